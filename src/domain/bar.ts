@@ -1,0 +1,58 @@
+import type { Price, UtcMs } from './units.ts';
+
+/** One OHLCV bar, stamped at its close. Volume is in the venue's own unit, 0 where it reports none. */
+export interface Bar {
+  readonly closedAt: UtcMs;
+  readonly open: Price;
+  readonly high: Price;
+  readonly low: Price;
+  readonly close: Price;
+  readonly volume: number;
+}
+
+export const MAX_BARS = 2000;
+
+/** What is wrong with a bar: its place in the list, and the rule that it breaks, in words for the sender. */
+export interface BarFault {
+  readonly index: number;
+  readonly field: string;
+  readonly rule: string;
+}
+
+/** The first fault in `bars`, or undefined when all are finite, ordered and consistent. */
+export function findBarFault(bars: readonly Bar[]): BarFault | undefined {
+  let previous: Bar | undefined;
+  for (const [index, bar] of bars.entries()) {
+    const fault = faultOf(bar) ?? orderFault(bar, previous);
+    if (fault !== undefined) return { index, ...fault };
+    previous = bar;
+  }
+  return undefined;
+}
+
+type Fault = Omit<BarFault, 'index'>;
+
+function faultOf(bar: Bar): Fault | undefined {
+  for (const field of ['open', 'high', 'low', 'close', 'volume'] as const) {
+    if (!Number.isFinite(bar[field])) return { field, rule: `must be a finite number, found ${bar[field]}` };
+  }
+  if (bar.volume < 0) return { field: 'volume', rule: `must not be negative, found ${bar.volume}` };
+  if (bar.high < bar.low)
+    return { field: 'high', rule: `must be at least low ${bar.low}, found ${bar.high}` };
+  for (const field of ['open', 'close'] as const) {
+    if (bar[field] < bar.low || bar[field] > bar.high) {
+      return { field, rule: `must lie between low ${bar.low} and high ${bar.high}, found ${bar[field]}` };
+    }
+  }
+  return undefined;
+}
+
+function orderFault(bar: Bar, previous: Bar | undefined): Fault | undefined {
+  if (previous === undefined || bar.closedAt > previous.closedAt) return undefined;
+  const found = new Date(bar.closedAt).toISOString();
+  const rule =
+    bar.closedAt === previous.closedAt
+      ? `must differ from the bar before it, found ${found} twice`
+      : `must be later than the bar before it, found ${found} after ${new Date(previous.closedAt).toISOString()}`;
+  return { field: 'timestamp', rule };
+}

@@ -1,0 +1,51 @@
+import type { Bar } from './bar.ts';
+import type { Levels } from './levels.ts';
+import type { Direction } from './signal.ts';
+import type { Money, UtcMs } from './units.ts';
+
+/** `notification` is 1170×780 pixels, `full` 1170×1500 with volume and RSI panes. */
+export const PICTURE_SIZES = ['notification', 'full'] as const;
+export type PictureSize = (typeof PICTURE_SIZES)[number];
+
+/** One indicator as a line: a value for each bar, null where it has none yet. */
+export interface IndicatorLine {
+  /** The strategy's own name for it: `ema_20`, `vwap`, `rsi`. */
+  readonly name: string;
+  /** As written in a legend: `EMA 20`, `VWAP`, `RSI 14`. */
+  readonly label: string;
+  /** `price` lies over the candles; `oscillator` needs a pane of its own, from 0 to 100. */
+  readonly place: 'price' | 'oscillator';
+  /** Empty when only the strategy's last value is known; otherwise as long as the bars. */
+  readonly values: readonly (number | null)[];
+  /** The strategy's own last value, when it sent one. */
+  readonly stated: number | null;
+  /** Indexes of bars at which the line starts anew (VWAP at a session), so that it must break there. */
+  readonly restarts: readonly number[];
+}
+
+/** All that a picture shows, as plain data. It holds nothing that changes, so one model is one picture for ever. */
+export interface PictureModel {
+  readonly instrument: string;
+  readonly timeframe: string;
+  /** IANA zone for the time axis. */
+  readonly timezone: string;
+  readonly direction: Direction;
+  readonly levels: Levels;
+  readonly quantity: number | null;
+  readonly riskAmount: Money;
+  readonly targetAmount: Money;
+  /** ISO 4217 code; null when the contract is not known. */
+  readonly currency: string | null;
+  readonly patternType: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Decimals for prices. */
+  readonly decimals: number;
+  /** Smallest price step; null when the contract is not known. */
+  readonly tickSize: number | null;
+  /** 1 to 2000 bars, oldest first. */
+  readonly bars: readonly Bar[];
+  readonly lines: readonly IndicatorLine[];
+  /** When the strategy asked. */
+  readonly submittedAt: UtcMs;
+}

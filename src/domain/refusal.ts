@@ -1,0 +1,22 @@
+import type { TradeState } from './trade.ts';
+
+/** Why a command was not obeyed. The trade comes along, so that the answer can say who decided and when. */
+export interface Refusal<State extends TradeState = TradeState> {
+  readonly code: RefusalCode;
+  readonly standing: State;
+}
+
+export const REFUSAL_CODES = [
+  'uuid_taken',
+  'already_approved',
+  'already_rejected',
+  'already_claimed',
+  'trade_pending',
+  'trade_expired',
+  'trade_withdrawn',
+  'trade_lapsed',
+  'trade_rejected',
+  'execution_window_over',
+  'not_claimed',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];

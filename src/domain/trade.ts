@@ -1,0 +1,99 @@
+import type { Bar } from './bar.ts';
+import type { Contract } from './contract.ts';
+import type { Indicators, Signal } from './signal.ts';
+import type { Price, TradeUuid, UtcMs } from './units.ts';
+
+export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn', 'lapsed'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export type Verdict = 'approve' | 'reject';
+
+/** One approver's word, at one instant, through one channel. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly approver: string;
+  readonly channel: string;
+  readonly decidedAt: UtcMs;
+  /** SHA-256 (hex) of the picture that was on the phone; null when none had been drawn. */
+  readonly pictureHash: string | null;
+}
+
+/** The strategy's one-time taking of an approved trade. */
+export interface Claim {
+  readonly claimant: string;
+  readonly claimedAt: UtcMs;
+}
+
+export interface Withdrawal {
+  readonly reason: string;
+  readonly withdrawnAt: UtcMs;
+}
+
+/** The part of a trade that its life changes; see transition.ts. */
+export interface TradeState {
+  readonly status: Status;
+  readonly expiresAt: UtcMs;
+  readonly executableForMs: number;
+  readonly decision: Decision | null;
+  /** When a client that only polls was first told `approved`; such a trade doesn't lapse. */
+  readonly collectedAt: UtcMs | null;
+  readonly claim: Claim | null;
+  readonly withdrawal: Withdrawal | null;
+}
+
+/** One request to enter the market. Bars are kept apart (see `TradeMarket`): most readers don't need them. */
+export interface Trade extends TradeState {
+  readonly tradeUuid: TradeUuid;
+  /** Name of the strategy that asks. */
+  readonly strategy: string;
+  readonly instrument: string;
+  readonly timeframe: string;
+  /** IANA zone of the instrument's session, as the strategy sent it. */
+  readonly timezone: string;
+  readonly signal: Signal;
+  readonly contract: Contract | null;
+  readonly submittedAt: UtcMs;
+  /** How far the market may move from the entry before approving needs a second thought. */
+  readonly maxDriftTicks: number | null;
+  /** The older trade that this one replaces. */
+  readonly supersedes: TradeUuid | null;
+}
+
+/** The market at the moment of the signal. */
+export interface TradeMarket {
+  readonly bars: readonly Bar[];
+  readonly indicators: Indicators;
+}
+
+/** The market's price while a trade waits, as the strategy reported it. */
+export interface Quote {
+  readonly price: Price;
+  readonly quotedAt: UtcMs;
+}
+
+export const EXECUTION_STATES = [
+  'submitted',
+  'part_filled',
+  'filled',
+  'cancelled',
+  'refused',
+  'ignored',
+] as const;
+export type ExecutionState = (typeof EXECUTION_STATES)[number];
+
+/** What happened to the order after the claim, as the strategy reported it. */
+export interface Execution {
+  /** The strategy's own order of its reports, from 0. */
+  readonly sequence: number;
+  readonly state: ExecutionState;
+  readonly quantity: number;
+  readonly price: Price | null;
+  readonly happenedAt: UtcMs;
+  readonly text: string | null;
+}
+
+/** Until when an approved trade may be claimed; null while nobody has approved it. */
+export function executableUntil(trade: TradeState): UtcMs | null {
+  if (trade.decision?.verdict !== 'approve') return null;
+  return (trade.decision.decidedAt + trade.executableForMs) as UtcMs;
+}

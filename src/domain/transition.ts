@@ -1,0 +1,166 @@
+import type { Refusal, RefusalCode } from './refusal.ts';
+import { executableUntil, type Status, type TradeState, type Verdict } from './trade.ts';
+import type { UtcMs } from './units.ts';
+
+/** All that can happen to a trade once it exists. */
+export type Command =
+  | {
+      readonly kind: Verdict;
+      readonly approver: string;
+      readonly channel: string;
+      readonly pictureHash: string | null;
+    }
+  | { readonly kind: 'time' }
+  | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'collect' }
+  | { readonly kind: 'claim'; readonly claimant: string }
+  | { readonly kind: 'report' };
+export type CommandKind = Command['kind'];
+
+/** What a change is called in the audit log. */
+export type TradeEventKind =
+  | 'approved'
+  | 'rejected'
+  | 'expired'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'collected'
+  | 'claimed'
+  | 'reported';
+
+export type Outcome<State extends TradeState> =
+  | { readonly kind: 'changed'; readonly trade: State; readonly event: TradeEventKind }
+  /** What was asked for stands already; nothing is recorded twice. */
+  | { readonly kind: 'unchanged'; readonly trade: State }
+  | { readonly kind: 'refused'; readonly refusal: Refusal<State> };
+
+/**
+ * The life of a trade after its submission, as a pure function. Time is applied first, so that a trade past its
+ * deadline is refused even when nobody has written the expiry down yet.
+ */
+export function transition<State extends TradeState>(
+  trade: State,
+  command: Command,
+  now: UtcMs,
+): Outcome<State> {
+  const aged = ageOf(trade, now);
+  if (command.kind === 'time') {
+    return aged === trade
+      ? { kind: 'unchanged', trade }
+      : changed(trade, aged, aged.status as TradeEventKind);
+  }
+  const rule = TABLE[command.kind][aged.status];
+  const verdict = typeof rule === 'string' ? rule : rule(aged, command as never, now);
+  if (verdict === 'stands') return { kind: 'unchanged', trade: aged as State };
+  if (typeof verdict === 'string')
+    return { kind: 'refused', refusal: { code: verdict, standing: aged as State } };
+  return changed(trade, verdict.next, verdict.event);
+}
+
+/** The trade as it truly is at `now`: expiry and lapse are derived, whether or not they were written down. */
+export function ageOf<State extends TradeState>(trade: State, now: UtcMs): State {
+  if (trade.status === 'pending' && now >= trade.expiresAt) return { ...trade, status: 'expired' };
+  if (trade.status === 'approved' && !isTaken(trade) && now >= (executableUntil(trade) ?? now)) {
+    return { ...trade, status: 'lapsed' };
+  }
+  return trade;
+}
+
+const isTaken = (trade: TradeState) => trade.claim !== null || trade.collectedAt !== null;
+
+interface Change {
+  readonly event: TradeEventKind;
+  readonly next: Partial<TradeState>;
+}
+type Judgement = Change | RefusalCode | 'stands';
+type Rule<Kind extends CommandKind> =
+  | RefusalCode
+  | 'stands'
+  | ((trade: TradeState, command: Extract<Command, { kind: Kind }>, now: UtcMs) => Judgement);
+type Table = { readonly [Kind in Exclude<CommandKind, 'time'>]: { readonly [S in Status]: Rule<Kind> } };
+
+const decide = (_trade: TradeState, command: Extract<Command, { kind: Verdict }>, now: UtcMs): Change => {
+  const { kind: verdict, approver, channel, pictureHash } = command;
+  const status = verdict === 'approve' ? 'approved' : 'rejected';
+  return {
+    event: status,
+    next: { status, decision: { verdict, approver, channel, decidedAt: now, pictureHash } },
+  };
+};
+
+const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
+  trade.claim !== null
+    ? 'already_claimed' // the order may be at the broker by now: it can't be taken back here
+    : { event: 'withdrawn', next: { status: 'withdrawn', withdrawal: { reason, withdrawnAt: now } } };
+
+const claim: Rule<'claim'> = (trade, { claimant }, now) => {
+  if (trade.claim !== null) return trade.claim.claimant === claimant ? 'stands' : 'already_claimed';
+  // A collected trade doesn't lapse, yet its approval was for an entry at once: claimed late, it is refused.
+  if (now >= (executableUntil(trade) ?? now)) return 'execution_window_over';
+  return { event: 'claimed', next: { claim: { claimant, claimedAt: now } } };
+};
+
+const collect: Rule<'collect'> = (trade, _command, now) =>
+  isTaken(trade) ? 'stands' : { event: 'collected', next: { collectedAt: now } };
+
+const report: Rule<'report'> = (trade) => (isTaken(trade) ? { event: 'reported', next: {} } : 'not_claimed');
+
+/** Every (command, status) pair. A bare code refuses; `stands` means it is so already. */
+const TABLE: Table = {
+  approve: {
+    pending: decide, // the first decision wins
+    approved: 'stands', // a phone repeats its request
+    rejected: 'already_rejected', // a no is never turned round
+    expired: 'trade_expired', // silence was the answer
+    withdrawn: 'trade_withdrawn', // nobody waits any more
+    lapsed: 'trade_lapsed', // it was approved, and came too late for the strategy
+  },
+  reject: {
+    pending: decide,
+    approved: 'already_approved', // the strategy may be acting on it
+    rejected: 'stands',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  withdraw: {
+    pending: withdraw,
+    approved: withdraw,
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'stands',
+    lapsed: 'trade_lapsed',
+  },
+  collect: {
+    pending: 'trade_pending',
+    approved: collect,
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  claim: {
+    pending: 'trade_pending', // no approval, no claim
+    approved: claim,
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  report: {
+    pending: 'not_claimed',
+    approved: report,
+    rejected: 'not_claimed',
+    expired: 'not_claimed',
+    withdrawn: 'not_claimed',
+    lapsed: 'not_claimed',
+  },
+};
+
+function changed<State extends TradeState>(
+  before: State,
+  next: Partial<TradeState>,
+  event: TradeEventKind,
+): Outcome<State> {
+  return { kind: 'changed', trade: { ...before, ...next }, event };
+}

@@ -1,0 +1,191 @@
+/** What the use cases need of the world. store/, channels/ and chart/ provide it; app.ts joins them. */
+import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
+import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
+import type { Execution, Quote, Trade, TradeMarket } from '../domain/trade.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+
+/** The server's clock, the only one that counts. It never goes backwards. */
+export interface Clock {
+  now(): UtcMs;
+  /** Calls back once at or after `at`; the answer cancels it. */
+  callAt(at: number, callback: () => void): () => void;
+}
+
+/** Draws the picture of a model as a PNG. The same model gives the same bytes. */
+export type Painter = (model: PictureModel, size: PictureSize) => Promise<Uint8Array>;
+
+/** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
+export interface Announcer {
+  announce(tradeUuid: TradeUuid): void;
+  /** Hears of one trade, or of all when `tradeUuid` is null; the answer ends it. */
+  listen(tradeUuid: TradeUuid | null, heard: (tradeUuid: TradeUuid) => void): () => void;
+}
+
+// --- channels -------------------------------------------------------------------------------------------------
+
+/** One message to one approver, composed in words but not yet in the channel's own format. */
+export interface NoticeMessage {
+  /** The same for every attempt. */
+  readonly noticeId: string;
+  /** The card on the phone. A later message with the same id takes its place. */
+  readonly cardId: string;
+  /** Cards of one strategy and instrument belong together. */
+  readonly threadId: string;
+  readonly tone: 'ask' | 'good' | 'bad' | 'quiet';
+  readonly title: string;
+  readonly text: string;
+  /** Public address of a PNG, or null. */
+  readonly imageUrl: string | null;
+  /** What a tap on the card opens. */
+  readonly pageUrl: string;
+  /** Buttons; each is a POST to its address, without a body. */
+  readonly actions: readonly { readonly label: string; readonly url: string }[];
+}
+
+/** A way to reach an approver. */
+export interface Channel {
+  readonly name: string;
+  readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
+  /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
+  send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
+  /** Looks at settings, credentials and devices, and says what it found. */
+  check(signal: AbortSignal): Promise<readonly Finding[]>;
+}
+
+/** One line of `countersign doctor`. */
+export interface Finding {
+  readonly subject: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly text: string;
+  /** What to do about it; empty when all is well. */
+  readonly advice: string;
+}
+
+// --- store ----------------------------------------------------------------------------------------------------
+
+/** A trade as stored, with the number that a conditional update compares. */
+export interface StoredTrade {
+  readonly trade: Trade;
+  readonly revision: number;
+}
+
+export interface TradeQueries {
+  findTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
+  findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
+  /** SHA-256 of the body that was submitted, to tell a repetition from a clash. */
+  findBodyHash(tradeUuid: TradeUuid): Promise<string | undefined>;
+  /** False when the uuid is there already. */
+  insertTrade(trade: Trade, market: TradeMarket, bodyHash: string): Promise<boolean>;
+  /** False when the trade has changed since `before` was read: nothing is written then. */
+  updateTrade(before: StoredTrade, after: Trade): Promise<boolean>;
+  /** Trades whose expiry or lapse is due but not written down. */
+  listOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
+  /** Pending as written, soonest expiry first. */
+  listPending(limit: number): Promise<readonly Trade[]>;
+  /** No longer pending as written, newest first. */
+  listSettled(limit: number): Promise<readonly Trade[]>;
+  /** The latest quote wins, by `quotedAt`. */
+  saveQuote(tradeUuid: TradeUuid, quote: Quote): Promise<void>;
+  findQuote(tradeUuid: TradeUuid): Promise<Quote | undefined>;
+  /** False when that sequence number is there already. */
+  insertExecution(tradeUuid: TradeUuid, execution: Execution, recordedAt: UtcMs): Promise<boolean>;
+  /** By sequence. */
+  listExecutions(tradeUuid: TradeUuid): Promise<readonly Execution[]>;
+}
+
+export type NoticeKind = 'ask' | 'outcome';
+export type NoticeState = 'due' | 'sending' | 'sent' | 'failed' | 'superseded';
+
+/** One message that is owed, and how far it has come. */
+export interface Notice {
+  readonly noticeId: string;
+  readonly tradeUuid: TradeUuid;
+  readonly kind: NoticeKind;
+  readonly approver: string;
+  readonly channel: string;
+  readonly state: NoticeState;
+  readonly attempts: number;
+  readonly createdAt: UtcMs;
+  readonly dueAt: UtcMs;
+  readonly sentAt: UtcMs | null;
+  /** When the phone was seen to have it. */
+  readonly receivedAt: UtcMs | null;
+  readonly lastError: string | null;
+}
+
+/** What became of one attempt. */
+export type NoticeResult =
+  | { readonly state: 'sent'; readonly at: UtcMs }
+  | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string }
+  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'superseded' };
+
+export interface NoticeQueries {
+  insertNotice(notice: Notice): Promise<void>;
+  /**
+   * Takes due notices of one channel until `leasedUntil`; one whose lease ran out counts as due again. While a
+   * card has a message under way no other message of that card is taken, so they can't overtake one another.
+   */
+  claimDueNotices(channel: string, now: UtcMs, leasedUntil: UtcMs, limit: number): Promise<readonly Notice[]>;
+  /** False when the lease was lost to another worker. */
+  finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
+  /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
+  nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
+  /** By creation. */
+  listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
+  /** Marks the first sight only; false when it was marked before or doesn't exist. */
+  markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
+}
+
+export interface AuditQueries {
+  /** Adds an entry to the chain and gives its sequence number. Only inside a transaction. */
+  appendAudit(entry: AuditEntry): Promise<number>;
+  /** After `sequence`, in order. */
+  listAudit(afterSequence: number, limit: number): Promise<readonly AuditRecord[]>;
+  listTradeAudit(tradeUuid: TradeUuid): Promise<readonly AuditRecord[]>;
+  /** What the chain should end with. */
+  auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
+}
+
+export interface ApiKey {
+  readonly keyId: string;
+  readonly strategy: string;
+  readonly createdAt: UtcMs;
+  readonly revokedAt: UtcMs | null;
+}
+
+export interface KeyQueries {
+  insertKey(key: ApiKey, keyHash: string): Promise<void>;
+  /** Only keys that still work. */
+  findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
+  listKeys(): Promise<readonly ApiKey[]>;
+  /** How many keys stopped working. */
+  revokeKeys(strategy: string, at: UtcMs): Promise<number>;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  readonly approver: string;
+  readonly name: string;
+  readonly pairedAt: UtcMs;
+  readonly revokedAt: UtcMs | null;
+}
+
+export interface DeviceQueries {
+  insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
+  /** Uses the code up; undefined when it is unknown, used or too old. */
+  takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  insertDevice(device: Device, sessionHash: string): Promise<void>;
+  /** Only devices that still may enter. */
+  findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
+}
+
+export interface Queries extends TradeQueries, NoticeQueries, AuditQueries, KeyQueries, DeviceQueries {}
+
+export interface Store extends Queries {
+  /** All or nothing, durable once it resolves. `work` must not wait for anything but its queries. */
+  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>;
+  /** Rejects when the database can't be read and written. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
