@@ -27,3 +27,16 @@ export interface AuditRecord extends AuditEntry {
   readonly previousHash: string;
   readonly hash: string;
 }
+
+/**
+ * The text whose SHA-256 is the record's hash. Keys of `data` are sorted, so that the text doesn't depend on the
+ * order in which a database or a program happened to keep them.
+ */
+export function auditText(record: Omit<AuditRecord, 'hash'>): string {
+  const { sequence, at, kind, actor, tradeUuid, previousHash } = record;
+  const data = Object.entries(record.data).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([sequence, at, kind, actor, tradeUuid, data, previousHash]);
+}
+
+/** What stands before the first record. */
+export const AUDIT_ORIGIN = '0'.repeat(64);

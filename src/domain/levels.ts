@@ -52,7 +52,9 @@ function levelFrom(
   if (signal.quantity === undefined) return { price: null, unknown: 'no quantity was sent' };
   const distance = signedAmount / (signal.quantity * contract.pointValue);
   const price = roundToTick(signal.entryPrice + distance, contract.tickSize);
-  return price > 0 ? { price } : { price: null, unknown: 'the amount is larger than the whole price' };
+  if (price <= 0 && signal.entryPrice > 0)
+    return { price: null, unknown: 'the amount is larger than the whole price' };
+  return { price };
 }
 
 function ratio(reward: number, risk: number): number | null {

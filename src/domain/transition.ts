@@ -59,11 +59,15 @@ export function transition<State extends TradeState>(
 
 /** The trade as it truly is at `now`: expiry and lapse are derived, whether or not they were written down. */
 export function ageOf<State extends TradeState>(trade: State, now: UtcMs): State {
-  if (trade.status === 'pending' && now >= trade.expiresAt) return { ...trade, status: 'expired' };
-  if (trade.status === 'approved' && !isTaken(trade) && now >= (executableUntil(trade) ?? now)) {
-    return { ...trade, status: 'lapsed' };
-  }
-  return trade;
+  const deadline = deadlineOf(trade);
+  if (deadline === null || now < deadline) return trade;
+  return { ...trade, status: trade.status === 'pending' ? 'expired' : 'lapsed' };
+}
+
+/** When time alone will change the trade next; null when it won't. */
+export function deadlineOf(trade: TradeState): UtcMs | null {
+  if (trade.status === 'pending') return trade.expiresAt;
+  return trade.status === 'approved' && !isTaken(trade) ? executableUntil(trade) : null;
 }
 
 const isTaken = (trade: TradeState) => trade.claim !== null || trade.collectedAt !== null;

@@ -74,6 +74,10 @@ export interface TradeQueries {
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
   /** SHA-256 of the body that was submitted, to tell a repetition from a clash. */
   findBodyHash(tradeUuid: TradeUuid): Promise<string | undefined>;
+  /** SHA-256 of the picture that was first handed out for this trade. */
+  findPictureHash(tradeUuid: TradeUuid): Promise<string | undefined>;
+  /** Keeps the first hash only. */
+  savePictureHash(tradeUuid: TradeUuid, pictureHash: string): Promise<void>;
   /** False when the uuid is there already. */
   insertTrade(trade: Trade, market: TradeMarket, bodyHash: string): Promise<boolean>;
   /** False when the trade has changed since `before` was read: nothing is written then. */

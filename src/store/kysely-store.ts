@@ -1,0 +1,40 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Queries, Store } from '../usecases/ports.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { auditQueries } from './queries/audit-queries.ts';
+import { deviceQueries } from './queries/device-queries.ts';
+import { keyQueries } from './queries/key-queries.ts';
+import { noticeQueries } from './queries/notice-queries.ts';
+import { tradeQueries } from './queries/trade-queries.ts';
+import type { Schema } from './schema.ts';
+
+/** The store over any database that Kysely speaks to; its tables are brought up to date first. */
+export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
+  await migrateToLatest(db);
+  return {
+    ...queriesOver(db),
+    transaction: (work) => db.transaction().execute((transaction) => work(queriesOver(transaction))),
+    async ping() {
+      // A write, so that a full disk or a read-only file is noticed before a trade is.
+      await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function queriesOver(db: Kysely<Schema>): Queries {
+  return {
+    ...tradeQueries(db),
+    ...noticeQueries(db),
+    ...auditQueries(db),
+    ...keyQueries(db),
+    ...deviceQueries(db),
+  };
+}
+
+async function migrateToLatest(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

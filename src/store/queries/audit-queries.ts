@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely';
+import { type AuditEntry, type AuditKind, type AuditRecord, auditText } from '../../domain/audit.ts';
+import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
+import { sha256Hex } from '../../lib/sha256.ts';
+import type { AuditQueries } from '../../usecases/ports.ts';
+import type { AuditEntryTable, Schema } from '../schema.ts';
+
+export function auditQueries(db: Kysely<Schema>): AuditQueries {
+  return {
+    async appendAudit(entry) {
+      // Updating the head first locks it on PostgreSQL: writers line up here, and each sees the one before it.
+      const head = await db
+        .updateTable('audit_head')
+        .set((eb) => ({ sequence: eb('sequence', '+', 1) }))
+        .where('id', '=', 1)
+        .returning(['sequence', 'hash'])
+        .executeTakeFirstOrThrow();
+      const linked = { ...entry, sequence: head.sequence, previousHash: head.hash };
+      const record: AuditRecord = { ...linked, hash: sha256Hex(auditText(linked)) };
+      await db.insertInto('audit_entries').values(rowOf(record)).execute();
+      await db.updateTable('audit_head').set({ hash: record.hash }).where('id', '=', 1).execute();
+      return record.sequence;
+    },
+
+    async listAudit(afterSequence, limit) {
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where('sequence', '>', afterSequence)
+        .orderBy('sequence')
+        .limit(limit)
+        .execute();
+      return rows.map(recordOf);
+    },
+
+    async listTradeAudit(tradeUuid) {
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where('trade_uuid', '=', tradeUuid)
+        .orderBy('sequence')
+        .execute();
+      return rows.map(recordOf);
+    },
+
+    async auditHead() {
+      return db
+        .selectFrom('audit_head')
+        .select(['sequence', 'hash'])
+        .where('id', '=', 1)
+        .executeTakeFirstOrThrow();
+    },
+  };
+}
+
+function rowOf(record: AuditRecord): AuditEntryTable {
+  return {
+    sequence: record.sequence,
+    at: record.at,
+    kind: record.kind,
+    actor: record.actor,
+    trade_uuid: record.tradeUuid,
+    data: JSON.stringify(record.data),
+    previous_hash: record.previousHash,
+    hash: record.hash,
+  };
+}
+
+function recordOf(row: AuditEntryTable): AuditRecord {
+  return {
+    sequence: row.sequence,
+    at: asUtcMs(row.at),
+    kind: row.kind as AuditKind,
+    actor: row.actor,
+    tradeUuid: row.trade_uuid === null ? null : asTradeUuid(row.trade_uuid),
+    data: JSON.parse(row.data) as AuditEntry['data'],
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import { asUtcMs } from '../../domain/units.ts';
+import type { DeviceQueries } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+import { instantOf } from './trade-rows.ts';
+
+export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
+  return {
+    async insertPairing({ codeHash, approver, expiresAt }) {
+      await db
+        .insertInto('pairings')
+        .values({ code_hash: codeHash, approver, expires_at: expiresAt, used_at: null })
+        .execute();
+    },
+
+    async takePairing(codeHash, now) {
+      const taken = await db
+        .updateTable('pairings')
+        .set({ used_at: now })
+        .where('code_hash', '=', codeHash)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning('approver')
+        .executeTakeFirst();
+      return taken;
+    },
+
+    async insertDevice(device, sessionHash) {
+      await db
+        .insertInto('devices')
+        .values({
+          device_id: device.deviceId,
+          approver: device.approver,
+          name: device.name,
+          session_hash: sessionHash,
+          paired_at: device.pairedAt,
+          revoked_at: device.revokedAt,
+        })
+        .execute();
+    },
+
+    async findDeviceBySession(sessionHash) {
+      const row = await db
+        .selectFrom('devices')
+        .selectAll()
+        .where('session_hash', '=', sessionHash)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      return {
+        deviceId: row.device_id,
+        approver: row.approver,
+        name: row.name,
+        pairedAt: asUtcMs(row.paired_at),
+        revokedAt: instantOf(row.revoked_at),
+      };
+    },
+  };
+}

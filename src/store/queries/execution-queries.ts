@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Execution, ExecutionState } from '../../domain/trade.ts';
+import { asPrice, asUtcMs } from '../../domain/units.ts';
+import type { TradeQueries } from '../../usecases/ports.ts';
+import type { ExecutionTable, Schema } from '../schema.ts';
+
+export function executionQueries(
+  db: Kysely<Schema>,
+): Pick<TradeQueries, 'insertExecution' | 'listExecutions'> {
+  return {
+    async insertExecution(tradeUuid, execution, recordedAt) {
+      const { sequence, state, quantity, price, happenedAt, text } = execution;
+      const inserted = await db
+        .insertInto('executions')
+        .values({
+          trade_uuid: tradeUuid,
+          sequence,
+          state,
+          quantity,
+          price,
+          happened_at: happenedAt,
+          text,
+          recorded_at: recordedAt,
+        })
+        .onConflict((conflict) => conflict.columns(['trade_uuid', 'sequence']).doNothing())
+        .executeTakeFirst();
+      return inserted.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async listExecutions(tradeUuid) {
+      const rows = await db
+        .selectFrom('executions')
+        .selectAll()
+        .where('trade_uuid', '=', tradeUuid)
+        .orderBy('sequence')
+        .execute();
+      return rows.map(executionOf);
+    },
+  };
+}
+
+function executionOf(row: ExecutionTable): Execution {
+  return {
+    sequence: row.sequence,
+    state: row.state as ExecutionState,
+    quantity: row.quantity,
+    price: row.price === null ? null : asPrice(row.price),
+    happenedAt: asUtcMs(row.happened_at),
+    text: row.text,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { Indicators } from '../../domain/signal.ts';
+import { asPrice, asUtcMs } from '../../domain/units.ts';
+import type { TradeQueries } from '../../usecases/ports.ts';
+import { decodeBars } from '../bar-codec.ts';
+import { decodeJson } from '../json-codec.ts';
+import type { Schema } from '../schema.ts';
+
+type MarketQueries = Pick<
+  TradeQueries,
+  'findMarket' | 'findPictureHash' | 'savePictureHash' | 'saveQuote' | 'findQuote'
+>;
+
+/** The market around a trade: its bars, its picture's hash, and the price while it waits. */
+export function marketQueries(db: Kysely<Schema>): MarketQueries {
+  return {
+    async findMarket(tradeUuid) {
+      const row = await db
+        .selectFrom('trade_markets')
+        .select(['bars', 'indicators'])
+        .where('trade_uuid', '=', tradeUuid)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      return { bars: decodeBars(row.bars), indicators: decodeJson(row.indicators) as Indicators };
+    },
+
+    async findPictureHash(tradeUuid) {
+      const row = await db
+        .selectFrom('trade_markets')
+        .select('picture_hash')
+        .where('trade_uuid', '=', tradeUuid)
+        .executeTakeFirst();
+      return row?.picture_hash ?? undefined;
+    },
+
+    async savePictureHash(tradeUuid, pictureHash) {
+      await db
+        .updateTable('trade_markets')
+        .set({ picture_hash: pictureHash })
+        .where('trade_uuid', '=', tradeUuid)
+        .where('picture_hash', 'is', null)
+        .execute();
+    },
+
+    async saveQuote(tradeUuid, quote) {
+      const values = { price: quote.price, quoted_at: quote.quotedAt };
+      await db
+        .insertInto('quotes')
+        .values({ trade_uuid: tradeUuid, ...values })
+        .onConflict((conflict) =>
+          conflict.column('trade_uuid').doUpdateSet(values).where('quotes.quoted_at', '<=', quote.quotedAt),
+        )
+        .execute();
+    },
+
+    async findQuote(tradeUuid) {
+      const row = await db
+        .selectFrom('quotes')
+        .select(['price', 'quoted_at'])
+        .where('trade_uuid', '=', tradeUuid)
+        .executeTakeFirst();
+      return row === undefined ? undefined : { price: asPrice(row.price), quotedAt: asUtcMs(row.quoted_at) };
+    },
+  };
+}

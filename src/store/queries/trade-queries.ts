@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+import { asTradeUuid } from '../../domain/units.ts';
+import type { TradeQueries } from '../../usecases/ports.ts';
+import { encodeBars } from '../bar-codec.ts';
+import { encodeJson } from '../json-codec.ts';
+import type { Schema } from '../schema.ts';
+import { executionQueries } from './execution-queries.ts';
+import { marketQueries } from './market-queries.ts';
+import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
+
+export function tradeQueries(db: Kysely<Schema>): TradeQueries {
+  return {
+    ...marketQueries(db),
+    ...executionQueries(db),
+
+    async findTrade(tradeUuid) {
+      const row = await db
+        .selectFrom('trades')
+        .selectAll()
+        .where('trade_uuid', '=', tradeUuid)
+        .executeTakeFirst();
+      return row === undefined ? undefined : { trade: tradeOf(row), revision: row.revision };
+    },
+
+    async findBodyHash(tradeUuid) {
+      const row = await db
+        .selectFrom('trades')
+        .select('body_hash')
+        .where('trade_uuid', '=', tradeUuid)
+        .executeTakeFirst();
+      return row?.body_hash;
+    },
+
+    async insertTrade(trade, market, bodyHash) {
+      const inserted = await db
+        .insertInto('trades')
+        .values(rowOf(trade, bodyHash))
+        .onConflict((conflict) => conflict.column('trade_uuid').doNothing())
+        .executeTakeFirst();
+      if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+      const bars = encodeBars(market.bars);
+      const indicators = encodeJson(market.indicators);
+      const row = { trade_uuid: trade.tradeUuid, bars, indicators, picture_hash: null };
+      await db.insertInto('trade_markets').values(row).execute();
+      return true;
+    },
+
+    async updateTrade(before, after) {
+      const updated = await db
+        .updateTable('trades')
+        .set({ ...stateColumns(after), revision: before.revision + 1 })
+        .where('trade_uuid', '=', before.trade.tradeUuid)
+        .where('revision', '=', before.revision)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    },
+
+    async listOverdue(now, limit) {
+      const rows = await db
+        .selectFrom('trades')
+        .select('trade_uuid')
+        .where('deadline_at', '<=', now)
+        .orderBy('deadline_at')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => asTradeUuid(row.trade_uuid));
+    },
+
+    async listPending(limit) {
+      const rows = await db
+        .selectFrom('trades')
+        .selectAll()
+        .where('status', '=', 'pending')
+        .orderBy('expires_at')
+        .limit(limit)
+        .execute();
+      return rows.map(tradeOf);
+    },
+
+    async listSettled(limit) {
+      const rows = await db
+        .selectFrom('trades')
+        .selectAll()
+        .where('status', '<>', 'pending')
+        .orderBy('submitted_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(tradeOf);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Contract } from '../../domain/contract.ts';
+import type { Signal } from '../../domain/signal.ts';
+import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
+import { deadlineOf } from '../../domain/transition.ts';
+import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
+import type { TradeTable } from '../schema.ts';
+
+/** The columns that the life of a trade changes. */
+export function stateColumns(trade: Trade) {
+  const { decision, claim, withdrawal } = trade;
+  return {
+    status: trade.status,
+    deadline_at: deadlineOf(trade),
+    verdict: decision?.verdict ?? null,
+    approver: decision?.approver ?? null,
+    channel: decision?.channel ?? null,
+    decided_at: decision?.decidedAt ?? null,
+    picture_hash: decision?.pictureHash ?? null,
+    collected_at: trade.collectedAt,
+    claimant: claim?.claimant ?? null,
+    claimed_at: claim?.claimedAt ?? null,
+    withdraw_reason: withdrawal?.reason ?? null,
+    withdrawn_at: withdrawal?.withdrawnAt ?? null,
+  } satisfies Partial<TradeTable>;
+}
+
+export function rowOf(trade: Trade, bodyHash: string): TradeTable {
+  return {
+    trade_uuid: trade.tradeUuid,
+    strategy: trade.strategy,
+    instrument: trade.instrument,
+    timeframe: trade.timeframe,
+    timezone: trade.timezone,
+    signal: JSON.stringify(trade.signal),
+    contract: trade.contract === null ? null : JSON.stringify(trade.contract),
+    max_drift_ticks: trade.maxDriftTicks,
+    supersedes: trade.supersedes,
+    body_hash: bodyHash,
+    submitted_at: trade.submittedAt,
+    expires_at: trade.expiresAt,
+    executable_for_ms: trade.executableForMs,
+    revision: 0,
+    ...stateColumns(trade),
+  };
+}
+
+export function tradeOf(row: TradeTable): Trade {
+  return {
+    tradeUuid: asTradeUuid(row.trade_uuid),
+    strategy: row.strategy,
+    instrument: row.instrument,
+    timeframe: row.timeframe,
+    timezone: row.timezone,
+    signal: JSON.parse(row.signal) as Signal,
+    contract: row.contract === null ? null : (JSON.parse(row.contract) as Contract),
+    maxDriftTicks: row.max_drift_ticks,
+    supersedes: row.supersedes === null ? null : asTradeUuid(row.supersedes),
+    submittedAt: asUtcMs(row.submitted_at),
+    expiresAt: asUtcMs(row.expires_at),
+    executableForMs: row.executable_for_ms,
+    status: row.status as Status,
+    decision: decisionOf(row),
+    collectedAt: instantOf(row.collected_at),
+    claim: claimOf(row),
+    withdrawal: withdrawalOf(row),
+  };
+}
+
+export const instantOf = (value: number | null): UtcMs | null => (value === null ? null : asUtcMs(value));
+
+function decisionOf(row: TradeTable): Decision | null {
+  const { verdict, approver, channel, decided_at: decidedAt } = row;
+  if (verdict === null || approver === null || channel === null || decidedAt === null) return null;
+  return {
+    verdict: verdict as Verdict,
+    approver,
+    channel,
+    decidedAt: asUtcMs(decidedAt),
+    pictureHash: row.picture_hash,
+  };
+}
+
+function claimOf({ claimant, claimed_at: claimedAt }: TradeTable): Claim | null {
+  return claimant === null || claimedAt === null ? null : { claimant, claimedAt: asUtcMs(claimedAt) };
+}
+
+function withdrawalOf({ withdraw_reason: reason, withdrawn_at: withdrawnAt }: TradeTable): Withdrawal | null {
+  return reason === null || withdrawnAt === null ? null : { reason, withdrawnAt: asUtcMs(withdrawnAt) };
+}

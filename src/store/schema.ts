@@ -1,0 +1,131 @@
+/** The tables, as Kysely sees them on either database. Times are milliseconds since 1970, UTC. */
+export interface Schema {
+  trades: TradeTable;
+  trade_markets: TradeMarketTable;
+  quotes: QuoteTable;
+  executions: ExecutionTable;
+  notices: NoticeTable;
+  audit_entries: AuditEntryTable;
+  audit_head: AuditHeadTable;
+  api_keys: ApiKeyTable;
+  pairings: PairingTable;
+  devices: DeviceTable;
+}
+
+export interface TradeTable {
+  trade_uuid: string;
+  strategy: string;
+  instrument: string;
+  timeframe: string;
+  timezone: string;
+  /** JSON of the domain's Signal. */
+  signal: string;
+  /** JSON of the domain's Contract, or null. */
+  contract: string | null;
+  max_drift_ticks: number | null;
+  supersedes: string | null;
+  body_hash: string;
+  submitted_at: number;
+  expires_at: number;
+  executable_for_ms: number;
+  status: string;
+  /** Counts the changes; a conditional update compares it. */
+  revision: number;
+  /** When time alone changes the trade next: what the sweep looks for. */
+  deadline_at: number | null;
+  verdict: string | null;
+  approver: string | null;
+  channel: string | null;
+  decided_at: number | null;
+  picture_hash: string | null;
+  collected_at: number | null;
+  claimant: string | null;
+  claimed_at: number | null;
+  withdraw_reason: string | null;
+  withdrawn_at: number | null;
+}
+
+/** Apart from `trades`, so that a change of status doesn't rewrite the bars. */
+export interface TradeMarketTable {
+  trade_uuid: string;
+  bars: Uint8Array;
+  indicators: Uint8Array;
+  picture_hash: string | null;
+}
+
+export interface QuoteTable {
+  trade_uuid: string;
+  price: number;
+  quoted_at: number;
+}
+
+export interface ExecutionTable {
+  trade_uuid: string;
+  sequence: number;
+  state: string;
+  quantity: number;
+  price: number | null;
+  happened_at: number;
+  text: string | null;
+  recorded_at: number;
+}
+
+export interface NoticeTable {
+  notice_id: string;
+  trade_uuid: string;
+  kind: string;
+  approver: string;
+  channel: string;
+  state: string;
+  /** Counts the attempts; a worker that lost its lease finds another number. */
+  attempts: number;
+  created_at: number;
+  /** When to try; while `sending`, when the worker's lease runs out. */
+  due_at: number;
+  sent_at: number | null;
+  received_at: number | null;
+  last_error: string | null;
+}
+
+export interface AuditEntryTable {
+  sequence: number;
+  at: number;
+  kind: string;
+  actor: string;
+  trade_uuid: string | null;
+  /** JSON object. */
+  data: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** One row: the end of the chain. Its update orders the writers. */
+export interface AuditHeadTable {
+  id: number;
+  sequence: number;
+  hash: string;
+}
+
+export interface ApiKeyTable {
+  key_id: string;
+  strategy: string;
+  key_hash: string;
+  created_at: number;
+  revoked_at: number | null;
+}
+
+export interface PairingTable {
+  code_hash: string;
+  approver: string;
+  expires_at: number;
+  used_at: number | null;
+}
+
+export interface DeviceTable {
+  device_id: string;
+  approver: string;
+  name: string;
+  session_hash: string;
+  paired_at: number;
+  revoked_at: number | null;
+}
