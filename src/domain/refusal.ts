@@ -18,5 +18,6 @@ export const REFUSAL_CODES = [
   'trade_rejected',
   'execution_window_over',
   'not_claimed',
+  'sequence_taken',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -20,3 +20,26 @@ export interface Signal {
 /** Last value alone, or one value for each bar (null where there is none yet). */
 export type IndicatorValue = number | readonly (number | null)[];
 export type Indicators = Readonly<Record<string, IndicatorValue>>;
+
+/** The first thing wrong with the signal in itself, or undefined. `field` is named as in the submit body. */
+export function findSignalFault(
+  signal: Signal,
+): { readonly field: string; readonly rule: string } | undefined {
+  const { direction, entryPrice, stopPrice, targetPrice } = signal;
+  const side = direction === 'LONG' ? 1 : -1;
+  const [loss, profit] = direction === 'LONG' ? ['below', 'above'] : ['above', 'below'];
+  if (stopPrice !== undefined && side * (entryPrice - stopPrice) <= 0) {
+    return {
+      field: 'stop_price',
+      rule: `must lie ${loss} the entry ${entryPrice} of a ${direction}, found ${stopPrice}`,
+    };
+  }
+  if (targetPrice !== undefined && side * (targetPrice - entryPrice) <= 0) {
+    const found = `found ${targetPrice}`;
+    return {
+      field: 'target_price',
+      rule: `must lie ${profit} the entry ${entryPrice} of a ${direction}, ${found}`,
+    };
+  }
+  return undefined;
+}

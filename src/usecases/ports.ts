@@ -3,6 +3,7 @@ import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
 import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
 import type { Execution, Quote, Trade, TradeMarket } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import type { Links } from './links.ts';
 
 /** The server's clock, the only one that counts. It never goes backwards. */
 export interface Clock {
@@ -19,6 +20,35 @@ export interface Announcer {
   announce(tradeUuid: TradeUuid): void;
   /** Hears of one trade, or of all when `tradeUuid` is null; the answer ends it. */
   listen(tradeUuid: TradeUuid | null, heard: (tradeUuid: TradeUuid) => void): () => void;
+}
+
+/** Fields for machines, a sentence for people. Neither ever holds a key, a link or a session. */
+export interface Log {
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+/** Who is told of a trade, and by which channel. */
+export interface Recipient {
+  readonly approver: string;
+  readonly channel: string;
+}
+
+/** What a use case may reach; app.ts makes one of these. */
+export interface Services {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly announcer: Announcer;
+  readonly links: Links;
+  readonly log: Log;
+  readonly recipients: readonly Recipient[];
+  /** Where phones reach the server, without a slash at the end. */
+  readonly publicUrl: string;
+  /** A new name for a notice, a key or a device. */
+  readonly newId: () => string;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
 }
 
 // --- channels -------------------------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+/** `countersign doctor` for Pushcut: asks what exists and compares it with the settings. */
+import { DeliveryFailure } from '../../domain/delivery.ts';
+import type { Finding } from '../../usecases/ports.ts';
+import { fetchList } from './client.ts';
+import { judgeDevices, judgeNotifications } from './findings.ts';
+import type { PushcutSettings } from './settings.ts';
+
+/** Never rejects: a failure is a finding. */
+export async function checkPushcut(
+  settings: PushcutSettings,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (settings.credential.kind === 'secret') return [UNABLE_TO_ASK];
+  try {
+    const notifications = readIds(await fetchList(settings, 'notifications', signal));
+    const devices = readIds(await fetchList(settings, 'devices', signal));
+    return [
+      KEY_ACCEPTED,
+      notifications === undefined ? unreadable('notification') : judgeNotifications(settings, notifications),
+      devices === undefined ? unreadable('devices') : judgeDevices(settings, devices),
+    ];
+  } catch (error) {
+    return [describeFailure(error)];
+  }
+}
+
+const KEY_ACCEPTED: Finding = {
+  subject: 'Pushcut key',
+  state: 'ok',
+  text: 'Pushcut accepts PUSHCUT_API_KEY.',
+  advice: '',
+};
+
+const UNABLE_TO_ASK: Finding = {
+  subject: 'Pushcut secret',
+  state: 'warning',
+  text: "With PUSHCUT_SECRET Pushcut can't be asked whether the secret, the notification and the devices are right.",
+  advice: 'Watch whether a first card arrives, or set PUSHCUT_API_KEY in its place to have them checked.',
+};
+
+function unreadable(subject: string): Finding {
+  return {
+    subject: `Pushcut ${subject}`,
+    state: 'warning',
+    text: 'Pushcut answered, but not with a list that can be read.',
+    advice: 'Try again; if it stays, check PUSHCUT_URL and whether a proxy stands in between.',
+  };
+}
+
+function describeFailure(error: unknown): Finding {
+  const isKnown = error instanceof DeliveryFailure;
+  return {
+    subject: 'Pushcut connection',
+    state: 'failed',
+    text: isKnown ? `${error.message}.` : 'The check itself went wrong.',
+    advice: isKnown ? error.advice : 'Please report this.',
+  };
+}
+
+/** The ids in `[{"id": …}, …]`; undefined when it is anything else. */
+function readIds(body: string): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(body);
+    return Array.isArray(list) ? list.flatMap(readId) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readId(item: unknown): readonly string[] {
+  const id: unknown = typeof item === 'object' && item !== null && 'id' in item ? item.id : undefined;
+  return typeof id === 'string' ? [id] : [];
+}

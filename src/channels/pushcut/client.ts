@@ -1,0 +1,88 @@
+/** The only place where Pushcut is spoken to. Throws nothing but `DeliveryFailure`. */
+import type { PushcutRequest } from './request.ts';
+import { scrubDetail } from './scrub.ts';
+import type { PushcutSettings } from './settings.ts';
+import { judgeRefused, judgeThrown, type PushcutAnswer } from './verdict.ts';
+
+const MOST_ERROR_BYTES = 4_096;
+const MOST_LIST_BYTES = 65_536;
+
+export async function postNotification(
+  settings: PushcutSettings,
+  request: PushcutRequest,
+  signal: AbortSignal,
+): Promise<void> {
+  const name = encodeURIComponent(settings.notification);
+  const response = await ask(settings, `notifications/${name}`, signal, request);
+  // Taken. The body says nothing more, and waiting for it could turn a success into a time-out.
+  void discard(response);
+}
+
+/** The body of `GET /v1/{list}`, unparsed; only with an API key. */
+export async function fetchList(
+  settings: PushcutSettings,
+  list: 'notifications' | 'devices',
+  signal: AbortSignal,
+): Promise<string> {
+  const response = await ask(settings, list, signal);
+  return readText(response, MOST_LIST_BYTES).catch((error: unknown) => {
+    throw judgeThrown(error, signal);
+  });
+}
+
+async function ask(
+  settings: PushcutSettings,
+  path: string,
+  signal: AbortSignal,
+  body?: PushcutRequest,
+): Promise<Response> {
+  const response = await fetch(addressOf(settings, path), {
+    ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
+    headers: headersOf(settings),
+    // Following one would hand the key and the trade's links to whoever sent it.
+    redirect: 'manual',
+    signal,
+  }).catch((error: unknown) => {
+    throw judgeThrown(error, signal);
+  });
+  if (response.ok) return response;
+  throw await judgeRefusal(body === undefined ? 'list' : 'notification', response, settings);
+}
+
+async function judgeRefusal(asked: PushcutAnswer['asked'], response: Response, settings: PushcutSettings) {
+  // A refusal stays one when its explanation gets lost.
+  const body = await readText(response, MOST_ERROR_BYTES).catch(() => '');
+  const answer = {
+    asked,
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    detail: scrubDetail(body, settings.credential.value),
+  };
+  return judgeRefused(answer, settings, Date.now());
+}
+
+function addressOf({ origin, credential }: PushcutSettings, path: string): string {
+  return `${origin}/${credential.kind === 'key' ? 'v1' : credential.value}/${path}`;
+}
+
+function headersOf({ credential }: PushcutSettings): Record<string, string> {
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
+  return credential.kind === 'key' ? { ...headers, 'API-Key': credential.value } : headers;
+}
+
+/** Stops reading at `most` bytes, so that no answer can fill the memory. */
+async function readText(response: Response, most: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    bytes += chunk.byteLength;
+    if (bytes >= most) break;
+  }
+  return text;
+}
+
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}

@@ -1,0 +1,28 @@
+import type { Channel } from '../../usecases/ports.ts';
+import type { ChannelDefinition } from '../channel.ts';
+import { checkPushcut } from './check.ts';
+import { postNotification } from './client.ts';
+import { composeRequest } from './request.ts';
+import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './settings.ts';
+
+/** A phone should ring within seconds; Pushcut publishes no rate limit, so it is asked gently. */
+const LIMITS = { timeoutMs: 10_000, concurrency: 4 } as const;
+
+export const pushcut: ChannelDefinition = {
+  name: 'pushcut',
+  settings: PUSHCUT_SETTINGS,
+  create: (values) => {
+    const settings = readPushcutSettings(values);
+    return settings === undefined ? undefined : createPushcut(settings);
+  },
+};
+
+/** A send that resolves means that Pushcut's cloud took the message, not that a phone has it. */
+function createPushcut(settings: PushcutSettings): Channel {
+  return {
+    name: 'pushcut',
+    limits: LIMITS,
+    send: (message, signal) => postNotification(settings, composeRequest(message, settings.devices), signal),
+    check: (signal) => checkPushcut(settings, signal),
+  };
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { composeMessage } from '../channel-contract.ts';
+import { composeRequest } from './request.ts';
+
+test('a question rings through focus modes and carries picture, page and buttons', () => {
+  expect(composeRequest(composeMessage(), [])).toEqual({
+    id: 'card-1',
+    threadId: 'breakout ES',
+    title: 'ES LONG',
+    text: 'Entry 4127.50\nStop 4126.50',
+    sound: 'loud',
+    isTimeSensitive: true,
+    image: 'https://desk.example/chart/1.png?k=link-of-picture',
+    defaultAction: { name: 'Open', url: 'https://desk.example/chart/1?k=link-of-page' },
+    actions: [
+      {
+        name: 'Approve',
+        url: 'https://desk.example/approve/1?k=link-of-approve',
+        urlBackgroundOptions: { httpMethod: 'POST', httpContentType: 'application/json' },
+      },
+      {
+        name: 'Reject',
+        url: 'https://desk.example/reject/1?k=link-of-reject',
+        urlBackgroundOptions: { httpMethod: 'POST', httpContentType: 'application/json' },
+      },
+    ],
+  });
+});
+
+test('news that asks for nothing neither rings nor lights the screen', () => {
+  const request = composeRequest(composeMessage({ tone: 'quiet' }), []);
+
+  expect(request).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
+  expect(request).not.toHaveProperty('isTimeSensitive');
+});
+
+test.each(['good', 'bad'] as const)('a %s outcome is heard but does not break through', (tone) => {
+  expect(composeRequest(composeMessage({ tone }), []).isTimeSensitive).toBe(false);
+});
+
+test('a settled trade takes the buttons off the card', () => {
+  expect(composeRequest(composeMessage({ actions: [] }), []).actions).toEqual([]);
+});
+
+test('without a picture there is no image', () => {
+  expect(composeRequest(composeMessage({ imageUrl: null }), [])).not.toHaveProperty('image');
+});
+
+test('only the named devices ring', () => {
+  expect(composeRequest(composeMessage(), ['Ana']).devices).toEqual(['Ana']);
+});
+
+test('buttons beyond the fourth are left to the page', () => {
+  const actions = ['1', '2', '3', '4', '5'].map((label) => ({ label, url: 'https://desk.example/' }));
+
+  expect(composeRequest(composeMessage({ actions }), []).actions.map(({ name }) => name)).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+  ]);
+});

@@ -1,0 +1,57 @@
+/** A composed message in Pushcut's own format, see https://www.pushcut.io/webapi. */
+import type { NoticeMessage } from '../../usecases/ports.ts';
+
+export interface PushcutRequest {
+  readonly id: string;
+  readonly threadId: string;
+  readonly title: string;
+  readonly text: string;
+  readonly sound: string;
+  /** Never together with `interruptionLevel`. */
+  readonly isTimeSensitive?: boolean;
+  readonly interruptionLevel?: 'passive';
+  readonly image?: string;
+  readonly devices?: readonly string[];
+  readonly defaultAction: { readonly name: string; readonly url: string };
+  readonly actions: readonly PushcutButton[];
+}
+
+interface PushcutButton {
+  readonly name: string;
+  readonly url: string;
+  readonly urlBackgroundOptions: { readonly httpMethod: 'POST'; readonly httpContentType: string };
+}
+
+const MOST_BUTTONS = 4;
+
+/** Without a sound of its own a card arrives silently; without a level it takes the one set in the app. */
+const URGENCY = {
+  ask: { sound: 'loud', isTimeSensitive: true },
+  good: { sound: 'jobDone', isTimeSensitive: false },
+  bad: { sound: 'problem', isTimeSensitive: false },
+  quiet: { sound: 'none', interruptionLevel: 'passive' },
+} as const satisfies Record<NoticeMessage['tone'], Partial<PushcutRequest>>;
+
+export function composeRequest(message: NoticeMessage, devices: readonly string[]): PushcutRequest {
+  return {
+    id: message.cardId,
+    threadId: message.threadId,
+    title: message.title,
+    text: message.text,
+    ...URGENCY[message.tone],
+    ...(message.imageUrl === null ? {} : { image: message.imageUrl }),
+    ...(devices.length === 0 ? {} : { devices }),
+    defaultAction: { name: 'Open', url: message.pageUrl },
+    // Sent even when empty: left out, a settled trade's card would show the buttons set in the app.
+    actions: message.actions.slice(0, MOST_BUTTONS).map(composeButton),
+  };
+}
+
+/** Everything is in the address, because Pushcut is known to lose `httpBody` now and then. */
+function composeButton(action: NoticeMessage['actions'][number]): PushcutButton {
+  return {
+    name: action.label,
+    url: action.url,
+    urlBackgroundOptions: { httpMethod: 'POST', httpContentType: 'application/json' },
+  };
+}

@@ -1,0 +1,47 @@
+import { SettingFault } from '../../lib/setting-fault.ts';
+
+// A header can't carry anything else, and fetch would repeat the key in its complaint.
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+export function readKey(text: string): string {
+  if (/^https?:\/\//i.test(text)) {
+    throw new SettingFault('PUSHCUT_API_KEY', 'an API key', 'an address (that belongs in PUSHCUT_SECRET)');
+  }
+  if (!HEADER_SAFE.test(text)) {
+    throw new SettingFault('PUSHCUT_API_KEY', 'an API key', 'spaces or characters that no key has');
+  }
+  return text;
+}
+
+/** The key travels with every request, so in the clear only on this machine. */
+export function readOrigin(text: string): string {
+  const url = URL.parse(text);
+  if (url === null) throw new SettingFault('PUSHCUT_URL', 'an https address', 'something else');
+  const isPlain = url.protocol === 'http:' && LOOPBACK.test(url.hostname);
+  if (url.protocol !== 'https:' && !isPlain) {
+    throw new SettingFault(
+      'PUSHCUT_URL',
+      'https (http for this machine only)',
+      `${url.protocol}//${url.host}`,
+    );
+  }
+  // Whatever follows the host may be a pasted secret: it isn't repeated.
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') {
+    throw new SettingFault('PUSHCUT_URL', `only scheme and host (${url.origin})`, 'more than that');
+  }
+  return url.origin;
+}
+
+/** A name that survives being one step of a path. */
+export function readNotification(text: string): string {
+  if (/^\.{1,2}$/.test(text) || /\p{Cc}/u.test(text) || !text.isWellFormed()) {
+    throw new SettingFault('PUSHCUT_NOTIFICATION', 'the name of a notification', JSON.stringify(text));
+  }
+  return text;
+}
+
+export function readDevices(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return Object.freeze(names.filter((name) => name !== ''));
+}

@@ -1,0 +1,97 @@
+import { SettingFault } from '../../lib/setting-fault.ts';
+import type { SettingDeclaration } from '../channel.ts';
+import { readDevices, readKey, readNotification, readOrigin } from './setting-values.ts';
+import { readSecret } from './webhook-secret.ts';
+
+const DEFAULT_NOTIFICATION = 'Trade Approval';
+const DEFAULT_ORIGIN = 'https://api.pushcut.io';
+
+export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
+  {
+    name: 'PUSHCUT_API_KEY',
+    about: 'API key from the Pushcut app (Account, Integrations, Add API Key).',
+    secret: true,
+  },
+  {
+    name: 'PUSHCUT_SECRET',
+    about: 'In place of the key: the webhook secret, or the whole webhook address copied from the app.',
+    secret: true,
+  },
+  {
+    name: 'PUSHCUT_NOTIFICATION',
+    about: 'Name of the notification in the Pushcut app, spelt exactly as there.',
+    secret: false,
+    fallback: DEFAULT_NOTIFICATION,
+  },
+  {
+    name: 'PUSHCUT_DEVICES',
+    about: 'Names of the devices to ring, separated by commas; all of them when not set.',
+    secret: false,
+  },
+  {
+    name: 'PUSHCUT_URL',
+    about: 'Where Pushcut is asked; set only to reach a stand-in.',
+    secret: false,
+    fallback: DEFAULT_ORIGIN,
+  },
+];
+
+/** Two ways in: an API key in a header, or a secret in the address. The key can also be asked what exists. */
+export interface PushcutCredential {
+  readonly kind: 'key' | 'secret';
+  readonly value: string;
+}
+
+export interface PushcutSettings {
+  readonly credential: PushcutCredential;
+  readonly notification: string;
+  /** Empty: every device. */
+  readonly devices: readonly string[];
+  /** Scheme, host and port, without a slash at the end. */
+  readonly origin: string;
+}
+
+/** Undefined when there is neither a key nor a secret. */
+export function readPushcutSettings(
+  values: Readonly<Record<string, string | undefined>>,
+): PushcutSettings | undefined {
+  const readValue = (name: string) => values[name]?.trim() || undefined;
+  const key = readValue('PUSHCUT_API_KEY');
+  const secret = readValue('PUSHCUT_SECRET');
+  if (key === undefined && secret === undefined) return undefined;
+
+  const origin = readOrigin(readValue('PUSHCUT_URL') ?? DEFAULT_ORIGIN);
+  const named = readValue('PUSHCUT_NOTIFICATION');
+  const devices = readDevices(readValue('PUSHCUT_DEVICES') ?? '');
+  const { credential, notification } = readCredential(key, secret, origin);
+  ensureOneName(named, notification);
+  return Object.freeze({
+    credential,
+    notification: readNotification(named ?? notification ?? DEFAULT_NOTIFICATION),
+    devices,
+    origin,
+  });
+}
+
+/** A pasted webhook address also names the notification. */
+function readCredential(
+  key: string | undefined,
+  secret: string | undefined,
+  origin: string,
+): { credential: PushcutCredential; notification?: string | undefined } {
+  if (key !== undefined && secret !== undefined) {
+    throw new SettingFault('PUSHCUT_SECRET', 'nothing, because PUSHCUT_API_KEY is set', 'both');
+  }
+  if (key !== undefined) return { credential: { kind: 'key', value: readKey(key) } };
+  const read = readSecret(secret ?? '', origin);
+  return { credential: { kind: 'secret', value: read.secret }, notification: read.notification };
+}
+
+function ensureOneName(named: string | undefined, inAddress: string | undefined): void {
+  if (named === undefined || inAddress === undefined || named === inAddress) return;
+  throw new SettingFault(
+    'PUSHCUT_NOTIFICATION',
+    `nothing, or the name in the address of PUSHCUT_SECRET (${JSON.stringify(inAddress)})`,
+    JSON.stringify(named),
+  );
+}

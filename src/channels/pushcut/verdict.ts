@@ -1,0 +1,73 @@
+/** What follows from an answer of Pushcut, or from none. Texts are shown to the operator: no secret, no link. */
+import { DeliveryFailure } from '../../domain/delivery.ts';
+import { parseRetryAfter } from '../../lib/retry-after.ts';
+import type { PushcutSettings } from './settings.ts';
+
+export interface PushcutAnswer {
+  readonly asked: 'notification' | 'list';
+  readonly status: number;
+  readonly retryAfter: string | null;
+  /** Scrubbed already. */
+  readonly detail: string;
+}
+
+/** For an answer other than 2xx. Only the status counts: bodies may be missing. */
+export function judgeRefused(answer: PushcutAnswer, settings: PushcutSettings, now: number): DeliveryFailure {
+  const { status, detail } = answer;
+  const text = detail === '' ? `Pushcut answered ${status}` : `Pushcut answered ${status}: ${detail}`;
+  if (canPass(status)) {
+    const retryAfterMs = parseRetryAfter(answer.retryAfter, now);
+    return new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: adviseToWait(status) });
+  }
+  return new DeliveryFailure(text, { permanent: true, advice: adviseToAct(answer, settings) });
+}
+
+/** For whatever `fetch` threw. The error itself is dropped, because it may repeat what was sent. */
+export function judgeThrown(error: unknown, signal: AbortSignal): DeliveryFailure {
+  if (signal.aborted) return judgeAbort(signal.reason);
+  const code = findCode(error);
+  return new DeliveryFailure(`Pushcut can't be reached (${code})`, {
+    permanent: false,
+    advice: "Check this server's way to the internet and PUSHCUT_URL.",
+  });
+}
+
+/** A redirect is somebody in between, such as a proxy or a hotel's log-in page. */
+function canPass(status: number): boolean {
+  return status < 400 || status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
+function adviseToWait(status: number): string {
+  if (status === 429) return 'Pushcut wants fewer messages; it is tried again when allowed.';
+  if (status < 400) return 'Check PUSHCUT_URL and whether a proxy stands between this server and Pushcut.';
+  return 'Pushcut has trouble of its own; it is tried again.';
+}
+
+function adviseToAct({ status, asked }: PushcutAnswer, settings: PushcutSettings): string {
+  const isKey = settings.credential.kind === 'key';
+  const name = JSON.stringify(settings.notification);
+  if (status === 401 || status === 403) {
+    return isKey
+      ? 'PUSHCUT_API_KEY is refused: add a new key in the app (Account, Integrations) and set it.'
+      : 'PUSHCUT_SECRET is refused: copy the webhook address from the app again and set it.';
+  }
+  if (status === 404 && asked === 'list') return 'Check PUSHCUT_URL: what answers there is not Pushcut.';
+  if (status === 404) {
+    const orSecret = isKey ? '' : ', or PUSHCUT_SECRET is not the secret of this account';
+    return `Pushcut has no notification named exactly ${name}${orSecret}: create it in the app.`;
+  }
+  return 'Pushcut does not accept this request: run `countersign doctor` and report it with the status.';
+}
+
+function judgeAbort(reason: unknown): DeliveryFailure {
+  const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
+  const text = isTimeout ? "Pushcut didn't answer in time" : 'stopped before Pushcut answered';
+  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing, it is tried again.' });
+}
+
+/** `fetch` hides the system's word for it in the cause. */
+function findCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : 'no reason given';
+}

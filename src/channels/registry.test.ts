@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { CHANNELS } from './registry.ts';
+
+test('every channel has a name of its own', () => {
+  const names = CHANNELS.map((channel) => channel.name);
+
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('no two channels claim the same setting', () => {
+  const settings = CHANNELS.flatMap((channel) => channel.settings.map((setting) => setting.name));
+
+  expect(new Set(settings).size).toBe(settings.length);
+});
+
+test.each(CHANNELS)('$name without its settings is simply not used', (channel) => {
+  expect(channel.create({})).toBeUndefined();
+});
+
+test.each(CHANNELS)('$name says of each setting what it is, and gives no secret a fallback', (channel) => {
+  for (const setting of channel.settings) {
+    expect(setting.about).toMatch(/^[A-Z].*\.$/);
+    if (setting.secret) expect(setting.fallback).toBeUndefined();
+  }
+});

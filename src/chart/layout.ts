@@ -1,0 +1,81 @@
+import type { PictureSize } from '../domain/picture-model.ts';
+import type { Rect } from './rect.ts';
+
+/** Where each part of the picture lies. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  /** Instrument and direction. */
+  readonly title: Rect;
+  /** Entry, stop, target and their ratio. */
+  readonly facts: Rect;
+  /** Pattern and confidence; only where there is room for them. */
+  readonly story: Rect | null;
+  readonly plot: Rect;
+  readonly volume: Rect | null;
+  readonly oscillator: Rect | null;
+  /** Labels of the time axis. */
+  readonly times: Rect;
+  /** All bars. */
+  readonly strip: Rect;
+}
+
+/** What the model has to show, as far as it changes the layout. */
+export interface Wants {
+  readonly volume: boolean;
+  readonly oscillator: boolean;
+  /** Pixels that the prices right of the plot need. */
+  readonly axisWidth: number;
+}
+
+const WIDTH = 1170;
+const HEIGHTS: Readonly<Record<PictureSize, number>> = { notification: 780, full: 1500 };
+/** Phones round the corners of pictures: nothing of weight comes nearer to the edge. */
+const MARGIN = 28;
+const TITLE_BOTTOM = 94;
+const FACTS_BOTTOM = 184;
+const STORY_HEIGHT = 62;
+const TIMES_HEIGHT = 46;
+const GAP = 14;
+
+export function layoutOf(size: PictureSize, wants: Wants): Layout {
+  const height = HEIGHTS[size];
+  const isFull = size === 'full';
+  const left = MARGIN;
+  const right = WIDTH - MARGIN;
+  const band = (top: number, bottom: number): Rect => ({ left, top, right, bottom });
+  const strip = band(height - (isFull ? 128 : 88), height - 22);
+  const times = band(strip.top - TIMES_HEIGHT - 6, strip.top - 6);
+  const paneRight = right - wants.axisWidth;
+  const story = isFull ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
+  const stack = panesUpwards({ left: 0, top: 0, right: paneRight, bottom: times.top }, [
+    isFull && wants.oscillator ? 220 : 0,
+    isFull && wants.volume ? 170 : 0,
+  ]);
+  const [oscillator = null, volume = null] = stack.panes;
+  const plot = { left: 0, top: (story?.bottom ?? FACTS_BOTTOM) + GAP, right: paneRight, bottom: stack.top };
+  return {
+    width: WIDTH,
+    height,
+    title: band(22, TITLE_BOTTOM),
+    facts: band(TITLE_BOTTOM, FACTS_BOTTOM),
+    story,
+    plot,
+    volume,
+    oscillator,
+    times,
+    strip,
+  };
+}
+
+/** Panes one above the other from the bottom of `area`; a height of 0 leaves the pane out. */
+function panesUpwards(area: Rect, heights: readonly number[]): { panes: (Rect | null)[]; top: number } {
+  let top = area.bottom;
+  const panes = heights.map((height) => {
+    if (height === 0) return null;
+    const pane = { ...area, top: top - height, bottom: top };
+    top -= height + GAP;
+    return pane;
+  });
+  return { panes, top };
+}

@@ -1,0 +1,51 @@
+import { clamp, type Rect } from '../rect.ts';
+import type { Box, Dashes } from '../shape.ts';
+import { type Ink, LEVELS, paletteIndex, rampOf } from '../theme/inks.ts';
+import { type Frame, stain } from './frame.ts';
+
+export function fillBox(frame: Frame, { area, colour, radius = 0 }: Box): void {
+  if (radius === 0) {
+    fillArea(frame, area, paletteIndex(colour));
+    return;
+  }
+  const { left, top, right, bottom } = area;
+  fillArea(frame, { left, top: top + radius, right, bottom: bottom - radius }, paletteIndex(colour));
+  for (let row = 0; row < radius; row += 1) {
+    fillRoundedRow(frame, area, radius, top + row, radius - row - 0.5, colour as Ink);
+    fillRoundedRow(frame, area, radius, bottom - 1 - row, radius - row - 0.5, colour as Ink);
+  }
+}
+
+/** One row through the corners; `height` is the distance from the corners' centres to the middle of the row. */
+function fillRoundedRow(frame: Frame, area: Rect, radius: number, y: number, height: number, ink: Ink): void {
+  const inset = radius - Math.sqrt(Math.max(0, radius * radius - height * height));
+  const solid = Math.ceil(inset);
+  fillArea(
+    frame,
+    { left: area.left + solid, top: y, right: area.right - solid, bottom: y + 1 },
+    paletteIndex(ink),
+  );
+  const level = Math.round((solid - inset) * LEVELS);
+  if (level === 0 || y < 0 || y >= frame.height) return;
+  for (const x of [area.left + solid - 1, area.right - solid]) {
+    if (x >= 0 && x < frame.width) stain(frame.pixels, y * frame.width + x, rampOf(ink), level);
+  }
+}
+
+export function fillDashes(frame: Frame, { area, colour, dash, gap }: Dashes): void {
+  const index = paletteIndex(colour);
+  for (let left = area.left; left < area.right; left += dash + gap) {
+    fillArea(frame, { ...area, left, right: Math.min(left + dash, area.right) }, index);
+  }
+}
+
+/** Everything solid ends up here, which is why it is here that the frame's edges are kept. */
+export function fillArea(frame: Frame, area: Rect, index: number): void {
+  const left = clamp(Math.round(area.left), 0, frame.width);
+  const right = clamp(Math.round(area.right), 0, frame.width);
+  const bottom = clamp(Math.round(area.bottom), 0, frame.height);
+  if (!(left < right)) return;
+  for (let y = clamp(Math.round(area.top), 0, frame.height); y < bottom; y += 1) {
+    frame.pixels.fill(index, y * frame.width + left, y * frame.width + right);
+  }
+}

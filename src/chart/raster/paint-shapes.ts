@@ -1,0 +1,23 @@
+import type { Shape } from '../shape.ts';
+import { drawText } from './draw-text.ts';
+import { fillBox, fillDashes } from './fill-box.ts';
+import type { Frame } from './frame.ts';
+import { strokeLine } from './stroke-line.ts';
+
+/** Paints the shapes in their order, later ones over earlier ones. */
+export function paintShapes(frame: Frame, shapes: readonly Shape[]): void {
+  for (const shape of shapes) paintShape(frame, shape);
+}
+
+function paintShape(frame: Frame, shape: Shape): void {
+  switch (shape.kind) {
+    case 'box':
+      return fillBox(frame, shape);
+    case 'dashes':
+      return fillDashes(frame, shape);
+    case 'line':
+      return strokeLine(frame, shape);
+    case 'text':
+      return drawText(frame, shape);
+  }
+}

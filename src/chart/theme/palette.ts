@@ -1,0 +1,25 @@
+import { GROUNDS, groundOf, INKS, LEVELS } from './inks.ts';
+import type { Theme } from './theme.ts';
+
+type Rgb = readonly [red: number, green: number, blue: number];
+
+/** The theme as PNG palette entries, three bytes each, in the order that `paletteIndex` and `rampOf` count in. */
+export function paletteOf(theme: Theme): Uint8Array {
+  const grounds = GROUNDS.map((ground) => parseHex(theme[ground]));
+  const ramps = INKS.flatMap((ink) => rampColours(parseHex(theme[groundOf(ink)]), parseHex(theme[ink])));
+  return Uint8Array.from([...grounds, ...ramps].flat());
+}
+
+function rampColours(ground: Rgb, ink: Rgb): Rgb[] {
+  return Array.from({ length: LEVELS }, (_, step) => mix(ground, ink, (step + 1) / LEVELS));
+}
+
+function mix([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: number): Rgb {
+  const between = (from: number, to: number) => Math.round(from + (to - from) * share);
+  return [between(r0, r1), between(g0, g1), between(b0, b1)];
+}
+
+function parseHex(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,43 @@
+import type { Bar } from '../../domain/bar.ts';
+import { clamp, type Rect } from '../rect.ts';
+import type { BarScale } from '../scale/bar-scale.ts';
+import type { PriceScale } from '../scale/price-scale.ts';
+import type { Scene } from '../scene.ts';
+import { box, type Shape } from '../shape.ts';
+
+/** Thinner bodies are drawn as high as this, so that an open equal to the close is still seen. */
+const LEAST_BODY = 3;
+
+/** Rising bars are outlined with a dark inside, falling ones solid: they differ without their colours. */
+export function candles({ focus, bars, prices }: Scene): Shape[] {
+  return focus.flatMap((bar, index) => candle(bar, bars.centreOf(bars.first + index), bars, prices));
+}
+
+function candle(bar: Bar, centre: number, { body, wick }: BarScale, prices: PriceScale): Shape[] {
+  const { top, bottom } = prices.plot;
+  const y = (price: number) => clamp(Math.round(prices.yOf(price)), top, bottom);
+  const ink = bar.close < bar.open ? 'falling' : 'rising';
+  const upper = Math.min(y(Math.max(bar.open, bar.close)), bottom - LEAST_BODY);
+  const lower = Math.max(y(Math.min(bar.open, bar.close)), upper + LEAST_BODY);
+  const core = column(centre, body, upper, lower);
+  return [
+    box(column(centre, wick, Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)), ink),
+    box(core, ink),
+    ...(ink === 'rising' ? inside(core, body >= 9 ? 2 : 1) : []),
+  ];
+}
+
+function inside(core: Rect, border: number): Shape[] {
+  const area = {
+    left: core.left + border,
+    top: core.top + border,
+    right: core.right - border,
+    bottom: core.bottom - border,
+  };
+  return area.top < area.bottom ? [box(area, 'risingFill')] : [];
+}
+
+function column(centre: number, width: number, top: number, bottom: number): Rect {
+  const left = centre - (width - 1) / 2;
+  return { left, top, right: left + width, bottom };
+}

@@ -1,0 +1,59 @@
+import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import type { Rect } from '../rect.ts';
+import type { Scene } from '../scene.ts';
+import { box, type Shape } from '../shape.ts';
+import { formatCompact } from '../words/format-number.ts';
+import { formatDay, formatMinute, wallTimeOf } from '../words/wall-clock.ts';
+import { text } from './text.ts';
+
+const BADGE_HEIGHT = 64;
+const BADGE_PADDING = 20;
+const SPACE = 22;
+const LONGEST_NAME = 460;
+const LONGEST_TIMEFRAME = 200;
+
+/** What to trade on the left, which way on the right. */
+export function header(scene: Scene): Shape[] {
+  const { model, layout } = scene;
+  const { left, right, top, bottom } = layout.title;
+  const middle = (top + bottom) / 2;
+  const badge = badgeArea(scene, middle);
+  const name = fitText(cleanText(model.instrument), 'title', LONGEST_NAME);
+  const timeframe = fitText(cleanText(model.timeframe), 'number', LONGEST_TIMEFRAME);
+  const timeframeLeft = left + measureText(name, 'title') + SPACE;
+  const when = signalTime(scene);
+  const whenLeft = timeframeLeft + measureText(timeframe, 'number') + SPACE;
+  const hasRoom = whenLeft + measureText(when, 'label') + SPACE <= badge.left;
+  const baseline = text(name, 'title', 'text', { left, middle }).baseline;
+  void right;
+  return [
+    text(name, 'title', 'text', { left, middle }),
+    { ...text(timeframe, 'number', 'muted', { left: timeframeLeft, middle }), baseline },
+    ...(hasRoom ? [{ ...text(when, 'label', 'muted', { left: whenLeft, middle }), baseline }] : []),
+    ...badgeShapes(scene, badge),
+  ];
+}
+
+function signalTime({ model }: Scene): string {
+  const time = wallTimeOf(model.bars.at(-1)?.closedAt ?? model.submittedAt, model.timezone);
+  return `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
+}
+
+function badgeWords({ model }: Scene): string {
+  const word = model.direction === 'LONG' ? '▲ LONG' : '▼ SHORT';
+  return model.quantity === null ? word : `${word} ${formatCompact(model.quantity)}`;
+}
+
+function badgeArea(scene: Scene, middle: number): Rect {
+  const { right } = scene.layout.title;
+  const width = Math.min(420, measureText(badgeWords(scene), 'number') + 2 * BADGE_PADDING);
+  return { left: right - width, top: middle - BADGE_HEIGHT / 2, right, bottom: middle + BADGE_HEIGHT / 2 };
+}
+
+function badgeShapes(scene: Scene, area: Rect): Shape[] {
+  const [ink, onInk] =
+    scene.model.direction === 'LONG' ? (['target', 'onTarget'] as const) : (['stop', 'onStop'] as const);
+  const words = fitText(badgeWords(scene), 'number', area.right - area.left - 2 * BADGE_PADDING);
+  const place = { left: area.left + BADGE_PADDING, middle: (area.top + area.bottom) / 2 };
+  return [box(area, ink, 12), text(words, 'number', onInk, place)];
+}

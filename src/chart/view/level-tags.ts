@@ -1,0 +1,52 @@
+import type { LevelMark } from '../level-mark.ts';
+import { clamp, type Rect } from '../rect.ts';
+import type { Scene } from '../scene.ts';
+import type { Shape } from '../shape.ts';
+import { spreadApart } from './spread-apart.ts';
+import { TAG_HEIGHT, tagShapes } from './tag.ts';
+
+const DISTANCE = TAG_HEIGHT + 6;
+/** Between the end of the level's line and its tag, where the leader runs. */
+export const LEADER_LENGTH = 30;
+const LEADER_WIDTH = 3;
+
+export interface PlacedTag {
+  readonly mark: LevelMark;
+  readonly area: Rect;
+  /** Where the level itself lies. */
+  readonly levelY: number;
+}
+
+/** The tags of all levels, each as near to its level as the others let it. */
+export function placeTags({ marks, prices, layout, tagsLeft }: Scene): PlacedTag[] {
+  const { plot, strip } = layout;
+  const levels = marks.map((mark) => clamp(prices.yOf(mark.price), plot.top, plot.bottom));
+  const middles = spreadApart(levels, DISTANCE, plot.top + TAG_HEIGHT / 2, plot.bottom - TAG_HEIGHT / 2);
+  return marks.map((mark, index) => {
+    const levelY = levels[index] ?? plot.top;
+    const top = Math.round((middles[index] ?? levelY) - TAG_HEIGHT / 2);
+    const area = { left: tagsLeft, top, right: strip.right, bottom: top + TAG_HEIGHT };
+    return { mark, area, levelY };
+  });
+}
+
+export function levelTags(tags: readonly PlacedTag[]): Shape[] {
+  return tags.flatMap((tag) => [leader(tag), ...tagShapes(tag.mark, tag.area)]);
+}
+
+function leader({ mark, area, levelY }: PlacedTag): Shape {
+  const start = area.left - LEADER_LENGTH;
+  const end = area.left + 4;
+  return {
+    kind: 'line',
+    points: [start, levelY, end, (area.top + area.bottom) / 2],
+    width: LEADER_WIDTH,
+    ink: mark.ink,
+    clip: {
+      left: start,
+      top: Math.min(area.top, levelY - 2),
+      right: end,
+      bottom: Math.max(area.bottom, levelY + 2),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { clamp, type Rect } from '../rect.ts';
+import type { Scene } from '../scene.ts';
+import { box, type Shape } from '../shape.ts';
+import { text } from './text.ts';
+
+const METER_WIDTH = 220;
+const METER_HEIGHT = 14;
+const SPACE = 18;
+
+/** Why the strategy wants it: the pattern that it saw, and how sure it is. */
+export function story({ model }: Scene, area: Rect): Shape[] {
+  const middle = (area.top + area.bottom) / 2;
+  const confidence = clamp(model.confidence, 0, 1);
+  const percent = `${Math.round(confidence * 100)}%`;
+  const percentLeft = area.right - METER_WIDTH - SPACE - measureText(percent, 'tag');
+  const wordLeft = percentLeft - 12 - measureText('Confidence', 'label');
+  const pattern = fitText(capitalised(cleanText(model.patternType)), 'tag', wordLeft - area.left - SPACE);
+  return [
+    text(pattern, 'tag', 'text', { left: area.left, middle }),
+    text('Confidence', 'label', 'muted', { left: wordLeft, middle }),
+    text(percent, 'tag', 'text', { left: percentLeft, middle }),
+    ...meter(confidence, { ...area, left: area.right - METER_WIDTH }),
+  ];
+}
+
+/** `bull_flag` as a person would write it. */
+function capitalised(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+function meter(share: number, { left, top, right, bottom }: Rect): Shape[] {
+  const middle = Math.round((top + bottom) / 2);
+  const track = { left, top: middle - METER_HEIGHT / 2, right, bottom: middle + METER_HEIGHT / 2 };
+  return [box(track, 'grid'), box({ ...track, right: left + Math.round(share * (right - left)) }, 'entry')];
+}

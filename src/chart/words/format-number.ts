@@ -1,0 +1,35 @@
+/** From here on digits no longer help: the number is written with an exponent. */
+const LARGEST_WRITTEN_OUT = 1e13;
+const MOST_DECIMALS = 8;
+/** Below this a thousands separator hinders more than it helps: traders read 4127.50 at a glance. */
+const GROUPED_FROM = 10_000;
+
+/** `4127.50`, `65,000.00`, `−37.63`: with a true minus, as wide as a digit. */
+export function formatNumber(value: number, decimals: number): string {
+  const size = Math.abs(value);
+  const sign = value < 0 ? '−' : '';
+  if (!(size < LARGEST_WRITTEN_OUT)) return sign + size.toExponential(2).replace('+', '');
+  const [whole = '', fraction] = size.toFixed(Math.min(decimals, MOST_DECIMALS)).split('.');
+  const grouped = size < GROUPED_FROM ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return sign + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
+}
+
+const SCALES = [
+  { from: 1e12, unit: 'T' },
+  { from: 1e9, unit: 'B' },
+  { from: 1e6, unit: 'M' },
+  { from: 1e5, unit: 'K', per: 1e3 },
+] as const;
+
+/** Volumes and large sums in a few characters: `950`, `84,120`, `1.25M`. */
+export function formatCompact(value: number): string {
+  const size = Math.abs(value);
+  const scale = size < 1e16 ? SCALES.find(({ from }) => size >= from) : undefined;
+  if (scale === undefined) return formatNumber(value, Number.isInteger(value) ? 0 : 2);
+  const per = 'per' in scale ? scale.per : scale.from;
+  return `${trimZeros((value / per).toPrecision(4)).replace('-', '−')}${scale.unit}`;
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}

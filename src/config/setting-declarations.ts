@@ -1,0 +1,47 @@
+/** One environment variable: what it is called, what it is for, and what holds without it. */
+export interface SettingDeclaration {
+  readonly name: string;
+  /** One sentence. */
+  readonly about: string;
+  /** Its value must not be shown anywhere. */
+  readonly secret: boolean;
+  readonly fallback?: string;
+}
+
+const plain = (name: string, about: string, fallback?: string): SettingDeclaration => ({
+  name,
+  about,
+  secret: false,
+  ...(fallback === undefined ? {} : { fallback }),
+});
+
+/** The server's own settings. Each channel declares its own beside itself. */
+export const SERVER_SETTINGS = [
+  plain('PORT', 'Port to listen on.', '8000'),
+  plain('HOST', 'Address to listen on; 0.0.0.0 lets other machines in.', '127.0.0.1'),
+  plain(
+    'PUBLIC_URL',
+    'Where phones reach this server, without a slash at the end; falls back to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
+  ),
+  plain('DATA_DIR', 'Folder for the database and the secret of the links.', './data'),
+  {
+    ...plain('DATABASE_URL', 'Address of a PostgreSQL database; not supported yet, so leave it empty.'),
+    secret: true,
+  },
+  plain('APPROVER_NAME', 'Name of the person who is asked, as the audit log writes it.', 'trader'),
+  plain('APPROVAL_WINDOW_SECONDS', 'How long the person has, 5 to 3600; a trade may ask for its own.', '300'),
+  plain(
+    'CLAIM_WINDOW_SECONDS',
+    'How long an approval may be claimed, 1 to 600; a trade may ask for its own.',
+    '30',
+  ),
+  plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
+  plain('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
+  {
+    ...plain(
+      'COUNTERSIGN_SECRET',
+      'Secret that signs the links, 64 hex digits; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own in the data folder.',
+    ),
+    secret: true,
+  },
+] as const satisfies readonly SettingDeclaration[];

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { SERVER_SETTINGS, type SettingDeclaration } from './setting-declarations.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** All settings, checked, with their defaults filled in. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly approver: string;
+  readonly approvalWindowMs: number;
+  readonly executableForMs: number;
+  readonly rateLimitPerMinute: number;
+  readonly logLevel: LogLevel;
+  /** The first signs links, all verify them; empty when the server is to make its own. */
+  readonly secrets: readonly Uint8Array[];
+  /** What the channels declared, as it was found. */
+  readonly channelValues: Readonly<Record<string, string | undefined>>;
+}
+
+/** Shortest and longest windows, for the settings as for each trade. */
+export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
+export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type SettingName = (typeof SERVER_SETTINGS)[number]['name'];
+
+/** Reads the environment, once. Throws a `SettingFault` naming the first bad setting. */
+export function loadSettings(
+  environment: Environment,
+  channelSettings: readonly SettingDeclaration[],
+): Settings {
+  const read = (name: SettingName) => textOf(environment, name) ?? fallbackOf(name);
+  refusePostgres(read('DATABASE_URL'));
+  const port = readInteger('PORT', read('PORT'), { least: 0, most: 65535 });
+  const channelNames = channelSettings.map(({ name }) => name);
+  return Object.freeze({
+    port,
+    host: read('HOST') ?? '127.0.0.1',
+    publicUrl: readPublicUrl(read('PUBLIC_URL') ?? textOf(environment, 'RENDER_EXTERNAL_URL'), port),
+    dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    approver: readName('APPROVER_NAME', read('APPROVER_NAME')),
+    approvalWindowMs:
+      1000 * readInteger('APPROVAL_WINDOW_SECONDS', read('APPROVAL_WINDOW_SECONDS'), APPROVAL_WINDOW_SECONDS),
+    executableForMs:
+      1000 * readInteger('CLAIM_WINDOW_SECONDS', read('CLAIM_WINDOW_SECONDS'), CLAIM_WINDOW_SECONDS),
+    rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
+      least: 1,
+      most: 1e6,
+    }),
+    logLevel: readLogLevel(read('LOG_LEVEL')),
+    secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
+    channelValues: Object.fromEntries(channelNames.map((name) => [name, textOf(environment, name)])),
+  });
+}
+
+/** A blank value is as good as none: that is how a setting is emptied in an .env file. */
+function textOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function fallbackOf(name: SettingName): string | undefined {
+  const declaration: SettingDeclaration | undefined = SERVER_SETTINGS.find(
+    (setting) => setting.name === name,
+  );
+  return declaration?.fallback;
+}
+
+function readInteger(name: string, text: string | undefined, range: { least: number; most: number }): number {
+  const value = Number(text);
+  if (text !== undefined && Number.isInteger(value) && value >= range.least && value <= range.most)
+    return value;
+  throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
+}
+
+function readPublicUrl(text: string | undefined, port: number): string {
+  if (text === undefined) return `http://localhost:${port}`;
+  const url = URL.parse(text);
+  const isPlain = url !== null && url.username === '' && url.search === '' && url.hash === '';
+  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return url.href.replace(/\/+$/, '');
+  throw new SettingFault('PUBLIC_URL', 'an address such as https://approve.example.com', `"${text}"`);
+}
+
+function readName(name: string, text: string | undefined): string {
+  if (text !== undefined && /^[\p{L}\p{N} ._-]{1,64}$/u.test(text)) return text;
+  throw new SettingFault(name, '1 to 64 letters, digits, spaces, dots or dashes', `"${text}"`);
+}
+
+function readLogLevel(text: string | undefined): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === text);
+  if (level !== undefined) return level;
+  throw new SettingFault('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`, `"${text}"`);
+}
+
+function readSecrets(name: string, text: string | undefined): Uint8Array[] {
+  if (text === undefined) return [];
+  return text.split(',').map((part) => {
+    if (/^[0-9a-f]{64}$/i.test(part.trim())) return Buffer.from(part.trim(), 'hex');
+    throw new SettingFault(name, '64 hex digits, or several such with commas between', 'something else');
+  });
+}
+
+function refusePostgres(text: string | undefined): void {
+  if (text === undefined) return;
+  throw new SettingFault(
+    'DATABASE_URL',
+    'nothing, since only the embedded database is supported yet',
+    'an address',
+  );
+}

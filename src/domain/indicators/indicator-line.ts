@@ -1,0 +1,63 @@
+import type { Bar } from '../bar.ts';
+import type { IndicatorLine } from '../picture-model.ts';
+import type { IndicatorValue } from '../signal.ts';
+import { ema } from './ema.ts';
+import { rsi } from './rsi.ts';
+import { sessionStarts } from './session-starts.ts';
+import { sma } from './sma.ts';
+import { vwap } from './vwap.ts';
+
+const USUAL_RSI_PERIOD = 14;
+/** Kinds that move between 0 and 100, so that they can't share the candles' scale. */
+const OSCILLATORS = new Set(['rsi', 'stoch', 'mfi', 'adx']);
+
+type Values = readonly (number | null)[];
+
+/**
+ * One indicator as the picture draws it. What the strategy sent bar by bar is drawn as it is; of `ema_20`, `sma_50`,
+ * `vwap` and `rsi` the last value is enough, since the bars give the rest. Anything else is known by its last value.
+ */
+export function indicatorLine(
+  name: string,
+  value: IndicatorValue,
+  bars: readonly Bar[],
+  timezone: string,
+): IndicatorLine {
+  const { kind, period } = parseName(name);
+  const isSent = typeof value !== 'number';
+  const computed = isSent ? value : computedValues(kind, period, bars, timezone);
+  return {
+    name,
+    label: labelOf(name, isSent),
+    place: OSCILLATORS.has(kind) ? 'oscillator' : 'price',
+    values: computed,
+    stated: isSent ? (value.at(-1) ?? null) : value,
+    restarts: kind === 'vwap' && computed.length > 0 ? sessionStarts(bars, timezone) : [],
+  };
+}
+
+function computedValues(kind: string, period: number | null, bars: readonly Bar[], timezone: string): Values {
+  const closes = bars.map((bar) => bar.close);
+  if (kind === 'ema' && period !== null) return ema(closes, period);
+  if (kind === 'sma' && period !== null) return sma(closes, period);
+  if (kind === 'rsi') return rsi(closes, period ?? USUAL_RSI_PERIOD);
+  if (kind === 'vwap') return vwap(bars, timezone)?.values ?? [];
+  return [];
+}
+
+/** `ema_20`, `EMA20` and `ema(20)` are all kind `ema` of period 20. */
+function parseName(name: string): { kind: string; period: number | null } {
+  const [, kind = '', digits] = /^([a-z]+)[^a-z\d]*(\d+)?\D*$/.exec(name.toLowerCase()) ?? [];
+  const period = Number(digits);
+  return { kind, period: period > 0 ? period : null };
+}
+
+function labelOf(name: string, isSent: boolean): string {
+  const { kind, period } = parseName(name);
+  if (kind === 'rsi' && period === null && !isSent) return `RSI ${USUAL_RSI_PERIOD}`;
+  if (kind !== '' && period !== null) return `${kind.toUpperCase()} ${period}`;
+  return name
+    .replace(/[_\s]+/g, ' ')
+    .trim()
+    .toUpperCase();
+}

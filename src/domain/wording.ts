@@ -1,0 +1,55 @@
+import type { Contract } from './contract.ts';
+import { decimalsOf } from './levels.ts';
+import type { Trade } from './trade.ts';
+
+/** How numbers and names are written for people; the same on the card, on the page and in the terminal. */
+
+const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
+
+/** `$4127.50`: as many decimals as the tick needs, at least two; without a symbol when the currency is unknown. */
+export function writePrice(price: number, contract: Contract | null): string {
+  if (contract === null) return String(price);
+  const decimals = Math.max(2, decimalsOf(contract.tickSize));
+  return `${symbolOf(contract.currency)}${price.toFixed(decimals)}`;
+}
+
+/** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
+export function writeMoney(amount: number, contract: Contract | null): string {
+  const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
+  return `${symbolOf(contract?.currency ?? 'USD')}${digits}`;
+}
+
+const symbolOf = (currency: string) => SYMBOLS[currency] ?? `${currency} `;
+
+/** `85%` */
+export const writeConfidence = (confidence: number): string => `${Math.round(confidence * 100)}%`;
+
+/** `breakout` → `Breakout`, `mean_reversion` → `Mean reversion`. */
+export function writePattern(patternType: string): string {
+  const words = patternType.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `14:32:15 UTC`, in the zone of the trade's session: the clock that its trader thinks in. */
+export function writeTime(instant: number, timezone: string): string {
+  return new Intl.DateTimeFormat('en-US', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone: timezone,
+    timeZoneName: 'short',
+  }).format(instant);
+}
+
+/** `5 min`, `45 s`, `4 min 30 s`. */
+export function writeDuration(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  if (minutes === 0) return `${rest} s`;
+  return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+}
+
+/** `ES LONG` */
+export const writeSubject = ({ instrument, signal }: Trade): string => `${instrument} ${signal.direction}`;

@@ -1,0 +1,159 @@
+import type { RefusalCode } from '../domain/refusal.ts';
+
+/** One kind of error: its status, what it is called, and what the one who gets it should do next. */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  readonly advice: string;
+}
+
+/** Every error this server answers with. docs/ERRORS.md explains the same list; a test keeps the two in step. */
+export const PROBLEMS = {
+  malformed_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    advice: 'Send one whole JSON object; see the detail for the place.',
+  },
+  bad_request: {
+    status: 400,
+    title: 'The request can not be read',
+    advice: 'Compare it with /openapi.json.',
+  },
+  key_missing: {
+    status: 401,
+    title: 'No API key was sent',
+    advice: 'Send the header "Authorization: Bearer <key>"; make a key with "countersign keys add".',
+  },
+  key_refused: {
+    status: 401,
+    title: 'The API key is unknown or revoked',
+    advice: 'Compare the key file of the strategy with "countersign keys list"; make a new key if in doubt.',
+  },
+  session_missing: {
+    status: 401,
+    title: 'This phone is not paired',
+    advice: 'Run "countersign pair" and open the link that it prints, or open the card of the trade.',
+  },
+  link_refused: {
+    status: 403,
+    title: 'The link is not valid here',
+    advice: 'Open the card on the phone again. A link works for one trade and one purpose, and must be whole.',
+  },
+  link_expired: {
+    status: 403,
+    title: 'The link has expired',
+    advice: 'Links that decide work until the window of their trade closes. Nothing can be decided with it any more.',
+  },
+  cross_origin: {
+    status: 403,
+    title: 'The request comes from another site',
+    advice: 'Decide on the page of the trade or on the card, nowhere else.',
+  },
+  pairing_refused: {
+    status: 403,
+    title: 'The pairing code is unknown, used or too old',
+    advice: 'Run "countersign pair" again: a code works once, for ten minutes.',
+  },
+  trade_not_found: {
+    status: 404,
+    title: 'There is no such trade',
+    advice: 'Submit it first. A strategy sees its own trades only.',
+  },
+  no_such_route: {
+    status: 404,
+    title: 'There is nothing at this address',
+    advice: 'See /openapi.json for the addresses there are.',
+  },
+  uuid_taken: {
+    status: 409,
+    title: 'The uuid belongs to another trade',
+    advice: 'Make a new uuid for a new trade. To repeat a submission, send exactly the same body.',
+  },
+  already_approved: {
+    status: 409,
+    title: 'The trade was approved before',
+    advice: 'The first decision stands. To stop the entry, act in the trading platform.',
+  },
+  already_rejected: {
+    status: 409,
+    title: 'The trade was rejected before',
+    advice: 'The first decision stands. The strategy may ask again with a new trade.',
+  },
+  already_claimed: {
+    status: 409,
+    title: 'The trade has been claimed',
+    advice: 'Its order may be at the broker. Act in the trading platform.',
+  },
+  trade_pending: {
+    status: 409,
+    title: 'Nobody has decided yet',
+    advice: 'Wait for the decision.',
+  },
+  trade_rejected: {
+    status: 409,
+    title: 'The trade was rejected',
+    advice: 'Do not execute it.',
+  },
+  trade_expired: {
+    status: 409,
+    title: 'The window has closed without a decision',
+    advice: 'Do not execute it. The strategy may ask again with a new trade.',
+  },
+  trade_withdrawn: {
+    status: 409,
+    title: 'The strategy took the trade back',
+    advice: 'Do not execute it.',
+  },
+  trade_lapsed: {
+    status: 409,
+    title: 'The approval was not claimed in time',
+    advice: 'Do not execute it. The strategy may ask again with a new trade.',
+  },
+  execution_window_over: {
+    status: 409,
+    title: 'The approval is too old to be claimed',
+    advice: 'Do not execute it. The strategy may ask again with a new trade.',
+  },
+  not_claimed: {
+    status: 409,
+    title: 'The trade was never claimed',
+    advice: 'Report executions only of trades that were claimed.',
+  },
+  sequence_taken: {
+    status: 409,
+    title: 'Another report has this sequence number',
+    advice: 'Count the reports of a trade up, and repeat a report unchanged.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    advice: 'Send at most 2 MB and 2000 bars.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The body has the wrong content type',
+    advice: 'Send "Content-Type: application/json".',
+  },
+  invalid_request: {
+    status: 422,
+    title: 'A value breaks a rule',
+    advice: 'Correct the fields that "errors" names; nothing was stored.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    advice: 'Wait as long as Retry-After says. Use "wait" instead of polling.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Something went wrong in the server',
+    advice: 'Try again; if it goes on, look for the request id in the log of the server. Do not execute the trade.',
+  },
+  not_ready: {
+    status: 503,
+    title: 'The server can not do its work now',
+    advice: 'Try again in a few seconds. Do not execute the trade.',
+  },
+} as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<RefusalCode, ProblemKind>>;
+
+export type ProblemCode = keyof typeof PROBLEMS;

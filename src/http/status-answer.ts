@@ -1,0 +1,46 @@
+import { executableUntil, type Trade } from '../domain/trade.ts';
+
+const iso = (instant: number) => new Date(instant).toISOString();
+
+/**
+ * How a trade stands, as every answer tells it. `timestamp` is when the status was reached; the `…_in_ms` fields are
+ * for clients that had better not trust their own clock.
+ */
+export function statusFacts(trade: Trade, now: number) {
+  const { decision, claim, withdrawal } = trade;
+  return {
+    trade_uuid: trade.tradeUuid,
+    status: trade.status,
+    timestamp: iso(reachedAt(trade)),
+    expires_at: iso(trade.expiresAt),
+    expires_in_ms: Math.max(0, trade.expiresAt - now),
+    server_time: iso(now),
+    ...(decision === null
+      ? {}
+      : { decided_by: decision.approver, decided_at: iso(decision.decidedAt), channel: decision.channel }),
+    ...(trade.status === 'approved' ? { executable_for_ms: executableForMs(trade, now) } : {}),
+    ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
+    ...(withdrawal === null ? {} : { reason: withdrawal.reason }),
+  };
+}
+
+/** How much longer an approval may be acted on. */
+export function executableForMs(trade: Trade, now: number): number {
+  return Math.max(0, (executableUntil(trade) ?? now) - now);
+}
+
+function reachedAt(trade: Trade): number {
+  switch (trade.status) {
+    case 'pending':
+      return trade.submittedAt;
+    case 'approved':
+    case 'rejected':
+      return trade.decision?.decidedAt ?? trade.submittedAt;
+    case 'expired':
+      return trade.expiresAt;
+    case 'withdrawn':
+      return trade.withdrawal?.withdrawnAt ?? trade.submittedAt;
+    case 'lapsed':
+      return executableUntil(trade) ?? trade.expiresAt;
+  }
+}

@@ -1,0 +1,10 @@
+/** A setting that can't be used as it is. `found` is shown to people: for a secret it says what is wrong, never the value. */
+export class SettingFault extends Error {
+  override readonly name = 'SettingFault';
+  readonly setting: string;
+
+  constructor(setting: string, expected: string, found: string) {
+    super(`setting ${setting}: expected ${expected}, found ${found}`);
+    this.setting = setting;
+  }
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { sha256Hex } from '../lib/sha256.ts';
+import type { ApiKey, Services } from './ports.ts';
+
+const STRATEGY_NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
+
+/** Whether this can name a strategy: 1 to 64 letters, digits, spaces, dots and dashes. */
+export const isStrategyName = (name: string): boolean => STRATEGY_NAME.test(name) && name.trim() === name;
+
+/** Makes a key and gives it away, once: only its hash is kept. A strategy may have several, to change one for another. */
+export async function addKey(
+  { store, clock, newId }: Pick<Services, 'store' | 'clock' | 'newId'>,
+  strategy: string,
+): Promise<string> {
+  const key = `cs_${randomBytes(32).toString('base64url')}`;
+  const now = clock.now();
+  const entry: ApiKey = { keyId: newId(), strategy, createdAt: now, revokedAt: null };
+  await store.transaction(async (queries) => {
+    await queries.insertKey(entry, sha256Hex(key));
+    const data = { strategy, key_id: entry.keyId };
+    await queries.appendAudit({ at: now, kind: 'key_added', actor: 'operator', tradeUuid: null, data });
+  });
+  return key;
+}
+
+/** Ends all keys of the strategy; answers how many there were. */
+export async function revokeKeys(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  strategy: string,
+): Promise<number> {
+  const now = clock.now();
+  return store.transaction(async (queries) => {
+    const count = await queries.revokeKeys(strategy, now);
+    if (count > 0) {
+      const data = { strategy, keys: count };
+      await queries.appendAudit({ at: now, kind: 'key_revoked', actor: 'operator', tradeUuid: null, data });
+    }
+    return count;
+  });
+}
+
+/** The strategy that a presented key belongs to, if it still works. The look-up is by hash: timing tells nothing. */
+export function findKey({ store }: Pick<Services, 'store'>, key: string): Promise<ApiKey | undefined> {
+  return store.findKeyByHash(sha256Hex(key));
+}

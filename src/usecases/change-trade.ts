@@ -1,0 +1,97 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Trade } from '../domain/trade.ts';
+import { ageOf, type Command, type TradeEventKind, transition } from '../domain/transition.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { owe } from './owe-notices.ts';
+import type { Queries, Services } from './ports.ts';
+
+/** What became of a command: the one answer that every use case which changes a trade starts from. */
+export type ChangeResult =
+  | { readonly kind: 'changed' | 'unchanged'; readonly trade: Trade }
+  | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
+  | { readonly kind: 'not_found' };
+
+export interface ChangeRequest {
+  readonly tradeUuid: TradeUuid;
+  readonly command: Command;
+  /** Whom the audit log names. */
+  readonly actor: string;
+  /** Whose trades may be touched; another strategy's trade is as good as none. Null for the server and approvers. */
+  readonly strategy: string | null;
+  readonly auditData?: AuditEntry['data'];
+}
+
+/** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
+export async function changeTrade(services: Services, request: ChangeRequest): Promise<ChangeResult> {
+  const result = await services.store.transaction((queries) => applyCommand(services, queries, request));
+  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid);
+  return result;
+}
+
+/**
+ * Keeps the change, its audit entry and the notices it owes in the caller's transaction; the caller announces after
+ * the commit. The change is a conditional update: when another one was faster, the command is judged again on what
+ * stands now.
+ */
+export async function applyCommand(
+  services: Services,
+  queries: Queries,
+  request: ChangeRequest,
+): Promise<ChangeResult> {
+  for (;;) {
+    const before = await queries.findTrade(request.tradeUuid);
+    if (before === undefined || !isVisible(before.trade, request.strategy)) return { kind: 'not_found' };
+    // Read here, not when the request came in: waiting for the database must not stretch anybody's window.
+    const now = services.clock.now();
+    const outcome = transition(before.trade, request.command, now);
+    if (outcome.kind !== 'changed') return outcome;
+    if (!(await queries.updateTrade(before, outcome.trade))) continue;
+    await queries.appendAudit(auditEntry(request, outcome.event, now));
+    if (TELLS_THE_PHONE.has(outcome.event)) await owe(services, queries, outcome.trade, 'outcome', now);
+    return { kind: 'changed', trade: outcome.trade };
+  }
+}
+
+const isVisible = (trade: Trade, strategy: string | null) => strategy === null || trade.strategy === strategy;
+
+// `reported` is not here: which reports are worth a ring is the report's own business.
+const TELLS_THE_PHONE: ReadonlySet<TradeEventKind> = new Set([
+  'approved',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'lapsed',
+]);
+
+function auditEntry(request: ChangeRequest, event: TradeEventKind, at: UtcMs): AuditEntry {
+  const { command, actor, tradeUuid, auditData = {} } = request;
+  return { at, kind: event, actor, tradeUuid, data: { ...detailsOf(command), ...auditData } };
+}
+
+function detailsOf(command: Command): AuditEntry['data'] {
+  switch (command.kind) {
+    case 'approve':
+    case 'reject':
+      return { channel: command.channel, picture_hash: command.pictureHash };
+    case 'withdraw':
+      return { reason: command.reason };
+    case 'claim':
+      return { claimant: command.claimant };
+    case 'time':
+    case 'collect':
+    case 'report':
+      return {};
+  }
+}
+
+/** The trade as it is at this moment, or undefined when the strategy has none of that name. */
+export async function readTrade(
+  { store, clock }: Services,
+  tradeUuid: TradeUuid,
+  strategy: string | null,
+): Promise<Trade | undefined> {
+  const stored = await store.findTrade(tradeUuid);
+  if (stored === undefined || !isVisible(stored.trade, strategy)) return undefined;
+  return ageOf(stored.trade, clock.now());
+}

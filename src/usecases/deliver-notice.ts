@@ -1,0 +1,120 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import { type RetryRule, retryDelayMs } from '../domain/retry.ts';
+import { ageOf } from '../domain/transition.ts';
+import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { composeMessage, type Story } from './compose-message.ts';
+import type { Channel, Notice, NoticeResult, Services } from './ports.ts';
+
+/** A question has minutes to live, an outcome may arrive late: it still tells what happened. */
+const RETRY_RULES: Readonly<Record<Notice['kind'], RetryRule>> = {
+  ask: { firstDelayMs: 500, longestDelayMs: 10_000 },
+  outcome: { firstDelayMs: 1_000, longestDelayMs: 60_000 },
+};
+const OUTCOME_LIVES_MS = 24 * 3600 * 1000;
+
+/** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
+export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
+  const story = await storyOf(services, notice);
+  const result = story === undefined ? SUPERSEDED : await attempt(services, channel, notice, story);
+  await record(services, notice, result);
+}
+
+const SUPERSEDED: Attempt = { result: { state: 'superseded' }, advice: '' };
+
+interface Attempt {
+  readonly result: NoticeResult;
+  readonly advice: string;
+}
+
+/** What to tell, or undefined when there is nothing left to tell. */
+async function storyOf({ store, clock }: Services, notice: Notice): Promise<Story | undefined> {
+  const { tradeUuid } = notice;
+  const stored = await store.findTrade(tradeUuid);
+  if (stored === undefined) return undefined;
+  const trade = ageOf(stored.trade, clock.now());
+  if (notice.kind === 'ask') {
+    return trade.status === 'pending' ? { trade, executions: [], ask: undefined } : undefined;
+  }
+  const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
+  const isOld = onCard.some((other) => other.kind === 'outcome' && other.createdAt > notice.createdAt);
+  if (isOld) return undefined;
+  const ask = onCard.find((other) => other.kind === 'ask');
+  return { trade, executions: await store.listExecutions(tradeUuid), ask };
+}
+
+const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
+
+async function attempt(services: Services, channel: Channel, notice: Notice, story: Story): Promise<Attempt> {
+  try {
+    const message = composeMessage(services, notice, story);
+    await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
+    return { result: { state: 'sent', at: services.clock.now() }, advice: '' };
+  } catch (error) {
+    return afterFailure(services, notice, failureOf(error));
+  }
+}
+
+function failureOf(error: unknown): DeliveryFailure {
+  if (error instanceof DeliveryFailure) return error;
+  // Only the kind of error: its text is not known to be free of links and keys.
+  const kind = error instanceof Error ? error.name : typeof error;
+  return new DeliveryFailure(`unexpected ${kind} in the channel`, {
+    permanent: false,
+    advice: 'See the log; if it goes on, report it as a bug.',
+  });
+}
+
+function afterFailure({ clock, random }: Services, notice: Notice, failure: DeliveryFailure): Attempt {
+  const now = clock.now();
+  const { message: error, advice } = failure;
+  const isTooOld = notice.kind === 'outcome' && now - notice.createdAt >= OUTCOME_LIVES_MS;
+  if (failure.permanent || isTooOld) return { result: { state: 'failed', error }, advice };
+  const delay = retryDelayMs(RETRY_RULES[notice.kind], notice.attempts, random());
+  const dueAt = asUtcMs(now + Math.max(delay, failure.retryAfterMs ?? 0));
+  return { result: { state: 'due', dueAt, error }, advice };
+}
+
+async function record(services: Services, notice: Notice, { result, advice }: Attempt): Promise<void> {
+  const { store, clock, announcer } = services;
+  const now = clock.now();
+  const isRecorded = await store.transaction(async (queries) => {
+    if (!(await queries.finishNotice(notice, result))) return false;
+    const entry = auditEntryOf(notice, result, now);
+    if (entry !== undefined) await queries.appendAudit(entry);
+    return true;
+  });
+  report(services, notice, result, advice, isRecorded);
+  if (isRecorded) announcer.announce(notice.tradeUuid);
+}
+
+function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {
+  const { noticeId, tradeUuid, kind, approver, channel, attempts } = notice;
+  const data = { notice_id: noticeId, notice: kind, approver, channel, attempts };
+  const entry = { at, actor: 'server', tradeUuid };
+  if (result.state === 'sent') return { ...entry, kind: 'notice_sent', data };
+  if (result.state === 'failed')
+    return { ...entry, kind: 'notice_failed', data: { ...data, error: result.error } };
+  if (result.state === 'superseded' && kind === 'ask') {
+    const error = `settled before it could be delivered${notice.lastError === null ? '' : `: ${notice.lastError}`}`;
+    return { ...entry, kind: 'notice_failed', data: { ...data, error } };
+  }
+  return undefined; // a retry, or an outcome that a newer one replaces: nothing is lost yet
+}
+
+function report(
+  { log }: Services,
+  notice: Notice,
+  result: NoticeResult,
+  advice: string,
+  isRecorded: boolean,
+): void {
+  const { noticeId, tradeUuid, channel, attempts, kind } = notice;
+  const fields = { notice_id: noticeId, trade_uuid: tradeUuid, channel, attempts, notice: kind };
+  if (!isRecorded) log.warn(fields, 'another worker took the notice over; this result is dropped');
+  else if (result.state === 'due')
+    log.warn({ ...fields, error: result.error, advice }, 'notice will be tried again');
+  else if (result.state === 'failed')
+    log.error({ ...fields, error: result.error, advice }, 'notice can not be delivered');
+  else log.info(fields, `notice ${result.state}`);
+}

@@ -1,0 +1,50 @@
+import type { PictureSize } from '../domain/picture-model.ts';
+import { pictureModelOf } from '../domain/picture-model-of.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { LruCache } from '../lib/lru-cache.ts';
+import { sha256Hex } from '../lib/sha256.ts';
+import type { Painter, Services } from './ports.ts';
+
+const CACHE_BYTES = 64 * 1024 * 1024;
+
+export interface Picture {
+  readonly png: Uint8Array;
+  /** SHA-256, hex. */
+  readonly hash: string;
+  readonly byteLength: number;
+}
+
+/** Draws pictures when they are first asked for, and keeps them. */
+export interface Gallery {
+  /** Undefined when there is no such trade. */
+  picture(tradeUuid: TradeUuid, size: PictureSize): Promise<Picture | undefined>;
+}
+
+export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter): Gallery {
+  const cache = new LruCache<Picture>(CACHE_BYTES);
+  const underWay = new Map<string, Promise<Picture | undefined>>();
+
+  async function draw(tradeUuid: TradeUuid, size: PictureSize): Promise<Picture | undefined> {
+    const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
+    if (stored === undefined || market === undefined) return undefined;
+    const png = await paint(pictureModelOf(stored.trade, market), size);
+    const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
+    // What the approval will name as the picture that was on the phone.
+    if (size === 'notification') await store.savePictureHash(tradeUuid, picture.hash);
+    cache.set(`${tradeUuid} ${size}`, picture);
+    return picture;
+  }
+
+  return {
+    picture(tradeUuid, size) {
+      const key = `${tradeUuid} ${size}`;
+      const known = cache.get(key);
+      if (known !== undefined) return Promise.resolve(known);
+      const started = underWay.get(key);
+      if (started !== undefined) return started;
+      const drawing = draw(tradeUuid, size).finally(() => underWay.delete(key));
+      underWay.set(key, drawing);
+      return drawing;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Trade } from '../domain/trade.ts';
+import { asUtcMs } from '../domain/units.ts';
+import type { LinkGrant, LinkPurpose } from './links.ts';
+import { VIEWING_LASTS_MS } from './links.ts';
+import type { Services } from './ports.ts';
+
+type Holder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId'>;
+type Signer = Pick<Services, 'links' | 'publicUrl'>;
+
+const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
+  picture: (uuid) => `/chart/${uuid}.png`,
+  view: (uuid) => `/chart/${uuid}`,
+  decide: (uuid) => `/chart/${uuid}`,
+  approve: (uuid) => `/approve/${uuid}`,
+  reject: (uuid) => `/reject/${uuid}`,
+};
+
+/** Path and query of a signed link. Links that decide die with the trade's window; links that show live a week. */
+export function linkPath(
+  links: Services['links'],
+  trade: Trade,
+  purpose: LinkPurpose,
+  holder: Holder,
+): string {
+  const shows = purpose === 'picture' || purpose === 'view';
+  const expiresAt = shows ? asUtcMs(trade.submittedAt + VIEWING_LASTS_MS) : trade.expiresAt;
+  const token = links.sign({ ...holder, purpose, tradeUuid: trade.tradeUuid, expiresAt });
+  return `${PATHS[purpose](trade.tradeUuid)}?l=${token}`;
+}
+
+/** The whole address, as a phone or a strategy needs it. */
+export function linkAddress(signer: Signer, trade: Trade, purpose: LinkPurpose, holder: Holder): string {
+  return signer.publicUrl + linkPath(signer.links, trade, purpose, holder);
+}

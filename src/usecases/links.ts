@@ -1,0 +1,77 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
+
+export const LINK_PURPOSES = ['picture', 'view', 'decide', 'approve', 'reject'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+/** What a link lets its holder do: one thing, to one trade, in one approver's name. */
+export interface LinkGrant {
+  readonly purpose: LinkPurpose;
+  readonly tradeUuid: TradeUuid;
+  readonly approver: string;
+  readonly channel: string;
+  readonly expiresAt: UtcMs;
+  /** The notice that carries the link; fetching its picture is that notice's receipt. */
+  readonly noticeId: string | null;
+}
+
+export interface Links {
+  /** The token of a link, safe in an address. */
+  sign(grant: LinkGrant): string;
+  /** Undefined unless this server signed exactly this token for this trade. Whether it is too old is not asked. */
+  read(token: string, tradeUuid: TradeUuid): LinkGrant | undefined;
+}
+
+/** How long a picture and a page that only shows can be opened. */
+export const VIEWING_LASTS_MS = 7 * 24 * 3600 * 1000;
+
+/**
+ * Links signed by HMAC-SHA256. The first secret signs; the others, older ones, still verify, so that a change of
+ * secret doesn't kill the buttons already on a phone.
+ */
+export function createLinks(secrets: readonly Uint8Array[]): Links {
+  const keys = secrets.map((secret) => ({ id: keyIdOf(secret), secret }));
+  const [current] = keys;
+  if (current === undefined) throw new Error('links: expected at least one secret, found none');
+  return {
+    sign(grant) {
+      const { purpose, approver, channel, expiresAt, noticeId } = grant;
+      const fields: TokenFields = [purpose, approver, channel, expiresAt, noticeId, current.id];
+      const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
+      return `${payload}.${macOf(current.secret, grant.tradeUuid, payload).toString('base64url')}`;
+    },
+    read(token, tradeUuid) {
+      const [payload, mac, ...rest] = token.split('.');
+      if (payload === undefined || mac === undefined || rest.length > 0) return undefined;
+      const fields = fieldsOf(payload);
+      const key = keys.find(({ id }) => id === fields?.[5]);
+      if (fields === undefined || key === undefined) return undefined;
+      if (!isSame(Buffer.from(mac, 'base64url'), macOf(key.secret, tradeUuid, payload))) return undefined;
+      const [purpose, approver, channel, expiresAt, noticeId] = fields;
+      return { purpose, tradeUuid, approver, channel, expiresAt: asUtcMs(expiresAt), noticeId };
+    },
+  };
+}
+
+type TokenFields = [LinkPurpose, string, string, number, string | null, string];
+
+// The secret itself is never shown; a hash of it tells which one signed.
+const keyIdOf = (secret: Uint8Array) => createHash('sha256').update(secret).digest('base64url').slice(0, 8);
+
+function macOf(secret: Uint8Array, tradeUuid: TradeUuid, payload: string): Buffer {
+  return createHmac('sha256', secret).update(`countersign link 1\n${tradeUuid}\n${payload}`).digest();
+}
+
+function isSame(found: Buffer, expected: Buffer): boolean {
+  return found.length === expected.length && timingSafeEqual(found, expected);
+}
+
+/** Parsed before it is trusted: only the key id is used until the signature is proved. */
+function fieldsOf(payload: string): TokenFields | undefined {
+  try {
+    const fields: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+    return Array.isArray(fields) && fields.length === 6 ? (fields as TokenFields) : undefined;
+  } catch {
+    return undefined; // not ours: the caller refuses it like any other unknown token
+  }
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { asUtcMs } from '../domain/units.ts';
+import { sha256Hex } from '../lib/sha256.ts';
+import type { Device, Services } from './ports.ts';
+
+const CODE_LIVES_MS = 10 * 60 * 1000;
+
+type Needs = Pick<Services, 'store' | 'clock' | 'newId'>;
+
+/** Makes a code that pairs one phone, once, within ten minutes. */
+export async function startPairing({ store, clock }: Needs, approver: string): Promise<string> {
+  const code = randomBytes(24).toString('base64url');
+  const expiresAt = asUtcMs(clock.now() + CODE_LIVES_MS);
+  await store.insertPairing({ codeHash: sha256Hex(code), approver, expiresAt });
+  return code;
+}
+
+/** Turns a code into a session for one device; undefined when the code is unknown, used or too old. */
+export async function pairDevice(
+  { store, clock, newId }: Needs,
+  code: string,
+  name: string,
+): Promise<{ readonly device: Device; readonly session: string } | undefined> {
+  const session = randomBytes(32).toString('base64url');
+  const now = clock.now();
+  return store.transaction(async (queries) => {
+    const pairing = await queries.takePairing(sha256Hex(code), now);
+    if (pairing === undefined) return undefined;
+    const device = { deviceId: newId(), approver: pairing.approver, name, pairedAt: now, revokedAt: null };
+    await queries.insertDevice(device, sha256Hex(session));
+    const data = { device_id: device.deviceId, name };
+    const actor = `approver:${device.approver}`;
+    await queries.appendAudit({ at: now, kind: 'device_paired', actor, tradeUuid: null, data });
+    return { device, session };
+  });
+}
+
+/** The paired device that a session belongs to, if it still may enter. */
+export function findDevice({ store }: Pick<Services, 'store'>, session: string): Promise<Device | undefined> {
+  return store.findDeviceBySession(sha256Hex(session));
+}

@@ -1,0 +1,19 @@
+import type { Trade } from '../domain/trade.ts';
+import { changeTrade } from './change-trade.ts';
+import type { Services } from './ports.ts';
+import { type Patience, waitForDecision } from './wait-for-decision.ts';
+
+/**
+ * The trade's status for its strategy, waiting for it to leave `pending` if asked to. Being told `approved` collects
+ * the approval: a client that only polls has it from then on, so it no longer lapses.
+ */
+export async function readStatus(services: Services, patience: Patience): Promise<Trade | undefined> {
+  const trade = await waitForDecision(services, patience);
+  // Nobody listens any more: what isn't heard is not collected.
+  if (trade?.status !== 'approved' || patience.signal.aborted) return trade;
+  const { tradeUuid, strategy } = patience;
+  const command = { kind: 'collect' } as const;
+  const result = await changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy });
+  if (result.kind === 'not_found') return undefined;
+  return result.kind === 'refused' ? result.refusal.standing : result.trade;
+}

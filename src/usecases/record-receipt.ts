@@ -1,0 +1,19 @@
+import type { LinkGrant } from './links.ts';
+import type { Services } from './ports.ts';
+
+/** A phone has fetched the picture of a notice: the proof that it arrived. Only the first time counts. */
+export async function recordReceipt(
+  services: Services,
+  { noticeId, tradeUuid, channel }: LinkGrant,
+): Promise<void> {
+  if (noticeId === null) return;
+  const { announcer, clock, store } = services;
+  const at = clock.now();
+  const isFirst = await store.transaction(async (queries) => {
+    if (!(await queries.markNoticeReceived(noticeId, at))) return false;
+    const data = { notice_id: noticeId, channel };
+    await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
+    return true;
+  });
+  if (isFirst) announcer.announce(tradeUuid);
+}

@@ -1,0 +1,60 @@
+import type { Execution, ExecutionState } from '../domain/trade.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { applyCommand, type ChangeResult } from './change-trade.ts';
+import { owe } from './owe-notices.ts';
+import type { Queries, Services } from './ports.ts';
+
+interface Report {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  readonly execution: Execution;
+}
+
+/** Records what happened to the order. The same report again is `unchanged`; another under its number is refused. */
+export async function reportExecution(services: Services, report: Report): Promise<ChangeResult> {
+  const result = await services.store.transaction((queries) => record(services, queries, report));
+  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid);
+  return result;
+}
+
+async function record(
+  services: Services,
+  queries: Queries,
+  { tradeUuid, strategy, execution }: Report,
+): Promise<ChangeResult> {
+  const { sequence, state, quantity, price, text } = execution;
+  const known = (await queries.listExecutions(tradeUuid)).find((earlier) => earlier.sequence === sequence);
+  if (known !== undefined) return compare(queries, { tradeUuid, strategy, execution }, known);
+  const result = await applyCommand(services, queries, {
+    tradeUuid,
+    command: { kind: 'report' },
+    actor: `strategy:${strategy}`,
+    strategy,
+    auditData: { sequence, state, quantity, price, text },
+  });
+  if (result.kind !== 'changed') return result;
+  const now = services.clock.now();
+  await queries.insertExecution(tradeUuid, execution, now);
+  if (TELLS_THE_PHONE.has(state)) await owe(services, queries, result.trade, 'outcome', now);
+  return result;
+}
+
+/** Where the order ended, good or bad; the steps on the way stay silent. */
+const TELLS_THE_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
+
+async function compare(queries: Queries, report: Report, known: Execution): Promise<ChangeResult> {
+  const stored = await queries.findTrade(report.tradeUuid);
+  if (stored?.trade.strategy !== report.strategy) return { kind: 'not_found' };
+  if (JSON.stringify(inOrder(known)) === JSON.stringify(inOrder(report.execution))) {
+    return { kind: 'unchanged', trade: stored.trade };
+  }
+  return { kind: 'refused', refusal: { code: 'sequence_taken', standing: stored.trade } };
+}
+
+const inOrder = (execution: Execution) => [
+  execution.state,
+  execution.quantity,
+  execution.price,
+  execution.happenedAt,
+  execution.text,
+];

@@ -1,0 +1,145 @@
+import { findBarFault, MAX_BARS } from '../domain/bar.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { findSignalFault } from '../domain/signal.ts';
+import type { Trade, TradeMarket } from '../domain/trade.ts';
+import { ageOf } from '../domain/transition.ts';
+import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
+import { applyCommand } from './change-trade.ts';
+import { owe } from './owe-notices.ts';
+import type { Queries, Services } from './ports.ts';
+
+export interface Submission
+  extends Pick<
+    Trade,
+    | 'tradeUuid'
+    | 'strategy'
+    | 'instrument'
+    | 'timeframe'
+    | 'timezone'
+    | 'signal'
+    | 'contract'
+    | 'executableForMs'
+    | 'maxDriftTicks'
+    | 'supersedes'
+  > {
+  readonly market: TradeMarket;
+  /** How long the approver has. */
+  readonly windowMs: number;
+  /** SHA-256 of the body, to tell a repetition from a clash. */
+  readonly bodyHash: string;
+}
+
+/** A value that breaks a rule, as a JSON pointer into the body. */
+export interface Fault {
+  readonly field: string;
+  readonly rule: string;
+}
+
+export type SubmitResult =
+  | { readonly kind: 'accepted' | 'repeated'; readonly trade: Trade }
+  | { readonly kind: 'invalid'; readonly fault: Fault }
+  | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
+  /** The uuid belongs to another strategy's trade, of which nothing is told. */
+  | { readonly kind: 'uuid_taken_by_another' };
+
+/** Takes a trade in: it, its audit entry and the notices that ring the phones are one transaction. */
+export async function submitTrade(services: Services, submission: Submission): Promise<SubmitResult> {
+  const fault = findFault(submission);
+  if (fault !== undefined) return { kind: 'invalid', fault };
+  const { announcer, clock, store } = services;
+  const { tradeUuid, supersedes } = submission;
+  const result = await store.transaction(async (queries): Promise<SubmitResult> => {
+    const now = clock.now();
+    const trade = tradeOf(submission, now);
+    const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
+    if (!isNew) return compareWithStanding(queries, submission, now);
+    await recordSubmission(services, queries, trade, now);
+    return { kind: 'accepted', trade };
+  });
+  if (result.kind === 'accepted') {
+    announcer.announce(tradeUuid);
+    if (supersedes !== null) announcer.announce(supersedes);
+  }
+  return result;
+}
+
+function findFault({ market, signal }: Submission): Fault | undefined {
+  if (market.bars.length === 0 || market.bars.length > MAX_BARS) {
+    return { field: '/bars', rule: `must hold 1 to ${MAX_BARS} bars, found ${market.bars.length}` };
+  }
+  const barFault = findBarFault(market.bars);
+  if (barFault !== undefined)
+    return { field: `/bars/${barFault.index}/${barFault.field}`, rule: barFault.rule };
+  const signalFault = findSignalFault(signal);
+  if (signalFault !== undefined) return { field: `/signal/${signalFault.field}`, rule: signalFault.rule };
+  for (const [name, value] of Object.entries(market.indicators)) {
+    if (typeof value === 'number' || value.length === market.bars.length) continue;
+    const rule = `must hold one value for each of the ${market.bars.length} bars, found ${value.length}`;
+    return { field: `/indicators/${name}`, rule };
+  }
+  return undefined;
+}
+
+function tradeOf(submission: Submission, now: UtcMs): Trade {
+  const { market: _market, windowMs, bodyHash: _bodyHash, ...facts } = submission;
+  return {
+    ...facts,
+    submittedAt: now,
+    expiresAt: asUtcMs(now + windowMs),
+    status: 'pending',
+    decision: null,
+    collectedAt: null,
+    claim: null,
+    withdrawal: null,
+  };
+}
+
+async function compareWithStanding(
+  queries: Queries,
+  { tradeUuid, strategy, bodyHash }: Submission,
+  now: UtcMs,
+): Promise<SubmitResult> {
+  const standing = await queries.findTrade(tradeUuid);
+  if (standing?.trade.strategy !== strategy) return { kind: 'uuid_taken_by_another' };
+  const trade = ageOf(standing.trade, now);
+  if ((await queries.findBodyHash(tradeUuid)) === bodyHash) return { kind: 'repeated', trade };
+  return { kind: 'refused', refusal: { code: 'uuid_taken', standing: trade } };
+}
+
+async function recordSubmission(
+  services: Services,
+  queries: Queries,
+  trade: Trade,
+  now: UtcMs,
+): Promise<void> {
+  const { tradeUuid, strategy, instrument, signal, supersedes } = trade;
+  await queries.appendAudit({
+    at: now,
+    kind: 'submitted',
+    actor: `strategy:${strategy}`,
+    tradeUuid,
+    data: {
+      instrument,
+      direction: signal.direction,
+      entry_price: signal.entryPrice,
+      risk_amount: signal.riskAmount,
+      target_amount: signal.targetAmount,
+      quantity: signal.quantity ?? null,
+      expires_at: new Date(trade.expiresAt).toISOString(),
+    },
+  });
+  await owe(services, queries, trade, 'ask', now);
+  if (supersedes !== null) await withdrawSuperseded(services, queries, supersedes, trade);
+}
+
+async function withdrawSuperseded(
+  services: Services,
+  queries: Queries,
+  tradeUuid: TradeUuid,
+  { strategy, tradeUuid: newer }: Trade,
+): Promise<void> {
+  const command = { kind: 'withdraw', reason: `superseded by ${newer}` } as const;
+  const request = { tradeUuid, command, actor: `strategy:${strategy}`, strategy };
+  // The older trade may be settled by now: then it stays as it is, and the newer one asks for itself.
+  await applyCommand(services, queries, request);
+}

@@ -1,0 +1,53 @@
+import type { Trade } from '../domain/trade.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { readTrade } from './change-trade.ts';
+import type { Services } from './ports.ts';
+
+export interface Patience {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  /** How long to wait for the status to leave `pending`; 0 asks once. */
+  readonly waitMs: number;
+  /** Ends the wait early: the client hung up, or the server shuts down. */
+  readonly signal: AbortSignal;
+}
+
+/** The trade once it is no longer pending, or as it is when patience ends. */
+export async function waitForDecision(services: Services, patience: Patience): Promise<Trade | undefined> {
+  const { tradeUuid, strategy, waitMs, signal } = patience;
+  const until = services.clock.now() + waitMs;
+  for (;;) {
+    const news = listenForNews(services, tradeUuid);
+    try {
+      // Read after listening, so that a decision between the two is not missed.
+      const trade = await readTrade(services, tradeUuid, strategy);
+      const isOver = services.clock.now() >= until || signal.aborted;
+      if (trade === undefined || trade.status !== 'pending' || isOver) return trade;
+      await news.arrives(Math.min(until, trade.expiresAt), signal);
+    } finally {
+      news.end();
+    }
+  }
+}
+
+function listenForNews({ announcer, clock }: Services, tradeUuid: TradeUuid) {
+  const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
+  const stopListening = announcer.listen(tradeUuid, () => hear());
+  let stopClock = () => {};
+  let stopSignal = () => {};
+  return {
+    arrives(deadline: number, signal: AbortSignal): Promise<void> {
+      const onAbort = () => hear();
+      stopClock = clock.callAt(deadline, hear);
+      signal.addEventListener('abort', onAbort, { once: true });
+      stopSignal = () => signal.removeEventListener('abort', onAbort);
+      if (signal.aborted) hear();
+      return heard;
+    },
+    end(): void {
+      stopListening();
+      stopClock();
+      stopSignal();
+    },
+  };
+}
