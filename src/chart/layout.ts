@@ -11,6 +11,8 @@ export interface Layout {
   readonly facts: Rect;
   /** Pattern and confidence; only where there is room for them. */
   readonly story: Rect | null;
+  /** Names of the lines over the candles; null when there are none. */
+  readonly legend: Rect | null;
   readonly plot: Rect;
   readonly volume: Rect | null;
   readonly oscillator: Rect | null;
@@ -22,6 +24,7 @@ export interface Layout {
 
 /** What the model has to show, as far as it changes the layout. */
 export interface Wants {
+  readonly legend: boolean;
   readonly volume: boolean;
   readonly oscillator: boolean;
   /** Pixels that the prices right of the plot need. */
@@ -36,6 +39,8 @@ const TITLE_BOTTOM = 94;
 const FACTS_BOTTOM = 184;
 const STORY_HEIGHT = 62;
 const TIMES_HEIGHT = 46;
+const LEGEND_HEIGHT = 42;
+const LEGEND_SPACE = 8;
 const GAP = 14;
 
 export function layoutOf(size: PictureSize, wants: Wants): Layout {
@@ -53,13 +58,17 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
     isFull && wants.volume ? 170 : 0,
   ]);
   const [oscillator = null, volume = null] = stack.panes;
-  const plot = { left: 0, top: (story?.bottom ?? FACTS_BOTTOM) + GAP, right: paneRight, bottom: stack.top };
+  const headBottom = story?.bottom ?? FACTS_BOTTOM;
+  const legendTop = headBottom + LEGEND_SPACE;
+  const legend = wants.legend ? band(legendTop, legendTop + LEGEND_HEIGHT) : null;
+  const plot = { left: 0, top: (legend?.bottom ?? headBottom) + GAP, right: paneRight, bottom: stack.top };
   return {
     width: WIDTH,
     height,
     title: band(22, TITLE_BOTTOM),
     facts: band(TITLE_BOTTOM, FACTS_BOTTOM),
     story,
+    legend,
     plot,
     volume,
     oscillator,

@@ -1,12 +1,14 @@
 import type { Bar } from '../domain/bar.ts';
 import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
 import { measureText } from './font/measure-text.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { type Layout, layoutOf, type Wants } from './layout.ts';
 import { type LevelMark, levelMarksOf } from './level-mark.ts';
 import { clamp } from './rect.ts';
 import { type BarScale, barScaleOf, MOST_FOCUS_BARS } from './scale/bar-scale.ts';
 import { type PriceRange, priceRangeOf } from './scale/price-range.ts';
 import { type PriceScale, priceScaleOf } from './scale/price-scale.ts';
+import { drawnLines } from './view/drawn-lines.ts';
+import { priceLegendItems } from './view/legend.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
 import { formatNumber } from './words/format-number.ts';
 
@@ -35,7 +37,7 @@ export function sceneOf(model: PictureModel, size: PictureSize): Scene {
   const newest = model.bars.slice(-MOST_FOCUS_BARS);
   const levels = marks.filter((mark) => mark.kind !== 'last').map((mark) => mark.price);
   const range = priceRangeOf(newest, levels, model.tickSize);
-  const layout = layoutOf(size, wantsOf(model, range));
+  const layout = layoutOf(size, wantsOf(model, size, range));
   const tagsLeft = layout.strip.right - Math.max(0, ...marks.map(tagWidthOf));
   const bars = barScaleOf(model.bars.length, layout.plot.left, tagsLeft - LEAST_ROOM);
   return {
@@ -51,13 +53,14 @@ export function sceneOf(model: PictureModel, size: PictureSize): Scene {
   };
 }
 
-function wantsOf(model: PictureModel, range: PriceRange) {
+function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Wants {
   const widest = Math.max(
     ...[range.low, range.high].map((price) => measureText(formatNumber(price, model.decimals), TAG_FACE)),
   );
   return {
+    legend: priceLegendItems(model, size).length > 0,
     volume: model.bars.some((bar) => bar.volume > 0),
-    oscillator: model.lines.some((line) => line.place === 'oscillator' && line.values.length > 0),
+    oscillator: drawnLines(model, 'oscillator').length > 0,
     axisWidth: clamp(widest + AXIS_PADDING, 120, 260),
   };
 }

@@ -10,7 +10,7 @@ const LOOK_BACK_BARS = 20;
 const RANGE_BARS = 14;
 const TREND_BARS = 50;
 /** What smoothed values remember: older bars no longer change them by a tick. */
-const MEMORY_BARS = 200;
+export const MEMORY_BARS = 200;
 /** Below this the range is noise, and the stop would be nearer than the spread and a slip. */
 const LEAST_RANGE_TICKS = 3;
 /** In average ranges. */

@@ -15,6 +15,8 @@ export interface Pace {
   readonly marketMsPerQuote: number;
   /** For the reader to see how a trade ended before the next one comes. */
   readonly betweenTradesMs: number;
+  /** After this a phone that didn't ring is a failure; by the clock on the wall. */
+  readonly ringWithinMs: number;
 }
 
 /** All that trading needs: a market, a way to ask, a phone to be asked on, and somebody to tell. */
@@ -28,5 +30,5 @@ export interface Desk {
   readonly claimant: string;
   /** The person who stops the demo. */
   readonly stopped: AbortSignal;
-  print(line: string): void;
+  readonly print: (line: string) => void;
 }

@@ -1,30 +1,32 @@
 import type { Status } from '../domain/trade.ts';
 
-/** What the server answers a strategy; see the HTTP contract. Unknown fields are left alone. */
-export interface SubmitAnswer {
-  readonly trade_uuid: string;
-  readonly status: Status;
-  readonly chart_url: string;
-  readonly image_url: string;
-  readonly expires_at: string;
-  readonly expires_in_ms: number;
-  readonly server_time: string;
-}
-
+/** How a trade stands, as every answer to a strategy tells it. Times are ISO 8601; unknown fields are left alone. */
 export interface StatusAnswer {
   readonly trade_uuid: string;
   readonly status: Status;
+  /** When the status was reached. */
   readonly timestamp: string;
   readonly expires_at: string;
-  /** Who decided, through which channel and when; only where somebody did. */
-  readonly decided_by?: string | null;
-  readonly channel?: string | null;
-  readonly decided_at?: string | null;
+  readonly server_time: string;
+  /** These three only where somebody decided. */
+  readonly decided_by?: string;
+  readonly decided_at?: string;
+  readonly channel?: string;
+  /** Of the withdrawal, or why a claim was not granted. */
+  readonly reason?: string;
 }
 
-export type ClaimAnswer =
-  | { readonly granted: true; readonly status: Status; readonly executable_for_ms: number }
-  | { readonly granted: false; readonly status: Status; readonly reason: string };
+export interface SubmitAnswer extends StatusAnswer {
+  readonly chart_url: string;
+  readonly image_url: string;
+  readonly expires_in_ms: number;
+}
+
+export interface ClaimAnswer extends StatusAnswer {
+  /** Only a true one is a permission; anything else is a no. */
+  readonly granted: boolean;
+  readonly executable_for_ms?: number;
+}
 
 export interface ExecutionReport {
   readonly sequence: number;
@@ -46,7 +48,7 @@ export class StrategyApiError extends Error {
     httpStatus: number,
     problem: { code?: unknown; title?: unknown; detail?: unknown },
   ) {
-    const words = [problem.title, problem.detail].filter((part) => typeof part === 'string').join(' ');
+    const words = [problem.title, problem.detail].filter((part) => typeof part === 'string').join('. ');
     super(`${call} was answered ${httpStatus}${words === '' ? '' : `: ${words}`}`);
     this.httpStatus = httpStatus;
     this.code = typeof problem.code === 'string' ? problem.code : 'unknown';

@@ -43,15 +43,16 @@ export interface Ask {
   readonly bars: readonly Bar[];
   readonly signal: Signal;
   readonly indicators: Readonly<Record<string, number>>;
-  readonly expiresInSeconds?: number;
-  readonly executableForSeconds?: number;
+  readonly timezone: string;
+  readonly expiresInSeconds?: number | undefined;
+  readonly executableForSeconds?: number | undefined;
 }
 
 export function toSubmission(ask: Ask): Submission {
   return {
     instrument: ask.market.instrument,
     timeframe: ask.market.timeframe,
-    timezone: 'America/New_York',
+    timezone: ask.timezone,
     bars: ask.bars.slice(-SENT_BARS).map(toWireBar),
     signal: toWireSignal(ask.signal),
     indicators: ask.indicators,

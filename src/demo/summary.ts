@@ -19,7 +19,7 @@ function toRow(record: TradeRecord, index: number): string[] {
   return [
     faultsOf(record).length === 0 ? '✓' : '✗',
     `${index + 1}  ${record.label}`,
-    record.ending.expected ?? 'as you like',
+    record.ending.expected ?? 'your word',
     record.final ?? 'unknown',
     record.rangAfterMs === null ? 'never' : durationText(record.rangAfterMs),
     record.pictureType ?? 'none',
@@ -30,7 +30,12 @@ function toRow(record: TradeRecord, index: number): string[] {
 
 function alignRows(rows: readonly (readonly string[])[]): string[] {
   const widths = HEADINGS.map((_heading, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  );
 }
 
 function totals(records: readonly TradeRecord[]): string {
@@ -39,7 +44,7 @@ function totals(records: readonly TradeRecord[]): string {
   const right = count((record) => faultsOf(record).length === 0);
   return [
     `${right} of ${records.length} trades ended as they must`,
-    `${count((record) => record.isClaimed)} approvals claimed`,
-    `${orders} orders placed`,
+    `approvals claimed: ${count((record) => record.isClaimed)}`,
+    `orders placed: ${orders}`,
   ].join(' · ');
 }

@@ -35,7 +35,10 @@ export function faultsOf(record: TradeRecord): readonly string[] {
     [final === null || !IS_FINAL[final], `the trade has no end, found ${final ?? 'no status'}`],
     [ending.expected !== null && final !== ending.expected, `expected ${ending.expected}, found ${final}`],
     [record.rangAfterMs === null, 'the phone never rang'],
-    [record.pictureType !== 'image/png', `expected an image/png, found ${record.pictureType ?? 'no picture'}`],
+    [
+      record.pictureType !== 'image/png',
+      `expected an image/png, found ${record.pictureType ?? 'no picture'}`,
+    ],
     [isClaimed !== isApproved, isClaimed ? 'claimed without an approval' : 'approved but not claimed'],
     [orders !== (isClaimed ? 1 : 0), `${orders} orders for ${isClaimed ? 1 : 0} claims`],
   ];

@@ -28,7 +28,8 @@ export function createTimeReader(timezone: string): TimeReader {
   return {
     read(text, previous) {
       const match = ISO.exec(text);
-      if (match === null) return { rule: `must be an ISO 8601 time such as 2024-01-15T14:30:00, found "${text}"` };
+      if (match === null)
+        return { rule: `must be an ISO 8601 time such as 2024-01-15T14:30:00, found "${text}"` };
       const wallMs = wallClockMs(match);
       if (wallMs === undefined) return { rule: `must be a time that exists, found "${text}"` };
       const offset = match[8];
@@ -36,7 +37,9 @@ export function createTimeReader(timezone: string): TimeReader {
       const instants = instantsOf(wallMs, offsetAt);
       const instant = instants.find((candidate) => candidate > (previous ?? -Infinity)) ?? instants.at(-1);
       if (instant !== undefined) return asUtcMs(instant);
-      return { rule: `must be a time that exists in ${timezone}, found "${text}", which its daylight saving skips` };
+      return {
+        rule: `must be a time that exists in ${timezone}, found "${text}", which its daylight saving skips`,
+      };
     },
   };
 }
@@ -90,7 +93,9 @@ function createOffsetReader(timezone: string): (utcMs: number) => number {
 }
 
 function wallOf(format: Intl.DateTimeFormat, utcMs: number): number {
-  const parts = Object.fromEntries(format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute);
 }

@@ -37,12 +37,14 @@ export const PROBLEMS = {
   link_refused: {
     status: 403,
     title: 'The link is not valid here',
-    advice: 'Open the card on the phone again. A link works for one trade and one purpose, and must be whole.',
+    advice:
+      'Open the card on the phone again. A link works for one trade and one purpose, and must be whole.',
   },
   link_expired: {
     status: 403,
     title: 'The link has expired',
-    advice: 'Links that decide work until the window of their trade closes. Nothing can be decided with it any more.',
+    advice:
+      'Links that decide work until the window of their trade closes. Nothing can be decided with it any more.',
   },
   cross_origin: {
     status: 403,
@@ -147,7 +149,8 @@ export const PROBLEMS = {
   internal_error: {
     status: 500,
     title: 'Something went wrong in the server',
-    advice: 'Try again; if it goes on, look for the request id in the log of the server. Do not execute the trade.',
+    advice:
+      'Try again; if it goes on, look for the request id in the log of the server. Do not execute the trade.',
   },
   not_ready: {
     status: 503,

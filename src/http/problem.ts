@@ -33,7 +33,10 @@ export class Problem extends Error {
 
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal({ code, standing }: Refusal<Trade>, now: number): Problem {
-  return new Problem(code, { detail: `The trade is ${standing.status}.`, standing: statusFacts(standing, now) });
+  return new Problem(code, {
+    detail: `The trade is ${standing.status}.`,
+    standing: statusFacts(standing, now),
+  });
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -10,14 +10,8 @@ export function paintShapes(frame: Frame, shapes: readonly Shape[]): void {
 }
 
 function paintShape(frame: Frame, shape: Shape): void {
-  switch (shape.kind) {
-    case 'box':
-      return fillBox(frame, shape);
-    case 'dashes':
-      return fillDashes(frame, shape);
-    case 'line':
-      return strokeLine(frame, shape);
-    case 'text':
-      return drawText(frame, shape);
-  }
+  if (shape.kind === 'box') fillBox(frame, shape);
+  else if (shape.kind === 'dashes') fillDashes(frame, shape);
+  else if (shape.kind === 'line') strokeLine(frame, shape);
+  else drawText(frame, shape);
 }

@@ -1,13 +1,16 @@
 import type { PriceScale } from './price-scale.ts';
 
-const LEAST_DISTANCE = 76;
+/** Between two labels: so many pixels at least, and no more than so many labels in a high plot. */
+const LEAST_DISTANCE = 60;
+const MOST_LABELS = 9;
 const MANTISSAS = [1, 2, 2.5, 5];
 /** Candidates to look through before giving up on whole ticks: four decades. */
 const TRIES = 16;
 
 /** Round prices for the axis, multiples of the instrument's tick where that is possible. */
 export function priceTicks({ low, high, plot }: PriceScale, granularity: number): number[] {
-  const least = ((high - low) * LEAST_DISTANCE) / (plot.bottom - plot.top);
+  const height = plot.bottom - plot.top;
+  const least = (high - low) * Math.max(LEAST_DISTANCE / height, 1 / MOST_LABELS);
   const step = roundStep(least, granularity);
   const first = Math.ceil(low / step);
   const count = Math.floor(high / step) - first + 1;

@@ -49,7 +49,7 @@ const RUNGS: readonly Rung[] = [
   ...[1, 2, 5, 10, 20, 50, 100].map(yearRung),
 ];
 
-/** The finest spacing that needs at most `most` labels. The first time gets none: it begins nothing. */
+/** The finest spacing that needs at most `most` labels. The first time begins nothing, so it gets none. */
 export function timeTicks(times: readonly WallTime[], most: number): TimeTick[] {
   for (const rung of RUNGS) {
     const ticks = ticksOn(rung, times);

@@ -13,7 +13,7 @@ export const DARK: Theme = {
   grid: '#1b2430',
 
   rising: '#2fc79a',
-  risingFill: '#0f3d37',
+  risingFill: '#14544a',
   falling: '#f4525f',
   volumeRising: '#1d6f5e',
   volumeFalling: '#8d3643',
@@ -21,11 +21,11 @@ export const DARK: Theme = {
   entry: '#5aa9ff',
   stop: '#ff5f66',
   target: '#2fd3a0',
-  last: '#cdd6e1',
+  last: '#536276',
   onEntry: '#06121f',
   onStop: '#21060a',
   onTarget: '#041a13',
-  onLast: '#0d1219',
+  onLast: '#f2f5f9',
 
   firstLine: '#f5b84a',
   secondLine: '#b794ff',

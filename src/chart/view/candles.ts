@@ -38,6 +38,6 @@ function inside(core: Rect, border: number): Shape[] {
 }
 
 function column(centre: number, width: number, top: number, bottom: number): Rect {
-  const left = centre - (width - 1) / 2;
+  const left = centre - width / 2;
   return { left, top, right: left + width, bottom };
 }

@@ -1,58 +1,54 @@
 import type { Bar } from '../../domain/bar.ts';
 import { type Rect, widthOf } from '../rect.ts';
+import type { PriceRange } from '../scale/price-range.ts';
 import { priceScaleOf } from '../scale/price-scale.ts';
 import type { Scene } from '../scene.ts';
-import { box, type Shape } from '../shape.ts';
+import { box, type Line, type Shape } from '../shape.ts';
+import type { Ink } from '../theme/inks.ts';
 
-const PADDING = 8;
-const LEAST_HEIGHT = 3;
+const PADDING = 9;
+const LINE_WIDTH = 2.5;
+/** More points than these would lie closer than two pixels. */
+const MOST_POINTS = 550;
 
-/** All bars as one ribbon, with the part that the candles show marked. Wicks are left out: here only the way counts. */
-export function contextStrip({ model, bars, layout, prices }: Scene): Shape[] {
+/** All bars as one line of closes, with the part that the candles show marked. */
+export function contextStrip({ model, bars, layout }: Scene): Shape[] {
   const { strip } = layout;
-  const step = widthOf(strip) / model.bars.length;
-  const focusLeft = Math.round(strip.left + bars.first * step);
-  const range = { low: 0, high: 0, ...stripRange(model.bars) };
-  const scale = priceScaleOf(range, { ...strip, top: strip.top + PADDING, bottom: strip.bottom - PADDING });
-  const window = { ...strip, left: focusLeft };
-  void prices;
+  const window = { ...strip, left: Math.round(xOf(bars.first, model.bars.length, strip)) };
+  const line = { points: closes(model.bars, strip), width: LINE_WIDTH } as const;
+  const part = (ink: Ink, clip: Rect): Line => ({ kind: 'line', ...line, ink, clip });
   return [
     box(strip, 'strip'),
     box(window, 'focus'),
-    ...ribbon(model.bars, strip, scale.yOf).map((area) =>
-      box(area, area.left < focusLeft ? 'past' : 'recent'),
-    ),
+    part('past', { ...strip, right: window.left }),
+    part('recent', window),
     ...outline(window),
   ];
 }
 
-function stripRange(bars: readonly Bar[]) {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const { open, close } of bars) {
-    low = Math.min(low, open, close);
-    high = Math.max(high, open, close);
+const xOf = (index: number, total: number, strip: Rect) => strip.left + (index * widthOf(strip)) / total;
+
+/** The newest close of each group of bars; a group is one bar unless there are very many. */
+function closes(bars: readonly Bar[], strip: Rect): number[] {
+  const area = { ...strip, top: strip.top + PADDING, bottom: strip.bottom - PADDING };
+  const { yOf } = priceScaleOf(rangeOfCloses(bars), area);
+  const group = Math.ceil(bars.length / MOST_POINTS);
+  const points = [strip.left, yOf(bars[0]?.open ?? 0)];
+  for (let end = group; end < bars.length + group; end += group) {
+    const newest = Math.min(end, bars.length);
+    points.push(xOf(newest, bars.length, strip), yOf(bars[newest - 1]?.close ?? 0));
   }
-  return { low, high };
+  return points;
 }
 
-/** One column for each bar, or for each pixel where bars are closer than that. */
-function ribbon(bars: readonly Bar[], strip: Rect, yOf: (price: number) => number): Rect[] {
-  const columns = new Map<number, Rect>();
-  for (const [index, bar] of bars.entries()) {
-    const left = Math.floor(strip.left + (index * widthOf(strip)) / bars.length);
-    const right = Math.max(left + 1, Math.floor(strip.left + ((index + 1) * widthOf(strip)) / bars.length));
-    const from = bars[index - 1]?.close ?? bar.open;
-    const before = columns.get(left);
-    const top = Math.min(yOf(Math.max(from, bar.open, bar.close)), before?.top ?? Number.POSITIVE_INFINITY);
-    const bottom = Math.max(yOf(Math.min(from, bar.open, bar.close)), before?.bottom ?? 0);
-    columns.set(left, { left, right, top, bottom });
+function rangeOfCloses(bars: readonly Bar[]): PriceRange {
+  let low = bars[0]?.open ?? 0;
+  let high = low;
+  for (const { close } of bars) {
+    low = Math.min(low, close);
+    high = Math.max(high, close);
   }
-  return [...columns.values()].map((area) => ({
-    ...area,
-    top: Math.round(area.top) - 1,
-    bottom: Math.max(Math.round(area.bottom) + 1, Math.round(area.top) - 1 + LEAST_HEIGHT),
-  }));
+  return { low, high };
 }
 
 function outline({ left, top, right, bottom }: Rect): Shape[] {

@@ -3,7 +3,7 @@ import type { Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { formatCompact } from '../words/format-number.ts';
-import { formatDay, formatMinute, wallTimeOf } from '../words/wall-clock.ts';
+import { formatDay, formatMinute, wallTimesOf } from '../words/wall-clock.ts';
 import { text } from './text.ts';
 
 const BADGE_HEIGHT = 64;
@@ -15,7 +15,7 @@ const LONGEST_TIMEFRAME = 200;
 /** What to trade on the left, which way on the right. */
 export function header(scene: Scene): Shape[] {
   const { model, layout } = scene;
-  const { left, right, top, bottom } = layout.title;
+  const { left, top, bottom } = layout.title;
   const middle = (top + bottom) / 2;
   const badge = badgeArea(scene, middle);
   const name = fitText(cleanText(model.instrument), 'title', LONGEST_NAME);
@@ -25,7 +25,6 @@ export function header(scene: Scene): Shape[] {
   const whenLeft = timeframeLeft + measureText(timeframe, 'number') + SPACE;
   const hasRoom = whenLeft + measureText(when, 'label') + SPACE <= badge.left;
   const baseline = text(name, 'title', 'text', { left, middle }).baseline;
-  void right;
   return [
     text(name, 'title', 'text', { left, middle }),
     { ...text(timeframe, 'number', 'muted', { left: timeframeLeft, middle }), baseline },
@@ -35,8 +34,8 @@ export function header(scene: Scene): Shape[] {
 }
 
 function signalTime({ model }: Scene): string {
-  const time = wallTimeOf(model.bars.at(-1)?.closedAt ?? model.submittedAt, model.timezone);
-  return `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
+  const [time] = wallTimesOf([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.timezone);
+  return time === undefined ? '' : `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
 }
 
 function badgeWords({ model }: Scene): string {

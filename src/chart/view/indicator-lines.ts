@@ -4,22 +4,13 @@ import type { BarScale } from '../scale/bar-scale.ts';
 import type { Scene } from '../scene.ts';
 import type { Line } from '../shape.ts';
 import type { Ink } from '../theme/inks.ts';
+import { drawnLines, lineInk } from './drawn-lines.ts';
 
 const LINE_WIDTH = 3;
-const LINE_INKS = ['firstLine', 'secondLine', 'thirdLine', 'fourthLine'] as const;
-
-/** Lines of one pane take their colours in turn. */
-export function lineInk(index: number): Ink {
-  return LINE_INKS[index % LINE_INKS.length] ?? 'firstLine';
-}
-
-export function drawnLines({ model }: Scene, place: IndicatorLine['place']): IndicatorLine[] {
-  return model.lines.filter((line) => line.place === place && line.values.some((value) => value !== null));
-}
 
 export function priceLines(scene: Scene): Line[] {
-  const { bars, prices, layout } = scene;
-  return drawnLines(scene, 'price').flatMap((line, index) =>
+  const { model, bars, prices, layout } = scene;
+  return drawnLines(model, 'price').flatMap((line, index) =>
     lineRuns(line, bars, prices.yOf, layout.plot, lineInk(index)),
   );
 }
@@ -40,7 +31,7 @@ export function lineRuns(
     if (value === null || starts.has(index)) run = [];
     if (value === null) continue;
     if (run.length === 0) runs.push(run);
-    run.push(bars.centreOf(index) + 0.5, yOf(value));
+    run.push(bars.centreOf(index), yOf(value));
   }
   return runs.map((points) => ({ kind: 'line', points, width: LINE_WIDTH, ink, clip }));
 }

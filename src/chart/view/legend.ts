@@ -1,68 +1,59 @@
-import type { IndicatorLine } from '../../domain/picture-model.ts';
+import type { IndicatorLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import type { Rect } from '../rect.ts';
-import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import type { Ink } from '../theme/inks.ts';
 import { formatNumber } from '../words/format-number.ts';
-import { drawnLines, lineInk } from './indicator-lines.ts';
+import { drawnLines, lineInk } from './drawn-lines.ts';
 import { text } from './text.ts';
 
-export const LEGEND_HEIGHT = 42;
-const SPACE = 28;
+/** Height of the part of a pane that its names take. */
+export const PANE_HEAD = 42;
 const LEFT = 28;
+const SPACE = 30;
+const PADDING = 8;
 const LONGEST_NAME = 260;
 
-interface Item {
+export interface LegendItem {
   readonly words: string;
   readonly ink: Ink;
 }
 
-/** Names and newest values of the lines over the candles, in the corner that hides fewer of them. */
-export function priceLegend(scene: Scene): Shape[] {
-  const { plot } = scene.layout;
-  const items = drawnLines(scene, 'price').map((line, index) => ({
-    words: wordsOf(line, scene.model.decimals),
-    ink: lineInk(index),
-  }));
-  const width = fitting(items, scene.signalX - LEFT).reduce((sum, item) => sum + widthOfItem(item), 0);
-  const top = { left: 0, top: plot.top, right: LEFT + width, bottom: plot.top + LEGEND_HEIGHT };
-  const bottom = { ...top, top: plot.bottom - LEGEND_HEIGHT, bottom: plot.bottom };
-  return legend(items, hiddenBars(scene, top) <= hiddenBars(scene, bottom) ? top : bottom);
-}
-
-/** One row of coloured names; those that don't fit into `area` are left out. */
-export function legend(items: readonly Item[], area: Rect): Shape[] {
-  const middle = (area.top + area.bottom) / 2;
-  let left = LEFT;
-  return fitting(items, area.right - LEFT).flatMap((item) => {
-    const start = left;
-    left += widthOfItem(item);
-    const ground = { left: start - 8, top: area.top, right: left - SPACE + 8, bottom: area.bottom };
-    return [box(ground, 'page'), text(item.words, 'label', item.ink, { left: start, middle })];
-  });
+/** Lines over the candles in their own colours; after them what is known by its last value alone. */
+export function priceLegendItems(model: PictureModel, size: PictureSize): LegendItem[] {
+  const overCandles = drawnLines(model, 'price');
+  const inPane = size === 'full' ? drawnLines(model, 'oscillator') : [];
+  const isNowhere = (line: IndicatorLine) => !overCandles.includes(line) && !inPane.includes(line);
+  return [
+    ...overCandles.map((line, index) => ({ words: wordsOf(line, model.decimals), ink: lineInk(index) })),
+    ...model.lines
+      .filter(isNowhere)
+      .map((line) => ({ words: wordsOf(line, model.decimals), ink: 'muted' as const })),
+  ];
 }
 
 export function wordsOf(line: IndicatorLine, decimals: number): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
-  return value === null ? name : `${name}  ${formatNumber(value, decimals)}`;
+  if (value === null) return name;
+  return `${name}  ${formatNumber(value, line.place === 'oscillator' ? 1 : decimals)}`;
 }
 
-const widthOfItem = ({ words }: Item) => measureText(words, 'label') + SPACE;
-
-function fitting(items: readonly Item[], room: number): Item[] {
-  let used = 0;
-  return items.filter((item) => {
-    const fits = used + widthOfItem(item) - SPACE <= room;
-    if (fits) used += widthOfItem(item);
-    return fits;
+/** One row of coloured names; those that don't fit into `area` are left out. */
+export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
+  const middle = (area.top + area.bottom) / 2;
+  let left = LEFT;
+  return items.flatMap(({ words, ink }) => {
+    const start = left;
+    const end = start + measureText(words, 'label');
+    if (end > area.right) return [];
+    left = end + SPACE;
+    // Columns and lines of the pane must not run through the words.
+    const ground = { left: start - PADDING, top: area.top, right: end + PADDING, bottom: area.bottom };
+    return [box(ground, 'page'), text(words, 'label', ink, { left: start, middle })];
   });
 }
 
-function hiddenBars({ focus, bars, prices }: Scene, area: Rect): number {
-  return focus.filter((bar, index) => {
-    const isBeside = bars.centreOf(bars.first + index) > area.right;
-    return !isBeside && prices.yOf(bar.high) < area.bottom && prices.yOf(bar.low) > area.top;
-  }).length;
+export function paneHead(pane: Rect): Rect {
+  return { ...pane, bottom: pane.top + PANE_HEAD };
 }

@@ -1,8 +1,9 @@
 import { heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
-import { drawnLines, lineInk, lineRuns } from './indicator-lines.ts';
-import { LEGEND_HEIGHT, legend, wordsOf } from './legend.ts';
+import { drawnLines, lineInk } from './drawn-lines.ts';
+import { lineRuns } from './indicator-lines.ts';
+import { legend, paneHead, wordsOf } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 import { text } from './text.ts';
 
@@ -12,15 +13,14 @@ const AXIS_PADDING = 12;
 
 /** Lines between 0 and 100, such as RSI. */
 export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
-  const lines = drawnLines(scene, 'oscillator');
+  const lines = drawnLines(scene.model, 'oscillator');
   const yOf = (value: number) => pane.bottom - (value / 100) * heightOf(pane);
-  const head = { ...pane, bottom: pane.top + LEGEND_HEIGHT };
   const items = lines.map((line, index) => ({ words: wordsOf(line, 1), ink: lineInk(index) }));
   return [
     ...paneEdge(pane),
     ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, scene.layout.strip.right)),
     ...lines.flatMap((line, index) => lineRuns(line, scene.bars, yOf, pane, lineInk(index))),
-    ...legend(items, head),
+    ...legend(items, paneHead(pane)),
   ];
 }
 

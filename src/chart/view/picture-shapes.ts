@@ -5,7 +5,7 @@ import { contextStrip } from './context-strip.ts';
 import { facts } from './facts.ts';
 import { header } from './header.ts';
 import { priceLines } from './indicator-lines.ts';
-import { priceLegend } from './legend.ts';
+import { legend, priceLegendItems } from './legend.ts';
 import { levelLines, zones } from './level-lines.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
@@ -39,7 +39,7 @@ function plotShapes(scene: Scene): Shape[] {
     ...candles(scene),
     ...priceLines(scene),
     ...levelLines(scene),
-    ...priceLegend(scene),
+    ...(layout.legend === null ? [] : legend(priceLegendItems(scene.model, scene.size), layout.legend)),
     ...(layout.volume === null ? [] : volumePane(scene, layout.volume)),
     ...(layout.oscillator === null ? [] : oscillatorPane(scene, layout.oscillator)),
     ...priceLabels(scene, prices, tags),

@@ -2,26 +2,33 @@ import { fitText, measureText } from '../font/measure-text.ts';
 import { type TimeTick, timeTicks } from '../scale/time-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape, type Text } from '../shape.ts';
-import { wallTimeOf, zoneName } from '../words/wall-clock.ts';
+import { wallTimesOf, zoneName } from '../words/wall-clock.ts';
 import { text } from './text.ts';
 
 const LEAST_DISTANCE = 150;
 const LEAST_GAP = 24;
 
 export function timeTicksOf({ focus, bars, model }: Scene): TimeTick[] {
-  const times = focus.map((bar) => wallTimeOf(bar.closedAt, model.timezone));
-  return timeTicks(times, Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE)));
+  // Bars are stamped at their close: just before it is the last instant that surely belongs to them.
+  const within = focus.map((bar) => bar.closedAt - 1);
+  const most = Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE));
+  return timeTicks(wallTimesOf(within, model.timezone), most);
 }
 
 /** A line where a day begins, through all panes; lesser times have only their label. */
-export function dayLines({ bars, layout }: Scene, ticks: readonly TimeTick[]): Shape[] {
-  const { plot, times } = layout;
+export function dayLines(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
+  const { plot, times } = scene.layout;
   return ticks
     .filter((tick) => tick.isNewDay)
-    .map(({ index }) => {
-      const x = bars.centreOf(bars.first + index) - Math.ceil(bars.pitch / 2);
-      return box({ left: x, top: plot.top, right: x + 2, bottom: times.top }, 'grid');
+    .map((tick) => {
+      const left = startOf(scene, tick);
+      return box({ left, top: plot.top, right: left + 2, bottom: times.top }, 'grid');
     });
+}
+
+/** The left edge of the bar that begins with the tick's time. */
+function startOf({ bars }: Scene, { index }: TimeTick): number {
+  return bars.centreOf(bars.first + index) - Math.round(bars.pitch / 2);
 }
 
 export function timeLabels(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
@@ -49,10 +56,12 @@ function placeLabels(scene: Scene, ticks: readonly TimeTick[], middle: number): 
   return placed;
 }
 
-function labelOf({ bars, layout }: Scene, { index, label, isNewDay }: TimeTick, middle: number): Text {
+function labelOf(scene: Scene, tick: TimeTick, middle: number): Text {
+  const { label, isNewDay } = tick;
+  const { times, plot } = scene.layout;
   const width = measureText(label, 'label');
-  const centred = bars.centreOf(bars.first + index) - width / 2;
-  const left = Math.max(layout.times.left, Math.min(centred, layout.plot.right - width));
+  const centred = startOf(scene, tick) - width / 2;
+  const left = Math.max(times.left, Math.min(centred, plot.right - width));
   return text(label, 'label', isNewDay ? 'text' : 'muted', { left, middle });
 }
 

@@ -11,20 +11,28 @@ export interface WallTime {
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
+/** No zone changes its clocks and changes them back within this time. */
+const STEADY_MS = 7 * DAY;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Kept because building one costs some fifty times as much as asking it; there are only a few hundred zones. */
-const OFFSET_FORMATS = new Map<string, Intl.DateTimeFormat>();
+/** Local times of ascending instants. */
+export function wallTimesOf(instants: readonly number[], timezone: string): WallTime[] {
+  const first = instants[0] ?? 0;
+  const last = instants.at(-1) ?? first;
+  const offset = offsetMs(first, timezone);
+  const isSteady = last - first < STEADY_MS && offset === offsetMs(last, timezone);
+  return instants.map((instant) => wallTime(instant + (isSteady ? offset : offsetMs(instant, timezone))));
+}
 
-export function wallTimeOf(utcMs: number, timezone: string): WallTime {
-  const local = utcMs + offsetMs(utcMs, timezone);
-  const date = new Date(local);
+function wallTime(localMs: number): WallTime {
+  const date = new Date(localMs);
+  const dayNumber = Math.floor(localMs / DAY);
   return {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth(),
     day: date.getUTCDate(),
-    dayNumber: Math.floor(local / DAY),
-    minuteOfDay: Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE),
+    dayNumber,
+    minuteOfDay: Math.floor((localMs - dayNumber * DAY) / MINUTE),
   };
 }
 
@@ -40,37 +48,35 @@ export function formatMinute(minuteOfDay: number): string {
 export const formatDay = ({ month, day }: WallTime) => `${monthName(month)} ${day}`;
 
 /** How the zone is called at that time of the year: `EDT`, `GMT+2`, `UTC`. */
-export function zoneName(utcMs: number, timezone: string): string {
+export function zoneName(instant: number, timezone: string): string {
+  return zonePart(instant, timezone, 'short');
+}
+
+function offsetMs(instant: number, timezone: string): number {
+  const [, sign, hours, minutes] =
+    /GMT([+-])(\d+):(\d+)/.exec(zonePart(instant, timezone, 'longOffset')) ?? [];
+  const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE;
+  return sign === '-' ? -size : size;
+}
+
+type Style = 'short' | 'longOffset';
+/** Kept because making one costs some fifty times as much as asking it; there are only a few hundred zones. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** The end of `10/10/2013, GMT-04:00`. A zone or a date unknown here is UTC: such a picture is better than none. */
+function zonePart(instant: number, timezone: string, style: Style): string {
   try {
-    const parts = new Intl.DateTimeFormat('en-US', {
-      timeZone: timezone,
-      timeZoneName: 'short',
-    }).formatToParts(utcMs);
-    return parts.find((part) => part.type === 'timeZoneName')?.value ?? timezone;
+    return formatOf(timezone, style).format(instant).split(', ')[1] ?? 'UTC';
   } catch {
     return 'UTC';
   }
 }
 
-function offsetMs(utcMs: number, timezone: string): number {
-  try {
-    return parseOffset(offsetFormat(timezone).format(utcMs));
-  } catch {
-    return 0; // A zone or a date that this machine doesn't know: a picture in UTC is better than none.
-  }
-}
-
-function offsetFormat(timezone: string): Intl.DateTimeFormat {
-  const known = OFFSET_FORMATS.get(timezone);
+function formatOf(timezone: string, style: Style): Intl.DateTimeFormat {
+  const key = `${style} ${timezone}`;
+  const known = FORMATS.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
-  OFFSET_FORMATS.set(timezone, made);
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: style });
+  FORMATS.set(key, made);
   return made;
-}
-
-/** The end of `10/10/2013, GMT-04:00`; plain `GMT` is zero. */
-function parseOffset(text: string): number {
-  const [, sign, hours, minutes] = /GMT([+-])(\d+):(\d+)/.exec(text) ?? [];
-  const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE;
-  return sign === '-' ? -size : size;
 }

@@ -8,16 +8,22 @@ const MINUTE_MS = 60_000;
 
 test('the tape begins at the close of the last bar of the past', () => {
   const tape = createTape(market, 400);
-  expect(tape.bars()).toHaveLength(400);
+  expect(tape.barCount()).toBe(400);
   expect(tape.price()).toBe(market.bars[399]?.close);
 });
 
 test('five minutes later a bar of five minutes has closed', () => {
   const tape = createTape(market, 400);
   for (let minute = 1; minute < 5; minute += 1) tape.advance(MINUTE_MS);
-  expect(tape.bars()).toHaveLength(400);
+  expect(tape.barCount()).toBe(400);
   expect(tape.advance(MINUTE_MS)).toBe(market.bars[400]?.close);
-  expect(tape.bars()).toHaveLength(401);
+  expect(tape.barCount()).toBe(401);
+});
+
+test('the newest bars end with the one that closed last', () => {
+  const tape = createTape(market, 400);
+  expect(tape.newest(2)).toEqual(market.bars.slice(398, 400));
+  expect(tape.newest(1000)).toHaveLength(400);
 });
 
 test('closing a bar goes to its end, and the last bar is the end', () => {

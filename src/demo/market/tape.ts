@@ -5,8 +5,10 @@ import type { Market } from './market.ts';
 
 /** A market as it unrolls: bars that have closed, and the one that is being made. */
 export interface Tape {
-  /** Bars that have closed. */
-  bars(): readonly Bar[];
+  /** How many bars have closed. */
+  barCount(): number;
+  /** The newest bars that have closed, oldest first. */
+  newest(count: number): readonly Bar[];
   /** The last price that was traded. */
   price(): Price;
   /** Lets the market go on by `marketMs` and says the price then. After the last bar it stands still. */
@@ -26,7 +28,8 @@ export function createTape(market: Market, startBars: number): Tape {
     return before?.close ?? next?.open ?? asPrice(0);
   };
   return {
-    bars: () => market.bars.slice(0, closed),
+    barCount: () => closed,
+    newest: (count) => market.bars.slice(Math.max(0, closed - count), closed),
     price,
     advance: (marketMs) => {
       const total = intoBarMs + marketMs;

@@ -11,7 +11,7 @@ export function streamCards(phone: Phone, request: IncomingMessage, response: Se
     response.write(`data: ${JSON.stringify(cards)}\n\n`);
   };
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  // A page that was left open finds the next demo on the same port within a second.
+  // With --port, a page that was left open finds the next demo within a second.
   response.write('retry: 1000\n\n');
   send();
   request.on('close', phone.onChange(send));

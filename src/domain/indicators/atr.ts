@@ -1,5 +1,5 @@
 import type { Bar } from '../bar.ts';
-import { wilder } from './wilder.ts';
+import { wilder } from './smooth.ts';
 
 /** Wilder's average true range; null until there are `period` bars. */
 export function atr(bars: readonly Bar[], period: number): (number | null)[] {

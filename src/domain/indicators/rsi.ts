@@ -1,4 +1,4 @@
-import { wilder } from './wilder.ts';
+import { wilder } from './smooth.ts';
 
 /** Wilder's relative strength index, 0 to 100; null for the first `period` values. Prices that stand still give 50. */
 export function rsi(values: readonly number[], period: number): (number | null)[] {

@@ -15,7 +15,7 @@ const stream = new EventSource('/cards');
 stream.addEventListener('message', ({ data }) => draw(JSON.parse(data)));
 stream.addEventListener('open', () => tell());
 stream.addEventListener('error', () => {
-  state.textContent = 'The demo has stopped. Start it again and this page follows.';
+  state.textContent = 'The demo has stopped.';
 });
 setInterval(drawTimes, 1000);
 drawTimes();
@@ -37,6 +37,7 @@ function draw(latest) {
 function tell() {
   const [newest] = cards;
   const isWaiting = newest !== undefined && newest.buttons.length > 0 && newest.answer === null;
+  document.title = isWaiting ? '(1) A trade waits · Countersign' : 'Phone preview · Countersign';
   state.textContent = isWaiting ? 'A trade waits for your word.' : 'The strategy is watching the market.';
 }
 

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { CHANNELS } from './channels/registry.ts';
+import { paintPicture } from './chart/paint-picture.ts';
+import { loadLinkSecrets } from './config/link-secrets.ts';
+import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
+import { asUtcMs } from './domain/units.ts';
+import type { HttpServer } from './http/context.ts';
+import { createClosing } from './http/hang-up.ts';
+import { createMetrics } from './http/metrics.ts';
+import { buildServer } from './http/server.ts';
+import { createMonotonicClock } from './lib/monotonic-clock.ts';
+import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
+import { openSqlite } from './store/sqlite/open-sqlite.ts';
+import { createGallery } from './usecases/gallery.ts';
+import { createLinks } from './usecases/links.ts';
+import { observeAudit } from './usecases/observe-audit.ts';
+import { startOutbox } from './usecases/outbox.ts';
+import type { Channel, Clock, Services, Store } from './usecases/ports.ts';
+import { startSweeper } from './usecases/sweeper.ts';
+import { VERSION } from './version.ts';
+
+export interface App {
+  readonly services: Services;
+  readonly server: HttpServer;
+  /** Listens, sends what is owed, and answers the port. */
+  start(): Promise<number>;
+  /** Answers whoever waits, finishes what is being sent, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** The part that every command needs: a database and a clock. */
+export async function openCore(
+  settings: Settings,
+): Promise<{ store: Store; clock: Clock; newId: () => string }> {
+  return { store: await openSqlite(settings.dataDir), clock: systemClock(), newId: randomUUID };
+}
+
+/** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
+export function createChannels({ channelValues }: Settings): Channel[] {
+  return CHANNELS.map(({ create }) => create(channelValues)).filter((channel) => channel !== undefined);
+}
+
+/** Joins all parts. Nothing runs before `start`. */
+export async function createApp(settings: Settings, logger: Logger): Promise<App> {
+  const channels = createChannels(settings);
+  const secrets = loadLinkSecrets(settings);
+  const core = await openCore(settings);
+  const metrics = createMetrics();
+  const services: Services = {
+    ...core,
+    store: observeAudit(core.store, metrics.observe),
+    announcer: createLocalAnnouncer(),
+    links: createLinks(secrets),
+    log: logger,
+    recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
+    publicUrl: settings.publicUrl,
+    random: Math.random,
+  };
+  const closing = createClosing();
+  const server = await buildServer(
+    {
+      services,
+      gallery: createGallery(services, paintPicture),
+      metrics,
+      settings,
+      limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
+      version: VERSION,
+      closing: closing.signal,
+    },
+    logger,
+  );
+  const stops: (() => Promise<void>)[] = [];
+  return {
+    services,
+    server,
+    async start() {
+      await server.listen({ port: settings.port, host: settings.host });
+      stops.push(startSweeper(services));
+      for (const channel of channels) stops.push(startOutbox(services, channel).stop);
+      return (server.server.address() as AddressInfo).port;
+    },
+    async close() {
+      closing.abort();
+      await server.close();
+      await Promise.all(stops.map((stop) => stop()));
+      await core.store.close();
+    },
+  };
+}
+
+function systemClock(): Clock {
+  const { now, callAt } = createMonotonicClock();
+  return { now: () => asUtcMs(now()), callAt };
+}

@@ -1,0 +1,33 @@
+import { PNG } from 'pngjs';
+import { expect, test } from 'vitest';
+import { createFrame } from '../raster/frame.ts';
+import { encodePng } from './encode-png.ts';
+
+const PALETTE = Uint8Array.of(0, 0, 0, 255, 0, 0, 0, 128, 255);
+
+function frameOf(width: number, height: number) {
+  const frame = createFrame(width, height);
+  for (let at = 0; at < frame.pixels.length; at += 1) frame.pixels[at] = ((at * 7) >> 2) % 3;
+  return frame;
+}
+
+test.each([
+  [1, 1],
+  [3, 2],
+  [5, 7],
+  [64, 33],
+])('an independent decoder gives back every pixel of %i×%i', async (width, height) => {
+  const frame = frameOf(width, height);
+  const decoded = PNG.sync.read(Buffer.from(await encodePng(frame, PALETTE)), { checkCRC: true });
+  expect([decoded.width, decoded.height]).toEqual([width, height]);
+  const colours = [...frame.pixels].map((index) => [...PALETTE.subarray(index * 3, index * 3 + 3), 255]);
+  expect([...decoded.data]).toEqual(colours.flat());
+});
+
+test('the same frame gives the same bytes', async () => {
+  const [first, second] = await Promise.all([
+    encodePng(frameOf(40, 30), PALETTE),
+    encodePng(frameOf(40, 30), PALETTE),
+  ]);
+  expect(first).toEqual(second);
+});

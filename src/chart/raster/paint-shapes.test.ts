@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Rect, rectOf } from '../rect.ts';
+import { box, type Shape } from '../shape.ts';
+import { paletteIndex, rampOf } from '../theme/inks.ts';
+import { createFrame, type Frame } from './frame.ts';
+import { paintShapes } from './paint-shapes.ts';
+
+const painted = (width: number, height: number, ...shapes: Shape[]): Frame => {
+  const frame = createFrame(width, height);
+  paintShapes(frame, shapes);
+  return frame;
+};
+const rowsOf = ({ pixels, width, height }: Frame) =>
+  Array.from({ length: height }, (_, y) => [...pixels.subarray(y * width, (y + 1) * width)]);
+const everywhere = rectOf(-1e6, -1e6, 2e6, 2e6);
+
+test('a box fills exactly its area', () => {
+  const ink = paletteIndex('stop');
+  expect(rowsOf(painted(4, 3, box(rectOf(1, 1, 2, 1), 'stop')))).toEqual([
+    [0, 0, 0, 0],
+    [0, ink, ink, 0],
+    [0, 0, 0, 0],
+  ]);
+});
+
+test('a round box leaves its corners out', () => {
+  const { pixels } = painted(40, 40, box(rectOf(0, 0, 40, 40), 'stop', 10));
+  expect([pixels[0], pixels[39], pixels[39 * 40], pixels[1599]]).toEqual([0, 0, 0, 0]);
+  expect(pixels[20 * 40 + 20]).toBe(paletteIndex('stop'));
+});
+
+test('dashes keep to their area', () => {
+  const on = paletteIndex('entry');
+  const dashes: Shape = { kind: 'dashes', area: rectOf(1, 0, 6, 1), colour: 'entry', dash: 2, gap: 1 };
+  expect([...painted(8, 1, dashes).pixels]).toEqual([0, on, on, 0, on, on, 0, 0]);
+});
+
+test('a level line is solid in its middle and soft at its edges', () => {
+  const line: Shape = {
+    kind: 'line',
+    points: [-5, 2.5, 20, 2.5],
+    width: 2,
+    ink: 'firstLine',
+    clip: everywhere,
+  };
+  const { first, full } = rampOf('firstLine');
+  const column = rowsOf(painted(9, 5, line)).map((row) => row[4]);
+  expect(column).toEqual([0, first + 1, full, first + 1, 0]);
+});
+
+test('a line over another ink has hard edges instead of a dark fringe', () => {
+  const line: Shape = {
+    kind: 'line',
+    points: [-5, 2.25, 20, 2.25],
+    width: 2,
+    ink: 'firstLine',
+    clip: everywhere,
+  };
+  const { pixels } = painted(9, 5, box(rectOf(0, 0, 9, 5), 'rising'), line);
+  expect(new Set(pixels)).toEqual(new Set([paletteIndex('rising'), paletteIndex('firstLine')]));
+});
+
+test('points that are no numbers are skipped', () => {
+  const line: Shape = {
+    kind: 'line',
+    points: [0, 0, Number.NaN, 3, 9, 9],
+    width: 2,
+    ink: 'stop',
+    clip: everywhere,
+  };
+  expect(new Set(painted(9, 9, line).pixels)).toEqual(new Set([0]));
+});
+
+test('a small frame shows what a larger one shows there: nothing leaks over an edge or into the next row', () => {
+  fc.assert(
+    fc.property(fc.array(anyShape, { maxLength: 4 }), (shapes) => {
+      const small = painted(50, 40, ...shapes);
+      const large = painted(250, 240, ...shapes.map(moved));
+      const window = rowsOf(large)
+        .slice(100, 140)
+        .map((row) => row.slice(100, 150));
+      expect(rowsOf(small)).toEqual(window);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const coordinate = fc.integer({ min: -60, max: 110 });
+const anyRect: fc.Arbitrary<Rect> = fc
+  .tuple(coordinate, coordinate, fc.nat(60), fc.nat(60))
+  .map((place) => rectOf(...place));
+const anyShape: fc.Arbitrary<Shape> = fc.oneof(
+  fc.record({ kind: fc.constant('box' as const), area: anyRect, colour: fc.constantFrom('stop', 'entry') }),
+  anyRect.map((area) => box({ ...area, right: area.left + 40, bottom: area.top + 30 }, 'target', 9)),
+  fc.record({
+    kind: fc.constant('dashes' as const),
+    area: anyRect,
+    colour: fc.constant('muted' as const),
+    dash: fc.integer({ min: 1, max: 5 }),
+    gap: fc.integer({ min: 1, max: 5 }),
+  }),
+  fc.record({
+    kind: fc.constant('line' as const),
+    points: fc.array(coordinate, { maxLength: 9 }),
+    width: fc.constantFrom(1, 2.5, 3),
+    ink: fc.constantFrom('stop', 'firstLine'),
+    clip: anyRect,
+  }),
+  fc.record({
+    kind: fc.constant('text' as const),
+    left: coordinate,
+    baseline: coordinate,
+    text: fc.string({ unit: 'grapheme', maxLength: 6 }),
+    face: fc.constantFrom('label', 'title'),
+    ink: fc.constantFrom('text', 'onStop'),
+  }),
+);
+
+function moved(shape: Shape): Shape {
+  const shift = ({ left, top, right, bottom }: Rect): Rect => ({
+    left: left + 100,
+    top: top + 100,
+    right: right + 100,
+    bottom: bottom + 100,
+  });
+  if (shape.kind === 'text') return { ...shape, left: shape.left + 100, baseline: shape.baseline + 100 };
+  if (shape.kind === 'line')
+    return { ...shape, points: shape.points.map((value) => value + 100), clip: shift(shape.clip) };
+  return { ...shape, area: shift(shape.area) };
+}

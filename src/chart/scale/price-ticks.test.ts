@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { rectOf } from '../rect.ts';
+import { priceScaleOf } from './price-scale.ts';
+import { priceTicks } from './price-ticks.ts';
+
+const ticks = (low: number, high: number, granularity: number) =>
+  priceTicks(priceScaleOf({ low, high }, rectOf(0, 0, 900, 400)), granularity);
+
+test('prices on the axis are round', () => {
+  expect(ticks(4120.3, 4131.7, 0.25)).toEqual([4122, 4124, 4126, 4128, 4130]);
+});
+
+test('prices on the axis are ones that the instrument can have', () => {
+  const thirtySeconds = ticks(118.02, 118.61, 1 / 32);
+  expect(thirtySeconds.every((price) => Number.isInteger(price * 32))).toBe(true);
+  expect(thirtySeconds.length).toBeGreaterThan(1);
+});
+
+test('small prices have small steps', () => {
+  expect(ticks(0.0095, 0.0096, 0.000001).length).toBeGreaterThanOrEqual(3);
+});
+
+test('any range gives few labels, all inside it', () => {
+  const price = fc.double({ min: -1e300, max: 1e300, noNaN: true });
+  fc.assert(
+    fc.property(price, price, fc.double({ min: 1e-8, max: 100, noNaN: true }), (a, b, granularity) => {
+      const [low, high] = a < b ? [a, b] : [b, a];
+      const found = low === high ? [] : ticks(low, high, granularity);
+      expect(found.length).toBeLessThanOrEqual(10);
+      const dust = (high - low) * 1e-6;
+      expect(found.every((tick) => tick >= low - dust && tick <= high + dust)).toBe(true);
+    }),
+  );
+});

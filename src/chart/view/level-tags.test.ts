@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
+import { PICTURE_SIZES } from '../../domain/picture-model.ts';
+import { asPrice } from '../../domain/units.ts';
+import { sceneOf } from '../scene.ts';
+import { placeTags } from './level-tags.ts';
+
+const bars = walkBars({ count: 200 });
+const last = bars.at(-1)?.close ?? asPrice(1);
+const distance = fc.double({ min: 0, max: 300, noNaN: true });
+
+function sceneWith(size: (typeof PICTURE_SIZES)[number], entry: number, stop: number, target: number) {
+  const prices = { entryPrice: asPrice(entry), stopPrice: asPrice(stop), targetPrice: asPrice(target) };
+  return sceneOf(modelOn(bars, {}, prices), size);
+}
+
+test.each(PICTURE_SIZES)('in the %s picture every level is inside and no tag lies on another', (size) => {
+  fc.assert(
+    fc.property(distance, distance, distance, (away, risk, reward) => {
+      const scene = sceneWith(size, last - away, last - away - risk, last - away + reward);
+      const { plot } = scene.layout;
+      const tags = placeTags(scene).toSorted((a, b) => a.area.top - b.area.top);
+      for (const [index, { mark, area }] of tags.entries()) {
+        const y = scene.prices.yOf(mark.price);
+        expect(y).toBeGreaterThan(plot.top);
+        expect(y).toBeLessThan(plot.bottom);
+        expect(area.top).toBeGreaterThanOrEqual(Math.max(plot.top, tags[index - 1]?.area.bottom ?? 0));
+        expect(area.bottom).toBeLessThanOrEqual(plot.bottom);
+      }
+    }),
+  );
+});
+
+test.each([0.0095, 1.38, 4125, 65_000, 1e12])('no tag hides the newest bar at prices about %d', (price) => {
+  const walk = walkBars({ count: 200, start: price, tickSize: price / 16_000 });
+  const scene = sceneOf(modelOn(walk, { contract: null }), 'notification');
+  for (const { area } of placeTags(scene)) {
+    expect(area.left).toBeGreaterThan(scene.signalX + scene.bars.body);
+    expect(area.right).toBeLessThanOrEqual(scene.layout.width);
+  }
+});
+
+test('the last price has a tag only where it differs from the levels', () => {
+  const kinds = (entry: number) =>
+    placeTags(sceneWith('full', entry, last - 9, last + 9)).map((tag) => tag.mark.kind);
+  expect(kinds(last)).not.toContain('last');
+  expect(kinds(last - 2)).toContain('last');
+});
+
+test('a level that isn’t known has no tag', () => {
+  const scene = sceneOf(modelOn(bars, { contract: null }), 'full');
+  expect(placeTags(scene).map((tag) => tag.mark.kind)).toEqual(['entry']);
+});

@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { openCore } from '../app.ts';
+import { EXPORT_FORMATS, exportAudit } from '../usecases/export-audit.ts';
+import { verifyAudit } from '../usecases/verify-audit.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+type Core = Awaited<ReturnType<typeof openCore>>;
+
+export const auditCommand: Command = {
+  name: 'audit',
+  usage: [
+    ['audit verify', 'check that no entry was edited, removed or moved'],
+    ['audit export --format csv|jsonl', 'print the whole log'],
+  ],
+  async run(words) {
+    const { positionals, values } = parseArgs({
+      args: [...words],
+      options: { format: { type: 'string', default: 'jsonl' } },
+      allowPositionals: true,
+    });
+    const act = actionOf(positionals, values.format);
+    const core = await openCore(currentSettings());
+    try {
+      return await act(core);
+    } finally {
+      await core.store.close();
+    }
+  },
+};
+
+function actionOf(positionals: readonly string[], formatName: string): (core: Core) => Promise<number> {
+  const [action, ...more] = positionals;
+  if (more.length > 0 || (action !== 'verify' && action !== 'export')) {
+    throw new UsageFault('audit: expected verify or export');
+  }
+  if (action === 'verify') return verify;
+  const format = EXPORT_FORMATS.find((known) => known === formatName);
+  if (format === undefined) throw new UsageFault(`--format: expected csv or jsonl, found "${formatName}"`);
+  return async (core) => {
+    for await (const line of exportAudit(core, format)) {
+      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    }
+    return 0;
+  };
+}
+
+async function verify(core: Core): Promise<number> {
+  const verdict = await verifyAudit(core);
+  if (verdict.isIntact) {
+    console.log(`The audit log is whole: ${verdict.entries} entries, the last hash is ${verdict.headHash}.`);
+    return 0;
+  }
+  console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);
+  return 1;
+}

@@ -1,0 +1,39 @@
+import { CHANNELS } from '../channels/registry.ts';
+import { loadSettings, type Settings } from '../config/settings.ts';
+
+/** One word of the command line. */
+export interface Command {
+  readonly name: string;
+  /** Each form, and what it does. */
+  readonly usage: readonly (readonly [form: string, about: string])[];
+  /** Answers the exit code. */
+  run(words: readonly string[]): Promise<number>;
+}
+
+/** The command was called in a way that it doesn't know. */
+export class UsageFault extends Error {
+  override readonly name = 'UsageFault';
+}
+
+/** The settings of the environment, the server's own and all channels'. */
+export function currentSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  return loadSettings(
+    environment,
+    CHANNELS.flatMap(({ settings }) => settings),
+  );
+}
+
+/** Aborts at the first SIGINT or SIGTERM. A second one kills, as the system does by itself. */
+export function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  return controller.signal;
+}
+
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  if (signal.aborted) resolve();
+  return promise;
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { createApp } from '../app.ts';
+import { type DemoHost, type DemoOptions, runDemo } from '../demo/run-demo.ts';
+import { createLogger } from '../logger.ts';
+import { addKey } from '../usecases/api-keys.ts';
+import { type Command, currentSettings, stopSignal, UsageFault } from './command.ts';
+
+export const demoCommand: Command = {
+  name: 'demo',
+  usage: [
+    ['demo', 'a market, a strategy, a phone and this server, on this machine'],
+    ['demo --auto --trades N', 'the same, deciding by itself; ends after N trades'],
+    ['demo --data bars.csv --seed N --port P', 'with bars from a file, another market, another port'],
+  ],
+  async run(words) {
+    const options = optionsOf(words);
+    return runDemo(options, { startServer, print: (line) => console.log(line), stopped: stopSignal() });
+  },
+};
+
+function optionsOf(words: readonly string[]): DemoOptions {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      auto: { type: 'boolean', default: false },
+      trades: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '7' },
+      data: { type: 'string' },
+      port: { type: 'string' },
+      speed: { type: 'string' },
+    },
+  });
+  const { auto, data } = values;
+  return {
+    auto,
+    trades: positive('--trades', values.trades),
+    seed: positive('--seed', values.seed),
+    ...(data === undefined ? {} : { data }),
+    ...(values.port === undefined ? {} : { port: positive('--port', values.port) }),
+    ...(values.speed === undefined ? {} : { speed: positive('--speed', values.speed) }),
+  };
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value > 0) return value;
+  throw new UsageFault(`${name}: expected a whole number above 0, found "${text}"`);
+}
+
+const startServer: DemoHost['startServer'] = async ({ dataDir, port, environment }) => {
+  const settings = currentSettings({
+    ...environment,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+  });
+  const app = await createApp(settings, createLogger(settings.logLevel));
+  const actualPort = await app.start();
+  return {
+    url: `http://127.0.0.1:${actualPort}`,
+    addKey: (strategy) => addKey(app.services, strategy),
+    close: () => app.close(),
+  };
+};

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+import { createChannels, openCore } from '../app.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Finding } from '../usecases/ports.ts';
+import { type Command, currentSettings } from './command.ts';
+
+const PATIENCE_MS = 10_000;
+/** Clocks further apart than this make people distrust the times on their phone. */
+const TOLERABLE_SKEW_MS = 2_000;
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: [['doctor', 'check address, clock, database and channels, and say what to do']],
+  async run(words) {
+    parseArgs({ args: [...words], options: {} });
+    const settings = currentSettings();
+    const findings = (await Promise.all(checks(settings))).flat();
+    for (const finding of findings) console.log(lineOf(finding));
+    return findings.some(({ state }) => state === 'failed') ? 1 : 0;
+  },
+};
+
+const MARKS = { ok: '✓', warning: '!', failed: '✗' } as const;
+
+function lineOf({ subject, state, text, advice }: Finding): string {
+  const line = `${MARKS[state]} ${subject}: ${text}`;
+  return advice === '' ? line : `${line}\n    → ${advice}`;
+}
+
+function checks(settings: Settings): Promise<readonly Finding[]>[] {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const channels = createChannels(settings);
+  return [
+    checkDatabase(settings).then((finding) => [finding]),
+    checkAddress(settings, signal).then((finding) => [finding]),
+    checkClock(settings, signal).then((finding) => [finding]),
+    ...(channels.length === 0
+      ? [Promise.resolve([NO_CHANNEL])]
+      : channels.map((channel) => channel.check(signal))),
+  ];
+}
+
+const NO_CHANNEL: Finding = {
+  subject: 'Channels',
+  state: 'failed',
+  text: 'none is configured, so no phone will ring.',
+  advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where it comes from.',
+};
+
+async function checkDatabase(settings: Settings): Promise<Finding> {
+  const subject = 'Database';
+  try {
+    const { store } = await openCore(settings);
+    await store.ping();
+    await store.close();
+    return { subject, state: 'ok', text: `can be read and written in ${settings.dataDir}.`, advice: '' };
+  } catch (error) {
+    const text = `can not be used in ${settings.dataDir}: ${messageOf(error)}.`;
+    return {
+      subject,
+      state: 'failed',
+      text,
+      advice: 'Set DATA_DIR to a folder that this user may write to.',
+    };
+  }
+}
+
+async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promise<Finding> {
+  const subject = 'Public address';
+  try {
+    const answer = await fetch(`${publicUrl}/healthz`, { signal, redirect: 'manual' });
+    if (answer.status !== 200) {
+      const advice = 'Point PUBLIC_URL at this server: a proxy or another program answers there.';
+      return { subject, state: 'failed', text: `${publicUrl} answers with status ${answer.status}.`, advice };
+    }
+  } catch (error) {
+    const advice = 'Start the server, and set PUBLIC_URL to the address at which phones reach it.';
+    return { subject, state: 'failed', text: `${publicUrl} does not answer: ${messageOf(error)}.`, advice };
+  }
+  if (publicUrl.startsWith('https:'))
+    return { subject, state: 'ok', text: `${publicUrl} answers.`, advice: '' };
+  const advice =
+    'Set PUBLIC_URL to an https address that is reachable from everywhere; a phone can not open this one.';
+  return { subject, state: 'warning', text: `${publicUrl} answers, but it is not https.`, advice };
+}
+
+async function checkClock({ channelValues }: Settings, signal: AbortSignal): Promise<Finding> {
+  const subject = 'Clock';
+  const { PUSHCUT_URL: reference = 'https://api.pushcut.io' } = channelValues;
+  try {
+    const { headers } = await fetch(reference, { method: 'HEAD', signal, redirect: 'manual' });
+    const skew = Date.now() - Date.parse(headers.get('date') ?? '');
+    if (Number.isNaN(skew)) return { subject, state: 'warning', text: 'could not be compared.', advice: '' };
+    // The header counts in whole seconds.
+    if (Math.abs(skew) <= TOLERABLE_SKEW_MS + 1000)
+      return { subject, state: 'ok', text: 'is right.', advice: '' };
+    const text = `is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead' : 'behind'}.`;
+    return { subject, state: 'warning', text, advice: 'Let the system set its clock by itself (NTP).' };
+  } catch (error) {
+    const text = `could not be compared with ${new URL(reference).host}: ${messageOf(error)}.`;
+    return { subject, state: 'warning', text, advice: 'Check the way to the internet.' };
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const { cause } = error;
+  // fetch says "fetch failed" and keeps the reason in the cause.
+  return cause instanceof Error && cause.message !== '' ? cause.message : error.message;
+}

@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { openCore } from '../app.ts';
+import { addKey, isStrategyName, revokeKeys } from '../usecases/api-keys.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+type Core = Awaited<ReturnType<typeof openCore>>;
+
+export const keysCommand: Command = {
+  name: 'keys',
+  usage: [
+    ['keys add <strategy>', 'make an API key and print it, this once'],
+    ['keys list', 'show the strategies and their keys'],
+    ['keys revoke <strategy>', 'end all keys of a strategy'],
+  ],
+  async run(words) {
+    const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
+    const [action, strategy, ...more] = positionals;
+    if (more.length > 0) throw new UsageFault('a name with spaces needs quotes');
+    const act = actionOf(action, strategy);
+    const core = await openCore(currentSettings());
+    try {
+      return await act(core);
+    } finally {
+      await core.store.close();
+    }
+  },
+};
+
+function actionOf(action: string | undefined, strategy: string | undefined): (core: Core) => Promise<number> {
+  if (action === 'list' && strategy === undefined) return list;
+  if (action !== 'add' && action !== 'revoke') throw new UsageFault('keys: expected add, list or revoke');
+  if (strategy === undefined || !isStrategyName(strategy)) {
+    throw new UsageFault('a strategy name has 1 to 64 letters, digits, spaces, dots and dashes');
+  }
+  return action === 'add' ? (core) => add(core, strategy) : (core) => revoke(core, strategy);
+}
+
+async function add(core: Core, strategy: string): Promise<number> {
+  const key = await addKey(core, strategy);
+  // The key alone on standard output: it can go straight into a file.
+  console.log(key);
+  console.error(`Key for "${strategy}". It is shown this once: put it into the key file of the strategy.`);
+  return 0;
+}
+
+async function list({ store }: Core): Promise<number> {
+  const keys = await store.listKeys();
+  if (keys.length === 0) console.error('No keys yet: make one with "keys add <strategy>".');
+  for (const { keyId, strategy, createdAt, revokedAt } of keys) {
+    const state = revokedAt === null ? 'works' : `revoked ${new Date(revokedAt).toISOString()}`;
+    console.log([strategy, `since ${new Date(createdAt).toISOString()}`, state, keyId].join('  '));
+  }
+  return 0;
+}
+
+async function revoke(core: Core, strategy: string): Promise<number> {
+  const count = await revokeKeys(core, strategy);
+  if (count > 0) {
+    console.error(`${count} ${count === 1 ? 'key' : 'keys'} of "${strategy}" revoked.`);
+    return 0;
+  }
+  console.error(`"${strategy}" has no key that works; see "keys list".`);
+  return 1;
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { createApp } from '../app.ts';
+import { createLogger } from '../logger.ts';
+import { aborted, type Command, currentSettings, stopSignal } from './command.ts';
+
+export const serveCommand: Command = {
+  name: 'serve',
+  usage: [['serve', 'run the server until SIGINT or SIGTERM']],
+  async run(words) {
+    parseArgs({ args: [...words], options: {} });
+    const settings = currentSettings();
+    const stopped = stopSignal();
+    const logger = createLogger(settings.logLevel);
+    const app = await createApp(settings, logger);
+    const port = await app.start().catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
+    const { publicUrl, host, dataDir } = settings;
+    logger.info({ host, port, public_url: publicUrl, data_dir: dataDir }, 'listening');
+    if (app.services.recipients.length === 0) {
+      logger.warn('no channel is configured: no phone will ring; see docs/PUSHCUT.md');
+    }
+    await aborted(stopped);
+    logger.info('stopping: whoever waits is answered, what is being sent is finished');
+    await app.close();
+    logger.info('stopped');
+    return 0;
+  },
+};

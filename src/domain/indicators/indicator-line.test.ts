@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { walkBars } from '../../../test/market-fixtures.ts';
+import { ema } from './ema.ts';
+import { indicatorLine } from './indicator-line.ts';
+
+const bars = walkBars({ count: 60 });
+const lineOf = (name: string, value: number | (number | null)[]) => indicatorLine(name, value, bars, 'UTC');
+
+test('a last value of a known name becomes a whole line, and is kept as stated', () => {
+  const line = lineOf('ema_20', 4126.8);
+  expect(line).toMatchObject({ label: 'EMA 20', place: 'price', stated: 4126.8, restarts: [] });
+  expect(line.values).toEqual(
+    ema(
+      bars.map((bar) => bar.close),
+      20,
+    ),
+  );
+});
+
+test.each([
+  ['EMA20', 'EMA 20'],
+  ['ema(9)', 'EMA 9'],
+  ['sma_50', 'SMA 50'],
+  ['rsi', 'RSI 14'],
+  ['rsi_7', 'RSI 7'],
+  ['vwap', 'VWAP'],
+])('%s is known by the label %s and drawn from the bars', (name, label) => {
+  const line = lineOf(name, 50);
+  expect(line.label).toBe(label);
+  expect(line.values).toHaveLength(bars.length);
+});
+
+test('RSI has a pane of its own', () => {
+  expect(lineOf('rsi', 62.4).place).toBe('oscillator');
+});
+
+test('VWAP breaks where a session begins', () => {
+  expect(lineOf('vwap', 4127).restarts[0]).toBe(0);
+});
+
+test('values bar by bar are drawn as they were sent', () => {
+  const values = bars.map((_, index) => (index < 5 ? null : 4100 + index));
+  expect(lineOf('my_trail', values)).toMatchObject({
+    label: 'MY TRAIL',
+    values,
+    stated: 4159,
+    place: 'price',
+  });
+});
+
+test('a name that nobody knows keeps its single value and draws nothing', () => {
+  expect(lineOf('secret_sauce', 7)).toMatchObject({ label: 'SECRET SAUCE', values: [], stated: 7 });
+  expect(lineOf('ema', 7).values).toEqual([]);
+});
+
+test('VWAP of a market without volume is only the stated value', () => {
+  const silent = bars.map((bar) => ({ ...bar, volume: 0 }));
+  expect(indicatorLine('vwap', 4127, silent, 'UTC')).toMatchObject({
+    values: [],
+    stated: 4127,
+    restarts: [],
+  });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { modelOn, tradeOn, walkBars } from '../../test/market-fixtures.ts';
+import { pictureModelOf } from './picture-model-of.ts';
+import { asPrice } from './units.ts';
+
+const bars = walkBars({ count: 60 });
+
+test('money becomes levels through the contract', () => {
+  const entryPrice = asPrice(4127.5);
+  expect(modelOn(bars, {}, { entryPrice }).levels).toMatchObject({
+    entry: 4127.5,
+    stop: 4124.5,
+    target: 4136.5,
+  });
+});
+
+test('each indicator that was sent becomes a line, in its order', () => {
+  expect(modelOn(bars).lines.map((line) => line.label)).toEqual(['EMA 20', 'VWAP', 'RSI 14']);
+});
+
+test('the tick of the contract decides the decimals', () => {
+  expect(modelOn(bars)).toMatchObject({ decimals: 2, tickSize: 0.25, currency: 'USD' });
+});
+
+test('without a contract the prices decide the decimals, and levels stay unknown', () => {
+  const euro = walkBars({ count: 5, start: 1.38, tickSize: 0.00001 });
+  const model = modelOn(euro, { contract: null });
+  expect(model).toMatchObject({ decimals: 5, tickSize: null, currency: null });
+  expect(model.levels).toMatchObject({ stop: null, target: null });
+});
+
+test('binary dust in a price is not taken for decimals', () => {
+  const trade = tradeOn(bars, { contract: null }, { entryPrice: asPrice(0.1 + 0.2) });
+  expect(pictureModelOf(trade, { bars, indicators: {} }).decimals).toBe(2);
+});
+
+test('an order without a quantity says so', () => {
+  const { quantity: _, ...signal } = tradeOn(bars).signal;
+  expect(pictureModelOf({ ...tradeOn(bars), signal }, { bars, indicators: {} }).quantity).toBeNull();
+});

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify';
+import type { TradeUuid } from '../../domain/units.ts';
+import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
+import { findDevice } from '../../usecases/pair-device.ts';
+import type { HttpContext } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { SESSION_COOKIE } from './session-cookie.ts';
+
+/** Somebody at the door, as far as was proved. */
+export interface Visitor {
+  readonly approver: string;
+  /** What the audit log names when the visitor decides. */
+  readonly channel: string;
+  /** The link that was shown, or null when a paired device's session was. */
+  readonly grant: LinkGrant | null;
+}
+
+/**
+ * Who asks, by a link of one of `purposes` for this trade, or by the session of a paired device. A link that is
+ * there is judged alone: a bad one is refused even on a paired phone, so that nobody is surprised by what it did.
+ */
+export async function identifyVisitor(
+  context: HttpContext,
+  request: FastifyRequest,
+  tradeUuid: TradeUuid,
+  purposes: readonly LinkPurpose[],
+): Promise<Visitor> {
+  const { l: token } = request.query as { l?: string };
+  if (token === undefined) return identifyDevice(context, request);
+  const grant = context.services.links.read(token, tradeUuid);
+  if (grant === undefined || !purposes.includes(grant.purpose)) throw new Problem('link_refused');
+  return { approver: grant.approver, channel: grant.channel, grant };
+}
+
+/** The paired device that asks. */
+export async function identifyDevice({ services }: HttpContext, request: FastifyRequest): Promise<Visitor> {
+  const session = request.cookies[SESSION_COOKIE];
+  const device = session === undefined ? undefined : await findDevice(services, session);
+  if (device === undefined) throw new Problem('session_missing');
+  return { approver: device.approver, channel: 'web', grant: null };
+}
+
+/** For what only shows: a link that is too old opens nothing. Deciding asks the trade itself, which knows what stands. */
+export function ensureFresh({ services }: HttpContext, { grant }: Visitor): void {
+  if (grant !== null && services.clock.now() >= grant.expiresAt) throw new Problem('link_expired');
+}
+
+/**
+ * A browser names the site that a POST comes from; a phone's background request names none. Another site's name means
+ * that a page elsewhere tries to use this browser's session.
+ */
+export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequest): void {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return;
+  const own = [new URL(services.publicUrl).origin, `http://${host}`, `https://${host}`];
+  if (!own.includes(origin)) throw new Problem('cross_origin');
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import type { HttpServer } from '../context.ts';
+import { Problem } from '../problem.ts';
+
+const FAILURES_PER_MINUTE = 60;
+
+/**
+ * Counts credentials that were refused, by address. Only failures count and only failures are held up: behind a
+ * proxy everybody has one address, and a stranger's noise must never stand between a person and the REJECT button.
+ */
+export function failureLimiter(
+  app: HttpServer,
+): (request: FastifyRequest, problem: Problem) => Promise<never> {
+  const check = app.createRateLimit({
+    max: FAILURES_PER_MINUTE,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `refused ${request.ip}`,
+  });
+  return async (request, problem) => {
+    const verdict = await check(request);
+    throw !verdict.isAllowed && verdict.isExceeded ? tooMany(verdict.ttlInSeconds) : problem;
+  };
+}
+
+/** Each credential that works has a budget of its own. */
+export function credentialLimiter(
+  app: HttpServer,
+  max: number,
+): (request: FastifyRequest, credential: string) => Promise<void> {
+  const keys = new WeakMap<FastifyRequest, string>();
+  const check = app.createRateLimit({
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => keys.get(request) ?? request.ip,
+  });
+  return async (request, credential) => {
+    keys.set(request, credential);
+    const verdict = await check(request);
+    if (!verdict.isAllowed && verdict.isExceeded) throw tooMany(verdict.ttlInSeconds);
+  };
+}
+
+const tooMany = (seconds: number) =>
+  new Problem('too_many_requests', {
+    detail: `Try again in ${seconds} s.`,
+    headers: { 'retry-after': String(seconds) },
+  });

@@ -1,0 +1,31 @@
+import type { FastifyRequest } from 'fastify';
+import { findKey } from '../../usecases/api-keys.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { credentialLimiter, failureLimiter } from './attempts.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Name of the strategy whose key was presented; empty outside the strategies' routes. */
+    strategy: string;
+  }
+}
+
+/** Lets only strategies with a working key into the routes of this scope, before their body is even read. */
+export function guardStrategies(scope: HttpServer, { services, settings }: HttpContext): void {
+  const refuse = failureLimiter(scope);
+  const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
+  scope.decorateRequest('strategy', '');
+  scope.addHook('onRequest', async (request) => {
+    const presented = bearerOf(request);
+    if (presented === undefined) return refuse(request, new Problem('key_missing'));
+    const key = await findKey(services, presented);
+    if (key === undefined) return refuse(request, new Problem('key_refused'));
+    await limit(request, `key ${key.keyId}`);
+    request.strategy = key.strategy;
+  });
+}
+
+function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { Settings } from '../config/settings.ts';
+import type { Gallery } from '../usecases/gallery.ts';
+import type { Services } from '../usecases/ports.ts';
+import type { Metrics } from './metrics.ts';
+import type { WindowLimits } from './schemas/submit-body.ts';
+
+/** What the routes reach. */
+export interface HttpContext {
+  readonly services: Services;
+  readonly gallery: Gallery;
+  readonly metrics: Metrics;
+  readonly settings: Pick<Settings, 'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute'>;
+  readonly limits: WindowLimits;
+  readonly version: string;
+  /** Aborts when the server shuts down: whoever waits is answered at once. */
+  readonly closing: AbortSignal;
+}
+
+/** Fastify, with its types taken from the TypeBox schemas. */
+export type HttpServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

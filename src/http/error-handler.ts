@@ -1,0 +1,56 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault } from '../usecases/submit-trade.ts';
+import { messagePage } from './pages/message-page.ts';
+import { Problem, sendProblem } from './problem.ts';
+import { invalid } from './read-submission.ts';
+import { wantsPage } from './wants-page.ts';
+
+/** Turns whatever was thrown into one of the catalogue's problems: a page for a browser, JSON for a program. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
+  if (!wantsPage(request)) return sendProblem(reply, problem);
+  const { status, title, advice } = problem.kind;
+  const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+  return reply
+    .code(status)
+    .headers(problem.details.headers ?? {})
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(messagePage({ title, text: advice, ...(note === undefined ? {} : { note }) }));
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (!isFastifyError(error)) return new Problem('internal_error');
+  if (error.validation !== undefined) return invalid(...faultsOf(error.validation, error.validationContext));
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('body_too_large');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported_media_type', { detail: error.message });
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new Problem('malformed_json', { detail: error.message });
+  }
+  const { statusCode = 500 } = error;
+  return statusCode >= 400 && statusCode < 500
+    ? new Problem('bad_request', { detail: error.message })
+    : new Problem('internal_error');
+}
+
+const isFastifyError = (error: unknown): error is FastifyError => error instanceof Error && 'code' in error;
+
+type Validation = NonNullable<FastifyError['validation']>;
+
+const SHOWN_FAULTS = 5;
+
+/** The first few, each with the place and the rule. */
+function faultsOf(validation: Validation, context: string | undefined): Fault[] {
+  const place = context === 'body' || context === undefined ? '' : `/${context}`;
+  return validation.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
+    const { additionalProperties: unknown } = params;
+    const names = Array.isArray(unknown) ? `: ${unknown.join(', ')}` : '';
+    return { field: `${place}${instancePath}` || '/', rule: `${message ?? 'is not valid'}${names}` };
+  });
+}

@@ -1,0 +1,42 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AuditEntry } from '../domain/audit.ts';
+
+/** What Prometheus reads. No label holds a name that a stranger could choose. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
+  /** Long polls that wait for a decision now. */
+  readonly waiting: Gauge;
+  /** Counts what the audit log has just taken in. */
+  observe(entries: readonly AuditEntry[]): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const events = new Counter({
+    name: 'countersign_events_total',
+    help: 'Entries of the audit log since the start, by kind.',
+    labelNames: ['kind'],
+    registers,
+  });
+  return {
+    registry,
+    requestSeconds: new Histogram({
+      name: 'countersign_http_request_seconds',
+      help: 'Time to answer, long polls included.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 60],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'countersign_waiting_requests',
+      help: 'Requests that wait for a decision.',
+      registers,
+    }),
+    observe(entries) {
+      for (const { kind } of entries) events.inc({ kind });
+    },
+  };
+}

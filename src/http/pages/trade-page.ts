@@ -1,0 +1,108 @@
+import { levelsOf } from '../../domain/levels.ts';
+import type { Execution, Quote, Trade } from '../../domain/trade.ts';
+import {
+  writeConfidence,
+  writeDuration,
+  writeMoney,
+  writePattern,
+  writePrice,
+  writeSubject,
+} from '../../domain/wording.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { Notice } from '../../usecases/ports.ts';
+import { document } from './layout.ts';
+import { outcomeBanner } from './outcome-banner.ts';
+
+/** All that the page shows. */
+export interface TradePage {
+  readonly trade: Trade;
+  readonly now: number;
+  readonly notices: readonly Notice[];
+  readonly executions: readonly Execution[];
+  readonly quote: Quote | undefined;
+  /** Path of the picture, and whom a fetch of it proves nothing about. */
+  readonly picturePath: string;
+  /** Where the two buttons post to; null on a page that only shows. */
+  readonly decidePaths: { readonly approve: string; readonly reject: string } | null;
+}
+
+export function tradePage(page: TradePage): string {
+  const { trade, now, decidePaths } = page;
+  const isPending = trade.status === 'pending';
+  return document({
+    title: `${writeSubject(trade)} ${trade.status}`,
+    script: 'trade-page',
+    ...(isPending ? { refreshSeconds: 5 } : {}),
+    body: html`<main class="trade" data-status="${trade.status}" data-expires-in-ms="${Math.max(0, trade.expiresAt - now)}">
+${header(trade)}
+${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
+<img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}">
+${facts(page)}
+${delivery(page)}
+${isPending && decidePaths !== null && buttons(decidePaths)}
+</main>`,
+  });
+}
+
+function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
+  const arrow = signal.direction === 'LONG' ? '▲' : '▼';
+  return html`<header>
+<h1>${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
+<p class="quiet">${writePattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
+</header>`;
+}
+
+function countdown(trade: Trade, now: number): SafeHtml {
+  const left = writeDuration(trade.expiresAt - now);
+  return html`<p class="countdown" role="timer"><strong id="time-left">${left}</strong> left to decide. Silence is a no.</p>`;
+}
+
+function pictureText(trade: Trade): string {
+  return `Chart of ${trade.instrument}, ${trade.timeframe}, at the moment of the signal`;
+}
+
+function facts({ trade, quote }: TradePage): SafeHtml {
+  const { signal, contract } = trade;
+  const levels = levelsOf(signal, contract ?? undefined);
+  const price = (value: number) => writePrice(value, contract);
+  const level = (value: number | null, unknown: string | undefined) =>
+    value === null ? `not drawn: ${unknown ?? 'not known'}` : price(value);
+  const rows: readonly (readonly [string, string] | false)[] = [
+    ['Entry', price(signal.entryPrice)],
+    ['Stop', level(levels.stop, levels.stopUnknown)],
+    ['Target', level(levels.target, levels.targetUnknown)],
+    ['Risk', writeMoney(signal.riskAmount, contract)],
+    ['Reward', writeMoney(signal.targetAmount, contract)],
+    levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
+    signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
+    signal.orderType !== undefined && ['Order', signal.orderType],
+    ['Confidence', writeConfidence(signal.confidence)],
+    quote !== undefined && ['Market', price(quote.price)],
+  ];
+  const shown = rows.filter((row) => row !== false);
+  return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Whether the phone rang. */
+function delivery({ trade, notices }: TradePage): SafeHtml {
+  const asks = notices.filter(({ kind }) => kind === 'ask');
+  if (asks.length === 0) return html`<p class="quiet">No channel is configured: no phone was rung.</p>`;
+  return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
+}
+
+function deliveryWords({ state, sentAt, receivedAt, lastError }: Notice, trade: Trade): string {
+  const after = (instant: number) => writeDuration(instant - trade.submittedAt);
+  if (receivedAt !== null) return `on the phone after ${after(receivedAt)}`;
+  if (sentAt !== null) return `sent after ${after(sentAt)}, not yet seen on the phone`;
+  if (state === 'failed' || state === 'superseded')
+    return `could not be delivered: ${lastError ?? 'settled before'}`;
+  return lastError === null ? 'on its way' : `on its way; last attempt: ${lastError}`;
+}
+
+// Two forms of plain HTML: they work without a script, and on the oldest phone.
+function buttons({ approve, reject }: { approve: string; reject: string }): SafeHtml {
+  return html`<div class="buttons">
+<form method="post" action="${reject}"><button class="reject">REJECT</button></form>
+<form method="post" action="${approve}"><button class="approve">APPROVE</button></form>
+</div>`;
+}

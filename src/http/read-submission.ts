@@ -1,0 +1,86 @@
+import type { Bar } from '../domain/bar.ts';
+import { createTimeReader, isKnownZone } from '../domain/bar-time.ts';
+import { knownContract } from '../domain/contract.ts';
+import type { Signal } from '../domain/signal.ts';
+import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { sha256Hex } from '../lib/sha256.ts';
+import type { Fault, Submission } from '../usecases/submit-trade.ts';
+import { Problem } from './problem.ts';
+import type { SubmitBody } from './schemas/submit-body.ts';
+
+/** What holds when the body doesn't say. */
+export interface WindowDefaults {
+  readonly approvalWindowMs: number;
+  readonly executableForMs: number;
+}
+
+/** The body in the domain's own terms. Throws `invalid_request` naming the field when a time can't be read. */
+export function readSubmission(
+  body: SubmitBody,
+  { tradeUuid, strategy, defaults }: { tradeUuid: TradeUuid; strategy: string; defaults: WindowDefaults },
+): Submission {
+  const timezone = body.timezone ?? 'UTC';
+  if (!isKnownZone(timezone)) {
+    throw invalid({
+      field: '/timezone',
+      rule: `must be an IANA zone such as America/New_York, found "${timezone}"`,
+    });
+  }
+  return {
+    tradeUuid,
+    strategy,
+    instrument: body.instrument,
+    timeframe: body.timeframe,
+    timezone,
+    signal: readSignal(body.signal),
+    contract: readContract(body),
+    executableForMs: millisecondsOr(body.executable_for_seconds, defaults.executableForMs),
+    maxDriftTicks: body.max_drift_ticks ?? null,
+    supersedes: body.supersedes === undefined ? null : asTradeUuid(body.supersedes.toLowerCase()),
+    market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
+    windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
+    bodyHash: sha256Hex(JSON.stringify(body)),
+  };
+}
+
+export const invalid = (...errors: readonly Fault[]): Problem =>
+  new Problem('invalid_request', {
+    detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
+    errors,
+  });
+
+const millisecondsOr = (seconds: number | undefined, fallback: number) =>
+  seconds === undefined ? fallback : Math.round(seconds * 1000);
+
+function readSignal(body: SubmitBody['signal']): Signal {
+  return {
+    direction: body.direction,
+    entryPrice: asPrice(body.entry_price),
+    riskAmount: asMoney(body.risk_amount),
+    targetAmount: asMoney(body.target_amount),
+    patternType: body.pattern_type,
+    confidence: body.confidence,
+    ...(body.quantity === undefined ? {} : { quantity: body.quantity }),
+    ...(body.stop_price === undefined ? {} : { stopPrice: asPrice(body.stop_price) }),
+    ...(body.target_price === undefined ? {} : { targetPrice: asPrice(body.target_price) }),
+    ...(body.order_type === undefined ? {} : { orderType: body.order_type }),
+  };
+}
+
+function readContract({ contract, instrument }: SubmitBody): Submission['contract'] {
+  if (contract === undefined) return knownContract(instrument) ?? null;
+  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+}
+
+function readBars(bodies: SubmitBody['bars'], timezone: string): Bar[] {
+  const reader = createTimeReader(timezone);
+  const bars: Bar[] = [];
+  for (const [index, { timestamp, open, high, low, close, volume }] of bodies.entries()) {
+    const closedAt = reader.read(timestamp, bars.at(-1)?.closedAt);
+    if (typeof closedAt === 'object')
+      throw invalid({ field: `/bars/${index}/timestamp`, rule: closedAt.rule });
+    const prices = { open: asPrice(open), high: asPrice(high), low: asPrice(low), close: asPrice(close) };
+    bars.push({ closedAt, ...prices, volume });
+  }
+  return bars;
+}

@@ -1,0 +1,22 @@
+import type { HttpServer } from './context.ts';
+import type { Metrics } from './metrics.ts';
+
+/** One line and one measurement for each answer. The query is left out of both: links are in it. */
+export function observeRequests(app: HttpServer, metrics: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    // The pattern, not the path: a label for each uuid would drown the metrics.
+    const route = request.routeOptions.url ?? 'none';
+    const { statusCode: status, elapsedTime } = reply;
+    metrics.requestSeconds.observe({ method, route, status }, elapsedTime / 1000);
+    const fields = {
+      method,
+      path: request.url.split('?', 1)[0],
+      status,
+      ms: Math.round(elapsedTime * 10) / 10,
+    };
+    if (status >= 500) request.log.error(fields, 'answered');
+    else if (status === 401 || status === 403 || status === 429) request.log.warn(fields, 'answered');
+    else request.log.debug(fields, 'answered');
+  });
+}

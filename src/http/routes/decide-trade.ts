@@ -1,0 +1,51 @@
+import type { FastifyReply } from 'fastify';
+import type { Trade, Verdict } from '../../domain/trade.ts';
+import { asTradeUuid } from '../../domain/units.ts';
+import { decideTrade } from '../../usecases/decide-trade.ts';
+import { linkPath } from '../../usecases/link-addresses.ts';
+import { ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { ChangeAnswer } from '../schemas/answers.ts';
+import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { wantsPage } from '../wants-page.ts';
+import { changeAnswer } from './change-answer.ts';
+
+/** POST /approve and POST /reject. Their GET only shows the trade: see show-trade.ts. */
+export function decideTradeRoute(app: HttpServer, context: HttpContext, verdict: Verdict): void {
+  const { services } = context;
+  const schema = {
+    summary: `${verdict === 'approve' ? 'Approve' : 'Reject'} a trade; the first decision stands`,
+    params: TradeParams,
+    querystring: LinkQuery,
+    response: { 200: ChangeAnswer },
+  };
+  app.post(`/${verdict}/:trade_uuid`, { schema }, async (request, reply) => {
+    ensureSameOrigin(context, request);
+    const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+    const visitor = await identifyVisitor(context, request, tradeUuid, [verdict]);
+    const { approver, channel } = visitor;
+    const result = await decideTrade(services, { tradeUuid, verdict, approver, channel });
+    if (result.kind === 'not_found') throw new Problem('trade_not_found');
+    if (wantsPage(request)) {
+      // To the page in every case: a person who was too late wants to see what stands, not an error.
+      const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+      return showPage(reply, context, trade, visitor);
+    }
+    return changeAnswer(result, services.clock.now());
+  });
+}
+
+function showPage(
+  reply: FastifyReply,
+  { services }: HttpContext,
+  trade: Trade,
+  visitor: Visitor,
+): FastifyReply {
+  const { approver, channel, grant } = visitor;
+  const path =
+    grant === null
+      ? `/chart/${trade.tradeUuid}`
+      : linkPath(services.links, trade, 'view', { approver, channel, noticeId: null });
+  return reply.redirect(path, 303);
+}

@@ -1,0 +1,31 @@
+import { asPrice, asTradeUuid } from '../../domain/units.ts';
+import { reportExecution } from '../../usecases/report-execution.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { ChangeAnswer } from '../schemas/answers.ts';
+import { TradeParams } from '../schemas/common.ts';
+import { ExecutionBody } from '../schemas/strategy-bodies.ts';
+import { changeAnswer } from './change-answer.ts';
+import { readInstant } from './read-instant.ts';
+
+export function reportExecutionRoute(app: HttpServer, { services }: HttpContext): void {
+  const schema = {
+    summary: 'What happened to the order after the claim',
+    params: TradeParams,
+    body: ExecutionBody,
+    response: { 200: ChangeAnswer },
+  };
+  app.post('/execution/:trade_uuid', { schema }, async (request) => {
+    const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+    const { sequence, state, quantity, price, at, text } = request.body;
+    const execution = {
+      sequence,
+      state,
+      quantity,
+      price: price === undefined ? null : asPrice(price),
+      happenedAt: readInstant('/at', at),
+      text: text ?? null,
+    };
+    const result = await reportExecution(services, { tradeUuid, strategy: request.strategy, execution });
+    return changeAnswer(result, services.clock.now());
+  });
+}

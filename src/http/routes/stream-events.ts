@@ -1,0 +1,83 @@
+import type { AuditRecord } from '../../domain/audit.ts';
+import { identifyDevice } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+
+const HEARTBEAT_MS = 15_000;
+const PAGE = 200;
+
+/** Server-sent events: one for each change of a trade, numbered like the audit log, so that a phone can resume. */
+export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
+  const { announcer, store, log } = context.services;
+  const schema = { summary: 'Changes of trades as they happen (server-sent events); for a paired phone' };
+  app.get('/events', { schema }, async (request, reply) => {
+    await identifyDevice(context, request);
+    let last = await resumePoint(request.headers['last-event-id'], store);
+    reply.hijack();
+    const stream = reply.raw;
+    stream.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    stream.write(': connected\n\n');
+    const catchUp = onceAtATime(async () => {
+      for (;;) {
+        const records = await store.listAudit(last, PAGE);
+        for (const record of records) stream.write(eventText(record));
+        last = records.at(-1)?.sequence ?? last;
+        if (records.length < PAGE) return;
+      }
+    });
+    const send = () => {
+      catchUp().catch((error: unknown) => {
+        log.error({ err: error }, 'event stream ended: the audit log can not be read');
+        stream.end();
+      });
+    };
+    const stopListening = announcer.listen(null, send);
+    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
+    const end = () => stream.end();
+    context.closing.addEventListener('abort', end, { once: true });
+    stream.once('close', () => {
+      stopListening();
+      clearInterval(heartbeat);
+      context.closing.removeEventListener('abort', end);
+    });
+    send();
+  });
+}
+
+async function resumePoint(
+  lastEventId: string | string[] | undefined,
+  store: HttpContext['services']['store'],
+): Promise<number> {
+  const stated = Number(lastEventId);
+  if (typeof lastEventId === 'string' && Number.isSafeInteger(stated) && stated >= 0) return stated;
+  return (await store.auditHead()).sequence;
+}
+
+function eventText({ sequence, kind, tradeUuid, at }: AuditRecord): string {
+  // Entries without a trade (keys, devices) pass too, so that the numbers have no gaps; they carry nothing.
+  const data = JSON.stringify({ trade_uuid: tradeUuid, kind, at: new Date(at).toISOString() });
+  return `id: ${sequence}\nevent: ${tradeUuid === null ? 'other' : 'trade'}\ndata: ${data}\n\n`;
+}
+
+/** Runs `work` now, or once more after the run that is under way. */
+function onceAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  return async () => {
+    again = true;
+    running ??= (async () => {
+      try {
+        while (again) {
+          again = false;
+          await work();
+        }
+      } finally {
+        running = undefined;
+      }
+    })();
+    await running;
+  };
+}

@@ -1,0 +1,77 @@
+import Type from 'typebox';
+import { STATUSES } from '../../domain/trade.ts';
+
+// For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
+// fields that were forgotten here, and turn a mismatch into a 500.
+const text = Type.String();
+const instant = Type.String({ format: 'date-time' });
+const status = Type.Enum([...STATUSES]);
+
+const facts = {
+  trade_uuid: text,
+  status,
+  timestamp: instant,
+  expires_at: instant,
+  expires_in_ms: Type.Integer(),
+  server_time: instant,
+  decided_by: Type.Optional(text),
+  decided_at: Type.Optional(instant),
+  channel: Type.Optional(text),
+  executable_for_ms: Type.Optional(Type.Integer()),
+  claimant: Type.Optional(text),
+  claimed_at: Type.Optional(instant),
+  reason: Type.Optional(text),
+};
+
+export const StatusAnswer = Type.Object({
+  ...facts,
+  notices: Type.Array(
+    Type.Object({
+      kind: text,
+      approver: text,
+      channel: text,
+      state: text,
+      attempts: Type.Integer(),
+      sent_at: Type.Optional(instant),
+      received_at: Type.Optional(instant),
+      error: Type.Optional(text),
+    }),
+  ),
+});
+
+export const SubmitAnswer = Type.Object({
+  ...facts,
+  chart_url: text,
+  image_url: text,
+  warnings: Type.Array(text),
+});
+
+export const ChangeAnswer = Type.Object({ ...facts, already: Type.Boolean() });
+
+export const ClaimAnswer = Type.Object({
+  ...facts,
+  granted: Type.Boolean(),
+  reason: Type.Optional(text),
+});
+
+export const WhoamiAnswer = Type.Object({
+  strategy: text,
+  version: text,
+  server_time: instant,
+  clock_skew_ms: Type.Optional(Type.Integer()),
+  approval_window_ms: Type.Integer(),
+  executable_for_ms: Type.Integer(),
+  channels: Type.Array(text),
+});
+
+export const ProblemAnswer = Type.Object({
+  type: text,
+  title: text,
+  status: Type.Integer(),
+  code: text,
+  detail: text,
+  advice: text,
+  errors: Type.Optional(Type.Array(Type.Object({ field: text, rule: text }))),
+  standing: Type.Optional(Type.Object(facts)),
+  request_id: text,
+});

@@ -1,0 +1,39 @@
+import Type from 'typebox';
+
+const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
+
+export const TradeUuid = Type.String({ pattern: UUID, description: 'The trade, as its strategy named it.' });
+
+export const TradeParams = Type.Object({ trade_uuid: TradeUuid });
+
+/** An instant for machines: with an offset, so that no zone has to be guessed. */
+export const Instant = Type.String({
+  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)$',
+  description: 'ISO 8601 with an offset, such as 2024-01-15T14:32:15Z.',
+});
+
+/** A number that fits any market, and nothing that arithmetic could turn into Infinity. */
+export const AnyPrice = Type.Number({ minimum: -1e12, maximum: 1e12 });
+export const Amount = Type.Number({ minimum: 0, maximum: 1e12 });
+export const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 });
+
+/** One line for people: no control characters. */
+export const line = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]+$', description });
+
+export const WaitQuery = Type.Object(
+  {
+    wait: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 55,
+        description: 'Seconds to wait for the status to leave pending.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const LinkQuery = Type.Object({
+  l: Type.Optional(Type.String({ maxLength: 1024, description: 'The signed token of a link.' })),
+});

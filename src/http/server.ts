@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import files from '@fastify/static';
+import swagger from '@fastify/swagger';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { guardStrategies } from './auth/strategy-access.ts';
+import type { HttpContext, HttpServer } from './context.ts';
+import { handleError } from './error-handler.ts';
+import { Problem } from './problem.ts';
+import { observeRequests } from './request-log.ts';
+import { claimTradeRoute } from './routes/claim-trade.ts';
+import { decideTradeRoute } from './routes/decide-trade.ts';
+import { getStatusRoute } from './routes/get-status.ts';
+import { pairPhoneRoutes } from './routes/pair-phone.ts';
+import { recordQuoteRoute } from './routes/record-quote.ts';
+import { reportExecutionRoute } from './routes/report-execution.ts';
+import { healthRoutes } from './routes/show-health.ts';
+import { showInboxRoute } from './routes/show-inbox.ts';
+import { showPictureRoute } from './routes/show-picture.ts';
+import { showTradeRoutes } from './routes/show-trade.ts';
+import { whoamiRoute } from './routes/show-whoami.ts';
+import { streamEventsRoute } from './routes/stream-events.ts';
+import { submitTradeRoute } from './routes/submit-trade.ts';
+import { withdrawTradeRoute } from './routes/withdraw-trade.ts';
+import { security } from './security-headers.ts';
+
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+/** Long enough for the longest wait, short enough to be rid of a client that sends a byte a minute. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const WEB_FOLDER = join(import.meta.dirname, '../../web');
+
+/** The whole HTTP side, not yet listening. */
+export async function buildServer(context: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
+  const app: HttpServer = Fastify({
+    loggerInstance: logger,
+    // Its lines would hold the whole address, and with it the links; see request-log.ts.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // A tampered __proto__ is refused, not quietly dropped.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler(() => {
+    throw new Problem('no_such_route');
+  });
+  observeRequests(app, context.metrics);
+  await app.register(cookie);
+  await app.register(helmet, security(context.services.publicUrl));
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, { openapi: openApi(context) });
+  await app.register(files, { root: WEB_FOLDER, prefix: '/assets/', index: false, decorateReply: false });
+  await app.register(async (scope) => strategyRoutes(scope, context));
+  await app.register(async (scope) => approverRoutes(scope, context));
+  healthRoutes(app, context);
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+function strategyRoutes(app: HttpServer, context: HttpContext): void {
+  guardStrategies(app, context);
+  submitTradeRoute(app, context);
+  getStatusRoute(app, context);
+  claimTradeRoute(app, context);
+  recordQuoteRoute(app, context);
+  withdrawTradeRoute(app, context);
+  reportExecutionRoute(app, context);
+  whoamiRoute(app, context);
+}
+
+function approverRoutes(app: HttpServer, context: HttpContext): void {
+  // A phone's background request has any content type, or none, and a body or none: what counts is in its address.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16 * 1024 }, (_request, body, done) =>
+    done(null, body),
+  );
+  decideTradeRoute(app, context, 'approve');
+  decideTradeRoute(app, context, 'reject');
+  showPictureRoute(app, context);
+  showTradeRoutes(app, context);
+  showInboxRoute(app, context);
+  streamEventsRoute(app, context);
+  pairPhoneRoutes(app, context);
+}
+
+function openApi({ services, version }: HttpContext) {
+  return {
+    openapi: '3.1.0' as const,
+    info: { title: 'Countersign', version, description: 'A person between a strategy and the market.' },
+    servers: [{ url: services.publicUrl }],
+    components: { securitySchemes: { key: { type: 'http' as const, scheme: 'bearer' } } },
+  };
+}
