@@ -16,6 +16,7 @@ export async function playApprover(run: Run): Promise<void> {
   if (found === null) return;
   facts.pictureType = found.picture?.contentType ?? null;
   desk.print(storyLine('rung', ringText(run, found)));
+  if (ending.expected === null) desk.print(storyLine('waiting', 'for your word on the phone'));
   if (ending.presses !== null) await press(run, found, ending.presses);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Bar } from '../domain/bar.ts';
 import { levelsOf } from '../domain/levels.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
-import { COOLDOWN_BARS, findSignal } from './breakout-strategy.ts';
+import { COOLDOWN_BARS, findSignal, isBeyondStop } from './breakout-strategy.ts';
 import { simulatedMarket } from './market/market.ts';
 
 const ES = { tickSize: 0.25, pointValue: 50, currency: 'USD' };
@@ -52,6 +52,16 @@ test.each([
   ['with too few bars to know the trend', quietThen(2).slice(-50), COOLDOWN_BARS],
 ])('there is no signal %s', (_case, bars, barsSinceAsked) => {
   expect(findSignal(bars, ES, barsSinceAsked)).toBeUndefined();
+});
+
+test.each([
+  [2, 6000, true],
+  [2, 6000.25, false],
+  [-2, 6000, true],
+  [-2, 5999.75, false],
+])('after a move of %d the price %d is beyond the stop: %s', (move, price, expected) => {
+  const signal = findSignal(quietThen(move), ES);
+  expect(signal && isBeyondStop(signal, price)).toBe(expected);
 });
 
 test('the money of every signal says the same as its prices', () => {

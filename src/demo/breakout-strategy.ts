@@ -46,6 +46,12 @@ export function findSignal(
   return signalOf(newest, breakout, contract);
 }
 
+/** Whether the trade would be stopped out at once, so that entering makes no sense any more. */
+export function isBeyondStop({ direction, stopPrice }: Signal, price: number): boolean {
+  if (stopPrice === undefined) return false;
+  return direction === 'LONG' ? price <= stopPrice : price >= stopPrice;
+}
+
 function findBreakout(bars: readonly Bar[]): Breakout | undefined {
   const [before, newest] = [bars.slice(0, -1), bars.at(-1)];
   const range = atr(before, RANGE_BARS).at(-1);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pace } from './desk.ts';
 
-/** Market time goes this many times faster than the clock on the wall. */
-export const DEFAULT_SPEED = 30;
+/** How many times faster than the clock the market goes: quick enough to be seen, slow enough to think. */
+const DEFAULT_SPEED = 3;
 
 export function realPace({ auto, speed = DEFAULT_SPEED }: { auto: boolean; speed?: number }): Pace {
   const quoteEveryMs = auto ? 250 : 1000;

@@ -127,6 +127,22 @@ test('a person who stops the demo leaves no question open', async () => {
     { hear: (line, stop) => line.includes(' rung ') && stop() },
   );
   expect(exitCode).toBe(0);
-  expect(labels(lines)).toEqual(['asked', 'rung', 'withdrawn']);
+  expect(labels(lines)).toEqual(['asked', 'rung', 'waiting', 'withdrawn']);
   expect(server?.calls.at(-1)).toBe('POST /withdraw');
+});
+
+test('a trade whose price reached the stop while a person thinks is taken back', async () => {
+  const { exitCode, lines } = await play(
+    { auto: false },
+    { hear: (line, stop) => line.includes('no order') && stop() },
+  );
+  expect(exitCode).toBe(0);
+  expect(lines).toContain('          withdrawn  by the strategy: the price reached the stop');
+});
+
+test('a file that can not be read is said in one line', async () => {
+  const { exitCode, lines, server } = await play({ data: join(tmpdir(), 'no-such-market.csv') });
+  expect(exitCode).toBe(1);
+  expect(lines).toEqual([expect.stringContaining('no-such-market.csv')]);
+  expect(server).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import type { Desk, Pace } from './desk.ts';
 import { OPEN_ENDING, scriptedEnding } from './endings.ts';
 import { findFreePort } from './free-port.ts';
 import { loadMarket, type Market, WARM_UP_BARS } from './market/market.ts';
+import { BarsCsvError } from './market/read-bars-csv.ts';
 import { createTape } from './market/tape.ts';
 import { createPhone } from './phone/phone.ts';
 import { startPhoneServer } from './phone/phone-server.ts';
@@ -57,7 +58,11 @@ export async function runDemo(
   host: DemoHost,
   pace: Pace = realPace(options),
 ): Promise<number> {
-  const market = await loadMarket(options);
+  const market = await loadMarket(options).catch(unusableFile);
+  if (market instanceof Error) {
+    host.print(`${options.data}: ${market.message}`);
+    return 1;
+  }
   await using resources = new AsyncDisposableStack();
   const stage = await setUp(resources, options, host, { market, pace });
   for (const line of welcomeLines(options, market, stage.previewUrl)) host.print(line);
@@ -66,6 +71,14 @@ export async function runDemo(
     ending: options.auto ? scriptedEnding : () => OPEN_ENDING,
   });
   return conclude(options, host, records, stage.standIn.faults());
+}
+
+/** A person can mend the file; anything else is a bug and deserves its stack. */
+function unusableFile(error: unknown): Error {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (isMissing) return new Error('there is no such file');
+  if (error instanceof BarsCsvError) return error;
+  throw error;
 }
 
 interface Stage {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Signal } from '../domain/signal.ts';
 import { writeDuration } from '../domain/wording.ts';
 import { playApprover } from './approver-part.ts';
+import { isBeyondStop } from './breakout-strategy.ts';
 import type { Desk } from './desk.ts';
 import type { Ending } from './endings.ts';
 import { lastIndicators } from './indicators.ts';
@@ -63,14 +64,22 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
 }
 
 /** The market goes on while the trade waits. A quote that fails costs nothing but the sight of a price. */
-async function sendQuotes({ desk, tradeUuid, ended }: Run): Promise<void> {
+async function sendQuotes(run: Run): Promise<void> {
+  const { desk, signal, ending, tradeUuid, ended } = run;
   const { client, pace, tape } = desk;
   for (;;) {
     await pace.pause(pace.quoteEveryMs, ended);
     if (ended.aborted) return;
     const price = tape.advance(pace.marketMsPerQuote);
     await client.quote(tradeUuid, price, new Date()).catch(() => undefined);
+    if (ending.expected === null && isBeyondStop(signal, price)) return withdrawSpent(run);
   }
+}
+
+/** A script's trade ends as the script says; a person's may outlive its reason while it waits. */
+async function withdrawSpent({ desk, tradeUuid }: Run): Promise<void> {
+  // Refused when it was claimed in the same moment: then the order is placed.
+  await desk.client.withdraw(tradeUuid, 'the price reached the stop').catch(() => undefined);
 }
 
 async function settle(run: Run): Promise<TradeRecord> {

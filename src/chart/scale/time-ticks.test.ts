@@ -29,12 +29,10 @@ test('a bar after a pause is labelled with the time at which it opened', () => {
 });
 
 test.each([
-  [1440, ['Feb 1', 'Mar 1', 'Apr 1']],
-  [1440 * 30, ['2025', '2026']],
-])('bars of %i minutes are labelled with dates or years', (minutes) => {
-  const found = labels(every(minutes, 100, '2024-01-15T00:00:00Z'));
-  expect(found.length).toBeGreaterThan(0);
-  expect(found.every((label) => /^[A-Z][a-z]{2}( \d+)?$|^\d{4}$/.test(label))).toBe(true);
+  [1440, ['Feb', 'Mar', 'Apr']],
+  [1440 * 30, ['2026', '2028', '2030', '2032']],
+])('bars of %i minutes are labelled with months or years', (minutes, expected) => {
+  expect(labels(every(minutes, 100, '2024-01-15T00:00:00Z'))).toEqual(expected);
 });
 
 test('a single bar begins nothing and has no label', () => {

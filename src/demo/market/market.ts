@@ -22,8 +22,8 @@ export const WARM_UP_BARS = 400;
 /** Rarely do two signals of the strategy lie further apart. */
 const BARS_PER_TRADE = 150;
 const MINUTE_MS = 60_000;
-/** Late on a Sunday in New York, so that the warm-up ends on Tuesday, ten minutes before the cash market opens. */
-const STARTS_AT = asUtcMs(Date.parse('2026-01-12T04:00:00Z'));
+/** Midnight after a Sunday in New York, so that the warm-up ends on a Tuesday morning, with the market wide awake. */
+const STARTS_AT = asUtcMs(Date.parse('2026-01-12T05:00:00Z'));
 
 export async function loadMarket(settings: { seed: number; trades: number; data?: string }): Promise<Market> {
   if (settings.data === undefined) return simulatedMarket(settings.seed, settings.trades);

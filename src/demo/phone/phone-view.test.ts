@@ -14,9 +14,9 @@ const CARD: Card = {
   actions: [],
   threadId: null,
   updatedAt: 1000,
-  updates: 2,
+  updates: 0,
 };
-const PICTURE = { contentType: 'image/png', bytes: new Uint8Array(4) };
+const PICTURE = { version: 2, contentType: 'image/png', bytes: new Uint8Array(4) };
 
 test.each([
   [undefined, 'coming', null],

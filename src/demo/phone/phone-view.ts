@@ -26,7 +26,7 @@ export function viewCard({ card, arrivedAt, picture, answer }: PhoneCard): CardV
     opens: webAddress(card.defaultAction?.url),
     pictureState: picture === undefined ? 'coming' : picture === null ? 'none' : 'ready',
     // With its version, so that the browser shows the new picture of a card that was replaced.
-    pictureUrl: picture ? `/pictures/${encodeURIComponent(card.id)}?version=${card.updates}` : null,
+    pictureUrl: picture ? `/pictures/${encodeURIComponent(card.id)}?version=${picture.version}` : null,
     arrivedAt,
     answer,
   };

@@ -3,6 +3,8 @@ import type { Card, PushcutStandIn } from '../pushcut-stand-in/index.ts';
 import { type PressAnswer, readPressAnswer } from './press-answer.ts';
 
 export interface Picture {
+  /** Differs from picture to picture. */
+  readonly version: number;
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -11,7 +13,7 @@ export interface Picture {
 export interface PhoneCard {
   readonly card: Card;
   readonly arrivedAt: number;
-  /** Undefined while it is being fetched, null where there is none or it can't be had. */
+  /** Undefined while the first is being fetched, null where there is none or it can't be had. */
   readonly picture: Picture | null | undefined;
   /** What became of the last press on the card as it is now. */
   readonly answer: PressAnswer | null;
@@ -26,6 +28,7 @@ export interface Phone {
   press(cardId: string, button: string): Promise<PressAnswer>;
 }
 
+type Fetched = Omit<Picture, 'version'>;
 type PhoneStandIn = Pick<PushcutStandIn, 'cards' | 'onReceived' | 'press' | 'fetchPicture'>;
 
 const PICTURE_ATTEMPTS = 3;
@@ -33,6 +36,7 @@ const PICTURE_ATTEMPTS = 3;
 export function createPhone(standIn: PhoneStandIn): Phone {
   const shown = new Map<string, PhoneCard>();
   const listeners = new Set<() => void>();
+  let version = 0;
 
   function put(change: PhoneCard): void {
     shown.set(change.card.id, change);
@@ -47,13 +51,15 @@ export function createPhone(standIn: PhoneStandIn): Phone {
   async function show(card: Card): Promise<void> {
     const before = shown.get(card.id);
     if (before?.card.updatedAt === card.updatedAt && before.card.updates === card.updates) return;
-    const isSamePicture = before !== undefined && before.card.image === card.image;
-    const picture = card.image === null ? null : isSamePicture ? before.picture : undefined;
+    // The old picture stays until the new one is there.
+    const picture = card.image === null ? null : (before?.picture ?? undefined);
     put({ card, arrivedAt: before?.arrivedAt ?? card.updatedAt, picture, answer: null });
-    if (picture !== undefined || isSamePicture) return;
+    if (card.image === null || card.image === before?.card.image) return;
     const fetched = await fetchPicture(standIn, card.id);
     // Another message may have taken the card's place meanwhile, with another picture.
-    if (shown.get(card.id)?.card.image === card.image) update(card.id, { picture: fetched });
+    if (shown.get(card.id)?.card.image !== card.image) return;
+    version += 1;
+    update(card.id, { picture: fetched && { version, ...fetched } });
   }
 
   async function press(cardId: string, button: string): Promise<PressAnswer> {
@@ -78,7 +84,7 @@ export function createPhone(standIn: PhoneStandIn): Phone {
 }
 
 /** iOS asks for the picture when the card arrives, before it shows the card. */
-async function fetchPicture(standIn: PhoneStandIn, cardId: string): Promise<Picture | null> {
+async function fetchPicture(standIn: PhoneStandIn, cardId: string): Promise<Fetched | null> {
   for (let attempt = 1; attempt <= PICTURE_ATTEMPTS; attempt += 1) {
     const picture = await tryPicture(standIn, cardId);
     if (picture !== null) return picture;
@@ -86,11 +92,12 @@ async function fetchPicture(standIn: PhoneStandIn, cardId: string): Promise<Pict
   return null;
 }
 
-async function tryPicture(standIn: PhoneStandIn, cardId: string): Promise<Picture | null> {
+async function tryPicture(standIn: PhoneStandIn, cardId: string): Promise<Fetched | null> {
   try {
     const response = await standIn.fetchPicture(cardId);
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return response.ok ? { contentType: response.headers.get('content-type') ?? '', bytes } : null;
+    const contentType = response.headers.get('content-type') ?? '';
+    return response.ok ? { contentType, bytes } : null;
   } catch {
     return null;
   }

@@ -16,5 +16,5 @@ export function rsi(values: readonly number[], period: number): (number | null)[
 
 function strength(gain: number | null, loss: number | null): number | null {
   if (gain === null || loss === null) return null;
-  return gain + loss === 0 ? 50 : (100 * gain) / (gain + loss);
+  return gain + loss === 0 ? 50 : 100 * (gain / (gain + loss));
 }

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
+
+/** The real program in a process of its own, on a port and a data folder that stay the same over restarts. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Starts it and waits until it is ready. */
+  start(): Promise<void>;
+  /** Ends it: SIGTERM lets it drain, SIGKILL does not. Answers the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Runs another command beside it. */
+  run(...words: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
+  /** All that it has logged. */
+  log(): string;
+  /** Kills it and removes its folder. */
+  end(): Promise<void>;
+}
+
+export async function createServerProcess(environment: Record<string, string> = {}): Promise<ServerProcess> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-process-'));
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    PATH: process.env['PATH'],
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    ...environment,
+  };
+  let child: ChildProcess | undefined;
+  let logged = '';
+
+  async function stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    const running = child;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return null;
+    const exited = once(running, 'exit');
+    running.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+
+  return {
+    url,
+    dataDir,
+    async start() {
+      const started = spawn(process.execPath, [PROGRAM, 'serve'], {
+        env,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      child = started;
+      const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+      started.stderr?.setEncoding('utf8').on('data', (text: string) => {
+        logged += text;
+        if (text.includes('"listening"')) resolve();
+      });
+      started.once('exit', (code) =>
+        reject(new Error(`the server ended with ${code}: ${logged.slice(-2000)}`)),
+      );
+      await listening;
+    },
+    stop,
+    async run(...words) {
+      const other = spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const output = { stdout: '', stderr: '' };
+      other.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
+      other.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+      const [code] = (await once(other, 'close')) as [number | null];
+      return { code, ...output };
+    },
+    log: () => logged,
+    async end() {
+      await stop('SIGKILL');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port to be had');
+  return address.port;
+}

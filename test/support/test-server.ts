@@ -1,0 +1,83 @@
+import type { LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import { paintPicture } from '../../src/chart/paint-picture.ts';
+import type { HttpContext, HttpServer } from '../../src/http/context.ts';
+import { createClosing } from '../../src/http/hang-up.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { buildServer } from '../../src/http/server.ts';
+import { addKey } from '../../src/usecases/api-keys.ts';
+import { createGallery } from '../../src/usecases/gallery.ts';
+import { linkPath } from '../../src/usecases/link-addresses.ts';
+import type { LinkPurpose } from '../../src/usecases/links.ts';
+import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
+import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
+import { createTestServices, type TestServices } from './test-services.ts';
+
+/** The whole HTTP side over real SQLite, asked without a socket by `inject`. */
+export interface TestServer {
+  readonly app: HttpServer;
+  readonly services: TestServices;
+  readonly closing: AbortController;
+  /** Headers with the key of the strategy `breakout`, and of another one. */
+  readonly auth: Readonly<Record<string, string>>;
+  readonly otherAuth: Readonly<Record<string, string>>;
+  /** Submits the plan's body for the known uuid. */
+  submit(changes?: object, uuid?: string): Promise<LightMyRequestResponse>;
+  /** Path and query of a link to the known trade, as it stands in the store. */
+  link(purpose: LinkPurpose, uuid?: string): Promise<string>;
+  /** Cookie header of a phone that Alice has paired. */
+  pair(): Promise<string>;
+  end(): Promise<void>;
+}
+
+export async function createTestServer(
+  settings: Partial<HttpContext['settings']> = {},
+  servicesChanges: Parameters<typeof createTestServices>[0] = {},
+): Promise<TestServer> {
+  const services = await createTestServices(servicesChanges);
+  const closing = createClosing();
+  const context: HttpContext = {
+    services,
+    gallery: createGallery(services, paintPicture),
+    metrics: createMetrics(),
+    settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },
+    limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },
+    version: '0.0.0-test',
+    closing: closing.signal,
+  };
+  const app = await buildServer(context, pino({ level: 'silent' }));
+  const bearer = async (strategy: string) => ({
+    authorization: `Bearer ${await addKey(services, strategy)}`,
+  });
+  const auth = await bearer(STRATEGY);
+  const otherAuth = await bearer(OTHER_STRATEGY);
+  return {
+    app,
+    services,
+    closing,
+    auth,
+    otherAuth,
+    submit: (changes = {}, uuid = UUID) =>
+      app.inject({
+        method: 'POST',
+        url: `/generate-chart/${uuid}`,
+        headers: auth,
+        payload: { ...planBody(), ...changes },
+      }),
+    async link(purpose, uuid = UUID) {
+      const stored = await services.store.findTrade(uuid as typeof UUID);
+      const holder = { approver: ALICE, channel: 'pushcut', noticeId: null };
+      return linkPath(services.links, stored?.trade ?? knownTrade(), purpose, holder);
+    },
+    async pair() {
+      const code = await startPairing(services, ALICE);
+      const paired = await pairDevice(services, code, "Alice's phone");
+      return `countersign_session=${paired?.session}`;
+    },
+    async end() {
+      closing.abort();
+      await app.close();
+      await services.end();
+    },
+  };
+}
