@@ -1,6 +1,6 @@
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { asMoney, asPrice } from '../src/domain/units.ts';
-import { modelOn, walkBars } from './market-fixtures.ts';
+import { ES, modelOn, walkBars } from './market-fixtures.ts';
 
 /** Every kind of market and order that once needed care, by the name of its golden picture. */
 export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
@@ -24,7 +24,7 @@ export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
         contract: { tickSize: 0.00005, pointValue: 125_000, currency: 'USD' },
       },
       { quantity: 2 },
-      { ema_20: 1.0865, sma_50: 1.0865, rsi: 48.1, mood: 0.7 },
+      { ema_20: 1.08625, sma_50: 1.0865, rsi: 34.1, mood: 0.7 },
     ),
   'one-bar': () => modelOn(walkBars({ count: 1 })),
   'standing-still': () => {
@@ -49,7 +49,11 @@ export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
     );
   },
   'two-thousand-bars-with-nights': () =>
-    modelOn(walkBars({ count: 2000, seed: 13, hours: [14.5, 21] }), { instrument: 'MES' }, { quantity: 10 }),
+    modelOn(
+      walkBars({ count: 2000, seed: 13, hours: [14.5, 21] }),
+      { instrument: 'MES', contract: { ...ES, pointValue: 5 } },
+      { quantity: 10 },
+    ),
   'names-from-elsewhere': () => {
     const names = { instrument: '<b>日経 225</b> 🔥 先物 mini', timeframe: '<script>5min' };
     const bars = walkBars({ count: 150, seed: 17, start: 0.0095, tickSize: 0.0000005 });

@@ -1,5 +1,8 @@
 import type { Bar } from '../src/domain/bar.ts';
 import type { Contract } from '../src/domain/contract.ts';
+import { ema } from '../src/domain/indicators/ema.ts';
+import { rsi } from '../src/domain/indicators/rsi.ts';
+import { vwap } from '../src/domain/indicators/vwap.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { pictureModelOf } from '../src/domain/picture-model-of.ts';
 import type { Indicators, Signal } from '../src/domain/signal.ts';
@@ -111,7 +114,19 @@ export function modelOn(
   bars: readonly Bar[],
   changes: Partial<Trade> = {},
   signal: Partial<Signal> = {},
-  indicators: Indicators = { ema_20: bars.at(-1)?.close ?? 1, vwap: bars.at(-1)?.close ?? 1, rsi: 62.4 },
+  indicators?: Indicators,
 ): PictureModel {
-  return pictureModelOf(tradeOn(bars, changes, signal), { bars, indicators });
+  const trade = tradeOn(bars, changes, signal);
+  return pictureModelOf(trade, { bars, indicators: indicators ?? lastValues(bars, trade.timezone) });
+}
+
+/** What a strategy with the same bars would send. */
+function lastValues(bars: readonly Bar[], timezone: string): Indicators {
+  const closes = bars.map((bar) => bar.close);
+  const last = closes.at(-1) ?? 1;
+  return {
+    ema_20: ema(closes, 20).at(-1) ?? last,
+    vwap: vwap(bars, timezone)?.values.at(-1) ?? last,
+    rsi: rsi(closes, 14).at(-1) ?? 50,
+  };
 }

@@ -35,6 +35,9 @@ const WIDTH = 1170;
 const HEIGHTS: Readonly<Record<PictureSize, number>> = { notification: 780, full: 1500 };
 /** Phones round the corners of pictures: nothing of weight comes nearer to the edge. */
 const MARGIN = 28;
+export const CONTENT_RIGHT = WIDTH - MARGIN;
+/** Candles and lines run off the picture's edge: the past goes on there. */
+export const PLOT_LEFT = 0;
 const TITLE_BOTTOM = 94;
 const FACTS_BOTTOM = 184;
 const STORY_HEIGHT = 62;
@@ -47,13 +50,13 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const height = HEIGHTS[size];
   const isFull = size === 'full';
   const left = MARGIN;
-  const right = WIDTH - MARGIN;
+  const right = CONTENT_RIGHT;
   const band = (top: number, bottom: number): Rect => ({ left, top, right, bottom });
   const strip = band(height - (isFull ? 128 : 88), height - 22);
   const times = band(strip.top - TIMES_HEIGHT - 6, strip.top - 6);
   const paneRight = right - wants.axisWidth;
   const story = isFull ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
-  const stack = panesUpwards({ left: 0, top: 0, right: paneRight, bottom: times.top }, [
+  const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
     isFull && wants.oscillator ? 220 : 0,
     isFull && wants.volume ? 170 : 0,
   ]);
@@ -61,7 +64,12 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const headBottom = story?.bottom ?? FACTS_BOTTOM;
   const legendTop = headBottom + LEGEND_SPACE;
   const legend = wants.legend ? band(legendTop, legendTop + LEGEND_HEIGHT) : null;
-  const plot = { left: 0, top: (legend?.bottom ?? headBottom) + GAP, right: paneRight, bottom: stack.top };
+  const plot = {
+    left: PLOT_LEFT,
+    top: (legend?.bottom ?? headBottom) + GAP,
+    right: paneRight,
+    bottom: stack.top,
+  };
   return {
     width: WIDTH,
     height,

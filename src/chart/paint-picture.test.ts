@@ -25,7 +25,7 @@ test.each(PICTURE_SIZES)('any valid model becomes a picture of the right size, %
       const { width, height } = PNG.sync.read(Buffer.from(await paintPicture(model, size)));
       expect([width, height]).toEqual([1170, HEIGHTS[size]]);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

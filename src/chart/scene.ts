@@ -1,10 +1,10 @@
 import type { Bar } from '../domain/bar.ts';
 import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
 import { measureText } from './font/measure-text.ts';
-import { type Layout, layoutOf, type Wants } from './layout.ts';
+import { CONTENT_RIGHT, type Layout, layoutOf, PLOT_LEFT, type Wants } from './layout.ts';
 import { type LevelMark, levelMarksOf } from './level-mark.ts';
 import { clamp } from './rect.ts';
-import { type BarScale, barScaleOf, MOST_FOCUS_BARS } from './scale/bar-scale.ts';
+import { type BarScale, barScaleOf } from './scale/bar-scale.ts';
 import { type PriceRange, priceRangeOf } from './scale/price-range.ts';
 import { type PriceScale, priceScaleOf } from './scale/price-scale.ts';
 import { drawnLines } from './view/drawn-lines.ts';
@@ -34,19 +34,19 @@ const AXIS_PADDING = 24;
 
 export function sceneOf(model: PictureModel, size: PictureSize): Scene {
   const marks = levelMarksOf(model);
-  const newest = model.bars.slice(-MOST_FOCUS_BARS);
   const levels = marks.filter((mark) => mark.kind !== 'last').map((mark) => mark.price);
-  const range = priceRangeOf(newest, levels, model.tickSize);
+  const tagsLeft = CONTENT_RIGHT - Math.max(0, ...marks.map(tagWidthOf));
+  const bars = barScaleOf(model.bars.length, PLOT_LEFT, tagsLeft - LEAST_ROOM);
+  const focus = model.bars.slice(-bars.count);
+  const range = priceRangeOf(focus, levels, model.tickSize);
   const layout = layoutOf(size, wantsOf(model, size, range));
-  const tagsLeft = layout.strip.right - Math.max(0, ...marks.map(tagWidthOf));
-  const bars = barScaleOf(model.bars.length, layout.plot.left, tagsLeft - LEAST_ROOM);
   return {
     model,
     size,
     layout,
     prices: priceScaleOf(range, layout.plot),
     bars,
-    focus: model.bars.slice(-bars.count),
+    focus,
     marks,
     tagsLeft,
     signalX: bars.centreOf(model.bars.length - 1),

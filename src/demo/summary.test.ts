@@ -50,9 +50,9 @@ test('the table lists what was expected and found, and ends with the sum', () =>
   const records = [APPROVED, { ...REJECTED, final: 'expired' as const }];
   expect(isAllRight(records)).toBe(false);
   expect(summaryLines(records)).toEqual([
-    '    trade        expected   found      rung after   picture     claimed   orders',
-    '✓   1  ES LONG   approved   approved   38 ms        image/png   yes       1',
-    '✗   2  ES LONG   rejected   expired    38 ms        image/png   no        0',
+    '    #   trade     expected   found      rung after   picture     claimed   orders',
+    '✓   1   ES LONG   approved   approved   38 ms        image/png   yes       1',
+    '✗   2   ES LONG   rejected   expired    38 ms        image/png   no        0',
     '',
     '1 of 2 trades ended as they must · approvals claimed: 1 · orders placed: 1',
     '  ✗ trade 2: expected rejected, found expired',

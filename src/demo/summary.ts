@@ -1,7 +1,7 @@
 import { durationText } from './story.ts';
 import { faultsOf, type TradeRecord } from './trade-record.ts';
 
-const HEADINGS = ['', 'trade', 'expected', 'found', 'rung after', 'picture', 'claimed', 'orders'];
+const HEADINGS = ['', '#', 'trade', 'expected', 'found', 'rung after', 'picture', 'claimed', 'orders'];
 
 /** A table of all trades, then one line that says whether all is well. */
 export function summaryLines(records: readonly TradeRecord[]): string[] {
@@ -18,7 +18,8 @@ export function isAllRight(records: readonly TradeRecord[]): boolean {
 function toRow(record: TradeRecord, index: number): string[] {
   return [
     faultsOf(record).length === 0 ? '✓' : '✗',
-    `${index + 1}  ${record.label}`,
+    `${index + 1}`,
+    record.label,
     record.ending.expected ?? 'your word',
     record.final ?? 'unknown',
     record.rangAfterMs === null ? 'never' : durationText(record.rangAfterMs),

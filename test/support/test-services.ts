@@ -18,7 +18,9 @@ export interface TestServices extends Services {
   end(): Promise<void>;
 }
 
-export async function createTestServices(changes: Partial<Omit<Services, 'clock' | 'store'>> = {}): Promise<TestServices> {
+export async function createTestServices(
+  changes: Partial<Omit<Services, 'clock' | 'store'>> = {},
+): Promise<TestServices> {
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const store = await openSqlite(dataDir);
   const logged: string[] = [];

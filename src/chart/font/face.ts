@@ -23,30 +23,34 @@ export interface Face {
 }
 
 const PLACEHOLDER = 0xfffd;
-const NUMBERS_PER_GLYPH = 6;
+const BYTES_PER_GLYPH = 12;
 const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, levels: new Uint8Array() };
 
-/** The layout is the one that `encodeFace` of scripts/bake-glyphs.ts writes. */
+/** The layout is the one that `encodeFace` of scripts/bake-glyphs.ts writes: all measures, then all pixels. */
 function decodeFace(data: string, capHeight: number): Face {
   const bytes = inflateRawSync(Buffer.from(data, 'base64'));
   const count = bytes.readInt16LE(0);
   const glyphs = new Map<number, Glyph>();
-  let pixelsAt = 2 + count * NUMBERS_PER_GLYPH * 2;
-  for (let index = 0; index < count; index += 1) {
-    const at = 2 + index * NUMBERS_PER_GLYPH * 2;
-    const [left, top, width, height] = [4, 6, 8, 10].map((offset) => bytes.readInt16LE(at + offset));
-    const size = (width ?? 0) * (height ?? 0);
-    glyphs.set(bytes.readUInt16LE(at), {
-      advance: bytes.readInt16LE(at + 2),
-      left: left ?? 0,
-      top: top ?? 0,
-      width: width ?? 0,
-      height: height ?? 0,
-      levels: Uint8Array.from(bytes.subarray(pixelsAt, pixelsAt + size)),
-    });
-    pixelsAt += size;
+  let pixelsAt = 2 + count * BYTES_PER_GLYPH;
+  for (let at = 2; at < 2 + count * BYTES_PER_GLYPH; at += BYTES_PER_GLYPH) {
+    const glyph = decodeGlyph(bytes, at, pixelsAt);
+    glyphs.set(bytes.readUInt16LE(at), glyph);
+    pixelsAt += glyph.levels.length;
   }
   return { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH };
+}
+
+function decodeGlyph(bytes: Buffer, at: number, pixelsAt: number): Glyph {
+  const width = bytes.readInt16LE(at + 8);
+  const height = bytes.readInt16LE(at + 10);
+  return {
+    advance: bytes.readInt16LE(at + 2),
+    left: bytes.readInt16LE(at + 4),
+    top: bytes.readInt16LE(at + 6),
+    width,
+    height,
+    levels: Uint8Array.from(bytes.subarray(pixelsAt, pixelsAt + width * height)),
+  };
 }
 
 const FACES: ReadonlyMap<FaceName, Face> = new Map(

@@ -3,7 +3,7 @@ import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import type { Rect } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
 import type { Ink } from '../theme/inks.ts';
-import { formatNumber } from '../words/format-number.ts';
+import { formatNumber, formatPlain } from '../words/format-number.ts';
 import { drawnLines, lineInk } from './drawn-lines.ts';
 import { text } from './text.ts';
 
@@ -35,8 +35,12 @@ export function priceLegendItems(model: PictureModel, size: PictureSize): Legend
 export function wordsOf(line: IndicatorLine, decimals: number): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
-  if (value === null) return name;
-  return `${name}  ${formatNumber(value, line.place === 'oscillator' ? 1 : decimals)}`;
+  return value === null ? name : `${name}  ${valueWords(line, value, decimals)}`;
+}
+
+function valueWords({ place, values }: IndicatorLine, value: number, decimals: number): string {
+  if (place === 'oscillator') return formatNumber(value, 1);
+  return values.length === 0 ? formatPlain(value) : formatNumber(value, decimals);
 }
 
 /** One row of coloured names; those that don't fit into `area` are left out. */

@@ -1,8 +1,20 @@
+/** How far apart the middles must be, and between which two they must stay. */
+interface Limits {
+  readonly distance: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Neighbours that touched; together they stand around the mean of what they wished for. */
+interface Block {
+  readonly members: readonly number[];
+  readonly wishes: number;
+  readonly top: number;
+}
+
 /**
  * Moves the middles of equally high tags as little as needed, so that they are `distance` apart and stay between
  * `low` and `high`. Keeps their order; the answer is in the order of the input.
- *
- * Neighbours that touch become one block around the mean of what its members wished for.
  */
 export function spreadApart(
   wishes: readonly number[],
@@ -10,46 +22,31 @@ export function spreadApart(
   low: number,
   high: number,
 ): number[] {
-  const order = wishes.map((wish, index) => ({ wish, index })).toSorted((a, b) => a.wish - b.wish);
+  const limits = { distance, low, high };
+  const ascending = wishes.map((wish, index) => ({ wish, index })).toSorted((a, b) => a.wish - b.wish);
   const blocks: Block[] = [];
-  for (const { wish, index } of order) {
-    let block: Block = { members: [index], middle: settle(wish, 1, distance, low, high), sum: wish };
-    for (let before = blocks.at(-1); before !== undefined && touches(before, block, distance); ) {
-      blocks.pop();
-      block = join(before, block, distance, low, high);
-      before = blocks.at(-1);
-    }
-    blocks.push(block);
-  }
+  for (const { wish, index } of ascending) settle(blocks, makeBlock([index], wish, limits), limits);
   const middles = wishes.slice();
-  for (const block of blocks) {
-    for (const [at, index] of block.members.entries())
-      middles[index] = topOf(block, distance) + at * distance;
+  for (const { members, top } of blocks) {
+    for (const [at, index] of members.entries()) middles[index] = top + at * distance;
   }
   return middles;
 }
 
-interface Block {
-  readonly members: readonly number[];
-  readonly middle: number;
-  readonly sum: number;
+/** Puts `block` below the others; as long as it touches the one above, the two become one. */
+function settle(blocks: Block[], block: Block, limits: Limits): void {
+  const above = blocks.at(-1);
+  if (above === undefined || block.top - above.top >= above.members.length * limits.distance) {
+    blocks.push(block);
+    return;
+  }
+  blocks.pop();
+  const joined = makeBlock([...above.members, ...block.members], above.wishes + block.wishes, limits);
+  settle(blocks, joined, limits);
 }
 
-const topOf = ({ members, middle }: Block, distance: number) =>
-  middle - ((members.length - 1) * distance) / 2;
-
-function touches(above: Block, below: Block, distance: number): boolean {
-  const aboveEnd = topOf(above, distance) + (above.members.length - 1) * distance;
-  return topOf(below, distance) - aboveEnd < distance;
-}
-
-function join(above: Block, below: Block, distance: number, low: number, high: number): Block {
-  const members = [...above.members, ...below.members];
-  const sum = above.sum + below.sum;
-  return { members, sum, middle: settle(sum / members.length, members.length, distance, low, high) };
-}
-
-function settle(middle: number, count: number, distance: number, low: number, high: number): number {
-  const half = ((count - 1) * distance) / 2;
-  return Math.max(low + half, Math.min(high - half, middle));
+function makeBlock(members: readonly number[], wishes: number, { distance, low, high }: Limits): Block {
+  const length = (members.length - 1) * distance;
+  const top = wishes / members.length - length / 2;
+  return { members, wishes, top: Math.max(low, Math.min(high - length, top)) };
 }

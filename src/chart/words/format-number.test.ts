@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatCompact, formatNumber } from './format-number.ts';
+import { formatCompact, formatNumber, formatPlain } from './format-number.ts';
 
 test.each([
   [4127.5, 2, '4127.50'],
@@ -24,4 +24,13 @@ test.each([
   [1e40, '1.00e40'],
 ])('the volume %d reads %s', (value, text) => {
   expect(formatCompact(value)).toBe(text);
+});
+
+test.each([
+  [0.7, '0.7'],
+  [4126.8, '4126.8'],
+  [1 / 3, '0.33333'],
+  [-12, '−12'],
+])('the number %d of an unknown kind reads %s', (value, text) => {
+  expect(formatPlain(value)).toBe(text);
 });

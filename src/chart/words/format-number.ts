@@ -14,6 +14,14 @@ export function formatNumber(value: number, decimals: number): string {
   return sign + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
 }
 
+const PLAIN_DIGITS = 5;
+
+/** A number of which nothing is known, with as many decimals as its first digits need: `0.7`, `4126.8`. */
+export function formatPlain(value: number): string {
+  const [, fraction = ''] = String(Number(value.toPrecision(PLAIN_DIGITS))).split('.');
+  return formatNumber(value, fraction.includes('e') ? MOST_DECIMALS : fraction.length);
+}
+
 const SCALES = [
   { from: 1e12, unit: 'T' },
   { from: 1e9, unit: 'B' },

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { TradeState } from '../../domain/trade.ts';
 import { ageOf, type Command, transition } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
@@ -20,6 +21,9 @@ const NOT_FOUND: Answer = [404, { code: 'trade_not_found', title: 'There is no s
 /** Trades in memory that obey the real transition table, on the test's time. */
 export function createFakeTrades(pace: VirtualPace): FakeTrades {
   const trades = new Map<string, TradeState>();
+  const changes = new EventEmitter();
+  changes.setMaxListeners(0);
+  pace.onTick(() => changes.emit('change'));
   const now = () => asUtcMs(pace.now());
 
   function status(tradeUuid: string): Answer {
@@ -36,11 +40,12 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
       return [409, { code, title: code }];
     }
     trades.set(tradeUuid, outcome.trade);
+    changes.emit('change');
     return [200, { ...status(tradeUuid)[1], already: outcome.kind === 'unchanged' }];
   }
 
   async function claim(tradeUuid: string, claimant: string): Promise<Answer> {
-    await until(pace, () => {
+    await until(changes, () => {
       const trade = trades.get(tradeUuid);
       return trade === undefined || ageOf(trade, now()).status !== 'pending';
     });
@@ -88,12 +93,6 @@ function factsOf(tradeUuid: string, { status, expiresAt, decision, withdrawal }:
   };
 }
 
-function until(pace: VirtualPace, isSo: () => boolean): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const look = () => {
-    if (isSo()) resolve();
-  };
-  pace.onTick(look);
-  look();
-  return promise;
+async function until(changes: EventEmitter, isSo: () => boolean): Promise<void> {
+  while (!isSo()) await once(changes, 'change');
 }

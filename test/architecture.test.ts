@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * The walls. `values` may be imported as they are, `types` only with `import type`; anything else is forbidden.
+ * http/ may use domain/ as values: the functions there are pure, and the border is where units are given out.
+ */
+const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonly string[] }>> = {
+  lib: { values: [], types: [] },
+  domain: { values: [], types: [] },
+  chart: { values: [], types: ['domain'] },
+  config: { values: ['lib'], types: [] },
+  usecases: { values: ['domain', 'lib'], types: [] },
+  store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
+  channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
+  http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
+  demo: { values: ['domain', 'lib'], types: [] },
+};
+
+const SOURCE = join(import.meta.dirname, '../src');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isType: boolean;
+}
+
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.split(sep).join('/'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !isTestSupport(name));
+
+/** Contract suites and other support of tests, which tests alone may import. */
+function isTestSupport(name: string): boolean {
+  return /-contract\.ts$|(^|\/)testing\//.test(name);
+}
+
+const IMPORT =
+  /^(?:import|export)\s+(type\s)?([^'";]*?)from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm;
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(SOURCE, file), 'utf8');
+  return [...text.matchAll(IMPORT)].map((match) => {
+    const target = match[3] ?? match[4] ?? match[5] ?? '';
+    const to = target.startsWith('.') ? resolved(file, target) : target;
+    return { from: file, to, isType: match[1] !== undefined };
+  });
+}
+
+const resolved = (file: string, target: string) =>
+  relative(SOURCE, join(SOURCE, dirname(file), target))
+    .split(sep)
+    .join('/');
+
+const imports = files.flatMap(importsOf);
+const folderOf = (file: string) => file.split('/')[0] ?? '';
+const isOurs = ({ to }: Import) => to.endsWith('.ts');
+
+function isForbidden({ from, to, isType }: Import): boolean {
+  const wall = WALLS[folderOf(from)];
+  if (wall === undefined || folderOf(from) === folderOf(to)) return false;
+  const covers = (allowed: string) => to === allowed || to.startsWith(`${allowed}/`);
+  return !(wall.values.some(covers) || (isType && wall.types.some(covers)));
+}
+
+const written = ({ from, to }: Import) => `${from} → ${to}`;
+
+describe('walls', () => {
+  test('every folder has its place in the table', () => {
+    const folders = new Set(files.filter((file) => file.includes('/')).map(folderOf));
+    // commands/ is main.ts in several files: like it and app.ts, it may import everything.
+    expect([...folders].filter((folder) => folder !== 'commands').sort()).toEqual(Object.keys(WALLS).sort());
+  });
+
+  test('no file imports across a wall', () => {
+    expect(imports.filter(isOurs).filter(isForbidden).map(written)).toEqual([]);
+  });
+
+  test('one channel never imports another', () => {
+    const channelOf = (file: string) => /^channels\/([^/]+)\//.exec(file)?.[1];
+    const crossing = imports.filter(({ from, to }) => {
+      const [a, b] = [channelOf(from), channelOf(to)];
+      return a !== undefined && b !== undefined && a !== b;
+    });
+    expect(crossing.map(written)).toEqual([]);
+  });
+
+  test('only the composition root and the commands know all folders', () => {
+    const roots = ['app.ts', 'main.ts', 'logger.ts', 'version.ts'];
+    expect(files.filter((file) => !file.includes('/')).sort()).toEqual(roots.sort());
+  });
+
+  test('no module imports itself by any way round', () => {
+    expect(findCycle(imports.filter(isOurs))).toBeUndefined();
+  });
+});
+
+describe('pure core', () => {
+  const IMPURE =
+    /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bsetTimeout\b|\bsetInterval\b|\bfetch\(/;
+
+  test.each(['domain', 'chart'])('%s/ reads no clock, no chance and no process', (folder) => {
+    const impure = files.filter(
+      (file) => folderOf(file) === folder && IMPURE.test(readFileSync(join(SOURCE, file), 'utf8')),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  test('domain/ imports nothing of Node and no package', () => {
+    expect(imports.filter((one) => folderOf(one.from) === 'domain' && !isOurs(one)).map(written)).toEqual([]);
+  });
+
+  test('chart/ imports nothing but compression and its promise', () => {
+    const foreign = imports
+      .filter((one) => folderOf(one.from) === 'chart' && !isOurs(one))
+      .map(({ to }) => to);
+    expect([...new Set(foreign)].sort()).toEqual(['node:util', 'node:zlib']);
+  });
+
+  test('only the commands read the environment', () => {
+    const readers = files.filter((file) => /process\.env/.test(readFileSync(join(SOURCE, file), 'utf8')));
+    expect(readers).toEqual(['commands/command.ts']);
+  });
+});
+
+function findCycle(edges: readonly Import[]): string | undefined {
+  const targets = Map.groupBy(edges, ({ from }) => from);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file].join(' → ');
+    if (done.has(file)) return undefined;
+    for (const { to } of targets.get(file) ?? []) {
+      const cycle = visit(to, [...path, file]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of targets.keys()) {
+    const cycle = visit(file, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}

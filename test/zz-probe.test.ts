@@ -1,0 +1,75 @@
+import { test } from 'vitest';
+import { createTestServer } from './support/test-server.ts';
+import { planBody, UUID, OTHER_UUID } from './support/known-trade.ts';
+test('probe', async () => {
+  const s = await createTestServer();
+  const show = (n: string, r: any, full = false) => console.log(n, r.statusCode, r.headers['content-type'], full ? JSON.stringify(r.headers) : '', r.payload.slice(0, 400));
+  const raw = async (n: string, payload: string, headers = {}) => show(n, await s.app.inject({ method: 'POST', url: `/generate-chart/${UUID}`, headers: { ...s.auth, 'content-type': 'application/json', ...headers }, payload }));
+  const b: any = planBody(3);
+  await raw('ind key', JSON.stringify({ ...b, indicators: { '<x>': null } }));
+  await raw('ind key2', JSON.stringify({ ...b, indicators: { '<x>': { a: 1 } } }));
+  await raw('ind ctor', JSON.stringify({ ...b, indicators: { constructor: 5 } }));
+  await raw('proto', '{"__proto__": {"a":1}}');
+  await raw('ctorproto', '{"constructor": {"prototype":{"a":1}}}');
+  await raw('ctor', JSON.stringify({ ...b, constructor: 1 }));
+  await raw('deep', '['.repeat(100000));
+  await raw('deep2', '['.repeat(100000) + ']'.repeat(100000));
+  await raw('deep3', `{"instrument":${'['.repeat(100000)}${']'.repeat(100000)}}`);
+  await raw('empty', '');
+  await raw('null', 'null');
+  await raw('arr', '[]');
+  await raw('trunc', JSON.stringify(b).slice(0, 50));
+  await raw('text', JSON.stringify(b), { 'content-type': 'text/plain' });
+  await raw('big', JSON.stringify({ ...b, x: 'y'.repeat(3e6) }));
+  await raw('1e999', JSON.stringify(b).replace('"volume":1000', '"volume":1e999'));
+  await raw('str', JSON.stringify({ ...b, bars: [{ ...b.bars[0], open: '4127.5' }] }));
+  await raw('self supersedes', JSON.stringify({ ...b, supersedes: UUID }));
+  show('st', await s.app.inject({ url: `/status/${UUID}`, headers: s.auth }));
+  for (const u of ['/approve/%zz', '/status/' + 'a'.repeat(300), '/nope', '/assets/../package.json', '/assets/%2e%2e/package.json', '/status/%00', `/status/${UUID}?wait=`, `/status/${UUID}?wait=1.5`, `/status/${UUID}?wait=56`, `/status/${UUID}?wait=abc`, `/status/${UUID}?wait=1&wait=2`, `/status/${UUID}?x=2`, '/whoami?clock=2024-01-15T14:30:00%2B99:99', '/whoami?clock=2024-13-15T14:30:00Z', '//', '/%', '/?%ff'])
+    show(u, await s.app.inject({ url: u, headers: s.auth }));
+  show('l l', await s.app.inject({ url: `/chart/${UUID}?l=a&l=b` }));
+  show('post ct', await s.app.inject({ method: 'POST', url: `/approve/${UUID}`, payload: 'abc', headers: { 'content-type': 'garbage' } }));
+  show('post noct', await s.app.inject({ method: 'POST', url: `/approve/${UUID}`, payload: Buffer.from('abc') }));
+  show('opt', await s.app.inject({ method: 'OPTIONS', url: `/approve/${UUID}` }), true);
+  show('put', await s.app.inject({ method: 'PUT', url: `/approve/${UUID}` }));
+  show('openapi', await s.app.inject({ url: `/openapi.json` }));
+  await s.end();
+});
+test('extremes', async () => {
+  const s = await createTestServer();
+  let i = 0;
+  const b: any = planBody(3);
+  const go = async (n: string, ch: any) => {
+    const uuid = `00000000-0000-4000-8000-${String(++i).padStart(12, '0')}`;
+    const r = await s.submit({ ...b, ...ch }, uuid);
+    if (r.statusCode !== 201) return console.log(n, r.statusCode, r.payload.slice(0, 300));
+    for (const size of ['notification', 'full']) {
+      const t = performance.now();
+      const p = await s.app.inject({ url: (await s.link('picture', uuid)) + `&size=${size}` });
+      console.log(n, size, p.statusCode, p.headers['content-type'], p.rawPayload.length, Math.round(performance.now() - t));
+    }
+    const p = await s.app.inject({ url: await s.link('decide', uuid), headers: { accept: 'text/html' } });
+    console.log(n, 'page', p.statusCode, /<dl.*?<\/dl>/s.exec(p.payload)?.[0].replace(/<[^>]+>/g, ' ').slice(0, 300));
+  };
+  const flat = (v: number) => b.bars.map((x: any) => ({ ...x, open: v, high: v, low: v, close: v }));
+  await go('tiny qty', { signal: { ...b.signal, quantity: 5e-324 } });
+  await go('tiny tick', { signal: { ...b.signal, quantity: 1 }, contract: { tick_size: 5e-324, point_value: 1, currency: 'USD' } });
+  await go('small tick', { signal: { ...b.signal, quantity: 1 }, contract: { tick_size: 1e-12, point_value: 1, currency: 'USD' } });
+  await go('tiny pv', { signal: { ...b.signal, quantity: 1 }, contract: { tick_size: 1, point_value: 5e-324, currency: 'USD' } });
+  await go('huge bars', { bars: flat(1e12), signal: { ...b.signal, entry_price: 1e12, quantity: 1 } });
+  await go('span', { bars: b.bars.map((x: any) => ({ ...x, low: -1e12, high: 1e12 })), signal: { ...b.signal, quantity: 1 } });
+  await go('span tick', { bars: b.bars.map((x: any) => ({ ...x, low: -1e12, high: 1e12 })), signal: { ...b.signal, quantity: 1 }, contract: { tick_size: 1e-9, point_value: 1, currency: 'USD' } });
+  await go('zero', { bars: flat(0), signal: { ...b.signal, entry_price: 0, quantity: 1 } });
+  await go('tiny price', { bars: flat(5e-324), signal: { ...b.signal, entry_price: 5e-324, quantity: 1 } });
+  await go('far stop', { signal: { ...b.signal, stop_price: -1e12, target_price: 1e12, quantity: 1 } });
+  await go('volume', { bars: b.bars.map((x: any) => ({ ...x, volume: 1e15 })) });
+  await go('volume0', { bars: b.bars.map((x: any) => ({ ...x, volume: 5e-324 })) });
+  await go('far times', { bars: [b.bars[0], { ...b.bars[1], timestamp: '9999-12-31T23:59:59' }] });
+  await go('old times', { bars: [{ ...b.bars[1], timestamp: '0001-12-31T23:59:59' }, b.bars[0]] });
+  await go('ind', { indicators: { a: 1e15, b: -1e15, c: [null, null, null], rsi: 1e15, d: [1e15, -1e15, 0], ema_0: 5, ema_99999999999: 5, ema_: 3 } });
+  await go('ind2', { indicators: Object.fromEntries(Array.from({ length: 500 }, (_, k) => [`i${k}`, [1, 2, 3]])) });
+  await go('zone', { timezone: '+05:30' });
+  await go('zone2', { timezone: 'utc' });
+  await go('cur', { contract: { tick_size: 1e6, point_value: 1e12, currency: 'XXX' }, signal: { ...b.signal, quantity: 1e9 } });
+  await s.end();
+}, 120000);
