@@ -17,11 +17,17 @@ export function encodeBars(bars: readonly Bar[]): Uint8Array {
   return integers === undefined ? framed(JSON_TEXT, jsonOf(bars)) : framed(INTEGERS, integers);
 }
 
+/** Throws an error that begins with `stored bars:` when the bytes are not what `encodeBars` made. */
 export function decodeBars(bytes: Uint8Array): Bar[] {
-  const content = inflateRawSync(bytes.subarray(1));
-  if (bytes[0] === INTEGERS) return decodeIntegers(content);
-  if (bytes[0] === JSON_TEXT) return JSON.parse(content.toString('utf8')) as Bar[];
-  throw new Error(`stored bars: expected format ${INTEGERS} or ${JSON_TEXT}, found ${bytes[0]}`);
+  const [format] = bytes;
+  if (format !== INTEGERS && format !== JSON_TEXT)
+    throw new Error(`stored bars: expected format ${INTEGERS} or ${JSON_TEXT}, found ${format}`);
+  try {
+    const content = inflateRawSync(bytes.subarray(1));
+    return format === INTEGERS ? decodeIntegers(content) : (JSON.parse(content.toString('utf8')) as Bar[]);
+  } catch (cause) {
+    throw new Error(`stored bars: ${bytes.length} bytes of format ${format} are damaged`, { cause });
+  }
 }
 
 function framed(format: number, content: Uint8Array): Uint8Array {
@@ -90,6 +96,7 @@ function decodeIntegers(content: Uint8Array): Bar[] {
     });
     last = close;
   }
+  if (!reader.isAtEnd) throw new RangeError(`expected ${count} bars, found more`);
   return bars;
 }
 

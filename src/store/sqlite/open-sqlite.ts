@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
 import type { Store } from '../../usecases/ports.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
@@ -28,8 +35,20 @@ class ImmediateSqliteDialect extends SqliteDialect {
     this.#database = database;
   }
 
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+
   override createDriver(): SqliteDriver {
     return new ImmediateSqliteDriver({ database: withStatementCache(this.#database) });
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  // Kysely's own adapter says no, yet SQLite can: one transaction for all migrations keeps two programs that start
+  // together from both making the tables.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 
