@@ -38,7 +38,7 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
       const { purpose, approver, channel, expiresAt, noticeId } = grant;
       const fields: TokenFields = [purpose, approver, channel, expiresAt, noticeId, current.id];
       const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
-      return `${payload}.${macOf(current.secret, grant.tradeUuid, payload).toString('base64url')}`;
+      return `${payload}.${macOf(current.secret, grant.tradeUuid, payload)}`;
     },
     read(token, tradeUuid) {
       const [payload, mac, ...rest] = token.split('.');
@@ -46,7 +46,7 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
       const fields = fieldsOf(payload);
       const key = keys.find(({ id }) => id === fields?.[5]);
       if (fields === undefined || key === undefined) return undefined;
-      if (!isSame(Buffer.from(mac, 'base64url'), macOf(key.secret, tradeUuid, payload))) return undefined;
+      if (!isSame(mac, macOf(key.secret, tradeUuid, payload))) return undefined;
       const [purpose, approver, channel, expiresAt, noticeId] = fields;
       return { purpose, tradeUuid, approver, channel, expiresAt: asUtcMs(expiresAt), noticeId };
     },
@@ -58,12 +58,16 @@ type TokenFields = [LinkPurpose, string, string, number, string | null, string];
 // The secret itself is never shown; a hash of it tells which one signed.
 const keyIdOf = (secret: Uint8Array) => createHash('sha256').update(secret).digest('base64url').slice(0, 8);
 
-function macOf(secret: Uint8Array, tradeUuid: TradeUuid, payload: string): Buffer {
-  return createHmac('sha256', secret).update(`countersign link 1\n${tradeUuid}\n${payload}`).digest();
+function macOf(secret: Uint8Array, tradeUuid: TradeUuid, payload: string): string {
+  return createHmac('sha256', secret)
+    .update(`countersign link 1\n${tradeUuid}\n${payload}`)
+    .digest('base64url');
 }
 
-function isSame(found: Buffer, expected: Buffer): boolean {
-  return found.length === expected.length && timingSafeEqual(found, expected);
+/** Compared as they are written: several texts decode to the same bytes, and only one of them was signed. */
+function isSame(found: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(found), Buffer.from(expected)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** Parsed before it is trusted: only the key id is used until the signature is proved. */

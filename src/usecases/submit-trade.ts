@@ -63,7 +63,9 @@ export async function submitTrade(services: Services, submission: Submission): P
   return result;
 }
 
-function findFault({ market, signal }: Submission): Fault | undefined {
+function findFault({ market, signal, supersedes, tradeUuid }: Submission): Fault | undefined {
+  if (supersedes === tradeUuid)
+    return { field: '/supersedes', rule: 'must name another trade, found this one' };
   if (market.bars.length === 0 || market.bars.length > MAX_BARS) {
     return { field: '/bars', rule: `must hold 1 to ${MAX_BARS} bars, found ${market.bars.length}` };
   }

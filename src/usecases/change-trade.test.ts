@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ALICE, BOB, OTHER_STRATEGY, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { changeTrade } from './change-trade.ts';
+import { decideTrade } from './decide-trade.ts';
+import type { Queries, Services } from './ports.ts';
+import { withdrawTrade } from './withdraw-trade.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+const decide = (from: Services, verdict: 'approve' | 'reject', approver = ALICE) =>
+  decideTrade(from, { tradeUuid: UUID, verdict, approver, channel: 'pushcut' });
+
+/** The same services over a store in which one query fails: a full disk in the middle of a transaction. */
+function failingAt(name: keyof Queries): Services {
+  const fail = () => Promise.reject(new Error('disk full'));
+  return {
+    ...services,
+    store: {
+      ...services.store,
+      transaction: (work) => services.store.transaction((queries) => work({ ...queries, [name]: fail })),
+    },
+  };
+}
+
+describe('a decision', () => {
+  test('comes with its audit entry and its notice', async () => {
+    expect(await decide(services, 'approve')).toMatchObject({
+      kind: 'changed',
+      trade: { status: 'approved' },
+    });
+    expect((await services.store.listTradeAudit(UUID)).at(-1)).toMatchObject({
+      kind: 'approved',
+      actor: 'approver:Alice',
+      data: { channel: 'pushcut', picture_hash: null },
+    });
+    expect((await services.store.listNotices(UUID)).map(({ kind }) => kind)).toEqual(['ask', 'outcome']);
+  });
+
+  test.each(['appendAudit', 'insertNotice'] as const)('leaves nothing behind when %s fails', async (name) => {
+    await expect(decide(failingAt(name), 'approve')).rejects.toThrow('disk full');
+    expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
+    expect(await services.store.listTradeAudit(UUID)).toHaveLength(1);
+    expect(await services.store.listNotices(UUID)).toHaveLength(1);
+  });
+
+  test('is judged anew when another one was faster', async () => {
+    const stale = await services.store.findTrade(UUID);
+    await decide(services, 'reject', BOB);
+    let reads = 0;
+    const readsStaleFirst: Services = {
+      ...services,
+      store: {
+        ...services.store,
+        transaction: (work) =>
+          services.store.transaction((queries) =>
+            work({
+              ...queries,
+              findTrade(uuid) {
+                reads += 1;
+                return reads === 1 ? Promise.resolve(stale) : queries.findTrade(uuid);
+              },
+            }),
+          ),
+      },
+    };
+    const result = await decide(readsStaleFirst, 'approve');
+    expect(result).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'already_rejected', standing: { decision: { approver: 'Bob' } } },
+    });
+  });
+
+  test('names the picture that was handed out', async () => {
+    await services.store.savePictureHash(UUID, 'abc123');
+    await decide(services, 'approve');
+    expect((await services.store.findTrade(UUID))?.trade.decision?.pictureHash).toBe('abc123');
+  });
+
+  test('is announced after it is written, never when it was refused', async () => {
+    const heard: string[] = [];
+    services.announcer.listen(UUID, () => heard.push('news'));
+    await decide(services, 'approve');
+    await decide(services, 'approve');
+    await decide(services, 'reject');
+    expect(heard).toEqual(['news']);
+  });
+
+  test('is refused at the very millisecond of the expiry, and counts one before it', async () => {
+    services.clock.advance(300_000);
+    expect(await decide(services, 'approve')).toMatchObject({ refusal: { code: 'trade_expired' } });
+    const inTime = await createTestServices();
+    await submitKnown(inTime);
+    inTime.clock.advance(299_999);
+    expect(await decide(inTime, 'approve')).toMatchObject({ kind: 'changed' });
+    await inTime.end();
+  });
+});
+
+describe("another strategy's trade", () => {
+  test('is as good as none', async () => {
+    const result = await withdrawTrade(services, {
+      tradeUuid: UUID,
+      strategy: OTHER_STRATEGY,
+      reason: 'mine now',
+    });
+    expect(result).toEqual({ kind: 'not_found' });
+    expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
+  });
+});
+
+test('a change that repeats what stands writes nothing', async () => {
+  const request = {
+    tradeUuid: UUID,
+    command: { kind: 'withdraw', reason: 'gone' },
+    actor: 'x',
+    strategy: STRATEGY,
+  } as const;
+  await changeTrade(services, request);
+  expect(await changeTrade(services, request)).toMatchObject({ kind: 'unchanged' });
+  expect(await services.store.listTradeAudit(UUID)).toHaveLength(2);
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { ALICE, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import type { Execution, Trade } from '../domain/trade.ts';
+import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
+import { composeMessage } from './compose-message.ts';
+import { createLinks } from './links.ts';
+import type { Notice } from './ports.ts';
+
+const links = createLinks([new Uint8Array(32).fill(7)]);
+const now = knownTrade().submittedAt;
+const sentAsk: Notice = {
+  noticeId: 'notice-1',
+  tradeUuid: UUID,
+  kind: 'ask',
+  approver: ALICE,
+  channel: 'pushcut',
+  state: 'sent',
+  attempts: 1,
+  createdAt: now,
+  dueAt: now,
+  sentAt: now,
+  receivedAt: null,
+  lastError: null,
+};
+const decision = {
+  verdict: 'approve',
+  approver: ALICE,
+  channel: 'pushcut',
+  decidedAt: asUtcMs(now + 42_000),
+  pictureHash: null,
+} as const;
+
+function compose(trade: Trade, kind: Notice['kind'], ask: Notice = sentAsk, executions: Execution[] = []) {
+  const notice = { ...sentAsk, kind };
+  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, ask });
+}
+
+describe('the question', () => {
+  test("is the plan's notification, with the levels and the deadline below", () => {
+    const { title, text, tone } = compose(knownTrade(), 'ask');
+    expect(title).toBe('🔥 ES LONG Signal');
+    expect(text.split('\n')).toEqual([
+      'Entry: $4127.50 | Risk: $50 | Target: $150',
+      'Pattern: Breakout | Confidence: 85%',
+      'Answer by 14:35:00 UTC',
+      'Qty 1 | Stop $4126.50 | Target $4130.50',
+    ]);
+    expect(tone).toBe('ask');
+  });
+
+  test('does not make levels up when the quantity is not known', () => {
+    const { quantity: _quantity, ...signal } = knownTrade().signal;
+    expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('Stop');
+  });
+
+  test('tells the deadline in the clock of the session', () => {
+    const trade = knownTrade({ timezone: 'America/New_York' });
+    expect(compose(trade, 'ask').text).toContain('Answer by 09:35:00 EST');
+  });
+
+  test('writes sums to the cent and prices to the tick', () => {
+    const signal = { ...knownTrade().signal, riskAmount: asMoney(12.5), entryPrice: asPrice(1.0845) };
+    const contract = { tickSize: 0.00005, pointValue: 125_000, currency: 'USD' };
+    expect(compose(knownTrade({ signal, contract }), 'ask').text).toContain('Entry: $1.08450 | Risk: $12.50');
+  });
+});
+
+describe('the outcome', () => {
+  test.each([
+    ['rejected', '❌ ES LONG rejected', 'quiet'],
+    ['expired', '⌛ ES LONG expired', 'quiet'],
+    ['withdrawn', '↩️ ES LONG withdrawn', 'quiet'],
+    ['lapsed', '⚠️ ES LONG approved, but lapsed', 'bad'],
+    ['approved', '✅ ES LONG approved', 'quiet'],
+  ] as const)('of a trade that is %s says so', (status, title, tone) => {
+    const message = compose(knownTrade({ status, decision }), 'outcome');
+    expect(message).toMatchObject({ title, tone, actions: [] });
+  });
+
+  test.each(['rejected', 'expired', 'withdrawn', 'lapsed'] as const)(
+    'of a trade that is %s says: not executed',
+    (status) => {
+      expect(compose(knownTrade({ status, decision }), 'outcome').text.toLowerCase()).toContain(
+        'not executed',
+      );
+    },
+  );
+
+  test('names who decided, how and when', () => {
+    const { text } = compose(knownTrade({ status: 'approved', decision }), 'outcome');
+    expect(text).toContain('By Alice via pushcut at 14:30:42 UTC');
+  });
+
+  test('of an expiry admits that the phone was never reached, and why', () => {
+    const ask = { ...sentAsk, sentAt: null, lastError: 'status 503' };
+    const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired unseen' });
+    expect(message.text).toContain('status 503');
+  });
+
+  test.each([
+    ['filled', 'good', '✅ ES LONG filled'],
+    ['refused', 'bad', '⚠️ ES LONG order refused'],
+    ['ignored', 'bad', '⚠️ ES LONG not executed'],
+    ['cancelled', 'bad', '⚠️ ES LONG order cancelled'],
+  ] as const)('of an order that was %s is told as %s', (state, tone, title) => {
+    const execution = {
+      sequence: 1,
+      state,
+      quantity: 1,
+      price: asPrice(4127.75),
+      happenedAt: now,
+      text: 'margin',
+    };
+    const message = compose(knownTrade({ status: 'approved', decision }), 'outcome', sentAsk, [execution]);
+    expect(message).toMatchObject({ tone, title });
+    expect(message.text).toContain('margin');
+  });
+});

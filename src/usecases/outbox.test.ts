@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { startOutbox } from './outbox.ts';
+
+let services: TestServices;
+let channel: FakeChannel;
+beforeEach(async () => {
+  services = await createTestServices({
+    recipients: [
+      { approver: 'Alice', channel: 'pushcut' },
+      { approver: 'Alice', channel: 'telegram' },
+    ],
+  });
+  channel = createFakeChannel();
+});
+afterEach(() => services.end());
+
+/** Resolves when the trade's notices have reached a state: every step of a delivery is announced. */
+function until(isReached: (states: string[]) => boolean, tradeUuid: TradeUuid = UUID): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = async () => {
+    const states = (await services.store.listNotices(tradeUuid)).map(
+      (notice) => `${notice.channel} ${notice.state}`,
+    );
+    if (isReached(states)) resolve();
+  };
+  const stop = services.announcer.listen(tradeUuid, look);
+  void look();
+  return promise.finally(stop);
+}
+
+test('a submitted trade rings at once, without waiting for the clock', async () => {
+  const outbox = startOutbox(services, channel);
+  const rung = channel.next();
+  await submitKnown(services);
+  expect((await rung).title).toBe('🔥 ES LONG Signal');
+  await outbox.stop();
+});
+
+test('what a process that ended has left behind is sent by the next', async () => {
+  await submitKnown(services);
+  const rung = channel.next();
+  const outbox = startOutbox(services, channel);
+  expect((await rung).cardId).toBe(UUID);
+  await outbox.stop();
+});
+
+test('a failed notice is sent again when its time has come', async () => {
+  channel.behave(() =>
+    Promise.reject(new DeliveryFailure('status 500', { permanent: false, advice: 'Wait.' })),
+  );
+  const outbox = startOutbox(services, channel);
+  await submitKnown(services);
+  await until((states) => states.includes('pushcut due') && services.logged.length > 0);
+  channel.behave(async () => {});
+  const again = channel.next();
+  // The alarm is set once the outbox has looked at what is due next.
+  while (services.clock.pending === 0) await new Promise(setImmediate);
+  services.clock.advance(1000);
+  await again;
+  await until((states) => states.includes('pushcut sent'));
+  await outbox.stop();
+});
+
+test("one channel's trouble does not hold up another's", async () => {
+  const stuck = Promise.withResolvers<void>();
+  channel.behave(() => stuck.promise);
+  const telegram = createFakeChannel('telegram');
+  const outboxes = [startOutbox(services, channel), startOutbox(services, telegram)];
+  await submitKnown(services);
+  await until((states) => states.includes('telegram sent'));
+  expect((await services.store.listNotices(UUID)).find((notice) => notice.channel === 'pushcut')?.state).toBe(
+    'sending',
+  );
+  stuck.resolve();
+  await Promise.all(outboxes.map((outbox) => outbox.stop()));
+});
+
+test('one card that hangs does not hold up other cards', async () => {
+  const stuck = Promise.withResolvers<void>();
+  channel.behave((message) => (message.cardId === UUID ? stuck.promise : Promise.resolve()));
+  const outbox = startOutbox(services, channel);
+  await submitKnown(services);
+  await submitKnown(services, { tradeUuid: OTHER_UUID });
+  await until((states) => states.includes('pushcut sent'), OTHER_UUID);
+  stuck.resolve();
+  await outbox.stop();
+});
+
+test('stopping lets the send that is under way finish, and takes no other', async () => {
+  const slow = Promise.withResolvers<void>();
+  channel.behave(() => slow.promise);
+  const outbox = startOutbox(services, channel);
+  const rung = channel.next();
+  await submitKnown(services);
+  await rung;
+  const stopped = outbox.stop();
+  await submitKnown(services, { tradeUuid: OTHER_UUID });
+  slow.resolve();
+  await stopped;
+  expect(channel.sent).toHaveLength(1);
+  expect((await services.store.listNotices(UUID)).map(({ state }) => state)).toContain('sent');
+});

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { decideTrade } from './decide-trade.ts';
+import { exportAudit } from './export-audit.ts';
+import { verifyAudit } from './verify-audit.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+  await submitKnown(services);
+  await decideTrade(services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'pushcut' });
+  await services.store.transaction((queries) =>
+    queries.appendAudit({
+      at: services.clock.now(),
+      kind: 'key_added',
+      actor: 'operator',
+      tradeUuid: null,
+      data: {},
+    }),
+  );
+});
+afterEach(() => services.end());
+
+/** Does to the file what the program never does. */
+function tamper(...statements: string[]): void {
+  const file = new Database(join(services.dataDir, 'countersign.db'));
+  for (const statement of statements) file.exec(statement);
+  file.close();
+}
+
+describe('the audit log', () => {
+  test('is whole when nobody has touched it', async () => {
+    const { hash } = await services.store.auditHead();
+    expect(await verifyAudit(services)).toEqual({ isIntact: true, entries: 3, headHash: hash });
+  });
+
+  test.each([
+    [
+      'an edited actor',
+      "update audit_entries set actor = 'approver:Mallory' where sequence = 2",
+      2,
+      'edited',
+    ],
+    ['an edited detail', "update audit_entries set data = '{}' where sequence = 1", 1, 'edited'],
+    ['an edited time', 'update audit_entries set at = at + 1 where sequence = 3', 3, 'edited'],
+    ['a removed first entry', 'delete from audit_entries where sequence = 1', 1, 'found 2'],
+    ['a removed entry in the middle', 'delete from audit_entries where sequence = 2', 2, 'found 3'],
+    ['a removed last entry', 'delete from audit_entries where sequence = 3', 3, 'missing at the end'],
+    ['an emptied log', 'delete from audit_entries', 1, 'missing at the end'],
+  ])('betrays %s', async (_what, statement, sequence, fault) => {
+    tamper(statement);
+    const verdict = await verifyAudit(services);
+    expect(verdict).toMatchObject({ isIntact: false, sequence, fault: expect.stringContaining(fault) });
+  });
+
+  test('betrays two entries that changed places', async () => {
+    tamper(
+      'update audit_entries set sequence = 99 where sequence = 1',
+      'update audit_entries set sequence = 1 where sequence = 2',
+      'update audit_entries set sequence = 2 where sequence = 99',
+    );
+    expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 1 });
+  });
+
+  test('betrays an edited entry whose own hash was made to fit', async () => {
+    tamper("update audit_entries set hash = 'f' where sequence = 3");
+    expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 3 });
+  });
+});
+
+describe('the export', () => {
+  const linesOf = async (format: 'csv' | 'jsonl') => Array.fromAsync(exportAudit(services, format));
+
+  test('has a line of JSON for each entry', async () => {
+    const rows = (await linesOf('jsonl')).map((line) => JSON.parse(line));
+    expect(rows.map(({ sequence, kind }) => [sequence, kind])).toEqual([
+      [1, 'submitted'],
+      [2, 'rejected'],
+      [3, 'key_added'],
+    ]);
+    expect(rows[1]).toMatchObject({
+      actor: 'approver:Alice',
+      trade_uuid: UUID,
+      at: '2024-01-15T14:30:00.000Z',
+    });
+  });
+
+  test('has a header and quoted fields as CSV', async () => {
+    const [header, first] = await linesOf('csv');
+    expect(header).toBe('sequence,at,kind,actor,trade_uuid,data,previous_hash,hash');
+    expect(first).toContain('"{""instrument"":""ES""');
+  });
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type PushcutStandIn,
+  type ReceivedNotification,
+  startPushcutStandIn,
+} from '../../src/demo/pushcut-stand-in/index.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { addKey } from '../../src/usecases/api-keys.ts';
+import { STRATEGY } from './known-trade.ts';
+import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
+import { createManualClock } from './manual-clock.ts';
+import { createServerProcess, type ServerProcess } from './server-process.ts';
+
+/** The real server in its own process, Pushcut's stand-in beside it, and one strategy with a key. */
+export interface LiveStage extends AsyncDisposable {
+  readonly server: ServerProcess;
+  readonly standIn: PushcutStandIn;
+  readonly strategy: LiveStrategy;
+  /** Resolves when the phone shows a card of the trade that can be decided on. */
+  cardShown(uuid: string): Promise<void>;
+  /** Resolves with the card's title and text when it tells the trade's outcome. */
+  outcomeShown(uuid: string): Promise<{ title: string; text: string }>;
+  /** Presses a button of the trade's card. */
+  press(uuid: string, verdict: 'approve' | 'reject'): Promise<LiveAnswer>;
+  /** A trade whose card lies on the phone. */
+  askedTrade(changes?: object): Promise<string>;
+}
+
+export const BUTTONS = { approve: 'APPROVE ✅', reject: 'REJECT ❌' } as const;
+
+/** Whether a notification asks, as opposed to telling an outcome. */
+export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?? 0) > 0;
+
+export async function startLiveStage(environment: Record<string, string> = {}): Promise<LiveStage> {
+  const standIn = await startPushcutStandIn();
+  const server = await createServerProcess({
+    PUSHCUT_URL: standIn.url,
+    PUSHCUT_API_KEY: standIn.apiKey,
+    RATE_LIMIT_PER_MINUTE: '100000',
+    ...environment,
+  });
+  const strategy = createLiveStrategy(server.url, await seedKey(server.dataDir));
+  await server.start();
+  const stage: Omit<LiveStage, 'askedTrade'> = {
+    server,
+    standIn,
+    strategy,
+    cardShown: (uuid) =>
+      shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0)).then(
+        () => undefined,
+      ),
+    outcomeShown: (uuid) =>
+      shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length === 0)),
+    press: async (uuid, verdict) => readAnswer(await standIn.press(uuid, BUTTONS[verdict])),
+    async [Symbol.asyncDispose]() {
+      await server.end();
+      await standIn.close();
+    },
+  };
+  return {
+    ...stage,
+    async askedTrade(changes) {
+      const uuid = randomUUID();
+      await strategy.submit(uuid, changes);
+      await stage.cardShown(uuid);
+      return uuid;
+    },
+  };
+}
+
+/** Straight into the database: the command that does the same has its own test, and costs a process. */
+async function seedKey(dataDir: string): Promise<string> {
+  const store = await openSqlite(dataDir);
+  const key = await addKey({ store, clock: createManualClock(), newId: randomUUID }, STRATEGY);
+  await store.close();
+  return key;
+}
+
+/** What `look` finds on the phone, now or after one of the next notifications. */
+async function shown<Found>(standIn: PushcutStandIn, look: () => Found | undefined): Promise<Found> {
+  for (;;) {
+    const next = standIn.nextReceived();
+    const found = look();
+    if (found !== undefined) return found;
+    await next;
+  }
+}
