@@ -50,7 +50,10 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const metrics = createMetrics();
   const services: Services = {
     ...core,
-    store: observeAudit(core.store, metrics.observe),
+    store: observeAudit(core.store, (entries) => {
+      metrics.observe(entries);
+      for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
+    }),
     announcer: createLocalAnnouncer(),
     links: createLinks(secrets),
     log: logger,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { CHANNELS } from '../channels/registry.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 
@@ -15,12 +16,18 @@ export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
 
-/** The settings of the environment, the server's own and all channels'. */
-export function currentSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+/** The settings of the environment and of a file `.env`, the server's own and all channels'. */
+export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironment()): Settings {
   return loadSettings(
     environment,
     CHANNELS.flatMap(({ settings }) => settings),
   );
+}
+
+/** What stands in the environment goes before what stands in the file. */
+function fileAndEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }
 
 /** Aborts at the first SIGINT or SIGTERM. A second one kills, as the system does by itself. */

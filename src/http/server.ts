@@ -25,6 +25,7 @@ import { whoamiRoute } from './routes/show-whoami.ts';
 import { streamEventsRoute } from './routes/stream-events.ts';
 import { submitTradeRoute } from './routes/submit-trade.ts';
 import { withdrawTradeRoute } from './routes/withdraw-trade.ts';
+import { ProblemAnswer } from './schemas/answers.ts';
 import { security } from './security-headers.ts';
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
@@ -44,6 +45,8 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200 },
+    // Addresses that no route could be looked up for.
+    frameworkErrors: handleError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);
@@ -57,6 +60,7 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
   await app.register(rateLimit, { global: false });
   await app.register(swagger, { openapi: openApi(context) });
   await app.register(files, { root: WEB_FOLDER, prefix: '/assets/', index: false, decorateReply: false });
+  documentProblems(app);
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
   healthRoutes(app, context);
@@ -65,7 +69,12 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
 }
 
 function strategyRoutes(app: HttpServer, context: HttpContext): void {
+  app.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, security: [{ key: [] }] };
+  });
   guardStrategies(app, context);
+  // JSON or nothing: text would pass as a string, and be refused for what it isn't.
+  app.removeContentTypeParser('text/plain');
   submitTradeRoute(app, context);
   getStatusRoute(app, context);
   claimTradeRoute(app, context);
@@ -88,6 +97,13 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showInboxRoute(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
+}
+
+/** Whatever else a call answers is a problem document. */
+function documentProblems(app: HttpServer): void {
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema !== undefined) schema.response = { ...(schema.response as object), default: ProblemAnswer };
+  });
 }
 
 function openApi({ services, version }: HttpContext) {

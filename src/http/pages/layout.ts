@@ -21,6 +21,7 @@ export function document({ title, body, script, refreshSeconds }: Page): string 
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="color-scheme" content="dark light">
 <title>${title} · Countersign</title>
+<link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/style.css">
 ${refresh}
 ${script !== undefined && html`<script type="module" src="/assets/${script}.js"></script>`}

@@ -22,8 +22,8 @@ export interface TradePage {
   readonly quote: Quote | undefined;
   /** Path of the picture, and whom a fetch of it proves nothing about. */
   readonly picturePath: string;
-  /** Where the two buttons post to; null on a page that only shows. */
-  readonly decidePaths: { readonly approve: string; readonly reject: string } | null;
+  /** Where the buttons post to; null where the visitor may not do it. */
+  readonly decidePaths: { readonly approve: string | null; readonly reject: string | null };
 }
 
 export function tradePage(page: TradePage): string {
@@ -39,7 +39,7 @@ ${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
 <img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}">
 ${facts(page)}
 ${delivery(page)}
-${isPending && decidePaths !== null && buttons(decidePaths)}
+${isPending && buttons(decidePaths)}
 </main>`,
   });
 }
@@ -99,10 +99,11 @@ function deliveryWords({ state, sentAt, receivedAt, lastError }: Notice, trade: 
   return lastError === null ? 'on its way' : `on its way; last attempt: ${lastError}`;
 }
 
-// Two forms of plain HTML: they work without a script, and on the oldest phone.
-function buttons({ approve, reject }: { approve: string; reject: string }): SafeHtml {
+// Forms of plain HTML: they work without a script, and on the oldest phone.
+function buttons({ approve, reject }: TradePage['decidePaths']): SafeHtml | false {
+  if (approve === null && reject === null) return false;
   return html`<div class="buttons">
-<form method="post" action="${reject}"><button class="reject">REJECT</button></form>
-<form method="post" action="${approve}"><button class="approve">APPROVE</button></form>
+${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
+${approve !== null && html`<form method="post" action="${approve}"><button class="approve">APPROVE</button></form>`}
 </div>`;
 }

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { knownTrade } from '../../../test/support/known-trade.ts';
+import type { Decision } from '../../domain/trade.ts';
+import { asUtcMs } from '../../domain/units.ts';
+import { outcomeBanner } from './outcome-banner.ts';
+
+const decidedAt = asUtcMs(Date.parse('2024-01-15T14:31:30Z'));
+const approval: Decision = {
+  verdict: 'approve',
+  approver: 'Alice',
+  channel: 'web',
+  decidedAt,
+  pictureHash: null,
+};
+const rejection: Decision = { ...approval, verdict: 'reject' };
+const claim = { claimant: 'desk-1', claimedAt: decidedAt };
+
+test.each([
+  [{ status: 'pending' }, 'Nobody has decided yet.'],
+  [{ status: 'approved', decision: approval }, 'The strategy has not taken it yet.'],
+  [{ status: 'approved', decision: approval, collectedAt: decidedAt }, 'The strategy has been told.'],
+  [{ status: 'approved', decision: approval, claim }, 'Taken by desk-1.'],
+  [{ status: 'rejected', decision: rejection }, 'By Alice via web at 14:31:30 UTC, after 1 min 30 s.'],
+  [{ status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
+  [
+    { status: 'withdrawn', withdrawal: { reason: 'the pattern broke', withdrawnAt: decidedAt } },
+    'The strategy took it back: the pattern broke. Not executed.',
+  ],
+  [{ status: 'lapsed', decision: approval }, 'did not take it within 30 s. Not executed.'],
+] as const)('%j reads "… %s"', (changes, words) => {
+  expect(outcomeBanner(knownTrade(changes), []).text).toContain(words);
+});

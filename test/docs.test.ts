@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+import { CHANNELS } from '../src/channels/registry.ts';
+import { SERVER_SETTINGS } from '../src/config/setting-declarations.ts';
+import { createTestServer } from './support/test-server.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
+
+const guides = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`),
+];
+const declared = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])];
+
+/** What stands in backticks or as a link's target and begins like a path of the project. */
+function pathsIn(text: string, folder: string): string[] {
+  const quoted = [
+    ...text.matchAll(/`((?:src|test|bench|docs|web|bin|scripts|clients|\.ci)\/[^\s`<…*]*)`/g),
+  ].map((match) => match[1] ?? '');
+  const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) =>
+    join(folder, match[1] ?? ''),
+  );
+  return [...quoted, ...linked];
+}
+
+describe.each(guides)('%s', (guide) => {
+  const text = read(guide);
+
+  test('names only paths that exist', () => {
+    const folder = guide.startsWith('docs/') ? 'docs' : '.';
+    const missing = pathsIn(text, folder).filter((path) => !existsSync(join(ROOT, path)));
+    expect(missing).toEqual([]);
+  });
+
+  test('names only commands that exist', () => {
+    const scripts = [...text.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
+    expect(scripts.filter((name) => !(name in manifest.scripts))).toEqual([]);
+    const commands = [...text.matchAll(/countersign -- ([a-z]+)/g)].map((match) => match[1] ?? '');
+    const known = readdirSync(join(ROOT, 'src/commands')).map((name) => name.replace('.ts', ''));
+    expect(commands.filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('gives away no secret, no address of a registry and no path of a machine', () => {
+    expect(text).not.toMatch(/api\.pushcut\.io\/(?!v1\b)[\w-]{16,}|registry\.npm|\/home\/|\/Users\//);
+  });
+});
+
+describe('the settings', () => {
+  test.each(declared.map(({ name }) => name))('%s is documented and stands in the example file', (name) => {
+    const documented = read('README.md') + read('docs/PUSHCUT.md');
+    expect(documented).toContain(`| \`${name}\``);
+    expect(read('.env.example')).toMatch(new RegExp(`^#${name}=`, 'm'));
+  });
+
+  test('the example file names no setting that is not there', () => {
+    const named = [...read('.env.example').matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(named.filter((name) => !declared.some((setting) => setting.name === name))).toEqual([]);
+  });
+
+  test.each(
+    declared.filter(({ fallback }) => fallback !== undefined).map(({ name, fallback }) => [name, fallback]),
+  )('%s falls back to what the example file and the guide say', (name, fallback) => {
+    expect(read('.env.example')).toContain(`#${name}=${fallback}\n`);
+    expect(read('README.md') + read('docs/PUSHCUT.md')).toMatch(
+      new RegExp(`\\| \`${name}\`.*\`${fallback}\``),
+    );
+  });
+});
+
+test('the life of a trade has ten steps, each of which names its file', () => {
+  const life = read('ARCHITECTURE.md').split('## The life of one trade')[1]?.split('\n## ')[0] ?? '';
+  const steps = life.split(/^\d+\. /m).slice(1);
+  expect(steps).toHaveLength(10);
+  for (const step of steps) expect(step).toMatch(/`src\/[\w/-]+\.ts`/);
+});
+
+test('every call that the guide describes is in the contract, and the other way round', async () => {
+  const server = await createTestServer();
+  const { paths } = (await server.app.inject({ url: '/openapi.json' })).json<{
+    paths: Record<string, object>;
+  }>();
+  const inContract = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  const guide = read('docs/API.md');
+  const described = [...guide.matchAll(/`(GET|POST) (\/[^\s`?]*)/g)].map(
+    (match) => `${match[1]} ${match[2]}`,
+  );
+  const silent = ['GET /approve/{trade_uuid}', 'GET /reject/{trade_uuid}', 'GET /pair', 'POST /pair'];
+  expect(described.filter((call) => !inContract.includes(call) && call !== 'GET /openapi.json')).toEqual([]);
+  const told = new Set([...described, ...silent]);
+  expect(inContract.filter((call) => !call.startsWith('HEAD') && !told.has(call))).toEqual([]);
+  await server.end();
+});
