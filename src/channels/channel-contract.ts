@@ -45,8 +45,8 @@ export function composeMessage(changes: Partial<NoticeMessage> = {}): NoticeMess
     imageUrl: 'https://desk.example/chart/1.png?k=link-of-picture',
     pageUrl: 'https://desk.example/chart/1?k=link-of-page',
     actions: [
-      { label: 'Approve', url: 'https://desk.example/approve/1?k=link-of-approve' },
-      { label: 'Reject', url: 'https://desk.example/reject/1?k=link-of-reject' },
+      { label: 'Approve', url: 'https://desk.example/approve/1?k=link-of-approve', verdict: 'approve' },
+      { label: 'Reject', url: 'https://desk.example/reject/1?k=link-of-reject', verdict: 'reject' },
     ],
     ...changes,
   };

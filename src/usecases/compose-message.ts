@@ -42,8 +42,8 @@ export function composeMessage(
     pageUrl: address(isAsk ? 'decide' : 'view'),
     actions: isAsk
       ? [
-          { label: 'APPROVE ✅', url: address('approve') },
-          { label: 'REJECT ❌', url: address('reject') },
+          { label: 'APPROVE ✅', url: address('approve'), verdict: 'approve' },
+          { label: 'REJECT ❌', url: address('reject'), verdict: 'reject' },
         ]
       : [],
   };

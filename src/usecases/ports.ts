@@ -1,7 +1,7 @@
 /** What the use cases need of the world. store/, channels/ and chart/ provide it; app.ts joins them. */
 import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
 import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
-import type { Execution, Quote, Trade, TradeMarket } from '../domain/trade.ts';
+import type { Execution, Quote, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
 
@@ -69,7 +69,13 @@ export interface NoticeMessage {
   /** What a tap on the card opens. */
   readonly pageUrl: string;
   /** Buttons; each is a POST to its address, without a body. */
-  readonly actions: readonly { readonly label: string; readonly url: string }[];
+  readonly actions: readonly MessageAction[];
+}
+
+export interface MessageAction {
+  readonly label: string;
+  readonly url: string;
+  readonly verdict: Verdict;
 }
 
 /** A way to reach an approver. */

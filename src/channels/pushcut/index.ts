@@ -22,7 +22,7 @@ function createPushcut(settings: PushcutSettings): Channel {
   return {
     name: 'pushcut',
     limits: LIMITS,
-    send: (message, signal) => postNotification(settings, composeRequest(message, settings.devices), signal),
+    send: (message, signal) => postNotification(settings, composeRequest(message, settings), signal),
     check: (signal) => checkPushcut(settings, signal),
   };
 }

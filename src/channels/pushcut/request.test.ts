@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { composeMessage } from '../channel-contract.ts';
 import { composeRequest } from './request.ts';
 
+const CARD = { devices: [], approveBy: 'button' } as const;
+
 test('a question rings through focus modes and carries picture, page and buttons', () => {
-  expect(composeRequest(composeMessage(), [])).toEqual({
+  expect(composeRequest(composeMessage(), CARD)).toEqual({
     id: 'card-1',
     threadId: 'breakout ES',
     title: 'ES LONG',
@@ -28,35 +30,46 @@ test('a question rings through focus modes and carries picture, page and buttons
 });
 
 test('news that asks for nothing neither rings nor lights the screen', () => {
-  const request = composeRequest(composeMessage({ tone: 'quiet' }), []);
+  const request = composeRequest(composeMessage({ tone: 'quiet' }), CARD);
 
   expect(request).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
   expect(request).not.toHaveProperty('isTimeSensitive');
 });
 
 test.each(['good', 'bad'] as const)('a %s outcome is heard but does not break through', (tone) => {
-  expect(composeRequest(composeMessage({ tone }), []).isTimeSensitive).toBe(false);
+  expect(composeRequest(composeMessage({ tone }), CARD).isTimeSensitive).toBe(false);
 });
 
 test('a settled trade takes the buttons off the card', () => {
-  expect(composeRequest(composeMessage({ actions: [] }), []).actions).toEqual([]);
+  expect(composeRequest(composeMessage({ actions: [] }), CARD).actions).toEqual([]);
 });
 
 test('without a picture there is no image', () => {
-  expect(composeRequest(composeMessage({ imageUrl: null }), [])).not.toHaveProperty('image');
+  expect(composeRequest(composeMessage({ imageUrl: null }), CARD)).not.toHaveProperty('image');
 });
 
 test('only the named devices ring', () => {
-  expect(composeRequest(composeMessage(), ['Ana']).devices).toEqual(['Ana']);
+  expect(composeRequest(composeMessage(), { ...CARD, devices: ['Ana'] }).devices).toEqual(['Ana']);
 });
 
 test('buttons beyond the fourth are left to the page', () => {
-  const actions = ['1', '2', '3', '4', '5'].map((label) => ({ label, url: 'https://desk.example/' }));
+  const actions = ['1', '2', '3', '4', '5'].map((label) => ({
+    label,
+    url: 'https://desk.example/',
+    verdict: 'reject' as const,
+  }));
 
-  expect(composeRequest(composeMessage({ actions }), []).actions.map(({ name }) => name)).toEqual([
+  expect(composeRequest(composeMessage({ actions }), CARD).actions.map(({ name }) => name)).toEqual([
     '1',
     '2',
     '3',
     '4',
   ]);
+});
+
+test('APPROVE opens the page where a locked phone must not approve, and REJECT still rejects at once', () => {
+  const [approve, reject] = composeRequest(composeMessage(), { ...CARD, approveBy: 'page' }).actions;
+
+  expect(approve).toEqual({ name: 'Approve', url: 'https://desk.example/chart/1?k=link-of-page' });
+  expect(reject?.urlBackgroundOptions?.httpMethod).toBe('POST');
 });

@@ -1,5 +1,6 @@
 /** A composed message in Pushcut's own format, see https://www.pushcut.io/webapi. */
-import type { NoticeMessage } from '../../usecases/ports.ts';
+import type { MessageAction, NoticeMessage } from '../../usecases/ports.ts';
+import type { PushcutSettings } from './settings.ts';
 
 export interface PushcutRequest {
   readonly id: string;
@@ -16,10 +17,11 @@ export interface PushcutRequest {
   readonly actions: readonly PushcutButton[];
 }
 
+/** Without the options the address is opened in the browser, for which a locked phone asks for its owner. */
 interface PushcutButton {
   readonly name: string;
   readonly url: string;
-  readonly urlBackgroundOptions: { readonly httpMethod: 'POST'; readonly httpContentType: string };
+  readonly urlBackgroundOptions?: { readonly httpMethod: 'POST'; readonly httpContentType: string };
 }
 
 const MOST_BUTTONS = 4;
@@ -32,7 +34,10 @@ const URGENCY = {
   quiet: { sound: 'none', interruptionLevel: 'passive' },
 } as const satisfies Record<NoticeMessage['tone'], Partial<PushcutRequest>>;
 
-export function composeRequest(message: NoticeMessage, devices: readonly string[]): PushcutRequest {
+export function composeRequest(
+  message: NoticeMessage,
+  { devices, approveBy }: Pick<PushcutSettings, 'devices' | 'approveBy'>,
+): PushcutRequest {
   return {
     id: message.cardId,
     threadId: message.threadId,
@@ -43,12 +48,19 @@ export function composeRequest(message: NoticeMessage, devices: readonly string[
     ...(devices.length === 0 ? {} : { devices }),
     defaultAction: { name: 'Open', url: message.pageUrl },
     // Sent even when empty: left out, a settled trade's card would show the buttons set in the app.
-    actions: message.actions.slice(0, MOST_BUTTONS).map(composeButton),
+    actions: message.actions
+      .slice(0, MOST_BUTTONS)
+      .map((action) =>
+        opensPage(action, approveBy) ? { name: action.label, url: message.pageUrl } : composeButton(action),
+      ),
   };
 }
 
+const opensPage = ({ verdict }: MessageAction, approveBy: PushcutSettings['approveBy']) =>
+  verdict === 'approve' && approveBy === 'page';
+
 /** Everything is in the address, because Pushcut is known to lose `httpBody` now and then. */
-function composeButton(action: NoticeMessage['actions'][number]): PushcutButton {
+function composeButton(action: MessageAction): PushcutButton {
   return {
     name: action.label,
     url: action.url,

@@ -41,6 +41,13 @@ export function readNotification(text: string): string {
   return text;
 }
 
+export type ApproveBy = 'button' | 'page';
+
+export function readApproveBy(text: string): ApproveBy {
+  if (text === 'button' || text === 'page') return text;
+  throw new SettingFault('PUSHCUT_APPROVE_BY', 'button or page', JSON.stringify(text));
+}
+
 export function readDevices(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
   return Object.freeze(names.filter((name) => name !== ''));

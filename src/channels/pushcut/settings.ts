@@ -1,6 +1,13 @@
 import { SettingFault } from '../../lib/setting-fault.ts';
 import type { SettingDeclaration } from '../channel.ts';
-import { readDevices, readKey, readNotification, readOrigin } from './setting-values.ts';
+import {
+  type ApproveBy,
+  readApproveBy,
+  readDevices,
+  readKey,
+  readNotification,
+  readOrigin,
+} from './setting-values.ts';
 import { readSecret } from './webhook-secret.ts';
 
 const DEFAULT_NOTIFICATION = 'Trade Approval';
@@ -29,6 +36,13 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
     secret: false,
   },
   {
+    name: 'PUSHCUT_APPROVE_BY',
+    about:
+      "What APPROVE on the card does: `button` approves at once, `page` opens the trade's page to approve there.",
+    secret: false,
+    fallback: 'button',
+  },
+  {
     name: 'PUSHCUT_URL',
     about: 'Where Pushcut is asked; set only to reach a stand-in.',
     secret: false,
@@ -47,6 +61,8 @@ export interface PushcutSettings {
   readonly notification: string;
   /** Empty: every device. */
   readonly devices: readonly string[];
+  /** `button`: APPROVE on the card approves, on a locked phone too. `page`: it opens the page. REJECT always rejects. */
+  readonly approveBy: ApproveBy;
   /** Scheme, host and port, without a slash at the end. */
   readonly origin: string;
 }
@@ -69,6 +85,7 @@ export function readPushcutSettings(
     credential,
     notification: readNotification(named ?? notification ?? DEFAULT_NOTIFICATION),
     devices,
+    approveBy: readApproveBy(readValue('PUSHCUT_APPROVE_BY') ?? 'button'),
     origin,
   });
 }
