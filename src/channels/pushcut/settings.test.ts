@@ -23,6 +23,7 @@ test('a key alone is enough', () => {
     credential: { kind: 'key', value: 'test-key' },
     notification: 'Trade Approval',
     devices: [],
+    approveBy: 'button',
     origin: 'https://api.pushcut.io',
   });
 });
@@ -102,6 +103,16 @@ test.each(['.', '..', 'a\u0007b'])('notification name %j is refused', (name) => 
   expect(fault.setting).toBe('PUSHCUT_NOTIFICATION');
 });
 
+test.each(['button', 'page'] as const)('APPROVE on the card may be a %s', (approveBy) => {
+  expect(readPushcutSettings({ PUSHCUT_API_KEY: 'k', PUSHCUT_APPROVE_BY: approveBy })?.approveBy).toBe(
+    approveBy,
+  );
+});
+
+test('APPROVE on the card can not be anything else', () => {
+  expect(faultOf({ PUSHCUT_API_KEY: 'k', PUSHCUT_APPROVE_BY: 'face' }).message).toContain('button or page');
+});
+
 test('two different names for the notification are refused', () => {
   const fault = faultOf({ PUSHCUT_SECRET: `${WEBHOOK}/Trades`, PUSHCUT_NOTIFICATION: 'Trade Approval' });
 
@@ -110,8 +121,9 @@ test('two different names for the notification are refused', () => {
 
 test.each(PUSHCUT_SETTINGS)('the guide explains $name as it is', ({ name, secret, fallback }) => {
   const guide = readFileSync(new URL('../../../docs/PUSHCUT.md', import.meta.url), 'utf8');
-  const row = guide.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+  const cells = guide.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+  const [, , about, whenNotSet] = cells.find(([, setting]) => setting === `\`${name}\``) ?? [];
 
-  expect(row?.includes('(secret)')).toBe(secret);
-  if (fallback !== undefined) expect(row).toContain(`| \`${fallback}\``);
+  expect(about?.includes('(secret)')).toBe(secret);
+  if (fallback !== undefined) expect(whenNotSet).toContain(`\`${fallback}\``);
 });
