@@ -43,7 +43,10 @@ export function loadSettings(
   return Object.freeze({
     port,
     host: read('HOST') ?? '127.0.0.1',
-    publicUrl: readPublicUrl(read('PUBLIC_URL') ?? textOf(environment, 'RENDER_EXTERNAL_URL'), port),
+    publicUrl:
+      readPublicUrl('PUBLIC_URL', read('PUBLIC_URL')) ??
+      readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
+      `http://localhost:${port}`,
     dataDir: resolve(read('DATA_DIR') ?? 'data'),
     approver: readName('APPROVER_NAME', read('APPROVER_NAME')),
     approvalWindowMs:
@@ -80,12 +83,15 @@ function readInteger(name: string, text: string | undefined, range: { least: num
   throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
 }
 
-function readPublicUrl(text: string | undefined, port: number): string {
-  if (text === undefined) return `http://localhost:${port}`;
+function readPublicUrl(name: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const url = URL.parse(text);
-  const isPlain = url !== null && url.username === '' && url.search === '' && url.hash === '';
-  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return url.href.replace(/\/+$/, '');
-  throw new SettingFault('PUBLIC_URL', 'an address such as https://approve.example.com', `"${text}"`);
+  const isPlain = url !== null && `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:'))
+    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  // Before an @ stands a password.
+  const found = text.includes('@') ? 'one with a login in it' : `"${text}"`;
+  throw new SettingFault(name, 'an address such as https://approve.example.com', found);
 }
 
 function readName(name: string, text: string | undefined): string {

@@ -10,7 +10,8 @@ export interface TimeReader {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?$/;
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
 /** Whether `timezone` is a zone of the IANA database, such as America/New_York. */
 export function isKnownZone(timezone: string): boolean {
@@ -51,8 +52,10 @@ function wallClockMs(match: RegExpExecArray): number | undefined {
   const milliseconds = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000);
   const ms = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
   const back = new Date(ms);
-  const isReal = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && back.getUTCHours() === hour;
-  return isReal && minute < 60 && second < 60 ? ms : undefined;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  const isRealDay =
+    back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
+  return isRealDay && hour < 24 && minute < 60 && second < 60 ? ms : undefined;
 }
 
 function statedOffsetMs(text: string): number {

@@ -58,7 +58,7 @@ function levelFrom(
 }
 
 function ratio(reward: number, risk: number): number | null {
-  return reward > 0 && risk > 0 ? reward / risk : null;
+  return reward > 0 && risk > 0 && Number.isFinite(reward / risk) ? reward / risk : null;
 }
 
 function distanceRatio(signal: Signal, stop: Price | null, target: Price | null): number | null {

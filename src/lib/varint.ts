@@ -6,7 +6,8 @@ export class VarintWriter {
   write(value: number): void {
     // Arithmetic instead of bit shifts, which would cut at 32 bits.
     let rest = value < 0 ? -value * 2 - 1 : value * 2;
-    if (!Number.isSafeInteger(rest))
+    // Both are asked: 1.5 doubled is an integer, and 2 ** 60 is one that has lost digits once doubled.
+    if (!Number.isInteger(value) || !Number.isSafeInteger(rest))
       throw new RangeError(`varint: ${value} is not an integer of at most 52 bits`);
     while (rest >= 0x80) {
       this.#push((rest % 0x80) + 0x80);
@@ -38,6 +39,11 @@ export class VarintReader {
     this.#bytes = bytes;
   }
 
+  /** Whether every byte has been read. */
+  get isAtEnd(): boolean {
+    return this.#position === this.#bytes.length;
+  }
+
   read(): number {
     let value = 0;
     for (let scale = 1; ; scale *= 0x80) {
@@ -47,6 +53,7 @@ export class VarintReader {
       value += (byte % 0x80) * scale;
       if (byte < 0x80) break;
     }
+    if (!Number.isSafeInteger(value)) throw new RangeError('varint: found a number of more than 52 bits');
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 }

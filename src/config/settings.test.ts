@@ -1,0 +1,172 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { SERVER_SETTINGS } from './setting-declarations.ts';
+import { loadSettings } from './settings.ts';
+
+const SECRET = '0123456789abcdef'.repeat(4);
+const OLDER = 'fedcba9876543210'.repeat(4);
+const load = (environment: Record<string, string | undefined> = {}) => loadSettings(environment, []);
+
+function faultOf(environment: Record<string, string>): SettingFault {
+  try {
+    load(environment);
+  } catch (error) {
+    if (error instanceof SettingFault) return error;
+  }
+  throw new Error('expected a SettingFault');
+}
+
+test('an empty environment is enough', () => {
+  expect(load()).toEqual({
+    port: 8000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:8000',
+    dataDir: resolve('data'),
+    approver: 'trader',
+    approvalWindowMs: 300_000,
+    executableForMs: 30_000,
+    rateLimitPerMinute: 1200,
+    logLevel: 'info',
+    secrets: [],
+    channelValues: {},
+  });
+});
+
+test('every setting is read', () => {
+  const settings = load({
+    PORT: '9000',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://approve.example.com',
+    DATA_DIR: '/srv/countersign',
+    APPROVER_NAME: 'Élodie van Dam',
+    APPROVAL_WINDOW_SECONDS: '420',
+    CLAIM_WINDOW_SECONDS: '45',
+    RATE_LIMIT_PER_MINUTE: '60',
+    LOG_LEVEL: 'debug',
+    COUNTERSIGN_SECRET: SECRET,
+  });
+
+  expect(settings).toEqual({
+    port: 9000,
+    host: '0.0.0.0',
+    publicUrl: 'https://approve.example.com',
+    dataDir: resolve('/srv/countersign'),
+    approver: 'Élodie van Dam',
+    approvalWindowMs: 420_000,
+    executableForMs: 45_000,
+    rateLimitPerMinute: 60,
+    logLevel: 'debug',
+    secrets: [Buffer.from(SECRET, 'hex')],
+    channelValues: {},
+  });
+});
+
+test.each(SERVER_SETTINGS.map(({ name }) => name))('a blank %s is as good as none', (name) => {
+  for (const blank of ['', '  ', '\n']) expect(load({ [name]: blank })).toEqual(load());
+});
+
+test('settings can not be changed afterwards', () => {
+  expect(Object.isFrozen(load())).toBe(true);
+});
+
+test.each([
+  ['PORT', ['65536', '-1', '80.5', 'http', 'Infinity']],
+  [
+    'PUBLIC_URL',
+    ['approve.example.com', 'ftp://example.com', 'https://example.com/?a=1', 'https://a.example/#b'],
+  ],
+  ['RENDER_EXTERNAL_URL', ['here']],
+  ['APPROVER_NAME', ['<b>', 'a/b', 'x'.repeat(65), 'line\nbreak']],
+  ['APPROVAL_WINDOW_SECONDS', ['4', '3601', '5.5', 'five']],
+  ['CLAIM_WINDOW_SECONDS', ['0', '601', 'soon']],
+  ['RATE_LIMIT_PER_MINUTE', ['0', '1000001', 'many']],
+  ['LOG_LEVEL', ['verbose', 'INFO']],
+])('a bad %s is refused in one sentence with its name and what was found: %j', (name, values) => {
+  for (const value of values) {
+    const fault = faultOf({ [name]: value });
+
+    expect(fault.setting).toBe(name);
+    expect(fault.message).toMatch(new RegExp(`^setting ${name}: expected [^]+, found `));
+    expect(fault.message).toContain(`found "${value}"`);
+  }
+});
+
+test.each([
+  ['APPROVAL_WINDOW_SECONDS', ['5', '3600']],
+  ['CLAIM_WINDOW_SECONDS', ['1', '600']],
+  ['PORT', ['0', '65535']],
+])('%s may go to its limits', (name, values) => {
+  for (const value of values) expect(() => load({ [name]: value })).not.toThrow();
+});
+
+test.each([
+  ['https://approve.example.com/', 'https://approve.example.com'],
+  ['https://example.com/countersign//', 'https://example.com/countersign'],
+  [' https://EXAMPLE.com:443 ', 'https://example.com'],
+  ['https://example.com/?', 'https://example.com'],
+  ['http://192.168.1.5:8000', 'http://192.168.1.5:8000'],
+])('the public address %j is used as %s', (text, url) => {
+  expect(load({ PUBLIC_URL: text }).publicUrl).toBe(url);
+});
+
+test('the address that a host gives is used unless one is set', () => {
+  const given = { RENDER_EXTERNAL_URL: 'https://countersign.onrender.example' };
+
+  expect(load(given).publicUrl).toBe('https://countersign.onrender.example');
+  expect(load({ ...given, PUBLIC_URL: 'https://a.example' }).publicUrl).toBe('https://a.example');
+  expect(load({ ...given, PUBLIC_URL: ' ' }).publicUrl).toBe('https://countersign.onrender.example');
+});
+
+test('without any address the port is in the one that is used', () => {
+  expect(load({ PORT: '9000' }).publicUrl).toBe('http://localhost:9000');
+});
+
+test.each([
+  'https://ana:hunter2@example.com',
+  'https://:hunter2@example.com',
+  'https://ana:hunter2@exa mple',
+])('an address with a password in it is refused without being repeated', (text) => {
+  const { setting, message } = faultOf({ PUBLIC_URL: text });
+
+  expect(setting).toBe('PUBLIC_URL');
+  expect(message).not.toMatch(/hunter2|ana/);
+});
+
+test('several secrets are kept in their order', () => {
+  const { secrets } = load({ COUNTERSIGN_SECRET: `${SECRET}, ${OLDER.toUpperCase()}` });
+
+  expect(secrets).toEqual([Buffer.from(SECRET, 'hex'), Buffer.from(OLDER, 'hex')]);
+});
+
+test.each([
+  'changeme',
+  SECRET.slice(2),
+  `${SECRET}00`,
+  `${SECRET},`,
+  `${SECRET} ${OLDER}`,
+  `${SECRET},letmein`,
+])('a bad secret is refused without being repeated (%#)', (text) => {
+  const { setting, message } = faultOf({ COUNTERSIGN_SECRET: text });
+
+  expect(setting).toBe('COUNTERSIGN_SECRET');
+  expect(message).not.toMatch(/changeme|letmein|[0-9a-f]{8}/);
+});
+
+test('another database is refused, and its password is not repeated', () => {
+  const { setting, message } = faultOf({ DATABASE_URL: 'postgres://ana:hunter2@db.example/countersign' });
+
+  expect(setting).toBe('DATABASE_URL');
+  expect(message).not.toMatch(/hunter2|db\.example/);
+});
+
+test('what channels declare is handed on, blank as unset, and nothing else of the environment', () => {
+  const declared = ['A_KEY', 'B_KEY', 'C_KEY'].map((name) => ({ name, about: 'A key.', secret: true }));
+  const environment = { A_KEY: ' value ', B_KEY: ' ', PATH: '/bin' };
+
+  expect(loadSettings(environment, declared).channelValues).toEqual({
+    A_KEY: 'value',
+    B_KEY: undefined,
+    C_KEY: undefined,
+  });
+});

@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
+import { type Decision, STATUSES, type Trade } from './trade.ts';
+import { ageOf, type Command, deadlineOf, type Outcome, transition } from './transition.ts';
+import { asUtcMs } from './units.ts';
+
+// The known trade is submitted at 0 s, expires at 300 s; approved at 60 s, it is executable until 90 s.
+const PENDING = knownTrade();
+const at = (seconds: number) => asUtcMs(PENDING.submittedAt + seconds * 1000);
+const decided = (verdict: Decision['verdict']): Decision => ({
+  verdict,
+  approver: ALICE,
+  channel: 'pushcut',
+  decidedAt: at(60),
+  pictureHash: null,
+});
+const APPROVED = knownTrade({ status: 'approved', decision: decided('approve') });
+const collected = { collectedAt: at(61) };
+const claimed = { claim: { claimant: 'runner-1', claimedAt: at(62) } };
+
+const STANDINGS = {
+  pending: { trade: PENDING, now: at(70) },
+  'pending, too late': { trade: PENDING, now: at(300) },
+  approved: { trade: APPROVED, now: at(70) },
+  'approved, too late': { trade: APPROVED, now: at(90) },
+  collected: { trade: { ...APPROVED, ...collected }, now: at(70) },
+  'collected, too late': { trade: { ...APPROVED, ...collected }, now: at(90) },
+  claimed: { trade: { ...APPROVED, ...claimed }, now: at(70) },
+  'claimed, long ago': { trade: { ...APPROVED, ...claimed }, now: at(4000) },
+  'collected and claimed': { trade: { ...APPROVED, ...collected, ...claimed }, now: at(70) },
+  rejected: { trade: knownTrade({ status: 'rejected', decision: decided('reject') }), now: at(70) },
+  expired: { trade: knownTrade({ status: 'expired' }), now: at(301) },
+  withdrawn: {
+    trade: knownTrade({ status: 'withdrawn', withdrawal: { reason: 'gone', withdrawnAt: at(65) } }),
+    now: at(70),
+  },
+  lapsed: { trade: { ...APPROVED, status: 'lapsed' }, now: at(91) },
+} as const satisfies Record<string, { trade: Trade; now: number }>;
+type Standing = keyof typeof STANDINGS;
+
+const COMMANDS = {
+  approve: { kind: 'approve', approver: BOB, channel: 'telegram', pictureHash: 'b0b' },
+  reject: { kind: 'reject', approver: BOB, channel: 'telegram', pictureHash: null },
+  time: { kind: 'time' },
+  withdraw: { kind: 'withdraw', reason: 'the setup is gone' },
+  collect: { kind: 'collect' },
+  'claim by runner-1': { kind: 'claim', claimant: 'runner-1' },
+  'claim by runner-2': { kind: 'claim', claimant: 'runner-2' },
+  report: { kind: 'report' },
+} as const satisfies Record<string, Command>;
+type CommandName = keyof typeof COMMANDS;
+
+/** `→` an event when the trade changes, `stands` when it is so already, else the code of the refusal. */
+const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>> = {
+  approve: {
+    pending: '→ approved',
+    'pending, too late': 'trade_expired',
+    approved: 'stands',
+    'approved, too late': 'trade_lapsed',
+    collected: 'stands',
+    'collected, too late': 'stands',
+    claimed: 'stands',
+    'claimed, long ago': 'stands',
+    'collected and claimed': 'stands',
+    rejected: 'already_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  reject: {
+    pending: '→ rejected',
+    'pending, too late': 'trade_expired',
+    approved: 'already_approved',
+    'approved, too late': 'trade_lapsed',
+    collected: 'already_approved',
+    'collected, too late': 'already_approved',
+    claimed: 'already_approved',
+    'claimed, long ago': 'already_approved',
+    'collected and claimed': 'already_approved',
+    rejected: 'stands',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  time: {
+    pending: 'stands',
+    'pending, too late': '→ expired',
+    approved: 'stands',
+    'approved, too late': '→ lapsed',
+    collected: 'stands',
+    'collected, too late': 'stands',
+    claimed: 'stands',
+    'claimed, long ago': 'stands',
+    'collected and claimed': 'stands',
+    rejected: 'stands',
+    expired: 'stands',
+    withdrawn: 'stands',
+    lapsed: 'stands',
+  },
+  withdraw: {
+    pending: '→ withdrawn',
+    'pending, too late': 'trade_expired',
+    approved: '→ withdrawn',
+    'approved, too late': 'trade_lapsed',
+    collected: '→ withdrawn',
+    'collected, too late': '→ withdrawn',
+    claimed: 'already_claimed',
+    'claimed, long ago': 'already_claimed',
+    'collected and claimed': 'already_claimed',
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'stands',
+    lapsed: 'trade_lapsed',
+  },
+  collect: {
+    pending: 'trade_pending',
+    'pending, too late': 'trade_expired',
+    approved: '→ collected',
+    'approved, too late': 'trade_lapsed',
+    collected: 'stands',
+    'collected, too late': 'stands',
+    claimed: 'stands',
+    'claimed, long ago': 'stands',
+    'collected and claimed': 'stands',
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  'claim by runner-1': {
+    pending: 'trade_pending',
+    'pending, too late': 'trade_expired',
+    approved: '→ claimed',
+    'approved, too late': 'trade_lapsed',
+    collected: '→ claimed',
+    'collected, too late': 'execution_window_over',
+    claimed: 'stands',
+    'claimed, long ago': 'stands',
+    'collected and claimed': 'stands',
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  'claim by runner-2': {
+    pending: 'trade_pending',
+    'pending, too late': 'trade_expired',
+    approved: '→ claimed',
+    'approved, too late': 'trade_lapsed',
+    collected: '→ claimed',
+    'collected, too late': 'execution_window_over',
+    claimed: 'already_claimed',
+    'claimed, long ago': 'already_claimed',
+    'collected and claimed': 'already_claimed',
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  report: {
+    pending: 'not_claimed',
+    'pending, too late': 'not_claimed',
+    approved: 'not_claimed',
+    'approved, too late': 'not_claimed',
+    collected: '→ reported',
+    'collected, too late': '→ reported',
+    claimed: '→ reported',
+    'claimed, long ago': '→ reported',
+    'collected and claimed': '→ reported',
+    rejected: 'not_claimed',
+    expired: 'not_claimed',
+    withdrawn: 'not_claimed',
+    lapsed: 'not_claimed',
+  },
+};
+
+function told(outcome: Outcome<Trade>): string {
+  if (outcome.kind === 'changed') return `→ ${outcome.event}`;
+  return outcome.kind === 'unchanged' ? 'stands' : outcome.refusal.code;
+}
+
+const tradeOf = (outcome: Outcome<Trade>): Trade =>
+  outcome.kind === 'refused' ? outcome.refusal.standing : outcome.trade;
+
+function apply(trade: Trade, command: Command, seconds: number): Outcome<Trade> {
+  return transition(trade, command, at(seconds));
+}
+
+const pairs = (Object.keys(COMMANDS) as CommandName[]).flatMap((command) =>
+  (Object.keys(STANDINGS) as Standing[]).map((standing) => ({
+    command,
+    standing,
+    expected: EXPECTED[command][standing],
+  })),
+);
+
+test.each(pairs)('$command on a trade that is $standing: $expected', ({ command, standing, expected }) => {
+  const { trade, now } = STANDINGS[standing];
+
+  expect(told(transition(trade, COMMANDS[command], now))).toBe(expected);
+});
+
+test('the table has every status', () => {
+  expect(new Set(Object.values(STANDINGS).map(({ trade }) => trade.status))).toEqual(new Set(STATUSES));
+});
+
+test.each(pairs.filter(({ expected }) => !expected.startsWith('→')))(
+  '$command on a trade that is $standing leaves all but its age as it was',
+  ({ command, standing }) => {
+    const { trade, now } = STANDINGS[standing];
+
+    expect(tradeOf(transition(trade, COMMANDS[command], now))).toEqual(ageOf(trade, now));
+  },
+);
+
+test.each(pairs)('$command never alters the trade that is $standing in place', ({ command, standing }) => {
+  const { trade, now } = STANDINGS[standing];
+  const before = structuredClone(trade);
+  transition(trade, COMMANDS[command], now);
+
+  expect(trade).toEqual(before);
+});
+
+test('an approval is kept with its approver, channel, instant and picture', () => {
+  const approved = tradeOf(apply(PENDING, COMMANDS.approve, 75));
+
+  expect(approved).toEqual({
+    ...PENDING,
+    status: 'approved',
+    decision: {
+      verdict: 'approve',
+      approver: BOB,
+      channel: 'telegram',
+      decidedAt: at(75),
+      pictureHash: 'b0b',
+    },
+  });
+});
+
+test('a rejection is kept as a decision, too', () => {
+  const rejected = tradeOf(apply(PENDING, COMMANDS.reject, 75));
+
+  expect(rejected.status).toBe('rejected');
+  expect(rejected.decision).toMatchObject({ verdict: 'reject', approver: BOB, decidedAt: at(75) });
+});
+
+test('a withdrawal keeps its reason and the decision before it', () => {
+  const withdrawn = tradeOf(apply(APPROVED, COMMANDS.withdraw, 75));
+
+  expect(withdrawn.withdrawal).toEqual({ reason: 'the setup is gone', withdrawnAt: at(75) });
+  expect(withdrawn.decision).toEqual(APPROVED.decision);
+});
+
+test('a claim keeps its claimant and instant, and the trade stays approved', () => {
+  const taken = tradeOf(apply(APPROVED, COMMANDS['claim by runner-2'], 75));
+
+  expect(taken).toEqual({ ...APPROVED, claim: { claimant: 'runner-2', claimedAt: at(75) } });
+});
+
+test('a refusal carries the trade, so that the answer can say who decided and when', () => {
+  const outcome = apply(APPROVED, COMMANDS.reject, 75);
+
+  expect(outcome).toEqual({ kind: 'refused', refusal: { code: 'already_approved', standing: APPROVED } });
+});
+
+test('a refusal after a deadline shows the expiry that nobody has written down', () => {
+  const outcome = apply(PENDING, COMMANDS.approve, 301);
+
+  expect(tradeOf(outcome)).toEqual({ ...PENDING, status: 'expired' });
+});
+
+test.each(['approve', 'reject'] as const)(
+  '%s counts one millisecond before the expiry and not at it',
+  (verdict) => {
+    expect(told(apply(PENDING, COMMANDS[verdict], 299.999))).toMatch(/^→/);
+    expect(told(apply(PENDING, COMMANDS[verdict], 300))).toBe('trade_expired');
+  },
+);
+
+test('an approval lapses exactly when its window ends', () => {
+  expect(told(apply(APPROVED, COMMANDS.time, 89.999))).toBe('stands');
+  expect(told(apply(APPROVED, COMMANDS.time, 90))).toBe('→ lapsed');
+});
+
+test('a claim counts one millisecond before the window ends and not at it', () => {
+  expect(told(apply(APPROVED, COMMANDS['claim by runner-1'], 89.999))).toBe('→ claimed');
+  expect(told(apply(APPROVED, COMMANDS['claim by runner-1'], 90))).toBe('trade_lapsed');
+});
+
+test('a collected trade never lapses, but a late claim of it is refused', () => {
+  const trade = { ...APPROVED, ...collected };
+
+  expect(told(apply(trade, COMMANDS.time, 1e6))).toBe('stands');
+  expect(told(apply(trade, COMMANDS['claim by runner-1'], 89.999))).toBe('→ claimed');
+  expect(told(apply(trade, COMMANDS['claim by runner-1'], 90))).toBe('execution_window_over');
+});
+
+test('an approval given in the last moment still has its whole window', () => {
+  const approved = tradeOf(apply(PENDING, COMMANDS.approve, 299.999));
+
+  expect(told(apply(approved, COMMANDS['claim by runner-1'], 329.998))).toBe('→ claimed');
+});
+
+test('the same claimant may ask again, even after the window', () => {
+  const taken = tradeOf(apply(APPROVED, COMMANDS['claim by runner-1'], 80));
+
+  expect(apply(taken, COMMANDS['claim by runner-1'], 5000)).toEqual({ kind: 'unchanged', trade: taken });
+});
+
+test.each([
+  ['pending', PENDING, at(300)],
+  ['approved', APPROVED, at(90)],
+  ['collected', { ...APPROVED, ...collected }, null],
+  ['claimed', { ...APPROVED, ...claimed }, null],
+  ['rejected', STANDINGS.rejected.trade, null],
+  ['withdrawn', STANDINGS.withdrawn.trade, null],
+])('time alone next changes a trade that is %s at its deadline, if it has one', (_name, trade, deadline) => {
+  expect(deadlineOf(trade)).toBe(deadline);
+});
+
+test('looking often comes to the same as looking once', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.values(STANDINGS)),
+      fc.nat(5000),
+      fc.nat(5000),
+      (standing, a, b) => {
+        const early = asUtcMs(standing.now + a);
+        const late = asUtcMs(early + b);
+
+        expect(ageOf(ageOf(standing.trade, early), late)).toEqual(ageOf(standing.trade, late));
+      },
+    ),
+  );
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { knownTrade } from '../../test/support/known-trade.ts';
+import { knownContract } from './contract.ts';
+import {
+  writeConfidence,
+  writeDuration,
+  writeMoney,
+  writePattern,
+  writePrice,
+  writeSubject,
+  writeTime,
+} from './wording.ts';
+
+const contractOf = (root: string) => knownContract(root) ?? null;
+const yen = { tickSize: 5, pointValue: 500, currency: 'JPY' };
+const francs = { tickSize: 1, pointValue: 10, currency: 'CHF' };
+
+test.each([
+  [4127.5, 'ES', '$4127.50'],
+  [39_120, 'YM', '$39120.00'],
+  [1.08565, '6E', '$1.08565'],
+  [121.15625, 'ZB', '$121.15625'],
+  [18_000, 'FDAX', '€18000.00'],
+])('a price of %d in %s is written %s', (price, root, text) => {
+  expect(writePrice(price, contractOf(root))).toBe(text);
+});
+
+test('a price of an unknown contract is written as it is', () => {
+  expect(writePrice(65_000.5, null)).toBe('65000.5');
+});
+
+test.each([
+  [50, contractOf('ES'), '$50'],
+  [12.5, contractOf('ES'), '$12.50'],
+  [50, contractOf('FDAX'), '€50'],
+  [5000, yen, '¥5000'],
+  [50, francs, 'CHF 50'],
+  [50, null, '$50'],
+])('a sum of %d (%j) is written %s', (amount, contract, text) => {
+  expect(writeMoney(amount, contract)).toBe(text);
+});
+
+test.each([
+  [0, '0%'],
+  [0.85, '85%'],
+  [0.555, '56%'],
+  [1, '100%'],
+])('a confidence of %d is written %s', (confidence, text) => {
+  expect(writeConfidence(confidence)).toBe(text);
+});
+
+test.each([
+  ['breakout', 'Breakout'],
+  ['mean_reversion', 'Mean reversion'],
+  ['VWAP_fade_', 'VWAP fade'],
+  ['été', 'Été'],
+])('the pattern %s is written %s', (pattern, text) => {
+  expect(writePattern(pattern)).toBe(text);
+});
+
+test.each([
+  ['UTC', '2024-01-15T14:32:15Z', '14:32:15 UTC'],
+  ['UTC', '2024-01-15T00:00:05Z', '00:00:05 UTC'],
+  ['America/New_York', '2024-01-15T14:32:15Z', '09:32:15 EST'],
+  ['America/New_York', '2024-07-15T14:32:15Z', '10:32:15 EDT'],
+])('on the clock of %s, %s is written %s', (timezone, instant, text) => {
+  expect(writeTime(Date.parse(instant), timezone)).toBe(text);
+});
+
+test.each([
+  [0, '0 s'],
+  [-5, '0 s'],
+  [45_000, '45 s'],
+  [59_600, '1 min'],
+  [270_000, '4 min 30 s'],
+  [300_000, '5 min'],
+  [3_600_000, '60 min'],
+])('%i ms are written %s', (milliseconds, text) => {
+  expect(writeDuration(milliseconds)).toBe(text);
+});
+
+test('a trade is called by its instrument and direction', () => {
+  expect(writeSubject(knownTrade())).toBe('ES LONG');
+});
