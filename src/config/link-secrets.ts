@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingFault } from '../lib/setting-fault.ts';
 import type { Settings } from './settings.ts';
@@ -25,11 +25,16 @@ export function loadLinkSecrets({
 
 function makeOnce(dataDir: string, file: string): void {
   mkdirSync(dataDir, { recursive: true });
+  if (existsSync(file)) return;
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
   try {
-    // Exclusively, so that of two programs starting together only one makes the secret.
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    // Whole or not at all, and never over another: of two programs that start together one makes the secret.
+    linkSync(draft, file);
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;
+  } finally {
+    rmSync(draft);
   }
 }
 

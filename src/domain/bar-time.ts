@@ -13,10 +13,15 @@ const DAY_MS = 24 * 3600 * 1000;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
+/** Kept, because asking costs as much as reading a hundred bars; a strategy names the same zone every time. */
+const KNOWN_ZONES = new Set<string>(['UTC']);
+
 /** Whether `timezone` is a zone of the IANA database, such as America/New_York. */
 export function isKnownZone(timezone: string): boolean {
+  if (KNOWN_ZONES.has(timezone)) return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: timezone });
+    KNOWN_ZONES.add(timezone);
     return true;
   } catch {
     return false; // RangeError: the only thing that this constructor throws for a string
@@ -67,6 +72,11 @@ function statedOffsetMs(text: string): number {
 
 /** None in the hour that is skipped, two in the hour that comes twice, else one; earliest first. */
 function instantsOf(wallMs: number, offsetAt: (utcMs: number) => number): number[] {
+  // Zones change their clocks months apart: where the ends of three days agree, so does all between. Asked for whole
+  // days, it costs a few look-ups for hundreds of bars.
+  const day = Math.floor(wallMs / DAY_MS) * DAY_MS;
+  const offset = offsetAt(day - DAY_MS);
+  if (offset === offsetAt(day + 2 * DAY_MS)) return [wallMs - offset];
   // A day before and a day after stand on either side of any change.
   const offsets = new Set([offsetAt(wallMs - DAY_MS), offsetAt(wallMs + DAY_MS)]);
   const instants = [...offsets].map((offset) => wallMs - offset);

@@ -58,9 +58,9 @@ const KNOWN_ROOTS: ReadonlyMap<string, Contract> = new Map([
   ['FGBL', eur(0.01, 1000)],
 ]);
 
-// A root alone, or with an expiry as NinjaTrader ("ES 12-26", "ES DEC26"), exchanges ("ESZ6", "ESZ26") and
+// A root alone, or with an expiry as NinjaTrader ("ES 12-26", "ES DEC26", "ES ##-##"), exchanges ("ESZ6", "ESZ26") and
 // chart sites ("ES1!", "/ES", "@ES") write it.
-const FUTURE = /^[/@]?([A-Z0-9]{2,4}?)(?: \d{2}-\d{2}| [A-Z]{3}\d{2}|[FGHJKMNQUVXZ]\d{1,2}|\d!)?$/;
+const FUTURE = /^[/@]?([A-Z0-9]{2,4}?)(?: \d{2}-\d{2}| [A-Z]{3}\d{2}| ##-##|[FGHJKMNQUVXZ]\d{1,2}|\d!)?$/;
 
 /** The contract of a known futures root, with or without its expiry; undefined for anything else. */
 export function knownContract(instrument: string): Contract | undefined {

@@ -164,16 +164,22 @@ test('any price is rounded to one that is written without binary dust', () => {
   );
 });
 
-test('for any LONG the stop never lies above the entry nor the target below; for a SHORT the reverse', () => {
-  const anyMoney = fc.integer({ min: 1, max: 5000 });
+test('an amount of less than half a tick is no level: a stop on the entry would be a lie', () => {
+  const levels = levelsOf(signalWith({ ...money(5, 150) }), ES);
+
+  expect(levels).toMatchObject({ stop: null, stopUnknown: 'the amount is less than one tick' });
+});
+
+test('for any LONG a stop lies below the entry and a target above; for a SHORT the reverse', () => {
+  const anyMoney = fc.integer({ min: 7, max: 5000 });
   fc.assert(
     fc.property(anyMoney, anyMoney, fc.boolean(), (risk, target, isLong) => {
       const side = isLong ? 1 : -1;
       const direction = isLong ? 'LONG' : 'SHORT';
       const levels = levelsOf(signalWith({ ...money(risk, target), direction }), ES);
 
-      expect(side * (levels.entry - (levels.stop ?? Number.NaN))).toBeGreaterThanOrEqual(0);
-      expect(side * ((levels.target ?? Number.NaN) - levels.entry)).toBeGreaterThanOrEqual(0);
+      expect(side * (levels.entry - (levels.stop ?? Number.NaN))).toBeGreaterThan(0);
+      expect(side * ((levels.target ?? Number.NaN) - levels.entry)).toBeGreaterThan(0);
     }),
   );
 });

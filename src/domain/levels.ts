@@ -52,6 +52,7 @@ function levelFrom(
   if (signal.quantity === undefined) return { price: null, unknown: 'no quantity was sent' };
   const distance = signedAmount / (signal.quantity * contract.pointValue);
   const price = roundToTick(signal.entryPrice + distance, contract.tickSize);
+  if (price === signal.entryPrice) return { price: null, unknown: 'the amount is less than one tick' };
   if (price <= 0 && signal.entryPrice > 0)
     return { price: null, unknown: 'the amount is larger than the whole price' };
   return { price };

@@ -21,12 +21,14 @@ test.each([
   [1.08565, '6E', '$1.08565'],
   [121.15625, 'ZB', '$121.15625'],
   [18_000, 'FDAX', '€18000.00'],
+  [-37.63, 'CL', '−$37.63'],
 ])('a price of %d in %s is written %s', (price, root, text) => {
   expect(writePrice(price, contractOf(root))).toBe(text);
 });
 
-test('a price of an unknown contract is written as it is', () => {
+test('a price of an unknown contract is written as it is, and never in powers of ten', () => {
   expect(writePrice(65_000.5, null)).toBe('65000.5');
+  expect(writePrice(0.0000001, null)).toBe('0.0000001000');
 });
 
 test.each([
@@ -68,8 +70,8 @@ test.each([
 });
 
 test.each([
-  [0, '0 s'],
-  [-5, '0 s'],
+  [0, 'under 1 s'],
+  [-5, 'under 1 s'],
   [45_000, '45 s'],
   [59_600, '1 min'],
   [270_000, '4 min 30 s'],

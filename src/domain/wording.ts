@@ -8,9 +8,10 @@ const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '
 
 /** `$4127.50`: as many decimals as the tick needs, at least two; without a symbol when the currency is unknown. */
 export function writePrice(price: number, contract: Contract | null): string {
-  if (contract === null) return String(price);
+  // Without a tick the price's own digits, but never 1e-7, which nobody can read on a phone.
+  if (contract === null) return Math.abs(price) < 1e-6 ? price.toFixed(10) : String(price);
   const decimals = Math.max(2, decimalsOf(contract.tickSize));
-  return `${symbolOf(contract.currency)}${price.toFixed(decimals)}`;
+  return `${price < 0 ? '−' : ''}${symbolOf(contract.currency)}${Math.abs(price).toFixed(decimals)}`;
 }
 
 /** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
@@ -32,21 +33,33 @@ export function writePattern(patternType: string): string {
 
 /** `14:32:15 UTC`, in the zone of the trade's session: the clock that its trader thinks in. */
 export function writeTime(instant: number, timezone: string): string {
-  return new Intl.DateTimeFormat('en-US', {
+  return timeFormat(timezone).format(instant);
+}
+
+/** Kept, because making one costs some fifty times as much as asking it; there are only a few hundred zones. */
+const TIME_FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormat(timezone: string): Intl.DateTimeFormat {
+  const known = TIME_FORMATS.get(timezone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
     timeZone: timezone,
     timeZoneName: 'short',
-  }).format(instant);
+  });
+  TIME_FORMATS.set(timezone, made);
+  return made;
 }
 
-/** `5 min`, `45 s`, `4 min 30 s`. */
+/** `5 min`, `45 s`, `4 min 30 s`, `under 1 s`. */
 export function writeDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
+  if (seconds === 0) return 'under 1 s';
   if (minutes === 0) return `${rest} s`;
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
