@@ -34,26 +34,33 @@ export async function main(words: readonly string[]): Promise<number> {
     const text = explain(error, command);
     if (text === undefined) throw error;
     console.error(`countersign: ${text}`);
-    return error instanceof UsageFault ? 2 : 1;
+    return isUsageError(error) ? 2 : 1;
   }
 }
 
 /** One sentence for what a person can mend; undefined for a bug, which deserves its stack. */
 function explain(error: unknown, command: Command): string | undefined {
   if (error instanceof SettingFault) return error.message;
-  if (error instanceof UsageFault || isArgumentError(error))
-    return `${messageOf(error)}\n${usageOf(command)}`;
-  if (codeOf(error) === 'EADDRINUSE')
-    return 'the port is in use: stop the other program, or set PORT to another one';
-  if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') return `no permission: ${messageOf(error)}`;
-  if (codeOf(error)?.startsWith('SQLITE_')) return `the database can not be used: ${messageOf(error)}`;
+  if (isUsageError(error)) return `${messageOf(error)}\n${usageOf(command)}`;
+  const code = codeOf(error);
+  if (code === undefined) return undefined;
+  if (code === 'EADDRINUSE') return 'the port is in use: stop the other program, or set PORT to another one';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `this machine has no such address, set HOST to one of its own: ${messageOf(error)}`;
+  if (code === 'EACCES' || code === 'EPERM') return `no permission: ${messageOf(error)}`;
+  if (UNUSABLE_FOLDER.has(code)) return `the folder of DATA_DIR can not be used: ${messageOf(error)}`;
+  if (code.startsWith('SQLITE_')) return `the database can not be used: ${messageOf(error)}`;
   return undefined;
 }
+
+/** A file stands in the way, nothing may be written there, or nothing fits. */
+const UNUSABLE_FOLDER: ReadonlySet<string> = new Set(['EEXIST', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOSPC']);
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-const isArgumentError = (error: unknown) => codeOf(error)?.startsWith('ERR_PARSE_ARGS') ?? false;
+const isUsageError = (error: unknown) =>
+  error instanceof UsageFault || (codeOf(error)?.startsWith('ERR_PARSE_ARGS') ?? false);
 
 function usage(): string {
   const lines = COMMANDS.flatMap(({ usage: forms }) =>

@@ -79,7 +79,7 @@ function instantsOf(wallMs: number, offsetAt: (utcMs: number) => number): number
   if (offset === offsetAt(day + 2 * DAY_MS)) return [wallMs - offset];
   // A day before and a day after stand on either side of any change.
   const offsets = new Set([offsetAt(wallMs - DAY_MS), offsetAt(wallMs + DAY_MS)]);
-  const instants = [...offsets].map((offset) => wallMs - offset);
+  const instants = [...offsets].map((candidate) => wallMs - candidate);
   return instants.filter((instant) => instant + offsetAt(instant) === wallMs).sort((a, b) => a - b);
 }
 

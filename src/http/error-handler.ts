@@ -25,6 +25,9 @@ function problemOf(error: unknown): Problem {
   if (!isFastifyError(error)) return new Problem('internal_error');
   if (error.validation !== undefined) return invalid(...faultsOf(error.validation, error.validationContext));
   switch (error.code) {
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new Problem('bad_request', { detail: 'The address can not be read.' });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body_too_large');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -39,7 +42,9 @@ function problemOf(error: unknown): Problem {
     : new Problem('internal_error');
 }
 
-const isFastifyError = (error: unknown): error is FastifyError => error instanceof Error && 'code' in error;
+// Its plugins throw errors with a status and no code.
+const isFastifyError = (error: unknown): error is FastifyError =>
+  error instanceof Error && ('code' in error || 'statusCode' in error);
 
 type Validation = NonNullable<FastifyError['validation']>;
 

@@ -5,8 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogLines, type LogLines } from './log-lines.ts';
-
-const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
+import { type CommandResult, PROGRAM, runProgram } from './run-program.ts';
 
 /** The real program in a process of its own, on a port and a data folder that stay the same over restarts. */
 export interface ServerProcess {
@@ -25,12 +24,6 @@ export interface ServerProcess {
   readonly logLines: LogLines;
   /** Kills it and removes its folder. */
   end(): Promise<void>;
-}
-
-export interface CommandResult {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 export async function createServerProcess(environment: Record<string, string> = {}): Promise<ServerProcess> {
@@ -87,19 +80,6 @@ export async function createServerProcess(environment: Record<string, string> = 
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function runProgram(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<CommandResult> {
-  const other = spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const output = { stdout: '', stderr: '' };
-  other.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output.stdout += text;
-  });
-  other.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output.stderr += text;
-  });
-  const [code] = (await once(other, 'close')) as [number | null];
-  return { code, ...output };
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { LightMyRequestResponse } from 'fastify';
+import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { paintPicture } from '../../src/chart/paint-picture.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
@@ -33,6 +33,7 @@ export interface TestServer {
 export async function createTestServer(
   settings: Partial<HttpContext['settings']> = {},
   servicesChanges: Parameters<typeof createTestServices>[0] = {},
+  logger: FastifyBaseLogger = pino({ level: 'silent' }),
 ): Promise<TestServer> {
   const services = await createTestServices(servicesChanges);
   const closing = createClosing();
@@ -45,7 +46,7 @@ export async function createTestServer(
     version: '0.0.0-test',
     closing: closing.signal,
   };
-  const app = await buildServer(context, pino({ level: 'silent' }));
+  const app = await buildServer(context, logger);
   const bearer = async (strategy: string) => ({
     authorization: `Bearer ${await addKey(services, strategy)}`,
   });

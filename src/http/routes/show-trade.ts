@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Trade } from '../../domain/trade.ts';
+import type { Trade, Verdict } from '../../domain/trade.ts';
 import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
@@ -73,11 +73,10 @@ function decidePathsOf(
 ): TradePage['decidePaths'] {
   const { tradeUuid } = trade;
   if (grant === null) return { approve: `/approve/${tradeUuid}`, reject: `/reject/${tradeUuid}` };
-  if (grant.purpose === 'view') return null;
   // Shown by a card's link, pressed on the page: the audit log tells the two apart.
   const holder = { approver, channel: 'web', noticeId: null };
-  return {
-    approve: linkPath(links, trade, 'approve', holder),
-    reject: linkPath(links, trade, 'reject', holder),
-  };
+  // The link of one verdict opens no way to the other: it may be in other hands than the card.
+  const pathOf = (verdict: Verdict) =>
+    grant.purpose === 'decide' || grant.purpose === verdict ? linkPath(links, trade, verdict, holder) : null;
+  return { approve: pathOf('approve'), reject: pathOf('reject') };
 }

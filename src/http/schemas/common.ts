@@ -15,7 +15,9 @@ export const Instant = Type.String({
 /** A number that fits any market, and nothing that arithmetic could turn into Infinity. */
 export const AnyPrice = Type.Number({ minimum: -1e12, maximum: 1e12 });
 export const Amount = Type.Number({ minimum: 0, maximum: 1e12 });
-export const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 1e9 });
+/** Far below any market's step; amounts are divided by sizes, and must stay finite. */
+export const LEAST_SIZE = 1e-9;
+export const Quantity = Type.Number({ minimum: LEAST_SIZE, maximum: 1e9 });
 
 /** One line for people: no control characters. */
 export const line = (maxLength: number, description: string) =>

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import { Amount, AnyPrice, line, Quantity, TradeUuid } from './common.ts';
+import { Amount, AnyPrice, LEAST_SIZE, line, Quantity, TradeUuid } from './common.ts';
 
 /** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
 export interface WindowLimits {
@@ -43,8 +43,8 @@ const SignalBody = Type.Object(
 
 const ContractBody = Type.Object(
   {
-    tick_size: Type.Number({ exclusiveMinimum: 0, maximum: 1e6 }),
-    point_value: Type.Number({ exclusiveMinimum: 0, maximum: 1e12 }),
+    tick_size: Type.Number({ minimum: LEAST_SIZE, maximum: 1e6 }),
+    point_value: Type.Number({ minimum: LEAST_SIZE, maximum: 1e12 }),
     currency: Type.String({ pattern: '^[A-Z]{3}$' }),
   },
   closed,
@@ -66,7 +66,10 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       timezone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA zone, default UTC.' })),
       bars: Type.Array(BarBody, { minItems: 1, maxItems: MAX_BARS }),
       signal: SignalBody,
-      indicators: Type.Optional(Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody)),
+      indicators: Type.Optional(
+        // Without `closed` a name that the pattern doesn't fit would pass, and its value with it, unlooked at.
+        Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody, closed),
+      ),
       contract: Type.Optional(ContractBody),
       expires_in_seconds: Type.Optional(Type.Number({ minimum: approval.least, maximum: approval.most })),
       executable_for_seconds: Type.Optional(Type.Number({ minimum: claim.least, maximum: claim.most })),

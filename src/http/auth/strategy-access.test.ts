@@ -1,0 +1,99 @@
+import type { InjectOptions } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ask, expectRefusal, recordOf } from '../../../test/support/http-checks.ts';
+import { OTHER_UUID, planBody, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { revokeKeys } from '../../usecases/api-keys.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+  await server.submit();
+  await ask(server, { method: 'POST', url: await server.link('approve') });
+});
+afterEach(() => server.end());
+
+const at = '2024-01-15T14:30:00Z';
+
+/** Every strategy's call, as it would succeed with the right key. */
+const CALLS = {
+  submit: { method: 'POST', url: `/generate-chart/${OTHER_UUID}`, payload: planBody() },
+  status: { method: 'GET', url: `/status/${UUID}` },
+  claim: { method: 'POST', url: `/claim/${UUID}`, payload: { claimant: 'desk-1' } },
+  quote: { method: 'POST', url: `/quote/${UUID}`, payload: { price: 4128, at } },
+  withdraw: { method: 'POST', url: `/withdraw/${UUID}`, payload: { reason: 'the pattern broke' } },
+  execution: {
+    method: 'POST',
+    url: `/execution/${UUID}`,
+    payload: { sequence: 0, state: 'submitted', quantity: 1, at },
+  },
+  whoami: { method: 'GET', url: '/whoami' },
+} as const satisfies Record<string, InjectOptions>;
+
+describe.each(Object.entries(CALLS))('%s', (name, call) => {
+  test('is refused without a key', async () => {
+    await expectRefusal(server, call, 'key_missing');
+  });
+
+  test('is refused with an unknown key', () =>
+    expectRefusal(
+      server,
+      { ...call, headers: { authorization: `Bearer cs_${'a'.repeat(43)}` } },
+      'key_refused',
+    ));
+
+  test('is refused with a revoked key', async () => {
+    await revokeKeys(server.services, STRATEGY);
+    await expectRefusal(server, { ...call, headers: server.auth }, 'key_refused');
+  });
+
+  test.each(['Basic YTpi', 'Bearer', 'Bearer ', 'Bearer a b', 'cs_bare'])(
+    'is refused with the header "%s"',
+    async (authorization) => {
+      await expectRefusal(server, { ...call, headers: { authorization } }, 'key_missing');
+    },
+  );
+
+  test("is refused with a phone's session alone", async () => {
+    const cookie = await server.pair();
+    await expectRefusal(server, { ...call, headers: { cookie } }, 'key_missing');
+  });
+
+  test('is allowed with the right key', async () => {
+    const answer = await ask(server, { ...call, headers: server.auth });
+    expect(answer.statusCode).toBe(name === 'submit' ? 201 : name === 'execution' ? 409 : 200);
+  });
+});
+
+describe.each(['status', 'claim', 'quote', 'withdraw', 'execution'] as const)('%s', (name) => {
+  const call = CALLS[name];
+
+  test("of another strategy's trade finds none", () =>
+    expectRefusal(server, { ...call, headers: server.otherAuth }, 'trade_not_found'));
+
+  test('of a trade that nobody submitted finds none', () => {
+    const url = call.url.replace(UUID, OTHER_UUID);
+    return expectRefusal(server, { ...call, url, headers: server.auth }, 'trade_not_found');
+  });
+
+  test('of something that is no uuid names the field', async () => {
+    const url = call.url.replace(UUID, 'no-uuid');
+    const request = { ...call, url, headers: server.auth };
+    const { errors } = await expectRefusal(server, request, 'invalid_request');
+    expect(errors?.[0]?.field).toBe('/params/trade_uuid');
+  });
+});
+
+test('a refused key is told so before its body is read', () =>
+  expectRefusal(
+    server,
+    { method: 'POST', url: CALLS.submit.url, payload: 'x'.repeat(3 * 1024 * 1024) },
+    'key_missing',
+  ));
+
+test('HEAD of a status does not exist, so it collects nothing', async () => {
+  const before = await recordOf(server);
+  const answer = await ask(server, { method: 'HEAD', url: CALLS.status.url, headers: server.auth });
+  expect(answer.statusCode).toBe(404);
+  expect(await recordOf(server)).toEqual(before);
+});

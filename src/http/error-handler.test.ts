@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, problemIn, recordOf } from '../../test/support/http-checks.ts';
+import { planBody, UUID } from '../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../test/support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+});
+afterEach(() => server.end());
+
+const post = (payload: string | Buffer, type = 'application/json') =>
+  ask(server, {
+    method: 'POST',
+    url: `/generate-chart/${UUID}`,
+    headers: { ...server.auth, 'content-type': type },
+    payload,
+  });
+const good = JSON.stringify(planBody());
+const withKey = (key: string) => good.replace('{', `{"${key}":{"admin":true},`);
+const brackets = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+const BROKEN: readonly (readonly [string, string | Buffer, string])[] = [
+  ['nothing', '', 'malformed_json'],
+  ['half of it', good.slice(0, good.length / 2), 'malformed_json'],
+  ['two bodies', good + good, 'malformed_json'],
+  ['a NaN', good.replace('4127.5', 'NaN'), 'malformed_json'],
+  ['an Infinity', good.replace('4127.5', '-Infinity'), 'malformed_json'],
+  ['single quotes', good.replaceAll('"', "'"), 'malformed_json'],
+  ['100,000 open brackets', '['.repeat(100_000), 'malformed_json'],
+  ['a __proto__', withKey('__proto__'), 'malformed_json'],
+  ['a __proto__ in escapes', withKey('\\u005f_proto__'), 'malformed_json'],
+  ['a constructor with a prototype', good.replace('{', '{"constructor":{"prototype":{}},'), 'malformed_json'],
+  ['bytes that are no UTF-8', Buffer.from([0xff, 0xfe, 0x00]), 'malformed_json'],
+  ['100,000 nested lists', brackets(100_000), 'invalid_request'],
+  ['100,000 nested lists in a field', good.replace('"ES"', brackets(100_000)), 'invalid_request'],
+  ['a number beyond all numbers', good.replace('4127.5', '1e999'), 'invalid_request'],
+  ['null', 'null', 'invalid_request'],
+  ['a list', '[]', 'invalid_request'],
+  ['a list of one body', `[${good}]`, 'invalid_request'],
+  ['text', '"ES"', 'invalid_request'],
+  ['a number', '42', 'invalid_request'],
+  ['an empty object', '{}', 'invalid_request'],
+  ['more than 2 MB', good.replace('"ES"', `"${'E'.repeat(2 * 1024 * 1024)}"`), 'body_too_large'],
+];
+
+test.each(BROKEN)(
+  'a body of %s is refused, stores nothing and does no harm',
+  async (_what, payload, code) => {
+    const before = await recordOf(server);
+    expect(problemIn(await post(payload)).code).toBe(code);
+    expect(await recordOf(server)).toEqual(before);
+    expect(Object.hasOwn(Object.prototype, 'admin')).toBe(false);
+    expect((await post(good)).statusCode).toBe(201);
+  },
+);
+
+test.each([
+  'text/plain',
+  'text/html',
+  'application/xml',
+  'application/x-www-form-urlencoded',
+  'json',
+  'a/b;;=',
+])('a body of type %s is refused', async (type) => {
+  const before = await recordOf(server);
+  expect(problemIn(await post(good, type)).code).toBe('unsupported_media_type');
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
+  'a body of type %s is accepted',
+  async (type) => {
+    expect((await post(good, type)).statusCode).toBe(201);
+  },
+);
+
+test('a byte order mark before the body does no harm', async () => {
+  expect((await post(`\ufeff${good}`)).statusCode).toBe(201);
+});
+
+test.each([
+  '/approve/%zz',
+  '/%',
+  '/status/%E0%A4%A',
+  `/status/${'a'.repeat(300)}`,
+  '/assets/',
+  '/assets/%00',
+])('the address %.40s can not be read', async (url) => {
+  const answer = await ask(server, { url, headers: server.auth });
+  expect(problemIn(answer).code).toBe('bad_request');
+  expect(answer.payload).not.toContain('zz');
+});
+
+test.each([
+  '/nope',
+  '//',
+  '/status',
+  `/status/${UUID}/x`,
+  '/assets/nope.css',
+  '/assets/..%2fpackage.json',
+  '/Status/x',
+])('there is nothing at %s', async (url) => {
+  expect(problemIn(await ask(server, { url, headers: server.auth })).code).toBe('no_such_route');
+});
+
+test('a browser gets an error as a page, with the advice', async () => {
+  const answer = await ask(server, { url: '/nope', headers: { accept: 'text/html' } });
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(answer.payload).toContain('There is nothing at this address');
+});
+
+test('what was wrong can not become HTML', async () => {
+  const url = `/pair?code=a&code=${encodeURIComponent('<script>')}`;
+  const answer = await ask(server, { url, headers: { accept: 'text/html' } });
+  expect(answer.statusCode).toBe(422);
+  expect(answer.payload).not.toContain('<script>');
+});
+
+test('every problem can be found again in the log by its request', async () => {
+  const answer = await ask(server, { url: '/nope' });
+  expect(answer.json()).toMatchObject({ request_id: expect.stringMatching(/^req-/) });
+  expect(answer.headers['cache-control']).toBe('no-store');
+});

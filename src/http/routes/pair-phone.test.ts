@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, problemIn, recordOf } from '../../../test/support/http-checks.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { startPairing } from '../../usecases/pair-device.ts';
+
+let server: TestServer;
+let code: string;
+beforeEach(async () => {
+  server = await createTestServer();
+  code = await startPairing(server.services, 'Alice');
+});
+afterEach(() => server.end());
+
+const pair = (presented = code, name = "Alice's phone", at = server) =>
+  ask(at, {
+    method: 'POST',
+    url: '/pair',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ code: presented, name }).toString(),
+  });
+
+test('opening the link asks first, and does not use the code up', async () => {
+  const before = await recordOf(server);
+  for (const method of ['GET', 'HEAD', 'GET'] as const) {
+    const answer = await ask(server, { method, url: `/pair?code=${code}` });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  }
+  expect(await recordOf(server)).toEqual(before);
+  expect((await pair()).statusCode).toBe(303);
+});
+
+test('the page asks for a name and posts the code', async () => {
+  const { headers, payload } = await ask(server, { url: `/pair?code=${code}` });
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(headers['cache-control']).toBe('no-store');
+  expect(payload).toContain(`<input type="hidden" name="code" value="${code}">`);
+});
+
+test('a code in the address can not become HTML', async () => {
+  const { payload } = await ask(server, { url: `/pair?code=${encodeURIComponent('"><script>')}` });
+  expect(payload).not.toContain('<script>');
+});
+
+test('the session that a code buys opens the inbox', async () => {
+  const answer = await pair();
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/']);
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  const inbox = await ask(server, { url: '/', headers: { cookie } });
+  expect(inbox.payload).toContain('Waiting for Alice');
+});
+
+test('the cookie is out of reach of scripts, other sites and plain connections', async () => {
+  const [, ...attributes] = String((await pair()).headers['set-cookie']).split('; ');
+  expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=31536000', 'Path=/', 'SameSite=Strict', 'Secure']);
+});
+
+test('on a laptop without https the cookie may travel in the clear', async () => {
+  const laptop = await createTestServer({}, { publicUrl: 'http://localhost:8000' });
+  const cookie = (await pair(await startPairing(laptop.services, 'Alice'), 'x', laptop)).headers[
+    'set-cookie'
+  ];
+  expect(cookie).toContain('HttpOnly');
+  expect(cookie).not.toContain('Secure');
+  await laptop.end();
+});
+
+test('a code works once', async () => {
+  await pair();
+  const again = await pair();
+  expect(problemIn(again).code).toBe('pairing_refused');
+  expect(again.headers['set-cookie']).toBeUndefined();
+});
+
+test('of ten who use a code at once one is paired', async () => {
+  const answers = await Promise.all(Array.from({ length: 10 }, () => pair()));
+  expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(1);
+});
+
+test('a code dies after ten minutes', async () => {
+  server.services.clock.advance(10 * 60_000);
+  expect(problemIn(await pair()).code).toBe('pairing_refused');
+});
+
+test.each(['', 'guess', 'a'.repeat(10_000)])('the code "%.20s" is refused', async (guess) => {
+  const before = await recordOf(server);
+  expect(problemIn(await pair(guess)).code).toBe('pairing_refused');
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test.each(['', '   ', 'x'.repeat(65), 'a\u0000b'])(
+  'the name %j is refused, and the code stays good',
+  async (name) => {
+    expect(problemIn(await pair(code, name)).errors?.[0]?.field).toBe('/name');
+    expect((await pair()).statusCode).toBe(303);
+  },
+);
+
+test('guessing codes is held up after a while, and a good code still works', async () => {
+  for (let guess = 0; guess < 60; guess += 1) await pair('guess');
+  expect(problemIn(await pair('guess')).code).toBe('too_many_requests');
+  expect((await pair()).statusCode).toBe(303);
+});
+
+test('a form that is too large is refused', async () => {
+  expect(problemIn(await pair('a'.repeat(20_000))).code).toBe('body_too_large');
+});

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, problemIn } from '../../../test/support/http-checks.ts';
+import { UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+});
+afterEach(() => server.end());
+
+test.each(['/healthz', '/readyz'])('%s answers whoever asks', async (url) => {
+  const answer = await ask(server, { url });
+  expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }]);
+});
+
+test('without its database the server is alive, but not ready', async () => {
+  await server.services.store.close();
+  expect((await ask(server, { url: '/healthz' })).statusCode).toBe(200);
+  const answer = await ask(server, { url: '/readyz' });
+  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The database is not usable.' });
+});
+
+test('what breaks inside is told as an internal error, and nothing more', async () => {
+  await server.services.store.close();
+  const answer = await server.submit();
+  expect(problemIn(answer).code).toBe('internal_error');
+  expect(answer.payload).not.toMatch(/destroyed|sqlite|stack|\.ts/i);
+});
+
+test('the metrics are text for Prometheus, with the patterns of the routes', async () => {
+  await server.submit();
+  const { headers, payload } = await ask(server, { url: '/metrics' });
+  expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(payload).toMatch(
+    /request_seconds_count\{method="POST",route="\/generate-chart\/:trade_uuid",status="201"\} 1/,
+  );
+});
+
+test('the metrics hold no key, no link, no session and no uuid', async () => {
+  await server.submit();
+  const cookie = await server.pair();
+  const link = await server.link('approve');
+  await ask(server, { method: 'POST', url: link });
+  await ask(server, { url: `/nope/${UUID}?l=secret-token`, headers: { cookie } });
+  const { payload } = await ask(server, { url: '/metrics' });
+  const secrets = [
+    UUID,
+    'secret-token',
+    link.split('l=')[1],
+    cookie.split('=')[1],
+    server.auth['authorization'],
+  ];
+  for (const secret of secrets) expect(payload).not.toContain(secret ?? 'missing');
+});

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  ask,
+  auditKinds,
+  problemIn,
+  recordOf,
+  someoneWaits,
+  storedStatus,
+} from '../../../test/support/http-checks.ts';
+import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+});
+afterEach(() => server.end());
+
+const path = `/generate-chart/${UUID}`;
+
+test("the plan's own body is accepted, and the answer says how the trade stands", async () => {
+  const answer = await server.submit();
+  expect(answer.statusCode).toBe(201);
+  expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(answer.json()).toMatchObject({
+    trade_uuid: UUID,
+    status: 'pending',
+    timestamp: '2024-01-15T14:30:00.000Z',
+    expires_at: '2024-01-15T14:35:00.000Z',
+    expires_in_ms: 300_000,
+    server_time: '2024-01-15T14:30:00.000Z',
+    warnings: [],
+  });
+});
+
+test('times without an offset are UTC', async () => {
+  await server.submit();
+  const market = await server.services.store.findMarket(UUID);
+  expect(market?.bars.at(-1)?.closedAt).toBe(Date.parse('2024-01-15T14:30:00Z'));
+});
+
+test('times without an offset are in the zone that the body names', async () => {
+  await server.submit({ timezone: 'America/New_York' });
+  const market = await server.services.store.findMarket(UUID);
+  expect(market?.bars.at(-1)?.closedAt).toBe(Date.parse('2024-01-15T14:30:00-05:00'));
+});
+
+test('a submission leaves one audit entry and owes one ring', async () => {
+  await server.submit();
+  expect(await auditKinds(server)).toEqual(['submitted']);
+  const notices = await server.services.store.listNotices(UUID);
+  expect(notices).toMatchObject([{ kind: 'ask', approver: 'Alice', channel: 'pushcut', state: 'due' }]);
+});
+
+test('the same body again gets the same answer, and nothing new happens', async () => {
+  const first = await server.submit();
+  const before = await recordOf(server);
+  const second = await server.submit();
+  expect(second.statusCode).toBe(200);
+  expect(second.json()).toEqual(first.json());
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test('a uuid in capitals names the same trade', async () => {
+  await server.submit();
+  expect((await server.submit({}, UUID.toUpperCase())).statusCode).toBe(200);
+});
+
+test('twenty submissions of one body at once make one trade', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => server.submit()));
+  expect(answers.map(({ statusCode }) => statusCode).filter((status) => status === 201)).toHaveLength(1);
+  expect(await auditKinds(server)).toEqual(['submitted']);
+});
+
+test('another body under the same uuid is refused, and the answer tells what stands', async () => {
+  await server.submit();
+  const before = await recordOf(server);
+  const problem = problemIn(await server.submit({ timeframe: '1min' }));
+  expect(problem).toMatchObject({ code: 'uuid_taken', standing: { status: 'pending' } });
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test("another strategy's uuid is refused without a word about its trade", async () => {
+  await server.submit();
+  const before = await recordOf(server);
+  const request = { method: 'POST', url: path, headers: server.otherAuth, payload: planBody() } as const;
+  const answer = await ask(server, request);
+  expect(problemIn(answer)).not.toHaveProperty('standing');
+  expect(answer.payload).toContain('uuid_taken');
+  expect(answer.payload).not.toMatch(/\bES\b|4127|breakout|pending|expires/);
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test('the links in the answer open the page and the picture, and carry the public address', async () => {
+  const { chart_url, image_url } = (await server.submit()).json<Record<'chart_url' | 'image_url', string>>();
+  for (const address of [chart_url, image_url]) {
+    const { origin, pathname, search } = new URL(address);
+    expect(origin).toBe('https://approve.example.com');
+    expect((await ask(server, { url: pathname + search })).statusCode).toBe(200);
+  }
+});
+
+test('the page that the strategy gets back has no buttons', async () => {
+  const { chart_url } = (await server.submit()).json<{ chart_url: string }>();
+  const { pathname, search } = new URL(chart_url);
+  const page = await ask(server, { url: pathname + search, headers: { accept: 'text/html' } });
+  expect(page.payload).toContain('ES LONG');
+  expect(page.payload).not.toContain('<form');
+});
+
+test('a newer trade withdraws the one that it supersedes', async () => {
+  await server.submit();
+  expect((await server.submit({ supersedes: UUID }, OTHER_UUID)).statusCode).toBe(201);
+  expect(await storedStatus(server)).toBe('withdrawn');
+  expect(await storedStatus(server, OTHER_UUID)).toBe('pending');
+});
+
+test('whoever waits for the older trade hears at once that it was superseded', async () => {
+  await server.submit();
+  const waiting = ask(server, { url: `/status/${UUID}?wait=55`, headers: server.auth });
+  await someoneWaits(server);
+  await server.submit({ supersedes: UUID }, OTHER_UUID);
+  expect((await waiting).json()).toMatchObject({
+    status: 'withdrawn',
+    reason: `superseded by ${OTHER_UUID}`,
+  });
+});
+
+test("another strategy's trade can not be superseded", async () => {
+  await server.submit();
+  const payload = { ...planBody(), supersedes: UUID };
+  const url = `/generate-chart/${OTHER_UUID}`;
+  await ask(server, { method: 'POST', url, headers: server.otherAuth, payload });
+  expect(await storedStatus(server)).toBe('pending');
+});
+
+test('a trade that supersedes itself is refused', async () => {
+  const problem = problemIn(await server.submit({ supersedes: UUID }));
+  expect(problem.errors?.[0]?.field).toBe('/supersedes');
+  expect(await storedStatus(server)).toBeUndefined();
+});
+
+test('a trade may ask for its own windows', async () => {
+  const answer = await server.submit({ expires_in_seconds: 420, executable_for_seconds: 5 });
+  expect(answer.json()).toMatchObject({ expires_in_ms: 420_000 });
+  expect((await server.services.store.findTrade(UUID))?.trade.executableForMs).toBe(5000);
+});
+
+test('the strategy is warned when no phone can ring', async () => {
+  const silent = await createTestServer({}, { recipients: [] });
+  const answer = await silent.submit();
+  expect(answer.statusCode).toBe(201);
+  expect(answer.json<{ warnings: string[] }>().warnings).toEqual([expect.stringContaining('no phone rings')]);
+  await silent.end();
+});
