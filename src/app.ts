@@ -21,6 +21,9 @@ import type { Channel, Clock, Services, Store } from './usecases/ports.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
+/** How long those who are being answered have left when the server stops. */
+const LAST_ANSWERS_MS = 5_000;
+
 export interface App {
   readonly services: Services;
   readonly server: HttpServer;
@@ -34,7 +37,8 @@ export interface App {
 export async function openCore(
   settings: Settings,
 ): Promise<{ store: Store; clock: Clock; newId: () => string }> {
-  return { store: await openSqlite(settings.dataDir), clock: systemClock(), newId: randomUUID };
+  const store = await openSqlite(settings.dataDir);
+  return { store, clock: await systemClock(store), newId: randomUUID };
 }
 
 /** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
@@ -86,14 +90,23 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     },
     async close() {
       closing.abort();
-      await server.close();
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([closeServer(server), ...stops.map((stop) => stop())]);
       await core.store.close();
     },
   };
 }
 
-function systemClock(): Clock {
-  const { now, callAt } = createMonotonicClock();
+/** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */
+async function closeServer(server: HttpServer): Promise<void> {
+  const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
+  await server.close();
+  clearTimeout(cutOff);
+}
+
+/** Time goes on from the last entry of the audit log: a clock set back while we were away reopens no window. */
+async function systemClock(store: Store): Promise<Clock> {
+  const { sequence } = await store.auditHead();
+  const [last] = await store.listAudit(sequence - 1, 1);
+  const { now, callAt } = createMonotonicClock(last?.at);
   return { now: () => asUtcMs(now()), callAt };
 }

@@ -3,6 +3,9 @@ import type { LogLevel } from './config/settings.ts';
 
 /** JSON lines on standard error, so that standard output stays free for what a command answers. */
 export function createLogger(level: LogLevel): Logger {
+  const destination = pino.destination({ dest: 2, sync: true });
+  // A full disk behind the log must not stop a decision: without a listener the error would be thrown into it.
+  destination.on('error', () => {});
   return pino(
     {
       level,
@@ -12,7 +15,7 @@ export function createLogger(level: LogLevel): Logger {
       // Never the request: its address holds links, its headers hold keys.
       serializers: { req: () => undefined, res: () => undefined, err: errorFields },
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }
 

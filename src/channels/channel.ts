@@ -1,16 +1,6 @@
 /** What a channel's folder declares about itself. A new channel is one such folder and one line in `registry.ts`. */
+import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import type { Channel } from '../usecases/ports.ts';
-
-export interface SettingDeclaration {
-  /** The environment variable. */
-  readonly name: string;
-  /** One sentence, for the settings table and for `doctor`. */
-  readonly about: string;
-  /** Its value must not be shown anywhere. */
-  readonly secret: boolean;
-  /** What holds when it isn't set; the channel itself fills it in. */
-  readonly fallback?: string;
-}
 
 export interface ChannelDefinition {
   readonly name: string;

@@ -1,25 +1,67 @@
 import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
 import { openCore } from '../app.ts';
-import { startPairing } from '../usecases/pair-device.ts';
-import { type Command, currentSettings } from './command.ts';
+import type { Settings } from '../config/settings.ts';
+import { revokeDevice, startPairing } from '../usecases/pair-device.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+type Core = Awaited<ReturnType<typeof openCore>>;
 
 export const pairCommand: Command = {
   name: 'pair',
-  usage: [['pair', 'print a link and a QR code that pair one phone, once']],
+  usage: [
+    ['pair', 'print a link and a QR code that pair one phone, once'],
+    ['pair list', 'show the paired phones'],
+    ['pair revoke <device>', 'shut a phone out, by its id in the list'],
+  ],
   async run(words) {
-    parseArgs({ args: [...words], options: {} });
+    const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
+    const act = actionOf(positionals);
     const settings = currentSettings();
     const core = await openCore(settings);
     try {
-      const code = await startPairing(core, settings.approver);
-      const link = `${settings.publicUrl}/pair?code=${code}`;
-      console.error(renderUnicodeCompact(link, { border: 2 }));
-      console.log(link);
-      console.error(`Open it on the phone of "${settings.approver}" within ten minutes. It works once.`);
-      return 0;
+      return await act(core, settings);
     } finally {
       await core.store.close();
     }
   },
 };
+
+function actionOf(positionals: readonly string[]): (core: Core, settings: Settings) => Promise<number> {
+  const [action, deviceId, ...more] = positionals;
+  if (action === undefined) return pair;
+  if (action === 'list' && deviceId === undefined) return list;
+  if (action === 'revoke' && deviceId !== undefined && more.length === 0)
+    return (core) => revoke(core, deviceId);
+  throw new UsageFault('pair: expected nothing more, list, or revoke and the id of a device');
+}
+
+async function pair(core: Core, { approver, publicUrl }: Settings): Promise<number> {
+  const code = await startPairing(core, approver);
+  const link = `${publicUrl}/pair?code=${code}`;
+  console.error(renderUnicodeCompact(link, { border: 2 }));
+  console.log(link);
+  console.error(`Open it on the phone of "${approver}" within ten minutes. It works once.`);
+  return 0;
+}
+
+async function list({ store }: Core): Promise<number> {
+  const devices = await store.listDevices();
+  if (devices.length === 0) console.error('No phone is paired yet: make a link with "pair".');
+  for (const { deviceId, approver, name, pairedAt, revokedAt } of devices) {
+    const state = revokedAt === null ? 'may enter' : `shut out ${new Date(revokedAt).toISOString()}`;
+    console.log(
+      [deviceId, name, `of ${approver}`, `since ${new Date(pairedAt).toISOString()}`, state].join('  '),
+    );
+  }
+  return 0;
+}
+
+async function revoke(core: Core, deviceId: string): Promise<number> {
+  if (await revokeDevice(core, deviceId)) {
+    console.error('Shut out: it can neither see nor decide any more.');
+    return 0;
+  }
+  console.error(`There is no phone "${deviceId}" that may enter; see "pair list".`);
+  return 1;
+}

@@ -102,12 +102,15 @@ test.each([
 
 test.each([
   ['https://approve.example.com/', 'https://approve.example.com'],
-  ['https://example.com/countersign//', 'https://example.com/countersign'],
   [' https://EXAMPLE.com:443 ', 'https://example.com'],
   ['https://example.com/?', 'https://example.com'],
   ['http://192.168.1.5:8000', 'http://192.168.1.5:8000'],
 ])('the public address %j is used as %s', (text, url) => {
   expect(load({ PUBLIC_URL: text }).publicUrl).toBe(url);
+});
+
+test('a public address with a path is refused: forms and pictures of the pages would miss it', () => {
+  expect(() => load({ PUBLIC_URL: 'https://example.com/countersign' })).toThrow('without a path');
 });
 
 test('the address that a host gives is used unless one is set', () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
+import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
-import { SERVER_SETTINGS, type SettingDeclaration } from './setting-declarations.ts';
+import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -86,12 +87,13 @@ function readInteger(name: string, text: string | undefined, range: { least: num
 function readPublicUrl(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  const isPlain = url !== null && `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:'))
-    return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  // Without a path, since the pages name their parts and forms from the root.
+  const isPlain =
+    url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return url.origin;
   // Before an @ stands a password.
   const found = text.includes('@') ? 'one with a login in it' : `"${text}"`;
-  throw new SettingFault(name, 'an address such as https://approve.example.com', found);
+  throw new SettingFault(name, 'an address such as https://approve.example.com, without a path', found);
 }
 
 function readName(name: string, text: string | undefined): string {

@@ -2,15 +2,16 @@ import type { Bar } from '../domain/bar.ts';
 import { ema } from '../domain/indicators/ema.ts';
 import { rsi } from '../domain/indicators/rsi.ts';
 import { vwap } from '../domain/indicators/vwap.ts';
+import type { Session } from '../domain/session.ts';
 
 const PERIODS = { ema: 20, rsi: 14 };
 
 /** The last value of each, as a strategy sends them along; one that isn't known yet is left out. */
-export function lastIndicators(bars: readonly Bar[], timezone: string): Record<string, number> {
+export function lastIndicators(bars: readonly Bar[], session: Session): Record<string, number> {
   const closes = bars.map(({ close }) => close);
   const values = {
     ema_20: ema(closes, PERIODS.ema).at(-1),
-    vwap: vwap(bars, timezone)?.values.at(-1),
+    vwap: vwap(bars, session)?.values.at(-1),
     rsi: rsi(closes, PERIODS.rsi).at(-1),
   };
   return Object.fromEntries(

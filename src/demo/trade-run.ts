@@ -1,5 +1,6 @@
 /** One trade of the demo, from the question to its end. */
 import { randomUUID } from 'node:crypto';
+import { sessionOf } from '../domain/session.ts';
 import type { Signal } from '../domain/signal.ts';
 import { writeDuration } from '../domain/wording.ts';
 import { playApprover } from './approver-part.ts';
@@ -45,7 +46,7 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
   const bars = tape.newest(SENT_BARS);
   print('');
   print(headline(market.instrument, bars.at(-1)?.closedAt ?? 0, signal, market.contract));
-  const indicators = lastIndicators(bars, ZONE);
+  const indicators = lastIndicators(bars, sessionOf(market.instrument, ZONE));
   const { expiresInSeconds, executableForSeconds } = ending;
   facts.answer = await client.submit(
     tradeUuid,

@@ -9,7 +9,8 @@ export type AuditKind =
   | 'notice_failed'
   | 'key_added'
   | 'key_revoked'
-  | 'device_paired';
+  | 'device_paired'
+  | 'device_revoked';
 
 /** One thing that happened. `actor` is `strategy:…`, `approver:…`, `operator` or `server`. */
 export interface AuditEntry {

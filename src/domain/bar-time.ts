@@ -13,18 +13,21 @@ const DAY_MS = 24 * 3600 * 1000;
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
-/** Kept, because asking costs as much as reading a hundred bars; a strategy names the same zone every time. */
+/** Kept, because asking costs as much as reading a hundred bars. Canonical names only, so there are a few hundred. */
 const KNOWN_ZONES = new Set<string>(['UTC']);
 
-/** Whether `timezone` is a zone of the IANA database, such as America/New_York. */
-export function isKnownZone(timezone: string): boolean {
-  if (KNOWN_ZONES.has(timezone)) return true;
+/**
+ * The zone's one spelling in the IANA database, such as America/New_York; undefined when there is no such zone.
+ * Formatters are kept for each zone, and there are a thousand ways to write one in small and capital letters.
+ */
+export function knownZone(timezone: string): string | undefined {
+  if (KNOWN_ZONES.has(timezone)) return timezone;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: timezone });
-    KNOWN_ZONES.add(timezone);
-    return true;
+    const canonical = new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone;
+    KNOWN_ZONES.add(canonical);
+    return canonical;
   } catch {
-    return false; // RangeError: the only thing that this constructor throws for a string
+    return undefined; // RangeError: the only thing that this constructor throws for a string
   }
 }
 

@@ -64,7 +64,12 @@ const FUTURE = /^[/@]?([A-Z0-9]{2,4}?)(?: \d{2}-\d{2}| [A-Z]{3}\d{2}| ##-##|[FGH
 
 /** The contract of a known futures root, with or without its expiry; undefined for anything else. */
 export function knownContract(instrument: string): Contract | undefined {
+  return KNOWN_ROOTS.get(knownRoot(instrument) ?? '');
+}
+
+/** `ES` of `ESZ26`; undefined for anything but a known futures root. */
+export function knownRoot(instrument: string): string | undefined {
   const name = instrument.trim().toUpperCase();
-  const root = KNOWN_ROOTS.has(name) ? name : FUTURE.exec(name)?.[1];
-  return root === undefined ? undefined : KNOWN_ROOTS.get(root);
+  const root = KNOWN_ROOTS.has(name) ? name : (FUTURE.exec(name)?.[1] ?? '');
+  return KNOWN_ROOTS.has(root) ? root : undefined;
 }

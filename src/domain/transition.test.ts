@@ -136,7 +136,7 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     collected: '→ claimed',
     'collected, too late': 'execution_window_over',
     claimed: 'stands',
-    'claimed, long ago': 'stands',
+    'claimed, long ago': 'execution_window_over',
     'collected and claimed': 'stands',
     rejected: 'trade_rejected',
     expired: 'trade_expired',
@@ -302,10 +302,11 @@ test('an approval given in the last moment still has its whole window', () => {
   expect(told(apply(approved, COMMANDS['claim by runner-1'], 329.998))).toBe('→ claimed');
 });
 
-test('the same claimant may ask again, even after the window', () => {
+test('the same claimant may ask again within the window, and is refused like anybody after it', () => {
   const taken = tradeOf(apply(APPROVED, COMMANDS['claim by runner-1'], 80));
 
-  expect(apply(taken, COMMANDS['claim by runner-1'], 5000)).toEqual({ kind: 'unchanged', trade: taken });
+  expect(apply(taken, COMMANDS['claim by runner-1'], 89.999)).toEqual({ kind: 'unchanged', trade: taken });
+  expect(told(apply(taken, COMMANDS['claim by runner-1'], 90))).toBe('execution_window_over');
 });
 
 test.each([

@@ -98,9 +98,11 @@ const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
     : { event: 'withdrawn', next: { status: 'withdrawn', withdrawal: { reason, withdrawnAt: now } } };
 
 const claim: Rule<'claim'> = (trade, { claimant }, now) => {
-  if (trade.claim !== null) return trade.claim.claimant === claimant ? 'stands' : 'already_claimed';
-  // A collected trade doesn't lapse, yet its approval was for an entry at once: claimed late, it is refused.
+  if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
+  // An approval is for an entry now. A collected trade doesn't lapse, and a claimant may ask again when the answer got
+  // lost on its way; but whoever asks late, for whatever reason, must not enter on it.
   if (now >= (executableUntil(trade) ?? now)) return 'execution_window_over';
+  if (trade.claim !== null) return 'stands';
   return { event: 'claimed', next: { claim: { claimant, claimedAt: now } } };
 };
 
@@ -156,7 +158,7 @@ const TABLE: Table = {
     approved: report,
     rejected: 'not_claimed',
     expired: 'not_claimed',
-    withdrawn: 'not_claimed',
+    withdrawn: report, // it may have been collected, and acted on, before it was taken back
     lapsed: 'not_claimed',
   },
 };

@@ -75,11 +75,19 @@ test('a closing server lets nobody wait', async () => {
   expect(answer.json()).toMatchObject({ status: 'pending' });
 });
 
-test('a closing server grants nothing: its answer might never arrive', async () => {
+test('a closing server still answers who is there: the approval is taken, and told', async () => {
   await approve();
   server.closing.abort();
   const request = { method: 'POST', url: `/claim/${UUID}`, headers: server.auth } as const;
   const answer = await ask(server, { ...request, payload: { claimant: 'desk-1' } });
-  expect(answer.json()).toMatchObject({ granted: false, status: 'approved' });
-  expect(await auditKinds(server)).toEqual(['submitted', 'approved']);
+  expect(answer.json()).toMatchObject({ granted: true, status: 'approved' });
+  expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'claimed']);
+});
+
+test('a closing server that tells of an approval has it collected', async () => {
+  await approve();
+  server.closing.abort();
+  const answer = await ask(server, { url: `/status/${UUID}`, headers: server.auth });
+  expect(answer.json()).toMatchObject({ status: 'approved' });
+  expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'collected']);
 });

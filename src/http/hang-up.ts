@@ -1,24 +1,38 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
+import type { HttpContext } from './context.ts';
 
-/** Aborts when the client hangs up or the server closes, so that nothing is done for somebody who is gone. */
-export function hangUpSignal(
+interface Patience {
+  /** Aborts when the client hangs up, and when the server closes: whoever waits is answered then. */
+  readonly signal: AbortSignal;
+  /** Aborts when the client is gone. */
+  readonly hungUp: AbortSignal;
+}
+
+/** Runs `work` for a client that waits for its answer, and counts it among those that do. */
+export async function whileClientWaits<Result>(
   reply: FastifyReply,
-  closing: AbortSignal,
-): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
+  { closing, metrics }: Pick<HttpContext, 'closing' | 'metrics'>,
+  work: (patience: Patience) => Promise<Result>,
+): Promise<Result> {
+  const hangUp = new AbortController();
+  const stop = new AbortController();
   const onClose = () => {
-    if (!reply.raw.writableFinished) abort();
+    hangUp.abort();
+    stop.abort();
   };
+  const onClosing = () => stop.abort();
   reply.raw.once('close', onClose);
-  closing.addEventListener('abort', abort, { once: true });
-  if (closing.aborted) abort();
-  const release = () => {
+  closing.addEventListener('abort', onClosing, { once: true });
+  if (closing.aborted) onClosing();
+  metrics.waiting.inc();
+  try {
+    return await work({ signal: stop.signal, hungUp: hangUp.signal });
+  } finally {
+    metrics.waiting.dec();
     reply.raw.off('close', onClose);
-    closing.removeEventListener('abort', abort);
-  };
-  return { signal: controller.signal, release };
+    closing.removeEventListener('abort', onClosing);
+  }
 }
 
 /** One signal for every waiting request: thousands of listeners are its purpose, not a leak. */

@@ -12,7 +12,7 @@ export const PROBLEMS = {
   malformed_json: {
     status: 400,
     title: 'The body is not JSON',
-    advice: 'Send one whole JSON object; see the detail for the place.',
+    advice: 'Send one whole JSON object, without fields named __proto__ or constructor.',
   },
   bad_request: {
     status: 400,

@@ -1,5 +1,5 @@
 import type { Bar } from '../domain/bar.ts';
-import { createTimeReader, isKnownZone } from '../domain/bar-time.ts';
+import { createTimeReader, knownZone } from '../domain/bar-time.ts';
 import { knownContract } from '../domain/contract.ts';
 import type { Signal } from '../domain/signal.ts';
 import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../domain/units.ts';
@@ -19,11 +19,11 @@ export function readSubmission(
   body: SubmitBody,
   { tradeUuid, strategy, defaults }: { tradeUuid: TradeUuid; strategy: string; defaults: WindowDefaults },
 ): Submission {
-  const timezone = body.timezone ?? 'UTC';
-  if (!isKnownZone(timezone)) {
+  const timezone = knownZone(body.timezone ?? 'UTC');
+  if (timezone === undefined) {
     throw invalid({
       field: '/timezone',
-      rule: `must be an IANA zone such as America/New_York, found "${timezone}"`,
+      rule: `must be an IANA zone such as America/New_York, found "${body.timezone}"`,
     });
   }
   return {

@@ -29,9 +29,9 @@ import { ProblemAnswer } from './schemas/answers.ts';
 import { security } from './security-headers.ts';
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
-/** Long enough for the longest wait, short enough to be rid of a client that sends a byte a minute. */
+/** For receiving a request, not for answering it: rids us of a client that sends a byte a minute. */
 const REQUEST_TIMEOUT_MS = 30_000;
-const WEB_FOLDER = join(import.meta.dirname, '../../web');
+const WEB_FOLDER = join(import.meta.dirname, '../../web/public');
 
 /** The whole HTTP side, not yet listening. */
 export async function buildServer(context: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
@@ -64,7 +64,11 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
   healthRoutes(app, context);
-  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  let contract: string | undefined;
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    contract ??= JSON.stringify(app.swagger());
+    return reply.type('application/json; charset=utf-8').send(contract);
+  });
   return app;
 }
 

@@ -4,11 +4,12 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /**
  * The system's clock, except that it runs on when somebody sets it back. A window that was closed stays closed, and
  * an open one still closes in its time: a clock that stood still until the other caught up would hold it open.
+ * It never shows less than `startAt`.
  */
-export function createMonotonicClock() {
-  let latest = 0;
+export function createMonotonicClock(startAt = 0) {
+  let latest = startAt;
   // Where the system's clock stood when it could last be believed, beside a counter that nobody can set.
-  let mark = { time: 0, counter: 0 };
+  let mark = { time: startAt, counter: performance.now() };
   const now = () => {
     const time = Date.now();
     const counter = performance.now();

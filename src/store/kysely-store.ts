@@ -15,10 +15,10 @@ export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
   return {
     ...queriesOver(db),
     transaction: (work) => db.transaction().execute((transaction) => work(queriesOver(transaction))),
-    async ping() {
+    ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
-    },
+    }),
     close: () => db.destroy(),
   };
 }
@@ -37,4 +37,17 @@ async function migrateToLatest(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** Anybody may ask for it, and each would cost a sync of the disk. */
+const PING_SHARED_MS = 1000;
+
+/** The same answer for all who ask within a moment. */
+function sharedFor(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
+  let latest: { readonly at: number; readonly answer: Promise<void> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (latest === undefined || now - latest.at >= milliseconds) latest = { at: now, answer: work() };
+    return latest.answer;
+  };
 }

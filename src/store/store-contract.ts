@@ -338,6 +338,14 @@ export function describeStoreContract(
         expect(await store.findDeviceBySession('session')).toEqual(device);
         expect(await store.findDeviceBySession('another')).toBeUndefined();
       });
+
+      test('a device that was shut out is not found by its session, and stays in the list', async () => {
+        await store.insertDevice(device, 'session');
+        expect(await store.revokeDevice('device-1', at(5))).toBe(true);
+        expect(await store.revokeDevice('device-1', at(6))).toBe(false);
+        expect(await store.findDeviceBySession('session')).toBeUndefined();
+        expect(await store.listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
+      });
     });
   });
 }

@@ -9,10 +9,10 @@ export interface ClaimRequest extends Patience {
 
 /** Waits for the decision and takes an approval, in one call; at most one claimant ever gets it. */
 export async function claimTrade(services: Services, request: ClaimRequest): Promise<ChangeResult> {
-  const { tradeUuid, strategy, claimant, signal } = request;
+  const { tradeUuid, strategy, claimant, hungUp } = request;
   const trade = await waitForDecision(services, request);
   if (trade === undefined) return { kind: 'not_found' };
-  if (trade.status === 'pending' || signal.aborted) {
+  if (trade.status === 'pending' || hungUp.aborted) {
     // Taken for a client that has hung up, an approval would be lost without anybody having heard of it.
     return { kind: 'refused', refusal: { code: 'trade_pending', standing: trade } };
   }

@@ -1,8 +1,8 @@
 import { levelsOf } from '../domain/levels.ts';
-import type { Execution, Trade } from '../domain/trade.ts';
+import { writeExecution, writeStatus } from '../domain/status-words.ts';
+import type { Execution, ExecutionState, Status, Trade } from '../domain/trade.ts';
 import {
   writeConfidence,
-  writeDuration,
   writeMoney,
   writePattern,
   writePrice,
@@ -74,88 +74,43 @@ function levelWords({ signal, contract }: Trade): string {
 }
 
 function outcomeWords(story: Story): Words {
-  const { trade } = story;
-  const subject = writeSubject(trade);
-  switch (trade.status) {
-    case 'pending':
-      return { tone: 'quiet', title: `${subject} is waiting`, text: 'Nobody has decided yet.' };
-    case 'approved':
-      return approvedWords(story);
-    case 'rejected':
-      return {
-        tone: 'quiet',
-        title: `❌ ${subject} rejected`,
-        text: `${decidedWords(trade)}\nNot executed.`,
-      };
-    case 'expired':
-      return expiredWords(story);
-    case 'withdrawn':
-      return {
-        tone: 'quiet',
-        title: `↩️ ${subject} withdrawn`,
-        text: `By the strategy: ${trade.withdrawal?.reason ?? 'no reason given'}\nNot executed; nothing to do.`,
-      };
-    case 'lapsed':
-      return {
-        tone: 'bad',
-        title: `⚠️ ${subject} approved, but lapsed`,
-        text: `${decidedWords(trade)}\nThe strategy did not take it within ${writeDuration(trade.executableForMs)}: not executed.`,
-      };
-  }
-}
-
-function decidedWords({ decision, timezone }: Trade): string {
-  if (decision === null) return 'Nobody has decided.';
-  return `By ${decision.approver} via ${decision.channel} at ${writeTime(decision.decidedAt, timezone)}`;
-}
-
-function expiredWords({ trade, ask }: Story): Words {
-  const subject = writeSubject(trade);
-  const window = writeDuration(trade.expiresAt - trade.submittedAt);
-  if (ask !== undefined && ask.sentAt === null) {
-    const reason = ask.lastError ?? 'the message was never accepted';
-    const text = `You were not asked in time (${reason}).\nNot executed.`;
-    return { tone: 'bad', title: `⚠️ ${subject} expired unseen`, text };
-  }
-  return { tone: 'quiet', title: `⌛ ${subject} expired`, text: `No answer within ${window}: not executed.` };
-}
-
-function approvedWords({ trade, executions }: Story): Words {
-  const subject = writeSubject(trade);
+  const { trade, executions, ask } = story;
   const last = executions.at(-1);
   if (last !== undefined) return executionWords(trade, last);
-  const next = trade.claim === null ? 'Waiting for the strategy to take it.' : 'The strategy has taken it.';
-  return { tone: 'quiet', title: `✅ ${subject} approved`, text: `${decidedWords(trade)}\n${next}` };
+  if (trade.status === 'expired' && ask !== undefined && ask.sentAt === null) return unseenWords(trade, ask);
+  const [tone, mark, ending] = ENDINGS[trade.status];
+  return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
 
-function executionWords(trade: Trade, { state, quantity, price, text }: Execution): Words {
-  const subject = writeSubject(trade);
-  const at = price === null ? '' : ` at ${writePrice(price, trade.contract)}`;
-  const detail = text === null ? '' : `\n${text}`;
-  switch (state) {
-    case 'submitted':
-      return { tone: 'quiet', title: `✅ ${subject} approved`, text: `The order is at the broker.${detail}` };
-    case 'part_filled':
-      return { tone: 'quiet', title: `✅ ${subject} partly filled`, text: `${quantity}${at}${detail}` };
-    case 'filled':
-      return { tone: 'good', title: `✅ ${subject} filled`, text: `${quantity}${at}${detail}` };
-    case 'cancelled':
-      return {
-        tone: 'bad',
-        title: `⚠️ ${subject} order cancelled`,
-        text: `Approved, then cancelled.${detail}`,
-      };
-    case 'refused':
-      return {
-        tone: 'bad',
-        title: `⚠️ ${subject} order refused`,
-        text: `The broker refused the order.${detail}`,
-      };
-    case 'ignored':
-      return {
-        tone: 'bad',
-        title: `⚠️ ${subject} not executed`,
-        text: `The platform ignored the order.${detail}`,
-      };
-  }
+type Ending = readonly [tone: Words['tone'], mark: string, words: string];
+
+const ENDINGS: Readonly<Record<Status, Ending>> = {
+  pending: ['quiet', '🔥', 'is waiting'],
+  approved: ['quiet', '✅', 'approved'],
+  rejected: ['quiet', '❌', 'rejected'],
+  expired: ['quiet', '⌛', 'expired'],
+  withdrawn: ['quiet', '↩️', 'withdrawn'],
+  lapsed: ['bad', '⚠️', 'approved, but lapsed'],
+};
+
+/** Silence of a person who was never asked is not the same: they must know that a signal passed them by. */
+function unseenWords(trade: Trade, { lastError }: Notice): Words {
+  const reason = lastError ?? 'the message was never accepted';
+  const text = `You were not asked in time (${reason}).\nNot executed.`;
+  return { tone: 'bad', title: `⚠️ ${writeSubject(trade)} expired unseen`, text };
+}
+
+const EXECUTIONS: Readonly<Record<ExecutionState, Ending>> = {
+  submitted: ['quiet', '✅', 'order at the broker'],
+  part_filled: ['quiet', '✅', 'partly filled'],
+  filled: ['good', '✅', 'filled'],
+  cancelled: ['bad', '⚠️', 'order cancelled'],
+  refused: ['bad', '⚠️', 'order refused'],
+  ignored: ['bad', '⚠️', 'not executed'],
+};
+
+function executionWords(trade: Trade, execution: Execution): Words {
+  const [tone, mark, ending] = EXECUTIONS[execution.state];
+  const text = `The strategy reports: ${writeExecution(trade, execution)}.`;
+  return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text };
 }

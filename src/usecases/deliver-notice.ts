@@ -37,11 +37,14 @@ async function storyOf({ store, clock }: Services, notice: Notice): Promise<Stor
     return trade.status === 'pending' ? { trade, executions: [], ask: undefined } : undefined;
   }
   const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
-  const isOld = onCard.some((other) => other.kind === 'outcome' && other.createdAt > notice.createdAt);
+  const isOld = onCard.some((other) => other.kind === 'outcome' && isNewer(other, notice));
   if (isOld) return undefined;
   const ask = onCard.find((other) => other.kind === 'ask');
   return { trade, executions: await store.listExecutions(tradeUuid), ask };
 }
+
+const isNewer = (a: Notice, b: Notice) =>
+  a.createdAt === b.createdAt ? a.noticeId > b.noticeId : a.createdAt > b.createdAt;
 
 const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
 

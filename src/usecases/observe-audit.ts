@@ -11,7 +11,7 @@ export function observeAudit(store: Store, committed: (entries: readonly AuditEn
         entries.length = 0; // a transaction that is tried again starts from nothing
         return work(collecting(queries, entries));
       });
-      if (entries.length > 0) committed(entries);
+      tell(committed, entries);
       return result;
     },
   };
@@ -25,4 +25,14 @@ function collecting(queries: Queries, entries: AuditEntry[]): Queries {
       return queries.appendAudit(entry);
     },
   };
+}
+
+function tell(committed: (entries: readonly AuditEntry[]) => void, entries: readonly AuditEntry[]): void {
+  if (entries.length === 0) return;
+  try {
+    committed(entries);
+  } catch {
+    // What is durable must not look as if it had failed because somebody could not count or print it. There is nobody
+    // left to tell: the one who failed is the one who prints.
+  }
 }

@@ -105,3 +105,12 @@ test('stopping lets the send that is under way finish, and takes no other', asyn
   expect(channel.sent).toHaveLength(1);
   expect((await services.store.listNotices(UUID)).map(({ state }) => state)).toContain('sent');
 });
+
+test('once it has stopped nothing more is taken: what was being looked for is waited for', async () => {
+  await submitKnown(services);
+  const outbox = startOutbox(services, channel);
+  await outbox.stop();
+  const sent = channel.sent.length;
+  const [notice] = (await services.store.listNotices(UUID)).filter((one) => one.channel === 'pushcut');
+  expect(notice?.state).toBe(sent === 1 ? 'sent' : 'due');
+});

@@ -18,23 +18,27 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   const { announcer, clock, store, log } = services;
   const underWay = new Set<Promise<void>>();
   let isStopped = false;
-  let isLooking = false;
+  let looking: Promise<void> | undefined;
   let lookAgain = false;
   let cancelTimer = () => {};
 
-  async function look(): Promise<void> {
-    if (isLooking) {
-      lookAgain = true;
-      return;
-    }
-    isLooking = true;
+  /** Looks now, or once more after the look that is under way. */
+  function look(): void {
+    lookAgain = true;
+    if (isStopped) return;
+    looking ??= lookUntilQuiet().finally(() => {
+      looking = undefined;
+      if (lookAgain) look();
+    });
+  }
+
+  async function lookUntilQuiet(): Promise<void> {
     do {
       lookAgain = false;
       await takeDue().catch((error: unknown) =>
         log.error({ err: error, channel: channel.name }, 'outbox: can not look for notices'),
       );
     } while (lookAgain && !isStopped);
-    isLooking = false;
     if (!isStopped) await schedule();
   }
 
@@ -58,7 +62,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       )
       .finally(() => {
         underWay.delete(delivery);
-        void look();
+        look();
       });
     underWay.add(delivery);
   }
@@ -69,16 +73,17 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     const next = await store.nextNoticeDueAt(channel.name).catch(() => undefined);
     if (isStopped) return;
     cancelTimer();
-    cancelTimer = clock.callAt(nextLookAt(now, next), () => void look());
+    cancelTimer = clock.callAt(nextLookAt(now, next), look);
   }
 
-  const stopListening = announcer.listen(null, () => void look());
-  void look();
+  const stopListening = announcer.listen(null, look);
+  look();
   return {
     async stop() {
       isStopped = true;
       stopListening();
       cancelTimer();
+      await looking;
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };

@@ -39,3 +39,17 @@ export async function pairDevice(
 export function findDevice({ store }: Pick<Services, 'store'>, session: string): Promise<Device | undefined> {
   return store.findDeviceBySession(sha256Hex(session));
 }
+
+/** Shuts a device out; false when it is unknown, or was shut out before. */
+export async function revokeDevice(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  deviceId: string,
+): Promise<boolean> {
+  const now = clock.now();
+  return store.transaction(async (queries) => {
+    if (!(await queries.revokeDevice(deviceId, now))) return false;
+    const data = { device_id: deviceId };
+    await queries.appendAudit({ at: now, kind: 'device_revoked', actor: 'operator', tradeUuid: null, data });
+    return true;
+  });
+}

@@ -1,6 +1,6 @@
 /** What the use cases need of the world. store/, channels/ and chart/ provide it; app.ts joins them. */
 import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
-import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
+import type { PictureModel, PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
@@ -13,7 +13,7 @@ export interface Clock {
 }
 
 /** Draws the picture of a model as a PNG. The same model gives the same bytes. */
-export type Painter = (model: PictureModel, size: PictureSize) => Promise<Uint8Array>;
+export type Painter = (model: PictureModel, view: PictureView) => Promise<Uint8Array>;
 
 /** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
 export interface Announcer {
@@ -216,6 +216,10 @@ export interface DeviceQueries {
   /** Uses the code up; undefined when it is unknown, used or too old. */
   takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
   insertDevice(device: Device, sessionHash: string): Promise<void>;
+  /** By pairing. */
+  listDevices(): Promise<readonly Device[]>;
+  /** False when there is no such device that may still enter. */
+  revokeDevice(deviceId: string, at: UtcMs): Promise<boolean>;
   /** Only devices that still may enter. */
   findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
 }

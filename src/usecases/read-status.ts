@@ -10,7 +10,7 @@ import { type Patience, waitForDecision } from './wait-for-decision.ts';
 export async function readStatus(services: Services, patience: Patience): Promise<Trade | undefined> {
   const trade = await waitForDecision(services, patience);
   // Nobody listens any more: what isn't heard is not collected.
-  if (trade?.status !== 'approved' || patience.signal.aborted) return trade;
+  if (trade?.status !== 'approved' || patience.hungUp.aborted) return trade;
   const { tradeUuid, strategy } = patience;
   const command = { kind: 'collect' } as const;
   const result = await changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy });

@@ -34,7 +34,10 @@ async function record(
   });
   if (result.kind !== 'changed') return result;
   const now = services.clock.now();
-  await queries.insertExecution(tradeUuid, execution, now);
+  if (!(await queries.insertExecution(tradeUuid, execution, now))) {
+    // Another report took the number since it was looked for; the transaction is given up with its audit entry.
+    throw new Error(`execution report ${sequence} of ${tradeUuid} was overtaken by another`);
+  }
   if (TELLS_THE_PHONE.has(state)) await owe(services, queries, result.trade, 'outcome', now);
   return result;
 }

@@ -3,8 +3,8 @@ import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
-import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
-import { applyCommand } from './change-trade.ts';
+import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { owe } from './owe-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
@@ -36,7 +36,9 @@ export interface Fault {
 }
 
 export type SubmitResult =
-  | { readonly kind: 'accepted' | 'repeated'; readonly trade: Trade }
+  /** `superseded`: what became of the trade that this one replaces; null when it replaces none. */
+  | { readonly kind: 'accepted'; readonly trade: Trade; readonly superseded: ChangeResult | null }
+  | { readonly kind: 'repeated'; readonly trade: Trade }
   | { readonly kind: 'invalid'; readonly fault: Fault }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
   /** The uuid belongs to another strategy's trade, of which nothing is told. */
@@ -54,7 +56,7 @@ export async function submitTrade(services: Services, submission: Submission): P
     const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
     if (!isNew) return compareWithStanding(queries, submission, now);
     await recordSubmission(services, queries, trade, now);
-    return { kind: 'accepted', trade };
+    return { kind: 'accepted', trade, superseded: await withdrawSuperseded(services, queries, trade) };
   });
   if (result.kind === 'accepted') {
     announcer.announce(tradeUuid);
@@ -114,7 +116,7 @@ async function recordSubmission(
   trade: Trade,
   now: UtcMs,
 ): Promise<void> {
-  const { tradeUuid, strategy, instrument, signal, supersedes } = trade;
+  const { tradeUuid, strategy, instrument, signal } = trade;
   await queries.appendAudit({
     at: now,
     kind: 'submitted',
@@ -131,17 +133,16 @@ async function recordSubmission(
     },
   });
   await owe(services, queries, trade, 'ask', now);
-  if (supersedes !== null) await withdrawSuperseded(services, queries, supersedes, trade);
 }
 
 async function withdrawSuperseded(
   services: Services,
   queries: Queries,
-  tradeUuid: TradeUuid,
-  { strategy, tradeUuid: newer }: Trade,
-): Promise<void> {
+  { strategy, supersedes, tradeUuid: newer }: Trade,
+): Promise<ChangeResult | null> {
+  if (supersedes === null) return null;
   const command = { kind: 'withdraw', reason: `superseded by ${newer}` } as const;
-  const request = { tradeUuid, command, actor: `strategy:${strategy}`, strategy };
+  const request = { tradeUuid: supersedes, command, actor: `strategy:${strategy}`, strategy };
   // The older trade may be settled by now: then it stays as it is, and the newer one asks for itself.
-  await applyCommand(services, queries, request);
+  return applyCommand(services, queries, request);
 }

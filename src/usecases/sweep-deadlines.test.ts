@@ -44,7 +44,14 @@ test('an approval that nobody claims lapses, and the phone is told', async () =>
 test('a claimed approval stays, however late it gets', async () => {
   await approve();
   const signal = new AbortController().signal;
-  await claimTrade(services, { tradeUuid: UUID, strategy: STRATEGY, claimant: 'nt8', waitMs: 0, signal });
+  await claimTrade(services, {
+    tradeUuid: UUID,
+    strategy: STRATEGY,
+    claimant: 'nt8',
+    waitMs: 0,
+    signal,
+    hungUp: signal,
+  });
   services.clock.advance(3_600_000);
   expect(await sweepDeadlines(services)).toBe(0);
   expect(await statusOf()).toBe('approved');

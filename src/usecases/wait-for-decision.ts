@@ -10,6 +10,8 @@ export interface Patience {
   readonly waitMs: number;
   /** Ends the wait early: the client hung up, or the server shuts down. */
   readonly signal: AbortSignal;
+  /** The client is gone: nobody hears the answer, so nothing may be taken in its name. */
+  readonly hungUp: AbortSignal;
 }
 
 /** The trade once it is no longer pending, or as it is when patience ends. */

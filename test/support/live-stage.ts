@@ -40,7 +40,10 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     ...environment,
   });
   const strategy = createLiveStrategy(server.url, await seedKey(server.dataDir));
-  await server.start();
+  await server.start().catch(async (error: unknown) => {
+    await Promise.all([server.end(), standIn.close()]);
+    throw error;
+  });
   const stage: Omit<LiveStage, 'askedTrade'> = {
     server,
     standIn,

@@ -1,5 +1,5 @@
+import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
-import type { SettingDeclaration } from '../channel.ts';
 import {
   type ApproveBy,
   readApproveBy,

@@ -18,13 +18,15 @@ export function guardStrategies(scope: HttpServer, { services, settings }: HttpC
   scope.decorateRequest('strategy', '');
   scope.addHook('onRequest', async (request) => {
     const presented = bearerOf(request);
-    if (presented === undefined) return refuse(request, new Problem('key_missing'));
+    if (presented === undefined) return refuse(request, new Problem('key_missing', CHALLENGE));
     const key = await findKey(services, presented);
-    if (key === undefined) return refuse(request, new Problem('key_refused'));
+    if (key === undefined) return refuse(request, new Problem('key_refused', CHALLENGE));
     await limit(request, `key ${key.keyId}`);
     request.strategy = key.strategy;
   });
 }
+
+const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
 
 function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

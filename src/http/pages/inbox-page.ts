@@ -17,7 +17,7 @@ export function inboxPage({ approver, now, waiting, settled }: InboxPage): strin
   return document({
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
     script: 'inbox-page',
-    refreshSeconds: 10,
+    refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 <h1>Waiting for ${approver}</h1>
 ${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, now))}</ul>`}

@@ -5,15 +5,15 @@ interface Page {
   readonly body: SafeHtml;
   /** Name of a script in web/, without its ending. */
   readonly script?: string;
-  /** Seconds after which a browser without JavaScript looks again. */
-  readonly refreshSeconds?: number;
+  /** When and where a browser without JavaScript looks again. */
+  readonly refresh?: { readonly seconds: number; readonly path: string };
 }
 
 /** A whole document. Nothing in it is inline but text, so that the content security policy can forbid the rest. */
-export function document({ title, body, script, refreshSeconds }: Page): string {
-  const refresh =
-    refreshSeconds !== undefined &&
-    html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"></noscript>`;
+export function document({ title, body, script, refresh }: Page): string {
+  const lookAgain =
+    refresh !== undefined &&
+    html`<noscript><meta http-equiv="refresh" content="${refresh.seconds}; url=${refresh.path}"></noscript>`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -23,7 +23,7 @@ export function document({ title, body, script, refreshSeconds }: Page): string 
 <title>${title} · Countersign</title>
 <link rel="icon" href="/assets/icon.svg">
 <link rel="stylesheet" href="/assets/style.css">
-${refresh}
+${lookAgain}
 ${script !== undefined && html`<script type="module" src="/assets/${script}.js"></script>`}
 </head>
 <body>

@@ -113,5 +113,5 @@ test('the page shows the market as it was quoted', async () => {
   await server.submit();
   const payload = { price: 4129.25, at: '2024-01-15T14:30:01Z' };
   await ask(server, { method: 'POST', url: `/quote/${UUID}`, headers: server.auth, payload });
-  expect(factIn(await pageOfTrade(), 'Market')).toBe('$4129.25');
+  expect(factIn(await pageOfTrade(), 'Market')).toBe('$4129.25 (7 ticks against)');
 });

@@ -1,4 +1,4 @@
-import { levelsOf } from '../../domain/levels.ts';
+import { driftOf, levelsOf } from '../../domain/levels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
 import {
   writeConfidence,
@@ -20,6 +20,8 @@ export interface TradePage {
   readonly notices: readonly Notice[];
   readonly executions: readonly Execution[];
   readonly quote: Quote | undefined;
+  /** Where to look when the window has closed and a link that decides is dead: the same page, to see only. */
+  readonly viewPath: string;
   /** Path of the picture, and whom a fetch of it proves nothing about. */
   readonly picturePath: string;
   /** Where the buttons post to; null where the visitor may not do it. */
@@ -32,17 +34,20 @@ export function tradePage(page: TradePage): string {
   return document({
     title: `${writeSubject(trade)} ${trade.status}`,
     script: 'trade-page',
-    ...(isPending ? { refreshSeconds: 5 } : {}),
-    body: html`<main class="trade" data-status="${trade.status}" data-expires-in-ms="${Math.max(0, trade.expiresAt - now)}">
+    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.viewPath } } : {}),
+    body: html`<main class="trade" data-status="${trade.status}" data-expires-in-ms="${Math.max(0, trade.expiresAt - now)}" data-view-path="${page.viewPath}">
 ${header(trade)}
 ${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
 <img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}">
+${driftWarning(page)}
 ${facts(page)}
 ${delivery(page)}
 ${isPending && buttons(decidePaths)}
 </main>`,
   });
 }
+
+const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.expiresAt - now) / 1000);
 
 function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
@@ -77,10 +82,25 @@ function facts({ trade, quote }: TradePage): SafeHtml {
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],
     ['Confidence', writeConfidence(signal.confidence)],
-    quote !== undefined && ['Market', price(quote.price)],
+    quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];
   const shown = rows.filter((row) => row !== false);
   return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** ` (3 ticks against)`: how much dearer the entry has become, in the direction of the trade. */
+function driftWords({ signal, contract }: Trade, { price }: Quote): string {
+  if (contract === null) return '';
+  const drift = Math.round(driftOf(signal, price, contract));
+  if (drift === 0) return ' (at the entry)';
+  return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'against' : 'better'})`;
+}
+
+function driftWarning({ trade, quote }: TradePage): SafeHtml | null {
+  const { signal, contract, maxDriftTicks, status } = trade;
+  if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
+  if (Math.abs(driftOf(signal, quote.price, contract)) <= maxDriftTicks) return null;
+  return html`<p class="warning">The market has moved further from the entry than the ${maxDriftTicks} ticks that the strategy allows.</p>`;
 }
 
 /** Whether the phone rang. */

@@ -65,11 +65,11 @@ test('the same claimant may ask again and gets the same answer', async () => {
   expect(await recordOf(server)).toEqual(before);
 });
 
-test('the same claimant gets the same answer even after the window, with no time left', async () => {
+test('the same claimant is refused once the window is over: the entry would be stale', async () => {
   await decide('approve');
   await claim();
   server.services.clock.advance(60_000);
-  expect((await claim()).json()).toMatchObject({ granted: true, executable_for_ms: 0 });
+  expect((await claim()).json()).toMatchObject({ granted: false, reason: 'execution_window_over' });
 });
 
 test('another claimant is told that it has been claimed', async () => {

@@ -15,7 +15,7 @@ const quote = (price: unknown, at: unknown = '2024-01-15T14:30:05Z') =>
 const storedPrice = async () => (await server.services.store.findQuote(UUID))?.price;
 
 test('the price is kept while the trade waits', async () => {
-  expect((await quote(4128.25)).json()).toMatchObject({ status: 'pending', already: false });
+  expect((await quote(4128.25)).json()).toEqual({ trade_uuid: UUID, waiting: true });
   expect(await storedPrice()).toBe(4128.25);
 });
 
@@ -34,7 +34,7 @@ test('times with an offset are understood', async () => {
 test('after the decision the answer tells what stands, and nothing is kept', async () => {
   await ask(server, { method: 'POST', url: await server.link('reject') });
   const before = await recordOf(server);
-  expect((await quote(4128)).json()).toMatchObject({ status: 'rejected', already: true });
+  expect((await quote(4128)).json()).toEqual({ trade_uuid: UUID, waiting: false });
   expect(await recordOf(server)).toEqual(before);
 });
 

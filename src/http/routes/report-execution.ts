@@ -1,4 +1,4 @@
-import { asPrice, asTradeUuid } from '../../domain/units.ts';
+import { asPrice } from '../../domain/units.ts';
 import { reportExecution } from '../../usecases/report-execution.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
@@ -6,6 +6,7 @@ import { TradeParams } from '../schemas/common.ts';
 import { ExecutionBody } from '../schemas/strategy-bodies.ts';
 import { changeAnswer } from './change-answer.ts';
 import { readInstant } from './read-instant.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
 
 export function reportExecutionRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
@@ -15,7 +16,7 @@ export function reportExecutionRoute(app: HttpServer, { services }: HttpContext)
     response: { 200: ChangeAnswer },
   };
   app.post('/execution/:trade_uuid', { schema }, async (request) => {
-    const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+    const tradeUuid = tradeUuidOf(request);
     const { sequence, state, quantity, price, at, text } = request.body;
     const execution = {
       sequence,

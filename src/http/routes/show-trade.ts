@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Trade, Verdict } from '../../domain/trade.ts';
-import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
+import type { TradeUuid } from '../../domain/units.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
 import { statusFacts } from '../status-answer.ts';
 import { wantsPage } from '../wants-page.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
 
 /**
  * The trade's page, and what a GET of the deciding addresses shows: scanners and previews open every link they see,
@@ -20,7 +21,7 @@ export function showTradeRoutes(app: HttpServer, context: HttpContext): void {
   const schema = { summary: "The trade's page", params: TradeParams, querystring: LinkQuery };
   const show = (path: string, purposes: readonly LinkPurpose[]) =>
     app.get(path, { schema }, (request, reply) => {
-      const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+      const tradeUuid = tradeUuidOf(request);
       return showTrade(context, request, reply, tradeUuid, purposes);
     });
   show('/chart/:trade_uuid', ['view', 'decide']);
@@ -54,6 +55,7 @@ async function pageOf({ services }: HttpContext, trade: Trade, visitor: Visitor)
     store.findQuote(tradeUuid),
   ]);
   const holder = { approver: visitor.approver, channel: visitor.channel, noticeId: null };
+  const viewPath = visitor.grant === null ? `/chart/${tradeUuid}` : linkPath(links, trade, 'view', holder);
   const picturePath = `${linkPath(links, trade, 'picture', holder)}&size=full`;
   return {
     trade,
@@ -61,6 +63,7 @@ async function pageOf({ services }: HttpContext, trade: Trade, visitor: Visitor)
     notices,
     executions,
     quote,
+    viewPath,
     picturePath,
     decidePaths: decidePathsOf(services.links, trade, visitor),
   };

@@ -1,9 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import type { AuditRecord } from '../../domain/audit.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 
 const HEARTBEAT_MS = 15_000;
 const PAGE = 200;
+const LONGEST_RESUME = 1000;
 
 /** Server-sent events: one for each change of a trade, numbered like the audit log, so that a phone can resume. */
 export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
@@ -14,16 +16,21 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
     let last = await resumePoint(request.headers['last-event-id'], store);
     reply.hijack();
     const stream = reply.raw;
+    stream.on('error', () => {}); // the phone is gone: 'close' follows and ends all of it
     stream.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    stream.write(': connected\n\n');
+    const isOpen = () => !stream.writableEnded && !stream.destroyed;
+    /** Waits while a slow phone has more than it can take. */
+    const write = async (text: string) => {
+      if (isOpen() && !stream.write(text)) await drained(stream);
+    };
     const catchUp = onceAtATime(async () => {
-      for (;;) {
+      while (isOpen()) {
         const records = await store.listAudit(last, PAGE);
-        for (const record of records) stream.write(eventText(record));
+        for (const record of records) await write(eventText(record));
         last = records.at(-1)?.sequence ?? last;
         if (records.length < PAGE) return;
       }
@@ -35,7 +42,11 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
       });
     };
     const stopListening = announcer.listen(null, send);
-    const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS);
+    const heartbeat = setInterval(() => {
+      void write(': still here\n\n');
+      // A phone that was shut out meanwhile must not go on listening.
+      identifyDevice(context, request).catch(() => stream.end());
+    }, HEARTBEAT_MS);
     const end = () => stream.end();
     context.closing.addEventListener('abort', end, { once: true });
     stream.once('close', () => {
@@ -43,8 +54,16 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
       clearInterval(heartbeat);
       context.closing.removeEventListener('abort', end);
     });
+    void write(': connected\n\n');
     send();
   });
+}
+
+/** Resolves when the phone has taken what was written, or is gone. */
+function drained(stream: ServerResponse): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  stream.once('drain', resolve).once('close', resolve);
+  return promise.finally(() => stream.off('drain', resolve).off('close', resolve));
 }
 
 async function resumePoint(
@@ -55,7 +74,8 @@ async function resumePoint(
   const stated =
     typeof lastEventId === 'string' && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : head;
   // Beyond the end, as after a database was put back from a copy, it would wait for numbers that were told already.
-  return Math.min(stated, head);
+  // From long ago, it would read the whole log to a phone that has the inbox for that.
+  return Math.min(Math.max(stated, head - LONGEST_RESUME), head);
 }
 
 function eventText({ sequence, kind, tradeUuid, at }: AuditRecord): string {

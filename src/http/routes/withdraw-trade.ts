@@ -1,10 +1,10 @@
-import { asTradeUuid } from '../../domain/units.ts';
 import { withdrawTrade } from '../../usecases/withdraw-trade.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
 import { TradeParams } from '../schemas/common.ts';
 import { WithdrawBody } from '../schemas/strategy-bodies.ts';
 import { changeAnswer } from './change-answer.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
 
 export function withdrawTradeRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
@@ -14,7 +14,7 @@ export function withdrawTradeRoute(app: HttpServer, { services }: HttpContext): 
     response: { 200: ChangeAnswer },
   };
   app.post('/withdraw/:trade_uuid', { schema }, async (request) => {
-    const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+    const tradeUuid = tradeUuidOf(request);
     const { reason } = request.body;
     const result = await withdrawTrade(services, { tradeUuid, strategy: request.strategy, reason });
     return changeAnswer(result, services.clock.now());

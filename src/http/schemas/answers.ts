@@ -48,6 +48,8 @@ export const SubmitAnswer = Type.Object({
 
 export const ChangeAnswer = Type.Object({ ...facts, already: Type.Boolean() });
 
+export const QuoteAnswer = Type.Object({ trade_uuid: text, waiting: Type.Boolean() });
+
 export const ClaimAnswer = Type.Object({
   ...facts,
   granted: Type.Boolean(),

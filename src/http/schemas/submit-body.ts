@@ -68,7 +68,11 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       signal: SignalBody,
       indicators: Type.Optional(
         // Without `closed` a name that the pattern doesn't fit would pass, and its value with it, unlooked at.
-        Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody, closed),
+        Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody, {
+          ...closed,
+          // Each is a line or a word of the legend; thousands would stop the server while they are drawn.
+          maxProperties: 32,
+        }),
       ),
       contract: Type.Optional(ContractBody),
       expires_in_seconds: Type.Optional(Type.Number({ minimum: approval.least, maximum: approval.most })),

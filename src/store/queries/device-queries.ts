@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
-import type { DeviceQueries } from '../../usecases/ports.ts';
-import type { Schema } from '../schema.ts';
+import type { Device, DeviceQueries } from '../../usecases/ports.ts';
+import type { DeviceTable, Schema } from '../schema.ts';
 import { instantOf } from './trade-rows.ts';
 
 export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
@@ -39,6 +39,21 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .execute();
     },
 
+    async listDevices() {
+      const rows = await db.selectFrom('devices').selectAll().orderBy('paired_at').execute();
+      return rows.map(deviceOf);
+    },
+
+    async revokeDevice(deviceId, at) {
+      const updated = await db
+        .updateTable('devices')
+        .set({ revoked_at: at })
+        .where('device_id', '=', deviceId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    },
+
     async findDeviceBySession(sessionHash) {
       const row = await db
         .selectFrom('devices')
@@ -46,14 +61,17 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .where('session_hash', '=', sessionHash)
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
-      if (row === undefined) return undefined;
-      return {
-        deviceId: row.device_id,
-        approver: row.approver,
-        name: row.name,
-        pairedAt: asUtcMs(row.paired_at),
-        revokedAt: instantOf(row.revoked_at),
-      };
+      return row === undefined ? undefined : deviceOf(row);
     },
+  };
+}
+
+function deviceOf(row: DeviceTable): Device {
+  return {
+    deviceId: row.device_id,
+    approver: row.approver,
+    name: row.name,
+    pairedAt: asUtcMs(row.paired_at),
+    revokedAt: instantOf(row.revoked_at),
   };
 }

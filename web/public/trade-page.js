@@ -23,8 +23,9 @@ async function look() {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'application/json' } });
     main.dataset['offline'] = 'false';
-    // Refused means that the link has run out: the page says so itself.
-    if (!answer.ok || (await answer.json()).status !== status) location.reload();
+    // Refused means that a link which decides has run out with the window: what stands is to be seen elsewhere.
+    if (!answer.ok || (await answer.json()).status !== status)
+      location.replace(main.dataset['viewPath'] ?? '/');
   } catch {
     main.dataset['offline'] = 'true';
   }
@@ -35,6 +36,10 @@ if (status === 'pending') {
   setInterval(count, 250);
   setInterval(look, POLL_MS);
 }
+// Coming back to a page that the browser kept must not find its buttons still pressed.
+addEventListener('pageshow', () => {
+  for (const button of document.querySelectorAll('button')) button.disabled = false;
+});
 for (const form of document.querySelectorAll('form')) {
   form.addEventListener('submit', () => {
     for (const button of document.querySelectorAll('button')) button.disabled = true;

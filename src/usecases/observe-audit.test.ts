@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import { observeAudit } from './observe-audit.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+});
+afterEach(() => services.end());
+
+const entry = () =>
+  ({ at: services.clock.now(), kind: 'expired', actor: 'server', tradeUuid: UUID, data: {} }) as const;
+
+test('entries are told once they are durable', async () => {
+  const told: string[] = [];
+  const store = observeAudit(services.store, (entries) => told.push(...entries.map(({ kind }) => kind)));
+  await store.transaction(async (queries) => {
+    await queries.appendAudit(entry());
+    expect(told).toEqual([]);
+  });
+  expect(told).toEqual(['expired']);
+});
+
+test('a transaction that failed tells nothing', async () => {
+  const told: unknown[] = [];
+  const store = observeAudit(services.store, (entries) => told.push(entries));
+  const failing = store.transaction(async (queries) => {
+    await queries.appendAudit(entry());
+    throw new Error('power cut');
+  });
+  await expect(failing).rejects.toThrow('power cut');
+  expect(told).toEqual([]);
+});
+
+test('whoever listens badly does not make a commit look failed', async () => {
+  const store = observeAudit(services.store, () => {
+    throw new Error('the disk behind the log is full');
+  });
+  await expect(store.transaction((queries) => queries.appendAudit(entry()))).resolves.toBe(1);
+  expect((await services.store.auditHead()).sequence).toBe(1);
+});

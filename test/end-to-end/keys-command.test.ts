@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { createLiveStrategy } from '../support/live-strategy.ts';
+
+let stage: LiveStage;
+beforeAll(async () => {
+  stage = await startLiveStage();
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+test('"keys add" prints the key alone, and it works at once', async () => {
+  const { code, stdout, stderr } = await stage.server.run('keys', 'add', 'Main Strategy');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^cs_[\w-]{43}\n$/);
+  expect(stderr).toContain('Key for "Main Strategy". It is shown this once');
+  const strategy = createLiveStrategy(stage.server.url, stdout.trim());
+  expect((await strategy.submit(randomUUID())).code).toBe(201);
+});
+
+test('"keys list" names strategies and never a key', async () => {
+  const added = await stage.server.run('keys', 'add', 'listed');
+  const { code, stdout } = await stage.server.run('keys', 'list');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^listed {2}since \S+Z {2}works {2}\S+$/m);
+  expect(stdout).not.toContain(added.stdout.trim());
+});
+
+test('a revoked key stops working at once', async () => {
+  const { stdout } = await stage.server.run('keys', 'add', 'revoked');
+  const strategy = createLiveStrategy(stage.server.url, stdout.trim());
+  expect((await strategy.submit(randomUUID())).code).toBe(201);
+  const { code, stderr } = await stage.server.run('keys', 'revoke', 'revoked');
+  expect([code, stderr]).toEqual([0, '1 key of "revoked" revoked.\n']);
+  expect((await strategy.submit(randomUUID())).code).toBe(401);
+  expect((await stage.server.run('keys', 'list')).stdout).toMatch(/^revoked {2}.* revoked \S+Z /m);
+});
+
+test('revoking the keys of a strategy that has none ends with 1', async () => {
+  const { code, stderr } = await stage.server.run('keys', 'revoke', 'nobody');
+  expect([code, stderr]).toEqual([1, '"nobody" has no key that works; see "keys list".\n']);
+});
+
+test('a word too many ends with 2 and shows how it is used', async () => {
+  const { code, stdout, stderr } = await stage.server.run('keys', 'add', 'Main', 'Strategy');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('a name with spaces needs quotes');
+  expect(stderr).toContain('keys add <strategy>');
+});

@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await createServerProcess();
+  await server.start();
+});
+afterAll(() => server.end());
+
+const SENTENCE = /^countersign: [^\n]+\n$/;
+
+test.each([
+  ['PORT', 'eighty'],
+  ['PUBLIC_URL', 'approve.example.com'],
+  ['APPROVAL_WINDOW_SECONDS', '4'],
+  ['CLAIM_WINDOW_SECONDS', '0.5'],
+  ['RATE_LIMIT_PER_MINUTE', '-1'],
+  ['APPROVER_NAME', '<Alice>'],
+  ['LOG_LEVEL', 'loud'],
+  ['PUSHCUT_URL', 'http://pushcut.example.com'],
+])('a bad %s ends the start with one sentence that names it', async (name, value) => {
+  const settings = { PUSHCUT_API_KEY: 'a-key', [name]: value };
+  const { code, stdout, stderr } = await server.runWith(settings, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain(`setting ${name}: expected `);
+  expect([code, stdout]).toEqual([1, '']);
+});
+
+test.each([
+  ['DATABASE_URL', 'postgres://user:password@db/countersign'],
+  ['COUNTERSIGN_SECRET', 'a-secret-too-short'],
+  ['PUSHCUT_API_KEY', 'a key with spaces'],
+  ['PUSHCUT_SECRET', 'https://elsewhere.example.com/a-secret/notifications/Trade'],
+])('a bad %s is named in one sentence, and its value is not repeated', async (name, value) => {
+  const { code, stderr } = await server.runWith({ [name]: value }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain(`setting ${name}: expected `);
+  expect(stderr).not.toContain(value);
+  expect(code).toBe(1);
+});
+
+test('a port in use ends the start with one sentence', async () => {
+  const { code, stdout, stderr } = await server.run('serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain('the port is in use');
+  expect([code, stdout]).toEqual([1, '']);
+});
+
+test.each([
+  ['an address of another machine', { HOST: '203.0.113.7' }, 'HOST'],
+  ['a data folder under a file', { DATA_DIR: join(import.meta.filename, 'data') }, 'DATA_DIR'],
+  ['a data folder that is a file', { DATA_DIR: import.meta.filename }, 'DATA_DIR'],
+])('%s ends the start with one sentence that names the setting', async (_about, settings, name) => {
+  const { code, stderr } = await server.runWith({ PORT: '0', ...settings }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain(name);
+  expect(code).toBe(1);
+});
+
+test('a database that is a folder ends the start with one sentence', async () => {
+  const dataDir = join(server.dataDir, 'odd');
+  mkdirSync(join(dataDir, 'countersign.db'), { recursive: true });
+  const { code, stderr } = await server.runWith({ DATA_DIR: dataDir, PORT: '0' }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(code).toBe(1);
+});
+
+test('an unknown command ends with 2 and lists the commands', async () => {
+  const { code, stderr } = await server.run('sevre');
+  expect(code).toBe(2);
+  expect(stderr).toContain('unknown command "sevre"');
+  expect(stderr).toContain('run the server until SIGINT or SIGTERM');
+});

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { readAuditExport } from '../support/audit-export.ts';
+import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+
+const noticeRecorded = (stage: LiveStage, uuid: string, msg: string) =>
+  stage.server.logLines.find((line) => line['trade_uuid'] === uuid && line['msg'] === msg);
+const received = (stage: LiveStage, uuid: string) =>
+  stage.standIn.received().filter(({ body }) => body.id === uuid);
+
+test.concurrent('a refused key is permanent: it is not tried again, and the operator is told', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  const uuid = randomUUID();
+  await stage.strategy.submit(uuid);
+  const told = await noticeRecorded(stage, uuid, 'notice can not be delivered');
+  expect(told).toMatchObject({ level: 'error', channel: 'pushcut', attempts: 1 });
+  expect(told['error']).toBe('Pushcut answered 401: Invalid API-Key provided');
+  expect(told['advice']).toContain('PUSHCUT_API_KEY is refused');
+  const { notices } = (await stage.strategy.status(uuid)).body;
+  expect(notices).toMatchObject([{ kind: 'ask', state: 'failed', attempts: 1, error: told['error'] }]);
+});
+
+test.concurrent('a refused key is in the audit log', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  const uuid = randomUUID();
+  await stage.strategy.submit(uuid);
+  await noticeRecorded(stage, uuid, 'notice can not be delivered');
+  const entries = readAuditExport((await stage.server.run('audit', 'export')).stdout);
+  const failed = entries.filter(({ kind }) => kind === 'notice_failed');
+  expect(failed).toMatchObject([{ trade_uuid: uuid, data: { notice: 'ask', channel: 'pushcut' } }]);
+});
+
+test.concurrent('a permanent failure stays alone while a later trade is tried again and arrives', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  const uuid = randomUUID();
+  await stage.strategy.submit(uuid);
+  await noticeRecorded(stage, uuid, 'notice can not be delivered');
+  stage.standIn.behave({ kind: 'status', status: 503, times: 2 });
+  await stage.askedTrade();
+  expect(received(stage, uuid)).toHaveLength(1);
+});
+
+test.concurrent('after 429 nothing is sent before Retry-After has passed', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 429, retryAfter: '2', times: 1 });
+  const uuid = await stage.askedTrade();
+  const [first, second] = received(stage, uuid).map(({ receivedAt }) => receivedAt);
+  expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(2000);
+});
+
+test.concurrent('an answer that comes late is waited for, and the card is sent once', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'late', delayMs: 1500 });
+  const uuid = randomUUID();
+  await stage.strategy.submit(uuid);
+  await noticeRecorded(stage, uuid, 'notice sent');
+  expect(received(stage, uuid)).toHaveLength(1);
+});
+
+test.concurrent('an answer that makes no sense but says 200 counts as sent', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'garbage' });
+  const uuid = randomUUID();
+  await stage.strategy.submit(uuid);
+  await noticeRecorded(stage, uuid, 'notice sent');
+  expect((await stage.strategy.status(uuid)).body.notices).toMatchObject([{ state: 'sent', attempts: 1 }]);
+});

@@ -1,0 +1,49 @@
+import { LOCK_SCREEN, type PictureView } from '../src/domain/picture-model.ts';
+import type { GoldenName } from './golden-models.ts';
+
+const VIEWS = {
+  notification: LOCK_SCREEN,
+  'notification-light': { ...LOCK_SCREEN, theme: 'light' },
+  full: { ...LOCK_SCREEN, size: 'full' },
+  'full-light': { ...LOCK_SCREEN, size: 'full', theme: 'light' },
+  'full-all': { ...LOCK_SCREEN, size: 'full', bars: 'all' },
+  'full-light-all': { size: 'full', theme: 'light', bars: 'all' },
+} as const satisfies Readonly<Record<string, PictureView>>;
+type ViewName = keyof typeof VIEWS;
+
+/** Which views of a model are worth looking at: those in which it could go wrong. */
+const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
+  long: ['notification', 'notification-light', 'full', 'full-light', 'full-all'],
+  'short-limit': ['notification', 'full-light'],
+  'levels-close-together': ['notification'],
+  'levels-unknown': ['notification'],
+  'stop-missing': ['notification-light'],
+  'target-far': ['notification', 'full-light'],
+  'levels-far': ['notification'],
+  'euro-without-volume': ['notification-light', 'full'],
+  'one-bar': ['notification', 'full'],
+  'eight-bars': ['notification'],
+  'standing-still': ['notification'],
+  'bitcoin-with-wicks': ['notification', 'full'],
+  'wick-of-thirty-points': ['notification-light'],
+  'bad-print': ['notification'],
+  'volume-spike': ['full'],
+  'two-thousand-bars-with-nights': ['notification', 'full-light-all'],
+  'futures-session': ['full'],
+  'daily-bars': ['notification', 'full'],
+  'all-indicators': ['notification', 'full'],
+  'no-indicators': ['notification'],
+  'price-of-a-cent': ['notification'],
+  'names-from-elsewhere': ['notification', 'full'],
+  'prices-of-many-digits': ['notification'],
+};
+
+export interface GoldenCase {
+  readonly name: GoldenName;
+  readonly view: PictureView;
+  readonly file: string;
+}
+
+export const GOLDEN_CASES: readonly GoldenCase[] = (Object.keys(SHOWN) as GoldenName[]).flatMap((name) =>
+  SHOWN[name].map((view) => ({ name, view: VIEWS[view], file: `${name}-${view}.png` })),
+);
