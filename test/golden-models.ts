@@ -1,20 +1,51 @@
+import type { Bar } from '../src/domain/bar.ts';
+import { ema } from '../src/domain/indicators/ema.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { asMoney, asPrice } from '../src/domain/units.ts';
 import { ES, modelOn, walkBars } from './market-fixtures.ts';
 
+const money = (risk: number, target: number) => ({
+  riskAmount: asMoney(risk),
+  targetAmount: asMoney(target),
+});
+
+/** `bars` with the one at `index` changed; counted from the newest when negative. */
+function withBar(bars: readonly Bar[], index: number, change: (bar: Bar) => Partial<Bar>): Bar[] {
+  return bars.with(index, { ...barAt(bars, index), ...change(barAt(bars, index)) });
+}
+
+function barAt(bars: readonly Bar[], index: number): Bar {
+  const bar = bars.at(index);
+  if (bar === undefined) throw new Error(`there is no bar ${index}`);
+  return bar;
+}
+
+const raise = (price: number, by: number) => asPrice(price + by);
+
 /** Every kind of market and order that once needed care, by the name of its golden picture. */
-export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
+export const GOLDEN_MODELS = {
   long: () => modelOn(walkBars({ count: 400, seed: 7 })),
   'short-limit': () => {
     const bars = walkBars({ count: 400, seed: 11, from: '2024-07-15T08:00:00Z' });
-    const entryPrice = asPrice((bars.at(-1)?.close ?? 0) + 2.5);
+    const entryPrice = raise(barAt(bars, -1).close, 2.5);
     const signal = { direction: 'SHORT', entryPrice, quantity: 2, patternType: 'bear_flag' } as const;
     return modelOn(bars, { instrument: 'ES 09-24', timezone: 'America/Chicago' }, signal);
   },
-  'levels-close-together': () =>
-    modelOn(walkBars({ count: 300, seed: 3 }), {}, { riskAmount: asMoney(12.5), targetAmount: asMoney(25) }),
+  'levels-close-together': () => modelOn(walkBars({ count: 300, seed: 3 }), {}, money(12.5, 25)),
   'levels-unknown': () =>
     modelOn(walkBars({ count: 200, seed: 5, start: 480 }), { instrument: 'SPY', contract: null }),
+  'stop-missing': () => {
+    const bars = walkBars({ count: 260, seed: 29, start: 187.2, tickSize: 0.01, hours: [13.5, 20] });
+    const targetPrice = raise(barAt(bars, -1).close, 0.6);
+    return modelOn(bars, { instrument: 'AAPL', contract: null, timeframe: '1min' }, { targetPrice });
+  },
+  'target-far': () => modelOn(walkBars({ count: 400, seed: 31 }), {}, money(100, 6000)),
+  'levels-far': () =>
+    modelOn(
+      walkBars({ count: 400, seed: 8, tickSize: 0.25 }),
+      {},
+      { ...money(4000, 9000), direction: 'SHORT' },
+    ),
   'euro-without-volume': () =>
     modelOn(
       walkBars({ count: 400, seed: 9, start: 1.0865, tickSize: 0.00005, hasVolume: false }),
@@ -27,6 +58,7 @@ export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
       { ema_20: 1.08625, sma_50: 1.0865, rsi: 34.1, mood: 0.7 },
     ),
   'one-bar': () => modelOn(walkBars({ count: 1 })),
+  'eight-bars': () => modelOn(walkBars({ count: 8, seed: 2, from: '2024-01-12T14:40:00Z' })),
   'standing-still': () => {
     const price = asPrice(100);
     const flat = { open: price, high: price, low: price, close: price, volume: 0 };
@@ -38,14 +70,33 @@ export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
   },
   'bitcoin-with-wicks': () => {
     const bars = walkBars({ count: 400, seed: 21, start: 65_000, tickSize: 5 });
-    const spiked = bars.map((bar, index) =>
-      index % 90 === 42 ? { ...bar, low: asPrice(bar.low * 0.9) } : bar,
-    );
-    const contract = { tickSize: 5, pointValue: 5, currency: 'USD' };
+    const spiked = bars.map((bar, index) => ({
+      ...bar,
+      low: index % 90 === 42 ? asPrice(bar.low * 0.9) : bar.low,
+      volume: bar.volume / 123_456_789,
+    }));
+    const contract = { tickSize: 0.01, pointValue: 1, currency: 'USD' };
     return modelOn(
       spiked,
-      { instrument: 'BTC', contract, timezone: 'UTC' },
-      { riskAmount: asMoney(750), targetAmount: asMoney(1500) },
+      { instrument: 'BTC-USD', contract, timezone: 'UTC' },
+      { ...money(112.48, 224.96), quantity: 0.75 },
+    );
+  },
+  'wick-of-thirty-points': () => {
+    const bars = walkBars({ count: 200, seed: 41 });
+    const spiked = withBar(bars, -5, ({ high }) => ({ high: raise(high, 30) }));
+    return modelOn(withBar(spiked, -60, ({ low }) => ({ low: raise(low, -30) })));
+  },
+  'bad-print': () => {
+    const bars = walkBars({ count: 200, seed: 43 });
+    return modelOn(withBar(bars, -40, ({ open }) => ({ close: raise(open, -900), low: raise(open, -900) })));
+  },
+  'volume-spike': () => {
+    const bars = walkBars({ count: 200, seed: 47 });
+    return modelOn(
+      withBar(bars, -25, ({ volume }) => ({ volume: volume * 80 })),
+      {},
+      { direction: 'SHORT' },
     );
   },
   'two-thousand-bars-with-nights': () =>
@@ -54,14 +105,91 @@ export const GOLDEN_MODELS: Readonly<Record<string, () => PictureModel>> = {
       { instrument: 'MES', contract: { ...ES, pointValue: 5 } },
       { quantity: 10 },
     ),
+  'futures-session': () =>
+    modelOn(walkBars({ count: 120, seed: 53, from: '2024-01-16T18:30:00Z' }).filter(isOpenOnGlobex), {
+      instrument: 'ESH4',
+    }),
+  'daily-bars': () =>
+    modelOn(
+      walkBars({
+        count: 250,
+        seed: 59,
+        start: 420,
+        tickSize: 0.05,
+        stepMinutes: 1440,
+        from: '2023-05-01T20:00:00Z',
+      }),
+      {
+        instrument: 'MSFT',
+        timeframe: '1 day',
+        contract: { tickSize: 0.01, pointValue: 1, currency: 'USD' },
+      },
+      { ...money(300, 900), quantity: 200 },
+    ),
+  'all-indicators': () => {
+    const bars = walkBars({ count: 400, seed: 61 });
+    const closes = bars.map(({ close }) => close);
+    return modelOn(
+      bars,
+      {},
+      {},
+      {
+        ema_9: 4100.5,
+        ema_20: 4099.75,
+        sma_50: 4099.25,
+        vwap: 4101.13,
+        my_trail: ema(closes, 30).map((value) => (value === null ? null : value - 2)),
+        rsi: 41.7,
+        stoch_14: closes.map((_, index) => 50 + 45 * Math.round(Math.sin(index / 9) * 64) * (1 / 64)),
+        atr: 2.31,
+        adx: 18.2,
+      },
+    );
+  },
+  'no-indicators': () => modelOn(walkBars({ count: 400, seed: 67 }), {}, { direction: 'SHORT' }, {}),
+  'price-of-a-cent': () => {
+    const bars = walkBars({ count: 300, seed: 71, start: 0.0095, tickSize: 0.0000005 });
+    const entryPrice = barAt(bars, -1).close;
+    const prices = { stopPrice: raise(entryPrice, -0.000012), targetPrice: raise(entryPrice, 0.00003) };
+    const levels = Object.fromEntries(
+      Object.entries(prices).map(([name, price]) => [name, asPrice(Number(price.toFixed(7)))]),
+    );
+    return modelOn(bars, { instrument: 'DENT/USDT', contract: null, timezone: 'UTC' }, levels);
+  },
   'names-from-elsewhere': () => {
     const names = { instrument: '<b>日経 225</b> 🔥 先物 mini', timeframe: '<script>5min' };
-    const bars = walkBars({ count: 150, seed: 17, start: 0.0095, tickSize: 0.0000005 });
-    const contract = { tickSize: 0.0000005, pointValue: 12_500_000, currency: 'CHF' };
+    const bars = walkBars({ count: 150, seed: 17, start: 38_500, tickSize: 5 });
+    const contract = { tickSize: 5, pointValue: 100, currency: 'JPY' };
     return modelOn(
       bars,
       { ...names, contract, timezone: 'Asia/Tokyo' },
-      { patternType: '"><img src=x onerror=alert(1)> é 🚀 '.repeat(3), confidence: 0.04 },
+      {
+        ...money(1500, 30_000_000),
+        patternType: '"><img src=x onerror=alert(1)> é 🚀 '.repeat(3),
+        confidence: 0.04,
+        quantity: 1,
+        stopPrice: raise(barAt(bars, -1).close, -150),
+        targetPrice: raise(barAt(bars, -1).close, 300),
+      },
     );
   },
-};
+  'prices-of-many-digits': () => {
+    const bars = walkBars({ count: 200, seed: 73, start: 65_000.123456, tickSize: 0.000001 });
+    const entryPrice = barAt(bars, -1).close;
+    return modelOn(
+      bars,
+      { instrument: 'BTC/USDC', contract: null },
+      {
+        stopPrice: raise(entryPrice, -0.000034),
+        targetPrice: raise(entryPrice, 0.000092),
+      },
+    );
+  },
+} satisfies Readonly<Record<string, () => PictureModel>>;
+export type GoldenName = keyof typeof GOLDEN_MODELS;
+
+/** The CME closes for an hour at 17:00 New York, which is 22:00 UTC in winter. */
+function isOpenOnGlobex({ closedAt }: Bar): boolean {
+  const hour = (closedAt / 3_600_000) % 24;
+  return hour <= 22 || hour > 23;
+}

@@ -5,6 +5,7 @@ import { rsi } from '../src/domain/indicators/rsi.ts';
 import { vwap } from '../src/domain/indicators/vwap.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { pictureModelOf } from '../src/domain/picture-model-of.ts';
+import { sessionOf } from '../src/domain/session.ts';
 import type { Indicators, Signal } from '../src/domain/signal.ts';
 import type { Trade } from '../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../src/domain/units.ts';
@@ -117,16 +118,16 @@ export function modelOn(
   indicators?: Indicators,
 ): PictureModel {
   const trade = tradeOn(bars, changes, signal);
-  return pictureModelOf(trade, { bars, indicators: indicators ?? lastValues(bars, trade.timezone) });
+  return pictureModelOf(trade, { bars, indicators: indicators ?? lastValues(bars, trade) });
 }
 
 /** What a strategy with the same bars would send. */
-function lastValues(bars: readonly Bar[], timezone: string): Indicators {
+function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade): Indicators {
   const closes = bars.map((bar) => bar.close);
   const last = closes.at(-1) ?? 1;
   return {
     ema_20: ema(closes, 20).at(-1) ?? last,
-    vwap: vwap(bars, timezone)?.values.at(-1) ?? last,
+    vwap: vwap(bars, sessionOf(instrument, timezone))?.values.at(-1) ?? last,
     rsi: rsi(closes, 14).at(-1) ?? 50,
   };
 }

@@ -18,15 +18,17 @@ export interface Layout {
   readonly oscillator: Rect | null;
   /** Labels of the time axis. */
   readonly times: Rect;
-  /** All bars. */
-  readonly strip: Rect;
+  /** All bars; null when the candles show all of them already. */
+  readonly strip: Rect | null;
 }
 
 /** What the model has to show, as far as it changes the layout. */
 export interface Wants {
-  readonly legend: boolean;
+  /** Rows of names over the candles. */
+  readonly legendRows: number;
   readonly volume: boolean;
   readonly oscillator: boolean;
+  readonly strip: boolean;
   /** Pixels that the prices right of the plot need. */
   readonly axisWidth: number;
 }
@@ -45,6 +47,7 @@ const TIMES_HEIGHT = 46;
 const LEGEND_HEIGHT = 42;
 const LEGEND_SPACE = 8;
 const GAP = 14;
+const BOTTOM_MARGIN = 22;
 
 export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const height = HEIGHTS[size];
@@ -52,8 +55,9 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const left = MARGIN;
   const right = CONTENT_RIGHT;
   const band = (top: number, bottom: number): Rect => ({ left, top, right, bottom });
-  const strip = band(height - (isFull ? 128 : 88), height - 22);
-  const times = band(strip.top - TIMES_HEIGHT - 6, strip.top - 6);
+  const strip = wants.strip ? band(height - (isFull ? 128 : 88), height - BOTTOM_MARGIN) : null;
+  const timesBottom = strip === null ? height - BOTTOM_MARGIN + 8 : strip.top - 6;
+  const times = band(timesBottom - TIMES_HEIGHT, timesBottom);
   const paneRight = right - wants.axisWidth;
   const story = isFull ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
   const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
@@ -63,7 +67,9 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const [oscillator = null, volume = null] = stack.panes;
   const headBottom = story?.bottom ?? FACTS_BOTTOM;
   const legendTop = headBottom + LEGEND_SPACE;
-  const legend = wants.legend ? band(legendTop, legendTop + LEGEND_HEIGHT) : null;
+  // On the lock screen the candles need the room more than the second row of names does.
+  const legendHeight = Math.min(wants.legendRows, isFull ? 2 : 1) * LEGEND_HEIGHT;
+  const legend = legendHeight > 0 ? band(legendTop, legendTop + legendHeight) : null;
   const plot = {
     left: PLOT_LEFT,
     top: (legend?.bottom ?? headBottom) + GAP,

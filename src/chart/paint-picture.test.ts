@@ -2,36 +2,104 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../test/market-fixtures.ts';
+import { extentOf, isWithin, overlap } from '../../test/support/shape-extents.ts';
 import type { Bar } from '../domain/bar.ts';
-import { type IndicatorLine, PICTURE_SIZES, type PictureModel } from '../domain/picture-model.ts';
+import {
+  type IndicatorLine,
+  LOCK_SCREEN,
+  PICTURE_BARS,
+  PICTURE_SIZES,
+  PICTURE_THEMES,
+  type PictureModel,
+  type PictureView,
+} from '../domain/picture-model.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { paintPicture } from './paint-picture.ts';
+import { sceneOf } from './scene.ts';
+import { placeTags } from './view/level-tags.ts';
+import { pictureShapes } from './view/picture-shapes.ts';
 
 const HEIGHTS = { notification: 780, full: 1500 };
+const VIEWS = PICTURE_SIZES.flatMap((size) =>
+  PICTURE_THEMES.flatMap((theme) => PICTURE_BARS.map((bars): PictureView => ({ size, theme, bars }))),
+);
+/** What the HTTP border lets through; beyond it a picture need only not fail. */
+const LARGEST_PRICE = 1e12;
+const decode = (png: Uint8Array) => PNG.sync.read(Buffer.from(png));
 
-test.each(PICTURE_SIZES)('the same model gives the same bytes, %s', async (size) => {
+test.each(VIEWS)('the same model gives the same bytes, $size $theme $bars', async (view) => {
   const model = modelOn(walkBars({ count: 150 }));
-  expect(Buffer.from(await paintPicture(model, size)).equals(await paintPicture(model, size))).toBe(true);
+  expect(Buffer.from(await paintPicture(model, view)).equals(await paintPicture(model, view))).toBe(true);
 });
 
-test.each(PICTURE_SIZES)('a picture of 400 bars stays small, %s', async (size) => {
-  const model = modelOn(walkBars({ count: 400 }));
-  expect((await paintPicture(model, size)).length).toBeLessThan(60_000);
+test('a notification with 400 bars has at most 45 KB', async () => {
+  expect((await paintPicture(modelOn(walkBars({ count: 400 })), LOCK_SCREEN)).length).toBeLessThan(45_000);
 });
 
-test.each(PICTURE_SIZES)('any valid model becomes a picture of the right size, %s', async (size) => {
+test.each(VIEWS)('a picture of 2000 bars stays small, $size $theme $bars', async (view) => {
+  const model = modelOn(walkBars({ count: 2000 }));
+  expect((await paintPicture(model, view)).length).toBeLessThan(70_000);
+});
+
+test('a theme changes the colours and no pixel’s place', async () => {
+  const model = modelOn(walkBars({ count: 150 }));
+  const [dark, light] = [decode(await paintPicture(model, LOCK_SCREEN)), decode(await lightOf(model))];
+  const translated = new Map<number, number>();
+  for (let at = 0; at < dark.data.length; at += 4) {
+    const [from, to] = [dark.data.readUInt32BE(at), light.data.readUInt32BE(at)];
+    if (translated.has(from)) continue;
+    translated.set(from, to);
+  }
+  expect([...translated].filter(([from, to]) => from === to)).toEqual([]);
+});
+
+const lightOf = (model: PictureModel) => paintPicture(model, { ...LOCK_SCREEN, theme: 'light' });
+
+test.each(VIEWS)('any model becomes a picture of the right size, $size $theme $bars', async (view) => {
   await fc.assert(
-    fc.asyncProperty(anyModel(), async (model) => {
-      const { width, height } = PNG.sync.read(Buffer.from(await paintPicture(model, size)));
-      expect([width, height]).toEqual([1170, HEIGHTS[size]]);
+    fc.asyncProperty(anyModel(Number.MAX_VALUE), async (model) => {
+      const { width, height } = decode(await paintPicture(model, view));
+      expect([width, height]).toEqual([1170, HEIGHTS[view.size]]);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
+test.each(VIEWS)('nothing of any valid model is drawn outside the frame, $size $theme $bars', (view) => {
+  fc.assert(
+    fc.property(anyModel(LARGEST_PRICE), (model) => {
+      const frame = { left: 0, top: 0, right: 1170, bottom: HEIGHTS[view.size] };
+      for (const shape of pictureShapes(sceneOf(model, view)))
+        expect(isWithin(extentOf(shape), frame), JSON.stringify(shape)).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each(VIEWS)(
+  'every level of any valid model has its tag inside, beside the others, $size $theme $bars',
+  (view) => {
+    fc.assert(
+      fc.property(anyModel(LARGEST_PRICE), (model) => {
+        const scene = sceneOf(model, view);
+        const { plot } = scene.layout;
+        const tags = placeTags(scene);
+        for (const [index, { mark, area }] of tags.entries()) {
+          expect(isWithin(area, { ...plot, right: 1170 })).toBe(true);
+          for (const other of tags.slice(index + 1)) expect(overlap(area, other.area)).toBe(false);
+          if (mark.kind === 'last') continue;
+          expect(scene.prices.yOf(mark.price)).toBeGreaterThanOrEqual(plot.top);
+          expect(scene.prices.yOf(mark.price)).toBeLessThanOrEqual(plot.bottom);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
+
 /** Everything that findBarFault lets through: huge, negative, flat, silent, irregular. */
-function anyBars(): fc.Arbitrary<Bar[]> {
-  const scale = fc.constantFrom(1e-6, 0.01, 1, 65_000, 1e15, 1e307);
+function anyBars(largest: number): fc.Arbitrary<Bar[]> {
+  const scale = fc.constantFrom(1e-6, 0.01, 1, 65_000, largest / 10);
   const share = fc.double({ min: -1, max: 1, noNaN: true });
   const bar = fc.tuple(
     share,
@@ -54,11 +122,14 @@ function anyBars(): fc.Arbitrary<Bar[]> {
   });
 }
 
-function anyModel(): fc.Arbitrary<PictureModel> {
-  const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+function anyModel(largest: number): fc.Arbitrary<PictureModel> {
+  const number = fc.oneof(
+    fc.double({ min: -largest, max: largest, noNaN: true }),
+    fc.double({ min: -1e5, max: 1e5, noNaN: true }),
+  );
   const level = fc.option(number.map(asPrice));
   const name = fc.string({ unit: 'binary', maxLength: 60 });
-  return anyBars().chain((bars) =>
+  return anyBars(largest).chain((bars) =>
     fc.record({
       instrument: name,
       timeframe: name,

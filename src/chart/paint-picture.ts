@@ -1,18 +1,17 @@
-import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
+import type { PictureModel, PictureView } from '../domain/picture-model.ts';
 import { encodePng } from './png/encode-png.ts';
-import { createFrame } from './raster/frame.ts';
+import { withFrame } from './raster/frame-pool.ts';
 import { paintShapes } from './raster/paint-shapes.ts';
 import { sceneOf } from './scene.ts';
-import { DARK } from './theme/dark.ts';
-import { paletteOf } from './theme/palette.ts';
+import { PALETTES } from './theme/themes.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
 
-const PALETTE = paletteOf(DARK);
-
-/** Draws the picture of a trade as a PNG. The same model gives the same bytes on every machine. */
-export function paintPicture(model: PictureModel, size: PictureSize): Promise<Uint8Array> {
-  const scene = sceneOf(model, size);
-  const frame = createFrame(scene.layout.width, scene.layout.height);
-  paintShapes(frame, pictureShapes(scene));
-  return encodePng(frame, PALETTE);
+/** Draws the picture of a trade as a PNG. The same model and view give the same bytes on every machine. */
+export function paintPicture(model: PictureModel, view: PictureView): Promise<Uint8Array> {
+  const scene = sceneOf(model, view);
+  const shapes = pictureShapes(scene);
+  return withFrame(scene.layout.width, scene.layout.height, (frame) => {
+    paintShapes(frame, shapes);
+    return encodePng(frame, PALETTES[view.theme]);
+  });
 }

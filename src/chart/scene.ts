@@ -1,14 +1,17 @@
 import type { Bar } from '../domain/bar.ts';
-import type { PictureModel, PictureSize } from '../domain/picture-model.ts';
+import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
 import { measureText } from './font/measure-text.ts';
 import { CONTENT_RIGHT, type Layout, layoutOf, PLOT_LEFT, type Wants } from './layout.ts';
 import { type LevelMark, levelMarksOf } from './level-mark.ts';
+import { mergeBars } from './merge-bars.ts';
 import { clamp } from './rect.ts';
-import { type BarScale, barScaleOf } from './scale/bar-scale.ts';
+import { type BarScale, barScaleOf, barsPerCandle } from './scale/bar-scale.ts';
 import { type PriceRange, priceRangeOf } from './scale/price-range.ts';
 import { type PriceScale, priceScaleOf } from './scale/price-scale.ts';
+import { priceStepOf } from './scale/price-ticks.ts';
+import { sessionGaps } from './scale/session-gaps.ts';
 import { drawnLines } from './view/drawn-lines.ts';
-import { priceLegendItems } from './view/legend.ts';
+import { legendRows, priceLegendItems } from './view/legend.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
 import { formatNumber } from './words/format-number.ts';
 
@@ -21,6 +24,8 @@ export interface Scene {
   readonly bars: BarScale;
   /** The bars that are drawn as candles, newest last. */
   readonly focus: readonly Bar[];
+  /** Indexes of the bars before which the market was closed. */
+  readonly gaps: ReadonlySet<number>;
   readonly marks: readonly LevelMark[];
   /** The left edge of the level tags, which reach into the empty room right of the newest bar. */
   readonly tagsLeft: number;
@@ -29,36 +34,43 @@ export interface Scene {
 }
 
 /** Of the zones, between the newest bar and the tags. */
-const LEAST_ROOM = 74;
+const ROOM: Readonly<Record<PictureBars, number>> = { focus: 74, all: 44 };
 const AXIS_PADDING = 24;
 
-export function sceneOf(model: PictureModel, size: PictureSize): Scene {
-  const marks = levelMarksOf(model);
+export function sceneOf(sent: PictureModel, view: Omit<PictureView, 'theme'>): Scene {
+  const marks = levelMarksOf(sent);
   const levels = marks.filter((mark) => mark.kind !== 'last').map((mark) => mark.price);
   const tagsLeft = CONTENT_RIGHT - Math.max(0, ...marks.map(tagWidthOf));
-  const bars = barScaleOf(model.bars.length, PLOT_LEFT, tagsLeft - LEAST_ROOM);
+  const right = tagsLeft - ROOM[view.bars];
+  const model =
+    view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
+  const bars = barScaleOf(model.bars.length, PLOT_LEFT, right, view.bars);
   const focus = model.bars.slice(-bars.count);
-  const range = priceRangeOf(focus, levels, model.tickSize);
-  const layout = layoutOf(size, wantsOf(model, size, range));
+  const range = priceRangeOf(focus, levels, priceStepOf(model));
+  const layout = layoutOf(view.size, {
+    ...wantsOf(model, view.size, range),
+    strip: bars.count < model.bars.length,
+  });
   return {
     model,
-    size,
+    size: view.size,
     layout,
     prices: priceScaleOf(range, layout.plot),
     bars,
     focus,
+    gaps: sessionGaps(model.bars),
     marks,
     tagsLeft,
     signalX: bars.centreOf(model.bars.length - 1),
   };
 }
 
-function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Wants {
+function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omit<Wants, 'strip'> {
   const widest = Math.max(
     ...[range.low, range.high].map((price) => measureText(formatNumber(price, model.decimals), TAG_FACE)),
   );
   return {
-    legend: priceLegendItems(model, size).length > 0,
+    legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,
     axisWidth: clamp(widest + AXIS_PADDING, 120, 260),

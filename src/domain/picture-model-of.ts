@@ -1,15 +1,17 @@
 import { indicatorLine } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
 import type { PictureModel } from './picture-model.ts';
+import { sessionOf } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 
 const MOST_DECIMALS = 8;
-/** More than this no price has; what follows is the binary dust of somebody's arithmetic. */
-const DIGITS = 10;
+/** More than twelve digits no price has; what follows is the binary dust of somebody's arithmetic. */
+const DUST = 1e-12;
 
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
 export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel {
   const { signal, contract } = trade;
+  const session = sessionOf(trade.instrument, trade.timezone);
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
@@ -26,7 +28,7 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
     tickSize: contract?.tickSize ?? null,
     bars: market.bars,
     lines: Object.entries(market.indicators).map(([name, value]) =>
-      indicatorLine(name, value, market.bars, trade.timezone),
+      indicatorLine(name, value, market.bars, session),
     ),
     submittedAt: trade.submittedAt,
   };
@@ -37,12 +39,21 @@ function decimalsSeen({ signal }: Trade, { bars }: TradeMarket): number {
   const levels = [signal.entryPrice, signal.stopPrice, signal.targetPrice].filter(
     (price) => price !== undefined,
   );
-  const prices = [...levels, ...bars.flatMap((bar) => [bar.open, bar.high, bar.low, bar.close])];
-  return prices.reduce((most, price) => Math.max(most, decimalsWritten(price)), 0);
+  let most = 0;
+  for (const price of levels) most = decimalsFrom(most, price);
+  for (const { open, high, low, close } of bars) {
+    for (const price of [open, high, low, close]) most = decimalsFrom(most, price);
+  }
+  return most;
 }
 
-function decimalsWritten(price: number): number {
-  const [, fraction = '', exponent = '0'] =
-    /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(Number(price.toPrecision(DIGITS)))) ?? [];
-  return Math.min(MOST_DECIMALS, Math.max(0, fraction.length - Number(exponent)));
+/** At least `least`; more when `price` isn't whole in them. Arithmetic, since writing 1600 prices out costs a millisecond. */
+function decimalsFrom(least: number, price: number): number {
+  let decimals = least;
+  while (decimals < MOST_DECIMALS && !isWhole(price * 10 ** decimals)) decimals += 1;
+  return decimals;
+}
+
+function isWhole(scaled: number): boolean {
+  return Math.abs(scaled - Math.round(scaled)) <= Math.abs(scaled) * DUST;
 }

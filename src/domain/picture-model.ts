@@ -7,6 +7,23 @@ import type { Money, UtcMs } from './units.ts';
 export const PICTURE_SIZES = ['notification', 'full'] as const;
 export type PictureSize = (typeof PICTURE_SIZES)[number];
 
+export const PICTURE_THEMES = ['dark', 'light'] as const;
+export type PictureTheme = (typeof PICTURE_THEMES)[number];
+
+/** `focus` draws the newest bars as candles and all of them as a strip below; `all` draws every bar as a candle. */
+export const PICTURE_BARS = ['focus', 'all'] as const;
+export type PictureBars = (typeof PICTURE_BARS)[number];
+
+/** One way to look at a model. */
+export interface PictureView {
+  readonly size: PictureSize;
+  readonly theme: PictureTheme;
+  readonly bars: PictureBars;
+}
+
+/** What a phone's lock screen shows. */
+export const LOCK_SCREEN: PictureView = { size: 'notification', theme: 'dark', bars: 'focus' };
+
 /** One indicator as a line: a value for each bar, null where it has none yet. */
 export interface IndicatorLine {
   /** The strategy's own name for it: `ema_20`, `vwap`, `rsi`. */

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { createGallery } from './gallery.ts';
 import type { Painter } from './ports.ts';
+
+const FULL = { ...LOCK_SCREEN, size: 'full' } as const;
 
 let services: TestServices;
 beforeEach(async () => {
@@ -14,9 +17,10 @@ afterEach(() => services.end());
 /** Counts the pictures; each is the text of what was asked for. */
 function countingPainter() {
   const drawn: string[] = [];
-  const paint: Painter = async ({ instrument }, size) => {
-    drawn.push(`${instrument} ${size}`);
-    return new TextEncoder().encode(`${instrument} ${size}`);
+  const paint: Painter = async ({ instrument }, { size, theme, bars }) => {
+    const words = `${instrument} ${size} ${theme} ${bars}`;
+    drawn.push(words);
+    return new TextEncoder().encode(words);
   };
   return { drawn, paint };
 }
@@ -24,23 +28,38 @@ function countingPainter() {
 test('ten fetches at once draw once', async () => {
   const { drawn, paint } = countingPainter();
   const gallery = createGallery(services, paint);
-  const pictures = await Promise.all(Array.from({ length: 10 }, () => gallery.picture(UUID, 'notification')));
+  const pictures = await Promise.all(Array.from({ length: 10 }, () => gallery.picture(UUID, LOCK_SCREEN)));
   expect(new Set(pictures).size).toBe(1);
-  expect(drawn).toEqual(['ES notification']);
+  expect(drawn).toEqual(['ES notification dark focus']);
 });
 
-test('a picture is drawn once, each size for itself', async () => {
+test('a picture is drawn once, each view for itself', async () => {
   const { drawn, paint } = countingPainter();
   const gallery = createGallery(services, paint);
-  for (const size of ['full', 'notification', 'full'] as const) await gallery.picture(UUID, size);
-  expect(drawn).toEqual(['ES full', 'ES notification']);
+  const views = [FULL, LOCK_SCREEN, { ...FULL, theme: 'light' }, { ...FULL, bars: 'all' }, FULL] as const;
+  for (const view of views) await gallery.picture(UUID, view);
+  expect(drawn).toEqual([
+    'ES full dark focus',
+    'ES notification dark focus',
+    'ES full light focus',
+    'ES full dark all',
+  ]);
 });
 
-test('what the notification showed is remembered for the decision', async () => {
-  const gallery = createGallery(services, countingPainter().paint);
-  await gallery.picture(UUID, 'full');
+test('warming up draws, and keeps nothing', async () => {
+  const { drawn, paint } = countingPainter();
+  const gallery = createGallery(services, paint);
+  await gallery.warm();
+  expect(new Set(drawn)).toEqual(new Set(['ES notification dark focus']));
   expect(await services.store.findPictureHash(UUID)).toBeUndefined();
-  const picture = await gallery.picture(UUID, 'notification');
+});
+
+test('what the notification showed is remembered for the decision, and no other view', async () => {
+  const gallery = createGallery(services, countingPainter().paint);
+  await gallery.picture(UUID, { ...LOCK_SCREEN, theme: 'light' });
+  await gallery.picture(UUID, FULL);
+  expect(await services.store.findPictureHash(UUID)).toBeUndefined();
+  const picture = await gallery.picture(UUID, LOCK_SCREEN);
   expect(await services.store.findPictureHash(UUID)).toBe(picture?.hash);
 });
 
@@ -51,12 +70,12 @@ test('a drawing that fails is tried anew at the next fetch', async () => {
     if (attempts === 1) throw new Error('out of memory');
     return new Uint8Array([1]);
   });
-  await expect(gallery.picture(UUID, 'full')).rejects.toThrow('out of memory');
-  expect((await gallery.picture(UUID, 'full'))?.png).toEqual(new Uint8Array([1]));
+  await expect(gallery.picture(UUID, FULL)).rejects.toThrow('out of memory');
+  expect((await gallery.picture(UUID, FULL))?.png).toEqual(new Uint8Array([1]));
 });
 
 test('there is no picture of a trade that is not there', async () => {
   const { drawn, paint } = countingPainter();
-  expect(await createGallery(services, paint).picture(OTHER_UUID, 'full')).toBeUndefined();
+  expect(await createGallery(services, paint).picture(OTHER_UUID, FULL)).toBeUndefined();
   expect(drawn).toEqual([]);
 });

@@ -1,11 +1,14 @@
-import type { PictureSize } from '../domain/picture-model.ts';
+import { LOCK_SCREEN, type PictureView } from '../domain/picture-model.ts';
 import { pictureModelOf } from '../domain/picture-model-of.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { LruCache } from '../lib/lru-cache.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import type { Painter, Services } from './ports.ts';
+import { throwAwayModel } from './throw-away-model.ts';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
+/** After so many the compiler has seen what it needs. */
+const WARM_UP_PICTURES = 8;
 
 export interface Picture {
   readonly png: Uint8Array;
@@ -17,34 +20,48 @@ export interface Picture {
 /** Draws pictures when they are first asked for, and keeps them. */
 export interface Gallery {
   /** Undefined when there is no such trade. */
-  picture(tradeUuid: TradeUuid, size: PictureSize): Promise<Picture | undefined>;
+  picture(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined>;
+  /** Draws what nobody sees, so that the first real picture isn't the slow one: it takes ten times as long cold. */
+  warm(): Promise<void>;
 }
 
 export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter): Gallery {
   const cache = new LruCache<Picture>(CACHE_BYTES);
   const underWay = new Map<string, Promise<Picture | undefined>>();
 
-  async function draw(tradeUuid: TradeUuid, size: PictureSize): Promise<Picture | undefined> {
+  async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
     if (stored === undefined || market === undefined) return undefined;
-    const png = await paint(pictureModelOf(stored.trade, market), size);
+    const png = await paint(pictureModelOf(stored.trade, market), view);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
     // What the approval will name as the picture that was on the phone.
-    if (size === 'notification') await store.savePictureHash(tradeUuid, picture.hash);
-    cache.set(`${tradeUuid} ${size}`, picture);
+    if (isLockScreen(view)) await store.savePictureHash(tradeUuid, picture.hash);
+    cache.set(keyOf(tradeUuid, view), picture);
     return picture;
   }
 
   return {
-    picture(tradeUuid, size) {
-      const key = `${tradeUuid} ${size}`;
+    picture(tradeUuid, view) {
+      const key = keyOf(tradeUuid, view);
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
       const started = underWay.get(key);
       if (started !== undefined) return started;
-      const drawing = draw(tradeUuid, size).finally(() => underWay.delete(key));
+      const drawing = draw(tradeUuid, view).finally(() => underWay.delete(key));
       underWay.set(key, drawing);
       return drawing;
     },
+
+    async warm() {
+      for (let count = 0; count < WARM_UP_PICTURES; count += 1) await paint(throwAwayModel(), LOCK_SCREEN);
+    },
   };
+}
+
+function keyOf(tradeUuid: TradeUuid, { size, theme, bars }: PictureView): string {
+  return `${tradeUuid} ${size} ${theme} ${bars}`;
+}
+
+function isLockScreen({ size, theme, bars }: PictureView): boolean {
+  return size === LOCK_SCREEN.size && theme === LOCK_SCREEN.theme && bars === LOCK_SCREEN.bars;
 }

@@ -3,7 +3,7 @@ import { ATLAS } from './generated/atlas.ts';
 
 export type FaceName = (typeof ATLAS)[number]['name'];
 
-/** One character as coverage levels, 0 to 4, row by row. */
+/** One character. */
 export interface Glyph {
   readonly advance: number;
   /** From the pen to the left edge, and from the baseline to the top edge (negative is above it). */
@@ -11,8 +11,12 @@ export interface Glyph {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  readonly levels: Uint8Array;
+  /** What it covers, as runs of equal level: row, first column, end column, level. */
+  readonly runs: Uint8Array;
 }
+
+/** Of one run in `Glyph.runs`. Most of a glyph's box is empty or solid, so runs are fewer than pixels by half. */
+export const RUN_BYTES = 4;
 
 export interface Face {
   /** Of letters like H, which is how text is centred. */
@@ -24,7 +28,7 @@ export interface Face {
 
 const PLACEHOLDER = 0xfffd;
 const BYTES_PER_GLYPH = 12;
-const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, levels: new Uint8Array() };
+const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, runs: new Uint8Array() };
 
 /** The layout is the one that `encodeFace` of scripts/bake-glyphs.ts writes: all measures, then all pixels. */
 function decodeFace(data: string, capHeight: number): Face {
@@ -35,7 +39,7 @@ function decodeFace(data: string, capHeight: number): Face {
   for (let at = 2; at < 2 + count * BYTES_PER_GLYPH; at += BYTES_PER_GLYPH) {
     const glyph = decodeGlyph(bytes, at, pixelsAt);
     glyphs.set(bytes.readUInt16LE(at), glyph);
-    pixelsAt += glyph.levels.length;
+    pixelsAt += glyph.width * glyph.height;
   }
   return { capHeight, glyphs, placeholder: glyphs.get(PLACEHOLDER) ?? NO_GLYPH };
 }
@@ -49,8 +53,24 @@ function decodeGlyph(bytes: Buffer, at: number, pixelsAt: number): Glyph {
     top: bytes.readInt16LE(at + 6),
     width,
     height,
-    levels: Uint8Array.from(bytes.subarray(pixelsAt, pixelsAt + width * height)),
+    runs: runsOf(bytes.subarray(pixelsAt, pixelsAt + width * height), width),
   };
+}
+
+function runsOf(levels: Uint8Array, width: number): Uint8Array {
+  const runs: number[] = [];
+  for (let at = 0; at < levels.length; at += 1) {
+    const level = levels[at];
+    if (level === undefined || level === 0) continue;
+    const from = at % width;
+    let to = from + 1;
+    while (to < width && levels[at + 1] === level) {
+      at += 1;
+      to += 1;
+    }
+    runs.push(Math.floor(at / width), from, to, level);
+  }
+  return Uint8Array.from(runs);
 }
 
 const FACES: ReadonlyMap<FaceName, Face> = new Map(

@@ -7,7 +7,10 @@ const PALETTE = Uint8Array.of(0, 0, 0, 255, 0, 0, 0, 128, 255);
 
 function frameOf(width: number, height: number) {
   const frame = createFrame(width, height);
-  for (let at = 0; at < frame.pixels.length; at += 1) frame.pixels[at] = ((at * 7) >> 2) % 3;
+  frame.marks.fill(1);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) frame.pixels[y * frame.stride + x] = (((y * width + x) * 7) >> 2) % 3;
+  }
   return frame;
 }
 
@@ -20,7 +23,10 @@ test.each([
   const frame = frameOf(width, height);
   const decoded = PNG.sync.read(Buffer.from(await encodePng(frame, PALETTE)), { checkCRC: true });
   expect([decoded.width, decoded.height]).toEqual([width, height]);
-  const colours = [...frame.pixels].map((index) => [...PALETTE.subarray(index * 3, index * 3 + 3), 255]);
+  const pixels = Array.from({ length: height }, (_, y) => [
+    ...frame.pixels.subarray(y * frame.stride, y * frame.stride + width),
+  ]);
+  const colours = pixels.flat().map((index) => [...PALETTE.subarray(index * 3, index * 3 + 3), 255]);
   expect([...decoded.data]).toEqual(colours.flat());
 });
 

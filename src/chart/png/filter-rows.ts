@@ -1,41 +1,49 @@
-import type { Frame } from '../raster/frame.ts';
+import { type Frame, TILE, tilesAcross } from '../raster/frame.ts';
 
 const FILTER_UP = 2;
 const WORD = 4;
 
 /**
  * The frame as PNG wants it before deflating: each row led by its filter's number, each pixel less the one above it.
- * A chart is mostly vertical repetition, which becomes zeros.
+ * A chart is mostly vertical repetition, which becomes zeros; only marked tiles are looked at. The answer lies in
+ * `frame.filtered`, so it holds until the frame is used again.
  */
-export function filterRows({ width, height, pixels }: Frame): Uint8Array {
-  const rows = new Uint8Array((width + 1) * height);
-  const words = new DataView(pixels.buffer, pixels.byteOffset, pixels.length);
-  for (let y = 0; y < height; y += 1) {
-    const start = y * (width + 1);
-    rows[start] = FILTER_UP;
-    if (y === 0) rows.set(pixels.subarray(0, width), 1);
-    else subtractAbove(rows, start + 1, { pixels, words, from: y * width, width });
+export function filterRows(frame: Frame): Uint8Array<ArrayBuffer> {
+  const { width, height, pixels, filtered, marks } = frame;
+  filtered.fill(0);
+  const tiles = tilesAcross(frame);
+  const rows = { frame, source: new DataView(pixels.buffer), target: new DataView(filtered.buffer) };
+  filtered[0] = FILTER_UP;
+  filtered.set(pixels.subarray(0, width), 1);
+  for (let y = 1; y < height; y += 1) {
+    // A tile at the end of a row spills zeros into the beginning of the next one, which is therefore written later.
+    filtered[y * (width + 1)] = FILTER_UP;
+    for (let tile = 0; tile < tiles; tile += 1) {
+      if (marks[y * tiles + tile] !== 0) filterTile(rows, y, tile * TILE);
+    }
   }
-  return rows;
+  return filtered.subarray(0, (width + 1) * height);
 }
 
-interface Row {
-  readonly pixels: Uint8Array;
-  readonly words: DataView;
-  readonly from: number;
-  readonly width: number;
+interface Rows {
+  readonly frame: Frame;
+  readonly source: DataView;
+  readonly target: DataView;
 }
 
-/** Four pixels at a time are compared first: most are like those above, and `rows` holds zeros already. */
-function subtractAbove(rows: Uint8Array, to: number, { pixels, words, from, width }: Row): void {
-  let x = 0;
-  for (; x + WORD <= width; x += WORD) {
-    if (words.getUint32(from + x) === words.getUint32(from + x - width)) continue;
-    for (let at = x; at < x + WORD; at += 1) subtractPixel(rows, to + at, pixels, from + at, width);
+function filterTile({ frame, source, target }: Rows, y: number, x: number): void {
+  const from = y * frame.stride + x;
+  const to = y * (frame.width + 1) + 1 + x;
+  for (let at = 0; at < TILE; at += WORD) {
+    const here = source.getInt32(from + at);
+    const above = source.getInt32(from + at - frame.stride);
+    if (here !== above) target.setInt32(to + at, lessEachByte(here, above));
   }
-  for (; x < width; x += 1) subtractPixel(rows, to + x, pixels, from + x, width);
 }
 
-function subtractPixel(rows: Uint8Array, to: number, pixels: Uint8Array, from: number, width: number): void {
-  rows[to] = (pixels[from] ?? 0) - (pixels[from - width] ?? 0);
+const HIGH_BITS = 0x80808080 | 0;
+
+/** Four subtractions at once: the highest bit of each byte is kept out of the borrowing and put right afterwards. */
+function lessEachByte(a: number, b: number): number {
+  return (((a | HIGH_BITS) - (b & ~HIGH_BITS)) | 0) ^ (~(a ^ b) & HIGH_BITS);
 }

@@ -1,7 +1,8 @@
 import { clamp, type Rect } from '../rect.ts';
 import type { Box, Dashes } from '../shape.ts';
 import { type Ink, LEVELS, paletteIndex, rampOf } from '../theme/inks.ts';
-import { type Frame, stain } from './frame.ts';
+import { type Frame, markRow } from './frame.ts';
+import { stain } from './stain.ts';
 
 export function fillBox(frame: Frame, { area, colour, radius = 0 }: Box): void {
   if (radius === 0) {
@@ -28,7 +29,10 @@ function fillRoundedRow(frame: Frame, area: Rect, radius: number, y: number, hei
   const level = Math.round((solid - inset) * LEVELS);
   if (level === 0 || y < 0 || y >= frame.height) return;
   for (const x of [area.left + solid - 1, area.right - solid]) {
-    if (x >= 0 && x < frame.width) stain(frame.pixels, y * frame.width + x, rampOf(ink), level);
+    if (x < 0 || x >= frame.width) continue;
+    stain(frame.pixels, y * frame.stride + x, rampOf(ink), level);
+    markRow(frame, x, x + 1, y);
+    markRow(frame, x, x + 1, y + 1);
   }
 }
 
@@ -39,13 +43,22 @@ export function fillDashes(frame: Frame, { area, colour, dash, gap }: Dashes): v
   }
 }
 
+/** Up to this width writing pixel by pixel is quicker than a call of `fill` for each row. */
+const NARROW = 24;
+
 /** Everything solid ends up here, which is why it is here that the frame's edges are kept. */
 export function fillArea(frame: Frame, area: Rect, index: number): void {
   const left = clamp(Math.round(area.left), 0, frame.width);
   const right = clamp(Math.round(area.right), 0, frame.width);
+  const top = clamp(Math.round(area.top), 0, frame.height);
   const bottom = clamp(Math.round(area.bottom), 0, frame.height);
-  if (!(left < right)) return;
-  for (let y = clamp(Math.round(area.top), 0, frame.height); y < bottom; y += 1) {
-    frame.pixels.fill(index, y * frame.width + left, y * frame.width + right);
+  if (!(left < right && top < bottom)) return;
+  const { pixels, stride } = frame;
+  for (let from = top * stride + left; from < bottom * stride; from += stride) {
+    if (right - left > NARROW) pixels.fill(index, from, from + right - left);
+    else for (let at = from; at < from + right - left; at += 1) pixels[at] = index;
   }
+  // Within the area every row is like the one above: only its first row and the one below it can differ.
+  markRow(frame, left, right, top);
+  markRow(frame, left, right, bottom);
 }

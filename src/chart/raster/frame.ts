@@ -1,24 +1,67 @@
-import { GROUNDS, LEVELS, type Ramp } from '../theme/inks.ts';
+/** Pixels across of the squares' width in which a frame keeps track of its changes. */
+export const TILE = 32;
+const TILE_SHIFT = Math.log2(TILE);
 
 /** A picture as palette indexes, row by row. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  readonly pixels: Uint8Array;
+  /** From one row to the next. A whole number of tiles, so that rows can be compared a word at a time. */
+  readonly stride: number;
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  /**
+   * One mark for each tile of each row. Where it is 0 the row's pixels are those of the row above, which spares the
+   * filter nine tenths of the picture. One row longer than the picture, so that the row below can always be marked.
+   */
+  readonly marks: Uint8Array<ArrayBuffer>;
+  /** What `filterRows` fills. It belongs to the frame because the two are needed and let go together. */
+  readonly filtered: Uint8Array<ArrayBuffer>;
 }
 
+/** The filtered rows are written in words, the last of which may reach this far behind them. */
+const SPILL = TILE;
+
+/** A frame that is all ground 0. */
 export function createFrame(width: number, height: number): Frame {
-  return { width, height, pixels: new Uint8Array(width * height) };
+  const tiles = Math.ceil(width / TILE);
+  return {
+    width,
+    height,
+    stride: tiles * TILE,
+    pixels: new Uint8Array(tiles * TILE * height),
+    marks: new Uint8Array(tiles * (height + 1)),
+    filtered: new Uint8Array((width + 1) * height + SPILL),
+  };
 }
+
+export function clearFrame({ pixels, marks }: Frame): void {
+  pixels.fill(0);
+  marks.fill(0);
+}
+
+export const tilesAcross = ({ stride }: Frame) => stride >> TILE_SHIFT;
 
 /**
- * Covers the pixel at `at` with an ink at `level` (1 to 4). Softer levels exist only over the ink's own ground, so
- * over another ink the pixel is either taken whole or left: a dark fringe would look worse than a hard edge.
+ * Says that pixels from `left` up to `right` of the rows from `top` up to `bottom` may differ from those above, and so
+ * may the row below, which now has something else above it. The area must lie in the frame and not be empty.
  */
-export function stain(pixels: Uint8Array, at: number, ramp: Ramp, level: number): void {
-  const before = pixels[at] ?? 0;
-  if (level >= LEVELS) pixels[at] = ramp.full;
-  else if (before < GROUNDS.length || before === ramp.ground) pixels[at] = ramp.first + level - 1;
-  else if (before >= ramp.first && before <= ramp.full) pixels[at] = Math.max(before, ramp.first + level - 1);
-  else if (level * 2 >= LEVELS) pixels[at] = ramp.full;
+export function markRows(
+  { stride, marks }: Frame,
+  left: number,
+  right: number,
+  top: number,
+  bottom: number,
+): void {
+  const tiles = stride >> TILE_SHIFT;
+  const last = (right - 1) >> TILE_SHIFT;
+  for (let tile = left >> TILE_SHIFT; tile <= last; tile += 1) {
+    for (let at = top * tiles + tile; at <= bottom * tiles + tile; at += tiles) marks[at] = 1;
+  }
+}
+
+/** The same for one row alone. */
+export function markRow({ stride, marks }: Frame, left: number, right: number, y: number): void {
+  const row = y * (stride >> TILE_SHIFT);
+  const last = row + ((right - 1) >> TILE_SHIFT);
+  for (let at = row + (left >> TILE_SHIFT); at <= last; at += 1) marks[at] = 1;
 }

@@ -1,19 +1,27 @@
 import { clamp, type Rect } from '../rect.ts';
 import type { Line } from '../shape.ts';
 import { LEVELS, type Ramp, rampOf } from '../theme/inks.ts';
-import { type Frame, stain } from './frame.ts';
+import { type Frame, markRows } from './frame.ts';
+import { stain } from './stain.ts';
 
 /** Draws an anti-aliased polyline: a pixel is covered by how deep its centre lies inside the stroke. */
 export function strokeLine(frame: Frame, { points, width, ink, clip }: Line): void {
-  const within = intersect(clip, frame);
-  const ramp = rampOf(ink);
+  const pen = { frame, within: intersect(clip, frame), ramp: rampOf(ink), reach: width / 2 };
   for (let at = 0; at + 3 < points.length; at += 2) {
     const x0 = points[at] ?? 0;
     const y0 = points[at + 1] ?? 0;
     const x1 = points[at + 2] ?? 0;
     const y1 = points[at + 3] ?? 0;
-    if (Number.isFinite(x0 + y0 + x1 + y1)) strokeSegment(frame, within, ramp, { x0, y0, x1, y1 }, width / 2);
+    if (Number.isFinite(x0 + y0 + x1 + y1)) strokeSegment(pen, segmentOf(x0, y0, x1, y1));
   }
+}
+
+interface Pen {
+  readonly frame: Frame;
+  readonly within: Rect;
+  readonly ramp: Ramp;
+  /** From the middle line to the edge. */
+  readonly reach: number;
 }
 
 interface Segment {
@@ -21,6 +29,15 @@ interface Segment {
   readonly y0: number;
   readonly x1: number;
   readonly y1: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly length: number;
+}
+
+function segmentOf(x0: number, y0: number, x1: number, y1: number): Segment {
+  const dx = x1 - x0;
+  const dy = y1 - y0;
+  return { x0, y0, x1, y1, dx, dy, length: Math.sqrt(dx * dx + dy * dy) }; // Math.hypot takes ten times as long
 }
 
 function intersect(clip: Rect, { width, height }: Frame): Rect {
@@ -32,23 +49,34 @@ function intersect(clip: Rect, { width, height }: Frame): Rect {
   };
 }
 
-function strokeSegment(frame: Frame, within: Rect, ramp: Ramp, segment: Segment, reach: number): void {
-  const { x0, y0, x1, y1 } = segment;
-  const left = Math.max(within.left, Math.floor(Math.min(x0, x1) - reach - 0.5));
-  const right = Math.min(within.right, Math.ceil(Math.max(x0, x1) + reach + 0.5));
+function strokeSegment(pen: Pen, segment: Segment): void {
+  const { x0, y0, x1, y1, dx, dy } = segment;
+  const { frame, within } = pen;
+  const reach = pen.reach + 0.5;
+  const left = Math.max(within.left, Math.floor(Math.min(x0, x1) - reach));
+  const right = Math.min(within.right, Math.ceil(Math.max(x0, x1) + reach));
+  const highest = Math.max(within.top, Math.floor(Math.min(y0, y1) - reach));
+  const lowest = Math.min(within.bottom, Math.ceil(Math.max(y0, y1) + reach));
+  if (!(left < right && highest < lowest)) return;
   // How far the stroke's edge lies above and below its middle line in one column of pixels.
-  const slope = (y1 - y0) / Math.max(1e-9, Math.abs(x1 - x0));
-  const spread = (reach + 0.5) * Math.sqrt(1 + slope * slope);
+  const slope = dy / Math.max(1e-9, Math.abs(dx));
+  const spread = reach * Math.sqrt(1 + slope * slope);
   for (let x = left; x < right; x += 1) {
     const before = yAt(segment, x);
     const after = yAt(segment, x + 1);
-    const top = Math.max(within.top, Math.floor(Math.min(before, after) - spread));
-    const bottom = Math.min(within.bottom, Math.ceil(Math.max(before, after) + spread));
-    for (let y = top; y < bottom; y += 1) {
-      const depth = reach + 0.5 - distance(segment, x + 0.5, y + 0.5);
-      const level = Math.round(Math.min(1, depth) * LEVELS);
-      if (level > 0) stain(frame.pixels, y * frame.width + x, ramp, level);
-    }
+    const top = Math.max(highest, Math.floor(Math.min(before, after) - spread));
+    const bottom = Math.min(lowest, Math.ceil(Math.max(before, after) + spread));
+    strokeColumn(pen, segment, x, top, bottom);
+  }
+  markRows(frame, left, right, highest, lowest);
+}
+
+function strokeColumn({ frame, ramp, reach }: Pen, segment: Segment, x: number, top: number, bottom: number) {
+  const { pixels, stride } = frame;
+  for (let y = top; y < bottom; y += 1) {
+    const depth = reach + 0.5 - distance(segment, x + 0.5, y + 0.5);
+    const level = depth >= 1 ? LEVELS : Math.floor(depth * LEVELS + 0.5);
+    if (level > 0) stain(pixels, y * stride + x, ramp, level);
   }
 }
 
@@ -58,11 +86,10 @@ function yAt({ x0, y0, x1, y1 }: Segment, x: number): number {
     : y0 + ((y1 - y0) * (clamp(x, Math.min(x0, x1), Math.max(x0, x1)) - x0)) / (x1 - x0);
 }
 
-function distance({ x0, y0, x1, y1 }: Segment, x: number, y: number): number {
-  const dx = x1 - x0;
-  const dy = y1 - y0;
-  const share = clamp(((x - x0) * dx + (y - y0) * dy) / Math.max(1e-9, dx * dx + dy * dy), 0, 1);
-  const offX = x - x0 - share * dx;
-  const offY = y - y0 - share * dy;
-  return Math.sqrt(offX * offX + offY * offY); // Math.hypot takes ten times as long
+/** To the nearest point of the segment: one of its ends, or the foot of the perpendicular between them. */
+function distance({ x0, y0, x1, y1, dx, dy, length }: Segment, x: number, y: number): number {
+  const along = (x - x0) * dx + (y - y0) * dy;
+  if (along <= 0) return Math.sqrt((x - x0) * (x - x0) + (y - y0) * (y - y0));
+  if (along >= length * length) return Math.sqrt((x - x1) * (x - x1) + (y - y1) * (y - y1));
+  return Math.abs((y - y0) * dx - (x - x0) * dy) / length;
 }

@@ -1,9 +1,13 @@
+import type { PictureBars } from '../../domain/picture-model.ts';
 import { clamp } from '../rect.ts';
 
-/** At this pitch a candle is six pixels wide and two apart: the least that still reads as one on a phone. */
-const LEAST_PITCH = 8;
-const MOST_PITCH = 28;
 export const MOST_FOCUS_BARS = 120;
+const MOST_PITCH = 40;
+/** At a pitch of 8 a candle is six pixels wide and two apart: the least that still reads as one on a phone. */
+const DENSITIES = {
+  focus: { leastPitch: 8, most: MOST_FOCUS_BARS },
+  all: { leastPitch: 2, most: Number.POSITIVE_INFINITY },
+} as const;
 
 /** Where the newest bars lie across the plot, in whole pixels so that every candle is crisp. */
 export interface BarScale {
@@ -19,15 +23,21 @@ export interface BarScale {
 }
 
 /** The newest of `total` bars between `left` and `right`, the newest ending at `right`. */
-export function barScaleOf(total: number, left: number, right: number): BarScale {
-  const room = Math.max(LEAST_PITCH, Math.floor(right - left));
-  const count = Math.min(total, MOST_FOCUS_BARS, Math.floor(room / LEAST_PITCH));
-  const pitch = clamp(Math.floor(room / count), LEAST_PITCH, MOST_PITCH);
+export function barScaleOf(total: number, left: number, right: number, density: PictureBars): BarScale {
+  const { leastPitch, most } = DENSITIES[density];
+  const room = Math.max(leastPitch, Math.floor(right - left));
+  const count = Math.min(total, most, Math.floor(room / leastPitch));
+  const pitch = clamp(Math.floor(room / count), leastPitch, MOST_PITCH);
   const first = total - count;
-  const body = evenAtMost(pitch - Math.max(2, Math.round(pitch * 0.28)));
+  const body = Math.max(2, evenAtMost(pitch - Math.max(2, Math.round(pitch * 0.28))));
   const start = Math.round(right) - count * pitch;
   const centreOf = (index: number) => start + (index - first) * pitch + Math.floor(pitch / 2);
   return { first, count, pitch, body, wick: body >= 14 ? 4 : 2, centreOf };
+}
+
+/** How many bars must share a candle, so that all of them find room. */
+export function barsPerCandle(total: number, left: number, right: number): number {
+  return Math.ceil(total / Math.max(1, Math.floor((right - left) / DENSITIES.all.leastPitch)));
 }
 
 function evenAtMost(value: number): number {

@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest';
 import { walkBars } from '../../../test/market-fixtures.ts';
 import { asPrice } from '../../domain/units.ts';
+import { candleRangeOf } from './candle-range.ts';
 import { priceRangeOf } from './price-range.ts';
 
 const bars = walkBars({ count: 100 });
 
-test('levels are always inside, however far they lie', () => {
-  const { low, high } = priceRangeOf(bars, [3900, 4400], 0.25);
-  expect(low).toBeLessThan(3900);
-  expect(high).toBeGreaterThan(4400);
+const last = bars.at(-1)?.close ?? asPrice(1);
+
+test('levels near the candles are shown true to scale', () => {
+  const { low, high, farAbove, farBelow } = priceRangeOf(bars, [last - 4, last + 8], 0.25);
+  expect(low).toBeLessThan(last - 4);
+  expect(high).toBeGreaterThan(last + 8);
+  expect([...farAbove, ...farBelow]).toEqual([]);
 });
 
-test('usual wicks are inside', () => {
-  const { low, high } = priceRangeOf(bars, [], 0.25);
-  expect(low).toBeLessThan(Math.min(...bars.map((bar) => bar.low)));
-  expect(high).toBeGreaterThan(Math.max(...bars.map((bar) => bar.high)));
+test('levels so far away that the candles would become a line are set apart', () => {
+  const { low, high, farAbove, farBelow } = priceRangeOf(bars, [last - 4, 3900, 4700, 4400], 0.25);
+  expect({ farAbove, farBelow }).toEqual({ farAbove: [4400, 4700], farBelow: [3900] });
+  const candles = candleRangeOf(bars);
+  expect((candles.high - candles.low) / (high - low)).toBeGreaterThan(0.28);
 });
 
-test('one extreme wick doesn’t flatten the rest', () => {
-  const spiked = bars.map((bar, index) => (index === 50 ? { ...bar, high: asPrice(bar.high + 5000) } : bar));
-  const usual = priceRangeOf(bars, [], 0.25);
-  const { low, high } = priceRangeOf(spiked, [], 0.25);
-  expect(high - low).toBeLessThan(2 * (usual.high - usual.low));
+test('with a handful of bars the distances between the levels matter more than the candles', () => {
+  const { farAbove } = priceRangeOf(bars.slice(-5), [last, last + 200], 0.25);
+  expect(farAbove).toEqual([]);
 });
 
 test('a market that stands still has a range a few ticks high', () => {

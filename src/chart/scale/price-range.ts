@@ -1,55 +1,71 @@
 import type { Bar } from '../../domain/bar.ts';
+import { candleRangeOf } from './candle-range.ts';
 
+/** The prices that the plot shows true to scale, and levels so far away that the scale is broken for them. */
 export interface PriceRange {
+  readonly low: number;
+  readonly high: number;
+  /** Rising from `high`, and falling from `low`. */
+  readonly farAbove: readonly number[];
+  readonly farBelow: readonly number[];
+}
+
+/** Lower than this share of the plot candles can't be read, and levels are let go instead. */
+const LEAST_SHARE = 0.3;
+/** With fewer bars there is no shape to be read; the distances between the levels say more. */
+const FEWEST_BARS = 12;
+/** A market that hardly moves is not blown up beyond these many ticks. */
+const LEAST_TICKS = 8;
+const MARGIN = 0.06;
+/** Of a price: below it numbers themselves are too coarse to tell pixels apart. */
+const LEAST_SPAN = 1e-11;
+
+/** Every level is inside, true to scale as long as that leaves the candles high enough to be read. */
+export function priceRangeOf(bars: readonly Bar[], levels: readonly number[], tickSize: number): PriceRange {
+  const candles = candleRangeOf(bars);
+  const isFar = farTest(bars.length, candles, levels, tickSize);
+  const near = levels.filter((level) => !isFar(level));
+  const shown = {
+    low: Math.min(candles.low, ...near),
+    high: Math.max(candles.high, ...near),
+  };
+  const far = levels.filter(isFar).toSorted((a, b) => a - b);
+  return {
+    ...widen(shown, tickSize),
+    farAbove: distinct(far.filter((level) => level > shown.high)),
+    farBelow: distinct(far.filter((level) => level < shown.low).toReversed()),
+  };
+}
+
+interface Ends {
   readonly low: number;
   readonly high: number;
 }
 
-/** How far wicks may widen the range: this share of the range of all opens and closes, or this many usual bars. */
-const WICK_SHARE = 0.5;
-const WICK_BARS = 3;
-const MARGIN = 0.06;
-
-/**
- * The prices that the plot has room for: every open, close and level, and wicks except extreme ones, which would
- * flatten all other bars and are cut off at the edge instead.
- */
-export function priceRangeOf(
-  bars: readonly Bar[],
+/** Far is what lies further from the candles than it may, if all levels together would make them too low. */
+function farTest(
+  count: number,
+  { low, high }: Ends,
   levels: readonly number[],
-  tickSize: number | null,
-): PriceRange {
-  const bodies = rangeOf(bars.flatMap((bar) => [bar.open, bar.close]));
-  const reach = Math.max((bodies.high - bodies.low) * WICK_SHARE, WICK_BARS * usualHeight(bars));
-  const wicks = rangeOf(bars.flatMap((bar) => [bar.low, bar.high]));
-  const shown = rangeOf([
-    ...levels,
-    Math.max(wicks.low, bodies.low - reach),
-    Math.min(wicks.high, bodies.high + reach),
-  ]);
-  return widen(shown, tickSize);
+  tickSize: number,
+): (level: number) => boolean {
+  const never = () => false;
+  if (count < FEWEST_BARS || low === high) return never;
+  const height = Math.max(high - low, LEAST_TICKS * tickSize);
+  if (Math.max(high, ...levels) - Math.min(low, ...levels) <= height / LEAST_SHARE) return never;
+  const reach = (height / LEAST_SHARE - height) / 2;
+  return (level) => level > high + reach || level < low - reach;
 }
 
-function rangeOf(prices: readonly number[]): PriceRange {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const price of prices) {
-    if (price < low) low = price;
-    if (price > high) high = price;
-  }
-  return { low, high };
-}
-
-function usualHeight(bars: readonly Bar[]): number {
-  const heights = bars.map((bar) => bar.high - bar.low).toSorted((a, b) => a - b);
-  return heights[Math.floor(heights.length / 2)] ?? 0;
+function distinct(sorted: readonly number[]): number[] {
+  return sorted.filter((price, index) => price !== sorted[index - 1]);
 }
 
 /** Leaves a margin above and below; a range of one single price becomes a few ticks high. */
-function widen({ low, high }: PriceRange, tickSize: number | null): PriceRange {
+function widen({ low, high }: Ends, tickSize: number): Ends {
   const least = Math.max(
-    (tickSize ?? 0) * 4,
-    Math.max(Math.abs(low), Math.abs(high)) * 1e-6,
+    tickSize * 4,
+    Math.max(Math.abs(low), Math.abs(high)) * LEAST_SPAN,
     Number.MIN_VALUE * 1e9,
   );
   const missing = Math.max(0, least - (high - low)) / 2;

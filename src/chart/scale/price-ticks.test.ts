@@ -5,7 +5,7 @@ import { priceScaleOf } from './price-scale.ts';
 import { priceTicks } from './price-ticks.ts';
 
 const ticks = (low: number, high: number, granularity: number) =>
-  priceTicks(priceScaleOf({ low, high }, rectOf(0, 0, 900, 400)), granularity);
+  priceTicks(priceScaleOf({ low, high, farAbove: [], farBelow: [] }, rectOf(0, 0, 900, 400)), granularity);
 
 test('prices on the axis are round', () => {
   expect(ticks(4120.3, 4131.7, 0.25)).toEqual([4122, 4124, 4126, 4128, 4130]);

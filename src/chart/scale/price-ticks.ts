@@ -1,3 +1,4 @@
+import type { PictureModel } from '../../domain/picture-model.ts';
 import type { PriceScale } from './price-scale.ts';
 
 /** Between two labels: so many pixels at least, and no more than so many labels in a high plot. */
@@ -7,9 +8,14 @@ const MANTISSAS = [1, 2, 2.5, 5];
 /** Candidates to look through before giving up on whole ticks: four decades. */
 const TRIES = 16;
 
+/** The instrument's tick; where that isn't known, the last decimal of its prices. */
+export function priceStepOf({ tickSize, decimals }: Pick<PictureModel, 'tickSize' | 'decimals'>): number {
+  return tickSize ?? 10 ** -decimals;
+}
+
 /** Round prices for the axis, multiples of the instrument's tick where that is possible. */
-export function priceTicks({ low, high, plot }: PriceScale, granularity: number): number[] {
-  const height = plot.bottom - plot.top;
+export function priceTicks({ low, high, core }: PriceScale, granularity: number): number[] {
+  const height = core.bottom - core.top;
   const least = (high - low) * Math.max(LEAST_DISTANCE / height, 1 / MOST_LABELS);
   const step = roundStep(least, granularity);
   const first = Math.ceil(low / step);

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { wallTimesOf } from '../words/wall-clock.ts';
-import { timeTicks } from './time-ticks.ts';
+import { type BarTimes, timeTicks } from './time-ticks.ts';
 
 /** Instants just before each close, as the time axis asks for them. */
-function every(minutes: number, count: number, from: string) {
+function every(minutes: number, count: number, from: string): BarTimes {
   const start = Date.parse(from);
-  return wallTimesOf(
-    Array.from({ length: count }, (_, index) => start + index * minutes * 60_000 - 1),
-    'UTC',
-  );
+  const instants = Array.from({ length: count }, (_, index) => start + index * minutes * 60_000 - 1);
+  return { times: wallTimesOf(instants, 'UTC'), step: minutes, isAfterPause: () => false };
 }
-const labels = (times: ReturnType<typeof every>, most = 5) =>
-  timeTicks(times, most).map((tick) => tick.label);
+
+const withPause = (before: BarTimes, after: BarTimes): BarTimes => ({
+  times: [...before.times, ...after.times],
+  step: before.step,
+  isAfterPause: (index) => index === before.times.length,
+});
+const labels = (bars: BarTimes, most = 5) => timeTicks(bars, most).map((tick) => tick.label);
 
 test('labels are round times, at the bar that begins with them', () => {
   const ticks = timeTicks(every(5, 100, '2024-01-15T14:35:00Z'), 5);
@@ -24,8 +27,18 @@ test('a new day is named by its date', () => {
 });
 
 test('a bar after a pause is labelled with the time at which it opened', () => {
-  const times = [...every(5, 12, '2024-01-15T20:05:00Z'), ...every(5, 20, '2024-01-15T23:05:00Z')];
-  expect(labels(times, 3)).toContain('23:00');
+  const bars = withPause(every(5, 12, '2024-01-15T20:05:00Z'), every(5, 20, '2024-01-15T23:05:00Z'));
+  expect(labels(bars, 3)).toContain('23:00');
+});
+
+test('a bar that opens at no round time after a pause has no label, rather than the time before it', () => {
+  const bars = withPause(every(5, 14, '2024-01-15T20:05:00Z'), every(5, 20, '2024-01-15T23:40:00Z'));
+  expect(labels(bars, 4)).toEqual(['21:00', 'Jan 16', '01:00']);
+});
+
+test.each([1, 2, 7])('labels of %i-minute bars are never finer than five minutes', (minutes) => {
+  for (const label of labels(every(minutes, 30, '2024-01-15T09:31:00Z'), 100))
+    expect(label).toMatch(/:[0-5][05]$/);
 });
 
 test.each([
@@ -35,6 +48,6 @@ test.each([
   expect(labels(every(minutes, 100, '2024-01-15T00:00:00Z'))).toEqual(expected);
 });
 
-test('a single bar begins nothing and has no label', () => {
-  expect(labels(every(5, 1, '2024-01-15T20:05:00Z'))).toEqual([]);
+test('a single bar, which begins nothing, is labelled with its day', () => {
+  expect(labels(every(5, 1, '2024-01-15T20:05:00Z'))).toEqual(['Jan 15']);
 });

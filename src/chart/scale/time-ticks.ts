@@ -12,29 +12,35 @@ export interface TimeTick {
 interface Rung {
   readonly isWithinDay: boolean;
   keyOf(time: WallTime): number;
+  /** Minutes since the time that the label tells. */
+  sinceStart(time: WallTime): number;
   labelOf(time: WallTime): string;
 }
 
 const minuteRung = (step: number): Rung => ({
   isWithinDay: true,
   keyOf: (time) => time.dayNumber * 1440 + Math.floor(time.minuteOfDay / step) * step,
+  sinceStart: (time) => time.minuteOfDay % step,
   labelOf: (time) => formatMinute(Math.floor(time.minuteOfDay / step) * step),
 });
 
 const dayRung = (days: number): Rung => ({
   isWithinDay: false,
+  sinceStart: () => 0,
   keyOf: (time) => Math.floor((time.dayNumber + MONDAY) / days),
   labelOf: formatDay,
 });
 
 const monthRung = (months: number): Rung => ({
   isWithinDay: false,
+  sinceStart: () => 0,
   keyOf: (time) => Math.floor((time.year * 12 + time.month) / months),
   labelOf: (time) => (time.month < months ? String(time.year) : monthName(time.month)),
 });
 
 const yearRung = (years: number): Rung => ({
   isWithinDay: false,
+  sinceStart: () => 0,
   keyOf: (time) => Math.floor(time.year / years),
   labelOf: (time) => String(time.year),
 });
@@ -43,27 +49,47 @@ const yearRung = (years: number): Rung => ({
 const MONDAY = 3;
 
 const RUNGS: readonly Rung[] = [
-  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map(minuteRung),
+  ...[5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map(minuteRung),
   ...[1, 2, 7, 14].map(dayRung),
   ...[1, 3, 6].map(monthRung),
   ...[1, 2, 5, 10, 20, 50, 100].map(yearRung),
 ];
 
-/** The finest spacing that needs at most `most` labels. The first time begins nothing, so it gets none. */
-export function timeTicks(times: readonly WallTime[], most: number): TimeTick[] {
-  for (const rung of RUNGS) {
-    const ticks = ticksOn(rung, times);
-    if (ticks.length <= most) return ticks;
-  }
-  return [];
+/** The times of bars, and what is known of the pauses between them. */
+export interface BarTimes {
+  readonly times: readonly WallTime[];
+  /** Minutes that a bar usually takes. */
+  readonly step: number;
+  /** Whether the market was closed before the bar at that place. */
+  isAfterPause(index: number): boolean;
 }
 
-function ticksOn(rung: Rung, times: readonly WallTime[]): TimeTick[] {
+/**
+ * The finest spacing that needs at most `most` labels. The first time begins nothing, so it gets none; where that
+ * leaves no label at all, the newest bar has its day.
+ */
+export function timeTicks(bars: BarTimes, most: number): TimeTick[] {
+  for (const rung of RUNGS) {
+    const ticks = ticksOn(rung, bars);
+    if (ticks.length > most) continue;
+    return ticks.length > 0 ? ticks : newestDay(bars.times);
+  }
+  return newestDay(bars.times);
+}
+
+function newestDay(times: readonly WallTime[]): TimeTick[] {
+  const newest = times.at(-1);
+  return newest === undefined ? [] : [{ index: times.length - 1, label: formatDay(newest), isNewDay: false }];
+}
+
+function ticksOn(rung: Rung, { times, step, isAfterPause }: BarTimes): TimeTick[] {
   const ticks: TimeTick[] = [];
   for (const [index, time] of times.entries()) {
     const before = times[index - 1];
     if (before === undefined || rung.keyOf(before) === rung.keyOf(time)) continue;
     const isNewDay = before.dayNumber !== time.dayNumber;
+    // The round time itself may lie in the pause: then the bar begins with another one.
+    if (rung.isWithinDay && !isNewDay && isAfterPause(index) && rung.sinceStart(time) >= step) continue;
     const label = rung.isWithinDay && isNewDay ? formatDay(time) : rung.labelOf(time);
     ticks.push({ index, label, isNewDay });
   }

@@ -3,8 +3,8 @@ import type { Theme } from './theme.ts';
 /** For lock screens, most of which are dark. Teal against vermilion stays apart for red-green colour-blind readers. */
 export const DARK: Theme = {
   page: '#0d1219',
-  risk: '#2b1a22',
-  reward: '#10272a',
+  risk: '#301a1f',
+  reward: '#0d2f38',
   strip: '#121924',
   focus: '#1c2736',
 
@@ -15,8 +15,8 @@ export const DARK: Theme = {
   rising: '#2fc79a',
   risingFill: '#14544a',
   falling: '#f4525f',
-  volumeRising: '#1d6f5e',
-  volumeFalling: '#8d3643',
+  volumeRising: '#25836f',
+  volumeFalling: '#84303d',
 
   entry: '#5aa9ff',
   stop: '#ff5f66',
@@ -29,8 +29,8 @@ export const DARK: Theme = {
 
   firstLine: '#f5b84a',
   secondLine: '#b794ff',
-  thirdLine: '#5fd0e6',
-  fourthLine: '#f08fc0',
+  thirdLine: '#7be0f2',
+  fourthLine: '#e873b4',
 
   past: '#4a586a',
   recent: '#b4c1d0',

@@ -14,16 +14,20 @@ export function candles({ focus, bars, prices }: Scene): Shape[] {
 }
 
 function candle(bar: Bar, centre: number, { body, wick }: BarScale, prices: PriceScale): Shape[] {
-  const { top, bottom } = prices.plot;
+  const { top, bottom } = prices.core;
   const y = (price: number) => clamp(Math.round(prices.yOf(price)), top, bottom);
-  const ink = bar.close < bar.open ? 'falling' : 'rising';
+  const isFalling = bar.close < bar.open;
+  const ink = isFalling ? 'falling' : 'rising';
   const upper = Math.min(y(Math.max(bar.open, bar.close)), bottom - LEAST_BODY);
   const lower = Math.max(y(Math.min(bar.open, bar.close)), upper + LEAST_BODY);
   const core = column(centre, body, upper, lower);
+  // Where a body is no wider than its wick, only the colour can tell them apart.
+  const soft = isFalling ? 'volumeFalling' : 'volumeRising';
+  const ends = [Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)] as const;
   return [
-    box(column(centre, wick, Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)), ink),
+    box(column(centre, wick, ...ends), body > wick ? ink : soft),
     box(core, ink),
-    ...(ink === 'rising' ? inside(core, body >= 9 ? 2 : 1) : []),
+    ...(isFalling ? [] : inside(core, body >= 9 ? 2 : 1)),
   ];
 }
 
@@ -34,7 +38,7 @@ function inside(core: Rect, border: number): Shape[] {
     right: core.right - border,
     bottom: core.bottom - border,
   };
-  return area.top < area.bottom ? [box(area, 'risingFill')] : [];
+  return area.top < area.bottom && area.left < area.right ? [box(area, 'risingFill')] : [];
 }
 
 function column(centre: number, width: number, top: number, bottom: number): Rect {

@@ -1,6 +1,6 @@
 import type { Bar } from '../../domain/bar.ts';
-import { type Rect, widthOf } from '../rect.ts';
-import type { PriceRange } from '../scale/price-range.ts';
+import { clamp, type Rect, widthOf } from '../rect.ts';
+import { bodyRangeOf } from '../scale/candle-range.ts';
 import { priceScaleOf } from '../scale/price-scale.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Line, type Shape } from '../shape.ts';
@@ -12,43 +12,47 @@ const LINE_WIDTH = 2.5;
 const MOST_POINTS = 550;
 
 /** All bars as one line of closes, with the part that the candles show marked. */
-export function contextStrip({ model, bars, layout }: Scene): Shape[] {
-  const { strip } = layout;
+export function contextStrip({ model, bars, gaps }: Scene, strip: Rect): Shape[] {
   const window = { ...strip, left: Math.round(xOf(bars.first, model.bars.length, strip)) };
-  const line = { points: closes(model.bars, strip), width: LINE_WIDTH } as const;
-  const part = (ink: Ink, clip: Rect): Line => ({ kind: 'line', ...line, ink, clip });
+  const runs = closes(model.bars, gaps, strip);
+  const part = (ink: Ink, clip: Rect): Line[] =>
+    runs.map((points) => ({ kind: 'line', points, width: LINE_WIDTH, ink, clip }));
   return [
     box(strip, 'strip'),
     box(window, 'focus'),
-    part('past', { ...strip, right: window.left }),
-    part('recent', window),
+    ...part('past', { ...strip, right: window.left }),
+    ...part('recent', window),
     ...outline(window),
   ];
 }
 
 const xOf = (index: number, total: number, strip: Rect) => strip.left + (index * widthOf(strip)) / total;
 
-/** The newest close of each group of bars; a group is one bar unless there are very many. */
-function closes(bars: readonly Bar[], strip: Rect): number[] {
+/**
+ * The newest close of each group of bars; a group is one bar unless there are very many. The line breaks where the
+ * market was closed.
+ */
+function closes(bars: readonly Bar[], gaps: ReadonlySet<number>, strip: Rect): number[][] {
   const area = { ...strip, top: strip.top + PADDING, bottom: strip.bottom - PADDING };
-  const { yOf } = priceScaleOf(rangeOfCloses(bars), area);
+  const yOf = closeScale(bars, area);
   const group = Math.ceil(bars.length / MOST_POINTS);
-  const points = [strip.left, yOf(bars[0]?.open ?? 0)];
-  for (let end = group; end < bars.length + group; end += group) {
-    const newest = Math.min(end, bars.length);
-    points.push(xOf(newest, bars.length, strip), yOf(bars[newest - 1]?.close ?? 0));
+  const runs: number[][] = [];
+  let run: number[] = [];
+  for (const [index, bar] of bars.entries()) {
+    if (index === 0 || gaps.has(index)) {
+      run = [xOf(index, bars.length, strip), yOf(bar.open)];
+      runs.push(run);
+    }
+    const isShown = (index + 1) % group === 0 || index === bars.length - 1 || gaps.has(index + 1);
+    if (isShown) run.push(xOf(index + 1, bars.length, strip), yOf(bar.close));
   }
-  return points;
+  return runs;
 }
 
-function rangeOfCloses(bars: readonly Bar[]): PriceRange {
-  let low = bars[0]?.open ?? 0;
-  let high = low;
-  for (const { close } of bars) {
-    low = Math.min(low, close);
-    high = Math.max(high, close);
-  }
-  return { low, high };
+/** A bad print far outside goes to the edge, instead of flattening the others. */
+function closeScale(bars: readonly Bar[], area: Rect): (price: number) => number {
+  const { yOf } = priceScaleOf({ ...bodyRangeOf(bars), farAbove: [], farBelow: [] }, area);
+  return (price) => clamp(yOf(price), area.top, area.bottom);
 }
 
 function outline({ left, top, right, bottom }: Rect): Shape[] {

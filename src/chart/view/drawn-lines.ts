@@ -8,7 +8,13 @@ export function lineInk(index: number): Ink {
   return LINE_INKS[index % LINE_INKS.length] ?? 'firstLine';
 }
 
-/** The lines of one pane that have something to draw. */
+/** More lines than colours could not be told apart, nor read in two seconds: of the others the legend has the value. */
+const MOST_LINES = LINE_INKS.length;
+
+/** The lines of one pane that have something to draw, in the order in which they were sent. */
 export function drawnLines(model: PictureModel, place: IndicatorLine['place']): IndicatorLine[] {
-  return model.lines.filter((line) => line.place === place && line.values.some((value) => value !== null));
+  const drawable = model.lines.filter(
+    (line) => line.place === place && line.values.some((value) => value !== null),
+  );
+  return drawable.slice(0, MOST_LINES);
 }

@@ -1,3 +1,4 @@
+import type { FaceName } from '../font/face.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
@@ -20,17 +21,17 @@ const LEAST_SPACE = 16;
 export function facts(scene: Scene): Shape[] {
   const { left, right, top } = scene.layout.facts;
   const list = factsOf(scene);
-  const most = (right - left) / list.length - LEAST_SPACE;
-  const widths = list.map((fact) => Math.min(most, widthOfFact(fact)));
-  const space = (right - left - widths.reduce((sum, width) => sum + width, 0)) / (list.length - 1);
+  const face = fittingFace(list, right - left);
+  const widths = fittingWidths(list, face, right - left);
+  const space = (right - left - sum(widths)) / (list.length - 1);
   let x = left;
   return list.flatMap(({ label, number, ink }, index) => {
-    const width = widths[index] ?? most;
+    const width = widths[index] ?? 0;
     const start = x;
     x += width + space;
     return [
       text(fitText(label, 'label', width), 'label', ink, { left: start, middle: top + LABEL_MIDDLE }),
-      text(fitText(number, 'number', width), 'number', 'text', { left: start, middle: top + NUMBER_MIDDLE }),
+      text(fitText(number, face, width), face, 'text', { left: start, middle: top + NUMBER_MIDDLE }),
     ];
   });
 }
@@ -48,6 +49,21 @@ function factsOf({ model }: Scene): Fact[] {
   ];
 }
 
-function widthOfFact({ label, number }: Fact): number {
-  return Math.ceil(Math.max(measureText(label, 'label'), measureText(number, 'number')));
+/** Half a price would be worse than a small one: prices of very many digits take the smaller face. */
+function fittingFace(list: readonly Fact[], room: number): 'number' | 'tag' {
+  return sum(list.map((fact) => widthOfFact(fact, 'number'))) + spaces(list) <= room ? 'number' : 'tag';
+}
+
+/** As wide as they are when that fits, else cut to equal shares. */
+function fittingWidths(list: readonly Fact[], face: FaceName, room: number): number[] {
+  const widths = list.map((fact) => widthOfFact(fact, face));
+  if (sum(widths) + spaces(list) <= room) return widths;
+  return widths.map((width) => Math.min(width, room / list.length - LEAST_SPACE));
+}
+
+const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
+const spaces = (list: readonly Fact[]) => LEAST_SPACE * (list.length - 1);
+
+function widthOfFact({ label, number }: Fact, face: FaceName): number {
+  return Math.ceil(Math.max(measureText(label, 'label'), measureText(number, face)));
 }

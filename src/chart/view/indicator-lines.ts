@@ -1,6 +1,5 @@
 import type { IndicatorLine } from '../../domain/picture-model.ts';
 import type { Rect } from '../rect.ts';
-import type { BarScale } from '../scale/bar-scale.ts';
 import type { Scene } from '../scene.ts';
 import type { Line } from '../shape.ts';
 import type { Ink } from '../theme/inks.ts';
@@ -9,16 +8,16 @@ import { drawnLines, lineInk } from './drawn-lines.ts';
 const LINE_WIDTH = 3;
 
 export function priceLines(scene: Scene): Line[] {
-  const { model, bars, prices, layout } = scene;
+  const { model, prices } = scene;
   return drawnLines(model, 'price').flatMap((line, index) =>
-    lineRuns(line, bars, prices.yOf, layout.plot, lineInk(index)),
+    lineRuns(line, scene, prices.yOf, prices.core, lineInk(index)),
   );
 }
 
-/** A line in pieces: it breaks where it has no value and where it starts anew. */
+/** A line in pieces: it breaks where it has no value, where it starts anew and where the market was closed. */
 export function lineRuns(
   { values, restarts }: IndicatorLine,
-  bars: BarScale,
+  { bars, gaps }: Pick<Scene, 'bars' | 'gaps'>,
   yOf: (value: number) => number,
   clip: Rect,
   ink: Ink,
@@ -28,10 +27,22 @@ export function lineRuns(
   let run: number[] = [];
   for (let index = bars.first; index < bars.first + bars.count; index += 1) {
     const value = values[index] ?? null;
-    if (value === null || starts.has(index)) run = [];
+    if (value === null || starts.has(index) || gaps.has(index)) run = [];
     if (value === null) continue;
     if (run.length === 0) runs.push(run);
     run.push(bars.centreOf(index), yOf(value));
   }
-  return runs.map((points) => ({ kind: 'line', points, width: LINE_WIDTH, ink, clip }));
+  return runs.map((points) => ({
+    kind: 'line',
+    points: atLeastDash(points, bars.pitch),
+    width: LINE_WIDTH,
+    ink,
+    clip,
+  }));
+}
+
+/** A single value between two breaks would be no line at all: it becomes a dash as wide as its bar. */
+function atLeastDash(points: readonly number[], pitch: number): readonly number[] {
+  const [x = 0, y = 0] = points;
+  return points.length > 2 ? points : [x - pitch / 2, y, x + pitch / 2, y];
 }

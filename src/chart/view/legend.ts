@@ -7,8 +7,10 @@ import { formatNumber, formatPlain } from '../words/format-number.ts';
 import { drawnLines, lineInk } from './drawn-lines.ts';
 import { text } from './text.ts';
 
+/** Height of one row of names. */
+export const LEGEND_ROW = 42;
 /** Height of the part of a pane that its names take. */
-export const PANE_HEAD = 42;
+export const PANE_HEAD = LEGEND_ROW;
 const LEFT = 28;
 const SPACE = 30;
 const PADDING = 8;
@@ -38,24 +40,44 @@ export function wordsOf(line: IndicatorLine, decimals: number): string {
   return value === null ? name : `${name}  ${valueWords(line, value, decimals)}`;
 }
 
-function valueWords({ place, values }: IndicatorLine, value: number, decimals: number): string {
+/** What is a price even where no line of it can be drawn. */
+const PRICE_LABEL = /^(?:[ES]MA|VWAP)\b/;
+
+function valueWords({ label, place, values }: IndicatorLine, value: number, decimals: number): string {
   if (place === 'oscillator') return formatNumber(value, 1);
-  return values.length === 0 ? formatPlain(value) : formatNumber(value, decimals);
+  const isPrice = values.length > 0 || PRICE_LABEL.test(label);
+  return isPrice ? formatNumber(value, decimals) : formatPlain(value);
 }
 
-/** One row of coloured names; those that don't fit into `area` are left out. */
+/** Rows of coloured names; those that don't fit into `area` are left out. */
 export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
-  const middle = (area.top + area.bottom) / 2;
+  let top = area.top;
   let left = LEFT;
   return items.flatMap(({ words, ink }) => {
-    const start = left;
-    const end = start + measureText(words, 'label');
-    if (end > area.right) return [];
-    left = end + SPACE;
+    const width = measureText(words, 'label');
+    if (left + width > area.right && top + 2 * LEGEND_ROW <= area.bottom) {
+      left = LEFT;
+      top += LEGEND_ROW;
+    }
+    const place = { left, middle: top + LEGEND_ROW / 2 };
+    if (left + width > area.right) return [];
+    left += width + SPACE;
     // Columns and lines of the pane must not run through the words.
-    const ground = { left: start - PADDING, top: area.top, right: end + PADDING, bottom: area.bottom };
-    return [box(ground, 'page'), text(words, 'label', ink, { left: start, middle })];
+    const ground = {
+      left: place.left - PADDING,
+      top,
+      right: place.left + width + PADDING,
+      bottom: top + LEGEND_ROW,
+    };
+    return [box(ground, 'page'), text(words, 'label', ink, place)];
   });
+}
+
+/** How many rows the words need, as far as they are at hand. */
+export function legendRows(items: readonly LegendItem[], right: number): number {
+  const width = items.reduce((sum, { words }) => sum + measureText(words, 'label') + SPACE, LEFT - SPACE);
+  if (items.length === 0) return 0;
+  return width > right ? 2 : 1;
 }
 
 export function paneHead(pane: Rect): Rect {

@@ -1,18 +1,21 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
-import { PICTURE_SIZES } from '../../domain/picture-model.ts';
+import { LOCK_SCREEN, PICTURE_SIZES } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
 import { sceneOf } from '../scene.ts';
 import { placeTags } from './level-tags.ts';
 
 const bars = walkBars({ count: 200 });
 const last = bars.at(-1)?.close ?? asPrice(1);
-const distance = fc.double({ min: 0, max: 300, noNaN: true });
+const distance = fc.oneof(
+  fc.double({ min: 0, max: 30, noNaN: true }),
+  fc.double({ min: 0, max: 3000, noNaN: true }),
+);
 
 function sceneWith(size: (typeof PICTURE_SIZES)[number], entry: number, stop: number, target: number) {
   const prices = { entryPrice: asPrice(entry), stopPrice: asPrice(stop), targetPrice: asPrice(target) };
-  return sceneOf(modelOn(bars, {}, prices), size);
+  return sceneOf(modelOn(bars, {}, prices), { size, bars: 'focus' });
 }
 
 test.each(PICTURE_SIZES)('in the %s picture every level is inside and no tag lies on another', (size) => {
@@ -34,7 +37,7 @@ test.each(PICTURE_SIZES)('in the %s picture every level is inside and no tag lie
 
 test.each([0.0095, 1.38, 4125, 65_000, 1e12])('no tag hides the newest bar at prices about %d', (price) => {
   const walk = walkBars({ count: 200, start: price, tickSize: price / 16_000 });
-  const scene = sceneOf(modelOn(walk, { contract: null }), 'notification');
+  const scene = sceneOf(modelOn(walk, { contract: null }), LOCK_SCREEN);
   for (const { area } of placeTags(scene)) {
     expect(area.left).toBeGreaterThan(scene.signalX + scene.bars.body);
     expect(area.right).toBeLessThanOrEqual(scene.layout.width);
@@ -49,6 +52,6 @@ test('the last price has a tag only where it differs from the levels', () => {
 });
 
 test('a level that isn’t known has no tag', () => {
-  const scene = sceneOf(modelOn(bars, { contract: null }), 'full');
+  const scene = sceneOf(modelOn(bars, { contract: null }), LOCK_SCREEN);
   expect(placeTags(scene).map((tag) => tag.mark.kind)).toEqual(['entry']);
 });

@@ -1,7 +1,8 @@
+import { CONTENT_RIGHT } from '../layout.ts';
 import type { LevelMark } from '../level-mark.ts';
 import { clamp, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
-import type { Shape } from '../shape.ts';
+import { box, type Shape } from '../shape.ts';
 import { spreadApart } from './spread-apart.ts';
 import { TAG_HEIGHT, tagShapes } from './tag.ts';
 
@@ -19,13 +20,13 @@ export interface PlacedTag {
 
 /** The tags of all levels, each as near to its level as the others let it. */
 export function placeTags({ marks, prices, layout, tagsLeft }: Scene): PlacedTag[] {
-  const { plot, strip } = layout;
-  const levels = marks.map((mark) => clamp(prices.yOf(mark.price), plot.top, plot.bottom));
+  const { plot } = layout;
+  const levels = marks.map((mark) => clamp(Math.round(prices.yOf(mark.price)), plot.top, plot.bottom));
   const middles = spreadApart(levels, DISTANCE, plot.top + TAG_HEIGHT / 2, plot.bottom - TAG_HEIGHT / 2);
   return marks.map((mark, index) => {
     const levelY = levels[index] ?? plot.top;
     const top = Math.round((middles[index] ?? levelY) - TAG_HEIGHT / 2);
-    const area = { left: tagsLeft, top, right: strip.right, bottom: top + TAG_HEIGHT };
+    const area = { left: tagsLeft, top, right: CONTENT_RIGHT, bottom: top + TAG_HEIGHT };
     return { mark, area, levelY };
   });
 }
@@ -34,12 +35,16 @@ export function levelTags(tags: readonly PlacedTag[]): Shape[] {
   return tags.flatMap((tag) => [leader(tag), ...tagShapes(tag.mark, tag.area)]);
 }
 
+/** Level where the tag stands at its level, sloping where others pushed it aside. */
 function leader({ mark, area, levelY }: PlacedTag): Shape {
   const start = area.left - LEADER_LENGTH;
   const end = area.left + 4;
+  const middle = (area.top + area.bottom) / 2;
+  if (middle === levelY)
+    return box({ left: start, top: levelY - 1, right: end, bottom: levelY + 2 }, mark.ink);
   return {
     kind: 'line',
-    points: [start, levelY, end, (area.top + area.bottom) / 2],
+    points: [start, levelY + 0.5, end, middle],
     width: LEADER_WIDTH,
     ink: mark.ink,
     clip: {

@@ -1,9 +1,10 @@
+import { CONTENT_RIGHT } from '../layout.ts';
 import { heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
 import { drawnLines, lineInk } from './drawn-lines.ts';
 import { lineRuns } from './indicator-lines.ts';
-import { legend, paneHead, wordsOf } from './legend.ts';
+import { legend, PANE_HEAD, paneHead, wordsOf } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 import { text } from './text.ts';
 
@@ -14,12 +15,13 @@ const AXIS_PADDING = 12;
 /** Lines between 0 and 100, such as RSI. */
 export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
   const lines = drawnLines(scene.model, 'oscillator');
-  const yOf = (value: number) => pane.bottom - (value / 100) * heightOf(pane);
+  const area = { ...pane, top: pane.top + PANE_HEAD };
+  const yOf = (value: number) => area.bottom - (value / 100) * heightOf(area);
   const items = lines.map((line, index) => ({ words: wordsOf(line, 1), ink: lineInk(index) }));
   return [
     ...paneEdge(pane),
-    ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, scene.layout.strip.right)),
-    ...lines.flatMap((line, index) => lineRuns(line, scene.bars, yOf, pane, lineInk(index))),
+    ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, CONTENT_RIGHT)),
+    ...lines.flatMap((line, index) => lineRuns(line, scene, yOf, area, lineInk(index))),
     ...legend(items, paneHead(pane)),
   ];
 }

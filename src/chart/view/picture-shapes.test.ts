@@ -7,8 +7,9 @@ import type { Text } from '../shape.ts';
 import { pictureShapes } from './picture-shapes.ts';
 
 const bars = walkBars({ count: 200 });
+const viewOf = (size: PictureSize) => ({ size, bars: 'focus' }) as const;
 const textsIn = (model: PictureModel, size: PictureSize): Text[] =>
-  pictureShapes(sceneOf(model, size)).filter((shape) => shape.kind === 'text');
+  pictureShapes(sceneOf(model, viewOf(size))).filter((shape) => shape.kind === 'text');
 const wordsIn = (model: PictureModel, size: PictureSize) => textsIn(model, size).map((shape) => shape.text);
 
 const model = modelOn(bars, {}, { entryPrice: asPrice(4127.5) });
@@ -37,15 +38,29 @@ test('the full picture adds pattern, confidence, volume and RSI', () => {
 
 test('a market without volume has no volume pane, and the candles take its room', () => {
   const silent = walkBars({ count: 200, hasVolume: false });
-  const { layout } = sceneOf(modelOn(silent), 'full');
+  const { layout } = sceneOf(modelOn(silent), viewOf('full'));
   expect(layout.volume).toBeNull();
-  expect(layout.plot.bottom).toBeGreaterThan(sceneOf(model, 'full').layout.plot.bottom);
+  expect(layout.plot.bottom).toBeGreaterThan(sceneOf(model, viewOf('full')).layout.plot.bottom);
 });
 
-test('texts of the axis and header never overlap', () => {
-  const faces = textsIn(model, 'notification').filter((shape) => shape.left > 1000 && shape.face === 'label');
-  const baselines = faces.map((shape) => shape.baseline).toSorted((a, b) => a - b);
-  for (const [index, baseline] of baselines.slice(1).entries()) {
-    expect(baseline - (baselines[index] ?? 0)).toBeGreaterThanOrEqual(30);
-  }
+test('the legend shows the value that the strategy sent, not the one that was computed', () => {
+  const sent = modelOn(bars, {}, {}, { ema_20: 4098.77 });
+  expect(wordsIn(sent, 'notification')).toContain('EMA 20  4098.77');
+});
+
+test('all lines that were sent are in the legend, drawn or not', () => {
+  const names = ['ema_9', 'ema_20', 'sma_50', 'vwap', 'sma_5', 'mood'];
+  const words = wordsIn(
+    modelOn(bars, {}, {}, Object.fromEntries(names.map((name) => [name, 4100]))),
+    'full',
+  ).join(' | ');
+  for (const label of ['EMA 9', 'EMA 20', 'SMA 50', 'VWAP', 'SMA 5', 'MOOD']) expect(words).toContain(label);
+});
+
+test('prices of many digits are written out, in a smaller face if need be', () => {
+  const walk = walkBars({ count: 50, start: 65_000.12345678, tickSize: 0.00000001 });
+  const entry = walk.at(-1)?.close ?? asPrice(1);
+  const levels = { stopPrice: asPrice(entry - 1e-7), targetPrice: asPrice(entry + 3e-7) };
+  const long = modelOn(walk, { contract: null }, levels);
+  expect(wordsIn(long, 'notification').filter((word) => word.includes('…'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
-import { box, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 import { candles } from './candles.ts';
+import { clipMarks } from './clip-marks.ts';
 import { contextStrip } from './context-strip.ts';
 import { facts } from './facts.ts';
 import { header } from './header.ts';
@@ -10,17 +11,16 @@ import { levelLines, zones } from './level-lines.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
 import { priceGrid, priceLabels, ticksOf } from './price-axis.ts';
+import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
 import { dayLines, timeLabels, timeTicksOf } from './time-axis.ts';
 import { volumePane } from './volume-pane.ts';
 
-/** Everything in the picture, in the order of painting. */
+/** Everything in the picture, in the order of painting, on a blank frame: that is the page already. */
 export function pictureShapes(scene: Scene): Shape[] {
-  const { width, height } = scene.layout;
   return [
-    box({ left: 0, top: 0, right: width, bottom: height }, 'page'),
     ...plotShapes(scene),
-    ...contextStrip(scene),
+    ...(scene.layout.strip === null ? [] : contextStrip(scene, scene.layout.strip)),
     ...header(scene),
     ...facts(scene),
     ...(scene.layout.story === null ? [] : story(scene, scene.layout.story)),
@@ -39,6 +39,8 @@ function plotShapes(scene: Scene): Shape[] {
     ...candles(scene),
     ...priceLines(scene),
     ...levelLines(scene),
+    ...scaleBreaks(scene),
+    ...clipMarks(scene),
     ...(layout.legend === null ? [] : legend(priceLegendItems(scene.model, scene.size), layout.legend)),
     ...(layout.volume === null ? [] : volumePane(scene, layout.volume)),
     ...(layout.oscillator === null ? [] : oscillatorPane(scene, layout.oscillator)),

@@ -1,5 +1,6 @@
 import { fitText } from '../font/measure-text.ts';
-import { priceTicks } from '../scale/price-ticks.ts';
+import { CONTENT_RIGHT } from '../layout.ts';
+import { priceStepOf, priceTicks } from '../scale/price-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { formatNumber } from '../words/format-number.ts';
@@ -8,7 +9,10 @@ import { TAG_HEIGHT } from './tag.ts';
 import { text } from './text.ts';
 
 const LABEL_HEIGHT = 30;
+/** Between a label and a tag above or below it. */
+const LEAST_GAP = 6;
 const PADDING = 12;
+const LEAST_DISTANCE = (TAG_HEIGHT + LABEL_HEIGHT) / 2 + LEAST_GAP;
 
 export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): Shape[] {
   const { left, right } = layout.plot;
@@ -19,21 +23,22 @@ export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): 
 }
 
 export function ticksOf({ model, prices }: Scene): number[] {
-  return priceTicks(prices, model.tickSize ?? 10 ** -model.decimals);
+  return priceTicks(prices, priceStepOf(model));
 }
 
 /** Labels give way to the tags of the levels, which say more. */
 export function priceLabels(scene: Scene, ticks: readonly number[], tags: readonly PlacedTag[]): Shape[] {
   const { layout, prices, model } = scene;
-  const { plot, strip } = layout;
+  const { plot } = layout;
+  const { core } = prices;
   const isFree = (y: number) =>
-    y > plot.top + LABEL_HEIGHT / 2 &&
-    y < plot.bottom - LABEL_HEIGHT / 2 &&
-    tags.every(({ area }) => Math.abs((area.top + area.bottom) / 2 - y) > (TAG_HEIGHT + LABEL_HEIGHT) / 2);
+    y > core.top + LABEL_HEIGHT / 2 &&
+    y < core.bottom - LABEL_HEIGHT / 2 &&
+    tags.every(({ area }) => Math.abs((area.top + area.bottom) / 2 - y) > LEAST_DISTANCE);
   return ticks
     .filter((tick) => isFree(prices.yOf(tick)))
     .map((tick) => {
-      const label = fitText(formatNumber(tick, model.decimals), 'label', strip.right - plot.right);
-      return text(label, 'label', 'muted', { right: strip.right - PADDING, middle: prices.yOf(tick) });
+      const label = fitText(formatNumber(tick, model.decimals), 'label', CONTENT_RIGHT - plot.right);
+      return text(label, 'label', 'muted', { right: CONTENT_RIGHT - PADDING, middle: prices.yOf(tick) });
     });
 }

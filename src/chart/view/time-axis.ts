@@ -1,4 +1,5 @@
 import { fitText, measureText } from '../font/measure-text.ts';
+import { usualStep } from '../scale/session-gaps.ts';
 import { type TimeTick, timeTicks } from '../scale/time-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape, type Text } from '../shape.ts';
@@ -7,27 +8,34 @@ import { text } from './text.ts';
 
 const LEAST_DISTANCE = 150;
 const LEAST_GAP = 24;
+/** Narrower sessions than this have no line each: that would be a fence. */
+const LEAST_SESSION = 60;
+const MOST_SHIFT = 12;
+const MINUTE = 60_000;
 
-export function timeTicksOf({ focus, bars, model }: Scene): TimeTick[] {
+export function timeTicksOf({ focus, bars, gaps, model }: Scene): TimeTick[] {
   // Bars are stamped at their close: just before it is the last instant that surely belongs to them.
   const within = focus.map((bar) => bar.closedAt - 1);
   const most = Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE));
-  return timeTicks(wallTimesOf(within, model.timezone), most);
+  const times = wallTimesOf(within, model.timezone);
+  const isAfterPause = (index: number) => gaps.has(bars.first + index);
+  return timeTicks({ times, step: Math.ceil(usualStep(focus) / MINUTE), isAfterPause }, most);
 }
 
-/** A line where a day begins, through all panes; lesser times have only their label. */
+/** A line through all panes where a day or a session begins; lesser times have only their label. */
 export function dayLines(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
-  const { plot, times } = scene.layout;
-  return ticks
-    .filter((tick) => tick.isNewDay)
-    .map((tick) => {
-      const left = startOf(scene, tick);
-      return box({ left, top: plot.top, right: left + 2, bottom: times.top }, 'grid');
-    });
+  const { layout, gaps, bars } = scene;
+  const days = ticks.filter((tick) => tick.isNewDay).map(({ index }) => index);
+  const gapsInFocus = [...gaps].map((index) => index - bars.first).filter((index) => index > 0);
+  const sessions = gapsInFocus.length * LEAST_SESSION <= bars.count * bars.pitch ? gapsInFocus : [];
+  return [...new Set([...days, ...sessions])].map((index) => {
+    const left = startOf(scene, index);
+    return box({ left, top: layout.plot.top, right: left + 2, bottom: layout.times.top }, 'grid');
+  });
 }
 
-/** The left edge of the bar that begins with the tick's time. */
-function startOf({ bars }: Scene, { index }: TimeTick): number {
+/** The left edge of the bar at that place, which begins with the tick's time. */
+function startOf({ bars }: Scene, index: number): number {
   return bars.centreOf(bars.first + index) - Math.round(bars.pitch / 2);
 }
 
@@ -46,22 +54,26 @@ export function timeLabels(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
   ];
 }
 
-/** Days before times: when two labels would touch, the lesser one goes. */
+/** Days before sessions before times: when two labels would touch, the lesser one goes. */
 function placeLabels(scene: Scene, ticks: readonly TimeTick[], middle: number): Text[] {
   const placed: Text[] = [];
-  for (const tick of ticks.toSorted((a, b) => Number(b.isNewDay) - Number(a.isNewDay))) {
+  const weight = ({ isNewDay, index }: TimeTick) =>
+    2 * Number(isNewDay) + Number(scene.gaps.has(scene.bars.first + index));
+  for (const tick of ticks.toSorted((a, b) => weight(b) - weight(a))) {
     const label = labelOf(scene, tick, middle);
-    if (placed.every((other) => areApart(label, other))) placed.push(label);
+    if (label !== undefined && placed.every((other) => areApart(label, other))) placed.push(label);
   }
   return placed;
 }
 
-function labelOf(scene: Scene, tick: TimeTick, middle: number): Text {
+/** Centred on the start of its bar. At the edge a day is moved inside; a time that would be misread there goes. */
+function labelOf(scene: Scene, tick: TimeTick, middle: number): Text | undefined {
   const { label, isNewDay } = tick;
   const { times, plot } = scene.layout;
   const width = measureText(label, 'label');
-  const centred = startOf(scene, tick) - width / 2;
+  const centred = startOf(scene, tick.index) - width / 2;
   const left = Math.max(times.left, Math.min(centred, plot.right - width));
+  if (!isNewDay && Math.abs(left - centred) > MOST_SHIFT) return undefined;
   return text(label, 'label', isNewDay ? 'text' : 'muted', { left, middle });
 }
 

@@ -1,21 +1,34 @@
-import { heightOf, type Rect } from '../rect.ts';
+import { clamp, heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { formatCompact } from '../words/format-number.ts';
+import { clipArrow } from './clip-marks.ts';
 import { legend, PANE_HEAD, paneHead } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
+
+/** A volume so many times what nineteen in twenty bars have would flatten the rest: it is cut off and marked. */
+const SPIKE = 3;
+const CAP = 1.5;
 
 /** Volume of the bars in focus as columns; it always begins at 0. */
 export function volumePane(scene: Scene, pane: Rect): Shape[] {
   const { focus, bars } = scene;
-  const most = Math.max(Number.MIN_VALUE, ...focus.map((bar) => bar.volume));
-  const newest = focus.at(-1)?.volume ?? 0;
-  const columns = focus.map((bar, index) => {
-    const left = bars.centreOf(bars.first + index) - bars.body / 2;
-    const height = Math.round((bar.volume / most) * (heightOf(pane) - PANE_HEAD));
-    const area = { left, top: pane.bottom - height, right: left + bars.body, bottom: pane.bottom };
-    return box(area, bar.close < bar.open ? 'volumeFalling' : 'volumeRising');
+  const most = mostShown(focus.map((bar) => bar.volume));
+  const room = heightOf(pane) - PANE_HEAD;
+  const columns = focus.flatMap((bar, index) => {
+    const centre = bars.centreOf(bars.first + index);
+    const top = pane.bottom - Math.round(clamp(bar.volume / most, 0, 1) * room);
+    const colour = bar.close < bar.open ? 'volumeFalling' : 'volumeRising';
+    const area = { left: centre - bars.body / 2, top, right: centre + bars.body / 2, bottom: pane.bottom };
+    return [box(area, colour), ...(bar.volume > most ? clipArrow(centre, top, 'up', colour) : [])];
   });
-  const items = [{ words: `VOLUME  ${formatCompact(newest)}`, ink: 'muted' }] as const;
+  const items = [{ words: `VOLUME  ${formatCompact(focus.at(-1)?.volume ?? 0)}`, ink: 'muted' }] as const;
   return [...paneEdge(pane), ...columns, ...legend(items, paneHead(pane))];
+}
+
+function mostShown(volumes: readonly number[]): number {
+  const ascending = Float64Array.from(volumes).sort();
+  const most = ascending.at(-1) ?? 0;
+  const usual = ascending[Math.floor((ascending.length - 1) * 0.95)] ?? most;
+  return Math.max(Number.MIN_VALUE, most > SPIKE * usual && usual > 0 ? CAP * usual : most);
 }

@@ -33,9 +33,16 @@ const SCALES = [
 export function formatCompact(value: number): string {
   const size = Math.abs(value);
   const scale = size < 1e16 ? SCALES.find(({ from }) => size >= from) : undefined;
+  if (scale === undefined && size > 0 && size < 0.1)
+    return trimZeros(formatNumber(value, tinyDecimals(size)));
   if (scale === undefined) return formatNumber(value, Number.isInteger(value) ? 0 : 2);
   const per = 'per' in scale ? scale.per : scale.from;
   return `${trimZeros((value / per).toPrecision(4)).replace('-', '−')}${scale.unit}`;
+}
+
+/** Two digits that say something, of volumes counted in whole coins: `0.0042`. */
+function tinyDecimals(size: number): number {
+  return Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(size)));
 }
 
 function trimZeros(text: string): string {

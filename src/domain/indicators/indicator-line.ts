@@ -1,5 +1,6 @@
 import type { Bar } from '../bar.ts';
 import type { IndicatorLine } from '../picture-model.ts';
+import type { Session } from '../session.ts';
 import type { IndicatorValue } from '../signal.ts';
 import { ema } from './ema.ts';
 import { rsi } from './rsi.ts';
@@ -21,27 +22,27 @@ export function indicatorLine(
   name: string,
   value: IndicatorValue,
   bars: readonly Bar[],
-  timezone: string,
+  session: Session,
 ): IndicatorLine {
   const { kind, period } = parseName(name);
   const isSent = typeof value !== 'number';
-  const computed = isSent ? value : computedValues(kind, period, bars, timezone);
+  const computed = isSent ? value : computedValues(kind, period, bars, session);
   return {
     name,
     label: labelOf(name, isSent),
     place: OSCILLATORS.has(kind) ? 'oscillator' : 'price',
     values: computed,
     stated: isSent ? (value.at(-1) ?? null) : value,
-    restarts: kind === 'vwap' && computed.length > 0 ? sessionStarts(bars, timezone) : [],
+    restarts: kind === 'vwap' && computed.length > 0 ? sessionStarts(bars, session) : [],
   };
 }
 
-function computedValues(kind: string, period: number | null, bars: readonly Bar[], timezone: string): Values {
+function computedValues(kind: string, period: number | null, bars: readonly Bar[], session: Session): Values {
   const closes = bars.map((bar) => bar.close);
   if (kind === 'ema' && period !== null) return ema(closes, period);
   if (kind === 'sma' && period !== null) return sma(closes, period);
   if (kind === 'rsi') return rsi(closes, period ?? USUAL_RSI_PERIOD);
-  if (kind === 'vwap') return vwap(bars, timezone)?.values ?? [];
+  if (kind === 'vwap') return vwap(bars, session)?.values ?? [];
   return [];
 }
 

@@ -1,4 +1,5 @@
 import type { Bar } from '../bar.ts';
+import type { Session } from '../session.ts';
 import { sessionStarts } from './session-starts.ts';
 
 export interface Vwap {
@@ -9,12 +10,14 @@ export interface Vwap {
 }
 
 /**
- * The mean of (high + low + close) / 3, weighted by volume, anew each day of `timezone`. Null when no bar has
- * volume, as with spot currencies: an unweighted mean under that name would mislead.
+ * The mean of (high + low + close) / 3, weighted by volume, anew each session. Null when no bar has volume, as with
+ * spot currencies: an unweighted mean under that name would mislead. So would a line through daily bars, each of
+ * which is a session of its own.
  */
-export function vwap(bars: readonly Bar[], timezone: string): Vwap | null {
+export function vwap(bars: readonly Bar[], session: Session): Vwap | null {
   if (bars.every((bar) => bar.volume === 0)) return null;
-  const restarts = sessionStarts(bars, timezone);
+  const restarts = sessionStarts(bars, session);
+  if (restarts.length > 1 && restarts.length === bars.length) return null;
   const starts = new Set(restarts);
   let volume = 0;
   let turnover = 0;

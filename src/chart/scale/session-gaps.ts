@@ -1,0 +1,28 @@
+import type { Bar } from '../../domain/bar.ts';
+
+const MINUTE = 60_000;
+/** Shorter pauses happen within a session, where nobody traded for a while. */
+const LEAST_PAUSE = 40 * MINUTE;
+/** Bars as long as this are days: between them a night is no gap. */
+const LONGEST_INTRADAY_STEP = 18 * 60 * MINUTE;
+
+/** The time between most bars; 0 for a single bar. */
+export function usualStep(bars: readonly Bar[]): number {
+  const steps = Float64Array.from(
+    bars.slice(1),
+    (bar, index) => bar.closedAt - (bars[index]?.closedAt ?? bar.closedAt),
+  ).sort();
+  return steps[steps.length >> 1] ?? 0;
+}
+
+/** Indexes of the bars before which the market was closed. */
+export function sessionGaps(bars: readonly Bar[], step = usualStep(bars)): ReadonlySet<number> {
+  const gaps = new Set<number>();
+  if (step >= LONGEST_INTRADAY_STEP) return gaps;
+  const least = Math.max(step + LEAST_PAUSE, step * 1.9);
+  for (let index = 1; index < bars.length; index += 1) {
+    const pause = (bars[index]?.closedAt ?? 0) - (bars[index - 1]?.closedAt ?? 0);
+    if (pause > least) gaps.add(index);
+  }
+  return gaps;
+}

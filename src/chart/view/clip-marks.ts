@@ -1,0 +1,71 @@
+import type { Bar } from '../../domain/bar.ts';
+import { fitText, measureText } from '../font/measure-text.ts';
+import { type Rect, widthOf } from '../rect.ts';
+import { NEWEST_BARS } from '../scale/candle-range.ts';
+import type { Scene } from '../scene.ts';
+import { box, type Shape } from '../shape.ts';
+import type { Colour } from '../theme/inks.ts';
+import { formatNumber } from '../words/format-number.ts';
+import { text } from './text.ts';
+
+const ARROW_ROWS = [2, 6, 10, 14];
+const ROW_HEIGHT = 3;
+export const ARROW_HEIGHT = ARROW_ROWS.length * ROW_HEIGHT;
+const CUT = 4;
+const PLATE = { height: 40, padding: 10, gap: 10 };
+
+/** An arrowhead at the edge of a pane and a cut below it: what stands here goes on outside. */
+export function clipArrow(centre: number, edge: number, way: 'up' | 'down', colour: Colour): Shape[] {
+  const side = way === 'up' ? 1 : -1;
+  const row = (from: number, height: number, width: number, ink: Colour) => {
+    const ends = [edge + side * from, edge + side * (from + height)];
+    const area = { top: Math.min(...ends), bottom: Math.max(...ends) };
+    return box({ left: centre - width / 2, right: centre + width / 2, ...area }, ink);
+  };
+  return [
+    row(0, ARROW_HEIGHT + CUT, 14, 'page'),
+    ...ARROW_ROWS.map((width, index) => row(index * ROW_HEIGHT, ROW_HEIGHT, width, colour)),
+  ];
+}
+
+/** Marks every candle that is cut off at the edge, and tells how far the farthest one went. */
+export function clipMarks(scene: Scene): Shape[] {
+  return [...marksAt(scene, 'up'), ...marksAt(scene, 'down')];
+}
+
+function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Shape[] {
+  const { core } = prices;
+  const edge = way === 'up' ? core.top : core.bottom;
+  const reach = (bar: Bar) => (way === 'up' ? bar.high - prices.high : prices.low - bar.low);
+  const cut = focus.flatMap((bar, index) => (reach(bar) > 0 ? [{ bar, index }] : []));
+  const centreOf = (index: number) => bars.centreOf(bars.first + index);
+  const arrows = cut.flatMap(({ bar, index }) =>
+    clipArrow(centreOf(index), edge, way, bar.close < bar.open ? 'falling' : 'rising'),
+  );
+  const farthest = cut.toSorted((a, b) => reach(b.bar) - reach(a.bar))[0];
+  if (farthest === undefined) return arrows;
+  const price = formatNumber(way === 'up' ? farthest.bar.high : farthest.bar.low, model.decimals);
+  const newest = centreOf(Math.max(0, focus.length - NEWEST_BARS)) - bars.pitch / 2;
+  const plate = plateBeside(centreOf(farthest.index), price, newest, core.left);
+  if (plate === undefined) return arrows;
+  const height = PLATE.height * (way === 'up' ? 1 : -1);
+  return [...arrows, ...plateShapes(price, { ...plate, top: Math.min(edge, edge + height) })];
+}
+
+type Span = Pick<Rect, 'left' | 'right'>;
+
+/** Left of the arrow, else right of it; never over the newest candles. */
+function plateBeside(centre: number, words: string, newest: number, least: number): Span | undefined {
+  const width = Math.ceil(measureText(words, 'label')) + 2 * PLATE.padding;
+  const leftOf = Math.min(centre - PLATE.gap, newest - PLATE.gap) - width;
+  if (leftOf >= least) return { left: leftOf, right: leftOf + width };
+  const rightOf = centre + PLATE.gap;
+  return rightOf + width <= newest ? { left: rightOf, right: rightOf + width } : undefined;
+}
+
+function plateShapes(words: string, { left, right, top }: Span & { readonly top: number }): Shape[] {
+  const area = { left, right, top, bottom: top + PLATE.height };
+  const fitted = fitText(words, 'label', widthOf(area));
+  const place = { left: left + PLATE.padding, middle: top + PLATE.height / 2 };
+  return [box(area, 'page'), text(fitted, 'label', 'muted', place)];
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
+import type { Bar } from '../../domain/bar.ts';
+import { sceneOf } from '../scene.ts';
+import type { Box } from '../shape.ts';
+import { volumePane } from './volume-pane.ts';
+
+const bars = walkBars({ count: 100 });
+const spiked = bars.map((bar, index) => (index === 80 ? { ...bar, volume: bar.volume * 100 } : bar));
+
+function boxesOf(list: readonly Bar[], colours: readonly string[]): Box[] {
+  const scene = sceneOf(modelOn(list), { size: 'full', bars: 'focus' });
+  const shapes = scene.layout.volume === null ? [] : volumePane(scene, scene.layout.volume);
+  return shapes.filter((shape) => shape.kind === 'box').filter(({ colour }) => colours.includes(colour));
+}
+const COLUMNS = ['volumeRising', 'volumeFalling'];
+const heights = (list: readonly Bar[]) =>
+  boxesOf(list, COLUMNS)
+    .map(({ area }) => area.bottom - area.top)
+    .toSorted((a, b) => a - b);
+
+test('one spike doesn’t flatten the other volumes', () => {
+  const middle = (list: readonly number[]) => list[list.length >> 1] ?? 0;
+  expect(middle(heights(spiked))).toBeGreaterThan(0.5 * middle(heights(bars)));
+});
+
+test('the column that is cut has an arrow, and no other', () => {
+  expect(boxesOf(bars, COLUMNS)).toHaveLength(100);
+  expect(boxesOf(spiked, COLUMNS).length).toBeGreaterThan(100);
+});

@@ -1,0 +1,22 @@
+import { knownRoot } from './contract.ts';
+
+/** When an instrument's trading day begins, by the clock of its market. */
+export interface Session {
+  /** IANA zone. */
+  readonly timezone: string;
+  /** Minutes after midnight. */
+  readonly startMinute: number;
+}
+
+/** CME Group's Globex day begins at 17:00 Chicago, which is 18:00 New York (cmegroup.com, trading hours). */
+const GLOBEX: Session = { timezone: 'America/Chicago', startMinute: 17 * 60 };
+/** Eurex opens after one in the night and closes before midnight, Frankfurt time. */
+const EUREX: Session = { timezone: 'Europe/Berlin', startMinute: 0 };
+const EUREX_ROOTS = new Set(['FDAX', 'FDXM', 'FESX', 'FGBL']);
+
+/** The session of a known future, whatever zone the strategy counts in; of all else the day of `timezone`. */
+export function sessionOf(instrument: string, timezone: string): Session {
+  const root = knownRoot(instrument);
+  if (root === undefined) return { timezone, startMinute: 0 };
+  return EUREX_ROOTS.has(root) ? EUREX : GLOBEX;
+}

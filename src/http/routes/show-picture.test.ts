@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, auditKinds, problemIn, recordOf } from '../../../test/support/http-checks.ts';
+import { ALICE, knownTrade, OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { linkPath } from '../../usecases/link-addresses.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+  await server.submit();
+});
+afterEach(() => server.end());
+
+const PNG = '89504e470d0a1a0a';
+
+test('the picture is a PNG that may be kept', async () => {
+  const { headers, rawPayload, statusCode } = await ask(server, { url: await server.link('picture') });
+  expect(statusCode).toBe(200);
+  expect(headers['content-type']).toBe('image/png');
+  expect(headers['cache-control']).toBe('private, max-age=604800, immutable');
+  expect(rawPayload.subarray(0, 8).toString('hex')).toBe(PNG);
+});
+
+test('asked twice, the picture has the same bytes and the same tag', async () => {
+  const url = await server.link('picture');
+  const [first, second] = [await ask(server, { url }), await ask(server, { url })];
+  expect(second.rawPayload.equals(first.rawPayload)).toBe(true);
+  expect(second.headers.etag).toBe(first.headers.etag);
+});
+
+test('another server draws the same bytes of the same body', async () => {
+  const other = await createTestServer();
+  await other.submit();
+  const here = await ask(server, { url: await server.link('picture') });
+  const there = await ask(other, { url: await other.link('picture') });
+  expect(there.rawPayload.equals(here.rawPayload)).toBe(true);
+  await other.end();
+});
+
+test('whoever has the picture already is told so, without its bytes', async () => {
+  const url = await server.link('picture');
+  const { etag } = (await ask(server, { url })).headers;
+  const again = await ask(server, { url, headers: { 'if-none-match': String(etag) } });
+  expect([again.statusCode, again.rawPayload.length, again.headers.etag]).toEqual([304, 0, etag]);
+});
+
+test('HEAD tells type, size and tag, and sends nothing', async () => {
+  const url = await server.link('picture');
+  const [head, get] = [await ask(server, { method: 'HEAD', url }), await ask(server, { url })];
+  expect(head.statusCode).toBe(200);
+  expect(head.rawPayload.length).toBe(0);
+  for (const name of ['content-type', 'content-length', 'etag'])
+    expect(head.headers[name]).toBe(get.headers[name]);
+});
+
+test('the full picture is another one', async () => {
+  const url = await server.link('picture');
+  const full = await ask(server, { url: `${url}&size=full` });
+  const notification = await ask(server, { url: `${url}&size=notification` });
+  expect(full.rawPayload.readUInt32BE(20)).toBe(1500);
+  expect(notification.rawPayload.readUInt32BE(20)).toBe(780);
+});
+
+test.each(['theme=light', 'bars=all', 'size=full&theme=light'])(
+  '%s gives another picture with a tag of its own',
+  async (query) => {
+    const url = await server.link('picture');
+    const usual = await ask(server, { url });
+    const other = await ask(server, { url: `${url}&${query}` });
+    expect(other.statusCode).toBe(200);
+    expect(other.headers.etag).not.toBe(usual.headers.etag);
+    expect(other.headers['cache-control']).toBe(usual.headers['cache-control']);
+  },
+);
+
+test('bars=400 is another word for all of them', async () => {
+  const url = await server.link('picture');
+  const [all, number] = [
+    await ask(server, { url: `${url}&bars=all` }),
+    await ask(server, { url: `${url}&bars=400` }),
+  ];
+  expect(number.headers.etag).toBe(all.headers.etag);
+});
+
+test.each(['theme=pink', 'bars=12', 'bars=-1'])('%s is refused', async (query) => {
+  const problem = problemIn(await ask(server, { url: `${await server.link('picture')}&${query}` }));
+  expect(problem.errors?.[0]?.field).toBe(`/querystring/${query.split('=')[0]}`);
+});
+
+test('a size that does not exist is refused', async () => {
+  const problem = problemIn(await ask(server, { url: `${await server.link('picture')}&size=huge` }));
+  expect(problem.errors?.[0]?.field).toBe('/querystring/size');
+});
+
+test("another trade's picture differs", async () => {
+  await server.submit({ instrument: 'NQ' }, OTHER_UUID);
+  const here = await ask(server, { url: await server.link('picture') });
+  const there = await ask(server, { url: await server.link('picture', OTHER_UUID) });
+  expect(there.headers.etag).not.toBe(here.headers.etag);
+});
+
+test('the picture of a settled trade stays the same', async () => {
+  const url = await server.link('picture');
+  const before = await ask(server, { url });
+  await ask(server, { method: 'POST', url: await server.link('reject') });
+  expect((await ask(server, { url })).headers.etag).toBe(before.headers.etag);
+});
+
+/** The link in a card: it names its notice. */
+async function cardPicture(): Promise<string> {
+  const [notice] = await server.services.store.listNotices(UUID);
+  const { trade = knownTrade() } = (await server.services.store.findTrade(UUID)) ?? {};
+  const holder = { approver: ALICE, channel: 'pushcut', noticeId: notice?.noticeId ?? null };
+  return linkPath(server.services.links, trade, 'picture', holder);
+}
+
+test("fetching a card's picture is the card's receipt, once", async () => {
+  const url = await cardPicture();
+  server.services.clock.advance(4000);
+  await ask(server, { url });
+  await ask(server, { url });
+  const [notice] = await server.services.store.listNotices(UUID);
+  expect(notice?.receivedAt).toBe(Date.parse('2024-01-15T14:30:04Z'));
+  expect(await auditKinds(server)).toEqual(['submitted', 'notice_received']);
+});
+
+test('a HEAD is no receipt', async () => {
+  await ask(server, { method: 'HEAD', url: await cardPicture() });
+  expect(await auditKinds(server)).toEqual(['submitted']);
+});
+
+test('a paired phone sees the picture without a link, and that is no receipt', async () => {
+  const headers = { cookie: await server.pair() };
+  const before = await recordOf(server);
+  expect((await ask(server, { url: `/chart/${UUID}.png`, headers })).statusCode).toBe(200);
+  expect(await recordOf(server)).toEqual(before);
+});
+
+test('2000 bars and 30 lines are drawn', async () => {
+  const bars = planBody(2000).bars;
+  const line = bars.map(({ close }) => close);
+  const indicators = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`line ${index}`, line]));
+  expect((await server.submit({ bars, indicators }, OTHER_UUID)).statusCode).toBe(201);
+  const picture = await ask(server, { url: await server.link('picture', OTHER_UUID) });
+  expect(picture.rawPayload.subarray(0, 8).toString('hex')).toBe(PNG);
+});
