@@ -7,6 +7,8 @@ if (major < 24) {
   );
   process.exitCode = 1;
 } else {
+  // Keeps the compiled program for the next start, which is then two to three times as fast.
+  (await import('node:module')).enableCompileCache();
   const { main } = await import('../src/main.ts');
   process.exitCode = await main(process.argv.slice(2));
 }

@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { type AuditRecord, auditText } from '../domain/audit.ts';
+import { sha256Hex } from '../lib/sha256.ts';
 import { decideTrade } from './decide-trade.ts';
 import { exportAudit } from './export-audit.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -54,6 +56,16 @@ describe('the audit log', () => {
     tamper(statement);
     const verdict = await verifyAudit(services);
     expect(verdict).toMatchObject({ isIntact: false, sequence, fault: expect.stringContaining(fault) });
+  });
+
+  test('betrays an entry that was added behind its back, however well it fits', async () => {
+    const [last] = (await services.store.listAudit(2, 1)) as [AuditRecord];
+    const forged = { ...last, sequence: 4, previousHash: last.hash, actor: 'approver:Mallory' };
+    const hash = sha256Hex(auditText(forged));
+    tamper(
+      `insert into audit_entries select 4, at, kind, 'approver:Mallory', trade_uuid, data, hash, '${hash}' from audit_entries where sequence = 3`,
+    );
+    expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 4 });
   });
 
   test('betrays two entries that changed places', async () => {

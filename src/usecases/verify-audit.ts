@@ -29,6 +29,14 @@ export async function verifyAudit({ store }: Pick<Services, 'store'>): Promise<A
     const fault = `entries ${end.sequence + 1} to ${head.sequence} are missing at the end`;
     return { isIntact: false, sequence: end.sequence + 1, fault };
   }
+  // Read again: a running server may have added entries, and its head with them.
+  if (end.sequence > (await store.auditHead()).sequence) {
+    return {
+      isIntact: false,
+      sequence: end.sequence,
+      fault: 'it stands beyond the end that the log knows of',
+    };
+  }
   return { isIntact: true, entries: end.sequence, headHash: end.hash };
 }
 
