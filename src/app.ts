@@ -16,11 +16,12 @@ import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
-import { startOutbox } from './usecases/outbox.ts';
+import { type Outbox, startOutbox } from './usecases/outbox.ts';
 import type { Channel, Clock, Services, Store } from './usecases/ports.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
+const TOLERABLE_LAG_MS = 2_000;
 /** How long those who are being answered have left when the server stops. */
 const LAST_ANSWERS_MS = 5_000;
 
@@ -51,6 +52,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const channels = createChannels(settings);
   const secrets = loadLinkSecrets(settings);
   const core = await openCore(settings);
+  warnOfClock(core.clock, logger);
   const metrics = createMetrics();
   const services: Services = {
     ...core,
@@ -66,31 +68,39 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     random: Math.random,
   };
   const closing = createClosing();
+  const stops: (() => Promise<void>)[] = [];
+  const outboxes: Outbox[] = [];
+  const gallery = createGallery(services, paintPicture);
   const server = await buildServer(
     {
       services,
-      gallery: createGallery(services, paintPicture),
+      gallery,
       metrics,
       settings,
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,
+      canSend: () => outboxes.every((outbox) => outbox.isWorking()),
     },
     logger,
   );
-  const stops: (() => Promise<void>)[] = [];
   return {
     services,
     server,
     async start() {
       await server.listen({ port: settings.port, host: settings.host });
       stops.push(startSweeper(services));
-      for (const channel of channels) stops.push(startOutbox(services, channel).stop);
+      for (const channel of channels) outboxes.push(startOutbox(services, channel));
+      gallery.warm().catch((error: unknown) => logger.warn({ err: error }, 'can not warm the painter up'));
       return (server.server.address() as AddressInfo).port;
     },
     async close() {
       closing.abort();
-      await Promise.all([closeServer(server), ...stops.map((stop) => stop())]);
+      await Promise.all([
+        closeServer(server),
+        ...stops.map((stop) => stop()),
+        ...outboxes.map((outbox) => outbox.stop()),
+      ]);
       await core.store.close();
     },
   };
@@ -101,6 +111,14 @@ async function closeServer(server: HttpServer): Promise<void> {
   const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
   await server.close();
   clearTimeout(cutOff);
+}
+
+function warnOfClock(clock: Clock, logger: Logger): void {
+  const behindMs = clock.now() - Date.now();
+  if (behindMs < TOLERABLE_LAG_MS) return;
+  const text =
+    'the clock of this machine is behind the last entry of the audit log; time goes on from that entry';
+  logger.warn({ behind_ms: behindMs }, text);
 }
 
 /** Time goes on from the last entry of the audit log: a clock set back while we were away reopens no window. */

@@ -15,6 +15,8 @@ export interface HttpContext {
   readonly settings: Pick<Settings, 'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute'>;
   readonly limits: WindowLimits;
   readonly version: string;
+  /** Whether owed notices can be found and sent. */
+  readonly canSend: () => boolean;
   /** Aborts when the server shuts down: whoever waits is answered at once. */
   readonly closing: AbortSignal;
 }

@@ -9,6 +9,8 @@ const LEASE_MARGIN_MS = 5_000;
 const SLOW_POLL_MS = 1_000;
 
 export interface Outbox {
+  /** False while it can't find out what is owed. */
+  isWorking(): boolean;
   /** Takes no further notice and resolves when those under way are finished. */
   stop(): Promise<void>;
 }
@@ -20,6 +22,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   let isStopped = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
+  let canLook = true;
   let cancelTimer = () => {};
 
   /** Looks now, or once more after the look that is under way. */
@@ -35,9 +38,13 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   async function lookUntilQuiet(): Promise<void> {
     do {
       lookAgain = false;
-      await takeDue().catch((error: unknown) =>
-        log.error({ err: error, channel: channel.name }, 'outbox: can not look for notices'),
-      );
+      try {
+        await takeDue();
+        canLook = true;
+      } catch (error) {
+        canLook = false;
+        log.error({ err: error, channel: channel.name }, 'outbox: can not look for notices');
+      }
     } while (lookAgain && !isStopped);
     if (!isStopped) await schedule();
   }
@@ -79,6 +86,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   const stopListening = announcer.listen(null, look);
   look();
   return {
+    isWorking: () => canLook && !isStopped,
     async stop() {
       isStopped = true;
       stopListening();

@@ -34,6 +34,7 @@ export async function createTestServer(
   settings: Partial<HttpContext['settings']> = {},
   servicesChanges: Parameters<typeof createTestServices>[0] = {},
   logger: FastifyBaseLogger = pino({ level: 'silent' }),
+  canSend: HttpContext['canSend'] = () => true,
 ): Promise<TestServer> {
   const services = await createTestServices(servicesChanges);
   const closing = createClosing();
@@ -44,6 +45,7 @@ export async function createTestServer(
     settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },
     version: '0.0.0-test',
+    canSend,
     closing: closing.signal,
   };
   const app = await buildServer(context, logger);

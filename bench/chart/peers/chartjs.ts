@@ -82,7 +82,7 @@ function configuration(market: Market): ChartConfiguration {
   } as unknown as ChartConfiguration;
 }
 
-function page(context: CanvasRenderingContext2D, width: number, height: number, colour: string): void {
+function page(context: Chart['ctx'], width: number, height: number, colour: string): void {
   context.fillStyle = colour;
   context.fillRect(0, 0, width, height);
 }

@@ -1,6 +1,11 @@
+import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
 import { createFrame } from '../raster/frame.ts';
+import { paintShapes } from '../raster/paint-shapes.ts';
+import { anyShape } from '../raster/testing/any-shape.ts';
+import { DARK } from '../theme/dark.ts';
+import { paletteOf } from '../theme/palette.ts';
 import { encodePng } from './encode-png.ts';
 
 const PALETTE = Uint8Array.of(0, 0, 0, 255, 0, 0, 0, 128, 255);
@@ -36,4 +41,21 @@ test('the same frame gives the same bytes', async () => {
     encodePng(frameOf(40, 30), PALETTE),
   ]);
   expect(first).toEqual(second);
+});
+
+test('whatever is painted, an independent decoder sees it', async () => {
+  const palette = paletteOf(DARK);
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyShape, { maxLength: 4 }), async (shapes) => {
+      const frame = createFrame(50, 40);
+      paintShapes(frame, shapes);
+      const decoded = PNG.sync.read(Buffer.from(await encodePng(frame, palette)), { checkCRC: true });
+      const reds = Array.from({ length: 40 }, (_, y) =>
+        [...frame.pixels.subarray(y * frame.stride, y * frame.stride + 50)].map(
+          (index) => palette[index * 3],
+        ),
+      );
+      expect([...decoded.data].filter((_, at) => at % 4 === 0)).toEqual(reds.flat());
+    }),
+  );
 });

@@ -5,6 +5,7 @@ import { box, type Shape } from '../shape.ts';
 import { paletteIndex, rampOf } from '../theme/inks.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { paintShapes } from './paint-shapes.ts';
+import { anyShape } from './testing/any-shape.ts';
 
 const painted = (width: number, height: number, ...shapes: Shape[]): Frame => {
   const frame = createFrame(width, height);
@@ -86,36 +87,17 @@ test('a small frame shows what a larger one shows there: nothing leaks over an e
   );
 });
 
-const coordinate = fc.integer({ min: -60, max: 110 });
-const anyRect: fc.Arbitrary<Rect> = fc
-  .tuple(coordinate, coordinate, fc.nat(60), fc.nat(60))
-  .map((place) => rectOf(...place));
-const anyShape: fc.Arbitrary<Shape> = fc.oneof(
-  fc.record({ kind: fc.constant('box' as const), area: anyRect, colour: fc.constantFrom('stop', 'entry') }),
-  anyRect.map((area) => box({ ...area, right: area.left + 40, bottom: area.top + 30 }, 'target', 9)),
-  fc.record({
-    kind: fc.constant('dashes' as const),
-    area: anyRect,
-    colour: fc.constant('muted' as const),
-    dash: fc.integer({ min: 1, max: 5 }),
-    gap: fc.integer({ min: 1, max: 5 }),
-  }),
-  fc.record({
-    kind: fc.constant('line' as const),
-    points: fc.array(coordinate, { maxLength: 9 }),
-    width: fc.constantFrom(1, 2.5, 3),
-    ink: fc.constantFrom('stop', 'firstLine'),
-    clip: anyRect,
-  }),
-  fc.record({
-    kind: fc.constant('text' as const),
-    left: coordinate,
-    baseline: coordinate,
-    text: fc.string({ unit: 'grapheme', maxLength: 6 }),
-    face: fc.constantFrom('label', 'title'),
-    ink: fc.constantFrom('text', 'onStop'),
-  }),
-);
+test('the columns that only fill a row up to whole tiles stay empty', () => {
+  fc.assert(
+    fc.property(fc.array(anyShape, { maxLength: 4 }), (shapes) => {
+      const { pixels, stride, width, height } = painted(50, 40, ...shapes);
+      const beyond = Array.from({ length: height }, (_, y) => [
+        ...pixels.subarray(y * stride + width, (y + 1) * stride),
+      ]);
+      expect(new Set(beyond.flat())).toEqual(new Set([0]));
+    }),
+  );
+});
 
 function moved(shape: Shape): Shape {
   const shift = ({ left, top, right, bottom }: Rect): Rect => ({

@@ -71,10 +71,20 @@ function strokeSegment(pen: Pen, segment: Segment): void {
   markRows(frame, left, right, highest, lowest);
 }
 
+/** One column of pixels. What its pixels share is worked out before the loop, which is the hottest of all. */
 function strokeColumn({ frame, ramp, reach }: Pen, segment: Segment, x: number, top: number, bottom: number) {
+  const { y0, y1, dx, dy, length } = segment;
   const { pixels, stride } = frame;
+  const fromStart = x + 0.5 - segment.x0;
+  const fromEnd = x + 0.5 - segment.x1;
   for (let y = top; y < bottom; y += 1) {
-    const depth = reach + 0.5 - distance(segment, x + 0.5, y + 0.5);
+    const below = y + 0.5 - y0;
+    // How far along the segment the nearest point lies decides between its ends and the perpendicular in between.
+    const along = fromStart * dx + below * dy;
+    let distance = Math.abs(below * dx - fromStart * dy) / length;
+    if (along <= 0) distance = Math.sqrt(fromStart * fromStart + below * below);
+    else if (along >= length * length) distance = Math.sqrt(fromEnd * fromEnd + (y + 0.5 - y1) ** 2);
+    const depth = reach + 0.5 - distance;
     const level = depth >= 1 ? LEVELS : Math.floor(depth * LEVELS + 0.5);
     if (level > 0) stain(pixels, y * stride + x, ramp, level);
   }
@@ -84,12 +94,4 @@ function yAt({ x0, y0, x1, y1 }: Segment, x: number): number {
   return x0 === x1
     ? (y0 + y1) / 2
     : y0 + ((y1 - y0) * (clamp(x, Math.min(x0, x1), Math.max(x0, x1)) - x0)) / (x1 - x0);
-}
-
-/** To the nearest point of the segment: one of its ends, or the foot of the perpendicular between them. */
-function distance({ x0, y0, x1, y1, dx, dy, length }: Segment, x: number, y: number): number {
-  const along = (x - x0) * dx + (y - y0) * dy;
-  if (along <= 0) return Math.sqrt((x - x0) * (x - x0) + (y - y0) * (y - y0));
-  if (along >= length * length) return Math.sqrt((x - x1) * (x - x1) + (y - y1) * (y - y1));
-  return Math.abs((y - y0) * dx - (x - x0) * dy) / length;
 }

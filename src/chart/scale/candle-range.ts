@@ -13,6 +13,7 @@ const OUTLIER_SHARE = 0.03;
 const BODY_SHARE = 0.35;
 const WICK_SHARE = 0.25;
 const USUAL_BARS = 3;
+const SAMPLE = 120;
 
 /**
  * The prices that the candles need: all of them, except what lies so far outside that it would flatten the rest. That
@@ -41,7 +42,7 @@ function reachOut(usual: CandleRange, all: CandleRange, reach: number): CandleRa
 
 /** Of opens and closes, without the outliers among the older bars. */
 function usualBodies(bars: readonly Bar[]): CandleRange {
-  const older = bars.slice(0, -NEWEST_BARS);
+  const older = sampled(bars.slice(0, -NEWEST_BARS));
   const newest = extremes(bars.slice(-NEWEST_BARS), 'body');
   if (older.length < NEWEST_BARS) return extremes(bars, 'body');
   const outliers = Math.max(1, Math.floor(older.length * OUTLIER_SHARE));
@@ -51,6 +52,12 @@ function usualBodies(bars: readonly Bar[]): CandleRange {
     low: Math.min(newest.low, lows[outliers] ?? newest.low),
     high: Math.max(newest.high, highs[highs.length - 1 - outliers] ?? newest.high),
   };
+}
+
+/** Every so many bars, enough to know what is usual among thousands: sorting all of them takes longer than drawing. */
+function sampled(bars: readonly Bar[]): readonly Bar[] {
+  const stride = Math.ceil(bars.length / SAMPLE);
+  return stride <= 1 ? bars : bars.filter((_, index) => index % stride === 0);
 }
 
 function extremes(bars: readonly Bar[], part: 'body' | 'wick'): CandleRange {
@@ -64,6 +71,6 @@ function extremes(bars: readonly Bar[], part: 'body' | 'wick'): CandleRange {
 }
 
 function usualHeight(bars: readonly Bar[]): number {
-  const heights = Float64Array.from(bars, (bar) => bar.high - bar.low).sort();
+  const heights = Float64Array.from(sampled(bars), (bar) => bar.high - bar.low).sort();
   return heights[heights.length >> 1] ?? 0;
 }

@@ -5,9 +5,12 @@ const MINUTE = 60_000;
 const LEAST_PAUSE = 40 * MINUTE;
 /** Bars as long as this are days: between them a night is no gap. */
 const LONGEST_INTRADAY_STEP = 18 * 60 * MINUTE;
+/** So many bars know the usual step as well as all of them do. */
+const SAMPLE = 100;
 
-/** The time between most bars; 0 for a single bar. */
-export function usualStep(bars: readonly Bar[]): number {
+/** The time between most of the newest bars; 0 for a single bar. */
+export function usualStep(all: readonly Bar[]): number {
+  const bars = all.slice(-SAMPLE);
   const steps = Float64Array.from(
     bars.slice(1),
     (bar, index) => bar.closedAt - (bars[index]?.closedAt ?? bar.closedAt),

@@ -70,8 +70,8 @@ export interface BarTimes {
  */
 export function timeTicks(bars: BarTimes, most: number): TimeTick[] {
   for (const rung of RUNGS) {
-    const ticks = ticksOn(rung, bars);
-    if (ticks.length > most) continue;
+    const ticks = ticksOn(rung, bars, most);
+    if (ticks === undefined) continue;
     return ticks.length > 0 ? ticks : newestDay(bars.times);
   }
   return newestDay(bars.times);
@@ -82,16 +82,22 @@ function newestDay(times: readonly WallTime[]): TimeTick[] {
   return newest === undefined ? [] : [{ index: times.length - 1, label: formatDay(newest), isNewDay: false }];
 }
 
-function ticksOn(rung: Rung, { times, step, isAfterPause }: BarTimes): TimeTick[] {
+/** Undefined when there are more than `most`. */
+function ticksOn(rung: Rung, { times, step, isAfterPause }: BarTimes, most: number): TimeTick[] | undefined {
   const ticks: TimeTick[] = [];
-  for (const [index, time] of times.entries()) {
+  for (let index = 1; index < times.length; index += 1) {
     const before = times[index - 1];
-    if (before === undefined || rung.keyOf(before) === rung.keyOf(time)) continue;
+    const time = times[index];
+    if (before === undefined || time === undefined || rung.keyOf(before) === rung.keyOf(time)) continue;
     const isNewDay = before.dayNumber !== time.dayNumber;
     // The round time itself may lie in the pause: then the bar begins with another one.
     if (rung.isWithinDay && !isNewDay && isAfterPause(index) && rung.sinceStart(time) >= step) continue;
-    const label = rung.isWithinDay && isNewDay ? formatDay(time) : rung.labelOf(time);
-    ticks.push({ index, label, isNewDay });
+    if (ticks.length === most) return undefined;
+    ticks.push({
+      index,
+      label: rung.isWithinDay && isNewDay ? formatDay(time) : rung.labelOf(time),
+      isNewDay,
+    });
   }
   return ticks;
 }

@@ -27,7 +27,7 @@ test.each([30, -30])('a wick of %d points has an arrow at the edge, and its pric
   const scene = sceneWith(...spiked(40, points));
   const marks = clipMarks(scene);
   const bar = spiked(40, points)[160];
-  const price = (points > 0 ? bar?.high : bar?.low)?.toFixed(2);
+  const price = points > 0 ? `↑ ${bar?.high.toFixed(2)}` : `↓ ${bar?.low.toFixed(2)}`;
   expect(marks.filter((shape) => shape.kind === 'text').map((shape) => shape.text)).toEqual([price]);
   const { top, bottom } = scene.prices.core;
   const edges = marks.flatMap((shape) => (shape.kind === 'box' ? [shape.area.top, shape.area.bottom] : []));

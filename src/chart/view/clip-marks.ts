@@ -45,11 +45,12 @@ function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Sha
   const farthest = cut.toSorted((a, b) => reach(b.bar) - reach(a.bar))[0];
   if (farthest === undefined) return arrows;
   const price = formatNumber(way === 'up' ? farthest.bar.high : farthest.bar.low, model.decimals);
+  const words = `${way === 'up' ? '↑' : '↓'} ${price}`;
   const newest = centreOf(Math.max(0, focus.length - NEWEST_BARS)) - bars.pitch / 2;
-  const plate = plateBeside(centreOf(farthest.index), price, newest, core.left);
+  const plate = plateBeside(centreOf(farthest.index), words, newest, core.left);
   if (plate === undefined) return arrows;
   const height = PLATE.height * (way === 'up' ? 1 : -1);
-  return [...arrows, ...plateShapes(price, { ...plate, top: Math.min(edge, edge + height) })];
+  return [...arrows, ...plateShapes(words, { ...plate, top: Math.min(edge, edge + height) })];
 }
 
 type Span = Pick<Rect, 'left' | 'right'>;

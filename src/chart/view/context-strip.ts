@@ -16,7 +16,10 @@ export function contextStrip({ model, bars, gaps }: Scene, strip: Rect): Shape[]
   const window = { ...strip, left: Math.round(xOf(bars.first, model.bars.length, strip)) };
   const runs = closes(model.bars, gaps, strip);
   const part = (ink: Ink, clip: Rect): Line[] =>
-    runs.map((points) => ({ kind: 'line', points, width: LINE_WIDTH, ink, clip }));
+    runs.flatMap((run) => {
+      const points = pointsAcross(run, clip);
+      return points.length < 4 ? [] : [{ kind: 'line', points, width: LINE_WIDTH, ink, clip }];
+    });
   return [
     box(strip, 'strip'),
     box(window, 'focus'),
@@ -38,7 +41,9 @@ function closes(bars: readonly Bar[], gaps: ReadonlySet<number>, strip: Rect): n
   const group = Math.ceil(bars.length / MOST_POINTS);
   const runs: number[][] = [];
   let run: number[] = [];
-  for (const [index, bar] of bars.entries()) {
+  let index = -1;
+  for (const bar of bars) {
+    index += 1;
     if (index === 0 || gaps.has(index)) {
       run = [xOf(index, bars.length, strip), yOf(bar.open)];
       runs.push(run);
@@ -47,6 +52,15 @@ function closes(bars: readonly Bar[], gaps: ReadonlySet<number>, strip: Rect): n
     if (isShown) run.push(xOf(index + 1, bars.length, strip), yOf(bar.close));
   }
   return runs;
+}
+
+/** The points between the clip's edges, and one more on either side: each part strokes only what is seen of it. */
+function pointsAcross(points: readonly number[], { left, right }: Rect): readonly number[] {
+  let from = 0;
+  while ((points[from + 2] ?? Number.POSITIVE_INFINITY) < left) from += 2;
+  let to = from;
+  while (to < points.length && (points[to - 2] ?? left) <= right) to += 2;
+  return points.slice(from, to);
 }
 
 /** A bad print far outside goes to the edge, instead of flattening the others. */

@@ -30,7 +30,7 @@ test('the line of all bars breaks over nights too', () => {
   const { strip } = scene.layout;
   if (strip === null) return expect.fail('there is no strip');
   expect(
-    contextStrip(scene, strip).filter((shape) => shape.kind === 'line' && shape.ink === 'past'),
+    contextStrip(scene, strip).filter((shape) => shape.kind === 'line' && shape.ink === 'recent'),
   ).toHaveLength(2);
 });
 

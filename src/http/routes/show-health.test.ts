@@ -21,6 +21,13 @@ test('without its database the server is alive, but not ready', async () => {
   expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The database is not usable.' });
 });
 
+test('a server that can not send is not ready: a trade would ring nobody', async () => {
+  const mute = await createTestServer({}, {}, undefined, () => false);
+  const answer = await ask(mute, { url: '/readyz' });
+  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The outbox can not send.' });
+  await mute.end();
+});
+
 test('what breaks inside is told as an internal error, and nothing more', async () => {
   await server.services.store.close();
   const answer = await server.submit();

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts';
 
 const Alive = Type.Object({ status: Type.Literal('ok') });
 
-export function healthRoutes(app: HttpServer, { services, metrics }: HttpContext): void {
+export function healthRoutes(app: HttpServer, { services, metrics, canSend }: HttpContext): void {
   app.get('/healthz', { schema: { summary: 'Alive', response: { 200: Alive } } }, async () => ({
     status: 'ok' as const,
   }));
@@ -16,6 +16,7 @@ export function healthRoutes(app: HttpServer, { services, metrics }: HttpContext
         request.log.error({ err: error }, 'the database is not usable');
         throw new Problem('not_ready', { detail: 'The database is not usable.' });
       });
+      if (!canSend()) throw new Problem('not_ready', { detail: 'The outbox can not send.' });
       return { status: 'ok' as const };
     },
   );

@@ -1,0 +1,48 @@
+/**
+ * Whether many pictures leave anything behind: 20,000 different ones, three at a time, both sizes.
+ *
+ *     node bench/chart/memory.ts 20000
+ */
+import { paintPicture } from '../../src/chart/paint-picture.ts';
+import { PICTURE_SIZES } from '../../src/domain/picture-model.ts';
+import { modelOn, walkBars } from '../../test/market-fixtures.ts';
+import { machineLine } from '../support/report.ts';
+
+const COUNT = Number(process.argv[2] ?? 20_000);
+const LANES = 3;
+const SAMPLES = 10;
+/** Growth from the first half to the second that still counts as none: the collector comes when it likes. */
+const ALLOWED_GROWTH = 1.05;
+
+const models = Array.from({ length: 40 }, (_, seed) => modelOn(walkBars({ count: 400, seed })));
+const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+const rss: number[] = [];
+let drawn = 0;
+
+async function lane(): Promise<void> {
+  while (drawn < COUNT) {
+    const model = models[drawn % models.length];
+    const size = PICTURE_SIZES[drawn % PICTURE_SIZES.length];
+    drawn += 1;
+    if (drawn % (COUNT / SAMPLES) === 0) report();
+    if (model !== undefined && size !== undefined)
+      await paintPicture(model, { size, theme: 'dark', bars: 'focus' });
+  }
+}
+
+function report(): void {
+  const memory = process.memoryUsage();
+  rss.push(memory.rss);
+  const [heap, outside] = [megabytes(memory.heapUsed), megabytes(memory.arrayBuffers)];
+  console.log(
+    `${drawn} pictures: ${megabytes(memory.rss)} MB resident, ${heap} MB heap, ${outside} MB buffers`,
+  );
+}
+
+console.log(machineLine());
+await Promise.all(Array.from({ length: LANES }, lane));
+const half = Math.floor(rss.length / 2);
+const growth = Math.max(...rss.slice(half)) / Math.max(...rss.slice(0, half));
+const isFlat = growth <= ALLOWED_GROWTH;
+console.log(`${isFlat ? 'flat' : 'GROWING'}: second half to first × ${growth.toFixed(3)}`);
+process.exitCode = isFlat ? 0 : 1;
