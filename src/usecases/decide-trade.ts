@@ -9,7 +9,7 @@ export async function decideTrade(
   request: { tradeUuid: TradeUuid; verdict: Verdict; approver: string; channel: string },
 ): Promise<ChangeResult> {
   const { tradeUuid, verdict, approver, channel } = request;
-  // Written once, when the picture was first handed out: it can't change between this read and the decision.
+  // Written once, when a phone was first seen to have it: it can't change between this read and the decision.
   const pictureHash = (await services.store.findPictureHash(tradeUuid)) ?? null;
   const command = { kind: verdict, approver, channel, pictureHash };
   return changeTrade(services, { tradeUuid, command, actor: `approver:${approver}`, strategy: null });

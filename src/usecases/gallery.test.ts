@@ -54,15 +54,6 @@ test('warming up draws, and keeps nothing', async () => {
   expect(await services.store.findPictureHash(UUID)).toBeUndefined();
 });
 
-test('what the notification showed is remembered for the decision, and no other view', async () => {
-  const gallery = createGallery(services, countingPainter().paint);
-  await gallery.picture(UUID, { ...LOCK_SCREEN, theme: 'light' });
-  await gallery.picture(UUID, FULL);
-  expect(await services.store.findPictureHash(UUID)).toBeUndefined();
-  const picture = await gallery.picture(UUID, LOCK_SCREEN);
-  expect(await services.store.findPictureHash(UUID)).toBe(picture?.hash);
-});
-
 test('a drawing that fails is tried anew at the next fetch', async () => {
   let attempts = 0;
   const gallery = createGallery(services, async () => {

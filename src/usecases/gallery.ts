@@ -34,8 +34,6 @@ export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter
     if (stored === undefined || market === undefined) return undefined;
     const png = await paint(pictureModelOf(stored.trade, market), view);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
-    // What the approval will name as the picture that was on the phone.
-    if (isLockScreen(view)) await store.savePictureHash(tradeUuid, picture.hash);
     cache.set(keyOf(tradeUuid, view), picture);
     return picture;
   }
@@ -60,8 +58,4 @@ export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter
 
 function keyOf(tradeUuid: TradeUuid, { size, theme, bars }: PictureView): string {
   return `${tradeUuid} ${size} ${theme} ${bars}`;
-}
-
-function isLockScreen({ size, theme, bars }: PictureView): boolean {
-  return size === LOCK_SCREEN.size && theme === LOCK_SCREEN.theme && bars === LOCK_SCREEN.bars;
 }

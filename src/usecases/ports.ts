@@ -110,7 +110,7 @@ export interface TradeQueries {
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
   /** SHA-256 of the body that was submitted, to tell a repetition from a clash. */
   findBodyHash(tradeUuid: TradeUuid): Promise<string | undefined>;
-  /** SHA-256 of the picture that was first handed out for this trade. */
+  /** SHA-256 of the picture that a phone was first seen to have. */
   findPictureHash(tradeUuid: TradeUuid): Promise<string | undefined>;
   /** Keeps the first hash only. */
   savePictureHash(tradeUuid: TradeUuid, pictureHash: string): Promise<void>;

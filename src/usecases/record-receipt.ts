@@ -1,17 +1,22 @@
 import type { LinkGrant } from './links.ts';
 import type { Services } from './ports.ts';
 
-/** A phone has fetched the picture of a notice: the proof that it arrived. Only the first time counts. */
+/**
+ * A phone has fetched the picture of a notice: the proof that it arrived. Only the first time counts. The picture's
+ * hash is kept for the decision, which names what was on the phone.
+ */
 export async function recordReceipt(
   services: Services,
   { noticeId, tradeUuid, channel }: LinkGrant,
+  pictureHash: string,
 ): Promise<void> {
   if (noticeId === null) return;
   const { announcer, clock, store } = services;
   const at = clock.now();
   const isFirst = await store.transaction(async (queries) => {
     if (!(await queries.markNoticeReceived(noticeId, at))) return false;
-    const data = { notice_id: noticeId, channel };
+    await queries.savePictureHash(tradeUuid, pictureHash);
+    const data = { notice_id: noticeId, channel, picture_hash: pictureHash };
     await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
     return true;
   });

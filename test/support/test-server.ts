@@ -69,7 +69,9 @@ export async function createTestServer(
       }),
     async link(purpose, uuid = UUID) {
       const stored = await services.store.findTrade(uuid as typeof UUID);
-      const holder = { approver: ALICE, channel: 'pushcut', noticeId: null };
+      // As on the card: the link is that of the notice which carries it.
+      const [ask] = await services.store.listNotices(uuid as typeof UUID);
+      const holder = { approver: ALICE, channel: 'pushcut', noticeId: ask?.noticeId ?? null };
       return linkPath(services.links, stored?.trade ?? knownTrade(), purpose, holder);
     },
     async pair() {

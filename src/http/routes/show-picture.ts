@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { LOCK_SCREEN, PICTURE_SIZES, PICTURE_THEMES, type PictureView } from '../../domain/picture-model.ts';
-import { asTradeUuid } from '../../domain/units.ts';
 import type { Picture } from '../../usecases/gallery.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
-import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
+import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
 
 /** How the picture is to look; by default as the lock screen shows it. */
 const ViewQuery = Type.Object({
@@ -30,14 +30,12 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     produces: ['image/png'],
   };
   app.get('/chart/:trade_uuid.png', { schema }, async (request, reply) => {
-    const tradeUuid = asTradeUuid(request.params.trade_uuid.toLowerCase());
+    const tradeUuid = tradeUuidOf(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['picture']);
     ensureFresh(context, visitor);
     const picture = await context.gallery.picture(tradeUuid, viewOf(request.query));
     if (picture === undefined) throw new Problem('trade_not_found');
-    // A HEAD, which previews and proxies send, proves nothing about a phone.
-    if (visitor.grant !== null && request.method === 'GET')
-      await recordReceipt(context.services, visitor.grant);
+    await noteReceipt(context, request, visitor, picture);
     return sendPicture(request, reply, picture);
   });
 }
@@ -48,6 +46,22 @@ function viewOf({ size, theme, bars = LOCK_SCREEN.bars }: Static<typeof ViewQuer
     theme: theme ?? LOCK_SCREEN.theme,
     bars: bars === 'focus' ? 'focus' : 'all',
   };
+}
+
+/** A HEAD, which previews and proxies send, proves nothing about a phone. */
+async function noteReceipt(
+  { services }: HttpContext,
+  request: FastifyRequest,
+  { grant }: Visitor,
+  { hash }: Picture,
+): Promise<void> {
+  if (grant === null || request.method !== 'GET') return;
+  try {
+    await recordReceipt(services, grant, hash);
+  } catch (error) {
+    // The person must see what they are asked about, whether or not it can be written down that they did.
+    services.log.error({ err: error }, 'a receipt can not be written down');
+  }
 }
 
 function sendPicture(request: FastifyRequest, reply: FastifyReply, { png, hash }: Picture): FastifyReply {
