@@ -31,6 +31,8 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
       const { code, standing } = result.refusal;
       return { ...statusFacts(standing, now), granted: false, reason: code };
     }
-    return { ...statusFacts(result.trade, now), granted: true };
+    const { quantity, direction } = result.trade.signal;
+    // Said again, so that the client can compare what was approved with what it is about to do.
+    return { ...statusFacts(result.trade, now), granted: true, direction, quantity: quantity ?? null };
   });
 }

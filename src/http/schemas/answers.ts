@@ -53,6 +53,8 @@ export const QuoteAnswer = Type.Object({ trade_uuid: text, waiting: Type.Boolean
 export const ClaimAnswer = Type.Object({
   ...facts,
   granted: Type.Boolean(),
+  direction: Type.Optional(text),
+  quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
   reason: Type.Optional(text),
 });
 
