@@ -1,4 +1,5 @@
 import type { Bar } from '../../domain/bar.ts';
+import { sortedNumbers } from './sorted-numbers.ts';
 
 export interface CandleRange {
   readonly low: number;
@@ -21,15 +22,15 @@ const SAMPLE = 120;
  */
 export function candleRangeOf(bars: readonly Bar[]): CandleRange {
   const least = USUAL_BARS * usualHeight(bars);
-  const bodies = bodyRangeOf(bars);
+  const bodies = bodyRangeOf(bars, least);
   const wicks = extremes(bars, 'wick');
   return reachOut(bodies, wicks, Math.max((bodies.high - bodies.low) * WICK_SHARE, least));
 }
 
 /** The same of opens and closes alone. */
-export function bodyRangeOf(bars: readonly Bar[]): CandleRange {
+export function bodyRangeOf(bars: readonly Bar[], least = USUAL_BARS * usualHeight(bars)): CandleRange {
   const usual = usualBodies(bars);
-  const reach = Math.max((usual.high - usual.low) * BODY_SHARE, USUAL_BARS * usualHeight(bars));
+  const reach = Math.max((usual.high - usual.low) * BODY_SHARE, least);
   return reachOut(usual, extremes(bars, 'body'), reach);
 }
 
@@ -46,8 +47,8 @@ function usualBodies(bars: readonly Bar[]): CandleRange {
   const newest = extremes(bars.slice(-NEWEST_BARS), 'body');
   if (older.length < NEWEST_BARS) return extremes(bars, 'body');
   const outliers = Math.max(1, Math.floor(older.length * OUTLIER_SHARE));
-  const lows = Float64Array.from(older, (bar) => Math.min(bar.open, bar.close)).sort();
-  const highs = Float64Array.from(older, (bar) => Math.max(bar.open, bar.close)).sort();
+  const lows = sortedNumbers(older, (bar) => Math.min(bar.open, bar.close));
+  const highs = sortedNumbers(older, (bar) => Math.max(bar.open, bar.close));
   return {
     low: Math.min(newest.low, lows[outliers] ?? newest.low),
     high: Math.max(newest.high, highs[highs.length - 1 - outliers] ?? newest.high),
@@ -71,6 +72,6 @@ function extremes(bars: readonly Bar[], part: 'body' | 'wick'): CandleRange {
 }
 
 function usualHeight(bars: readonly Bar[]): number {
-  const heights = Float64Array.from(sampled(bars), (bar) => bar.high - bar.low).sort();
+  const heights = sortedNumbers(sampled(bars), (bar) => bar.high - bar.low);
   return heights[heights.length >> 1] ?? 0;
 }

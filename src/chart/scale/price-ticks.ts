@@ -22,7 +22,10 @@ export function priceTicks({ low, high, core }: PriceScale, granularity: number)
   const count = Math.floor(high / step) - first + 1;
   // Neither is so for ranges that a number can't count through, like 1e300 to 2e300 in steps of a cent.
   if (!Number.isSafeInteger(first) || !(count > 0 && count < 100)) return [];
-  return Array.from({ length: count }, (_, index) => (first + index) * step);
+  const ticks = Array.from({ length: count }, (_, index) => (first + index) * step);
+  // Where the range is a few of a number's last digits, the multiplication may leave it.
+  const dust = (high - low) * 1e-6;
+  return ticks.filter((tick) => tick >= low - dust && tick <= high + dust);
 }
 
 function roundStep(least: number, granularity: number): number {

@@ -1,4 +1,5 @@
 import type { Bar } from '../../domain/bar.ts';
+import { sortedNumbers } from './sorted-numbers.ts';
 
 const MINUTE = 60_000;
 /** Shorter pauses happen within a session, where nobody traded for a while. */
@@ -11,10 +12,8 @@ const SAMPLE = 100;
 /** The time between most of the newest bars; 0 for a single bar. */
 export function usualStep(all: readonly Bar[]): number {
   const bars = all.slice(-SAMPLE);
-  const steps = Float64Array.from(
-    bars.slice(1),
-    (bar, index) => bar.closedAt - (bars[index]?.closedAt ?? bar.closedAt),
-  ).sort();
+  const pairs = bars.slice(1).map((bar, index) => [bars[index] ?? bar, bar] as const);
+  const steps = sortedNumbers(pairs, ([earlier, later]) => later.closedAt - earlier.closedAt);
   return steps[steps.length >> 1] ?? 0;
 }
 
