@@ -54,7 +54,14 @@ function explain(error: unknown, command: Command): string | undefined {
 }
 
 /** A file stands in the way, nothing may be written there, or nothing fits. */
-const UNUSABLE_FOLDER: ReadonlySet<string> = new Set(['EEXIST', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOSPC']);
+const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
+  'EEXIST',
+  'EISDIR',
+  'ENOENT',
+  'ENOTDIR',
+  'EROFS',
+  'ENOSPC',
+]);
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown) =>

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
@@ -9,6 +8,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
+import { makeFolder } from '../../lib/make-folder.ts';
 import type { Store } from '../../usecases/ports.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
@@ -19,7 +19,7 @@ const BUSY_TIMEOUT_MS = 5000;
 
 /** Opens, and where needed makes, the database file in the data folder. */
 export function openSqlite(dataDir: string): Promise<Store> {
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   const database = new Database(join(dataDir, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   // FULL: an acknowledged decision survives a power cut, at the price of one fsync for each transaction.

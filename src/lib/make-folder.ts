@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a folder and those above it; one that is there already is fine. Throws what the system says when it can't.
+ * Node's own `recursive` goes round for ever where the system denies a folder below one that exists, as in /proc.
+ */
+export function makeFolder(path: string): void {
+  if (made(path) !== 'parent missing') return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path);
+}
+
+function made(path: string): 'made' | 'there' | 'parent missing' {
+  try {
+    mkdirSync(path);
+    return 'made';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') return 'parent missing';
+    if (code === 'EEXIST' || isRoot(path)) return 'there';
+    throw error;
+  }
+}
+
+// The top of a drive answers EPERM or EISDIR on some systems, and is there all the same.
+const isRoot = (path: string) => dirname(path) === path;
