@@ -7,6 +7,7 @@ import { keysCommand } from './commands/keys.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
 import { SettingFault } from './lib/setting-fault.ts';
+import { VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
@@ -20,6 +21,10 @@ const COMMANDS: readonly Command[] = [
 /** The command line: runs one command and gives its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
+  if (name === '--version') {
+    console.log(VERSION);
+    return 0;
+  }
   const command = COMMANDS.find((known) => known.name === name);
   if (command === undefined) {
     const isHelp = name === undefined || name === 'help' || name === '--help' || name === '-h';
@@ -27,6 +32,10 @@ export async function main(words: readonly string[]): Promise<number> {
       isHelp ? usage() : `countersign: unknown command "${name}"\n\n${usage()}`,
     );
     return isHelp ? 0 : 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.log(usageOf(command));
+    return 0;
   }
   try {
     return await command.run(rest);
@@ -44,7 +53,8 @@ function explain(error: unknown, command: Command): string | undefined {
   if (isUsageError(error)) return `${messageOf(error)}\n${usageOf(command)}`;
   const code = codeOf(error);
   if (code === undefined) return undefined;
-  if (code === 'EADDRINUSE') return 'the port is in use: stop the other program, or set PORT to another one';
+  if (code === 'EADDRINUSE')
+    return `port ${portOf(error)} is in use: stop the other program, or choose another one`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `this machine has no such address, set HOST to one of its own: ${messageOf(error)}`;
   if (code === 'EACCES' || code === 'EPERM') return `no permission: ${messageOf(error)}`;
@@ -63,6 +73,7 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
   'ENOSPC',
 ]);
 
+const portOf = (error: unknown) => (error instanceof Error && 'port' in error ? String(error.port) : '');
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

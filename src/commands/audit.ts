@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { openCore } from '../app.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { hasSqlite } from '../store/sqlite/open-sqlite.ts';
 import { EXPORT_FORMATS, exportAudit } from '../usecases/export-audit.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
@@ -20,7 +22,11 @@ export const auditCommand: Command = {
       allowPositionals: true,
     });
     const act = actionOf(positionals, values.format);
-    const core = await openCore(currentSettings());
+    const settings = currentSettings();
+    // Made anew, an empty log would be found whole: the answer to another question.
+    if (!hasSqlite(settings.dataDir))
+      throw new SettingFault('DATA_DIR', 'a folder with a database', settings.dataDir);
+    const core = await openCore(settings);
     try {
       return await act(core);
     } finally {

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
+import { SERVER_SETTINGS } from '../config/setting-declarations.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
 
 /** One word of the command line. */
 export interface Command {
@@ -26,8 +29,26 @@ export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironm
 
 /** What stands in the environment goes before what stands in the file. */
 function fileAndEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (!existsSync(ENV_FILE)) return process.env;
+  ensureKnown(Object.keys(parseEnv(readFileSync(ENV_FILE, 'utf8'))));
+  process.loadEnvFile(ENV_FILE);
   return process.env;
+}
+
+const ENV_FILE = '.env';
+
+/** A misspelt name would leave its setting at the default without a word. */
+function ensureKnown(names: readonly string[]): void {
+  const known = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])].map(
+    ({ name }) => name,
+  );
+  const unknown = names.find((name) => !known.includes(name) && name !== 'RENDER_EXTERNAL_URL');
+  if (unknown === undefined) return;
+  throw new SettingFault(
+    unknown,
+    `a setting of .env.example in the file ${ENV_FILE}`,
+    'a name that is not there',
+  );
 }
 
 /** Aborts at the first SIGINT or SIGTERM. A second one kills, as the system does by itself. */

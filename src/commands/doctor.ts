@@ -33,10 +33,12 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
   return [
     checkDatabase(settings).then((finding) => [finding]),
     checkAddress(settings, signal).then((finding) => [finding]),
-    checkClock(settings, signal).then((finding) => [finding]),
     ...(channels.length === 0
       ? [Promise.resolve([NO_CHANNEL])]
-      : channels.map((channel) => channel.check(signal))),
+      : [
+          checkClock(settings, signal).then((finding) => [finding]),
+          ...channels.map((channel) => channel.check(signal)),
+        ]),
   ];
 }
 

@@ -10,7 +10,7 @@ export const keysCommand: Command = {
   usage: [
     ['keys add <strategy>', 'make an API key and print it, this once'],
     ['keys list', 'show the strategies and their keys'],
-    ['keys revoke <strategy>', 'end all keys of a strategy'],
+    ['keys revoke <strategy or key id>', 'end all keys of a strategy, or one'],
   ],
   async run(words) {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
@@ -29,8 +29,9 @@ export const keysCommand: Command = {
 function actionOf(action: string | undefined, strategy: string | undefined): (core: Core) => Promise<number> {
   if (action === 'list' && strategy === undefined) return list;
   if (action !== 'add' && action !== 'revoke') throw new UsageFault('keys: expected add, list or revoke');
-  if (strategy === undefined || !isStrategyName(strategy)) {
-    throw new UsageFault('a strategy name has 1 to 64 letters, digits, spaces, dots and dashes');
+  if (strategy === undefined) throw new UsageFault(`keys ${action}: which strategy?`);
+  if (!isStrategyName(strategy)) {
+    throw new UsageFault('a strategy name has 1 to 64 letters, digits, spaces, dots, dashes and underscores');
   }
   return action === 'add' ? (core) => add(core, strategy) : (core) => revoke(core, strategy);
 }
@@ -39,7 +40,14 @@ async function add(core: Core, strategy: string): Promise<number> {
   const key = await addKey(core, strategy);
   // The key alone on standard output: it can go straight into a file.
   console.log(key);
-  console.error(`Key for "${strategy}". It is shown this once: put it into the key file of the strategy.`);
+  console.error(
+    `Key for "${strategy}". It is shown this once: put it into a file that only the strategy can read.`,
+  );
+  const working = (await core.store.listKeys()).filter(
+    (one) => one.strategy === strategy && one.revokedAt === null,
+  );
+  if (working.length > 1)
+    console.error(`"${strategy}" has ${working.length} keys that work now; see "keys list".`);
   return 0;
 }
 

@@ -41,6 +41,11 @@ async function pair(core: Core, { approver, publicUrl }: Settings): Promise<numb
   const link = `${publicUrl}/pair?code=${code}`;
   console.error(renderUnicodeCompact(link, { border: 2 }));
   console.log(link);
+  if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl)) {
+    console.error(
+      'A phone can not reach this machine by that name: set PUBLIC_URL first. A browser here can.',
+    );
+  }
   console.error(`Open it on the phone of "${approver}" within ten minutes. It works once.`);
   return 0;
 }

@@ -32,7 +32,11 @@ export interface Submission {
   readonly contract: { readonly tick_size: number; readonly point_value: number; readonly currency: string };
   readonly expires_in_seconds?: number;
   readonly executable_for_seconds?: number;
+  readonly max_drift_ticks?: number;
 }
+
+/** So far from the entry the trade is another one. */
+export const MAX_DRIFT_TICKS = 8;
 
 /** How many of the newest bars go along. */
 export const SENT_BARS = 400;
@@ -57,6 +61,7 @@ export function toSubmission(ask: Ask): Submission {
     signal: toWireSignal(ask.signal),
     indicators: ask.indicators,
     contract: toWireContract(ask.market.contract),
+    max_drift_ticks: MAX_DRIFT_TICKS,
     ...(ask.expiresInSeconds !== undefined && { expires_in_seconds: ask.expiresInSeconds }),
     ...(ask.executableForSeconds !== undefined && { executable_for_seconds: ask.executableForSeconds }),
   };

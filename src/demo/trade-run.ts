@@ -1,7 +1,10 @@
 /** One trade of the demo, from the question to its end. */
 import { randomUUID } from 'node:crypto';
+import type { Contract } from '../domain/contract.ts';
+import { driftOf } from '../domain/levels.ts';
 import { sessionOf } from '../domain/session.ts';
 import type { Signal } from '../domain/signal.ts';
+import { asPrice } from '../domain/units.ts';
 import { writeDuration } from '../domain/wording.ts';
 import { playApprover } from './approver-part.ts';
 import { isBeyondStop } from './breakout-strategy.ts';
@@ -12,7 +15,7 @@ import { type Facts, type Run, recordOf } from './run.ts';
 import { durationText, headline, storyLine } from './story.ts';
 import { endingLines } from './story-ending.ts';
 import { playStrategy } from './strategy-part.ts';
-import { SENT_BARS, toSubmission } from './submission.ts';
+import { MAX_DRIFT_TICKS, SENT_BARS, toSubmission } from './submission.ts';
 import type { TradeRecord } from './trade-record.ts';
 
 const ZONE = 'America/New_York';
@@ -73,14 +76,21 @@ async function sendQuotes(run: Run): Promise<void> {
     if (ended.aborted) return;
     const price = tape.advance(pace.marketMsPerQuote);
     await client.quote(tradeUuid, price, new Date()).catch(() => undefined);
-    if (ending.expected === null && isBeyondStop(signal, price)) return withdrawSpent(run);
+    const spent = ending.expected === null ? spentBecause(signal, price, desk.market.contract) : null;
+    if (spent !== null) return withdrawSpent(run, spent);
   }
 }
 
+function spentBecause(signal: Signal, price: number, contract: Contract): string | null {
+  if (isBeyondStop(signal, price)) return 'the price reached the stop';
+  const drift = Math.abs(driftOf(signal, asPrice(price), contract));
+  return drift > MAX_DRIFT_TICKS ? `the price moved ${Math.round(drift)} ticks away from the entry` : null;
+}
+
 /** A script's trade ends as the script says; a person's may outlive its reason while it waits. */
-async function withdrawSpent({ desk, tradeUuid }: Run): Promise<void> {
+async function withdrawSpent({ desk, tradeUuid }: Run, reason: string): Promise<void> {
   // Refused when it was claimed in the same moment: then the order is placed.
-  await desk.client.withdraw(tradeUuid, 'the price reached the stop').catch(() => undefined);
+  await desk.client.withdraw(tradeUuid, reason).catch(() => undefined);
 }
 
 async function settle(run: Run): Promise<TradeRecord> {

@@ -23,7 +23,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (!isFastifyError(error)) return new Problem('internal_error');
-  if (error.validation !== undefined) return invalid(...faultsOf(error.validation, error.validationContext));
+  if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
@@ -51,11 +51,15 @@ type Validation = NonNullable<FastifyError['validation']>;
 const SHOWN_FAULTS = 5;
 
 /** The first few, each with the place and the rule. */
-function faultsOf(validation: Validation, context: string | undefined): Fault[] {
-  const place = context === 'body' || context === undefined ? '' : `/${context}`;
-  return validation.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
+function faultsOf(validation: Validation): Fault[] {
+  // A field that isn't known is told twice; the second time says it in words.
+  const told = validation.filter(({ keyword }) => keyword !== 'boolean');
+  return told.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
     const { additionalProperties: unknown } = params;
     const names = Array.isArray(unknown) ? `: ${unknown.join(', ')}` : '';
-    return { field: `${place}${instancePath}` || '/', rule: `${message ?? 'is not valid'}${names}` };
+    const rule = instancePath.endsWith('trade_uuid')
+      ? 'must be a UUID'
+      : `${message ?? 'is not valid'}${names}`;
+    return { field: instancePath || '/', rule };
   });
 }

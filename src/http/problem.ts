@@ -34,7 +34,8 @@ export class Problem extends Error {
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal({ code, standing }: Refusal<Trade>, now: number): Problem {
   return new Problem(code, {
-    detail: `The trade is ${standing.status}.`,
+    detail:
+      code === 'uuid_taken' ? 'Another body was sent under this uuid.' : `The trade is ${standing.status}.`,
     standing: statusFacts(standing, now),
   });
 }

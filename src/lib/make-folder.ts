@@ -9,12 +9,15 @@ export function makeFolder(path: string): void {
   if (made(path) !== 'parent missing') return;
   const parent = dirname(path);
   if (parent !== path) makeFolder(parent);
-  mkdirSync(path);
+  mkdirSync(path, OWNER_ONLY);
 }
+
+// A new folder holds a database and a secret that nobody else should read.
+const OWNER_ONLY = { mode: 0o700 };
 
 function made(path: string): 'made' | 'there' | 'parent missing' {
   try {
-    mkdirSync(path);
+    mkdirSync(path, OWNER_ONLY);
     return 'made';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

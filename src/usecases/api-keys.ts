@@ -23,16 +23,16 @@ export async function addKey(
   return key;
 }
 
-/** Ends all keys of the strategy; answers how many there were. */
+/** Ends all keys of the strategy, or the one of that id; answers how many there were. */
 export async function revokeKeys(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  strategy: string,
+  name: string,
 ): Promise<number> {
   const now = clock.now();
   return store.transaction(async (queries) => {
-    const count = await queries.revokeKeys(strategy, now);
+    const count = await queries.revokeKeys(name, now);
     if (count > 0) {
-      const data = { strategy, keys: count };
+      const data = { name, keys: count };
       await queries.appendAudit({ at: now, kind: 'key_revoked', actor: 'operator', tradeUuid: null, data });
     }
     return count;

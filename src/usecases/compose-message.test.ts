@@ -43,14 +43,14 @@ describe('the question', () => {
       'Entry: $4127.50 | Risk: $50 | Target: $150',
       'Pattern: Breakout | Confidence: 85%',
       'Answer by 14:35:00 UTC',
-      'Qty 1 | Stop $4126.50 | Target $4130.50',
+      'Qty 1 | SL $4126.50 | TP $4130.50',
     ]);
     expect(tone).toBe('ask');
   });
 
   test('does not make levels up when the quantity is not known', () => {
     const { quantity: _quantity, ...signal } = knownTrade().signal;
-    expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('Stop');
+    expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('SL');
   });
 
   test('tells the deadline in the clock of the session', () => {

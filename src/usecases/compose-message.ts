@@ -63,12 +63,13 @@ function askWords(trade: Trade): Words {
   return { tone: 'ask', title: `🔥 ${writeSubject(trade)} Signal`, text: lines.join('\n') };
 }
 
+/** Stop loss and take profit by their usual letters: `Target` above is money, as the plan has it. */
 function levelWords({ signal, contract }: Trade): string {
   const { stop, target } = levelsOf(signal, contract ?? undefined);
   const parts = [
     signal.quantity === undefined ? undefined : `Qty ${signal.quantity}`,
-    stop === null ? undefined : `Stop ${writePrice(stop, contract)}`,
-    target === null ? undefined : `Target ${writePrice(target, contract)}`,
+    stop === null ? undefined : `SL ${writePrice(stop, contract)}`,
+    target === null ? undefined : `TP ${writePrice(target, contract)}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `\n${parts.join(' | ')}`;
 }

@@ -199,8 +199,8 @@ export interface KeyQueries {
   /** Only keys that still work. */
   findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
   listKeys(): Promise<readonly ApiKey[]>;
-  /** How many keys stopped working. */
-  revokeKeys(strategy: string, at: UtcMs): Promise<number>;
+  /** All keys of a strategy, or the one of that id; how many stopped working. */
+  revokeKeys(name: string, at: UtcMs): Promise<number>;
 }
 
 export interface Device {

@@ -45,7 +45,7 @@ test.each([
 test('a port in use ends the start with one sentence', async () => {
   const { code, stdout, stderr } = await server.run('serve');
   expect(stderr).toMatch(SENTENCE);
-  expect(stderr).toContain('the port is in use');
+  expect(stderr).toContain('is in use: stop the other program');
   expect([code, stdout]).toEqual([1, '']);
 });
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
@@ -11,8 +12,13 @@ export interface CommandResult {
 }
 
 /** Runs one command of the program to its end, with these settings and no others. */
-export async function runProgram(env: NodeJS.ProcessEnv, words: readonly string[]): Promise<CommandResult> {
-  const other = spawn(process.execPath, [PROGRAM, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runProgram(
+  env: NodeJS.ProcessEnv,
+  words: readonly string[],
+  // Not the project's own folder, where a developer may keep a file .env.
+  cwd: string = tmpdir(),
+): Promise<CommandResult> {
+  const other = spawn(process.execPath, [PROGRAM, ...words], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   other.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

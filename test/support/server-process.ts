@@ -56,6 +56,7 @@ export async function createServerProcess(environment: Record<string, string> = 
     dataDir,
     async start() {
       const started = spawn(process.execPath, [PROGRAM, 'serve'], {
+        cwd: dataDir,
         env,
         stdio: ['ignore', 'ignore', 'pipe'],
       });

@@ -80,7 +80,7 @@ describe.each(['status', 'claim', 'quote', 'withdraw', 'execution'] as const)('%
     const url = call.url.replace(UUID, 'no-uuid');
     const request = { ...call, url, headers: server.auth };
     const { errors } = await expectRefusal(server, request, 'invalid_request');
-    expect(errors?.[0]?.field).toBe('/params/trade_uuid');
+    expect(errors?.[0]?.field).toBe('/trade_uuid');
   });
 });
 

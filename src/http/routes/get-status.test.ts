@@ -122,5 +122,5 @@ test('whoever waits is counted', async () => {
 
 test.each(['56', '-1', 'long', '1&wait=2'])('a wait of %s is refused', async (wait) => {
   const problem = problemIn(await status(`?wait=${wait}`));
-  expect(problem).toMatchObject({ code: 'invalid_request', errors: [{ field: '/querystring/wait' }] });
+  expect(problem).toMatchObject({ code: 'invalid_request', errors: [{ field: '/wait' }] });
 });

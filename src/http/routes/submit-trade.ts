@@ -1,5 +1,6 @@
+import { levelsOf } from '../../domain/levels.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
-import { type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
+import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem, problemOfRefusal } from '../problem.ts';
 import { invalid, readSubmission } from '../read-submission.ts';
@@ -37,21 +38,39 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       ...statusFacts(result.trade, now),
       chart_url: linkAddress(services, result.trade, 'view', HOLDER),
       image_url: linkAddress(services, result.trade, 'picture', HOLDER),
-      warnings: warningsOf(context, result),
+      warnings: warningsOf(context, submission, result, now),
     };
   });
 }
 
-/** A trade that rings nobody's phone is as good as lost: its strategy is told at once. */
-function warningsOf({ services }: HttpContext, result: SubmitResult): string[] {
-  const warnings: string[] = [];
-  if (services.recipients.length === 0)
-    warnings.push('no channel is configured: no phone rings for this trade');
+/** What the strategy should know before it waits: a trade that rings nobody's phone is as good as lost. */
+function warningsOf(
+  { services }: HttpContext,
+  submission: Submission,
+  result: SubmitResult,
+  now: number,
+): string[] {
   const superseded = result.kind === 'accepted' ? result.superseded : null;
-  if (superseded?.kind === 'not_found') warnings.push('supersedes: there is no such trade to take back');
-  // Settled any other way it can't be executed, and there is nothing to warn of.
-  if (superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed') {
-    warnings.push('supersedes: the older trade has been claimed and can not be taken back');
-  }
-  return warnings;
+  const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
+  const { stopUnknown, targetUnknown } = levelsOf(submission.signal, submission.contract ?? undefined);
+  const warnings = [
+    services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
+    superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
+    // Settled any other way it can't be executed, and there is nothing to warn of.
+    isBeyondRecall && 'supersedes: the older trade has been claimed and can not be taken back',
+    stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
+    targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
+    ageWarning(submission, now),
+  ];
+  return warnings.filter((warning) => typeof warning === 'string');
+}
+
+const OLD_MS = 4 * 24 * 3600 * 1000; // a long weekend is no reason to warn
+const AHEAD_MS = 5 * 60 * 1000;
+
+/** Bars of another time: most often a zone that was forgotten, or a history that was replayed. */
+function ageWarning({ market }: Submission, now: number): string | false {
+  const age = now - (market.bars.at(-1)?.closedAt ?? now);
+  if (age > OLD_MS) return `the newest bar is ${Math.floor(age / (24 * 3600 * 1000))} days old`;
+  return age < -AHEAD_MS && 'the newest bar lies in the future: is the timezone right?';
 }

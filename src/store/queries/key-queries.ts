@@ -35,11 +35,11 @@ export function keyQueries(db: Kysely<Schema>): KeyQueries {
       return rows.map(keyOf);
     },
 
-    async revokeKeys(strategy, at) {
+    async revokeKeys(name, at) {
       const updated = await db
         .updateTable('api_keys')
         .set({ revoked_at: at })
-        .where('strategy', '=', strategy)
+        .where((eb) => eb.or([eb('strategy', '=', name), eb('key_id', '=', name)]))
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
       return Number(updated.numUpdatedRows);

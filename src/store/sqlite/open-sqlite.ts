@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
@@ -17,10 +18,16 @@ const FILE_NAME = 'countersign.db';
 /** How long one process waits for another's transaction: the command line works beside a running server. */
 const BUSY_TIMEOUT_MS = 5000;
 
+/** Whether the data folder holds a database. */
+export const hasSqlite = (dataDir: string): boolean => existsSync(join(dataDir, FILE_NAME));
+
 /** Opens, and where needed makes, the database file in the data folder. */
 export function openSqlite(dataDir: string): Promise<Store> {
   makeFolder(dataDir);
-  const database = new Database(join(dataDir, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
+  const file = join(dataDir, FILE_NAME);
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  // Its owner's alone: who can write here can decide. SQLite gives its other files the same mode.
+  chmodSync(file, 0o600);
   database.pragma('journal_mode = WAL');
   // FULL: an acknowledged decision survives a power cut, at the price of one fsync for each transaction.
   database.pragma('synchronous = FULL');

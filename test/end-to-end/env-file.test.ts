@@ -1,0 +1,44 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runProgram } from '../support/run-program.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-env-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (file: string, environment: Record<string, string>, ...words: string[]) => {
+  writeFileSync(join(folder, '.env'), file);
+  return runProgram({ PATH: process.env['PATH'], ...environment }, words, folder);
+};
+
+test('settings are read from a file .env where the program is started', async () => {
+  const { code } = await run('DATA_DIR=./from-the-file\n', {}, 'keys', 'list');
+  expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
+});
+
+test('what stands in the environment goes before what stands in the file', async () => {
+  await run('DATA_DIR=./from-the-file\n', { DATA_DIR: './from-the-environment' }, 'keys', 'list');
+  expect(existsSync(join(folder, 'from-the-file'))).toBe(false);
+  expect(existsSync(join(folder, 'from-the-environment/countersign.db'))).toBe(true);
+});
+
+test('a misspelt name in the file stops the program: its setting would silently keep its default', async () => {
+  const { code, stderr } = await run('PUBLIC_ULR=https://x.example.com\n', {}, 'serve');
+  expect(stderr).toMatch(/^countersign: setting PUBLIC_ULR: expected [^\n]+\n$/);
+  expect(code).toBe(1);
+});
+
+test.each(['verify', 'export'])('"audit %s" makes no empty log where there is none', async (action) => {
+  const { code, stderr } = await run('DATA_DIR=./nowhere\n', {}, 'audit', action);
+  expect(stderr).toContain('setting DATA_DIR: expected a folder with a database');
+  expect([code, existsSync(join(folder, 'nowhere'))]).toEqual([1, false]);
+});
+
+test.each(['keys', 'demo', 'audit', 'pair'])('"%s --help" shows how it is used', async (command) => {
+  const { code, stdout } = await run('', {}, command, '--help');
+  expect([code, stdout]).toEqual([0, expect.stringContaining(command)]);
+});
