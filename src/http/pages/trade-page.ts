@@ -38,7 +38,7 @@ export function tradePage(page: TradePage): string {
     body: html`<main class="trade" data-status="${trade.status}" data-expires-in-ms="${Math.max(0, trade.expiresAt - now)}" data-view-path="${page.viewPath}">
 ${header(trade)}
 ${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
-<img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}">
+<picture><source media="(prefers-color-scheme: light)" srcset="${page.picturePath}&theme=light"><img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>
 ${driftWarning(page)}
 ${facts(page)}
 ${delivery(page)}
