@@ -1,0 +1,278 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Countersign
+{
+    /// <summary>
+    /// Asks a person through a Countersign server. Knows nothing of NinjaTrader, touches nothing of a strategy, and may be
+    /// used from any thread.
+    /// </summary>
+    public sealed class ApprovalClient : IDisposable
+    {
+        /// <summary>For the claim's answer to say "expired" itself, where the two windows end together.</summary>
+        private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
+        /// <summary>What happened to money is worth repeating for longer.</summary>
+        private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+        private readonly ApprovalClientSettings settings;
+        private readonly ApprovalWire wire;
+        private readonly ApprovalRetry retry;
+        private readonly string claimant;
+        private long clockSkewMs;
+        private int callsUnderWay = 1;
+        private int isDisposed;
+
+        /// <summary>Throws <see cref="ApprovalFailure"/> "misconfigured" for an address that isn't safe, or no key.</summary>
+        public ApprovalClient(ApprovalClientSettings settings)
+        {
+            if (settings == null) throw new ArgumentNullException("settings");
+            this.settings = settings;
+            claimant = ApprovalJson.Line(settings.Claimant, 200, "client-" + Guid.NewGuid().ToString("N"));
+            wire = new ApprovalWire(settings);
+            retry = new ApprovalRetry(settings);
+        }
+
+        /// <summary>Calls under way go on to their end: a report or a withdrawal may be among them.</summary>
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isDisposed, 1) == 0) Leave();
+        }
+
+        /// <summary>
+        /// Submits, and waits until somebody decides, the time is over or the token is cancelled. Never throws for what
+        /// a network or a server can do. What was not approved is not taken back: see <see cref="GiveUpAsync"/>.
+        /// </summary>
+        public async Task<ApprovalOutcome> AskAsync(ApprovalRequest request, CancellationToken cancel)
+        {
+            if (request == null) throw new ArgumentNullException("request");
+            Enter();
+            try
+            {
+                string body;
+                ApprovalOutcome refusal = Prepare(request, cancel, out body);
+                return refusal ?? await SubmitAndClaimAsync(request, body, cancel).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return ApprovalOutcome.No("cancelled", "the strategy stopped waiting");
+            }
+            catch (ApprovalFailure failure)
+            {
+                return ApprovalOutcome.No(failure.Code, failure.Words);
+            }
+            catch (Exception fault)
+            {
+                // Whatever it was, it is no permission.
+                return ApprovalOutcome.No("invalid_answer", fault.GetType().Name + ", " + fault.Message);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+
+        /// <summary>Tells the person's page where the market is. Once: the next price is worth more than a repetition.</summary>
+        public async Task QuoteAsync(string tradeUuid, double price, DateTime atUtc, CancellationToken cancel)
+        {
+            Dictionary<string, object> body = new Dictionary<string, object> { { "price", price }, { "at", ApprovalJson.Iso(atUtc) } };
+            await CommandAsync("quote/" + tradeUuid, body, TimeSpan.Zero, cancel).ConfigureAwait(false);
+        }
+
+        public async Task WithdrawAsync(string tradeUuid, string reason, CancellationToken cancel)
+        {
+            Dictionary<string, object> body = new Dictionary<string, object> { { "reason", ApprovalJson.Line(reason, 200, "withdrawn") } };
+            await CommandAsync("withdraw/" + tradeUuid, body, CommandPatience, cancel).ConfigureAwait(false);
+        }
+
+        /// <param name="sequence">Counts the reports of one trade; a report may be repeated unchanged.</param>
+        /// <param name="state">submitted, part_filled, filled, cancelled, refused or ignored.</param>
+        public async Task ReportAsync(string tradeUuid, int sequence, string state, double quantity, double? price, DateTime atUtc, string text, CancellationToken cancel)
+        {
+            Dictionary<string, object> body = new Dictionary<string, object>
+            {
+                { "sequence", sequence },
+                { "state", state },
+                { "quantity", quantity },
+                { "at", ApprovalJson.Iso(atUtc) }
+            };
+            if (price.HasValue && ApprovalJson.IsFinite(price.Value)) body["price"] = price.Value;
+            string line = ApprovalJson.Line(text, 500, null);
+            if (line != null) body["text"] = line;
+            await CommandAsync("execution/" + tradeUuid, body, ReportPatience, cancel).ConfigureAwait(false);
+        }
+
+        /// <summary>Checks address, key and clock, tells the server that the strategy lives, and gives the name it knows it by.</summary>
+        public async Task<string> WhoAmIAsync(CancellationToken cancel)
+        {
+            Enter();
+            try
+            {
+                string path = "whoami?clock=" + ApprovalJson.Iso(settings.UtcNow());
+                ApprovalAnswer answer = await wire.SendAsync(path, null, settings.RequestTimeout, cancel).ConfigureAwait(false);
+                string name = ApprovalJson.Text(answer.Json, "strategy");
+                if (name == null) throw new ApprovalFailure("invalid_answer", "the answer is not Countersign's");
+                NoteClock(answer);
+                return name;
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+
+        /// <summary>
+        /// Takes back a trade that will not be executed. One that was claimed in the meantime can't be taken back, so it
+        /// is reported as ignored: an approval must not look like a position.
+        /// </summary>
+        public async Task GiveUpAsync(string tradeUuid, string reason, int sequence)
+        {
+            bool isClaimed = false;
+            try
+            {
+                await WithdrawAsync(tradeUuid, reason, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (ApprovalFailure failure)
+            {
+                // Any other refusal says that there is nothing left to take back.
+                isClaimed = failure.Code == "already_claimed";
+                if (failure.IsTransient) throw;
+            }
+
+            if (isClaimed) await ReportAsync(tradeUuid, sequence, "ignored", 0, null, settings.UtcNow(), reason, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        /// <summary>What can be refused before anybody hears of it, so that there is nothing to take back. Null when nothing was.</summary>
+        private ApprovalOutcome Prepare(ApprovalRequest request, CancellationToken cancel, out string body)
+        {
+            body = null;
+            try
+            {
+                cancel.ThrowIfCancellationRequested();
+                EnsureClock();
+                // Written once: a repetition with other bytes would be another trade.
+                body = ApprovalSubmission.Write(request, settings.ApprovalTimeout);
+                return null;
+            }
+            catch (OperationCanceledException)
+            {
+                return ApprovalOutcome.Settled("cancelled", "the strategy stopped before it could ask", string.Empty);
+            }
+            catch (ApprovalFailure failure)
+            {
+                return ApprovalOutcome.Settled(failure.Code, failure.Words, string.Empty);
+            }
+            catch (Exception fault)
+            {
+                return ApprovalOutcome.Settled("invalid_request", fault.GetType().Name + ", " + fault.Message, string.Empty);
+            }
+        }
+
+        private async Task<ApprovalOutcome> SubmitAndClaimAsync(ApprovalRequest request, string body, CancellationToken cancel)
+        {
+            ApprovalAnswer submitted;
+            try
+            {
+                submitted = await SubmitAsync(request, body, cancel).ConfigureAwait(false);
+            }
+            catch (ApprovalFailure failure)
+            {
+                return failure.IsUnreachable ? ApprovalOutcome.Unreachable(failure.Words) : ApprovalOutcome.No(failure.Code, failure.Words);
+            }
+
+            if (ApprovalJson.Text(submitted.Json, "trade_uuid") != request.TradeUuid || ApprovalJson.Text(submitted.Json, "status") == null)
+                return ApprovalOutcome.No("invalid_answer", "the answer to the submission is about another trade");
+            NoteClock(submitted);
+            EnsureClock();
+            return await ClaimAsync(request, submitted, cancel).ConfigureAwait(false);
+        }
+
+        private Task<ApprovalAnswer> SubmitAsync(ApprovalRequest request, string body, CancellationToken cancel)
+        {
+            TimeSpan patience = settings.SubmitTimeout < settings.ApprovalTimeout ? settings.SubmitTimeout : settings.ApprovalTimeout;
+            TimeSpan until = settings.Elapsed() + patience;
+            string path = "generate-chart/" + request.TradeUuid;
+            return retry.RunAsync(delegate { return wire.SendAsync(path, body, Least(settings.RequestTimeout, until), cancel); }, until, cancel);
+        }
+
+        private async Task<ApprovalOutcome> ClaimAsync(ApprovalRequest request, ApprovalAnswer submitted, CancellationToken cancel)
+        {
+            ApprovalVerdict verdict = new ApprovalVerdict(request, claimant, submitted);
+            string body = ApprovalJson.Write(new Dictionary<string, object> { { "claimant", claimant } });
+            TimeSpan until = submitted.ReceivedAt + settings.ApprovalTimeout + Grace;
+            try
+            {
+                while (settings.Elapsed() < until)
+                {
+                    TimeSpan askedAt = settings.Elapsed();
+                    ApprovalAnswer answer = await retry.RunAsync(delegate { return ClaimOnceAsync(request, body, until, cancel); }, until, cancel).ConfigureAwait(false);
+                    ApprovalOutcome outcome = verdict.Read(answer);
+                    if (outcome != null) return outcome;
+                    // A server that doesn't hold the request must not be asked a thousand times a second.
+                    if (settings.Elapsed() - askedAt < TimeSpan.FromSeconds(1)) await retry.PauseAsync(cancel).ConfigureAwait(false);
+                }
+            }
+            catch (ApprovalFailure failure)
+            {
+                return ApprovalOutcome.No(failure.IsUnreachable ? "connection_lost" : failure.Code, failure.Words);
+            }
+
+            return ApprovalOutcome.No("timed_out", "nobody decided within " + settings.ApprovalTimeout.TotalMinutes.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) + " min");
+        }
+
+        private Task<ApprovalAnswer> ClaimOnceAsync(ApprovalRequest request, string body, TimeSpan until, CancellationToken cancel)
+        {
+            TimeSpan held = Least(settings.LongPoll, until);
+            int wait = Math.Max(0, Math.Min(55, (int)held.TotalSeconds));
+            return wire.SendAsync("claim/" + request.TradeUuid + "?wait=" + wait, body, TimeSpan.FromSeconds(wait) + settings.RequestTimeout, cancel);
+        }
+
+        private async Task CommandAsync(string path, IDictionary<string, object> body, TimeSpan patience, CancellationToken cancel)
+        {
+            Enter();
+            try
+            {
+                string text = ApprovalJson.Write(body);
+                TimeSpan until = settings.Elapsed() + patience;
+                await retry.RunAsync(delegate { return wire.SendAsync(path, text, settings.RequestTimeout, cancel); }, until, cancel).ConfigureAwait(false);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+
+        private TimeSpan Least(TimeSpan duration, TimeSpan until)
+        {
+            TimeSpan left = until - settings.Elapsed();
+            TimeSpan least = left < duration ? left : duration;
+            return least > TimeSpan.FromMilliseconds(100) ? least : TimeSpan.FromMilliseconds(100);
+        }
+
+        private void NoteClock(ApprovalAnswer answer)
+        {
+            DateTime? serverTime = ApprovalJson.Instant(answer.Json, "server_time");
+            if (serverTime.HasValue) Interlocked.Exchange(ref clockSkewMs, (long)(settings.UtcNow() - serverTime.Value).TotalMilliseconds);
+        }
+
+        private void EnsureClock()
+        {
+            TimeSpan skew = TimeSpan.FromMilliseconds(Interlocked.Read(ref clockSkewMs));
+            if (skew.Duration() <= settings.MaxClockSkew) return;
+            string words = "this computer's clock is " + Math.Round(skew.Duration().TotalMinutes, 1) + " min " + (skew > TimeSpan.Zero ? "ahead of" : "behind") + " the server's; set it right";
+            throw new ApprovalFailure("clock_wrong", words);
+        }
+
+        private void Enter()
+        {
+            if (Volatile.Read(ref isDisposed) != 0 && Volatile.Read(ref callsUnderWay) == 0) throw new ObjectDisposedException("ApprovalClient");
+            Interlocked.Increment(ref callsUnderWay);
+        }
+
+        private void Leave()
+        {
+            if (Interlocked.Decrement(ref callsUnderWay) == 0) wire.Dispose();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Countersign
+{
+    /// <summary>Repeats a call that failed for a passing reason, ever more slowly, until it succeeds or the time is over.</summary>
+    internal sealed class ApprovalRetry
+    {
+        private const int UnreadableAnswers = 3;
+        private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+        private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+        private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(30);
+        private readonly ApprovalClientSettings settings;
+        private readonly Random chance = new Random(Guid.NewGuid().GetHashCode());
+
+        public ApprovalRetry(ApprovalClientSettings settings)
+        {
+            this.settings = settings;
+        }
+
+        public async Task<ApprovalAnswer> RunAsync(Func<Task<ApprovalAnswer>> call, TimeSpan until, CancellationToken cancel)
+        {
+            TimeSpan pause = FirstPause;
+            int unreadable = 0;
+            for (;;)
+            {
+                ApprovalFailure failure;
+                try
+                {
+                    return await call().ConfigureAwait(false);
+                }
+                catch (ApprovalFailure caught)
+                {
+                    failure = caught;
+                }
+
+                // A cut answer is worth another try; a proxy's page stays one.
+                if (failure.Code == "invalid_answer") unreadable++;
+                TimeSpan wait = Wait(pause, failure.RetryAfter);
+                bool isLast = !failure.IsTransient || unreadable >= UnreadableAnswers || settings.Elapsed() + wait >= until;
+                if (isLast) throw failure;
+                await settings.Delay(wait, cancel).ConfigureAwait(false);
+                pause = pause + pause > LongestPause ? LongestPause : pause + pause;
+            }
+        }
+
+        public Task PauseAsync(CancellationToken cancel)
+        {
+            return settings.Delay(Jittered(FirstPause + FirstPause), cancel);
+        }
+
+        private TimeSpan Wait(TimeSpan pause, TimeSpan retryAfter)
+        {
+            TimeSpan asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+            TimeSpan own = Jittered(pause);
+            return asked > own ? asked : own;
+        }
+
+        /// <summary>Half to one and a half times as long: strategies that lost the same server must not come back as one.</summary>
+        private TimeSpan Jittered(TimeSpan pause)
+        {
+            double share;
+            lock (chance) share = 0.5 + chance.NextDouble();
+            return TimeSpan.FromMilliseconds(pause.TotalMilliseconds * share);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Countersign
+{
+    /// <summary>
+    /// One run of a strategy, seen from the network: all calls in the background, a sign of life now and then. Knows
+    /// nothing of NinjaTrader; the callbacks come on threads of the pool.
+    /// </summary>
+    public sealed class ApprovalSession
+    {
+        private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(2);
+        private readonly CancellationTokenSource stopping = new CancellationTokenSource();
+        private readonly Task<ApprovalClient> opened;
+        private readonly Action<string> tell;
+        private int worksUnderWay = 1;
+        private int isStopped;
+
+        /// <param name="open">Reads the key and makes the client; in the background, since files can be slow.</param>
+        /// <param name="tell">Takes a line for the person at the screen.</param>
+        public ApprovalSession(Func<ApprovalClient> open, Action<string> tell)
+        {
+            this.tell = tell;
+            opened = Task.Run(open);
+        }
+
+        /// <param name="pulse">Called every two seconds: for what must happen although no bar comes.</param>
+        public void Start(Action pulse)
+        {
+            Run(delegate(ApprovalClient client) { return BeatAsync(client); }, TellFault);
+            Run(delegate { return PulseAsync(pulse); }, delegate { });
+        }
+
+        /// <summary>Waiting trades are taken back, reports still sent; then the connections are closed. Does not block.</summary>
+        public void Stop()
+        {
+            if (Interlocked.Exchange(ref isStopped, 1) != 0) return;
+            // Cancelling runs other people's continuations, and Terminated must not wait for them.
+            Task.Run(new Action(stopping.Cancel));
+            Leave();
+        }
+
+        /// <param name="build">Makes the request; in the background, because turning 400 bars into JSON is no work for a bar handler.</param>
+        /// <param name="answer">Called once, whatever happens.</param>
+        public void Ask(string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
+        {
+            int isAnswered = 0;
+            Action<ApprovalOutcome> answerOnce = delegate(ApprovalOutcome outcome)
+            {
+                if (Interlocked.Exchange(ref isAnswered, 1) == 0) answer(outcome);
+            };
+            bool isRunning = Run(
+                delegate(ApprovalClient client) { return AskAsync(client, tradeUuid, build, answerOnce); },
+                delegate(ApprovalFailure failure) { answerOnce(ApprovalOutcome.No(failure.Code, failure.Words)); });
+            if (!isRunning) answerOnce(ApprovalOutcome.No("cancelled", "the strategy stopped"));
+        }
+
+        public void Quote(string tradeUuid, double price)
+        {
+            // The next one makes up for one that got lost.
+            Run(delegate(ApprovalClient client) { return client.QuoteAsync(tradeUuid, price, DateTime.UtcNow, stopping.Token); }, delegate { });
+        }
+
+        public void Report(string tradeUuid, int sequence, string state, double quantity, double? price, DateTime atUtc, string text)
+        {
+            Run(
+                delegate(ApprovalClient client) { return client.ReportAsync(tradeUuid, sequence, state, quantity, price, atUtc, text, CancellationToken.None); },
+                delegate(ApprovalFailure failure) { tell("the report \"" + state + "\" did not get through: " + failure.Message); });
+        }
+
+        private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
+        {
+            ApprovalOutcome outcome = await client.AskAsync(build(), stopping.Token).ConfigureAwait(false);
+            answer(outcome);
+            if (!outcome.IsApproved && !outcome.IsSettled) await client.GiveUpAsync(tradeUuid, outcome.Reason, 0).ConfigureAwait(false);
+        }
+
+        private async Task BeatAsync(ApprovalClient client)
+        {
+            string last = null;
+            while (!stopping.IsCancellationRequested)
+            {
+                string found;
+                try
+                {
+                    found = "connected to the server as " + await client.WhoAmIAsync(stopping.Token).ConfigureAwait(false);
+                }
+                catch (ApprovalFailure failure)
+                {
+                    found = "no connection to the server, " + failure.Message;
+                }
+
+                // Once for each change: a line a minute would bury the others.
+                if (found != last) tell(found);
+                last = found;
+                await Task.Delay(HeartbeatPeriod, stopping.Token).ConfigureAwait(false);
+            }
+        }
+
+        private async Task PulseAsync(Action pulse)
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                await Task.Delay(PulsePeriod, stopping.Token).ConfigureAwait(false);
+                pulse();
+            }
+        }
+
+        private void TellFault(ApprovalFailure failure)
+        {
+            tell("NO ENTRY CAN BE APPROVED, " + failure.Message);
+        }
+
+        /// <summary>False when the session is over. Until all works are done the client stays open.</summary>
+        private bool Run(Func<ApprovalClient, Task> work, Action<ApprovalFailure> onFailure)
+        {
+            if (!TryEnter()) return false;
+            Task.Run(delegate { return RunAsync(work, onFailure); });
+            return true;
+        }
+
+        private async Task RunAsync(Func<ApprovalClient, Task> work, Action<ApprovalFailure> onFailure)
+        {
+            ApprovalFailure failure = null;
+            try
+            {
+                await work(await opened.ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // The strategy stopped, and whoever waits has been told.
+            }
+            catch (ApprovalFailure known)
+            {
+                failure = known;
+            }
+            catch (Exception fault)
+            {
+                failure = new ApprovalFailure("misconfigured", fault.GetType().Name + ", " + fault.Message);
+            }
+
+            if (failure != null) onFailure(failure);
+            Leave();
+        }
+
+        private bool TryEnter()
+        {
+            int count = Volatile.Read(ref worksUnderWay);
+            while (count > 0)
+            {
+                int found = Interlocked.CompareExchange(ref worksUnderWay, count + 1, count);
+                if (found == count) return true;
+                count = found;
+            }
+
+            return false;
+        }
+
+        private void Leave()
+        {
+            if (Interlocked.Decrement(ref worksUnderWay) == 0) Task.Run(new Func<Task>(CloseAsync));
+        }
+
+        private async Task CloseAsync()
+        {
+            try
+            {
+                ApprovalClient client = await opened.ConfigureAwait(false);
+                client.Dispose();
+            }
+            catch (Exception)
+            {
+                // It never opened, and whoever asked has been told why.
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+
+namespace Countersign
+{
+    /// <summary>
+    /// Reads the answer to a claim. Only the exact word for our trade, our claimant, our direction and our quantity opens
+    /// the gate; "no longer pending" is not a yes.
+    /// </summary>
+    internal sealed class ApprovalVerdict
+    {
+        private static readonly IDictionary<string, string> Refusals = new Dictionary<string, string>
+        {
+            { "trade_rejected", "a person said no" },
+            { "trade_expired", "nobody decided in time" },
+            { "trade_withdrawn", "it was taken back" },
+            { "trade_lapsed", "it was approved, and not taken in time" },
+            { "execution_window_over", "it was approved, and the claim came too late" },
+            { "already_claimed", "another program has taken this approval" },
+            { "trade_not_found", "the server does not know this trade" }
+        };
+
+        private readonly ApprovalRequest request;
+        private readonly string claimant;
+        private readonly ApprovalAnswer submitted;
+
+        public ApprovalVerdict(ApprovalRequest request, string claimant, ApprovalAnswer submitted)
+        {
+            this.request = request;
+            this.claimant = claimant;
+            this.submitted = submitted;
+        }
+
+        /// <summary>Null when nobody has decided yet.</summary>
+        public ApprovalOutcome Read(ApprovalAnswer answer)
+        {
+            IDictionary<string, object> json = answer.Json;
+            if (ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid) return Invalid("it is about another trade");
+            string status = ApprovalJson.Text(json, "status");
+            if (ApprovalJson.IsTrue(json, "granted")) return Granted(answer, status);
+            if (!ApprovalJson.IsFalse(json, "granted")) return Invalid("granted is neither true nor false");
+            string reason = ApprovalJson.Text(json, "reason");
+            if (reason == "trade_pending") return status == "pending" ? null : Invalid("it contradicts itself");
+            string words;
+            if (reason != null && Refusals.TryGetValue(reason, out words)) return ApprovalOutcome.Settled(reason, words, status ?? string.Empty);
+            return ApprovalOutcome.No(ApprovalJson.Line(reason, 60, "invalid_answer"), "the server did not grant it");
+        }
+
+        private ApprovalOutcome Granted(ApprovalAnswer answer, string status)
+        {
+            IDictionary<string, object> json = answer.Json;
+            double? executableForMs = ApprovalJson.Number(json, "executable_for_ms");
+            if (status != "approved") return Invalid("it grants a trade that is not approved");
+            if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
+            if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction is not the one that was asked for");
+            if (ApprovalJson.Number(json, "quantity") != request.Quantity) return Invalid("the quantity is not the one that was asked for");
+            if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
+            TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
+            if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");
+            return ApprovalOutcome.Yes(request.Quantity, answer.ReceivedAt, executableUntil);
+        }
+
+        /// <summary>
+        /// The end of the window in our own monotonic time. An answer may be late: the server's two times tell how long
+        /// after the submission it was written, whatever either clock shows. Of the two bounds the earlier one counts.
+        /// </summary>
+        private TimeSpan ExecutableUntil(ApprovalAnswer answer, TimeSpan executableFor)
+        {
+            TimeSpan byReceipt = answer.ReceivedAt + executableFor;
+            DateTime? submittedAt = ApprovalJson.Instant(submitted.Json, "server_time");
+            DateTime? grantedAt = ApprovalJson.Instant(answer.Json, "server_time");
+            if (!submittedAt.HasValue || !grantedAt.HasValue) return byReceipt;
+            TimeSpan byServer = submitted.SentAt + (grantedAt.Value - submittedAt.Value) + executableFor;
+            return byServer < byReceipt ? byServer : byReceipt;
+        }
+
+        private static ApprovalOutcome Invalid(string words)
+        {
+            return ApprovalOutcome.No("invalid_answer", words);
+        }
+    }
+}

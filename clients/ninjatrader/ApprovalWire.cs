@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Countersign
+{
+    /// <summary>What came back: a JSON object of a 2xx answer, and when its request left and its answer came.</summary>
+    internal sealed class ApprovalAnswer
+    {
+        public IDictionary<string, object> Json { get; set; }
+
+        public TimeSpan SentAt { get; set; }
+
+        public TimeSpan ReceivedAt { get; set; }
+    }
+
+    /// <summary>One HTTP exchange with the server, with a time-out of its own. All that isn't a JSON object with 2xx is an <see cref="ApprovalFailure"/>.</summary>
+    internal sealed class ApprovalWire : IDisposable
+    {
+        private const int ConnectionsToOurHost = 16;
+        private const int LongestAnswer = 256 * 1024;
+        private readonly ApprovalClientSettings settings;
+        private readonly Uri server;
+        private readonly HttpClient http;
+
+        public ApprovalWire(ApprovalClientSettings settings)
+        {
+            this.settings = settings;
+            server = ReadUrl(settings.ServerUrl);
+            if (settings.ApiKey == null || !ApprovalKeyFile.IsOneWord(settings.ApiKey)) throw new ApprovalFailure("misconfigured", "there is no usable API key");
+            // A redirect could carry the key to another host, or an approval from one.
+            HttpClientHandler handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+            http = new HttpClient(handler, true) { Timeout = Timeout.InfiniteTimeSpan };
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
+            http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            // Otherwise each POST waits for a "100 Continue", which some proxies never pass on.
+            http.DefaultRequestHeaders.ExpectContinue = false;
+        }
+
+        public void Dispose()
+        {
+            http.Dispose();
+        }
+
+        /// <param name="body">JSON, or null for a GET.</param>
+        public async Task<ApprovalAnswer> SendAsync(string path, string body, TimeSpan timeout, CancellationToken cancel)
+        {
+            cancel.ThrowIfCancellationRequested();
+            using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel))
+            {
+                Task<ApprovalAnswer> exchange = ExchangeAsync(path, body, limit.Token);
+                // Raced, and not only cancelled: while an answer trickles in, not every framework heeds the token.
+                Task over = Task.Delay(timeout, limit.Token);
+                await Task.WhenAny(exchange, over).ConfigureAwait(false);
+                bool isOver = !exchange.IsCompleted;
+                limit.Cancel();
+                if (isOver)
+                {
+                    Forget(exchange);
+                    cancel.ThrowIfCancellationRequested();
+                    throw Unreachable("no answer within " + Math.Round(timeout.TotalSeconds, 1) + " s");
+                }
+
+                ApprovalFailure failure;
+                try
+                {
+                    return await exchange.ConfigureAwait(false);
+                }
+                catch (ApprovalFailure known)
+                {
+                    failure = known;
+                }
+                catch (Exception fault)
+                {
+                    failure = Unreachable(Describe(fault));
+                }
+
+                cancel.ThrowIfCancellationRequested();
+                throw failure;
+            }
+        }
+
+        private static Uri ReadUrl(string text)
+        {
+            Uri url;
+            if (!Uri.TryCreate((text ?? string.Empty).Trim().TrimEnd('/') + "/", UriKind.Absolute, out url) || url.Host.Length == 0)
+                throw new ApprovalFailure("misconfigured", "the server URL must look like https://approvals.example.com, found \"" + text + "\"");
+            if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+                throw new ApprovalFailure("misconfigured", "the server URL must be an address alone, without name, password, ? or #");
+            bool isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
+            if (!isSafe) throw new ApprovalFailure("misconfigured", "the server URL must begin with https://, or the API key could be read on the way");
+            return url;
+        }
+
+        private async Task<ApprovalAnswer> ExchangeAsync(string path, string body, CancellationToken cancel)
+        {
+            AllowConnections();
+            TimeSpan sentAt = settings.Elapsed();
+            using (HttpRequestMessage request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, new Uri(server, path)))
+            {
+                if (body != null) request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");
+                using (HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false))
+                {
+                    TimeSpan receivedAt = settings.Elapsed();
+                    string text = await ReadTextAsync(response, cancel).ConfigureAwait(false);
+                    IDictionary<string, object> json = ApprovalJson.Read(text);
+                    if (!response.IsSuccessStatusCode) throw FailureOf(response, json);
+                    if (json == null) throw new ApprovalFailure("invalid_answer", "the answer is " + Sort(response, text) + ", not Countersign's JSON") { IsTransient = true };
+                    return new ApprovalAnswer { Json = json, SentAt = sentAt, ReceivedAt = receivedAt };
+                }
+            }
+        }
+
+        /// <summary>
+        /// Two connections per host are the default, and a long poll for each direction would hold back the report of a
+        /// fill. For our host only; asked again for each call, because an idle ServicePoint is forgotten with its limit.
+        /// </summary>
+        private void AllowConnections()
+        {
+            ServicePoint point = ServicePointManager.FindServicePoint(server);
+            if (point.ConnectionLimit < ConnectionsToOurHost) point.ConnectionLimit = ConnectionsToOurHost;
+        }
+
+        private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancel)
+        {
+            using (Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false))
+            using (MemoryStream kept = new MemoryStream())
+            {
+                byte[] buffer = new byte[8192];
+                for (;;)
+                {
+                    int count = await stream.ReadAsync(buffer, 0, buffer.Length, cancel).ConfigureAwait(false);
+                    if (count == 0) return Encoding.UTF8.GetString(kept.ToArray());
+                    kept.Write(buffer, 0, count);
+                    if (kept.Length > LongestAnswer) throw new ApprovalFailure("invalid_answer", "the answer is longer than any of Countersign's");
+                }
+            }
+        }
+
+        private static ApprovalFailure FailureOf(HttpResponseMessage response, IDictionary<string, object> problem)
+        {
+            int status = (int)response.StatusCode;
+            if (status < 400) return new ApprovalFailure("redirected", "the server answered " + status + "; enter the address that it leads to");
+            string code = problem == null ? null : ApprovalJson.Text(problem, "code");
+            string words = problem == null ? null : ApprovalJson.Text(problem, "detail") ?? ApprovalJson.Text(problem, "title");
+            return new ApprovalFailure(ApprovalJson.Line(code, 60, "http_error"), ApprovalJson.Line(words, 300, "the server answered " + status))
+            {
+                IsTransient = status >= 500 || status == 408 || status == 425 || status == 429,
+                // What a proxy says for a server that is down, and a server for a database that is.
+                IsUnreachable = status == 502 || status == 503 || status == 504,
+                RetryAfter = RetryAfterOf(response)
+            };
+        }
+
+        private static TimeSpan RetryAfterOf(HttpResponseMessage response)
+        {
+            RetryConditionHeaderValue header = response.Headers.RetryAfter;
+            return header != null && header.Delta.HasValue ? header.Delta.Value : TimeSpan.Zero;
+        }
+
+        private static string Sort(HttpResponseMessage response, string text)
+        {
+            if (text.Trim().Length == 0) return "empty";
+            MediaTypeHeaderValue type = response.Content.Headers.ContentType;
+            return type == null ? "of no type" : ApprovalJson.Line(type.MediaType, 60, "of no type");
+        }
+
+        private static ApprovalFailure Unreachable(string words)
+        {
+            return new ApprovalFailure("server_unreachable", words) { IsTransient = true, IsUnreachable = true };
+        }
+
+        /// <summary>The innermost message: the outer ones say "an error occurred".</summary>
+        private static string Describe(Exception fault)
+        {
+            Exception innermost = fault;
+            while (innermost.InnerException != null) innermost = innermost.InnerException;
+            return ApprovalJson.Line(innermost.Message, 200, innermost.GetType().Name);
+        }
+
+        /// <summary>An exception that nobody looks at can end the program, depending on its settings.</summary>
+        private static void Forget(Task task)
+        {
+            task.ContinueWith(delegate(Task ended) { GC.KeepAlive(ended.Exception); }, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using System.Globalization;
+using Countersign;
+using NinjaTrader.Cbi;
+using NinjaTrader.Data;
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    // What must still be true when the answer comes: minutes have passed, and the person saw the market of then.
+    public partial class MainStrategy : Strategy
+    {
+        /// <summary>For an entry that the settings let go ahead without an answer; an approval brings its own limit.</summary>
+        private static readonly TimeSpan PushcutUnaskedFor = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan PushcutQuotePeriod = TimeSpan.FromSeconds(5);
+
+        /// <summary>Null when the order may be placed; on the strategy's thread, unless the strategy has stopped.</summary>
+        private string PushcutRefusalOf(PushcutEntry entry)
+        {
+            return PushcutStopRefusal() ?? PushcutAnswerRefusal(entry) ?? PushcutAgeRefusal(entry) ?? PushcutMarketRefusal(entry) ?? PushcutOwnRefusal(entry)
+                // Terminated can come between any two lines.
+                ?? PushcutStopRefusal();
+        }
+
+        private string PushcutStopRefusal()
+        {
+            if (pushcutStopped || State > State.Realtime) return "strategy_stopped: the strategy was stopped";
+            return State == State.Realtime ? null : "not_realtime: the strategy does not trade in real time";
+        }
+
+        private string PushcutAnswerRefusal(PushcutEntry entry)
+        {
+            ApprovalOutcome outcome = entry.Outcome;
+            if (outcome.IsApproved) return outcome.Quantity == entry.Call.Quantity ? null : "invalid_answer: another quantity was approved";
+            bool isForced = outcome.IsUnreachable && UnreachableAction == PushcutUnreachableAction.Execute;
+            return isForced ? null : outcome.Reason;
+        }
+
+        private static string PushcutAgeRefusal(PushcutEntry entry)
+        {
+            TimeSpan now = ApprovalClock.Elapsed();
+            TimeSpan until = entry.Outcome.IsApproved ? entry.Outcome.ExecutableUntil : entry.DecidedAt + PushcutUnaskedFor;
+            if (now >= until) return "stale: the answer waited too long for the strategy";
+            return now - entry.AskedAt >= entry.SessionLeft ? "session_over: the trading session has ended since" : null;
+        }
+
+        private string PushcutMarketRefusal(PushcutEntry entry)
+        {
+            Position position = Positions[entry.Series];
+            if (position.MarketPosition != entry.PositionSide || position.Quantity != entry.PositionQuantity)
+                return "position_changed: it was " + entry.PositionSide + " " + entry.PositionQuantity + ", it is " + position.MarketPosition + " " + position.Quantity;
+            double drift = ApprovalLevels.DriftTicks(PushcutLastPrice(entry.Series), entry.Price, entry.TickSize);
+            if (double.IsNaN(drift)) return "no_price: the market's price is not known";
+            if (drift <= MaxDriftTicks) return null;
+            return "drifted: the price is " + drift.ToString("0.#", CultureInfo.InvariantCulture) + " ticks away, allowed are " + MaxDriftTicks;
+        }
+
+        private string PushcutOwnRefusal(PushcutEntry entry)
+        {
+            string refusal = null;
+            PushcutRecheck(entry.Call.Action, ref refusal);
+            return string.IsNullOrEmpty(refusal) ? null : "recheck: " + refusal;
+        }
+
+        /// <summary>In real time the last bar is the one that still forms, and its close the last price.</summary>
+        private double PushcutLastPrice(int series)
+        {
+            Bars bars = BarsArray[series];
+            return bars.Count == 0 ? double.NaN : bars.GetClose(bars.Count - 1);
+        }
+
+        /// <summary>With each bar, and every two seconds, while anything is open.</summary>
+        private void PushcutTend()
+        {
+            TimeSpan now = ApprovalClock.Elapsed();
+            foreach (PushcutEntry entry in pushcutWaiting.Values)
+            {
+                if (entry.Outcome != null || now - entry.QuotedAt < PushcutQuotePeriod) continue;
+                entry.QuotedAt = now;
+                double price = PushcutLastPrice(entry.Series);
+                if (!double.IsNaN(price) && !double.IsInfinity(price)) entry.Session.Quote(entry.TradeUuid, price);
+            }
+
+            PushcutTendPlaced(now);
+        }
+    }
+}

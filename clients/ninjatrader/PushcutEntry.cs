@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using Countersign;
+using NinjaTrader.Cbi;
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    public partial class MainStrategy : Strategy
+    {
+        /// <summary>The seven arguments of EntryLimitFunctionLite.</summary>
+        private sealed class PushcutCall
+        {
+            private static readonly Func<object, object> CloneOf = (Func<object, object>)Delegate.CreateDelegate(
+                typeof(Func<object, object>), typeof(object).GetMethod("MemberwiseClone", BindingFlags.Instance | BindingFlags.NonPublic));
+
+            public int Quantity { get; set; }
+
+            public OrderAction Action { get; set; }
+
+            public signalPackage Signal { get; set; }
+
+            public string SignalName { get; set; }
+
+            public int Bar { get; set; }
+
+            public OrderType OrderType { get; set; }
+
+            public patternFunctionResponse Pattern { get; set; }
+
+            public bool IsLong
+            {
+                get { return Action == OrderAction.Buy || Action == OrderAction.BuyToCover; }
+            }
+
+            public string Direction
+            {
+                get { return IsLong ? "LONG" : "SHORT"; }
+            }
+
+            /// <summary>A strategy may use its signal objects again for the next bar; what was approved must not change with them.</summary>
+            public PushcutCall Copy()
+            {
+                PushcutCall copy = (PushcutCall)CloneOf(this);
+                if (!PushcutIsMissing(Signal)) copy.Signal = (signalPackage)CloneOf(Signal);
+                if (!PushcutIsMissing(Pattern)) copy.Pattern = (patternFunctionResponse)CloneOf(Pattern);
+                return copy;
+            }
+        }
+
+        /// <summary>One entry from the question to the last report.</summary>
+        private sealed class PushcutEntry
+        {
+            private readonly object gate = new object();
+            private readonly HashSet<string> executionIds = new HashSet<string>();
+            private readonly TaskCompletionSource<bool> answered;
+            private int sequence = -1;
+            private int isEnded;
+            private int isSaidUnused;
+            private double filledValue;
+
+            public PushcutEntry(string key, PushcutCall call, ApprovalSession session, TaskCompletionSource<bool> answered)
+            {
+                Key = key;
+                Call = call;
+                Session = session;
+                this.answered = answered;
+                TradeUuid = Guid.NewGuid().ToString("D");
+                AskedAt = ApprovalClock.Elapsed();
+            }
+
+            /// <summary>Instrument and direction.</summary>
+            public string Key { get; private set; }
+
+            public string TradeUuid { get; private set; }
+
+            public PushcutCall Call { get; private set; }
+
+            public ApprovalSession Session { get; private set; }
+
+            public TimeSpan AskedAt { get; private set; }
+
+            public TimeSpan DecidedAt { get; set; }
+
+            public TimeSpan PlacedAt { get; set; }
+
+            public TimeSpan QuotedAt { get; set; }
+
+            public ApprovalOutcome Outcome { get; set; }
+
+            public int Series { get; set; }
+
+            public double Price { get; set; }
+
+            public double TickSize { get; set; }
+
+            /// <summary>What was left of the session at the signal.</summary>
+            public TimeSpan SessionLeft { get; set; }
+
+            public MarketPosition PositionSide { get; set; }
+
+            public int PositionQuantity { get; set; }
+
+            public Order Order { get; private set; }
+
+            public bool IsSubmitted { get; private set; }
+
+            /// <summary>Whether EntryLimitFunctionLite has come back.</summary>
+            public bool IsHandedOver { get; set; }
+
+            public int Filled { get; private set; }
+
+            public double AveragePrice
+            {
+                get { return filledValue / Filled; }
+            }
+
+            /// <summary>True for one caller ever: an entry is placed or refused once, by whichever thread comes first.</summary>
+            public bool TryEnd()
+            {
+                return Interlocked.Exchange(ref isEnded, 1) == 0;
+            }
+
+            /// <summary>True for one caller ever, so that an approval that came to nothing is reported once.</summary>
+            public bool TrySayUnused()
+            {
+                return Interlocked.Exchange(ref isSaidUnused, 1) == 0;
+            }
+
+            public void Answer(bool isPlaced)
+            {
+                if (answered != null) answered.TrySetResult(isPlaced);
+            }
+
+            /// <summary>True when the order is this entry's, or becomes it as the first one that fits.</summary>
+            public bool TryOwn(Order order)
+            {
+                lock (gate)
+                {
+                    if (Order != null) return ReferenceEquals(Order, order) || (Order.OrderId == order.OrderId && !string.IsNullOrEmpty(order.OrderId));
+                    if (order.OrderAction != Call.Action) return false;
+                    Order = order;
+                    return true;
+                }
+            }
+
+            public bool TrySubmit()
+            {
+                lock (gate)
+                {
+                    bool isFirst = !IsSubmitted;
+                    IsSubmitted = true;
+                    return isFirst;
+                }
+            }
+
+            /// <summary>False for an execution that was counted before.</summary>
+            public bool TryFill(string executionId, double price, int quantity)
+            {
+                lock (gate)
+                {
+                    if (!executionIds.Add(executionId ?? string.Empty)) return false;
+                    Filled += quantity;
+                    filledValue += price * quantity;
+                    return true;
+                }
+            }
+
+            public void Report(string state, double quantity, double? price, DateTime atUtc, string text)
+            {
+                // What nobody approved the server has no claim of, and no place for reports.
+                if (!Outcome.IsApproved) return;
+                Session.Report(TradeUuid, Interlocked.Increment(ref sequence), state, quantity, price, atUtc, text);
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.ComponentModel.DataAnnotations;
+using Countersign;
+using NinjaTrader.NinjaScript;
+
+namespace Countersign
+{
+    /// <summary>What becomes of an entry when the server can't even be asked.</summary>
+    public enum PushcutUnreachableAction
+    {
+        /// <summary>No order.</summary>
+        Reject,
+
+        /// <summary>The order is placed although nobody was asked.</summary>
+        Execute
+    }
+}
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    // The settings, as the strategy's grid shows them. No API key among them: properties are saved in workspaces and
+    // templates, which people share.
+    public partial class MainStrategy : Strategy
+    {
+        private const string PushcutGroup = "Pushcut Settings";
+
+        [NinjaScriptProperty]
+        [Display(Name = "Enable Pushcut Approval", Description = "Ask a person before each entry in real time. Backtests are not touched.", GroupName = PushcutGroup, Order = 1)]
+        public bool EnablePushcutApproval { get; set; }
+
+        [NinjaScriptProperty]
+        [Display(Name = "Python Server URL", Description = "Address of the Countersign server, beginning with https://", GroupName = PushcutGroup, Order = 2)]
+        public string PythonServerUrl { get; set; }
+
+        [NinjaScriptProperty]
+        [Display(Name = "Pushcut API Key File", Description = "Text file that holds the API key; under Documents\\NinjaTrader 8 unless the path is absolute.", GroupName = PushcutGroup, Order = 3)]
+        public string PushcutApiKeyFile { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(1, 60)]
+        [Display(Name = "Approval Timeout (minutes)", Description = "How long the person has; silence is a no.", GroupName = PushcutGroup, Order = 4)]
+        public int ApprovalTimeoutMinutes { get; set; }
+
+        [NinjaScriptProperty]
+        [Display(Name = "When the server can't be reached", Description = "Reject: no entry. Execute: the entry is placed although nobody was asked.", GroupName = PushcutGroup, Order = 5)]
+        public PushcutUnreachableAction UnreachableAction { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(0, 100000)]
+        [Display(Name = "Max drift (ticks)", Description = "An approved entry is dropped when the price has moved further than this, either way.", GroupName = PushcutGroup, Order = 6)]
+        public int MaxDriftTicks { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(1, 2000)]
+        [Display(Name = "Bars to send", Description = "How many bars the picture shows.", GroupName = PushcutGroup, Order = 7)]
+        public int BarsToSend { get; set; }
+
+        // Runs whenever a list of strategies opens: assignments only.
+        private void PushcutSetDefaults()
+        {
+            EnablePushcutApproval = false;
+            PythonServerUrl = string.Empty;
+            PushcutApiKeyFile = "countersign\\api-key.txt";
+            ApprovalTimeoutMinutes = 7;
+            UnreachableAction = PushcutUnreachableAction.Reject;
+            MaxDriftTicks = 20;
+            BarsToSend = 400;
+        }
+
+        // Reads the settings once, on the strategy's thread; what it gives back runs in the background.
+        private Func<ApprovalClient> PushcutOpener()
+        {
+            string url = PythonServerUrl;
+            string keyFile = PushcutApiKeyFile;
+            string folder = NinjaTrader.Core.Globals.UserDataDir;
+            TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, ApprovalTimeoutMinutes)));
+            return delegate
+            {
+                return new ApprovalClient(new ApprovalClientSettings
+                {
+                    ServerUrl = url,
+                    ApiKey = ApprovalKeyFile.Read(ApprovalKeyFile.Resolve(keyFile, folder)),
+                    ApprovalTimeout = timeout,
+                    // New for each run: one that crashed after its order must not be granted the same trade again.
+                    Claimant = "ninjatrader-" + Guid.NewGuid().ToString("N")
+                });
+            };
+        }
+
+        private void PushcutPrintSettings()
+        {
+            Print("Pushcut approval is on: entries ask " + PythonServerUrl + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
+            if (UnreachableAction == PushcutUnreachableAction.Execute)
+                Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
+        }
+    }
+}

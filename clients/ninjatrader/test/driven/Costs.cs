@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using NinjaTrader.Cbi;
+using NinjaTrader.NinjaScript.Strategies.OrganizedStrategy;
+using NinjaTrader.Stubs;
+
+namespace Countersign.Testing
+{
+    /// <summary>What the gate costs: time on the instrument thread, and memory over many signals.</summary>
+    public static class Costs
+    {
+        private const int Signals = 200;
+        private const int Bars = 20000;
+
+        /// <summary>Each request is refused at once, so that the next can follow.</summary>
+        public static int OnThread(IDictionary<string, object> settings)
+        {
+            using (Refusals refusals = new Refusals(settings, 400))
+            {
+                List<double> requests = new List<double>();
+                for (int i = 0; i < Signals; i++) requests.Add(refusals.AskOnce());
+                Json.Write("event", "request", "bars", 400, "median_us", Middle(requests), "most_us", Most(requests));
+                Json.Write("event", "bar", "bars", Bars, "mean_us", refusals.MeanOfBars(Bars), "allocated_bytes", refusals.AllocatedByBars(Bars));
+            }
+
+            return 0;
+        }
+
+        /// <summary>What stays in memory after so many signals, and ten times as many.</summary>
+        public static int OverSignals(IDictionary<string, object> settings, int count)
+        {
+            using (Refusals refusals = new Refusals(settings, 20))
+            {
+                for (int i = 0; i < count / 10; i++) refusals.AskOnce();
+                long before = GC.GetTotalMemory(true);
+                for (int i = count / 10; i < count; i++) refusals.AskOnce();
+                Json.Write("event", "memory", "signals", count, "before_bytes", before, "after_bytes", GC.GetTotalMemory(true));
+            }
+
+            return 0;
+        }
+
+        private static double Middle(List<double> values)
+        {
+            List<double> sorted = new List<double>(values);
+            sorted.Sort();
+            return Math.Round(sorted[sorted.Count / 2], 2);
+        }
+
+        private static double Most(List<double> values)
+        {
+            double most = 0;
+            foreach (double value in values) most = Math.Max(most, value);
+            return Math.Round(most, 2);
+        }
+
+        /// <summary>A strategy whose every request is rejected at once.</summary>
+        private sealed class Refusals : IDisposable
+        {
+            private readonly MainStrategy strategy = new MainStrategy();
+            private readonly Platform platform;
+            private readonly AutoResetEvent ended = new AutoResetEvent(false);
+            private int asked;
+
+            public Refusals(IDictionary<string, object> settings, int bars)
+            {
+                settings["PythonServerUrl"] = new FakeServer(0) { IsForgetful = true }.Url;
+                settings["BarsToSend"] = bars;
+                platform = new Platform(strategy, new PlatformOptions { IsKept = false, OnEntry = Hear });
+                Walk walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
+                platform.Load(walk.Take(500), delegate { new Fields(settings).Apply(strategy); });
+            }
+
+            /// <summary>Microseconds on the instrument thread.</summary>
+            public double AskOnce()
+            {
+                double took = 0;
+                platform.Do(delegate
+                {
+                    EntryWish wish = new EntryWish { Name = "k0-" + asked++, Action = OrderAction.Buy, OrderType = OrderType.Limit, Quantity = 1, Price = 1676 };
+                    // As within OnBarUpdate; elsewhere the question would only be queued.
+                    strategy.RunBarHook();
+                    Stopwatch watch = Stopwatch.StartNew();
+                    strategy.AskNow(wish);
+                    took = watch.Elapsed.TotalMilliseconds * 1000;
+                });
+                if (!ended.WaitOne(30000)) throw new TimeoutException("request " + asked + " has not ended");
+                return took;
+            }
+
+            public double MeanOfBars(int count)
+            {
+                double took = 0;
+                platform.Do(delegate
+                {
+                    for (int i = 0; i < 1000; i++) strategy.RunBarHook();
+                    Stopwatch watch = Stopwatch.StartNew();
+                    for (int i = 0; i < count; i++) strategy.RunBarHook();
+                    took = watch.Elapsed.TotalMilliseconds * 1000 / count;
+                });
+                return Math.Round(took, 3);
+            }
+
+            public long AllocatedByBars(int count)
+            {
+                long allocated = 0;
+                platform.Do(delegate
+                {
+                    long before = GC.GetTotalMemory(true);
+                    for (int i = 0; i < count; i++) strategy.RunBarHook();
+                    allocated = GC.GetTotalMemory(false) - before;
+                });
+                return allocated;
+            }
+
+            public void Dispose()
+            {
+                platform.End();
+            }
+
+            private void Hear(JournalEntry entry)
+            {
+                if (entry.Kind == "fault") Json.Write("costs", entry);
+                if (entry.Kind == "print" && entry.Text.Contains("not executed")) ended.Set();
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Threading;
+
+namespace Countersign.Testing
+{
+    public static class Program
+    {
+        public static int Main(string[] words)
+        {
+            // The prices of a German Windows have commas; what goes to the server must not.
+            Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            NinjaTrader.Core.Globals.UserDataDir = Path.GetTempPath();
+            switch (words[0])
+            {
+                case "host":
+                    if (words.Length > 1) NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = Zones.Of(words[1]);
+                    return Host.Run();
+                case "schedules":
+                    return Schedules.Run(int.Parse(words[1]), int.Parse(words[2]), Json.Read(words[3]));
+                case "costs":
+                    return Costs.OnThread(Json.Read(words[1]));
+                case "memory":
+                    return Costs.OverSignals(Json.Read(words[1]), int.Parse(words[2]));
+                case "levels":
+                    return Tables.Levels((object[])Json.Read(words[1])["rows"]);
+                case "times":
+                    return Tables.Times(words[1], (object[])Json.Read(words[2])["instants"]);
+                default:
+                    throw new ArgumentException("no such program: " + words[0]);
+            }
+        }
+    }
+}

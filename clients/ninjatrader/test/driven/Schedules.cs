@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using NinjaTrader.Cbi;
+using NinjaTrader.NinjaScript.Strategies.OrganizedStrategy;
+using NinjaTrader.Stubs;
+
+namespace Countersign.Testing
+{
+    /// <summary>
+    /// Random schedules of events against the fake server. Whatever happens: no more orders than approvals, none off the
+    /// instrument thread, none after Terminated, none for another trade or of another size.
+    /// </summary>
+    public static class Schedules
+    {
+        private const int AtOnce = 24;
+
+        public static int Run(int count, int seed, IDictionary<string, object> settings)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            FakeServer server = new FakeServer(seed);
+            settings["PythonServerUrl"] = server.Url;
+            List<Schedule> schedules = new List<Schedule>();
+            for (int i = 0; i < count; i++) schedules.Add(new Schedule(i, seed, server, settings));
+            RunAll(schedules);
+            Tally(schedules, server);
+            Json.Write("event", "took", "seconds", Math.Round(watch.Elapsed.TotalSeconds, 1), "requests", server.Requests);
+            return 0;
+        }
+
+        private static void RunAll(List<Schedule> schedules)
+        {
+            int next = -1;
+            List<Thread> threads = new List<Thread>();
+            for (int i = 0; i < AtOnce; i++)
+            {
+                Thread thread = new Thread(delegate()
+                {
+                    for (int mine = Interlocked.Increment(ref next); mine < schedules.Count; mine = Interlocked.Increment(ref next)) schedules[mine].Run();
+                });
+                thread.Start();
+                threads.Add(thread);
+            }
+
+            foreach (Thread thread in threads) thread.Join();
+        }
+
+        private static void Tally(List<Schedule> schedules, FakeServer server)
+        {
+            Dictionary<string, List<FakeTrade>> byName = new Dictionary<string, List<FakeTrade>>();
+            int granted = 0;
+            foreach (FakeTrade trade in server.Trades)
+            {
+                if (!byName.ContainsKey(trade.Name)) byName[trade.Name] = new List<FakeTrade>();
+                byName[trade.Name].Add(trade);
+                if (trade.IsGranted) granted++;
+            }
+
+            int orders = 0;
+            foreach (Schedule schedule in schedules)
+            {
+                orders += schedule.Platform.Journal.Count("order");
+                foreach (string fault in schedule.FindFaults(byName)) Json.Write("event", "broken", "schedule", schedule.Number, "text", fault);
+            }
+
+            Json.Write("event", "tally", "schedules", schedules.Count, "trades", server.Trades.Count, "granted", granted, "orders", orders);
+        }
+    }
+
+    public sealed class Schedule
+    {
+        private readonly int seed;
+        private readonly Random chance;
+        private readonly MainStrategy strategy = new MainStrategy();
+        private static readonly CommandThread Ui = new CommandThread(true);
+        private readonly FakeServer server;
+        private readonly Dictionary<string, EntryWish> wishes = new Dictionary<string, EntryWish>();
+        private readonly IDictionary<string, object> settings;
+        private Walk walk;
+
+        public Schedule(int number, int seed, FakeServer server, IDictionary<string, object> settings)
+        {
+            Number = number;
+            this.seed = seed;
+            this.server = server;
+            this.settings = settings;
+            chance = new Random(seed + number);
+        }
+
+        public int Number { get; private set; }
+
+        public Platform Platform { get; private set; }
+
+        public void Run()
+        {
+            Platform = new Platform(strategy, new PlatformOptions
+            {
+                CustomEvents = (CustomEvents)chance.Next(2),
+                LostShare = new[] { 0, 0, 0.5, 1 }[chance.Next(4)],
+                Seed = seed + Number
+            });
+            walk = new Walk(seed + Number, 1676, 0.25, new DateTime(2013, 10, 7, 9, 30, 0));
+            Platform.Load(walk.Take(25), delegate { new Fields(settings).Apply(strategy); });
+            strategy.EntriesPerDirection = 1 + chance.Next(3);
+            int steps = 15 + chance.Next(30);
+            for (int i = 0; i < steps; i++) Step();
+            // Some end at once, most after all has been answered.
+            if (chance.Next(4) > 0) Await(delegate { return server.IsAllAnswered(Number); });
+            for (int i = 0; i < 3; i++) Platform.PostClose(walk.Next(0));
+            Platform.Do(delegate { });
+            Platform.Terminate();
+            for (int i = 0; i < 3; i++) Platform.PostClose(walk.Next());
+            Platform.Do(delegate { });
+        }
+
+        /// <summary>What broke the invariant, one line each.</summary>
+        public IEnumerable<string> FindFaults(Dictionary<string, List<FakeTrade>> trades)
+        {
+            foreach (JournalEntry violation in Platform.Journal.All("violation")) yield return violation.Text;
+            foreach (JournalEntry fault in Platform.Journal.All("fault")) yield return fault.Text;
+            HashSet<string> ordered = new HashSet<string>();
+            foreach (JournalEntry order in Platform.Journal.All("order"))
+            {
+                string name = (string)order.Facts["signal"];
+                if (!ordered.Add(name)) yield return "two orders for " + name;
+                if (!(bool)order.Facts["on_thread"]) yield return "an order off the instrument thread";
+                string fault = FindFault(name, order, trades);
+                if (fault != null) yield return fault;
+            }
+        }
+
+        private string FindFault(string name, JournalEntry order, Dictionary<string, List<FakeTrade>> trades)
+        {
+            List<FakeTrade> asked;
+            if (!trades.TryGetValue(name, out asked)) return "an order that was never asked for: " + name;
+            if (asked.Count > 1) return asked.Count + " trades were asked for as " + name;
+            if (!asked[0].IsGranted) return "an order that was not granted: " + name;
+            if ((int)order.Facts["quantity"] != asked[0].Quantity) return "an order of " + order.Facts["quantity"] + " where " + asked[0].Quantity + " were approved: " + name;
+            if ((string)order.Facts["action"] != (asked[0].Direction == "LONG" ? "Buy" : "SellShort")) return "an order the other way: " + name;
+            return wishes[name].Action.ToString() == (string)order.Facts["action"] ? null : "an order for another wish: " + name;
+        }
+
+        private void Step()
+        {
+            switch (chance.Next(15))
+            {
+                case 0:
+                case 1:
+                case 2:
+                case 3:
+                    Ask(chance.Next(8) == 0);
+                    return;
+                case 4:
+                case 10:
+                    int asked = server.AskedBy(Number);
+                    Await(delegate { return server.AskedBy(Number) > asked || server.IsAllAnswered(Number); });
+                    Thread.Sleep(chance.Next(30));
+                    return;
+                case 5:
+                    Platform.Broker.Mode = (BrokerMode)chance.Next(6);
+                    return;
+                case 6:
+                    int signed = chance.Next(3) == 0 ? chance.Next(-2, 3) : 0;
+                    Platform.Post(delegate { Platform.Broker.SetPosition(signed, 1676); });
+                    return;
+                case 7:
+                    Platform.PostClose(walk.Next(chance.Next(-40, 41)));
+                    return;
+                case 8:
+                    Platform.Post(Platform.Broker.FillWorking);
+                    return;
+                case 9:
+                    if (chance.Next(12) == 0) TerminateWithin();
+                    return;
+                default:
+                    Platform.PostClose(walk.Next());
+                    return;
+            }
+        }
+
+        /// <summary>For at most a third of a second.</summary>
+        private static void Await(Func<bool> isSo)
+        {
+            for (int i = 0; i < 30 && !isSo(); i++) Thread.Sleep(10);
+        }
+
+        private void Ask(bool fromButton)
+        {
+            EntryWish wish = new EntryWish
+            {
+                Name = "k" + Number + "-" + wishes.Count,
+                Action = chance.Next(2) == 0 ? OrderAction.Buy : OrderAction.SellShort,
+                OrderType = chance.Next(2) == 0 ? OrderType.Limit : OrderType.Market,
+                Quantity = 1 + chance.Next(5),
+                Price = fromButton ? walk.Price : 0
+            };
+            wishes[wish.Name] = wish;
+            if (fromButton) Ui.Post(delegate { AskFromButton(wish); });
+            else strategy.WishOnNextBar(chance.Next(2) == 0, wish, delegate(bool isApproved) { });
+            Platform.PostClose(walk.Next());
+        }
+
+        private void AskFromButton(EntryWish wish)
+        {
+            try
+            {
+                strategy.AskNow(wish);
+            }
+            catch (Exception fault)
+            {
+                Platform.Journal.Add("fault", "text", fault.ToString());
+            }
+        }
+
+        private void TerminateWithin()
+        {
+            Platform.Post(delegate
+            {
+                Thread other = new Thread(Platform.Terminate);
+                other.Start();
+                other.Join();
+                strategy.RaiseBarUpdate();
+            });
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+
+namespace Countersign.Testing
+{
+    /// <summary>Answers of the client's pure functions, for tables that a test holds.</summary>
+    public static class Tables
+    {
+        /// <summary>Stop and target prices from dollars.</summary>
+        public static int Levels(object[] rows)
+        {
+            foreach (IDictionary<string, object> row in rows)
+            {
+                Fields fields = new Fields(row);
+                NinjaTrader.Cbi.MasterInstrument market = NinjaTrader.Cbi.Instrument.Known(fields.Text("root", "ES")).MasterInstrument;
+                string direction = fields.Text("direction", "LONG");
+                double entry = fields.Number("entry", 0);
+                double? stop = ApprovalLevels.StopPrice(direction, entry, fields.Number("risk_of_order", 0), fields.Whole("quantity", 1), market.PointValue, market.TickSize);
+                double? target = ApprovalLevels.TargetPrice(direction, entry, fields.Number("target_of_contract", 0), market.PointValue, market.TickSize);
+                Json.Write("event", "levels", "stop", stop, "target", target);
+            }
+
+            return 0;
+        }
+
+        /// <summary>Times of bars, given as instants, through the zone's clock and back.</summary>
+        public static int Times(string zoneName, object[] instants)
+        {
+            TimeZoneInfo zone = Zones.Of(zoneName);
+            List<DateTime> closes = new List<DateTime>();
+            foreach (object instant in instants)
+            {
+                DateTime utc = DateTime.Parse((string)instant, null, System.Globalization.DateTimeStyles.RoundtripKind);
+                closes.Add(DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(utc, zone), DateTimeKind.Unspecified));
+            }
+
+            List<string> texts = new List<string>();
+            foreach (DateTime utc in ApprovalTimes.ToUtc(closes.ToArray(), zone)) texts.Add(utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+            Json.Write("event", "times", "instants", texts, "clock", closes.ConvertAll(delegate(DateTime close) { return close.ToString("HH:mm"); }));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using NinjaTrader.Cbi;
+using NinjaTrader.Data;
+using NinjaTrader.NinjaScript;
+
+namespace NinjaTrader.Stubs
+{
+    /// <summary>What becomes of an entry that is placed live.</summary>
+    public enum BrokerMode
+    {
+        /// <summary>Filled soon, from the queue.</summary>
+        Fill,
+
+        /// <summary>Filled before the order call returns.</summary>
+        FillInside,
+
+        /// <summary>Filled in two parts.</summary>
+        Partial,
+
+        /// <summary>Refused by the broker.</summary>
+        Refuse,
+
+        /// <summary>The order call gives null, and nothing follows.</summary>
+        Ignore,
+
+        /// <summary>Goes on working until it is told otherwise.</summary>
+        Hold
+    }
+
+    /// <summary>Takes orders, fills them by the bars or as it is told, and keeps the position.</summary>
+    public sealed class Broker
+    {
+        private readonly Platform platform;
+        private readonly List<Order> working = new List<Order>();
+        private int nextId;
+        private int entriesOpen;
+
+        public Broker(Platform platform)
+        {
+            this.platform = platform;
+            Account = new Account("Sim101");
+            Position = new Position(platform.Options.Instrument, platform.EnsureThread);
+            Brackets = new Brackets();
+            Mode = BrokerMode.Fill;
+        }
+
+        public Account Account { get; private set; }
+
+        public Position Position { get; private set; }
+
+        public Brackets Brackets { get; private set; }
+
+        public BrokerMode Mode { get; set; }
+
+        private bool IsLive
+        {
+            get { return platform.Strategy.State == State.Realtime; }
+        }
+
+        public Order Enter(OrderAction action, OrderType type, int quantity, double limitPrice, double stopPrice, string signal, bool isLiveUntilCancelled)
+        {
+            platform.EnsureOrderAllowed("Enter " + action, signal, quantity);
+            if (platform.IsTerminated) return Ignore(action, quantity, signal, "terminated within the handler");
+            string why = WhyIgnored(action);
+            if (why != null) return Ignore(action, quantity, signal, why);
+            Order order = new Order((++nextId).ToString(), signal, action, type, quantity, platform.Options.Instrument)
+            {
+                LimitPrice = limitPrice,
+                StopPrice = stopPrice,
+                IsLiveUntilCancelled = isLiveUntilCancelled,
+                Time = platform.Now
+            };
+            platform.Journal.Add(
+                "order", "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "bar",
+                platform.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
+            working.Add(order);
+            Tell(order, OrderState.Submitted);
+            if (IsLive) BeginLive(order);
+            return order;
+        }
+
+        public Order Exit(OrderAction action, string signal)
+        {
+            platform.EnsureThread("Exit " + action);
+            if (Position.Signed == 0 || action == OrderAction.Sell != Position.Signed > 0) return null;
+            Order order = new Order((++nextId).ToString(), signal, action, OrderType.Market, Math.Abs(Position.Signed), platform.Options.Instrument) { Time = platform.Now };
+            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", signal, "bar", platform.CurrentBar);
+            working.Add(order);
+            Tell(order, OrderState.Submitted);
+            if (IsLive) platform.Post(delegate { Fill(order, platform.LastPrice, order.Quantity); });
+            return order;
+        }
+
+        public void Cancel(Order order)
+        {
+            platform.EnsureThread("CancelOrder");
+            if (working.Remove(order)) Tell(order, OrderState.Cancelled);
+        }
+
+        /// <summary>Fills what still works, in full. On the instrument thread.</summary>
+        public void FillWorking()
+        {
+            foreach (Order order in working.ToArray()) Fill(order, LivePrice(order), order.Quantity - order.Filled);
+        }
+
+        /// <summary>As if somebody else had traded: nothing is told to the strategy but its position.</summary>
+        public void SetPosition(int signed, double price)
+        {
+            Position.Set(signed, price);
+            entriesOpen = signed == 0 ? 0 : 1;
+        }
+
+        /// <summary>What the bar does to orders, stops and targets, before the strategy sees it.</summary>
+        internal void HandleBar(BarRow bar)
+        {
+            foreach (Order order in working.ToArray())
+            {
+                double? price = FillPrice(order, bar);
+                if (price.HasValue && !(IsLive && Mode == BrokerMode.Hold)) Fill(order, price.Value, order.Quantity - order.Filled);
+                else if (!order.IsLiveUntilCancelled && order.OrderType != OrderType.Market && working.Remove(order)) Tell(order, OrderState.Cancelled);
+            }
+
+            int side = Math.Sign(Position.Signed);
+            if (side == 0) return;
+            if (Brackets.StopPrice.HasValue && Reaches(bar, Brackets.StopPrice.Value, -side)) Close("Stop loss", OrderType.StopMarket, Brackets.StopPrice.Value);
+            else if (Brackets.TargetPrice.HasValue && Reaches(bar, Brackets.TargetPrice.Value, side)) Close("Profit target", OrderType.Limit, Brackets.TargetPrice.Value);
+        }
+
+        private static bool Reaches(BarRow bar, double price, int side)
+        {
+            return side > 0 ? bar.High >= price : bar.Low <= price;
+        }
+
+        private static double? FillPrice(Order order, BarRow bar)
+        {
+            int side = order.OrderAction == OrderAction.Buy || order.OrderAction == OrderAction.BuyToCover ? 1 : -1;
+            switch (order.OrderType)
+            {
+                case OrderType.Limit: return Reaches(bar, order.LimitPrice, -side) ? order.LimitPrice : (double?)null;
+                case OrderType.StopMarket: return Reaches(bar, order.StopPrice, side) ? order.StopPrice : (double?)null;
+                default: return bar.Open;
+            }
+        }
+
+        private string WhyIgnored(OrderAction action)
+        {
+            int side = action == OrderAction.Buy ? 1 : -1;
+            if (IsLive && Mode == BrokerMode.Ignore) return "the platform ignored it";
+            if (Math.Sign(Position.Signed) == side && entriesOpen >= platform.Strategy.EntriesPerDirection) return "EntriesPerDirection";
+            foreach (Order order in working)
+            {
+                if (order.IsEntry && order.OrderType != OrderType.Market && (order.OrderAction == OrderAction.Buy ? 1 : -1) == -side) return "an opposite order works";
+            }
+
+            return null;
+        }
+
+        private Order Ignore(OrderAction action, int quantity, string signal, string why)
+        {
+            platform.Journal.Add("ignored", "action", action.ToString(), "quantity", quantity, "signal", signal, "why", why);
+            return null;
+        }
+
+        private void BeginLive(Order order)
+        {
+            Tell(order, OrderState.Accepted);
+            switch (Mode)
+            {
+                case BrokerMode.FillInside:
+                    Fill(order, LivePrice(order), order.Quantity);
+                    return;
+                case BrokerMode.Refuse:
+                    platform.Post(delegate { Refuse(order); });
+                    return;
+                case BrokerMode.Partial:
+                    platform.Post(delegate { Fill(order, LivePrice(order), Math.Max(1, order.Quantity / 2)); });
+                    platform.Post(delegate { Fill(order, LivePrice(order), order.Quantity - order.Filled); });
+                    return;
+                case BrokerMode.Hold:
+                    Tell(order, OrderState.Working);
+                    return;
+                default:
+                    Tell(order, OrderState.Working);
+                    platform.Post(delegate { Fill(order, LivePrice(order), order.Quantity - order.Filled); });
+                    return;
+            }
+        }
+
+        private double LivePrice(Order order)
+        {
+            return order.OrderType == OrderType.Limit ? order.LimitPrice : platform.LastPrice;
+        }
+
+        private void Refuse(Order order)
+        {
+            working.Remove(order);
+            platform.Journal.Add("refused", "signal", order.Name, "quantity", order.Quantity);
+            order.OrderState = OrderState.Rejected;
+            platform.Strategy.RaiseOrderUpdate(order, ErrorCode.OrderRejected, "not enough margin");
+        }
+
+        private void Close(string name, OrderType type, double price)
+        {
+            OrderAction action = Position.Signed > 0 ? OrderAction.Sell : OrderAction.BuyToCover;
+            Order order = new Order((++nextId).ToString(), name, action, type, Math.Abs(Position.Signed), platform.Options.Instrument) { Time = platform.Now };
+            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", name, "bar", platform.CurrentBar);
+            working.Add(order);
+            Fill(order, price, order.Quantity);
+        }
+
+        private void Fill(Order order, double price, int quantity)
+        {
+            if (quantity <= 0 || !working.Contains(order)) return;
+            int side = order.OrderAction == OrderAction.Buy || order.OrderAction == OrderAction.BuyToCover ? 1 : -1;
+            order.AverageFillPrice = (order.AverageFillPrice * order.Filled + price * quantity) / (order.Filled + quantity);
+            order.Filled += quantity;
+            bool isWhole = order.Filled == order.Quantity;
+            if (isWhole) working.Remove(order);
+            Move(order, side, quantity, price);
+            Tell(order, isWhole ? OrderState.Filled : OrderState.PartFilled);
+            platform.Journal.Add("fill", "signal", order.Name, "quantity", quantity, "price", price, "position", Position.Signed, "bar", platform.CurrentBar);
+            platform.Strategy.RaiseExecutionUpdate(
+                new Execution("x" + order.OrderId + "-" + order.Filled, order, price, quantity, side > 0 ? MarketPosition.Long : MarketPosition.Short, platform.Now));
+        }
+
+        /// <summary>An entry against an open position closes that first: it reverses.</summary>
+        private void Move(Order order, int side, int quantity, double price)
+        {
+            int before = Position.Signed;
+            if (order.IsEntry && Math.Sign(before) == -side)
+            {
+                platform.Journal.Add("reversal", "signal", order.Name, "from", before);
+                before = 0;
+                entriesOpen = 0;
+            }
+
+            if (order.IsEntry && order.Filled == quantity) entriesOpen++;
+            Position.Set(before + side * quantity, price);
+            if (Position.Signed == 0) entriesOpen = 0;
+            if (order.IsEntry) Brackets.Attach(order, price);
+            else if (Position.Signed == 0) Brackets.Detach();
+        }
+
+        private void Tell(Order order, OrderState state)
+        {
+            order.OrderState = state;
+            platform.Strategy.RaiseOrderUpdate(order, ErrorCode.NoError, string.Empty);
+        }
+    }
+}

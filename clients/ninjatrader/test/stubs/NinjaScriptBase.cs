@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using NinjaTrader.Cbi;
+using NinjaTrader.Data;
+using NinjaTrader.Stubs;
+
+namespace NinjaTrader.NinjaScript
+{
+    /// <summary>What all scripts have: bars, states, the output window. Harsher than NinjaTrader about threads.</summary>
+    public abstract class NinjaScriptBase
+    {
+        private volatile State state = State.Undefined;
+
+        protected NinjaScriptBase()
+        {
+            Name = GetType().Name;
+            Description = string.Empty;
+            Calculate = Calculate.OnBarClose;
+            BarsRequiredToTrade = 20;
+        }
+
+        public string Name { get; set; }
+
+        public string Description { get; set; }
+
+        public Calculate Calculate { get; set; }
+
+        public int BarsRequiredToTrade { get; set; }
+
+        public PrintTo PrintTo { get; set; }
+
+        public bool IsVisible { get; set; }
+
+        public MaximumBarsLookBack MaximumBarsLookBack { get; set; }
+
+        public State State
+        {
+            get { return state; }
+        }
+
+        public Instrument Instrument
+        {
+            get { return Platform == null ? null : Platform.Options.Instrument; }
+        }
+
+        public Instrument[] Instruments
+        {
+            get { return new[] { Instrument }; }
+        }
+
+        public double TickSize
+        {
+            get { return Instrument.MasterInstrument.TickSize; }
+        }
+
+        public Bars Bars
+        {
+            get { return Platform == null ? null : Platform.Bars; }
+        }
+
+        public Bars[] BarsArray
+        {
+            get { return new[] { Bars }; }
+        }
+
+        public BarsPeriod BarsPeriod
+        {
+            get { return Bars.BarsPeriod; }
+        }
+
+        public BarsPeriod[] BarsPeriods
+        {
+            get { return new[] { BarsPeriod }; }
+        }
+
+        public int BarsInProgress
+        {
+            get { return 0; }
+        }
+
+        public int CurrentBar
+        {
+            get
+            {
+                EnsureThread("CurrentBar");
+                return PlatformCurrentBar;
+            }
+        }
+
+        public int[] CurrentBars
+        {
+            get { return new[] { CurrentBar }; }
+        }
+
+        public bool IsFirstTickOfBar
+        {
+            get { return true; }
+        }
+
+        public NinjaTrader.Gui.Chart.ChartControl ChartControl { get; set; }
+
+        public ISeries<double> Open { get; private set; }
+
+        public ISeries<double> High { get; private set; }
+
+        public ISeries<double> Low { get; private set; }
+
+        public ISeries<double> Close { get; private set; }
+
+        public ISeries<double> Input
+        {
+            get { return Close; }
+        }
+
+        public ISeries<double> Volume { get; private set; }
+
+        public ISeries<DateTime> Time { get; private set; }
+
+        public ISeries<double>[] Closes
+        {
+            get { return new[] { Close }; }
+        }
+
+        public ISeries<DateTime>[] Times
+        {
+            get { return new[] { Time }; }
+        }
+
+        internal Platform Platform { get; private set; }
+
+        internal int PlatformCurrentBar
+        {
+            get { return Platform.CurrentBar; }
+        }
+
+        public void Print(object value)
+        {
+            if (Platform == null) return;
+            Platform.HearPrint(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        public void Log(string message, LogLevel level)
+        {
+            if (Platform != null) Platform.Journal.Add("log", "text", message, "level", level.ToString());
+        }
+
+        /// <summary>Dropped without a word before DataLoaded and from Terminated on, and now and then if asked to.</summary>
+        public void TriggerCustomEvent(Action<object> customEvent, object eventState)
+        {
+            if (Platform != null) Platform.TriggerCustomEvent(customEvent, eventState);
+        }
+
+        public void TriggerCustomEvent(Action<object> customEvent, int barsSeriesIndex, object eventState)
+        {
+            TriggerCustomEvent(customEvent, eventState);
+        }
+
+        public double GetCurrentBid()
+        {
+            EnsureThread("GetCurrentBid");
+            return Platform.LastPrice;
+        }
+
+        public double GetCurrentAsk()
+        {
+            EnsureThread("GetCurrentAsk");
+            return Platform.LastPrice + TickSize;
+        }
+
+        public static int ToTime(DateTime time)
+        {
+            return time.Hour * 10000 + time.Minute * 100 + time.Second;
+        }
+
+        public static int ToDay(DateTime time)
+        {
+            return time.Year * 10000 + time.Month * 100 + time.Day;
+        }
+
+        public static bool CrossAbove(ISeries<double> one, ISeries<double> other, int lookBack)
+        {
+            return one[0] > other[0] && one[lookBack] <= other[lookBack];
+        }
+
+        public static bool CrossBelow(ISeries<double> one, ISeries<double> other, int lookBack)
+        {
+            return one[0] < other[0] && one[lookBack] >= other[lookBack];
+        }
+
+        /// <summary>From any thread, as a strategy may do to itself.</summary>
+        public void SetState(State next)
+        {
+            if (Platform != null && next == State.Terminated) Platform.Terminate();
+        }
+
+        internal void Attach(Platform platform)
+        {
+            Platform = platform;
+            Open = new BarSeries<double>(this, "Open", delegate(BarRow row) { return row.Open; });
+            High = new BarSeries<double>(this, "High", delegate(BarRow row) { return row.High; });
+            Low = new BarSeries<double>(this, "Low", delegate(BarRow row) { return row.Low; });
+            Close = new BarSeries<double>(this, "Close", delegate(BarRow row) { return row.Close; });
+            Volume = new BarSeries<double>(this, "Volume", delegate(BarRow row) { return row.Volume; });
+            Time = new BarSeries<DateTime>(this, "Time", delegate(BarRow row) { return row.Time; });
+        }
+
+        internal void ChangeState(State next)
+        {
+            state = next;
+            OnStateChange();
+        }
+
+        internal void EnsureThread(string what)
+        {
+            if (Platform == null) throw new InvalidOperationException(what + " before there is any data");
+            Platform.EnsureThread(what);
+        }
+
+        internal void RaiseBarUpdate()
+        {
+            OnBarUpdate();
+        }
+
+        protected virtual void OnStateChange()
+        {
+        }
+
+        protected virtual void OnBarUpdate()
+        {
+        }
+    }
+}

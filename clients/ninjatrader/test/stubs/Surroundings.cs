@@ -1,0 +1,87 @@
+// What else a strategy's file names: attributes, colours, and namespaces that must exist for its using lines.
+using System;
+
+namespace NinjaTrader.NinjaScript
+{
+    [AttributeUsage(AttributeTargets.Property)]
+    public sealed class NinjaScriptPropertyAttribute : Attribute
+    {
+    }
+}
+
+namespace NinjaTrader.Gui
+{
+    [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+    public sealed class CategoryOrderAttribute : Attribute
+    {
+        public CategoryOrderAttribute(string category, int order)
+        {
+        }
+    }
+}
+
+namespace NinjaTrader.Gui.Tools
+{
+    internal static class Namespace
+    {
+    }
+}
+
+namespace NinjaTrader.Gui.Chart
+{
+    /// <summary>Null for a strategy that runs without a chart.</summary>
+    public class ChartControl
+    {
+    }
+}
+
+namespace NinjaTrader.Gui.SuperDom
+{
+    internal static class Namespace
+    {
+    }
+}
+
+namespace NinjaTrader.Core.FloatingPoint
+{
+    public static class Extensions
+    {
+        public static int ApproxCompare(this double one, double other)
+        {
+            return Math.Abs(one - other) < 1e-9 ? 0 : one.CompareTo(other);
+        }
+    }
+}
+
+namespace NinjaTrader.NinjaScript.DrawingTools
+{
+    internal static class Namespace
+    {
+    }
+}
+
+namespace System.Windows.Media
+{
+    public class Brush
+    {
+        public Brush(string name)
+        {
+            Name = name;
+        }
+
+        public string Name { get; private set; }
+    }
+
+    public static class Brushes
+    {
+        public static readonly Brush Red = new Brush("Red");
+        public static readonly Brush Green = new Brush("Green");
+        public static readonly Brush Lime = new Brush("Lime");
+        public static readonly Brush Blue = new Brush("Blue");
+        public static readonly Brush Gray = new Brush("Gray");
+        public static readonly Brush Goldenrod = new Brush("Goldenrod");
+        public static readonly Brush DodgerBlue = new Brush("DodgerBlue");
+        public static readonly Brush White = new Brush("White");
+        public static readonly Brush Transparent = new Brush("Transparent");
+    }
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import {
+  askGated,
+  expectNoOrder,
+  expectOneOrder,
+  type GatedOptions,
+  openGated,
+} from './support/gated-trade.ts';
+import { type Host, startHost } from './support/host.ts';
+
+// They wait more than they work.
+vi.setConfig({ maxConcurrency: 64 });
+
+let live: LiveStage;
+let host: Host;
+beforeAll(async () => {
+  [live, host] = await Promise.all([startLiveStage(), startHost()]);
+});
+afterAll(async () => {
+  await host[Symbol.asyncDispose]();
+  await live[Symbol.asyncDispose]();
+});
+
+const open = (options: GatedOptions = {}) =>
+  openGated(host, { url: live.server.url, key: live.strategy.key }, options);
+
+interface Submission {
+  readonly instrument: string;
+  readonly timeframe: string;
+  readonly bars: readonly { timestamp: string; close: number; volume: number }[];
+  readonly signal: Readonly<Record<string, unknown>>;
+  readonly contract: Readonly<Record<string, unknown>>;
+}
+
+test.concurrent('what is asked is what the strategy is about to do', async () => {
+  const trade = await askGated(await open(), { quantity: 2, name: 'pullback' });
+  const body = (await trade.gateway.find('submit')).body as unknown as Submission;
+  expect(body.instrument).toMatch(/^ES/);
+  expect(body.timeframe).toBe('5min');
+  expect(body.signal).toMatchObject({ direction: 'LONG', quantity: 2 });
+  expect(body.signal['entry_price']).toBe(body.bars.at(-1)?.close);
+  expect(body.contract).toMatchObject({ tick_size: 0.25, point_value: 50 });
+  await trade.stage.end();
+});
+
+test.concurrent('the last 400 bars are sent, the newest being the one that has just closed', async () => {
+  const trade = await askGated(await open());
+  const { bars } = (await trade.gateway.find('submit')).body as unknown as Submission;
+  const instants = bars.map(({ timestamp }) => Date.parse(timestamp));
+  expect(bars).toHaveLength(400);
+  expect(instants.slice(1).map((instant, index) => instant - (instants[index] ?? 0))).toEqual(
+    Array(399).fill(300_000),
+  );
+  const [last = 0] = instants.slice(-1);
+  expect(Math.abs(last - Date.now())).toBeLessThan(660_000);
+  await trade.stage.end();
+});
+
+test.concurrent('the dollars of the signal are money for the whole order', async () => {
+  const trade = await askGated(await open(), { quantity: 2, rec_stop: 40, rec_target: 100 });
+  const { signal } = (await trade.gateway.find('submit')).body as unknown as Submission;
+  // The stop's dollars are for the order already, the target's for each contract.
+  expect(signal).toMatchObject({ risk_amount: 40, target_amount: 200 });
+  const entry = Number(signal['entry_price']);
+  expect(signal).toMatchObject({ stop_price: entry - 0.5, target_price: entry + 2 });
+  await trade.stage.end();
+});
+
+test.concurrent('while a person is asked, the same direction is not asked for again', async () => {
+  const trade = await askGated(await open(), { name: 'first' });
+  await live.cardShown(trade.uuid);
+  for (const name of ['second', 'third', 'fourth']) await trade.stage.do('ask', { name });
+  await live.press(trade.uuid, 'approve');
+  await expectOneOrder(trade, { signal: 'first' });
+  expect(trade.gateway.calls.filter(({ kind }) => kind === 'submit')).toHaveLength(1);
+});
+
+test.concurrent('the other direction may be asked for meanwhile', async () => {
+  const gated = await open();
+  const long = await askGated(gated, { name: 'long' });
+  const short = await askGated(gated, { name: 'short', action: 'SellShort' });
+  expect(short.uuid).not.toBe(long.uuid);
+  await live.cardShown(short.uuid);
+  await live.press(short.uuid, 'approve');
+  await expectOneOrder(gated, { signal: 'short', action: 'SellShort' });
+});
+
+test.concurrent("a chart's button asks without touching the bars from its own thread", async () => {
+  const trade = await askGated(await open(), { how: 'button', type: 'Market' });
+  await live.cardShown(trade.uuid);
+  await live.press(trade.uuid, 'approve');
+  await expectOneOrder(trade, { quantity: 2 });
+});
+
+test.concurrent('an approval that comes after the end of the session places no order', async () => {
+  const gated = await open();
+  await gated.stage.do('session ends with the next bar');
+  const trade = await askGated(gated);
+  await live.cardShown(trade.uuid);
+  await live.press(trade.uuid, 'approve');
+  await expectNoOrder(trade, /session_over/);
+});
+
+test.concurrent('an address that would show the key to the network is not used', async () => {
+  const gated = await open({ set: { PythonServerUrl: 'http://approvals.example.com' } });
+  gated.stage.send('ask');
+  await expectNoOrder(gated, /misconfigured/);
+});
+
+test.concurrent('a key file that is not there places no order, and names the file', async () => {
+  const gated = await open({ set: { PushcutApiKeyFile: '/nowhere/countersign.key' } });
+  gated.stage.send('ask');
+  await expectNoOrder(gated, /misconfigured.*\/nowhere\/countersign\.key/);
+  expect(gated.gateway.connections()).toBe(0);
+});
+
+test.concurrent('the key is never printed', async () => {
+  const trade = await askGated(await open());
+  await live.cardShown(trade.uuid);
+  await live.press(trade.uuid, 'reject');
+  await expectNoOrder(trade, /trade_rejected/);
+  expect(trade.stage.printed().join('\n')).not.toContain(live.strategy.key.slice(4));
+});
+
+test.concurrent("execute without a server never overrules a person's no", async () => {
+  const trade = await askGated(await open({ set: { UnreachableAction: 'Execute' } }));
+  await live.cardShown(trade.uuid);
+  await live.press(trade.uuid, 'reject');
+  await expectNoOrder(trade, /trade_rejected/);
+});

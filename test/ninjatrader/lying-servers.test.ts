@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, test, vi } from 'vitest';
+import { changed, granted, openFaked, plain, REASON, without } from './support/fake-answers.ts';
+import { askGated, expectNoOrder, expectOneOrder } from './support/gated-trade.ts';
+import type { Handling } from './support/gateway.ts';
+import { type Host, startHost } from './support/host.ts';
+
+// They wait more than they work.
+vi.setConfig({ maxConcurrency: 16 });
+
+let host: Host;
+beforeAll(async () => {
+  host = await startHost();
+});
+afterAll(() => host[Symbol.asyncDispose]());
+
+/** JSON that ends too early and says so. */
+const cutShort: Handling = (exchange) => plain(200, JSON.stringify(granted(exchange)).slice(0, -1))(exchange);
+
+const LIES: readonly (readonly [string, Handling])[] = [
+  ['grants another trade', changed({ trade_uuid: randomUUID() })],
+  ['grants a trade whose name is a number', changed({ trade_uuid: 7 })],
+  ['does not name the trade', without('trade_uuid')],
+  ['grants another claimant', changed({ claimant: 'another' })],
+  ['does not name the claimant', without('claimant')],
+  ['grants more than was asked for', changed({ quantity: 3 })],
+  ['grants less than was asked for', changed({ quantity: 1 })],
+  ['grants no quantity', changed({ quantity: 0 })],
+  ['grants a quantity in words', changed({ quantity: '2' })],
+  ['grants an unknown quantity', changed({ quantity: null })],
+  ['does not name the quantity', without('quantity')],
+  ['grants a fraction', changed({ quantity: 2.5 })],
+  ['grants the other direction', changed({ direction: 'SHORT' })],
+  ['does not name the direction', without('direction')],
+  ['writes granted as a word', changed({ granted: 'true' })],
+  ['writes granted as a number', changed({ granted: 1 })],
+  ['writes granted as null', changed({ granted: null })],
+  ['writes granted as a list', changed({ granted: [true] })],
+  ['does not say whether it grants', without('granted')],
+  ['writes the status as a number', changed({ status: 1 })],
+  ['grants what it calls rejected', changed({ status: 'rejected' })],
+  ['grants what it calls pending', changed({ status: 'pending' })],
+  ['grants in capitals', changed({ status: 'APPROVED' })],
+  ['does not say the status', without('status')],
+  ['grants for no time at all', changed({ executable_for_ms: 0 })],
+  ['grants for less than no time', changed({ executable_for_ms: -1 })],
+  ['writes the time to act as a word', changed({ executable_for_ms: 'soon' })],
+  ['ends its JSON too early', cutShort],
+];
+
+test('the answer that all of these differ from does place an order', async () => {
+  const gated = await openFaked(host);
+  gated.gateway.handle('claim', changed({}));
+  await askGated(gated);
+  await expectOneOrder(gated, { quantity: 2, action: 'Buy' });
+});
+
+test.concurrent.each(LIES)('a server that %s opens nothing', async (_about, claim) => {
+  const gated = await openFaked(host);
+  gated.gateway.handle('claim', claim);
+  await askGated(gated);
+  await expectNoOrder(gated, REASON);
+});

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { LogLine } from '../../support/log-lines.ts';
+import { type Gateway, startGateway } from './gateway.ts';
+import type { DrivenStage, Host } from './host.ts';
+
+/** A strategy behind the gate, and the gateway that it reaches the server by. */
+export interface Gated {
+  readonly stage: DrivenStage;
+  readonly gateway: Gateway;
+}
+
+export interface GatedTrade extends Gated {
+  readonly uuid: string;
+}
+
+/** `set` changes properties of the strategy, the rest its platform and its bars. */
+export interface GatedOptions {
+  readonly set?: object;
+  readonly custom_events?: 'Inline' | 'Queued';
+  readonly lost_share?: number;
+  readonly broker?: 'Fill' | 'FillInside' | 'Partial' | 'Refuse' | 'Ignore' | 'Hold';
+  readonly history?: number;
+}
+
+interface Server {
+  readonly url: string;
+  readonly key: string;
+}
+
+/** The line that is printed once when a request has come to its end. */
+const isOutcome = (text: string) => /^Pushcut [0-9a-f-]{36} (not executed|approved|EXECUTED)/.test(text);
+
+const PERMISSION = / (approved|EXECUTED WITHOUT APPROVAL): /;
+
+export const outcomesOf = (stage: DrivenStage) => stage.printed().filter(isOutcome);
+
+/** The properties that a user sets in NinjaTrader's dialogue. */
+export function gateSettings(url: string, keyFile: string): Record<string, unknown> {
+  return {
+    EnablePushcutApproval: true,
+    PythonServerUrl: url,
+    PushcutApiKeyFile: keyFile,
+    ApprovalTimeoutMinutes: 5,
+  };
+}
+
+let folder: string | undefined;
+function keyFolder(): string {
+  if (folder !== undefined) return folder;
+  const made = mkdtempSync(join(tmpdir(), 'countersign-keys-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  folder = made;
+  return made;
+}
+
+/** A file with a key, as the README tells a user to make one. It goes when the tests' process does. */
+export function writeKeyFile(key: string): string {
+  const path = join(keyFolder(), `${randomUUID()}.key`);
+  writeFileSync(path, `${key}\n`, { mode: 0o600 });
+  return path;
+}
+
+/** A strategy in realtime with the gate switched on. */
+export async function openGated(host: Host, server: Server, options: GatedOptions = {}): Promise<Gated> {
+  const gateway = await startGateway(server.url);
+  const { set, ...others } = options;
+  const settings = { ...gateSettings(gateway.url, writeKeyFile(server.key)), ...set };
+  const stage = await host.open({ ...others, set: settings });
+  host.defer(async () => gateway[Symbol.asyncDispose]());
+  return { stage, gateway };
+}
+
+/** The same, after it has asked for two contracts and the server has taken that in. */
+export async function askGated(gated: Gated, fields: object = {}): Promise<GatedTrade> {
+  const submitted = gated.gateway.next('submit');
+  gated.stage.send('ask', { quantity: 2, ...fields });
+  const { uuid } = await submitted;
+  return { ...gated, uuid };
+}
+
+/** Ends the strategy and sees that nothing was ordered, and that the one reason fits. */
+export async function expectNoOrder({ stage }: Gated, reason: RegExp): Promise<void> {
+  const outcome = await stage.find('print', ({ text }) => isOutcome(String(text)));
+  expect(outcome['text']).toMatch(reason);
+  expectClean(await stage.end());
+  expect(stage.all('order')).toEqual([]);
+  expect(outcomesOf(stage)).toHaveLength(1);
+}
+
+/** Ends the strategy and sees that exactly this was ordered, once, where it may be. */
+export async function expectOneOrder({ stage }: Gated, order: object): Promise<void> {
+  const outcome = await stage.find('print', ({ text }) => isOutcome(String(text)));
+  expect(outcome['text']).toMatch(PERMISSION);
+  expectClean(await stage.end());
+  expect(outcomesOf(stage).filter((text) => PERMISSION.test(text))).toHaveLength(1);
+  expect(stage.all('order')).toMatchObject([{ on_thread: true, live: true, ...order }]);
+}
+
+function expectClean(totals: LogLine): void {
+  expect(totals).toMatchObject({ violations: 0, faults: 0 });
+}
