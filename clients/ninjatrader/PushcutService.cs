@@ -23,6 +23,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private ApprovalSession pushcutSession;
         private volatile bool pushcutStopped;
         private int pushcutDraining;
+        /// <summary>1 when a bar may have something to do.</summary>
+        private int pushcutStirred;
         private int pushcutThread;
 
         /// <summary>
@@ -62,8 +64,14 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             if (pushcutSession == null || State != State.Realtime) return;
             pushcutThread = Thread.CurrentThread.ManagedThreadId;
+            // Most bars find nothing, and asking five collections costs: IsEmpty of a ConcurrentDictionary takes all its locks.
+            if (Volatile.Read(ref pushcutStirred) == 0) return;
+            // A full fence, before the queues are looked at: what is queued after the look stirs again.
+            Interlocked.Exchange(ref pushcutStirred, 0);
             PushcutDrain();
-            if (!pushcutWaiting.IsEmpty || !pushcutPlaced.IsEmpty) PushcutTend();
+            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty) return;
+            Volatile.Write(ref pushcutStirred, 1);
+            PushcutTend();
         }
 
         private static PushcutCall PushcutCallOf(int quantity, OrderAction action, signalPackage signal, string signalName, int bar, OrderType orderType, patternFunctionResponse pattern)
@@ -145,6 +153,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return;
             }
 
+            Volatile.Write(ref pushcutStirred, 1);
             Func<ApprovalRequest> build;
             try
             {
@@ -180,6 +189,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private void PushcutRaise()
         {
+            Volatile.Write(ref pushcutStirred, 1);
             try
             {
                 TriggerCustomEvent(PushcutOnEvent, null);
@@ -255,6 +265,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             entry.PlacedAt = ApprovalClock.Elapsed();
             // Before the call: OnOrderUpdate may come within it.
             pushcutPlaced[entry.TradeUuid] = entry;
+            Volatile.Write(ref pushcutStirred, 1);
             try
             {
                 PushcutPlace(entry.Call);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { runToEnd } from './support/host.ts';
+import { openFaked } from './support/fake-answers.ts';
+import { askGated } from './support/gated-trade.ts';
+import { runToEnd, startHost } from './support/host.ts';
 
 const FIVE_MINUTES = 300_000;
 
@@ -38,5 +40,18 @@ test.concurrent.each(CHANGES)(
     // In spring an hour is left out, in autumn one comes twice.
     expect(clock.length - new Set(clock).size).toBe(season === 'autumn' ? 12 : 0);
     expect(clock).toHaveLength(73);
+  },
+);
+
+test.concurrent.each(['New York', 'Berlin', 'Sydney'])(
+  'a platform that shows the time of %s sends UTC',
+  async (zone) => {
+    await using host = await startHost([zone]);
+    const { gateway } = await askGated(await openFaked(host));
+    const { body } = await gateway.find('submit');
+    const { timestamp } = (body['bars'] as readonly { timestamp: string }[]).at(-1) ?? {};
+    expect(timestamp).toMatch(/Z$/);
+    // The newest bar closed within the last few minutes; a zone would make hours of it.
+    expect(Math.abs(Date.parse(timestamp ?? '') - Date.now())).toBeLessThan(660_000);
   },
 );

@@ -19,6 +19,7 @@ test('what the gate costs on the instrument thread is measured', { timeout: 100_
   const share = (100 * Number(bar?.['mean_us'])) / Number(handler?.['mean_us']);
   console.log('asking, with the snapshot of 400 bars:', JSON.stringify(request));
   console.log('a bar without a signal:', JSON.stringify(bar));
+  console.log('a bar while a question is open:', JSON.stringify(byEvent(lines, 'waiting bar')));
   console.log(
     `the sample's own handler: ${JSON.stringify(handler)}, of which the gate is ${share.toFixed(1)} %`,
   );

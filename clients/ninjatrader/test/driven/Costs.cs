@@ -17,12 +17,18 @@ namespace Countersign.Testing
         /// <summary>Each request is refused at once, so that the next can follow.</summary>
         public static int OnThread(IDictionary<string, object> settings)
         {
-            using (Refusals refusals = new Refusals(settings, 400))
+            using (Refusals refusals = new Refusals(settings, 400, false))
             {
                 List<double> requests = new List<double>();
                 for (int i = 0; i < Signals; i++) requests.Add(refusals.AskOnce());
                 Json.Write("event", "request", "bars", 400, "median_us", Middle(requests), "most_us", Most(requests));
                 Json.Write("event", "bar", "bars", Bars, "mean_us", refusals.MeanOfBars(Bars), "allocated_bytes", refusals.AllocatedByBars(Bars));
+            }
+
+            using (Refusals silence = new Refusals(settings, 400, true))
+            {
+                silence.Ask();
+                Json.Write("event", "waiting bar", "bars", Bars, "mean_us", silence.MeanOfBars(Bars));
             }
 
             return 0;
@@ -31,7 +37,7 @@ namespace Countersign.Testing
         /// <summary>What stays in memory after so many signals, and ten times as many.</summary>
         public static int OverSignals(IDictionary<string, object> settings, int count)
         {
-            using (Refusals refusals = new Refusals(settings, 20))
+            using (Refusals refusals = new Refusals(settings, 20, false))
             {
                 for (int i = 0; i < count / 10; i++) refusals.AskOnce();
                 long before = GC.GetTotalMemory(true);
@@ -64,9 +70,9 @@ namespace Countersign.Testing
             private readonly AutoResetEvent ended = new AutoResetEvent(false);
             private int asked;
 
-            public Refusals(IDictionary<string, object> settings, int bars)
+            public Refusals(IDictionary<string, object> settings, int bars, bool isSilent)
             {
-                settings["PythonServerUrl"] = new FakeServer(0) { IsForgetful = true }.Url;
+                settings["PythonServerUrl"] = new FakeServer(0) { IsForgetful = true, IsSilent = isSilent }.Url;
                 settings["BarsToSend"] = bars;
                 platform = new Platform(strategy, new PlatformOptions { IsKept = false, OnEntry = Hear });
                 Walk walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
@@ -75,6 +81,13 @@ namespace Countersign.Testing
 
             /// <summary>Microseconds on the instrument thread.</summary>
             public double AskOnce()
+            {
+                double took = Ask();
+                if (!ended.WaitOne(30000)) throw new TimeoutException("request " + asked + " has not ended");
+                return took;
+            }
+
+            public double Ask()
             {
                 double took = 0;
                 platform.Do(delegate
@@ -86,7 +99,6 @@ namespace Countersign.Testing
                     strategy.AskNow(wish);
                     took = watch.Elapsed.TotalMilliseconds * 1000;
                 });
-                if (!ended.WaitOne(30000)) throw new TimeoutException("request " + asked + " has not ended");
                 return took;
             }
 

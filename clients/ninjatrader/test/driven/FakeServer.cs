@@ -16,6 +16,7 @@ namespace Countersign.Testing
         private static readonly Regex NameOf = new Regex(@"k(\d+)-(\d+)");
         private readonly TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly Dictionary<string, FakeTrade> trades = new Dictionary<string, FakeTrade>();
+        private readonly Dictionary<int, List<FakeTrade>> bySchedule = new Dictionary<int, List<FakeTrade>>();
         private readonly int seed;
         private int requests;
 
@@ -45,17 +46,23 @@ namespace Countersign.Testing
             }
         }
 
+        /// <summary>Never answers a claim.</summary>
+        public bool IsSilent { get; set; }
+
         /// <summary>How many trades this schedule has asked for.</summary>
         public int AskedBy(int schedule)
         {
-            return Trades.FindAll(delegate(FakeTrade trade) { return trade.Schedule == schedule; }).Count;
+            lock (trades) return bySchedule.ContainsKey(schedule) ? bySchedule[schedule].Count : 0;
         }
 
         /// <summary>Whether it has asked, and every trade of it has been claimed from.</summary>
         public bool IsAllAnswered(int schedule)
         {
-            List<FakeTrade> mine = Trades.FindAll(delegate(FakeTrade trade) { return trade.Schedule == schedule; });
-            return mine.Count > 0 && mine.TrueForAll(delegate(FakeTrade trade) { return trade.ClaimsAnswered > 0; });
+            lock (trades)
+            {
+                List<FakeTrade> mine;
+                return bySchedule.TryGetValue(schedule, out mine) && mine.TrueForAll(delegate(FakeTrade trade) { return trade.ClaimsAnswered > 0; });
+            }
         }
 
         private void Accept()
@@ -73,9 +80,10 @@ namespace Countersign.Testing
             {
                 using (client)
                 using (NetworkStream stream = client.GetStream())
+                using (BufferedStream reader = new BufferedStream(stream, 16384))
                 {
                     client.NoDelay = true;
-                    while (Answer(stream))
+                    while (Answer(reader, stream))
                     {
                     }
                 }
@@ -93,12 +101,12 @@ namespace Countersign.Testing
         }
 
         /// <summary>False: the connection is to be broken.</summary>
-        private bool Answer(Stream stream)
+        private bool Answer(Stream reader, Stream stream)
         {
-            string head = ReadHead(stream);
+            string head = ReadHead(reader);
             if (head == null) return false;
             Match route = Route.Match(head);
-            byte[] body = ReadBody(stream, head);
+            byte[] body = ReadBody(reader, head);
             Interlocked.Increment(ref requests);
             string answer = AnswerTo(route.Groups[2].Value, route.Groups[3].Value, Encoding.UTF8.GetString(body));
             if (answer == null) return false;
@@ -109,6 +117,7 @@ namespace Countersign.Testing
         private string AnswerTo(string word, string uuid, string body)
         {
             if (IsForgetful && word == "generate-chart") return FakeTrade.Taken(uuid);
+            if (IsSilent && word == "claim") Thread.Sleep(Timeout.Infinite);
             if (IsForgetful && word == "claim") return FakeTrade.Rejection(uuid);
             switch (word)
             {
@@ -134,6 +143,8 @@ namespace Countersign.Testing
                     Match name = NameOf.Match(body);
                     trade = new FakeTrade(uuid, name.Value, int.Parse("0" + name.Groups[1].Value), body, new Random(seed + 7919 * int.Parse("0" + name.Groups[1].Value) + int.Parse("0" + name.Groups[2].Value)));
                     trades[uuid] = trade;
+                    if (!bySchedule.ContainsKey(trade.Schedule)) bySchedule[trade.Schedule] = new List<FakeTrade>();
+                    bySchedule[trade.Schedule].Add(trade);
                 }
             }
 
@@ -165,7 +176,6 @@ namespace Countersign.Testing
 
         private static byte[] ReadBody(Stream stream, string head)
         {
-            if (head.IndexOf("100-continue", StringComparison.OrdinalIgnoreCase) >= 0) WriteText(stream, "HTTP/1.1 100 Continue\r\n\r\n");
             Match length = Regex.Match(head, @"content-length:\s*(\d+)", RegexOptions.IgnoreCase);
             byte[] body = new byte[length.Success ? int.Parse(length.Groups[1].Value) : 0];
             for (int at = 0; at < body.Length;)

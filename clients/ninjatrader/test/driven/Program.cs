@@ -20,6 +20,8 @@ namespace Countersign.Testing
                     return Host.Run();
                 case "schedules":
                     return Schedules.Run(int.Parse(words[1]), int.Parse(words[2]), Json.Read(words[3]));
+                case "harshness":
+                    return Harshness.Run();
                 case "costs":
                     return Costs.OnThread(Json.Read(words[1]));
                 case "memory":

@@ -14,11 +14,13 @@ namespace Countersign.Testing
     /// </summary>
     public static class Schedules
     {
-        private const int AtOnce = 24;
+        private const int AtOnce = 40;
 
         public static int Run(int count, int seed, IDictionary<string, object> settings)
         {
             Stopwatch watch = Stopwatch.StartNew();
+            // The pool adds threads slowly, and a schedule is over soon.
+            ThreadPool.SetMinThreads(64, 64);
             FakeServer server = new FakeServer(seed);
             settings["PythonServerUrl"] = server.Url;
             List<Schedule> schedules = new List<Schedule>();
@@ -103,7 +105,7 @@ namespace Countersign.Testing
             walk = new Walk(seed + Number, 1676, 0.25, new DateTime(2013, 10, 7, 9, 30, 0));
             Platform.Load(walk.Take(25), delegate { new Fields(settings).Apply(strategy); });
             strategy.EntriesPerDirection = 1 + chance.Next(3);
-            int steps = 15 + chance.Next(30);
+            int steps = 12 + chance.Next(24);
             for (int i = 0; i < steps; i++) Step();
             // Some end at once, most after all has been answered.
             if (chance.Next(4) > 0) Await(delegate { return server.IsAllAnswered(Number); });
@@ -154,6 +156,7 @@ namespace Countersign.Testing
                 case 4:
                 case 10:
                     int asked = server.AskedBy(Number);
+                    if (wishes.Count == 0) return;
                     Await(delegate { return server.AskedBy(Number) > asked || server.IsAllAnswered(Number); });
                     Thread.Sleep(chance.Next(30));
                     return;
@@ -179,10 +182,10 @@ namespace Countersign.Testing
             }
         }
 
-        /// <summary>For at most a third of a second.</summary>
+        /// <summary>For at most half a second.</summary>
         private static void Await(Func<bool> isSo)
         {
-            for (int i = 0; i < 30 && !isSo(); i++) Thread.Sleep(10);
+            for (int i = 0; i < 25 && !isSo(); i++) Thread.Sleep(20);
         }
 
         private void Ask(bool fromButton)

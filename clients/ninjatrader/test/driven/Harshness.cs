@@ -1,0 +1,73 @@
+using System;
+using System.Threading;
+using NinjaTrader.Cbi;
+using NinjaTrader.NinjaScript.Strategies.OrganizedStrategy;
+using NinjaTrader.Stubs;
+
+namespace Countersign.Testing
+{
+    /// <summary>Does what a bad strategy would do, and writes down what the stubs make of it.</summary>
+    public static class Harshness
+    {
+        public static int Run()
+        {
+            Say("an order off the thread", delegate(Platform platform) { platform.Strategy.EnterLong(1, "a"); });
+            Say("a price off the thread", delegate(Platform platform) { GC.KeepAlive(platform.Strategy.Close[0]); });
+            Say("the position off the thread", delegate(Platform platform) { GC.KeepAlive(platform.Strategy.Position.Quantity); });
+            SayOn("an order on the thread", delegate(Platform platform) { platform.Strategy.EnterLong(1, "a"); });
+            SayOn("a bar that is not there yet", delegate(Platform platform) { GC.KeepAlive(platform.Strategy.Close[1000]); });
+            SayOn("an order of nothing", delegate(Platform platform) { platform.Strategy.EnterLong(0, "a"); });
+            SayOn("a name of 51 characters", delegate(Platform platform) { platform.Strategy.EnterLong(1, new string('a', 51)); });
+            SayOn("an order under a lock", EnterUnderLock);
+            SayOn("a second entry the same way", delegate(Platform platform) { platform.Broker.SetPosition(1, 1676); platform.Strategy.EnterLong(1, "a"); });
+            Say("an order after the end", EnterAfterTheEnd);
+            Say("an event after the end", delegate(Platform platform) { platform.Terminate(); platform.Strategy.TriggerCustomEvent(Fail, null); });
+            Say("an event before the start", delegate { new MainStrategy().TriggerCustomEvent(Fail, null); });
+            SayOn("a reversal", delegate(Platform platform) { platform.Broker.Mode = BrokerMode.FillInside; platform.Broker.SetPosition(-1, 1676); platform.Strategy.EnterLong(1, "a"); });
+            return 0;
+        }
+
+        private static void Fail(object state)
+        {
+            throw new InvalidOperationException("the event was not dropped");
+        }
+
+        private static void EnterUnderLock(Platform platform)
+        {
+            lock (platform.Strategy) platform.Strategy.EnterLong(1, "a");
+        }
+
+        private static void EnterAfterTheEnd(Platform platform)
+        {
+            platform.Terminate();
+            platform.Do(delegate { platform.Strategy.EnterLong(1, "a"); });
+        }
+
+        private static void SayOn(string about, Action<Platform> act)
+        {
+            Say(about, delegate(Platform platform) { platform.Do(delegate { act(platform); }); });
+        }
+
+        private static void Say(string about, Action<Platform> act)
+        {
+            Platform platform = new Platform(new MainStrategy(), new PlatformOptions());
+            platform.Load(new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7)).Take(30), delegate { });
+            string thrown = null;
+            try
+            {
+                act(platform);
+            }
+            catch (Exception fault)
+            {
+                thrown = fault.Message;
+            }
+
+            Journal journal = platform.Journal;
+            platform.Do(delegate { });
+            Json.Write(
+                "event", "harshness", "about", about, "orders", journal.Count("order"), "violations", journal.Count("violation"), "faults", journal.Count("fault"),
+                "ignored", journal.Count("ignored"), "lost", journal.Count("lost"), "reversals", journal.Count("reversal"), "thrown", thrown != null);
+            platform.End();
+        }
+    }
+}
