@@ -6,7 +6,7 @@ import type { Answer, Exchange, Handling } from './support/gateway.ts';
 import { type Host, startHost } from './support/host.ts';
 
 // Many wait for the minute that a client tries; in one file they wait together.
-vi.setConfig({ maxConcurrency: 64, testTimeout: 120_000 });
+vi.setConfig({ maxConcurrency: 64, testTimeout: 240_000 });
 
 let host: Host;
 beforeAll(async () => {
