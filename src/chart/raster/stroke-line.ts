@@ -55,27 +55,32 @@ function intersect(clip: Rect, { width, height }: Frame): Rect {
   };
 }
 
+/** Deeper than this outside the stroke's edge a pixel stays as it is; the nearest ones are at level 1. */
+const FRINGE = 0.5 - 0.5 / LEVELS;
+/** So that a rounding error leaves no pixel out. */
+const SLACK = 1e-6;
+
 function strokeSegment(pen: Pen, segment: Segment): void {
   const { x0, y0, x1, y1, dx, dy, length, hasStart } = segment;
   const { frame, within } = pen;
-  const reach = pen.reach + 0.5;
+  const reach = pen.reach + FRINGE + SLACK;
   // Sideways the stroke without its round start reaches only as far as it leans.
-  const start = hasStart || length === 0 ? reach : (reach * Math.abs(dy)) / length + 0.5;
-  const left = Math.max(within.left, Math.floor(dx < 0 ? x1 - reach : Math.min(x0 - start, x1 - reach)));
-  const right = Math.min(within.right, Math.ceil(dx < 0 ? Math.max(x0 + start, x1 + reach) : x1 + reach));
-  const highest = Math.max(within.top, Math.floor(Math.min(y0, y1) - reach));
-  const lowest = Math.min(within.bottom, Math.ceil(Math.max(y0, y1) + reach));
+  const start = hasStart || length === 0 ? reach : (reach * Math.abs(dy)) / length;
+  const [west, east] =
+    dx < 0 ? [x1 - reach, Math.max(x0 + start, x1 + reach)] : [Math.min(x0 - start, x1 - reach), x1 + reach];
+  const left = Math.max(within.left, Math.ceil(west - 0.5));
+  const right = Math.min(within.right, Math.floor(east + 0.5));
+  const highest = Math.max(within.top, Math.ceil(Math.min(y0, y1) - reach - 0.5));
+  const lowest = Math.min(within.bottom, Math.floor(Math.max(y0, y1) + reach + 0.5));
   if (!(left < right && highest < lowest)) return;
   // How far the stroke's edge lies above and below its middle line in one column of pixels.
-  const slope = dy / Math.max(1e-9, Math.abs(dx));
-  const spread = reach * Math.sqrt(1 + slope * slope);
-  let before = yAt(segment, left);
+  const slope = dx === 0 ? 0 : dy / dx;
+  const spread = dx === 0 ? Number.POSITIVE_INFINITY : (reach * length) / Math.abs(dx);
   for (let x = left; x < right; x += 1) {
-    const after = yAt(segment, x + 1);
-    const top = Math.max(highest, Math.floor(Math.min(before, after) - spread));
-    const bottom = Math.min(lowest, Math.ceil(Math.max(before, after) + spread));
+    const middle = y0 + slope * (x + 0.5 - x0);
+    const top = Math.max(highest, Math.ceil(middle - spread - 0.5));
+    const bottom = Math.min(lowest, Math.floor(middle + spread + 0.5));
     strokeColumn(pen, segment, x, top, bottom);
-    before = after;
   }
   markRows(frame, left, right, highest, lowest);
 }
@@ -84,27 +89,27 @@ function strokeSegment(pen: Pen, segment: Segment): void {
 function strokeColumn({ frame, ramp, reach }: Pen, segment: Segment, x: number, top: number, bottom: number) {
   const { y0, y1, dx, dy, length, hasStart } = segment;
   const { pixels, stride } = frame;
+  const { full } = ramp;
   const fromStart = x + 0.5 - segment.x0;
   const fromEnd = x + 0.5 - segment.x1;
-  const [alongX, acrossX, wholeWay] = [fromStart * dx, fromStart * dy, length * length];
-  for (let y = top; y < bottom; y += 1) {
+  const alongX = fromStart * dx;
+  const acrossX = fromStart * dy;
+  const wholeWay = length * length;
+  const depthWithin = reach + 0.5;
+  for (let y = top, at = top * stride + x; y < bottom; y += 1, at += stride) {
+    const before = pixels[at] ?? 0;
+    if (before === full) continue;
     const below = y + 0.5 - y0;
     // How far along the segment the nearest point lies decides between its ends and the perpendicular in between.
     const along = alongX + below * dy;
     let distance = Math.abs(below * dx - acrossX) / length;
-    if (along >= wholeWay) distance = Math.sqrt(fromEnd * fromEnd + (y + 0.5 - y1) ** 2);
+    if (along >= wholeWay) distance = Math.sqrt(fromEnd * fromEnd + (y + 0.5 - y1) * (y + 0.5 - y1));
     else if (along <= 0) {
       if (!hasStart) continue;
       distance = Math.sqrt(fromStart * fromStart + below * below);
     }
-    const depth = reach + 0.5 - distance;
-    const level = depth >= 1 ? LEVELS : Math.floor(depth * LEVELS + 0.5);
-    if (level > 0) stain(pixels, y * stride + x, ramp, level);
+    const depth = depthWithin - distance;
+    if (depth >= 1) pixels[at] = full;
+    else if (depth >= 0.5 / LEVELS) stain(pixels, at, ramp, Math.floor(depth * LEVELS + 0.5));
   }
-}
-
-function yAt({ x0, y0, x1, y1 }: Segment, x: number): number {
-  return x0 === x1
-    ? (y0 + y1) / 2
-    : y0 + ((y1 - y0) * (clamp(x, Math.min(x0, x1), Math.max(x0, x1)) - x0)) / (x1 - x0);
 }
