@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { changed, granted, openFaked, plain, REASON } from './support/fake-answers.ts';
+import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder, type Gated, openGated } from './support/gated-trade.ts';
 import type { Answer, Exchange, Handling } from './support/gateway.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // Many wait for the minute that a client tries; in one file they wait together.
 vi.setConfig({ maxConcurrency: 64, testTimeout: 240_000 });
 
-let host: Host;
-beforeAll(async () => {
-  host = await startHost();
-});
-afterAll(() => host[Symbol.asyncDispose]());
+const host = hostForFile();
 
 const GARBAGE: readonly (readonly [string, Handling])[] = [
   ['answers with garbage', plain(200, '\u0000\u0001granted": true')],
@@ -54,7 +50,7 @@ const isGranted = ({ body }: Answer) => (JSON.parse(body) as { granted?: boolean
 async function openWithServer(minutes = 1): Promise<Gated & { live: LiveStage } & AsyncDisposable> {
   const live = await startLiveStage();
   const server = { url: live.server.url, key: live.strategy.key };
-  const gated = await openGated(host, server, { set: { ApprovalTimeoutMinutes: minutes } });
+  const gated = await openGated(host(), server, { set: { ApprovalTimeoutMinutes: minutes } });
   return { ...gated, live, [Symbol.asyncDispose]: () => live[Symbol.asyncDispose]() };
 }
 
@@ -159,7 +155,7 @@ test.concurrent('an answer that got lost on its way is asked for again, and the 
 test.concurrent.each(GARBAGE)(
   'a server that %s when it is claimed from opens nothing',
   async (_about, claim) => {
-    const gated = await openFaked(host);
+    const gated = await openFaked(host());
     gated.gateway.handle('claim', claim);
     await askGated(gated);
     await expectNoOrder(gated, REASON);
@@ -167,7 +163,7 @@ test.concurrent.each(GARBAGE)(
 );
 
 test.concurrent.each(GARBAGE)('a server that %s when it is asked opens nothing', async (_about, submit) => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('submit', submit);
   // Were it to be claimed, it would be granted.
   gated.gateway.handle('claim', changed({}));
@@ -176,7 +172,7 @@ test.concurrent.each(GARBAGE)('a server that %s when it is asked opens nothing',
 });
 
 test.concurrent('while a server does not answer, bars go on being handled', async () => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', () => undefined);
   await askGated(gated);
   await gated.gateway.find('claim');
@@ -188,7 +184,7 @@ test.concurrent('while a server does not answer, bars go on being handled', asyn
 test.concurrent('whoever chose to execute without a server is told so at the start and at the order', {
   timeout: 100_000,
 }, async () => {
-  const gated = await openFaked(host, { UnreachableAction: 'Execute' });
+  const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
   await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
   for (const kind of ['submit', 'claim', 'whoami'] as const) {
     gated.gateway.handle(kind, ({ response }) => void response.socket?.destroy());

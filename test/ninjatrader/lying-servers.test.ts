@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, test, vi } from 'vitest';
+import { test, vi } from 'vitest';
 import { changed, granted, openFaked, plain, REASON, without } from './support/fake-answers.ts';
+import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder } from './support/gated-trade.ts';
 import type { Handling } from './support/gateway.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 16 });
 
-let host: Host;
-beforeAll(async () => {
-  host = await startHost();
-});
-afterAll(() => host[Symbol.asyncDispose]());
+const host = hostForFile();
 
 /** JSON that ends too early and says so. */
 const cutShort: Handling = (exchange) => plain(200, JSON.stringify(granted(exchange)).slice(0, -1))(exchange);
@@ -49,14 +45,14 @@ const LIES: readonly (readonly [string, Handling])[] = [
 ];
 
 test('the answer that all of these differ from does place an order', async () => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', changed({}));
   await askGated(gated);
   await expectOneOrder(gated, { quantity: 2, action: 'Buy' });
 });
 
 test.concurrent.each(LIES)('a server that %s opens nothing', async (_about, claim) => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', claim);
   await askGated(gated);
   await expectNoOrder(gated, REASON);

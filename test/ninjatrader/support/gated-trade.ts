@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { fileFolder } from '../../support/file-folder.ts';
 import type { LogLine } from '../../support/log-lines.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { DrivenStage, Host } from './host.ts';
@@ -48,16 +48,9 @@ export function gateSettings(url: string, keyFile: string): Record<string, unkno
   };
 }
 
-let folder: string | undefined;
-function keyFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), 'countersign-keys-'));
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
-  return made;
-}
+const keyFolder = fileFolder('countersign-keys-');
 
-/** A file with a key, as the README tells a user to make one. It goes when the tests' process does. */
+/** A file with a key, as the README tells a user to make one. */
 export function writeKeyFile(key: string): string {
   const path = join(keyFolder(), `${randomUUID()}.key`);
   writeFileSync(path, `${key}\n`, { mode: 0o600 });
