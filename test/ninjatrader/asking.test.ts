@@ -87,7 +87,7 @@ test.concurrent("a chart's button asks without touching the bars from its own th
 
 test.concurrent('an approval that comes after the end of the session places no order', async () => {
   const gated = await open();
-  await gated.stage.do('session ends with the next bar');
+  await gated.stage.do('hours', { hours: 23 });
   const trade = await askGated(gated);
   await live().cardShown(trade.uuid);
   await live().press(trade.uuid, 'approve');

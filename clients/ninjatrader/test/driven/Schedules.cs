@@ -220,9 +220,7 @@ namespace Countersign.Testing
         {
             Platform.Post(delegate
             {
-                Thread other = new Thread(Platform.Terminate);
-                other.Start();
-                other.Join();
+                Platform.TerminateFromElsewhere();
                 strategy.RaiseBarUpdate();
             });
         }
