@@ -24,6 +24,11 @@ export interface GatedOptions {
   readonly lost_share?: number;
   readonly broker?: 'Fill' | 'FillInside' | 'Partial' | 'Refuse' | 'Ignore' | 'Hold';
   readonly history?: number;
+  readonly period?: 'Minute' | 'Day';
+  /** When the newest bar of the past closed, in the platform's time. */
+  readonly ends_at?: string;
+  /** Text of a printed line at which the strategy is terminated. */
+  readonly terminate_at?: string;
 }
 
 interface Server {

@@ -54,10 +54,14 @@ namespace Countersign.Testing
                     Ask(fields);
                     return;
                 case "pump":
-                    Pump();
+                    Pump(fields.Whole("series", 0));
+                    return;
+                case "set":
+                    fields.Inner("set").Apply(Strategy);
                     return;
                 case "position":
-                    platform.Do(delegate { platform.Broker.SetPosition(fields.Whole("signed", 0), walks[0].Price); });
+                    int held = fields.Whole("series", 0);
+                    platform.Do(delegate { platform.Series[held].Broker.SetPosition(fields.Whole("signed", 0), walks[held].Price); });
                     return;
                 case "broker":
                     platform.Broker.Mode = fields.Word("mode", BrokerMode.Fill);
@@ -169,11 +173,12 @@ namespace Countersign.Testing
         }
 
         /// <summary>Bars without a move until the request has ended: what got lost as an event comes with a bar.</summary>
-        private void Pump()
+        private void Pump(int series)
         {
             for (int i = 0; i < 1000 && !HasEnded(); i++)
             {
-                platform.Close(walks[0].Next(0));
+                CloseNext(series, 0);
+                platform.Do(delegate { });
                 Thread.Sleep(10);
             }
         }

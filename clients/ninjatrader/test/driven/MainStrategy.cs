@@ -163,7 +163,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private void Begin(bool isAwaited, EntryWish wish, Action<bool> told)
         {
-            if (wish.Price == 0) wish.Price = Close[0];
+            int series = wish.HasNoSignal || wish.Series >= BarsArray.Length ? BarsInProgress : wish.Series;
+            if (wish.Price == 0) wish.Price = BarsArray[series].GetClose(CurrentBars[series]);
             if (isAwaited) AwaitAsync(wish, told);
             else AskNow(wish);
         }

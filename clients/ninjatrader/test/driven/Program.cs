@@ -12,6 +12,8 @@ namespace Countersign.Testing
             // The prices of a German Windows have commas; what goes to the server must not.
             Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            // Mono's own HTTP waits on threads of the pool, which grows slowly: many strategies at once stood still for seconds.
+            ThreadPool.SetMinThreads(64, 64);
             NinjaTrader.Core.Globals.UserDataDir = Path.GetTempPath();
             switch (words[0])
             {
