@@ -48,6 +48,9 @@ export const changed =
   (exchange) =>
     json(exchange, { ...granted(exchange), ...changes });
 
+/** A person's no. */
+export const rejected = changed({ granted: false, status: 'rejected', reason: 'trade_rejected' });
+
 /** The permission without one of its fields. */
 export const without =
   (name: string): Handling =>

@@ -73,11 +73,12 @@ namespace Countersign.Testing
                 case "indicator":
                     Strategy.ShowIndicator(fields.Text("name", string.Empty), fields.Number("value", 0));
                     return;
-                case "terminate at":
-                    platform.TerminatesAt = fields.Text("text", string.Empty);
-                    return;
                 case "fill":
                     platform.Do(platform.Broker.FillWorking);
+                    return;
+                case "cancel":
+                    int filledAfter = fields.Whole("filled_after", 0);
+                    platform.Do(delegate { platform.Broker.CancelWorking(filledAfter); });
                     return;
                 case "terminate":
                     platform.Terminate();
@@ -205,6 +206,7 @@ namespace Countersign.Testing
             platform.End();
             Dictionary<string, object> totals = new Dictionary<string, object> { { "stage", name }, { "event", "ended" } };
             totals["last_bar"] = platform.CurrentBar + 1;
+            totals["sessions_found"] = platform.Bars.SessionsFound;
             foreach (string kind in new[] { "order", "ignored", "violation", "fault", "lost", "fill" }) totals[kind + "s"] = platform.Journal.Count(kind);
             Json.Write(totals);
         }

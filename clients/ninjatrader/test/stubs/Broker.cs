@@ -108,6 +108,18 @@ namespace NinjaTrader.Stubs
             foreach (Order order in working.ToArray()) Fill(order, LivePrice(order), order.Quantity - order.Filled);
         }
 
+        /// <summary>Cancels what still works, also when nobody asked. On the instrument thread.</summary>
+        /// <param name="filledAfter">What the exchange filled before it heard of that; the news comes later.</param>
+        public void CancelWorking(int filledAfter)
+        {
+            foreach (Order order in working.ToArray())
+            {
+                Tell(order, OrderState.Cancelled);
+                if (filledAfter > 0) Fill(order, LivePrice(order), filledAfter);
+                working.Remove(order);
+            }
+        }
+
         /// <summary>As if somebody else had traded: nothing is told to the strategy but its position.</summary>
         public void SetPosition(int signed, double price)
         {
