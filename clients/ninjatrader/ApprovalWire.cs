@@ -31,6 +31,8 @@ namespace Countersign
         private readonly ApprovalClientSettings settings;
         private readonly Uri server;
         private readonly HttpClient http;
+        /// <summary>What was wrong with the certificate that was shown last.</summary>
+        private volatile int certificateFault = (int)SslPolicyErrors.None;
 
         public ApprovalWire(ApprovalClientSettings settings)
         {
@@ -39,8 +41,7 @@ namespace Countersign
             if (settings.ApiKey == null || !ApprovalKeyFile.IsOneWord(settings.ApiKey)) throw new ApprovalFailure("misconfigured", "there is no usable API key");
             // A redirect could carry the key to another host, or an approval from one.
             HttpClientHandler handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
-            // The system's own judgement. Other scripts in the same program may have told it to trust everybody.
-            handler.ServerCertificateCustomValidationCallback = delegate(HttpRequestMessage request, X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors) { return errors == SslPolicyErrors.None; };
+            handler.ServerCertificateCustomValidationCallback = Judge;
             http = new HttpClient(handler, true) { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
             http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -83,7 +84,7 @@ namespace Countersign
                 }
                 catch (Exception fault)
                 {
-                    failure = IsInsecure(fault) ? new ApprovalFailure("not_secure", Describe(fault)) { IsTransient = true } : Unreachable(Describe(fault));
+                    failure = IsInsecure(fault) ? Insecure(fault) : Unreachable(Describe(fault));
                 }
 
                 cancel.ThrowIfCancellationRequested();
@@ -181,6 +182,20 @@ namespace Countersign
         private static ApprovalFailure Unreachable(string words)
         {
             return new ApprovalFailure("server_unreachable", words) { IsTransient = true, IsUnreachable = true };
+        }
+
+        /// <summary>The system's own judgement. Other scripts in the same program may have told it to trust everybody.</summary>
+        private bool Judge(HttpRequestMessage request, X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
+        {
+            certificateFault = (int)errors;
+            return errors == SslPolicyErrors.None;
+        }
+
+        private ApprovalFailure Insecure(Exception fault)
+        {
+            SslPolicyErrors errors = (SslPolicyErrors)certificateFault;
+            if (errors != SslPolicyErrors.None) return new ApprovalFailure("certificate_refused", "this computer does not trust the server's certificate (" + errors + ")");
+            return new ApprovalFailure("not_secure", Describe(fault)) { IsTransient = true };
         }
 
         /// <summary>Somebody was there, and is not known to be our server: something else than nobody being there.</summary>

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 import { type LiveStage, startLiveStage } from '../../support/live-stage.ts';
-import { type Host, startHost } from './host.ts';
+import { type Host, type HostOptions, startHost } from './host.ts';
 
 /** The C# program for all tests of one file. */
-export const hostForFile = (...words: readonly string[]): (() => Host) => forFile(() => startHost(words));
+export const hostForFile = (options: () => HostOptions = () => ({})): (() => Host) =>
+  forFile(() => startHost(options()));
 
 /** A real server with its phone for all tests of one file. */
 export const liveForFile = (): (() => LiveStage) => forFile(() => startLiveStage());

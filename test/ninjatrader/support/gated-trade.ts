@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { fileFolder } from '../../support/file-folder.ts';
 import type { LogLine } from '../../support/log-lines.ts';
-import { type Gateway, startGateway } from './gateway.ts';
+import { type Certificate, type Gateway, startGateway } from './gateway.ts';
 import type { DrivenStage, Host } from './host.ts';
 
 /** A strategy behind the gate, and the gateway that it reaches the server by. */
@@ -27,6 +27,9 @@ export interface GatedOptions {
   readonly period?: 'Minute' | 'Day';
   /** When the newest bar of the past closed, in the platform's time. */
   readonly ends_at?: string;
+  readonly certificate?: Certificate;
+  /** What the strategy takes for the server's address. */
+  readonly address?: (url: string) => string;
   /** Text of a printed line at which the strategy is terminated. */
   readonly terminate_at?: string;
 }
@@ -64,9 +67,9 @@ export function writeKeyFile(key: string): string {
 
 /** A strategy in realtime with the gate switched on. */
 export async function openGated(host: Host, server: Server, options: GatedOptions = {}): Promise<Gated> {
-  const gateway = await startGateway(server.url);
-  const { set, ...others } = options;
-  const settings = { ...gateSettings(gateway.url, writeKeyFile(server.key)), ...set };
+  const { set, certificate, address = (url) => url, ...others } = options;
+  const gateway = await startGateway(server.url, certificate);
+  const settings = { ...gateSettings(address(gateway.url), writeKeyFile(server.key)), ...set };
   const stage = await host.open({ ...others, set: settings });
   host.defer(async () => gateway[Symbol.asyncDispose]());
   return { stage, gateway };

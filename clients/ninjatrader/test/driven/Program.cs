@@ -18,7 +18,7 @@ namespace Countersign.Testing
             switch (words[0])
             {
                 case "host":
-                    if (words.Length > 1) NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = Zones.Of(words[1]);
+                    NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = Zones.Of(words[1]);
                     return Host.Run();
                 case "schedules":
                     return Schedules.Run(int.Parse(words[1]), int.Parse(words[2]), Json.Read(words[3]));
