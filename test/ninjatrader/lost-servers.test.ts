@@ -181,17 +181,95 @@ test.concurrent('while a server does not answer, bars go on being handled', asyn
   expect(totals).toMatchObject({ orders: 0, faults: 0, violations: 0, last_bar: 81 });
 });
 
-test.concurrent('whoever chose to execute without a server is told so at the start and at the order', {
-  timeout: 100_000,
-}, async () => {
-  const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
-  await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
-  for (const kind of ['submit', 'claim', 'whoami'] as const) {
+test.concurrent('a server that falls silent in the middle of its answer is hung up on', async () => {
+  const gated = await openFaked(host());
+  const hungUp = Promise.withResolvers<void>();
+  gated.gateway.handle('submit', ({ response }) => {
+    response.once('close', hungUp.resolve);
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"trade_uuid": ');
+  });
+  await askGated(gated);
+  await hungUp.promise;
+  await gated.stage.end();
+});
+
+test.concurrent('the server hears each minute that the strategy lives', async () => {
+  const { gateway, stage } = await openFaked(host());
+  await gateway.find('whoami');
+  const [first] = gateway.calls.filter(({ kind }) => kind === 'whoami');
+  expect(first?.path).toMatch(/clock=\d{4}-/);
+  await gateway.next('whoami');
+  await stage.end();
+});
+
+test.concurrent('a trade that could not be taken back is told to whoever sits at the screen', async () => {
+  const gated = await openFaked(host());
+  for (const kind of ['claim', 'withdraw'] as const) {
     gated.gateway.handle(kind, ({ response }) => void response.socket?.destroy());
   }
+  const { uuid, stage } = await askGated(gated);
+  await stage.do('terminate');
+  const { text } = await stage.find('print', (line) =>
+    String(line['text']).includes('could not be taken back'),
+  );
+  expect(text).toContain(uuid);
+  await stage.end();
+});
+
+const GONE: readonly (readonly [string, Handling])[] = [
+  ['hangs up', ({ response }) => void response.socket?.destroy()],
+  ['is behind a proxy that says so', plain(503, '<html>Service unavailable</html>')],
+  ['never answers', () => undefined],
+];
+
+test.concurrent.each(GONE)(
+  'whoever chose to execute without a server is told so at the start and at the order, when it %s',
+  async (_about, gone) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
+    for (const kind of ['submit', 'claim', 'whoami'] as const) gated.gateway.handle(kind, gone);
+    gated.stage.send('ask');
+    const order = gated.stage.find('order');
+    await gated.stage.find('print', ({ text }) => /EXECUTED WITHOUT APPROVAL/.test(String(text)));
+    await order;
+    await expectOneOrder(gated, { quantity: 1 });
+    // Nobody was asked who could have said no.
+    expect(gated.gateway.calls.filter(({ kind }) => kind === 'submit')).toEqual([]);
+  },
+);
+
+test.concurrent.each(GONE)(
+  'a question that may have reached somebody is not executed, whatever was chosen: a server that %s when it is asked',
+  async (_about, gone) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    gated.gateway.handle('submit', gone);
+    await askGated(gated);
+    await expectNoOrder(gated, /not executed: connection_lost/);
+  },
+);
+
+const STRANGERS: readonly (readonly [string, Handling])[] = [
+  ['does not know the key', plain(401, '{"code": "key_refused", "detail": "the key is unknown"}')],
+  ['answers with a page of HTML', plain(200, '<html>Welcome to the hotel WLAN</html>')],
+  ['is broken', plain(500, '{"code": "internal_error"}')],
+];
+
+test.concurrent.each(STRANGERS)(
+  'a server that %s is one that can be reached, and nothing is executed',
+  async (_about, answer) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    gated.gateway.handle('whoami', answer);
+    gated.stage.send('ask');
+    await expectNoOrder(gated, REASON);
+  },
+);
+
+test.concurrent('a server that does not speak TLS where it should can be reached, too', async () => {
+  const gated = await openFaked(
+    host(),
+    { UnreachableAction: 'Execute' },
+    { address: (url) => url.replace('http:', 'https:') },
+  );
   gated.stage.send('ask');
-  const order = gated.stage.find('order');
-  await gated.stage.find('print', ({ text }) => /EXECUTED WITHOUT APPROVAL/.test(String(text)));
-  await order;
-  await expectOneOrder(gated, { quantity: 1 });
+  await expectNoOrder(gated, /not executed: not_secure/);
 });
