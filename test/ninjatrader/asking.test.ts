@@ -66,6 +66,9 @@ test.concurrent('while a person is asked, the same direction is not asked for ag
   await live().press(trade.uuid, 'approve');
   await expectOneOrder(trade, { signal: 'first' });
   expect(trade.gateway.calls.filter(({ kind }) => kind === 'submit')).toHaveLength(1);
+  expect(trade.stage.printed().filter((text) => text.includes('still waits'))).toEqual([
+    `Pushcut ${trade.uuid} still waits: further signals for ES 12-13 LONG are dropped until it ends`,
+  ]);
 });
 
 test.concurrent('the other direction may be asked for meanwhile', async () => {
@@ -105,6 +108,14 @@ test.concurrent('a key file that is not there places no order, and names the fil
   gated.stage.send('ask');
   await expectNoOrder(gated, /misconfigured.*\/nowhere\/countersign\.key/);
   expect(gated.gateway.connections()).toBe(0);
+});
+
+test.concurrent('an address with a password is refused, and not printed', async () => {
+  const gated = await open({ address: (url) => url.replace('//', '//trader:hunter2@') });
+  gated.stage.send('ask');
+  await expectNoOrder(gated, /misconfigured/);
+  expect(gated.stage.printed()[0]).toContain('entries ask http://…@127.0.0.1');
+  expect(gated.stage.printed().join('\n')).not.toContain('hunter2');
 });
 
 test.concurrent('the key is never printed', async () => {

@@ -30,6 +30,8 @@ namespace Countersign.Testing
                     return Costs.OverSignals(Json.Read(words[1]), int.Parse(words[2]));
                 case "levels":
                     return Tables.Levels((object[])Json.Read(words[1])["rows"]);
+                case "defaults":
+                    return Tables.Defaults(int.Parse(words[1]));
                 case "times":
                     return Tables.Times(words[1], (object[])Json.Read(words[2])["instants"]);
                 default:
