@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
 import { createLogLines, type LogLines } from './log-lines.ts';
 import { type CommandResult, PROGRAM, runProgram } from './run-program.ts';
 
@@ -33,7 +34,7 @@ export async function createServerProcess(environment: Record<string, string> = 
   const env = {
     PATH: process.env['PATH'],
     // Halves the time to start, and the tests start the program often.
-    NODE_COMPILE_CACHE: join(tmpdir(), 'countersign-compile-cache'),
+    NODE_COMPILE_CACHE: cacheFolder('compiled'),
     DATA_DIR: dataDir,
     PORT: String(port),
     PUBLIC_URL: url,
