@@ -1,0 +1,3 @@
+import { mount } from '../lib/mount.ts';
+
+mount(<main class="trade">…</main>);
