@@ -20,13 +20,15 @@ interface Question {
   readonly method?: 'GET' | 'POST';
   readonly body?: object;
   readonly timeoutMs?: number;
+  /** For what never changes: the browser may keep it. */
+  readonly isImmutable?: boolean;
 }
 
 const TIMEOUT_MS = 8_000;
 
 /** Asks the server once. Nothing is tried again here: for a decision that is for the person to do. */
 export async function ask<Value>(path: string, question: Question = {}): Promise<Answer<Value>> {
-  const { method = 'GET', body, timeoutMs = TIMEOUT_MS } = question;
+  const { method = 'GET', body, timeoutMs = TIMEOUT_MS, isImmutable = false } = question;
   try {
     const response = await fetch(path, {
       method,
@@ -35,7 +37,7 @@ export async function ask<Value>(path: string, question: Question = {}): Promise
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      cache: 'no-store',
+      cache: isImmutable ? 'default' : 'no-store',
       // A portal of the train's network would send us elsewhere, and its page is no answer.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

@@ -96,7 +96,6 @@ export interface TradeView extends StatusFacts {
   readonly timeframe: string;
   readonly timezone: string;
   readonly submitted_at: string;
-  readonly decided_after_ms?: number;
   readonly signal: SignalView;
   readonly contract: ContractView | null;
   readonly max_drift_ticks: number | null;
