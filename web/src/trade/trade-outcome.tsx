@@ -18,7 +18,7 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   return (
     <section class={`outcome ${phase.value}`} aria-live="polite">
       <h2>{title}</h2>
-      {tried !== undefined && <p>Your {tried} came second: this was decided first, and it stands.</p>}
+      {tried !== undefined && <p>Your {tried} came second. What was decided first stands.</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
