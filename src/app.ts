@@ -17,7 +17,7 @@ import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, startOutbox } from './usecases/outbox.ts';
-import type { Channel, Clock, Services, Store } from './usecases/ports.ts';
+import type { Announcer, Channel, Clock, Services, Store } from './usecases/ports.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
@@ -34,12 +34,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The part that every command needs: a database and a clock. */
+/** The part that every command needs: a database, a clock, and a way to tell of changes. */
 export async function openCore(
   settings: Settings,
-): Promise<{ store: Store; clock: Clock; newId: () => string }> {
+): Promise<{ store: Store; clock: Clock; announcer: Announcer; newId: () => string }> {
   const store = await openSqlite(settings.dataDir);
-  return { store, clock: await systemClock(store), newId: randomUUID };
+  return { store, clock: await systemClock(store), announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
 /** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
@@ -60,7 +60,6 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       metrics.observe(entries);
       for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
     }),
-    announcer: createLocalAnnouncer(),
     links: createLinks(secrets),
     log: logger,
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),

@@ -15,11 +15,20 @@ export interface Clock {
 /** Draws the picture of a model as a PNG. The same model gives the same bytes. */
 export type Painter = (model: PictureModel, view: PictureView) => Promise<Uint8Array>;
 
+/**
+ * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a
+ * strategy that was seen) is only worth showing on a page that is open.
+ */
+export type NewsKind = 'change' | 'glance';
+
+export type Hearer = (tradeUuid: TradeUuid | null, kind: NewsKind) => void;
+
 /** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
 export interface Announcer {
-  announce(tradeUuid: TradeUuid): void;
-  /** Hears of one trade, or of all when `tradeUuid` is null; the answer ends it. */
-  listen(tradeUuid: TradeUuid | null, heard: (tradeUuid: TradeUuid) => void): () => void;
+  /** `tradeUuid` is null for what belongs to no trade: keys, devices, the pause, strategies that were seen. */
+  announce(tradeUuid: TradeUuid | null, kind: NewsKind): void;
+  /** Hears of one trade, or of everything when `tradeUuid` is null; the answer ends it. */
+  listen(tradeUuid: TradeUuid | null, heard: Hearer): () => void;
 }
 
 /** Fields for machines, a sentence for people. Neither ever holds a key, a link or a session. */

@@ -59,8 +59,8 @@ export async function submitTrade(services: Services, submission: Submission): P
     return { kind: 'accepted', trade, superseded: await withdrawSuperseded(services, queries, trade) };
   });
   if (result.kind === 'accepted') {
-    announcer.announce(tradeUuid);
-    if (supersedes !== null) announcer.announce(supersedes);
+    announcer.announce(tradeUuid, 'change');
+    if (supersedes !== null) announcer.announce(supersedes, 'change');
   }
   return result;
 }
