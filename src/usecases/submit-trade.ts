@@ -21,6 +21,7 @@ export interface Submission
     | 'executableForMs'
     | 'maxDriftTicks'
     | 'supersedes'
+    | 'amendable'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */
