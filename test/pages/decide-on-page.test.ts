@@ -21,7 +21,7 @@ describe('approving', () => {
   test('the thumb drawn to the end approves, and the page follows the trade to its fill', async () => {
     const { uuid, hand, complaints } = await openTrade();
     await hand.slide();
-    expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\nNot taken yet/);
+    expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\s+Not taken yet/);
     await stage.live.strategy.claim(uuid, 'desk-1');
     await hand.reads(/Taken by desk-1/);
     await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });

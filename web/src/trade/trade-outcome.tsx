@@ -8,7 +8,8 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   const { view, phase, now, attempt } = store;
   const left = useComputed(() => {
     const { executable_for_ms = 0, server_time } = view.value;
-    const elapsed = now.value - Date.parse(server_time);
+    // The tick may be older than the facts by a moment.
+    const elapsed = Math.max(0, now.value - Date.parse(server_time));
     // In whole seconds, so that the sentence is not written anew at every tick.
     return Math.max(0, Math.ceil((executable_for_ms - elapsed) / 1000) * 1000);
   });
