@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    globalSetup: './test/temp-folder.ts',
+    globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
     reporters: ['default', './test/count-reporter.ts'],
     maxWorkers: 2,
     coverage: { include: ['src/**/*.ts'] },

@@ -68,6 +68,7 @@ const rich = {
   executable_for_seconds: 30,
   max_drift_ticks: 4,
   supersedes: UUID,
+  amendable: { quantity: { min: 1 }, stop_price: { min: 4120, max: 4127 } },
 };
 const mutation = fc
   .array(fc.tuple(fc.constantFrom(...placesIn(rich)), value), { minLength: 1, maxLength: 3 })
@@ -244,7 +245,7 @@ test('the document has the limits that are checked', async () => {
   expect(document).toContain('"minimum":5,"maximum":3600');
 });
 
-test.each(['/healthz', '/nope', '/assets/style.css', '/'])(
+test.each(['/healthz', '/nope', '/assets/icon.svg', '/'])(
   '%s carries the headers that protect a browser',
   async (url) => {
     const { headers } = await ask(server, { url });

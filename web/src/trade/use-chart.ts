@@ -1,0 +1,79 @@
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { ask } from '../lib/ask.ts';
+import type { ChartLevels } from './chart/chart-levels.ts';
+import { onThemeChange } from './chart/chart-theme.ts';
+import type { DrawnChart } from './chart/draw-chart.ts';
+import { levelTitles } from './level-titles.ts';
+import type { TradeStore } from './trade-store.ts';
+import type { BarsView } from './trade-view.ts';
+
+export interface ChartState {
+  readonly bars: Signal<BarsView | undefined>;
+  /** Index of the bar under the crosshair. */
+  readonly pointed: Signal<number | null>;
+  readonly drawn: Signal<DrawnChart | undefined>;
+  readonly hasFailed: Signal<boolean>;
+}
+
+// A chunk of its own: the page, its countdown and its buttons are there before the first byte of it is asked for.
+const library = () => import('./chart/draw-chart.ts');
+const AGAIN_MS = 3_000;
+
+/** Draws the chart into `host` when library and bars are there, and keeps its levels as they stand. */
+export function useChart(store: TradeStore) {
+  const host = useRef<HTMLDivElement>(null);
+  const state: ChartState = {
+    bars: useSignal<BarsView | undefined>(undefined),
+    pointed: useSignal<number | null>(null),
+    drawn: useSignal<DrawnChart | undefined>(undefined),
+    hasFailed: useSignal(false),
+  };
+  useEffect(() => startChart(store, host.current, state), []);
+  useSignalEffect(() => state.drawn.value?.show(chartLevels(store)));
+  return { host, state };
+}
+
+/** Loads and draws, again and again until it works; answers how to stop. */
+function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  async function load(): Promise<void> {
+    const [drawing, answer] = await Promise.all([
+      library().catch(() => undefined),
+      ask<BarsView>(store.paths.bars, { isImmutable: true }),
+    ]);
+    if (isOver || host === null) return;
+    state.hasFailed.value = drawing === undefined || answer.kind !== 'ok';
+    if (drawing === undefined || answer.kind !== 'ok') {
+      again = setTimeout(() => void load(), AGAIN_MS);
+      return;
+    }
+    state.bars.value = answer.value;
+    const drawn = drawing.drawChart(host, answer.value, store.view.peek().timezone, chartLevels(store));
+    drawn.onPoint((index) => {
+      state.pointed.value = index;
+    });
+    state.drawn.value = drawn;
+  }
+  void load();
+  const stopTheming = onThemeChange(() => state.drawn.peek()?.retheme());
+  return () => {
+    isOver = true;
+    clearTimeout(again);
+    stopTheming();
+    state.drawn.peek()?.remove();
+  };
+}
+
+function chartLevels({ view, shownTerms, phase }: TradeStore): ChartLevels {
+  const { entry_price, stop_price, target_price } = shownTerms.value;
+  return {
+    entry: entry_price,
+    stop: stop_price,
+    target: target_price,
+    titles: levelTitles(view.value, shownTerms.value),
+    // A settled trade's last quote is history, and a line called "Now" would lie.
+    market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
+  };
+}
