@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CHANNELS } from './channels/registry.ts';
 import { paintPicture } from './chart/paint-picture.ts';
 import { loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
 import { asUtcMs } from './domain/units.ts';
+import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
 import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -17,10 +19,11 @@ import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, startOutbox } from './usecases/outbox.ts';
-import type { Channel, Clock, Services, Store } from './usecases/ports.ts';
+import type { Announcer, Channel, Clock, Services, Store } from './usecases/ports.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
+const WEB_FOLDER = join(import.meta.dirname, '../web');
 const TOLERABLE_LAG_MS = 2_000;
 /** How long those who are being answered have left when the server stops. */
 const LAST_ANSWERS_MS = 5_000;
@@ -34,12 +37,12 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The part that every command needs: a database and a clock. */
+/** The part that every command needs: a database, a clock, and a way to tell of changes. */
 export async function openCore(
   settings: Settings,
-): Promise<{ store: Store; clock: Clock; newId: () => string }> {
+): Promise<{ store: Store; clock: Clock; announcer: Announcer; newId: () => string }> {
   const store = await openSqlite(settings.dataDir);
-  return { store, clock: await systemClock(store), newId: randomUUID };
+  return { store, clock: await systemClock(store), announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
 /** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
@@ -60,7 +63,6 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       metrics.observe(entries);
       for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
     }),
-    announcer: createLocalAnnouncer(),
     links: createLinks(secrets),
     log: logger,
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
@@ -77,6 +79,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       gallery,
       metrics,
       settings,
+      webFiles: webFilesOf(logger),
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,
@@ -104,6 +107,13 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       await core.store.close();
     },
   };
+}
+
+function webFilesOf(logger: Logger): WebFiles {
+  const webFiles = readWebFiles(WEB_FOLDER);
+  const text = 'the pages are not built, so they work without a script and stand still: run "npm run build"';
+  if (!webFiles.isBuilt) logger.warn(text);
+  return webFiles;
 }
 
 /** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */

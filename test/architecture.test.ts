@@ -40,7 +40,7 @@ function sourcesIn(folder: string): string[] {
 
 /** Contract suites and other support of tests, which tests alone may import. */
 function isTestSupport(name: string): boolean {
-  return /-contract\.ts$|(^|\/)testing\//.test(name);
+  return /-contract(-\w+)?\.ts$|(^|\/)testing\//.test(name);
 }
 
 const IMPORT =

@@ -1,6 +1,6 @@
+import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
-import type { Contract } from './contract.ts';
-import type { Indicators, Signal } from './signal.ts';
+import type { Indicators } from './signal.ts';
 import type { Price, TradeUuid, UtcMs } from './units.ts';
 
 export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn', 'lapsed'] as const;
@@ -16,6 +16,10 @@ export interface Decision {
   readonly decidedAt: UtcMs;
   /** SHA-256 (hex) of the picture that was on the phone; null when none had been drawn. */
   readonly pictureHash: string | null;
+  /** What an approval changed; absent when it took the signal as it was. */
+  readonly amendments?: Amendments;
+  /** Why it was rejected, in the approver's words, when there are any. */
+  readonly reason?: string;
 }
 
 /** The strategy's one-time taking of an approved trade. */
@@ -42,7 +46,7 @@ export interface TradeState {
 }
 
 /** One request to enter the market. Bars are kept apart (see `TradeMarket`): most readers don't need them. */
-export interface Trade extends TradeState {
+export interface Trade extends TradeState, Terms {
   readonly tradeUuid: TradeUuid;
   /** Name of the strategy that asks. */
   readonly strategy: string;
@@ -50,8 +54,6 @@ export interface Trade extends TradeState {
   readonly timeframe: string;
   /** IANA zone of the instrument's session, as the strategy sent it. */
   readonly timezone: string;
-  readonly signal: Signal;
-  readonly contract: Contract | null;
   readonly submittedAt: UtcMs;
   /** How far the market may move from the entry before approving needs a second thought. */
   readonly maxDriftTicks: number | null;

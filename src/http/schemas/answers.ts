@@ -3,11 +3,12 @@ import { STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
-const text = Type.String();
-const instant = Type.String({ format: 'date-time' });
+export const text = Type.String();
+export const instant = Type.String({ format: 'date-time' });
 const status = Type.Enum([...STATUSES]);
 
-const facts = {
+/** How a trade stands: part of every answer that is about one. */
+export const facts = {
   trade_uuid: text,
   status,
   timestamp: instant,
@@ -23,21 +24,18 @@ const facts = {
   reason: Type.Optional(text),
 };
 
-export const StatusAnswer = Type.Object({
-  ...facts,
-  notices: Type.Array(
-    Type.Object({
-      kind: text,
-      approver: text,
-      channel: text,
-      state: text,
-      attempts: Type.Integer(),
-      sent_at: Type.Optional(instant),
-      received_at: Type.Optional(instant),
-      error: Type.Optional(text),
-    }),
-  ),
+export const NoticeFacts = Type.Object({
+  kind: text,
+  approver: text,
+  channel: text,
+  state: text,
+  attempts: Type.Integer(),
+  sent_at: Type.Optional(instant),
+  received_at: Type.Optional(instant),
+  error: Type.Optional(text),
 });
+
+export const StatusAnswer = Type.Object({ ...facts, notices: Type.Array(NoticeFacts) });
 
 export const SubmitAnswer = Type.Object({
   ...facts,

@@ -27,8 +27,8 @@ export interface LiveFeed {
   stop(): void;
 }
 
-/** The server says something at least this often, or the connection is taken for dead. */
-export const SILENCE_MS = 20_000;
+/** The server says something each 5 s; after two that did not come the connection is taken for dead. */
+export const SILENCE_MS = 12_000;
 export const POLL_MS = 2_000;
 
 /** Keeps a page up to date: by a stream while there is one, and by asking while there is none. */

@@ -67,5 +67,5 @@ export function failureWords(answer: Answer<unknown>, isKnown: boolean): string 
   }
   return isKnown
     ? 'The decision did not arrive. The trade still waits: press again.'
-    : 'No answer from the server. The decision may not have arrived, and nothing will be sent later by itself. Press again when the connection is back.';
+    : 'No answer from the server. The decision may not have arrived, and is not sent again by itself: press again.';
 }

@@ -20,10 +20,8 @@ export function DecisionBar({ store }: { store: TradeStore }) {
           {current.words}
         </p>
       )}
-      {isLost && (
-        <p class="bar-reason" id="lost-reason">
-          Approving waits for the connection. A reject is tried when pressed.
-        </p>
+      {isLost && current.kind !== 'failed' && (
+        <p class="bar-reason">Approving waits for the connection. A reject is tried when pressed.</p>
       )}
       {paths.reject !== null && <ReasonChips reason={reason} />}
       <div class="bar-buttons">

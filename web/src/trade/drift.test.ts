@@ -5,14 +5,18 @@ import { viewOfKnownTrade } from './testing/known-view.ts';
 const quote = { price: 4129.25, at: '2024-01-15T14:30:10Z', drift_ticks: 7, drift_r: 1.75 };
 
 test.each([
-  [7, 1.75, '7 ticks against · 1.8 R', 'against'],
-  [1, 0.25, '1 tick against · 0.3 R', 'against'],
-  [-3, -0.75, '3 ticks better · 0.8 R', 'better'],
+  [7, 1.75, '7 ticks against · 1.8\u00a0R', 'against'],
+  [1, 0.25, '1 tick against · 0.3\u00a0R', 'against'],
+  [-3, -0.75, '3 ticks better · 0.8\u00a0R', 'better'],
   [0, 0, 'at the entry', 'at the entry'],
   [2.04, null, '2 ticks against', 'against'],
   [null, null, '', 'unknown'],
 ])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, words, side) => {
-  expect(judgeDrift({ ...quote, drift_ticks, drift_r }, null)).toEqual({ words, side, isBeyond: false });
+  expect(judgeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
+    words,
+    side,
+    isBeyond: false,
+  });
 });
 
 test.each([
@@ -35,7 +39,7 @@ test('a quote tells its age, and when it is too old to be the market', () => {
 
 test('approving beyond the limit meets an objection that names both', () => {
   expect(objectionOf(viewOfKnownTrade({ quote, max_drift_ticks: 6 }))).toBe(
-    'The market is 7 ticks against · 1.8 R of the entry. The strategy allows 6 ticks, and may refuse to enter.',
+    'The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy allows 6 ticks, and may refuse to enter.',
   );
   expect(objectionOf(viewOfKnownTrade({ quote, max_drift_ticks: 8 }))).toBeUndefined();
   expect(objectionOf(viewOfKnownTrade({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();

@@ -15,9 +15,9 @@ export function levelTitles(view: TradeView, terms: Terms): LevelTitles {
   const inR = rewardToRisk === null ? '' : ` · ${writeR(rewardToRisk)}`;
   return {
     entry: 'Entry',
-    stop: risk > 0 ? `Stop −${money(risk)} · 1 R` : 'Stop',
+    stop: risk > 0 ? `Stop −${money(risk)} · ${writeR(1)}` : 'Stop',
     target: target > 0 ? `Target +${money(target)}${inR}` : 'Target',
   };
 }
 
-export const writeR = (value: number): string => `${Number(value.toFixed(1))} R`;
+export const writeR = (value: number): string => `${Number(value.toFixed(1))}\u00a0R`;

@@ -1,5 +1,5 @@
 import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
-import { amountsOf, type Field, type Terms, termsOf } from './amendment.ts';
+import { amountsOf, type Field, type Terms } from './amendment.ts';
 import { writeR } from './level-titles.ts';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
@@ -7,7 +7,7 @@ import { contractOf } from './trade-view.ts';
 /** Stop, entry and target side by side, with what they cost and bring. Changed values show what they were. */
 export function PlanCard({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  const terms = shownTerms(store);
+  const terms = store.shownTerms.value;
   const { risk, target, rewardToRisk } = amountsOf(view, terms);
   const { quantity } = terms;
   const money = (amount: number) => writeMoney(amount, contractOf(view));
@@ -36,11 +36,6 @@ export function PlanCard({ store }: { store: TradeStore }) {
       </div>
     </dl>
   );
-}
-
-/** What is being edited while the trade waits; what was approved afterwards. */
-export function shownTerms({ view, terms, phase }: TradeStore): Terms {
-  return phase.value === 'pending' ? terms.value : termsOf(view.value, view.value.amendments);
 }
 
 function Price({

@@ -22,7 +22,7 @@ export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: Slid
   const isHeld = slide.value.phase === 'held' || hold.progress.value > 0;
   return (
     <div class={`slide ${isHeld ? 'held' : ''} ${isDisabled ? 'off' : ''}`} ref={track}>
-      <span class="slide-done" style={{ width: `${travel + 30}px` }} aria-hidden="true" />
+      <span class="slide-done" style={{ width: `${travel === 0 ? 0 : travel + 64}px` }} aria-hidden="true" />
       <span class="slide-words" aria-hidden="true">
         {isSending ? 'Sending…' : 'APPROVE'}
       </span>

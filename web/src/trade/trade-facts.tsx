@@ -1,13 +1,12 @@
 import { writeConfidence, writePattern } from '../../../src/domain/wording.ts';
 import { amountsOf } from './amendment.ts';
 import { deliveryWords } from './delivery-words.ts';
-import { shownTerms } from './plan-card.tsx';
 import type { TradeStore } from './trade-store.ts';
 
 /** What else is worth knowing before a decision. */
 export function TradeFacts({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  const { rewardToRisk } = amountsOf(view, shownTerms(store));
+  const { rewardToRisk } = amountsOf(view, store.shownTerms.value);
   const { approved, rejected, expired } = view.today;
   const rows: readonly (readonly [string, string])[] = [
     ['Reward to risk', rewardToRisk === null ? 'not known' : `${rewardToRisk.toFixed(1)} : 1`],

@@ -1,4 +1,4 @@
-import { writeConfidence, writePattern } from '../../../src/domain/wording.ts';
+import { writePattern } from '../../../src/domain/wording.ts';
 import { CountdownClock } from './countdown-clock.tsx';
 import type { TradeStore } from './trade-store.ts';
 
@@ -15,7 +15,7 @@ export function TradeHeader({ store }: { store: TradeStore }) {
           </span>
         </h1>
         <p class="quiet">
-          {writePattern(signal.pattern)} {writeConfidence(signal.confidence)} · {timeframe} · {strategy}
+          {writePattern(signal.pattern)} · {timeframe} · {strategy}
         </p>
       </div>
       <CountdownClock store={store} />

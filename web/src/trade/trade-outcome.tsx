@@ -8,7 +8,8 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   const { view, phase, now, attempt } = store;
   const left = useComputed(() => {
     const { executable_for_ms = 0, server_time } = view.value;
-    const elapsed = now.value - Date.parse(server_time);
+    // The tick may be older than the facts by a moment.
+    const elapsed = Math.max(0, now.value - Date.parse(server_time));
     // In whole seconds, so that the sentence is not written anew at every tick.
     return Math.max(0, Math.ceil((executable_for_ms - elapsed) / 1000) * 1000);
   });
@@ -18,7 +19,7 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   return (
     <section class={`outcome ${phase.value}`} aria-live="polite">
       <h2>{title}</h2>
-      {tried !== undefined && <p>Your {tried} came second: this was decided first, and it stands.</p>}
+      {tried !== undefined && <p>Your {tried} came second. What was decided first stands.</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

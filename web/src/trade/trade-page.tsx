@@ -13,8 +13,10 @@ import type { TradeStore } from './trade-store.ts';
 export function TradePage({ store }: { store: TradeStore }) {
   return (
     <main class={`live-trade ${store.phase.value}`}>
-      <ConnectionLine store={store} />
-      <TradeHeader store={store} />
+      <div class="top">
+        <ConnectionLine store={store} />
+        <TradeHeader store={store} />
+      </div>
       <TradeOutcome store={store} />
       {store.phase.value === 'pending' && <MarketRow store={store} />}
       <PriceChart store={store} />

@@ -34,6 +34,8 @@ export interface TradeStore {
   readonly reason: Signal<string | null>;
   /** The order as the approver has it now. */
   readonly terms: Signal<Terms>;
+  /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
+  readonly shownTerms: ReadonlySignal<Terms>;
   take(view: TradeView): void;
   /** Status facts that came with an answer, ahead of the whole view. */
   takeFacts(facts: StatusFacts): void;
@@ -55,7 +57,10 @@ export function createTradeStore({ trade, paths }: TradePageData): TradeStore {
   }
   function take(next: TradeView): void {
     hear(next.server_time);
-    if (next.revision >= view.value.revision) view.value = next;
+    const isOlder = next.revision < view.peek().revision;
+    // No road leads back to pending: such a view was written before the decision that is known already.
+    const isUndone = next.status === 'pending' && view.peek().status !== 'pending';
+    if (!isOlder && !isUndone) view.value = next;
   }
   async function look(): Promise<boolean> {
     const answer = await ask<TradeView>(paths.view, { timeoutMs: LOOK_TIMEOUT_MS });
@@ -75,6 +80,7 @@ export function createTradeStore({ trade, paths }: TradePageData): TradeStore {
   });
   const now = startTicking(clock, feed.resync);
   const phase = computed(() => phaseOf(view.value, now.value, feed.liveness.value));
+  const terms = signal(termsOf(trade));
   effect(() => {
     // A sign of life without news still says that what is shown is so.
     if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') heardAt.value = clock.now();
@@ -98,7 +104,10 @@ export function createTradeStore({ trade, paths }: TradePageData): TradeStore {
     phase,
     attempt: signal<Attempt>({ kind: 'none' }),
     reason: signal<string | null>(null),
-    terms: signal(termsOf(trade)),
+    terms,
+    shownTerms: computed(() =>
+      phase.value === 'pending' ? terms.value : termsOf(view.value, view.value.amendments),
+    ),
     take,
     takeFacts(facts) {
       hear(facts.server_time);

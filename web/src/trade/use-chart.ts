@@ -66,13 +66,13 @@ function startChart(store: TradeStore, host: HTMLElement | null, state: ChartSta
   };
 }
 
-function chartLevels({ view, terms, phase }: TradeStore): ChartLevels {
-  const { entry_price, stop_price, target_price } = terms.value;
+function chartLevels({ view, shownTerms, phase }: TradeStore): ChartLevels {
+  const { entry_price, stop_price, target_price } = shownTerms.value;
   return {
     entry: entry_price,
     stop: stop_price,
     target: target_price,
-    titles: levelTitles(view.value, terms.value),
+    titles: levelTitles(view.value, shownTerms.value),
     // A settled trade's last quote is history, and a line called "Now" would lie.
     market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
   };

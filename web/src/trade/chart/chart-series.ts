@@ -64,6 +64,17 @@ export function volumeData({ bars }: BarsView, { rising, falling }: ChartTheme):
   }));
 }
 
+const RSI_BOUNDS = [30, 70];
+/** The axis names the two bounds and nothing else: the value itself stands in the legend. */
+const RSI_SCALE = {
+  autoscaleInfoProvider: () => ({ priceRange: { minValue: 18, maxValue: 82 } }),
+  priceFormat: {
+    type: 'custom',
+    minMove: 1,
+    formatter: (value: number) => (RSI_BOUNDS.includes(value) ? String(value) : ''),
+  },
+} as const;
+
 /** An indicator; where it has no value its line breaks. */
 export function addLine(
   chart: IChartApi,
@@ -78,8 +89,13 @@ export function addLine(
       priceLineVisible: false,
       lastValueVisible: false,
       crosshairMarkerVisible: false,
-      priceFormat: { type: 'price', precision: isRsi ? 0 : decimals, minMove: isRsi ? 1 : 10 ** -decimals },
-      ...(isRsi ? { autoscaleInfoProvider: () => ({ priceRange: { minValue: 15, maxValue: 85 } }) } : {}),
+      ...(isRsi
+        ? RSI_SCALE
+        : {
+            priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+            // A line far away must not flatten the candles.
+            autoscaleInfoProvider: () => null,
+          }),
     },
     isRsi ? 1 : 0,
   );
@@ -92,16 +108,19 @@ export function addLine(
   return line;
 }
 
-/** The bounds above and below which RSI calls a market stretched. */
-export function addRsiBounds(line: ISeriesApi<'Line'>, { quiet }: ChartTheme): void {
-  for (const price of [30, 70]) {
+/** The bounds above and below which RSI calls a market stretched; answers how to colour them. */
+export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => void {
+  const bounds = RSI_BOUNDS.map((price) =>
     line.createPriceLine({
       price,
-      color: withAlpha(quiet, 0.5),
       lineWidth: 1,
       lineStyle: LineStyle.Dotted,
       axisLabelVisible: true,
       title: '',
-    });
-  }
+    }),
+  );
+  return ({ quiet, ground }) => {
+    for (const bound of bounds)
+      bound.applyOptions({ color: withAlpha(quiet, 0.5), axisLabelColor: ground, axisLabelTextColor: quiet });
+  };
 }

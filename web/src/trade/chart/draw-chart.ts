@@ -24,7 +24,7 @@ export interface DrawnChart {
 
 /** Candles that are broad enough to be told apart on a phone. */
 const FOCUS_BAR_PX = 5;
-const RSI_HEIGHT = 0.22;
+const RSI_HEIGHT = 0.26;
 
 /** The interactive chart. All that weighs (the library) hangs on this file alone, which loads after the first paint. */
 export function drawChart(
@@ -33,13 +33,13 @@ export function drawChart(
   timezone: string,
   first: ChartLevels,
 ): DrawnChart {
+  let theme = readChartTheme();
   const chart = createChart(host, { autoSize: true, ...behaviour(timezone) });
   const volume = addVolume(chart, view);
   const lines = view.lines.map((line) => ({ line, series: addLine(chart, view, line) }));
   const candles = addCandles(chart, view);
   const showLevels = createLevelLines(candles);
   let levels = first;
-  let theme = readChartTheme();
 
   candles.applyOptions({
     autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
@@ -52,7 +52,7 @@ export function drawChart(
     },
   });
   const rsi = lines.find(({ line }) => line.pane === 'rsi')?.series;
-  if (rsi !== undefined) addRsiBounds(rsi, theme);
+  const paintRsiBounds = rsi === undefined ? undefined : addRsiBounds(rsi);
   chart.panes()[1]?.setStretchFactor(RSI_HEIGHT);
 
   function paint(): void {
@@ -66,6 +66,7 @@ export function drawChart(
         color: line.pane === 'rsi' ? (theme.inks[2] ?? '') : (theme.inks[ink++ % 2] ?? ''),
       });
     }
+    paintRsiBounds?.(theme);
     showLevels(levels, theme);
   }
   paint();
@@ -97,6 +98,9 @@ function focus(chart: IChartApi, count: number, isAll: boolean): void {
 
 function behaviour(timezone: string) {
   return {
+    // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
+    // address: the page carries the attribution itself.
+    layout: { attributionLogo: false },
     crosshair: { mode: CrosshairMode.Normal },
     // A finger that goes up or down scrolls the page.
     handleScroll: { vertTouchDrag: false },
@@ -113,9 +117,6 @@ function looks({ ground, quiet, grid, line }: ChartTheme) {
       textColor: quiet,
       fontSize: 12,
       panes: { separatorColor: line, enableResize: false },
-      // The library would write its logo's style into the page, which the content security policy forbids: the page
-      // carries the attribution itself.
-      attributionLogo: false,
     },
     grid: { vertLines: { color: grid }, horzLines: { color: grid } },
     rightPriceScale: { borderColor: line },

@@ -4,7 +4,7 @@ interface Span {
 }
 
 /** A level may stretch the candles' span to this many times its height, or it stays outside the picture. */
-const STRETCH = 3;
+const STRETCH = 6;
 
 /** The span of the candles, widened to those levels that don't flatten them. */
 export function spanWithLevels(candles: Span, levels: readonly number[]): Span {

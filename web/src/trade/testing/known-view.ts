@@ -15,6 +15,8 @@ export function viewOfKnownTrade(changes: Partial<TradeView> = {}): TradeView {
     timeframe: '5min',
     timezone: 'America/New_York',
     submitted_at: '2024-01-15T14:30:00.000Z',
+    decimals: 2,
+    amended_signal: null,
     signal: {
       direction: 'LONG',
       entry_price: 4127.5,
