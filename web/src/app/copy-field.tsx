@@ -19,8 +19,21 @@ export function CopyField({ label, value }: CopyFieldProps) {
   return (
     <div class="copy-field">
       <label for={id}>{label}</label>
-      <input id={id} ref={field} readOnly value={value} onFocus={({ currentTarget }) => currentTarget.select()} />
-      <button type="button" aria-label={`Copy ${label}`} onClick={() => void copy()} onBlur={() => { words.value = 'Copy'; }}>
+      <input
+        id={id}
+        ref={field}
+        readOnly
+        value={value}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <button
+        type="button"
+        aria-label={`Copy ${label}`}
+        onClick={() => void copy()}
+        onBlur={() => {
+          words.value = 'Copy';
+        }}
+      >
         {words.value}
       </button>
     </div>

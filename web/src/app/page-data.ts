@@ -7,7 +7,7 @@ import type { SetupView } from '../setup/setup-view.ts';
 export interface AppPageData {
   readonly inbox?: InboxView;
   readonly history?: HistoryView;
-  readonly devices?: DevicesView['devices'];
+  readonly devices?: DevicesView;
   readonly setup?: SetupView;
   /** A phone that is not paired yet; `code` is null where the link that pairs is still to be given. */
   readonly pairing?: { readonly code: string | null };

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Icon } from '../app/icons.tsx';
 import { AskFirst } from '../app/ask-first.tsx';
+import { Icon } from '../app/icons.tsx';
 import { localTime } from '../app/local-time.ts';
 import { deviceWords } from './device-words.ts';
 import type { DeviceView } from './devices-view.ts';
@@ -23,7 +23,13 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
         <small>{deviceWords(device, now, localTime)}</small>
       </div>
       {revoked_at === null && (
-        <button type="button" class="danger-quiet" onClick={() => { isAsking.value = true; }}>
+        <button
+          type="button"
+          class="danger-quiet"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
           Revoke<span class="unseen"> {name}</span>
         </button>
       )}
@@ -40,7 +46,9 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
           isAsking.value = false;
           onRevoke(device);
         }}
-        onNo={() => { isAsking.value = false; }}
+        onNo={() => {
+          isAsking.value = false;
+        }}
       />
     </li>
   );

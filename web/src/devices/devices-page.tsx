@@ -28,7 +28,9 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
     if (store.changes.value >= 0) void devices.refresh();
   });
   async function revoke({ device_id, name, this_one }: DeviceView): Promise<void> {
-    const answer = await ask<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, { method: 'POST' });
+    const answer = await ask<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
+      method: 'POST',
+    });
     fault.value = refusalWords(answer);
     if (answer.kind === 'ok') announce(`${name} is shut out`);
     if (answer.kind === 'ok' && this_one) location.assign('/');
@@ -44,7 +46,12 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
       <PageTitle router={router} title="Phones" />
       <ul class="devices">
         {inOrder(list).map((device) => (
-          <DeviceRow key={device.device_id} device={device} now={store.now.peek()} onRevoke={(one) => void revoke(one)} />
+          <DeviceRow
+            key={device.device_id}
+            device={device}
+            now={store.now.peek()}
+            onRevoke={(one) => void revoke(one)}
+          />
         ))}
       </ul>
       {(fault.value ?? devices.fault.value) !== undefined && (

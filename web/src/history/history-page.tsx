@@ -28,7 +28,10 @@ export function HistoryPage({ router, store, embedded }: HistoryPageProps) {
       </PageTitle>
       <FilterBar
         filter={history.filter}
-        strategies={namesOf(strategies, trades.map(({ strategy }) => strategy))}
+        strategies={namesOf(
+          strategies,
+          trades.map(({ strategy }) => strategy),
+        )}
         instruments={namesOf(trades.map(({ instrument }) => instrument))}
         onChange={change}
       />

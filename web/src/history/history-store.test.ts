@@ -56,5 +56,8 @@ test('without an answer what was shown stays, and the fault is told', async () =
   const reload = store.reload();
   questions[0]?.fail();
   await reload;
-  expect([uuidsOf(store), store.fault.value]).toEqual([['a', 'b'], expect.stringContaining('does not answer')]);
+  expect([uuidsOf(store), store.fault.value]).toEqual([
+    ['a', 'b'],
+    expect.stringContaining('does not answer'),
+  ]);
 });

@@ -23,7 +23,11 @@ export function InboxPage({ router, store }: InboxPageProps) {
       </PageTitle>
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
-          {view === undefined ? <p class="quiet">Asking the server…</p> : <WaitingSection store={store} view={view} />}
+          {view === undefined ? (
+            <p class="quiet">Asking the server…</p>
+          ) : (
+            <WaitingSection store={store} view={view} />
+          )}
           {view !== undefined && <TodaySection store={store} view={view} />}
         </div>
         <div class="inbox-aside">

@@ -9,7 +9,8 @@ function contractOf({ currency, decimals }: TradeSummary): Contract | null {
 
 export const entryWords = (trade: TradeSummary): string => writePrice(trade.entry_price, contractOf(trade));
 export const riskWords = (trade: TradeSummary): string => writeMoney(trade.risk_amount, contractOf(trade));
-export const targetWords = (trade: TradeSummary): string => writeMoney(trade.target_amount, contractOf(trade));
+export const targetWords = (trade: TradeSummary): string =>
+  writeMoney(trade.target_amount, contractOf(trade));
 
 /** `3.0 : 1`; undefined where nothing is at risk, as far as was said. */
 export function rewardToRiskWords({ risk_amount, target_amount }: TradeSummary): string | undefined {

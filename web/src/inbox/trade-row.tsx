@@ -10,5 +10,9 @@ interface TradeRowProps {
 
 /** One trade in any list. */
 export function TradeRow({ trade, now }: TradeRowProps) {
-  return <li>{trade.status === 'pending' ? <WaitingRow trade={trade} now={now} /> : <SettledRow trade={trade} />}</li>;
+  return (
+    <li>
+      {trade.status === 'pending' ? <WaitingRow trade={trade} now={now} /> : <SettledRow trade={trade} />}
+    </li>
+  );
 }

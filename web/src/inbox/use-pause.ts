@@ -20,8 +20,7 @@ export function usePause(store: InboxStore): {
       const answer = await (paused ? store.pause() : store.resume());
       isSending.value = false;
       fault.value = pauseFault(answer, paused ? 'pause' : 'resume');
-      if (answer.kind === 'ok')
-        announce(paused ? `Paused. ${PAUSED_WORDS}` : 'New trades are taken again.');
+      if (answer.kind === 'ok') announce(paused ? `Paused. ${PAUSED_WORDS}` : 'New trades are taken again.');
     },
   };
 }
