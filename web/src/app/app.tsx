@@ -32,7 +32,7 @@ export function App({ router, store, data }: AppProps) {
     <div class="app">
       <TabBar router={router} store={store} />
       <main class={`page ${name}-page`} key={name}>
-        {name !== 'inbox' && <PauseBanner store={store} />}
+        <PauseBanner store={store} />
         {pageOf(name, { router, store, data })}
       </main>
       <Announcer />

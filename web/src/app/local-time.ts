@@ -6,6 +6,12 @@ export interface LocalTime {
   day(instant: number, now: number): string;
 }
 
+/** The same within a sentence: `today`, `Mon 15 Jan`. */
+export function dayInText(time: LocalTime, instant: number, now: number): string {
+  const day = time.day(instant, now);
+  return day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : day;
+}
+
 export function createLocalTime(timeZone?: string): LocalTime {
   const zone = timeZone === undefined ? {} : { timeZone };
   const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone });

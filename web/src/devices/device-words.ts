@@ -1,11 +1,11 @@
-import type { LocalTime } from '../app/local-time.ts';
+import { dayInText, type LocalTime } from '../app/local-time.ts';
 import { writeAgo } from '../app/write-ago.ts';
 import type { DeviceView } from './devices-view.ts';
 
-/** `Paired 3 Jan 2024, of Alice · last seen 4 min ago` */
+/** `Paired Wed 3 Jan, decides for Alice · last seen 4 min ago` */
 export function deviceWords(device: DeviceView, now: number, time: LocalTime): string {
   const { approver, paired_at, seen_at, revoked_at } = device;
-  const on = (instant: string) => time.day(Date.parse(instant), now).replace(/^T|^Y/, (c) => c.toLowerCase());
+  const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
   if (revoked_at !== null) return `${paired} · shut out ${on(revoked_at)}`;
   return seen_at === null ? paired : `${paired} · last seen ${writeAgo(now - Date.parse(seen_at))}`;

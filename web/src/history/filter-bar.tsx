@@ -22,21 +22,21 @@ export function FilterBar({ filter, strategies, instruments, onChange }: FilterB
       />
       <Choice
         label="Status"
-        all="Any status"
+        all="Status"
         value={status}
         options={STATUSES}
         onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
       />
       <Choice
         label="Strategy"
-        all="Any strategy"
+        all="Strategy"
         value={strategy}
         options={strategies}
         onPick={(picked) => onChange({ strategy: picked })}
       />
       <Choice
         label="Instrument"
-        all="Any instrument"
+        all="Instrument"
         value={instrument}
         options={instruments}
         onPick={(picked) => onChange({ instrument: picked })}

@@ -1,4 +1,4 @@
-import type { LocalTime } from '../app/local-time.ts';
+import { dayInText, type LocalTime } from '../app/local-time.ts';
 import type { Answer } from '../lib/ask.ts';
 import type { Pause } from './inbox-view.ts';
 
@@ -12,8 +12,8 @@ export function pauseDetail({ since, by, rejected }: Pause, now: number, time: L
 }
 
 function dayAndClock(instant: number, now: number, time: LocalTime): string {
-  const day = time.day(instant, now);
-  return day === 'Today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
+  const day = dayInText(time, instant, now);
+  return day === 'today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
 }
 
 /** What is said when the switch was pressed and no answer came: whether it holds is not known then. */

@@ -15,7 +15,7 @@ export function StatusMark({ status }: { readonly status: Status }) {
   return (
     <span class={`status ${status}`}>
       <Icon name={MARKS[status]} />
-      {status}
+      {status.charAt(0).toUpperCase() + status.slice(1)}
     </span>
   );
 }

@@ -20,7 +20,10 @@ export function usePause(store: InboxStore): {
       const answer = await (paused ? store.pause() : store.resume());
       isSending.value = false;
       fault.value = pauseFault(answer, paused ? 'pause' : 'resume');
-      if (answer.kind === 'ok') announce(paused ? `Paused. ${PAUSED_WORDS}` : 'New trades are taken again.');
+      if (answer.kind !== 'ok') return;
+      announce(paused ? `Paused. ${PAUSED_WORDS}` : 'New trades are taken again.');
+      // To the banner, which says it in full; and what it pushes down must not slip under the finger.
+      if (paused) scrollTo({ top: 0 });
     },
   };
 }

@@ -42,7 +42,7 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
           {isSending.value ? 'Sending…' : 'Send test'}
         </button>
       )}
-      <div role="status">
+      <div class="test-result" role="status">
         {fault.value !== undefined && <p class="fault">{fault.value}</p>}
         {test.value !== undefined && <TestResult title={title} test={test.value} />}
       </div>
@@ -77,7 +77,7 @@ function TestResult({ title, test }: { readonly title: string; readonly test: Ch
 
 function FindingRow({ finding: { subject, state, text, advice } }: { readonly finding: Finding }) {
   return (
-    <li class={`check ${state === 'ok' ? 'done' : state}`}>
+    <li class={`check is-${state}`}>
       <Icon name={state === 'ok' ? 'done' : state === 'failed' ? 'failed' : 'todo'} />
       <div>
         {subject}: {text}

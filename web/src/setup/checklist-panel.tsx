@@ -20,7 +20,7 @@ export function ChecklistPanel({ items }: { readonly items: readonly ChecklistIt
       </div>
       <ol>
         {items.map((item) => (
-          <li key={item.id} class={`check ${item.state}`}>
+          <li key={item.id} class={`check is-${item.state}`}>
             <Icon name={item.state} />
             <div>
               {item.title}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { AskFirst } from '../app/ask-first.tsx';
-import { localTime } from '../app/local-time.ts';
+import { dayInText, localTime } from '../app/local-time.ts';
 import { refusalWords } from '../app/refusal-words.ts';
 import { writeAgo } from '../app/write-ago.ts';
 import { ask } from '../lib/ask.ts';
@@ -73,6 +73,6 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
 }
 
 function keyWords({ created_at, seen_at }: KeyView, now: number): string {
-  const made = `made ${localTime.day(Date.parse(created_at), now).replace(/^[TY]/, (letter) => letter.toLowerCase())}`;
+  const made = `made ${dayInText(localTime, Date.parse(created_at), now)}`;
   return `${made} · ${seen_at === null ? 'never used' : `last used ${writeAgo(now - Date.parse(seen_at))}`}`;
 }
