@@ -19,7 +19,7 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
       <Icon name="phone" />
       <div>
         <strong>{name}</strong>
-        {this_one && <span class="chip-note">this phone</span>}
+        {this_one && <span class="chip-note">this device</span>}
         <small>{deviceWords(device, now, localTime)}</small>
       </div>
       {revoked_at === null && (
@@ -38,7 +38,7 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
         title={`Shut out “${name}”?`}
         text={
           this_one
-            ? 'This is the phone in your hand. It will see nothing and decide nothing any more, until it is paired again.'
+            ? 'You are using it now. It will see nothing and decide nothing any more, until it is paired again.'
             : 'It will see nothing and decide nothing any more, at once. To let it in again, pair it again.'
         }
         verb="Revoke"

@@ -23,11 +23,11 @@ export function PairingPage({ code }: { readonly code: string | null }) {
 /** A plain form: the answer sets the session and goes on to the inbox. */
 function NameDevice({ code }: { readonly code: string }) {
   return (
-    <form class="panel pairing" method="post" action="/pair">
-      <h1>Pair this phone</h1>
+    <form class="pairing" method="post" action="/pair">
+      <h1>Pair this device</h1>
       <p class="quiet">Whoever holds it can then see all trades, and approve and reject them.</p>
       <input type="hidden" name="code" value={code} />
-      <label for="device-name">Name of this phone</label>
+      <label for="device-name">Name of this device</label>
       <input
         id="device-name"
         name="name"
@@ -53,8 +53,8 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
     if (code !== undefined) onCode(code);
   }
   return (
-    <form class="panel pairing" onSubmit={read}>
-      <h1>This phone is not paired</h1>
+    <form class="pairing" onSubmit={read}>
+      <h1>This device is not paired</h1>
       <p>
         On a paired device, open <strong>Set-up</strong>, <strong>Phones</strong> and scan its code with this
         phone. Or run <code>countersign pair</code> on the server.
