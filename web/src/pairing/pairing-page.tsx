@@ -56,8 +56,8 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
     <form class="pairing" onSubmit={read}>
       <h1>This device is not paired</h1>
       <p>
-        On a paired device, open <strong>Set-up</strong>, <strong>Phones</strong> and scan its code with this
-        phone. Or run <code>countersign pair</code> on the server.
+        On a paired device, open <strong>Set-up</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
+        <code>countersign pair</code> on the server.
       </p>
       <label for="pairing-link">Pairing link</label>
       <input
