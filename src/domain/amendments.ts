@@ -43,7 +43,7 @@ export function differingAmendments(terms: Terms, amendments: Amendments = {}): 
 }
 
 export function isSameAmendments(a: Amendments | undefined, b: Amendments | undefined): boolean {
-  return AMENDABLE_FIELDS.every((name) => a?.[name] === b?.[name]);
+  return AMENDABLE_FIELDS.every(([name]) => a?.[name] === b?.[name]);
 }
 
 /** The signal as it is with the amendments. Levels that were known stay where they are; the money follows them. */
@@ -68,10 +68,16 @@ export function amendedSignal(terms: Terms, amendments: Amendments): Signal {
   };
 }
 
-const AMENDABLE_FIELDS = ['quantity', 'entryPrice', 'stopPrice', 'targetPrice'] as const;
+/** Each with its name in JSON. */
+export const AMENDABLE_FIELDS = [
+  ['quantity', 'quantity'],
+  ['entryPrice', 'entry_price'],
+  ['stopPrice', 'stop_price'],
+  ['targetPrice', 'target_price'],
+] as const;
 
 /** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
-function askedFor({ signal, contract }: Terms): Amendments {
+export function askedFor({ signal, contract }: Terms): Amendments {
   const { entry, stop, target } = levelsOf(signal, contract ?? undefined);
   return {
     entryPrice: entry,

@@ -22,6 +22,9 @@ export interface Decision {
   readonly reason?: string;
 }
 
+/** What a rejection names that nobody made by hand: new trades were paused. */
+export const PAUSE_CHANNEL = 'pause';
+
 /** The strategy's one-time taking of an approved trade. */
 export interface Claim {
   readonly claimant: string;

@@ -12,7 +12,7 @@ import { createErrorHandler } from './error-handler.ts';
 import { Problem } from './problem.ts';
 import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
-import { decideTradeRoute } from './routes/decide-trade.ts';
+import { decideTradeRoutes } from './routes/decide-trade.ts';
 import { getStatusRoute } from './routes/get-status.ts';
 import { pairPhoneRoutes } from './routes/pair-phone.ts';
 import { recordQuoteRoute } from './routes/record-quote.ts';
@@ -97,8 +97,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
     done(null, body),
   );
   compressAnswers(app);
-  decideTradeRoute(app, context, 'approve');
-  decideTradeRoute(app, context, 'reject');
+  decideTradeRoutes(app, context);
   showPictureRoute(app, context);
   showTradeRoutes(app, context);
   showBarsRoute(app, context);

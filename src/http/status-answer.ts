@@ -1,4 +1,5 @@
 import { executableUntil, type Trade } from '../domain/trade.ts';
+import { amendmentFields } from './views/amendment-fields.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -21,6 +22,7 @@ export function statusFacts(trade: Trade, now: number) {
     ...(trade.status === 'approved' ? { executable_for_ms: executableForMs(trade, now) } : {}),
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
+    ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
   };
 }
 

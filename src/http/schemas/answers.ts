@@ -7,6 +7,14 @@ export const text = Type.String();
 export const instant = Type.String({ format: 'date-time' });
 const status = Type.Enum([...STATUSES]);
 
+/** What an approval changed: only what differs. */
+export const AmendmentsView = Type.Object({
+  quantity: Type.Optional(Type.Number()),
+  entry_price: Type.Optional(Type.Number()),
+  stop_price: Type.Optional(Type.Number()),
+  target_price: Type.Optional(Type.Number()),
+});
+
 /** How a trade stands: part of every answer that is about one. */
 export const facts = {
   trade_uuid: text,
@@ -22,6 +30,7 @@ export const facts = {
   claimant: Type.Optional(text),
   claimed_at: Type.Optional(instant),
   reason: Type.Optional(text),
+  amendments: Type.Optional(AmendmentsView),
 };
 
 export const NoticeFacts = Type.Object({
@@ -53,7 +62,12 @@ export const ClaimAnswer = Type.Object({
   granted: Type.Boolean(),
   direction: Type.Optional(text),
   quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
-  reason: Type.Optional(text),
+  reason: Type.Optional(Type.String({ description: "Why not: one of the catalogue's codes." })),
+  stated_reason: Type.Optional(
+    Type.String({
+      description: 'What the approver said with a rejection, or the strategy with a withdrawal.',
+    }),
+  ),
 });
 
 export const WhoamiAnswer = Type.Object({

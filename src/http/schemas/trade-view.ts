@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { facts, instant, NoticeFacts, text } from './answers.ts';
+import { AmendmentsView, facts, instant, NoticeFacts, text } from './answers.ts';
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
 const maybeNumber = maybe(Type.Number());
@@ -12,14 +12,6 @@ export const AmendableView = Type.Object({
   entry_price: Type.Optional(bounds),
   stop_price: Type.Optional(bounds),
   target_price: Type.Optional(bounds),
-});
-
-/** What an approval changed: only what differs. */
-export const AmendmentsView = Type.Object({
-  quantity: Type.Optional(Type.Number()),
-  entry_price: Type.Optional(Type.Number()),
-  stop_price: Type.Optional(Type.Number()),
-  target_price: Type.Optional(Type.Number()),
 });
 
 export const SignalView = Type.Object({
