@@ -8,7 +8,7 @@ const FOLDER = join(import.meta.dirname, '../web/public');
 /** The drawing's side, in its own units. */
 const SIDE = 64;
 /** Points looked at per pixel, each way. */
-const FINENESS = 8;
+const FINENESS = 4;
 
 interface Icon {
   readonly file: string;

@@ -20,9 +20,13 @@ export function stampWorker(): Plugin {
         if (worker?.type !== 'chunk' || !worker.code.includes(PLACE))
           throw new Error(`${WORKER} has no place for the name of the build`);
         const others = Object.keys(bundle).filter((name) => name !== WORKER);
-        const build = createHash('sha256').update(others.sort().join('\n')).digest('hex').slice(0, 12);
-        worker.code = worker.code.replace(PLACE, build);
+        worker.code = worker.code.replace(PLACE, buildOf(others));
       },
     },
   };
+}
+
+/** The names of the files hold the hashes of their content. */
+export function buildOf(files: readonly string[]): string {
+  return createHash('sha256').update(files.toSorted().join('\n')).digest('hex').slice(0, 12);
 }

@@ -41,6 +41,16 @@ async function violationsInBothThemes({ page }: OpenPage): Promise<Record<string
   return found;
 }
 
+test('these checks find what is wrong', async () => {
+  const { page } = await stage.open(stage.live.server.url);
+  await page.setContent(
+    '<main><h1>Hi</h1><a href="/" tabindex="2" style="outline: 0">ok</a><button></button></main>',
+  );
+  expect(await seriousViolations(page)).toEqual([expect.stringContaining('button-name')]);
+  expect(await tabThrough(page)).toEqual({ missed: [], unmarked: ['a "ok"'] });
+  expect(await smallTargets(page)).toEqual([expect.stringContaining('BUTTON')]);
+});
+
 const NONE = { dark: [], light: [] };
 
 describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
-/** Everything on the page that can be used with a finger and is in sight or can be scrolled to, named by its words. */
-const USABLE = `(() => [...document.querySelectorAll('a[href], button:not(:disabled), input:not([type=hidden]), select, textarea')]
+/** Everything that can be used with a finger; while a dialog is open, that of the dialog. */
+const USABLE = `(() => [...(document.querySelector('dialog[open]') ?? document).querySelectorAll('a[href], button:not(:disabled), input:not([type=hidden]), select, textarea')]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !one.closest('dialog:not([open])')))()`;
 
 /** What Tab does not reach, and what it reaches without a mark that one sees. */
