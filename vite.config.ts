@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { precompress } from './scripts/precompress.ts';
+import { stampWorker } from './scripts/stamp-worker.ts';
 
 const web = join(import.meta.dirname, 'web');
 
@@ -23,8 +24,14 @@ export default defineConfig({
         site: join(web, 'src/styles/site.css'),
         trade: join(web, 'src/pages/trade.tsx'),
         inbox: join(web, 'src/pages/inbox.tsx'),
+        offline: join(web, 'offline.html'),
+        sw: join(web, 'src/worker/service-worker.ts'),
+      },
+      output: {
+        // A service worker keeps its address for ever.
+        entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : '[name]-[hash].js'),
       },
     },
   },
-  plugins: [precompress()],
+  plugins: [stampWorker(), precompress()],
 });

@@ -12,6 +12,8 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import type { Profile } from '../test/support/browser.ts';
 import { type PageStage, startPageStage } from '../test/support/page-stage.ts';
+import { pairDevice } from '../test/support/paired-device.ts';
+import { APP_SCENES, furnish, openAppScene } from './app-scenes.ts';
 import { ASK, type PageScene, TRADE_SCENES } from './page-scenes.ts';
 
 const SCHEMES = ['dark', 'light'] as const;
@@ -38,10 +40,31 @@ async function shoot(stage: PageStage, scene: PageScene, look: Look, folder: str
   await context.close();
 }
 
+/** The pages that are not a trade's, before the trades of the other scenes crowd them. */
+async function shootApp(stage: PageStage, folder: string): Promise<void> {
+  const { session, page, context } = await pairDevice(stage);
+  await page.screenshot({ path: join(folder, 'inbox-on-the-first-day-iphone-dark.png') });
+  await context.close();
+  const furnished = await furnish(stage, session);
+  for (const scene of APP_SCENES) {
+    for (const profile of ['iPhone', 'desktop'] as const) {
+      for (const colorScheme of SCHEMES) {
+        const { page, context, complaints } = await openAppScene(furnished, scene, { profile, colorScheme });
+        const path = join(folder, `${scene.name}-${profile.toLowerCase()}-${colorScheme}.png`);
+        await page.screenshot({ path });
+        console.log(path);
+        for (const complaint of complaints) console.log(`  ${complaint}`);
+        await context.close();
+      }
+    }
+  }
+}
+
 async function shootAll(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await build({ logLevel: 'warn' });
   await using stage = await startPageStage();
+  await shootApp(stage, folder);
   for (const scene of TRADE_SCENES) {
     for (const colorScheme of SCHEMES)
       await shoot(stage, scene, { profile: 'iPhone', colorScheme, hasScript: true }, folder);
