@@ -10,6 +10,7 @@ export interface Schema {
   api_keys: ApiKeyTable;
   pairings: PairingTable;
   devices: DeviceTable;
+  link_secrets: LinkSecretTable;
 }
 
 export interface TradeTable {
@@ -128,4 +129,10 @@ export interface DeviceTable {
   session_hash: string;
   paired_at: number;
   revoked_at: number | null;
+}
+
+/** One row at most: the secret of the links that all instances share, 64 hex digits. */
+export interface LinkSecretTable {
+  id: number;
+  secret: string;
 }
