@@ -4,9 +4,9 @@ import {
   type ReceivedNotification,
   startPushcutStandIn,
 } from '../../src/demo/pushcut-stand-in/index.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { STRATEGY } from './known-trade.ts';
+import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createServerProcess, type ServerProcess } from './server-process.ts';
@@ -33,15 +33,18 @@ export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?
 
 export async function startLiveStage(environment: Record<string, string> = {}): Promise<LiveStage> {
   const standIn = await startPushcutStandIn();
+  const database = await createLiveDatabase();
   const server = await createServerProcess({
+    ...database.environment,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...environment,
   });
-  const strategy = createLiveStrategy(server.url, await seedKey(server.dataDir));
+  const strategy = createLiveStrategy(server.url, await seedKey(database, server.dataDir));
   await server.start().catch(async (error: unknown) => {
     await Promise.all([server.end(), standIn.close()]);
+    await database.end();
     throw error;
   });
   const stage: Omit<LiveStage, 'askedTrade'> = {
@@ -58,6 +61,7 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     async [Symbol.asyncDispose]() {
       await server.end();
       await standIn.close();
+      await database.end();
     },
   };
   return {
@@ -72,8 +76,8 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
 }
 
 /** Straight into the database: the command that does the same has its own test, and costs a process. */
-async function seedKey(dataDir: string): Promise<string> {
-  const store = await openSqlite(dataDir);
+async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
+  const store = await database.open(dataDir);
   const key = await addKey({ store, clock: createManualClock(), newId: randomUUID }, STRATEGY);
   await store.close();
   return key;
