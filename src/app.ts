@@ -19,7 +19,7 @@ import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, startOutbox } from './usecases/outbox.ts';
-import type { Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
+import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
@@ -38,17 +38,19 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** The part that every command needs: a database and a clock. */
+/** The part that every command needs: a database, a clock, and a way to tell of changes. */
 export interface Core {
   readonly store: Store;
   readonly clock: Clock;
+  readonly announcer: Announcer;
   readonly newId: () => string;
 }
 
 /** Commands wait less long for a database than the server does: somebody sits before them. */
 export async function openCore(settings: Settings): Promise<Core> {
   const { store, clock } = await openDatabase(settings, { patienceMs: 5_000, log: SILENT });
-  return { store, clock, newId: randomUUID };
+  // A server on the same PostgreSQL finds out by its slow poll.
+  return { store, clock, announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -3,8 +3,11 @@ import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
+import { historyQueries } from './queries/history-queries.ts';
 import { keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
+import { pauseQueries } from './queries/pause-queries.ts';
+import { sightingQueries } from './queries/sighting-queries.ts';
 import { tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,6 +49,9 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...auditQueries(db),
     ...keyQueries(db),
     ...deviceQueries(db),
+    ...historyQueries(db),
+    ...pauseQueries(db),
+    ...sightingQueries(db),
   };
 }
 

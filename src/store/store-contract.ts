@@ -3,6 +3,7 @@ import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../test/support/know
 import type { Trade } from '../domain/trade.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import type { Notice, Store } from '../usecases/ports.ts';
+import { describePages } from './store-contract-pages.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -130,9 +131,9 @@ export function describeStoreContract(
         await insert();
         await store.saveQuote(UUID, { price: asPrice(4128), quotedAt: at(20) });
         await store.saveQuote(UUID, { price: asPrice(1), quotedAt: at(10) });
-        expect(await store.findQuote(UUID)).toEqual({ price: 4128, quotedAt: at(20) });
+        expect(await store.findQuote(UUID)).toEqual({ price: 4128, quotedAt: at(20), revision: 1 });
         await store.saveQuote(UUID, { price: asPrice(4129), quotedAt: at(30) });
-        expect((await store.findQuote(UUID))?.price).toBe(4129);
+        expect(await store.findQuote(UUID)).toMatchObject({ price: 4129, revision: 2 });
       });
 
       test('a sequence number is reported once, and reports come back in order', async () => {
@@ -347,5 +348,7 @@ export function describeStoreContract(
         expect(await store.listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
       });
     });
+
+    describePages(() => store);
   });
 }

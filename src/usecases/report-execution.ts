@@ -13,7 +13,7 @@ interface Report {
 /** Records what happened to the order. The same report again is `unchanged`; another under its number is refused. */
 export async function reportExecution(services: Services, report: Report): Promise<ChangeResult> {
   const result = await recordOnce(services, report);
-  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid);
+  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid, 'change');
   return result;
 }
 

@@ -21,6 +21,7 @@ export interface Submission
     | 'executableForMs'
     | 'maxDriftTicks'
     | 'supersedes'
+    | 'amendable'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */
@@ -61,8 +62,8 @@ export async function submitTrade(services: Services, submission: Submission): P
     return { kind: 'accepted', trade, superseded };
   });
   if (result.kind === 'accepted') {
-    announcer.announce(tradeUuid);
-    if (supersedes !== null) announcer.announce(supersedes);
+    announcer.announce(tradeUuid, 'change');
+    if (supersedes !== null) announcer.announce(supersedes, 'change');
   }
   return result;
 }

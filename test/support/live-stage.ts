@@ -4,6 +4,7 @@ import {
   type ReceivedNotification,
   startPushcutStandIn,
 } from '../../src/demo/pushcut-stand-in/index.ts';
+import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { STRATEGY } from './known-trade.ts';
 import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
@@ -78,7 +79,9 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
 /** Straight into the database: the command that does the same has its own test, and costs a process. */
 async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
   const store = await database.open(dataDir);
-  const key = await addKey({ store, clock: createManualClock(), newId: randomUUID }, STRATEGY);
+  const announcer = createLocalAnnouncer();
+  const clock = createManualClock();
+  const key = await addKey({ store, clock, announcer, newId: randomUUID }, STRATEGY);
   await store.close();
   return key;
 }

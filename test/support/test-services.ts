@@ -60,6 +60,7 @@ export function submitKnown(
     executableForMs: 30_000,
     maxDriftTicks: null,
     supersedes: null,
+    amendable: null,
     market: { bars: knownBars(), indicators: {} },
     windowMs: 300_000,
     bodyHash: 'a body',

@@ -54,12 +54,7 @@ async function createTrades(db: Kysely<Schema>): Promise<void> {
     .column('expires_at')
     .where(sql.ref('status'), '=', sql.lit('pending'))
     .execute();
-  await db.schema
-    .createIndex('trades_settled')
-    .on('trades')
-    .column('submitted_at')
-    .where(sql.ref('status'), '<>', sql.lit('pending'))
-    .execute();
+  await db.schema.createIndex('trades_by_submission').on('trades').column('submitted_at').execute();
 }
 
 async function createTradeDetails(db: Kysely<Schema>): Promise<void> {

@@ -6,9 +6,9 @@ const PAGE = 1_000;
 
 /**
  * What has happened since the last look, read off the end of the audit log: every change of a trade has an entry
- * there, and entries become visible in the order of their numbers. One small query, however many wait.
+ * there, and entries become visible in the order of their numbers. One small query, however many wait. The first look only takes its place.
  */
-export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeUuid) => void) {
+export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeUuid | null) => void) {
   let seen: number | undefined;
   let reading: Promise<void> | undefined;
 
@@ -29,14 +29,14 @@ export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeU
         .orderBy('sequence')
         .limit(PAGE)
         .execute();
-      const uuids = new Set(rows.flatMap(({ trade_uuid }) => trade_uuid ?? []));
-      for (const uuid of uuids) happened(asTradeUuid(uuid));
+      const uuids = new Set(rows.map((row) => row.trade_uuid));
+      for (const uuid of uuids) happened(uuid === null ? null : asTradeUuid(uuid));
       seen = rows.at(-1)?.sequence ?? end;
     }
   }
 
   return {
-    /** Tells of every trade to which something has happened since the last look; the first only takes its place. */
+    /** Tells of every trade to which something has happened since the last look, and of null for what belongs to none. */
     read(): Promise<void> {
       reading ??= readOn().finally(() => {
         reading = undefined;

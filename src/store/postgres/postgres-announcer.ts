@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { retryDelayMs } from '../../domain/retry.ts';
-import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
+import { asTradeUuid } from '../../domain/units.ts';
 import type { Announcer, Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import { createLocalAnnouncer } from '../sqlite/local-announcer.ts';
@@ -15,6 +15,9 @@ const DEAF_DELAY_MS = 60_000;
 const POLL_EVERY_MS = 2_000;
 /** What could not be told is found by the others' slow poll; more than this isn't worth keeping. */
 const MOST_UNTOLD = 10_000;
+
+/** Stands in the place of a trade's name. */
+const NO_TRADE = '-';
 
 const DEAF =
   'notifications do not get through: a pooler stands before the database. Set DATABASE_DIRECT_URL to an address past ' +
@@ -42,7 +45,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   const untold = new Set<string>();
   let connection: ListeningConnection | undefined;
   let telling: Promise<void> | undefined;
-  const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid));
+  const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'change'));
 
   /** Tells what has gathered, in one message; what is announced meanwhile goes into the next. */
   function tell(): void {
@@ -87,7 +90,8 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
 
   function hear(payload: string): void {
     const [kind, name] = payload.split(' ');
-    if (kind === 'change' && name !== undefined) local.announce(asTradeUuid(name));
+    if (name === undefined || (kind !== 'change' && kind !== 'glance')) return;
+    local.announce(name === NO_TRADE ? null : asTradeUuid(name), kind);
   }
 
   async function catchUp(): Promise<void> {
@@ -108,9 +112,9 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   const running = [keepListening(), pollOn()];
   return {
     listen: local.listen,
-    announce(tradeUuid: TradeUuid) {
-      local.announce(tradeUuid);
-      if (untold.size < MOST_UNTOLD) untold.add(`change ${tradeUuid}`);
+    announce(tradeUuid, kind) {
+      local.announce(tradeUuid, kind);
+      if (untold.size < MOST_UNTOLD) untold.add(`${kind} ${tradeUuid ?? NO_TRADE}`);
       tell();
     },
     async close() {
