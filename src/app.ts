@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CHANNELS } from './channels/registry.ts';
 import { paintPicture } from './chart/paint-picture.ts';
 import { loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
 import { asUtcMs } from './domain/units.ts';
+import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
 import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -23,6 +25,7 @@ import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases
 import { startSweeper } from './usecases/sweeper.ts';
 import { VERSION } from './version.ts';
 
+const WEB_FOLDER = join(import.meta.dirname, '../web');
 const TOLERABLE_LAG_MS = 2_000;
 /** The database may be starting too; after this a supervisor had better know. */
 const START_PATIENCE_MS = 60_000;
@@ -114,6 +117,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       gallery,
       metrics,
       settings,
+      webFiles: webFilesOf(logger),
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,
@@ -142,6 +146,13 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       await store.close();
     },
   };
+}
+
+function webFilesOf(logger: Logger): WebFiles {
+  const webFiles = readWebFiles(WEB_FOLDER);
+  const text = 'the pages are not built, so they work without a script and stand still: run "npm run build"';
+  if (!webFiles.isBuilt) logger.warn(text);
+  return webFiles;
 }
 
 /** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */

@@ -1,4 +1,7 @@
-import type { Price } from './units.ts';
+import type { Contract } from './contract.ts';
+import { levelsOf } from './levels.ts';
+import type { Signal } from './signal.ts';
+import { asMoney, type Money, type Price } from './units.ts';
 
 export interface PriceBounds {
   readonly min: Price;
@@ -20,4 +23,92 @@ export interface Amendments {
   readonly entryPrice?: Price;
   readonly stopPrice?: Price;
   readonly targetPrice?: Price;
+}
+
+/** What amendments are measured by: all that was asked for and never changes. */
+export interface Terms {
+  readonly signal: Signal;
+  readonly contract: Contract | null;
+  /** What the approver may change; null when the strategy allows nothing. */
+  readonly amendable: Amendable | null;
+}
+
+/** The amendments without those that say what the strategy asked for; undefined when nothing is left. */
+export function differingAmendments(terms: Terms, amendments: Amendments = {}): Amendments | undefined {
+  const asked = askedFor(terms);
+  const differing = Object.entries(amendments).filter(
+    ([name, value]) => asked[name as keyof Amendments] !== value,
+  );
+  return differing.length === 0 ? undefined : Object.fromEntries(differing);
+}
+
+export function isSameAmendments(a: Amendments | undefined, b: Amendments | undefined): boolean {
+  return AMENDABLE_FIELDS.every(([name]) => a?.[name] === b?.[name]);
+}
+
+/** The signal as it is with the amendments. Levels that were known stay where they are; the money follows them. */
+export function amendedSignal(terms: Terms, amendments: Amendments): Signal {
+  const { signal, contract } = terms;
+  const before = askedFor(terms);
+  const { quantity, entryPrice = signal.entryPrice, stopPrice, targetPrice } = { ...before, ...amendments };
+  const size = { before: signal.quantity, after: quantity };
+  const distances = (level: Price | undefined, amended: Price | undefined) => ({
+    before: distance(signal.entryPrice, level),
+    after: distance(entryPrice, amended),
+  });
+  const money = (amount: Money, way: Change) => scaledAmount(amount, way, size, contract);
+  return {
+    ...signal,
+    entryPrice,
+    riskAmount: money(signal.riskAmount, distances(before.stopPrice, stopPrice)),
+    targetAmount: money(signal.targetAmount, distances(before.targetPrice, targetPrice)),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(stopPrice === undefined ? {} : { stopPrice }),
+    ...(targetPrice === undefined ? {} : { targetPrice }),
+  };
+}
+
+/** Each with its name in JSON. */
+export const AMENDABLE_FIELDS = [
+  ['quantity', 'quantity'],
+  ['entryPrice', 'entry_price'],
+  ['stopPrice', 'stop_price'],
+  ['targetPrice', 'target_price'],
+] as const;
+
+/** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
+export function askedFor({ signal, contract }: Terms): Amendments {
+  const { entry, stop, target } = levelsOf(signal, contract ?? undefined);
+  return {
+    entryPrice: entry,
+    ...(signal.quantity === undefined ? {} : { quantity: signal.quantity }),
+    ...(stop === null ? {} : { stopPrice: stop }),
+    ...(target === null ? {} : { targetPrice: target }),
+  };
+}
+
+interface Change {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+}
+
+const distance = (entry: Price, level: Price | undefined) =>
+  level === undefined ? undefined : Math.abs(entry - level);
+
+/** Money grows with the distance and with the quantity; where there was no distance the contract tells its worth. */
+function scaledAmount(amount: Money, way: Change, size: Change, contract: Contract | null): Money {
+  const sizes = (size.after ?? 1) / (size.before ?? 1);
+  if (way.after === undefined) return withoutDust(amount * sizes);
+  if (way.before !== undefined && way.before > 0)
+    return withoutDust((amount * sizes * way.after) / way.before);
+  if (contract === null || size.after === undefined) return withoutDust(amount * sizes);
+  return withoutDust(way.after * size.after * contract.pointValue);
+}
+
+const withoutDust = (amount: number) => asMoney(Number(amount.toFixed(6)));
+
+/** Whether a price is one that the market knows, as far as the dust of arithmetic lets one tell. */
+export function isOnTick(price: number, { tickSize }: Contract): boolean {
+  const steps = price / tickSize;
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './contract.ts';
-import { decimalsOf, driftOf, levelsOf, roundToTick } from './levels.ts';
+import { decimalsOf, driftInRiskOf, driftOf, levelsOf, roundToTick } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -191,4 +191,24 @@ test.each([
   ['SHORT', 4128.5, -4],
 ] as const)('for a %s at 4127.50 a market at %d has drifted %d ticks', (direction, market, ticks) => {
   expect(driftOf(signalWith({ direction }), asPrice(market), ES)).toBe(ticks);
+});
+
+test.each([
+  ['LONG', 4128.5, 1],
+  ['LONG', 4127, -0.5],
+  ['SHORT', 4128.5, -1],
+] as const)(
+  'for a %s at 4127.50 with a stop one point away a market at %d has drifted %d R',
+  (direction, market, r) => {
+    expect(driftInRiskOf(signalWith({ direction }), asPrice(market), ES)).toBe(r);
+  },
+);
+
+test('a stated stop is enough to tell a drift in R, without a contract', () => {
+  const signal = signalWith({ stopPrice: asPrice(4125.5) });
+  expect(driftInRiskOf(signal, asPrice(4128.5), undefined)).toBe(0.5);
+});
+
+test('without a stop there is no drift in R', () => {
+  expect(driftInRiskOf(signalWith(), asPrice(4128.5), undefined)).toBeNull();
 });

@@ -88,3 +88,18 @@ export function driftOf(signal: Signal, marketPrice: Price, contract: Contract):
   const side = signal.direction === 'LONG' ? 1 : -1;
   return asTicks((side * (marketPrice - signal.entryPrice)) / contract.tickSize);
 }
+
+/**
+ * The same distance in risks: 1 when the market has moved as far against the entry as the stop lies away from it. Null
+ * when the stop can't be known.
+ */
+export function driftInRiskOf(
+  signal: Signal,
+  marketPrice: Price,
+  contract: Contract | undefined,
+): number | null {
+  const { stop } = levelsOf(signal, contract);
+  if (stop === null || stop === signal.entryPrice) return null;
+  const side = signal.direction === 'LONG' ? 1 : -1;
+  return (side * (marketPrice - signal.entryPrice)) / Math.abs(signal.entryPrice - stop);
+}

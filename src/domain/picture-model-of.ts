@@ -1,3 +1,4 @@
+import type { Bar } from './bar.ts';
 import { indicatorLine } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
 import type { PictureModel } from './picture-model.ts';
@@ -24,7 +25,7 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
     currency: contract?.currency ?? null,
     patternType: signal.patternType,
     confidence: signal.confidence,
-    decimals: contract === null ? decimalsSeen(trade, market) : decimalsOf(contract.tickSize),
+    decimals: decimalsOfTrade(trade, market.bars),
     tickSize: contract?.tickSize ?? null,
     bars: market.bars,
     lines: Object.entries(market.indicators).map(([name, value]) =>
@@ -34,8 +35,13 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
   };
 }
 
+/** How many decimals prices of the trade are written with; without its bars, as far as its levels tell. */
+export function decimalsOfTrade(trade: Trade, bars: readonly Bar[] = []): number {
+  return trade.contract === null ? decimalsSeen(trade, bars) : decimalsOf(trade.contract.tickSize);
+}
+
 /** As many decimals as the most precise price that was sent. */
-function decimalsSeen({ signal }: Trade, { bars }: TradeMarket): number {
+function decimalsSeen({ signal }: Trade, bars: readonly Bar[]): number {
   const levels = [signal.entryPrice, signal.stopPrice, signal.targetPrice].filter(
     (price) => price !== undefined,
   );

@@ -1,9 +1,12 @@
+import type { AmendmentFault } from './amendment-faults.ts';
 import type { TradeState } from './trade.ts';
 
 /** Why a command was not obeyed. The trade comes along, so that the answer can say who decided and when. */
 export interface Refusal<State extends TradeState = TradeState> {
   readonly code: RefusalCode;
   readonly standing: State;
+  /** What is wrong with the amendments, for `amendment_refused`. */
+  readonly faults?: readonly AmendmentFault[];
 }
 
 export const REFUSAL_CODES = [
@@ -19,5 +22,6 @@ export const REFUSAL_CODES = [
   'execution_window_over',
   'not_claimed',
   'sequence_taken',
+  'amendment_refused',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

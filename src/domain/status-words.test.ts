@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { writeExecution, writeStatus } from './status-words.ts';
+import { writeAmendments, writeExecution, writeStatus } from './status-words.ts';
 import type { Decision } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
 
@@ -50,4 +50,32 @@ test('a report is told with its price and what the broker said', () => {
     'part filled 2 at $4127.75 (one left)',
   );
   expect(writeExecution(knownTrade(), { ...report, price: null, text: null })).toBe('part filled 2');
+});
+
+test('an approval of a changed trade tells both versions', () => {
+  const signal = { ...knownTrade().signal, quantity: 2, stopPrice: asPrice(4126.5) };
+  const amendments = { quantity: 1, stopPrice: asPrice(4126.75) };
+  const text = writeStatus(knownTrade({ status: 'approved', signal, decision: { ...decision, amendments } }));
+  expect(text).toContain('Changed: 1 instead of 2 contracts, stop $4126.75 instead of $4126.50.');
+});
+
+test('of what was never known only the new version is told, and shares are no contracts', () => {
+  const { quantity: _quantity, ...bare } = knownTrade().signal;
+  const trade = knownTrade({ instrument: 'SPY', signal: { ...bare, quantity: 200 }, contract: null });
+  const amendments = { quantity: 100, targetPrice: asPrice(4130) };
+  expect(writeAmendments(trade, amendments)).toBe('100 instead of 200, target 4130 instead of none');
+});
+
+test('a rejection tells its reason', () => {
+  const no = { ...decision, verdict: 'reject', reason: 'news at three' } as const;
+  expect(writeStatus(knownTrade({ status: 'rejected', decision: no }))).toContain(
+    'Reason: news at three. Not executed.',
+  );
+});
+
+test('a trade that was turned away by a pause says that nobody was asked', () => {
+  const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
+  expect(writeStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
+    'Nobody was asked: Alice has paused new trades. Not executed.',
+  );
 });

@@ -1,4 +1,6 @@
-import type { Execution, Trade } from './trade.ts';
+import { type Amendments, askedFor } from './amendments.ts';
+import { knownRoot } from './contract.ts';
+import { type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
 import { writeDuration, writePrice, writeTime } from './wording.ts';
 
 /** How a trade stands, in sentences for the person who was asked; the same on the card and on the page. */
@@ -21,11 +23,35 @@ export function writeStatus(trade: Trade): string {
   }
 }
 
-function writeDecision({ decision, submittedAt, timezone }: Trade): string {
+function writeDecision(trade: Trade): string {
+  const { decision, submittedAt, timezone } = trade;
   if (decision === null) return '';
-  const { approver, channel, decidedAt } = decision;
+  const { approver, channel, decidedAt, amendments, reason } = decision;
+  if (channel === PAUSE_CHANNEL) return `Nobody was asked: ${approver} has paused new trades.`;
   const took = writeDuration(decidedAt - submittedAt);
-  return `By ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.`;
+  const changed = amendments === undefined ? '' : ` Changed: ${writeAmendments(trade, amendments)}.`;
+  const because = reason === undefined ? '' : ` Reason: ${reason}.`;
+  return `By ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.${changed}${because}`;
+}
+
+/** `1 instead of 2 contracts, stop $4126.75 instead of $4126.50` */
+export function writeAmendments(trade: Trade, amendments: Amendments): string {
+  const { contract, instrument } = trade;
+  const asked = askedFor(trade);
+  const units = knownRoot(instrument) === undefined ? '' : ' contracts';
+  const price = (name: string, to: number | undefined, from: number | undefined) => {
+    if (to === undefined) return undefined;
+    const before = from === undefined ? 'none' : writePrice(from, contract);
+    return `${name} ${writePrice(to, contract)} instead of ${before}`;
+  };
+  const { quantity, entryPrice, stopPrice, targetPrice } = amendments;
+  const parts = [
+    quantity === undefined ? undefined : `${quantity} instead of ${asked.quantity}${units}`,
+    price('entry', entryPrice, asked.entryPrice),
+    price('stop', stopPrice, asked.stopPrice),
+    price('target', targetPrice, asked.targetPrice),
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
 }
 
 function writeTaking({ claim, collectedAt }: Trade): string {

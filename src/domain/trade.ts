@@ -1,7 +1,6 @@
-import type { Amendable, Amendments } from './amendments.ts';
+import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
-import type { Contract } from './contract.ts';
-import type { Indicators, Signal } from './signal.ts';
+import type { Indicators } from './signal.ts';
 import type { Price, TradeUuid, UtcMs } from './units.ts';
 
 export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn', 'lapsed'] as const;
@@ -22,6 +21,9 @@ export interface Decision {
   /** Why it was rejected, in the approver's words, when there are any. */
   readonly reason?: string;
 }
+
+/** What a rejection names that nobody made by hand: new trades were paused. */
+export const PAUSE_CHANNEL = 'pause';
 
 /** The strategy's one-time taking of an approved trade. */
 export interface Claim {
@@ -47,7 +49,7 @@ export interface TradeState {
 }
 
 /** One request to enter the market. Bars are kept apart (see `TradeMarket`): most readers don't need them. */
-export interface Trade extends TradeState {
+export interface Trade extends TradeState, Terms {
   readonly tradeUuid: TradeUuid;
   /** Name of the strategy that asks. */
   readonly strategy: string;
@@ -55,15 +57,11 @@ export interface Trade extends TradeState {
   readonly timeframe: string;
   /** IANA zone of the instrument's session, as the strategy sent it. */
   readonly timezone: string;
-  readonly signal: Signal;
-  readonly contract: Contract | null;
   readonly submittedAt: UtcMs;
   /** How far the market may move from the entry before approving needs a second thought. */
   readonly maxDriftTicks: number | null;
   /** The older trade that this one replaces. */
   readonly supersedes: TradeUuid | null;
-  /** What the approver may change; null when the strategy allows nothing. */
-  readonly amendable: Amendable | null;
 }
 
 /** The market at the moment of the signal. */

@@ -41,6 +41,13 @@ type Standing = keyof typeof STANDINGS;
 
 const COMMANDS = {
   approve: { kind: 'approve', approver: BOB, channel: 'telegram', pictureHash: 'b0b' },
+  'approve, changed': {
+    kind: 'approve',
+    approver: BOB,
+    channel: 'web',
+    pictureHash: null,
+    amendments: { quantity: 0.5 },
+  },
   reject: { kind: 'reject', approver: BOB, channel: 'telegram', pictureHash: null },
   time: { kind: 'time' },
   withdraw: { kind: 'withdraw', reason: 'the setup is gone' },
@@ -63,6 +70,22 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'stands',
     'claimed, long ago': 'stands',
     'collected and claimed': 'stands',
+    rejected: 'already_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'trade_withdrawn',
+    lapsed: 'trade_lapsed',
+  },
+  // The known trade allows no change.
+  'approve, changed': {
+    pending: 'amendment_refused',
+    'pending, too late': 'trade_expired',
+    approved: 'already_approved',
+    'approved, too late': 'trade_lapsed',
+    collected: 'already_approved',
+    'collected, too late': 'already_approved',
+    claimed: 'already_approved',
+    'claimed, long ago': 'already_approved',
+    'collected and claimed': 'already_approved',
     rejected: 'already_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -334,4 +357,52 @@ test('looking often comes to the same as looking once', () => {
       },
     ),
   );
+});
+
+const AMENDABLE = knownTrade({
+  signal: { ...PENDING.signal, quantity: 2 },
+  amendable: { quantity: { min: 1 } },
+});
+const approveWith = (trade: Trade, quantity: number) =>
+  transition(
+    trade,
+    { kind: 'approve', approver: ALICE, channel: 'web', pictureHash: null, amendments: { quantity } },
+    at(70),
+  );
+
+test('an approval keeps what it changed', () => {
+  const outcome = approveWith(AMENDABLE, 1);
+  expect(outcome).toMatchObject({ kind: 'changed', trade: { decision: { amendments: { quantity: 1 } } } });
+});
+
+test('an approval that changes nothing has no amendments', () => {
+  const outcome = approveWith(AMENDABLE, 2);
+  if (outcome.kind !== 'changed') throw new Error(`expected a change, found ${outcome.kind}`);
+  expect(outcome.trade.decision).not.toHaveProperty('amendments');
+});
+
+test('the same change again stands, another one is refused', () => {
+  const outcome = approveWith(AMENDABLE, 1);
+  if (outcome.kind !== 'changed') throw new Error(`expected a change, found ${outcome.kind}`);
+  expect(approveWith(outcome.trade, 1).kind).toBe('unchanged');
+  expect(approveWith(outcome.trade, 2)).toMatchObject({ refusal: { code: 'already_approved' } });
+});
+
+test('a change that breaks a rule is refused with the rule, and the trade waits on', () => {
+  const outcome = approveWith(AMENDABLE, 3);
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'amendment_refused', faults: [{ field: 'quantity' }], standing: { status: 'pending' } },
+  });
+});
+
+test('a rejection keeps its reason', () => {
+  const command = {
+    kind: 'reject',
+    approver: ALICE,
+    channel: 'web',
+    pictureHash: null,
+    reason: 'news',
+  } as const;
+  expect(transition(PENDING, command, at(70))).toMatchObject({ trade: { decision: { reason: 'news' } } });
 });

@@ -1,20 +1,24 @@
+import { findAmendmentFaults } from './amendment-faults.ts';
+import { type Amendments, differingAmendments, isSameAmendments, type Terms } from './amendments.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
-import { executableUntil, type Status, type TradeState, type Verdict } from './trade.ts';
+import { executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
 /** All that can happen to a trade once it exists. */
 export type Command =
-  | {
-      readonly kind: Verdict;
-      readonly approver: string;
-      readonly channel: string;
-      readonly pictureHash: string | null;
-    }
+  | (Word & { readonly kind: 'approve'; readonly amendments?: Amendments })
+  | (Word & { readonly kind: 'reject'; readonly reason?: string })
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'collect' }
   | { readonly kind: 'claim'; readonly claimant: string }
   | { readonly kind: 'report' };
+interface Word {
+  readonly approver: string;
+  readonly channel: string;
+  readonly pictureHash: string | null;
+}
+
 export type CommandKind = Command['kind'];
 
 /** What a change is called in the audit log. */
@@ -38,7 +42,7 @@ export type Outcome<State extends TradeState> =
  * The life of a trade after its submission, as a pure function. Time is applied first, so that a trade past its
  * deadline is refused even when nobody has written the expiry down yet.
  */
-export function transition<State extends TradeState>(
+export function transition<State extends TradeState & Terms>(
   trade: State,
   command: Command,
   now: UtcMs,
@@ -54,6 +58,7 @@ export function transition<State extends TradeState>(
   if (verdict === 'stands') return { kind: 'unchanged', trade: aged as State };
   if (typeof verdict === 'string')
     return { kind: 'refused', refusal: { code: verdict, standing: aged as State } };
+  if ('code' in verdict) return { kind: 'refused', refusal: { ...verdict, standing: aged as State } };
   return changed(trade, verdict.next, verdict.event);
 }
 
@@ -76,19 +81,37 @@ interface Change {
   readonly event: TradeEventKind;
   readonly next: Partial<TradeState>;
 }
-type Judgement = Change | RefusalCode | 'stands';
+type Judgement = Change | RefusalCode | 'stands' | Pick<Refusal, 'code' | 'faults'>;
 type Rule<Kind extends CommandKind> =
   | RefusalCode
   | 'stands'
-  | ((trade: TradeState, command: Extract<Command, { kind: Kind }>, now: UtcMs) => Judgement);
+  | ((trade: TradeState & Terms, command: Extract<Command, { kind: Kind }>, now: UtcMs) => Judgement);
 type Table = { readonly [Kind in Exclude<CommandKind, 'time'>]: { readonly [S in Status]: Rule<Kind> } };
 
-const decide = (_trade: TradeState, command: Extract<Command, { kind: Verdict }>, now: UtcMs): Change => {
-  const { kind: verdict, approver, channel, pictureHash } = command;
-  const status = verdict === 'approve' ? 'approved' : 'rejected';
+const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amendments }, now) => {
+  const changes = differingAmendments(trade, amendments);
+  const faults = changes === undefined ? [] : findAmendmentFaults(trade, changes);
+  if (faults.length > 0) return { code: 'amendment_refused', faults };
+  const decision = { verdict: 'approve', approver, channel, decidedAt: now, pictureHash } as const;
   return {
-    event: status,
-    next: { status, decision: { verdict, approver, channel, decidedAt: now, pictureHash } },
+    event: 'approved',
+    next: {
+      status: 'approved',
+      decision: changes === undefined ? decision : { ...decision, amendments: changes },
+    },
+  };
+};
+
+const approveAgain: Rule<'approve'> = (trade, { amendments }) =>
+  isSameAmendments(differingAmendments(trade, amendments), trade.decision?.amendments)
+    ? 'stands' // a phone repeats its request
+    : 'already_approved'; // as something else: whoever meant that must not believe that it holds
+
+const reject: Rule<'reject'> = (_trade, { approver, channel, pictureHash, reason }, now) => {
+  const decision = { verdict: 'reject', approver, channel, decidedAt: now, pictureHash } as const;
+  return {
+    event: 'rejected',
+    next: { status: 'rejected', decision: reason === undefined ? decision : { ...decision, reason } },
   };
 };
 
@@ -114,15 +137,15 @@ const report: Rule<'report'> = (trade) => (isTaken(trade) ? { event: 'reported',
 /** Every (command, status) pair. A bare code refuses; `stands` means it is so already. */
 const TABLE: Table = {
   approve: {
-    pending: decide, // the first decision wins
-    approved: 'stands', // a phone repeats its request
+    pending: approve, // the first decision wins
+    approved: approveAgain,
     rejected: 'already_rejected', // a no is never turned round
     expired: 'trade_expired', // silence was the answer
     withdrawn: 'trade_withdrawn', // nobody waits any more
     lapsed: 'trade_lapsed', // it was approved, and came too late for the strategy
   },
   reject: {
-    pending: decide,
+    pending: reject,
     approved: 'already_approved', // the strategy may be acting on it
     rejected: 'stands',
     expired: 'trade_expired',

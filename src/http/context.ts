@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Settings } from '../config/settings.ts';
 import type { Gallery } from '../usecases/gallery.ts';
 import type { Services } from '../usecases/ports.ts';
+import type { WebFiles } from './assets/web-files.ts';
 import type { Metrics } from './metrics.ts';
 import type { WindowLimits } from './schemas/submit-body.ts';
 
@@ -14,6 +15,7 @@ export interface HttpContext {
   readonly metrics: Metrics;
   readonly settings: Pick<Settings, 'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute'>;
   readonly limits: WindowLimits;
+  readonly webFiles: WebFiles;
   readonly version: string;
   /** Whether owed notices can be found and sent. */
   readonly canSend: () => boolean;

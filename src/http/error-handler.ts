@@ -1,26 +1,40 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Unavailable } from '../lib/unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
+import type { PageAssets } from './assets/page-assets.ts';
 import { messagePage } from './pages/message-page.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { invalid } from './read-submission.ts';
 import { wantsPage } from './wants-page.ts';
 
 /** Turns whatever was thrown into one of the catalogue's problems: a page for a browser, JSON for a program. */
-export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
-  if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
-  if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
-  if (!wantsPage(request)) return sendProblem(reply, problem);
-  const { status, title, advice } = problem.kind;
-  const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
-  return reply
-    .code(status)
-    .headers(problem.details.headers ?? {})
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(messagePage({ title, text: advice, ...(note === undefined ? {} : { note }) }));
+export function createErrorHandler(assets: PageAssets) {
+  return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const problem = problemOf(error);
+    if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
+    if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
+    if (!wantsPage(request)) return sendProblem(reply, problem);
+    const { status, title, advice } = problem.kind;
+    const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+    return reply
+      .code(status)
+      .headers(problem.details.headers ?? {})
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(
+        messagePage(assets, {
+          title,
+          text: advice,
+          ...(note === undefined ? {} : { note }),
+          ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
+        }),
+      );
+  };
 }
+
+/** An app on the home screen has a storage of its own, and no field for an address: it must be able to pair itself. */
+const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
+  method === 'GET' && code === 'session_missing';
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -7,6 +7,8 @@ export interface Metrics {
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   /** Long polls that wait for a decision now. */
   readonly waiting: Gauge;
+  /** Pages that are kept up to date now. */
+  readonly openStreams: Gauge;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
 }
@@ -33,6 +35,11 @@ export function createMetrics(): Metrics {
     waiting: new Gauge({
       name: 'countersign_waiting_requests',
       help: 'Requests that wait for a decision.',
+      registers,
+    }),
+    openStreams: new Gauge({
+      name: 'countersign_open_streams',
+      help: 'Pages that are kept up to date by an event stream.',
       registers,
     }),
     observe(entries) {

@@ -141,6 +141,11 @@ export const PROBLEMS = {
     title: 'A value breaks a rule',
     advice: 'Correct the fields that "errors" names; nothing was stored.',
   },
+  amendment_refused: {
+    status: 422,
+    title: 'The trade may not be approved with these changes',
+    advice: 'Correct the fields that "errors" names, or approve it as it is. Nothing was decided.',
+  },
   too_many_requests: {
     status: 429,
     title: 'Too many requests',

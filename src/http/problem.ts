@@ -32,10 +32,15 @@ export class Problem extends Error {
 }
 
 /** A refusal of the transition table, with who decided and when. */
-export function problemOfRefusal({ code, standing }: Refusal<Trade>, now: number): Problem {
+export function problemOfRefusal({ code, standing, faults = [] }: Refusal<Trade>, now: number): Problem {
+  const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
+  const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
   return new Problem(code, {
     detail:
-      code === 'uuid_taken' ? 'Another body was sent under this uuid.' : `The trade is ${standing.status}.`,
+      code === 'uuid_taken'
+        ? 'Another body was sent under this uuid.'
+        : said || `The trade is ${standing.status}.`,
+    ...(errors.length === 0 ? {} : { errors }),
     standing: statusFacts(standing, now),
   });
 }

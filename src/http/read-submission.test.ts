@@ -21,6 +21,49 @@ const contract = { tick_size: 0.25, point_value: 50, currency: 'USD' };
 
 /** What is wrong, the change to the plan's body, the field that the answer names, and words of the rule. */
 const WRONG: readonly (readonly [string, object, string, string])[] = [
+  // what may be changed
+  [
+    'a least quantity above the signal',
+    { signal: { ...signal, quantity: 1 }, amendable: { quantity: { min: 2 } } },
+    '/amendable/quantity/min',
+    'must be at most the quantity 1',
+  ],
+  [
+    'a free quantity of a signal without one',
+    { amendable: { quantity: { min: 1 } } },
+    '/amendable/quantity',
+    'must not be there without a quantity',
+  ],
+  [
+    'a least quantity of nothing',
+    { signal: { ...signal, quantity: 1 }, amendable: { quantity: { min: 0 } } },
+    '/amendable/quantity/min',
+    'must be >= ',
+  ],
+  [
+    'bounds the wrong way round',
+    { amendable: { stop_price: { min: 2, max: 1 } } },
+    '/amendable/stop_price/min',
+    'must be at most max 1',
+  ],
+  [
+    'a bound of nothing',
+    { amendable: { entry_price: { min: 0, max: 1 } } },
+    '/amendable/entry_price/min',
+    'must be above 0',
+  ],
+  [
+    'bounds without an end',
+    { amendable: { target_price: { min: 1 } } },
+    '/amendable/target_price',
+    'must have required properties max',
+  ],
+  [
+    'something else to change',
+    { amendable: { direction: 'SHORT' } },
+    '/amendable',
+    'additional properties: direction',
+  ],
   // bars
   [
     'bars out of order',

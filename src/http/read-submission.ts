@@ -37,7 +37,7 @@ export function readSubmission(
     executableForMs: millisecondsOr(body.executable_for_seconds, defaults.executableForMs),
     maxDriftTicks: body.max_drift_ticks ?? null,
     supersedes: body.supersedes === undefined ? null : asTradeUuid(body.supersedes.toLowerCase()),
-    amendable: null,
+    amendable: readAmendable(body),
     market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
@@ -72,6 +72,20 @@ function readContract({ contract, instrument }: SubmitBody): Submission['contrac
   if (contract === undefined) return knownContract(instrument) ?? null;
   return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
 }
+
+function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] {
+  const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendable;
+  const isEmpty = [quantity, entry, stop, target].every((field) => field === undefined);
+  if (isEmpty) return null;
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entry === undefined ? {} : { entryPrice: readBounds(entry) }),
+    ...(stop === undefined ? {} : { stopPrice: readBounds(stop) }),
+    ...(target === undefined ? {} : { targetPrice: readBounds(target) }),
+  };
+}
+
+const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPrice(min), max: asPrice(max) });
 
 function readBars(bodies: SubmitBody['bars'], timezone: string): Bar[] {
   const reader = createTimeReader(timezone);

@@ -68,6 +68,7 @@ const rich = {
   executable_for_seconds: 30,
   max_drift_ticks: 4,
   supersedes: UUID,
+  amendable: { quantity: { min: 1 }, stop_price: { min: 4120, max: 4127 } },
 };
 const mutation = fc
   .array(fc.tuple(fc.constantFrom(...placesIn(rich)), value), { minLength: 1, maxLength: 3 })

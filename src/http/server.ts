@@ -1,29 +1,31 @@
-import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import files from '@fastify/static';
 import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { serveFiles } from './assets/serve-files.ts';
 import { guardStrategies } from './auth/strategy-access.ts';
+import { compressAnswers } from './compress-answers.ts';
 import type { HttpContext, HttpServer } from './context.ts';
-import { handleError } from './error-handler.ts';
+import { createErrorHandler } from './error-handler.ts';
 import { endConnectionsWhenClosing } from './hang-up.ts';
 import { Problem } from './problem.ts';
 import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
-import { decideTradeRoute } from './routes/decide-trade.ts';
+import { decideTradeRoutes } from './routes/decide-trade.ts';
 import { getStatusRoute } from './routes/get-status.ts';
 import { pairPhoneRoutes } from './routes/pair-phone.ts';
 import { recordQuoteRoute } from './routes/record-quote.ts';
 import { reportExecutionRoute } from './routes/report-execution.ts';
+import { showBarsRoute } from './routes/show-bars.ts';
 import { healthRoutes } from './routes/show-health.ts';
 import { showInboxRoute } from './routes/show-inbox.ts';
 import { showPictureRoute } from './routes/show-picture.ts';
 import { showTradeRoutes } from './routes/show-trade.ts';
 import { whoamiRoute } from './routes/show-whoami.ts';
 import { streamEventsRoute } from './routes/stream-events.ts';
+import { streamTradeRoute } from './routes/stream-trade.ts';
 import { submitTradeRoute } from './routes/submit-trade.ts';
 import { withdrawTradeRoute } from './routes/withdraw-trade.ts';
 import { ProblemAnswer } from './schemas/answers.ts';
@@ -32,10 +34,10 @@ import { security } from './security-headers.ts';
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 /** For receiving a request, not for answering it: rids us of a client that sends a byte a minute. */
 const REQUEST_TIMEOUT_MS = 30_000;
-const WEB_FOLDER = join(import.meta.dirname, '../../web/public');
 
 /** The whole HTTP side, not yet listening. */
 export async function buildServer(context: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
+  const handleError = createErrorHandler(context.webFiles.pages);
   const app: HttpServer = Fastify({
     loggerInstance: logger,
     // Its lines would hold the whole address, and with it the links; see request-log.ts.
@@ -61,7 +63,7 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
   await app.register(helmet, security(context.services.publicUrl));
   await app.register(rateLimit, { global: false });
   await app.register(swagger, { openapi: openApi(context) });
-  await app.register(files, { root: WEB_FOLDER, prefix: '/assets/', index: false, decorateReply: false });
+  await serveFiles(app, context.webFiles);
   documentProblems(app);
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
@@ -96,10 +98,12 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16 * 1024 }, (_request, body, done) =>
     done(null, body),
   );
-  decideTradeRoute(app, context, 'approve');
-  decideTradeRoute(app, context, 'reject');
+  compressAnswers(app);
+  decideTradeRoutes(app, context);
   showPictureRoute(app, context);
   showTradeRoutes(app, context);
+  showBarsRoute(app, context);
+  streamTradeRoute(app, context);
   showInboxRoute(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);

@@ -1,13 +1,14 @@
 import { executableUntil, type Trade } from '../domain/trade.ts';
+import { amendmentFields } from './views/amendment-fields.ts';
 
-const iso = (instant: number) => new Date(instant).toISOString();
+export const iso = (instant: number) => new Date(instant).toISOString();
 
 /**
  * How a trade stands, as every answer tells it. `timestamp` is when the status was reached; the `…_in_ms` fields are
  * for clients that had better not trust their own clock.
  */
 export function statusFacts(trade: Trade, now: number) {
-  const { decision, claim, withdrawal } = trade;
+  const { decision, claim } = trade;
   return {
     trade_uuid: trade.tradeUuid,
     status: trade.status,
@@ -20,8 +21,15 @@ export function statusFacts(trade: Trade, now: number) {
       : { decided_by: decision.approver, decided_at: iso(decision.decidedAt), channel: decision.channel }),
     ...(trade.status === 'approved' ? { executable_for_ms: executableForMs(trade, now) } : {}),
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
-    ...(withdrawal === null ? {} : { reason: withdrawal.reason }),
+    ...reasonOf(trade),
+    ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
   };
+}
+
+/** What the strategy said when it took the trade back, or the approver who rejected it. */
+function reasonOf({ withdrawal, decision }: Trade): { reason?: string } {
+  const reason = withdrawal?.reason ?? decision?.reason;
+  return reason === undefined ? {} : { reason };
 }
 
 /** How much longer an approval may be acted on. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { html, SafeHtml } from './html.ts';
+import { html, jsonScript, SafeHtml } from './html.ts';
 
 test('values are escaped', () => {
   const name = `<script>alert("it's" & 'gone')</script>`;
@@ -45,4 +45,12 @@ test('no text at all can leave an attribute or open a tag', () => {
       },
     ),
   );
+});
+
+test('data for a script can not end it, and comes back as it was', () => {
+  const data = { text: '</script><script>alert(1)</script><!--', number: 1.5, nothing: null };
+  const { text } = jsonScript('page-data', data);
+  expect(text.match(/<\/?script|<!--/g)).toEqual(['<script', '</script']);
+  const [, json = ''] = /^<script type="application\/json" id="page-data">(.*)<\/script>$/s.exec(text) ?? [];
+  expect(JSON.parse(json)).toEqual(data);
 });

@@ -1,4 +1,4 @@
-/** Text that is safe to stand in HTML. Only `html` makes it. */
+/** Text that is safe to stand in HTML. Only this file makes it. */
 export class SafeHtml {
   readonly text: string;
 
@@ -14,6 +14,12 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   let text = strings[0] ?? '';
   for (const [index, part] of parts.entries()) text += textOf(part) + (strings[index + 1] ?? '');
   return new SafeHtml(text);
+}
+
+/** Data for a script of the page. A browser doesn't run it, and nothing in it can end it. */
+export function jsonScript(id: string, data: object): SafeHtml {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return html`<script type="application/json" id="${id}">${new SafeHtml(json)}</script>`;
 }
 
 function textOf(part: Part): string {

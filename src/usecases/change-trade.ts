@@ -1,3 +1,4 @@
+import { AMENDABLE_FIELDS, askedFor } from '../domain/amendments.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
@@ -87,7 +88,7 @@ export async function applyCommand(
     const outcome = transition(before.trade, request.command, now);
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
-    await queries.appendAudit(auditEntry(request, outcome.event, now));
+    await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
     if (TELLS_THE_PHONE.has(outcome.event)) await owe(services, queries, outcome.trade, 'outcome', now);
     return { kind: 'changed', trade: outcome.trade };
   }
@@ -104,16 +105,19 @@ const TELLS_THE_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'lapsed',
 ]);
 
-function auditEntry(request: ChangeRequest, event: TradeEventKind, at: UtcMs): AuditEntry {
+function auditEntry(request: ChangeRequest, trade: Trade, event: TradeEventKind, at: UtcMs): AuditEntry {
   const { command, actor, tradeUuid, auditData = {} } = request;
-  return { at, kind: event, actor, tradeUuid, data: { ...detailsOf(command), ...auditData } };
+  return { at, kind: event, actor, tradeUuid, data: { ...detailsOf(command, trade), ...auditData } };
 }
 
-function detailsOf(command: Command): AuditEntry['data'] {
+function detailsOf(command: Command, trade: Trade): AuditEntry['data'] {
   switch (command.kind) {
     case 'approve':
-    case 'reject':
-      return { channel: command.channel, picture_hash: command.pictureHash };
+      return { channel: command.channel, picture_hash: command.pictureHash, ...bothVersions(trade) };
+    case 'reject': {
+      const { channel, pictureHash, reason } = command;
+      return { channel, picture_hash: pictureHash, ...(reason === undefined ? {} : { reason }) };
+    }
     case 'withdraw':
       return { reason: command.reason };
     case 'claim':
@@ -123,6 +127,20 @@ function detailsOf(command: Command): AuditEntry['data'] {
     case 'report':
       return {};
   }
+}
+
+/** What an approval changed, each beside what the strategy had asked for. */
+function bothVersions(trade: Trade): AuditEntry['data'] {
+  const asked = askedFor(trade);
+  const amended = trade.decision?.amendments ?? {};
+  const data: Record<string, number | null> = {};
+  for (const [name, field] of AMENDABLE_FIELDS) {
+    const value = amended[name];
+    if (value === undefined) continue;
+    data[field] = value;
+    data[`asked_${field}`] = asked[name] ?? null;
+  }
+  return data;
 }
 
 /** The trade as it is at this moment, or undefined when the strategy has none of that name. */

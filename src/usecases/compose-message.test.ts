@@ -116,4 +116,19 @@ describe('the outcome', () => {
     expect(message).toMatchObject({ tone, title });
     expect(message.text).toContain('margin');
   });
+
+  test('of a changed trade says so in the title, and what was changed below', () => {
+    const signal = { ...knownTrade().signal, quantity: 2 };
+    const changed = { ...decision, amendments: { quantity: 1 } };
+    const { title, text } = compose(knownTrade({ status: 'approved', signal, decision: changed }), 'outcome');
+    expect(title).toBe('✅ ES LONG approved, changed');
+    expect(text).toContain('Changed: 1 instead of 2 contracts.');
+  });
+
+  test('of a trade that a pause turned away is a quiet reminder of the pause', () => {
+    const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
+    const { title, text, tone } = compose(knownTrade({ status: 'rejected', decision: pause }), 'outcome');
+    expect([tone, title]).toEqual(['quiet', '⏸ ES LONG turned away']);
+    expect(text).toContain('Alice has paused new trades');
+  });
 });

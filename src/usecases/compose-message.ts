@@ -1,6 +1,12 @@
 import { levelsOf } from '../domain/levels.ts';
 import { writeExecution, writeStatus } from '../domain/status-words.ts';
-import type { Execution, ExecutionState, Status, Trade } from '../domain/trade.ts';
+import {
+  type Execution,
+  type ExecutionState,
+  PAUSE_CHANNEL,
+  type Status,
+  type Trade,
+} from '../domain/trade.ts';
 import {
   writeConfidence,
   writeMoney,
@@ -79,8 +85,15 @@ function outcomeWords(story: Story): Words {
   const last = executions.at(-1);
   if (last !== undefined) return executionWords(trade, last);
   if (trade.status === 'expired' && ask !== undefined && ask.sentAt === null) return unseenWords(trade, ask);
-  const [tone, mark, ending] = ENDINGS[trade.status];
+  const [tone, mark, ending] = endingOf(trade);
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
+}
+
+function endingOf({ status, decision }: Trade): Ending {
+  if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
+  if (status === 'approved' && decision?.amendments !== undefined)
+    return ['quiet', '✅', 'approved, changed'];
+  return ENDINGS[status];
 }
 
 type Ending = readonly [tone: Words['tone'], mark: string, words: string];

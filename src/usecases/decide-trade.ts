@@ -1,16 +1,29 @@
-import type { Verdict } from '../domain/trade.ts';
+import type { Amendments } from '../domain/amendments.ts';
+import type { Command } from '../domain/transition.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { type ChangeResult, changeTrade } from './change-trade.ts';
 import type { Services } from './ports.ts';
 
-/** Records an approver's word. The first one wins; the same word again is `unchanged`. */
-export async function decideTrade(
-  services: Services,
-  request: { tradeUuid: TradeUuid; verdict: Verdict; approver: string; channel: string },
-): Promise<ChangeResult> {
-  const { tradeUuid, verdict, approver, channel } = request;
+/** An approver's word: an approval, perhaps of a changed trade, or a rejection, perhaps with a reason. */
+export type Word = { readonly approver: string; readonly channel: string; readonly tradeUuid: TradeUuid } & (
+  | { readonly verdict: 'approve'; readonly amendments?: Amendments }
+  | { readonly verdict: 'reject'; readonly reason?: string }
+);
+
+/** Records it. The first one wins; the same word again is `unchanged`. */
+export async function decideTrade(services: Services, word: Word): Promise<ChangeResult> {
+  const { tradeUuid, approver } = word;
   // Written once, when a phone was first seen to have it: it can't change between this read and the decision.
   const pictureHash = (await services.store.findPictureHash(tradeUuid)) ?? null;
-  const command = { kind: verdict, approver, channel, pictureHash };
+  const command = commandOf(word, pictureHash);
   return changeTrade(services, { tradeUuid, command, actor: `approver:${approver}`, strategy: null });
+}
+
+function commandOf(word: Word, pictureHash: string | null): Command {
+  const { approver, channel } = word;
+  const said = { approver, channel, pictureHash };
+  if (word.verdict === 'reject')
+    return { kind: 'reject', ...said, ...(word.reason === undefined ? {} : { reason: word.reason }) };
+  const { amendments } = word;
+  return { kind: 'approve', ...said, ...(amendments === undefined ? {} : { amendments }) };
 }

@@ -1,3 +1,4 @@
+import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
@@ -68,7 +69,7 @@ export async function submitTrade(services: Services, submission: Submission): P
   return result;
 }
 
-function findFault({ market, signal, supersedes, tradeUuid }: Submission): Fault | undefined {
+function findFault({ amendable, market, signal, supersedes, tradeUuid }: Submission): Fault | undefined {
   if (supersedes === tradeUuid)
     return { field: '/supersedes', rule: 'must name another trade, found this one' };
   if (market.bars.length === 0 || market.bars.length > MAX_BARS) {
@@ -79,6 +80,9 @@ function findFault({ market, signal, supersedes, tradeUuid }: Submission): Fault
     return { field: `/bars/${barFault.index}/${barFault.field}`, rule: barFault.rule };
   const signalFault = findSignalFault(signal);
   if (signalFault !== undefined) return { field: `/signal/${signalFault.field}`, rule: signalFault.rule };
+  const amendableFault = amendable === null ? undefined : findAmendableFault(amendable, signal);
+  if (amendableFault !== undefined)
+    return { field: `/amendable/${amendableFault.field}`, rule: amendableFault.rule };
   for (const [name, value] of Object.entries(market.indicators)) {
     if (typeof value === 'number' || value.length === market.bars.length) continue;
     const rule = `must hold one value for each of the ${market.bars.length} bars, found ${value.length}`;

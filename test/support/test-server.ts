@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
 import { paintPicture } from '../../src/chart/paint-picture.ts';
+import type { WebFiles } from '../../src/http/assets/web-files.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
 import { createClosing } from '../../src/http/hang-up.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
@@ -30,6 +32,22 @@ export interface TestServer {
   end(): Promise<void>;
 }
 
+/** As if the pages had been built; behind /assets/ is what needs no building. */
+export const PRETENDED_FILES: WebFiles = {
+  isBuilt: true,
+  pages: {
+    styles: ['/assets/site.css'],
+    scripts: {
+      trade: { script: '/assets/trade.js', preload: ['/assets/chart.js'], styles: ['/assets/trade.css'] },
+      inbox: { script: '/assets/inbox.js', preload: [], styles: [] },
+    },
+    isInstallable: true,
+  },
+  folders: [join(import.meta.dirname, '../../web/public')],
+  isHashed: () => false,
+  rootFile: () => undefined,
+};
+
 export async function createTestServer(
   settings: Partial<HttpContext['settings']> = {},
   servicesChanges: Parameters<typeof createTestServices>[0] = {},
@@ -43,6 +61,7 @@ export async function createTestServer(
     gallery: createGallery(services, paintPicture),
     metrics: createMetrics(),
     settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },
+    webFiles: PRETENDED_FILES,
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },
     version: '0.0.0-test',
     canSend,

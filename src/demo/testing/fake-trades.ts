@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
+import type { Terms } from '../../domain/amendments.ts';
 import type { TradeState } from '../../domain/trade.ts';
 import { ageOf, type Command, transition } from '../../domain/transition.ts';
-import { asUtcMs } from '../../domain/units.ts';
+import { asMoney, asPrice, asUtcMs } from '../../domain/units.ts';
 import type { Submission } from '../submission.ts';
 import type { VirtualPace } from './virtual-pace.ts';
 
@@ -20,7 +21,7 @@ const NOT_FOUND: Answer = [404, { code: 'trade_not_found', title: 'There is no s
 
 /** Trades in memory that obey the real transition table, on the test's time. */
 export function createFakeTrades(pace: VirtualPace): FakeTrades {
-  const trades = new Map<string, TradeState>();
+  const trades = new Map<string, TradeState & Terms>();
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
   pace.onTick(() => changes.emit('change'));
@@ -65,8 +66,23 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
   };
 }
 
-function newTrade(body: Submission, now: number): TradeState {
+/** What nobody amends here needs no terms of its own. */
+const TERMS: Terms = {
+  signal: {
+    direction: 'LONG',
+    entryPrice: asPrice(1),
+    riskAmount: asMoney(1),
+    targetAmount: asMoney(1),
+    patternType: 'any',
+    confidence: 1,
+  },
+  contract: null,
+  amendable: null,
+};
+
+function newTrade(body: Submission, now: number): TradeState & Terms {
   return {
+    ...TERMS,
     status: 'pending',
     expiresAt: asUtcMs(now + 1000 * (body.expires_in_seconds ?? 300)),
     executableForMs: 1000 * (body.executable_for_seconds ?? 30),

@@ -16,6 +16,7 @@ afterEach(() => server.end());
 const DOORS: readonly (readonly ['GET' | 'HEAD' | 'POST', string, readonly LinkPurpose[]])[] = [
   ['GET', `/chart/${UUID}`, ['view', 'decide']],
   ['HEAD', `/chart/${UUID}`, ['view', 'decide']],
+  ['GET', `/chart/${UUID}/bars`, ['view', 'decide']],
   ['GET', `/chart/${UUID}.png`, ['picture']],
   ['HEAD', `/chart/${UUID}.png`, ['picture']],
   ['POST', `/approve/${UUID}`, ['approve']],

@@ -1,6 +1,7 @@
 import type { Trade } from '../../domain/trade.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import type { PageAssets } from '../assets/page-assets.ts';
 import { document } from './layout.ts';
 
 interface InboxPage {
@@ -13,10 +14,10 @@ interface InboxPage {
 }
 
 /** What waits for this phone's owner, and what came of the rest. */
-export function inboxPage({ approver, now, waiting, settled }: InboxPage): string {
-  return document({
+export function inboxPage(assets: PageAssets, { approver, now, waiting, settled }: InboxPage): string {
+  return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
-    script: 'inbox-page',
+    script: 'inbox',
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 <h1>Waiting for ${approver}</h1>

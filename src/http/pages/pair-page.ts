@@ -1,10 +1,13 @@
 import { html } from '../../lib/html.ts';
+import type { PageAssets } from '../assets/page-assets.ts';
 import { document } from './layout.ts';
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
-export function pairPage(code: string): string {
-  return document({
+export function pairPage(assets: PageAssets, code: string): string {
+  return document(assets, {
     title: 'Pair this phone',
+    script: 'inbox',
+    data: { pairing: { code } },
     body: html`<main class="message">
 <h1>Pair this phone</h1>
 <p>Whoever holds it can then see all trades, and approve and reject them.</p>

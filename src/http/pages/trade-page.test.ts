@@ -105,7 +105,7 @@ test('the page counts the window down by the clock of the server', async () => {
   await server.submit();
   server.services.clock.advance(30_000);
   const page = await pageOfTrade();
-  expect(page).toContain('data-expires-in-ms="270000"');
+  expect(page).toContain('"expires_in_ms":270000');
   expect(page).toContain('4 min 30 s');
 });
 

@@ -1,5 +1,5 @@
 import { driftOf, levelsOf } from '../../domain/levels.ts';
-import type { Execution, Quote, Trade } from '../../domain/trade.ts';
+import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   writeConfidence,
   writeDuration,
@@ -10,39 +10,36 @@ import {
 } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Notice } from '../../usecases/ports.ts';
-import { document } from './layout.ts';
+import type { TradeDetails } from '../../usecases/read-trade-details.ts';
+import type { PageAssets } from '../assets/page-assets.ts';
+import type { TradePaths } from '../trade-paths.ts';
+import { document, withoutScript } from './layout.ts';
 import { outcomeBanner } from './outcome-banner.ts';
 
 /** All that the page shows. */
-export interface TradePage {
-  readonly trade: Trade;
+export interface TradePage extends TradeDetails {
   readonly now: number;
-  readonly notices: readonly Notice[];
-  readonly executions: readonly Execution[];
-  readonly quote: Quote | undefined;
-  /** Where to look when the window has closed and a link that decides is dead: the same page, to see only. */
-  readonly viewPath: string;
-  /** Path of the picture, and whom a fetch of it proves nothing about. */
-  readonly picturePath: string;
-  /** Where the buttons post to; null where the visitor may not do it. */
-  readonly decidePaths: { readonly approve: string | null; readonly reject: string | null };
+  readonly paths: TradePaths;
+  /** The same for the page's script. */
+  readonly data: object;
 }
 
-export function tradePage(page: TradePage): string {
-  const { trade, now, decidePaths } = page;
+export function tradePage(assets: PageAssets, page: TradePage): string {
+  const { trade, now, paths } = page;
   const isPending = trade.status === 'pending';
-  return document({
+  return document(assets, {
     title: `${writeSubject(trade)} ${trade.status}`,
-    script: 'trade-page',
-    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.viewPath } } : {}),
-    body: html`<main class="trade" data-status="${trade.status}" data-expires-in-ms="${Math.max(0, trade.expiresAt - now)}" data-view-path="${page.viewPath}">
+    script: 'trade',
+    data: page.data,
+    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
+    body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
 ${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
-<picture><source media="(prefers-color-scheme: light)" srcset="${page.picturePath}&theme=light"><img class="picture" src="${page.picturePath}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>
+${withoutScript(assets, 'trade', picture(page))}
 ${driftWarning(page)}
 ${facts(page)}
 ${delivery(page)}
-${isPending && buttons(decidePaths)}
+${isPending && buttons(paths)}
 </main>`,
   });
 }
@@ -60,6 +57,10 @@ function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
 function countdown(trade: Trade, now: number): SafeHtml {
   const left = writeDuration(trade.expiresAt - now);
   return html`<p class="countdown" role="timer"><strong id="time-left">${left}</strong> left to decide. Silence is a no.</p>`;
+}
+
+function picture({ trade, paths }: TradePage): SafeHtml {
+  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${paths.picture}&theme=light"><img class="picture" src="${paths.picture}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>`;
 }
 
 function pictureText(trade: Trade): string {
@@ -120,10 +121,17 @@ function deliveryWords({ state, sentAt, receivedAt, lastError }: Notice, trade: 
 }
 
 // Forms of plain HTML: they work without a script, and on the oldest phone.
-function buttons({ approve, reject }: TradePage['decidePaths']): SafeHtml | false {
+function buttons({ approve, reject }: TradePaths): SafeHtml | false {
   if (approve === null && reject === null) return false;
   return html`<div class="buttons">
 ${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
-${approve !== null && html`<form method="post" action="${approve}"><button class="approve">APPROVE</button></form>`}
+${approve !== null && approveInTwoSteps(approve)}
 </div>`;
+}
+
+/** The first tap only opens: a thumb that slips on a train must not enter the market. */
+function approveInTwoSteps(path: string): SafeHtml {
+  return html`<details class="approve"><summary>APPROVE…</summary>
+<form method="post" action="${path}"><button class="approve">APPROVE now</button></form>
+</details>`;
 }

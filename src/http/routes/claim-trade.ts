@@ -29,10 +29,14 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     // Not a problem document: "no" is an ordinary answer here, and the client acts on `granted` alone.
     if (result.kind === 'refused') {
       const { code, standing } = result.refusal;
-      return { ...statusFacts(standing, now), granted: false, reason: code };
+      const { reason: stated, ...facts } = statusFacts(standing, now);
+      const said = stated === undefined ? {} : { stated_reason: stated };
+      return { ...facts, granted: false, reason: code, ...said };
     }
-    const { quantity, direction } = result.trade.signal;
+    const { trade } = result;
+    const { direction } = trade.signal;
+    const quantity = trade.decision?.amendments?.quantity ?? trade.signal.quantity ?? null;
     // Said again, so that the client can compare what was approved with what it is about to do.
-    return { ...statusFacts(result.trade, now), granted: true, direction, quantity: quantity ?? null };
+    return { ...statusFacts(trade, now), granted: true, direction, quantity };
   });
 }

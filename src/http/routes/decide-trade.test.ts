@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, auditKinds, problemIn, recordOf, storedStatus } from '../../../test/support/http-checks.ts';
-import { UUID } from '../../../test/support/known-trade.ts';
+import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 
 let server: TestServer;
@@ -118,7 +118,9 @@ describe.each([
   test.each([
     ['', ''],
     ['application/json', ''],
-    ['application/json', '{"broken'],
+    ['application/json', '{}'],
+    ['application/json', 'null'],
+    ['text/plain', '{"broken'],
     ['text/plain', 'anything'],
     ['application/x-www-form-urlencoded', 'a=b'],
   ])('takes a body of type "%s" holding "%s", which says nothing', async (type, payload) => {
@@ -161,4 +163,168 @@ test('PUT, DELETE and PATCH decide nothing', async () => {
     expect(problemIn(answer).code).toBe('no_such_route');
   }
   expect(await storedStatus(server)).toBe('pending');
+});
+
+describe('an approval of a changed trade', () => {
+  const AMENDABLE = {
+    quantity: { min: 1 },
+    entry_price: { min: 4126, max: 4128 },
+    stop_price: { min: 4120, max: 4127.25 },
+  };
+  beforeEach(async () => {
+    await server.submit({ signal: { ...planBody().signal, quantity: 2 }, amendable: AMENDABLE }, OTHER_UUID);
+  });
+
+  const approve = async (body: unknown, type = 'application/json') =>
+    ask(server, {
+      method: 'POST',
+      url: await server.link('approve', OTHER_UUID),
+      headers: { 'content-type': type },
+      payload: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const askAs = (method: 'GET' | 'POST', path: string, payload?: object) =>
+    ask(server, {
+      method,
+      url: `/${path}/${OTHER_UUID}`,
+      headers: server.auth,
+      ...(payload === undefined ? {} : { payload }),
+    });
+  const amendments = { quantity: 1, stop_price: 4126.75 };
+
+  test('stands, and the strategy is told what to do instead', async () => {
+    expect((await approve({ amendments })).json()).toMatchObject({ status: 'approved', amendments });
+    const claim = await askAs('POST', 'claim', { claimant: 'desk-1' });
+    expect(claim.json()).toMatchObject({ granted: true, direction: 'LONG', quantity: 1, amendments });
+  });
+
+  test('is told to a strategy that only polls', async () => {
+    await approve({ amendments });
+    expect((await askAs('GET', 'status')).json()).toMatchObject({ status: 'approved', amendments });
+  });
+
+  test('is in the audit log beside what was asked for', async () => {
+    await approve({ amendments });
+    const entry = (await server.services.store.listTradeAudit(OTHER_UUID)).at(-1);
+    expect(entry?.data).toEqual({
+      channel: 'pushcut',
+      picture_hash: null,
+      quantity: 1,
+      asked_quantity: 2,
+      stop_price: 4126.75,
+      asked_stop_price: 4127,
+    });
+  });
+
+  test('repeated stands already', async () => {
+    await approve({ amendments });
+    expect((await approve({ amendments })).json()).toMatchObject({ already: true, amendments });
+  });
+
+  test.each([
+    ['another change', { amendments: { quantity: 1 } }],
+    ['no change', {}],
+  ])('with %s comes too late, and is told what stands', async (_what, later) => {
+    await approve({ amendments });
+    const problem = problemIn(await approve(later));
+    expect(problem.code).toBe('already_approved');
+    expect(problem.standing).toMatchObject({ status: 'approved', amendments });
+  });
+
+  test('after a plain approval is refused: nobody must believe that the change holds', async () => {
+    await approve({});
+    const problem = problemIn(await approve({ amendments }));
+    expect([problem.code, problem.standing?.['amendments']]).toEqual(['already_approved', undefined]);
+  });
+
+  test('whose values are those that were asked for is a plain one', async () => {
+    const answer = await approve({ amendments: { quantity: 2, entry_price: 4127.5, stop_price: 4127 } });
+    expect(answer.json()).not.toHaveProperty('amendments');
+    expect((await approve({})).json()).toMatchObject({ already: true });
+  });
+
+  test.each([
+    ['more than was asked for', { quantity: 3 }, 'quantity', 'must lie between 1 and 2, found 3'],
+    ['part of a contract', { quantity: 1.5 }, 'quantity', 'must be whole, found 1.5'],
+    ['a price out of bounds', { entry_price: 4130 }, 'entry_price', 'must lie between 4126 and 4128'],
+    ['a price between ticks', { stop_price: 4126.3 }, 'stop_price', 'must be a multiple of the tick 0.25'],
+    ['a target that is not free', { target_price: 4131 }, 'target_price', 'may not be changed'],
+    ['a stop beyond the entry', { stop_price: 4127.25, entry_price: 4127 }, 'stop_price', 'must lie below'],
+  ])('with %s is refused by name, and nothing is decided', async (_what, changes, field, rule) => {
+    const before = await recordOf(server);
+    const problem = problemIn(await approve({ amendments: changes }));
+    expect(problem.code).toBe('amendment_refused');
+    expect(problem.errors).toEqual([{ field: `/amendments/${field}`, rule: expect.stringContaining(rule) }]);
+    expect(await recordOf(server)).toEqual(before);
+  });
+
+  test('is refused where the strategy allows none', async () => {
+    const answer = await ask(server, {
+      method: 'POST',
+      url: await server.link('approve'),
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ amendments: { entry_price: 4127.25 } }),
+    });
+    expect(problemIn(answer).code).toBe('amendment_refused');
+    expect(await storedStatus(server)).toBe('pending');
+  });
+
+  test('of a trade that is over is told how it stands, not what is wrong with the change', async () => {
+    server.services.clock.advance(300_000);
+    expect(problemIn(await approve({ amendments: { quantity: 99 } })).code).toBe('trade_expired');
+  });
+
+  test.each([
+    ['half a body', '{"amendments": {"quantity": 1', 'malformed_json'],
+    ['a misspelt field', '{"amendment": {"quantity": 1}}', 'invalid_request'],
+    ['a misspelt change', '{"amendments": {"qty": 1}}', 'invalid_request'],
+    ['text for a number', '{"amendments": {"quantity": "1"}}', 'invalid_request'],
+    ['a list', '[]', 'invalid_request'],
+  ])('that can not be read (%s) is no approval at all', async (_what, body, code) => {
+    expect(problemIn(await approve(body)).code).toBe(code);
+    expect(await storedStatus(server, OTHER_UUID)).toBe('pending');
+  });
+});
+
+describe('a rejection with a reason', () => {
+  const reject = async (body: string) =>
+    ask(server, {
+      method: 'POST',
+      url: await server.link('reject'),
+      headers: { 'content-type': 'application/json' },
+      payload: body,
+    });
+  const reasonIn = async (reason: unknown) => {
+    await reject(JSON.stringify({ reason }));
+    return (await server.services.store.findTrade(UUID))?.trade.decision?.reason;
+  };
+
+  test('gives it to the strategy and to the audit log', async () => {
+    expect((await reject('{"reason": "news at three"}')).json()).toMatchObject({ reason: 'news at three' });
+    const headers = server.auth;
+    const status = await ask(server, { url: `/status/${UUID}`, headers });
+    expect(status.json()).toMatchObject({ status: 'rejected', reason: 'news at three' });
+    const payload = { claimant: 'desk-1' };
+    const claim = await ask(server, { method: 'POST', url: `/claim/${UUID}`, headers, payload });
+    expect(claim.json()).toMatchObject({ reason: 'trade_rejected', stated_reason: 'news at three' });
+    expect((await server.services.store.listTradeAudit(UUID)).at(-1)?.data).toMatchObject({
+      reason: 'news at three',
+    });
+  });
+
+  test.each([
+    ['two\r\nlines', 'two lines'],
+    ['x'.repeat(300), 'x'.repeat(200)],
+    ['  ', undefined],
+    [42, undefined],
+    [null, undefined],
+  ])('takes %j for what it is worth', async (reason, kept) => {
+    expect(await reasonIn(reason)).toBe(kept);
+  });
+
+  test.each(['{"broken', '[]', '"no"', '{"other": 1}'])(
+    'is a rejection whatever else it says: %s',
+    async (body) => {
+      expect((await reject(body)).json()).toMatchObject({ status: 'rejected' });
+    },
+  );
 });

@@ -1,5 +1,7 @@
-import type { FastifyReply } from 'fastify';
-import type { Trade, Verdict } from '../../domain/trade.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
+import type { Amendments } from '../../domain/amendments.ts';
+import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import { decideTrade } from '../../usecases/decide-trade.ts';
@@ -7,36 +9,73 @@ import { linkPath } from '../../usecases/link-addresses.ts';
 import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { approveBodyOf, readAmendments, rejectBodyOf } from '../read-decision.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { ApproveBody, RejectBody } from '../schemas/decide-bodies.ts';
 import { wantsPage } from '../wants-page.ts';
 import { changeAnswer } from './change-answer.ts';
 import { tradeUuidOf } from './trade-uuid.ts';
 
+const schemaOf = (summary: string) => ({
+  summary,
+  params: TradeParams,
+  querystring: LinkQuery,
+  response: { 200: ChangeAnswer },
+});
+
 /** POST /approve and POST /reject. Their GET only shows the trade: see show-trade.ts. */
-export function decideTradeRoute(app: HttpServer, context: HttpContext, verdict: Verdict): void {
+export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
+  app.post(
+    '/approve/:trade_uuid',
+    {
+      schema: {
+        ...schemaOf('Approve a trade, perhaps changed; the first decision stands'),
+        body: ApproveBody,
+      },
+      preValidation: async (request) => {
+        request.body = approveBodyOf(request) as typeof request.body;
+      },
+    },
+    (request, reply) =>
+      decide(context, request, reply, { verdict: 'approve', amendments: readAmendments(request.body) }),
+  );
+  app.post(
+    '/reject/:trade_uuid',
+    {
+      schema: { ...schemaOf('Reject a trade; the first decision stands'), body: RejectBody },
+      preValidation: async (request) => {
+        request.body = rejectBodyOf(request);
+      },
+    },
+    (request, reply) => decide(context, request, reply, { verdict: 'reject', ...request.body }),
+  );
+}
+
+type Said =
+  | { readonly verdict: 'approve'; readonly amendments: Amendments }
+  | { readonly verdict: 'reject'; readonly reason?: string };
+
+async function decide(
+  context: HttpContext,
+  request: FastifyRequest<{ Params: Static<typeof TradeParams> }>,
+  reply: FastifyReply,
+  said: Said,
+) {
   const { services } = context;
-  const schema = {
-    summary: `${verdict === 'approve' ? 'Approve' : 'Reject'} a trade; the first decision stands`,
-    params: TradeParams,
-    querystring: LinkQuery,
-    response: { 200: ChangeAnswer },
-  };
-  app.post(`/${verdict}/:trade_uuid`, { schema }, async (request, reply) => {
-    ensureSameOrigin(context, request);
-    const tradeUuid = tradeUuidOf(request);
-    const visitor = await identifyVisitor(context, request, tradeUuid, [verdict]);
-    const { approver, channel } = visitor;
-    await ensureLinkOfThisWindow(context, visitor, tradeUuid);
-    const result = await decideTrade(services, { tradeUuid, verdict, approver, channel });
-    if (result.kind === 'not_found') throw new Problem('trade_not_found');
-    if (wantsPage(request)) {
-      // To the page in every case: a person who was too late wants to see what stands, not an error.
-      const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
-      return showPage(reply, context, trade, visitor);
-    }
-    return changeAnswer(result, services.clock.now());
-  });
+  ensureSameOrigin(context, request);
+  const tradeUuid = tradeUuidOf(request);
+  const visitor = await identifyVisitor(context, request, tradeUuid, [said.verdict]);
+  const { approver, channel } = visitor;
+  await ensureLinkOfThisWindow(context, visitor, tradeUuid);
+  const result = await decideTrade(services, { tradeUuid, approver, channel, ...said });
+  if (result.kind === 'not_found') throw new Problem('trade_not_found');
+  if (wantsPage(request)) {
+    // To the page in every case: a person who was too late wants to see what stands, not an error.
+    const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+    return showPage(reply, context, trade, visitor);
+  }
+  return changeAnswer(result, services.clock.now());
 }
 
 /**

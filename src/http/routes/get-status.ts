@@ -1,7 +1,7 @@
-import type { Notice } from '../../usecases/ports.ts';
 import { readStatus } from '../../usecases/read-status.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { whileClientWaits } from '../hang-up.ts';
+import { noticeFacts } from '../notice-facts.ts';
 import { Problem } from '../problem.ts';
 import { StatusAnswer } from '../schemas/answers.ts';
 import { TradeParams, WaitQuery } from '../schemas/common.ts';
@@ -26,19 +26,4 @@ export function getStatusRoute(app: HttpServer, context: HttpContext): void {
     const notices = await services.store.listNotices(tradeUuid);
     return { ...statusFacts(trade, services.clock.now()), notices: notices.map(noticeFacts) };
   });
-}
-
-/** Whether the phone rang, and whether it was seen to. */
-function noticeFacts(notice: Notice) {
-  const { kind, approver, channel, state, attempts, sentAt, receivedAt, lastError } = notice;
-  return {
-    kind,
-    approver,
-    channel,
-    state,
-    attempts,
-    ...(sentAt === null ? {} : { sent_at: new Date(sentAt).toISOString() }),
-    ...(receivedAt === null ? {} : { received_at: new Date(receivedAt).toISOString() }),
-    ...(lastError === null ? {} : { error: lastError }),
-  };
 }

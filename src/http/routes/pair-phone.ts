@@ -20,7 +20,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(pairPage(request.query.code)),
+      .send(pairPage(context.webFiles.pages, request.query.code)),
   );
   app.post('/pair', { schema: { summary: 'Use a pairing code' } }, async (request, reply) => {
     ensureSameOrigin(context, request);

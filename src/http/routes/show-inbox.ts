@@ -16,7 +16,12 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
     // Expired a moment ago, and not yet written down: no longer waiting.
     const waiting = pending.filter(({ status }) => status === 'pending');
     const justOver = pending.filter(({ status }) => status !== 'pending');
-    const page = inboxPage({ approver, now, waiting, settled: [...justOver, ...settled] });
+    const page = inboxPage(context.webFiles.pages, {
+      approver,
+      now,
+      waiting,
+      settled: [...justOver, ...settled],
+    });
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
   });
 }

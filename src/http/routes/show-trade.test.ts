@@ -92,7 +92,7 @@ test('the page is HTML, not to be kept, and allows nothing inline', async () => 
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['content-security-policy']).toContain("default-src 'none'");
   expect(headers['referrer-policy']).toBe('same-origin');
-  expect(payload).not.toMatch(/<script(?![^>]+src=)|<style|\son\w+=|style=/);
+  expect(payload).not.toMatch(/<script(?![^>]+src=|[^>]+type="application\/json")|<style|\son\w+=|style=/);
 });
 
 test('the picture on the page can be fetched', async () => {

@@ -1,9 +1,11 @@
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, expectRefusal, until } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
+import { openStream } from '../../../test/support/open-stream.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { createLocalAnnouncer } from '../../store/sqlite/local-announcer.ts';
+import { addKey } from '../../usecases/api-keys.ts';
+import { revokeDevice } from '../../usecases/pair-device.ts';
 import type { Announcer } from '../../usecases/ports.ts';
 
 let server: TestServer;
@@ -11,7 +13,6 @@ let listeners: number;
 beforeEach(async () => {
   listeners = 0;
   server = await createTestServer({}, { announcer: countListeners(createLocalAnnouncer()) });
-  await server.app.listen({ port: 0, host: '127.0.0.1' });
   await server.submit();
 });
 afterEach(() => server.end());
@@ -31,30 +32,9 @@ function countListeners(announcer: Announcer): Announcer {
   };
 }
 
-/** The stream as a phone hears it: text that grows until the server ends it. */
+/** The inbox's stream, on a phone that was just paired. */
 async function listen(headers: Record<string, string> = {}) {
-  const { port } = server.app.server.address() as AddressInfo;
-  const cookie = await server.pair();
-  const phone = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${port}/events`, {
-    headers: { cookie, ...headers },
-    signal: phone.signal,
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  return {
-    response,
-    /** All that was heard, once `expected` is in it or the stream has ended. */
-    async hear(expected: string): Promise<string> {
-      while (!text.includes(expected)) {
-        const { value, done = true } = (await reader?.read()) ?? {};
-        if (done) break;
-        text += value ?? '';
-      }
-      return text;
-    },
-    hangUp: () => phone.abort(),
-  };
+  return openStream(server, '/events', { cookie: await server.pair(), ...headers });
 }
 
 const approve = async () => ask(server, { method: 'POST', url: await server.link('approve') });
@@ -124,15 +104,41 @@ test('a server that closes ends the stream', async () => {
   const { hear } = await listen();
   await hear(': connected');
   server.closing.abort();
-  expect(await hear('never')).toBe(': connected\n\n');
+  expect(await hear('never')).toBe('retry: 1000\n: connected\n\n');
 });
 
 test('a phone that hangs up is forgotten', async () => {
   const { hear, hangUp } = await listen();
   await hear(': connected');
-  expect(listeners).toBe(1);
+  expect(listeners).toBeGreaterThan(0);
   hangUp();
   await until(() => listeners === 0);
+});
+
+test('a phone hears that a strategy has come alive, though nothing is recorded of it', async () => {
+  const { hear, hangUp } = await listen();
+  await hear(': connected');
+  server.services.announcer.announce(null, 'glance');
+  expect(idsIn(await hear('event: strategies'))).toEqual([]);
+  hangUp();
+});
+
+test('a phone hears of keys and devices', async () => {
+  const { hear, hangUp } = await listen();
+  await hear(': connected');
+  await addKey(server.services, 'another strategy');
+  expect(await hear('key_added')).toContain('event: other');
+  hangUp();
+});
+
+test('a phone that is shut out hears nothing more', async () => {
+  const { hear } = await listen();
+  await hear(': connected');
+  const [device] = await server.services.store.listDevices();
+  await revokeDevice(server.services, device?.deviceId ?? '');
+  await hear('never');
+  await approve();
+  expect(await hear('never')).not.toContain('approved');
 });
 
 test('HEAD of the stream does not exist, so it does not hang', async () => {

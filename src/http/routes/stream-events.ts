@@ -1,36 +1,28 @@
-import type { ServerResponse } from 'node:http';
 import type { AuditRecord } from '../../domain/audit.ts';
+import { onceAtATime } from '../../lib/once-at-a-time.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { openEventStream } from '../live/event-stream.ts';
+import { sharedReads } from '../live/shared-reads.ts';
 
-const HEARTBEAT_MS = 15_000;
 const PAGE = 200;
 const LONGEST_RESUME = 1000;
+/** Without a number: it changes nothing that is recorded, and nothing has to be told again. */
+const STRATEGIES_CHANGED = 'event: strategies\ndata: {}\n\n';
 
 /** Server-sent events: one for each change of a trade, numbered like the audit log, so that a phone can resume. */
 export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
   const { announcer, store, log } = context.services;
   const schema = { summary: 'Changes of trades as they happen (server-sent events); for a paired phone' };
+  const readAfter = sharedReads((after) => store.listAudit(after, PAGE));
   app.get('/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
     await identifyDevice(context, request);
     let last = await resumePoint(request.headers['last-event-id'], store);
-    reply.hijack();
-    const stream = reply.raw;
-    stream.on('error', () => {}); // the phone is gone: 'close' follows and ends all of it
-    stream.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
-    const isOpen = () => !stream.writableEnded && !stream.destroyed;
-    /** Waits while a slow phone has more than it can take. */
-    const write = async (text: string) => {
-      if (isOpen() && !stream.write(text)) await drained(stream);
-    };
+    const stream = openEventStream(reply, context, () => identifyDevice(context, request));
     const catchUp = onceAtATime(async () => {
-      while (isOpen()) {
-        const records = await store.listAudit(last, PAGE);
-        for (const record of records) await write(eventText(record));
+      while (stream.isOpen()) {
+        const records = await readAfter(last);
+        for (const record of records) await stream.write(eventText(record));
         last = records.at(-1)?.sequence ?? last;
         if (records.length < PAGE) return;
       }
@@ -41,29 +33,13 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
         stream.end();
       });
     };
-    const stopListening = announcer.listen(null, send);
-    const heartbeat = setInterval(() => {
-      void write(': still here\n\n');
-      // A phone that was shut out meanwhile must not go on listening.
-      identifyDevice(context, request).catch(() => stream.end());
-    }, HEARTBEAT_MS);
-    const end = () => stream.end();
-    context.closing.addEventListener('abort', end, { once: true });
-    stream.once('close', () => {
-      stopListening();
-      clearInterval(heartbeat);
-      context.closing.removeEventListener('abort', end);
+    const stopListening = announcer.listen(null, (tradeUuid, kind) => {
+      if (tradeUuid === null && kind === 'glance') void stream.write(STRATEGIES_CHANGED);
+      else send();
     });
-    void write(': connected\n\n');
+    stream.onEnd(stopListening);
     send();
   });
-}
-
-/** Resolves when the phone has taken what was written, or is gone. */
-function drained(stream: ServerResponse): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  stream.once('drain', resolve).once('close', resolve);
-  return promise.finally(() => stream.off('drain', resolve).off('close', resolve));
 }
 
 async function resumePoint(
@@ -82,24 +58,4 @@ function eventText({ sequence, kind, tradeUuid, at }: AuditRecord): string {
   // Entries without a trade (keys, devices) pass too, so that the numbers have no gaps; they carry nothing.
   const data = JSON.stringify({ trade_uuid: tradeUuid, kind, at: new Date(at).toISOString() });
   return `id: ${sequence}\nevent: ${tradeUuid === null ? 'other' : 'trade'}\ndata: ${data}\n\n`;
-}
-
-/** Runs `work` now, or once more after the run that is under way. */
-function onceAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let again = false;
-  return async () => {
-    again = true;
-    running ??= (async () => {
-      try {
-        while (again) {
-          again = false;
-          await work();
-        }
-      } finally {
-        running = undefined;
-      }
-    })();
-    await running;
-  };
 }

@@ -3,11 +3,20 @@ import { STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
-const text = Type.String();
-const instant = Type.String({ format: 'date-time' });
+export const text = Type.String();
+export const instant = Type.String({ format: 'date-time' });
 const status = Type.Enum([...STATUSES]);
 
-const facts = {
+/** What an approval changed: only what differs. */
+export const AmendmentsView = Type.Object({
+  quantity: Type.Optional(Type.Number()),
+  entry_price: Type.Optional(Type.Number()),
+  stop_price: Type.Optional(Type.Number()),
+  target_price: Type.Optional(Type.Number()),
+});
+
+/** How a trade stands: part of every answer that is about one. */
+export const facts = {
   trade_uuid: text,
   status,
   timestamp: instant,
@@ -21,23 +30,21 @@ const facts = {
   claimant: Type.Optional(text),
   claimed_at: Type.Optional(instant),
   reason: Type.Optional(text),
+  amendments: Type.Optional(AmendmentsView),
 };
 
-export const StatusAnswer = Type.Object({
-  ...facts,
-  notices: Type.Array(
-    Type.Object({
-      kind: text,
-      approver: text,
-      channel: text,
-      state: text,
-      attempts: Type.Integer(),
-      sent_at: Type.Optional(instant),
-      received_at: Type.Optional(instant),
-      error: Type.Optional(text),
-    }),
-  ),
+export const NoticeFacts = Type.Object({
+  kind: text,
+  approver: text,
+  channel: text,
+  state: text,
+  attempts: Type.Integer(),
+  sent_at: Type.Optional(instant),
+  received_at: Type.Optional(instant),
+  error: Type.Optional(text),
 });
+
+export const StatusAnswer = Type.Object({ ...facts, notices: Type.Array(NoticeFacts) });
 
 export const SubmitAnswer = Type.Object({
   ...facts,
@@ -55,7 +62,12 @@ export const ClaimAnswer = Type.Object({
   granted: Type.Boolean(),
   direction: Type.Optional(text),
   quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
-  reason: Type.Optional(text),
+  reason: Type.Optional(Type.String({ description: "Why not: one of the catalogue's codes." })),
+  stated_reason: Type.Optional(
+    Type.String({
+      description: 'What the approver said with a rejection, or the strategy with a withdrawal.',
+    }),
+  ),
 });
 
 export const WhoamiAnswer = Type.Object({

@@ -57,6 +57,18 @@ const IndicatorBody = Type.Union([
   }),
 ]);
 
+const bounds = Type.Object({ min: AnyPrice, max: AnyPrice }, closed);
+
+const AmendableBody = Type.Object(
+  {
+    quantity: Type.Optional(Type.Object({ min: Quantity }, closed)),
+    entry_price: Type.Optional(bounds),
+    stop_price: Type.Optional(bounds),
+    target_price: Type.Optional(bounds),
+  },
+  { ...closed, description: 'What the approver may change, and how far; the quantity only downwards.' },
+);
+
 /** The body of a submission: the plan's fields, and optional ones beside them. Unknown fields are refused. */
 export const submitBody = ({ approval, claim }: WindowLimits) =>
   Type.Object(
@@ -79,6 +91,7 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       executable_for_seconds: Type.Optional(Type.Number({ minimum: claim.least, maximum: claim.most })),
       max_drift_ticks: Type.Optional(Type.Number({ minimum: 0, maximum: 1e6 })),
       supersedes: Type.Optional(TradeUuid),
+      amendable: Type.Optional(AmendableBody),
     },
     closed,
   );

@@ -1,0 +1,27 @@
+import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { BarsView } from '../schemas/trade-view.ts';
+import { barsView } from '../views/bars-view.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+export function showBarsRoute(app: HttpServer, context: HttpContext): void {
+  const { store } = context.services;
+  const schema = {
+    summary: 'The bars behind a trade, for a chart that moves; they never change',
+    params: TradeParams,
+    querystring: LinkQuery,
+    response: { 200: BarsView },
+  };
+  app.get('/chart/:trade_uuid/bars', { schema }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
+    ensureFresh(context, visitor);
+    const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
+    if (stored === undefined || market === undefined) throw new Problem('trade_not_found');
+    // The trade's bars are those of its submission: what a phone has once it need never ask for again.
+    reply.header('cache-control', 'private, max-age=604800, immutable');
+    return barsView(stored.trade, market);
+  });
+}

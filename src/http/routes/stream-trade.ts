@@ -1,0 +1,31 @@
+import { readTrade } from '../../usecases/change-trade.ts';
+import { ensureFresh, identifyDevice, identifyVisitor } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { latestOnly, openEventStream } from '../live/event-stream.ts';
+import { createTradeFeeds } from '../live/trade-feed.ts';
+import { Problem } from '../problem.ts';
+import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+/** One trade as it changes: the whole view each time, so that a page that missed something misses nothing. */
+export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const feeds = createTradeFeeds(services);
+  const schema = {
+    summary: 'A trade as it changes (server-sent events)',
+    params: TradeParams,
+    querystring: LinkQuery,
+  };
+  app.get('/chart/:trade_uuid/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
+    ensureFresh(context, visitor);
+    if ((await readTrade(services, tradeUuid, null)) === undefined) throw new Problem('trade_not_found');
+    const { grant } = visitor;
+    const mayListen = () => (grant === null ? identifyDevice(context, request) : Promise.resolve());
+    const stream = openEventStream(reply, context, mayListen);
+    stream.onEnd(feeds.follow(tradeUuid, { hear: latestOnly(stream), end: stream.end }));
+    // A link that has run out shows nothing more, not even to a page that was open before.
+    if (grant !== null) stream.onEnd(services.clock.callAt(grant.expiresAt, stream.end));
+  });
+}

@@ -1,0 +1,45 @@
+import type { Trade, Verdict } from '../domain/trade.ts';
+import { linkPath } from '../usecases/link-addresses.ts';
+import type { Visitor } from './auth/approver-access.ts';
+import type { HttpContext } from './context.ts';
+
+/** Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. */
+export interface TradePaths {
+  /** The page itself, to see only: where to look when a link that decides has died with its window. */
+  readonly view: string;
+  /** The tall picture, whose fetch proves nothing about a phone. */
+  readonly picture: string;
+  readonly bars: string;
+  readonly events: string;
+  /** Null where the visitor may not do it. */
+  readonly approve: string | null;
+  readonly reject: string | null;
+}
+
+type Links = HttpContext['services']['links'];
+
+export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradePaths {
+  const { approver, channel, grant } = visitor;
+  const holder = { approver, channel, noticeId: null };
+  const page = `/chart/${trade.tradeUuid}`;
+  const view = grant === null ? page : linkPath(links, trade, 'view', holder);
+  const query = view.slice(page.length);
+  return {
+    view,
+    picture: `${linkPath(links, trade, 'picture', holder)}&size=full`,
+    bars: `${page}/bars${query}`,
+    events: `${page}/events${query}`,
+    ...decidePaths(links, trade, visitor),
+  };
+}
+
+function decidePaths(links: Links, trade: Trade, { approver, grant }: Visitor): Pick<TradePaths, Verdict> {
+  const { tradeUuid } = trade;
+  if (grant === null) return { approve: `/approve/${tradeUuid}`, reject: `/reject/${tradeUuid}` };
+  // Shown by a card's link, pressed on the page: the audit log tells the two apart.
+  const holder = { approver, channel: 'web', noticeId: null };
+  // The link of one verdict opens no way to the other: it may be in other hands than the card.
+  const pathOf = (verdict: Verdict) =>
+    grant.purpose === 'decide' || grant.purpose === verdict ? linkPath(links, trade, verdict, holder) : null;
+  return { approve: pathOf('approve'), reject: pathOf('reject') };
+}

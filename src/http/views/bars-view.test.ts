@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { knownBars, knownTrade } from '../../../test/support/known-trade.ts';
+import { asUtcMs } from '../../domain/units.ts';
+import { barsView } from './bars-view.ts';
+
+const bars = knownBars(40);
+
+test('bars are numbers in the order of a chart, their times in seconds', () => {
+  const view = barsView(knownTrade(), { bars, indicators: {} });
+  const [first] = bars;
+  expect(view.decimals).toBe(2);
+  expect(view.bars).toHaveLength(40);
+  expect(view.bars[0]).toEqual([
+    (first?.closedAt ?? 0) / 1000,
+    first?.open,
+    first?.high,
+    first?.low,
+    first?.close,
+    first?.volume,
+  ]);
+});
+
+test('bars of less than a second keep their places', () => {
+  const quick = bars.slice(0, 2).map((bar, index) => ({ ...bar, closedAt: asUtcMs(1000 + index * 250) }));
+  const times = barsView(knownTrade(), { bars: quick, indicators: {} }).bars.map(([time]) => time);
+  expect(times).toEqual([1, 1.25]);
+});
+
+test('indicators are the lines of the picture, each in its pane, with a value for each bar', () => {
+  const indicators = { ema_20: 4126.8, rsi: 62.4, my_word: 3 };
+  const { lines } = barsView(knownTrade(), { bars, indicators });
+  expect(lines.map(({ name, label, pane }) => [name, label, pane])).toEqual([
+    ['ema_20', 'EMA 20', 'price'],
+    ['rsi', 'RSI 14', 'rsi'],
+  ]);
+  for (const { values } of lines) expect(values).toHaveLength(40);
+});
+
+test('a line that starts anew is broken before its new start', () => {
+  // Globex begins its day at 23:00 UTC in winter.
+  const start = Date.parse('2024-01-15T22:00:00Z');
+  const overnight = bars.map((bar, index) => ({ ...bar, closedAt: asUtcMs(start + index * 300_000) }));
+  const [vwap] = barsView(knownTrade(), { bars: overnight, indicators: { vwap: 4127.15 } }).lines;
+  const breaks = vwap?.values.flatMap((value, index) => (value === null ? [index] : [])) ?? [];
+  expect(breaks).toHaveLength(1);
+  expect(vwap?.values[(breaks[0] ?? 0) + 1]).toEqual(expect.any(Number));
+});

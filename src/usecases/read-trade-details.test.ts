@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { ALICE, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import { asPrice, asUtcMs } from '../domain/units.ts';
+import { claimTrade } from './claim-trade.ts';
+import { decideTrade } from './decide-trade.ts';
+import { deliverNotice } from './deliver-notice.ts';
+import { readTradeDetails, type TradeDetails } from './read-trade-details.ts';
+import { recordQuote } from './record-quote.ts';
+import { reportExecution } from './report-execution.ts';
+import { sweepDeadlines } from './sweep-deadlines.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+async function details(): Promise<TradeDetails> {
+  const found = await readTradeDetails(services, UUID);
+  if (found === undefined) throw new Error('the known trade is not there');
+  return found;
+}
+
+/** Does something to the trade, and sees to it that the revision has grown. */
+async function grows(work: () => Promise<unknown>): Promise<void> {
+  const { revision } = await details();
+  await work();
+  expect((await details()).revision).toBeGreaterThan(revision);
+}
+
+const quote = (price: number) =>
+  recordQuote(services, {
+    tradeUuid: UUID,
+    strategy: STRATEGY,
+    quote: { price: asPrice(price), quotedAt: services.clock.now() },
+  });
+const decide = (verdict: 'approve' | 'reject') =>
+  decideTrade(services, { tradeUuid: UUID, verdict, approver: ALICE, channel: 'web' });
+const claim = () => {
+  const { signal } = new AbortController();
+  const request = { tradeUuid: UUID, strategy: STRATEGY, claimant: 'desk-1', waitMs: 0 };
+  return claimTrade(services, { ...request, signal, hungUp: signal });
+};
+const report = () => {
+  const execution = { sequence: 0, state: 'filled', quantity: 1, price: null, text: null } as const;
+  const happenedAt = services.clock.now();
+  return reportExecution(services, {
+    tradeUuid: UUID,
+    strategy: STRATEGY,
+    execution: { ...execution, happenedAt },
+  });
+};
+
+/** Sends the trade's next notice, or fails to. */
+async function ring(failure?: DeliveryFailure): Promise<void> {
+  const channel = createFakeChannel();
+  if (failure !== undefined) channel.behave(() => Promise.reject(failure));
+  const { now } = services.clock;
+  const [notice] = await services.store.claimDueNotices('pushcut', now(), asUtcMs(now() + 15_000), 1);
+  if (notice === undefined) throw new Error('no notice is due');
+  await deliverNotice(services, channel, notice);
+}
+
+test('nothing is told of a trade that is not there', async () => {
+  expect(await readTradeDetails(services, OTHER_UUID)).toBeUndefined();
+});
+
+test('the revision grows with each step of a whole life', async () => {
+  await grows(() => ring(new DeliveryFailure('status 500', { permanent: false, advice: 'Wait.' })));
+  services.clock.advance(1000);
+  await grows(() => ring());
+  await grows(() => quote(4128));
+  await grows(() => quote(4128));
+  await grows(() => decide('approve'));
+  await grows(claim);
+  await grows(report);
+  await grows(() => ring());
+});
+
+test('nothing done again leaves the revision as it was', async () => {
+  await decide('approve');
+  const { revision } = await details();
+  await decide('approve');
+  await decide('reject');
+  expect((await details()).revision).toBe(revision);
+});
+
+test('an expiry counts as soon as it is true, and never twice', async () => {
+  await grows(async () => services.clock.advance(300_000));
+  const { revision, trade } = await details();
+  expect(trade.status).toBe('expired');
+  const owedByTheSweep = 1;
+  await sweepDeadlines(services);
+  expect((await details()).revision).toBe(revision + owedByTheSweep);
+});
+
+test('the day is that of the trade, by the clock of its market', async () => {
+  // 14:30 in UTC is 23:30 in Tokyo: half an hour later its next day begins.
+  const tradeUuid = OTHER_UUID;
+  await submitKnown(services, { tradeUuid, timezone: 'Asia/Tokyo' });
+  await decide('reject');
+  services.clock.advance(40 * 60_000);
+  await sweepDeadlines(services);
+  const count = async (uuid: typeof UUID) => (await readTradeDetails(services, uuid))?.today;
+  expect(await count(tradeUuid)).toMatchObject({ pending: 0, rejected: 1, expired: 1 });
+  await submitKnown(services, { tradeUuid: '00000000-0000-4000-8000-000000000003' as typeof UUID });
+  expect(await count(tradeUuid)).toMatchObject({ pending: 0, rejected: 1, expired: 1 });
+  expect(await count(UUID)).toMatchObject({ pending: 1, rejected: 1, expired: 1 });
+});

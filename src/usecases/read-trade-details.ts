@@ -1,0 +1,47 @@
+import { localDayOf } from '../domain/local-day.ts';
+import type { Execution, Status, Trade } from '../domain/trade.ts';
+import { ageOf } from '../domain/transition.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import type { Notice, Services, StoredQuote } from './ports.ts';
+
+/** All that a trade's page tells, as of one moment. */
+export interface TradeDetails {
+  readonly trade: Trade;
+  /** Grows with every change of what is told, on whichever instance: the later of two has the larger one. */
+  readonly revision: number;
+  readonly notices: readonly Notice[];
+  readonly executions: readonly Execution[];
+  readonly quote: StoredQuote | undefined;
+  /** How the trades of the same day stand, by the clock of this trade's market. */
+  readonly today: Readonly<Record<Status, number>>;
+}
+
+export async function readTradeDetails(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  tradeUuid: TradeUuid,
+): Promise<TradeDetails | undefined> {
+  const stored = await store.findTrade(tradeUuid);
+  if (stored === undefined) return undefined;
+  const { submittedAt, timezone } = stored.trade;
+  const day = localDayOf(submittedAt, timezone);
+  const [notices, executions, quote, today] = await Promise.all([
+    store.listNotices(tradeUuid),
+    store.listExecutions(tradeUuid),
+    store.findQuote(tradeUuid),
+    store.countByStatus(day.start, day.end),
+  ]);
+  const trade = ageOf(stored.trade, clock.now());
+  // A deadline that has passed counts as the change that writes it down will.
+  const unwritten = trade === stored.trade ? 0 : 1;
+  const revision =
+    stored.revision + unwritten + executions.length + (quote?.revision ?? 0) + total(notices.map(stepsOf));
+  return { trade, revision, notices, executions, quote, today };
+}
+
+/** How far a notice has come, as a number that only grows. */
+function stepsOf({ attempts, state, receivedAt }: Notice): number {
+  const step = { sending: 0, due: 1, sent: 2, failed: 2, superseded: 2 }[state];
+  return attempts * 3 + step + (receivedAt === null ? 0 : 1);
+}
+
+const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
