@@ -32,7 +32,7 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
 
 /** Contract suites and other support of tests, which tests alone may import. */
 function isTestSupport(name: string): boolean {
-  return /-contract\.ts$|(^|\/)testing\//.test(name);
+  return /-contract(-\w+)?\.ts$|(^|\/)testing\//.test(name);
 }
 
 const IMPORT =

@@ -89,6 +89,7 @@ export function tradeOn(
     submittedAt: at,
     maxDriftTicks: null,
     supersedes: null,
+    amendable: null,
     status: 'pending',
     expiresAt: asUtcMs(at + 300_000),
     executableForMs: 30_000,

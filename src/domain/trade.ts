@@ -1,3 +1,4 @@
+import type { Amendable, Amendments } from './amendments.ts';
 import type { Bar } from './bar.ts';
 import type { Contract } from './contract.ts';
 import type { Indicators, Signal } from './signal.ts';
@@ -16,6 +17,10 @@ export interface Decision {
   readonly decidedAt: UtcMs;
   /** SHA-256 (hex) of the picture that was on the phone; null when none had been drawn. */
   readonly pictureHash: string | null;
+  /** What an approval changed; absent when it took the signal as it was. */
+  readonly amendments?: Amendments;
+  /** Why it was rejected, in the approver's words, when there are any. */
+  readonly reason?: string;
 }
 
 /** The strategy's one-time taking of an approved trade. */
@@ -57,6 +62,8 @@ export interface Trade extends TradeState {
   readonly maxDriftTicks: number | null;
   /** The older trade that this one replaces. */
   readonly supersedes: TradeUuid | null;
+  /** What the approver may change; null when the strategy allows nothing. */
+  readonly amendable: Amendable | null;
 }
 
 /** The market at the moment of the signal. */

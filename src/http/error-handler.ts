@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Unavailable } from '../lib/unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import { messagePage } from './pages/message-page.ts';
 import { Problem, sendProblem } from './problem.ts';
@@ -9,6 +10,7 @@ import { wantsPage } from './wants-page.ts';
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error);
   if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
+  if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
   if (!wantsPage(request)) return sendProblem(reply, problem);
   const { status, title, advice } = problem.kind;
   const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
@@ -22,6 +24,8 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  // Whether the last step was taken may be unknown. Every request can be repeated: that finds out.
+  if (error instanceof Unavailable) return new Problem('not_ready', NOT_NOW);
   if (!isFastifyError(error)) return new Problem('internal_error');
   if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
   switch (error.code) {
@@ -41,6 +45,8 @@ function problemOf(error: unknown): Problem {
     ? new Problem('bad_request', { detail: error.message })
     : new Problem('internal_error');
 }
+
+const NOT_NOW = { detail: 'The database can not be reached.', headers: { 'retry-after': '1' } };
 
 // Its plugins throw errors with a status and no code.
 const isFastifyError = (error: unknown): error is FastifyError =>

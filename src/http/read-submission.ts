@@ -37,6 +37,7 @@ export function readSubmission(
     executableForMs: millisecondsOr(body.executable_for_seconds, defaults.executableForMs),
     maxDriftTicks: body.max_drift_ticks ?? null,
     supersedes: body.supersedes === undefined ? null : asTradeUuid(body.supersedes.toLowerCase()),
+    amendable: null,
     market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),

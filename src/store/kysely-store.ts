@@ -1,20 +1,25 @@
 import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import type { Queries, Store } from '../usecases/ports.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
+import { historyQueries } from './queries/history-queries.ts';
 import { keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
+import { pauseQueries } from './queries/pause-queries.ts';
+import { sightingQueries } from './queries/sighting-queries.ts';
 import { tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
+/** More often than this nobody is overtaken by chance. */
+const ATTEMPTS = 5;
+
 /** The store over any database that Kysely speaks to; its tables are brought up to date first. */
-export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
-  await migrateToLatest(db);
+export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Promise<Store> {
+  await engine.migrate(db);
   return {
-    ...queriesOver(db),
-    transaction: (work) => db.transaction().execute((transaction) => work(queriesOver(transaction))),
+    ...queriesOver(db, engine),
+    transaction: (work) => transact(db, engine, work),
     ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
@@ -23,20 +28,31 @@ export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
   };
 }
 
-function queriesOver(db: Kysely<Schema>): Queries {
+async function transact<Result>(
+  db: Kysely<Schema>,
+  engine: Engine,
+  work: (queries: Queries) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute((transaction) => work(queriesOver(transaction, engine)));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !engine.isTransient(error)) throw error;
+    }
+  }
+}
+
+function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   return {
-    ...tradeQueries(db),
-    ...noticeQueries(db),
+    ...tradeQueries(db, engine),
+    ...noticeQueries(db, engine),
     ...auditQueries(db),
     ...keyQueries(db),
     ...deviceQueries(db),
+    ...historyQueries(db),
+    ...pauseQueries(db),
+    ...sightingQueries(db),
   };
-}
-
-async function migrateToLatest(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
 }
 
 /** Anybody may ask for it, and each would cost a sync of the disk. */

@@ -10,6 +10,10 @@ export interface Schema {
   api_keys: ApiKeyTable;
   pairings: PairingTable;
   devices: DeviceTable;
+  link_secrets: LinkSecretTable;
+  pause: PauseTable;
+  sightings: SightingTable;
+  channel_tests: ChannelTestTable;
 }
 
 export interface TradeTable {
@@ -43,6 +47,11 @@ export interface TradeTable {
   claimed_at: number | null;
   withdraw_reason: string | null;
   withdrawn_at: number | null;
+  /** JSON of the domain's Amendable, or null. */
+  amendable: string | null;
+  /** JSON of the domain's Amendments, or null. */
+  amendments: string | null;
+  decision_reason: string | null;
 }
 
 /** Apart from `trades`, so that a change of status doesn't rewrite the bars. */
@@ -57,6 +66,8 @@ export interface QuoteTable {
   trade_uuid: string;
   price: number;
   quoted_at: number;
+  /** Counts the quotes that were taken. */
+  revision: number;
 }
 
 export interface ExecutionTable {
@@ -128,4 +139,32 @@ export interface DeviceTable {
   session_hash: string;
   paired_at: number;
   revoked_at: number | null;
+}
+
+/** One row; not paused while `paused_at` is null. */
+export interface PauseTable {
+  id: number;
+  paused_at: number | null;
+  paused_by: string | null;
+  /** Trades turned away since. */
+  rejected: number;
+}
+
+/** When a key or a device, by its id, was last seen. */
+export interface SightingTable {
+  subject_id: string;
+  seen_at: number;
+}
+
+export interface ChannelTestTable {
+  channel: string;
+  tested_at: number;
+  /** 1 when the last test went well. */
+  is_ok: number;
+}
+
+/** One row at most: the secret of the links that all instances share, 64 hex digits. */
+export interface LinkSecretTable {
+  id: number;
+  secret: string;
 }

@@ -3,6 +3,7 @@ import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../test/support/know
 import type { Trade } from '../domain/trade.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import type { Notice, Store } from '../usecases/ports.ts';
+import { describePages } from './store-contract-pages.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -88,8 +89,8 @@ export function describeStoreContract(
 
       test('a pending trade is overdue from its expiry on', async () => {
         await insert();
-        expect(await store.listOverdue(at(299_999), 10)).toEqual([]);
-        expect(await store.listOverdue(at(300_000), 10)).toEqual([UUID]);
+        expect(await store.takeOverdue(at(299_999), 10)).toEqual([]);
+        expect(await store.takeOverdue(at(300_000), 10)).toEqual([UUID]);
       });
 
       test('an approved trade is overdue when its claim window ends, a claimed one never', async () => {
@@ -104,8 +105,8 @@ export function describeStoreContract(
         const claimed = { ...approved, tradeUuid: OTHER_UUID, claim: { claimant: 'nt8', claimedAt: NOW } };
         await insert(approved);
         await insert(claimed);
-        expect(await store.listOverdue(at(29_999), 10)).toEqual([]);
-        expect(await store.listOverdue(at(999_999), 10)).toEqual([UUID]);
+        expect(await store.takeOverdue(at(29_999), 10)).toEqual([]);
+        expect(await store.takeOverdue(at(999_999), 10)).toEqual([UUID]);
       });
 
       test('pending trades are listed by their expiry, settled ones newest first', async () => {
@@ -130,9 +131,9 @@ export function describeStoreContract(
         await insert();
         await store.saveQuote(UUID, { price: asPrice(4128), quotedAt: at(20) });
         await store.saveQuote(UUID, { price: asPrice(1), quotedAt: at(10) });
-        expect(await store.findQuote(UUID)).toEqual({ price: 4128, quotedAt: at(20) });
+        expect(await store.findQuote(UUID)).toEqual({ price: 4128, quotedAt: at(20), revision: 1 });
         await store.saveQuote(UUID, { price: asPrice(4129), quotedAt: at(30) });
-        expect((await store.findQuote(UUID))?.price).toBe(4129);
+        expect(await store.findQuote(UUID)).toMatchObject({ price: 4129, revision: 2 });
       });
 
       test('a sequence number is reported once, and reports come back in order', async () => {
@@ -347,5 +348,7 @@ export function describeStoreContract(
         expect(await store.listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
       });
     });
+
+    describePages(() => store);
   });
 }

@@ -9,7 +9,7 @@ export const isStrategyName = (name: string): boolean => STRATEGY_NAME.test(name
 
 /** Makes a key and gives it away, once: only its hash is kept. A strategy may have several, to change one for another. */
 export async function addKey(
-  { store, clock, newId }: Pick<Services, 'store' | 'clock' | 'newId'>,
+  { store, clock, newId, announcer }: Pick<Services, 'store' | 'clock' | 'newId' | 'announcer'>,
   strategy: string,
 ): Promise<string> {
   const key = `cs_${randomBytes(32).toString('base64url')}`;
@@ -20,23 +20,26 @@ export async function addKey(
     const data = { strategy, key_id: entry.keyId };
     await queries.appendAudit({ at: now, kind: 'key_added', actor: 'operator', tradeUuid: null, data });
   });
+  announcer.announce(null, 'change');
   return key;
 }
 
 /** Ends all keys of the strategy, or the one of that id; answers how many there were. */
 export async function revokeKeys(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   name: string,
 ): Promise<number> {
   const now = clock.now();
-  return store.transaction(async (queries) => {
-    const count = await queries.revokeKeys(name, now);
-    if (count > 0) {
-      const data = { name, keys: count };
+  const count = await store.transaction(async (queries) => {
+    const revoked = await queries.revokeKeys(name, now);
+    if (revoked > 0) {
+      const data = { name, keys: revoked };
       await queries.appendAudit({ at: now, kind: 'key_revoked', actor: 'operator', tradeUuid: null, data });
     }
-    return count;
+    return revoked;
   });
+  if (count > 0) announcer.announce(null, 'change');
+  return count;
 }
 
 /** The strategy that a presented key belongs to, if it still works. The look-up is by hash: timing tells nothing. */

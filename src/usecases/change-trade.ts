@@ -25,7 +25,7 @@ export interface ChangeRequest {
 /** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
 export async function changeTrade(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const result = await services.store.transaction((queries) => applyCommand(services, queries, request));
-  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid);
+  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid, 'change');
   return result;
 }
 

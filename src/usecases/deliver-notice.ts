@@ -88,7 +88,7 @@ async function record(services: Services, notice: Notice, { result, advice }: At
     return true;
   });
   report(services, notice, result, advice, isRecorded);
-  if (isRecorded) announcer.announce(notice.tradeUuid);
+  if (isRecorded) announcer.announce(notice.tradeUuid, 'glance');
 }
 
 function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {

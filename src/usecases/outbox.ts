@@ -83,7 +83,10 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     cancelTimer = clock.callAt(nextLookAt(now, next), look);
   }
 
-  const stopListening = announcer.listen(null, look);
+  const stopListening = announcer.listen(null, (_tradeUuid, kind) => {
+    // Only what is recorded owes a message; the end of a delivery is looked after by whoever made it.
+    if (kind === 'change') look();
+  });
   look();
   return {
     isWorking: () => canLook && !isStopped,

@@ -5,10 +5,11 @@ import type { Device, Services } from './ports.ts';
 
 const CODE_LIVES_MS = 10 * 60 * 1000;
 
-type Needs = Pick<Services, 'store' | 'clock' | 'newId'>;
-
 /** Makes a code that pairs one phone, once, within ten minutes. */
-export async function startPairing({ store, clock }: Needs, approver: string): Promise<string> {
+export async function startPairing(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  approver: string,
+): Promise<string> {
   const code = randomBytes(24).toString('base64url');
   const expiresAt = asUtcMs(clock.now() + CODE_LIVES_MS);
   await store.insertPairing({ codeHash: sha256Hex(code), approver, expiresAt });
@@ -17,13 +18,13 @@ export async function startPairing({ store, clock }: Needs, approver: string): P
 
 /** Turns a code into a session for one device; undefined when the code is unknown, used or too old. */
 export async function pairDevice(
-  { store, clock, newId }: Needs,
+  { store, clock, newId, announcer }: Pick<Services, 'store' | 'clock' | 'newId' | 'announcer'>,
   code: string,
   name: string,
 ): Promise<{ readonly device: Device; readonly session: string } | undefined> {
   const session = randomBytes(32).toString('base64url');
   const now = clock.now();
-  return store.transaction(async (queries) => {
+  const paired = await store.transaction(async (queries) => {
     const pairing = await queries.takePairing(sha256Hex(code), now);
     if (pairing === undefined) return undefined;
     const device = { deviceId: newId(), approver: pairing.approver, name, pairedAt: now, revokedAt: null };
@@ -33,6 +34,8 @@ export async function pairDevice(
     await queries.appendAudit({ at: now, kind: 'device_paired', actor, tradeUuid: null, data });
     return { device, session };
   });
+  if (paired !== undefined) announcer.announce(null, 'change');
+  return paired;
 }
 
 /** The paired device that a session belongs to, if it still may enter. */
@@ -42,14 +45,16 @@ export function findDevice({ store }: Pick<Services, 'store'>, session: string):
 
 /** Shuts a device out; false when it is unknown, or was shut out before. */
 export async function revokeDevice(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   deviceId: string,
 ): Promise<boolean> {
   const now = clock.now();
-  return store.transaction(async (queries) => {
+  const isRevoked = await store.transaction(async (queries) => {
     if (!(await queries.revokeDevice(deviceId, now))) return false;
     const data = { device_id: deviceId };
     await queries.appendAudit({ at: now, kind: 'device_revoked', actor: 'operator', tradeUuid: null, data });
     return true;
   });
+  if (isRevoked) announcer.announce(null, 'change');
+  return isRevoked;
 }

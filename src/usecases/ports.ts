@@ -1,7 +1,7 @@
 /** What the use cases need of the world. store/, channels/ and chart/ provide it; app.ts joins them. */
 import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
 import type { PictureModel, PictureView } from '../domain/picture-model.ts';
-import type { Execution, Quote, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
+import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
 
@@ -15,11 +15,20 @@ export interface Clock {
 /** Draws the picture of a model as a PNG. The same model gives the same bytes. */
 export type Painter = (model: PictureModel, view: PictureView) => Promise<Uint8Array>;
 
+/**
+ * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a
+ * strategy that was seen) is only worth showing on a page that is open.
+ */
+export type NewsKind = 'change' | 'glance';
+
+export type Hearer = (tradeUuid: TradeUuid | null, kind: NewsKind) => void;
+
 /** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
 export interface Announcer {
-  announce(tradeUuid: TradeUuid): void;
-  /** Hears of one trade, or of all when `tradeUuid` is null; the answer ends it. */
-  listen(tradeUuid: TradeUuid | null, heard: (tradeUuid: TradeUuid) => void): () => void;
+  /** `tradeUuid` is null for what belongs to no trade: keys, devices, the pause, strategies that were seen. */
+  announce(tradeUuid: TradeUuid | null, kind: NewsKind): void;
+  /** Hears of one trade, or of everything when `tradeUuid` is null; the answer ends it. */
+  listen(tradeUuid: TradeUuid | null, heard: Hearer): () => void;
 }
 
 /** Fields for machines, a sentence for people. Neither ever holds a key, a link or a session. */
@@ -105,6 +114,11 @@ export interface StoredTrade {
   readonly revision: number;
 }
 
+/** The latest quote, with the number of those that were taken. */
+export interface StoredQuote extends Quote {
+  readonly revision: number;
+}
+
 export interface TradeQueries {
   findTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
@@ -118,19 +132,43 @@ export interface TradeQueries {
   insertTrade(trade: Trade, market: TradeMarket, bodyHash: string): Promise<boolean>;
   /** False when the trade has changed since `before` was read: nothing is written then. */
   updateTrade(before: StoredTrade, after: Trade): Promise<boolean>;
-  /** Trades whose expiry or lapse is due but not written down. */
-  listOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
+  /**
+   * Trades whose expiry or lapse is due but not written down; in a transaction they are its own until its end, and
+   * those that another instance has taken are left to it.
+   */
+  takeOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
   /** Pending as written, soonest expiry first. */
   listPending(limit: number): Promise<readonly Trade[]>;
   /** No longer pending as written, newest first. */
   listSettled(limit: number): Promise<readonly Trade[]>;
   /** The latest quote wins, by `quotedAt`. */
   saveQuote(tradeUuid: TradeUuid, quote: Quote): Promise<void>;
-  findQuote(tradeUuid: TradeUuid): Promise<Quote | undefined>;
+  findQuote(tradeUuid: TradeUuid): Promise<StoredQuote | undefined>;
   /** False when that sequence number is there already. */
   insertExecution(tradeUuid: TradeUuid, execution: Execution, recordedAt: UtcMs): Promise<boolean>;
   /** By sequence. */
   listExecutions(tradeUuid: TradeUuid): Promise<readonly Execution[]>;
+}
+
+/** Which trades of the past to list; all that is named has to fit. */
+export interface TradeFilter {
+  readonly status?: Status;
+  readonly strategy?: string;
+  readonly instrument?: string;
+  readonly from?: UtcMs;
+  /** Only trades older than this one, which is the last of the page before. */
+  readonly before?: { readonly submittedAt: UtcMs; readonly tradeUuid: TradeUuid };
+}
+
+export interface HistoryQueries {
+  /** Newest first; by the status as written. */
+  listTrades(filter: TradeFilter, limit: number): Promise<readonly Trade[]>;
+  /** How many trades of the span stand how, as written. */
+  countByStatus(from: UtcMs, until: UtcMs): Promise<Readonly<Record<Status, number>>>;
+  countByStrategy(strategies: readonly string[], from: UtcMs): Promise<ReadonlyMap<string, number>>;
+  /** Whether a person has ever decided. */
+  hasDecided(): Promise<boolean>;
+  listLatestExecutions(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, Execution>>;
 }
 
 export type NoticeKind = 'ask' | 'outcome';
@@ -201,6 +239,8 @@ export interface KeyQueries {
   listKeys(): Promise<readonly ApiKey[]>;
   /** All keys of a strategy, or the one of that id; how many stopped working. */
   revokeKeys(name: string, at: UtcMs): Promise<number>;
+  /** False when no key of that id still worked. */
+  revokeKey(keyId: string, at: UtcMs): Promise<boolean>;
 }
 
 export interface Device {
@@ -224,7 +264,50 @@ export interface DeviceQueries {
   findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
 }
 
-export interface Queries extends TradeQueries, NoticeQueries, AuditQueries, KeyQueries, DeviceQueries {}
+/** New trades are turned away. */
+export interface Pause {
+  readonly since: UtcMs;
+  readonly by: string;
+  /** Trades turned away since. */
+  readonly rejected: number;
+}
+
+export interface PauseQueries {
+  /** Undefined while nothing is paused. */
+  findPause(): Promise<Pause | undefined>;
+  /** False when it is paused already. */
+  startPause(by: string, at: UtcMs): Promise<boolean>;
+  /** False when it is not paused. */
+  endPause(): Promise<boolean>;
+  /** One more trade was turned away. */
+  countPaused(): Promise<void>;
+}
+
+/** How a channel did when it was last tried from the set-up page. */
+export interface ChannelTest {
+  readonly channel: string;
+  readonly testedAt: UtcMs;
+  readonly isOk: boolean;
+}
+
+export interface SightingQueries {
+  /** Keeps the later of the known and the new instant, by the id of a key or a device. */
+  saveSightings(sightings: ReadonlyMap<string, UtcMs>): Promise<void>;
+  listSightings(): Promise<ReadonlyMap<string, UtcMs>>;
+  saveChannelTest(test: ChannelTest): Promise<void>;
+  /** The last of each channel. */
+  listChannelTests(): Promise<readonly ChannelTest[]>;
+}
+
+export interface Queries
+  extends TradeQueries,
+    HistoryQueries,
+    NoticeQueries,
+    AuditQueries,
+    KeyQueries,
+    DeviceQueries,
+    PauseQueries,
+    SightingQueries {}
 
 export interface Store extends Queries {
   /** All or nothing, durable once it resolves. `work` must not wait for anything but its queries. */

@@ -9,6 +9,8 @@ export async function recordQuote(
   { tradeUuid, strategy, quote }: { tradeUuid: TradeUuid; strategy: string; quote: Quote },
 ): Promise<Trade | undefined> {
   const trade = await readTrade(services, tradeUuid, strategy);
-  if (trade?.status === 'pending') await services.store.saveQuote(tradeUuid, quote);
+  if (trade?.status !== 'pending') return trade;
+  await services.store.saveQuote(tradeUuid, quote);
+  services.announcer.announce(tradeUuid, 'glance');
   return trade;
 }

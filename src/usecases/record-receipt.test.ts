@@ -22,13 +22,13 @@ const receipts = async () =>
 
 test('the first fetch is the receipt of its notice, and is announced', async () => {
   const heard: string[] = [];
-  services.announcer.listen(UUID, () => heard.push('news'));
+  services.announcer.listen(UUID, (_tradeUuid, kind) => heard.push(kind));
   services.clock.advance(700);
   await recordReceipt(services, grant, 'abc');
   await recordReceipt(services, grant, 'def');
   expect((await services.store.listNotices(UUID))[0]?.receivedAt).toBe(services.clock.now());
   expect((await receipts()).map(({ data }) => data['picture_hash'])).toEqual(['abc']);
-  expect(heard).toEqual(['news']);
+  expect(heard).toEqual(['glance']);
 });
 
 test('a decision names the picture that the phone was seen to have', async () => {

@@ -20,5 +20,5 @@ export async function recordReceipt(
     await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
     return true;
   });
-  if (isFirst) announcer.announce(tradeUuid);
+  if (isFirst) announcer.announce(tradeUuid, 'glance');
 }

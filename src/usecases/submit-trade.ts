@@ -21,6 +21,7 @@ export interface Submission
     | 'executableForMs'
     | 'maxDriftTicks'
     | 'supersedes'
+    | 'amendable'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */
@@ -55,12 +56,14 @@ export async function submitTrade(services: Services, submission: Submission): P
     const trade = tradeOf(submission, now);
     const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
     if (!isNew) return compareWithStanding(queries, submission, now);
+    // The older trade first: whoever holds the end of the audit log must not wait for a trade any more.
+    const superseded = await withdrawSuperseded(services, queries, trade);
     await recordSubmission(services, queries, trade, now);
-    return { kind: 'accepted', trade, superseded: await withdrawSuperseded(services, queries, trade) };
+    return { kind: 'accepted', trade, superseded };
   });
   if (result.kind === 'accepted') {
-    announcer.announce(tradeUuid);
-    if (supersedes !== null) announcer.announce(supersedes);
+    announcer.announce(tradeUuid, 'change');
+    if (supersedes !== null) announcer.announce(supersedes, 'change');
   }
   return result;
 }

@@ -62,7 +62,7 @@ test('a backlog is written down in one sweep, and whoever listens hears of each'
     asTradeUuid(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`),
   );
   for (const tradeUuid of uuids) await submitKnown(services, { tradeUuid });
-  const heard = new Set<string>();
+  const heard = new Set<string | null>();
   services.announcer.listen(null, (tradeUuid) => heard.add(tradeUuid));
   services.clock.advance(300_000);
   expect(await sweepDeadlines(services)).toBe(151);

@@ -20,6 +20,7 @@ export function throwAwayModel(): PictureModel {
     submittedAt: START,
     maxDriftTicks: null,
     supersedes: null,
+    amendable: null,
     status: 'pending',
     expiresAt: START,
     executableForMs: 0,

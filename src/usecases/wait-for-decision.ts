@@ -34,7 +34,10 @@ export async function waitForDecision(services: Services, patience: Patience): P
 
 function listenForNews({ announcer, clock }: Services, tradeUuid: TradeUuid) {
   const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
-  const stopListening = announcer.listen(tradeUuid, () => hear());
+  const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) => {
+    // Thousands may wait: a quote must not make each of them look.
+    if (kind === 'change') hear();
+  });
   let stopClock = () => {};
   let stopSignal = () => {};
   return {

@@ -79,6 +79,7 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
     executableForMs: 30_000,
     maxDriftTicks: null,
     supersedes: null,
+    amendable: null,
     status: 'pending',
     decision: null,
     collectedAt: null,

@@ -4,9 +4,10 @@ import {
   type ReceivedNotification,
   startPushcutStandIn,
 } from '../../src/demo/pushcut-stand-in/index.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { STRATEGY } from './known-trade.ts';
+import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createServerProcess, type ServerProcess } from './server-process.ts';
@@ -33,15 +34,18 @@ export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?
 
 export async function startLiveStage(environment: Record<string, string> = {}): Promise<LiveStage> {
   const standIn = await startPushcutStandIn();
+  const database = await createLiveDatabase();
   const server = await createServerProcess({
+    ...database.environment,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...environment,
   });
-  const strategy = createLiveStrategy(server.url, await seedKey(server.dataDir));
+  const strategy = createLiveStrategy(server.url, await seedKey(database, server.dataDir));
   await server.start().catch(async (error: unknown) => {
     await Promise.all([server.end(), standIn.close()]);
+    await database.end();
     throw error;
   });
   const stage: Omit<LiveStage, 'askedTrade'> = {
@@ -58,6 +62,7 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     async [Symbol.asyncDispose]() {
       await server.end();
       await standIn.close();
+      await database.end();
     },
   };
   return {
@@ -72,9 +77,11 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
 }
 
 /** Straight into the database: the command that does the same has its own test, and costs a process. */
-async function seedKey(dataDir: string): Promise<string> {
-  const store = await openSqlite(dataDir);
-  const key = await addKey({ store, clock: createManualClock(), newId: randomUUID }, STRATEGY);
+async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
+  const store = await database.open(dataDir);
+  const announcer = createLocalAnnouncer();
+  const clock = createManualClock();
+  const key = await addKey({ store, clock, announcer, newId: randomUUID }, STRATEGY);
   await store.close();
   return key;
 }

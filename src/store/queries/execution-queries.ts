@@ -39,7 +39,7 @@ export function executionQueries(
   };
 }
 
-function executionOf(row: ExecutionTable): Execution {
+export function executionOf(row: ExecutionTable): Execution {
   return {
     sequence: row.sequence,
     state: row.state as ExecutionState,

@@ -44,6 +44,16 @@ export function keyQueries(db: Kysely<Schema>): KeyQueries {
         .executeTakeFirst();
       return Number(updated.numUpdatedRows);
     },
+
+    async revokeKey(keyId, at) {
+      const updated = await db
+        .updateTable('api_keys')
+        .set({ revoked_at: at })
+        .where('key_id', '=', keyId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    },
   };
 }
 

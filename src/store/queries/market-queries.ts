@@ -46,9 +46,12 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
       const values = { price: quote.price, quoted_at: quote.quotedAt };
       await db
         .insertInto('quotes')
-        .values({ trade_uuid: tradeUuid, ...values })
+        .values({ trade_uuid: tradeUuid, ...values, revision: 1 })
         .onConflict((conflict) =>
-          conflict.column('trade_uuid').doUpdateSet(values).where('quotes.quoted_at', '<=', quote.quotedAt),
+          conflict
+            .column('trade_uuid')
+            .doUpdateSet((eb) => ({ ...values, revision: eb('quotes.revision', '+', 1) }))
+            .where('quotes.quoted_at', '<=', quote.quotedAt),
         )
         .execute();
     },
@@ -56,10 +59,11 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
     async findQuote(tradeUuid) {
       const row = await db
         .selectFrom('quotes')
-        .select(['price', 'quoted_at'])
+        .select(['price', 'quoted_at', 'revision'])
         .where('trade_uuid', '=', tradeUuid)
         .executeTakeFirst();
-      return row === undefined ? undefined : { price: asPrice(row.price), quotedAt: asUtcMs(row.quoted_at) };
+      if (row === undefined) return undefined;
+      return { price: asPrice(row.price), quotedAt: asUtcMs(row.quoted_at), revision: row.revision };
     },
   };
 }

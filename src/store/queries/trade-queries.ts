@@ -1,14 +1,15 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { asTradeUuid } from '../../domain/units.ts';
 import type { TradeQueries } from '../../usecases/ports.ts';
 import { encodeBars } from '../bar-codec.ts';
+import type { Engine } from '../engine.ts';
 import { encodeJson } from '../json-codec.ts';
 import type { Schema } from '../schema.ts';
 import { executionQueries } from './execution-queries.ts';
 import { marketQueries } from './market-queries.ts';
 import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
 
-export function tradeQueries(db: Kysely<Schema>): TradeQueries {
+export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQueries {
   return {
     ...marketQueries(db),
     ...executionQueries(db),
@@ -55,14 +56,14 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       return updated.numUpdatedRows === 1n;
     },
 
-    async listOverdue(now, limit) {
-      const rows = await db
+    async takeOverdue(now, limit) {
+      const overdue = db
         .selectFrom('trades')
         .select('trade_uuid')
         .where('deadline_at', '<=', now)
         .orderBy('deadline_at')
-        .limit(limit)
-        .execute();
+        .limit(limit);
+      const rows = await (locksRows ? overdue.forUpdate().skipLocked() : overdue).execute();
       return rows.map((row) => asTradeUuid(row.trade_uuid));
     },
 
@@ -70,7 +71,7 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       const rows = await db
         .selectFrom('trades')
         .selectAll()
-        .where('status', '=', 'pending')
+        .where('status', '=', PENDING)
         .orderBy('expires_at')
         .limit(limit)
         .execute();
@@ -81,7 +82,7 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       const rows = await db
         .selectFrom('trades')
         .selectAll()
-        .where('status', '<>', 'pending')
+        .where('status', '<>', PENDING)
         .orderBy('submitted_at', 'desc')
         .limit(limit)
         .execute();
@@ -89,3 +90,6 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
     },
   };
 }
+
+/** As text of the statement: an index that holds some rows only is not used for a value that is yet to come. */
+const PENDING = sql.lit('pending');

@@ -1,3 +1,4 @@
+import type { Amendable, Amendments } from '../../domain/amendments.ts';
 import type { Contract } from '../../domain/contract.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
@@ -16,6 +17,8 @@ export function stateColumns(trade: Trade) {
     channel: decision?.channel ?? null,
     decided_at: decision?.decidedAt ?? null,
     picture_hash: decision?.pictureHash ?? null,
+    amendments: decision?.amendments === undefined ? null : JSON.stringify(decision.amendments),
+    decision_reason: decision?.reason ?? null,
     collected_at: trade.collectedAt,
     claimant: claim?.claimant ?? null,
     claimed_at: claim?.claimedAt ?? null,
@@ -35,6 +38,7 @@ export function rowOf(trade: Trade, bodyHash: string): TradeTable {
     contract: trade.contract === null ? null : JSON.stringify(trade.contract),
     max_drift_ticks: trade.maxDriftTicks,
     supersedes: trade.supersedes,
+    amendable: trade.amendable === null ? null : JSON.stringify(trade.amendable),
     body_hash: bodyHash,
     submitted_at: trade.submittedAt,
     expires_at: trade.expiresAt,
@@ -55,6 +59,7 @@ export function tradeOf(row: TradeTable): Trade {
     contract: row.contract === null ? null : (JSON.parse(row.contract) as Contract),
     maxDriftTicks: row.max_drift_ticks,
     supersedes: row.supersedes === null ? null : asTradeUuid(row.supersedes),
+    amendable: row.amendable === null ? null : (JSON.parse(row.amendable) as Amendable),
     submittedAt: asUtcMs(row.submitted_at),
     expiresAt: asUtcMs(row.expires_at),
     executableForMs: row.executable_for_ms,
@@ -77,6 +82,8 @@ function decisionOf(row: TradeTable): Decision | null {
     channel,
     decidedAt: asUtcMs(decidedAt),
     pictureHash: row.picture_hash,
+    ...(row.amendments === null ? {} : { amendments: JSON.parse(row.amendments) as Amendments }),
+    ...(row.decision_reason === null ? {} : { reason: row.decision_reason }),
   };
 }
 

@@ -1,16 +1,15 @@
 import type { TradeUuid } from '../../domain/units.ts';
-import type { Announcer } from '../../usecases/ports.ts';
-
-type Hearer = (tradeUuid: TradeUuid) => void;
+import type { Announcer, Hearer } from '../../usecases/ports.ts';
 
 /** Tells those in this process. With one file for a database there is only one. */
 export function createLocalAnnouncer(): Announcer {
   const byTrade = new Map<TradeUuid, Set<Hearer>>();
   const ofAll = new Set<Hearer>();
   return {
-    announce(tradeUuid) {
+    announce(tradeUuid, kind) {
+      const ofTrade = tradeUuid === null ? undefined : byTrade.get(tradeUuid);
       // Copies: whoever hears may stop listening, or start anew, at once.
-      for (const heard of [...(byTrade.get(tradeUuid) ?? []), ...ofAll]) heard(tradeUuid);
+      for (const heard of [...(ofTrade ?? []), ...ofAll]) heard(tradeUuid, kind);
     },
     listen(tradeUuid, heard) {
       if (tradeUuid === null) {

@@ -11,7 +11,9 @@ import {
 } from 'kysely';
 import { makeFolder } from '../../lib/make-folder.ts';
 import type { Store } from '../../usecases/ports.ts';
+import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
+import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 
 const FILE_NAME = 'countersign.db';
@@ -31,8 +33,11 @@ export function openSqlite(dataDir: string): Promise<Store> {
   database.pragma('journal_mode = WAL');
   // FULL: an acknowledged decision survives a power cut, at the price of one fsync for each transaction.
   database.pragma('synchronous = FULL');
-  return createKyselyStore(new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) }));
+  return createKyselyStore(new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) }), SQLITE);
 }
+
+/** One writer at a time, for whom the others wait: no rows to lock, and nobody is given up for another. */
+const SQLITE: Engine = { locksRows: false, isTransient: () => false, migrate: migrateToLatest };
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;

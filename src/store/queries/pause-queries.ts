@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import { asUtcMs } from '../../domain/units.ts';
+import type { PauseQueries } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+
+/** One row says whether new trades are turned away. */
+export function pauseQueries(db: Kysely<Schema>): PauseQueries {
+  return {
+    async findPause() {
+      const row = await db.selectFrom('pause').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
+      const { paused_at: since, paused_by: by, rejected } = row;
+      return since === null || by === null ? undefined : { since: asUtcMs(since), by, rejected };
+    },
+
+    async startPause(by, at) {
+      const updated = await db
+        .updateTable('pause')
+        .set({ paused_at: at, paused_by: by, rejected: 0 })
+        .where('id', '=', 1)
+        .where('paused_at', 'is', null)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    },
+
+    async endPause() {
+      const updated = await db
+        .updateTable('pause')
+        .set({ paused_at: null, paused_by: null, rejected: 0 })
+        .where('id', '=', 1)
+        .where('paused_at', 'is not', null)
+        .executeTakeFirst();
+      return updated.numUpdatedRows === 1n;
+    },
+
+    async countPaused() {
+      await db
+        .updateTable('pause')
+        .set((eb) => ({ rejected: eb('rejected', '+', 1) }))
+        .where('id', '=', 1)
+        .where('paused_at', 'is not', null)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
+import type { TradeUuid } from '../../domain/units.ts';
+import type { Announcer, NewsKind } from '../../usecases/ports.ts';
+import { createLocalAnnouncer } from './local-announcer.ts';
+
+/** What a listener has heard so far, as words. */
+function listener(announcer: Announcer, tradeUuid: TradeUuid | null) {
+  const heard: [TradeUuid | null, NewsKind][] = [];
+  const stop = announcer.listen(tradeUuid, (...news) => heard.push(news));
+  return { heard, stop };
+}
+
+test('whoever listens to one trade hears of that one alone', () => {
+  const announcer = createLocalAnnouncer();
+  const { heard } = listener(announcer, UUID);
+  announcer.announce(OTHER_UUID, 'change');
+  announcer.announce(null, 'change');
+  announcer.announce(UUID, 'change');
+  announcer.announce(UUID, 'glance');
+  expect(heard).toEqual([
+    [UUID, 'change'],
+    [UUID, 'glance'],
+  ]);
+});
+
+test('whoever listens to everything hears also of what belongs to no trade', () => {
+  const announcer = createLocalAnnouncer();
+  const { heard } = listener(announcer, null);
+  announcer.announce(UUID, 'glance');
+  announcer.announce(null, 'change');
+  expect(heard).toEqual([
+    [UUID, 'glance'],
+    [null, 'change'],
+  ]);
+});
+
+test('whoever has stopped listening hears nothing more', () => {
+  const announcer = createLocalAnnouncer();
+  const one = listener(announcer, UUID);
+  const all = listener(announcer, null);
+  one.stop();
+  all.stop();
+  announcer.announce(UUID, 'change');
+  expect([...one.heard, ...all.heard]).toEqual([]);
+});
+
+test('a listener that stops while it hears keeps nobody else from hearing', () => {
+  const announcer = createLocalAnnouncer();
+  const stop = announcer.listen(UUID, () => stop());
+  const { heard } = listener(announcer, UUID);
+  announcer.announce(UUID, 'change');
+  expect(heard).toHaveLength(1);
+});
