@@ -3,9 +3,9 @@ import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { findFreePort } from '../../src/demo/free-port.ts';
 import { type PushcutStandIn, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
 import { ensurePrograms } from '../support/ensure-programs.ts';
+import { findFreePort } from '../support/free-port.ts';
 import { UUID } from '../support/known-trade.ts';
 import { BUTTONS } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { findFreePort } from '../../../src/demo/free-port.ts';
 import { ensurePrograms } from '../../support/ensure-programs.ts';
+import { findFreePort } from '../../support/free-port.ts';
 
 const CADDYFILE = join(import.meta.dirname, '../../../deploy/Caddyfile');
 

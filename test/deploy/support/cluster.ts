@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
+import { createLiveDatabase } from '../../support/live-database.ts';
 import { createLiveStrategy, type LiveStrategy } from '../../support/live-strategy.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import { type Caddy, createCaddy } from './caddy.ts';
 
-/** Two instances on one store behind Caddy, a phone, and a strategy that knows Caddy's address alone. */
+/** Two instances on one database behind Caddy, a phone, and a strategy that knows Caddy's address alone. */
 export interface Cluster {
   readonly caddy: Caddy;
   readonly instances: readonly [ServerProcess, ServerProcess];
@@ -20,10 +18,13 @@ export interface Cluster {
 export async function startCluster(): Promise<Cluster> {
   const caddy = await createCaddy();
   const standIn = await startPushcutStandIn();
-  const shared = mkdtempSync(join(tmpdir(), 'countersign-shared-'));
+  const database = await createLiveDatabase();
   const settings = {
-    ...{ DATA_DIR: shared, PUBLIC_URL: caddy.url },
-    ...{ PUSHCUT_URL: standIn.url, PUSHCUT_API_KEY: standIn.apiKey },
+    ...database.environment,
+    PUBLIC_URL: caddy.url,
+    PUSHCUT_URL: standIn.url,
+    PUSHCUT_API_KEY: standIn.apiKey,
+    LOG_LEVEL: 'debug',
   };
   const instances = [await createServerProcess(settings), await createServerProcess(settings)] as const;
   for (const instance of instances) await instance.start();
@@ -37,7 +38,7 @@ export async function startCluster(): Promise<Cluster> {
     async end() {
       await caddy.end();
       await Promise.all([...instances.map((instance) => instance.end()), standIn.close()]);
-      rmSync(shared, { recursive: true, force: true });
+      await database.end();
     },
   };
 }
