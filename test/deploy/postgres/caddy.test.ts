@@ -98,7 +98,7 @@ test('plain http leads to https', async () => {
 
 test('an instance that is stopped answers whoever waits, and the next request goes to the other', async () => {
   const uuid = await askedTrade();
-  const held = await holdBy(victim, () => post(`/claim/${uuid}?wait=55`, { claimant: 'desk' }));
+  const held = await heldClaim(uuid);
   expect(await victim.stop('SIGTERM')).toBe(0);
   expect(await (await held.answer).json()).toMatchObject({ granted: false, status: 'pending' });
   expect((await cluster.strategy.withdraw(uuid)).code).toBe(200);
@@ -107,7 +107,7 @@ test('an instance that is stopped answers whoever waits, and the next request go
 
 test('an instance is killed under a waiting strategy, and its next try gets the answer from the other', async () => {
   const uuid = await askedTrade();
-  const held = await holdBy(victim, () => post(`/claim/${uuid}?wait=55`, { claimant: 'desk' }));
+  const held = await heldClaim(uuid);
   await victim.stop('SIGKILL');
   expect((await held.answer).status).toBe(502);
   expect((await cluster.standIn.press(uuid, BUTTONS.approve)).status).toBe(200);
@@ -115,6 +115,9 @@ test('an instance is killed under a waiting strategy, and its next try gets the 
   for (let count = 0; count < 20; count += 1) expect((await cluster.strategy.status(uuid)).code).toBe(200);
   await startAgain();
 });
+
+const heldClaim = (uuid: string) =>
+  holdBy(victim, cluster.instances, () => post(`/claim/${uuid}?wait=55`, { claimant: 'desk' }));
 
 /** Until Caddy has asked it whether it is ready, and sends it requests again. */
 async function startAgain(): Promise<void> {

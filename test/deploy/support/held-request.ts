@@ -20,9 +20,17 @@ export async function holdAnywhere<Answer>(
   }
 }
 
-/** The same on an instance that holds none yet, and is therefore the next to be given one. */
-export const holdBy = <Answer>(instance: ServerProcess, ask: () => Promise<Answer>): Promise<Held<Answer>> =>
-  holdAnywhere([instance], ask);
+/** The same, and again until this instance holds one. */
+export async function holdBy<Answer>(
+  instance: ServerProcess,
+  instances: readonly ServerProcess[],
+  ask: () => Promise<Answer>,
+): Promise<Held<Answer>> {
+  for (;;) {
+    const held = await holdAnywhere(instances, ask);
+    if (held.instance === instance) return held;
+  }
+}
 
 async function waitingOn({ url }: ServerProcess): Promise<number> {
   const figures = await (await fetch(`${url}/metrics`)).text();
