@@ -16,7 +16,7 @@ import { createKyselyStore } from '../kysely-store.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 
-const FILE_NAME = 'countersign.db';
+export const FILE_NAME = 'countersign.db';
 /** How long one process waits for another's transaction: the command line works beside a running server. */
 const BUSY_TIMEOUT_MS = 5000;
 
