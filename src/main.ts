@@ -5,6 +5,7 @@ import { UsageFault } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keysCommand } from './commands/keys.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
 import { SettingFault } from './lib/setting-fault.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   auditCommand,
   backupCommand,
+  migrateCommand,
 ];
 
 /** The command line: runs one command and gives its exit code. */

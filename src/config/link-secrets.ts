@@ -7,6 +7,9 @@ import type { Settings } from './settings.ts';
 
 const FILE_NAME = 'link-secrets.txt';
 
+/** Whether the data folder holds secrets of its own. */
+export const hasLinkSecrets = (dataDir: string): boolean => existsSync(join(dataDir, FILE_NAME));
+
 /** The secrets that sign the links: from the environment, else from the data folder, where the first start makes one. */
 export function loadLinkSecrets({
   secrets,

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Queries, Store } from '../usecases/ports.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { gather } from '../lib/gather.ts';
+import type { Queries, Store, StoredTrade } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
@@ -8,7 +10,7 @@ import { keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { sightingQueries } from './queries/sighting-queries.ts';
-import { tradeQueries } from './queries/trade-queries.ts';
+import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
 /** More often than this nobody is overtaken by chance. */
@@ -19,6 +21,8 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
   await engine.migrate(db);
   return {
     ...queriesOver(db, engine),
+    // Thousands who wait for one trade, or for the same moment, wake together: one query serves them.
+    findTrade: gather((tradeUuids: readonly TradeUuid[]) => findTradesInPages(db, tradeUuids)),
     transaction: (work) => transact(db, engine, work),
     ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
@@ -26,6 +30,19 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
     }),
     close: () => db.destroy(),
   };
+}
+
+/** A statement takes so many values, and no longer to read. */
+const PAGE = 500;
+
+async function findTradesInPages(db: Kysely<Schema>, tradeUuids: readonly TradeUuid[]) {
+  if (tradeUuids.length <= PAGE) return findTrades(db, tradeUuids);
+  const found = new Map<TradeUuid, StoredTrade>();
+  for (let start = 0; start < tradeUuids.length; start += PAGE) {
+    const page = await findTrades(db, tradeUuids.slice(start, start + PAGE));
+    for (const [tradeUuid, stored] of page) found.set(tradeUuid, stored);
+  }
+  return found;
 }
 
 async function transact<Result>(

@@ -52,10 +52,7 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     server,
     standIn,
     strategy,
-    cardShown: (uuid) =>
-      shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0)).then(
-        () => undefined,
-      ),
+    cardShown: (uuid) => cardShown(standIn, uuid),
     outcomeShown: (uuid) =>
       shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length === 0)),
     press: async (uuid, verdict) => readAnswer(await standIn.press(uuid, BUTTONS[verdict])),
@@ -77,13 +74,18 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
 }
 
 /** Straight into the database: the command that does the same has its own test, and costs a process. */
-async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
+export async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
   const store = await database.open(dataDir);
   const announcer = createLocalAnnouncer();
   const clock = createManualClock();
   const key = await addKey({ store, clock, announcer, newId: randomUUID }, STRATEGY);
   await store.close();
   return key;
+}
+
+/** Resolves when a card lies on the phone that can be decided on. */
+export async function cardShown(standIn: PushcutStandIn, uuid: string): Promise<void> {
+  await shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0));
 }
 
 /** What `look` finds on the phone, now or after one of the next notifications. */

@@ -21,3 +21,13 @@ export async function sharedLinkSecret(db: Kysely<Schema>): Promise<Uint8Array> 
     .executeTakeFirstOrThrow();
   return Buffer.from(secret, 'hex');
 }
+
+/** Puts another secret in its place, for a store that is moved over with the links that are on phones already. */
+export async function replaceLinkSecret(db: Kysely<Schema>, secret: Uint8Array): Promise<void> {
+  const values = { secret: Buffer.from(secret).toString('hex') };
+  await db
+    .insertInto('link_secrets')
+    .values({ id: ONLY_ROW, ...values })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .execute();
+}

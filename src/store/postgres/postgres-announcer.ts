@@ -9,8 +9,7 @@ import { createAuditTail } from './audit-tail.ts';
 import { type Beat, type ListeningConnection, NothingHeard, openListening } from './listening-connection.ts';
 
 const RECONNECT = { firstDelayMs: 100, longestDelayMs: 5_000 };
-/** Behind a pooler nothing changes soon. */
-const DEAF_DELAY_MS = 60_000;
+const DEAF_AGAIN = { firstDelayMs: 5_000, longestDelayMs: 60_000 };
 /** The slow poll behind the notifications: one query for all who wait here. */
 const POLL_EVERY_MS = 2_000;
 /** What could not be told is found by the others' slow poll; more than this isn't worth keeping. */
@@ -65,11 +64,12 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
 
   async function keepListening(): Promise<void> {
     let failures = 0;
+    let wasInterrupted = false;
     while (!stopped.signal.aborted) {
       let delayMs = 0;
       try {
-        connection = await openListening(directUrl, hear, needs);
-        if (failures > 0) log.info({}, 'listening to the other instances again');
+        connection = await openListening(directUrl, hear, stopped.signal, needs);
+        if (wasInterrupted) log.info({}, 'listening to the other instances again');
         failures = 0;
         // What was announced while nobody listened is in the audit log.
         void catchUp();
@@ -78,14 +78,21 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         if (!stopped.signal.aborted) log.warn({ error: reason }, 'the connection that listens was lost');
       } catch (error) {
         failures += 1;
-        const isDeaf = error instanceof NothingHeard;
-        if (failures === 1)
-          log.warn({ error: messageOf(error) }, isDeaf ? DEAF : 'can not listen to the other instances');
-        delayMs = isDeaf ? DEAF_DELAY_MS : retryDelayMs(RECONNECT, failures, Math.random());
+        delayMs = afterFailure(error, failures);
       }
       connection = undefined;
+      wasInterrupted = true;
       await pause(delayMs, undefined, { signal: stopped.signal }).catch(() => {});
     }
+  }
+
+  /** How long to wait before the next attempt. Behind a pooler nothing changes soon. */
+  function afterFailure(error: unknown, failures: number): number {
+    const isDeaf = error instanceof NothingHeard;
+    if (failures === 1 && !stopped.signal.aborted) {
+      log.warn({ error: messageOf(error) }, isDeaf ? DEAF : 'can not listen to the other instances');
+    }
+    return retryDelayMs(isDeaf ? DEAF_AGAIN : RECONNECT, failures, Math.random());
   }
 
   function hear(payload: string): void {
@@ -118,9 +125,8 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
       tell();
     },
     async close() {
-      stopped.abort();
       await telling;
-      connection?.close('closed');
+      stopped.abort();
       await Promise.all(running);
     },
   };

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { asTradeUuid } from '../../domain/units.ts';
-import type { TradeQueries } from '../../usecases/ports.ts';
+import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
+import type { StoredTrade, TradeQueries } from '../../usecases/ports.ts';
 import { encodeBars } from '../bar-codec.ts';
 import type { Engine } from '../engine.ts';
 import { encodeJson } from '../json-codec.ts';
@@ -15,12 +15,7 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
     ...executionQueries(db),
 
     async findTrade(tradeUuid) {
-      const row = await db
-        .selectFrom('trades')
-        .selectAll()
-        .where('trade_uuid', '=', tradeUuid)
-        .executeTakeFirst();
-      return row === undefined ? undefined : { trade: tradeOf(row), revision: row.revision };
+      return (await findTrades(db, [tradeUuid])).get(tradeUuid);
     },
 
     async findBodyHash(tradeUuid) {
@@ -89,6 +84,17 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
       return rows.map(tradeOf);
     },
   };
+}
+
+/** Those that there are, by their uuid. */
+export async function findTrades(
+  db: Kysely<Schema>,
+  tradeUuids: readonly TradeUuid[],
+): Promise<ReadonlyMap<TradeUuid, StoredTrade>> {
+  const rows = await db.selectFrom('trades').selectAll().where('trade_uuid', 'in', tradeUuids).execute();
+  return new Map(
+    rows.map((row) => [asTradeUuid(row.trade_uuid), { trade: tradeOf(row), revision: row.revision }]),
+  );
 }
 
 /** As text of the statement: an index that holds some rows only is not used for a value that is yet to come. */
