@@ -117,13 +117,22 @@ test('the health check says well while the server runs, and unwell where none do
   expect(() => runInside(elsewhere, image.healthCheck)).toThrow('ended with 1');
 });
 
+/** Which of the files that a page names aren't there. */
+async function missingFrom(page: string): Promise<string[]> {
+  const html = await (await fetch(page)).text();
+  const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(files.length).toBeGreaterThan(1);
+  const answers = await Promise.all(files.map((file) => fetch(url + file)));
+  return files.filter((_file, index) => answers[index]?.status !== 200);
+}
+
 test('a trade is submitted, rung for, approved and claimed; then SIGTERM ends the server well', async () => {
   const key = run('keys', 'add', 'breakout').trim().split('\n').at(-1) ?? '';
   const strategy = createLiveStrategy(url, key);
   expect((await strategy.submit(UUID)).code).toBe(201);
   while (!standIn.cards().some(({ id }) => id === UUID)) await standIn.nextReceived();
   expect((await standIn.fetchPicture(UUID)).status).toBe(200);
-  expect((await fetch(`${url}/assets/style.css`)).status).toBe(200);
+  expect(await missingFrom(standIn.cards()[0]?.defaultAction?.url ?? '')).toEqual([]);
 
   const waiting = strategy.claim(UUID, 'desk', 55);
   expect((await standIn.press(UUID, BUTTONS.approve)).status).toBe(200);
