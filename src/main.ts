@@ -1,4 +1,5 @@
 import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
 import { UsageFault } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   pairCommand,
   doctorCommand,
   auditCommand,
+  backupCommand,
   migrateCommand,
 ];
 

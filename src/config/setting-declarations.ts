@@ -46,7 +46,7 @@ export const SERVER_SETTINGS = [
   {
     ...plain(
       'COUNTERSIGN_SECRET',
-      'Secret that signs the links, 64 hex digits; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own, in the data folder or the PostgreSQL database.',
+      'Secret that signs the links, 64 hex digits or 32 bytes in base64; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own, in the data folder or the PostgreSQL database.',
     ),
     secret: true,
   },

@@ -144,8 +144,18 @@ test('several secrets are kept in their order', () => {
   expect(secrets).toEqual([Buffer.from(SECRET, 'hex'), Buffer.from(OLDER, 'hex')]);
 });
 
+test('a secret may be written in base64, as hosts that make one up write it', () => {
+  const inBase64 = Buffer.from(SECRET, 'hex').toString('base64');
+
+  expect(load({ COUNTERSIGN_SECRET: `${inBase64},${OLDER}` }).secrets).toEqual([
+    Buffer.from(SECRET, 'hex'),
+    Buffer.from(OLDER, 'hex'),
+  ]);
+});
+
 test.each([
   'changeme',
+  Buffer.from(SECRET, 'hex').toString('base64').slice(1),
   SECRET.slice(2),
   `${SECRET}00`,
   `${SECRET},`,

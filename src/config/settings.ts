@@ -112,8 +112,11 @@ function readLogLevel(text: string | undefined): LogLevel {
 function readSecrets(name: string, text: string | undefined): Uint8Array[] {
   if (text === undefined) return [];
   return text.split(',').map((part) => {
-    if (/^[0-9a-f]{64}$/i.test(part.trim())) return Buffer.from(part.trim(), 'hex');
-    throw new SettingFault(name, '64 hex digits, or several such with commas between', 'something else');
+    const secret = part.trim();
+    if (/^[0-9a-f]{64}$/i.test(secret)) return Buffer.from(secret, 'hex');
+    if (/^[0-9a-z+/_-]{43}=$/i.test(secret)) return Buffer.from(secret, 'base64');
+    const expected = '64 hex digits or 32 bytes in base64, or several such with commas between';
+    throw new SettingFault(name, expected, 'something else');
   });
 }
 
