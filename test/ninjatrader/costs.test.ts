@@ -25,6 +25,8 @@ test('what the gate costs on the instrument thread is measured', { timeout: 100_
   );
   expect(request).toMatchObject({ bars: 400, median_us: expect.any(Number) });
   expect(bar).toMatchObject({ mean_us: expect.any(Number) });
+  // Less than one byte a bar: nothing is made for each of them.
+  expect(bar?.['allocated_bytes']).toBeLessThan(Number(bar?.['bars']));
 });
 
 test('memory does not grow with the number of signals', { timeout: 150_000 }, async () => {
