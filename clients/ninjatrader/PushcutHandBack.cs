@@ -143,10 +143,15 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutEntry entry;
             for (int left = pushcutDecided.Count; left > 0 && pushcutDecided.TryDequeue(out entry); left--)
             {
-                bool isAtHome = pushcutStopped || pushcutSeriesCount == 1 || BarsInProgress == entry.Context;
-                if (isAtHome) PushcutAct(entry);
+                if (PushcutIsRefused(entry) || pushcutSeriesCount == 1 || BarsInProgress == entry.Context) PushcutAct(entry);
                 else pushcutDecided.Enqueue(entry);
             }
+        }
+
+        /// <summary>Without a look at the market: a no can be said anywhere, and must not wait for the right series.</summary>
+        private bool PushcutIsRefused(PushcutEntry entry)
+        {
+            return (PushcutStopRefusal() ?? PushcutAnswerRefusal(entry) ?? PushcutAgeRefusal(entry)) != null;
         }
 
         private void PushcutPrintLines()

@@ -72,7 +72,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void PushcutStart()
         {
             if (pushcutSession != null) return;
+            // An instance may be used for one run after another.
             pushcutStopped = false;
+            pushcutPlaced.Clear();
+            pushcutHours.Clear();
             pushcutSeriesCount = BarsArray.Length;
             PushcutPrintSettings();
             ApprovalSession session = new ApprovalSession(PushcutOpener(), PushcutTell);
@@ -117,7 +120,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             if (PushcutIsOnThread)
             {
-                PushcutAsk(call.Copy(), BarsInProgress, session, answered);
+                PushcutAsk(call.Copy(), Math.Max(0, BarsInProgress), session, answered);
                 return;
             }
 

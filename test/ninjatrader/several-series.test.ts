@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { changed, openFaked } from './support/fake-answers.ts';
+import { changed, openFaked, rejected } from './support/fake-answers.ts';
 import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder, type GatedOptions } from './support/gated-trade.ts';
 
@@ -52,6 +52,22 @@ test.concurrent('when events get lost, it waits for a bar of that series', async
   expect(stage.all('order')).toEqual([]);
   await stage.do('pump', { series: NQ });
   await expectOneOrder(gated, { instrument: 'NQ 12-13' });
+});
+
+test.concurrent('a no is told with whatever bar comes next', async () => {
+  const gated = await open({ lost_share: 1 });
+  gated.gateway.handle('claim', rejected);
+  await askGated(gated, { series: NQ });
+  await gated.stage.do('pump', { series: ES });
+  await expectNoOrder(gated, /trade_rejected/);
+});
+
+test.concurrent('a yes that never finds a bar of its series is told as gone stale', async () => {
+  const gated = await open({ lost_share: 1 });
+  gated.gateway.handle('claim', changed({ executable_for_ms: 500 }));
+  await askGated(gated, { series: NQ });
+  await gated.stage.do('pump', { series: ES });
+  await expectNoOrder(gated, /stale/);
 });
 
 test.concurrent('a signal for one series may come with the bar of another', async () => {

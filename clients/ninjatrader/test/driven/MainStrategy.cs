@@ -27,6 +27,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         public int recQty { get; set; }
 
         public double signalScore { get; set; }
+
+        /// <summary>Something of the owner's own.</summary>
+        public EntryWish Wish { get; set; }
     }
 
     /// <summary>
@@ -36,7 +39,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     public partial class MainStrategy : Strategy
     {
         private readonly List<KeyValuePair<int, Action>> wishes = new List<KeyValuePair<int, Action>>();
-        private readonly Dictionary<string, EntryWish> wishesByName = new Dictionary<string, EntryWish>();
 
         public double microContractStoploss { get; set; }
 
@@ -55,7 +57,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         public void AskNow(EntryWish wish)
         {
-            Remember(wish);
             RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
         }
 
@@ -112,7 +113,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         protected void EntryLimitFunctionLite(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
             Platform.Handing = overWriteSignal;
-            EntryWish wish = Remembered(overWriteSignal);
+            EntryWish wish = builtSignal.Wish;
             if (wish.Meanwhile == "terminated") Platform.TerminateFromElsewhere();
             if (wish.Throws == "before the order") throw new InvalidOperationException("no order today");
             int quantity = wish.OrderedQuantity > 0 ? wish.OrderedQuantity : accountEntryQuantity;
@@ -147,18 +148,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 recStop = wish.RecStop,
                 recTarget = wish.RecTarget,
                 recQty = wish.Quantity,
-                signalScore = 0.8
+                signalScore = 0.8,
+                Wish = wish
             };
-        }
-
-        private void Remember(EntryWish wish)
-        {
-            lock (wishes) wishesByName[wish.Name] = wish;
-        }
-
-        private EntryWish Remembered(string name)
-        {
-            lock (wishes) return wishesByName[name];
         }
 
         private void Begin(bool isAwaited, EntryWish wish, Action<bool> told)
@@ -171,7 +163,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private async void AwaitAsync(EntryWish wish, Action<bool> told)
         {
-            Remember(wish);
             bool isApproved = await EntryLimitFunctionLiteWithApproval(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
             told(isApproved);
         }
