@@ -11,9 +11,8 @@ afterAll(async () => stage[Symbol.asyncDispose]());
 
 /** A browser that is paired, as its cookie says. */
 async function openPaired(path: string) {
-  const { stdout } = await stage.live.server.run('pair', 'Alice');
-  const link = /https?:\S+/.exec(stdout)?.[0] ?? '';
-  const [name = '', value = ''] = sessionOf(await pairPhone(link)).split('=');
+  const { stdout } = await stage.live.server.run('pair');
+  const [name = '', value = ''] = sessionOf(await pairPhone(stdout.trim())).split('=');
   const open = await stage.open('about:blank');
   await open.context.addCookies([{ name, value, url: stage.live.server.url }]);
   await open.page.goto(stage.live.server.url + path);
@@ -25,15 +24,20 @@ test('a paired device decides without a link, and finds its way back to the inbo
   const { page, hand } = await openPaired(`/chart/${uuid}`);
   expect(await page.getByRole('link', { name: 'Inbox' }).getAttribute('href')).toBe('/');
   await hand.slide();
-  expect(await hand.outcome('Approved')).toContain('By Alice via web');
+  expect(await hand.outcome('Approved')).toContain('By trader via web');
 });
+
+const REVOKE_THIS_DEVICE = `(async () => {
+  const { devices } = await (await fetch('/devices', { headers: { accept: 'application/json' } })).json();
+  const { device_id } = devices.find(({ this_one }) => this_one);
+  await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
+})()`;
 
 test('a device that is revoked while it looks is shown the door, and nothing of the trade', async () => {
   const uuid = await stage.live.askedTrade();
   const { page } = await openPaired(`/chart/${uuid}`);
   await page.getByRole('timer').waitFor();
-  await page.context().clearCookies();
-  await page.evaluate("dispatchEvent(new Event('online'))");
+  await page.evaluate(REVOKE_THIS_DEVICE);
   await page.locator('.live-trade').waitFor({ state: 'detached' });
   await page.locator('main.message').waitFor();
   expect(await page.content()).not.toContain('4127');

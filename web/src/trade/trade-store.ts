@@ -92,6 +92,10 @@ export function createTradeStore({ trade, paths, opened_by }: TradePageData): Tr
     if (phase.value !== 'pending') history.replaceState(null, '', paths.view);
   });
   effect(() => {
+    const { instrument, signal: wanted } = view.value;
+    document.title = `${instrument} ${wanted.direction} ${phase.value} · Countersign`;
+  });
+  effect(() => {
     // Derived here, to be confirmed by the server.
     if (phase.value === 'expired' && view.peek().status === 'pending') void look();
   });
