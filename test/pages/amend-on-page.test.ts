@@ -43,7 +43,7 @@ test('an order is made smaller and cheaper, and the strategy gets it so', async 
 test('what lies out of bounds is refused with the bound, and not sent', async () => {
   const { page, hand } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
-  await page.getByLabel('Stop', { exact: false }).first().fill('4100');
+  await page.locator('#stop_price').fill('4100');
   await page.keyboard.press('Tab');
   await hand.reads('At least 4126.00');
   expect(await page.getByRole('button', { name: 'Quantity up' }).isDisabled()).toBe(true);

@@ -65,7 +65,8 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     ...stage,
     async askedTrade(changes) {
       const uuid = randomUUID();
-      await strategy.submit(uuid, changes);
+      const { code, body } = await strategy.submit(uuid, changes);
+      if (code !== 201) throw new Error(`the trade was not taken: ${JSON.stringify(body)}`);
       await stage.cardShown(uuid);
       return uuid;
     },

@@ -5,7 +5,7 @@ import { refusalWords } from '../app/refusal-words.ts';
 import { writeAgo } from '../app/write-ago.ts';
 import { ask } from '../lib/ask.ts';
 import { NewKeyForm } from './new-key-form.tsx';
-import type { KeyView } from './setup-view.ts';
+import type { KeyView } from './setup-parts.ts';
 
 interface KeysPanelProps {
   readonly keys: readonly KeyView[];

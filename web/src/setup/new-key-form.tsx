@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
+import type { NewKey } from '../../../src/http/schemas/setup-view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import { ask } from '../lib/ask.ts';
-import type { NewKey } from './setup-view.ts';
 
 /** Makes a key, and shows it while this page is open and never again. */
 export function NewKeyForm({ onMade }: { readonly onMade: () => void }) {

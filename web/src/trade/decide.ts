@@ -58,11 +58,14 @@ function standingOf(answer: Answer<unknown>): StatusFacts | undefined {
   return answer.problem.standing as StatusFacts | undefined;
 }
 
+/** `/amendments/stop_price` → `stop price` */
+const nameOf = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
+
 /** `isKnown`: the server was asked afterwards, and the trade still waits. */
 export function failureWords(answer: Answer<unknown>, isKnown: boolean): string {
   if (answer.kind === 'refused') {
     const { detail, errors = [] } = answer.problem;
-    const rules = errors.map(({ field, rule }) => `${field.replaceAll('_', ' ')}: ${rule}`);
+    const rules = errors.map(({ field, rule }) => `${nameOf(field)}: ${rule}`);
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
   }
   return isKnown

@@ -15,6 +15,11 @@ export function TradePage({ store }: { store: TradeStore }) {
     <main class={`live-trade ${store.phase.value}`}>
       <div class="top">
         <ConnectionLine store={store} />
+        {store.hasInbox && (
+          <a class="back" href="/">
+            <span aria-hidden="true">‹</span> Inbox
+          </a>
+        )}
         <TradeHeader store={store} />
       </div>
       <TradeOutcome store={store} />

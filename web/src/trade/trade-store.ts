@@ -23,6 +23,8 @@ export type Verdict = 'approve' | 'reject';
 export interface TradeStore {
   readonly view: ReadonlySignal<TradeView>;
   readonly paths: TradePaths;
+  /** A paired device's own session, which has an inbox to go back to. */
+  readonly hasInbox: boolean;
   readonly liveness: ReadonlySignal<Liveness>;
   /** When the server last gave a sign, by the server's clock. */
   readonly heardAt: ReadonlySignal<number>;
@@ -45,7 +47,7 @@ export interface TradeStore {
 
 const LOOK_TIMEOUT_MS = 4_000;
 
-export function createTradeStore({ trade, paths }: TradePageData): TradeStore {
+export function createTradeStore({ trade, paths, opened_by }: TradePageData): TradeStore {
   const clock = createDeviceClock();
   clock.sync(Date.parse(trade.server_time));
   const view = signal(trade);
@@ -98,6 +100,7 @@ export function createTradeStore({ trade, paths }: TradePageData): TradeStore {
   return {
     view,
     paths,
+    hasInbox: opened_by === 'session',
     liveness: feed.liveness,
     heardAt,
     now,

@@ -67,7 +67,7 @@ export function volumeData({ bars }: BarsView, { rising, falling }: ChartTheme):
 const RSI_BOUNDS = [30, 70];
 /** The axis names the two bounds and nothing else: the value itself stands in the legend. */
 const RSI_SCALE = {
-  autoscaleInfoProvider: () => ({ priceRange: { minValue: 18, maxValue: 82 } }),
+  autoscaleInfoProvider: () => ({ priceRange: { minValue: 22, maxValue: 78 } }),
   priceFormat: {
     type: 'custom',
     minMove: 1,
@@ -99,13 +99,16 @@ export function addLine(
     },
     isRsi ? 1 : 0,
   );
-  line.setData(
-    bars.map(([time], index): LineData | WhitespaceData => {
-      const value = values[index] ?? null;
-      return value === null ? { time: at(time) } : { time: at(time), value };
-    }),
-  );
+  line.setData(bars.map(([time], index) => linePoint(at(time), values, index)));
   return line;
+}
+
+/** The library draws on over points without a value, in the colour of the point before: there that has none. */
+function linePoint(time: UTCTimestamp, values: LineView['values'], index: number): LineData | WhitespaceData {
+  const value = values[index] ?? null;
+  if (value === null) return { time };
+  const isLast = (values[index + 1] ?? null) === null;
+  return isLast ? { time, value, color: 'transparent' } : { time, value };
 }
 
 /** The bounds above and below which RSI calls a market stretched; answers how to colour them. */

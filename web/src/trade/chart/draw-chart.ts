@@ -24,7 +24,7 @@ export interface DrawnChart {
 
 /** Candles that are broad enough to be told apart on a phone. */
 const FOCUS_BAR_PX = 5;
-const RSI_HEIGHT = 0.26;
+const RSI_HEIGHT = 0.3;
 
 /** The interactive chart. All that weighs (the library) hangs on this file alone, which loads after the first paint. */
 export function drawChart(
@@ -53,6 +53,7 @@ export function drawChart(
   });
   const rsi = lines.find(({ line }) => line.pane === 'rsi')?.series;
   const paintRsiBounds = rsi === undefined ? undefined : addRsiBounds(rsi);
+  rsi?.priceScale().applyOptions({ scaleMargins: { top: 0.16, bottom: 0.16 } });
   chart.panes()[1]?.setStretchFactor(RSI_HEIGHT);
 
   function paint(): void {
