@@ -65,7 +65,9 @@ describe('the test of a channel', () => {
     await send();
     await panel('Pushcut').getByText('the phone should ring now').waitFor();
     await ring;
-    await step(/test/i).and(page.locator('.is-done')).waitFor();
+    await step(/A test card has arrived/)
+      .and(page.locator('.is-done'))
+      .waitFor();
     expect(stage.live.standIn.faults()).toEqual([]);
   });
 
@@ -89,13 +91,15 @@ test('what NinjaTrader needs is there to be copied, under the names that it has 
 });
 
 test('the list turns green as things happen', async () => {
-  await step(/strategy/i)
+  await step(/A trade was decided/)
     .and(page.locator('.is-todo'))
-    .first()
     .waitFor();
   const uuid = await stage.live.askedTrade();
   await stage.live.press(uuid, 'reject');
-  await step(/decided/i)
+  await step(/A trade was decided/)
+    .and(page.locator('.is-done'))
+    .waitFor();
+  await step(/A strategy has called/)
     .and(page.locator('.is-done'))
     .waitFor();
 });
