@@ -88,6 +88,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const outboxes: Outbox[] = [];
   const gallery = createGallery(services, paintPicture);
   const sightings = createSightings(services);
+  const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(
     {
       services,
@@ -95,7 +96,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       sightings,
       metrics,
       settings,
-      webFiles: webFilesOf(logger),
+      webFiles,
       channels: channelSetups(settings, channels),
       database: 'sqlite',
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
@@ -110,6 +111,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     server,
     async start() {
       await server.listen({ port: settings.port, host: settings.host });
+      warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
       gallery.warm().catch((error: unknown) => logger.warn({ err: error }, 'can not warm the painter up'));
@@ -127,11 +129,11 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   };
 }
 
-function webFilesOf(logger: Logger): WebFiles {
-  const webFiles = readWebFiles(WEB_FOLDER);
-  const text = 'the pages are not built, so they work without a script and stand still: run "npm run build"';
-  if (!webFiles.isBuilt) logger.warn(text);
-  return webFiles;
+function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {
+  if (!isBuilt)
+    logger.warn(
+      'the pages are not built, so they work without a script and stand still: run "npm run build"',
+    );
 }
 
 /** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_SCENES, type Furnished, furnish, openAppScene } from '../../scripts/app-scenes.ts';
 import { ASK, TRADE_SCENES } from '../../scripts/page-scenes.ts';
-import { seriousViolations } from '../support/axe.ts';
+import { seriousFindings } from '../support/axe.ts';
 import type { Profile } from '../support/browser.ts';
 import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
@@ -36,7 +36,7 @@ async function violationsInBothThemes({ page }: OpenPage): Promise<Record<string
   // Without movement, so that no colour is caught halfway.
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found[colorScheme] = await seriousViolations(page);
+    found[colorScheme] = await seriousFindings(page);
   }
   return found;
 }
@@ -46,7 +46,7 @@ test('these checks find what is wrong', async () => {
   await page.setContent(
     '<main><h1>Hi</h1><a href="/" tabindex="2" style="outline: 0">ok</a><button></button></main>',
   );
-  expect(await seriousViolations(page)).toEqual([expect.stringContaining('button-name')]);
+  expect(await seriousFindings(page)).toEqual([expect.stringContaining('button-name')]);
   expect(await tabThrough(page)).toEqual({ missed: [], unmarked: ['a "ok"'] });
   expect(await smallTargets(page)).toEqual([expect.stringContaining('BUTTON')]);
 });

@@ -40,6 +40,26 @@ describe('approving', () => {
     expect([await statusOf(uuid), approvals(requests)]).toEqual(['rejected', []]);
   });
 
+  test('a finger that draws the thumb to the end approves', async () => {
+    const { uuid, page, hand } = await openTrade();
+    await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+    await hand.outcome('Approved');
+    expect(await statusOf(uuid)).toBe('approved');
+  });
+
+  test('a finger that scrolls, pans the chart, or slips off the thumb approves nothing', async () => {
+    const { page, hand, requests } = await openTrade();
+    await page.locator('.canvas canvas').first().waitFor();
+    await hand.swipe(page.locator('.slide-words'), { x: 160 });
+    await hand.swipe(page.locator('.canvas'), { x: -150 });
+    await hand.swipe(page.locator('.plan'), { y: -300 });
+    await hand.swipe(page.locator('.slide-thumb'), { x: 230, y: -200 });
+    await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
+    await hand.reject();
+    await hand.outcome('Rejected');
+    expect(approvals(requests)).toEqual([]);
+  });
+
   test('a key that is held approves', async () => {
     const { uuid, page, hand } = await openTrade();
     await page.getByRole('button', { name: 'Approve: slide' }).focus();

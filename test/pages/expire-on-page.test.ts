@@ -8,8 +8,11 @@ beforeAll(async () => {
 });
 afterAll(async () => stage[Symbol.asyncDispose]());
 
+/** Long enough for a busy machine to open the page within it. */
+const WINDOW_SECONDS = 12;
+
 async function openShortTrade() {
-  const uuid = await stage.live.askedTrade({ expires_in_seconds: 5 });
+  const uuid = await stage.live.askedTrade({ expires_in_seconds: WINDOW_SECONDS });
   const open = await stage.open(stage.deciding(uuid));
   return { uuid, ...open, hand: handOn(open.page) };
 }
@@ -20,11 +23,7 @@ test('a window that ends while one looks becomes expired, and its buttons go', a
   expect(await hand.outcome('Expired')).toContain('Not executed.');
   expect(await page.getByRole('button', { name: 'REJECT' }).count()).toBe(0);
   expect(await page.getByRole('timer').count()).toBe(0);
-});
-
-test('the page that is loaded again afterwards still shows the trade', async () => {
-  const { page, hand } = await openShortTrade();
-  await hand.outcome('Expired');
+  // The link in the address has died with the window; the page that is loaded again shows the trade all the same.
   await page.reload();
   await hand.outcome('Expired');
 });

@@ -5,6 +5,8 @@ export interface TradePageHand {
   /** Draws the thumb over `share` of its track and lets go there. */
   slide(share?: number): Promise<void>;
   tapThumb(): Promise<void>;
+  /** A finger that goes down `from` a place on the page, on by `by`, and up again. */
+  swipe(from: Locator, by: { x?: number; y?: number }): Promise<void>;
   reject(reason?: string): Promise<void>;
   /** Resolves with all words of the outcome when its title is `title`. */
   outcome(title: string): Promise<string>;
@@ -34,6 +36,7 @@ export function handOn(page: Page): TradePageHand {
       await page.mouse.up();
     },
     tapThumb: () => thumb.click(),
+    swipe: (from, by) => swipe(page, from, by),
     async reject(reason) {
       if (reason !== undefined) await page.getByRole('button', { name: reason }).click();
       await page.getByRole('button', { name: 'REJECT' }).click();
@@ -52,6 +55,27 @@ export function handOn(page: Page): TradePageHand {
     },
   };
   return hand;
+}
+
+/** As the screen reports it, so that the browser decides whether the page scrolls or the gesture goes on. */
+async function swipe(page: Page, from: Locator, { x = 0, y = 0 }: { x?: number; y?: number }): Promise<void> {
+  const box = await boxOf(from);
+  const start = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const screen = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) =>
+    screen.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: start.x + x * share, y: start.y + y * share }],
+    });
+  await touch('touchStart', 0);
+  const startedAt = performance.now();
+  let step = 0;
+  while (step < STEPS || performance.now() - startedAt < 200) {
+    step += 1;
+    await touch('touchMove', Math.min(1, step / STEPS));
+  }
+  await touch('touchEnd', 1);
+  await screen.detach();
 }
 
 async function boxOf(locator: Locator) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { executionWords, outcomeOf } from './outcome-words.ts';
+import { beatenWords, executionWords, outcomeOf } from './outcome-words.ts';
 import { viewOfKnownTrade } from './testing/known-view.ts';
 
 const decided = {
@@ -50,6 +50,13 @@ test('a window that closed out of sight is not called expired', () => {
   const outcome = outcomeOf(viewOfKnownTrade(), 'closing', 0);
   expect(outcome.title).toBe('Window over');
   expect(outcome.lines[0]).toContain('unless it was decided before the connection was lost');
+});
+
+test('who was beaten by a person hears it, and who was beaten by the clock too', () => {
+  expect(beatenWords('approve', viewOfKnownTrade(decided))).toBe(
+    'Your approve came second. What was decided first stands.',
+  );
+  expect(beatenWords('approve', viewOfKnownTrade({ status: 'expired' }))).toBe('Your approve came too late.');
 });
 
 test('what the broker did is told with quantity and price', () => {

@@ -61,6 +61,13 @@ function takingWords({ claimant, claimed_at, timezone }: TradeView, executableFo
   return `Not taken yet: the strategy has ${writeDuration(executableForMs)} left.`;
 }
 
+/** Why a decision of this page is not the one that stands. */
+export function beatenWords(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
+  return decided_by === undefined
+    ? `Your ${verdict} came too late.`
+    : `Your ${verdict} came second. What was decided first stands.`;
+}
+
 /** `Filled 2 at $4127.75` */
 export function executionWords(view: TradeView, { state, quantity, price, text }: ExecutionView): string {
   const words = state.replace('_', ' ');

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { writeTime } from '../../../src/domain/wording.ts';
-import { executionWords, outcomeOf } from './outcome-words.ts';
+import { beatenWords, executionWords, outcomeOf } from './outcome-words.ts';
 import type { TradeStore } from './trade-store.ts';
 
 /** How the trade ended, who said so, and what came of it. */
@@ -19,7 +19,7 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   return (
     <section class={`outcome ${phase.value}`} aria-live="polite">
       <h2>{title}</h2>
-      {tried !== undefined && <p>Your {tried} came second. What was decided first stands.</p>}
+      {tried !== undefined && <p>{beatenWords(tried, view.value)}</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}

@@ -1,11 +1,8 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { ask } from '../lib/ask.ts';
-import { watchDevice } from '../lib/device-events.ts';
-import { createLiveFeed, type Liveness } from '../lib/live-feed.ts';
-import { createDeviceClock } from '../lib/server-clock.ts';
-import { startTicking } from '../lib/ticking.ts';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Liveness } from '../lib/live-feed.ts';
+import type { ServerClock } from '../lib/server-clock.ts';
 import { type Terms, termsOf } from './amendment.ts';
-import { type Phase, phaseOf } from './phase.ts';
+import type { Phase } from './phase.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
@@ -38,90 +35,55 @@ export interface TradeStore {
   readonly terms: Signal<Terms>;
   /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
   readonly shownTerms: ReadonlySignal<Terms>;
-  take(view: TradeView): void;
   /** Status facts that came with an answer, ahead of the whole view. */
   takeFacts(facts: StatusFacts): void;
   /** Asks for the whole view; answers whether one came. */
   look(): Promise<boolean>;
 }
 
-const LOOK_TIMEOUT_MS = 4_000;
-
-export function createTradeStore({ trade, paths, opened_by }: TradePageData): TradeStore {
-  const clock = createDeviceClock();
-  clock.sync(Date.parse(trade.server_time));
+/** What the page knows of the trade, and when the server said so. */
+export function createTradeNews(trade: TradeView, clock: ServerClock) {
   const view = signal(trade);
   const heardAt = signal(clock.now());
-
   function hear(serverTime: string): void {
     clock.sync(Date.parse(serverTime));
     heardAt.value = clock.now();
   }
-  function take(next: TradeView): void {
-    hear(next.server_time);
-    const isOlder = next.revision < view.peek().revision;
-    // No road leads back to pending: such a view was written before the decision that is known already.
-    const isUndone = next.status === 'pending' && view.peek().status !== 'pending';
-    if (!isOlder && !isUndone) view.value = next;
-  }
-  async function look(): Promise<boolean> {
-    const answer = await ask<TradeView>(paths.view, { timeoutMs: LOOK_TIMEOUT_MS });
-    if (answer.kind === 'ok') take(answer.value);
-    // Shut out: the server's own page says why, and shows nothing of the trade.
-    else if (answer.kind === 'refused' && [401, 403, 404].includes(answer.problem.status))
-      location.replace(paths.view);
-    return answer.kind === 'ok';
-  }
-  const feed = createLiveFeed({
-    // By the link that only shows: the one that decides ends with the window, and fills come later.
-    eventsPath: () => eventsPathOf(paths.view),
-    onEvent: ({ type, data }) => {
-      if (type === 'trade') take(JSON.parse(data) as TradeView);
-    },
-    look,
-  });
-  const now = startTicking(clock, feed.resync);
-  const phase = computed(() => phaseOf(view.value, now.value, feed.liveness.value));
-  const terms = signal(termsOf(trade));
-  effect(() => {
-    // A sign of life without news still says that what is shown is so.
-    if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') heardAt.value = clock.now();
-  });
-  effect(() => {
-    // The link in the address has run out with the window: a page that is loaded again must still show the trade.
-    if (phase.value !== 'pending') history.replaceState(null, '', paths.view);
-  });
-  effect(() => {
-    // Derived here, to be confirmed by the server.
-    if (phase.value === 'expired' && view.peek().status === 'pending') void look();
-  });
-  watchDevice({ onWake: feed.resync, onOffline: feed.lose });
-  feed.start();
   return {
     view,
+    heardAt,
+    take(next: TradeView): void {
+      hear(next.server_time);
+      const isOlder = next.revision < view.peek().revision;
+      // No road leads back to pending: such a view was written before the decision that is known already.
+      const isUndone = next.status === 'pending' && view.peek().status !== 'pending';
+      if (!isOlder && !isUndone) view.value = next;
+    },
+    takeFacts(facts: StatusFacts): void {
+      hear(facts.server_time);
+      view.value = { ...view.peek(), ...facts };
+    },
+  };
+}
+export type TradeNews = ReturnType<typeof createTradeNews>;
+
+/** What a person has chosen so far, beside what is known. */
+export function createTradeStore(
+  { trade, paths, opened_by }: TradePageData,
+  news: TradeNews,
+  live: Pick<TradeStore, 'liveness' | 'now' | 'phase' | 'look'>,
+): TradeStore {
+  const terms = signal(termsOf(trade));
+  return {
+    ...news,
+    ...live,
     paths,
     hasInbox: opened_by === 'session',
-    liveness: feed.liveness,
-    heardAt,
-    now,
-    phase,
     attempt: signal<Attempt>({ kind: 'none' }),
     reason: signal<string | null>(null),
     terms,
     shownTerms: computed(() =>
-      phase.value === 'pending' ? terms.value : termsOf(view.value, view.value.amendments),
+      live.phase.value === 'pending' ? terms.value : termsOf(news.view.value, news.view.value.amendments),
     ),
-    take,
-    takeFacts(facts) {
-      hear(facts.server_time);
-      view.value = { ...view.value, ...facts };
-    },
-    look,
   };
-}
-
-/** `/chart/{uuid}?l=…` → `/chart/{uuid}/events?l=…` */
-export function eventsPathOf(viewPath: string): string {
-  const [path = '', query] = viewPath.split('?');
-  return query === undefined ? `${path}/events` : `${path}/events?${query}`;
 }
