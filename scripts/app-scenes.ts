@@ -116,7 +116,7 @@ export const APP_SCENES: readonly AppScene[] = [
   { name: 'no-such-trade', path: '/chart/123e4567-e89b-12d3-a456-426614174999' },
   { name: 'nothing-there', path: '/nowhere' },
   { name: 'offline', path: '/assets/offline.html' },
-  // Last: the server stays paused.
+  // Last: the server stays paused until `resume`.
   {
     name: 'inbox-paused',
     path: '/',
@@ -124,7 +124,7 @@ export const APP_SCENES: readonly AppScene[] = [
       await page.getByRole('switch', { disabled: false }).waitFor();
       if ((await page.getByRole('switch', { checked: true }).count()) === 0)
         await page.getByRole('switch').click();
-      await page.getByText('New trades are rejected until you lift this.').first().waitFor();
+      await page.getByRole('switch', { checked: true }).waitFor();
     },
   },
   {
@@ -147,4 +147,11 @@ export async function openAppScene(
   });
   await scene.act?.(open, furnished);
   return open;
+}
+
+/** Lifts the pause that the last scenes leave. */
+export async function resume({ stage, session }: Furnished): Promise<void> {
+  const { context } = await stage.open(stage.live.server.url, { storageState: session });
+  await context.request.post(`${stage.live.server.url}/resume`);
+  await context.close();
 }

@@ -13,7 +13,7 @@ import { build } from 'vite';
 import type { Profile } from '../test/support/browser.ts';
 import { type PageStage, startPageStage } from '../test/support/page-stage.ts';
 import { pairDevice } from '../test/support/paired-device.ts';
-import { APP_SCENES, furnish, openAppScene } from './app-scenes.ts';
+import { APP_SCENES, furnish, openAppScene, resume } from './app-scenes.ts';
 import { ASK, type PageScene, TRADE_SCENES } from './page-scenes.ts';
 
 const SCHEMES = ['dark', 'light'] as const;
@@ -58,6 +58,7 @@ async function shootApp(stage: PageStage, folder: string): Promise<void> {
       }
     }
   }
+  await resume(furnished);
 }
 
 async function shootAll(folder: string): Promise<void> {

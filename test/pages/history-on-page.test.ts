@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -19,6 +19,7 @@ beforeAll(async () => {
   await stage.live.press(rejected, 'reject');
   for (let count = 0; count < MANY; count += 1) await stage.live.askedTrade();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
   const open = await stage.open(`${stage.live.server.url}/history`, { storageState: session });

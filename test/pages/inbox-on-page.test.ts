@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   stage = await startPageStage();
   ({ session } = await pairDevice(stage));
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 const openInbox = (options: Parameters<PageStage['open']>[1] = {}) =>

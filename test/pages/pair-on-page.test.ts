@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, pairingLink } from '../support/paired-device.ts';
 
@@ -6,6 +6,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
@@ -19,17 +20,20 @@ describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
 
   test('one more device is paired by the code on the page, and the page hears of it', async () => {
     const { page } = await pairDevice(stage, { profile });
-    await page.getByRole('link', { name: 'Set-up' }).click();
+    await page.getByRole('link', { name: 'Set-up', exact: true }).click();
     await page.getByRole('link', { name: 'Phones' }).click();
     await page.getByRole('button', { name: 'Show a code' }).click();
     await page.getByRole('img', { name: 'QR code' }).locator('svg').waitFor();
     await page.getByText(/^(10:00|9:\d\d) left$/).waitFor();
     const other = await stage.open(await page.getByLabel('Link', { exact: true }).inputValue());
-    await other.page.getByLabel('Name of this device').fill('Tablet');
+    await other.page.getByLabel('Name of this device').fill(`Tablet of ${profile}`);
     await other.page.getByRole('button', { name: 'Pair', exact: true }).click();
     await other.page.getByRole('heading', { name: 'Inbox' }).waitFor();
     await page.getByText('Paired. It can decide from now on.').waitFor();
-    await page.getByRole('listitem').filter({ hasText: 'Tablet' }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: `Tablet of ${profile}` })
+      .waitFor();
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -11,6 +11,7 @@ beforeAll(async () => {
   stage = await startPageStage();
   ({ session } = await pairDevice(stage));
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
   ({ page } = await stage.open(stage.live.server.url, { storageState: session }));

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -10,6 +10,7 @@ beforeAll(async () => {
   stage = await startPageStage();
   ({ session } = await pairDevice(stage));
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 beforeEach(async () => {
   const options = { storageState: session, permissions: ['clipboard-read', 'clipboard-write'] };
@@ -35,7 +36,7 @@ describe('keys', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
     expect(await whoami(key)).toBe(200);
     await page.reload();
-    await panel('Keys of strategies').getByText('nq reversal').waitFor();
+    await panel('Keys of strategies').getByText('nq reversal', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(key);
   });
 
@@ -43,8 +44,10 @@ describe('keys', () => {
     const key = await makeKey('euro drive');
     await page.getByRole('button', { name: 'Revoke the key of euro drive' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await panel('Keys of strategies').getByText('euro drive').waitFor({ state: 'hidden' });
+    await panel('Keys of strategies').getByText('euro drive', { exact: true }).waitFor({ state: 'hidden' });
     expect(await whoami(key)).toBe(401);
+    // Nobody shall copy it now.
+    expect(await page.getByLabel('Key of euro drive', { exact: true }).count()).toBe(0);
   });
 
   test('a name that is refused is answered with the rule', async () => {
@@ -62,7 +65,9 @@ describe('the test of a channel', () => {
     await send();
     await panel('Pushcut').getByText('the phone should ring now').waitFor();
     await ring;
-    await step(/test/i).and(page.locator('.is-done')).waitFor();
+    await step(/A test card has arrived/)
+      .and(page.locator('.is-done'))
+      .waitFor();
     expect(stage.live.standIn.faults()).toEqual([]);
   });
 
@@ -86,13 +91,15 @@ test('what NinjaTrader needs is there to be copied, under the names that it has 
 });
 
 test('the list turns green as things happen', async () => {
-  await step(/strategy/i)
+  await step(/A trade was decided/)
     .and(page.locator('.is-todo'))
-    .first()
     .waitFor();
   const uuid = await stage.live.askedTrade();
   await stage.live.press(uuid, 'reject');
-  await step(/decided/i)
+  await step(/A trade was decided/)
+    .and(page.locator('.is-done'))
+    .waitFor();
+  await step(/A strategy has called/)
     .and(page.locator('.is-done'))
     .waitFor();
 });

@@ -1,5 +1,9 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { asUtcMs } from '../../src/domain/units.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { startPairing } from '../../src/usecases/pair-device.ts';
 import type { Profile } from './browser.ts';
+import { createManualClock } from './manual-clock.ts';
 import type { OpenPage, PageStage } from './page-stage.ts';
 
 /** What makes a browser the paired device: for further pages of it. */
@@ -9,11 +13,15 @@ export interface PairedDevice extends OpenPage {
   readonly session: Session;
 }
 
-/** The address that `countersign pair` prints. */
-export async function pairingLink({ live }: PageStage): Promise<string> {
-  const { code, stdout, stderr } = await live.server.run('pair');
-  if (code !== 0) throw new Error(`pair ended with ${code}: ${stderr}`);
-  return stdout.trim();
+/** A link as `countersign pair` prints it, straight from the database: the command has its own test, and costs a process. */
+export async function pairingLink({ live: { server } }: PageStage): Promise<string> {
+  const store = await openSqlite(server.dataDir);
+  const code = await startPairing(
+    { store, clock: { ...createManualClock(), now: () => asUtcMs(Date.now()) } },
+    'trader',
+  );
+  await store.close();
+  return `${server.url}/pair?code=${code}`;
 }
 
 /** Pairs a browser the way a person does, and leaves it in front of its inbox. */

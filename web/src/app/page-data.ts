@@ -1,7 +1,5 @@
-import type { DevicesView } from '../devices/devices-view.ts';
-import type { HistoryView } from '../history/history-view.ts';
-import type { InboxView } from '../inbox/inbox-view.ts';
-import type { SetupView } from '../setup/setup-view.ts';
+import type { HistoryView, InboxView } from '../../../src/http/schemas/inbox-view.ts';
+import type { DevicesView, SetupView } from '../../../src/http/schemas/setup-view.ts';
 
 /** What the server embedded: that of the page which was asked for. */
 export interface AppPageData {

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
+import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
 import { AskFirst } from '../app/ask-first.tsx';
 import { Icon } from '../app/icons.tsx';
 import { localTime } from '../app/local-time.ts';
 import { deviceWords } from './device-words.ts';
-import type { DeviceView } from './devices-view.ts';
 
 interface DeviceRowProps {
   readonly device: DeviceView;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
 import { createLocalTime } from '../app/local-time.ts';
 import { deviceWords, inOrder } from './device-words.ts';
-import type { DeviceView } from './devices-view.ts';
 
 const now = Date.parse('2024-01-15T15:00:00Z');
 const utc = createLocalTime('UTC');

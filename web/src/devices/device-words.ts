@@ -1,6 +1,6 @@
+import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
 import { dayInText, type LocalTime } from '../app/local-time.ts';
 import { writeAgo } from '../app/write-ago.ts';
-import type { DeviceView } from './devices-view.ts';
 
 /** `Paired Wed 3 Jan, decides for Alice · last seen 4 min ago` */
 export function deviceWords(device: DeviceView, now: number, time: LocalTime): string {

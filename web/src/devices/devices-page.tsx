@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type { DevicesView, DeviceView, RevokedDevice } from '../../../src/http/schemas/setup-view.ts';
 import { announce } from '../app/announce.ts';
 import { createAskedView } from '../app/asked-view.ts';
 import { Icon } from '../app/icons.tsx';
@@ -10,7 +11,6 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { ask } from '../lib/ask.ts';
 import { DeviceRow } from './device-row.tsx';
 import { inOrder } from './device-words.ts';
-import type { DevicesView, DeviceView, RevokedDevice } from './devices-view.ts';
 import { PairAnother } from './pair-another.tsx';
 
 interface DevicesPageProps {

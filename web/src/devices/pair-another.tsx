@@ -1,10 +1,10 @@
 import { useComputed, useSignal } from '@preact/signals';
+import type { PairingOffer } from '../../../src/http/schemas/setup-view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { ask } from '../lib/ask.ts';
 import { writeTimeLeft } from '../trade/countdown.ts';
-import type { PairingOffer } from './devices-view.ts';
 import { QrCode } from './qr-code.tsx';
 
 interface Offered extends PairingOffer {

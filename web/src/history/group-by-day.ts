@@ -1,5 +1,5 @@
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import type { LocalTime } from '../app/local-time.ts';
-import type { TradeSummary } from '../inbox/inbox-view.ts';
 
 export interface Day {
   readonly title: string;

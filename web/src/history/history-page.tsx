@@ -1,3 +1,4 @@
+import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
 import { ConnectionNote } from '../app/connection-note.tsx';
 import { localTime } from '../app/local-time.ts';
 import { PageTitle } from '../app/page-title.tsx';
@@ -8,7 +9,6 @@ import { FilterBar } from './filter-bar.tsx';
 import { groupByDay } from './group-by-day.ts';
 import { isFiltering } from './history-filter.ts';
 import type { HistoryStore } from './history-store.ts';
-import type { HistoryView } from './history-view.ts';
 import { useHistory } from './use-history.ts';
 
 interface HistoryPageProps {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
 import { summaryOfKnownTrade } from '../inbox/testing/known-summary.ts';
 import { readFilter } from './history-filter.ts';
 import { createHistoryStore } from './history-store.ts';
-import type { HistoryView } from './history-view.ts';
 
 const page = (uuids: readonly string[], next: string | null): HistoryView => ({
   trades: uuids.map((trade_uuid) => summaryOfKnownTrade({ trade_uuid })),
@@ -35,8 +35,19 @@ test('more is added below, until there is no more', async () => {
   const more = store.more();
   questions[0]?.answer(page(['c'], null));
   await more;
-  expect(questions[0]?.path).toBe('/history?before=after+b&limit=50');
+  expect(questions[0]?.path).toBe('/history?limit=50&before=after+b');
   expect([uuidsOf(store), store.hasMore.value]).toEqual([['a', 'b', 'c'], false]);
+});
+
+test('a search that finds little in a page looks further back by itself', async () => {
+  const store = createHistoryStore(readFilter('?q=nq'), undefined);
+  const reload = store.reload();
+  questions[0]?.answer(page([], 'further back'));
+  await vi.waitUntil(() => questions.length === 2);
+  questions[1]?.answer(page(['nq'], null));
+  await reload;
+  expect(questions[1]?.path).toBe('/history?q=nq&limit=50&before=further+back');
+  expect(uuidsOf(store)).toEqual(['nq']);
 });
 
 test('the answer to an older question is not shown', async () => {

@@ -1,9 +1,8 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { HistoryView, TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { refusalWords } from '../app/refusal-words.ts';
-import type { TradeSummary } from '../inbox/inbox-view.ts';
-import { ask } from '../lib/ask.ts';
+import { type Answer, ask } from '../lib/ask.ts';
 import { type HistoryFilter, historyPath } from './history-filter.ts';
-import type { HistoryView } from './history-view.ts';
 
 export interface HistoryStore {
   readonly filter: Signal<HistoryFilter>;
@@ -19,48 +18,59 @@ export interface HistoryStore {
 
 const PAGE = 50;
 /** The server gives no more at once. */
-const MOST = 200;
+const MOST = 100;
+/** A search looks at so many trades a page, and may find few among them: then it is asked to look further back. */
+const MOST_PAGES = 10;
 
 export function createHistoryStore(first: HistoryFilter, embedded: HistoryView | undefined): HistoryStore {
   const filter = signal(first);
   const trades = signal<readonly TradeSummary[] | undefined>(embedded?.trades);
   const next = signal<string | null>(embedded?.next ?? null);
-  const hasMore = signal(next.peek() !== null);
   const isLoading = signal(false);
   const fault = signal<string | undefined>(undefined);
   let asked = 0;
 
-  async function load(path: string, shown: readonly TradeSummary[]): Promise<void> {
+  /** Asks on from `before` until `wanted` more trades are there. */
+  async function load(shown: readonly TradeSummary[], before: string | null, wanted: number): Promise<void> {
     asked += 1;
     const mine = asked;
     isLoading.value = true;
-    const answer = await ask<HistoryView>(path);
-    // The filter has changed since: this is the answer to another question.
-    if (mine !== asked) return;
+    let found: readonly TradeSummary[] = [];
+    let from = before;
+    let answer: Answer<HistoryView>;
+    let pages = 0;
+    do {
+      const limit = Math.min(MOST, wanted - found.length);
+      answer = await ask<HistoryView>(
+        historyPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
+      );
+      // The filter has changed since: this is the answer to another question.
+      if (mine !== asked) return;
+      if (answer.kind === 'ok') {
+        found = [...found, ...answer.value.trades];
+        from = answer.value.next;
+      }
+      pages += 1;
+    } while (answer.kind === 'ok' && found.length < wanted && from !== null && pages < MOST_PAGES);
     batch(() => {
       isLoading.value = false;
       fault.value = refusalWords(answer);
       if (answer.kind !== 'ok') return;
-      trades.value = [...shown, ...answer.value.trades];
-      next.value = answer.value.next;
-      hasMore.value = answer.value.next !== null;
+      trades.value = [...shown, ...found];
+      next.value = from;
     });
   }
 
   return {
     filter,
     trades,
-    hasMore,
+    hasMore: computed(() => next.value !== null),
     isLoading,
     fault,
-    reload() {
-      const limit = Math.min(MOST, Math.max(PAGE, trades.peek()?.length ?? 0));
-      return load(historyPath(filter.peek(), { limit }), []);
-    },
+    reload: () => load([], null, Math.max(PAGE, trades.peek()?.length ?? 0)),
     async more() {
       const before = next.peek();
-      if (before === null) return;
-      await load(historyPath(filter.peek(), { before, limit: PAGE }), trades.peek() ?? []);
+      if (before !== null) await load(trades.peek() ?? [], before, PAGE);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { type HistoryFilter, historyPath, readFilter } from './history-filter.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
-import type { HistoryView } from './history-view.ts';
 
 const TYPING_MS = 250;
 

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { InboxView, PauseView } from '../../../src/http/schemas/inbox-view.ts';
 import { announce } from '../app/announce.ts';
 import { atMostEach } from '../app/at-most-each.ts';
 import { type Answer, ask } from '../lib/ask.ts';
@@ -6,7 +7,6 @@ import { watchDevice } from '../lib/device-events.ts';
 import { createLiveFeed, type Liveness } from '../lib/live-feed.ts';
 import { createDeviceClock } from '../lib/server-clock.ts';
 import { startTicking } from '../lib/ticking.ts';
-import type { InboxView, Pause } from './inbox-view.ts';
 import { arrivalsIn, newerInbox } from './newer-inbox.ts';
 
 /** What the app knows while it is open, whichever of its pages is shown. */
@@ -22,8 +22,8 @@ export interface InboxStore {
   /** Grows with each event: who shows something else of the server asks again. */
   readonly changes: ReadonlySignal<number>;
   look(): Promise<boolean>;
-  pause(): Promise<Answer<Pause>>;
-  resume(): Promise<Answer<Pause>>;
+  pause(): Promise<Answer<PauseView>>;
+  resume(): Promise<Answer<PauseView>>;
 }
 
 const LOOK_TIMEOUT_MS = 4_000;
@@ -64,8 +64,8 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     },
     look,
   });
-  async function change(path: '/pause' | '/resume'): Promise<Answer<Pause>> {
-    const answer = await ask<Pause>(path, { method: 'POST' });
+  async function change(path: '/pause' | '/resume'): Promise<Answer<PauseView>> {
+    const answer = await ask<PauseView>(path, { method: 'POST' });
     if (answer.kind === 'ok' && view.peek() !== undefined)
       view.value = { ...(view.peek() as InboxView), pause: answer.value };
     follow();

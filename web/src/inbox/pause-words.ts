@@ -1,11 +1,11 @@
+import type { PauseView } from '../../../src/http/schemas/inbox-view.ts';
 import { dayInText, type LocalTime } from '../app/local-time.ts';
 import type { Answer } from '../lib/ask.ts';
-import type { Pause } from './inbox-view.ts';
 
 export const PAUSED_WORDS = 'New trades are rejected until you lift this.';
 
 /** `Since 14:32 by Alice · 3 rejected` */
-export function pauseDetail({ since, by, rejected }: Pause, now: number, time: LocalTime): string {
+export function pauseDetail({ since, by, rejected }: PauseView, now: number, time: LocalTime): string {
   const at = since === null ? '' : `Since ${dayAndClock(Date.parse(since), now, time)}`;
   const who = by === null ? '' : ` by ${by}`;
   return `${at}${who} · ${rejected === 0 ? 'none rejected yet' : `${rejected} rejected`}`;
@@ -17,7 +17,7 @@ function dayAndClock(instant: number, now: number, time: LocalTime): string {
 }
 
 /** What is said when the switch was pressed and no answer came: whether it holds is not known then. */
-export function pauseFault(answer: Answer<Pause>, wanted: 'pause' | 'resume'): string | undefined {
+export function pauseFault(answer: Answer<PauseView>, wanted: 'pause' | 'resume'): string | undefined {
   if (answer.kind === 'ok') return undefined;
   if (answer.kind === 'refused') return `Not accepted: ${answer.problem.detail}`;
   return wanted === 'pause'

@@ -1,6 +1,6 @@
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { localTime } from '../app/local-time.ts';
 import { Direction } from './direction.tsx';
-import type { TradeSummary } from './inbox-view.ts';
 import { StatusMark } from './status-mark.tsx';
 import { entryWords, settledWords } from './summary-words.ts';
 

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
+import type { StrategyView } from '../../../src/http/schemas/inbox-view.ts';
 import type { InboxStore } from './inbox-store.ts';
-import type { StrategyView } from './inbox-view.ts';
 import { strategyWords, tradesWords } from './strategy-words.ts';
 
 interface StrategiesSectionProps {

@@ -1,5 +1,5 @@
+import type { StrategyView } from '../../../src/http/schemas/inbox-view.ts';
 import { writeAgo } from '../app/write-ago.ts';
-import type { StrategyView } from './inbox-view.ts';
 
 /** `alive` · `silent, last seen 4 min ago` · `never seen` */
 export function strategyWords({ state, seen_at }: StrategyView, now: number): string {

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { urgencyOf, writeTimeLeft } from '../trade/countdown.ts';
-import type { TradeSummary } from './inbox-view.ts';
 
 interface TimeLeftProps {
   readonly trade: TradeSummary;

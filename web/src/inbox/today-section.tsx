@@ -1,6 +1,6 @@
+import type { InboxView } from '../../../src/http/schemas/inbox-view.ts';
 import { dayCounts } from './day-counts.ts';
 import type { InboxStore } from './inbox-store.ts';
-import type { InboxView } from './inbox-view.ts';
 import { TradeRow } from './trade-row.tsx';
 
 interface TodaySectionProps {

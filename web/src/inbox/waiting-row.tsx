@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { writePattern } from '../../../src/domain/wording.ts';
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { Direction } from './direction.tsx';
-import type { TradeSummary } from './inbox-view.ts';
 import { entryWords, rewardToRiskWords, riskWords } from './summary-words.ts';
 import { TimeLeft } from './time-left.tsx';
 

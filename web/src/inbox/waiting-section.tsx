@@ -1,5 +1,5 @@
+import type { InboxView } from '../../../src/http/schemas/inbox-view.ts';
 import type { InboxStore } from './inbox-store.ts';
-import type { InboxView } from './inbox-view.ts';
 import { quietWords } from './quiet-words.ts';
 import { TradeRow } from './trade-row.tsx';
 

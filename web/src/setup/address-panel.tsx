@@ -1,5 +1,5 @@
+import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
 import { CopyField } from '../app/copy-field.tsx';
-import type { SetupView } from './setup-view.ts';
 
 export function AddressPanel({ setup }: { readonly setup: SetupView }) {
   return (

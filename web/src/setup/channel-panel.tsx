@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
+import type { ChannelTestView, FindingView } from '../../../src/http/schemas/setup-view.ts';
 import { Icon } from '../app/icons.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import { ask } from '../lib/ask.ts';
 import { channelTitle, testHeadline } from './channel-words.ts';
-import type { ChannelTest, ChannelView, Finding } from './setup-view.ts';
+import type { ChannelView } from './setup-parts.ts';
 
 /** The check asks the channel several things and then rings. */
 const TEST_TIMEOUT_MS = 30_000;
@@ -14,7 +15,7 @@ interface ChannelPanelProps {
 }
 
 export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
-  const test = useSignal<ChannelTest | undefined>(undefined);
+  const test = useSignal<ChannelTestView | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
   const title = channelTitle(channel.name);
@@ -22,7 +23,7 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
     if (isSending.value) return;
     isSending.value = true;
     const path = `/channels/${encodeURIComponent(channel.name)}/test`;
-    const answer = await ask<ChannelTest>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
+    const answer = await ask<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
     isSending.value = false;
     fault.value = refusalWords(answer);
     test.value = answer.kind === 'ok' ? answer.value : undefined;
@@ -62,7 +63,7 @@ function Settings({ channel }: { readonly channel: ChannelView }) {
   return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;
 }
 
-function TestResult({ title, test }: { readonly title: string; readonly test: ChannelTest }) {
+function TestResult({ title, test }: { readonly title: string; readonly test: ChannelTestView }) {
   return (
     <>
       <p class={test.ok ? 'good' : 'fault'}>{testHeadline(title, test)}</p>
@@ -75,7 +76,7 @@ function TestResult({ title, test }: { readonly title: string; readonly test: Ch
   );
 }
 
-function FindingRow({ finding: { subject, state, text, advice } }: { readonly finding: Finding }) {
+function FindingRow({ finding: { subject, state, text, advice } }: { readonly finding: FindingView }) {
   return (
     <li class={`check is-${state}`}>
       <Icon name={state === 'ok' ? 'done' : state === 'failed' ? 'failed' : 'todo'} />

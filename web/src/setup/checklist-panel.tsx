@@ -1,6 +1,6 @@
 import { Icon } from '../app/icons.tsx';
 import { checklistWords, nextStep } from './checklist-words.ts';
-import type { ChecklistItem } from './setup-view.ts';
+import type { ChecklistItem } from './setup-parts.ts';
 
 const STATE_WORDS = { done: 'done', todo: 'to do', failed: 'failed' } as const;
 

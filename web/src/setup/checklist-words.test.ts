@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checklistWords, nextStep } from './checklist-words.ts';
-import type { ChecklistItem } from './setup-view.ts';
+import type { ChecklistItem } from './setup-parts.ts';
 
 const items = (...states: ChecklistItem['state'][]): ChecklistItem[] =>
   states.map((state, index) => ({ id: `step ${index}`, title: '', state, advice: '' }));

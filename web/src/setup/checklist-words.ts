@@ -1,4 +1,4 @@
-import type { ChecklistItem } from './setup-view.ts';
+import type { ChecklistItem } from './setup-parts.ts';
 
 /** `All set` · `2 of 7 left` */
 export function checklistWords(items: readonly ChecklistItem[]): string {

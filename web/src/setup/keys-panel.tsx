@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
+import type { NewKey } from '../../../src/http/schemas/setup-view.ts';
 import { AskFirst } from '../app/ask-first.tsx';
 import { dayInText, localTime } from '../app/local-time.ts';
 import { refusalWords } from '../app/refusal-words.ts';
 import { writeAgo } from '../app/write-ago.ts';
 import { ask } from '../lib/ask.ts';
+import { MadeKey } from './made-key.tsx';
 import { NewKeyForm } from './new-key-form.tsx';
-import type { KeyView } from './setup-view.ts';
+import type { KeyView } from './setup-parts.ts';
 
 interface KeysPanelProps {
   readonly keys: readonly KeyView[];
@@ -15,11 +17,13 @@ interface KeysPanelProps {
 
 export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
   const revoking = useSignal<KeyView | undefined>(undefined);
+  const made = useSignal<NewKey | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const inUse = keys.filter(({ revoked_at }) => revoked_at === null);
   const count = keys.length - inUse.length;
   async function revoke({ key_id }: KeyView): Promise<void> {
     revoking.value = undefined;
+    if (made.value?.key_id === key_id) made.value = undefined;
     fault.value = refusalWords(await ask(`/keys/${encodeURIComponent(key_id)}/revoke`, { method: 'POST' }));
     onChange();
   }
@@ -55,7 +59,13 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
           {fault.value}
         </p>
       )}
-      <NewKeyForm onMade={onChange} />
+      <NewKeyForm
+        onMade={(key) => {
+          made.value = key;
+          onChange();
+        }}
+      />
+      {made.value !== undefined && <MadeKey made={made.value} />}
       <AskFirst
         isOpen={revoking.value !== undefined}
         title={`Revoke the key of “${revoking.value?.strategy ?? ''}”?`}

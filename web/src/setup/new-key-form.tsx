@@ -1,13 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { CopyField } from '../app/copy-field.tsx';
+import type { NewKey } from '../../../src/http/schemas/setup-view.ts';
 import { refusalWords } from '../app/refusal-words.ts';
 import { ask } from '../lib/ask.ts';
-import type { NewKey } from './setup-view.ts';
 
-/** Makes a key, and shows it while this page is open and never again. */
-export function NewKeyForm({ onMade }: { readonly onMade: () => void }) {
+/** Makes a key, which is told once. */
+export function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
   const name = useSignal('');
-  const made = useSignal<NewKey | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
   async function make(event: SubmitEvent): Promise<void> {
@@ -18,9 +16,8 @@ export function NewKeyForm({ onMade }: { readonly onMade: () => void }) {
     isSending.value = false;
     fault.value = refusalWords(answer);
     if (answer.kind !== 'ok') return;
-    made.value = answer.value;
     name.value = '';
-    onMade();
+    onMade(answer.value);
   }
   return (
     <>
@@ -46,19 +43,6 @@ export function NewKeyForm({ onMade }: { readonly onMade: () => void }) {
           {fault.value}
         </p>
       )}
-      {made.value !== undefined && <MadeKey made={made.value} />}
     </>
-  );
-}
-
-function MadeKey({ made }: { readonly made: NewKey }) {
-  return (
-    <div class="made-key" role="status">
-      <p>
-        <strong>Copy it now: it is not shown again.</strong> Put it alone into the key file on the trading
-        machine.
-      </p>
-      <CopyField key={made.key_id} label={`Key of ${made.strategy}`} value={made.key} />
-    </div>
   );
 }

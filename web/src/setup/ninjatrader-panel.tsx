@@ -1,5 +1,5 @@
+import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
 import { CopyField } from '../app/copy-field.tsx';
-import type { SetupView } from './setup-view.ts';
 
 /** The values for the strategy's grid in NinjaTrader, under the names that they have there. */
 export function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatrader'] }) {

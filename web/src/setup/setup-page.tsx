@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
 import { createAskedView } from '../app/asked-view.ts';
 import { Icon } from '../app/icons.tsx';
 import { PageTitle } from '../app/page-title.tsx';
@@ -10,7 +11,6 @@ import { ChannelPanel } from './channel-panel.tsx';
 import { ChecklistPanel } from './checklist-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { NinjatraderPanel } from './ninjatrader-panel.tsx';
-import type { SetupView } from './setup-view.ts';
 
 interface SetupPageProps {
   readonly router: Router;

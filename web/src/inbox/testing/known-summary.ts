@@ -1,4 +1,4 @@
-import type { InboxView, TradeSummary } from '../inbox-view.ts';
+import type { InboxView, TradeSummary } from '../../../../src/http/schemas/inbox-view.ts';
 
 /** The trade that the tests know, as a list shows it ten seconds after it was submitted. */
 export function summaryOfKnownTrade(changes: Partial<TradeSummary> = {}): TradeSummary {
@@ -9,6 +9,7 @@ export function summaryOfKnownTrade(changes: Partial<TradeSummary> = {}): TradeS
     strategy: 'breakout',
     instrument: 'ES',
     timeframe: '5min',
+    timezone: 'UTC',
     direction: 'LONG',
     entry_price: 4127.5,
     decimals: 2,
