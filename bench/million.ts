@@ -59,7 +59,7 @@ async function liveTwoLives(stage: Stage): Promise<void> {
 function connect(database: BenchDatabase, stage: Stage) {
   return database.name === 'SQLite'
     ? connectSqlite(join(stage.server.dataDir, 'countersign.db'))
-    : connectKysely(stage.databaseUrl, silentLog);
+    : connectKysely(stage.databaseUrl, silentLog, { isPatient: true });
 }
 
 async function bytesOnDisk(database: BenchDatabase, stage: Stage): Promise<number> {
