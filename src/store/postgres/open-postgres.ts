@@ -6,6 +6,7 @@ import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { GuardedPostgresDialect } from './dialect.ts';
+import { warnUnlessDurable } from './durability.ts';
 import { sharedLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { createPool } from './pool.ts';
@@ -42,6 +43,7 @@ export async function openPostgres(
   const db = connectKysely(url, log);
   try {
     await untilReachable(db, patienceMs, log);
+    await warnUnlessDurable(db, log);
     const migrate = () => migratePatiently(directUrl, log);
     const store = await createKyselyStore(db, { ...POSTGRES, migrate });
     const { sequence } = await store.auditHead();
