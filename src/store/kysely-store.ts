@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { TradeUuid } from '../domain/units.ts';
 import { gather } from '../lib/gather.ts';
-import type { Queries, Store, StoredTrade } from '../usecases/ports.ts';
+import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
-import { keyQueries } from './queries/key-queries.ts';
+import { findKeys, keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { sightingQueries } from './queries/sighting-queries.ts';
@@ -22,7 +22,10 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
   return {
     ...queriesOver(db, engine),
     // Thousands who wait for one trade, or for the same moment, wake together: one query serves them.
-    findTrade: gather((tradeUuids: readonly TradeUuid[]) => findTradesInPages(db, tradeUuids)),
+    findTrade: gather((tradeUuids: readonly TradeUuid[]) =>
+      inPages(tradeUuids, (page) => findTrades(db, page)),
+    ),
+    findKeyByHash: gather((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
     transaction: (work) => transact(db, engine, work),
     ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
@@ -35,12 +38,14 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
 /** A statement takes so many values, and no longer to read. */
 const PAGE = 500;
 
-async function findTradesInPages(db: Kysely<Schema>, tradeUuids: readonly TradeUuid[]) {
-  if (tradeUuids.length <= PAGE) return findTrades(db, tradeUuids);
-  const found = new Map<TradeUuid, StoredTrade>();
-  for (let start = 0; start < tradeUuids.length; start += PAGE) {
-    const page = await findTrades(db, tradeUuids.slice(start, start + PAGE));
-    for (const [tradeUuid, stored] of page) found.set(tradeUuid, stored);
+async function inPages<Key, Found>(
+  keys: readonly Key[],
+  look: (page: readonly Key[]) => Promise<ReadonlyMap<Key, Found>>,
+): Promise<ReadonlyMap<Key, Found>> {
+  if (keys.length <= PAGE) return look(keys);
+  const found = new Map<Key, Found>();
+  for (let start = 0; start < keys.length; start += PAGE) {
+    for (const [key, value] of await look(keys.slice(start, start + PAGE))) found.set(key, value);
   }
   return found;
 }

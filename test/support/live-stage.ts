@@ -16,6 +16,8 @@ import { createServerProcess, type ServerProcess } from './server-process.ts';
 export interface LiveStage extends AsyncDisposable {
   readonly server: ServerProcess;
   readonly standIn: PushcutStandIn;
+  /** Of the PostgreSQL database; empty where the data folder holds it. */
+  readonly databaseUrl: string;
   readonly strategy: LiveStrategy;
   /** Resolves when the phone shows a card of the trade that can be decided on. */
   cardShown(uuid: string): Promise<void>;
@@ -51,6 +53,7 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
   const stage: Omit<LiveStage, 'askedTrade'> = {
     server,
     standIn,
+    databaseUrl: database.environment['DATABASE_URL'] ?? '',
     strategy,
     cardShown: (uuid) => cardShown(standIn, uuid),
     outcomeShown: (uuid) =>

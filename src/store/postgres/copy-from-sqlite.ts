@@ -35,7 +35,7 @@ export interface CopyOrder {
  */
 export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
   const source = connectSqlite(order.file);
-  const target = connectKysely(order.url, order.log);
+  const target = connectKysely(order.url, order.log, { isPatient: true });
   try {
     await migrateToLatest(source);
     await untilReachable(target, 5_000, order.log);

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, type Logger } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Clock, Log, Store } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
@@ -6,6 +6,7 @@ import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { GuardedPostgresDialect } from './dialect.ts';
+import { warnUnlessDurable } from './durability.ts';
 import { sharedLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { createPool } from './pool.ts';
@@ -28,7 +29,8 @@ export interface PostgresDatabase {
   announcer(): Promise<ClosableAnnouncer>;
 }
 
-const POSTGRES: Engine = { locksRows: true, isTransient, migrate: migrateUnderLock };
+/** What PostgreSQL adds to the queries that both databases share. */
+export const POSTGRES: Engine = { locksRows: true, isTransient, migrate: migrateUnderLock };
 
 /**
  * Opens the database, waiting for it `patienceMs` at most, and brings its tables up to date. Throws a `SettingFault`
@@ -41,7 +43,9 @@ export async function openPostgres(
   const db = connectKysely(url, log);
   try {
     await untilReachable(db, patienceMs, log);
-    const store = await createKyselyStore(db, POSTGRES);
+    await warnUnlessDurable(db, log);
+    const migrate = () => migratePatiently(directUrl, log);
+    const store = await createKyselyStore(db, { ...POSTGRES, migrate });
     const { sequence } = await store.auditHead();
     const [last] = await store.listAudit(sequence - 1, 1);
     const clock = await followDatabaseClock(db, last?.at ?? 0, log);
@@ -63,10 +67,31 @@ export async function openPostgres(
   }
 }
 
+interface ConnectOptions {
+  /** For work that may take minutes, as on a large table: no statement is given up for taking long. */
+  readonly isPatient?: boolean;
+  readonly queryLog?: Logger;
+}
+
 /** The tables on PostgreSQL, as queries reach them. */
-export function connectKysely(url: string, log: Log): Kysely<Schema> {
-  const pool = createPool(url, (error) => {
+export function connectKysely(
+  url: string,
+  log: Log,
+  { isPatient = false, queryLog }: ConnectOptions = {},
+): Kysely<Schema> {
+  const onLost = (error: Error) => {
     log.warn({ error: error.message }, 'a connection to the database was lost');
-  });
-  return new Kysely<Schema>({ dialect: new GuardedPostgresDialect(pool) });
+  };
+  const dialect = new GuardedPostgresDialect(createPool(url, { isPatient, onLost }));
+  return new Kysely<Schema>(queryLog === undefined ? { dialect } : { dialect, log: queryLog });
+}
+
+/** Over a connection of its own: the tables may be large, and so may the wait for another instance that is at it. */
+async function migratePatiently(url: string, log: Log): Promise<void> {
+  const patient = connectKysely(url, log, { isPatient: true });
+  try {
+    await migrateUnderLock(patient);
+  } finally {
+    await patient.destroy();
+  }
 }

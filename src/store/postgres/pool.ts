@@ -10,8 +10,15 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_TIMEOUT_MS = 15_000;
 
 /** A pool whose errors tell apart what may pass (`Unavailable`) from what is a bug, and that keeps no broken connection. */
-export function createPool(url: string, onLost: (error: Error) => void): PostgresPool {
-  const pool = new pg.Pool({ ...connectionOptions(url), max: POOL_SIZE, query_timeout: SILENCE_TIMEOUT_MS });
+export function createPool(
+  url: string,
+  { isPatient, onLost }: { isPatient: boolean; onLost: (error: Error) => void },
+): PostgresPool {
+  const pool = new pg.Pool({
+    ...connectionOptions(url),
+    max: POOL_SIZE,
+    query_timeout: isPatient ? 0 : SILENCE_TIMEOUT_MS,
+  });
   pool.on('error', onLost);
   // One that breaks between two queries of a transaction would otherwise end the program.
   pool.on('connect', (client) => client.on('error', () => {}));

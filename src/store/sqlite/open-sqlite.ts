@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type Logger,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -33,18 +34,19 @@ export function openSqlite(dataDir: string): Promise<Store> {
 }
 
 /** The tables of the file, as queries reach them; made when it isn't there. */
-export function connectSqlite(file: string): Kysely<Schema> {
+export function connectSqlite(file: string, log?: Logger): Kysely<Schema> {
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   // Its owner's alone: who can write here can decide. SQLite gives its other files the same mode.
   chmodSync(file, 0o600);
   database.pragma('journal_mode = WAL');
   // FULL: an acknowledged decision survives a power cut, at the price of one fsync for each transaction.
   database.pragma('synchronous = FULL');
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(database) });
+  const dialect = new ImmediateSqliteDialect(database);
+  return new Kysely<Schema>(log === undefined ? { dialect } : { dialect, log });
 }
 
 /** One writer at a time, for whom the others wait: no rows to lock, and nobody is given up for another. */
-const SQLITE: Engine = { locksRows: false, isTransient: () => false, migrate: migrateToLatest };
+export const SQLITE: Engine = { locksRows: false, isTransient: () => false, migrate: migrateToLatest };
 
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
