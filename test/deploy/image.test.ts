@@ -119,7 +119,7 @@ test('the health check says well while the server runs, and unwell where none do
 
 /** Which of the files that a page names aren't there. */
 async function missingFrom(page: string): Promise<string[]> {
-  const html = await (await fetch(page)).text();
+  const html = await (await fetch(page, { headers: { accept: 'text/html' } })).text();
   const files = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map((match) => match[1] ?? '');
   expect(files.length).toBeGreaterThan(1);
   const answers = await Promise.all(files.map((file) => fetch(url + file)));

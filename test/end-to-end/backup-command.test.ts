@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy, type LiveAnswer } from '../support/live-strategy.ts';
 import { createServerProcess } from '../support/server-process.ts';
@@ -44,6 +44,7 @@ test('a copy of a running server is another server: trades, keys and links are g
   );
 
   const other = await createServerProcess({ DATA_DIR: folder('copy') });
+  onTestFinished(() => other.end());
   await other.start();
   const strategy = createLiveStrategy(other.url, stage.strategy.key);
   const statusOf = ({ body }: LiveAnswer) => body.status;
@@ -51,7 +52,6 @@ test('a copy of a running server is another server: trades, keys and links are g
   expect(statusOf(await strategy.status(pending))).toBe('pending');
   expect((await fetch(page.replace(stage.server.url, other.url))).status).toBe(200);
   expect((await other.run('audit', 'verify')).code).toBe(0);
-  await other.end();
 });
 
 test('the copy is readable by its owner alone', async () => {

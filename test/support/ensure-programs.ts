@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A program that comes with the system, and the package of Debian that has it. */
 export interface Program {
@@ -26,11 +28,12 @@ const isMissing = ({ command }: Program) => spawnSync(command, ['--version']).er
 
 function install(words: readonly string[]): string {
   if (process.getuid?.() !== 0) return 'only root may install it';
-  const options = { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-  // Another test file may be installing at the same time.
-  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  spawnSync('apt-get', ['update', ...wait], options);
-  const { error, status, stderr } = spawnSync('apt-get', [...wait, ...words], options);
+  const script = `apt-get update && apt-get -o DPkg::Lock::Timeout=300 ${words.join(' ')}`;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // One test file after the other: apt gives up where another one is at work.
+  const { error, status, stderr } = spawnSync('flock', [LOCK, 'sh', '-c', script], { encoding: 'utf8', env });
   if (error !== undefined) return `apt-get can't be run (${error.message})`;
   return status === 0 ? 'apt-get said that all was well' : `apt-get said: ${stderr.trim().slice(-500)}`;
 }
+
+const LOCK = join(tmpdir(), 'countersign-apt.lock');

@@ -89,7 +89,16 @@ test('what the server would take passes, and a larger body is refused as too lar
   const padded = (bytes: number) => post(`/generate-chart/${randomUUID()}`, { padding: 'x'.repeat(bytes) });
   const answers = await Promise.all([padded(2 ** 21 - 100), padded(2 ** 21), padded(6e6)]);
   expect(answers.map(({ status }) => status)).toEqual([422, 413, 413]);
+  const undeclared = { method: 'POST', headers: headers(), body: endless(), duplex: 'half' } as const;
+  const cutOff = await fetch(`${cluster.caddy.url}/generate-chart/${randomUUID()}`, undeclared);
+  expect([413, 502]).toContain(cutOff.status);
+  // None of it has shut an instance out.
+  expect((await cluster.strategy.status(await askedTrade())).code).toBe(200);
 });
+
+/** A body that names no length, and has no end. */
+const endless = () =>
+  new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024).fill(120)) });
 
 test('plain http leads to https', async () => {
   const answer = await fetch(`${cluster.caddy.plainUrl}/healthz`, { redirect: 'manual' });
