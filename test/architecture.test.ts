@@ -16,6 +16,8 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
   demo: { values: ['domain', 'lib'], types: [] },
+  // The pages: they write prices and times as the server does, by the same functions.
+  web: { values: ['domain'], types: ['http/schemas'] },
 };
 
 const SOURCE = join(import.meta.dirname, '../src');
@@ -26,9 +28,15 @@ interface Import {
   readonly isType: boolean;
 }
 
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-  .map((name) => name.split(sep).join('/'))
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !isTestSupport(name));
+const files = sourcesIn(SOURCE);
+/** Written from src/, as `../web/src/…`, so that one rule reads both. */
+const pageFiles = sourcesIn(join(SOURCE, '../web/src')).map((name) => `../web/src/${name}`);
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.split(sep).join('/'))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !isTestSupport(name));
+}
 
 /** Contract suites and other support of tests, which tests alone may import. */
 function isTestSupport(name: string): boolean {
@@ -52,9 +60,9 @@ const resolved = (file: string, target: string) =>
     .split(sep)
     .join('/');
 
-const imports = files.flatMap(importsOf);
-const folderOf = (file: string) => file.split('/')[0] ?? '';
-const isOurs = ({ to }: Import) => to.endsWith('.ts');
+const imports = [...files, ...pageFiles].flatMap(importsOf);
+const folderOf = (file: string) => (file.startsWith('../web/') ? 'web' : (file.split('/')[0] ?? ''));
+const isOurs = ({ to }: Import) => /\.tsx?$/.test(to);
 
 function isForbidden({ from, to, isType }: Import): boolean {
   const wall = WALLS[folderOf(from)];
@@ -67,7 +75,7 @@ const written = ({ from, to }: Import) => `${from} → ${to}`;
 
 describe('walls', () => {
   test('every folder has its place in the table', () => {
-    const folders = new Set(files.filter((file) => file.includes('/')).map(folderOf));
+    const folders = new Set([...files, ...pageFiles].filter((file) => file.includes('/')).map(folderOf));
     // commands/ is main.ts in several files: like it and app.ts, it may import everything.
     expect([...folders].filter((folder) => folder !== 'commands').sort()).toEqual(Object.keys(WALLS).sort());
   });

@@ -245,7 +245,7 @@ test('the document has the limits that are checked', async () => {
   expect(document).toContain('"minimum":5,"maximum":3600');
 });
 
-test.each(['/healthz', '/nope', '/assets/style.css', '/'])(
+test.each(['/healthz', '/nope', '/assets/icon.svg', '/'])(
   '%s carries the headers that protect a browser',
   async (url) => {
     const { headers } = await ask(server, { url });

@@ -24,6 +24,13 @@ export interface LiveNotice {
   readonly error?: string;
 }
 
+export interface LiveExecution {
+  readonly sequence: number;
+  readonly state: string;
+  readonly quantity: number;
+  readonly price?: number;
+}
+
 /** A strategy's side of the contract, as plain as a strategy would write it. */
 export interface LiveStrategy {
   readonly key: string;
@@ -31,6 +38,9 @@ export interface LiveStrategy {
   status(uuid: string, wait?: number): Promise<LiveAnswer>;
   claim(uuid: string, claimant: string, wait?: number): Promise<LiveAnswer>;
   withdraw(uuid: string): Promise<LiveAnswer>;
+  /** Tells the market's price of now. */
+  quote(uuid: string, price: number): Promise<LiveAnswer>;
+  report(uuid: string, execution: LiveExecution): Promise<LiveAnswer>;
 }
 
 export function createLiveStrategy(url: string, key: string): LiveStrategy {
@@ -44,6 +54,8 @@ export function createLiveStrategy(url: string, key: string): LiveStrategy {
       readAnswer(await fetch(`${url}/status/${uuid}?wait=${wait}`, { headers })),
     claim: (uuid, claimant, wait = 0) => post(`/claim/${uuid}?wait=${wait}`, { claimant }),
     withdraw: (uuid) => post(`/withdraw/${uuid}`, { reason: 'the reason is gone' }),
+    quote: (uuid, price) => post(`/quote/${uuid}`, { price, at: new Date().toISOString() }),
+    report: (uuid, execution) => post(`/execution/${uuid}`, { ...execution, at: new Date().toISOString() }),
   };
 }
 

@@ -31,8 +31,8 @@ const ENTRIES: Readonly<Record<PageName, string>> = {
   inbox: 'src/pages/inbox.tsx',
 };
 const SITE_STYLE = 'src/styles/site.css';
-/** Only style and icon, as they lie in web/public. */
-export const UNBUILT: PageAssets = { styles: ['/assets/style.css'], scripts: {}, isInstallable: false };
+/** The style as it was written, and what needs no building. */
+export const UNBUILT: PageAssets = { styles: ['/assets/site.css'], scripts: {}, isInstallable: false };
 
 /** Where Vite has put what the pages need. */
 export function readManifest(manifest: Manifest): Omit<PageAssets, 'isInstallable'> {

@@ -26,7 +26,7 @@ export function readWebFiles(webFolder: string): WebFiles {
   const built = join(webFolder, 'dist');
   const plain = join(webFolder, 'public');
   const manifest = manifestIn(built);
-  const folders = manifest === undefined ? [plain] : [built, plain];
+  const folders = manifest === undefined ? [join(webFolder, 'src/styles'), plain] : [built, plain];
   const hashed = hashedFiles(manifest ?? {});
   const root = new Map(Object.keys(ROOT_FILES).map((name) => [name, fileIn(folders, name)]));
   return {

@@ -12,11 +12,13 @@ export const DeviceView = Type.Object({
   revoked_at: maybeInstant,
   this_one: Type.Boolean({ description: 'The phone that asks.' }),
 });
+export type DeviceView = Static<typeof DeviceView>;
 
 export const DevicesView = Type.Object({ devices: Type.Array(DeviceView) });
 export type DevicesView = Static<typeof DevicesView>;
 
 export const RevokedDevice = Type.Object({ device_id: text, revoked_at: instant });
+export type RevokedDevice = Static<typeof RevokedDevice>;
 export const RevokedKey = Type.Object({ key_id: text, revoked_at: instant });
 
 /** A link that pairs one phone, once. */
@@ -25,9 +27,11 @@ export const PairingOffer = Type.Object({
   qr_svg: Type.String({ description: 'The same as a whole <svg>.' }),
   expires_in_ms: Type.Integer(),
 });
+export type PairingOffer = Static<typeof PairingOffer>;
 
 /** A key as it is shown, this once. */
 export const NewKey = Type.Object({ key_id: text, strategy: text, key: text });
+export type NewKey = Static<typeof NewKey>;
 
 export const FindingView = Type.Object({
   subject: text,
@@ -35,8 +39,10 @@ export const FindingView = Type.Object({
   text,
   advice: text,
 });
+export type FindingView = Static<typeof FindingView>;
 
 export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
+export type ChannelTestView = Static<typeof ChannelTestView>;
 
 /** What the set-up page shows; no secret is in it, only whether there is one. */
 export const SetupView = Type.Object({

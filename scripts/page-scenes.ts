@@ -1,0 +1,91 @@
+import { simulateSessions } from '../src/demo/market/simulate-sessions.ts';
+import { asUtcMs } from '../src/domain/units.ts';
+import type { OpenPage, PageStage } from '../test/support/page-stage.ts';
+import { handOn } from '../test/support/trade-page-hand.ts';
+
+/** One state of a page, as a person would come to see it. */
+export interface PageScene {
+  readonly name: string;
+  /** What the strategy asks for, beside the bars. */
+  readonly ask?: object;
+  /** Before the page is opened. */
+  readonly before?: (stage: PageStage, uuid: string) => Promise<unknown>;
+  /** On the open page. */
+  readonly act?: (stage: PageStage, uuid: string, open: OpenPage) => Promise<unknown>;
+}
+
+const BARS = 400;
+const bars = simulateSessions({
+  seed: 7,
+  startAt: asUtcMs(Date.parse('2024-01-10T14:30:00Z')),
+  bars: BARS,
+});
+const entry = bars.at(-1)?.close ?? 0;
+
+const signal = {
+  direction: 'LONG',
+  entry_price: entry,
+  risk_amount: 400,
+  target_amount: 1000,
+  pattern_type: 'opening_range_breakout',
+  confidence: 0.82,
+  quantity: 2,
+  order_type: 'limit',
+};
+
+/** What every scene asks for. */
+export const ASK = {
+  timezone: 'America/New_York',
+  bars: bars.map(({ closedAt, ...prices }) => ({ timestamp: new Date(closedAt).toISOString(), ...prices })),
+  signal,
+  indicators: { ema_20: entry - 1, vwap: entry - 3, rsi: 61 },
+  max_drift_ticks: 6,
+  amendable: {
+    quantity: { min: 1 },
+    entry_price: { min: entry - 1, max: entry + 1 },
+    stop_price: { min: entry - 6, max: entry - 2 },
+  },
+};
+const short = { signal: { ...signal, direction: 'SHORT' }, amendable: undefined };
+
+const approve = (stage: PageStage, uuid: string) => stage.live.press(uuid, 'approve');
+
+export const TRADE_SCENES: readonly PageScene[] = [
+  { name: 'waiting', before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 0.5) },
+  { name: 'waiting-short-without-quote', ask: short },
+  {
+    name: 'drift-asked-again',
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 2.25),
+    async act(_stage, _uuid, { page }) {
+      await handOn(page).slide();
+      await handOn(page).reads('The price has moved');
+    },
+  },
+  {
+    name: 'editing',
+    async act(_stage, _uuid, { page }) {
+      await page.getByRole('button', { name: 'Edit before approving' }).click();
+      await page.getByRole('button', { name: 'Quantity down' }).click();
+      await page.getByRole('button', { name: 'Entry down' }).click();
+    },
+  },
+  {
+    name: 'connection-lost',
+    async act(_stage, _uuid, { page, context }) {
+      await context.setOffline(true);
+      await handOn(page).reads(/not live/);
+    },
+  },
+  { name: 'approved', before: approve },
+  {
+    name: 'filled',
+    async before({ live }, uuid) {
+      await live.press(uuid, 'approve');
+      await live.strategy.claim(uuid, 'desk-1');
+      await live.strategy.report(uuid, { sequence: 0, state: 'submitted', quantity: 2 });
+      await live.strategy.report(uuid, { sequence: 1, state: 'filled', quantity: 2, price: entry });
+    },
+  },
+  { name: 'rejected', before: ({ live }, uuid) => live.press(uuid, 'reject') },
+  { name: 'withdrawn', before: ({ live }, uuid) => live.strategy.withdraw(uuid) },
+];

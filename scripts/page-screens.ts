@@ -1,0 +1,79 @@
+/**
+ * Opens every page of the real server in Chromium and writes down how it looks, on a phone and on a desk, dark and
+ * light, with a script and without:
+ *
+ *     npm run pages:screens [folder]
+ *
+ * Without a folder it is one of its own among the system's temporary files. Prints the path of each picture.
+ */
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import type { Profile } from '../test/support/browser.ts';
+import { type PageStage, startPageStage } from '../test/support/page-stage.ts';
+import { pairDevice } from '../test/support/paired-device.ts';
+import { APP_SCENES, furnish, openAppScene, resume } from './app-scenes.ts';
+import { ASK, type PageScene, TRADE_SCENES } from './page-scenes.ts';
+
+const SCHEMES = ['dark', 'light'] as const;
+interface Look {
+  readonly profile: Profile;
+  readonly colorScheme: (typeof SCHEMES)[number];
+  readonly hasScript: boolean;
+}
+
+async function shoot(stage: PageStage, scene: PageScene, look: Look, folder: string): Promise<void> {
+  const { profile, colorScheme, hasScript } = look;
+  const uuid = await stage.live.askedTrade({ ...ASK, ...scene.ask });
+  const address = stage.deciding(uuid);
+  await scene.before?.(stage, uuid);
+  const open = await stage.open(address, { profile, colorScheme, javaScriptEnabled: hasScript });
+  const { page, context, complaints } = open;
+  if (hasScript) await page.locator('.canvas canvas').first().waitFor();
+  if (hasScript) await scene.act?.(stage, uuid, open);
+  const words = [scene.name, profile.toLowerCase(), colorScheme, hasScript ? '' : 'no-script'];
+  const path = join(folder, `${words.filter((word) => word !== '').join('-')}.png`);
+  await page.screenshot({ path, fullPage: !hasScript });
+  console.log(path);
+  for (const complaint of complaints) console.log(`  ${complaint}`);
+  await context.close();
+}
+
+/** The pages that are not a trade's, before the trades of the other scenes crowd them. */
+async function shootApp(stage: PageStage, folder: string): Promise<void> {
+  const { session, page, context } = await pairDevice(stage);
+  await page.screenshot({ path: join(folder, 'inbox-on-the-first-day-iphone-dark.png') });
+  await context.close();
+  const furnished = await furnish(stage, session);
+  for (const scene of APP_SCENES) {
+    for (const profile of ['iPhone', 'desktop'] as const) {
+      for (const colorScheme of SCHEMES) {
+        const { page, context, complaints } = await openAppScene(furnished, scene, { profile, colorScheme });
+        const path = join(folder, `${scene.name}-${profile.toLowerCase()}-${colorScheme}.png`);
+        await page.screenshot({ path });
+        console.log(path);
+        for (const complaint of complaints) console.log(`  ${complaint}`);
+        await context.close();
+      }
+    }
+  }
+  await resume(furnished);
+}
+
+async function shootAll(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await build({ logLevel: 'warn' });
+  await using stage = await startPageStage();
+  await shootApp(stage, folder);
+  for (const scene of TRADE_SCENES) {
+    for (const colorScheme of SCHEMES)
+      await shoot(stage, scene, { profile: 'iPhone', colorScheme, hasScript: true }, folder);
+    await shoot(stage, scene, { profile: 'desktop', colorScheme: 'dark', hasScript: true }, folder);
+  }
+  const [first] = TRADE_SCENES;
+  if (first !== undefined)
+    await shoot(stage, first, { profile: 'iPhone', colorScheme: 'dark', hasScript: false }, folder);
+}
+
+await shootAll(resolve(process.argv[2] ?? join(tmpdir(), 'countersign-screens')));

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planBody } from '../support/known-trade.ts';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+const signal = { ...planBody().signal, quantity: 3, risk_amount: 150, target_amount: 450 };
+const amendable = {
+  quantity: { min: 1 },
+  entry_price: { min: 4126.75, max: 4128 },
+  stop_price: { min: 4126, max: 4127 },
+};
+
+async function openTrade(changes: object) {
+  const uuid = await stage.live.askedTrade(changes);
+  const open = await stage.open(stage.deciding(uuid));
+  return { uuid, ...open, hand: handOn(open.page) };
+}
+
+test('an order is made smaller and cheaper, and the strategy gets it so', async () => {
+  const { uuid, page, hand } = await openTrade({ signal, amendable });
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  await page.getByRole('button', { name: 'Quantity down' }).click();
+  await page.getByRole('button', { name: 'Entry down' }).click();
+  await hand.reads(/Risk \$75 /);
+  await hand.slide();
+  await hand.outcome('Approved');
+  const claim = await stage.live.strategy.claim(uuid, 'desk-1');
+  expect(claim.body).toMatchObject({
+    granted: true,
+    quantity: 2,
+    amendments: { quantity: 2, entry_price: 4127.25 },
+  });
+  // Both versions stand on the page.
+  expect(await page.locator('.plan').innerText()).toMatch(/\$4127\.25[\s\S]*\$4127\.50/);
+});
+
+test('what lies out of bounds is refused with the bound, and not sent', async () => {
+  const { page, hand } = await openTrade({ signal, amendable });
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  await page.locator('#stop_price').fill('4100');
+  await page.keyboard.press('Tab');
+  await hand.reads('At least 4126.00');
+  expect(await page.getByRole('button', { name: 'Quantity up' }).isDisabled()).toBe(true);
+});
+
+test('an order whose stop lies beyond its entry can not be approved', async () => {
+  const { page, hand } = await openTrade({ signal, amendable });
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  await page.locator('#stop_price').fill('4127');
+  await page.locator('#entry_price').fill('4126.75');
+  await page.keyboard.press('Tab');
+  await hand.reads('The stop of a long lies below its entry.');
+  expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Undo changes' }).click();
+  expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(false);
+});
+
+test('a strategy that allows no changes is offered none', async () => {
+  const { page } = await openTrade({ signal });
+  await page.getByRole('button', { name: 'REJECT' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Edit before approving' }).count()).toBe(0);
+});

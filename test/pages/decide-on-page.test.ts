@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+async function openTrade(changes: object = {}) {
+  const uuid = await stage.live.askedTrade(changes);
+  const open = await stage.open(stage.deciding(uuid));
+  return { uuid, ...open, hand: handOn(open.page) };
+}
+const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
+const approvals = (requests: readonly string[]) =>
+  requests.filter((request) => request.startsWith('POST /approve'));
+
+describe('approving', () => {
+  test('the thumb drawn to the end approves, and the page follows the trade to its fill', async () => {
+    const { uuid, hand, complaints } = await openTrade();
+    await hand.slide();
+    expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\s+Not taken yet/);
+    await stage.live.strategy.claim(uuid, 'desk-1');
+    await hand.reads(/Taken by desk-1/);
+    await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
+    await hand.reads('Filled 1 at $4127.75');
+    expect(complaints).toEqual([]);
+  });
+
+  test('neither a tap, nor half a slide, nor a scroll of the page approves', async () => {
+    const { uuid, page, hand, requests } = await openTrade();
+    await hand.tapThumb();
+    await hand.slide(0.6);
+    await page.mouse.wheel(0, 600);
+    await page.keyboard.press('Enter');
+    await hand.reject();
+    await hand.outcome('Rejected');
+    expect([await statusOf(uuid), approvals(requests)]).toEqual(['rejected', []]);
+  });
+
+  test('a finger that draws the thumb to the end approves', async () => {
+    const { uuid, page, hand } = await openTrade();
+    await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+    await hand.outcome('Approved');
+    expect(await statusOf(uuid)).toBe('approved');
+  });
+
+  test('a finger that scrolls, pans the chart, or slips off the thumb approves nothing', async () => {
+    const { page, hand, requests } = await openTrade();
+    await page.locator('.canvas canvas').first().waitFor();
+    await hand.swipe(page.locator('.slide-words'), { x: 160 });
+    await hand.swipe(page.locator('.canvas'), { x: -150 });
+    await hand.swipe(page.locator('.plan'), { y: -300 });
+    await hand.swipe(page.locator('.slide-thumb'), { x: 230, y: -200 });
+    await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
+    await hand.reject();
+    await hand.outcome('Rejected');
+    expect(approvals(requests)).toEqual([]);
+  });
+
+  test('a key that is held approves', async () => {
+    const { uuid, page, hand } = await openTrade();
+    await page.getByRole('button', { name: 'Approve: slide' }).focus();
+    await page.keyboard.down('Enter');
+    await hand.outcome('Approved');
+    expect(await statusOf(uuid)).toBe('approved');
+  });
+
+  test('a screen reader approves in two steps', async () => {
+    const { uuid, page, hand, requests } = await openTrade();
+    await page.getByRole('button', { name: 'Approve in two steps' }).focus();
+    await page.keyboard.press('Enter');
+    await hand.reads('Approve this trade?');
+    expect(approvals(requests)).toEqual([]);
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await hand.outcome('Approved');
+    expect(await statusOf(uuid)).toBe('approved');
+  });
+
+  test('sent again and again by a nervous hand, it decides once', async () => {
+    const { hand, requests } = await openTrade();
+    await hand.slide();
+    await hand.outcome('Approved');
+    expect(approvals(requests)).toHaveLength(1);
+  });
+});
+
+describe('rejecting', () => {
+  test('one tap rejects', async () => {
+    const { uuid, hand } = await openTrade();
+    await hand.reject();
+    expect(await hand.outcome('Rejected')).toContain('Not executed.');
+    expect(await statusOf(uuid)).toBe('rejected');
+  });
+
+  test('a reason that was picked before goes with it', async () => {
+    const { hand } = await openTrade();
+    await hand.reject('Not my setup');
+    expect(await hand.outcome('Rejected')).toContain('Reason: Not my setup.');
+  });
+});
+
+describe('being second', () => {
+  test('who loses the race to another device sees what stands, not an error', async () => {
+    const { uuid, page, hand } = await openTrade();
+    // The other device's decision arrives while ours is on its way.
+    await page.route('**/approve/**', async (route) => {
+      await stage.live.press(uuid, 'reject');
+      await route.continue();
+    });
+    await hand.slide();
+    const words = await hand.outcome('Rejected');
+    expect(words).toContain('Your approve came second.');
+    expect(words).toContain('via pushcut');
+  });
+
+  test('what another device decides shows by itself', async () => {
+    const { uuid, hand } = await openTrade();
+    await stage.live.press(uuid, 'reject');
+    expect(await hand.outcome('Rejected')).toContain('via pushcut');
+  });
+
+  test('a trade that the strategy takes back says why', async () => {
+    const { uuid, hand } = await openTrade();
+    await stage.live.strategy.withdraw(uuid);
+    expect(await hand.outcome('Withdrawn')).toContain('the reason is gone');
+  });
+});
+
+test('who may only look sees no buttons', async () => {
+  const uuid = await stage.live.askedTrade();
+  const address = (await stage.live.strategy.submit(uuid)).body.chart_url ?? '';
+  const { page, hand } = await stage.open(address).then((open) => ({ ...open, hand: handOn(open.page) }));
+  await hand.reads(/This link only shows the trade/);
+  expect(await page.getByRole('button', { name: 'REJECT' }).count()).toBe(0);
+});

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ASK, type PageScene, TRADE_SCENES } from '../../scripts/page-scenes.ts';
+import { seriousFindings } from '../support/axe.ts';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+async function openScene(scene: PageScene, options: Parameters<PageStage['open']>[1] = {}) {
+  const uuid = await stage.live.askedTrade({ ...ASK, ...scene.ask });
+  const address = stage.deciding(uuid);
+  await scene.before?.(stage, uuid);
+  const open = await stage.open(address, options);
+  await open.page.locator('.canvas canvas').first().waitFor();
+  await scene.act?.(stage, uuid, open);
+  return { uuid, ...open };
+}
+const WAITING: PageScene = { name: 'waiting' };
+
+/** Dark and light, each as it is found. */
+async function findingsInBothThemes(page: Page): Promise<string[]> {
+  const dark = await seriousFindings(page);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return [...dark, ...(await seriousFindings(page))];
+}
+
+test.each(TRADE_SCENES)('axe finds nothing serious in dark nor light: $name', async (scene) => {
+  const { page } = await openScene(scene, { colorScheme: 'dark', reducedMotion: 'reduce' });
+  expect(await findingsInBothThemes(page)).toEqual([]);
+});
+
+test('axe finds nothing serious on the page as the server writes it', async () => {
+  const uuid = await stage.live.askedTrade(ASK);
+  const { page, context } = await stage.open('about:blank', { colorScheme: 'dark' });
+  await context.route('**/*.js', (route) => route.abort());
+  await page.goto(stage.deciding(uuid));
+  expect(await findingsInBothThemes(page)).toEqual([]);
+});
+
+test('everything is reached by the keyboard, in the order of the page', async () => {
+  const { page } = await openScene(WAITING, { profile: 'desktop' });
+  const reached: string[] = [];
+  for (let step = 0; step < 11; step += 1) {
+    await page.keyboard.press('Tab');
+    reached.push(
+      String(await page.evaluate('document.activeElement.ariaLabel ?? document.activeElement.innerText')),
+    );
+  }
+  expect(reached.slice(0, 10)).toEqual([
+    'All bars',
+    'TradingView Lightweight Charts™',
+    'Edit before approving',
+    'Not my setup',
+    'News',
+    'Too late',
+    'Too big',
+    'REJECT',
+    'Approve: slide to the right, or hold Enter',
+    'Approve in two steps',
+  ]);
+});
+
+test('with reduced motion nothing slides back or fades', async () => {
+  const { page } = await openScene(WAITING, { reducedMotion: 'reduce' });
+  const moving = await page.evaluate(
+    `[...document.querySelectorAll('*')].filter((element) => {
+      const { transitionDuration, animationName } = getComputedStyle(element);
+      return animationName !== 'none' || transitionDuration.split(', ').some((time) => time !== '0s');
+    }).length`,
+  );
+  expect(moving).toBe(0);
+});
+
+test('every target of a thumb is at least 44 points tall', async () => {
+  const { page } = await openScene(WAITING);
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  const small = await page.evaluate(
+    `[...document.querySelectorAll('button:not(.slide-ask), input')]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML)`,
+  );
+  expect(small).toEqual([]);
+});
+
+test('nothing on the page moves while it loads', async () => {
+  const uuid = await stage.live.askedTrade(ASK);
+  const { page, context } = await stage.open('about:blank');
+  await context.addInitScript(`
+    window.shifts = [];
+    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
+      .observe({ type: 'layout-shift', buffered: true });
+  `);
+  await page.goto(stage.deciding(uuid));
+  await page.locator('.canvas canvas').first().waitFor();
+  await stage.live.strategy.quote(uuid, ASK.signal.entry_price + 0.5);
+  await handOn(page).reads(/2 ticks against/);
+  expect(await page.evaluate('window.shifts')).toEqual([]);
+});

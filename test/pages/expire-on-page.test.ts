@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+/** Long enough for a busy machine to open the page within it. */
+const WINDOW_SECONDS = 12;
+
+async function openShortTrade() {
+  const uuid = await stage.live.askedTrade({ expires_in_seconds: WINDOW_SECONDS });
+  const open = await stage.open(stage.deciding(uuid));
+  return { uuid, ...open, hand: handOn(open.page) };
+}
+
+test('a window that ends while one looks becomes expired, and its buttons go', async () => {
+  const { page, hand } = await openShortTrade();
+  await page.getByRole('timer').waitFor();
+  expect(await hand.outcome('Expired')).toContain('Not executed.');
+  expect(await page.getByRole('button', { name: 'REJECT' }).count()).toBe(0);
+  expect(await page.getByRole('timer').count()).toBe(0);
+  // The link in the address has died with the window; the page that is loaded again shows the trade all the same.
+  await page.reload();
+  await hand.outcome('Expired');
+});
+
+test('a device whose clock is an hour ahead counts down all the same', async () => {
+  const uuid = await stage.live.askedTrade();
+  const { page, hand } = await stage
+    .open('about:blank')
+    .then((open) => ({ ...open, hand: handOn(open.page) }));
+  await page.clock.install({ time: Date.now() + 3_600_000 });
+  await page.clock.resume();
+  await page.goto(stage.deciding(uuid));
+  await page.getByRole('timer').waitFor();
+  expect(await page.getByRole('timer').innerText()).toMatch(/^(5:00|4:5\d)$/);
+  await hand.slide();
+  await hand.outcome('Approved');
+});
+
+test('a window that ends without a connection is not called expired', async () => {
+  const { context, hand } = await openShortTrade();
+  await context.setOffline(true);
+  expect(await hand.outcome('Window over')).toContain('unless it was decided before the connection was lost');
+  await context.setOffline(false);
+  await hand.outcome('Expired');
+});
+
+test('what was decided out of sight shows when the connection is back', async () => {
+  const { uuid, context, hand } = await openShortTrade();
+  await context.setOffline(true);
+  await stage.live.press(uuid, 'approve');
+  await hand.outcome('Window over');
+  await context.setOffline(false);
+  expect(await hand.outcome('Approved')).toContain('via pushcut');
+});

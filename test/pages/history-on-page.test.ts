@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, type Session } from '../support/paired-device.ts';
+
+/** More than the page asks for at once. */
+const MANY = 56;
+
+let stage: PageStage;
+let session: Session;
+let page: Page;
+let bund: string;
+let rejected: string;
+beforeAll(async () => {
+  stage = await startPageStage();
+  ({ session } = await pairDevice(stage));
+  bund = await stage.live.askedTrade({ instrument: 'FGBL' });
+  rejected = await stage.live.askedTrade({ instrument: 'NQ' });
+  await stage.live.press(rejected, 'reject');
+  for (let count = 0; count < MANY; count += 1) await stage.live.askedTrade();
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+beforeEach(async () => {
+  const open = await stage.open(`${stage.live.server.url}/history`, { storageState: session });
+  page = open.page;
+  await page.getByText('50 trades so far').waitFor();
+});
+
+const row = (uuid: string) => page.locator(`a[href="/chart/${uuid}"]`);
+
+test('older trades are shown on demand, to the last', async () => {
+  expect(await row(bund).count()).toBe(0);
+  await page.getByRole('button', { name: 'Show older trades' }).click();
+  await row(bund).waitFor();
+  await page.getByText(`${MANY + 2} trades`, { exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Show older trades' }).count()).toBe(0);
+});
+
+test('a word finds the trades that have it', async () => {
+  await page.getByRole('searchbox', { name: 'Search' }).fill('fgbl');
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  await row(bund).waitFor();
+});
+
+test('the start of a uuid finds its trade', async () => {
+  await page.getByRole('searchbox', { name: 'Search' }).fill(rejected.slice(0, 13));
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  await row(rejected).getByText('Rejected').waitFor();
+});
+
+test('a status filters, and the address remembers it', async () => {
+  await page.getByLabel('Status').selectOption('rejected');
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe('?status=rejected');
+  await page.reload();
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  expect(await page.getByLabel('Status').inputValue()).toBe('rejected');
+});
+
+test('what nobody has is said, with a way on', async () => {
+  await page.getByRole('searchbox', { name: 'Search' }).fill('no such thing');
+  await page.getByText('No trade is like that. Try fewer words or filters.').waitFor();
+});
+
+test('a trade that is decided while one looks does not stay "pending"', async () => {
+  const uuid = await stage.live.askedTrade({ instrument: 'CL' });
+  await row(uuid).getByRole('timer').waitFor();
+  await stage.live.press(uuid, 'approve');
+  await row(uuid).getByText('Approved').waitFor();
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+async function openTrade() {
+  const uuid = await stage.live.askedTrade();
+  const open = await stage.open(stage.deciding(uuid));
+  const hand = handOn(open.page);
+  await open.page.getByRole('timer').waitFor();
+  return { uuid, ...open, hand };
+}
+const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
+const LOST = /As of \d\d:\d\d:\d\d UTC, not live/;
+
+test('a lost connection is said at once, with the instant that is shown', async () => {
+  const { page, context, hand } = await openTrade();
+  await context.setOffline(true);
+  await hand.reads(LOST);
+  expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(true);
+  await context.setOffline(false);
+  await page.getByText(LOST).waitFor({ state: 'hidden' });
+  expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(false);
+});
+
+test('a decision pressed without a connection fails in words, and never fires later', async () => {
+  const { uuid, page, context, hand, requests } = await openTrade();
+  await context.setOffline(true);
+  await hand.reads(LOST);
+  await hand.reject();
+  await hand.reads(/may not have arrived, and is not sent again by itself/);
+  await context.setOffline(false);
+  await page.getByText(LOST).waitFor({ state: 'hidden' });
+  expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  expect(await statusOf(uuid)).toBe('pending');
+  await hand.reject();
+  await hand.outcome('Rejected');
+});
+
+test('a decision whose answer got lost is found to stand', async () => {
+  const { page, hand } = await openTrade();
+  await page.route('**/approve/**', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await hand.slide();
+  expect(await hand.outcome('Approved')).toContain('via web');
+});
+
+test('a server that dies and comes back is noticed both times', async () => {
+  const { uuid, page, hand } = await openTrade();
+  await stage.live.server.stop('SIGKILL');
+  await hand.reads(LOST);
+  await stage.live.server.start();
+  await page.getByText(LOST).waitFor({ state: 'hidden' });
+  await stage.live.strategy.withdraw(uuid);
+  await hand.outcome('Withdrawn');
+});
+
+test('a page that the browser kept asks again when it is shown', async () => {
+  const { uuid, page, hand, requests } = await openTrade();
+  const looks = () => requests.filter((request) => request === `GET /chart/${uuid}`).length;
+  const before = looks();
+  await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+  await expect.poll(looks).toBe(before + 1);
+  await stage.live.press(uuid, 'reject');
+  await hand.outcome('Rejected');
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { planBody } from '../support/known-trade.ts';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+const signal = { ...planBody().signal, quantity: 1 };
+
+async function openTrade() {
+  const uuid = await stage.live.askedTrade({ signal, max_drift_ticks: 6 });
+  const open = await stage.open(stage.deciding(uuid));
+  return { uuid, ...open, hand: handOn(open.page) };
+}
+
+test('price and drift follow the quotes', async () => {
+  const { uuid, page, hand } = await openTrade();
+  await hand.reads('The strategy has sent no price since the signal.');
+  await stage.live.strategy.quote(uuid, 4128.25);
+  await hand.reads('$4128.25');
+  expect(await page.locator('.drift').innerText()).toBe('3 ticks against · 0.8\u00a0R');
+  await stage.live.strategy.quote(uuid, 4127.25);
+  await hand.reads('1 tick better · 0.3\u00a0R');
+});
+
+test('a price that ran beyond the limit is said, and asked about, before an approval goes out', async () => {
+  const { uuid, page, hand, requests } = await openTrade();
+  const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
+  await stage.live.strategy.quote(uuid, 4129.25);
+  await hand.reads(/7 ticks against/);
+  await hand.slide();
+  await hand.reads(/The market is 7 ticks \(1.8\sR\) worse than the entry\. The strategy allows 6 ticks/);
+  await page.getByRole('button', { name: 'Go back' }).click();
+  await page.getByText('The price has moved').waitFor({ state: 'hidden' });
+  expect(approvals()).toBe(0);
+  await hand.slide();
+  await page.getByRole('button', { name: 'Approve anyway' }).click();
+  await hand.outcome('Approved');
+  expect(approvals()).toBe(1);
+});
+
+test('within the limit nobody is asked twice', async () => {
+  const { uuid, hand } = await openTrade();
+  await stage.live.strategy.quote(uuid, 4129);
+  await hand.reads(/6 ticks against/);
+  await hand.slide();
+  await hand.outcome('Approved');
+});
+
+test('the chart is drawn with all its lines', async () => {
+  const { page, complaints } = await openTrade();
+  await page.locator('.canvas canvas').first().waitFor();
+  expect(await page.locator('.legend').innerText()).toMatch(/O\s+\S+[\s\S]*EMA[\s\S]*VWAP[\s\S]*RSI/);
+  expect(await page.getByRole('link', { name: /TradingView/ }).getAttribute('href')).toBe(
+    'https://www.tradingview.com/',
+  );
+  expect(complaints).toEqual([]);
+});

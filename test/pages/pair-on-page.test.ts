@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, pairingLink } from '../support/paired-device.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+  test('a link pairs a device under the name that it is given, and its inbox opens', async () => {
+    const { page, complaints } = await pairDevice(stage, { profile, name: 'Kitchen' });
+    await page.goto(`${stage.live.server.url}/devices`);
+    const row = page.getByRole('listitem').filter({ hasText: 'this device' });
+    expect(await row.innerText()).toContain('Kitchen');
+    expect(complaints).toEqual([]);
+  });
+
+  test('one more device is paired by the code on the page, and the page hears of it', async () => {
+    const { page } = await pairDevice(stage, { profile });
+    await page.getByRole('link', { name: 'Set-up', exact: true }).click();
+    await page.getByRole('link', { name: 'Phones' }).click();
+    await page.getByRole('button', { name: 'Show a code' }).click();
+    await page.getByRole('img', { name: 'QR code' }).locator('svg').waitFor();
+    await page.getByText(/^(10:00|9:\d\d) left$/).waitFor();
+    const other = await stage.open(await page.getByLabel('Link', { exact: true }).inputValue());
+    await other.page.getByLabel('Name of this device').fill(`Tablet of ${profile}`);
+    await other.page.getByRole('button', { name: 'Pair', exact: true }).click();
+    await other.page.getByRole('heading', { name: 'Inbox' }).waitFor();
+    await page.getByText('Paired. It can decide from now on.').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: `Tablet of ${profile}` })
+      .waitFor();
+  });
+});
+
+test('what a device is called is guessed from its browser', async () => {
+  const { page } = await stage.open(await pairingLink(stage), { profile: 'iPhone' });
+  expect(await page.getByLabel('Name of this device').inputValue()).toBe('iPhone');
+});
+
+test('an installed app without an address bar is paired by pasting the link', async () => {
+  const { page } = await stage.open(stage.live.server.url);
+  await page.getByRole('heading', { name: 'not paired' }).waitFor();
+  await page.getByLabel('Pairing link').fill('https://example.com/');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText('That is no pairing link.').waitFor();
+  await page.getByLabel('Pairing link').fill(await pairingLink(stage));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Pair', exact: true }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+});
+
+describe('revoking', () => {
+  test('a device that is shut out while it looks on shows nothing more', async () => {
+    const uuid = await stage.live.askedTrade();
+    const mine = await pairDevice(stage);
+    const lost = await pairDevice(stage, { name: 'Lost phone' });
+    await lost.page.locator(`a[href="/chart/${uuid}"]`).waitFor();
+    await mine.page.goto(`${stage.live.server.url}/devices`);
+    await mine.page.getByRole('button', { name: 'Revoke Lost phone' }).click();
+    await mine.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await mine.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Lost phone' })
+      .getByText('shut out today')
+      .waitFor();
+    await lost.page.getByRole('heading', { name: 'not paired' }).waitFor();
+    expect(await lost.page.content()).not.toContain(uuid);
+    const { status } = await lost.page.request
+      .post(`${stage.live.server.url}/approve/${uuid}`)
+      .then((answer) => ({
+        status: answer.status(),
+      }));
+    expect(status).toBe(401);
+  });
+
+  test('asked once more, a person may keep the device', async () => {
+    const { page, requests } = await pairDevice(stage, { name: 'Keeper' });
+    await page.goto(`${stage.live.server.url}/devices`);
+    await page.getByRole('button', { name: 'Revoke Keeper' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(requests.filter((request) => request.includes('/revoke'))).toEqual([]);
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Revoke');
+  });
+
+  test('who shuts out the device in use is out at once', async () => {
+    const { page } = await pairDevice(stage, { name: 'Mine' });
+    await page.goto(`${stage.live.server.url}/devices`);
+    await page.getByRole('button', { name: 'Revoke Mine' }).click();
+    await page.getByText('You are using it now.').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('heading', { name: 'not paired' }).waitFor();
+  });
+});

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, type Session } from '../support/paired-device.ts';
+
+let stage: PageStage;
+let session: Session;
+let page: Page;
+beforeAll(async () => {
+  stage = await startPageStage();
+  ({ session } = await pairDevice(stage));
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+beforeEach(async () => {
+  ({ page } = await stage.open(stage.live.server.url, { storageState: session }));
+});
+
+const pauseSwitch = () => page.getByRole('switch');
+const banner = () => page.getByRole('region', { name: 'Paused' });
+
+test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
+  await pauseSwitch().click();
+  await banner().getByText('New trades are rejected until you lift this.').waitFor();
+  const uuid = randomUUID();
+  await stage.live.strategy.submit(uuid);
+  const { body } = await stage.live.strategy.status(uuid);
+  expect([body.status, body.reason]).toEqual(['rejected', 'paused']);
+  expect(stage.live.standIn.cards().filter(({ id, actions }) => id === uuid && actions.length > 0)).toEqual(
+    [],
+  );
+  await banner().getByText('1 rejected').waitFor();
+  await banner().getByRole('button', { name: 'Lift' }).click();
+  await banner().waitFor({ state: 'hidden' });
+  const next = await stage.live.askedTrade();
+  await page.locator(`.waiting-row[href="/chart/${next}"]`).waitFor();
+});
+
+test('what waits already stays to be decided', async () => {
+  const uuid = await stage.live.askedTrade();
+  await page.locator(`.waiting-row[href="/chart/${uuid}"]`).waitFor();
+  await pauseSwitch().click();
+  await banner().waitFor();
+  await stage.live.press(uuid, 'approve');
+  expect((await stage.live.strategy.status(uuid)).body.status).toBe('approved');
+  await pauseSwitch().click();
+  await banner().waitFor({ state: 'hidden' });
+});
+
+test('a pause on one device shows on every page of the other, in words that are said aloud', async () => {
+  const desk = await stage.open(`${stage.live.server.url}/history`, {
+    storageState: session,
+    profile: 'desktop',
+  });
+  await pauseSwitch().click();
+  await page.getByRole('status').filter({ hasText: 'Paused. New trades are rejected' }).waitFor();
+  for (const name of ['History', 'Set-up']) {
+    await desk.page.getByRole('link', { name }).click();
+    await desk.page
+      .getByRole('region', { name: 'Paused' })
+      .getByText(/^Since \d\d:\d\d by /)
+      .waitFor();
+  }
+  await desk.page.getByRole('button', { name: 'Lift' }).click();
+  await banner().waitFor({ state: 'hidden' });
+  expect(await pauseSwitch().getAttribute('aria-checked')).toBe('false');
+});
+
+test('the switch is reached and pressed by keyboard', async () => {
+  await pauseSwitch().focus();
+  await page.keyboard.press('Space');
+  await banner().waitFor();
+  expect(await pauseSwitch().getAttribute('aria-checked')).toBe('true');
+  await page.keyboard.press('Space');
+  await banner().waitFor({ state: 'hidden' });
+});
+
+test('without an answer the page does not say that it is paused', async () => {
+  await page.route('**/pause', (route) => route.abort('connectionreset'));
+  await pauseSwitch().click();
+  await page.getByRole('alert').filter({ hasText: 'it may not be paused' }).waitFor();
+  expect(await pauseSwitch().getAttribute('aria-checked')).toBe('false');
+});

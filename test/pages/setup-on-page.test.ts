@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, type Session } from '../support/paired-device.ts';
+
+let stage: PageStage;
+let session: Session;
+let page: Page;
+beforeAll(async () => {
+  stage = await startPageStage();
+  ({ session } = await pairDevice(stage));
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+beforeEach(async () => {
+  const options = { storageState: session, permissions: ['clipboard-read', 'clipboard-write'] };
+  ({ page } = await stage.open(`${stage.live.server.url}/setup`, options));
+});
+
+const panel = (name: string) => page.getByRole('region', { name });
+const whoami = async (key: string) =>
+  (await fetch(`${stage.live.server.url}/whoami`, { headers: { authorization: `Bearer ${key}` } })).status;
+const step = (title: RegExp) => panel('Checklist').getByRole('listitem').filter({ hasText: title });
+
+describe('keys', () => {
+  async function makeKey(strategy: string): Promise<string> {
+    await page.getByLabel('Name of the strategy').fill(strategy);
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    return page.getByLabel(`Key of ${strategy}`, { exact: true }).inputValue();
+  }
+
+  test('a new key is shown once, is copied whole, and opens the door', async () => {
+    const key = await makeKey('nq reversal');
+    await page.getByRole('button', { name: 'Copy Key of nq reversal' }).click();
+    await page.getByRole('button', { name: 'Copy Key of nq reversal' }).getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
+    expect(await whoami(key)).toBe(200);
+    await page.reload();
+    await panel('Keys of strategies').getByText('nq reversal', { exact: true }).waitFor();
+    expect(await page.content()).not.toContain(key);
+  });
+
+  test('a key that is revoked opens nothing', async () => {
+    const key = await makeKey('euro drive');
+    await page.getByRole('button', { name: 'Revoke the key of euro drive' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await panel('Keys of strategies').getByText('euro drive', { exact: true }).waitFor({ state: 'hidden' });
+    expect(await whoami(key)).toBe(401);
+    // Nobody shall copy it now.
+    expect(await page.getByLabel('Key of euro drive', { exact: true }).count()).toBe(0);
+  });
+
+  test('a name that is refused is answered with the rule', async () => {
+    await page.getByLabel('Name of the strategy').fill('   ');
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    await page.getByRole('alert').filter({ hasText: 'strategy' }).waitFor();
+  });
+});
+
+describe('the test of a channel', () => {
+  const send = () => panel('Pushcut').getByRole('button', { name: 'Send test' }).click();
+
+  test('rings the phone and says so, and the checklist turns green', async () => {
+    const ring = stage.live.standIn.nextReceived();
+    await send();
+    await panel('Pushcut').getByText('the phone should ring now').waitFor();
+    await ring;
+    await step(/A test card has arrived/)
+      .and(page.locator('.is-done'))
+      .waitFor();
+    expect(stage.live.standIn.faults()).toEqual([]);
+  });
+
+  test('that fails says what to mend', async () => {
+    const { notifications } = stage.live.standIn;
+    stage.live.standIn.notifications = ['Trade approval'];
+    await send();
+    await panel('Pushcut').getByText('Pushcut does not work yet.').waitFor();
+    await panel('Pushcut').getByText('Set PUSHCUT_NOTIFICATION to "Trade approval"').waitFor();
+    stage.live.standIn.notifications = notifications;
+  });
+});
+
+test('what NinjaTrader needs is there to be copied, under the names that it has there', async () => {
+  await page.getByRole('button', { name: 'Copy Python Server URL' }).click();
+  await page.getByRole('button', { name: 'Copy Python Server URL' }).getByText('Copied').waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(stage.live.server.url);
+  expect(await page.getByLabel('Pushcut API Key File', { exact: true }).inputValue()).toContain(
+    'api-key.txt',
+  );
+});
+
+test('the list turns green as things happen', async () => {
+  await step(/A trade was decided/)
+    .and(page.locator('.is-todo'))
+    .waitFor();
+  const uuid = await stage.live.askedTrade();
+  await stage.live.press(uuid, 'reject');
+  await step(/A trade was decided/)
+    .and(page.locator('.is-done'))
+    .waitFor();
+  await step(/A strategy has called/)
+    .and(page.locator('.is-done'))
+    .waitFor();
+});
+
+test('no secret of the server is in the page', async () => {
+  const content = await page.content();
+  for (const secret of [stage.live.standIn.apiKey, stage.live.strategy.key])
+    expect(content).not.toContain(secret);
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { handOn } from '../support/trade-page-hand.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+/** A browser that is paired, as its cookie says. */
+async function openPaired(path: string) {
+  const { stdout } = await stage.live.server.run('pair');
+  const [name = '', value = ''] = sessionOf(await pairPhone(stdout.trim())).split('=');
+  const open = await stage.open('about:blank');
+  await open.context.addCookies([{ name, value, url: stage.live.server.url }]);
+  await open.page.goto(stage.live.server.url + path);
+  return { ...open, hand: handOn(open.page) };
+}
+
+test('a paired device decides without a link, and finds its way back to the inbox', async () => {
+  const uuid = await stage.live.askedTrade();
+  const { page, hand } = await openPaired(`/chart/${uuid}`);
+  expect(await page.getByRole('link', { name: 'Inbox' }).getAttribute('href')).toBe('/');
+  await hand.slide();
+  expect(await hand.outcome('Approved')).toContain('By trader via web');
+});
+
+const REVOKE_THIS_DEVICE = `(async () => {
+  const { devices } = await (await fetch('/devices', { headers: { accept: 'application/json' } })).json();
+  const { device_id } = devices.find(({ this_one }) => this_one);
+  await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
+})()`;
+
+test('a device that is revoked while it looks is shown the door, and nothing of the trade', async () => {
+  const uuid = await stage.live.askedTrade();
+  const { page } = await openPaired(`/chart/${uuid}`);
+  await page.getByRole('timer').waitFor();
+  await page.evaluate(REVOKE_THIS_DEVICE);
+  await page.locator('.live-trade').waitFor({ state: 'detached' });
+  await page.locator('main.message').waitFor();
+  expect(await page.content()).not.toContain('4127');
+});
+
+test.each(['', '?l=nonsense'])(
+  'a stranger with "%s" sees a clear page and nothing of the trade',
+  async (query) => {
+    const uuid = await stage.live.askedTrade();
+    const { page, context } = await stage.open('about:blank');
+    const answer = await page.goto(`${stage.live.server.url}/chart/${uuid}${query}`);
+    expect([401, 403]).toContain(answer?.status());
+    expect(await page.locator('h1').innerText()).not.toBe('');
+    expect(await page.content()).not.toContain('4127');
+    await context.close();
+  },
+);
+
+test("a link of one trade does not open another's page", async () => {
+  const [mine, other] = [await stage.live.askedTrade(), await stage.live.askedTrade()];
+  const { page } = await stage.open('about:blank');
+  const answer = await page.goto(stage.deciding(mine).replace(mine, other));
+  expect(answer?.status()).toBe(403);
+  expect(await page.content()).not.toContain('4127');
+});

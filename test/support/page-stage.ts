@@ -1,0 +1,66 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { openBrowser, PROFILES, type Profile } from './browser.ts';
+import { type LiveStage, startLiveStage } from './live-stage.ts';
+
+/** The real server, its strategy and its phone, and a browser that looks at its pages. */
+export interface PageStage extends AsyncDisposable {
+  readonly live: LiveStage;
+  readonly browser: Browser;
+  /** Address of the page that the trade's card opens: with its buttons. */
+  deciding(uuid: string): string;
+  /** Opens `address` as its own device. */
+  open(address: string, options?: OpenOptions): Promise<OpenPage>;
+  /** Closes whatever was opened: an open page goes on listening and counting, and slows the next test. */
+  closePages(): Promise<void>;
+}
+
+interface OpenOptions extends BrowserContextOptions {
+  readonly profile?: Profile;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser complained about: refused by the content security policy, thrown, or logged as an error. */
+  readonly complaints: readonly string[];
+  /** Method and path of every request so far, without its link. */
+  readonly requests: readonly string[];
+}
+
+export async function startPageStage(environment: Record<string, string> = {}): Promise<PageStage> {
+  const [live, browser] = await Promise.all([startLiveStage(environment), openBrowser()]);
+  return {
+    live,
+    browser,
+    deciding(uuid) {
+      const card = live.standIn.cards().find(({ id }) => id === uuid);
+      if (card?.defaultAction?.url === undefined) throw new Error(`no card of ${uuid} that opens a page`);
+      return card.defaultAction.url;
+    },
+    async open(address, { profile = 'iPhone', ...options } = {}) {
+      const context = await browser.newContext({ ...PROFILES[profile], ...options });
+      const page = await context.newPage();
+      const watched = watch(page);
+      await page.goto(address);
+      return { page, context, ...watched };
+    },
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      await live[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function watch(page: Page): Pick<OpenPage, 'complaints' | 'requests'> {
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  return { complaints, requests };
+}

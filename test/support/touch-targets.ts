@@ -1,0 +1,14 @@
+import type { Page } from 'playwright-core';
+
+/** What a thumb could miss: buttons, fields and links of their own line that are less than 44 px high or wide. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`
+    [...document.querySelectorAll('button, select, input:not([type=hidden]), a[href]')]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('dialog:not([open]), .unseen'))
+      // A link within a sentence is as high as its line.
+      .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
+      .filter((one) => !one.classList.contains('unseen'))
+      .map((one) => [one, one.getBoundingClientRect()])
+      .filter(([, { width, height }]) => width < 44 || height < 44)
+      .map(([one, { width, height }]) => one.tagName + ' "' + (one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 40) + '" ' + Math.round(width) + '×' + Math.round(height))`);
+}

@@ -1,0 +1,55 @@
+import { useSignal } from '@preact/signals';
+import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
+import { AskFirst } from '../app/ask-first.tsx';
+import { Icon } from '../app/icons.tsx';
+import { localTime } from '../app/local-time.ts';
+import { deviceWords } from './device-words.ts';
+
+interface DeviceRowProps {
+  readonly device: DeviceView;
+  readonly now: number;
+  readonly onRevoke: (device: DeviceView) => void;
+}
+
+export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
+  const isAsking = useSignal(false);
+  const { name, this_one, revoked_at } = device;
+  return (
+    <li class={`device ${revoked_at === null ? '' : 'revoked'}`}>
+      <Icon name="phone" />
+      <div>
+        <strong>{name}</strong>
+        {this_one && <span class="chip-note">this device</span>}
+        <small>{deviceWords(device, now, localTime)}</small>
+      </div>
+      {revoked_at === null && (
+        <button
+          type="button"
+          class="danger-quiet"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          Revoke<span class="unseen"> {name}</span>
+        </button>
+      )}
+      <AskFirst
+        isOpen={isAsking.value}
+        title={`Shut out “${name}”?`}
+        text={
+          this_one
+            ? 'You are using it now. It will see nothing and decide nothing any more, until it is paired again.'
+            : 'It will see nothing and decide nothing any more, at once. To let it in again, pair it again.'
+        }
+        verb="Revoke"
+        onYes={() => {
+          isAsking.value = false;
+          onRevoke(device);
+        }}
+        onNo={() => {
+          isAsking.value = false;
+        }}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,108 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { InboxView, PauseView } from '../../../src/http/schemas/inbox-view.ts';
+import { announce } from '../app/announce.ts';
+import { atMostEach } from '../app/at-most-each.ts';
+import { type Answer, ask } from '../lib/ask.ts';
+import { watchDevice } from '../lib/device-events.ts';
+import { createLiveFeed, type Liveness } from '../lib/live-feed.ts';
+import { createDeviceClock } from '../lib/server-clock.ts';
+import { startTicking } from '../lib/ticking.ts';
+import { arrivalsIn, newerInbox } from './newer-inbox.ts';
+
+/** What the app knows while it is open, whichever of its pages is shown. */
+export interface InboxStore {
+  /** Undefined until the server has told, where the page was opened at another place. */
+  readonly view: ReadonlySignal<InboxView | undefined>;
+  /** `lost` as well when events come but what they speak of is not to be had. */
+  readonly liveness: ReadonlySignal<Liveness>;
+  /** When the server last gave a sign, by its own clock. */
+  readonly heardAt: ReadonlySignal<number>;
+  /** The server's time. */
+  readonly now: ReadonlySignal<number>;
+  /** Grows with each event: who shows something else of the server asks again. */
+  readonly changes: ReadonlySignal<number>;
+  look(): Promise<boolean>;
+  pause(): Promise<Answer<PauseView>>;
+  resume(): Promise<Answer<PauseView>>;
+}
+
+const LOOK_TIMEOUT_MS = 4_000;
+const EVENTS_APART_MS = 1_000;
+/** A strategy falls silent without an event: now and then the page asks by itself. */
+const LOOK_AGAIN_MS = 60_000;
+
+export function createInboxStore(embedded: InboxView | undefined): InboxStore {
+  const clock = createDeviceClock();
+  const view = signal<InboxView | undefined>(undefined);
+  const heardAt = signal(clock.now());
+  const changes = signal(0);
+  const isBehind = signal(false);
+
+  function take(next: InboxView): void {
+    clock.sync(Date.parse(next.server_time));
+    heardAt.value = clock.now();
+    for (const { instrument, direction } of arrivalsIn(view.peek(), next))
+      announce(`New trade waits: ${instrument} ${direction}`);
+    view.value = newerInbox(view.peek(), next);
+  }
+  async function look(): Promise<boolean> {
+    const answer = await ask<InboxView>('/', { timeoutMs: LOOK_TIMEOUT_MS });
+    if (answer.kind === 'ok') take(answer.value);
+    // This phone was shut out: the server's own page says so, and shows nothing else.
+    else if (answer.kind === 'refused' && answer.problem.status === 401) location.reload();
+    isBehind.value = answer.kind !== 'ok';
+    return answer.kind === 'ok';
+  }
+  const follow = atMostEach(EVENTS_APART_MS, async () => {
+    if (!(await look())) follow();
+  });
+  const feed = createLiveFeed({
+    eventsPath: () => '/events',
+    onEvent: () => {
+      changes.value += 1;
+      follow();
+    },
+    look,
+  });
+  async function change(path: '/pause' | '/resume'): Promise<Answer<PauseView>> {
+    const answer = await ask<PauseView>(path, { method: 'POST' });
+    if (answer.kind === 'ok' && view.peek() !== undefined)
+      view.value = { ...(view.peek() as InboxView), pause: answer.value };
+    follow();
+    return answer;
+  }
+
+  if (embedded === undefined) follow();
+  else take(embedded);
+  const now = startTicking(clock, feed.resync);
+  effect(() => {
+    // Each stream begins with now: what happened between the page and its first word is asked for.
+    if (feed.liveness.value === 'live') follow();
+  });
+  effect(() => {
+    if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') heardAt.value = clock.now();
+  });
+  const nextExpiry = computed(() =>
+    Math.min(...(view.value?.waiting ?? []).map(({ expires_at }) => Date.parse(expires_at))),
+  );
+  const isOver = computed(() => now.value >= nextExpiry.value);
+  effect(() => {
+    // Derived here, to be confirmed by the server.
+    if (isOver.value) follow();
+  });
+  setInterval(follow, LOOK_AGAIN_MS);
+  watchDevice({ onWake: feed.resync, onOffline: feed.lose });
+  feed.start();
+  return {
+    view,
+    liveness: computed(() =>
+      isBehind.value && feed.liveness.value === 'live' ? 'lost' : feed.liveness.value,
+    ),
+    heardAt,
+    now,
+    changes,
+    look,
+    pause: () => change('/pause'),
+    resume: () => change('/resume'),
+  };
+}

@@ -1,0 +1,26 @@
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import { localTime } from '../app/local-time.ts';
+import { Direction } from './direction.tsx';
+import { StatusMark } from './status-mark.tsx';
+import { entryWords, settledWords } from './summary-words.ts';
+
+/** A trade that is over, in two lines. */
+export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
+  return (
+    <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
+      <span class="row-head">
+        <strong class="row-subject">
+          {trade.instrument} <Direction side={trade.direction} />
+          <span class="row-price"> {entryWords(trade)}</span>
+        </strong>
+        <StatusMark status={trade.status} />
+      </span>
+      <small class="row-origin">
+        <span>
+          {localTime.clock(Date.parse(trade.submitted_at))} · {trade.strategy}
+        </span>
+        <span class="row-ending">{settledWords(trade)}</span>
+      </small>
+    </a>
+  );
+}

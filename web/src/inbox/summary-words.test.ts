@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { entryWords, rewardToRiskWords, riskWords, settledWords } from './summary-words.ts';
+import { summaryOfKnownTrade as known } from './testing/known-summary.ts';
+
+test('prices and money are written as on the page of the trade', () => {
+  const trade = known();
+  expect([entryWords(trade), riskWords(trade), rewardToRiskWords(trade)]).toEqual([
+    '$4127.50',
+    '$50',
+    '3.0 : 1',
+  ]);
+});
+
+test('a price has the decimals of its instrument', () => {
+  expect(entryWords(known({ entry_price: 1.0845, decimals: 5, currency: 'USD' }))).toBe('$1.08450');
+});
+
+test('without a known contract the price keeps its own digits', () => {
+  expect(entryWords(known({ currency: null, entry_price: 0.5 }))).toBe('0.5');
+});
+
+test('nothing at risk has no ratio', () => {
+  expect(rewardToRiskWords(known({ risk_amount: 0 }))).toBeUndefined();
+});
+
+const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;
+test.each([
+  [{ status: 'expired' }, 'Nobody decided'],
+  [{ status: 'withdrawn', reason: 'flat' }, 'The strategy took it back: flat'],
+  [{ status: 'withdrawn' }, 'The strategy took it back'],
+  [{ status: 'rejected', ...decided }, 'Alice via pushcut'],
+  [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, 'Alice via pause: paused'],
+  [{ status: 'lapsed', ...decided }, 'Alice via pushcut, not claimed in time'],
+  [{ status: 'approved', ...decided }, 'Alice via pushcut'],
+  [
+    { status: 'approved', ...decided, execution: { state: 'part_filled', quantity: 1, price: 4127.75 } },
+    'Part filled 1 at $4127.75',
+  ],
+] as const)('%j is told as "%s"', (changes, words) => {
+  expect(settledWords(known(changes))).toBe(words);
+});

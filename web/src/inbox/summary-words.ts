@@ -1,0 +1,48 @@
+import type { Contract } from '../../../src/domain/contract.ts';
+import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+
+/** The contract as far as a summary knows it: enough to write prices and money the way the trade's page does. */
+function contractOf({ currency, decimals }: TradeSummary): Contract | null {
+  return currency === null ? null : { tickSize: 10 ** -decimals, pointValue: 1, currency };
+}
+
+export const entryWords = (trade: TradeSummary): string => writePrice(trade.entry_price, contractOf(trade));
+export const riskWords = (trade: TradeSummary): string => writeMoney(trade.risk_amount, contractOf(trade));
+export const targetWords = (trade: TradeSummary): string =>
+  writeMoney(trade.target_amount, contractOf(trade));
+
+/** `3.0 : 1`; undefined where nothing is at risk, as far as was said. */
+export function rewardToRiskWords({ risk_amount, target_amount }: TradeSummary): string | undefined {
+  return risk_amount > 0 ? `${(target_amount / risk_amount).toFixed(1)} : 1` : undefined;
+}
+
+/** What came of the order: `Filled 1 at $4127.75`. */
+export function executionWords(trade: TradeSummary): string | undefined {
+  if (trade.execution === undefined) return undefined;
+  const { state, quantity, price } = trade.execution;
+  const words = state.replace('_', ' ');
+  const at = price === null ? '' : ` at ${writePrice(price, contractOf(trade))}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${quantity}${at}`;
+}
+
+/** Who or what settled the trade, for the second line of its row. */
+export function settledWords(trade: TradeSummary): string {
+  const { status, decided_by, channel, reason } = trade;
+  const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
+  const why = reason === undefined || reason === '' ? '' : reason;
+  switch (status) {
+    case 'pending':
+      return 'Not decided yet';
+    case 'expired':
+      return 'Nobody decided';
+    case 'withdrawn':
+      return why === '' ? 'The strategy took it back' : `The strategy took it back: ${why}`;
+    case 'rejected':
+      return [who, why].filter((words) => words !== '').join(': ');
+    case 'lapsed':
+      return `${who}, not claimed in time`;
+    case 'approved':
+      return executionWords(trade) ?? who;
+  }
+}

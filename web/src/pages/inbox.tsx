@@ -1,0 +1,15 @@
+import '../styles/app.css';
+import { App } from '../app/app.tsx';
+import type { AppPageData } from '../app/page-data.ts';
+import { registerWorker } from '../app/register-worker.ts';
+import { createRouter } from '../app/router.ts';
+import { createInboxStore } from '../inbox/inbox-store.ts';
+import { mount } from '../lib/mount.ts';
+import { readPageData } from '../lib/page-data.ts';
+import { PairingPage } from '../pairing/pairing-page.tsx';
+
+const data = readPageData<AppPageData>() ?? {};
+if (data.pairing === undefined)
+  mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
+else mount(<PairingPage code={data.pairing.code} />);
+registerWorker();

@@ -1,0 +1,7 @@
+// Kept by the service worker, and shown in the place of a page that could not be had.
+import { localTime } from '../app/local-time.ts';
+
+const failedAt = document.querySelector('#failed-at');
+if (failedAt !== null) failedAt.textContent = `at ${localTime.clock(Date.now())}.`;
+document.querySelector('#try-again')?.addEventListener('click', () => location.reload());
+addEventListener('online', () => location.reload());

@@ -1,0 +1,10 @@
+import '../trade/trade.css';
+import { mount } from '../lib/mount.ts';
+import { readPageData } from '../lib/page-data.ts';
+import { openTrade } from '../trade/open-trade.ts';
+import { TradePage } from '../trade/trade-page.tsx';
+import type { TradePageData } from '../trade/trade-view.ts';
+
+const data = readPageData<TradePageData>();
+// Without it the page that the server wrote stays: its forms decide as well.
+if (data !== undefined) mount(<TradePage store={openTrade(data)} />);

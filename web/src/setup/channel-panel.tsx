@@ -1,0 +1,89 @@
+import { useSignal } from '@preact/signals';
+import type { ChannelTestView, FindingView } from '../../../src/http/schemas/setup-view.ts';
+import { Icon } from '../app/icons.tsx';
+import { refusalWords } from '../app/refusal-words.ts';
+import { ask } from '../lib/ask.ts';
+import { channelTitle, testHeadline } from './channel-words.ts';
+import type { ChannelView } from './setup-parts.ts';
+
+/** The check asks the channel several things and then rings. */
+const TEST_TIMEOUT_MS = 30_000;
+
+interface ChannelPanelProps {
+  readonly channel: ChannelView;
+  readonly onTested: () => void;
+}
+
+export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
+  const test = useSignal<ChannelTestView | undefined>(undefined);
+  const fault = useSignal<string | undefined>(undefined);
+  const isSending = useSignal(false);
+  const title = channelTitle(channel.name);
+  async function send(): Promise<void> {
+    if (isSending.value) return;
+    isSending.value = true;
+    const path = `/channels/${encodeURIComponent(channel.name)}/test`;
+    const answer = await ask<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
+    isSending.value = false;
+    fault.value = refusalWords(answer);
+    test.value = answer.kind === 'ok' ? answer.value : undefined;
+    onTested();
+  }
+  return (
+    <section class="panel" aria-labelledby={`channel-${channel.name}`}>
+      <div class="section-head">
+        <h2 id={`channel-${channel.name}`}>{title}</h2>
+        <p class={channel.configured ? 'good' : 'quiet'}>
+          {channel.configured ? 'configured' : 'not configured'}
+        </p>
+      </div>
+      <Settings channel={channel} />
+      {channel.configured && (
+        <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void send()}>
+          {isSending.value ? 'Sending…' : 'Send test'}
+        </button>
+      )}
+      <div class="test-result" role="status">
+        {fault.value !== undefined && <p class="fault">{fault.value}</p>}
+        {test.value !== undefined && <TestResult title={title} test={test.value} />}
+      </div>
+    </section>
+  );
+}
+
+function Settings({ channel }: { readonly channel: ChannelView }) {
+  const isSet = channel.settings.filter((setting) => setting.is_set);
+  if (!channel.configured)
+    return (
+      <p class="quiet">
+        Set {channel.settings.find(({ is_secret }) => is_secret)?.name ?? channel.settings[0]?.name} in the
+        server’s environment, and start it again.
+      </p>
+    );
+  return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;
+}
+
+function TestResult({ title, test }: { readonly title: string; readonly test: ChannelTestView }) {
+  return (
+    <>
+      <p class={test.ok ? 'good' : 'fault'}>{testHeadline(title, test)}</p>
+      <ul class="findings">
+        {test.findings.map((finding) => (
+          <FindingRow key={`${finding.subject} ${finding.text}`} finding={finding} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FindingRow({ finding: { subject, state, text, advice } }: { readonly finding: FindingView }) {
+  return (
+    <li class={`check is-${state}`}>
+      <Icon name={state === 'ok' ? 'done' : state === 'failed' ? 'failed' : 'todo'} />
+      <div>
+        {subject}: {text}
+        {advice !== '' && <small>{advice}</small>}
+      </div>
+    </li>
+  );
+}

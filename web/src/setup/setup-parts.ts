@@ -1,0 +1,5 @@
+import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
+
+export type KeyView = SetupView['keys'][number];
+export type ChannelView = SetupView['channels'][number];
+export type ChecklistItem = SetupView['checklist'][number];

@@ -1,0 +1,96 @@
+import { decimalsOf, roundToTick } from '../../../src/domain/levels.ts';
+import type { Amendable, Amendments, Bounds, TradeView } from './trade-view.ts';
+
+/** The order as it would be placed. */
+export interface Terms {
+  readonly quantity: number | null;
+  readonly entry_price: number;
+  readonly stop_price: number | null;
+  readonly target_price: number | null;
+}
+export type Field = keyof Terms & keyof Amendable;
+export const FIELDS: readonly Field[] = ['quantity', 'entry_price', 'stop_price', 'target_price'];
+
+export function termsOf({ signal }: TradeView, amendments: Amendments | null = null): Terms {
+  const { quantity, entry_price, stop_price, target_price } = signal;
+  return { quantity, entry_price, stop_price, target_price, ...amendments };
+}
+
+/** Where a field may move, and in which steps; undefined when it may not. */
+export interface Range extends Bounds {
+  readonly step: number;
+  readonly decimals: number;
+}
+
+export function rangeOf(view: TradeView, field: Field): Range | undefined {
+  const { amendable, contract, signal } = view;
+  if (field === 'quantity') {
+    const min = amendable?.quantity?.min;
+    if (min === undefined || signal.quantity === null) return undefined;
+    const isWhole = Number.isInteger(min) && Number.isInteger(signal.quantity);
+    const step = isWhole ? 1 : min;
+    return { min, max: signal.quantity, step, decimals: decimalsOf(step) };
+  }
+  const bounds = amendable?.[field];
+  if (bounds === undefined || contract === null || signal[field] === null) return undefined;
+  const { tick_size } = contract;
+  return { ...bounds, step: tick_size, decimals: decimalsOf(tick_size) };
+}
+
+/** One step up or down from `value`, within the range. */
+export function stepped(value: number, steps: number, { min, max, step }: Range): number {
+  return Math.min(max, Math.max(min, roundToTick(value + steps * step, step)));
+}
+
+/** A typed value: the number, or why it can't be. */
+export function readTyped(text: string, range: Range): number | string {
+  const { min, max, step, decimals } = range;
+  const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
+  if (!Number.isFinite(value)) return 'Not a number';
+  if (value < min) return `At least ${min.toFixed(decimals)}`;
+  if (value > max) return `At most ${max.toFixed(decimals)}`;
+  if (Math.abs(roundToTick(value, step) - value) > step * 1e-6) return `Only steps of ${step}`;
+  return roundToTick(value, step);
+}
+
+/** What the approval has to carry: only what differs from the signal. */
+export function differing(view: TradeView, terms: Terms): Amendments {
+  const changed = FIELDS.filter((field) => terms[field] !== null && terms[field] !== view.signal[field]);
+  return Object.fromEntries(changed.map((field) => [field, terms[field]]));
+}
+
+/** What is wrong with the terms as a whole, in words; undefined when they make a trade. */
+export function faultOf({ signal }: TradeView, { entry_price, stop_price, target_price }: Terms) {
+  const side = signal.direction === 'LONG' ? 1 : -1;
+  if (stop_price !== null && side * (entry_price - stop_price) <= 0)
+    return `The stop of a ${signal.direction.toLowerCase()} lies ${side > 0 ? 'below' : 'above'} its entry.`;
+  if (target_price !== null && side * (target_price - entry_price) <= 0)
+    return `The target of a ${signal.direction.toLowerCase()} lies ${side > 0 ? 'above' : 'below'} its entry.`;
+  return undefined;
+}
+
+export interface Amounts {
+  readonly risk: number;
+  readonly target: number;
+  readonly rewardToRisk: number | null;
+}
+
+/** Risk and target in money: the signal's own while nothing differs, else from prices, quantity and point value. */
+export function amountsOf(view: TradeView, terms: Terms): Amounts {
+  const { signal } = view;
+  if (Object.keys(differing(view, terms)).length === 0)
+    return { risk: signal.risk_amount, target: signal.target_amount, rewardToRisk: signal.reward_to_risk };
+  const risk = amountTo(view, terms, terms.stop_price, signal.risk_amount);
+  const target = amountTo(view, terms, terms.target_price, signal.target_amount);
+  return { risk, target, rewardToRisk: risk > 0 && target > 0 ? target / risk : null };
+}
+
+function amountTo({ signal, contract }: TradeView, terms: Terms, level: number | null, stated: number) {
+  const { quantity, entry_price } = terms;
+  if (level === null || contract === null || quantity === null) return stated * shareOf(signal, quantity);
+  const amount = Math.abs(level - entry_price) * quantity * contract.point_value;
+  return Math.round(amount * 100) / 100;
+}
+
+const shareOf = (signal: TradeView['signal'], quantity: number | null) =>
+  quantity === null || signal.quantity === null ? 1 : quantity / signal.quantity;

@@ -1,0 +1,129 @@
+import {
+  type CandlestickData,
+  CandlestickSeries,
+  type HistogramData,
+  HistogramSeries,
+  type IChartApi,
+  type ISeriesApi,
+  type LineData,
+  LineSeries,
+  LineStyle,
+  type UTCTimestamp,
+  type WhitespaceData,
+} from 'lightweight-charts';
+import type { BarsView, LineView } from '../trade-view.ts';
+import { type ChartTheme, withAlpha } from './chart-theme.ts';
+
+const at = (seconds: number) => seconds as UTCTimestamp;
+
+/** Rising candles are hollow and falling ones solid, so that they differ without colour too. */
+export function candleColours({ rising, falling }: ChartTheme) {
+  return {
+    upColor: 'transparent',
+    borderUpColor: rising,
+    wickUpColor: rising,
+    downColor: falling,
+    borderDownColor: falling,
+    wickDownColor: falling,
+  };
+}
+
+export function addCandles(chart: IChartApi, { bars, decimals }: BarsView): ISeriesApi<'Candlestick'> {
+  const candles = chart.addSeries(CandlestickSeries, {
+    priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+    priceLineVisible: false,
+    lastValueVisible: false,
+  });
+  candles.setData(
+    bars.map(
+      ([time, open, high, low, close]): CandlestickData => ({ time: at(time), open, high, low, close }),
+    ),
+  );
+  candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.2 } });
+  return candles;
+}
+
+/** Volume lies behind the candles' foot; undefined when the bars have none. */
+export function addVolume(chart: IChartApi, { bars }: BarsView): ISeriesApi<'Histogram'> | undefined {
+  if (bars.every(([, , , , , volume]) => volume === 0)) return undefined;
+  const volume = chart.addSeries(HistogramSeries, {
+    priceScaleId: 'volume',
+    priceFormat: { type: 'volume' },
+    priceLineVisible: false,
+    lastValueVisible: false,
+  });
+  volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
+  return volume;
+}
+
+export function volumeData({ bars }: BarsView, { rising, falling }: ChartTheme): HistogramData[] {
+  return bars.map(([time, open, , , close, value]) => ({
+    time: at(time),
+    value,
+    color: close >= open ? withAlpha(rising, 0.28) : withAlpha(falling, 0.5),
+  }));
+}
+
+const RSI_BOUNDS = [30, 70];
+/** The axis names the two bounds and nothing else: the value itself stands in the legend. */
+const RSI_SCALE = {
+  autoscaleInfoProvider: () => ({ priceRange: { minValue: 22, maxValue: 78 } }),
+  priceFormat: {
+    type: 'custom',
+    minMove: 1,
+    formatter: (value: number) => (RSI_BOUNDS.includes(value) ? String(value) : ''),
+  },
+} as const;
+
+/** An indicator; where it has no value its line breaks. */
+export function addLine(
+  chart: IChartApi,
+  { bars, decimals }: BarsView,
+  { values, pane }: LineView,
+): ISeriesApi<'Line'> {
+  const isRsi = pane === 'rsi';
+  const line = chart.addSeries(
+    LineSeries,
+    {
+      lineWidth: 2,
+      priceLineVisible: false,
+      lastValueVisible: false,
+      crosshairMarkerVisible: false,
+      ...(isRsi
+        ? RSI_SCALE
+        : {
+            priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+            // A line far away must not flatten the candles.
+            autoscaleInfoProvider: () => null,
+          }),
+    },
+    isRsi ? 1 : 0,
+  );
+  line.setData(bars.map(([time], index) => linePoint(at(time), values, index)));
+  return line;
+}
+
+/** The library draws on over points without a value, in the colour of the point before: there that has none. */
+function linePoint(time: UTCTimestamp, values: LineView['values'], index: number): LineData | WhitespaceData {
+  const value = values[index] ?? null;
+  if (value === null) return { time };
+  const isLast = (values[index + 1] ?? null) === null;
+  return isLast ? { time, value, color: 'transparent' } : { time, value };
+}
+
+/** The bounds above and below which RSI calls a market stretched; answers how to colour them. */
+export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => void {
+  const bounds = RSI_BOUNDS.map((price) =>
+    line.createPriceLine({
+      price,
+      lineWidth: 1,
+      lineStyle: LineStyle.Dotted,
+      axisLabelVisible: true,
+      title: '',
+    }),
+  );
+  return ({ quiet, ground }) => {
+    for (const bound of bounds)
+      bound.applyOptions({ color: withAlpha(quiet, 0.5), axisLabelColor: ground, axisLabelTextColor: quiet });
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  type AutoscaleInfo,
+  ColorType,
+  CrosshairMode,
+  createChart,
+  type IChartApi,
+} from 'lightweight-charts';
+import type { BarsView } from '../trade-view.ts';
+import { type ChartLevels, createLevelLines } from './chart-levels.ts';
+import { addCandles, addLine, addRsiBounds, addVolume, candleColours, volumeData } from './chart-series.ts';
+import { type ChartTheme, readChartTheme } from './chart-theme.ts';
+import { crosshairWriter, tickWriter } from './chart-time.ts';
+import { spanWithLevels } from './price-span.ts';
+
+export interface DrawnChart {
+  show(levels: ChartLevels): void;
+  /** Reads the colours anew, after the device went light or dark. */
+  retheme(): void;
+  focus(isAll: boolean): void;
+  /** Calls with the index of the bar under the crosshair, or null. */
+  onPoint(listener: (index: number | null) => void): void;
+  remove(): void;
+}
+
+/** Candles that are broad enough to be told apart on a phone. */
+const FOCUS_BAR_PX = 5;
+const RSI_HEIGHT = 0.3;
+
+/** The interactive chart. All that weighs (the library) hangs on this file alone, which loads after the first paint. */
+export function drawChart(
+  host: HTMLElement,
+  view: BarsView,
+  timezone: string,
+  first: ChartLevels,
+): DrawnChart {
+  let theme = readChartTheme();
+  const chart = createChart(host, { autoSize: true, ...behaviour(timezone) });
+  const volume = addVolume(chart, view);
+  const lines = view.lines.map((line) => ({ line, series: addLine(chart, view, line) }));
+  const candles = addCandles(chart, view);
+  const showLevels = createLevelLines(candles);
+  let levels = first;
+
+  candles.applyOptions({
+    autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
+      const info = original();
+      if (info?.priceRange == null) return info;
+      const wanted = [levels.entry, levels.stop, levels.target, levels.market].filter(
+        (level) => level !== null,
+      );
+      return { ...info, priceRange: spanWithLevels(info.priceRange, wanted) };
+    },
+  });
+  const rsi = lines.find(({ line }) => line.pane === 'rsi')?.series;
+  const paintRsiBounds = rsi === undefined ? undefined : addRsiBounds(rsi);
+  rsi?.priceScale().applyOptions({ scaleMargins: { top: 0.16, bottom: 0.16 } });
+  chart.panes()[1]?.setStretchFactor(RSI_HEIGHT);
+
+  function paint(): void {
+    theme = readChartTheme();
+    chart.applyOptions(looks(theme));
+    candles.applyOptions(candleColours(theme));
+    volume?.setData(volumeData(view, theme));
+    let ink = 0;
+    for (const { line, series } of lines) {
+      series.applyOptions({
+        color: line.pane === 'rsi' ? (theme.inks[2] ?? '') : (theme.inks[ink++ % 2] ?? ''),
+      });
+    }
+    paintRsiBounds?.(theme);
+    showLevels(levels, theme);
+  }
+  paint();
+  const drawn: DrawnChart = {
+    show(next) {
+      levels = next;
+      showLevels(levels, theme);
+    },
+    retheme: paint,
+    focus: (isAll) => focus(chart, view.bars.length, isAll),
+    onPoint: (listener) => chart.subscribeCrosshairMove(({ logical }) => listener(indexIn(view, logical))),
+    remove: () => chart.remove(),
+  };
+  drawn.focus(false);
+  return drawn;
+}
+
+function indexIn({ bars }: BarsView, logical: number | undefined): number | null {
+  return logical === undefined || logical < 0 || logical >= bars.length ? null : logical;
+}
+
+/** All bars, or the newest that are legible, with room at the right for the names of the levels. */
+function focus(chart: IChartApi, count: number, isAll: boolean): void {
+  const width = chart.timeScale().width();
+  const shown = isAll ? count : Math.min(count, Math.floor((width * 0.72) / FOCUS_BAR_PX));
+  const room = shown * 0.3;
+  chart.timeScale().setVisibleLogicalRange({ from: count - shown - 0.5, to: count - 1 + room });
+}
+
+function behaviour(timezone: string) {
+  return {
+    // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
+    // address: the page carries the attribution itself.
+    layout: { attributionLogo: false },
+    crosshair: { mode: CrosshairMode.Normal },
+    // A finger that goes up or down scrolls the page.
+    handleScroll: { vertTouchDrag: false },
+    kineticScroll: { touch: !matchMedia('(prefers-reduced-motion: reduce)').matches },
+    localization: { timeFormatter: crosshairWriter(timezone) },
+    timeScale: { timeVisible: true, tickMarkFormatter: tickWriter(timezone), fixLeftEdge: true },
+  };
+}
+
+function looks({ ground, quiet, grid, line }: ChartTheme) {
+  return {
+    layout: {
+      background: { type: ColorType.Solid, color: ground },
+      textColor: quiet,
+      fontSize: 12,
+      panes: { separatorColor: line, enableResize: false },
+    },
+    grid: { vertLines: { color: grid }, horzLines: { color: grid } },
+    rightPriceScale: { borderColor: line },
+    timeScale: { borderColor: line },
+  };
+}

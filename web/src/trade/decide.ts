@@ -1,0 +1,74 @@
+import { type Answer, ask } from '../lib/ask.ts';
+import { differing } from './amendment.ts';
+import { objectionOf } from './drift.ts';
+import type { TradeStore, Verdict } from './trade-store.ts';
+import type { StatusFacts } from './trade-view.ts';
+
+/** The gesture is done. Goes out at once, unless something has to be said before. */
+export function approve(store: TradeStore): void {
+  const objection = objectionOf(store.view.peek());
+  if (objection === undefined) void approveAnyway(store);
+  else store.attempt.value = { kind: 'asking', title: 'The price has moved', objection };
+}
+
+/** The way of those who can't make the gesture: a question in its place. */
+export function askToApprove(store: TradeStore): void {
+  const objection = objectionOf(store.view.peek());
+  if (objection !== undefined) approve(store);
+  else store.attempt.value = { kind: 'asking', title: 'Approve this trade?' };
+}
+
+export function approveAnyway(store: TradeStore): Promise<void> {
+  const amendments = differing(store.view.peek(), store.terms.peek());
+  return decide(store, 'approve', Object.keys(amendments).length === 0 ? {} : { amendments });
+}
+
+export function reject(store: TradeStore): Promise<void> {
+  const reason = store.reason.peek();
+  return decide(store, 'reject', reason === null ? {} : { reason });
+}
+
+/** Sends one decision, once. What fails is said, and is for the person to press again: nothing fires later by itself. */
+async function decide(store: TradeStore, verdict: Verdict, body: object): Promise<void> {
+  const path = store.paths[verdict];
+  if (path === null || store.attempt.peek().kind === 'sending') return;
+  store.attempt.value = { kind: 'sending', verdict };
+  const answer = await ask<StatusFacts>(path, { method: 'POST', body });
+  if (answer.kind === 'ok') {
+    store.takeFacts(answer.value);
+    store.attempt.value = { kind: 'none' };
+    void store.look();
+    return;
+  }
+  const standing = standingOf(answer);
+  if (standing !== undefined) {
+    store.takeFacts(standing);
+    store.attempt.value = { kind: 'beaten', verdict };
+    void store.look();
+    return;
+  }
+  // Asked before it is said: the answer may have been lost on the way back, and the decision not.
+  const isKnown = await store.look();
+  if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
+  else store.attempt.value = { kind: 'failed', verdict, words: failureWords(answer, isKnown) };
+}
+
+function standingOf(answer: Answer<unknown>): StatusFacts | undefined {
+  if (answer.kind !== 'refused' || answer.problem.status !== 409) return undefined;
+  return answer.problem.standing as StatusFacts | undefined;
+}
+
+/** `/amendments/stop_price` → `stop price` */
+const nameOf = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
+
+/** `isKnown`: the server was asked afterwards, and the trade still waits. */
+export function failureWords(answer: Answer<unknown>, isKnown: boolean): string {
+  if (answer.kind === 'refused') {
+    const { detail, errors = [] } = answer.problem;
+    const rules = errors.map(({ field, rule }) => `${nameOf(field)}: ${rule}`);
+    return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
+  }
+  return isKnown
+    ? 'The decision did not arrive. The trade still waits: press again.'
+    : 'No answer from the server. The decision may not have arrived, and is not sent again by itself: press again.';
+}

@@ -1,0 +1,50 @@
+import { faultOf } from './amendment.ts';
+import { approve, askToApprove, reject } from './decide.ts';
+import { ReasonChips } from './reason-chips.tsx';
+import { SlideToApprove } from './slide-to-approve.tsx';
+import type { TradeStore } from './trade-store.ts';
+
+/** The thumb's place: reject by one tap, approve by a gesture. */
+export function DecisionBar({ store }: { store: TradeStore }) {
+  const { view, terms, paths, phase, attempt, reason, liveness } = store;
+  if (phase.value !== 'pending') return null;
+  if (paths.approve === null && paths.reject === null)
+    return <p class="bar-note quiet">This link only shows the trade. Decide from the card on the phone.</p>;
+  const current = attempt.value;
+  const sending = current.kind === 'sending' ? current.verdict : undefined;
+  const isLost = liveness.value === 'lost';
+  return (
+    <div class="bar">
+      {current.kind === 'failed' && (
+        <p class="bar-failure" role="alert">
+          {current.words}
+        </p>
+      )}
+      {isLost && current.kind !== 'failed' && (
+        <p class="bar-reason">Approving waits for the connection. A reject is tried when pressed.</p>
+      )}
+      {paths.reject !== null && <ReasonChips reason={reason} />}
+      <div class="bar-buttons">
+        {paths.reject !== null && (
+          <button
+            type="button"
+            class="reject"
+            disabled={sending !== undefined}
+            onClick={() => void reject(store)}
+          >
+            {sending === 'reject' ? 'Sending…' : 'REJECT'}
+            {reason.value !== null && <small>{reason}</small>}
+          </button>
+        )}
+        {paths.approve !== null && (
+          <SlideToApprove
+            isSending={sending === 'approve'}
+            isDisabled={isLost || sending !== undefined || faultOf(view.value, terms.value) !== undefined}
+            onApprove={() => approve(store)}
+            onAsk={() => askToApprove(store)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { writeDuration } from '../../../src/domain/wording.ts';
+import { writeR } from './level-titles.ts';
+import type { QuoteView, TradeView } from './trade-view.ts';
+
+/** A price that is older than this is not shown as the market's. */
+const OLD_MS = 15_000;
+
+export interface Drift {
+  /** `3 ticks against · 0.4 R`; empty when ticks are not known. */
+  readonly words: string;
+  /** `3 ticks (0.4 R)` */
+  readonly distance: string;
+  readonly side: 'against' | 'better' | 'at the entry' | 'unknown';
+  /** Further from the entry than the strategy allows, either way. */
+  readonly isBeyond: boolean;
+}
+
+export function judgeDrift(quote: QuoteView, maxDriftTicks: number | null): Drift {
+  const ticks = quote.drift_ticks === null ? null : Math.round(quote.drift_ticks * 10) / 10;
+  if (ticks === null) return { words: '', distance: '', side: 'unknown', isBeyond: false };
+  const isBeyond = maxDriftTicks !== null && Math.abs(ticks) > maxDriftTicks;
+  if (ticks === 0) return { words: 'at the entry', distance: '', side: 'at the entry', isBeyond };
+  const side = ticks > 0 ? 'against' : 'better';
+  const inTicks = `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
+  const inR = quote.drift_r === null ? undefined : writeR(Math.abs(quote.drift_r));
+  return {
+    words: inR === undefined ? `${inTicks} ${side}` : `${inTicks} ${side} · ${inR}`,
+    distance: inR === undefined ? inTicks : `${inTicks} (${inR})`,
+    side,
+    isBeyond,
+  };
+}
+
+/** How old a quote is, in words, and whether it is too old to be called the market. */
+export function judgeAge(at: string, now: number): { readonly words: string; readonly isOld: boolean } {
+  const age = Math.max(0, now - Date.parse(at));
+  return { words: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > OLD_MS };
+}
+
+/** What has to be said before an approval counts; undefined when it may go ahead. */
+export function objectionOf({ quote, max_drift_ticks }: TradeView): string | undefined {
+  if (quote === null) return undefined;
+  const { isBeyond, side, distance } = judgeDrift(quote, max_drift_ticks);
+  if (!isBeyond) return undefined;
+  const where = side === 'better' ? 'better' : 'worse';
+  return `The market is ${distance} ${where} than the entry. The strategy allows ${max_drift_ticks} ticks, and may refuse to enter.`;
+}

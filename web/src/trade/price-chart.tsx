@@ -1,0 +1,44 @@
+import { useSignal } from '@preact/signals';
+import { ChartLegend } from './chart-legend.tsx';
+import type { TradeStore } from './trade-store.ts';
+import { useChart } from './use-chart.ts';
+
+/** The chart in its place, which is as tall before the chart is there as after. */
+export function PriceChart({ store }: { store: TradeStore }) {
+  const { host, state } = useChart(store);
+  const isAll = useSignal(false);
+  const { instrument, timeframe } = store.view.value;
+  function toggle() {
+    isAll.value = !isAll.value;
+    state.drawn.value?.focus(isAll.value);
+  }
+  return (
+    <section class="chart" aria-label="Chart">
+      <div class="chart-top">
+        <ChartLegend state={state} />
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={isAll.value}
+          onClick={toggle}
+          disabled={!state.drawn.value}
+        >
+          All bars
+        </button>
+      </div>
+      <div class="canvas" ref={host} role="img" aria-label={`Chart of ${instrument}, ${timeframe}`}>
+        {state.drawn.value === undefined && (
+          <p class="chart-wait quiet">
+            {state.hasFailed.value ? 'The chart could not be loaded. Trying again.' : 'Chart'}
+          </p>
+        )}
+      </div>
+      <p class="attribution">
+        <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+          TradingView Lightweight Charts™
+        </a>{' '}
+        © TradingView, Inc.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+
+export const HOLD_MS = 1_200;
+const KEYS = new Set(['Enter', ' ']);
+
+/** Holding Enter or Space for a while approves; letting go before, or leaving the button, does not. */
+export function useHold(isDisabled: boolean, onApprove: () => void) {
+  const progress = useSignal(0);
+  const frame = useRef(0);
+
+  function stop(): void {
+    cancelAnimationFrame(frame.current);
+    frame.current = 0;
+    progress.value = 0;
+  }
+  function grow(since: number, now: number): void {
+    progress.value = Math.min(1, Math.max(0, now - since) / HOLD_MS);
+    if (progress.value < 1) {
+      frame.current = requestAnimationFrame((next) => grow(since, next));
+      return;
+    }
+    stop();
+    onApprove();
+  }
+  useEffect(() => stop, []);
+  return {
+    progress,
+    handlers: {
+      onKeyDown(event: KeyboardEvent) {
+        if (!KEYS.has(event.key)) return;
+        event.preventDefault();
+        if (isDisabled || event.repeat || frame.current !== 0) return;
+        const since = performance.now();
+        frame.current = requestAnimationFrame((now) => grow(since, now));
+      },
+      onKeyUp: stop,
+      onBlur: stop,
+    },
+  };
+}
