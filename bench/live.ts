@@ -40,7 +40,10 @@ async function openPage(url: string): Promise<Page> {
       awaited.set(price, resolve);
       return promise.finally(() => awaited.delete(price));
     },
-    close: () => outgoing.destroy(),
+    close() {
+      outgoing.on('error', () => {}); // it is cut off in the middle, which is how pages go
+      outgoing.destroy();
+    },
   };
 }
 
@@ -81,7 +84,8 @@ async function measureCountersign(trades: number): Promise<number[]> {
   const pages = await Promise.all(
     Array.from({ length: PAGES }, (_, index) => openPage(streams[index % trades] ?? '')),
   );
-  return measure(pages, (price) =>
+  // Waited for here: the stage is taken down when this function ends.
+  return await measure(pages, (price) =>
     Promise.all(
       uuids.map(async (uuid) =>
         expectStatus(await client.post(`${server.url}/quote/${uuid}`, quoteBody(price), headers), 200),
