@@ -123,3 +123,10 @@ test('every problem can be found again in the log by its request', async () => {
   expect(answer.json()).toMatchObject({ request_id: expect.stringMatching(/^req-/) });
   expect(answer.headers['cache-control']).toBe('no-store');
 });
+
+test('a person at a wrong address is shown the way to the inbox, not that to the contract', async () => {
+  const page = await ask(server, { method: 'GET', url: '/nowhere', headers: { accept: 'text/html' } });
+  expect(page.statusCode).toBe(404);
+  expect(page.payload).toContain('<a class="button" href="/">Inbox</a>');
+  expect(page.payload).not.toContain('openapi');
+});

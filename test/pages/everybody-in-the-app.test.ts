@@ -33,7 +33,7 @@ test('these checks find what is wrong', async () => {
     '<main><h1>Hi</h1><a href="/" tabindex="2" style="outline: 0">ok</a><button></button></main>',
   );
   expect(await seriousFindings(page)).toContainEqual(expect.stringContaining('button-name'));
-  expect(await tabThrough(page)).toEqual({ missed: [], unmarked: ['a "ok"'] });
+  expect((await tabThrough(page)).unmarked).toContain('a "ok"');
   expect(await smallTargets(page)).toEqual([expect.stringContaining('BUTTON')]);
 });
 
