@@ -1,12 +1,11 @@
 /** How long after a quote is sent 200 open pages show it. */
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startBenchStage } from './support/bench-stage.ts';
 import { createClient, expectStatus } from './support/client.ts';
 import { startPeer } from './support/peer-process.ts';
 import { figuresOf } from './support/percentiles.ts';
+import { openPage, type QuotedPage } from './support/quoted-page.ts';
 import { printReport } from './support/report.ts';
 
 const PAGES = 200;
@@ -15,41 +14,9 @@ const WARM_UP = 30;
 /** Five prices a second: as many as a strategy sends of a market that runs. */
 const QUOTE_EVERY_MS = 200;
 
-/** Hears of prices as a page does; `shown` resolves when the next one of that price has come. */
-interface Page {
-  shown(price: number): Promise<number>;
-  close(): void;
-}
-
-async function openPage(url: string): Promise<Page> {
-  const outgoing = get(url);
-  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
-  if (response.statusCode !== 200) throw new Error(`${url} answers ${response.statusCode}`);
-  const awaited = new Map<number, (at: number) => void>();
-  let rest = '';
-  response.setEncoding('utf8').on('data', (chunk: string) => {
-    rest += chunk;
-    const ends = rest.lastIndexOf('\n\n');
-    for (const [, price] of rest.slice(0, Math.max(0, ends)).matchAll(/"price":(\d+(?:\.\d+)?)/g))
-      awaited.get(Number(price))?.(performance.now());
-    rest = rest.slice(ends < 0 ? 0 : ends);
-  });
-  return {
-    shown(price) {
-      const { promise, resolve } = Promise.withResolvers<number>();
-      awaited.set(price, resolve);
-      return promise.finally(() => awaited.delete(price));
-    },
-    close() {
-      outgoing.on('error', () => {}); // it is cut off in the middle, which is how pages go
-      outgoing.destroy();
-    },
-  };
-}
-
 /** Sends quotes at an even pace, and gives for each page and quote how long it took. */
 async function measure(
-  pages: readonly Page[],
+  pages: readonly QuotedPage[],
   quote: (price: number) => Promise<unknown>,
 ): Promise<number[]> {
   const samples: number[] = [];

@@ -9,10 +9,10 @@ import { furnish } from '../scripts/app-scenes.ts';
 import { ASK } from '../scripts/page-scenes.ts';
 import { type PageStage, startPageStage } from '../test/support/page-stage.ts';
 import { pairDevice } from '../test/support/paired-device.ts';
-import { openPages } from './pages/open-pages.ts';
 import { type Load, loadSlowly, SLOW } from './pages/slow-page.ts';
 import { watchPage } from './pages/watched-page.ts';
 import { figuresOf } from './support/percentiles.ts';
+import { openPage } from './support/quoted-page.ts';
 import { printReport, type Row } from './support/report.ts';
 
 const LOADS = 9;
@@ -69,7 +69,7 @@ async function measureFirstLooks(stage: PageStage): Promise<void> {
       ),
     )),
   ];
-  const slow = `${SLOW.latencyMs} ms, ${SLOW.downKbps / 1024} Mbit/s, processor ÷ ${SLOW.cpu}`;
+  const slow = `${SLOW.latencyMs} ms, ${(SLOW.downKbps / 1024).toFixed(1)} Mbit/s, processor ÷ ${SLOW.cpu}`;
   printReport(
     `A first look, nothing kept from before; ${slow}; aims: 1500 ms painted, 2500 ms chart, no shift`,
     rows,
@@ -82,7 +82,7 @@ async function measurePrices(stage: PageStage, browser: Browser): Promise<void> 
   const card = new URL(stage.deciding(uuid));
   await strategy.quote(uuid, ASK.signal.entry_price);
   const events = `${server.url}/chart/${uuid}/events${card.search}`;
-  const pages = await openPages(events, PAGES - BROWSER_PAGES);
+  const pages = await Promise.all(Array.from({ length: PAGES - BROWSER_PAGES }, () => openPage(events)));
   const watched = await Promise.all(
     Array.from({ length: BROWSER_PAGES }, async () => {
       const page = await (await browser.newContext()).newPage();
@@ -95,15 +95,15 @@ async function measurePrices(stage: PageStage, browser: Browser): Promise<void> 
   const shown: number[] = [];
   for (let count = 1; count <= PRICES; count += 1) {
     const price = ASK.signal.entry_price + count * 0.25;
-    const next = pages.heard(`"price":${price},`);
+    const next = pages.map((page) => page.shown(price));
     const startedAt = performance.now();
     await strategy.quote(uuid, price);
-    heard.push(...(await next).map((at) => at - startedAt));
+    heard.push(...(await Promise.all(next)).map((at) => at - startedAt));
     const onScreens = await Promise.all(watched.map((page) => page.shown(price.toFixed(2))));
     shown.push(...onScreens.map((at) => at - startedAt));
     await new Promise((resolve) => setTimeout(resolve, PRICE_EVERY_MS));
   }
-  pages.close();
+  for (const page of pages) page.close();
   printReport(
     `A price to ${PAGES} open pages of one trade, from the strategy's request on; aim: p99 ≤ 250 ms`,
     [

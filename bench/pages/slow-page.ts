@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PROFILES } from '../../test/support/browser.ts';
+import { untilInPage } from './until-in-page.ts';
 
 /** What a person on a train waits for, in milliseconds since they asked for the page; `shift` is the layout's, CLS. */
 export interface Load {
@@ -34,7 +35,7 @@ export async function loadSlowly(
   await page.addInitScript(WATCH);
   const bytes = await slowDown(page);
   await page.goto(address);
-  await page.waitForFunction(isDone);
+  await untilInPage(page, isDone);
   // What comes late shifts the layout late.
   await page.waitForTimeout(2_000);
   const load = await page.evaluate<Omit<Load, 'kilobytes'>>(`({

@@ -132,3 +132,10 @@ test('a database that is away for the moment is told as such: every request may 
   expect(response.headers['retry-after']).toBe('1');
   expect(response.payload).not.toContain('terminated');
 });
+
+test('a person at a wrong address is shown the way to the inbox, not that to the contract', async () => {
+  const page = await ask(server, { method: 'GET', url: '/nowhere', headers: { accept: 'text/html' } });
+  expect(page.statusCode).toBe(404);
+  expect(page.payload).toContain('<a class="button" href="/">Inbox</a>');
+  expect(page.payload).not.toContain('openapi');
+});

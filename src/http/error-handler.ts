@@ -14,7 +14,7 @@ export function createErrorHandler(assets: PageAssets) {
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
     if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
     if (!wantsPage(request)) return sendProblem(reply, problem);
-    const { status, title, advice } = problem.kind;
+    const { status, title, advice, onPage = advice } = problem.kind;
     const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
     return reply
       .code(status)
@@ -24,7 +24,7 @@ export function createErrorHandler(assets: PageAssets) {
       .send(
         messagePage(assets, {
           title,
-          text: advice,
+          text: onPage,
           ...(note === undefined ? {} : { note }),
           ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
         }),

@@ -5,6 +5,8 @@ export interface ProblemKind {
   readonly status: number;
   readonly title: string;
   readonly advice: string;
+  /** The same for a person in front of a browser, where the advice speaks to a program. */
+  readonly onPage?: string;
 }
 
 /** Every error this server answers with. docs/ERRORS.md explains the same list; a test keeps the two in step. */
@@ -60,6 +62,7 @@ export const PROBLEMS = {
     status: 404,
     title: 'There is no such trade',
     advice: 'Submit it first. A strategy sees its own trades only.',
+    onPage: 'The address may not be whole. What waits is in the inbox.',
   },
   device_not_found: {
     status: 404,
@@ -80,6 +83,7 @@ export const PROBLEMS = {
     status: 404,
     title: 'There is nothing at this address',
     advice: 'See /openapi.json for the addresses there are.',
+    onPage: 'What waits is in the inbox.',
   },
   uuid_taken: {
     status: 409,

@@ -14,6 +14,7 @@ export function messagePage(
 <h1>${title}</h1>
 <p>${text}</p>
 ${note !== undefined && html`<p class="quiet">${note}</p>`}
+${data === undefined && html`<p><a class="button" href="/">Inbox</a></p>`}
 </main>`,
   });
 }

@@ -14,7 +14,8 @@ export function ConnectionNote({ store }: { readonly store: InboxStore }) {
     case 'polling':
       return <p class="connection-note live">Live, every 2 s</p>;
     case 'connecting':
-      return <p class="connection-note">Connecting…</p>;
+      // For a moment only: a word that goes at once would make the line jump.
+      return null;
     case 'lost':
       return (
         <p class="connection-note lost">

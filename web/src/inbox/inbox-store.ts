@@ -90,14 +90,21 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     // Derived here, to be confirmed by the server.
     if (isOver.value) follow();
   });
+  const liveness = computed(() =>
+    isBehind.value && feed.liveness.value === 'live' ? 'lost' : feed.liveness.value,
+  );
+  let wasLost = false;
+  effect(() => {
+    if (liveness.value === 'lost' && !wasLost) announce('Connection lost: what is shown may be out of date');
+    if (wasLost && (liveness.value === 'live' || liveness.value === 'polling')) announce('Connected again');
+    if (liveness.value !== 'connecting') wasLost = liveness.value === 'lost';
+  });
   setInterval(follow, LOOK_AGAIN_MS);
   watchDevice({ onWake: feed.resync, onOffline: feed.lose });
   feed.start();
   return {
     view,
-    liveness: computed(() =>
-      isBehind.value && feed.liveness.value === 'live' ? 'lost' : feed.liveness.value,
-    ),
+    liveness,
     heardAt,
     now,
     changes,
