@@ -22,7 +22,9 @@ import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, startOutbox } from './usecases/outbox.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
+import { createSightings } from './usecases/sightings.ts';
 import { startSweeper } from './usecases/sweeper.ts';
+import type { ChannelSetup } from './usecases/test-channel.ts';
 import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
@@ -84,6 +86,18 @@ export function createChannels({ channelValues }: Settings): Channel[] {
   return CHANNELS.map(({ create }) => create(channelValues)).filter((channel) => channel !== undefined);
 }
 
+function channelSetups({ channelValues }: Settings, channels: readonly Channel[]): ChannelSetup[] {
+  return CHANNELS.map(({ name, settings }) => ({
+    name,
+    settings: settings.map((setting) => ({
+      name: setting.name,
+      isSecret: setting.secret,
+      isSet: channelValues[setting.name] !== undefined,
+    })),
+    channel: channels.find((channel) => channel.name === name),
+  }));
+}
+
 /** Joins all parts. Nothing runs before `start`. */
 export async function createApp(settings: Settings, logger: Logger): Promise<App> {
   const channels = createChannels(settings);
@@ -111,13 +125,18 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
   const gallery = createGallery(services, paintPicture);
+  const sightings = createSightings(services);
+  const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(
     {
       services,
       gallery,
+      sightings,
       metrics,
       settings,
-      webFiles: webFilesOf(logger),
+      webFiles,
+      channels: channelSetups(settings, channels),
+      database: settings.postgres === null ? 'sqlite' : 'postgres',
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,
@@ -130,7 +149,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     server,
     async start() {
       await server.listen({ port: settings.port, host: settings.host });
-      stops.push(startSweeper(services));
+      warnOfPages(webFiles, logger);
+      stops.push(startSweeper(services), sightings.start());
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
       gallery.warm().catch((error: unknown) => logger.warn({ err: error }, 'can not warm the painter up'));
       return (server.server.address() as AddressInfo).port;
@@ -148,11 +168,11 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   };
 }
 
-function webFilesOf(logger: Logger): WebFiles {
-  const webFiles = readWebFiles(WEB_FOLDER);
-  const text = 'the pages are not built, so they work without a script and stand still: run "npm run build"';
-  if (!webFiles.isBuilt) logger.warn(text);
-  return webFiles;
+function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {
+  if (!isBuilt)
+    logger.warn(
+      'the pages are not built, so they work without a script and stand still: run "npm run build"',
+    );
 }
 
 /** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */

@@ -10,7 +10,10 @@ export type AuditKind =
   | 'key_added'
   | 'key_revoked'
   | 'device_paired'
-  | 'device_revoked';
+  | 'device_revoked'
+  | 'paused'
+  | 'resumed'
+  | 'channel_tested';
 
 /** One thing that happened. `actor` is `strategy:…`, `approver:…`, `operator` or `server`. */
 export interface AuditEntry {

@@ -4,6 +4,8 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { Settings } from '../config/settings.ts';
 import type { Gallery } from '../usecases/gallery.ts';
 import type { Services } from '../usecases/ports.ts';
+import type { Sightings } from '../usecases/sightings.ts';
+import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { WebFiles } from './assets/web-files.ts';
 import type { Metrics } from './metrics.ts';
 import type { WindowLimits } from './schemas/submit-body.ts';
@@ -12,11 +14,15 @@ import type { WindowLimits } from './schemas/submit-body.ts';
 export interface HttpContext {
   readonly services: Services;
   readonly gallery: Gallery;
+  readonly sightings: Sightings;
   readonly metrics: Metrics;
   readonly settings: Pick<Settings, 'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute'>;
   readonly limits: WindowLimits;
   readonly webFiles: WebFiles;
   readonly version: string;
+  /** Every channel there is, configured or not. */
+  readonly channels: readonly ChannelSetup[];
+  readonly database: 'sqlite' | 'postgres';
   /** Whether owed notices can be found and sent. */
   readonly canSend: () => boolean;
   /** Aborts when the server shuts down: whoever waits is answered at once. */

@@ -61,6 +61,21 @@ export const PROBLEMS = {
     title: 'There is no such trade',
     advice: 'Submit it first. A strategy sees its own trades only.',
   },
+  device_not_found: {
+    status: 404,
+    title: 'There is no such device',
+    advice: 'Look at the list of devices again.',
+  },
+  key_not_found: {
+    status: 404,
+    title: 'There is no such key',
+    advice: 'Look at the list of keys again.',
+  },
+  channel_not_found: {
+    status: 404,
+    title: 'There is no such channel',
+    advice: 'Look at the list of channels again.',
+  },
   no_such_route: {
     status: 404,
     title: 'There is nothing at this address',

@@ -15,18 +15,24 @@ import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
 import { decideTradeRoutes } from './routes/decide-trade.ts';
 import { getStatusRoute } from './routes/get-status.ts';
+import { manageDevicesRoutes } from './routes/manage-devices.ts';
+import { manageKeysRoutes } from './routes/manage-keys.ts';
 import { pairPhoneRoutes } from './routes/pair-phone.ts';
+import { pauseTradesRoutes } from './routes/pause-trades.ts';
 import { recordQuoteRoute } from './routes/record-quote.ts';
 import { reportExecutionRoute } from './routes/report-execution.ts';
 import { showBarsRoute } from './routes/show-bars.ts';
 import { healthRoutes } from './routes/show-health.ts';
+import { showHistoryRoute } from './routes/show-history.ts';
 import { showInboxRoute } from './routes/show-inbox.ts';
 import { showPictureRoute } from './routes/show-picture.ts';
+import { showSetupRoute } from './routes/show-setup.ts';
 import { showTradeRoutes } from './routes/show-trade.ts';
 import { whoamiRoute } from './routes/show-whoami.ts';
 import { streamEventsRoute } from './routes/stream-events.ts';
 import { streamTradeRoute } from './routes/stream-trade.ts';
 import { submitTradeRoute } from './routes/submit-trade.ts';
+import { testChannelRoute } from './routes/test-channel.ts';
 import { withdrawTradeRoute } from './routes/withdraw-trade.ts';
 import { ProblemAnswer } from './schemas/answers.ts';
 import { security } from './security-headers.ts';
@@ -105,8 +111,14 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showBarsRoute(app, context);
   streamTradeRoute(app, context);
   showInboxRoute(app, context);
+  showHistoryRoute(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
+  pauseTradesRoutes(app, context);
+  manageDevicesRoutes(app, context);
+  showSetupRoute(app, context);
+  manageKeysRoutes(app, context);
+  testChannelRoute(app, context);
 }
 
 /** Whatever else a call answers is a problem document. */

@@ -7,21 +7,53 @@ const STRATEGY_NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
 /** Whether this can name a strategy: 1 to 64 letters, digits, spaces, dots and dashes. */
 export const isStrategyName = (name: string): boolean => STRATEGY_NAME.test(name) && name.trim() === name;
 
+type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'announcer'>;
+
+export interface NewKey {
+  readonly keyId: string;
+  readonly strategy: string;
+  readonly key: string;
+}
+
 /** Makes a key and gives it away, once: only its hash is kept. A strategy may have several, to change one for another. */
-export async function addKey(
-  { store, clock, newId, announcer }: Pick<Services, 'store' | 'clock' | 'newId' | 'announcer'>,
+export async function createKey(
+  { store, clock, newId, announcer }: Needs,
   strategy: string,
-): Promise<string> {
+  actor: string,
+): Promise<NewKey> {
   const key = `cs_${randomBytes(32).toString('base64url')}`;
+  const keyId = newId();
   const now = clock.now();
-  const entry: ApiKey = { keyId: newId(), strategy, createdAt: now, revokedAt: null };
+  const entry: ApiKey = { keyId, strategy, createdAt: now, revokedAt: null };
   await store.transaction(async (queries) => {
     await queries.insertKey(entry, sha256Hex(key));
-    const data = { strategy, key_id: entry.keyId };
-    await queries.appendAudit({ at: now, kind: 'key_added', actor: 'operator', tradeUuid: null, data });
+    const data = { strategy, key_id: keyId };
+    await queries.appendAudit({ at: now, kind: 'key_added', actor, tradeUuid: null, data });
   });
   announcer.announce(null, 'change');
-  return key;
+  return { keyId, strategy, key };
+}
+
+/** The same for the operator at the command line, who needs nothing but the key. */
+export async function addKey(services: Needs, strategy: string): Promise<string> {
+  return (await createKey(services, strategy, 'operator')).key;
+}
+
+/** Ends one key; false when no key of that id still worked. */
+export async function revokeKey(
+  { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
+  keyId: string,
+  actor: string,
+): Promise<boolean> {
+  const now = clock.now();
+  const isRevoked = await store.transaction(async (queries) => {
+    if (!(await queries.revokeKey(keyId, now))) return false;
+    const data = { name: keyId, keys: 1 };
+    await queries.appendAudit({ at: now, kind: 'key_revoked', actor, tradeUuid: null, data });
+    return true;
+  });
+  if (isRevoked) announcer.announce(null, 'change');
+  return isRevoked;
 }
 
 /** Ends all keys of the strategy, or the one of that id; answers how many there were. */

@@ -3,7 +3,7 @@ import { asUtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import type { Device, Services } from './ports.ts';
 
-const CODE_LIVES_MS = 10 * 60 * 1000;
+export const PAIRING_LASTS_MS = 10 * 60 * 1000;
 
 /** Makes a code that pairs one phone, once, within ten minutes. */
 export async function startPairing(
@@ -11,7 +11,7 @@ export async function startPairing(
   approver: string,
 ): Promise<string> {
   const code = randomBytes(24).toString('base64url');
-  const expiresAt = asUtcMs(clock.now() + CODE_LIVES_MS);
+  const expiresAt = asUtcMs(clock.now() + PAIRING_LASTS_MS);
   await store.insertPairing({ codeHash: sha256Hex(code), approver, expiresAt });
   return code;
 }
@@ -47,12 +47,13 @@ export function findDevice({ store }: Pick<Services, 'store'>, session: string):
 export async function revokeDevice(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   deviceId: string,
+  actor = 'operator',
 ): Promise<boolean> {
   const now = clock.now();
   const isRevoked = await store.transaction(async (queries) => {
     if (!(await queries.revokeDevice(deviceId, now))) return false;
     const data = { device_id: deviceId };
-    await queries.appendAudit({ at: now, kind: 'device_revoked', actor: 'operator', tradeUuid: null, data });
+    await queries.appendAudit({ at: now, kind: 'device_revoked', actor, tradeUuid: null, data });
     return true;
   });
   if (isRevoked) announcer.announce(null, 'change');

@@ -2,12 +2,12 @@ import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
-import type { Trade, TradeMarket } from '../domain/trade.ts';
+import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { owe } from './owe-notices.ts';
-import type { Queries, Services } from './ports.ts';
+import type { Pause, Queries, Services } from './ports.ts';
 
 export interface Submission
   extends Pick<
@@ -54,12 +54,17 @@ export async function submitTrade(services: Services, submission: Submission): P
   const { tradeUuid, supersedes } = submission;
   const result = await store.transaction(async (queries): Promise<SubmitResult> => {
     const now = clock.now();
-    const trade = tradeOf(submission, now);
+    const pause = await queries.findPause();
+    const asked = tradeOf(submission, now);
+    const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
     const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
     if (!isNew) return compareWithStanding(queries, submission, now);
-    // The older trade first: whoever holds the end of the audit log must not wait for a trade any more.
+    // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
+    if (pause !== undefined) await queries.countPaused();
     const superseded = await withdrawSuperseded(services, queries, trade);
-    await recordSubmission(services, queries, trade, now);
+    await recordSubmission(queries, trade, now);
+    if (pause === undefined) await owe(services, queries, trade, 'ask', now);
+    else await recordTurningAway(services, queries, trade, pause, now);
     return { kind: 'accepted', trade, superseded };
   });
   if (result.kind === 'accepted') {
@@ -105,6 +110,33 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
   };
 }
 
+/** As it is once whoever paused has said no to it beforehand. */
+function turnedAway(trade: Trade, { by }: Pause, now: UtcMs): Trade {
+  const decision = {
+    verdict: 'reject',
+    approver: by,
+    channel: PAUSE_CHANNEL,
+    decidedAt: now,
+    pictureHash: null,
+    reason: 'paused',
+  } as const;
+  return { ...trade, status: 'rejected', decision };
+}
+
+/** It rings nobody, but leaves a quiet card, so that the pause is not forgotten while signals pass by. */
+async function recordTurningAway(
+  services: Services,
+  queries: Queries,
+  trade: Trade,
+  { by }: Pause,
+  now: UtcMs,
+): Promise<void> {
+  const data = { channel: PAUSE_CHANNEL, picture_hash: null, reason: 'paused' };
+  const { tradeUuid } = trade;
+  await queries.appendAudit({ at: now, kind: 'rejected', actor: `approver:${by}`, tradeUuid, data });
+  await owe(services, queries, trade, 'outcome', now);
+}
+
 async function compareWithStanding(
   queries: Queries,
   { tradeUuid, strategy, bodyHash }: Submission,
@@ -117,12 +149,7 @@ async function compareWithStanding(
   return { kind: 'refused', refusal: { code: 'uuid_taken', standing: trade } };
 }
 
-async function recordSubmission(
-  services: Services,
-  queries: Queries,
-  trade: Trade,
-  now: UtcMs,
-): Promise<void> {
+async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {
   const { tradeUuid, strategy, instrument, signal } = trade;
   await queries.appendAudit({
     at: now,
@@ -139,7 +166,6 @@ async function recordSubmission(
       expires_at: new Date(trade.expiresAt).toISOString(),
     },
   });
-  await owe(services, queries, trade, 'ask', now);
 }
 
 async function withdrawSuperseded(

@@ -12,6 +12,8 @@ import { createGallery } from '../../src/usecases/gallery.ts';
 import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
 import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
+import { createSightings } from '../../src/usecases/sightings.ts';
+import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
 import { createTestServices, type TestServices } from './test-services.ts';
 
@@ -20,6 +22,8 @@ export interface TestServer {
   readonly app: HttpServer;
   readonly services: TestServices;
   readonly closing: AbortController;
+  /** The one channel that is configured; nothing but a test card is sent through it. */
+  readonly channel: FakeChannel;
   /** Headers with the key of the strategy `breakout`, and of another one. */
   readonly auth: Readonly<Record<string, string>>;
   readonly otherAuth: Readonly<Record<string, string>>;
@@ -48,20 +52,30 @@ export const PRETENDED_FILES: WebFiles = {
   rootFile: () => undefined,
 };
 
+const PRETENDED_SETTING = { name: 'PUSHCUT_API_KEY', isSecret: true, isSet: true };
+
 export async function createTestServer(
   settings: Partial<HttpContext['settings']> = {},
   servicesChanges: Parameters<typeof createTestServices>[0] = {},
   logger: FastifyBaseLogger = pino({ level: 'silent' }),
   canSend: HttpContext['canSend'] = () => true,
+  webFiles: WebFiles = PRETENDED_FILES,
 ): Promise<TestServer> {
   const services = await createTestServices(servicesChanges);
   const closing = createClosing();
+  const channel = createFakeChannel();
   const context: HttpContext = {
     services,
     gallery: createGallery(services, paintPicture),
+    sightings: createSightings(services),
     metrics: createMetrics(),
     settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },
-    webFiles: PRETENDED_FILES,
+    webFiles,
+    channels: [
+      { name: 'pushcut', settings: [PRETENDED_SETTING], channel },
+      { name: 'telegram', settings: [{ ...PRETENDED_SETTING, isSet: false }], channel: undefined },
+    ],
+    database: 'sqlite',
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },
     version: '0.0.0-test',
     canSend,
@@ -76,6 +90,7 @@ export async function createTestServer(
   return {
     app,
     services,
+    channel,
     closing,
     auth,
     otherAuth,

@@ -1,6 +1,6 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { createLinks } from '../../src/usecases/links.ts';
-import type { Services } from '../../src/usecases/ports.ts';
+import type { Services, Store } from '../../src/usecases/ports.ts';
 import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -13,13 +13,15 @@ export interface TestServices extends Services {
   readonly logged: readonly string[];
   /** Runs a statement past the program, as only somebody at the database itself could. */
   tamper(statement: string): Promise<void>;
+  /** The same database once more, as after a restart. */
+  reopen(): Promise<Store>;
   end(): Promise<void>;
 }
 
 export async function createTestServices(
   changes: Partial<Omit<Services, 'clock' | 'store'>> = {},
 ): Promise<TestServices> {
-  const { store, tamper, end } = await openTestStore();
+  const { store, tamper, reopen, end } = await openTestStore();
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   let ids = 0;
@@ -39,6 +41,7 @@ export async function createTestServices(
     ...changes,
     logged,
     tamper,
+    reopen,
     end,
   };
 }

@@ -12,6 +12,8 @@ export interface TestStore {
   readonly store: Store;
   /** Runs a statement past the program. */
   tamper(statement: string): Promise<void>;
+  /** The same database once more, as after a restart. */
+  reopen(): Promise<Store>;
   end(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ async function openSqliteInNewFolder(): Promise<TestStore> {
       file.exec(statement);
       file.close();
     },
+    reopen: () => openSqlite(folder),
     async end() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -41,6 +44,7 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 
 interface Lent {
   readonly store: Store;
+  reopen(): Promise<Store>;
   execute(statement: string): Promise<void>;
 }
 
@@ -62,6 +66,7 @@ async function lendPostgres(): Promise<TestStore> {
       },
     },
     tamper: execute,
+    reopen: lent.reopen,
     async end() {
       if (isClosed) return;
       await execute(EMPTY);
@@ -72,9 +77,10 @@ async function lendPostgres(): Promise<TestStore> {
 
 async function makePostgres(): Promise<Lent> {
   const { url } = await createDatabase();
-  const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
+  const reopen = async () =>
+    (await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog })).store;
   const past = new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true });
-  return { store, execute: async (statement) => void (await past.query(statement)) };
+  return { store: await reopen(), reopen, execute: async (statement) => void (await past.query(statement)) };
 }
 
 /** Deleting a handful of rows is ten times as fast as truncating twelve tables. */

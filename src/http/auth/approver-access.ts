@@ -33,11 +33,16 @@ export async function identifyVisitor(
 }
 
 /** The paired device that asks. */
-export async function identifyDevice({ services }: HttpContext, request: FastifyRequest): Promise<Visitor> {
+export async function identifyDevice(
+  { services, sightings }: HttpContext,
+  request: FastifyRequest,
+): Promise<Visitor & { readonly deviceId: string }> {
   const session = request.cookies[SESSION_COOKIE];
   const device = session === undefined ? undefined : await findDevice(services, session);
   if (device === undefined) throw new Problem('session_missing');
-  return { approver: device.approver, channel: 'web', grant: null };
+  const { approver, deviceId } = device;
+  sightings.note(deviceId);
+  return { approver, channel: 'web', grant: null, deviceId };
 }
 
 /** For what only shows: a link that is too old opens nothing. Deciding asks the trade itself, which knows what stands. */

@@ -12,7 +12,7 @@ declare module 'fastify' {
 }
 
 /** Lets only strategies with a working key into the routes of this scope, before their body is even read. */
-export function guardStrategies(scope: HttpServer, { services, settings }: HttpContext): void {
+export function guardStrategies(scope: HttpServer, { services, settings, sightings }: HttpContext): void {
   const refuse = failureLimiter(scope);
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
   scope.decorateRequest('strategy', '');
@@ -23,6 +23,7 @@ export function guardStrategies(scope: HttpServer, { services, settings }: HttpC
     if (key === undefined) return refuse(request, new Problem('key_refused', CHALLENGE));
     await limit(request, `key ${key.keyId}`);
     request.strategy = key.strategy;
+    sightings.note(key.keyId);
   });
 }
 

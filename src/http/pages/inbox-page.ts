@@ -1,45 +1,53 @@
-import type { Trade } from '../../domain/trade.ts';
-import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
+import { writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import type { Pause } from '../../usecases/ports.ts';
+import type { Inbox, StrategySeen } from '../../usecases/read-inbox.ts';
 import type { PageAssets } from '../assets/page-assets.ts';
+import type { InboxView } from '../schemas/inbox-view.ts';
 import { document } from './layout.ts';
+import { siteLinks } from './site-links.ts';
+import { settledItem, waitingItem } from './trade-items.ts';
 
 interface InboxPage {
+  readonly inbox: Inbox;
   readonly approver: string;
   readonly now: number;
-  /** Soonest expiry first. */
-  readonly waiting: readonly Trade[];
-  /** Newest first. */
-  readonly settled: readonly Trade[];
+  readonly view: InboxView;
 }
 
-/** What waits for this phone's owner, and what came of the rest. */
-export function inboxPage(assets: PageAssets, { approver, now, waiting, settled }: InboxPage): string {
+/** What waits for this phone's owner, what came of the rest, and the pause switch. */
+export function inboxPage(assets: PageAssets, { inbox, approver, now, view }: InboxPage): string {
+  const { waiting, today, strategies, pause } = inbox;
   return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
     script: 'inbox',
+    data: { inbox: view },
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
+${siteLinks('/')}
 <h1>Waiting for ${approver}</h1>
 ${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, now))}</ul>`}
-<h2>Settled</h2>
-${settled.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${settled.map(settledItem)}</ul>`}
+${pauseSwitch(pause)}
+<h2>Settled today</h2>
+${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}
+<h2>Strategies</h2>
+${strategies.length === 0 ? html`<p class="quiet">None has a key yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,
   });
 }
 
-function waitingItem(trade: Trade, now: number): SafeHtml {
-  return item(trade, html`<span class="waiting">${writeDuration(trade.expiresAt - now)} left</span>`);
+function pauseSwitch(pause: Pause | undefined): SafeHtml {
+  if (pause === undefined)
+    return html`<form method="post" action="/pause"><button>Pause new trades</button></form>`;
+  const { by, since, rejected } = pause;
+  return html`<section class="warning">
+<p>New trades are paused since ${writeTime(since, 'UTC')}, by ${by}. Turned away: ${rejected}.</p>
+<form method="post" action="/resume"><button>Let new trades ring again</button></form>
+</section>`;
 }
 
-function settledItem(trade: Trade): SafeHtml {
-  return item(trade, html`<span class="${trade.status}">${trade.status}</span>`);
-}
-
-function item(trade: Trade, state: SafeHtml): SafeHtml {
-  const entry = writePrice(trade.signal.entryPrice, trade.contract);
-  return html`<li><a href="/chart/${trade.tradeUuid}">
-<strong>${writeSubject(trade)}</strong> ${state}
-<small>${entry} · ${writeTime(trade.submittedAt, trade.timezone)} · ${trade.strategy}</small>
-</a></li>`;
+function strategyItem({ name, state, seenAt, tradesToday }: StrategySeen): SafeHtml {
+  const seen = seenAt === null ? 'never seen' : `last seen ${writeTime(seenAt, 'UTC')}`;
+  return html`<li><strong>${name}</strong> <span class="${state}">${state}</span>
+<small>${seen} · trades today: ${tradesToday}</small></li>`;
 }

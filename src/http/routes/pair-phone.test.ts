@@ -46,7 +46,7 @@ test('the session that a code buys opens the inbox', async () => {
   const answer = await pair();
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/']);
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
-  const inbox = await ask(server, { url: '/', headers: { cookie } });
+  const inbox = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
   expect(inbox.payload).toContain('Waiting for Alice');
 });
 

@@ -54,6 +54,9 @@ function warningsOf(
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
   const { stopUnknown, targetUnknown } = levelsOf(submission.signal, submission.contract ?? undefined);
   const warnings = [
+    result.kind === 'accepted' &&
+      result.trade.status === 'rejected' &&
+      'new trades are paused: this one was turned away, and nobody was asked',
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
     // Settled any other way it can't be executed, and there is nothing to warn of.

@@ -1,0 +1,30 @@
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { PageAssets } from '../assets/page-assets.ts';
+import type { DevicesView } from '../schemas/setup-view.ts';
+import { document } from './layout.ts';
+import { siteLinks } from './site-links.ts';
+
+/** The paired phones, each with a way to shut it out. */
+export function devicesPage(assets: PageAssets, view: DevicesView): string {
+  return document(assets, {
+    title: 'Devices',
+    script: 'inbox',
+    data: { devices: view },
+    body: html`<main class="inbox devices">
+${siteLinks('/devices')}
+<h1>Devices</h1>
+<ul>${view.devices.map(deviceItem)}</ul>
+<p class="quiet">To pair one more, run "countersign pair" on the server and open the link that it prints.</p>
+</main>`,
+  });
+}
+
+function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
+  const { device_id: deviceId, name, paired_at: pairedAt, revoked_at: revokedAt, seen_at: seenAt } = device;
+  const state = revokedAt === null ? `last seen ${seenAt ?? 'never'}` : `shut out ${revokedAt}`;
+  const revoke =
+    revokedAt === null &&
+    html`<form method="post" action="/devices/${deviceId}/revoke"><button class="reject">Shut out</button></form>`;
+  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
+<small>paired ${pairedAt} · ${state}</small>${revoke}</li>`;
+}

@@ -1,0 +1,64 @@
+import Type from 'typebox';
+import { renderSVG } from 'uqr';
+import { PAIRING_LASTS_MS, revokeDevice, startPairing } from '../../usecases/pair-device.ts';
+import type { Device } from '../../usecases/ports.ts';
+import { identifyDevice } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { devicesPage } from '../pages/devices-page.ts';
+import { Problem } from '../problem.ts';
+import { DevicesView, PairingOffer, RevokedDevice } from '../schemas/setup-view.ts';
+import { sendPage } from '../send-page.ts';
+import { identifyOwner } from '../session-route.ts';
+import { iso } from '../status-answer.ts';
+import { maybeIso } from '../views/setup-view.ts';
+import { wantsPage } from '../wants-page.ts';
+
+/** The paired phones: which there are, one more, one less. */
+export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const listSchema = { summary: 'The paired phones', response: { 200: DevicesView } };
+  app.get('/devices', { schema: listSchema }, async (request, reply) => {
+    const { deviceId } = await identifyDevice(context, request);
+    const view = await devicesView(context, deviceId);
+    reply.header('cache-control', 'no-store');
+    return wantsPage(request) ? sendPage(reply, devicesPage(context.webFiles.pages, view)) : view;
+  });
+
+  const pairingSchema = { summary: 'Offer to pair one more phone', response: { 200: PairingOffer } };
+  app.post('/devices/pairings', { schema: pairingSchema }, async (request, reply) => {
+    const { approver } = await identifyOwner(context, request);
+    const code = await startPairing(services, approver);
+    const url = `${services.publicUrl}/pair?code=${code}`;
+    reply.header('cache-control', 'no-store');
+    return { url, qr_svg: renderSVG(url, { border: 2 }), expires_in_ms: PAIRING_LASTS_MS };
+  });
+
+  const revokeSchema = {
+    summary: 'Shut a phone out',
+    params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
+    response: { 200: RevokedDevice },
+  };
+  app.post('/devices/:device_id/revoke', { schema: revokeSchema }, async (request, reply) => {
+    const { approver } = await identifyOwner(context, request);
+    const { device_id: deviceId } = request.params;
+    await revokeDevice(services, deviceId, `approver:${approver}`);
+    const device = (await services.store.listDevices()).find((one) => one.deviceId === deviceId);
+    if (device === undefined || device.revokedAt === null) throw new Problem('device_not_found');
+    if (wantsPage(request)) return reply.redirect('/devices', 303);
+    return { device_id: deviceId, revoked_at: iso(device.revokedAt) };
+  });
+}
+
+async function devicesView({ services, sightings }: HttpContext, own: string): Promise<DevicesView> {
+  const [devices, seen] = await Promise.all([services.store.listDevices(), sightings.list()]);
+  const viewOf = ({ deviceId, name, approver, pairedAt, revokedAt }: Device) => ({
+    device_id: deviceId,
+    name,
+    approver,
+    paired_at: iso(pairedAt),
+    seen_at: maybeIso(seen.get(deviceId) ?? null),
+    revoked_at: maybeIso(revokedAt),
+    this_one: deviceId === own,
+  });
+  return { devices: devices.map(viewOf) };
+}

@@ -1,0 +1,74 @@
+import Type, { type Static } from 'typebox';
+import { STATUSES } from '../../domain/trade.ts';
+import type { TradeFilter } from '../../usecases/ports.ts';
+import { searchHistory } from '../../usecases/search-history.ts';
+import { identifyDevice } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { readCursor, writeCursor } from '../history-cursor.ts';
+import { historyPage } from '../pages/history-page.ts';
+import { invalid } from '../read-submission.ts';
+import { HistoryView } from '../schemas/inbox-view.ts';
+import { sendPage } from '../send-page.ts';
+import { tradeSummary } from '../views/trade-summary.ts';
+import { wantsPage } from '../wants-page.ts';
+import { readInstant } from './read-instant.ts';
+
+const USUAL_PAGE = 50;
+const anything = (maxLength: number, description: string) =>
+  Type.Optional(Type.String({ maxLength, description }));
+
+// A form sends its empty fields along: empty is as good as none.
+const HistoryQuery = Type.Object({
+  q: anything(100, 'Words in instrument, strategy or pattern, or the start of a uuid; all have to fit.'),
+  status: Type.Optional(Type.Enum([...STATUSES, ''])),
+  strategy: anything(64, 'Exactly this strategy.'),
+  instrument: anything(40, 'Exactly this instrument.'),
+  from: Type.Optional(
+    Type.String({
+      pattern: '^(|\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d))?)$',
+      description: 'Not submitted before; a date alone begins in UTC.',
+    }),
+  ),
+  before: anything(200, '`next` of the page before.'),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'Trades of the past, newest first, with search and filter; for a paired phone',
+    querystring: HistoryQuery,
+    response: { 200: HistoryView },
+  };
+  app.get('/history', { schema }, async (request, reply) => {
+    await identifyDevice(context, request);
+    const { query } = request;
+    const { q = '', limit = USUAL_PAGE } = query;
+    const { trades, next } = await searchHistory(services, filterOf(query), q, limit);
+    const executions = await services.store.listLatestExecutions(trades.map(({ tradeUuid }) => tradeUuid));
+    const now = services.clock.now();
+    const view = {
+      trades: trades.map((trade) => tradeSummary(trade, executions.get(trade.tradeUuid), now)),
+      next: next === null ? null : writeCursor(next),
+    };
+    reply.header('cache-control', 'no-store');
+    if (!wantsPage(request)) return view;
+    return sendPage(reply, historyPage(context.webFiles.pages, { trades, query, view }));
+  });
+}
+
+function filterOf({ status, strategy, instrument, from, before }: Static<typeof HistoryQuery>): TradeFilter {
+  return {
+    ...(status ? { status } : {}),
+    ...(strategy ? { strategy } : {}),
+    ...(instrument ? { instrument } : {}),
+    ...(from ? { from: readInstant('/from', from.length === 10 ? `${from}T00:00:00Z` : from) } : {}),
+    ...(before ? { before: placeOf(before) } : {}),
+  };
+}
+
+function placeOf(text: string): NonNullable<TradeFilter['before']> {
+  const place = readCursor(text);
+  if (place === undefined) throw invalid({ field: '/before', rule: 'must be the "next" of an answer' });
+  return place;
+}

@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+import { ensureSameOrigin, identifyDevice } from './auth/approver-access.ts';
+import type { HttpContext } from './context.ts';
+import { Problem } from './problem.ts';
+
+/** Who changes something with a paired phone; a page of another site can't, though the browser sends the session along. */
+export async function identifyOwner(context: HttpContext, request: FastifyRequest) {
+  ensureSameOrigin(context, request);
+  return identifyDevice(context, request);
+}
+
+/** The fields of a body, from JSON or from a form without a script; the schema looks at them afterwards. */
+export function fieldsOf({ body, headers }: FastifyRequest): unknown {
+  const text = typeof body === 'string' ? body.trim() : '';
+  if (text === '') return {};
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    return Object.fromEntries(new URLSearchParams(text));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem('malformed_json', { detail: error instanceof Error ? error.message : 'unreadable' });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Inbox } from '../../usecases/read-inbox.ts';
+import type { InboxView } from '../schemas/inbox-view.ts';
+import { iso } from '../status-answer.ts';
+import { pauseView } from './pause-view.ts';
+import { tradeSummary } from './trade-summary.ts';
+
+export function inboxView(inbox: Inbox, approver: string, now: number): InboxView {
+  return {
+    server_time: iso(now),
+    approver,
+    pause: pauseView(inbox.pause),
+    waiting: inbox.waiting.map((trade) => tradeSummary(trade, undefined, now)),
+    today: inbox.today.map((trade) => tradeSummary(trade, inbox.executions.get(trade.tradeUuid), now)),
+    strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
+      name,
+      state,
+      seen_at: seenAt === null ? null : iso(seenAt),
+      trades_today: tradesToday,
+    })),
+  };
+}

@@ -1,0 +1,38 @@
+import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
+import type { Execution, Trade } from '../../domain/trade.ts';
+import type { TradeSummary } from '../schemas/inbox-view.ts';
+import { iso, statusFacts } from '../status-answer.ts';
+
+/** One line of the inbox or of the history; `execution` is the latest report of the order. */
+export function tradeSummary(trade: Trade, execution: Execution | undefined, now: number): TradeSummary {
+  const { signal, contract } = trade;
+  const facts = statusFacts(trade, now);
+  const { decided_by, decided_at, channel, reason } = facts;
+  return {
+    trade_uuid: trade.tradeUuid,
+    status: trade.status,
+    timestamp: facts.timestamp,
+    strategy: trade.strategy,
+    instrument: trade.instrument,
+    timeframe: trade.timeframe,
+    timezone: trade.timezone,
+    direction: signal.direction,
+    entry_price: signal.entryPrice,
+    decimals: decimalsOfTrade(trade),
+    quantity: signal.quantity ?? null,
+    risk_amount: signal.riskAmount,
+    target_amount: signal.targetAmount,
+    currency: contract?.currency ?? null,
+    pattern: signal.patternType,
+    submitted_at: iso(trade.submittedAt),
+    expires_at: facts.expires_at,
+    expires_in_ms: facts.expires_in_ms,
+    ...(decided_by === undefined ? {} : { decided_by }),
+    ...(decided_at === undefined ? {} : { decided_at }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(execution === undefined ? {} : { execution: executionOf(execution) }),
+  };
+}
+
+const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantity, price });

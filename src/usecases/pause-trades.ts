@@ -1,0 +1,33 @@
+import type { Pause, Services } from './ports.ts';
+
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
+
+/** From now on new trades are turned away, until somebody lifts the pause. What waits already goes on waiting. */
+export async function pauseTrades({ store, clock, announcer }: Needs, approver: string): Promise<Pause> {
+  const { isNew, pause } = await store.transaction(async (queries) => {
+    const now = clock.now();
+    const isStarted = await queries.startPause(approver, now);
+    const standing = (await queries.findPause()) ?? { since: now, by: approver, rejected: 0 };
+    if (isStarted) {
+      const actor = `approver:${approver}`;
+      await queries.appendAudit({ at: now, kind: 'paused', actor, tradeUuid: null, data: {} });
+    }
+    return { isNew: isStarted, pause: standing };
+  });
+  if (isNew) announcer.announce(null, 'change');
+  return pause;
+}
+
+/** New trades ring again. */
+export async function resumeTrades({ store, clock, announcer }: Needs, approver: string): Promise<void> {
+  const isLifted = await store.transaction(async (queries) => {
+    const now = clock.now();
+    const pause = await queries.findPause();
+    if (!(await queries.endPause())) return false;
+    const data = { rejected: pause?.rejected ?? 0 };
+    const actor = `approver:${approver}`;
+    await queries.appendAudit({ at: now, kind: 'resumed', actor, tradeUuid: null, data });
+    return true;
+  });
+  if (isLifted) announcer.announce(null, 'change');
+}

@@ -1,0 +1,84 @@
+import { localDayOf } from '../domain/local-day.ts';
+import type { Execution, Trade } from '../domain/trade.ts';
+import { ageOf } from '../domain/transition.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import type { Pause, Services } from './ports.ts';
+import { isAlive, type Sightings } from './sightings.ts';
+
+/** More than a screen or two nobody reads: the rest is in the history. */
+const MOST_WAITING = 100;
+const MOST_OF_TODAY = 200;
+
+export interface StrategySeen {
+  readonly name: string;
+  /** `never`: it has a key, and nobody has used it yet. */
+  readonly state: 'alive' | 'silent' | 'never';
+  readonly seenAt: UtcMs | null;
+  readonly tradesToday: number;
+}
+
+export interface Inbox {
+  readonly pause: Pause | undefined;
+  /** Soonest expiry first. */
+  readonly waiting: readonly Trade[];
+  /** Of this day and settled, newest first. */
+  readonly today: readonly Trade[];
+  readonly executions: ReadonlyMap<TradeUuid, Execution>;
+  /** Those that have a key that works, by name. */
+  readonly strategies: readonly StrategySeen[];
+}
+
+/** What a person with a paired phone should know now. */
+export async function readInbox(
+  services: Pick<Services, 'store' | 'clock'>,
+  sightings: Pick<Sightings, 'list'>,
+): Promise<Inbox> {
+  const { store, clock } = services;
+  const since = await startOfToday(services);
+  const [pending, ofToday, pause, strategies] = await Promise.all([
+    store.listPending(MOST_WAITING),
+    store.listTrades({ from: since }, MOST_OF_TODAY),
+    store.findPause(),
+    listStrategies(services, sightings, since),
+  ]);
+  const now = clock.now();
+  // Expired a moment ago, and not yet written down: no longer waiting.
+  const waiting = pending.filter((trade) => ageOf(trade, now).status === 'pending');
+  const today = ofToday.map((trade) => ageOf(trade, now)).filter(({ status }) => status !== 'pending');
+  const executions = await store.listLatestExecutions(today.map(({ tradeUuid }) => tradeUuid));
+  return { pause, waiting, today, executions, strategies };
+}
+
+/**
+ * Midnight by the clock of the newest trade's market: the day that its trader thinks in. The last 24 hours would mix
+ * yesterday's afternoon into this morning, and the server's own zone is where somebody rents a machine. Before there
+ * is any trade it is UTC's.
+ */
+async function startOfToday({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<UtcMs> {
+  const [newest] = await store.listTrades({}, 1);
+  return localDayOf(clock.now(), newest?.timezone ?? 'UTC').start;
+}
+
+async function listStrategies(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  sightings: Pick<Sightings, 'list'>,
+  since: UtcMs,
+): Promise<StrategySeen[]> {
+  const [keys, seen] = await Promise.all([store.listKeys(), sightings.list()]);
+  const working = new Set(keys.filter(({ revokedAt }) => revokedAt === null).map(({ strategy }) => strategy));
+  const names = [...working].sort();
+  const counts = await store.countByStrategy(names, since);
+  const now = clock.now();
+  return names.map((name) => {
+    // By any of its keys, revoked ones too: a key that was changed for another is no new strategy.
+    const seenAt = latest(
+      keys.filter(({ strategy }) => strategy === name).map(({ keyId }) => seen.get(keyId)),
+    );
+    const state = seenAt === undefined ? 'never' : isAlive(seenAt, now) ? 'alive' : 'silent';
+    return { name, state, seenAt: seenAt ?? null, tradesToday: counts.get(name) ?? 0 };
+  });
+}
+
+function latest(instants: readonly (UtcMs | undefined)[]): UtcMs | undefined {
+  return instants.filter((instant) => instant !== undefined).sort((a, b) => b - a)[0];
+}

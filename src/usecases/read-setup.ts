@@ -1,0 +1,36 @@
+import type { UtcMs } from '../domain/units.ts';
+import { type ChecklistItem, checklistOf } from './checklist.ts';
+import type { ApiKey, Services } from './ports.ts';
+import type { Sightings } from './sightings.ts';
+import type { ChannelSetup } from './test-channel.ts';
+
+export interface Setup {
+  readonly keys: readonly (ApiKey & { readonly seenAt: UtcMs | null })[];
+  readonly checklist: readonly ChecklistItem[];
+}
+
+/** How far the set-up is, from what the database has seen. */
+export async function readSetup(
+  { store, publicUrl }: Pick<Services, 'store' | 'publicUrl'>,
+  sightings: Pick<Sightings, 'list'>,
+  channels: readonly ChannelSetup[],
+): Promise<Setup> {
+  const [keys, devices, tests, seen, hasDecided] = await Promise.all([
+    store.listKeys(),
+    store.listDevices(),
+    store.listChannelTests(),
+    sightings.list(),
+    store.hasDecided(),
+  ]);
+  const configured = channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name);
+  const checklist = checklistOf({
+    publicUrl,
+    phones: devices.filter(({ revokedAt }) => revokedAt === null).length,
+    channels: configured,
+    tests: tests.filter(({ channel }) => configured.includes(channel)).map(({ isOk }) => isOk),
+    keys: keys.filter(({ revokedAt }) => revokedAt === null).length,
+    hasSeenStrategy: keys.some(({ keyId }) => seen.has(keyId)),
+    hasDecided,
+  });
+  return { keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })), checklist };
+}

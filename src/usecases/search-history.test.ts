@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { asTradeUuid } from '../domain/units.ts';
+import { decideTrade } from './decide-trade.ts';
+import type { TradeFilter } from './ports.ts';
+import { MOST_LOOKED_AT, searchHistory } from './search-history.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices({ recipients: [] });
+});
+afterEach(() => services.end());
+
+const uuidOf = (index: number) => asTradeUuid(`abcd0000-0000-4000-8000-${String(index).padStart(12, '0')}`);
+
+/** Trades a second apart, named by their index. */
+async function submitMany(count: number, changesOf: (index: number) => object = () => ({})): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await submitKnown(services, { tradeUuid: uuidOf(index), ...changesOf(index) });
+    services.clock.advance(1000);
+  }
+}
+
+const search = async (text: string, filter: TradeFilter = {}, limit = 10) => {
+  const { trades, next } = await searchHistory(services, filter, text, limit);
+  return { found: trades.map(({ tradeUuid }) => Number(tradeUuid.slice(-3))), next };
+};
+
+describe('without words', () => {
+  test('pages follow one another to the end, with nothing twice', async () => {
+    await submitMany(5);
+    const first = await search('', {}, 2);
+    expect(first.found).toEqual([4, 3]);
+    const second = await search('  ', first.next ? { before: first.next } : {}, 2);
+    expect(second.found).toEqual([2, 1]);
+    const third = await search('', second.next ? { before: second.next } : {}, 2);
+    expect(third).toEqual({ found: [0], next: null });
+  });
+
+  test('a page that ends with the last trade says that nothing is older', async () => {
+    await submitMany(2);
+    expect(await search('', {}, 2)).toEqual({ found: [1, 0], next: null });
+  });
+
+  test('what expired a moment ago is not pending any more', async () => {
+    await submitMany(1);
+    services.clock.advance(300_000);
+    expect((await search('', { status: 'pending' })).found).toEqual([]);
+    const { trades } = await searchHistory(services, {}, '', 10);
+    expect(trades.map(({ status }) => status)).toEqual(['expired']);
+  });
+});
+
+describe('with words', () => {
+  beforeEach(() =>
+    submitMany(4, (index) => ({
+      instrument: index % 2 === 0 ? 'ES 12-26' : 'NQ 12-26',
+      strategy: index < 2 ? 'Morning Fader' : 'breakout',
+    })),
+  );
+
+  test.each([
+    ['es', [2, 0]],
+    ['FADER', [1, 0]],
+    ['es fader', [0]],
+    ['12-26', [3, 2, 1, 0]],
+    ['nothing', []],
+    ['abcd0000-0000-4000-8000-000000000002', [2]],
+    ['abcd0000', [3, 2, 1, 0]],
+    ['ABCD0000 nq', [3, 1]],
+    // Words of the signal that are no words of anybody's.
+    ['direction', []],
+  ])('"%s" finds %j', async (text, found) => {
+    expect((await search(text)).found).toEqual(found);
+  });
+
+  test('a pattern is found as it is written, and as it is read', async () => {
+    const { signal } = (await services.store.findTrade(uuidOf(0)))?.trade ?? {};
+    if (signal === undefined) throw new Error('the first trade is not there');
+    await submitKnown(services, { tradeUuid: UUID, signal: { ...signal, patternType: 'double_bottom' } });
+    for (const text of ['double_bottom', 'bottom double', 'double bottom'])
+      expect((await searchHistory(services, {}, text, 10)).trades.map(({ tradeUuid }) => tradeUuid)).toEqual([
+        UUID,
+      ]);
+  });
+
+  test('a filter goes with them, for a whole uuid too', async () => {
+    expect((await search('es', { strategy: 'breakout' })).found).toEqual([2]);
+    await decideTrade(services, { tradeUuid: uuidOf(3), verdict: 'reject', approver: ALICE, channel: 'web' });
+    expect((await search(uuidOf(3), { status: 'rejected' })).found).toEqual([3]);
+    expect((await search(uuidOf(2), { status: 'rejected' })).found).toEqual([]);
+  });
+
+  test('a full page goes on where it ended', async () => {
+    const first = await search('12-26', {}, 2);
+    expect(first.found).toEqual([3, 2]);
+    expect((await search('12-26', first.next ? { before: first.next } : {}, 2)).found).toEqual([1, 0]);
+  });
+
+  test('no more trades are looked at than is good for whoever waits, and the answer says where to go on', async () => {
+    let lookedAt = 0;
+    const [trade] = await services.store.listTrades({}, 1);
+    if (trade === undefined) throw new Error('no trade is there');
+    services.store.listTrades = async (_filter, limit) => {
+      lookedAt += limit;
+      return Array.from({ length: limit }, () => trade);
+    };
+    const { found, next } = await search('nothing');
+    expect([found, lookedAt]).toEqual([[], MOST_LOOKED_AT]);
+    expect(next?.tradeUuid).toBe(trade.tradeUuid);
+  });
+});

@@ -1,0 +1,97 @@
+import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import type { Services } from './ports.ts';
+
+/** The NinjaTrader client says "whoami" each minute: whoever misses two of them is silent. */
+export const ALIVE_FOR_MS = 150_000;
+/** How often sightings are written down, and how soon a page hears that a strategy has fallen silent. */
+const EVERY_MS = 15_000;
+
+/** When keys and devices were last seen. Noting it costs a request nothing: it is written down later. */
+export interface Sightings {
+  /** `subjectId` is the id of a key or a device. */
+  note(subjectId: string): void;
+  /** By id, what was written down and what was not yet. */
+  list(): Promise<ReadonlyMap<string, UtcMs>>;
+  /** Writes down on and on; the answer stops it after one last time. */
+  start(): () => Promise<void>;
+}
+
+export const isAlive = (seenAt: UtcMs | undefined, now: UtcMs): boolean =>
+  seenAt !== undefined && now - seenAt < ALIVE_FOR_MS;
+
+export function createSightings(
+  services: Pick<Services, 'store' | 'clock' | 'announcer' | 'log'>,
+): Sightings {
+  const { store, clock, announcer, log } = services;
+  const seen = new Map<string, UtcMs>();
+  const unwritten = new Map<string, UtcMs>();
+  /** Who was alive when pages were last told. */
+  let told: ReadonlySet<string> | undefined;
+
+  async function list(): Promise<ReadonlyMap<string, UtcMs>> {
+    const all = new Map(await store.listSightings());
+    for (const [subjectId, seenAt] of seen) all.set(subjectId, later(all.get(subjectId), seenAt));
+    return all;
+  }
+
+  async function write(): Promise<void> {
+    const batch = new Map(unwritten);
+    unwritten.clear();
+    try {
+      await store.saveSightings(batch);
+    } catch (error) {
+      for (const [subjectId, seenAt] of batch)
+        unwritten.set(subjectId, later(unwritten.get(subjectId), seenAt));
+      throw error;
+    }
+  }
+
+  /** Whoever has come alive, or fallen silent, here or on another instance. */
+  async function compare(): Promise<void> {
+    const now = clock.now();
+    const alive = new Set([...(await list())].filter(([, seenAt]) => isAlive(seenAt, now)).map(([id]) => id));
+    const isSame = told === undefined || (alive.size === told.size && alive.isSubsetOf(told));
+    told = alive;
+    if (!isSame) announcer.announce(null, 'glance');
+  }
+
+  return {
+    note(subjectId) {
+      const now = clock.now();
+      const wasAlive = isAlive(seen.get(subjectId), now);
+      seen.set(subjectId, now);
+      unwritten.set(subjectId, now);
+      // At once: somebody may be looking at the page to see whether their strategy has arrived.
+      if (!wasAlive) announcer.announce(null, 'glance');
+    },
+
+    list,
+
+    start() {
+      let isStopped = false;
+      let cancelTimer = () => {};
+      let running = Promise.resolve();
+      const round = async () => {
+        try {
+          await write();
+          await compare();
+        } catch (error) {
+          log.error({ err: error }, 'sightings: can not be written down; trying again');
+        }
+        if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
+      };
+      function run(): void {
+        running = round();
+      }
+      run();
+      return async () => {
+        isStopped = true;
+        cancelTimer();
+        await running;
+        await write().catch((error: unknown) => log.error({ err: error }, 'sightings: the last are lost'));
+      };
+    },
+  };
+}
+
+const later = (a: UtcMs | undefined, b: UtcMs) => asUtcMs(Math.max(a ?? 0, b));

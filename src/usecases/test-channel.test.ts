@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import type { Channel, Finding } from './ports.ts';
+import { testChannel } from './test-channel.ts';
+
+let services: TestServices;
+let channel: FakeChannel;
+beforeEach(async () => {
+  services = await createTestServices();
+  channel = createFakeChannel();
+});
+afterEach(() => services.end());
+
+const tried = (used: Channel | undefined = channel) =>
+  testChannel(services, { name: 'pushcut', settings: [], channel: used }, 'Alice');
+const finding = (state: Finding['state']): Finding => ({
+  subject: 'Key',
+  state,
+  text: 'is old.',
+  advice: 'Renew it.',
+});
+
+test('how the last test went is kept, and is in the audit log', async () => {
+  await tried();
+  channel.behave(() => Promise.reject(new Error('no such host: secret.example')));
+  services.clock.advance(1000);
+  await tried();
+  const testedAt = services.clock.now();
+  expect(await services.store.listChannelTests()).toEqual([{ channel: 'pushcut', testedAt, isOk: false }]);
+  const entries = await services.store.listAudit(0, 10);
+  expect(entries.map(({ kind, actor, data }) => [kind, actor, data['ok']])).toEqual([
+    ['channel_tested', 'approver:Alice', true],
+    ['channel_tested', 'approver:Alice', false],
+  ]);
+});
+
+test('a failure that nobody foresaw is told without its words, which may hold a secret', async () => {
+  channel.behave(() => Promise.reject(new Error('no such host: secret.example')));
+  const { isOk, findings } = await tried();
+  expect([isOk, JSON.stringify(findings)]).toEqual([false, expect.not.stringContaining('secret.example')]);
+});
+
+test('a channel whose checks fail is not rung', async () => {
+  const { isOk, findings } = await tried({ ...channel, check: async () => [finding('failed')] });
+  expect([isOk, findings]).toEqual([false, [finding('failed')]]);
+  expect(channel.sent).toEqual([]);
+});
+
+test('a warning keeps nobody from ringing', async () => {
+  const { isOk, findings } = await tried({ ...channel, check: async () => [finding('warning')] });
+  expect([isOk, findings.map(({ state }) => state)]).toEqual([true, ['warning', 'ok']]);
+});
+
+test('pages hear of a test', async () => {
+  const heard: unknown[] = [];
+  services.announcer.listen(null, (...news) => heard.push(news));
+  await tried();
+  expect(heard).toEqual([[null, 'change']]);
+});

@@ -1,0 +1,96 @@
+import { DeliveryFailure } from '../domain/delivery.ts';
+import type { Channel, Finding, NoticeMessage, Services } from './ports.ts';
+
+/** A channel there is, whether or not it is configured. */
+export interface ChannelSetup {
+  readonly name: string;
+  readonly settings: readonly {
+    readonly name: string;
+    readonly isSecret: boolean;
+    readonly isSet: boolean;
+  }[];
+  /** Undefined while its settings are missing. */
+  readonly channel: Channel | undefined;
+}
+
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer' | 'newId' | 'publicUrl' | 'log'>;
+
+/** Checks a channel and rings with a card that asks nothing; what was found, in words. */
+export async function testChannel(
+  services: Needs,
+  { name, channel, settings }: ChannelSetup,
+  approver: string,
+): Promise<{ readonly isOk: boolean; readonly findings: readonly Finding[] }> {
+  const findings =
+    channel === undefined ? [notConfigured(name, settings)] : await findingsOf(services, channel);
+  const isOk = findings.every(({ state }) => state !== 'failed');
+  await record(services, name, isOk, approver);
+  return { isOk, findings };
+}
+
+function notConfigured(name: string, settings: ChannelSetup['settings']): Finding {
+  const missing = settings.filter(({ isSet }) => !isSet).map((setting) => setting.name);
+  return {
+    subject: name,
+    state: 'failed',
+    text: 'is not configured.',
+    advice: `Set what it needs (${missing.join(', ')}) in the environment of the server, and start it again.`,
+  };
+}
+
+async function findingsOf(services: Needs, channel: Channel): Promise<readonly Finding[]> {
+  const checked = await channel.check(AbortSignal.timeout(channel.limits.timeoutMs));
+  // A card that can't arrive says nothing that the checks didn't say better.
+  if (checked.some(({ state }) => state === 'failed')) return checked;
+  return [...checked, await ring(services, channel)];
+}
+
+async function ring(services: Needs, channel: Channel): Promise<Finding> {
+  const subject = 'Test card';
+  try {
+    await channel.send(testCard(services), AbortSignal.timeout(channel.limits.timeoutMs));
+    return { subject, state: 'ok', text: `${channel.name} has taken it: look at the phone.`, advice: '' };
+  } catch (error) {
+    if (error instanceof DeliveryFailure)
+      return { subject, state: 'failed', text: error.message, advice: error.advice };
+    services.log.error({ err: error, channel: channel.name }, 'a test card failed in an unexpected way');
+    const text = 'failed for a reason that the channel does not know.';
+    return { subject, state: 'failed', text, advice: 'See the log of the server.' };
+  }
+}
+
+function testCard({ newId, publicUrl }: Needs): NoticeMessage {
+  const noticeId = newId();
+  return {
+    noticeId,
+    cardId: `test-${noticeId}`,
+    threadId: 'countersign:test',
+    tone: 'good',
+    title: '🔔 Countersign test',
+    text: 'Cards reach this phone. Nothing is asked.',
+    imageUrl: null,
+    pageUrl: `${publicUrl}/setup`,
+    actions: [],
+  };
+}
+
+async function record(
+  { store, clock, announcer }: Needs,
+  channel: string,
+  isOk: boolean,
+  approver: string,
+): Promise<void> {
+  const at = clock.now();
+  await store.transaction(async (queries) => {
+    await queries.saveChannelTest({ channel, testedAt: at, isOk });
+    const actor = `approver:${approver}`;
+    await queries.appendAudit({
+      at,
+      kind: 'channel_tested',
+      actor,
+      tradeUuid: null,
+      data: { channel, ok: isOk },
+    });
+  });
+  announcer.announce(null, 'change');
+}
