@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../src/store/schema.ts';
 
 const CHUNK = 50_000;
-/** Copies lie so far apart in the past. */
-const APART_MS = 30_000;
+/** The copies are spread over so long a past. */
+const SPAN_MS = 365 * 24 * 3_600_000;
 
 /** How each database counts up to a number, and spreads a number over the first eight digits of a uuid. */
 const DIALECTS = {
@@ -28,6 +28,7 @@ export async function fillStore(
   copies: number,
 ): Promise<void> {
   const { series, digits } = DIALECTS[name];
+  const apartMs = Math.floor(SPAN_MS / copies);
   const { rows } = await sql<{ last: number }>`select max(sequence) as last from audit_entries`.execute(db);
   const perCopy = rows[0]?.last ?? 0;
   const tables = await db.introspection.getTables();
@@ -38,8 +39,7 @@ export async function fillStore(
       if (column === 'trade_uuid') return sql`${digits} || substr(trade_uuid, 9)`;
       if (column === 'notice_id') return sql`${digits} || substr(notice_id, 9)`;
       if (table === 'audit_entries' && column === 'sequence') return sql`sequence + i * ${sql.lit(perCopy)}`;
-      if (column === 'at' || column.endsWith('_at'))
-        return sql`${sql.ref(column)} - i * ${sql.lit(APART_MS)}`;
+      if (column === 'at' || column.endsWith('_at')) return sql`${sql.ref(column)} - i * ${sql.lit(apartMs)}`;
       return sql.ref(column);
     });
     for (let from = 1; from <= copies; from += CHUNK) {

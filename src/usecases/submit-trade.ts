@@ -59,7 +59,8 @@ export async function submitTrade(services: Services, submission: Submission): P
     const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
     const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
     if (!isNew) return compareWithStanding(queries, submission, now);
-    // The older trade first: whoever holds the end of the audit log must not wait for a trade any more.
+    // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
+    if (pause !== undefined) await queries.countPaused();
     const superseded = await withdrawSuperseded(services, queries, trade);
     await recordSubmission(queries, trade, now);
     if (pause === undefined) await owe(services, queries, trade, 'ask', now);
@@ -133,7 +134,6 @@ async function recordTurningAway(
   const data = { channel: PAUSE_CHANNEL, picture_hash: null, reason: 'paused' };
   const { tradeUuid } = trade;
   await queries.appendAudit({ at: now, kind: 'rejected', actor: `approver:${by}`, tradeUuid, data });
-  await queries.countPaused();
   await owe(services, queries, trade, 'outcome', now);
 }
 

@@ -13,15 +13,15 @@ export interface TestServices extends Services {
   readonly logged: readonly string[];
   /** Runs a statement past the program, as only somebody at the database itself could. */
   tamper(statement: string): Promise<void>;
-  /** The same database as a program that starts now finds it; closed by whoever asked for it. */
-  openAgain(): Promise<Store>;
+  /** The same database once more, as after a restart. */
+  reopen(): Promise<Store>;
   end(): Promise<void>;
 }
 
 export async function createTestServices(
   changes: Partial<Omit<Services, 'clock' | 'store'>> = {},
 ): Promise<TestServices> {
-  const { store, tamper, openAgain, end } = await openTestStore();
+  const { store, tamper, reopen, end } = await openTestStore();
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   let ids = 0;
@@ -41,7 +41,7 @@ export async function createTestServices(
     ...changes,
     logged,
     tamper,
-    openAgain,
+    reopen,
     end,
   };
 }

@@ -12,8 +12,8 @@ export interface TestStore {
   readonly store: Store;
   /** Runs a statement past the program. */
   tamper(statement: string): Promise<void>;
-  /** The same database as a program that starts now finds it; closed by whoever asked for it. */
-  openAgain(): Promise<Store>;
+  /** The same database once more, as after a restart. */
+  reopen(): Promise<Store>;
   end(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ async function openSqliteInNewFolder(): Promise<TestStore> {
       file.exec(statement);
       file.close();
     },
-    openAgain: () => openSqlite(folder),
+    reopen: () => openSqlite(folder),
     async end() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });
@@ -44,8 +44,8 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 
 interface Lent {
   readonly store: Store;
+  reopen(): Promise<Store>;
   execute(statement: string): Promise<void>;
-  openAgain(): Promise<Store>;
 }
 
 /** Databases of this file's tests that nobody uses now, open and empty: to make one takes longer than most tests. */
@@ -53,7 +53,7 @@ const free: Lent[] = [];
 
 async function lendPostgres(): Promise<TestStore> {
   const lent = free.pop() ?? (await makePostgres());
-  const { store, execute, openAgain } = lent;
+  const { store, execute } = lent;
   let isClosed = false;
   return {
     store: {
@@ -66,7 +66,7 @@ async function lendPostgres(): Promise<TestStore> {
       },
     },
     tamper: execute,
-    openAgain,
+    reopen: lent.reopen,
     async end() {
       if (isClosed) return;
       await execute(EMPTY);
@@ -77,11 +77,10 @@ async function lendPostgres(): Promise<TestStore> {
 
 async function makePostgres(): Promise<Lent> {
   const { url } = await createDatabase();
-  const openAgain = async () =>
+  const reopen = async () =>
     (await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog })).store;
-  const store = await openAgain();
   const past = new pg.Pool({ connectionString: url, max: 1, allowExitOnIdle: true });
-  return { store, openAgain, execute: async (statement) => void (await past.query(statement)) };
+  return { store: await reopen(), reopen, execute: async (statement) => void (await past.query(statement)) };
 }
 
 /** Deleting a handful of rows is ten times as fast as truncating twelve tables. */

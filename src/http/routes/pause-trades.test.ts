@@ -107,7 +107,7 @@ describe('while new trades are paused', () => {
   });
 
   test('the pause outlives a restart, and ends when it is lifted', async () => {
-    const store = await server.services.openAgain();
+    const store = await server.services.reopen();
     expect(await store.findPause()).toMatchObject({ by: 'Alice' });
     await store.close();
     await post('resume');

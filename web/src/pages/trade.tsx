@@ -1,4 +1,5 @@
 import '../trade/trade.css';
+import { registerWorker } from '../app/register-worker.ts';
 import { mount } from '../lib/mount.ts';
 import { readPageData } from '../lib/page-data.ts';
 import { openTrade } from '../trade/open-trade.ts';
@@ -8,3 +9,4 @@ import type { TradePageData } from '../trade/trade-view.ts';
 const data = readPageData<TradePageData>();
 // Without it the page that the server wrote stays: its forms decide as well.
 if (data !== undefined) mount(<TradePage store={openTrade(data)} />);
+registerWorker();
