@@ -177,11 +177,14 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 if (answered != null) answered.TrySetResult(isPlaced);
             }
 
-            /// <summary>Whether an order that nobody owns yet may be this entry's.</summary>
-            public bool Fits(Order order, bool byName)
+            public bool IsNamed(Order order)
             {
-                bool isSame = order.OrderAction == Call.Action && order.Instrument.FullName == Instrument;
-                return isSame && (!byName || order.Name == Call.SignalName);
+                return order.OrderAction == Call.Action && order.Name == Call.SignalName;
+            }
+
+            public bool IsForSame(Order order)
+            {
+                return order.OrderAction == Call.Action && order.Instrument.FullName == Instrument;
             }
 
             /// <summary>True when the order is this entry's, or becomes it because it has none.</summary>

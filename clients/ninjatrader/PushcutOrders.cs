@@ -50,17 +50,17 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private PushcutEntry PushcutOwnerOf(Order order)
         {
             // First those that know their order: another entry must not adopt it.
-            return PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order != null && entry.TryOwn(order); })
-                ?? PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order == null && entry.Fits(order, true) && entry.TryOwn(order); })
-                // An EntryLimitFunctionLite may give its orders names of its own.
-                ?? PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order == null && entry.Fits(order, false) && entry.TryOwn(order); });
+            return PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order != null; })
+                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order == null && entry.IsNamed(order) && entry.IsForSame(order); })
+                // An EntryLimitFunctionLite may give its orders names of its own, or order something else than was approved.
+                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order == null && (entry.IsNamed(order) || entry.IsForSame(order)); });
         }
 
-        private PushcutEntry PushcutFindPlaced(Predicate<PushcutEntry> isIt)
+        private PushcutEntry PushcutFindPlaced(Order order, Predicate<PushcutEntry> mayOwn)
         {
             foreach (PushcutEntry entry in pushcutPlaced.Values)
             {
-                if (isIt(entry)) return entry;
+                if (mayOwn(entry) && entry.TryOwn(order)) return entry;
             }
 
             return null;
@@ -69,7 +69,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>What was approved is what EntryLimitFunctionLite was called with; what it orders is its own affair.</summary>
         private void PushcutSaySubmitted(PushcutEntry entry, Order order, DateTime time)
         {
-            string difference = order.Quantity == entry.Call.Quantity ? null : "ordered are " + order.Quantity + ", approved were " + entry.Call.Quantity;
+            string ordered = order.Quantity + " " + order.Instrument.FullName;
+            string approved = entry.Call.Quantity + " " + entry.Instrument;
+            string difference = ordered == approved ? null : "ordered were " + ordered + ", approved " + approved;
             if (difference != null) Print("Pushcut WARNING: " + entry.TradeUuid + ": " + difference);
             entry.Report("submitted", order.Quantity, null, PushcutUtc(time), difference);
         }

@@ -68,10 +68,12 @@ test.concurrent('an order of another size than was approved is told to the perso
   const trade = await granted({ ordered_quantity: 5 });
   expect((await reportOf(trade, 'submitted')).body).toMatchObject({
     quantity: 5,
-    text: 'ordered are 5, approved were 2',
+    text: 'ordered were 5 ES 12-13, approved 2 ES 12-13',
   });
   await trade.stage.end();
-  expect(trade.stage.printed()).toContain(`Pushcut WARNING: ${trade.uuid}: ordered are 5, approved were 2`);
+  expect(trade.stage.printed()).toContain(
+    `Pushcut WARNING: ${trade.uuid}: ordered were 5 ES 12-13, approved 2 ES 12-13`,
+  );
 });
 
 test.concurrent('a limit order that dies with its bar is reported as cancelled, and printed', async () => {

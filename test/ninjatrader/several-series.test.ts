@@ -76,6 +76,28 @@ test.concurrent('a signal for one series may come with the bar of another', asyn
   await expectOneOrder(trade, { instrument: 'NQ 12-13' });
 });
 
+test.concurrent('an order for another market than was approved is told to the person', async () => {
+  const trade = await askGated(await open(), { series: NQ, on: ES });
+  const { body } = await trade.gateway.find('report', (call) => call.body['state'] === 'submitted');
+  expect(body['text']).toBe('ordered were 2 ES 12-13, approved 2 NQ 12-13');
+  await trade.stage.end();
+  expect(trade.stage.printed()).toContainEqual(expect.stringMatching(/WARNING.* ordered were 2 ES 12-13/));
+});
+
+test.concurrent("another market's order of the same name is not taken for it", async () => {
+  const gated = await open({ broker: 'Hold' });
+  const nq = await askGated(gated, { series: NQ, name: 'same' });
+  const es = await askGated(gated, { series: ES, name: 'same' });
+  for (const { uuid } of [nq, es]) {
+    const { body } = await gated.gateway.find(
+      'report',
+      (call) => call.uuid === uuid && call.body['state'] === 'submitted',
+    );
+    expect(body).not.toHaveProperty('text');
+  }
+  expect(await gated.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
+});
+
 test.concurrent('a request without a signal is for the series that is being updated', async () => {
   const trade = await askGated(await open(), { on: NQ, has_no_signal: true, type: 'Market' });
   expect((await trade.gateway.find('submit')).body).toMatchObject({ instrument: 'NQ 12-13' });

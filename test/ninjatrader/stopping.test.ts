@@ -17,6 +17,10 @@ test.concurrent('a strategy that is stopped as it starts leaves nothing running'
   const { stage, gateway } = await openFaked(host(), {}, { terminate_at: 'approval is on' });
   await stage.do('bars', { count: 3 });
   expect(await stage.end()).toMatchObject({ faults: 0, violations: 0 });
+  // One that starts later has been heard of: so would this one have been.
+  const other = await openFaked(host());
+  await other.gateway.find('whoami');
+  await other.stage.end();
   expect(gateway.connections()).toBe(0);
 });
 

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { cacheFolder } from '../../support/cache-folder.ts';
+import { ensureNoObstacle } from './obstacle.ts';
 
 const CLIENT = join(import.meta.dirname, '../../../clients/ninjatrader');
 /** The language of NinjaTrader's oldest releases, and what they reference by default. */
@@ -36,13 +37,27 @@ const RECIPES = {
 } as const satisfies Readonly<Record<string, Recipe>>;
 
 export type Program = keyof typeof RECIPES;
+const PROGRAMS = Object.keys(RECIPES) as Program[];
 
-/** Compiles the program, unless these very sources were compiled before. Answers where it lies. */
-export function compile(program: Program): string {
+/** Where the program lies that `compileAll` has made. */
+export function findCompiled(program: Program): string {
+  ensureNoObstacle();
+  return pathOf(program, sourcesOf(RECIPES[program]));
+}
+
+/** Compiles the programs, unless these very sources were compiled before. What was compiled of others is removed. */
+export function compileAll(): void {
+  const current = PROGRAMS.map((program) => basename(dirname(compile(program))));
+  for (const name of readdirSync(CACHE)) {
+    if (!current.includes(name)) rmSync(join(CACHE, name), { recursive: true, force: true });
+  }
+}
+
+function compile(program: Program): string {
   const sources = sourcesOf(RECIPES[program]);
-  const folder = join(CACHE, hashOf(program, sources));
-  const exe = join(folder, `${program}.exe`);
+  const exe = pathOf(program, sources);
   if (existsSync(exe)) return exe;
+  const folder = dirname(exe);
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `${program}-${process.pid}.exe`);
   compileTo(unfinished, writeRewritten(folder, sources));
@@ -51,13 +66,8 @@ export function compile(program: Program): string {
   return exe;
 }
 
-/** All of them; what was compiled of sources that are no more is removed. */
-export function compileAll(): void {
-  const current = (Object.keys(RECIPES) as Program[]).map((program) => basename(dirname(compile(program))));
-  for (const name of readdirSync(CACHE)) {
-    if (!current.includes(name)) rmSync(join(CACHE, name), { recursive: true, force: true });
-  }
-}
+const pathOf = (program: Program, sources: readonly Source[]) =>
+  join(CACHE, hashOf(program, sources), `${program}.exe`);
 
 interface Source {
   readonly path: string;
@@ -107,10 +117,6 @@ function writeRewritten(folder: string, sources: readonly Source[]): string[] {
 }
 
 function compileTo(exe: string, paths: readonly string[]): void {
-  try {
-    execFileSync('mcs', [...WORDS, `-out:${exe}`, ...paths], { encoding: 'utf8', stdio: 'pipe' });
-  } catch (error) {
-    const { stderr } = error as { stderr: string };
-    throw new Error(`The C# client does not compile as C# 5:\n${stderr}`, { cause: error });
-  }
+  const { status, stderr } = spawnSync('mcs', [...WORDS, `-out:${exe}`, ...paths], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The C# client does not compile as C# 5:\n${stderr}`);
 }

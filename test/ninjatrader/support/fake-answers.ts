@@ -76,6 +76,9 @@ export async function openFaked(host: Host, set: object = {}, options: GatedOpti
   gated.gateway.handle('submit', takeIn);
   const taken: Handling = (exchange) =>
     json(exchange, { ...facts(exchange.call, 'withdrawn'), already: false });
-  for (const kind of ['withdraw', 'report', 'whoami', 'quote'] as const) gated.gateway.handle(kind, taken);
+  for (const kind of ['withdraw', 'report', 'quote'] as const) gated.gateway.handle(kind, taken);
+  gated.gateway.handle('whoami', (exchange) =>
+    json(exchange, { strategy: 'faked', server_time: new Date().toISOString() }),
+  );
   return gated;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createLogLines, type LogLine, type LogLines } from '../../support/log-lines.ts';
-import { compile, type Program } from './compile.ts';
+import { findCompiled, type Program } from './compile.ts';
 
 /** What a strategy did, or what was done to it; `event` says which. */
 export interface StageEvent extends LogLine {
@@ -116,7 +116,7 @@ function run(
   environment: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; lines: LogLines } {
   const lines = createLogLines();
-  const child = spawn('mono', ['--debug', compile(program), ...words], {
+  const child = spawn('mono', ['--debug', findCompiled(program), ...words], {
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

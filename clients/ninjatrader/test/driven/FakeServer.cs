@@ -56,6 +56,11 @@ namespace Countersign.Testing
             lock (trades) return bySchedule.ContainsKey(schedule) ? bySchedule[schedule].Count : 0;
         }
 
+        public List<FakeTrade> TradesOf(int schedule)
+        {
+            lock (trades) return bySchedule.ContainsKey(schedule) ? new List<FakeTrade>(bySchedule[schedule]) : new List<FakeTrade>();
+        }
+
         /// <summary>Whether it has asked, and every trade of it has been claimed from.</summary>
         public bool IsAllAnswered(int schedule)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using System.Threading;
 using NinjaTrader.Cbi;
 using NinjaTrader.NinjaScript.Strategies.OrganizedStrategy;
@@ -10,7 +11,8 @@ namespace Countersign.Testing
 {
     /// <summary>
     /// Random schedules of events against the fake server. Whatever happens: no more orders than approvals, none off the
-    /// instrument thread, none after Terminated, none for another trade or of another size.
+    /// instrument thread, none after Terminated, none for another trade, of another size or for another market; and of
+    /// every question the end is printed, once.
     /// </summary>
     public static class Schedules
     {
@@ -73,11 +75,12 @@ namespace Countersign.Testing
         private readonly int seed;
         private readonly Random chance;
         private readonly MainStrategy strategy = new MainStrategy();
+        private static readonly Regex Outcome = new Regex("^Pushcut ([0-9a-f-]{36}) (not executed|approved|EXECUTED|ordered)");
         private static readonly CommandThread Ui = new CommandThread(true);
         private readonly FakeServer server;
         private readonly Dictionary<string, EntryWish> wishes = new Dictionary<string, EntryWish>();
         private readonly IDictionary<string, object> settings;
-        private Walk walk;
+        private readonly List<Walk> walks = new List<Walk>();
 
         public Schedule(int number, int seed, FakeServer server, IDictionary<string, object> settings)
         {
@@ -100,18 +103,32 @@ namespace Countersign.Testing
                 LostShare = new[] { 0, 0, 0.5, 1 }[chance.Next(4)],
                 Seed = seed + Number
             });
-            walk = new Walk(seed + Number, 1676, 0.25, new DateTime(2013, 10, 7, 9, 30, 0));
-            Platform.Load(walk.Take(25), delegate { new Fields(settings).Apply(strategy); });
+            Platform.Load(
+                delegate(DataSeries series)
+                {
+                    walks.Add(new Walk(seed + Number + series.Index, 1676 + 1000 * series.Index, 0.25, new DateTime(2013, 10, 7, 9, 30, 0)));
+                    return walks[series.Index].Take(25);
+                },
+                delegate
+                {
+                    new Fields(settings).Apply(strategy);
+                    if (chance.Next(4) == 0) strategy.MoreSeries = "NQ";
+                });
             strategy.EntriesPerDirection = 1 + chance.Next(3);
             int steps = 12 + chance.Next(24);
             for (int i = 0; i < steps; i++) Step();
             // Some end at once, most after all has been answered.
             if (chance.Next(4) > 0) Await(delegate { return server.IsAllAnswered(Number); });
-            for (int i = 0; i < 3; i++) Platform.PostClose(walk.Next(0));
+            for (int i = 0; i < 3; i++) CloseEach(0);
             Platform.Do(delegate { });
             Platform.Terminate();
-            for (int i = 0; i < 3; i++) Platform.PostClose(walk.Next());
+            for (int i = 0; i < 3; i++) CloseEach(1);
             Platform.Do(delegate { });
+        }
+
+        private void CloseEach(int ticks)
+        {
+            for (int i = 0; i < walks.Count; i++) Platform.PostClose(i, walks[i].Next(ticks));
         }
 
         /// <summary>What broke the invariant, one line each.</summary>
@@ -128,6 +145,25 @@ namespace Countersign.Testing
                 string fault = FindFault(name, order, trades);
                 if (fault != null) yield return fault;
             }
+
+            foreach (string untold in FindUntold()) yield return untold;
+        }
+
+        /// <summary>Questions whose end was not printed, or more than once.</summary>
+        private IEnumerable<string> FindUntold()
+        {
+            Dictionary<string, int> told = new Dictionary<string, int>();
+            foreach (JournalEntry print in Platform.Journal.All("print"))
+            {
+                string uuid = Outcome.Match(print.Text).Groups[1].Value;
+                told[uuid] = 1 + (told.ContainsKey(uuid) ? told[uuid] : 0);
+            }
+
+            foreach (FakeTrade trade in server.TradesOf(Number))
+            {
+                int times = told.ContainsKey(trade.Uuid) ? told[trade.Uuid] : 0;
+                if (times != 1) yield return "the end of " + trade.Name + " was printed " + times + " times";
+            }
         }
 
         private string FindFault(string name, JournalEntry order, Dictionary<string, List<FakeTrade>> trades)
@@ -138,6 +174,7 @@ namespace Countersign.Testing
             if (!asked[0].IsGranted) return "an order that was not granted: " + name;
             if ((int)order.Facts["quantity"] != asked[0].Quantity) return "an order of " + order.Facts["quantity"] + " where " + asked[0].Quantity + " were approved: " + name;
             if ((string)order.Facts["action"] != (asked[0].Direction == "LONG" ? "Buy" : "SellShort")) return "an order the other way: " + name;
+            if ((string)order.Facts["instrument"] != Platform.Series[wishes[name].Series].Instrument.FullName) return "an order for " + order.Facts["instrument"] + ": " + name;
             return wishes[name].Action.ToString() == (string)order.Facts["action"] ? null : "an order for another wish: " + name;
         }
 
@@ -166,7 +203,7 @@ namespace Countersign.Testing
                     Platform.Post(delegate { Platform.Broker.SetPosition(signed, 1676); });
                     return;
                 case 7:
-                    Platform.PostClose(walk.Next(chance.Next(-40, 41)));
+                    CloseOne(chance.Next(-40, 41));
                     return;
                 case 8:
                     Platform.Post(Platform.Broker.FillWorking);
@@ -175,9 +212,15 @@ namespace Countersign.Testing
                     if (chance.Next(12) == 0) TerminateWithin();
                     return;
                 default:
-                    Platform.PostClose(walk.Next());
+                    CloseOne(chance.Next(-3, 4));
                     return;
             }
+        }
+
+        private void CloseOne(int ticks)
+        {
+            int series = chance.Next(walks.Count);
+            Platform.PostClose(series, walks[series].Next(ticks));
         }
 
         /// <summary>For at most half a second.</summary>
@@ -188,18 +231,23 @@ namespace Countersign.Testing
 
         private void Ask(bool fromButton)
         {
+            // A button's order goes to the first series.
+            int series = fromButton ? 0 : chance.Next(walks.Count);
             EntryWish wish = new EntryWish
             {
+                Series = series,
+                On = series,
+                Meanwhile = chance.Next(25) == 0 ? "terminated" : string.Empty,
                 Name = "k" + Number + "-" + wishes.Count,
                 Action = chance.Next(2) == 0 ? OrderAction.Buy : OrderAction.SellShort,
                 OrderType = chance.Next(2) == 0 ? OrderType.Limit : OrderType.Market,
                 Quantity = 1 + chance.Next(5),
-                Price = fromButton ? walk.Price : 0
+                Price = fromButton ? walks[0].Price : 0
             };
             wishes[wish.Name] = wish;
             if (fromButton) Ui.Post(delegate { AskFromButton(wish); });
             else strategy.WishOnNextBar(chance.Next(2) == 0, wish, delegate(bool isApproved) { });
-            Platform.PostClose(walk.Next());
+            Platform.PostClose(series, walks[series].Next());
         }
 
         private void AskFromButton(EntryWish wish)

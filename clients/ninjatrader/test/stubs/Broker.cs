@@ -33,7 +33,6 @@ namespace NinjaTrader.Stubs
     {
         private readonly Platform platform;
         private readonly List<Order> working = new List<Order>();
-        private int nextId;
         private int entriesOpen;
 
         public Broker(Platform platform, DataSeries series)
@@ -68,7 +67,7 @@ namespace NinjaTrader.Stubs
             if (platform.IsTerminated) return Ignore(action, quantity, signal, "terminated within the handler");
             string why = WhyIgnored(action);
             if (why != null) return Ignore(action, quantity, signal, why);
-            Order order = new Order((++nextId).ToString(), signal, action, type, quantity, Series.Instrument)
+            Order order = new Order(platform.NextOrderId(), signal, action, type, quantity, Series.Instrument)
             {
                 LimitPrice = limitPrice,
                 StopPrice = stopPrice,
@@ -88,7 +87,7 @@ namespace NinjaTrader.Stubs
         {
             platform.EnsureThread("Exit " + action);
             if (Position.Signed == 0 || action == OrderAction.Sell != Position.Signed > 0) return null;
-            Order order = new Order((++nextId).ToString(), signal, action, OrderType.Market, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
+            Order order = new Order(platform.NextOrderId(), signal, action, OrderType.Market, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
             platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", signal, "bar", Series.CurrentBar);
             working.Add(order);
             Tell(order, OrderState.Submitted);
@@ -219,7 +218,7 @@ namespace NinjaTrader.Stubs
         private void Close(string name, OrderType type, double price)
         {
             OrderAction action = Position.Signed > 0 ? OrderAction.Sell : OrderAction.BuyToCover;
-            Order order = new Order((++nextId).ToString(), name, action, type, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
+            Order order = new Order(platform.NextOrderId(), name, action, type, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
             platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", name, "bar", Series.CurrentBar);
             working.Add(order);
             Fill(order, price, order.Quantity);

@@ -62,6 +62,7 @@ namespace NinjaTrader.Stubs
         private readonly Random chance;
         private readonly List<DataSeries> series = new List<DataSeries>();
         private bool wasTerminatedBefore;
+        private int orders;
 
         public Platform(Strategy strategy, PlatformOptions options)
         {
@@ -232,6 +233,11 @@ namespace NinjaTrader.Stubs
             Action callback = delegate { Within(seriesIndex, delegate { customEvent(eventState); }); };
             if (Options.CustomEvents == CustomEvents.Inline) Enter(callback);
             else Post(callback);
+        }
+
+        internal string NextOrderId()
+        {
+            return (++orders).ToString();
         }
 
         internal void EnsureThread(string what)
