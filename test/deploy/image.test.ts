@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { type PushcutStandIn, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
@@ -33,8 +33,7 @@ beforeAll(async () => {
   const port = await findFreePort();
   url = `http://127.0.0.1:${port}`;
   // As `docker run --read-only --tmpfs /tmp --cap-drop ALL` would have it; the mount points are the engine's own work.
-  folder.make('stages/4/proc');
-  folder.make('stages/4/dev');
+  for (const name of ['proc', 'dev']) folder.make(relative(folder.path, join(image.root, name)));
   const names = ['--ro-bind', '/etc/hosts', '/etc/hosts'];
   writeFileSync(join(image.root, 'etc/hosts'), '');
   sandbox = {

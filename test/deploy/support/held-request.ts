@@ -13,7 +13,13 @@ export async function holdAnywhere<Answer>(
 ): Promise<Held<Answer>> {
   const before = await Promise.all(instances.map(waitingOn));
   const answer = ask();
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+  };
+  answer.then(end, end);
   for (;;) {
+    if (isOver) throw new Error('a request that was to wait was answered at once');
     const now = await Promise.all(instances.map(waitingOn));
     const instance = instances.find((_one, index) => (now[index] ?? 0) > (before[index] ?? 0));
     if (instance !== undefined) return { instance, answer };
