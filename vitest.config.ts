@@ -1,15 +1,50 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** What has a store beneath it, and is therefore tested on each database. */
+const OVER_A_STORE = [
+  'src/http/**/*.test.ts',
+  'src/usecases/**/*.test.ts',
+  'test/end-to-end/graceful-stop.test.ts',
+  'test/end-to-end/racing-*.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
-    // They compile C# with Mono and take minutes: `npm run test:ninjatrader`.
-    exclude: [...configDefaults.exclude, 'test/ninjatrader/**'],
-    globalSetup: './test/build-pages.ts',
+    globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
     reporters: ['default', './test/count-reporter.ts'],
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: { include: ['src/**/*.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'sqlite',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, 'test/ninjatrader/**', '**/postgres/**'],
+          env: { TEST_STORE: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
+          globalSetup: 'test/support/postgres/global-setup.ts',
+          env: { TEST_STORE: 'postgres' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ninjatrader',
+          include: ['test/ninjatrader/**/*.test.ts'],
+          globalSetup: './test/ninjatrader/support/compile-all.ts',
+          // A client that has lost its server tries for a minute before it gives up.
+          testTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

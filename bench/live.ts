@@ -51,7 +51,8 @@ async function measureCountersign(trades: number): Promise<number[]> {
   const pages = await Promise.all(
     Array.from({ length: PAGES }, (_, index) => openPage(streams[index % trades] ?? '')),
   );
-  return measure(pages, (price) =>
+  // Waited for here: the stage is taken down when this function ends.
+  return await measure(pages, (price) =>
     Promise.all(
       uuids.map(async (uuid) =>
         expectStatus(await client.post(`${server.url}/quote/${uuid}`, quoteBody(price), headers), 200),

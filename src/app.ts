@@ -13,13 +13,15 @@ import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
+import { openPostgres } from './store/postgres/open-postgres.ts';
+import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, startOutbox } from './usecases/outbox.ts';
-import type { Announcer, Channel, Clock, Services, Store } from './usecases/ports.ts';
+import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
 import { createSightings } from './usecases/sightings.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
@@ -27,6 +29,8 @@ import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
 const TOLERABLE_LAG_MS = 2_000;
+/** The database may be starting too; after this a supervisor had better know. */
+const START_PATIENCE_MS = 60_000;
 /** How long those who are being answered have left when the server stops. */
 const LAST_ANSWERS_MS = 5_000;
 
@@ -40,11 +44,41 @@ export interface App {
 }
 
 /** The part that every command needs: a database, a clock, and a way to tell of changes. */
-export async function openCore(
-  settings: Settings,
-): Promise<{ store: Store; clock: Clock; announcer: Announcer; newId: () => string }> {
-  const store = await openSqlite(settings.dataDir);
-  return { store, clock: await systemClock(store), announcer: createLocalAnnouncer(), newId: randomUUID };
+export interface Core {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly announcer: Announcer;
+  readonly newId: () => string;
+}
+
+/** Commands wait less long for a database than the server does: somebody sits before them. */
+export async function openCore(settings: Settings): Promise<Core> {
+  const { store, clock } = await openDatabase(settings, { patienceMs: 5_000, log: SILENT });
+  // A server on the same PostgreSQL finds out by its slow poll.
+  return { store, clock, announcer: createLocalAnnouncer(), newId: randomUUID };
+}
+
+const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+interface Database extends Pick<Core, 'store' | 'clock'> {
+  linkSecrets(): Promise<readonly Uint8Array[]>;
+  announcer(): Promise<ClosableAnnouncer>;
+}
+
+async function openDatabase(settings: Settings, needs: { patienceMs: number; log: Log }): Promise<Database> {
+  const { dataDir, postgres, secrets } = settings;
+  if (postgres !== null) {
+    const database = await openPostgres(postgres, needs);
+    const linkSecrets = async () => (secrets.length > 0 ? secrets : [await database.linkSecret()]);
+    return { ...database, linkSecrets };
+  }
+  const store = await openSqlite(dataDir);
+  return {
+    store,
+    clock: await systemClock(store),
+    linkSecrets: async () => loadLinkSecrets(settings),
+    announcer: async () => ({ ...createLocalAnnouncer(), close: async () => {} }),
+  };
 }
 
 /** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
@@ -67,16 +101,20 @@ function channelSetups({ channelValues }: Settings, channels: readonly Channel[]
 /** Joins all parts. Nothing runs before `start`. */
 export async function createApp(settings: Settings, logger: Logger): Promise<App> {
   const channels = createChannels(settings);
-  const secrets = loadLinkSecrets(settings);
-  const core = await openCore(settings);
-  warnOfClock(core.clock, logger);
+  const database = await openDatabase(settings, { patienceMs: START_PATIENCE_MS, log: logger });
+  const { store, clock } = database;
+  warnOfClock(clock, logger);
+  const secrets = await database.linkSecrets();
+  const announcer = await database.announcer();
   const metrics = createMetrics();
   const services: Services = {
-    ...core,
-    store: observeAudit(core.store, (entries) => {
+    clock,
+    newId: randomUUID,
+    store: observeAudit(store, (entries) => {
       metrics.observe(entries);
       for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
     }),
+    announcer,
     links: createLinks(secrets),
     log: logger,
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
@@ -98,7 +136,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       settings,
       webFiles,
       channels: channelSetups(settings, channels),
-      database: 'sqlite',
+      database: settings.postgres === null ? 'sqlite' : 'postgres',
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,
@@ -124,7 +162,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
         ...stops.map((stop) => stop()),
         ...outboxes.map((outbox) => outbox.stop()),
       ]);
-      await core.store.close();
+      await announcer.close();
+      await store.close();
     },
   };
 }
@@ -147,7 +186,7 @@ function warnOfClock(clock: Clock, logger: Logger): void {
   const behindMs = clock.now() - Date.now();
   if (behindMs < TOLERABLE_LAG_MS) return;
   const text =
-    'the clock of this machine is behind the last entry of the audit log; time goes on from that entry';
+    'the clock of this machine is behind that of the database, or the last entry of the audit log; theirs is used';
   logger.warn({ behind_ms: behindMs }, text);
 }
 

@@ -1,9 +1,11 @@
 import { auditCommand } from './commands/audit.ts';
+import { backupCommand } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
 import { UsageFault } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keysCommand } from './commands/keys.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
 import { SettingFault } from './lib/setting-fault.ts';
@@ -16,6 +18,8 @@ const COMMANDS: readonly Command[] = [
   pairCommand,
   doctorCommand,
   auditCommand,
+  backupCommand,
+  migrateCommand,
 ];
 
 /** The command line: runs one command and gives its exit code. */

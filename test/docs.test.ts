@@ -18,9 +18,9 @@ const declared = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...
 /** What stands in backticks or as a link's target and begins like a path of the project. */
 function pathsIn(text: string, folder: string): string[] {
   const quoted = [
-    ...text.matchAll(/`((?:src|test|bench|docs|web|bin|scripts|clients|\.ci)\/[^\s`<…*]*)`/g),
+    ...text.matchAll(/`((?:src|test|bench|docs|web|bin|scripts|clients|deploy|\.ci)\/[^\s`<…*]*)`/g),
   ].map((match) => match[1] ?? '');
-  const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) =>
+  const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) =>
     join(folder, match[1] ?? ''),
   );
   return [...quoted, ...linked];
@@ -38,7 +38,9 @@ describe.each(guides)('%s', (guide) => {
   test('names only commands that exist', () => {
     const scripts = [...text.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
     expect(scripts.filter((name) => !(name in manifest.scripts))).toEqual([]);
-    const commands = [...text.matchAll(/countersign -- ([a-z]+)/g)].map((match) => match[1] ?? '');
+    const commands = [...text.matchAll(/(?:countersign --|^ *countersign|countersign\.js) ([a-z]+)/gm)].map(
+      (match) => match[1] ?? '',
+    );
     const known = readdirSync(join(ROOT, 'src/commands')).map((name) => name.replace('.ts', ''));
     expect(commands.filter((name) => !known.includes(name))).toEqual([]);
   });

@@ -27,6 +27,9 @@ export async function openPage(url: string): Promise<QuotedPage> {
       awaited.set(price, resolve);
       return promise.finally(() => awaited.delete(price));
     },
-    close: () => outgoing.destroy(),
+    close() {
+      outgoing.on('error', () => {}); // it is cut off in the middle, which is how pages go
+      outgoing.destroy();
+    },
   };
 }

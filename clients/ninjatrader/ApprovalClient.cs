@@ -114,6 +114,7 @@ namespace Countersign
                 string name = ApprovalJson.Text(answer.Json, "strategy");
                 if (name == null) throw new ApprovalFailure("invalid_answer", "the answer is not Countersign's");
                 NoteClock(answer);
+                EnsureClock();
                 return name;
             }
             finally
@@ -171,14 +172,22 @@ namespace Countersign
 
         private async Task<ApprovalOutcome> SubmitAndClaimAsync(ApprovalRequest request, string body, CancellationToken cancel)
         {
+            TimeSpan until = settings.Elapsed() + Shorter(settings.SubmitTimeout, settings.ApprovalTimeout);
+            if (settings.KnocksFirst)
+            {
+                ApprovalOutcome nobody = await KnockAsync(until, cancel).ConfigureAwait(false);
+                if (nobody != null) return nobody;
+            }
+
             ApprovalAnswer submitted;
             try
             {
-                submitted = await SubmitAsync(request, body, cancel).ConfigureAwait(false);
+                submitted = await SubmitAsync(request, body, until, cancel).ConfigureAwait(false);
             }
             catch (ApprovalFailure failure)
             {
-                return failure.IsUnreachable ? ApprovalOutcome.Unreachable(failure.Words) : ApprovalOutcome.No(failure.Code, failure.Words);
+                // It may have reached the server all the same, and a person.
+                return ApprovalOutcome.No(failure.IsUnreachable && settings.KnocksFirst ? "connection_lost" : failure.Code, failure.Words);
             }
 
             if (ApprovalJson.Text(submitted.Json, "trade_uuid") != request.TradeUuid || ApprovalJson.Text(submitted.Json, "status") == null)
@@ -188,10 +197,22 @@ namespace Countersign
             return await ClaimAsync(request, submitted, cancel).ConfigureAwait(false);
         }
 
-        private Task<ApprovalAnswer> SubmitAsync(ApprovalRequest request, string body, CancellationToken cancel)
+        /// <summary>Null when a server answers as ours does.</summary>
+        private async Task<ApprovalOutcome> KnockAsync(TimeSpan until, CancellationToken cancel)
         {
-            TimeSpan patience = settings.SubmitTimeout < settings.ApprovalTimeout ? settings.SubmitTimeout : settings.ApprovalTimeout;
-            TimeSpan until = settings.Elapsed() + patience;
+            try
+            {
+                await retry.RunAsync(delegate { return wire.SendAsync("whoami", null, Least(settings.RequestTimeout, until), cancel); }, until, cancel).ConfigureAwait(false);
+                return null;
+            }
+            catch (ApprovalFailure failure)
+            {
+                return failure.IsUnreachable ? ApprovalOutcome.Unreachable(failure.Words) : ApprovalOutcome.Settled(failure.Code, failure.Words, string.Empty);
+            }
+        }
+
+        private Task<ApprovalAnswer> SubmitAsync(ApprovalRequest request, string body, TimeSpan until, CancellationToken cancel)
+        {
             string path = "generate-chart/" + request.TradeUuid;
             return retry.RunAsync(delegate { return wire.SendAsync(path, body, Least(settings.RequestTimeout, until), cancel); }, until, cancel);
         }
@@ -245,9 +266,13 @@ namespace Countersign
 
         private TimeSpan Least(TimeSpan duration, TimeSpan until)
         {
-            TimeSpan left = until - settings.Elapsed();
-            TimeSpan least = left < duration ? left : duration;
+            TimeSpan least = Shorter(until - settings.Elapsed(), duration);
             return least > TimeSpan.FromMilliseconds(100) ? least : TimeSpan.FromMilliseconds(100);
+        }
+
+        private static TimeSpan Shorter(TimeSpan one, TimeSpan other)
+        {
+            return one < other ? one : other;
         }
 
         private void NoteClock(ApprovalAnswer answer)

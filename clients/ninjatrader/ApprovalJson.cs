@@ -52,6 +52,13 @@ namespace Countersign
             return json.TryGetValue(name, out value) && value is bool && !(bool)value;
         }
 
+        /// <summary>Whether there is a member that says anything.</summary>
+        public static bool Has(IDictionary<string, object> json, string name)
+        {
+            object value;
+            return json.TryGetValue(name, out value) && value != null;
+        }
+
         /// <summary>The number of a member, or null when there is none or it is no number.</summary>
         public static double? Number(IDictionary<string, object> json, string name)
         {

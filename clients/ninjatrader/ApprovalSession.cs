@@ -12,6 +12,8 @@ namespace Countersign
     {
         private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(60);
         private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(2);
+        /// <summary>An order that is being cancelled with its strategy has a last thing to say.</summary>
+        private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(10);
         private readonly CancellationTokenSource stopping = new CancellationTokenSource();
         private readonly Task<ApprovalClient> opened;
         private readonly Action<string> tell;
@@ -33,13 +35,13 @@ namespace Countersign
             Run(delegate { return PulseAsync(pulse); }, delegate { });
         }
 
-        /// <summary>Waiting trades are taken back, reports still sent; then the connections are closed. Does not block.</summary>
+        /// <summary>Waiting trades are taken back, reports still sent; soon after, the connections are closed. Does not block.</summary>
         public void Stop()
         {
             if (Interlocked.Exchange(ref isStopped, 1) != 0) return;
             // Cancelling runs other people's continuations, and Terminated must not wait for them.
             Task.Run(new Action(stopping.Cancel));
-            Leave();
+            Task.Run(new Func<Task>(LeaveAfterwardsAsync));
         }
 
         /// <param name="build">Makes the request; in the background, because turning 400 bars into JSON is no work for a bar handler.</param>
@@ -65,16 +67,47 @@ namespace Countersign
 
         public void Report(string tradeUuid, int sequence, string state, double quantity, double? price, DateTime atUtc, string text)
         {
-            Run(
+            string about = tradeUuid + ": the report \"" + state + "\" did not get through: ";
+            bool isRunning = Run(
                 delegate(ApprovalClient client) { return client.ReportAsync(tradeUuid, sequence, state, quantity, price, atUtc, text, CancellationToken.None); },
-                delegate(ApprovalFailure failure) { tell("the report \"" + state + "\" did not get through: " + failure.Message); });
+                delegate(ApprovalFailure failure) { tell(about + failure.Message); });
+            if (!isRunning) tell(about + "the strategy has stopped");
         }
 
         private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
         {
-            ApprovalOutcome outcome = await client.AskAsync(build(), stopping.Token).ConfigureAwait(false);
+            ApprovalOutcome outcome = await client.AskAsync(Build(build), stopping.Token).ConfigureAwait(false);
             answer(outcome);
-            if (!outcome.IsApproved && !outcome.IsSettled) await client.GiveUpAsync(tradeUuid, outcome.Reason, 0).ConfigureAwait(false);
+            if (!outcome.IsApproved && !outcome.IsSettled) await TakeBackAsync(client, tradeUuid, outcome.Reason).ConfigureAwait(false);
+        }
+
+        private static ApprovalRequest Build(Func<ApprovalRequest> build)
+        {
+            try
+            {
+                return build();
+            }
+            catch (Exception fault)
+            {
+                throw new ApprovalFailure("invalid_request", fault.GetType().Name + ", " + fault.Message);
+            }
+        }
+
+        private async Task TakeBackAsync(ApprovalClient client, string tradeUuid, string reason)
+        {
+            ApprovalFailure failure;
+            try
+            {
+                await client.GiveUpAsync(tradeUuid, reason, 0).ConfigureAwait(false);
+                return;
+            }
+            catch (ApprovalFailure caught)
+            {
+                failure = caught;
+            }
+
+            // Whoever says yes to it now must not think that there is an order.
+            tell(tradeUuid + ": the trade could not be taken back, and the phone may still show it: " + failure.Message);
         }
 
         private async Task BeatAsync(ApprovalClient client)
@@ -89,7 +122,7 @@ namespace Countersign
                 }
                 catch (ApprovalFailure failure)
                 {
-                    found = "no connection to the server, " + failure.Message;
+                    found = (failure.IsTransient ? "no connection to the server, " : "NO ENTRY CAN BE APPROVED, ") + failure.Message;
                 }
 
                 // Once for each change: a line a minute would bury the others.
@@ -161,6 +194,12 @@ namespace Countersign
         private void Leave()
         {
             if (Interlocked.Decrement(ref worksUnderWay) == 0) Task.Run(new Func<Task>(CloseAsync));
+        }
+
+        private async Task LeaveAfterwardsAsync()
+        {
+            await Task.Delay(Afterwards).ConfigureAwait(false);
+            Leave();
         }
 
         private async Task CloseAsync()

@@ -41,6 +41,12 @@ namespace Countersign
         /// <summary>How long one claim is held; the server allows 55 s.</summary>
         public TimeSpan LongPoll { get; set; }
 
+        /// <summary>
+        /// Sees whether the server is there before it is told of the trade, so that <see cref="ApprovalOutcome.IsUnreachable"/>
+        /// can be said at all, and for certain: of a question that got no answer nobody knows whom it reached.
+        /// </summary>
+        public bool KnocksFirst { get; set; }
+
         /// <summary>A clock further off than this would show the person a picture of another time.</summary>
         public TimeSpan MaxClockSkew { get; set; }
 
@@ -169,7 +175,7 @@ namespace Countersign
         /// <summary>The same as an instant of the settings' Elapsed.</summary>
         public TimeSpan ExecutableUntil { get; private set; }
 
-        /// <summary>The submission never got through, so nobody is known to have been asked.</summary>
+        /// <summary>No server was there, and nothing of the trade was sent: nobody was asked.</summary>
         public bool IsUnreachable { get; private set; }
 
         /// <summary>The server knows that this trade is over, or was never asked; otherwise it has to be taken back.</summary>
@@ -203,7 +209,7 @@ namespace Countersign
 
         internal static ApprovalOutcome Unreachable(string words)
         {
-            return new ApprovalOutcome { IsUnreachable = true, Reason = "server_unreachable: " + words, Status = string.Empty };
+            return new ApprovalOutcome { IsUnreachable = true, IsSettled = true, Reason = "server_unreachable: " + words, Status = string.Empty };
         }
     }
 

@@ -54,6 +54,7 @@ namespace Countersign
             if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
             if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction is not the one that was asked for");
             if (ApprovalJson.Number(json, "quantity") != request.Quantity) return Invalid("the quantity is not the one that was asked for");
+            if (ApprovalJson.Has(json, "amendments")) return ApprovalOutcome.No("amended", "the person changed the trade, and this client places what was asked or nothing");
             if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
             TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
             if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");

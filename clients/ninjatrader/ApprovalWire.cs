@@ -4,6 +4,9 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -28,6 +31,8 @@ namespace Countersign
         private readonly ApprovalClientSettings settings;
         private readonly Uri server;
         private readonly HttpClient http;
+        /// <summary>What was wrong with the certificate that was shown last.</summary>
+        private volatile int certificateFault = (int)SslPolicyErrors.None;
 
         public ApprovalWire(ApprovalClientSettings settings)
         {
@@ -36,6 +41,7 @@ namespace Countersign
             if (settings.ApiKey == null || !ApprovalKeyFile.IsOneWord(settings.ApiKey)) throw new ApprovalFailure("misconfigured", "there is no usable API key");
             // A redirect could carry the key to another host, or an approval from one.
             HttpClientHandler handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };
+            handler.ServerCertificateCustomValidationCallback = Judge;
             http = new HttpClient(handler, true) { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
             http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -78,7 +84,7 @@ namespace Countersign
                 }
                 catch (Exception fault)
                 {
-                    failure = Unreachable(Describe(fault));
+                    failure = IsInsecure(fault) ? Insecure(fault) : Unreachable(Describe(fault));
                 }
 
                 cancel.ThrowIfCancellationRequested();
@@ -106,6 +112,8 @@ namespace Countersign
             {
                 if (body != null) request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");
                 using (HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false))
+                // While a body trickles in, not every framework heeds the token, and the connection would stay.
+                using (cancel.Register(response.Dispose))
                 {
                     TimeSpan receivedAt = settings.Elapsed();
                     string text = await ReadTextAsync(response, cancel).ConfigureAwait(false);
@@ -174,6 +182,33 @@ namespace Countersign
         private static ApprovalFailure Unreachable(string words)
         {
             return new ApprovalFailure("server_unreachable", words) { IsTransient = true, IsUnreachable = true };
+        }
+
+        /// <summary>The system's own judgement. Other scripts in the same program may have told it to trust everybody.</summary>
+        private bool Judge(HttpRequestMessage request, X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
+        {
+            certificateFault = (int)errors;
+            return errors == SslPolicyErrors.None;
+        }
+
+        private ApprovalFailure Insecure(Exception fault)
+        {
+            SslPolicyErrors errors = (SslPolicyErrors)certificateFault;
+            if (errors != SslPolicyErrors.None) return new ApprovalFailure("certificate_refused", "this computer does not trust the server's certificate (" + errors + ")");
+            return new ApprovalFailure("not_secure", Describe(fault)) { IsTransient = true };
+        }
+
+        /// <summary>Somebody was there, and is not known to be our server: something else than nobody being there.</summary>
+        private static bool IsInsecure(Exception fault)
+        {
+            for (Exception inner = fault; inner != null; inner = inner.InnerException)
+            {
+                WebException web = inner as WebException;
+                if (inner is AuthenticationException) return true;
+                if (web != null && (web.Status == WebExceptionStatus.TrustFailure || web.Status == WebExceptionStatus.SecureChannelFailure)) return true;
+            }
+
+            return false;
         }
 
         /// <summary>The innermost message: the outer ones say "an error occurred".</summary>

@@ -53,17 +53,22 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>One entry from the question to the last report.</summary>
         private sealed class PushcutEntry
         {
+            private const int Waiting = 0;
+            private const int Refused = 1;
+            private const int Placed = 2;
             private readonly object gate = new object();
             private readonly HashSet<string> executionIds = new HashSet<string>();
             private readonly TaskCompletionSource<bool> answered;
+            private volatile ApprovalOutcome outcome;
             private int sequence = -1;
-            private int isEnded;
+            private int stage = Waiting;
             private int isSaidUnused;
+            private int isSaidBusy;
             private double filledValue;
 
-            public PushcutEntry(string key, PushcutCall call, ApprovalSession session, TaskCompletionSource<bool> answered)
+            public PushcutEntry(string instrument, PushcutCall call, ApprovalSession session, TaskCompletionSource<bool> answered)
             {
-                Key = key;
+                Instrument = instrument;
                 Call = call;
                 Session = session;
                 this.answered = answered;
@@ -71,8 +76,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 AskedAt = ApprovalClock.Elapsed();
             }
 
-            /// <summary>Instrument and direction.</summary>
-            public string Key { get; private set; }
+            /// <summary>Of two entries with the same key only one may wait.</summary>
+            public string Key
+            {
+                get { return Instrument + "|" + Call.Direction; }
+            }
+
+            public string Instrument { get; private set; }
 
             public string TradeUuid { get; private set; }
 
@@ -88,9 +98,26 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             public TimeSpan QuotedAt { get; set; }
 
-            public ApprovalOutcome Outcome { get; set; }
+            /// <summary>When the order was refused or cancelled, if it was.</summary>
+            public TimeSpan? ClosedAt { get; set; }
 
+            /// <summary>Null until there is one.</summary>
+            public ApprovalOutcome Outcome
+            {
+                get { return outcome; }
+                set { outcome = value; }
+            }
+
+            public bool IsApproved
+            {
+                get { return outcome != null && outcome.IsApproved; }
+            }
+
+            /// <summary>The series of the signal.</summary>
             public int Series { get; set; }
+
+            /// <summary>The series that was being updated at the signal.</summary>
+            public int Context { get; set; }
 
             public double Price { get; set; }
 
@@ -117,10 +144,20 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 get { return filledValue / Filled; }
             }
 
-            /// <summary>True for one caller ever: an entry is placed or refused once, by whichever thread comes first.</summary>
-            public bool TryEnd()
+            public bool IsPlaced
             {
-                return Interlocked.Exchange(ref isEnded, 1) == 0;
+                get { return Volatile.Read(ref stage) == Placed; }
+            }
+
+            /// <summary>An entry is refused or placed, once, by whichever thread comes first.</summary>
+            public bool TryRefuse()
+            {
+                return Interlocked.CompareExchange(ref stage, Refused, Waiting) == Waiting;
+            }
+
+            public bool TryPlace()
+            {
+                return Interlocked.CompareExchange(ref stage, Placed, Waiting) == Waiting;
             }
 
             /// <summary>True for one caller ever, so that an approval that came to nothing is reported once.</summary>
@@ -129,20 +166,31 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return Interlocked.Exchange(ref isSaidUnused, 1) == 0;
             }
 
+            /// <summary>True for one caller ever.</summary>
+            public bool TrySayBusy()
+            {
+                return Interlocked.Exchange(ref isSaidBusy, 1) == 0;
+            }
+
             public void Answer(bool isPlaced)
             {
                 if (answered != null) answered.TrySetResult(isPlaced);
             }
 
-            /// <summary>True when the order is this entry's, or becomes it as the first one that fits.</summary>
+            /// <summary>Whether an order that nobody owns yet may be this entry's.</summary>
+            public bool Fits(Order order, bool byName)
+            {
+                bool isSame = order.OrderAction == Call.Action && order.Instrument.FullName == Instrument;
+                return isSame && (!byName || order.Name == Call.SignalName);
+            }
+
+            /// <summary>True when the order is this entry's, or becomes it because it has none.</summary>
             public bool TryOwn(Order order)
             {
                 lock (gate)
                 {
-                    if (Order != null) return ReferenceEquals(Order, order) || (Order.OrderId == order.OrderId && !string.IsNullOrEmpty(order.OrderId));
-                    if (order.OrderAction != Call.Action) return false;
-                    Order = order;
-                    return true;
+                    if (Order == null) Order = order;
+                    return ReferenceEquals(Order, order) || (Order.OrderId == order.OrderId && !string.IsNullOrEmpty(order.OrderId));
                 }
             }
 
@@ -171,7 +219,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             public void Report(string state, double quantity, double? price, DateTime atUtc, string text)
             {
                 // What nobody approved the server has no claim of, and no place for reports.
-                if (!Outcome.IsApproved) return;
+                if (!IsApproved) return;
                 Session.Report(TradeUuid, Interlocked.Increment(ref sequence), state, quantity, price, atUtc, text);
             }
         }

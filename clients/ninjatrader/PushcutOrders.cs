@@ -10,7 +10,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     public partial class MainStrategy : Strategy
     {
         private static readonly TimeSpan PushcutIgnoredAfter = TimeSpan.FromSeconds(3);
-        /// <summary>Until then an order that shows up late is still taken for the entry's.</summary>
+        /// <summary>Until then what shows up late is still taken for the entry's.</summary>
         private static readonly TimeSpan PushcutForgottenAfter = TimeSpan.FromMinutes(1);
         private readonly ConcurrentDictionary<string, PushcutEntry> pushcutPlaced = new ConcurrentDictionary<string, PushcutEntry>();
 
@@ -25,7 +25,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 case OrderState.Accepted:
                 case OrderState.TriggerPending:
                 case OrderState.Working:
-                    if (entry.TrySubmit()) entry.Report("submitted", order.Quantity, null, PushcutUtc(time), null);
+                    if (entry.TrySubmit()) PushcutSaySubmitted(entry, order, time);
                     return;
                 case OrderState.Rejected:
                     PushcutClose(entry, "refused", time, comment);
@@ -50,23 +50,36 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private PushcutEntry PushcutOwnerOf(Order order)
         {
             // First those that know their order: another entry must not adopt it.
-            foreach (PushcutEntry entry in pushcutPlaced.Values)
-            {
-                if (entry.Order != null && entry.TryOwn(order)) return entry;
-            }
+            return PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order != null && entry.TryOwn(order); })
+                ?? PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order == null && entry.Fits(order, true) && entry.TryOwn(order); })
+                // An EntryLimitFunctionLite may give its orders names of its own.
+                ?? PushcutFindPlaced(delegate(PushcutEntry entry) { return entry.Order == null && entry.Fits(order, false) && entry.TryOwn(order); });
+        }
 
+        private PushcutEntry PushcutFindPlaced(Predicate<PushcutEntry> isIt)
+        {
             foreach (PushcutEntry entry in pushcutPlaced.Values)
             {
-                if (entry.Order == null && entry.TryOwn(order)) return entry;
+                if (isIt(entry)) return entry;
             }
 
             return null;
         }
 
+        /// <summary>What was approved is what EntryLimitFunctionLite was called with; what it orders is its own affair.</summary>
+        private void PushcutSaySubmitted(PushcutEntry entry, Order order, DateTime time)
+        {
+            string difference = order.Quantity == entry.Call.Quantity ? null : "ordered are " + order.Quantity + ", approved were " + entry.Call.Quantity;
+            if (difference != null) Print("Pushcut WARNING: " + entry.TradeUuid + ": " + difference);
+            entry.Report("submitted", order.Quantity, null, PushcutUtc(time), difference);
+        }
+
         private void PushcutClose(PushcutEntry entry, string state, DateTime time, string comment)
         {
+            if (entry.ClosedAt.HasValue) return;
+            entry.ClosedAt = ApprovalClock.Elapsed();
+            Print("Pushcut " + entry.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (entry.Filled > 0 ? ", filled before: " + entry.Filled : string.Empty));
             entry.Report(state, entry.Filled, null, PushcutUtc(time), comment);
-            PushcutForget(entry);
         }
 
         private void PushcutForget(PushcutEntry entry)
@@ -79,26 +92,25 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             foreach (PushcutEntry entry in pushcutPlaced.Values)
             {
-                if (entry.Order != null || !entry.IsHandedOver) continue;
-                if (now - entry.PlacedAt >= PushcutIgnoredAfter) PushcutSayIgnored(entry, "the platform made no order of it");
-                if (now - entry.PlacedAt >= PushcutForgottenAfter) PushcutForget(entry);
+                if (!entry.IsHandedOver) continue;
+                if (entry.Order == null && now - entry.PlacedAt >= PushcutIgnoredAfter) PushcutSayIgnored(entry, "the platform made no order of it");
+                // A last fill may come after the order was cancelled, and an order after it was called ignored.
+                TimeSpan? over = entry.ClosedAt ?? (entry.Order == null ? entry.PlacedAt : (TimeSpan?)null);
+                if (over.HasValue && now - over.Value >= PushcutForgottenAfter) PushcutForget(entry);
             }
         }
 
-        /// <summary>When the strategy stops: no more updates come.</summary>
-        private void PushcutForgetPlaced()
+        /// <summary>When the strategy stops. Updates of an order that is known may still come; of one that isn't, none are waited for.</summary>
+        private void PushcutSayLost(PushcutEntry entry)
         {
-            foreach (PushcutEntry entry in pushcutPlaced.Values)
-            {
-                if (entry.Order == null && entry.IsHandedOver) PushcutSayIgnored(entry, "the strategy was stopped before the platform made an order of it");
-            }
-
-            pushcutPlaced.Clear();
+            if (entry.Order == null && entry.IsHandedOver) PushcutSayIgnored(entry, "the strategy was stopped before the platform made an order of it");
         }
 
-        private static void PushcutSayIgnored(PushcutEntry entry, string text)
+        private void PushcutSayIgnored(PushcutEntry entry, string text)
         {
-            if (entry.TrySayUnused()) entry.Report("ignored", 0, null, DateTime.UtcNow, text);
+            if (!entry.TrySayUnused()) return;
+            Print("Pushcut " + entry.TradeUuid + " ignored: " + text);
+            entry.Report("ignored", 0, null, DateTime.UtcNow, text);
         }
 
         private static DateTime PushcutUtc(DateTime time)

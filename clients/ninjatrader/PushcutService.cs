@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Countersign;
 using NinjaTrader.Cbi;
-using NinjaTrader.Data;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
@@ -13,19 +12,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     // here is named Pushcut…, so that it meets no name of yours; the helpers are called from your own overrides.
     public partial class MainStrategy : Strategy
     {
-        [ThreadStatic]
-        private static MainStrategy pushcutRunning;
-
         private readonly ConcurrentDictionary<string, PushcutEntry> pushcutWaiting = new ConcurrentDictionary<string, PushcutEntry>();
-        private readonly ConcurrentQueue<PushcutEntry> pushcutDecided = new ConcurrentQueue<PushcutEntry>();
-        private readonly ConcurrentQueue<Action> pushcutCalls = new ConcurrentQueue<Action>();
-        private readonly ConcurrentQueue<string> pushcutLines = new ConcurrentQueue<string>();
         private ApprovalSession pushcutSession;
+        private int pushcutSeriesCount;
         private volatile bool pushcutStopped;
-        private int pushcutDraining;
-        /// <summary>1 when a bar may have something to do.</summary>
-        private int pushcutStirred;
-        private int pushcutThread;
 
         /// <summary>
         /// Your own last word before an approved order, on the strategy's thread: implement it to give a reason not to
@@ -59,7 +49,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             else if (State == State.Terminated) PushcutStop();
         }
 
-        /// <summary>To be called first of all in OnBarUpdate.</summary>
+        /// <summary>To be called first of all in OnBarUpdate, for every series.</summary>
         protected void PushcutOnBarUpdate()
         {
             if (pushcutSession == null || State != State.Realtime) return;
@@ -82,11 +72,17 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void PushcutStart()
         {
             if (pushcutSession != null) return;
+            // An instance may be used for one run after another.
             pushcutStopped = false;
+            pushcutPlaced.Clear();
+            pushcutHours.Clear();
+            pushcutSeriesCount = BarsArray.Length;
             PushcutPrintSettings();
             ApprovalSession session = new ApprovalSession(PushcutOpener(), PushcutTell);
-            pushcutSession = session;
-            session.Start(delegate { if (!pushcutWaiting.IsEmpty || !pushcutPlaced.IsEmpty || PushcutHasNews) PushcutRaise(); });
+            Interlocked.Exchange(ref pushcutSession, session);
+            // Terminated may have come meanwhile, on another thread, and have found no session to stop.
+            if (State == State.Realtime) session.Start(PushcutPulse);
+            else PushcutStop();
         }
 
         /// <summary>From any thread, also in the middle of OnBarUpdate.</summary>
@@ -95,15 +91,19 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             pushcutStopped = true;
             ApprovalSession session = Interlocked.Exchange(ref pushcutSession, null);
             PushcutFlushCalls();
-            if (session == null) return;
-            foreach (PushcutEntry entry in pushcutWaiting.Values) PushcutRefuse(entry, "strategy_stopped: the strategy was stopped while it waited");
-            PushcutForgetPlaced();
-            session.Stop();
+            if (session != null)
+            {
+                foreach (PushcutEntry entry in pushcutWaiting.Values) PushcutRefuse(entry, "strategy_stopped: the strategy was stopped while it waited");
+                foreach (PushcutEntry entry in pushcutPlaced.Values) PushcutSayLost(entry);
+                session.Stop();
+            }
+
+            PushcutPrintLines();
         }
 
         private void PushcutBegin(PushcutCall call, TaskCompletionSource<bool> answered)
         {
-            if (!EnablePushcutApproval || IsInStrategyAnalyzer || State < State.Realtime)
+            if (!EnablePushcutApproval || IsInStrategyAnalyzer || State < State.Transition)
             {
                 PushcutPlace(call);
                 if (answered != null) answered.TrySetResult(true);
@@ -111,44 +111,48 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
 
             ApprovalSession session = Volatile.Read(ref pushcutSession);
-            if (session == null || pushcutStopped || State != State.Realtime)
+            string obstacle = PushcutStopRefusal() ?? (session == null ? "not_started: PushcutOnStateChange() was not called when the strategy went live with the approval on" : null);
+            if (obstacle != null)
             {
-                if (answered != null) answered.TrySetResult(false);
+                PushcutDrop(call, answered, obstacle);
                 return;
             }
 
             if (PushcutIsOnThread)
             {
-                PushcutAsk(call.Copy(), session, answered);
+                PushcutAsk(call.Copy(), Math.Max(0, BarsInProgress), session, answered);
                 return;
             }
 
             // A chart's button comes on a thread that may not read bars.
             PushcutCall copy = call.Copy();
-            pushcutCalls.Enqueue(delegate { PushcutBegin(copy, answered); });
-            PushcutRaise();
-            if (pushcutStopped) PushcutFlushCalls();
+            PushcutQueue(delegate { PushcutAsk(copy, 0, session, answered); }, delegate { PushcutDrop(copy, answered, "strategy_stopped: the strategy was stopped"); });
         }
 
-        private bool PushcutIsOnThread
+        /// <summary>A signal that is never asked about must not vanish without a word.</summary>
+        private void PushcutDrop(PushcutCall call, TaskCompletionSource<bool> answered, string reason)
         {
-            get { return ReferenceEquals(pushcutRunning, this) || pushcutThread == Thread.CurrentThread.ManagedThreadId; }
+            Print("Pushcut " + call.Direction + " " + call.Quantity + " \"" + call.SignalName + "\" not asked: " + reason);
+            if (answered != null) answered.TrySetResult(false);
         }
 
-        private bool PushcutHasNews
+        /// <param name="context">The BarsInProgress that the order is to be placed in, as it would have been without approval.</param>
+        private void PushcutAsk(PushcutCall call, int context, ApprovalSession session, TaskCompletionSource<bool> answered)
         {
-            get { return !pushcutDecided.IsEmpty || !pushcutCalls.IsEmpty || !pushcutLines.IsEmpty; }
-        }
-
-        private void PushcutAsk(PushcutCall call, ApprovalSession session, TaskCompletionSource<bool> answered)
-        {
-            int series = PushcutIsMissing(call.Signal) ? 0 : call.Signal.instrumentSeriesIndex;
-            if (series < 0 || series >= BarsArray.Length) series = 0;
-            string key = Instruments[series].FullName + "|" + call.Direction;
-            PushcutEntry entry = new PushcutEntry(key, call, session, answered) { Series = series };
-            // The signal often stands for several bars, and each would ask again.
-            if (CurrentBars[series] < 0 || !pushcutWaiting.TryAdd(key, entry))
+            int series = PushcutIsMissing(call.Signal) ? context : call.Signal.instrumentSeriesIndex;
+            string obstacle = PushcutSeriesRefusal(series);
+            if (obstacle != null)
             {
+                PushcutDrop(call, answered, obstacle);
+                return;
+            }
+
+            PushcutEntry entry = new PushcutEntry(Instruments[series].FullName, call, session, answered) { Series = series, Context = context };
+            PushcutEntry standing = pushcutWaiting.GetOrAdd(entry.Key, entry);
+            if (!ReferenceEquals(standing, entry))
+            {
+                // The signal often stands for several bars, and each would ask again.
+                if (standing.TrySayBusy()) Print("Pushcut " + standing.TradeUuid + " still waits: further signals for " + standing.Instrument + " " + call.Direction + " are dropped until it ends");
                 entry.Answer(false);
                 return;
             }
@@ -159,105 +163,38 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             {
                 build = PushcutSnapshot(entry);
             }
-            catch (Exception)
+            catch (Exception fault)
             {
-                // Left there, it would stand in the way of every later signal.
-                PushcutLeave(entry);
-                throw;
+                // Thrown on, it could end the strategy, whose positions need it.
+                PushcutRefuse(entry, "snapshot_failed: " + fault.Message);
+                return;
             }
 
             if (pushcutStopped) PushcutRefuse(entry, "strategy_stopped: the strategy was stopped as it asked");
             else session.Ask(entry.TradeUuid, build, delegate(ApprovalOutcome outcome) { PushcutHear(entry, outcome); });
         }
 
-        /// <summary>In the background: hands the decision over, by two ways because NinjaTrader drops events in silence.</summary>
-        private void PushcutHear(PushcutEntry entry, ApprovalOutcome outcome)
+        private string PushcutSeriesRefusal(int series)
         {
-            entry.DecidedAt = ApprovalClock.Elapsed();
-            entry.Outcome = outcome;
-            pushcutDecided.Enqueue(entry);
-            PushcutRaise();
-            if (pushcutStopped) PushcutDrainStopped();
-        }
-
-        /// <summary>A line for the output window, printed on the strategy's thread.</summary>
-        private void PushcutTell(string line)
-        {
-            pushcutLines.Enqueue("Pushcut: " + line);
-            PushcutRaise();
-        }
-
-        private void PushcutRaise()
-        {
-            Volatile.Write(ref pushcutStirred, 1);
-            try
-            {
-                TriggerCustomEvent(PushcutOnEvent, null);
-            }
-            catch (Exception)
-            {
-                // The strategy is going away, or isn't there yet; the next bar finds the queues.
-            }
-        }
-
-        private void PushcutOnEvent(object unused)
-        {
-            MainStrategy before = pushcutRunning;
-            pushcutRunning = this;
-            try
-            {
-                PushcutDrain();
-                if (!pushcutStopped) PushcutTend();
-            }
-            finally
-            {
-                pushcutRunning = before;
-            }
-        }
-
-        /// <summary>
-        /// One thread at a time without a lock, which must not be held across an order: whoever comes second leaves, and
-        /// the first looks again before it goes.
-        /// </summary>
-        private void PushcutDrain()
-        {
-            while (PushcutHasNews)
-            {
-                if (Interlocked.CompareExchange(ref pushcutDraining, 1, 0) != 0) return;
-                try
-                {
-                    string line;
-                    while (pushcutLines.TryDequeue(out line)) Print(line);
-                    Action call;
-                    while (pushcutCalls.TryDequeue(out call)) call();
-                    PushcutEntry entry;
-                    while (pushcutDecided.TryDequeue(out entry)) PushcutAct(entry);
-                }
-                finally
-                {
-                    Volatile.Write(ref pushcutDraining, 0);
-                }
-            }
-        }
-
-        private void PushcutFlushCalls()
-        {
-            Action call;
-            while (pushcutCalls.TryDequeue(out call)) call();
-        }
-
-        /// <summary>For answers that come after the end: none is acted on, and an approval among them is reported.</summary>
-        private void PushcutDrainStopped()
-        {
-            PushcutEntry entry;
-            while (pushcutDecided.TryDequeue(out entry)) PushcutAct(entry);
+            if (series < 0 || series >= pushcutSeriesCount) return "invalid_request: the signal is for series " + series + ", and there are " + pushcutSeriesCount;
+            return CurrentBars[series] < 0 ? "invalid_request: series " + series + " has no bar yet" : null;
         }
 
         private void PushcutAct(PushcutEntry entry)
         {
-            string refusal = PushcutRefusalOf(entry);
+            string refusal;
+            try
+            {
+                refusal = PushcutRefusalOf(entry);
+            }
+            catch (Exception fault)
+            {
+                // Thrown on, it would leave the entry undecided, and everybody in the dark.
+                refusal = "check_failed: " + fault.Message;
+            }
+
             if (refusal != null) PushcutRefuse(entry, refusal);
-            else if (entry.TryEnd()) PushcutExecute(entry);
+            else if (entry.TryPlace()) PushcutExecute(entry);
         }
 
         private void PushcutExecute(PushcutEntry entry)
@@ -272,17 +209,18 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
             catch (Exception fault)
             {
-                PushcutEntry gone;
-                pushcutPlaced.TryRemove(entry.TradeUuid, out gone);
-                entry.Report("ignored", 0, null, DateTime.UtcNow, "the order call failed: " + fault.Message);
-                Print("Pushcut " + entry.TradeUuid + " not executed: order_failed: " + fault.Message);
+                entry.IsHandedOver = true;
+                // What was ordered before the fault is an order all the same.
+                Print("Pushcut " + entry.TradeUuid + (entry.Order == null ? " not executed" : " ordered, but") + ": order_failed: " + fault.Message);
+                if (entry.Order == null) PushcutReportUnused(entry, "the order call failed: " + fault.Message);
                 PushcutLeave(entry);
                 throw;
             }
 
-            entry.IsHandedOver = true;
             string said = entry.Outcome.IsApproved ? " approved: " : " EXECUTED WITHOUT APPROVAL: " + entry.Outcome.Reason + ": ";
-            Print("Pushcut " + entry.TradeUuid + said + entry.Key.Replace("|", " ") + " " + entry.Call.Quantity + ", order handed over");
+            Print("Pushcut " + entry.TradeUuid + said + entry.Instrument + " " + entry.Call.Direction + " " + entry.Call.Quantity + ", order handed over");
+            entry.IsHandedOver = true;
+            if (pushcutStopped) PushcutSayLost(entry);
             entry.Answer(true);
             PushcutLeave(entry);
         }
@@ -290,17 +228,19 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Once for each entry: prints the reason, and reports an approval that goes unused.</summary>
         private void PushcutRefuse(PushcutEntry entry, string reason)
         {
-            bool isUnused = entry.Outcome != null && entry.Outcome.IsApproved;
-            if (!entry.TryEnd())
-            {
-                // Stopped before the answer came: the line is printed, and the server has still to be told.
-                if (isUnused && pushcutStopped && entry.TrySayUnused()) entry.Report("ignored", 0, null, DateTime.UtcNow, reason);
-                return;
-            }
-
-            if (isUnused && entry.TrySayUnused()) entry.Report("ignored", 0, null, DateTime.UtcNow, reason);
+            bool isFirst = entry.TryRefuse();
+            // Of an order that is on its way, what becomes of it is told; here it is not known.
+            if (entry.IsPlaced) return;
+            // Also when the yes came after the refusal: the line was printed, and the server has still to be told.
+            PushcutReportUnused(entry, reason);
+            if (!isFirst) return;
             Print("Pushcut " + entry.TradeUuid + " not executed: " + reason);
             PushcutLeave(entry);
+        }
+
+        private static void PushcutReportUnused(PushcutEntry entry, string reason)
+        {
+            if (entry.IsApproved && entry.TrySayUnused()) entry.Report("ignored", 0, null, DateTime.UtcNow, reason);
         }
 
         /// <summary>Lets the next signal of this instrument and direction ask.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using Countersign;
 using NinjaTrader.NinjaScript;
 
@@ -74,6 +75,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             string keyFile = PushcutApiKeyFile;
             string folder = NinjaTrader.Core.Globals.UserDataDir;
             TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, ApprovalTimeoutMinutes)));
+            bool isExecuting = UnreachableAction == PushcutUnreachableAction.Execute;
             return delegate
             {
                 return new ApprovalClient(new ApprovalClientSettings
@@ -81,6 +83,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                     ServerUrl = url,
                     ApiKey = ApprovalKeyFile.Read(ApprovalKeyFile.Resolve(keyFile, folder)),
                     ApprovalTimeout = timeout,
+                    // Without anybody's yes only where it is certain that nobody was asked, and could have said no.
+                    KnocksFirst = isExecuting,
                     // New for each run: one that crashed after its order must not be granted the same trade again.
                     Claimant = "ninjatrader-" + Guid.NewGuid().ToString("N")
                 });
@@ -89,7 +93,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private void PushcutPrintSettings()
         {
-            Print("Pushcut approval is on: entries ask " + PythonServerUrl + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
+            // An address may carry a name and a password. It is refused, and must not be shown.
+            string address = Regex.Replace(PythonServerUrl ?? string.Empty, "//[^/]*@", "//…@");
+            Print("Pushcut approval is on: entries ask " + address + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
             if (UnreachableAction == PushcutUnreachableAction.Execute)
                 Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
         }

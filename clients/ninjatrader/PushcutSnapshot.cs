@@ -12,12 +12,24 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     public partial class MainStrategy : Strategy
     {
         private readonly Dictionary<string, double> pushcutIndicators = new Dictionary<string, double>();
-        private SessionIterator pushcutSessions;
+        private readonly Dictionary<int, PushcutHours> pushcutHours = new Dictionary<int, PushcutHours>();
 
         /// <summary>A value to show beside the next question, such as PushcutSetIndicator("ema_20", ema[0]).</summary>
         protected void PushcutSetIndicator(string name, double value)
         {
-            pushcutIndicators[name] = value;
+            // A chart's button may set one, too.
+            lock (pushcutIndicators) pushcutIndicators[name] = value;
+        }
+
+        /// <summary>Given once: by the next signal they would be out of date.</summary>
+        private Dictionary<string, double> PushcutTakeIndicators()
+        {
+            lock (pushcutIndicators)
+            {
+                Dictionary<string, double> taken = new Dictionary<string, double>(pushcutIndicators);
+                pushcutIndicators.Clear();
+                return taken;
+            }
         }
 
         private Func<ApprovalRequest> PushcutSnapshot(PushcutEntry entry)
@@ -31,7 +43,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             entry.Price = PushcutPriceOf(call.Signal, bars, last);
             entry.PositionSide = position.MarketPosition;
             entry.PositionQuantity = position.Quantity;
-            entry.SessionLeft = PushcutSessionLeft(bars, bars.GetTime(last));
+            entry.SessionLeft = PushcutHoursOf(entry.Series).Left(bars, bars.GetTime(last));
             ApprovalRequest request = PushcutRequestOf(entry, master);
             PushcutBars copied = new PushcutBars(bars, last, Math.Max(1, Math.Min(2000, BarsToSend)));
             TimeZoneInfo zone = NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo;
@@ -50,7 +62,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return new ApprovalRequest
             {
                 TradeUuid = entry.TradeUuid,
-                Instrument = Instruments[entry.Series].FullName,
+                Instrument = entry.Instrument,
                 Timeframe = PushcutTimeframeOf(BarsPeriods[entry.Series]),
                 Direction = call.Direction,
                 EntryPrice = entry.Price,
@@ -67,7 +79,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 PointValue = master.PointValue,
                 Currency = PushcutCurrencyOf(master.Currency.ToString()),
                 MaxDriftTicks = MaxDriftTicks,
-                Indicators = new Dictionary<string, double>(pushcutIndicators)
+                Indicators = PushcutTakeIndicators()
             };
         }
 
@@ -135,17 +147,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 case "CanadianDollar": return "CAD";
                 default: return string.Empty;
             }
-        }
-
-        /// <summary>
-        /// From the bar's close to the session's end, both in the platform's own time, so that no clock is asked. Without
-        /// session hours there is no end to miss.
-        /// </summary>
-        private TimeSpan PushcutSessionLeft(Bars bars, DateTime barClose)
-        {
-            if (pushcutSessions == null || !ReferenceEquals(bars, BarsArray[0])) pushcutSessions = new SessionIterator(bars);
-            if (!pushcutSessions.GetNextSession(barClose, true)) return TimeSpan.MaxValue;
-            return pushcutSessions.ActualSessionEnd - barClose;
         }
 
         /// <summary>Copied bars, with times as the platform shows them.</summary>

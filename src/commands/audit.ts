@@ -24,7 +24,7 @@ export const auditCommand: Command = {
     const act = actionOf(positionals, values.format);
     const settings = currentSettings();
     // Made anew, an empty log would be found whole: the answer to another question.
-    if (!hasSqlite(settings.dataDir))
+    if (settings.postgres === null && !hasSqlite(settings.dataDir))
       throw new SettingFault('DATA_DIR', 'a folder with a database', settings.dataDir);
     const core = await openCore(settings);
     try {

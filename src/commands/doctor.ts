@@ -51,19 +51,19 @@ const NO_CHANNEL: Finding = {
 
 async function checkDatabase(settings: Settings): Promise<Finding> {
   const subject = 'Database';
+  const { postgres, dataDir } = settings;
+  const place = postgres === null ? dataDir : 'PostgreSQL';
   try {
     const { store } = await openCore(settings);
     await store.ping();
     await store.close();
-    return { subject, state: 'ok', text: `can be read and written in ${settings.dataDir}.`, advice: '' };
+    return { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' };
   } catch (error) {
-    const text = `can not be used in ${settings.dataDir}: ${messageOf(error)}.`;
-    return {
-      subject,
-      state: 'failed',
-      text,
-      advice: 'Set DATA_DIR to a folder that this user may write to.',
-    };
+    const advice =
+      postgres === null
+        ? 'Set DATA_DIR to a folder that this user may write to.'
+        : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
+    return { subject, state: 'failed', text: `can not be used in ${place}: ${messageOf(error)}.`, advice };
   }
 }
 

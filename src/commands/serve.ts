@@ -16,8 +16,9 @@ export const serveCommand: Command = {
       await app.close();
       throw error;
     });
-    const { publicUrl, host, dataDir } = settings;
-    logger.info({ host, port, public_url: publicUrl, data_dir: dataDir }, 'listening');
+    const { publicUrl, host, dataDir, postgres } = settings;
+    const database = postgres === null ? { data_dir: dataDir } : { database: 'postgres' };
+    logger.info({ host, port, public_url: publicUrl, ...database }, 'listening');
     if (app.services.recipients.length === 0) {
       logger.warn('no channel is configured: no phone will ring; see docs/PUSHCUT.md');
     }

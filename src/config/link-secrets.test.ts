@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { SettingFault } from '../lib/setting-fault.ts';
-import { loadLinkSecrets } from './link-secrets.ts';
+import { copyLinkSecrets, loadLinkSecrets } from './link-secrets.ts';
 
 const SECRET = '0123456789abcdef'.repeat(4);
 const OLDER = 'fedcba9876543210'.repeat(4);
@@ -81,3 +81,21 @@ test.each(['', '\n', 'letmein', SECRET.slice(1), `${SECRET}\nletmein\n`, `${SECR
     expect(readFileSync(fileOf(dataDir), 'utf8')).toBe(content);
   },
 );
+
+test('a copy of the secrets is as private as they are', () => {
+  const [dataDir, to] = [newDataDir(), newDataDir()];
+  load(dataDir);
+  mkdirSync(to);
+  copyLinkSecrets(dataDir, to);
+
+  expect(readFileSync(fileOf(to))).toEqual(readFileSync(fileOf(dataDir)));
+  expect(statSync(fileOf(to)).mode).toBe(statSync(fileOf(dataDir)).mode);
+});
+
+test('without secrets none are copied', () => {
+  const [dataDir, to] = [newDataDir(), newDataDir()];
+  mkdirSync(to, { recursive: true });
+  copyLinkSecrets(dataDir, to);
+
+  expect(readdirSync(to)).toEqual([]);
+});

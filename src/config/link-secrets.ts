@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../lib/make-folder.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import type { Settings } from './settings.ts';
 
 const FILE_NAME = 'link-secrets.txt';
+
+/** Whether the data folder holds secrets of its own. */
+export const hasLinkSecrets = (dataDir: string): boolean => existsSync(join(dataDir, FILE_NAME));
 
 /** The secrets that sign the links: from the environment, else from the data folder, where the first start makes one. */
 export function loadLinkSecrets({
@@ -22,6 +25,12 @@ export function loadLinkSecrets({
     return lines.map((line) => Buffer.from(line, 'hex'));
   }
   throw new SettingFault('DATA_DIR', `64 hex digits on each line of ${FILE_NAME}`, 'something else');
+}
+
+/** Puts the secrets of one data folder into another; without any there is nothing to put. Modes are kept. */
+export function copyLinkSecrets(dataDir: string, to: string): void {
+  const file = join(dataDir, FILE_NAME);
+  if (existsSync(file)) copyFileSync(file, join(to, FILE_NAME));
 }
 
 function makeOnce(dataDir: string, file: string): void {

@@ -15,9 +15,23 @@ export const SERVER_SETTINGS = [
     'PUBLIC_URL',
     'Where phones reach this server, without a slash at the end; falls back to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
   ),
-  plain('DATA_DIR', 'Folder for the database and the secret of the links.', './data'),
+  plain(
+    'DATA_DIR',
+    'Folder for the database and the secret of the links; not used with DATABASE_URL.',
+    './data',
+  ),
   {
-    ...plain('DATABASE_URL', 'Address of a PostgreSQL database; not supported yet, so leave it empty.'),
+    ...plain(
+      'DATABASE_URL',
+      'Address of a PostgreSQL database, postgres://user:password@host/name; without it the database is a file in DATA_DIR.',
+    ),
+    secret: true,
+  },
+  {
+    ...plain(
+      'DATABASE_DIRECT_URL',
+      'Address of the same database past a pooler such as PgBouncer, for notifications; needed only when DATABASE_URL leads through one.',
+    ),
     secret: true,
   },
   plain('APPROVER_NAME', 'Name of the person who is asked, as the audit log writes it.', 'trader'),
@@ -32,7 +46,7 @@ export const SERVER_SETTINGS = [
   {
     ...plain(
       'COUNTERSIGN_SECRET',
-      'Secret that signs the links, 64 hex digits; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own in the data folder.',
+      'Secret that signs the links, 64 hex digits or 32 bytes in base64; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own, in the data folder or the PostgreSQL database.',
     ),
     secret: true,
   },

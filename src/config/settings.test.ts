@@ -23,6 +23,7 @@ test('an empty environment is enough', () => {
     host: '127.0.0.1',
     publicUrl: 'http://localhost:8000',
     dataDir: resolve('data'),
+    postgres: null,
     approver: 'trader',
     approvalWindowMs: 300_000,
     executableForMs: 30_000,
@@ -52,6 +53,7 @@ test('every setting is read', () => {
     host: '0.0.0.0',
     publicUrl: 'https://approve.example.com',
     dataDir: resolve('/srv/countersign'),
+    postgres: null,
     approver: 'Élodie van Dam',
     approvalWindowMs: 420_000,
     executableForMs: 45_000,
@@ -142,8 +144,18 @@ test('several secrets are kept in their order', () => {
   expect(secrets).toEqual([Buffer.from(SECRET, 'hex'), Buffer.from(OLDER, 'hex')]);
 });
 
+test('a secret may be written in base64, as hosts that make one up write it', () => {
+  const inBase64 = Buffer.from(SECRET, 'hex').toString('base64');
+
+  expect(load({ COUNTERSIGN_SECRET: `${inBase64},${OLDER}` }).secrets).toEqual([
+    Buffer.from(SECRET, 'hex'),
+    Buffer.from(OLDER, 'hex'),
+  ]);
+});
+
 test.each([
   'changeme',
+  Buffer.from(SECRET, 'hex').toString('base64').slice(1),
   SECRET.slice(2),
   `${SECRET}00`,
   `${SECRET},`,
@@ -156,11 +168,33 @@ test.each([
   expect(message).not.toMatch(/changeme|letmein|[0-9a-f]{8}/);
 });
 
-test('another database is refused, and its password is not repeated', () => {
-  const { setting, message } = faultOf({ DATABASE_URL: 'postgres://ana:hunter2@db.example/countersign' });
+test('a PostgreSQL database takes the place of the data folder, with one address for all unless there are two', () => {
+  const url = 'postgres://ana:hunter2@db.example/countersign';
+  const directUrl = 'postgresql://ana:hunter2@db.example:6000/countersign';
 
-  expect(setting).toBe('DATABASE_URL');
-  expect(message).not.toMatch(/hunter2|db\.example/);
+  expect(load({}).postgres).toBeNull();
+  expect(load({ DATABASE_URL: url }).postgres).toEqual({ url, directUrl: url });
+  expect(load({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl }).postgres).toEqual({ url, directUrl });
+});
+
+test.each([
+  'mysql://ana:hunter2@db.example/countersign',
+  'postgres://ana:hunter2@db.example',
+  'postgres:///countersign',
+  'ana:hunter2@db.example/countersign',
+])('an address of another kind of database is refused without being repeated (%#)', (text) => {
+  for (const name of ['DATABASE_URL', 'DATABASE_DIRECT_URL']) {
+    const { setting, message } = faultOf({ [name]: text });
+
+    expect(setting).toBe(name);
+    expect(message).not.toMatch(/hunter2|db\.example/);
+  }
+});
+
+test('a direct address alone is refused: it would be a database that nobody uses', () => {
+  expect(faultOf({ DATABASE_DIRECT_URL: 'postgres://db.example/countersign' }).message).toContain(
+    'DATABASE_URL',
+  );
 });
 
 test('what channels declare is handed on, blank as unset, and nothing else of the environment', () => {

@@ -14,6 +14,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** A PostgreSQL database in place of the file in the data folder; `directUrl` leads past any pooler. */
+  readonly postgres: { readonly url: string; readonly directUrl: string } | null;
   readonly approver: string;
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
@@ -38,7 +40,6 @@ export function loadSettings(
   channelSettings: readonly SettingDeclaration[],
 ): Settings {
   const read = (name: SettingName) => textOf(environment, name) ?? fallbackOf(name);
-  refusePostgres(read('DATABASE_URL'));
   const port = readInteger('PORT', read('PORT'), { least: 0, most: 65535 });
   const channelNames = channelSettings.map(({ name }) => name);
   return Object.freeze({
@@ -49,6 +50,7 @@ export function loadSettings(
       readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
       `http://localhost:${port}`,
     dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    postgres: readPostgres(read('DATABASE_URL'), read('DATABASE_DIRECT_URL')),
     approver: readName('APPROVER_NAME', read('APPROVER_NAME')),
     approvalWindowMs:
       1000 * readInteger('APPROVAL_WINDOW_SECONDS', read('APPROVAL_WINDOW_SECONDS'), APPROVAL_WINDOW_SECONDS),
@@ -110,16 +112,33 @@ function readLogLevel(text: string | undefined): LogLevel {
 function readSecrets(name: string, text: string | undefined): Uint8Array[] {
   if (text === undefined) return [];
   return text.split(',').map((part) => {
-    if (/^[0-9a-f]{64}$/i.test(part.trim())) return Buffer.from(part.trim(), 'hex');
-    throw new SettingFault(name, '64 hex digits, or several such with commas between', 'something else');
+    const secret = part.trim();
+    if (/^[0-9a-f]{64}$/i.test(secret)) return Buffer.from(secret, 'hex');
+    if (/^[0-9a-z+/_-]{43}=$/i.test(secret)) return Buffer.from(secret, 'base64');
+    const expected = '64 hex digits or 32 bytes in base64, or several such with commas between';
+    throw new SettingFault(name, expected, 'something else');
   });
 }
 
-function refusePostgres(text: string | undefined): void {
+function readPostgres(url: string | undefined, directUrl: string | undefined): Settings['postgres'] {
+  ensurePostgresUrl('DATABASE_URL', url);
+  ensurePostgresUrl('DATABASE_DIRECT_URL', directUrl);
+  if (url !== undefined) return { url, directUrl: directUrl ?? url };
+  if (directUrl === undefined) return null;
+  throw new SettingFault('DATABASE_DIRECT_URL', 'DATABASE_URL beside it', 'none');
+}
+
+/** Not repeated when it is wrong: it holds a password. */
+function ensurePostgresUrl(name: string, text: string | undefined): void {
   if (text === undefined) return;
+  const url = URL.parse(text);
+  const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
+  // A socket in a folder of this machine is named as ?host=/folder.
+  const host = url?.hostname || url?.searchParams.get('host');
+  if (isPostgres && host && url.pathname.length > 1) return;
   throw new SettingFault(
-    'DATABASE_URL',
-    'nothing, since only the embedded database is supported yet',
-    'an address',
+    name,
+    'an address such as postgres://user:password@host:5432/name',
+    'something else',
   );
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, problemIn, recordOf } from '../../test/support/http-checks.ts';
 import { planBody, UUID } from '../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../test/support/test-server.ts';
+import { Unavailable } from '../lib/unavailable.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -129,4 +130,12 @@ test('a person at a wrong address is shown the way to the inbox, not that to the
   expect(page.statusCode).toBe(404);
   expect(page.payload).toContain('<a class="button" href="/">Inbox</a>');
   expect(page.payload).not.toContain('openapi');
+});
+
+test('a database that is away for the moment is told as such: every request may be repeated', async () => {
+  server.services.store.findTrade = () => Promise.reject(new Unavailable('connection terminated'));
+  const response = await ask(server, { url: `/status/${UUID}`, headers: server.auth });
+  expect(problemIn(response)).toMatchObject({ code: 'not_ready', status: 503 });
+  expect(response.headers['retry-after']).toBe('1');
+  expect(response.payload).not.toContain('terminated');
 });

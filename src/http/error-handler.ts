@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Unavailable } from '../lib/unavailable.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/page-assets.ts';
 import { messagePage } from './pages/message-page.ts';
@@ -11,6 +12,7 @@ export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error);
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
+    if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
     if (!wantsPage(request)) return sendProblem(reply, problem);
     const { status, title, advice, onPage = advice } = problem.kind;
     const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
@@ -36,6 +38,8 @@ const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  // Whether the last step was taken may be unknown. Every request can be repeated: that finds out.
+  if (error instanceof Unavailable) return new Problem('not_ready', NOT_NOW);
   if (!isFastifyError(error)) return new Problem('internal_error');
   if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
   switch (error.code) {
@@ -55,6 +59,8 @@ function problemOf(error: unknown): Problem {
     ? new Problem('bad_request', { detail: error.message })
     : new Problem('internal_error');
 }
+
+const NOT_NOW = { detail: 'The database can not be reached.', headers: { 'retry-after': '1' } };
 
 // Its plugins throw errors with a status and no code.
 const isFastifyError = (error: unknown): error is FastifyError =>

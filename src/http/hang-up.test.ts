@@ -91,3 +91,10 @@ test('a closing server that tells of an approval has it collected', async () => 
   expect(answer.json()).toMatchObject({ status: 'approved' });
   expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'collected']);
 });
+
+test('a closing server ends the connections of those it answers, which would hold it up', async () => {
+  const request = { url: `/status/${UUID}`, headers: server.auth };
+  expect((await ask(server, request)).headers.connection).toBe('keep-alive');
+  server.closing.abort();
+  expect((await ask(server, request)).headers.connection).toBe('close');
+});

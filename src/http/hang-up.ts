@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
-import type { HttpContext } from './context.ts';
+import type { HttpContext, HttpServer } from './context.ts';
 
 interface Patience {
   /** Aborts when the client hangs up, and when the server closes: whoever waits is answered then. */
@@ -33,6 +33,13 @@ export async function whileClientWaits<Result>(
     reply.raw.off('close', onClose);
     closing.removeEventListener('abort', onClosing);
   }
+}
+
+/** Answers while the server closes end their connection: kept alive, an idle one would hold the stop up. */
+export function endConnectionsWhenClosing(app: HttpServer, closing: AbortSignal): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing.aborted) reply.header('connection', 'close');
+  });
 }
 
 /** One signal for every waiting request: thousands of listeners are its purpose, not a leak. */

@@ -9,6 +9,7 @@ import { guardStrategies } from './auth/strategy-access.ts';
 import { compressAnswers } from './compress-answers.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { endConnectionsWhenClosing } from './hang-up.ts';
 import { Problem } from './problem.ts';
 import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
@@ -63,6 +64,7 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     throw new Problem('no_such_route');
   });
   observeRequests(app, context.metrics);
+  endConnectionsWhenClosing(app, context.closing);
   await app.register(cookie);
   await app.register(helmet, security(context.services.publicUrl));
   await app.register(rateLimit, { global: false });

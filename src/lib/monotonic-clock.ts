@@ -1,5 +1,4 @@
-/** Longest delay that a timer takes; a longer one would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { callAt } from './call-at.ts';
 
 /**
  * The system's clock, except that it runs on when somebody sets it back. A window that was closed stays closed, and
@@ -20,15 +19,6 @@ export function createMonotonicClock(startAt = 0) {
   return {
     now,
     /** Calls back once, at or after `at`; the answer cancels it. */
-    callAt(at: number, callback: () => void): () => void {
-      let timer: NodeJS.Timeout | undefined;
-      const wait = () => {
-        timer = setTimeout(ring, Math.min(LONGEST_TIMER_MS, Math.max(0, at - now())));
-      };
-      // A timer may fire a moment early, and a long wait takes several.
-      const ring = () => (now() < at ? wait() : callback());
-      wait();
-      return () => clearTimeout(timer);
-    },
+    callAt: (at: number, callback: () => void) => callAt(now, at, callback),
   };
 }

@@ -1,23 +1,32 @@
 import type { Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import type { TradeUuid } from '../domain/units.ts';
+import { gather } from '../lib/gather.ts';
 import type { Queries, Store } from '../usecases/ports.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
-import { keyQueries } from './queries/key-queries.ts';
+import { findKeys, keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { sightingQueries } from './queries/sighting-queries.ts';
-import { tradeQueries } from './queries/trade-queries.ts';
+import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
+/** More often than this nobody is overtaken by chance. */
+const ATTEMPTS = 5;
+
 /** The store over any database that Kysely speaks to; its tables are brought up to date first. */
-export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
-  await migrateToLatest(db);
+export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Promise<Store> {
+  await engine.migrate(db);
   return {
-    ...queriesOver(db),
-    transaction: (work) => db.transaction().execute((transaction) => work(queriesOver(transaction))),
+    ...queriesOver(db, engine),
+    // Thousands who wait for one trade, or for the same moment, wake together: one query serves them.
+    findTrade: gather((tradeUuids: readonly TradeUuid[]) =>
+      inPages(tradeUuids, (page) => findTrades(db, page)),
+    ),
+    findKeyByHash: gather((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
+    transaction: (work) => transact(db, engine, work),
     ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
@@ -26,10 +35,39 @@ export async function createKyselyStore(db: Kysely<Schema>): Promise<Store> {
   };
 }
 
-function queriesOver(db: Kysely<Schema>): Queries {
+/** A statement takes so many values, and no longer to read. */
+const PAGE = 500;
+
+async function inPages<Key, Found>(
+  keys: readonly Key[],
+  look: (page: readonly Key[]) => Promise<ReadonlyMap<Key, Found>>,
+): Promise<ReadonlyMap<Key, Found>> {
+  if (keys.length <= PAGE) return look(keys);
+  const found = new Map<Key, Found>();
+  for (let start = 0; start < keys.length; start += PAGE) {
+    for (const [key, value] of await look(keys.slice(start, start + PAGE))) found.set(key, value);
+  }
+  return found;
+}
+
+async function transact<Result>(
+  db: Kysely<Schema>,
+  engine: Engine,
+  work: (queries: Queries) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute((transaction) => work(queriesOver(transaction, engine)));
+    } catch (error) {
+      if (attempt === ATTEMPTS || !engine.isTransient(error)) throw error;
+    }
+  }
+}
+
+function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   return {
-    ...tradeQueries(db),
-    ...noticeQueries(db),
+    ...tradeQueries(db, engine),
+    ...noticeQueries(db, engine),
     ...auditQueries(db),
     ...keyQueries(db),
     ...deviceQueries(db),
@@ -37,12 +75,6 @@ function queriesOver(db: Kysely<Schema>): Queries {
     ...pauseQueries(db),
     ...sightingQueries(db),
   };
-}
-
-async function migrateToLatest(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error;
 }
 
 /** Anybody may ask for it, and each would cost a sync of the disk. */

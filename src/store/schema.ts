@@ -10,6 +10,7 @@ export interface Schema {
   api_keys: ApiKeyTable;
   pairings: PairingTable;
   devices: DeviceTable;
+  link_secrets: LinkSecretTable;
   pause: PauseTable;
   sightings: SightingTable;
   channel_tests: ChannelTestTable;
@@ -160,4 +161,10 @@ export interface ChannelTestTable {
   tested_at: number;
   /** 1 when the last test went well. */
   is_ok: number;
+}
+
+/** One row at most: the secret of the links that all instances share, 64 hex digits. */
+export interface LinkSecretTable {
+  id: number;
+  secret: string;
 }

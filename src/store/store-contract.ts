@@ -89,8 +89,8 @@ export function describeStoreContract(
 
       test('a pending trade is overdue from its expiry on', async () => {
         await insert();
-        expect(await store.listOverdue(at(299_999), 10)).toEqual([]);
-        expect(await store.listOverdue(at(300_000), 10)).toEqual([UUID]);
+        expect(await store.takeOverdue(at(299_999), 10)).toEqual([]);
+        expect(await store.takeOverdue(at(300_000), 10)).toEqual([UUID]);
       });
 
       test('an approved trade is overdue when its claim window ends, a claimed one never', async () => {
@@ -105,8 +105,8 @@ export function describeStoreContract(
         const claimed = { ...approved, tradeUuid: OTHER_UUID, claim: { claimant: 'nt8', claimedAt: NOW } };
         await insert(approved);
         await insert(claimed);
-        expect(await store.listOverdue(at(29_999), 10)).toEqual([]);
-        expect(await store.listOverdue(at(999_999), 10)).toEqual([UUID]);
+        expect(await store.takeOverdue(at(29_999), 10)).toEqual([]);
+        expect(await store.takeOverdue(at(999_999), 10)).toEqual([UUID]);
       });
 
       test('pending trades are listed by their expiry, settled ones newest first', async () => {

@@ -25,9 +25,49 @@ export interface ChangeRequest {
 
 /** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
 export async function changeTrade(services: Services, request: ChangeRequest): Promise<ChangeResult> {
+  const underWay = changesUnderWay(services);
+  for (;;) {
+    const ahead = underWay.get(request.tradeUuid);
+    if (ahead === undefined) break;
+    // A crowd that wakes together: after the first one has changed the trade, a look tells the others why they can't.
+    await ahead;
+    const result = await judge(services, request);
+    if (result.kind !== 'changed') return result;
+  }
+  const change = changeInTransaction(services, request);
+  const settled = change.then(
+    () => {},
+    () => {},
+  );
+  underWay.set(request.tradeUuid, settled);
+  try {
+    return await change;
+  } finally {
+    underWay.delete(request.tradeUuid);
+  }
+}
+
+/** By the clock, of which each running server has one. */
+const UNDER_WAY = new WeakMap<Services['clock'], Map<TradeUuid, Promise<void>>>();
+
+/** The changes that this instance is writing now; those of other instances meet in the database. */
+function changesUnderWay({ clock }: Services): Map<TradeUuid, Promise<void>> {
+  const known = UNDER_WAY.get(clock) ?? new Map();
+  UNDER_WAY.set(clock, known);
+  return known;
+}
+
+async function changeInTransaction(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const result = await services.store.transaction((queries) => applyCommand(services, queries, request));
   if (result.kind === 'changed') services.announcer.announce(request.tradeUuid, 'change');
   return result;
+}
+
+/** What would become of the command now; writes nothing. */
+async function judge({ store, clock }: Services, request: ChangeRequest): Promise<ChangeResult> {
+  const stored = await store.findTrade(request.tradeUuid);
+  if (stored === undefined || !isVisible(stored.trade, request.strategy)) return { kind: 'not_found' };
+  return transition(stored.trade, request.command, clock.now());
 }
 
 /**

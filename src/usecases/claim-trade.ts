@@ -1,3 +1,4 @@
+import { transition } from '../domain/transition.ts';
 import { type ChangeResult, changeTrade } from './change-trade.ts';
 import type { Services } from './ports.ts';
 import { type Patience, waitForDecision } from './wait-for-decision.ts';
@@ -17,5 +18,8 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
     return { kind: 'refused', refusal: { code: 'trade_pending', standing: trade } };
   }
   const command = { kind: 'claim', claimant } as const;
+  // A "no" to a claim is never taken back: it needs no transaction.
+  const outlook = transition(trade, command, services.clock.now());
+  if (outlook.kind !== 'changed') return outlook;
   return changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy });
 }

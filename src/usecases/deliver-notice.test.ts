@@ -4,6 +4,7 @@ import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asUtcMs } from '../domain/units.ts';
+import { Unavailable } from '../lib/unavailable.ts';
 import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import type { Notice } from './ports.ts';
@@ -181,5 +182,45 @@ describe('two workers', () => {
     await deliverNotice(services, channel, late);
     expect(await states()).toEqual(['ask sent']);
     expect(services.logged.at(-1)).toContain('another worker');
+  });
+});
+
+describe('a notice that is sent while the database goes away', () => {
+  /** Takes the notice, and lets so many attempts to write its result down fail. */
+  async function deliverWhileAway(failures: number): Promise<void> {
+    const { store, clock } = services;
+    const [notice] = await store.claimDueNotices('pushcut', clock.now(), asUtcMs(clock.now() + 15_000), 1);
+    const { transaction } = store;
+    let left = failures;
+    services.store.transaction = (work) => {
+      left -= 1;
+      return left < 0 ? transaction(work) : Promise.reject(new Unavailable('connection refused'));
+    };
+    if (notice === undefined) throw new Error('no notice is due');
+    let isOver = false;
+    const delivery = deliverNotice(services, channel, notice).finally(() => {
+      isOver = true;
+    });
+    delivery.catch(() => undefined);
+    while (!isOver) {
+      if (clock.pending > 0) clock.advance(250);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    services.store.transaction = transaction;
+    return delivery;
+  }
+
+  test('is written down when it is back, and not sent again', async () => {
+    await deliverWhileAway(3);
+    expect(await states()).toEqual(['ask sent']);
+    expect(channel.sent).toHaveLength(1);
+  });
+
+  test('is given up when its lease runs out, for another worker to send under the same id', async () => {
+    await expect(deliverWhileAway(1000)).rejects.toBeInstanceOf(Unavailable);
+    services.clock.advance(1000);
+    await deliverDue();
+    expect(await states()).toEqual(['ask sent']);
+    expect(channel.sent.map(({ noticeId }) => noticeId)).toEqual(Array(2).fill(channel.sent[0]?.noticeId));
   });
 });

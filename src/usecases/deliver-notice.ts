@@ -3,6 +3,7 @@ import { DeliveryFailure } from '../domain/delivery.ts';
 import { type RetryRule, retryDelayMs } from '../domain/retry.ts';
 import { ageOf } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { Unavailable } from '../lib/unavailable.ts';
 import { composeMessage, type Story } from './compose-message.ts';
 import type { Channel, Notice, NoticeResult, Services } from './ports.ts';
 
@@ -17,7 +18,24 @@ const OUTCOME_LIVES_MS = 24 * 3600 * 1000;
 export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
   const story = await storyOf(services, notice);
   const result = story === undefined ? SUPERSEDED : await attempt(services, channel, notice, story);
-  await record(services, notice, result);
+  await recordInTime(services, notice, result);
+}
+
+const RECORD_AGAIN_MS = 250;
+
+/** What was sent but isn't written down rings again. While the notice is ours, a database that is away is waited for. */
+async function recordInTime(services: Services, notice: Notice, result: Attempt): Promise<void> {
+  const { clock } = services;
+  for (;;) {
+    try {
+      return await record(services, notice, result);
+    } catch (error) {
+      if (!(error instanceof Unavailable) || clock.now() + RECORD_AGAIN_MS >= notice.dueAt) throw error;
+      const { promise: aMomentLater, resolve } = Promise.withResolvers<void>();
+      clock.callAt(clock.now() + RECORD_AGAIN_MS, resolve);
+      await aMomentLater;
+    }
+  }
 }
 
 const SUPERSEDED: Attempt = { result: { state: 'superseded' }, advice: '' };

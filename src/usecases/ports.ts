@@ -132,8 +132,11 @@ export interface TradeQueries {
   insertTrade(trade: Trade, market: TradeMarket, bodyHash: string): Promise<boolean>;
   /** False when the trade has changed since `before` was read: nothing is written then. */
   updateTrade(before: StoredTrade, after: Trade): Promise<boolean>;
-  /** Trades whose expiry or lapse is due but not written down. */
-  listOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
+  /**
+   * Trades whose expiry or lapse is due but not written down; in a transaction they are its own until its end, and
+   * those that another instance has taken are left to it.
+   */
+  takeOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
   /** Pending as written, soonest expiry first. */
   listPending(limit: number): Promise<readonly Trade[]>;
   /** No longer pending as written, newest first. */

@@ -12,9 +12,23 @@ interface Report {
 
 /** Records what happened to the order. The same report again is `unchanged`; another under its number is refused. */
 export async function reportExecution(services: Services, report: Report): Promise<ChangeResult> {
-  const result = await services.store.transaction((queries) => record(services, queries, report));
+  const result = await recordOnce(services, report);
   if (result.kind === 'changed') services.announcer.announce(report.tradeUuid, 'change');
   return result;
+}
+
+/** Another report took the number between the look and the writing: the transaction is given up with its audit entry. */
+class Overtaken extends Error {}
+
+async function recordOnce(services: Services, report: Report): Promise<ChangeResult> {
+  const attempt = () => services.store.transaction((queries) => record(services, queries, report));
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof Overtaken)) throw error;
+    // The other one is there now, so that the second attempt compares with it and writes nothing.
+    return attempt();
+  }
 }
 
 async function record(
@@ -35,8 +49,7 @@ async function record(
   if (result.kind !== 'changed') return result;
   const now = services.clock.now();
   if (!(await queries.insertExecution(tradeUuid, execution, now))) {
-    // Another report took the number since it was looked for; the transaction is given up with its audit entry.
-    throw new Error(`execution report ${sequence} of ${tradeUuid} was overtaken by another`);
+    throw new Overtaken(`execution report ${sequence} of ${tradeUuid} was overtaken by another`);
   }
   if (TELLS_THE_PHONE.has(state)) await owe(services, queries, result.trade, 'outcome', now);
   return result;

@@ -59,10 +59,12 @@ export async function submitTrade(services: Services, submission: Submission): P
     const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
     const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
     if (!isNew) return compareWithStanding(queries, submission, now);
+    // The older trade first: whoever holds the end of the audit log must not wait for a trade any more.
+    const superseded = await withdrawSuperseded(services, queries, trade);
     await recordSubmission(queries, trade, now);
     if (pause === undefined) await owe(services, queries, trade, 'ask', now);
     else await recordTurningAway(services, queries, trade, pause, now);
-    return { kind: 'accepted', trade, superseded: await withdrawSuperseded(services, queries, trade) };
+    return { kind: 'accepted', trade, superseded };
   });
   if (result.kind === 'accepted') {
     announcer.announce(tradeUuid, 'change');

@@ -1,8 +1,9 @@
 import type { TradeUuid } from '../domain/units.ts';
-import { changeTrade } from './change-trade.ts';
-import type { Services } from './ports.ts';
+import { applyCommand } from './change-trade.ts';
+import type { Queries, Services } from './ports.ts';
 
-const BATCH = 100;
+/** In one transaction, which holds the end of the audit log: large enough to be worth it, short for who waits. */
+const BATCH = 20;
 
 /**
  * Writes down the expiries and lapses that are due, so that the phones and the waiting pages hear of them. Nothing
@@ -11,19 +12,20 @@ const BATCH = 100;
 export async function sweepDeadlines(services: Services): Promise<number> {
   let total = 0;
   for (;;) {
-    const overdue = await services.store.listOverdue(services.clock.now(), BATCH);
-    const written = await writeDown(services, overdue);
-    total += written;
-    if (overdue.length < BATCH || written === 0) return total;
+    const written = await services.store.transaction((queries) => writeDown(services, queries));
+    for (const tradeUuid of written) services.announcer.announce(tradeUuid, 'change');
+    total += written.length;
+    if (written.length < BATCH) return total;
   }
 }
 
-async function writeDown(services: Services, overdue: readonly TradeUuid[]): Promise<number> {
-  let written = 0;
+async function writeDown(services: Services, queries: Queries): Promise<TradeUuid[]> {
+  const overdue = await queries.takeOverdue(services.clock.now(), BATCH);
+  const written: TradeUuid[] = [];
   for (const tradeUuid of overdue) {
     const request = { tradeUuid, command: { kind: 'time' }, actor: 'server', strategy: null } as const;
-    const result = await changeTrade(services, request);
-    if (result.kind === 'changed') written += 1;
+    const result = await applyCommand(services, queries, request);
+    if (result.kind === 'changed') written.push(tradeUuid);
   }
   return written;
 }

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -26,11 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => services.end());
 
-/** Does to the file what the program never does. */
-function tamper(...statements: string[]): void {
-  const file = new Database(join(services.dataDir, 'countersign.db'));
-  for (const statement of statements) file.exec(statement);
-  file.close();
+/** Does to the database what the program never does. */
+async function tamper(...statements: string[]): Promise<void> {
+  for (const statement of statements) await services.tamper(statement);
 }
 
 describe('the audit log', () => {
@@ -53,7 +49,7 @@ describe('the audit log', () => {
     ['a removed last entry', 'delete from audit_entries where sequence = 3', 3, 'missing at the end'],
     ['an emptied log', 'delete from audit_entries', 1, 'missing at the end'],
   ])('betrays %s', async (_what, statement, sequence, fault) => {
-    tamper(statement);
+    await tamper(statement);
     const verdict = await verifyAudit(services);
     expect(verdict).toMatchObject({ isIntact: false, sequence, fault: expect.stringContaining(fault) });
   });
@@ -62,14 +58,14 @@ describe('the audit log', () => {
     const [last] = (await services.store.listAudit(2, 1)) as [AuditRecord];
     const forged = { ...last, sequence: 4, previousHash: last.hash, actor: 'approver:Mallory' };
     const hash = sha256Hex(auditText(forged));
-    tamper(
+    await tamper(
       `insert into audit_entries select 4, at, kind, 'approver:Mallory', trade_uuid, data, hash, '${hash}' from audit_entries where sequence = 3`,
     );
     expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 4 });
   });
 
   test('betrays two entries that changed places', async () => {
-    tamper(
+    await tamper(
       'update audit_entries set sequence = 99 where sequence = 1',
       'update audit_entries set sequence = 1 where sequence = 2',
       'update audit_entries set sequence = 2 where sequence = 99',
@@ -78,7 +74,7 @@ describe('the audit log', () => {
   });
 
   test('betrays an edited entry whose own hash was made to fit', async () => {
-    tamper("update audit_entries set hash = 'f' where sequence = 3");
+    await tamper("update audit_entries set hash = 'f' where sequence = 3");
     expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 3 });
   });
 });

@@ -1,6 +1,6 @@
 import { AUDIT_ORIGIN, type AuditRecord, auditText } from '../domain/audit.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import type { Services } from './ports.ts';
+import type { AuditQueries } from './ports.ts';
 
 const PAGE = 500;
 
@@ -8,8 +8,13 @@ export type AuditVerdict =
   | { readonly isIntact: true; readonly entries: number; readonly headHash: string }
   | { readonly isIntact: false; readonly sequence: number; readonly fault: string };
 
+/** Where the log is read: a store, or one of its transactions. */
+interface AuditSource {
+  readonly store: Pick<AuditQueries, 'auditHead' | 'listAudit'>;
+}
+
 /** Walks the whole chain and tells the first place where it does not hold. */
-export async function verifyAudit({ store }: Pick<Services, 'store'>): Promise<AuditVerdict> {
+export async function verifyAudit({ store }: AuditSource): Promise<AuditVerdict> {
   // Read before the walk: entries that a running server adds meanwhile come after this head.
   const head = await store.auditHead();
   let end = { sequence: 0, hash: AUDIT_ORIGIN };
@@ -41,7 +46,7 @@ export async function verifyAudit({ store }: Pick<Services, 'store'>): Promise<A
 }
 
 /** Every entry, in order, a page at a time. */
-export async function* walkAudit({ store }: Pick<Services, 'store'>): AsyncGenerator<AuditRecord> {
+export async function* walkAudit({ store }: AuditSource): AsyncGenerator<AuditRecord> {
   let after = 0;
   for (;;) {
     const page = await store.listAudit(after, PAGE);

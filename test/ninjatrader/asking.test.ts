@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { expect, test, vi } from 'vitest';
+import { hostForFile, liveForFile } from './support/for-file.ts';
 import {
   askGated,
   expectNoOrder,
@@ -7,23 +7,15 @@ import {
   type GatedOptions,
   openGated,
 } from './support/gated-trade.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 64 });
 
-let live: LiveStage;
-let host: Host;
-beforeAll(async () => {
-  [live, host] = await Promise.all([startLiveStage(), startHost()]);
-});
-afterAll(async () => {
-  await host[Symbol.asyncDispose]();
-  await live[Symbol.asyncDispose]();
-});
+const live = liveForFile();
+const host = hostForFile();
 
 const open = (options: GatedOptions = {}) =>
-  openGated(host, { url: live.server.url, key: live.strategy.key }, options);
+  openGated(host(), { url: live().server.url, key: live().strategy.key }, options);
 
 interface Submission {
   readonly instrument: string;
@@ -69,11 +61,14 @@ test.concurrent('the dollars of the signal are money for the whole order', async
 
 test.concurrent('while a person is asked, the same direction is not asked for again', async () => {
   const trade = await askGated(await open(), { name: 'first' });
-  await live.cardShown(trade.uuid);
+  await live().cardShown(trade.uuid);
   for (const name of ['second', 'third', 'fourth']) await trade.stage.do('ask', { name });
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await expectOneOrder(trade, { signal: 'first' });
   expect(trade.gateway.calls.filter(({ kind }) => kind === 'submit')).toHaveLength(1);
+  expect(trade.stage.printed().filter((text) => text.includes('still waits'))).toEqual([
+    `Pushcut ${trade.uuid} still waits: further signals for ES 12-13 LONG are dropped until it ends`,
+  ]);
 });
 
 test.concurrent('the other direction may be asked for meanwhile', async () => {
@@ -81,24 +76,24 @@ test.concurrent('the other direction may be asked for meanwhile', async () => {
   const long = await askGated(gated, { name: 'long' });
   const short = await askGated(gated, { name: 'short', action: 'SellShort' });
   expect(short.uuid).not.toBe(long.uuid);
-  await live.cardShown(short.uuid);
-  await live.press(short.uuid, 'approve');
+  await live().cardShown(short.uuid);
+  await live().press(short.uuid, 'approve');
   await expectOneOrder(gated, { signal: 'short', action: 'SellShort' });
 });
 
 test.concurrent("a chart's button asks without touching the bars from its own thread", async () => {
   const trade = await askGated(await open(), { how: 'button', type: 'Market' });
-  await live.cardShown(trade.uuid);
-  await live.press(trade.uuid, 'approve');
+  await live().cardShown(trade.uuid);
+  await live().press(trade.uuid, 'approve');
   await expectOneOrder(trade, { quantity: 2 });
 });
 
 test.concurrent('an approval that comes after the end of the session places no order', async () => {
   const gated = await open();
-  await gated.stage.do('session ends with the next bar');
+  await gated.stage.do('hours', { hours: 23 });
   const trade = await askGated(gated);
-  await live.cardShown(trade.uuid);
-  await live.press(trade.uuid, 'approve');
+  await live().cardShown(trade.uuid);
+  await live().press(trade.uuid, 'approve');
   await expectNoOrder(trade, /session_over/);
 });
 
@@ -115,17 +110,25 @@ test.concurrent('a key file that is not there places no order, and names the fil
   expect(gated.gateway.connections()).toBe(0);
 });
 
+test.concurrent('an address with a password is refused, and not printed', async () => {
+  const gated = await open({ address: (url) => url.replace('//', '//trader:hunter2@') });
+  gated.stage.send('ask');
+  await expectNoOrder(gated, /misconfigured/);
+  expect(gated.stage.printed()[0]).toContain('entries ask http://…@127.0.0.1');
+  expect(gated.stage.printed().join('\n')).not.toContain('hunter2');
+});
+
 test.concurrent('the key is never printed', async () => {
   const trade = await askGated(await open());
-  await live.cardShown(trade.uuid);
-  await live.press(trade.uuid, 'reject');
+  await live().cardShown(trade.uuid);
+  await live().press(trade.uuid, 'reject');
   await expectNoOrder(trade, /trade_rejected/);
-  expect(trade.stage.printed().join('\n')).not.toContain(live.strategy.key.slice(4));
+  expect(trade.stage.printed().join('\n')).not.toContain(live().strategy.key.slice(4));
 });
 
 test.concurrent("execute without a server never overrules a person's no", async () => {
   const trade = await askGated(await open({ set: { UnreachableAction: 'Execute' } }));
-  await live.cardShown(trade.uuid);
-  await live.press(trade.uuid, 'reject');
+  await live().cardShown(trade.uuid);
+  await live().press(trade.uuid, 'reject');
   await expectNoOrder(trade, /trade_rejected/);
 });

@@ -46,7 +46,7 @@ test.concurrent.each(CHANGES)(
 test.concurrent.each(['New York', 'Berlin', 'Sydney'])(
   'a platform that shows the time of %s sends UTC',
   async (zone) => {
-    await using host = await startHost([zone]);
+    await using host = await startHost({ zone });
     const { gateway } = await askGated(await openFaked(host));
     const { body } = await gateway.find('submit');
     const { timestamp } = (body['bars'] as readonly { timestamp: string }[]).at(-1) ?? {};

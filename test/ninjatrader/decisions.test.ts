@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { expect, test, vi } from 'vitest';
+import { hostForFile, liveForFile } from './support/for-file.ts';
 import {
   askGated,
   expectNoOrder,
@@ -10,22 +10,14 @@ import {
   openGated,
 } from './support/gated-trade.ts';
 import type { Answer, Gateway } from './support/gateway.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 64 });
 
-let live: LiveStage;
-let host: Host;
-beforeAll(async () => {
-  [live, host] = await Promise.all([startLiveStage(), startHost()]);
-});
-afterAll(async () => {
-  await host[Symbol.asyncDispose]();
-  await live[Symbol.asyncDispose]();
-});
+const live = liveForFile();
+const host = hostForFile();
 
-const server = () => ({ url: live.server.url, key: live.strategy.key });
+const server = () => ({ url: live().server.url, key: live().strategy.key });
 
 /** A trade whose question lies on the phone. */
 async function asked(
@@ -33,10 +25,10 @@ async function asked(
   fields: object = {},
   meddle?: (gated: Gated) => void,
 ): Promise<GatedTrade> {
-  const gated = await openGated(host, server(), options);
+  const gated = await openGated(host(), server(), options);
   meddle?.(gated);
   const trade = await askGated(gated, fields);
-  await live.cardShown(trade.uuid);
+  await live().cardShown(trade.uuid);
   return trade;
 }
 
@@ -71,41 +63,41 @@ test.concurrent.each(['Queued', 'Inline'] as const)(
   'an approval places exactly one order of the approved quantity on the instrument thread, custom events being %s',
   async (custom_events) => {
     const trade = await asked({ custom_events });
-    await live.press(trade.uuid, 'approve');
+    await live().press(trade.uuid, 'approve');
     await expectOneOrder(trade, { action: 'Buy', quantity: 2, type: 'Limit' });
   },
 );
 
 test.concurrent('a short entry is approved as a short entry', async () => {
   const trade = await asked({}, { action: 'SellShort', type: 'Market', quantity: 3 });
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await expectOneOrder(trade, { action: 'SellShort', quantity: 3, type: 'Market' });
 });
 
 test.concurrent('an approval is acted on with the next bar when the custom event gets lost', async () => {
   const trade = await asked({ lost_share: 1 });
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await trade.stage.do('pump');
   await expectOneOrder(trade, { quantity: 2 });
 });
 
 test.concurrent('whoever awaits the approval is told that it came', async () => {
   const trade = await asked({}, { how: 'await' });
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await trade.stage.find('told', ({ approved }) => approved === true);
   await expectOneOrder(trade, { quantity: 2 });
 });
 
 test.concurrent('whoever awaits the approval is told that it did not come', async () => {
   const trade = await asked({}, { how: 'await' });
-  await live.press(trade.uuid, 'reject');
+  await live().press(trade.uuid, 'reject');
   await trade.stage.find('told', ({ approved }) => approved === false);
   await expectNoOrder(trade, /trade_rejected/);
 });
 
 test.concurrent('a rejection places no order', async () => {
   const trade = await asked();
-  await live.press(trade.uuid, 'reject');
+  await live().press(trade.uuid, 'reject');
   await expectNoOrder(trade, /trade_rejected/);
 });
 
@@ -116,7 +108,7 @@ test.concurrent('silence until the window closes places no order', async () => {
 
 test.concurrent('a trade that was withdrawn elsewhere places no order', async () => {
   const trade = await asked();
-  await live.strategy.withdraw(trade.uuid);
+  await live().strategy.withdraw(trade.uuid);
   await expectNoOrder(trade, /trade_withdrawn/);
 });
 
@@ -125,8 +117,8 @@ test.concurrent('an approval that lapsed before it could be claimed places no or
     rewriteSubmission({ executable_for_seconds: 1 })(gated);
     gated.gateway.handle('claim', ({ response }) => void response.destroy());
   });
-  await live.press(trade.uuid, 'approve');
-  await live.standIn.findReceived(({ body }) => body.id === trade.uuid && /lapsed/.test(body.title ?? ''));
+  await live().press(trade.uuid, 'approve');
+  await live().standIn.findReceived(({ body }) => body.id === trade.uuid && /lapsed/.test(body.title ?? ''));
   trade.gateway.handle('claim', async ({ forward, reply }) => reply(await forward()));
   await expectNoOrder(trade, /trade_lapsed/);
 });
@@ -134,7 +126,7 @@ test.concurrent('an approval that lapsed before it could be claimed places no or
 test.concurrent('a market that ran away places no order', async () => {
   const runAway = beforeGrant(({ stage }) => stage.do('bar', { ticks: 60 }));
   const trade = await asked({}, {}, runAway);
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await expectNoOrder(trade, /drifted/);
 });
 
@@ -142,7 +134,7 @@ test.concurrent('a permission that is handed back too late places no order', asy
   const trade = await asked({ lost_share: 1 }, {}, ({ gateway }) =>
     rewriteAnswers(gateway, (body) => body.replace(/"executable_for_ms":\d+/, '"executable_for_ms":1')),
   );
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await trade.stage.do('pump');
   await expectNoOrder(trade, /stale/);
 });
@@ -150,22 +142,28 @@ test.concurrent('a permission that is handed back too late places no order', asy
 test.concurrent('a position that somebody opened meanwhile places no order', async () => {
   const takePosition = beforeGrant(({ stage }) => stage.do('position', { signed: -1 }));
   const trade = await asked({}, {}, takePosition);
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await expectNoOrder(trade, /position_changed/);
 });
 
 test.concurrent('a strategy that is stopped while it waits takes its trade back', async () => {
   const trade = await asked();
   await trade.stage.do('terminate');
-  expect(await live.outcomeShown(trade.uuid)).toMatchObject({ title: expect.stringContaining('withdrawn') });
+  expect(await live().outcomeShown(trade.uuid)).toMatchObject({
+    title: expect.stringContaining('withdrawn'),
+  });
   await expectNoOrder(trade, /strategy_stopped/);
-  expect(await live.press(trade.uuid, 'approve').catch(() => ({ code: 409 }))).toMatchObject({ code: 409 });
+  expect(
+    await live()
+      .press(trade.uuid, 'approve')
+      .catch(() => ({ code: 409 })),
+  ).toMatchObject({ code: 409 });
 });
 
 test.concurrent('a strategy that is stopped between permission and hand-back places no order', async () => {
   const trade = await asked({ lost_share: 1 });
   const granted = trade.stage.find('lost');
-  await live.press(trade.uuid, 'approve');
+  await live().press(trade.uuid, 'approve');
   await granted;
   await trade.stage.do('terminate');
   await trade.stage.do('bars', { count: 3 });
@@ -173,7 +171,7 @@ test.concurrent('a strategy that is stopped between permission and hand-back pla
 });
 
 test.concurrent('a key that the server does not know places no order', async () => {
-  const gated = await openGated(host, { ...server(), key: 'csk_unknown_unknown_unknown_unknown' });
+  const gated = await openGated(host(), { ...server(), key: 'csk_unknown_unknown_unknown_unknown' });
   const trade = await askGated(gated);
   await expectNoOrder(trade, /key_refused/);
 });
@@ -182,7 +180,7 @@ test.concurrent.each([
   ['ahead', 3_600_000],
   ['behind', -3_600_000],
 ])('a clock that is an hour %s of the server places no order', async (_about, skewMs) => {
-  const gated = await openGated(host, server());
+  const gated = await openGated(host(), server());
   rewriteAnswers(gated.gateway, (body) =>
     body.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) =>
       new Date(Date.parse(instant) - skewMs).toISOString(),

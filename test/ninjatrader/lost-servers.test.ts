@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { changed, granted, openFaked, plain, REASON } from './support/fake-answers.ts';
+import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder, type Gated, openGated } from './support/gated-trade.ts';
 import type { Answer, Exchange, Handling } from './support/gateway.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // Many wait for the minute that a client tries; in one file they wait together.
 vi.setConfig({ maxConcurrency: 64, testTimeout: 240_000 });
 
-let host: Host;
-beforeAll(async () => {
-  host = await startHost();
-});
-afterAll(() => host[Symbol.asyncDispose]());
+const host = hostForFile();
 
 const GARBAGE: readonly (readonly [string, Handling])[] = [
   ['answers with garbage', plain(200, '\u0000\u0001granted": true')],
@@ -54,7 +50,7 @@ const isGranted = ({ body }: Answer) => (JSON.parse(body) as { granted?: boolean
 async function openWithServer(minutes = 1): Promise<Gated & { live: LiveStage } & AsyncDisposable> {
   const live = await startLiveStage();
   const server = { url: live.server.url, key: live.strategy.key };
-  const gated = await openGated(host, server, { set: { ApprovalTimeoutMinutes: minutes } });
+  const gated = await openGated(host(), server, { set: { ApprovalTimeoutMinutes: minutes } });
   return { ...gated, live, [Symbol.asyncDispose]: () => live[Symbol.asyncDispose]() };
 }
 
@@ -159,7 +155,7 @@ test.concurrent('an answer that got lost on its way is asked for again, and the 
 test.concurrent.each(GARBAGE)(
   'a server that %s when it is claimed from opens nothing',
   async (_about, claim) => {
-    const gated = await openFaked(host);
+    const gated = await openFaked(host());
     gated.gateway.handle('claim', claim);
     await askGated(gated);
     await expectNoOrder(gated, REASON);
@@ -167,7 +163,7 @@ test.concurrent.each(GARBAGE)(
 );
 
 test.concurrent.each(GARBAGE)('a server that %s when it is asked opens nothing', async (_about, submit) => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('submit', submit);
   // Were it to be claimed, it would be granted.
   gated.gateway.handle('claim', changed({}));
@@ -176,7 +172,7 @@ test.concurrent.each(GARBAGE)('a server that %s when it is asked opens nothing',
 });
 
 test.concurrent('while a server does not answer, bars go on being handled', async () => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', () => undefined);
   await askGated(gated);
   await gated.gateway.find('claim');
@@ -185,17 +181,95 @@ test.concurrent('while a server does not answer, bars go on being handled', asyn
   expect(totals).toMatchObject({ orders: 0, faults: 0, violations: 0, last_bar: 81 });
 });
 
-test.concurrent('whoever chose to execute without a server is told so at the start and at the order', {
-  timeout: 100_000,
-}, async () => {
-  const gated = await openFaked(host, { UnreachableAction: 'Execute' });
-  await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
-  for (const kind of ['submit', 'claim', 'whoami'] as const) {
+test.concurrent('a server that falls silent in the middle of its answer is hung up on', async () => {
+  const gated = await openFaked(host());
+  const hungUp = Promise.withResolvers<void>();
+  gated.gateway.handle('submit', ({ response }) => {
+    response.once('close', hungUp.resolve);
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"trade_uuid": ');
+  });
+  await askGated(gated);
+  await hungUp.promise;
+  await gated.stage.end();
+});
+
+test.concurrent('the server hears each minute that the strategy lives', async () => {
+  const { gateway, stage } = await openFaked(host());
+  await gateway.find('whoami');
+  const [first] = gateway.calls.filter(({ kind }) => kind === 'whoami');
+  expect(first?.path).toMatch(/clock=\d{4}-/);
+  await gateway.next('whoami');
+  await stage.end();
+});
+
+test.concurrent('a trade that could not be taken back is told to whoever sits at the screen', async () => {
+  const gated = await openFaked(host());
+  for (const kind of ['claim', 'withdraw'] as const) {
     gated.gateway.handle(kind, ({ response }) => void response.socket?.destroy());
   }
+  const { uuid, stage } = await askGated(gated);
+  await stage.do('terminate');
+  const { text } = await stage.find('print', (line) =>
+    String(line['text']).includes('could not be taken back'),
+  );
+  expect(text).toContain(uuid);
+  await stage.end();
+});
+
+const GONE: readonly (readonly [string, Handling])[] = [
+  ['hangs up', ({ response }) => void response.socket?.destroy()],
+  ['is behind a proxy that says so', plain(503, '<html>Service unavailable</html>')],
+  ['never answers', () => undefined],
+];
+
+test.concurrent.each(GONE)(
+  'whoever chose to execute without a server is told so at the start and at the order, when it %s',
+  async (_about, gone) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
+    for (const kind of ['submit', 'claim', 'whoami'] as const) gated.gateway.handle(kind, gone);
+    gated.stage.send('ask');
+    const order = gated.stage.find('order');
+    await gated.stage.find('print', ({ text }) => /EXECUTED WITHOUT APPROVAL/.test(String(text)));
+    await order;
+    await expectOneOrder(gated, { quantity: 1 });
+    // Nobody was asked who could have said no.
+    expect(gated.gateway.calls.filter(({ kind }) => kind === 'submit')).toEqual([]);
+  },
+);
+
+test.concurrent.each(GONE)(
+  'a question that may have reached somebody is not executed, whatever was chosen: a server that %s when it is asked',
+  async (_about, gone) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    gated.gateway.handle('submit', gone);
+    await askGated(gated);
+    await expectNoOrder(gated, /not executed: connection_lost/);
+  },
+);
+
+const STRANGERS: readonly (readonly [string, Handling])[] = [
+  ['does not know the key', plain(401, '{"code": "key_refused", "detail": "the key is unknown"}')],
+  ['answers with a page of HTML', plain(200, '<html>Welcome to the hotel WLAN</html>')],
+  ['is broken', plain(500, '{"code": "internal_error"}')],
+];
+
+test.concurrent.each(STRANGERS)(
+  'a server that %s is one that can be reached, and nothing is executed',
+  async (_about, answer) => {
+    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    gated.gateway.handle('whoami', answer);
+    gated.stage.send('ask');
+    await expectNoOrder(gated, REASON);
+  },
+);
+
+test.concurrent('a server that does not speak TLS where it should can be reached, too', async () => {
+  const gated = await openFaked(
+    host(),
+    { UnreachableAction: 'Execute' },
+    { address: (url) => url.replace('http:', 'https:') },
+  );
   gated.stage.send('ask');
-  const order = gated.stage.find('order');
-  await gated.stage.find('print', ({ text }) => /EXECUTED WITHOUT APPROVAL/.test(String(text)));
-  await order;
-  await expectOneOrder(gated, { quantity: 1 });
+  await expectNoOrder(gated, /not executed: not_secure/);
 });

@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { changed, granted, openFaked, plain, REASON, without } from './support/fake-answers.ts';
+import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder } from './support/gated-trade.ts';
 import type { Handling } from './support/gateway.ts';
-import { type Host, startHost } from './support/host.ts';
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 16 });
 
-let host: Host;
-beforeAll(async () => {
-  host = await startHost();
-});
-afterAll(() => host[Symbol.asyncDispose]());
+const host = hostForFile();
 
 /** JSON that ends too early and says so. */
 const cutShort: Handling = (exchange) => plain(200, JSON.stringify(granted(exchange)).slice(0, -1))(exchange);
@@ -46,17 +42,42 @@ const LIES: readonly (readonly [string, Handling])[] = [
   ['grants for less than no time', changed({ executable_for_ms: -1 })],
   ['writes the time to act as a word', changed({ executable_for_ms: 'soon' })],
   ['ends its JSON too early', cutShort],
+  ['grants it with another stop', changed({ amendments: { stop_price: 1670 } })],
+  ['grants it with changes that change nothing', changed({ amendments: { quantity: 2 } })],
+  ['grants it with changes that it does not name', changed({ amendments: {} })],
+  ['writes its changes as a list', changed({ amendments: [] })],
+  ['writes its changes as a word', changed({ amendments: 'none' })],
 ];
 
 test('the answer that all of these differ from does place an order', async () => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', changed({}));
   await askGated(gated);
   await expectOneOrder(gated, { quantity: 2, action: 'Buy' });
 });
 
+test.concurrent('a trade that the person has changed is not placed, and says why', async () => {
+  const gated = await openFaked(host());
+  gated.gateway.handle('claim', changed({ amendments: { stop_price: 1670 }, stop_price: 1670 }));
+  const trade = await askGated(gated);
+  await expectNoOrder(trade, /not executed: amended: the person changed the trade/);
+});
+
+test.concurrent('changes that are null are none', async () => {
+  const gated = await openFaked(host());
+  gated.gateway.handle('claim', changed({ amendments: null }));
+  await expectOneOrder(await askGated(gated), { quantity: 2 });
+});
+
+test.concurrent('it is never said that the trade may be changed', async () => {
+  const gated = await openFaked(host());
+  const { gateway, stage } = await askGated(gated);
+  expect((await gateway.find('submit')).body).not.toHaveProperty('amendable');
+  await stage.end();
+});
+
 test.concurrent.each(LIES)('a server that %s opens nothing', async (_about, claim) => {
-  const gated = await openFaked(host);
+  const gated = await openFaked(host());
   gated.gateway.handle('claim', claim);
   await askGated(gated);
   await expectNoOrder(gated, REASON);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { expect, test } from 'vitest';
+import { hostForFile, liveForFile } from './support/for-file.ts';
 import {
   askGated,
   expectOneOrder,
@@ -7,23 +7,15 @@ import {
   type GatedTrade,
   openGated,
 } from './support/gated-trade.ts';
-import { type Host, startHost } from './support/host.ts';
 
-let live: LiveStage;
-let host: Host;
-beforeAll(async () => {
-  [live, host] = await Promise.all([startLiveStage(), startHost()]);
-});
-afterAll(async () => {
-  await host[Symbol.asyncDispose]();
-  await live[Symbol.asyncDispose]();
-});
+const live = liveForFile();
+const host = hostForFile();
 
 async function approved(options: GatedOptions, fields: object = {}): Promise<GatedTrade> {
-  const gated = await openGated(host, { url: live.server.url, key: live.strategy.key }, options);
+  const gated = await openGated(host(), { url: live().server.url, key: live().strategy.key }, options);
   const trade = await askGated(gated, { quantity: 4, ...fields });
-  await live.cardShown(trade.uuid);
-  await live.press(trade.uuid, 'approve');
+  await live().cardShown(trade.uuid);
+  await live().press(trade.uuid, 'approve');
   return trade;
 }
 
@@ -94,8 +86,8 @@ test.concurrent('a second approval is acted on as well', async () => {
   await reported(trade, 'filled');
   await trade.stage.do('position', { signed: 0 });
   const second = await askGated(trade, { name: 'second', quantity: 1 });
-  await live.cardShown(second.uuid);
-  await live.press(second.uuid, 'approve');
+  await live().cardShown(second.uuid);
+  await live().press(second.uuid, 'approve');
   await trade.stage.find('order', ({ signal }) => signal === 'second');
   expect(await trade.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
 });

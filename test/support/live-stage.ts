@@ -5,9 +5,9 @@ import {
   startPushcutStandIn,
 } from '../../src/demo/pushcut-stand-in/index.ts';
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { STRATEGY } from './known-trade.ts';
+import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createServerProcess, type ServerProcess } from './server-process.ts';
@@ -16,6 +16,8 @@ import { createServerProcess, type ServerProcess } from './server-process.ts';
 export interface LiveStage extends AsyncDisposable {
   readonly server: ServerProcess;
   readonly standIn: PushcutStandIn;
+  /** Of the PostgreSQL database; empty where the data folder holds it. */
+  readonly databaseUrl: string;
   readonly strategy: LiveStrategy;
   /** Resolves when the phone shows a card of the trade that can be decided on. */
   cardShown(uuid: string): Promise<void>;
@@ -34,31 +36,33 @@ export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?
 
 export async function startLiveStage(environment: Record<string, string> = {}): Promise<LiveStage> {
   const standIn = await startPushcutStandIn();
+  const database = await createLiveDatabase();
   const server = await createServerProcess({
+    ...database.environment,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...environment,
   });
-  const strategy = createLiveStrategy(server.url, await seedKey(server.dataDir));
+  const strategy = createLiveStrategy(server.url, await seedKey(database, server.dataDir));
   await server.start().catch(async (error: unknown) => {
     await Promise.all([server.end(), standIn.close()]);
+    await database.end();
     throw error;
   });
   const stage: Omit<LiveStage, 'askedTrade'> = {
     server,
     standIn,
+    databaseUrl: database.environment['DATABASE_URL'] ?? '',
     strategy,
-    cardShown: (uuid) =>
-      shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0)).then(
-        () => undefined,
-      ),
+    cardShown: (uuid) => cardShown(standIn, uuid),
     outcomeShown: (uuid) =>
       shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length === 0)),
     press: async (uuid, verdict) => readAnswer(await standIn.press(uuid, BUTTONS[verdict])),
     async [Symbol.asyncDispose]() {
       await server.end();
       await standIn.close();
+      await database.end();
     },
   };
   return {
@@ -74,13 +78,18 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
 }
 
 /** Straight into the database: the command that does the same has its own test, and costs a process. */
-async function seedKey(dataDir: string): Promise<string> {
-  const store = await openSqlite(dataDir);
+export async function seedKey(database: LiveDatabase, dataDir: string): Promise<string> {
+  const store = await database.open(dataDir);
   const announcer = createLocalAnnouncer();
   const clock = createManualClock();
   const key = await addKey({ store, clock, announcer, newId: randomUUID }, STRATEGY);
   await store.close();
   return key;
+}
+
+/** Resolves when a card lies on the phone that can be decided on. */
+export async function cardShown(standIn: PushcutStandIn, uuid: string): Promise<void> {
+  await shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0));
 }
 
 /** What `look` finds on the phone, now or after one of the next notifications. */

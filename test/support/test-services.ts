@@ -1,28 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createLinks } from '../../src/usecases/links.ts';
-import type { Services } from '../../src/usecases/ports.ts';
+import type { Services, Store } from '../../src/usecases/ports.ts';
 import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { openTestStore } from './test-store.ts';
 
-/** Real SQLite in a folder of its own, a clock that stands still, and Alice to be asked through `pushcut`. */
+/** A real database of its own, a clock that stands still, and Alice to be asked through `pushcut`. */
 export interface TestServices extends Services {
   readonly clock: ManualClock;
   /** What was logged, as text. */
   readonly logged: readonly string[];
-  readonly dataDir: string;
+  /** Runs a statement past the program, as only somebody at the database itself could. */
+  tamper(statement: string): Promise<void>;
+  /** The same database as a program that starts now finds it; closed by whoever asked for it. */
+  openAgain(): Promise<Store>;
   end(): Promise<void>;
 }
 
 export async function createTestServices(
   changes: Partial<Omit<Services, 'clock' | 'store'>> = {},
 ): Promise<TestServices> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'countersign-test-'));
-  const store = await openSqlite(dataDir);
+  const { store, tamper, openAgain, end } = await openTestStore();
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   let ids = 0;
@@ -41,11 +40,9 @@ export async function createTestServices(
     random: () => 0.5,
     ...changes,
     logged,
-    dataDir,
-    async end() {
-      await store.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    tamper,
+    openAgain,
+    end,
   };
 }
 

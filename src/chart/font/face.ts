@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { LEVELS } from '../theme/inks.ts';
 import { ATLAS } from './generated/atlas.ts';
 
 export type FaceName = (typeof ATLAS)[number]['name'];
@@ -11,12 +12,14 @@ export interface Glyph {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** What it covers, as runs of equal level: row, first column, end column, level. */
-  readonly runs: Uint8Array;
+  /** Its solid parts, as runs of pixels: row, first column, end column. */
+  readonly solid: Uint8Array;
+  /** The pixels of its edges: row, column, level below the full one. */
+  readonly edge: Uint8Array;
 }
 
-/** Of one run in `Glyph.runs`. Most of a glyph's box is empty or solid, so runs are fewer than pixels by half. */
-export const RUN_BYTES = 4;
+/** Of one run in `Glyph.solid`, and of one pixel in `Glyph.edge`. */
+export const GLYPH_STEP = 3;
 
 export interface Face {
   /** Of letters like H, which is how text is centred. */
@@ -28,7 +31,8 @@ export interface Face {
 
 const PLACEHOLDER = 0xfffd;
 const BYTES_PER_GLYPH = 12;
-const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, runs: new Uint8Array() };
+const NOTHING = { solid: new Uint8Array(), edge: new Uint8Array() };
+const NO_GLYPH: Glyph = { advance: 0, left: 0, top: 0, width: 0, height: 0, ...NOTHING };
 
 /** The layout is the one that `encodeFace` of scripts/bake-glyphs.ts writes: all measures, then all pixels. */
 function decodeFace(data: string, capHeight: number): Face {
@@ -53,24 +57,28 @@ function decodeGlyph(bytes: Buffer, at: number, pixelsAt: number): Glyph {
     top: bytes.readInt16LE(at + 6),
     width,
     height,
-    runs: runsOf(bytes.subarray(pixelsAt, pixelsAt + width * height), width),
+    ...coverageOf(bytes.subarray(pixelsAt, pixelsAt + width * height), width),
   };
 }
 
-function runsOf(levels: Uint8Array, width: number): Uint8Array {
-  const runs: number[] = [];
+/** Apart, because so each has a loop without a question; most of a glyph's box is empty or solid anyway. */
+function coverageOf(levels: Uint8Array, width: number): Pick<Glyph, 'solid' | 'edge'> {
+  const solid: number[] = [];
+  const edge: number[] = [];
   for (let at = 0; at < levels.length; at += 1) {
-    const level = levels[at];
-    if (level === undefined || level === 0) continue;
-    const from = at % width;
-    let to = from + 1;
-    while (to < width && levels[at + 1] === level) {
-      at += 1;
-      to += 1;
+    const level = levels[at] ?? 0;
+    if (level === 0) continue;
+    const [row, from] = [Math.floor(at / width), at % width];
+    if (level < LEVELS) {
+      edge.push(row, from, level);
+      continue;
     }
-    runs.push(Math.floor(at / width), from, to, level);
+    let to = from + 1;
+    while (to < width && levels[row * width + to] === level) to += 1;
+    solid.push(row, from, to);
+    at += to - from - 1;
   }
-  return Uint8Array.from(runs);
+  return { solid: Uint8Array.from(solid), edge: Uint8Array.from(edge) };
 }
 
 const FACES: ReadonlyMap<FaceName, Face> = new Map(

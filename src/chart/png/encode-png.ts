@@ -1,29 +1,32 @@
-import { promisify } from 'node:util';
-import { constants, deflate } from 'node:zlib';
 import type { Frame } from '../raster/frame.ts';
+import { Adler } from './adler.ts';
+import { deflatePart, LAST_BLOCK } from './deflate-part.ts';
 import { filterRows } from './filter-rows.ts';
 import { joinChunks, pngChunk } from './png-chunk.ts';
 
-const deflateAside = promisify(deflate);
-
-// Rows filtered by the one above are mostly runs of zeros, which run-length matching finds at a fraction of the
-// cost of a search, and hardly larger. Level 6 of memory makes short blocks, each with codes of its own: header, candles
-// and panes differ, so that saves 6 % of the bytes for 4 % of the time. The chunk holds a whole picture, so that zlib
-// answers in one piece.
-const OPTIONS = { strategy: constants.Z_RLE, level: 1, memLevel: 6, chunkSize: 64 * 1024 };
+/** A zlib stream begins with it: a window of 32 KB, the fastest level. */
+const ZLIB_HEADER = Uint8Array.of(0x78, 0x01);
 
 const COLOUR_TYPE_INDEXED = 3;
 const BITS_PER_PIXEL = 8;
 
 /** An 8-bit indexed PNG; the deflating happens off the main thread. `palette` has three bytes an entry. */
 export async function encodePng(frame: Frame, palette: Uint8Array): Promise<Uint8Array> {
-  const data = await deflateAside(filterRows(frame), OPTIONS);
   return joinChunks([
     pngChunk('IHDR', headerOf(frame)),
     pngChunk('PLTE', palette),
-    pngChunk('IDAT', data),
-    pngChunk('IEND', new Uint8Array()),
+    pngChunk('IDAT', ...(await deflateHalves(frame))),
+    pngChunk('IEND'),
   ]);
+}
+
+/** Both halves at once, as one stream: that takes little more than half the time where there are two cores. */
+async function deflateHalves(frame: Frame): Promise<Uint8Array[]> {
+  const adler = new Adler();
+  const middle = frame.height >> 1;
+  const upper = deflatePart(filterRows(frame, adler, 0, middle));
+  const lower = deflatePart(filterRows(frame, adler, middle, frame.height));
+  return [ZLIB_HEADER, ...(await Promise.all([upper, lower])), LAST_BLOCK, adler.toBytes()];
 }
 
 function headerOf({ width, height }: Frame): Uint8Array {

@@ -2,11 +2,17 @@ import { expect, test } from 'vitest';
 import { joinChunks, pngChunk } from './png-chunk.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+const SIGNATURE = '89504e470d0a1a0a';
 
 test('the end chunk is the twelve bytes that every PNG ends with', () => {
-  expect(hex(pngChunk('IEND', new Uint8Array()))).toBe('0000000049454e44ae426082');
+  expect(hex(joinChunks([pngChunk('IEND')]))).toBe(`${SIGNATURE}0000000049454e44ae426082`);
+});
+
+test('data in parts are a chunk like the same data in one', () => {
+  const parts = pngChunk('IDAT', Uint8Array.of(1, 2), Uint8Array.of(), Uint8Array.of(3));
+  expect(joinChunks([parts])).toEqual(joinChunks([pngChunk('IDAT', Uint8Array.of(1, 2, 3))]));
 });
 
 test('a file begins with the signature', () => {
-  expect(hex(joinChunks([Uint8Array.of(1, 2)]))).toBe('89504e470d0a1a0a0102');
+  expect(hex(joinChunks([]))).toBe(SIGNATURE);
 });

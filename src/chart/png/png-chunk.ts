@@ -1,26 +1,34 @@
 import { crc32 } from 'node:zlib';
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const ENCODER = new TextEncoder();
 
-/** One chunk: length, type, data, and the check sum over type and data (PNG specification, section 5.3). */
-export function pngChunk(type: string, data: Uint8Array): Uint8Array {
-  const chunk = new Uint8Array(data.length + 12);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, data.length);
-  chunk.set(new TextEncoder().encode(type), 4);
-  chunk.set(data, 8);
-  view.setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)));
-  return chunk;
+/** The bytes of one chunk in their order, in parts: a picture's data are copied once, into the file. */
+export type PngChunk = readonly Uint8Array[];
+
+/** Length, type, data, and the check sum over type and data (PNG specification, section 5.3). */
+export function pngChunk(type: string, ...data: readonly Uint8Array[]): PngChunk {
+  const name = ENCODER.encode(type);
+  const sum = data.reduce((before, part) => crc32(part, before), crc32(name));
+  return [fourBytes(totalLength(data)), name, ...data, fourBytes(sum)];
 }
 
 /** A whole file: the signature, then the chunks. */
-export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
-  const parts = [SIGNATURE, ...chunks];
-  const file = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+export function joinChunks(chunks: readonly PngChunk[]): Uint8Array {
+  const parts = [SIGNATURE, ...chunks.flat()];
+  const file = new Uint8Array(totalLength(parts));
   let at = 0;
   for (const part of parts) {
     file.set(part, at);
     at += part.length;
   }
   return file;
+}
+
+function fourBytes(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
+
+function totalLength(parts: readonly Uint8Array[]): number {
+  return parts.reduce((total, part) => total + part.length, 0);
 }

@@ -1,5 +1,5 @@
 /** Pixels across of the squares' width in which a frame keeps track of its changes. */
-export const TILE = 32;
+export const TILE = 64;
 const TILE_SHIFT = Math.log2(TILE);
 
 /** A picture as palette indexes, row by row. */

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal, problemIn, recordOf } from '../../../test/support/http-checks.ts';
@@ -149,10 +147,8 @@ test.each(['view', 'picture'] as const)('a link to %s works for a week', async (
 });
 
 /** Takes the phone's entry away, as an operator does in the database. */
-function revokeDevices({ services }: TestServer): void {
-  const database = new Database(join(services.dataDir, 'countersign.db'));
-  database.prepare('update devices set revoked_at = ?').run(services.clock.now());
-  database.close();
+function revokeDevices({ services }: TestServer): Promise<void> {
+  return services.tamper(`update devices set revoked_at = ${services.clock.now()}`);
 }
 
 test.each([
@@ -164,7 +160,7 @@ test.each([
   ['GET', '/events'],
 ] as const)('%s %s is closed to a phone whose session was revoked', async (method, url) => {
   const headers = { cookie: await server.pair() };
-  revokeDevices(server);
+  await revokeDevices(server);
   await expectRefusal(server, { method, url, headers }, 'session_missing');
 });
 

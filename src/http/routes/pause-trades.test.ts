@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, auditKinds, expectRefusal, problemIn } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import { openSqlite } from '../../store/sqlite/open-sqlite.ts';
 import { revokeDevice } from '../../usecases/pair-device.ts';
 
 let server: TestServer;
@@ -108,8 +107,7 @@ describe('while new trades are paused', () => {
   });
 
   test('the pause outlives a restart, and ends when it is lifted', async () => {
-    const { dataDir } = server.services;
-    const store = await openSqlite(dataDir);
+    const store = await server.services.openAgain();
     expect(await store.findPause()).toMatchObject({ by: 'Alice' });
     await store.close();
     await post('resume');

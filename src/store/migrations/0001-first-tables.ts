@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { AUDIT_ORIGIN } from '../../domain/audit.ts';
 import type { Schema } from '../schema.ts';
 
@@ -41,8 +41,19 @@ async function createTrades(db: Kysely<Schema>): Promise<void> {
     .addColumn('withdraw_reason', 'text')
     .addColumn('withdrawn_at', 'bigint')
     .execute();
-  await db.schema.createIndex('trades_by_deadline').on('trades').column('deadline_at').execute();
-  await db.schema.createIndex('trades_by_status').on('trades').columns(['status', 'expires_at']).execute();
+  // Of a million trades hardly any has a deadline or waits: the indexes that look for those hold nothing else.
+  await db.schema
+    .createIndex('trades_by_deadline')
+    .on('trades')
+    .column('deadline_at')
+    .where('deadline_at', 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('trades_pending')
+    .on('trades')
+    .column('expires_at')
+    .where(sql.ref('status'), '=', sql.lit('pending'))
+    .execute();
   await db.schema.createIndex('trades_by_submission').on('trades').column('submitted_at').execute();
 }
 
@@ -90,7 +101,12 @@ async function createNotices(db: Kysely<Schema>): Promise<void> {
     .addColumn('received_at', 'bigint')
     .addColumn('last_error', 'text')
     .execute();
-  await db.schema.createIndex('notices_due').on('notices').columns(['channel', 'state', 'due_at']).execute();
+  await db.schema
+    .createIndex('notices_due')
+    .on('notices')
+    .columns(['channel', 'due_at'])
+    .where(sql.ref('state'), 'in', [sql.lit('due'), sql.lit('sending')])
+    .execute();
   await db.schema
     .createIndex('notices_by_trade')
     .on('notices')
@@ -148,5 +164,11 @@ async function createAccess(db: Kysely<Schema>): Promise<void> {
     .addColumn('session_hash', 'text', (column) => column.notNull().unique())
     .addColumn('paired_at', 'bigint', (column) => column.notNull())
     .addColumn('revoked_at', 'bigint')
+    .execute();
+  // Only where instances share nothing but the database; beside a data folder it stays empty.
+  await db.schema
+    .createTable('link_secrets')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('secret', 'text', (column) => column.notNull())
     .execute();
 }

@@ -21,13 +21,7 @@ export function keyQueries(db: Kysely<Schema>): KeyQueries {
     },
 
     async findKeyByHash(keyHash) {
-      const row = await db
-        .selectFrom('api_keys')
-        .selectAll()
-        .where('key_hash', '=', keyHash)
-        .where('revoked_at', 'is', null)
-        .executeTakeFirst();
-      return row === undefined ? undefined : keyOf(row);
+      return (await findKeys(db, [keyHash])).get(keyHash);
     },
 
     async listKeys() {
@@ -55,6 +49,20 @@ export function keyQueries(db: Kysely<Schema>): KeyQueries {
       return updated.numUpdatedRows === 1n;
     },
   };
+}
+
+/** Those that still work, by their hash. */
+export async function findKeys(
+  db: Kysely<Schema>,
+  keyHashes: readonly string[],
+): Promise<ReadonlyMap<string, ApiKey>> {
+  const rows = await db
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('key_hash', 'in', keyHashes)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.key_hash, keyOf(row)]));
 }
 
 function keyOf(row: ApiKeyTable): ApiKey {

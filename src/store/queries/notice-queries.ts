@@ -1,20 +1,25 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { Notice, NoticeKind, NoticeQueries, NoticeResult, NoticeState } from '../../usecases/ports.ts';
+import type { Engine } from '../engine.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
 import { instantOf } from './trade-rows.ts';
 
-/** Owed: not yet tried, to be tried again, or under way (a lease that ran out is a worker that died). */
-const UNFINISHED: readonly NoticeState[] = ['due', 'sending'];
+/**
+ * Owed: not yet tried, to be tried again, or under way (a lease that ran out is a worker that died). As text of the
+ * statement: the index that holds these rows only is not used for values that are yet to come.
+ */
+const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).map((state) => sql.lit(state));
 
-export function noticeQueries(db: Kysely<Schema>): NoticeQueries {
+export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): NoticeQueries {
   return {
     async insertNotice(notice) {
       await db.insertInto('notices').values(rowOf(notice)).execute();
     },
 
     async claimDueNotices(channel, now, leasedUntil, limit) {
-      const candidates = await listDue(db, channel, now, limit);
+      const due = listDue(db, channel, now, limit);
+      const candidates = await (locksRows ? ofFreeCards(db, due) : due.execute());
       const claimed: Notice[] = [];
       for (const row of firstOfEachCard(candidates)) {
         const taken = { state: 'sending', due_at: leasedUntil, attempts: row.attempts + 1 };
@@ -24,6 +29,8 @@ export function noticeQueries(db: Kysely<Schema>): NoticeQueries {
           .where('notice_id', '=', row.notice_id)
           .where('attempts', '=', row.attempts)
           .where('state', '=', row.state)
+          // Asked again: with the card locked nobody can change the answer any more.
+          .where((eb) => eb.not(cardIsBusy(eb, now)))
           .executeTakeFirst();
         if (updated.numUpdatedRows === 1n) claimed.push(noticeOf({ ...row, ...taken }));
       }
@@ -74,7 +81,7 @@ export function noticeQueries(db: Kysely<Schema>): NoticeQueries {
   };
 }
 
-function listDue(db: Kysely<Schema>, channel: string, now: UtcMs, limit: number): Promise<NoticeTable[]> {
+function listDue(db: Kysely<Schema>, channel: string, now: UtcMs, limit: number) {
   return db
     .selectFrom('notices')
     .selectAll()
@@ -83,7 +90,24 @@ function listDue(db: Kysely<Schema>, channel: string, now: UtcMs, limit: number)
     .where('due_at', '<=', now)
     .where((eb) => eb.not(cardIsBusy(eb, now)))
     .orderBy('created_at')
-    .limit(limit)
+    .limit(limit);
+}
+
+/**
+ * Rows that no other instance is taking, of cards that it isn't taking from: two messages of one card are two rows,
+ * so the card has a lock of its own, until the transaction ends.
+ */
+function ofFreeCards(db: Kysely<Schema>, due: ReturnType<typeof listDue>): Promise<NoticeTable[]> {
+  const card = sql`hashtextextended(concat_ws(' ', trade_uuid, channel, approver), 0)`;
+  return db
+    .with('due', () => due.forUpdate().skipLocked())
+    .with('asked', (qb) =>
+      qb.selectFrom('due').selectAll().select(sql<boolean>`pg_try_advisory_xact_lock(${card})`.as('is_free')),
+    )
+    .selectFrom('asked')
+    .selectAll()
+    .where('is_free', '=', true)
+    .orderBy('created_at')
     .execute();
 }
 

@@ -1,25 +1,21 @@
-import type { Kysely } from 'kysely';
-import { asTradeUuid } from '../../domain/units.ts';
-import type { TradeQueries } from '../../usecases/ports.ts';
+import { type Kysely, sql } from 'kysely';
+import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
+import type { StoredTrade, TradeQueries } from '../../usecases/ports.ts';
 import { encodeBars } from '../bar-codec.ts';
+import type { Engine } from '../engine.ts';
 import { encodeJson } from '../json-codec.ts';
 import type { Schema } from '../schema.ts';
 import { executionQueries } from './execution-queries.ts';
 import { marketQueries } from './market-queries.ts';
 import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
 
-export function tradeQueries(db: Kysely<Schema>): TradeQueries {
+export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQueries {
   return {
     ...marketQueries(db),
     ...executionQueries(db),
 
     async findTrade(tradeUuid) {
-      const row = await db
-        .selectFrom('trades')
-        .selectAll()
-        .where('trade_uuid', '=', tradeUuid)
-        .executeTakeFirst();
-      return row === undefined ? undefined : { trade: tradeOf(row), revision: row.revision };
+      return (await findTrades(db, [tradeUuid])).get(tradeUuid);
     },
 
     async findBodyHash(tradeUuid) {
@@ -55,14 +51,14 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       return updated.numUpdatedRows === 1n;
     },
 
-    async listOverdue(now, limit) {
-      const rows = await db
+    async takeOverdue(now, limit) {
+      const overdue = db
         .selectFrom('trades')
         .select('trade_uuid')
         .where('deadline_at', '<=', now)
         .orderBy('deadline_at')
-        .limit(limit)
-        .execute();
+        .limit(limit);
+      const rows = await (locksRows ? overdue.forUpdate().skipLocked() : overdue).execute();
       return rows.map((row) => asTradeUuid(row.trade_uuid));
     },
 
@@ -70,7 +66,7 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       const rows = await db
         .selectFrom('trades')
         .selectAll()
-        .where('status', '=', 'pending')
+        .where('status', '=', PENDING)
         .orderBy('expires_at')
         .limit(limit)
         .execute();
@@ -81,7 +77,7 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
       const rows = await db
         .selectFrom('trades')
         .selectAll()
-        .where('status', '<>', 'pending')
+        .where('status', '<>', PENDING)
         .orderBy('submitted_at', 'desc')
         .limit(limit)
         .execute();
@@ -89,3 +85,17 @@ export function tradeQueries(db: Kysely<Schema>): TradeQueries {
     },
   };
 }
+
+/** Those that there are, by their uuid. */
+export async function findTrades(
+  db: Kysely<Schema>,
+  tradeUuids: readonly TradeUuid[],
+): Promise<ReadonlyMap<TradeUuid, StoredTrade>> {
+  const rows = await db.selectFrom('trades').selectAll().where('trade_uuid', 'in', tradeUuids).execute();
+  return new Map(
+    rows.map((row) => [asTradeUuid(row.trade_uuid), { trade: tradeOf(row), revision: row.revision }]),
+  );
+}
+
+/** As text of the statement: an index that holds some rows only is not used for a value that is yet to come. */
+const PENDING = sql.lit('pending');

@@ -1,18 +1,18 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileFolder } from '../../support/file-folder.ts';
 
 /** Real bars of ES, where they lie beside the repository; they are not ours to keep in it. */
 const REAL = join(import.meta.dirname, '../../../../shared/data/ES_201310_5m.csv');
 
 export const BARS = 1380;
 
+const folder = fileFolder('countersign-bars-');
+
 /** A file with 1,380 five-minute bars: the real ones, or a walk that is the same on every machine. */
 export function barsFile(): string {
   if (existsSync(REAL)) return REAL;
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-bars-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, 'bars.csv');
+  const path = join(folder(), 'bars.csv');
   writeFileSync(path, `ts,open,high,low,close,volume\n${walk(20131006).join('\n')}\n`);
   return path;
 }

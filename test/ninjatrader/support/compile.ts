@@ -1,12 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { ensureMono } from './mono.ts';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { cacheFolder } from '../../support/cache-folder.ts';
 
 const CLIENT = join(import.meta.dirname, '../../../clients/ninjatrader');
-const REFERENCES = ['System.Net.Http', 'System.Web.Extensions', 'System.ComponentModel.DataAnnotations'];
+/** The language of NinjaTrader's oldest releases, and what they reference by default. */
+const WORDS = [
+  '-langversion:5',
+  '-warnaserror',
+  '-nowarn:0067,0649',
+  '-debug',
+  '-r:System.Net.Http',
+  '-r:System.Web.Extensions',
+  '-r:System.ComponentModel.DataAnnotations',
+];
+const CACHE = cacheFolder('ninjatrader');
 
 interface Recipe {
   /** Of the tests' own sources, beside the stubs. */
@@ -28,19 +37,26 @@ const RECIPES = {
 
 export type Program = keyof typeof RECIPES;
 
-/** Compiles with the language that NinjaTrader's floor understands, unless these very sources were compiled before. */
+/** Compiles the program, unless these very sources were compiled before. Answers where it lies. */
 export function compile(program: Program): string {
-  ensureMono();
   const sources = sourcesOf(RECIPES[program]);
-  const folder = join(tmpdir(), 'countersign-ninjatrader', hashOf(program, sources));
+  const folder = join(CACHE, hashOf(program, sources));
   const exe = join(folder, `${program}.exe`);
   if (existsSync(exe)) return exe;
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `${program}-${process.pid}.exe`);
   compileTo(unfinished, writeRewritten(folder, sources));
-  // At once, so that another test file never runs half a program.
+  // At once, so that another run never starts half a program.
   renameSync(unfinished, exe);
   return exe;
+}
+
+/** All of them; what was compiled of sources that are no more is removed. */
+export function compileAll(): void {
+  const current = (Object.keys(RECIPES) as Program[]).map((program) => basename(dirname(compile(program))));
+  for (const name of readdirSync(CACHE)) {
+    if (!current.includes(name)) rmSync(join(CACHE, name), { recursive: true, force: true });
+  }
 }
 
 interface Source {
@@ -76,7 +92,7 @@ function withoutGate(source: string): string {
 }
 
 function hashOf(program: Program, sources: readonly Source[]): string {
-  const hash = createHash('sha256').update(program);
+  const hash = createHash('sha256').update([program, ...WORDS].join('\n'));
   for (const { path, text } of sources) hash.update(path).update(text);
   return hash.digest('hex').slice(0, 16);
 }
@@ -91,10 +107,8 @@ function writeRewritten(folder: string, sources: readonly Source[]): string[] {
 }
 
 function compileTo(exe: string, paths: readonly string[]): void {
-  const references = REFERENCES.map((name) => `-r:${name}`);
-  const words = ['-langversion:5', '-warnaserror', '-nowarn:0067,0649', '-debug', `-out:${exe}`];
   try {
-    execFileSync('mcs', [...words, ...references, ...paths], { encoding: 'utf8', stdio: 'pipe' });
+    execFileSync('mcs', [...WORDS, `-out:${exe}`, ...paths], { encoding: 'utf8', stdio: 'pipe' });
   } catch (error) {
     const { stderr } = error as { stderr: string };
     throw new Error(`The C# client does not compile as C# 5:\n${stderr}`, { cause: error });

@@ -1,4 +1,4 @@
-import { type Gated, openGated } from './gated-trade.ts';
+import { type Gated, type GatedOptions, openGated } from './gated-trade.ts';
 import type { Call, Exchange, Handling } from './gateway.ts';
 import type { Host } from './host.ts';
 
@@ -48,6 +48,9 @@ export const changed =
   (exchange) =>
     json(exchange, { ...granted(exchange), ...changes });
 
+/** A person's no. */
+export const rejected = changed({ granted: false, status: 'rejected', reason: 'trade_rejected' });
+
 /** The permission without one of its fields. */
 export const without =
   (name: string): Handling =>
@@ -62,11 +65,12 @@ export const plain =
     exchange.reply({ status, headers: { 'content-type': 'text/html', ...headers }, body });
 
 /** A strategy whose server is made up: it takes everything in, and how it is claimed from is the test's to say. */
-export async function openFaked(host: Host, set: object = {}): Promise<Gated> {
+export async function openFaked(host: Host, set: object = {}, options: GatedOptions = {}): Promise<Gated> {
   // Nothing listens there, and nothing is passed on.
   const server = { url: 'http://127.0.0.1:9', key: 'csk_test' };
   const gated = await openGated(host, server, {
     history: 30,
+    ...options,
     set: { ApprovalTimeoutMinutes: 1, BarsToSend: 20, ...set },
   });
   gated.gateway.handle('submit', takeIn);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { fileFolder } from '../../support/file-folder.ts';
 import type { LogLine } from '../../support/log-lines.ts';
-import { type Gateway, startGateway } from './gateway.ts';
+import { type Certificate, type Gateway, startGateway } from './gateway.ts';
 import type { DrivenStage, Host } from './host.ts';
 
 /** A strategy behind the gate, and the gateway that it reaches the server by. */
@@ -24,6 +24,14 @@ export interface GatedOptions {
   readonly lost_share?: number;
   readonly broker?: 'Fill' | 'FillInside' | 'Partial' | 'Refuse' | 'Ignore' | 'Hold';
   readonly history?: number;
+  readonly period?: 'Minute' | 'Day';
+  /** When the newest bar of the past closed, in the platform's time. */
+  readonly ends_at?: string;
+  readonly certificate?: Certificate;
+  /** What the strategy takes for the server's address. */
+  readonly address?: (url: string) => string;
+  /** Text of a printed line at which the strategy is terminated. */
+  readonly terminate_at?: string;
 }
 
 interface Server {
@@ -48,16 +56,9 @@ export function gateSettings(url: string, keyFile: string): Record<string, unkno
   };
 }
 
-let folder: string | undefined;
-function keyFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), 'countersign-keys-'));
-  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
-  return made;
-}
+const keyFolder = fileFolder('countersign-keys-');
 
-/** A file with a key, as the README tells a user to make one. It goes when the tests' process does. */
+/** A file with a key, as the README tells a user to make one. */
 export function writeKeyFile(key: string): string {
   const path = join(keyFolder(), `${randomUUID()}.key`);
   writeFileSync(path, `${key}\n`, { mode: 0o600 });
@@ -66,9 +67,9 @@ export function writeKeyFile(key: string): string {
 
 /** A strategy in realtime with the gate switched on. */
 export async function openGated(host: Host, server: Server, options: GatedOptions = {}): Promise<Gated> {
-  const gateway = await startGateway(server.url);
-  const { set, ...others } = options;
-  const settings = { ...gateSettings(gateway.url, writeKeyFile(server.key)), ...set };
+  const { set, certificate, address = (url) => url, ...others } = options;
+  const gateway = await startGateway(server.url, certificate);
+  const settings = { ...gateSettings(address(gateway.url), writeKeyFile(server.key)), ...set };
   const stage = await host.open({ ...others, set: settings });
   host.defer(async () => gateway[Symbol.asyncDispose]());
   return { stage, gateway };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -56,16 +57,26 @@ export interface Gateway extends AsyncDisposable {
 
 const PASS: Handling = async (exchange) => exchange.reply(await exchange.forward());
 
-export async function startGateway(target = 'http://127.0.0.1:9'): Promise<Gateway> {
+/** Proves who a server is; both as text. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+export async function startGateway(
+  target = 'http://127.0.0.1:9',
+  certificate?: Certificate,
+): Promise<Gateway> {
   const calls: Call[] = [];
   const hearers = new Set<(call: Call) => void>();
   const handlings = new Map<CallKind, Handling>();
   let connections = 0;
 
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     // The server was killed, or the strategy hung up: in either case the connection ends without an answer.
     handle(request, response).catch(() => response.destroy());
-  });
+  };
+  const server = certificate === undefined ? createServer(answer) : createSecureServer(certificate, answer);
   server.on('connection', () => {
     connections += 1;
   });
@@ -99,7 +110,7 @@ export async function startGateway(target = 'http://127.0.0.1:9'): Promise<Gatew
 
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     calls,
     connections: () => connections,
     handle: (kind, handling) => void handlings.set(kind, handling),

@@ -31,8 +31,14 @@ export interface Host extends AsyncDisposable {
   defer(clean: () => Promise<void>): void;
 }
 
-export async function startHost(words: readonly string[] = []): Promise<Host> {
-  const { child, lines } = run('driven', ['host', ...words]);
+export interface HostOptions {
+  /** The zone that the platform shows times in. */
+  readonly zone?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export async function startHost({ zone = 'UTC', environment = {} }: HostOptions = {}): Promise<Host> {
+  const { child, lines } = run('driven', ['host', zone], environment);
   const seen: LogLine[] = [];
   const note = (line: LogLine) => {
     seen.push(line);
@@ -104,9 +110,16 @@ export async function runToEnd(program: Program, words: readonly string[]): Prom
   return seen;
 }
 
-function run(program: Program, words: readonly string[]): { child: ChildProcess; lines: LogLines } {
+function run(
+  program: Program,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): { child: ChildProcess; lines: LogLines } {
   const lines = createLogLines();
-  const child = spawn('mono', ['--debug', compile(program), ...words], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('mono', ['--debug', compile(program), ...words], {
+    env: { ...process.env, ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdout?.setEncoding('utf8').on('data', lines.add);
   child.stderr?.setEncoding('utf8').on('data', lines.add);
   return { child, lines };

@@ -4,6 +4,7 @@ import { watchDevice } from '../lib/device-events.ts';
 import { createLiveFeed } from '../lib/live-feed.ts';
 import { createDeviceClock } from '../lib/server-clock.ts';
 import { startTicking } from '../lib/ticking.ts';
+import { loadChartParts } from './chart-parts.ts';
 import { phaseOf } from './phase.ts';
 import { createTradeNews, createTradeStore, type TradeNews, type TradeStore } from './trade-store.ts';
 import type { TradePageData, TradePaths, TradeView } from './trade-view.ts';
@@ -15,6 +16,7 @@ const SHUT_OUT = [401, 403, 404];
 /** Sets the page of a trade going: from what came with it, and from then on live. */
 export function openTrade(data: TradePageData): TradeStore {
   const { trade, paths } = data;
+  const firstChart = loadChartParts(paths.bars);
   const clock = createDeviceClock();
   clock.sync(Date.parse(trade.server_time));
   const news = createTradeNews(trade, clock);
@@ -32,7 +34,13 @@ export function openTrade(data: TradePageData): TradeStore {
     // A sign of life without news still says that what is shown is so.
     if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') news.heardAt.value = clock.now();
   });
-  const store = createTradeStore(data, news, { liveness: feed.liveness, now, phase, look });
+  const store = createTradeStore(data, news, {
+    liveness: feed.liveness,
+    now,
+    phase,
+    look,
+    firstChart,
+  });
   followPhase(store);
   watchDevice({ onWake: feed.resync, onOffline: feed.lose });
   feed.start();

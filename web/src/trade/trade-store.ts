@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
 import { type Terms, termsOf } from './amendment.ts';
+import type { ChartParts } from './chart-parts.ts';
 import type { Phase } from './phase.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
@@ -20,6 +21,8 @@ export type Verdict = 'approve' | 'reject';
 export interface TradeStore {
   readonly view: ReadonlySignal<TradeView>;
   readonly paths: TradePaths;
+  /** Under way before the page is drawn; undefined when it failed. */
+  readonly firstChart: Promise<ChartParts | undefined>;
   /** A paired device's own session, which has an inbox to go back to. */
   readonly hasInbox: boolean;
   readonly liveness: ReadonlySignal<Liveness>;
@@ -71,7 +74,7 @@ export type TradeNews = ReturnType<typeof createTradeNews>;
 export function createTradeStore(
   { trade, paths, opened_by }: TradePageData,
   news: TradeNews,
-  live: Pick<TradeStore, 'liveness' | 'now' | 'phase' | 'look'>,
+  live: Pick<TradeStore, 'liveness' | 'now' | 'phase' | 'look' | 'firstChart'>,
 ): TradeStore {
   const terms = signal(termsOf(trade));
   return {

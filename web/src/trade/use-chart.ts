@@ -1,9 +1,9 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask } from '../lib/ask.ts';
 import type { ChartLevels } from './chart/chart-levels.ts';
 import { onThemeChange } from './chart/chart-theme.ts';
 import type { DrawnChart } from './chart/draw-chart.ts';
+import { loadChartParts } from './chart-parts.ts';
 import { levelTitles } from './level-titles.ts';
 import type { TradeStore } from './trade-store.ts';
 import type { BarsView } from './trade-view.ts';
@@ -16,8 +16,6 @@ export interface ChartState {
   readonly hasFailed: Signal<boolean>;
 }
 
-// A chunk of its own: the page, its countdown and its buttons are there before the first byte of it is asked for.
-const library = () => import('./chart/draw-chart.ts');
 const AGAIN_MS = 3_000;
 
 /** Draws the chart into `host` when library and bars are there, and keeps its levels as they stand. */
@@ -34,30 +32,27 @@ export function useChart(store: TradeStore) {
   return { host, state };
 }
 
-/** Loads and draws, again and again until it works; answers how to stop. */
+/** Draws as soon as the parts are there, and asks for them again until they are; answers how to stop. */
 function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {
   let again: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
-  async function load(): Promise<void> {
-    const [drawing, answer] = await Promise.all([
-      library().catch(() => undefined),
-      ask<BarsView>(store.paths.bars, { isImmutable: true }),
-    ]);
+  async function drawFrom(loading: TradeStore['firstChart']): Promise<void> {
+    const parts = await loading;
     if (isOver || host === null) return;
-    state.hasFailed.value = drawing === undefined || answer.kind !== 'ok';
-    if (drawing === undefined || answer.kind !== 'ok') {
-      again = setTimeout(() => void load(), AGAIN_MS);
+    state.hasFailed.value = parts === undefined;
+    if (parts === undefined) {
+      again = setTimeout(() => void drawFrom(loadChartParts(store.paths.bars)), AGAIN_MS);
       return;
     }
-    state.bars.value = answer.value;
-    const drawn = drawing.drawChart(host, answer.value, store.view.peek().timezone, chartLevels(store));
+    state.bars.value = parts.bars;
+    const drawn = parts.draw(host, parts.bars, store.view.peek().timezone, chartLevels(store));
     drawn.onPoint((index) => {
       state.pointed.value = index;
     });
     state.drawn.value = drawn;
     markDrawn();
   }
-  void load();
+  void drawFrom(store.firstChart);
   const stopTheming = onThemeChange(() => state.drawn.peek()?.retheme());
   return () => {
     isOver = true;

@@ -14,18 +14,18 @@ namespace Countersign.Testing
         private const int Signals = 200;
         private const int Bars = 20000;
 
-        /// <summary>Each request is refused at once, so that the next can follow.</summary>
+        /// <summary>Each request is decided at once, so that the next can follow.</summary>
         public static int OnThread(IDictionary<string, object> settings)
         {
-            using (Refusals refusals = new Refusals(settings, 400, false))
+            using (Questions questions = new Questions(settings, 400, false))
             {
                 List<double> requests = new List<double>();
-                for (int i = 0; i < Signals; i++) requests.Add(refusals.AskOnce());
+                for (int i = 0; i < Signals; i++) requests.Add(questions.AskOnce());
                 Json.Write("event", "request", "bars", 400, "median_us", Middle(requests), "most_us", Most(requests));
-                Json.Write("event", "bar", "bars", Bars, "mean_us", refusals.MeanOfBars(Bars), "allocated_bytes", refusals.AllocatedByBars(Bars));
+                Json.Write("event", "bar", "bars", Bars, "mean_us", questions.MeanOfBars(Bars), "allocated_bytes", questions.AllocatedByBars(Bars));
             }
 
-            using (Refusals silence = new Refusals(settings, 400, true))
+            using (Questions silence = new Questions(settings, 400, true))
             {
                 silence.Ask();
                 Json.Write("event", "waiting bar", "bars", Bars, "mean_us", silence.MeanOfBars(Bars));
@@ -37,12 +37,12 @@ namespace Countersign.Testing
         /// <summary>What stays in memory after so many signals, and ten times as many.</summary>
         public static int OverSignals(IDictionary<string, object> settings, int count)
         {
-            using (Refusals refusals = new Refusals(settings, 20, false))
+            using (Questions questions = new Questions(settings, 20, false))
             {
-                for (int i = 0; i < count / 10; i++) refusals.AskOnce();
+                for (int i = 0; i < count / 10; i++) questions.AskOnce();
                 long before = GC.GetTotalMemory(true);
-                for (int i = count / 10; i < count; i++) refusals.AskOnce();
-                Json.Write("event", "memory", "signals", count, "before_bytes", before, "after_bytes", GC.GetTotalMemory(true));
+                for (int i = count / 10; i < count; i++) questions.AskOnce();
+                Json.Write("event", "memory", "signals", count, "orders", questions.Orders, "before_bytes", before, "after_bytes", GC.GetTotalMemory(true));
             }
 
             return 0;
@@ -62,21 +62,27 @@ namespace Countersign.Testing
             return Math.Round(most, 2);
         }
 
-        /// <summary>A strategy whose every request is rejected at once.</summary>
-        private sealed class Refusals : IDisposable
+        /// <summary>A strategy whose requests are decided at once, every other time with an order.</summary>
+        private sealed class Questions : IDisposable
         {
             private readonly MainStrategy strategy = new MainStrategy();
             private readonly Platform platform;
             private readonly AutoResetEvent ended = new AutoResetEvent(false);
+            private readonly Walk walk;
             private int asked;
 
-            public Refusals(IDictionary<string, object> settings, int bars, bool isSilent)
+            public Questions(IDictionary<string, object> settings, int bars, bool isSilent)
             {
                 settings["PythonServerUrl"] = new FakeServer(0) { IsForgetful = true, IsSilent = isSilent }.Url;
                 settings["BarsToSend"] = bars;
                 platform = new Platform(strategy, new PlatformOptions { IsKept = false, OnEntry = Hear });
-                Walk walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
+                walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
                 platform.Load(walk.Take(500), delegate { new Fields(settings).Apply(strategy); });
+            }
+
+            public int Orders
+            {
+                get { return platform.Journal.Count("order"); }
             }
 
             /// <summary>Microseconds on the instrument thread.</summary>
@@ -84,6 +90,8 @@ namespace Countersign.Testing
             {
                 double took = Ask();
                 if (!ended.WaitOne(30000)) throw new TimeoutException("request " + asked + " has not ended");
+                // Flat again, or the next order would be one too many.
+                platform.Do(delegate { platform.Broker.SetPosition(0, 1676); });
                 return took;
             }
 
@@ -92,7 +100,7 @@ namespace Countersign.Testing
                 double took = 0;
                 platform.Do(delegate
                 {
-                    EntryWish wish = new EntryWish { Name = "k0-" + asked++, Action = OrderAction.Buy, OrderType = OrderType.Limit, Quantity = 1, Price = 1676 };
+                    EntryWish wish = new EntryWish { Name = "k0-" + asked++, Action = OrderAction.Buy, OrderType = OrderType.Limit, Quantity = 1, Price = walk.Price };
                     // As within OnBarUpdate; elsewhere the question would only be queued.
                     strategy.RunBarHook();
                     Stopwatch watch = Stopwatch.StartNew();
@@ -135,7 +143,7 @@ namespace Countersign.Testing
             private void Hear(JournalEntry entry)
             {
                 if (entry.Kind == "fault") Json.Write("costs", entry);
-                if (entry.Kind == "print" && entry.Text.Contains("not executed")) ended.Set();
+                if (entry.Kind == "fill" || (entry.Kind == "print" && entry.Text.Contains("not executed"))) ended.Set();
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using NinjaTrader.Cbi;
 using NinjaTrader.Data;
@@ -15,7 +16,7 @@ namespace Countersign.Testing
         private readonly CommandThread commands = new CommandThread(false);
         private readonly CommandThread ui = new CommandThread(true);
         private Platform platform;
-        private Walk walk;
+        private readonly List<Walk> walks = new List<Walk>();
 
         public DrivenStage(string name)
         {
@@ -44,28 +45,43 @@ namespace Countersign.Testing
                     Open(fields);
                     return;
                 case "bar":
-                    platform.PostClose(walk.Next(fields.Whole("ticks", 0)));
+                    CloseNext(fields.Whole("series", 0), fields.Whole("ticks", 0));
                     return;
                 case "bars":
-                    for (int i = 0; i < fields.Whole("count", 1); i++) platform.PostClose(walk.Next());
+                    for (int i = 0; i < fields.Whole("count", 1); i++) platform.PostClose(walks[0].Next());
                     return;
                 case "ask":
                     Ask(fields);
                     return;
                 case "pump":
-                    Pump();
+                    Pump(fields.Whole("series", 0));
+                    return;
+                case "trust everybody":
+                    System.Net.ServicePointManager.ServerCertificateValidationCallback = delegate { return true; };
+                    return;
+                case "set":
+                    fields.Inner("set").Apply(Strategy);
                     return;
                 case "position":
-                    platform.Do(delegate { platform.Broker.SetPosition(fields.Whole("signed", 0), walk.Price); });
+                    int held = fields.Whole("series", 0);
+                    platform.Do(delegate { platform.Series[held].Broker.SetPosition(fields.Whole("signed", 0), walks[held].Price); });
                     return;
                 case "broker":
                     platform.Broker.Mode = fields.Word("mode", BrokerMode.Fill);
                     return;
-                case "session ends with the next bar":
-                    platform.Do(delegate { platform.Bars.SessionEnd = platform.Now.AddMinutes(5).AddMilliseconds(1); });
+                case "hours":
+                    TradingHours hours = HoursOf(fields);
+                    platform.Do(delegate { platform.Bars.TradingHours = hours; });
+                    return;
+                case "indicator":
+                    Strategy.ShowIndicator(fields.Text("name", string.Empty), fields.Number("value", 0));
                     return;
                 case "fill":
                     platform.Do(platform.Broker.FillWorking);
+                    return;
+                case "cancel":
+                    int filledAfter = fields.Whole("filled_after", 0);
+                    platform.Do(delegate { platform.Broker.CancelWorking(filledAfter); });
                     return;
                 case "terminate":
                     platform.Terminate();
@@ -86,23 +102,48 @@ namespace Countersign.Testing
             platform = new Platform(Strategy, new PlatformOptions
             {
                 Instrument = Instrument.Known(wishes.Text("root", "ES")),
+                PeriodType = wishes.Word("period", BarsPeriodType.Minute),
                 CustomEvents = wishes.Word("custom_events", CustomEvents.Queued),
                 LostShare = wishes.Number("lost_share", 0),
                 OnEntry = delegate(JournalEntry entry) { Json.Write(name, entry); }
             });
             platform.Broker.Mode = wishes.Word("broker", BrokerMode.Fill);
+            platform.TerminatesAt = wishes.Text("terminate_at", null);
             int history = wishes.Whole("history", 450);
-            double tickSize = platform.Options.Instrument.MasterInstrument.TickSize;
-            walk = new Walk(wishes.Whole("seed", 1), wishes.Number("price", 1676), tickSize, Start(history));
-            platform.Load(walk.Take(history), delegate { wishes.Inner("set").Apply(Strategy); });
+            DateTime end = End(wishes.Text("ends_at", null));
+            platform.Load(
+                delegate(DataSeries series)
+                {
+                    // Apart, so that bars of one series are never taken for those of another.
+                    Walk walk = new Walk(wishes.Whole("seed", 1) + series.Index, wishes.Number("price", 1676) + 1000 * series.Index, series.Instrument.MasterInstrument.TickSize, end.AddMinutes(-5 * history));
+                    walks.Add(walk);
+                    return walk.Take(history);
+                },
+                delegate { wishes.Inner("set").Apply(Strategy); });
         }
 
-        /// <summary>So long ago that the newest bar closed a moment ago.</summary>
-        private static DateTime Start(int history)
+        /// <summary>When the newest bar of the past closed: a moment ago, unless a test says otherwise.</summary>
+        private static DateTime End(string given)
         {
+            if (given != null) return DateTime.Parse(given, CultureInfo.InvariantCulture);
             DateTime now = DateTime.UtcNow;
             DateTime closed = now.Date.AddMinutes(5 * (int)(now.TimeOfDay.TotalMinutes / 5));
-            return TimeZoneInfo.ConvertTimeFromUtc(closed.AddMinutes(-5 * history), NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo);
+            return TimeZoneInfo.ConvertTimeFromUtc(closed, NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo);
+        }
+
+        /// <summary>"opens" is a time of day, "hours" a length; without the first, they end as the next bar has closed.</summary>
+        private TradingHours HoursOf(Fields fields)
+        {
+            TimeSpan length = TimeSpan.FromHours(fields.Number("hours", 24));
+            string opens = fields.Text("opens", null);
+            if (opens != null) return new TradingHours(TimeSpan.Parse(opens), length);
+            DateTime end = platform.Now.AddMinutes(5).AddMilliseconds(1);
+            return new TradingHours((end - length).TimeOfDay, length);
+        }
+
+        private void CloseNext(int series, int ticks)
+        {
+            platform.PostClose(series, walks[series].Next(ticks));
         }
 
         private void Ask(Fields fields)
@@ -113,7 +154,7 @@ namespace Countersign.Testing
             else
             {
                 Strategy.WishOnNextBar(how == "await", wish, delegate(bool isApproved) { Told(wish, isApproved); });
-                platform.PostClose(walk.Next(fields.Whole("ticks", 0)));
+                CloseNext(wish.On, fields.Whole("ticks", 0));
             }
         }
 
@@ -136,11 +177,12 @@ namespace Countersign.Testing
         }
 
         /// <summary>Bars without a move until the request has ended: what got lost as an event comes with a bar.</summary>
-        private void Pump()
+        private void Pump(int series)
         {
             for (int i = 0; i < 1000 && !HasEnded(); i++)
             {
-                platform.Close(walk.Next(0));
+                CloseNext(series, 0);
+                platform.Do(delegate { });
                 Thread.Sleep(10);
             }
         }
@@ -156,9 +198,7 @@ namespace Countersign.Testing
         {
             platform.Post(delegate
             {
-                Thread other = new Thread(platform.Terminate);
-                other.Start();
-                other.Join();
+                platform.TerminateFromElsewhere();
                 Strategy.RaiseBarUpdate();
             });
         }
@@ -169,6 +209,7 @@ namespace Countersign.Testing
             platform.End();
             Dictionary<string, object> totals = new Dictionary<string, object> { { "stage", name }, { "event", "ended" } };
             totals["last_bar"] = platform.CurrentBar + 1;
+            totals["sessions_found"] = platform.Bars.SessionsFound;
             foreach (string kind in new[] { "order", "ignored", "violation", "fault", "lost", "fill" }) totals[kind + "s"] = platform.Journal.Count(kind);
             Json.Write(totals);
         }

@@ -21,6 +21,29 @@ namespace Countersign.Testing
 
         public double RecTarget { get; set; }
 
+        /// <summary>The series that the signal is for.</summary>
+        public int Series { get; set; }
+
+        /// <summary>The series whose bar brings the signal.</summary>
+        public int On { get; set; }
+
+        /// <summary>The order names its series; otherwise it goes where the platform stands.</summary>
+        public bool NamesSeries { get; set; }
+
+        /// <summary>A limit order that dies with its bar.</summary>
+        public bool DiesWithBar { get; set; }
+
+        /// <summary>More or less than was asked for; 0: the same.</summary>
+        public int OrderedQuantity { get; set; }
+
+        /// <summary>"before the order" or "after the order": when EntryLimitFunctionLite throws.</summary>
+        public string Throws { get; set; }
+
+        public bool HasNoSignal { get; set; }
+
+        /// <summary>What is done to the platform as the order is about to be placed.</summary>
+        public string Meanwhile { get; set; }
+
         public static EntryWish From(Fields fields)
         {
             return new EntryWish
@@ -31,7 +54,15 @@ namespace Countersign.Testing
                 Quantity = fields.Whole("quantity", 1),
                 Price = fields.Number("price", 0),
                 RecStop = fields.Number("rec_stop", 0),
-                RecTarget = fields.Number("rec_target", 0)
+                RecTarget = fields.Number("rec_target", 0),
+                Series = fields.Whole("series", 0),
+                On = fields.Whole("on", fields.Whole("series", 0)),
+                NamesSeries = fields.Flag("names_series", false),
+                DiesWithBar = fields.Flag("dies_with_bar", false),
+                OrderedQuantity = fields.Whole("ordered_quantity", 0),
+                Throws = fields.Text("throws", string.Empty),
+                HasNoSignal = fields.Flag("has_no_signal", false),
+                Meanwhile = fields.Text("meanwhile", string.Empty)
             };
         }
     }

@@ -19,6 +19,7 @@ namespace Countersign.Testing
         private readonly Dictionary<int, List<FakeTrade>> bySchedule = new Dictionary<int, List<FakeTrade>>();
         private readonly int seed;
         private int requests;
+        private int claims;
 
         public FakeServer(int seed)
         {
@@ -30,7 +31,7 @@ namespace Countersign.Testing
 
         public string Url { get; private set; }
 
-        /// <summary>Rejects all, at once, and remembers nothing.</summary>
+        /// <summary>Decides at once, every other time with a yes to one contract long, and remembers nothing.</summary>
         public bool IsForgetful { get; set; }
 
         public int Requests
@@ -118,7 +119,7 @@ namespace Countersign.Testing
         {
             if (IsForgetful && word == "generate-chart") return FakeTrade.Taken(uuid);
             if (IsSilent && word == "claim") Thread.Sleep(Timeout.Infinite);
-            if (IsForgetful && word == "claim") return FakeTrade.Rejection(uuid);
+            if (IsForgetful && word == "claim") return Interlocked.Increment(ref claims) % 2 == 0 ? FakeTrade.Rejection(uuid) : FakeTrade.Grant(uuid, Claimant(body), "LONG", 1);
             switch (word)
             {
                 case "generate-chart": return Submitted(uuid, body);

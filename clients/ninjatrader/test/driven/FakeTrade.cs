@@ -77,6 +77,11 @@ namespace Countersign.Testing
             return "{" + Facts(uuid, "rejected") + ",\"granted\":false,\"reason\":\"trade_rejected\"}";
         }
 
+        public static string Grant(string uuid, string claimant, string direction, int quantity)
+        {
+            return "{" + Facts(uuid, "approved") + ",\"claimant\":\"" + claimant + "\",\"granted\":true,\"direction\":\"" + direction + "\",\"quantity\":" + quantity + ",\"executable_for_ms\":30000}";
+        }
+
         public void Withdraw()
         {
             lock (sync)
@@ -133,7 +138,7 @@ namespace Countersign.Testing
                 case 7: return null;
                 default:
                     IsGranted = true;
-                    return "{" + Facts("approved") + "," + claim + yes + amount + ending;
+                    return Grant(Uuid, claimant, direction, Quantity);
             }
         }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using Countersign.Testing;
 using NinjaTrader.Cbi;
+using NinjaTrader.Data;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
@@ -26,6 +27,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         public int recQty { get; set; }
 
         public double signalScore { get; set; }
+
+        /// <summary>Something of the owner's own.</summary>
+        public EntryWish Wish { get; set; }
     }
 
     /// <summary>
@@ -34,20 +38,32 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     /// </summary>
     public partial class MainStrategy : Strategy
     {
-        private readonly Queue<Action> wishes = new Queue<Action>();
+        private readonly List<KeyValuePair<int, Action>> wishes = new List<KeyValuePair<int, Action>>();
 
         public double microContractStoploss { get; set; }
 
         public double microContractTakeProfit { get; set; }
 
+        /// <summary>Roots of the instruments of further series, parted by blanks.</summary>
+        public string MoreSeries { get; set; }
+
+        /// <summary>What PushcutRecheck says; "throw" makes it throw.</summary>
+        public string Objection { get; set; }
+
         public void WishOnNextBar(bool isAwaited, EntryWish wish, Action<bool> told)
         {
-            lock (wishes) wishes.Enqueue(delegate { Begin(isAwaited, wish, told); });
+            lock (wishes) wishes.Add(new KeyValuePair<int, Action>(wish.On, delegate { Begin(isAwaited, wish, told); }));
         }
 
         public void AskNow(EntryWish wish)
         {
-            RequestEntry(wish.Quantity, wish.Action, new signalPackage { price = wish.Price }, wish.Name, 0, wish.OrderType, PatternOf(wish));
+            RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
+        }
+
+        /// <summary>Shown beside the next question.</summary>
+        public void ShowIndicator(string name, double value)
+        {
+            PushcutSetIndicator(name, value);
         }
 
         /// <summary>What every bar costs because of the gate, for measuring.</summary>
@@ -58,24 +74,24 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         protected override void OnStateChange()
         {
+            PushcutOnStateChange();
             if (State == State.SetDefaults)
             {
                 microContractStoploss = 50;
                 microContractTakeProfit = 150;
+                MoreSeries = string.Empty;
+                Objection = string.Empty;
             }
-
-            PushcutOnStateChange();
+            else if (State == State.Configure)
+            {
+                foreach (string root in MoreSeries.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries)) AddDataSeries(root + " 12-13", BarsPeriodType.Minute, 5);
+            }
         }
 
         protected override void OnBarUpdate()
         {
             PushcutOnBarUpdate();
-            foreach (Action wish in Taken()) wish();
-        }
-
-        protected override void OnExecutionUpdate(Execution execution, string executionId, double price, int quantity, MarketPosition marketPosition, string orderId, DateTime time)
-        {
-            PushcutOnExecutionUpdate(execution, price, quantity, time);
+            foreach (Action wish in Taken(BarsInProgress)) wish();
         }
 
         protected override void OnOrderUpdate(Order order, double limitPrice, double stopPrice, int quantity, int filled, double averageFillPrice, OrderState orderState, DateTime time, ErrorCode error, string comment)
@@ -83,19 +99,44 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutOnOrderUpdate(order, orderState, time, comment);
         }
 
+        protected override void OnExecutionUpdate(Execution execution, string executionId, double price, int quantity, MarketPosition marketPosition, string orderId, DateTime time)
+        {
+            PushcutOnExecutionUpdate(execution, price, quantity, time);
+        }
+
+        partial void PushcutRecheck(OrderAction action, ref string refusal)
+        {
+            if (Objection == "throw") throw new InvalidOperationException("the check is broken");
+            if (Objection.Length > 0) refusal = Objection + " for " + action;
+        }
+
         protected void EntryLimitFunctionLite(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
             Platform.Handing = overWriteSignal;
-            bool isLong = OA == OrderAction.Buy;
-            if (orderType == OrderType.Market)
-            {
-                if (isLong) EnterLong(accountEntryQuantity, overWriteSignal);
-                else EnterShort(accountEntryQuantity, overWriteSignal);
-                return;
-            }
+            EntryWish wish = builtSignal.Wish;
+            if (wish.Meanwhile == "terminated") Platform.TerminateFromElsewhere();
+            if (wish.Throws == "before the order") throw new InvalidOperationException("no order today");
+            int quantity = wish.OrderedQuantity > 0 ? wish.OrderedQuantity : accountEntryQuantity;
+            double price = signalPackageParam == null ? 0 : signalPackageParam.price;
+            Enter(wish, OA == OrderAction.Buy, orderType == OrderType.Market, quantity, price);
+            if (wish.Throws == "after the order") throw new InvalidOperationException("too late to regret");
+        }
 
-            if (isLong) EnterLongLimit(0, true, accountEntryQuantity, signalPackageParam.price, overWriteSignal);
-            else EnterShortLimit(0, true, accountEntryQuantity, signalPackageParam.price, overWriteSignal);
+        private void Enter(EntryWish wish, bool isLong, bool isMarket, int quantity, double price)
+        {
+            int series = wish.NamesSeries ? wish.Series : BarsInProgress;
+            if (isMarket && isLong) EnterLong(series, quantity, wish.Name);
+            else if (isMarket) EnterShort(series, quantity, wish.Name);
+            // Without its series, as a user may well have written it.
+            else if (wish.DiesWithBar && isLong) EnterLongLimit(quantity, price, wish.Name);
+            else if (wish.DiesWithBar) EnterShortLimit(quantity, price, wish.Name);
+            else if (isLong) EnterLongLimit(series, true, quantity, price, wish.Name);
+            else EnterShortLimit(series, true, quantity, price, wish.Name);
+        }
+
+        private static signalPackage SignalOf(EntryWish wish)
+        {
+            return wish.HasNoSignal ? null : new signalPackage { price = wish.Price, instrumentSeriesIndex = wish.Series };
         }
 
         private static patternFunctionResponse PatternOf(EntryWish wish)
@@ -107,30 +148,32 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 recStop = wish.RecStop,
                 recTarget = wish.RecTarget,
                 recQty = wish.Quantity,
-                signalScore = 0.8
+                signalScore = 0.8,
+                Wish = wish
             };
         }
 
         private void Begin(bool isAwaited, EntryWish wish, Action<bool> told)
         {
-            if (wish.Price == 0) wish.Price = Close[0];
+            int series = wish.HasNoSignal || wish.Series >= BarsArray.Length ? BarsInProgress : wish.Series;
+            if (wish.Price == 0) wish.Price = BarsArray[series].GetClose(CurrentBars[series]);
             if (isAwaited) AwaitAsync(wish, told);
             else AskNow(wish);
         }
 
         private async void AwaitAsync(EntryWish wish, Action<bool> told)
         {
-            bool isApproved = await EntryLimitFunctionLiteWithApproval(wish.Quantity, wish.Action, new signalPackage { price = wish.Price }, wish.Name, 0, wish.OrderType, PatternOf(wish));
+            bool isApproved = await EntryLimitFunctionLiteWithApproval(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
             told(isApproved);
         }
 
-        private List<Action> Taken()
+        private List<Action> Taken(int series)
         {
             lock (wishes)
             {
-                List<Action> taken = new List<Action>(wishes);
-                wishes.Clear();
-                return taken;
+                List<KeyValuePair<int, Action>> taken = wishes.FindAll(delegate(KeyValuePair<int, Action> wish) { return wish.Key == series; });
+                wishes.RemoveAll(taken.Contains);
+                return taken.ConvertAll(delegate(KeyValuePair<int, Action> wish) { return wish.Value; });
             }
         }
     }

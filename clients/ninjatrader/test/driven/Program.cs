@@ -12,11 +12,13 @@ namespace Countersign.Testing
             // The prices of a German Windows have commas; what goes to the server must not.
             Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            // Mono's own HTTP waits on threads of the pool, which grows slowly: many strategies at once stood still for seconds.
+            ThreadPool.SetMinThreads(64, 64);
             NinjaTrader.Core.Globals.UserDataDir = Path.GetTempPath();
             switch (words[0])
             {
                 case "host":
-                    if (words.Length > 1) NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = Zones.Of(words[1]);
+                    NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo = Zones.Of(words[1]);
                     return Host.Run();
                 case "schedules":
                     return Schedules.Run(int.Parse(words[1]), int.Parse(words[2]), Json.Read(words[3]));
@@ -28,6 +30,8 @@ namespace Countersign.Testing
                     return Costs.OverSignals(Json.Read(words[1]), int.Parse(words[2]));
                 case "levels":
                     return Tables.Levels((object[])Json.Read(words[1])["rows"]);
+                case "defaults":
+                    return Tables.Defaults(int.Parse(words[1]));
                 case "times":
                     return Tables.Times(words[1], (object[])Json.Read(words[2])["instants"]);
                 default:

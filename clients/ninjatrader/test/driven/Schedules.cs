@@ -19,8 +19,6 @@ namespace Countersign.Testing
         public static int Run(int count, int seed, IDictionary<string, object> settings)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            // The pool adds threads slowly, and a schedule is over soon.
-            ThreadPool.SetMinThreads(64, 64);
             FakeServer server = new FakeServer(seed);
             settings["PythonServerUrl"] = server.Url;
             List<Schedule> schedules = new List<Schedule>();
@@ -220,9 +218,7 @@ namespace Countersign.Testing
         {
             Platform.Post(delegate
             {
-                Thread other = new Thread(Platform.Terminate);
-                other.Start();
-                other.Join();
+                Platform.TerminateFromElsewhere();
                 strategy.RaiseBarUpdate();
             });
         }

@@ -1,6 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Threading;
 
 namespace Countersign.Testing
 {
@@ -21,6 +24,38 @@ namespace Countersign.Testing
                 Json.Write("event", "levels", "stop", stop, "target", target);
             }
 
+            return 0;
+        }
+
+        /// <summary>The settings as a list of strategies finds them, which makes one of each again and again.</summary>
+        public static int Defaults(int count)
+        {
+            NinjaTrader.NinjaScript.Strategies.OrganizedStrategy.MainStrategy strategy = null;
+            for (int i = 0; i < count; i++)
+            {
+                strategy = new NinjaTrader.NinjaScript.Strategies.OrganizedStrategy.MainStrategy();
+                strategy.ChangeState(NinjaTrader.NinjaScript.State.SetDefaults);
+                // A list asks an instance more than once.
+                strategy.ChangeState(NinjaTrader.NinjaScript.State.SetDefaults);
+            }
+
+            foreach (PropertyInfo property in strategy.GetType().GetProperties())
+            {
+                if (!Attribute.IsDefined(property, typeof(NinjaTrader.NinjaScript.NinjaScriptPropertyAttribute))) continue;
+                DisplayAttribute display = (DisplayAttribute)Attribute.GetCustomAttribute(property, typeof(DisplayAttribute));
+                RangeAttribute range = (RangeAttribute)Attribute.GetCustomAttribute(property, typeof(RangeAttribute));
+                Json.Write(
+                    "event", "setting", "property", property.Name, "name", display.Name, "group", display.GroupName, "order", display.Order,
+                    "value", Convert.ToString(property.GetValue(strategy, null)), "range", range == null ? null : range.Minimum + " to " + range.Maximum);
+            }
+
+            int workers;
+            int ports;
+            int workersAtMost;
+            int portsAtMost;
+            ThreadPool.GetAvailableThreads(out workers, out ports);
+            ThreadPool.GetMaxThreads(out workersAtMost, out portsAtMost);
+            Json.Write("event", "after", "strategies", count, "busy_threads", workersAtMost - workers + portsAtMost - ports);
             return 0;
         }
 

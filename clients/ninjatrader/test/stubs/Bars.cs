@@ -44,6 +44,7 @@ namespace NinjaTrader.Data
             BarsPeriod = period;
             Instrument = instrument;
             this.ensureThread = ensureThread;
+            TradingHours = TradingHours.AroundTheClock;
         }
 
         public BarsPeriod BarsPeriod { get; private set; }
@@ -62,8 +63,15 @@ namespace NinjaTrader.Data
 
         internal Func<int> CurrentBar { get; set; }
 
-        /// <summary>When the session ends, if a test cares.</summary>
-        internal DateTime? SessionEnd { get; set; }
+        public TradingHours TradingHours { get; internal set; }
+
+        /// <summary>How often sessions were asked for, which costs.</summary>
+        internal int SessionsFound { get; set; }
+
+        internal void EnsureThread(string call)
+        {
+            ensureThread(call);
+        }
 
         public double GetOpen(int index)
         {

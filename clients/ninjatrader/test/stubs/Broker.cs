@@ -36,14 +36,18 @@ namespace NinjaTrader.Stubs
         private int nextId;
         private int entriesOpen;
 
-        public Broker(Platform platform)
+        public Broker(Platform platform, DataSeries series)
         {
             this.platform = platform;
+            Series = series;
             Account = new Account("Sim101");
-            Position = new Position(platform.Options.Instrument, platform.EnsureThread);
+            Position = new Position(series.Instrument, platform.EnsureThread);
             Brackets = new Brackets();
             Mode = BrokerMode.Fill;
         }
+
+        /// <summary>The first series of its instrument, which orders live and die by.</summary>
+        public DataSeries Series { get; private set; }
 
         public Account Account { get; private set; }
 
@@ -64,16 +68,16 @@ namespace NinjaTrader.Stubs
             if (platform.IsTerminated) return Ignore(action, quantity, signal, "terminated within the handler");
             string why = WhyIgnored(action);
             if (why != null) return Ignore(action, quantity, signal, why);
-            Order order = new Order((++nextId).ToString(), signal, action, type, quantity, platform.Options.Instrument)
+            Order order = new Order((++nextId).ToString(), signal, action, type, quantity, Series.Instrument)
             {
                 LimitPrice = limitPrice,
                 StopPrice = stopPrice,
                 IsLiveUntilCancelled = isLiveUntilCancelled,
-                Time = platform.Now
+                Time = Series.Now
             };
             platform.Journal.Add(
-                "order", "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "bar",
-                platform.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
+                "order", "instrument", Series.Instrument.FullName, "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "bar",
+                Series.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
             working.Add(order);
             Tell(order, OrderState.Submitted);
             if (IsLive) BeginLive(order);
@@ -84,11 +88,11 @@ namespace NinjaTrader.Stubs
         {
             platform.EnsureThread("Exit " + action);
             if (Position.Signed == 0 || action == OrderAction.Sell != Position.Signed > 0) return null;
-            Order order = new Order((++nextId).ToString(), signal, action, OrderType.Market, Math.Abs(Position.Signed), platform.Options.Instrument) { Time = platform.Now };
-            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", signal, "bar", platform.CurrentBar);
+            Order order = new Order((++nextId).ToString(), signal, action, OrderType.Market, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
+            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", signal, "bar", Series.CurrentBar);
             working.Add(order);
             Tell(order, OrderState.Submitted);
-            if (IsLive) platform.Post(delegate { Fill(order, platform.LastPrice, order.Quantity); });
+            if (IsLive) platform.Post(delegate { Fill(order, Series.LastPrice, order.Quantity); });
             return order;
         }
 
@@ -102,6 +106,18 @@ namespace NinjaTrader.Stubs
         public void FillWorking()
         {
             foreach (Order order in working.ToArray()) Fill(order, LivePrice(order), order.Quantity - order.Filled);
+        }
+
+        /// <summary>Cancels what still works, also when nobody asked. On the instrument thread.</summary>
+        /// <param name="filledAfter">What the exchange filled before it heard of that; the news comes later.</param>
+        public void CancelWorking(int filledAfter)
+        {
+            foreach (Order order in working.ToArray())
+            {
+                Tell(order, OrderState.Cancelled);
+                if (filledAfter > 0) Fill(order, LivePrice(order), filledAfter);
+                working.Remove(order);
+            }
         }
 
         /// <summary>As if somebody else had traded: nothing is told to the strategy but its position.</summary>
@@ -189,7 +205,7 @@ namespace NinjaTrader.Stubs
 
         private double LivePrice(Order order)
         {
-            return order.OrderType == OrderType.Limit ? order.LimitPrice : platform.LastPrice;
+            return order.OrderType == OrderType.Limit ? order.LimitPrice : Series.LastPrice;
         }
 
         private void Refuse(Order order)
@@ -203,8 +219,8 @@ namespace NinjaTrader.Stubs
         private void Close(string name, OrderType type, double price)
         {
             OrderAction action = Position.Signed > 0 ? OrderAction.Sell : OrderAction.BuyToCover;
-            Order order = new Order((++nextId).ToString(), name, action, type, Math.Abs(Position.Signed), platform.Options.Instrument) { Time = platform.Now };
-            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", name, "bar", platform.CurrentBar);
+            Order order = new Order((++nextId).ToString(), name, action, type, Math.Abs(Position.Signed), Series.Instrument) { Time = Series.Now };
+            platform.Journal.Add("exit", "action", action.ToString(), "quantity", order.Quantity, "signal", name, "bar", Series.CurrentBar);
             working.Add(order);
             Fill(order, price, order.Quantity);
         }
@@ -219,9 +235,9 @@ namespace NinjaTrader.Stubs
             if (isWhole) working.Remove(order);
             Move(order, side, quantity, price);
             Tell(order, isWhole ? OrderState.Filled : OrderState.PartFilled);
-            platform.Journal.Add("fill", "signal", order.Name, "quantity", quantity, "price", price, "position", Position.Signed, "bar", platform.CurrentBar);
+            platform.Journal.Add("fill", "signal", order.Name, "quantity", quantity, "price", price, "position", Position.Signed, "bar", Series.CurrentBar);
             platform.Strategy.RaiseExecutionUpdate(
-                new Execution("x" + order.OrderId + "-" + order.Filled, order, price, quantity, side > 0 ? MarketPosition.Long : MarketPosition.Short, platform.Now));
+                new Execution("x" + order.OrderId + "-" + order.Filled, order, price, quantity, side > 0 ? MarketPosition.Long : MarketPosition.Short, Series.Now));
         }
 
         /// <summary>An entry against an open position closes that first: it reverses.</summary>

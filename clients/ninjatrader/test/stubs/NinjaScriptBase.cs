@@ -38,14 +38,15 @@ namespace NinjaTrader.NinjaScript
             get { return state; }
         }
 
+        /// <summary>Of the series that is being updated, as are Bars, CurrentBar, Close and the like.</summary>
         public Instrument Instrument
         {
-            get { return Platform == null ? null : Platform.Options.Instrument; }
+            get { return Platform == null ? null : Platform.Current.Instrument; }
         }
 
         public Instrument[] Instruments
         {
-            get { return new[] { Instrument }; }
+            get { return OfEach(delegate(DataSeries one) { return one.Instrument; }); }
         }
 
         public double TickSize
@@ -55,12 +56,12 @@ namespace NinjaTrader.NinjaScript
 
         public Bars Bars
         {
-            get { return Platform == null ? null : Platform.Bars; }
+            get { return Platform == null ? null : Platform.Current.Bars; }
         }
 
         public Bars[] BarsArray
         {
-            get { return new[] { Bars }; }
+            get { return OfEach(delegate(DataSeries one) { return one.Bars; }); }
         }
 
         public BarsPeriod BarsPeriod
@@ -70,12 +71,16 @@ namespace NinjaTrader.NinjaScript
 
         public BarsPeriod[] BarsPeriods
         {
-            get { return new[] { BarsPeriod }; }
+            get { return OfEach(delegate(DataSeries one) { return one.Bars.BarsPeriod; }); }
         }
 
         public int BarsInProgress
         {
-            get { return 0; }
+            get
+            {
+                EnsureThread("BarsInProgress");
+                return Platform.InProgress;
+            }
         }
 
         public int CurrentBar
@@ -89,7 +94,11 @@ namespace NinjaTrader.NinjaScript
 
         public int[] CurrentBars
         {
-            get { return new[] { CurrentBar }; }
+            get
+            {
+                EnsureThread("CurrentBars");
+                return OfEach(delegate(DataSeries one) { return one.CurrentBar; });
+            }
         }
 
         public bool IsFirstTickOfBar
@@ -130,7 +139,7 @@ namespace NinjaTrader.NinjaScript
 
         internal int PlatformCurrentBar
         {
-            get { return Platform.CurrentBar; }
+            get { return Platform.Current.CurrentBar; }
         }
 
         public void Print(object value)
@@ -147,24 +156,24 @@ namespace NinjaTrader.NinjaScript
         /// <summary>Dropped without a word before DataLoaded and from Terminated on, and now and then if asked to.</summary>
         public void TriggerCustomEvent(Action<object> customEvent, object eventState)
         {
-            if (Platform != null) Platform.TriggerCustomEvent(customEvent, eventState);
+            TriggerCustomEvent(customEvent, 0, eventState);
         }
 
         public void TriggerCustomEvent(Action<object> customEvent, int barsSeriesIndex, object eventState)
         {
-            TriggerCustomEvent(customEvent, eventState);
+            if (Platform != null) Platform.TriggerCustomEvent(customEvent, barsSeriesIndex, eventState);
         }
 
         public double GetCurrentBid()
         {
             EnsureThread("GetCurrentBid");
-            return Platform.LastPrice;
+            return Platform.Current.LastPrice;
         }
 
         public double GetCurrentAsk()
         {
             EnsureThread("GetCurrentAsk");
-            return Platform.LastPrice + TickSize;
+            return Platform.Current.LastPrice + TickSize;
         }
 
         public static int ToTime(DateTime time)
@@ -214,6 +223,18 @@ namespace NinjaTrader.NinjaScript
         {
             if (Platform == null) throw new InvalidOperationException(what + " before there is any data");
             Platform.EnsureThread(what);
+        }
+
+        /// <summary>In State.Configure.</summary>
+        protected void AddDataSeries(string instrumentName, BarsPeriodType barsPeriodType, int value)
+        {
+            if (State != State.Configure) throw new InvalidOperationException("AddDataSeries in " + State);
+            Platform.AddSeries(Instrument.Known(instrumentName.Split(' ')[0]), barsPeriodType, value);
+        }
+
+        private T[] OfEach<T>(Converter<DataSeries, T> part)
+        {
+            return Platform == null ? null : new List<DataSeries>(Platform.Series).ConvertAll(part).ToArray();
         }
 
         internal void RaiseBarUpdate()

@@ -25,6 +25,7 @@ namespace NinjaTrader.Stubs
         {
             Instrument = Instrument.Known("ES");
             Minutes = 5;
+            PeriodType = BarsPeriodType.Minute;
             CustomEvents = CustomEvents.Queued;
             IsKept = true;
         }
@@ -32,6 +33,8 @@ namespace NinjaTrader.Stubs
         public Instrument Instrument { get; set; }
 
         public int Minutes { get; set; }
+
+        public BarsPeriodType PeriodType { get; set; }
 
         public CustomEvents CustomEvents { get; set; }
 
@@ -57,6 +60,7 @@ namespace NinjaTrader.Stubs
         private readonly InstrumentThread thread;
         private readonly object gate = new object();
         private readonly Random chance;
+        private readonly List<DataSeries> series = new List<DataSeries>();
         private bool wasTerminatedBefore;
 
         public Platform(Strategy strategy, PlatformOptions options)
@@ -65,10 +69,7 @@ namespace NinjaTrader.Stubs
             Options = options;
             Journal = new Journal(options.IsKept, options.OnEntry);
             chance = new Random(options.Seed);
-            BarsPeriod period = new BarsPeriod { BarsPeriodType = BarsPeriodType.Minute, Value = options.Minutes };
-            Bars = new Bars(period, options.Instrument, EnsureThread) { CurrentBar = delegate { return CurrentBar; } };
-            CurrentBar = -1;
-            Broker = new Broker(this);
+            AddSeries(options.Instrument, options.PeriodType, options.PeriodType == BarsPeriodType.Minute ? options.Minutes : 1);
             thread = new InstrumentThread("instrument " + options.Instrument.FullName, HearFault);
         }
 
@@ -78,13 +79,39 @@ namespace NinjaTrader.Stubs
 
         public Journal Journal { get; private set; }
 
-        public Bars Bars { get; private set; }
+        public IList<DataSeries> Series
+        {
+            get { return series; }
+        }
 
-        public Broker Broker { get; private set; }
+        /// <summary>Which series is being updated.</summary>
+        public int InProgress { get; private set; }
 
-        public int CurrentBar { get; private set; }
+        public DataSeries Current
+        {
+            get { return series[InProgress]; }
+        }
 
-        public double LastPrice { get; private set; }
+        /// <summary>Of the first series.</summary>
+        public Bars Bars
+        {
+            get { return series[0].Bars; }
+        }
+
+        public Broker Broker
+        {
+            get { return series[0].Broker; }
+        }
+
+        public int CurrentBar
+        {
+            get { return series[0].CurrentBar; }
+        }
+
+        public DateTime Now
+        {
+            get { return series[0].Now; }
+        }
 
         /// <summary>Time spent in OnBarUpdate so far, in the stopwatch's ticks.</summary>
         public long HandlerTicks { get; private set; }
@@ -103,13 +130,21 @@ namespace NinjaTrader.Stubs
             get { return Monitor.IsEntered(gate); }
         }
 
-        public DateTime Now
+        /// <summary>One more series, of its own instrument or of one that is there already.</summary>
+        internal void AddSeries(Instrument instrument, BarsPeriodType type, int value)
         {
-            get { return CurrentBar < 0 ? DateTime.MinValue : Bars.Row(CurrentBar).Time; }
+            DataSeries same = series.Find(delegate(DataSeries one) { return one.Instrument.FullName == instrument.FullName; });
+            series.Add(new DataSeries(this, series.Count, same == null ? instrument : same.Instrument, new BarsPeriod { BarsPeriodType = type, Value = value }, same));
+        }
+
+        public void Load(IList<BarRow> history, Action configure)
+        {
+            Load(delegate { return history; }, configure);
         }
 
         /// <summary>SetDefaults on the caller's thread, all else on the instrument thread. Live at the end, unless in the analyzer.</summary>
-        public void Load(IList<BarRow> history, Action configure)
+        /// <param name="historyOf">The bars of each series, equally many.</param>
+        public void Load(Func<DataSeries, IList<BarRow>> historyOf, Action configure)
         {
             Strategy.ChangeState(State.SetDefaults);
             configure();
@@ -117,27 +152,44 @@ namespace NinjaTrader.Stubs
             Do(delegate
             {
                 Strategy.ChangeState(State.Configure);
-                foreach (BarRow row in history) Bars.Add(row);
+                foreach (DataSeries one in series)
+                {
+                    foreach (BarRow row in historyOf(one)) one.Bars.Add(row);
+                }
+
+                int count = Bars.Count;
                 Strategy.ChangeState(State.DataLoaded);
                 Strategy.ChangeState(State.Historical);
-                for (int i = 0; i < history.Count && !IsTerminated; i++) Update(i);
+                for (int i = 0; i < count && !IsTerminated; i++)
+                {
+                    foreach (DataSeries one in series) Update(one, i);
+                }
+
                 if (Options.IsHistoryOnly) Terminate();
                 if (Options.IsAnalyzer || IsTerminated) return;
                 Strategy.ChangeState(State.Transition);
                 Strategy.ChangeState(State.Realtime);
-                if (history.Count > 0) Bars.Add(Forming(history[history.Count - 1]));
+                foreach (DataSeries one in series)
+                {
+                    if (count > 0) one.Bars.Add(Forming(one.Bars.Row(count - 1)));
+                }
             });
         }
 
         /// <summary>A bar closes live; a next one begins to form.</summary>
         public void Close(BarRow row)
         {
-            Do(delegate { CloseNow(row); });
+            Do(delegate { CloseNow(series[0], row); });
         }
 
         public void PostClose(BarRow row)
         {
-            Post(delegate { CloseNow(row); });
+            PostClose(0, row);
+        }
+
+        public void PostClose(int index, BarRow row)
+        {
+            Post(delegate { CloseNow(series[index], row); });
         }
 
         /// <summary>From any thread, at any moment, also in the middle of a handler.</summary>
@@ -166,7 +218,8 @@ namespace NinjaTrader.Stubs
             thread.End();
         }
 
-        internal void TriggerCustomEvent(Action<object> customEvent, object eventState)
+        /// <param name="seriesIndex">The series that is in progress for the event.</param>
+        internal void TriggerCustomEvent(Action<object> customEvent, int seriesIndex, object eventState)
         {
             State state = Strategy.State;
             if (state < State.DataLoaded || state >= State.Terminated || IsLost())
@@ -176,7 +229,7 @@ namespace NinjaTrader.Stubs
             }
 
             // What was queued before Terminated still comes after it: a strategy that trusts the event alone is caught.
-            Action callback = delegate { customEvent(eventState); };
+            Action callback = delegate { Within(seriesIndex, delegate { customEvent(eventState); }); };
             if (Options.CustomEvents == CustomEvents.Inline) Enter(callback);
             else Post(callback);
         }
@@ -203,6 +256,20 @@ namespace NinjaTrader.Stubs
         internal void HearPrint(string text)
         {
             Journal.Add("print", "text", text);
+            if (TerminatesAt == null || !text.Contains(TerminatesAt)) return;
+            TerminatesAt = null;
+            TerminateFromElsewhere();
+        }
+
+        /// <summary>Text of a line; when it is printed, the strategy is terminated before the line's author goes on.</summary>
+        public string TerminatesAt { get; set; }
+
+        /// <summary>On another thread, in the middle of whatever the caller does.</summary>
+        public void TerminateFromElsewhere()
+        {
+            Thread other = new Thread(Terminate);
+            other.Start();
+            other.Join();
         }
 
         private static BarRow Forming(BarRow row)
@@ -210,23 +277,38 @@ namespace NinjaTrader.Stubs
             return new BarRow(row.Time, row.Close, row.Close, row.Close, row.Close, 1);
         }
 
-        private void CloseNow(BarRow row)
+        private void CloseNow(DataSeries one, BarRow row)
         {
             if (IsTerminated) return;
-            Bars.ReplaceLast(row);
-            Bars.Add(Forming(row));
-            Update(Bars.Count - 2);
+            one.Bars.ReplaceLast(row);
+            one.Bars.Add(Forming(row));
+            Update(one, one.Bars.Count - 2);
         }
 
-        private void Update(int index)
+        private void Update(DataSeries one, int index)
         {
-            CurrentBar = index;
-            BarRow row = Bars.Row(index);
-            LastPrice = row.Close;
-            Broker.HandleBar(row);
-            long start = Stopwatch.GetTimestamp();
-            Strategy.RaiseBarUpdate();
-            HandlerTicks += Stopwatch.GetTimestamp() - start;
+            one.MoveTo(index);
+            Within(one.Index, delegate
+            {
+                if (one.Broker.Series == one) one.Broker.HandleBar(one.Bars.Row(index));
+                long start = Stopwatch.GetTimestamp();
+                Strategy.RaiseBarUpdate();
+                HandlerTicks += Stopwatch.GetTimestamp() - start;
+            });
+        }
+
+        private void Within(int seriesIndex, Action action)
+        {
+            int before = InProgress;
+            InProgress = seriesIndex;
+            try
+            {
+                action();
+            }
+            finally
+            {
+                InProgress = before;
+            }
         }
 
         private void Enter(Action action)

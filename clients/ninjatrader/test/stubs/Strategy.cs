@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NinjaTrader.Cbi;
 
 namespace NinjaTrader.NinjaScript
@@ -58,12 +59,12 @@ namespace NinjaTrader.NinjaScript
 
         public Position Position
         {
-            get { return Platform == null ? null : Platform.Broker.Position; }
+            get { return Platform == null ? null : Platform.Current.Broker.Position; }
         }
 
         public Position[] Positions
         {
-            get { return new[] { Position }; }
+            get { return new List<NinjaTrader.Stubs.DataSeries>(Platform.Series).ConvertAll(delegate(NinjaTrader.Stubs.DataSeries one) { return one.Broker.Position; }).ToArray(); }
         }
 
         internal void RaiseOrderUpdate(Order order, ErrorCode error, string comment)
@@ -86,92 +87,92 @@ namespace NinjaTrader.NinjaScript
 
         public Order EnterLong()
         {
-            return Place(OrderAction.Buy, OrderType.Market, DefaultQuantity, 0, 0, string.Empty, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.Market, DefaultQuantity, 0, 0, string.Empty, false);
         }
 
         public Order EnterLong(int quantity)
         {
-            return Place(OrderAction.Buy, OrderType.Market, quantity, 0, 0, string.Empty, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.Market, quantity, 0, 0, string.Empty, false);
         }
 
         public Order EnterLong(string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.Market, DefaultQuantity, 0, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.Market, DefaultQuantity, 0, 0, signalName, false);
         }
 
         public Order EnterLong(int quantity, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.Market, quantity, 0, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.Market, quantity, 0, 0, signalName, false);
         }
 
         public Order EnterLong(int barsInProgressIndex, int quantity, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.Market, quantity, 0, 0, signalName, false);
+            return Place(barsInProgressIndex, OrderAction.Buy, OrderType.Market, quantity, 0, 0, signalName, false);
         }
 
         public Order EnterShort()
         {
-            return Place(OrderAction.SellShort, OrderType.Market, DefaultQuantity, 0, 0, string.Empty, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.Market, DefaultQuantity, 0, 0, string.Empty, false);
         }
 
         public Order EnterShort(int quantity)
         {
-            return Place(OrderAction.SellShort, OrderType.Market, quantity, 0, 0, string.Empty, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.Market, quantity, 0, 0, string.Empty, false);
         }
 
         public Order EnterShort(string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.Market, DefaultQuantity, 0, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.Market, DefaultQuantity, 0, 0, signalName, false);
         }
 
         public Order EnterShort(int quantity, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.Market, quantity, 0, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.Market, quantity, 0, 0, signalName, false);
         }
 
         public Order EnterShort(int barsInProgressIndex, int quantity, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.Market, quantity, 0, 0, signalName, false);
+            return Place(barsInProgressIndex, OrderAction.SellShort, OrderType.Market, quantity, 0, 0, signalName, false);
         }
 
         public Order EnterLongLimit(int quantity, double limitPrice, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.Limit, quantity, limitPrice, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.Limit, quantity, limitPrice, 0, signalName, false);
         }
 
         public Order EnterLongLimit(int barsInProgressIndex, bool isLiveUntilCancelled, int quantity, double limitPrice, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.Limit, quantity, limitPrice, 0, signalName, isLiveUntilCancelled);
+            return Place(barsInProgressIndex, OrderAction.Buy, OrderType.Limit, quantity, limitPrice, 0, signalName, isLiveUntilCancelled);
         }
 
         public Order EnterShortLimit(int quantity, double limitPrice, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.Limit, quantity, limitPrice, 0, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.Limit, quantity, limitPrice, 0, signalName, false);
         }
 
         public Order EnterShortLimit(int barsInProgressIndex, bool isLiveUntilCancelled, int quantity, double limitPrice, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.Limit, quantity, limitPrice, 0, signalName, isLiveUntilCancelled);
+            return Place(barsInProgressIndex, OrderAction.SellShort, OrderType.Limit, quantity, limitPrice, 0, signalName, isLiveUntilCancelled);
         }
 
         public Order EnterLongStopMarket(int quantity, double stopPrice, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.StopMarket, quantity, 0, stopPrice, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.Buy, OrderType.StopMarket, quantity, 0, stopPrice, signalName, false);
         }
 
         public Order EnterLongStopMarket(int barsInProgressIndex, bool isLiveUntilCancelled, int quantity, double stopPrice, string signalName)
         {
-            return Place(OrderAction.Buy, OrderType.StopMarket, quantity, 0, stopPrice, signalName, isLiveUntilCancelled);
+            return Place(barsInProgressIndex, OrderAction.Buy, OrderType.StopMarket, quantity, 0, stopPrice, signalName, isLiveUntilCancelled);
         }
 
         public Order EnterShortStopMarket(int quantity, double stopPrice, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.StopMarket, quantity, 0, stopPrice, signalName, false);
+            return Place(Platform == null ? 0 : Platform.InProgress, OrderAction.SellShort, OrderType.StopMarket, quantity, 0, stopPrice, signalName, false);
         }
 
         public Order EnterShortStopMarket(int barsInProgressIndex, bool isLiveUntilCancelled, int quantity, double stopPrice, string signalName)
         {
-            return Place(OrderAction.SellShort, OrderType.StopMarket, quantity, 0, stopPrice, signalName, isLiveUntilCancelled);
+            return Place(barsInProgressIndex, OrderAction.SellShort, OrderType.StopMarket, quantity, 0, stopPrice, signalName, isLiveUntilCancelled);
         }
 
         public Order ExitLong()
@@ -181,7 +182,7 @@ namespace NinjaTrader.NinjaScript
 
         public Order ExitLong(string signalName, string fromEntrySignal)
         {
-            return Platform.Broker.Exit(OrderAction.Sell, signalName);
+            return Platform.Current.Broker.Exit(OrderAction.Sell, signalName);
         }
 
         public Order ExitShort()
@@ -191,12 +192,12 @@ namespace NinjaTrader.NinjaScript
 
         public Order ExitShort(string signalName, string fromEntrySignal)
         {
-            return Platform.Broker.Exit(OrderAction.BuyToCover, signalName);
+            return Platform.Current.Broker.Exit(OrderAction.BuyToCover, signalName);
         }
 
         public void CancelOrder(Order order)
         {
-            Platform.Broker.Cancel(order);
+            foreach (NinjaTrader.Stubs.DataSeries one in Platform.Series) one.Broker.Cancel(order);
         }
 
         public void SetStopLoss(CalculationMode mode, double value)
@@ -207,7 +208,7 @@ namespace NinjaTrader.NinjaScript
         public void SetStopLoss(string fromEntrySignal, CalculationMode mode, double value, bool isSimulatedStop)
         {
             EnsureThread("SetStopLoss");
-            Platform.Broker.Brackets.SetStop(fromEntrySignal, mode, value);
+            foreach (NinjaTrader.Stubs.DataSeries one in Platform.Series) one.Broker.Brackets.SetStop(fromEntrySignal, mode, value);
         }
 
         public void SetProfitTarget(CalculationMode mode, double value)
@@ -218,13 +219,14 @@ namespace NinjaTrader.NinjaScript
         public void SetProfitTarget(string fromEntrySignal, CalculationMode mode, double value)
         {
             EnsureThread("SetProfitTarget");
-            Platform.Broker.Brackets.SetTarget(fromEntrySignal, mode, value);
+            foreach (NinjaTrader.Stubs.DataSeries one in Platform.Series) one.Broker.Brackets.SetTarget(fromEntrySignal, mode, value);
         }
 
-        private Order Place(OrderAction action, OrderType type, int quantity, double limitPrice, double stopPrice, string signalName, bool isLiveUntilCancelled)
+        /// <summary>Without a series, an order goes to the one that is being updated.</summary>
+        private Order Place(int series, OrderAction action, OrderType type, int quantity, double limitPrice, double stopPrice, string signalName, bool isLiveUntilCancelled)
         {
             if (Platform == null) throw new InvalidOperationException("an order before there is any data");
-            return Platform.Broker.Enter(action, type, quantity, limitPrice, stopPrice, signalName, isLiveUntilCancelled);
+            return Platform.Series[series].Broker.Enter(action, type, quantity, limitPrice, stopPrice, signalName, isLiveUntilCancelled);
         }
     }
 }

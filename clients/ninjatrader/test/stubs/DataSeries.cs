@@ -1,0 +1,42 @@
+using System;
+using NinjaTrader.Cbi;
+using NinjaTrader.Data;
+
+namespace NinjaTrader.Stubs
+{
+    /// <summary>One of the series that a strategy is fed with. Series of one instrument share its broker and its position.</summary>
+    public sealed class DataSeries
+    {
+        public DataSeries(Platform platform, int index, Instrument instrument, BarsPeriod period, DataSeries sameInstrument)
+        {
+            Index = index;
+            Instrument = instrument;
+            CurrentBar = -1;
+            Bars = new Bars(period, instrument, platform.EnsureThread) { CurrentBar = delegate { return CurrentBar; } };
+            Broker = sameInstrument == null ? new Broker(platform, this) : sameInstrument.Broker;
+        }
+
+        public int Index { get; private set; }
+
+        public Instrument Instrument { get; private set; }
+
+        public Bars Bars { get; private set; }
+
+        public Broker Broker { get; private set; }
+
+        public int CurrentBar { get; private set; }
+
+        public double LastPrice { get; private set; }
+
+        public DateTime Now
+        {
+            get { return CurrentBar < 0 ? DateTime.MinValue : Bars.Row(CurrentBar).Time; }
+        }
+
+        internal void MoveTo(int index)
+        {
+            CurrentBar = index;
+            LastPrice = Bars.Row(index).Close;
+        }
+    }
+}

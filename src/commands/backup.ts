@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCore } from '../app.ts';
+import { copyLinkSecrets } from '../config/link-secrets.ts';
+import type { Settings } from '../config/settings.ts';
+import { makeFolder } from '../lib/make-folder.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { syncToDisk } from '../lib/sync-to-disk.ts';
+import { backupSqlite } from '../store/sqlite/backup-sqlite.ts';
+import { hasSqlite } from '../store/sqlite/open-sqlite.ts';
+import { verifyAudit } from '../usecases/verify-audit.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+export const backupCommand: Command = {
+  name: 'backup',
+  usage: [['backup <folder>', 'copy the data folder, whole, while the server runs (not PostgreSQL)']],
+  async run(words) {
+    const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) throw new UsageFault('backup: expected one folder');
+    const settings = currentSettings();
+    ensureSqlite(settings);
+    const target = resolve(folder);
+    if (existsSync(target)) throw new UsageFault(`backup: ${target} is there already, and is left as it is`);
+    return copyWhole(settings, target);
+  },
+};
+
+function ensureSqlite({ postgres, dataDir }: Settings): void {
+  if (postgres !== null)
+    throw new UsageFault('backup: the data is in PostgreSQL, for which there is pg_dump; see docs/BACKUP.md');
+  if (!hasSqlite(dataDir)) throw new SettingFault('DATA_DIR', 'a folder with a database', dataDir);
+}
+
+/** Under another name until it is whole, checked and on the disk: a copy that was cut off is not taken for one. */
+async function copyWhole(settings: Settings, target: string): Promise<number> {
+  const draft = `${target}.partial`;
+  rmSync(draft, { recursive: true, force: true });
+  makeFolder(draft);
+  await backupSqlite(settings.dataDir, draft);
+  copyLinkSecrets(settings.dataDir, draft);
+  const { store } = await openCore({ ...settings, dataDir: draft });
+  const verdict = await verifyAudit({ store });
+  await store.close();
+  if (!verdict.isIntact) {
+    console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);
+    console.log(`The copy is kept in ${draft}. Keep the older ones too.`);
+    return 1;
+  }
+  syncToDisk(draft);
+  renameSync(draft, target);
+  const { entries, headHash } = verdict;
+  console.log(`Copied ${readdirSync(target).join(' and ')} to ${target}.`);
+  console.log(`The audit log in it is whole: ${entries} entries, the last hash is ${headHash}.`);
+  return 0;
+}

@@ -1,0 +1,74 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { hasLinkSecrets, loadLinkSecrets } from '../config/link-secrets.ts';
+import type { Settings } from '../config/settings.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { createLogger } from '../logger.ts';
+import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
+import { sqliteFile } from '../store/sqlite/open-sqlite.ts';
+import type { AuditQueries } from '../usecases/ports.ts';
+import { verifyAudit } from '../usecases/verify-audit.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  usage: [
+    [
+      'migrate --from-sqlite <file or folder>',
+      'copy a stopped server’s database to PostgreSQL (DATABASE_URL)',
+    ],
+  ],
+  async run(words) {
+    const { values } = parseArgs({ args: [...words], options: { 'from-sqlite': { type: 'string' } } });
+    const given = values['from-sqlite'];
+    if (given === undefined)
+      throw new UsageFault('migrate: expected --from-sqlite and a file or data folder');
+    const file = fileOf(resolve(given));
+    const settings = currentSettings();
+    if (settings.postgres === null)
+      throw new SettingFault('DATABASE_URL', 'the PostgreSQL database to copy to', 'nothing');
+    return copy(file, settings, settings.postgres.directUrl);
+  },
+};
+
+function fileOf(path: string): string {
+  const file = existsSync(path) && statSync(path).isDirectory() ? sqliteFile(path) : path;
+  if (existsSync(file)) return file;
+  throw new UsageFault(`migrate: there is no database at ${file}`);
+}
+
+async function copy(file: string, settings: Settings, url: string): Promise<number> {
+  const secrets = secretsBeside(file, settings);
+  try {
+    const counts = await copyFromSqlite({
+      file,
+      url,
+      linkSecret: secrets[0],
+      findFault: faultOfAudit,
+      log: createLogger('warn'),
+    });
+    for (const [table, rows] of counts) console.log(`${table.padEnd(16)} ${rows}`);
+  } catch (error) {
+    if (!(error instanceof CopyRefused)) throw error;
+    console.error(`Nothing was copied: ${error.message}.`);
+    return 1;
+  }
+  console.log(`All of ${file} is in PostgreSQL; the counts agree and the audit log is whole.`);
+  if (secrets.length > 1)
+    console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
+  console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
+  return 0;
+}
+
+/** The links on the phones stay good: their secret moves too, unless the environment holds it. */
+function secretsBeside(file: string, { secrets }: Settings): readonly Uint8Array[] {
+  const dataDir = dirname(file);
+  return secrets.length > 0 || !hasLinkSecrets(dataDir) ? [] : loadLinkSecrets({ secrets: [], dataDir });
+}
+
+async function faultOfAudit(audit: AuditQueries): Promise<string | undefined> {
+  const verdict = await verifyAudit({ store: audit });
+  if (verdict.isIntact) return undefined;
+  return `the audit log does not hold at entry ${verdict.sequence} (${verdict.fault}); see "audit verify"`;
+}

@@ -1,0 +1,18 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { syncToDisk } from './sync-to-disk.ts';
+
+test('files are left as they are', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-sync-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'a'), 'content', { mode: 0o600 });
+  syncToDisk(folder);
+
+  expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('content');
+});
+
+test('a folder that is not there is told', () => {
+  expect(() => syncToDisk(join(tmpdir(), 'countersign-nowhere'))).toThrow('ENOENT');
+});

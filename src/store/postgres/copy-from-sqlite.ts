@@ -1,0 +1,106 @@
+import { type Kysely, sql } from 'kysely';
+import type { AuditQueries, Log } from '../../usecases/ports.ts';
+import { migrateToLatest } from '../migrate.ts';
+import { auditQueries } from '../queries/audit-queries.ts';
+import type { Schema } from '../schema.ts';
+import { connectSqlite } from '../sqlite/open-sqlite.ts';
+import { HISTORY_TABLES, ONE_ROW_TABLES, type TableName } from '../tables.ts';
+import { replaceLinkSecret } from './link-secret.ts';
+import { migrateUnderLock } from './migrate.ts';
+import { connectKysely } from './open-postgres.ts';
+import { untilReachable } from './until-reachable.ts';
+
+const BATCH = 500;
+
+/** Why nothing was copied, in a sentence. */
+export class CopyRefused extends Error {
+  override readonly name = 'CopyRefused';
+}
+
+export interface CopyOrder {
+  /** The SQLite file. */
+  readonly file: string;
+  /** The PostgreSQL database, which must be empty. */
+  readonly url: string;
+  /** Signs the links of the copy from now on; those that are on phones already stay good. */
+  readonly linkSecret: Uint8Array | undefined;
+  /** Looks at the copied audit log before anything is final; what is wrong with it, in a sentence. */
+  readonly findFault: (audit: AuditQueries) => Promise<string | undefined>;
+  readonly log: Log;
+}
+
+/**
+ * Copies a whole store, in one transaction: all of it, counted and verified, or nothing. Nobody can write to the file
+ * meanwhile. Answers how many rows each table has.
+ */
+export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
+  const source = connectSqlite(order.file);
+  const target = connectKysely(order.url, order.log, { isPatient: true });
+  try {
+    await migrateToLatest(source);
+    await untilReachable(target, 5_000, order.log);
+    await migrateUnderLock(target);
+    return await source
+      .transaction()
+      .execute((from) => target.transaction().execute((to) => copyAll(from, to, order)));
+  } finally {
+    await Promise.all([source.destroy(), target.destroy()]);
+  }
+}
+
+async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, { linkSecret, findFault }: CopyOrder) {
+  await sql`set local statement_timeout = 0`.execute(to);
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(to);
+  // Whatever writes to a store begins or ends there.
+  await sql`lock table trades, audit_head in exclusive mode`.execute(to);
+  await ensureEmpty(to);
+  for (const table of ONE_ROW_TABLES) await to.deleteFrom(table).execute();
+  const counts = new Map<TableName, number>();
+  for (const table of [...HISTORY_TABLES, ...ONE_ROW_TABLES]) {
+    await copyTable(from, to, table);
+    counts.set(table, await compareCounts(from, to, table));
+  }
+  const fault = await findFault(auditQueries(to));
+  if (fault !== undefined) throw new CopyRefused(fault);
+  if (linkSecret !== undefined) await replaceLinkSecret(to, linkSecret);
+  return counts;
+}
+
+async function ensureEmpty(to: Kysely<Schema>): Promise<void> {
+  for (const table of HISTORY_TABLES) {
+    const rows = await countRows(to, table);
+    if (rows > 0)
+      throw new CopyRefused(`the PostgreSQL database is not empty: its table ${table} has ${rows} rows`);
+  }
+}
+
+async function copyTable(from: Kysely<Schema>, to: Kysely<Schema>, table: TableName): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const { rows } = await sql<Record<string, unknown> & { row_number: number }>`
+      select rowid as row_number, * from ${sql.table(table)} where rowid > ${after} order by rowid limit ${BATCH}
+    `.execute(from);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const values = rows.map(({ row_number: _, ...row }) => row);
+    // The columns of both sides come from the same migrations.
+    await to
+      .insertInto(table)
+      .values(values as never)
+      .execute();
+    after = last.row_number;
+  }
+}
+
+async function compareCounts(from: Kysely<Schema>, to: Kysely<Schema>, table: TableName): Promise<number> {
+  const [expected, found] = [await countRows(from, table), await countRows(to, table)];
+  if (expected === found) return found;
+  throw new CopyRefused(`of ${expected} rows of ${table} ${found} arrived`);
+}
+
+async function countRows(db: Kysely<Schema>, table: TableName): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -1,0 +1,51 @@
+import { type Kysely, sql } from 'kysely';
+import { createSharedClock } from '../../lib/shared-clock.ts';
+import type { Log } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+
+const LOOK_EVERY_MS = 60_000;
+/** Of several looks the quickest tells most: it is off by half of its round trip at most. */
+const LOOKS = 3;
+
+/**
+ * The database's clock, which all instances on it share: looked at now and every minute, and carried on between.
+ * `startAt` is the last instant that was written down; `stop` ends the looking.
+ */
+export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, log: Log) {
+  const { now, callAt, follow } = createSharedClock(startAt);
+  let isBehind = false;
+  const look = async () => {
+    const wasBehind = isBehind;
+    isBehind = !follow(await databaseTime(db));
+    if (isBehind && !wasBehind) {
+      log.warn({}, "the database's clock was set back; time goes on from where it was");
+    }
+  };
+  await look();
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.warn({ err: error }, "the database's clock can not be read"));
+  }, LOOK_EVERY_MS);
+  // A command that has done its work ends, whether or not a look is due.
+  timer.unref();
+  return { now, callAt, stop: () => clearInterval(timer) };
+}
+
+async function databaseTime(db: Kysely<Schema>): Promise<number> {
+  const looks = [];
+  for (let count = 0; count < LOOKS; count += 1) looks.push(await lookOnce(db));
+  const [quickest] = looks.sort((a, b) => a.tookMs - b.tookMs);
+  if (quickest === undefined) throw new Error('the clock was never looked at');
+  return quickest.time + (performance.now() - quickest.at);
+}
+
+async function lookOnce(db: Kysely<Schema>) {
+  const before = performance.now();
+  const { rows } = await sql<{
+    ms: number;
+  }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);
+  const at = performance.now();
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database told no time');
+  // It was read about half-way.
+  return { time: row.ms + (at - before) / 2, at, tookMs: at - before };
+}

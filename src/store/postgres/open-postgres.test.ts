@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
+import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
+import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
+import { openTestStore, silentLog } from '../../../test/support/test-store.ts';
+import { asUtcMs } from '../../domain/units.ts';
+import { SettingFault } from '../../lib/setting-fault.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
+import type { Notice, Queries } from '../../usecases/ports.ts';
+import { describeStoreContract } from '../store-contract.ts';
+import { openPostgres, type PostgresDatabase } from './open-postgres.ts';
+
+describeStoreContract('PostgreSQL', openTestStore);
+
+let url: string;
+let ends: (() => Promise<unknown>)[];
+beforeEach(async () => {
+  const made = await createDatabase();
+  url = made.url;
+  ends = [made.drop];
+});
+afterEach(async () => {
+  for (const end of ends) await end();
+});
+
+async function open(address = url, patienceMs = 10_000): Promise<PostgresDatabase> {
+  const database = await openPostgres({ url: address, directUrl: address }, { patienceMs, log: silentLog });
+  ends.unshift(() => database.store.close());
+  return database;
+}
+
+const NOW = knownTrade().submittedAt;
+const MARKET = { bars: knownBars(), indicators: {} };
+const notice = (noticeId: string, changes: Partial<Notice> = {}): Notice => ({
+  noticeId,
+  tradeUuid: UUID,
+  kind: 'ask',
+  approver: 'Alice',
+  channel: 'pushcut',
+  state: 'due',
+  attempts: 0,
+  createdAt: NOW,
+  dueAt: NOW,
+  sentAt: null,
+  receivedAt: null,
+  lastError: null,
+  ...changes,
+});
+
+describe('instances that start together', () => {
+  test('make the tables once, and agree on the secret of the links', async () => {
+    const instances = await Promise.all(Array.from({ length: 6 }, () => open()));
+    const secrets = await Promise.all(instances.map(({ linkSecret }) => linkSecret()));
+    expect(new Set(secrets.map((secret) => Buffer.from(secret).toString('hex'))).size).toBe(1);
+    expect(secrets[0]).toHaveLength(32);
+    expect(await query(url, 'select count(*)::int as rows from audit_head')).toEqual([{ rows: 1 }]);
+  });
+
+  test('go by one clock, which goes on from the last entry of the audit log', async () => {
+    const first = await open();
+    const inAnHour = asUtcMs(first.clock.now() + 3_600_000);
+    const entry = { at: inAnHour, kind: 'key_added', actor: 'operator', tradeUuid: null, data: {} } as const;
+    await first.store.transaction((queries) => queries.appendAudit(entry));
+    const second = await open();
+    expect(second.clock.now()).toBeGreaterThanOrEqual(inAnHour);
+    expect(second.clock.now()).toBeLessThan(inAnHour + 60_000);
+  });
+});
+
+describe('two instances', () => {
+  /** Lets both work in transactions that are open at the same time. */
+  async function together<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result[]> {
+    const [a, b] = [await open(), await open()];
+    let waiting = 2;
+    const { promise: bothAreThere, resolve } = Promise.withResolvers<void>();
+    const arrive = () => {
+      waiting -= 1;
+      if (waiting === 0) resolve();
+      return bothAreThere;
+    };
+    return Promise.all(
+      [a, b].map(({ store }) =>
+        store.transaction(async (queries) => {
+          await queries.findTrade(UUID);
+          await arrive();
+          return work(queries);
+        }),
+      ),
+    );
+  }
+
+  test('never take two messages of one card', async () => {
+    const { store } = await open();
+    for (let round = 0; round < 20; round += 1) {
+      const card = { tradeUuid: round % 2 === 0 ? UUID : OTHER_UUID, approver: `Alice ${round}` };
+      await store.insertNotice(notice(`ask ${round}`, card));
+      await store.insertNotice(notice(`outcome ${round}`, { ...card, kind: 'outcome' }));
+    }
+    const taken = await together((queries) =>
+      queries.claimDueNotices('pushcut', NOW, asUtcMs(NOW + 15_000), 5),
+    );
+    const cards = taken.flat().map(({ tradeUuid, approver }) => `${tradeUuid} ${approver}`);
+    expect(cards.length).toBeGreaterThan(0);
+    expect(new Set(cards).size).toBe(cards.length);
+  });
+
+  test('share the overdue trades out between them', async () => {
+    const { store } = await open();
+    await store.insertTrade(knownTrade(), MARKET, 'x');
+    await store.insertTrade(knownTrade({ tradeUuid: OTHER_UUID }), MARKET, 'x');
+    const late = asUtcMs(NOW + 300_000);
+    const [first, second] = await together((queries) => queries.takeOverdue(late, 2));
+    expect([...(first ?? []), ...(second ?? [])].sort()).toEqual([UUID, OTHER_UUID].sort());
+  });
+
+  test('that lock each other out both finish: the one that is given up is tried again', async () => {
+    const { store } = await open();
+    const trades = [knownTrade(), knownTrade({ tradeUuid: OTHER_UUID })];
+    for (const trade of trades) await store.insertTrade(trade, MARKET, 'x');
+    let order = trades;
+    const results = await together(async (queries) => {
+      const mine = order;
+      order = order.toReversed();
+      for (const trade of mine) {
+        const before = await queries.findTrade(trade.tradeUuid);
+        if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: NOW });
+      }
+      return 'finished';
+    });
+    expect(results).toEqual(['finished', 'finished']);
+    expect((await store.findTrade(UUID))?.revision).toBeGreaterThan(0);
+  });
+});
+
+describe('a database that goes away', () => {
+  test('in the middle of a transaction leaves nothing behind, and the store works on', async () => {
+    const { store } = await open();
+    const broken = store.transaction(async (queries) => {
+      await queries.insertTrade(knownTrade(), MARKET, 'x');
+      await query(
+        url,
+        "select pg_terminate_backend(pid) from pg_stat_activity where state like 'idle in%' and datname = current_database()",
+      );
+      await queries.insertNotice(notice('ask'));
+    });
+    await expect(broken).rejects.toBeInstanceOf(Unavailable);
+    expect(await store.findTrade(UUID)).toBeUndefined();
+    expect(await store.insertTrade(knownTrade(), MARKET, 'x')).toBe(true);
+  });
+
+  test('does not take the program with it when it breaks an idle connection', async () => {
+    const { store } = await open();
+    await store.auditHead();
+    await query(
+      url,
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    );
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => store.auditHead()));
+    const faults = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []));
+    expect(faults.filter((fault) => !(fault instanceof Unavailable))).toEqual([]);
+    expect(await store.auditHead()).toMatchObject({ sequence: 0 });
+  });
+
+  test('is told as something that may pass, and comes back by itself', async () => {
+    await using proxy = await startWireProxy(url);
+    const { store } = await open(proxy.url);
+    const blocked = await startWireProxy(url);
+    await blocked[Symbol.asyncDispose]();
+    await expect(open(blocked.url, 0)).rejects.toBeInstanceOf(SettingFault);
+    proxy.breakAll();
+    const answer = await store.auditHead().catch((error: unknown) => error);
+    if (answer instanceof Error) expect(answer).toBeInstanceOf(Unavailable);
+    expect(await store.auditHead()).toMatchObject({ sequence: 0 });
+  });
+
+  test('is waited for at the start', async () => {
+    const proxy = await startWireProxy(url);
+    const { port } = new URL(proxy.url);
+    await proxy[Symbol.asyncDispose]();
+    const opening = open(proxy.url);
+    await using _later = await startWireProxy(url, Number(port));
+    expect(await (await opening).store.auditHead()).toMatchObject({ sequence: 0 });
+  });
+});
+
+test.each([
+  ['postgres://ana:hunter2@127.0.0.1:1/countersign', /ECONNREFUSED/],
+  ['postgres://ana:hunter2@no-such-host.invalid/countersign', /no-such-host/],
+])(
+  'an address that leads nowhere is told in a sentence, without its password (%#)',
+  async (address, words) => {
+    const fault = await open(address, 0).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(SettingFault);
+    expect(String(fault)).toMatch(/DATABASE_URL/);
+    expect(String(fault)).toMatch(words);
+    expect(String(fault)).not.toContain('hunter2');
+  },
+);
+
+test('a database that is not there is told by its name', async () => {
+  const missing = new URL(url);
+  missing.pathname = '/no_such_database';
+  await expect(open(missing.href, 0)).rejects.toThrow(/no_such_database.*does not exist/);
+});

@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import { retryDelayMs } from '../../domain/retry.ts';
+import { asTradeUuid } from '../../domain/units.ts';
+import type { Announcer, Log } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+import { createLocalAnnouncer } from '../sqlite/local-announcer.ts';
+import { createAuditTail } from './audit-tail.ts';
+import { type Beat, type ListeningConnection, NothingHeard, openListening } from './listening-connection.ts';
+
+const RECONNECT = { firstDelayMs: 100, longestDelayMs: 5_000 };
+const DEAF_AGAIN = { firstDelayMs: 5_000, longestDelayMs: 60_000 };
+/** The slow poll behind the notifications: one query for all who wait here. */
+const POLL_EVERY_MS = 2_000;
+/** What could not be told is found by the others' slow poll; more than this isn't worth keeping. */
+const MOST_UNTOLD = 10_000;
+
+/** Stands in the place of a trade's name. */
+const NO_TRADE = '-';
+
+const DEAF =
+  'notifications do not get through: a pooler stands before the database. Set DATABASE_DIRECT_URL to an address past ' +
+  'it. Until then what happens on another instance is seen up to 2 seconds later';
+
+interface Needs extends Beat {
+  readonly db: Kysely<Schema>;
+  readonly directUrl: string;
+  readonly log: Log;
+  readonly pollEveryMs?: number;
+}
+
+export interface ClosableAnnouncer extends Announcer {
+  close(): Promise<void>;
+}
+
+/**
+ * Tells those in this process at once, and those on other instances by LISTEN and NOTIFY. What a lost connection
+ * swallowed is found in the audit log, by a slow poll and after every new connection.
+ */
+export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnnouncer> {
+  const { db, directUrl, log, pollEveryMs = POLL_EVERY_MS } = needs;
+  const local = createLocalAnnouncer();
+  const stopped = new AbortController();
+  const untold = new Set<string>();
+  let connection: ListeningConnection | undefined;
+  let telling: Promise<void> | undefined;
+  const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'change'));
+
+  /** Tells what has gathered, in one message; what is announced meanwhile goes into the next. */
+  function tell(): void {
+    if (connection === undefined || untold.size === 0) return;
+    const wire = connection;
+    telling ??= (async () => {
+      const payloads = [...untold];
+      untold.clear();
+      await wire.tell(payloads);
+    })()
+      .catch((error: unknown) => wire.close(messageOf(error)))
+      .finally(() => {
+        telling = undefined;
+        tell();
+      });
+  }
+
+  async function keepListening(): Promise<void> {
+    let failures = 0;
+    let wasInterrupted = false;
+    while (!stopped.signal.aborted) {
+      let delayMs = 0;
+      try {
+        connection = await openListening(directUrl, hear, stopped.signal, needs);
+        if (wasInterrupted) log.info({}, 'listening to the other instances again');
+        failures = 0;
+        // What was announced while nobody listened is in the audit log.
+        void catchUp();
+        tell();
+        const reason = await connection.lost;
+        if (!stopped.signal.aborted) log.warn({ error: reason }, 'the connection that listens was lost');
+      } catch (error) {
+        failures += 1;
+        delayMs = afterFailure(error, failures);
+      }
+      connection = undefined;
+      wasInterrupted = true;
+      await pause(delayMs, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  }
+
+  /** How long to wait before the next attempt. Behind a pooler nothing changes soon. */
+  function afterFailure(error: unknown, failures: number): number {
+    const isDeaf = error instanceof NothingHeard;
+    if (failures === 1 && !stopped.signal.aborted) {
+      log.warn({ error: messageOf(error) }, isDeaf ? DEAF : 'can not listen to the other instances');
+    }
+    return retryDelayMs(isDeaf ? DEAF_AGAIN : RECONNECT, failures, Math.random());
+  }
+
+  function hear(payload: string): void {
+    const [kind, name] = payload.split(' ');
+    if (name === undefined || (kind !== 'change' && kind !== 'glance')) return;
+    local.announce(name === NO_TRADE ? null : asTradeUuid(name), kind);
+  }
+
+  async function catchUp(): Promise<void> {
+    await tail
+      .read()
+      .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'can not look for news'));
+  }
+
+  async function pollOn(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await catchUp();
+      await pause(pollEveryMs, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  }
+
+  // Takes its place in the log before anybody waits: whatever comes later is news.
+  await tail.read();
+  const running = [keepListening(), pollOn()];
+  return {
+    listen: local.listen,
+    announce(tradeUuid, kind) {
+      local.announce(tradeUuid, kind);
+      if (untold.size < MOST_UNTOLD) untold.add(`${kind} ${tradeUuid ?? NO_TRADE}`);
+      tell();
+    },
+    async close() {
+      await telling;
+      stopped.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

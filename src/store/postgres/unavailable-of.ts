@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { Unavailable } from '../../lib/unavailable.ts';
+
+/**
+ * The conditions, by SQLSTATE or its class, in which PostgreSQL can't do its work now, though nothing is wrong with
+ * what it was asked.
+ */
+const UNAVAILABLE = [
+  '08', // connection trouble
+  '53', // out of connections, memory or disk
+  '57014', // statement time-out
+  '57P', // shutting down, crashed, starting up
+  '55P03', // lock time-out
+  '25P03', // idle transaction time-out
+  '25006', // read-only: a replica, or a primary that was set aside
+  '58', // its system: input and output
+] as const;
+
+/** The same error, or an `Unavailable` in its place when asking again in a moment may help. */
+export function unavailableOf(error: unknown): unknown {
+  if (error instanceof pg.DatabaseError) {
+    const { code = '', message } = error;
+    return UNAVAILABLE.some((prefix) => code.startsWith(prefix))
+      ? new Unavailable(`PostgreSQL: ${message}`, { cause: error })
+      : error;
+  }
+  // Whatever else the driver throws comes from the wire: refused, reset, ended, too late.
+  if (error instanceof Error && !(error instanceof TypeError)) {
+    return new Unavailable(`PostgreSQL can not be reached: ${error.message}`, { cause: error });
+  }
+  return error;
+}
+
+/** The two conditions in which PostgreSQL gives a transaction up for another one's sake. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+}

@@ -1,0 +1,93 @@
+import type { CompiledQuery } from 'kysely';
+import { expect, test } from 'vitest';
+import { knownBars, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import { asPrice, asUtcMs } from '../domain/units.ts';
+import type { Store } from '../usecases/ports.ts';
+
+/** Tables that grow with every trade: no request may go through a whole one. */
+const GROWING = ['trades', 'trade_markets', 'quotes', 'executions', 'notices', 'audit_entries'];
+
+/** A store that notes its statements, and how its database would go about one. */
+export interface ObservedStore {
+  readonly store: Store;
+  readonly statements: readonly CompiledQuery[];
+  explain(statement: CompiledQuery): Promise<string>;
+  /** The names of the tables that a plan goes through from end to end. */
+  wholeTablesIn(plan: string): readonly string[];
+}
+
+/** What a request does to the store, over all the queries there are, goes by indexes. */
+export function describeStorePlans(
+  name: string,
+  open: () => Promise<ObservedStore & { end(): Promise<void> }>,
+): void {
+  test(`${name} goes through no whole table that grows`, { timeout: 60_000 }, async () => {
+    const observed = await open();
+    await doEverything(observed.store);
+    const seen = new Map(observed.statements.map((statement) => [statement.sql, statement]));
+    const scans: string[] = [];
+    let explained = 0;
+    for (const statement of seen.values()) {
+      if (!/^(select|update|delete|with)\b/.test(statement.sql)) continue;
+      const plan = await observed.explain(statement);
+      explained += 1;
+      const whole = observed.wholeTablesIn(plan).filter((table) => GROWING.includes(table));
+      if (whole.length > 0) scans.push(`${statement.sql}\n${plan}`);
+    }
+    expect(explained).toBeGreaterThan(20);
+    expect(scans).toEqual([]);
+    await observed.end();
+  });
+}
+
+async function doEverything(store: Store): Promise<void> {
+  const trade = knownTrade();
+  const now = trade.submittedAt;
+  await store.insertTrade(trade, { bars: knownBars(), indicators: {} }, 'hash');
+  await store.insertNotice({
+    noticeId: 'notice-1',
+    tradeUuid: UUID,
+    kind: 'ask',
+    approver: 'Alice',
+    channel: 'pushcut',
+    state: 'due',
+    attempts: 0,
+    createdAt: now,
+    dueAt: now,
+    sentAt: null,
+    receivedAt: null,
+    lastError: null,
+  });
+  await store.transaction(async (queries) => {
+    const [notice] = await queries.claimDueNotices('pushcut', now, asUtcMs(now + 15_000), 4);
+    if (notice !== undefined) await queries.finishNotice(notice, { state: 'sent', at: now });
+    const before = await queries.findTrade(UUID);
+    if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
+    await queries.takeOverdue(now, 20);
+    await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
+  });
+  await store.nextNoticeDueAt('pushcut');
+  await store.markNoticeReceived('notice-1', now);
+  await store.listNotices(UUID);
+  await Promise.all([store.findTrade(UUID), store.findMarket(UUID), store.findBodyHash(UUID)]);
+  await store.savePictureHash(UUID, 'hash');
+  await store.findPictureHash(UUID);
+  await store.saveQuote(UUID, { price: asPrice(4127), quotedAt: now });
+  await store.findQuote(UUID);
+  await store.listExecutions(UUID);
+  await store.listLatestExecutions([UUID]);
+  await store.listPending(50);
+  await store.listSettled(50);
+  await store.listTrades({}, 50);
+  await store.listTrades({ status: 'rejected', before: { submittedAt: now, tradeUuid: UUID } }, 50);
+  await store.listTrades({ strategy: 'breakout' }, 50);
+  await store.listTrades({ instrument: 'ES' }, 50);
+  await store.countByStatus(now, asUtcMs(now + 1));
+  await store.countByStrategy(['breakout'], now);
+  await store.listAudit(0, 200);
+  await store.listTradeAudit(UUID);
+  await store.auditHead();
+  await store.findKeyByHash('hash');
+  await store.findDeviceBySession('hash');
+  await store.ping();
+}

@@ -1,0 +1,30 @@
+import type { Schema } from './schema.ts';
+
+/** Every table, whether it belongs to this installation or to the world that it tells of. */
+const TABLES = {
+  trades: 'history',
+  trade_markets: 'history',
+  quotes: 'history',
+  executions: 'history',
+  notices: 'history',
+  audit_entries: 'history',
+  audit_head: 'one row',
+  api_keys: 'history',
+  pairings: 'history',
+  devices: 'history',
+  pause: 'one row',
+  sightings: 'history',
+  channel_tests: 'history',
+  link_secrets: 'secret',
+} as const satisfies Record<keyof Schema, 'history' | 'one row' | 'secret'>;
+
+export type TableName = keyof Schema;
+
+/** Tables that begin empty. */
+export const HISTORY_TABLES = namesOf('history');
+/** Tables that hold one row from the beginning. */
+export const ONE_ROW_TABLES = namesOf('one row');
+
+function namesOf(kind: string): TableName[] {
+  return (Object.keys(TABLES) as TableName[]).filter((name) => TABLES[name] === kind);
+}

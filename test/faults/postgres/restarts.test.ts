@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ExportedEntry, readAuditExport } from '../../support/audit-export.ts';
+import { type InstancePair, startInstancePair } from '../../support/postgres/instance-pair.ts';
+import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
+import { type Ordeal, runOrdeal } from './restarts/run-ordeal.ts';
+
+/** `npm run test:instances` does it at full length. */
+const TRADES = process.env['FULL_LENGTH'] === undefined ? 100 : 500;
+
+let postgres: PostgresServer;
+let pair: InstancePair;
+let ordeal: Ordeal;
+let entries: readonly ExportedEntry[];
+beforeAll(async () => {
+  postgres = await startPostgres({ isDurable: true });
+  pair = await startInstancePair(postgres.url);
+  ordeal = await runOrdeal(pair, postgres, TRADES);
+  entries = readAuditExport((await pair.instances[0].server.run('audit', 'export')).stdout);
+}, 600_000);
+afterAll(async () => {
+  await pair[Symbol.asyncDispose]();
+  await postgres.stop();
+});
+
+const times = (uuid: string, ...kinds: string[]) =>
+  entries.filter(({ trade_uuid, kind }) => trade_uuid === uuid && kinds.includes(kind)).length;
+
+test('an instance was killed again and again, and PostgreSQL restarted twice', () => {
+  expect(ordeal.stories).toHaveLength(TRADES);
+  expect(ordeal.kills).toBeGreaterThanOrEqual(3);
+  expect(ordeal.recoveriesMs).toHaveLength(2);
+  console.log(
+    `${TRADES} trades, ${ordeal.kills} kills; ready again after ${ordeal.recoveriesMs.map(Math.round).join(' and ')} ms`,
+  );
+});
+
+test('no retry got an answer that it must not get', () => {
+  expect(ordeal.stories.flatMap(({ surprises }) => surprises)).toEqual([]);
+});
+
+test('whatever was acknowledged stands', async () => {
+  for (const { uuid, decided } of ordeal.stories) {
+    const { code, body } = await pair.instances[0].strategy.status(uuid);
+    expect({ uuid, code, status: body.status }).toEqual({ uuid, code: 200, status: decided });
+  }
+});
+
+test('each trade is taken in and decided once, and each approval granted to one claimant, once', () => {
+  for (const { uuid, decided, granted } of ordeal.stories) {
+    expect([uuid, times(uuid, 'submitted'), times(uuid, 'approved', 'rejected')]).toEqual([uuid, 1, 1]);
+    expect([uuid, granted.length]).toEqual([uuid, decided === 'approved' ? 1 : 0]);
+    expect(times(uuid, 'claimed')).toBe(granted.length);
+  }
+});
+
+test('no question was sent under two ids', () => {
+  // The picture's link is that of the notice which carries it, so another notice has another link.
+  const asks = pair.standIn.received().filter(({ body }) => (body.actions?.length ?? 0) > 0);
+  const links = Map.groupBy(asks, ({ body }) => body.id);
+  for (const { uuid } of ordeal.stories) {
+    const tokens = new Set(
+      links.get(uuid)?.map(({ body }) => new URL(body.image ?? '').searchParams.get('l')),
+    );
+    expect([uuid, tokens.size]).toEqual([uuid, 1]);
+  }
+  expect(pair.standIn.faults()).toEqual([]);
+});
+
+test('nobody who waited was left hanging past the wait', () => {
+  expect(ordeal.hung).toEqual([]);
+});
+
+test('the audit log is whole', async () => {
+  expect(await pair.instances[1].server.run('audit', 'verify')).toMatchObject({ code: 0 });
+});
