@@ -9,11 +9,13 @@ export function ChartLegend({ state }: { state: ChartState }) {
   return (
     <p class="legend">
       <BarPrices bars={bars} index={index} />
-      {bars.lines.map((line, place) => (
-        <span class={inkOf(line, place)} key={line.name}>
-          {line.label} {written(line, index, bars.decimals)}
-        </span>
-      ))}
+      <span class="lines">
+        {bars.lines.map((line, place) => (
+          <span class={inkOf(line, place)} key={line.name}>
+            {line.label} {written(line, index, bars.decimals)}
+          </span>
+        ))}
+      </span>
     </p>
   );
 }

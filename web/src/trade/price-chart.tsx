@@ -26,8 +26,13 @@ export function PriceChart({ store }: { store: TradeStore }) {
           All bars
         </button>
       </div>
-      <div class="canvas" ref={host} role="img" aria-label={`Chart of ${instrument}, ${timeframe}`}>
-        {state.drawn.value === undefined && (
+      <div
+        class={state.isShown.value ? 'canvas' : 'canvas measuring'}
+        ref={host}
+        role="img"
+        aria-label={`Chart of ${instrument}, ${timeframe}`}
+      >
+        {!state.isShown.value && (
           <p class="chart-wait quiet">
             {state.hasFailed.value ? 'The chart could not be loaded. Trying again.' : 'Chart'}
           </p>

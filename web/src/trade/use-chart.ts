@@ -14,6 +14,8 @@ export interface ChartState {
   readonly pointed: Signal<number | null>;
   readonly drawn: Signal<DrawnChart | undefined>;
   readonly hasFailed: Signal<boolean>;
+  /** The chart has come to rest: it measures itself first, and nobody should see that. */
+  readonly isShown: Signal<boolean>;
 }
 
 const AGAIN_MS = 3_000;
@@ -26,6 +28,7 @@ export function useChart(store: TradeStore) {
     pointed: useSignal<number | null>(null),
     drawn: useSignal<DrawnChart | undefined>(undefined),
     hasFailed: useSignal(false),
+    isShown: useSignal(false),
   };
   useEffect(() => startChart(store, host.current, state), []);
   useSignalEffect(() => state.drawn.value?.show(chartLevels(store)));
@@ -50,7 +53,7 @@ function startChart(store: TradeStore, host: HTMLElement | null, state: ChartSta
       state.pointed.value = index;
     });
     state.drawn.value = drawn;
-    markDrawn();
+    showAtRest(state);
   }
   void drawFrom(store.firstChart);
   const stopTheming = onThemeChange(() => state.drawn.peek()?.retheme());
@@ -62,9 +65,15 @@ function startChart(store: TradeStore, host: HTMLElement | null, state: ChartSta
   };
 }
 
-/** For those who measure: the chart's first picture is on the screen. */
-function markDrawn(): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('chart-drawn')));
+function showAtRest({ isShown }: ChartState): void {
+  const nextFrame = (then: () => void) => requestAnimationFrame(then);
+  nextFrame(() =>
+    nextFrame(() => {
+      isShown.value = true;
+      // For those who measure: the chart's first picture is on the screen.
+      nextFrame(() => performance.mark('chart-drawn'));
+    }),
+  );
 }
 
 function chartLevels({ view, shownTerms, phase }: TradeStore): ChartLevels {
