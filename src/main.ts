@@ -9,6 +9,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
 import { SettingFault } from './lib/setting-fault.ts';
+import { Unavailable } from './lib/unavailable.ts';
 import { VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -55,6 +56,8 @@ export async function main(words: readonly string[]): Promise<number> {
 function explain(error: unknown, command: Command): string | undefined {
   if (error instanceof SettingFault) return error.message;
   if (isUsageError(error)) return `${messageOf(error)}\n${usageOf(command)}`;
+  if (error instanceof Unavailable) return `the database can not be used now: ${error.message}`;
+  if (error instanceof Error && 'severity' in error) return `PostgreSQL refuses: ${error.message}`;
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE')

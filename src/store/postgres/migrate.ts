@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import { SettingFault } from '../../lib/setting-fault.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 
@@ -15,6 +17,17 @@ export function migrateUnderLock(db: Kysely<Schema>): Promise<void> {
     await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`set local lock_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(transaction);
-    await migrateToLatest(transaction);
+    await migrateToLatest(transaction).catch((error: unknown) => {
+      throw isAborted(error) ? NOT_ALLOWED : error;
+    });
   });
 }
+
+/** The migrator tries its own tables out, and what it hears first it swallows: what is left is that nothing goes on. */
+const isAborted = (error: unknown) => error instanceof pg.DatabaseError && error.code === '25P02';
+
+const NOT_ALLOWED = new SettingFault(
+  'DATABASE_URL',
+  'a user that may make tables in the database',
+  'one that may not',
+);

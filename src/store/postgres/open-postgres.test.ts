@@ -71,13 +71,7 @@ describe('two instances', () => {
   /** Lets both work in transactions that are open at the same time. */
   async function together<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result[]> {
     const [a, b] = [await open(), await open()];
-    let waiting = 2;
-    const { promise: bothAreThere, resolve } = Promise.withResolvers<void>();
-    const arrive = () => {
-      waiting -= 1;
-      if (waiting === 0) resolve();
-      return bothAreThere;
-    };
+    const arrive = createMeeting();
     return Promise.all(
       [a, b].map(({ store }) =>
         store.transaction(async (queries) => {
@@ -87,6 +81,17 @@ describe('two instances', () => {
         }),
       ),
     );
+  }
+
+  /** Resolves for each of two once both have come. */
+  function createMeeting(): () => Promise<void> {
+    let missing = 2;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    return () => {
+      missing -= 1;
+      if (missing === 0) resolve();
+      return promise;
+    };
   }
 
   test('never take two messages of one card', async () => {
@@ -109,7 +114,12 @@ describe('two instances', () => {
     await store.insertTrade(knownTrade(), MARKET, 'x');
     await store.insertTrade(knownTrade({ tradeUuid: OTHER_UUID }), MARKET, 'x');
     const late = asUtcMs(NOW + 300_000);
-    const [first, second] = await together((queries) => queries.takeOverdue(late, 2));
+    const bothHaveTaken = createMeeting();
+    const [first, second] = await together(async (queries) => {
+      const taken = await queries.takeOverdue(late, 2);
+      await bothHaveTaken();
+      return taken;
+    });
     expect([...(first ?? []), ...(second ?? [])].sort()).toEqual([UUID, OTHER_UUID].sort());
   });
 
