@@ -22,8 +22,19 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/ninjatrader/**', '**/postgres/**'],
+          exclude: [...configDefaults.exclude, 'test/ninjatrader/**', 'test/pages/**', '**/postgres/**'],
           env: { TEST_STORE: 'sqlite' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          env: { TEST_STORE: 'sqlite' },
+          // A browser, a server and a phone on the two cores of a busy machine.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

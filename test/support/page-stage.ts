@@ -27,6 +27,9 @@ export interface OpenPage {
   readonly requests: readonly string[];
 }
 
+/** How long a page may take for one thing on a machine that is busy with others; more than any of them means to take. */
+const PATIENCE_MS = 60_000;
+
 export async function startPageStage(environment: Record<string, string> = {}): Promise<PageStage> {
   const [live, browser] = await Promise.all([startLiveStage(environment), openBrowser()]);
   return {
@@ -39,6 +42,7 @@ export async function startPageStage(environment: Record<string, string> = {}): 
     },
     async open(address, { profile = 'iPhone', ...options } = {}) {
       const context = await browser.newContext({ ...PROFILES[profile], ...options });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const watched = watch(page);
       await page.goto(address);
