@@ -44,6 +44,9 @@ export default defineConfig({
           include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
+          // Most start several programs and a database server, on cores that other tests share.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       {
