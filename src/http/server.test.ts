@@ -214,6 +214,11 @@ test('the document is OpenAPI 3.1', async () => {
   expect((await documentOf()).openapi).toBe('3.1.0');
 });
 
+test.each(['approve', 'reject'])('the document says that %s needs no body', async (verdict) => {
+  const post = (await documentOf()).paths[`/${verdict}/{trade_uuid}`]?.['post'];
+  expect(post).toMatchObject({ requestBody: { required: false } });
+});
+
 test.each([
   ['/generate-chart/{trade_uuid}', 'post'],
   ['/status/{trade_uuid}', 'get'],

@@ -76,7 +76,7 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
   healthRoutes(app, context);
   let contract: string | undefined;
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    contract ??= JSON.stringify(app.swagger());
+    contract ??= JSON.stringify(withOptionalBodies(app.swagger()));
     return reply.type('application/json; charset=utf-8').send(contract);
   });
   return app;
@@ -126,6 +126,18 @@ function documentProblems(app: HttpServer): void {
   app.addHook('onRoute', ({ schema }) => {
     if (schema !== undefined) schema.response = { ...(schema.response as object), default: ProblemAnswer };
   });
+}
+
+/** A phone's background request decides without a body; a schema alone can't say so. */
+function withOptionalBodies(document: object): object {
+  const { paths = {} } = document as {
+    paths?: Record<string, { post?: { requestBody?: { required?: boolean } } }>;
+  };
+  for (const path of ['/approve/{trade_uuid}', '/reject/{trade_uuid}']) {
+    const body = paths[path]?.post?.requestBody;
+    if (body !== undefined) body.required = false;
+  }
+  return document;
 }
 
 function openApi({ services, version }: HttpContext) {

@@ -76,7 +76,7 @@ function drained(raw: ServerResponse): Promise<void> {
 }
 
 /** Sends what it is given, and of what piles up meanwhile the newest alone: whoever looks wants to see what is. */
-export function latestOnly(stream: EventStream): (text: string) => void {
+export function latestOnly(stream: Pick<EventStream, 'write'>): (text: string) => void {
   let next: string | undefined;
   let isBusy = false;
   const send = async () => {

@@ -3,6 +3,7 @@ import type { PageAssets } from '../assets/page-assets.ts';
 import type { DevicesView } from '../schemas/setup-view.ts';
 import { document } from './layout.ts';
 import { siteLinks } from './site-links.ts';
+import { writeInstant } from './write-instant.ts';
 
 /** The paired phones, each with a way to shut it out. */
 export function devicesPage(assets: PageAssets, view: DevicesView): string {
@@ -21,10 +22,13 @@ ${siteLinks('/devices')}
 
 function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   const { device_id: deviceId, name, paired_at: pairedAt, revoked_at: revokedAt, seen_at: seenAt } = device;
-  const state = revokedAt === null ? `last seen ${seenAt ?? 'never'}` : `shut out ${revokedAt}`;
+  const state =
+    revokedAt === null
+      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}`
+      : `shut out ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/devices/${deviceId}/revoke"><button class="reject">Shut out</button></form>`;
   return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
-<small>paired ${pairedAt} · ${state}</small>${revoke}</li>`;
+<small>paired ${writeInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

@@ -4,7 +4,7 @@ import type { PageAssets } from '../assets/page-assets.ts';
 import type { HistoryView } from '../schemas/inbox-view.ts';
 import { document } from './layout.ts';
 import { siteLinks } from './site-links.ts';
-import { settledItem } from './trade-items.ts';
+import { pastItem } from './trade-items.ts';
 
 interface HistoryPage {
   readonly trades: readonly Trade[];
@@ -22,7 +22,7 @@ export function historyPage(assets: PageAssets, { trades, query, view }: History
 ${siteLinks('/history')}
 <h1>History</h1>
 ${searchForm(query)}
-${trades.length === 0 ? html`<p class="quiet">Nothing here.</p>` : html`<ul>${trades.map(settledItem)}</ul>`}
+${trades.length === 0 ? html`<p class="quiet">Nothing here.</p>` : html`<ul>${trades.map(pastItem)}</ul>`}
 ${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)}">Older</a></p>`}
 </main>`,
   });
@@ -31,7 +31,7 @@ ${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)
 function searchForm({ q = '', status = '' }: HistoryPage['query']): SafeHtml {
   const option = (name: string) =>
     name === status ? html`<option selected>${name}</option>` : html`<option>${name}</option>`;
-  return html`<form method="get" action="/history" class="search">
+  return html`<form method="get" action="/history" class="fields">
 <input type="search" name="q" value="${q}" maxlength="100" aria-label="Words" placeholder="Instrument, strategy, pattern, uuid">
 <select name="status" aria-label="Status"><option value="">any status</option>${STATUSES.map(option)}</select>
 <button>Search</button>

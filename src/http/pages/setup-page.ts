@@ -3,6 +3,7 @@ import type { PageAssets } from '../assets/page-assets.ts';
 import type { SetupView } from '../schemas/setup-view.ts';
 import { document } from './layout.ts';
 import { siteLinks } from './site-links.ts';
+import { writeInstant } from './write-instant.ts';
 
 /** What is set up, what is missing, and the means to go on. */
 export function setupPage(assets: PageAssets, view: SetupView): string {
@@ -20,7 +21,7 @@ ${siteLinks('/setup')}
 <ul>${channels.map(channelItem)}</ul>
 <h2>Keys</h2>
 <ul>${keys.map(keyItem)}</ul>
-<form method="post" action="/keys"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Make a key</button></form>
+<form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Make a key</button></form>
 <h2>NinjaTrader</h2>
 <dl class="facts">
 <div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>
@@ -48,7 +49,8 @@ function keyItem({
   created_at: createdAt,
   revoked_at: revokedAt,
 }: SetupView['keys'][number]): SafeHtml {
-  const state = revokedAt === null ? `since ${createdAt}` : `revoked ${revokedAt}`;
+  const state =
+    revokedAt === null ? `since ${writeInstant(createdAt)}` : `revoked ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;

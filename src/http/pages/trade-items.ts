@@ -1,21 +1,29 @@
 import type { Trade } from '../../domain/trade.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import { writeInstant } from './write-instant.ts';
 
 /** One trade in a list, with the time that is left for it. */
 export function waitingItem(trade: Trade, now: number): SafeHtml {
   return item(trade, html`<span class="waiting">${writeDuration(trade.expiresAt - now)} left</span>`);
 }
 
-/** One trade in a list, with what came of it. */
+/** One trade of today in a list, with what came of it. */
 export function settledItem(trade: Trade): SafeHtml {
-  return item(trade, html`<span class="${trade.status}">${trade.status}</span>`);
+  return item(trade, outcome(trade));
 }
 
-function item(trade: Trade, state: SafeHtml): SafeHtml {
+/** The same of any day. */
+export function pastItem(trade: Trade): SafeHtml {
+  return item(trade, outcome(trade), writeInstant(new Date(trade.submittedAt).toISOString()));
+}
+
+const outcome = ({ status }: Trade) => html`<span class="${status}">${status}</span>`;
+
+function item(trade: Trade, state: SafeHtml, asked = writeTime(trade.submittedAt, trade.timezone)): SafeHtml {
   const entry = writePrice(trade.signal.entryPrice, trade.contract);
   return html`<li><a href="/chart/${trade.tradeUuid}">
 <strong>${writeSubject(trade)}</strong> ${state}
-<small>${entry} · ${writeTime(trade.submittedAt, trade.timezone)} · ${trade.strategy}</small>
+<small>${entry} · ${asked} · ${trade.strategy}</small>
 </a></li>`;
 }

@@ -131,7 +131,7 @@ ${approve !== null && approveInTwoSteps(approve)}
 
 /** The first tap only opens: a thumb that slips on a train must not enter the market. */
 function approveInTwoSteps(path: string): SafeHtml {
-  return html`<details class="approve"><summary>APPROVE…</summary>
+  return html`<details class="approve"><summary><span class="ask">APPROVE…</span><span class="back">Not yet</span></summary>
 <form method="post" action="${path}"><button class="approve">APPROVE now</button></form>
 </details>`;
 }

@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, type Session } from '../support/paired-device.ts';
+
+let stage: PageStage;
+let session: Session;
+beforeAll(async () => {
+  stage = await startPageStage();
+  ({ session } = await pairDevice(stage));
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+/** A phone whose browser runs no script. */
+async function open(address: string): Promise<Page> {
+  const { page } = await stage.open(address, { javaScriptEnabled: false, storageState: session });
+  return page;
+}
+const openSite = (path: string) => open(`${stage.live.server.url}${path}`);
+const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
+
+test('two taps at one place, as of a thumb that slips, approve nothing', async () => {
+  const uuid = await stage.live.askedTrade();
+  const page = await open(stage.deciding(uuid));
+  const place = await page.getByText('APPROVE…').boundingBox();
+  if (place === null) throw new Error('there is nothing to tap');
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  await page.touchscreen.tap(x, y);
+  await page.getByRole('button', { name: 'APPROVE now' }).waitFor();
+  await page.touchscreen.tap(x, y);
+  await page.getByText('APPROVE…').waitFor();
+  expect(await statusOf(uuid)).toBe('pending');
+});
+
+test('a second, deliberate tap approves, and the page tells so', async () => {
+  const uuid = await stage.live.askedTrade();
+  const page = await open(stage.deciding(uuid));
+  await page.getByText('APPROVE…').tap();
+  await page.getByRole('button', { name: 'APPROVE now' }).tap();
+  await page.getByRole('heading', { name: 'Approved' }).waitFor();
+  expect(await statusOf(uuid)).toBe('approved');
+});
+
+test('rejecting takes one tap', async () => {
+  const uuid = await stage.live.askedTrade();
+  const page = await open(stage.deciding(uuid));
+  await page.getByRole('button', { name: 'REJECT' }).tap();
+  await page.getByRole('heading', { name: 'Rejected' }).waitFor();
+  expect(await statusOf(uuid)).toBe('rejected');
+});
+
+test('the picture takes the place of the chart', async () => {
+  const page = await open(stage.deciding(await stage.live.askedTrade()));
+  await page.getByRole('img', { name: /^Chart of ES/ }).waitFor();
+});
+
+test('new trades are paused and let in again from the inbox', async () => {
+  const page = await openSite('/');
+  await page.getByRole('button', { name: 'Pause new trades' }).tap();
+  await page.getByText('New trades are paused').waitFor();
+  await page.getByRole('button', { name: 'Let new trades ring again' }).tap();
+  await page.getByRole('button', { name: 'Pause new trades' }).waitFor();
+});
+
+test.each(['Inbox', 'History', 'Devices', 'Set-up'])('the way leads to %s', async (name) => {
+  const page = await openSite('/');
+  await page.getByRole('link', { name, exact: true }).tap();
+  await page.getByRole('heading', { name: name === 'Inbox' ? /^Waiting/ : name }).waitFor();
+});
+
+test('a key is made, and shown', async () => {
+  const page = await openSite('/setup');
+  await page.getByLabel('Strategy').fill('es breakout');
+  await page.getByRole('button', { name: 'Make a key' }).tap();
+  await page.getByText(/^cs_[\w-]{43}$/).waitFor();
+});
