@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { relative } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { hostForFile, liveForFile } from './support/for-file.ts';
 import {
@@ -6,6 +8,7 @@ import {
   expectOneOrder,
   type GatedOptions,
   openGated,
+  writeKeyFile,
 } from './support/gated-trade.ts';
 
 // They wait more than they work.
@@ -71,6 +74,25 @@ test.concurrent('while a person is asked, the same direction is not asked for ag
   ]);
 });
 
+test.concurrent("while a person is asked, the trade's page hears where the market is", async () => {
+  const trade = await askGated(await open());
+  await trade.stage.do('bar', { ticks: 4 });
+  const { uuid, body } = await trade.gateway.find('quote');
+  expect(uuid).toBe(trade.uuid);
+  const { signal } = (await trade.gateway.find('submit')).body as unknown as Submission;
+  expect(Math.abs(Number(body['price']) - Number(signal['entry_price']))).toBeLessThanOrEqual(1);
+  expect(Date.parse(String(body['at']))).toBeGreaterThan(Date.now() - 60_000);
+  await trade.stage.end();
+});
+
+test.concurrent("the server's address, and no other, may have more than two connections", async () => {
+  const trade = await askGated(await open());
+  await trade.stage.do('connection limits');
+  const limits = await trade.stage.find('limits');
+  expect(limits).toMatchObject({ ours: 16, others: limits['default'] });
+  await trade.stage.end();
+});
+
 test.concurrent('the other direction may be asked for meanwhile', async () => {
   const gated = await open();
   const long = await askGated(gated, { name: 'long' });
@@ -116,6 +138,25 @@ test.concurrent('an address with a password is refused, and not printed', async 
   await expectNoOrder(gated, /misconfigured/);
   expect(gated.stage.printed()[0]).toContain('entries ask http://…@127.0.0.1');
   expect(gated.stage.printed().join('\n')).not.toContain('hunter2');
+});
+
+test.concurrent.each([
+  ['is empty', '', /misconfigured: the key file \S+ is empty/],
+  ['holds two keys', 'csk_one\ncsk_two', /misconfigured: the key file \S+ holds more than one/],
+  ['holds a whole letter', 'Dear trader, this is your key', /misconfigured: the key file \S+ holds more/],
+])('a key file that %s places no order, and nothing of it is printed', async (_how, content, reason) => {
+  const gated = await open({ set: { PushcutApiKeyFile: writeKeyFile(content) } });
+  gated.stage.send('ask');
+  await expectNoOrder(gated, reason);
+  expect(gated.gateway.connections()).toBe(0);
+  expect(gated.stage.printed().join('\n')).not.toMatch(/csk_|Dear/);
+});
+
+test.concurrent('a key file is found under the folder of the platform', async () => {
+  const path = writeKeyFile(live().strategy.key);
+  const trade = await askGated(await open({ set: { PushcutApiKeyFile: relative(tmpdir(), path) } }));
+  await trade.stage.find('print', ({ text }) => /connected to the server/.test(String(text)));
+  await trade.stage.end();
 });
 
 test.concurrent('the key is never printed', async () => {

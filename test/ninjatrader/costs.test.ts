@@ -11,7 +11,7 @@ const LEAST_LEAK = 100 * SIGNALS;
 const settings = () => ({ ...gateSettings('', writeKeyFile('csk_test')), ApprovalTimeoutMinutes: 1 });
 const byEvent = (lines: readonly LogLine[], name: string) => lines.find(({ event }) => event === name);
 
-test('what the gate costs on the instrument thread is measured', { timeout: 100_000 }, async () => {
+test('what the gate costs on the instrument thread is measured', { timeout: 300_000 }, async () => {
   const lines = await runToEnd('driven', ['costs', JSON.stringify(settings())]);
   const [handler] = await runToEnd('ungated', ['handler', barsFile(), '{}']);
   const request = byEvent(lines, 'request');
@@ -29,7 +29,7 @@ test('what the gate costs on the instrument thread is measured', { timeout: 100_
   expect(bar?.['allocated_bytes']).toBeLessThan(Number(bar?.['bars']));
 });
 
-test('memory does not grow with the number of signals', { timeout: 150_000 }, async () => {
+test('memory does not grow with the number of signals', { timeout: 300_000 }, async () => {
   const lines = await runToEnd('driven', ['memory', JSON.stringify(settings()), String(SIGNALS)]);
   const memory = byEvent(lines, 'memory');
   console.log('memory over signals:', JSON.stringify(memory));

@@ -6,7 +6,7 @@ const SCHEDULES = 1000;
 const SEED = 20260101;
 
 test('over a thousand random schedules nothing is ordered that was not approved, where or when it may not be', {
-  timeout: 150_000,
+  timeout: 300_000,
 }, async () => {
   const settings = {
     ...gateSettings('', writeKeyFile('csk_test')),

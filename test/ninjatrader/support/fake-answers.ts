@@ -1,5 +1,5 @@
 import { type Gated, type GatedOptions, openGated } from './gated-trade.ts';
-import type { Call, Exchange, Handling } from './gateway.ts';
+import type { Call, Exchange, Gateway, Handling } from './gateway.ts';
 import type { Host } from './host.ts';
 
 /** Any reason, named. */
@@ -64,7 +64,26 @@ export const plain =
   (exchange) =>
     exchange.reply({ status, headers: { 'content-type': 'text/html', ...headers }, body });
 
-/** A strategy whose server is made up: it takes everything in, and how it is claimed from is the test's to say. */
+/** Takes everything in; how it is claimed from is the test's to say. */
+export function playServer(gateway: Gateway): void {
+  gateway.handle('submit', takeIn);
+  const taken: Handling = (exchange) =>
+    json(exchange, { ...facts(exchange.call, 'withdrawn'), already: false });
+  for (const kind of ['withdraw', 'report', 'quote'] as const) gateway.handle(kind, taken);
+  gateway.handle('whoami', (exchange) =>
+    json(exchange, { strategy: 'faked', server_time: new Date().toISOString() }),
+  );
+}
+
+/** Grants each trade as it was asked for. */
+export const grantAll: Handling = (exchange) => {
+  const { uuid } = exchange.call;
+  const asked = exchange.earlier.find((call) => call.kind === 'submit' && call.uuid === uuid);
+  const signal = asked?.body['signal'] as { direction: string; quantity: number } | undefined;
+  json(exchange, { ...granted(exchange), direction: signal?.direction, quantity: signal?.quantity });
+};
+
+/** A strategy whose server is made up. */
 export async function openFaked(host: Host, set: object = {}, options: GatedOptions = {}): Promise<Gated> {
   // Nothing listens there, and nothing is passed on.
   const server = { url: 'http://127.0.0.1:9', key: 'csk_test' };
@@ -73,12 +92,6 @@ export async function openFaked(host: Host, set: object = {}, options: GatedOpti
     ...options,
     set: { ApprovalTimeoutMinutes: 1, BarsToSend: 20, ...set },
   });
-  gated.gateway.handle('submit', takeIn);
-  const taken: Handling = (exchange) =>
-    json(exchange, { ...facts(exchange.call, 'withdrawn'), already: false });
-  for (const kind of ['withdraw', 'report', 'quote'] as const) gated.gateway.handle(kind, taken);
-  gated.gateway.handle('whoami', (exchange) =>
-    json(exchange, { strategy: 'faked', server_time: new Date().toISOString() }),
-  );
+  playServer(gated.gateway);
   return gated;
 }

@@ -34,6 +34,8 @@ export interface Answer {
 /** One request on its way, which may be passed on, changed, delayed or dropped. */
 export interface Exchange {
   readonly call: Call;
+  /** Calls made so far, this one included. */
+  readonly earlier: readonly Call[];
   readonly response: ServerResponse;
   /** Asks the real server, with another body if one is given. */
   forward(body?: object): Promise<Answer>;
@@ -88,6 +90,7 @@ export async function startGateway(
     const call = readCall(request, sent);
     const exchange: Exchange = {
       call,
+      earlier: calls,
       response,
       forward: (body) => forward(target, request, body === undefined ? sent : JSON.stringify(body), response),
       reply: ({ status, headers, body }) => void response.writeHead(status, headers).end(body),

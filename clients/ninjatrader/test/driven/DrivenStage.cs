@@ -56,6 +56,12 @@ namespace Countersign.Testing
                 case "pump":
                     Pump(fields.Whole("series", 0));
                     return;
+                case "connection limits":
+                    Uri ours = new Uri(Strategy.PythonServerUrl);
+                    Json.Write(
+                        "stage", name, "event", "limits", "ours", System.Net.ServicePointManager.FindServicePoint(ours).ConnectionLimit,
+                        "others", System.Net.ServicePointManager.FindServicePoint(new Uri("https://elsewhere.example")).ConnectionLimit, "default", System.Net.ServicePointManager.DefaultConnectionLimit);
+                    return;
                 case "trust everybody":
                     System.Net.ServicePointManager.ServerCertificateValidationCallback = delegate { return true; };
                     return;

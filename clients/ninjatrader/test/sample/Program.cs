@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Threading;
 using NinjaTrader.Data;
 using NinjaTrader.NinjaScript.Strategies.OrganizedStrategy;
 using NinjaTrader.Stubs;
@@ -21,6 +22,8 @@ namespace Countersign.Testing
                     return Backtest(rows, settings, true);
                 case "historical":
                     return Backtest(rows, settings, false);
+                case "live":
+                    return Live(rows, settings);
                 case "handler":
                     return MeasureHandler(rows, settings);
                 default:
@@ -41,6 +44,24 @@ namespace Countersign.Testing
             platform.Load(rows, delegate { new Fields(settings).Apply(strategy); });
             Json.Write("event", "ended", "bars", platform.CurrentBar + 1, "position", platform.Broker.Position.Signed);
             platform.End();
+            return 0;
+        }
+
+        /// <summary>Live, and slowly enough for somebody to answer; every order and all that is printed.</summary>
+        private static int Live(List<BarRow> rows, IDictionary<string, object> settings)
+        {
+            MainStrategy strategy = new MainStrategy();
+            Platform platform = new Platform(strategy, new PlatformOptions { OnEntry = delegate(JournalEntry entry) { Json.Write("live", entry); } });
+            int half = rows.Count / 2;
+            platform.Load(rows.GetRange(0, half), delegate { new Fields(settings).Apply(strategy); });
+            for (int i = half; i < rows.Count; i++)
+            {
+                platform.Close(rows[i]);
+                Thread.Sleep(10);
+            }
+
+            platform.End();
+            Json.Write("event", "ended", "violations", platform.Journal.Count("violation"), "faults", platform.Journal.Count("fault"));
             return 0;
         }
 
