@@ -8,11 +8,17 @@ const REAL = join(import.meta.dirname, '../../../../shared/data/ES_201310_5m.csv
 export const BARS = 1380;
 
 const folder = fileFolder('countersign-bars-');
+let written: string | undefined;
 
 /** A file with 1,380 five-minute bars: the real ones, or a walk that is the same on every machine. */
 export function barsFile(): string {
   if (existsSync(REAL)) return REAL;
-  const path = join(folder(), 'bars.csv');
+  // Once: a program that runs beside this test may be reading it.
+  written ??= writeBars(join(folder(), 'bars.csv'));
+  return written;
+}
+
+function writeBars(path: string): string {
   writeFileSync(path, `ts,open,high,low,close,volume\n${walk(20131006).join('\n')}\n`);
   return path;
 }
