@@ -94,7 +94,7 @@ test('one card that hangs does not hold up other cards', async () => {
 test('stopping lets the send that is under way finish, and takes no other', async () => {
   const slow = Promise.withResolvers<void>();
   channel.behave(() => slow.promise);
-  const outbox = startOutbox(services, channel);
+  const outbox = startOutbox(services, { ...channel, limits: { ...channel.limits, concurrency: 1 } });
   const rung = channel.next();
   await submitKnown(services);
   await rung;
