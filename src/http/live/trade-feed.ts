@@ -1,6 +1,7 @@
 import { deadlineOf } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { onceAtATime } from '../../lib/once-at-a-time.ts';
+import { paced } from '../../lib/paced.ts';
 import type { Services } from '../../usecases/ports.ts';
 import { readTradeDetails } from '../../usecases/read-trade-details.ts';
 import { tradeView } from '../views/trade-view.ts';
@@ -49,8 +50,6 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
   /** Who has not heard anything yet. */
   const newcomers = new Set<Follower>();
   let hasNews = false;
-  let nextGlanceAt = 0;
-  let cancelGlance: (() => void) | undefined;
   let cancelDeadline = () => {};
 
   const tell = onceAtATime(async () => {
@@ -79,23 +78,9 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     look();
   }
 
-  /** At once when it has been quiet, else together with what else comes within the moment. */
-  function glance(): void {
-    if (cancelGlance !== undefined) return;
-    const now = clock.now();
-    if (now >= nextGlanceAt) {
-      nextGlanceAt = now + GLANCE_EVERY_MS;
-      refresh();
-      return;
-    }
-    cancelGlance = clock.callAt(nextGlanceAt, () => {
-      cancelGlance = undefined;
-      glance();
-    });
-  }
-
+  const glance = paced(clock, GLANCE_EVERY_MS, refresh);
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) =>
-    kind === 'change' ? refresh() : glance(),
+    kind === 'change' ? refresh() : glance.ask(),
   );
   return {
     join(follower) {
@@ -108,7 +93,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
       newcomers.delete(follower);
       if (followers.size > 0) return followers.size;
       stopListening();
-      cancelGlance?.();
+      glance.cancel();
       cancelDeadline();
       return 0;
     },
