@@ -57,6 +57,7 @@ export default defineConfig({
           globalSetup: './test/ninjatrader/support/compile-all.ts',
           // A client that has lost its server tries for a minute before it gives up.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

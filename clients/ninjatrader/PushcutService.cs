@@ -211,7 +211,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             {
                 entry.IsHandedOver = true;
                 // What was ordered before the fault is an order all the same.
-                Print("Pushcut " + entry.TradeUuid + (entry.Order == null ? " not executed" : " ordered, but") + ": order_failed: " + fault.Message);
+                string done = entry.Order == null ? " not executed" : entry.IsApproved ? " ordered, but" : " EXECUTED WITHOUT APPROVAL, but";
+                Print("Pushcut " + entry.TradeUuid + done + ": order_failed: " + fault.Message);
                 if (entry.Order == null) PushcutReportUnused(entry, "the order call failed: " + fault.Message);
                 PushcutLeave(entry);
                 throw;

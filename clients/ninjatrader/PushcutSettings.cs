@@ -98,6 +98,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             Print("Pushcut approval is on: entries ask " + address + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
             if (UnreachableAction == PushcutUnreachableAction.Execute)
                 Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
+            if (StartBehavior == StartBehavior.ImmediatelySubmit || StartBehavior == StartBehavior.ImmediatelySubmitSynchronizeAccount)
+                Print("Pushcut WARNING: WITH THE START BEHAVIOR \"" + StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL; choose \"Wait until flat\"");
         }
     }
 }

@@ -167,6 +167,16 @@ test.concurrent('the key is never printed', async () => {
   expect(trade.stage.printed().join('\n')).not.toContain(live().strategy.key.slice(4));
 });
 
+test.concurrent.each([
+  ['ImmediatelySubmit', 1],
+  ['ImmediatelySubmitSynchronizeAccount', 1],
+  ['WaitUntilFlat', 0],
+])('entries of the past that could go live are warned of: %s', async (StartBehavior, warnings) => {
+  const { stage } = await open({ set: { StartBehavior } });
+  await stage.end();
+  expect(stage.printed().filter((text) => /WARNING.*START BEHAVIOR/.test(text))).toHaveLength(warnings);
+});
+
 test.concurrent("execute without a server never overrules a person's no", async () => {
   const trade = await askGated(await open({ set: { UnreachableAction: 'Execute' } }));
   await live().cardShown(trade.uuid);

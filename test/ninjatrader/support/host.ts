@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { createLogLines, type LogLine, type LogLines } from '../../support/log-lines.ts';
 import { findCompiled, type Program } from './compile.ts';
 
@@ -96,7 +97,7 @@ export async function startHost({ zone = 'UTC', environment = {} }: HostOptions 
   };
 }
 
-/** Runs a program that goes by itself, and answers the lines that it wrote. */
+/** Runs a program that goes by itself, and answers the lines that it wrote before its last one. */
 export async function runToEnd(program: Program, words: readonly string[]): Promise<LogLine[]> {
   const { child, lines } = run(program, words);
   const seen: LogLine[] = [];
@@ -104,9 +105,10 @@ export async function runToEnd(program: Program, words: readonly string[]): Prom
     seen.push(line);
     return false;
   });
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0)
-    throw new Error(`${program} ${words.join(' ')} ended with ${code}: ${lines.text().slice(-4000)}`);
+  await once(child, 'close');
+  const last = seen.pop();
+  if (last?.['event'] !== 'over' || last['code'] !== 0)
+    throw new Error(`${program} ${words.join(' ')} broke off: ${lines.text().slice(-4000)}`);
   return seen;
 }
 
@@ -117,6 +119,8 @@ function run(
 ): { child: ChildProcess; lines: LogLines } {
   const lines = createLogLines();
   const child = spawn('mono', ['--debug', findCompiled(program), ...words], {
+    // Where it may leave what it says of a crash.
+    cwd: tmpdir(),
     env: { ...process.env, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

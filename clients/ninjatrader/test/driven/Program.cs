@@ -9,6 +9,11 @@ namespace Countersign.Testing
     {
         public static int Main(string[] words)
         {
+            return Ending.After(delegate { return Run(words); });
+        }
+
+        private static int Run(string[] words)
+        {
             // The prices of a German Windows have commas; what goes to the server must not.
             Thread.CurrentThread.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("de-DE");

@@ -13,6 +13,11 @@ namespace Countersign.Testing
     {
         public static int Main(string[] words)
         {
+            return Ending.After(delegate { return Run(words); });
+        }
+
+        private static int Run(string[] words)
+        {
             NinjaTrader.Core.Globals.UserDataDir = System.IO.Path.GetTempPath();
             List<BarRow> rows = BarsCsv.Read(words[1], TimeSpan.FromMinutes(5), TimeZoneInfo.Utc);
             IDictionary<string, object> settings = Json.Read(words[2]);
