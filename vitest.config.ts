@@ -8,6 +8,13 @@ const OVER_A_STORE = [
   'test/end-to-end/racing-*.test.ts',
 ];
 
+/** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */
+const DEPLOYMENTS = [
+  'test/deploy/image.test.ts',
+  'test/deploy/systemd-unit.test.ts',
+  'test/deploy/postgres/**/*.test.ts',
+];
+
 export default defineConfig({
   test: {
     globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
@@ -22,7 +29,13 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/ninjatrader/**', 'test/pages/**', '**/postgres/**'],
+          exclude: [
+            ...configDefaults.exclude,
+            'test/ninjatrader/**',
+            'test/pages/**',
+            '**/postgres/**',
+            ...DEPLOYMENTS,
+          ],
           env: { TEST_STORE: 'sqlite' },
         },
       },
@@ -42,11 +55,21 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
           // Most start several programs and a database server, on cores that other tests share.
           testTimeout: 90_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'deployments',
+          include: DEPLOYMENTS,
+          globalSetup: 'test/support/postgres/global-setup.ts',
+          env: { TEST_STORE: 'postgres' },
         },
       },
       {
