@@ -42,8 +42,15 @@ namespace Countersign
             string reason = ApprovalJson.Text(json, "reason");
             if (reason == "trade_pending") return status == "pending" ? null : Invalid("it contradicts itself");
             string words;
-            if (reason != null && Refusals.TryGetValue(reason, out words)) return ApprovalOutcome.Settled(reason, words, status ?? string.Empty);
+            if (reason != null && Refusals.TryGetValue(reason, out words)) return ApprovalOutcome.Settled(reason, words + Stated(json), status ?? string.Empty);
             return ApprovalOutcome.No(ApprovalJson.Line(reason, 60, "invalid_answer"), "the server did not grant it");
+        }
+
+        /// <summary>What the person gave as a reason, if any.</summary>
+        private static string Stated(IDictionary<string, object> json)
+        {
+            string stated = ApprovalJson.Line(ApprovalJson.Text(json, "stated_reason"), 200, null);
+            return stated == null ? string.Empty : " (" + stated + ")";
         }
 
         private ApprovalOutcome Granted(ApprovalAnswer answer, string status)
@@ -52,9 +59,9 @@ namespace Countersign
             double? executableForMs = ApprovalJson.Number(json, "executable_for_ms");
             if (status != "approved") return Invalid("it grants a trade that is not approved");
             if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
+            if (ApprovalJson.Has(json, "amendments")) return ApprovalOutcome.No("amended", "the person changed the trade, and this client places what was asked or nothing");
             if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction is not the one that was asked for");
             if (ApprovalJson.Number(json, "quantity") != request.Quantity) return Invalid("the quantity is not the one that was asked for");
-            if (ApprovalJson.Has(json, "amendments")) return ApprovalOutcome.No("amended", "the person changed the trade, and this client places what was asked or nothing");
             if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
             TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
             if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { BUTTONS } from '../support/live-stage.ts';
 import { hostForFile, liveForFile } from './support/for-file.ts';
 import {
   askGated,
@@ -39,6 +40,16 @@ const rewriteSubmission =
     gateway.handle('submit', async ({ call, forward, reply }) =>
       reply(await forward({ ...call.body, ...changes })),
     );
+
+/** Decides as the trade's page does, which can say more than yes or no. */
+async function decide(uuid: string, verdict: 'approve' | 'reject', body: object): Promise<Response> {
+  const card = live()
+    .standIn.cards()
+    .find(({ id }) => id === uuid);
+  const address = card?.actions.find(({ name }) => name === BUTTONS[verdict])?.url ?? '';
+  const headers = { 'content-type': 'application/json' };
+  return fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+}
 
 /** Something happens after the server has granted and before the strategy hears of it. */
 const beforeGrant = (meanwhile: (gated: Gated) => Promise<unknown>) => (gated: Gated) =>
@@ -100,6 +111,31 @@ test.concurrent('a rejection places no order', async () => {
   await live().press(trade.uuid, 'reject');
   await expectNoOrder(trade, /trade_rejected/);
 });
+
+test.concurrent('a rejection is printed with the reason that the person gave', async () => {
+  const trade = await asked();
+  await decide(trade.uuid, 'reject', { reason: 'news at two' });
+  await expectNoOrder(trade, /trade_rejected: a person said no \(news at two\)$/);
+});
+
+test.concurrent('what this client asks for can be approved as it is, and not be changed', async () => {
+  const trade = await asked();
+  expect((await decide(trade.uuid, 'approve', { amendments: { quantity: 1 } })).ok).toBe(false);
+  await live().press(trade.uuid, 'approve');
+  await expectOneOrder(trade, { quantity: 2 });
+});
+
+test.concurrent.each([{ quantity: 1 }, { stop_price: 1675.25 }])(
+  'a trade that was changed all the same places no order, and the server is told: %j',
+  async (amendments) => {
+    const amendable = { quantity: { min: 1 }, stop_price: { min: 1, max: 5000 } };
+    const trade = await asked({}, { price: 1676, type: 'Limit' }, rewriteSubmission({ amendable }));
+    expect(await decide(trade.uuid, 'approve', { amendments })).toMatchObject({ status: 200 });
+    const { body } = await trade.gateway.find('report');
+    expect(body).toMatchObject({ state: 'ignored', text: expect.stringContaining('amended') });
+    await expectNoOrder(trade, /not executed: amended/);
+  },
+);
 
 test.concurrent('silence until the window closes places no order', async () => {
   const trade = await asked({}, {}, rewriteSubmission({ expires_in_seconds: 5 }));
