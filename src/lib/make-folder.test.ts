@@ -27,6 +27,11 @@ test('below a file there can be no folder', () => {
   expect(() => makeFolder(join(base, 'file/a'))).toThrow(/ENOTDIR|ENOENT/);
 });
 
+test('a file is no folder', () => {
+  writeFileSync(join(base, 'file'), '');
+  expect(() => makeFolder(join(base, 'file'))).toThrow(/EEXIST/);
+});
+
 test.runIf(existsSync('/proc/self'))(
   'where the system denies it, it says so instead of trying for ever',
   () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -22,7 +22,7 @@ function made(path: string): 'made' | 'there' | 'parent missing' {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return 'parent missing';
-    if (code === 'EEXIST' || isRoot(path)) return 'there';
+    if (isRoot(path) || (code === 'EEXIST' && statSync(path).isDirectory())) return 'there';
     throw error;
   }
 }

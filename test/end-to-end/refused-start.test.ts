@@ -30,7 +30,7 @@ test.each([
 });
 
 test.each([
-  ['DATABASE_URL', 'postgres://user:password@db/countersign'],
+  ['DATABASE_URL', 'mysql://user:password@db/countersign'],
   ['COUNTERSIGN_SECRET', 'a-secret-too-short'],
   ['PUSHCUT_API_KEY', 'a key with spaces'],
   ['PUSHCUT_SECRET', 'https://elsewhere.example.com/a-secret/notifications/Trade'],
