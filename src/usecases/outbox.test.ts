@@ -71,7 +71,9 @@ test("one channel's trouble does not hold up another's", async () => {
   channel.behave(() => stuck.promise);
   const telegram = createFakeChannel('telegram');
   const outboxes = [startOutbox(services, channel), startOutbox(services, telegram)];
+  const rung = channel.next();
   await submitKnown(services);
+  await rung;
   await until((states) => states.includes('telegram sent'));
   expect((await services.store.listNotices(UUID)).find((notice) => notice.channel === 'pushcut')?.state).toBe(
     'sending',

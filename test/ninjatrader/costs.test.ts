@@ -5,8 +5,8 @@ import { gateSettings, writeKeyFile } from './support/gated-trade.ts';
 import { runToEnd } from './support/host.ts';
 
 const SIGNALS = 10_000;
-/** Something small that is kept for each signal. */
-const LEAST_LEAK = 100 * SIGNALS;
+/** An object with a text or two, kept for each signal. What Mono's collector leaves lying about comes to 0.5 to 1.6 MB. */
+const LEAST_LEAK = 200 * SIGNALS;
 
 const settings = () => ({ ...gateSettings('', writeKeyFile('csk_test')), ApprovalTimeoutMinutes: 1 });
 const byEvent = (lines: readonly LogLine[], name: string) => lines.find(({ event }) => event === name);
