@@ -32,6 +32,8 @@ test.each(['/', '/history', '/setup'])(
     await page.getByText(/^No answer from the server at \d\d:\d\d\.$/).waitFor();
     expect(await page.content()).not.toContain(uuid);
     await context.setOffline(false);
+    // It asks again by itself: what comes next must not cross with that.
+    await page.getByText(HONEST).waitFor({ state: 'detached' });
   },
 );
 
@@ -42,7 +44,6 @@ test('a trade that was seen before is not shown as it was', async () => {
   await page.getByText(HONEST).waitFor();
   expect(await page.getByRole('button', { name: 'REJECT' }).count()).toBe(0);
   await context.setOffline(false);
-  // It asks again by itself as soon as the device has a network.
   await page.getByRole('button', { name: 'REJECT' }).waitFor();
 });
 
