@@ -60,6 +60,16 @@ describe('approving', () => {
     expect(approvals(requests)).toEqual([]);
   });
 
+  test('a finger that slips sideways does not leave the trade', async () => {
+    const { uuid, page, hand } = await openTrade();
+    const address = page.url();
+    await hand.swipe(page.locator('.slide-words'), { x: 180 });
+    await hand.swipe(page.locator('.plan'), { x: 250 });
+    await hand.reject();
+    await hand.outcome('Rejected');
+    expect([await statusOf(uuid), page.url()]).toEqual(['rejected', address]);
+  });
+
   test('a key that is held approves', async () => {
     const { uuid, page, hand } = await openTrade();
     await page.getByRole('button', { name: 'Approve: slide' }).focus();

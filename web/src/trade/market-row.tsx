@@ -13,14 +13,14 @@ export function MarketRow({ store }: { store: TradeStore }) {
   });
   if (quote === null) {
     return (
-      <section class="market" aria-label="Market">
-        <p class="quiet">The strategy has sent no price since the signal.</p>
+      <section class="market" aria-label="Market" key="silent">
+        <p class="market-silence quiet">The strategy has sent no price since the signal.</p>
       </section>
     );
   }
   const drift = judgeDrift(quote, max_drift_ticks);
   return (
-    <section class="market" aria-label="Market">
+    <section class="market" aria-label="Market" key="priced">
       <p class="market-price">
         <span class="label">Market</span>{' '}
         <strong>{writePrice(quote.price, contractOf(store.view.value))}</strong>
