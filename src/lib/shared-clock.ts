@@ -1,21 +1,20 @@
 import { callAt } from './call-at.ts';
-import { createMonotonicClock } from './monotonic-clock.ts';
 
 /** A step back of the reference beyond this is somebody setting it, not two clocks that drift apart. */
 const TOLERABLE_STEP_MS = 1_000;
 
 /**
- * The time of a reference that several machines ask, carried on between two looks by the machine's own clock. It never
- * goes back: where it was ahead it stands still until the reference has caught up, so that no window closes later than
- * by the reference. It never shows less than `startAt`, and goes on from there.
+ * The time of a reference that several machines ask, carried on between two looks by a counter that nobody can set. It
+ * never goes back: where it was ahead it stands still until the reference has caught up, so that no window closes
+ * later than by the reference. It shows `startAt` before the first look, and never less.
  */
 export function createSharedClock(startAt = 0) {
-  const own = createMonotonicClock();
-  let aheadMs = 0;
   let latest = startAt;
   let last: { readonly time: number; readonly counter: number } | undefined;
+  const carriedOn = (counter: number) =>
+    last === undefined ? startAt : last.time + (counter - last.counter);
   const now = () => {
-    latest = Math.max(latest, Math.floor(own.now() + aheadMs));
+    latest = Math.max(latest, Math.floor(carriedOn(performance.now())));
     return latest;
   };
   return {
@@ -27,12 +26,9 @@ export function createSharedClock(startAt = 0) {
      */
     follow(time: number): boolean {
       const counter = performance.now();
-      const expected = last === undefined ? startAt : last.time + (counter - last.counter);
-      const isFirst = last === undefined;
-      const isSetBack = time < expected - (isFirst ? 0 : TOLERABLE_STEP_MS);
-      const taken = isSetBack ? expected : time;
-      last = { time: taken, counter };
-      aheadMs = taken - own.now();
+      const expected = carriedOn(counter);
+      const isSetBack = time < expected - (last === undefined ? 0 : TOLERABLE_STEP_MS);
+      last = { time: isSetBack ? expected : time, counter };
       return !isSetBack;
     },
   };

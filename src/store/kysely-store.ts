@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TradeUuid } from '../domain/units.ts';
 import { gather } from '../lib/gather.ts';
+import { Overtaken } from '../lib/overtaken.ts';
 import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
@@ -59,7 +60,8 @@ async function transact<Result>(
     try {
       return await db.transaction().execute((transaction) => work(queriesOver(transaction, engine)));
     } catch (error) {
-      if (attempt === ATTEMPTS || !engine.isTransient(error)) throw error;
+      const isWorthAnother = error instanceof Overtaken || engine.isTransient(error);
+      if (attempt === ATTEMPTS || !isWorthAnother) throw error;
     }
   }
 }

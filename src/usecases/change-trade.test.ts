@@ -76,6 +76,31 @@ describe('a decision', () => {
     });
   });
 
+  test('that waited for the audit log until the window was over is too late', async () => {
+    const waitsForTheLog: Services = {
+      ...services,
+      store: {
+        ...services.store,
+        transaction: (work) =>
+          services.store.transaction((queries) =>
+            work({
+              ...queries,
+              appendAudit(entry) {
+                services.clock.advance(300_000);
+                return queries.appendAudit(entry);
+              },
+            }),
+          ),
+      },
+    };
+    expect(await decide(waitsForTheLog, 'approve')).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'trade_expired' },
+    });
+    expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
+    expect(await services.store.listTradeAudit(UUID)).toHaveLength(1);
+  });
+
   test('names the picture that was handed out', async () => {
     await services.store.savePictureHash(UUID, 'abc123');
     await decide(services, 'approve');

@@ -4,6 +4,7 @@ import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
 import { ageOf, type Command, type TradeEventKind, transition } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { Overtaken } from '../lib/overtaken.ts';
 import { owe } from './owe-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
@@ -89,6 +90,9 @@ export async function applyCommand(
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
     await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
+    // Writers line up at the log. If the window closed meanwhile, others were told so, and it must not open again.
+    if (transition(before.trade, request.command, services.clock.now()).kind !== 'changed')
+      throw new Overtaken();
     if (TELLS_THE_PHONE.has(outcome.event)) await owe(services, queries, outcome.trade, 'outcome', now);
     return { kind: 'changed', trade: outcome.trade };
   }

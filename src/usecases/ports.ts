@@ -310,7 +310,10 @@ export interface Queries
     SightingQueries {}
 
 export interface Store extends Queries {
-  /** All or nothing, durable once it resolves. `work` must not wait for anything but its queries. */
+  /**
+   * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it
+   * throws `Overtaken`.
+   */
   transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>;
   /** Rejects when the database can't be read and written. */
   ping(): Promise<void>;

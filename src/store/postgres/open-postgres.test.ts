@@ -183,6 +183,26 @@ describe('a database that goes away', () => {
     expect(await store.auditHead()).toMatchObject({ sequence: 0 });
   });
 
+  test('for writing, as a primary that was set aside, is left for a new connection', async () => {
+    const { store } = await open();
+    const database = new URL(url).pathname.slice(1);
+    const write = () => store.insertTrade(knownTrade(), MARKET, 'x');
+    await query(url, `alter database ${database} set default_transaction_read_only = on`);
+    await query(
+      url,
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()',
+    );
+    // The connections that were ended are found out one by one.
+    await expect
+      .poll(() => write().catch((error: unknown) => String(error)))
+      .toMatch(/cannot execute INSERT in a read-only transaction/);
+    await query(
+      url,
+      `begin read write; alter database ${database} set default_transaction_read_only = off; commit`,
+    );
+    expect(await write()).toBe(true);
+  });
+
   test('is waited for at the start', async () => {
     const proxy = await startWireProxy(url);
     const { port } = new URL(proxy.url);

@@ -8,6 +8,8 @@ export const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** The last resort, for a connection that went silent: the server's own time-outs are shorter. */
 const SILENCE_TIMEOUT_MS = 15_000;
+/** Its SQLSTATE for a change in a transaction that allows none. */
+const READ_ONLY = '25006';
 
 /** A pool whose errors tell apart what may pass (`Unavailable`) from what is a bug, and that keeps no broken connection. */
 export function createPool(
@@ -43,8 +45,7 @@ function guard(client: pg.PoolClient): PostgresPoolClient {
     try {
       return await client.query(sql, [...parameters]);
     } catch (error) {
-      // An error that the server has told leaves the connection whole; after any other one its state is not known.
-      isBroken ||= !(error instanceof pg.DatabaseError) || error.severity === 'FATAL';
+      isBroken ||= !leavesWhole(error);
       throw unavailableOf(error);
     }
   };
@@ -53,6 +54,14 @@ function guard(client: pg.PoolClient): PostgresPoolClient {
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy === true || isBroken),
   };
+}
+
+/**
+ * An error that the server has told leaves the connection whole; after any other one its state is not known. A server
+ * that takes no writes has become another one's copy: a new connection may find the one that does.
+ */
+function leavesWhole(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.code !== READ_ONLY;
 }
 
 /** What every connection has in common, with how values are read: per connection, since others may share the driver. */
