@@ -124,9 +124,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return;
             }
 
-            // A chart's button comes on a thread that may not read bars.
+            // A chart's button comes on a thread that may not read bars, and while no series of its own is being updated: its
+            // order belongs to the series that its signal names.
             PushcutCall copy = call.Copy();
-            PushcutQueue(delegate { PushcutAsk(copy, 0, session, answered); }, delegate { PushcutDrop(copy, answered, "strategy_stopped: the strategy was stopped"); });
+            PushcutQueue(delegate { PushcutAsk(copy, PushcutSeriesOf(copy, 0), session, answered); }, delegate { PushcutDrop(copy, answered, "strategy_stopped: the strategy was stopped"); });
         }
 
         /// <summary>A signal that is never asked about must not vanish without a word.</summary>
@@ -139,7 +140,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <param name="context">The BarsInProgress that the order is to be placed in, as it would have been without approval.</param>
         private void PushcutAsk(PushcutCall call, int context, ApprovalSession session, TaskCompletionSource<bool> answered)
         {
-            int series = PushcutIsMissing(call.Signal) ? context : call.Signal.instrumentSeriesIndex;
+            int series = PushcutSeriesOf(call, context);
             string obstacle = PushcutSeriesRefusal(series);
             if (obstacle != null)
             {
@@ -172,6 +173,11 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             if (pushcutStopped) PushcutRefuse(entry, "strategy_stopped: the strategy was stopped as it asked");
             else session.Ask(entry.TradeUuid, build, delegate(ApprovalOutcome outcome) { PushcutHear(entry, outcome); });
+        }
+
+        private static int PushcutSeriesOf(PushcutCall call, int otherwise)
+        {
+            return PushcutIsMissing(call.Signal) ? otherwise : call.Signal.instrumentSeriesIndex;
         }
 
         private string PushcutSeriesRefusal(int series)

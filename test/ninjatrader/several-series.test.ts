@@ -44,6 +44,24 @@ test.concurrent.each(['Queued', 'Inline'] as const)(
   },
 );
 
+test.concurrent.each(['Queued', 'Inline'] as const)(
+  "an order that a chart's button asked for goes to the market of its signal, custom events being %s",
+  async (custom_events) => {
+    const gated = await open({ custom_events });
+    const trade = await askGated(gated, { series: NQ, how: 'button', type: 'Market' });
+    expect((await trade.gateway.find('submit')).body).toMatchObject({ instrument: 'NQ 12-13' });
+    await expectOneOrder(trade, { instrument: 'NQ 12-13' });
+  },
+);
+
+test.concurrent("a button's signal for a series that is not there is not asked about, and says so", async () => {
+  const gated = await open();
+  gated.stage.send('ask', { series: 7, how: 'button', name: 'lost' });
+  const { text } = await gated.stage.find('print', (line) => /not asked/.test(String(line['text'])));
+  expect(text).toMatch(/"lost" not asked: invalid_request: the signal is for series 7, and there are 2/);
+  expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
+});
+
 test.concurrent('when events get lost, it waits for a bar of that series', async () => {
   const gated = await open({ lost_share: 1 });
   const { stage } = await askGated(gated, { series: NQ });

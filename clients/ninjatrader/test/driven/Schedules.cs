@@ -231,8 +231,7 @@ namespace Countersign.Testing
 
         private void Ask(bool fromButton)
         {
-            // A button's order goes to the first series.
-            int series = fromButton ? 0 : chance.Next(walks.Count);
+            int series = chance.Next(walks.Count);
             EntryWish wish = new EntryWish
             {
                 Series = series,
@@ -242,7 +241,7 @@ namespace Countersign.Testing
                 Action = chance.Next(2) == 0 ? OrderAction.Buy : OrderAction.SellShort,
                 OrderType = chance.Next(2) == 0 ? OrderType.Limit : OrderType.Market,
                 Quantity = 1 + chance.Next(5),
-                Price = fromButton ? walks[0].Price : 0
+                Price = fromButton ? walks[series].Price : 0
             };
             wishes[wish.Name] = wish;
             if (fromButton) Ui.Post(delegate { AskFromButton(wish); });
