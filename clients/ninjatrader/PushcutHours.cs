@@ -13,7 +13,14 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return hours;
         }
 
-        /// <summary>The trading hours of one series, in the platform's own time, so that no clock is asked.</summary>
+        /// <summary>The platform's clock, in the zone that bars are stamped in. As NinjaTrader's own bar timer reads it: in Playback it is the connection's.</summary>
+        private static DateTime PushcutNow()
+        {
+            var playback = NinjaTrader.Cbi.Connection.PlaybackConnection;
+            return playback == null ? NinjaTrader.Core.Globals.Now : playback.Now;
+        }
+
+        /// <summary>The trading hours of one series, in the platform's own time.</summary>
         private sealed class PushcutHours
         {
             private const int SessionsAhead = 4;
@@ -21,14 +28,26 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             private DateTime sessionEnd = DateTime.MinValue;
             private DateTime close;
 
-            /// <summary>From the bar's close until the market closes. Without trading hours, or with a bar a day or longer, there is no end to miss.</summary>
-            public TimeSpan Left(Bars bars, DateTime barClose)
+            /// <summary>Until the market closes; none when it has. Without trading hours, or with a bar a day or longer, there is no end to miss.</summary>
+            public TimeSpan Left(Bars bars, DateTime now)
             {
                 if (!IsIntraday(bars.BarsPeriod.BarsPeriodType)) return TimeSpan.MaxValue;
+                DateTime traded = Traded(bars, now);
                 // Working it out is costly, so it is done once for each session.
-                bool isKnown = barClose > sessionBegin && barClose <= sessionEnd;
-                if (!isKnown && !Find(bars, barClose)) return TimeSpan.MaxValue;
-                return close - barClose;
+                bool isKnown = traded > sessionBegin && traded <= sessionEnd;
+                if (!isKnown && !Find(bars, traded)) return TimeSpan.MaxValue;
+                return close - (now > traded ? now : traded);
+            }
+
+            /// <summary>
+            /// A time in the session of the newest bars, whose stamps may be an hour apart. After the close it is still in
+            /// that one: asked about the clock itself, the platform would name the next session.
+            /// </summary>
+            private static DateTime Traded(Bars bars, DateTime now)
+            {
+                DateTime from = bars.GetTime(Math.Max(0, bars.Count - 2));
+                DateTime to = bars.GetTime(bars.Count - 1);
+                return now < from ? from : now > to ? to : now;
             }
 
             private static bool IsIntraday(BarsPeriodType type)
@@ -36,10 +55,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return type != BarsPeriodType.Day && type != BarsPeriodType.Week && type != BarsPeriodType.Month && type != BarsPeriodType.Year;
             }
 
-            private bool Find(Bars bars, DateTime barClose)
+            private bool Find(Bars bars, DateTime time)
             {
                 SessionIterator sessions = new SessionIterator(bars);
-                if (!sessions.GetNextSession(barClose, true)) return false;
+                if (!sessions.GetNextSession(time, true)) return false;
                 sessionBegin = sessions.ActualSessionBegin;
                 sessionEnd = sessions.ActualSessionEnd;
                 close = sessionEnd;

@@ -43,7 +43,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             entry.Price = PushcutPriceOf(call.Signal, bars, last);
             entry.PositionSide = position.MarketPosition;
             entry.PositionQuantity = position.Quantity;
-            entry.SessionLeft = PushcutHoursOf(entry.Series).Left(bars, bars.GetTime(last));
+            entry.SessionLeft = PushcutHoursOf(entry.Series).Left(bars, PushcutNow());
             ApprovalRequest request = PushcutRequestOf(entry, master);
             PushcutBars copied = new PushcutBars(bars, last, Math.Max(1, Math.Min(2000, BarsToSend)));
             TimeZoneInfo zone = NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo;

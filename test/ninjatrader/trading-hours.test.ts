@@ -38,6 +38,58 @@ test.concurrent.each([
   await expectNoOrder(await askAfter(ends_at, hours), /session_over/);
 });
 
+/** Bars of an hour, the last one closed at three; the market closes at four, and a button is pressed in between. */
+async function pressAt(clock: string, options: GatedOptions = {}) {
+  const gated = await openFaked(host(), {}, { ends_at: '2024-05-07T15:00', minutes: 60, ...options });
+  gated.gateway.handle('claim', changed({}));
+  await gated.stage.do('hours', DAYTIME);
+  await gated.stage.do('clock', { at: `2024-05-07T${clock}` });
+  return askGated(gated, { how: 'button', type: 'Market' });
+}
+
+const CLOCKS = [
+  ['Playback', { is_playback: true }],
+  ['live', { is_playback: false }],
+] as const;
+
+test.concurrent.each(CLOCKS)(
+  "what is left of the session is counted from the platform's clock, and not from the last bar: %s",
+  async (_clock, options) => {
+    // Of the last millisecond nothing is left when the answer comes.
+    await expectNoOrder(await pressAt('15:59:59.999', options), /session_over/);
+  },
+);
+
+test.concurrent.each(CLOCKS)(
+  'an hour before the close there is an hour left: %s',
+  async (_clock, options) => {
+    await expectOneOrder(await pressAt('15:00:01', options), { quantity: 2 });
+  },
+);
+
+test.concurrent('a button that is pressed after the close is too late, though no bar has come since', async () => {
+  await expectNoOrder(await pressAt('16:01'), /session_over/);
+});
+
+test.concurrent('bars by ticks, of which none has come for an hour, know the close, too', async () => {
+  await expectNoOrder(await pressAt('15:59:59.999', { period: 'Tick' }), /session_over/);
+});
+
+test.concurrent('with each tick, the bar that forms is not taken for one that has closed', async () => {
+  const gated = await openFaked(
+    host(),
+    { Calculate: 'OnEachTick' },
+    { ends_at: '2024-05-07T14:00', minutes: 60 },
+  );
+  gated.gateway.handle('claim', changed({}));
+  await gated.stage.do('hours', DAYTIME);
+  // The signal comes with the first tick after three, in a bar that is stamped four.
+  const trade = await askGated(gated);
+  const { bars } = (await trade.gateway.find('submit')).body as { bars?: readonly { timestamp: string }[] };
+  expect(bars?.at(-1)?.timestamp).toBe('2024-05-07T16:00:00.000Z');
+  await expectOneOrder(trade, { quantity: 2 });
+});
+
 test.concurrent('the signal of a daily bar, which closes with the session, may be approved', async () => {
   await expectOneOrder(await askAfter('2024-05-07T15:55', DAYTIME, { period: 'Day' }), { quantity: 2 });
 });

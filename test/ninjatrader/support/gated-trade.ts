@@ -24,7 +24,11 @@ export interface GatedOptions {
   readonly lost_share?: number;
   readonly broker?: 'Fill' | 'FillInside' | 'Partial' | 'Refuse' | 'Ignore' | 'Hold';
   readonly history?: number;
-  readonly period?: 'Minute' | 'Day';
+  readonly period?: 'Minute' | 'Day' | 'Tick';
+  /** The length of a bar; five unless it is given. */
+  readonly minutes?: number;
+  /** Whether the platform's time is that of Playback, as it is unless this says otherwise. */
+  readonly is_playback?: boolean;
   /** When the newest bar of the past closed, in the platform's time. */
   readonly ends_at?: string;
   readonly certificate?: Certificate;

@@ -79,6 +79,10 @@ namespace Countersign.Testing
                     TradingHours hours = HoursOf(fields);
                     platform.Do(delegate { platform.Bars.TradingHours = hours; });
                     return;
+                case "clock":
+                    DateTime now = DateTime.Parse(fields.Text("at", null), CultureInfo.InvariantCulture);
+                    platform.Do(delegate { platform.Clock = now; });
+                    return;
                 case "indicator":
                     Strategy.ShowIndicator(fields.Text("name", string.Empty), fields.Number("value", 0));
                     return;
@@ -105,10 +109,13 @@ namespace Countersign.Testing
 
         private void Open(Fields wishes)
         {
+            int minutes = wishes.Whole("minutes", 5);
             platform = new Platform(Strategy, new PlatformOptions
             {
                 Instrument = Instrument.Known(wishes.Text("root", "ES")),
                 PeriodType = wishes.Word("period", BarsPeriodType.Minute),
+                Minutes = minutes,
+                IsPlayback = wishes.Flag("is_playback", true),
                 CustomEvents = wishes.Word("custom_events", CustomEvents.Queued),
                 LostShare = wishes.Number("lost_share", 0),
                 OnEntry = delegate(JournalEntry entry) { Json.Write(name, entry); }
@@ -121,7 +128,7 @@ namespace Countersign.Testing
                 delegate(DataSeries series)
                 {
                     // Apart, so that bars of one series are never taken for those of another.
-                    Walk walk = new Walk(wishes.Whole("seed", 1) + series.Index, wishes.Number("price", 1676) + 1000 * series.Index, series.Instrument.MasterInstrument.TickSize, end.AddMinutes(-5 * history));
+                    Walk walk = new Walk(wishes.Whole("seed", 1) + series.Index, wishes.Number("price", 1676) + 1000 * series.Index, series.Instrument.MasterInstrument.TickSize, end.AddMinutes(-minutes * history)) { Minutes = minutes };
                     walks.Add(walk);
                     return walk.Take(history);
                 },
@@ -143,7 +150,7 @@ namespace Countersign.Testing
             TimeSpan length = TimeSpan.FromHours(fields.Number("hours", 24));
             string opens = fields.Text("opens", null);
             if (opens != null) return new TradingHours(TimeSpan.Parse(opens), length);
-            DateTime end = platform.Now.AddMinutes(5).AddMilliseconds(1);
+            DateTime end = platform.Clock.AddMinutes(5).AddMilliseconds(1);
             return new TradingHours((end - length).TimeOfDay, length);
         }
 

@@ -45,7 +45,11 @@ namespace Countersign.Testing
             this.tickSize = tickSize;
             this.time = time;
             Price = price;
+            Minutes = 5;
         }
+
+        /// <summary>The length of a bar.</summary>
+        public int Minutes { get; set; }
 
         public double Price { get; private set; }
 
@@ -53,7 +57,7 @@ namespace Countersign.Testing
         {
             double open = Price;
             Price = (double)((decimal)Math.Round(Price / tickSize + ticks) * (decimal)tickSize);
-            time = time.AddMinutes(5);
+            time = time.AddMinutes(Minutes);
             double high = Math.Max(open, Price) + tickSize;
             double low = Math.Min(open, Price) - tickSize;
             return new BarRow(time, open, high, low, Price, 1000 + chance.Next(1000));

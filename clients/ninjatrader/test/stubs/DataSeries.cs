@@ -33,6 +33,17 @@ namespace NinjaTrader.Stubs
             get { return CurrentBar < 0 ? DateTime.MinValue : Bars.Row(CurrentBar).Time; }
         }
 
+        /// <summary>When a bar closes that begins then; bars by ticks carry the time of their last one.</summary>
+        internal DateTime EndOfNext(DateTime begin)
+        {
+            switch (Bars.BarsPeriod.BarsPeriodType)
+            {
+                case BarsPeriodType.Minute: return begin.AddMinutes(Bars.BarsPeriod.Value);
+                case BarsPeriodType.Day: return begin.AddDays(Bars.BarsPeriod.Value);
+                default: return begin;
+            }
+        }
+
         internal void MoveTo(int index)
         {
             CurrentBar = index;

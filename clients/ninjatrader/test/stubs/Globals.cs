@@ -26,9 +26,43 @@ namespace NinjaTrader.Core
         /// <summary>Ends with a separator in NinjaTrader, too.</summary>
         public static string UserDataDir { get; set; }
 
+        /// <summary>The computer's clock, whatever time Playback plays.</summary>
         public static DateTime Now
         {
-            get { return TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, Options.TimeZoneInfo); }
+            get
+            {
+                NinjaTrader.Stubs.Platform platform = NinjaTrader.Stubs.Platform.Entered;
+                bool isPlayed = platform != null && !platform.Options.IsPlayback;
+                return isPlayed ? platform.Clock : TimeZoneInfo.ConvertTimeFromUtc(DateTime.UtcNow, Options.TimeZoneInfo);
+            }
+        }
+    }
+}
+
+namespace NinjaTrader.Cbi
+{
+    public sealed class Connection
+    {
+        private readonly NinjaTrader.Stubs.Platform platform;
+
+        private Connection(NinjaTrader.Stubs.Platform platform)
+        {
+            this.platform = platform;
+        }
+
+        /// <summary>Null when none is connected.</summary>
+        public static Connection PlaybackConnection
+        {
+            get
+            {
+                NinjaTrader.Stubs.Platform platform = NinjaTrader.Stubs.Platform.Entered;
+                return platform == null || !platform.Options.IsPlayback ? null : new Connection(platform);
+            }
+        }
+
+        public DateTime Now
+        {
+            get { return platform.Clock; }
         }
     }
 }

@@ -28,6 +28,7 @@ namespace NinjaTrader.Stubs
             PeriodType = BarsPeriodType.Minute;
             CustomEvents = CustomEvents.Queued;
             IsKept = true;
+            IsPlayback = true;
         }
 
         public Instrument Instrument { get; set; }
@@ -45,6 +46,9 @@ namespace NinjaTrader.Stubs
 
         public bool IsAnalyzer { get; set; }
 
+        /// <summary>Whether the platform's clock is that of a Playback connection, or the computer's own.</summary>
+        public bool IsPlayback { get; set; }
+
         /// <summary>Ends with the last historical bar, before anything is live.</summary>
         public bool IsHistoryOnly { get; set; }
 
@@ -57,6 +61,9 @@ namespace NinjaTrader.Stubs
     /// <summary>Runs one strategy as NinjaTrader does: states, bars, one thread at a time.</summary>
     public sealed class Platform
     {
+        [ThreadStatic]
+        private static Platform entered;
+
         private readonly InstrumentThread thread;
         private readonly object gate = new object();
         private readonly Random chance;
@@ -109,10 +116,14 @@ namespace NinjaTrader.Stubs
             get { return series[0].CurrentBar; }
         }
 
-        public DateTime Now
+        /// <summary>The one whose handlers the caller's thread is in, or null.</summary>
+        internal static Platform Entered
         {
-            get { return series[0].Now; }
+            get { return entered; }
         }
+
+        /// <summary>What time it is there; stands still between bars unless it is set.</summary>
+        public DateTime Clock { get; set; }
 
         /// <summary>Time spent in OnBarUpdate so far, in the stopwatch's ticks.</summary>
         public long HandlerTicks { get; private set; }
@@ -172,7 +183,7 @@ namespace NinjaTrader.Stubs
                 Strategy.ChangeState(State.Realtime);
                 foreach (DataSeries one in series)
                 {
-                    if (count > 0) one.Bars.Add(Forming(one.Bars.Row(count - 1)));
+                    if (count > 0) BeginBar(one, one.Bars.Row(count - 1));
                 }
             });
         }
@@ -278,17 +289,20 @@ namespace NinjaTrader.Stubs
             other.Join();
         }
 
-        private static BarRow Forming(BarRow row)
+        /// <summary>A bar begins where the last one closed, and carries from its first tick on the time at which it will close.</summary>
+        private void BeginBar(DataSeries one, BarRow last)
         {
-            return new BarRow(row.Time, row.Close, row.Close, row.Close, row.Close, 1);
+            one.Bars.Add(new BarRow(one.EndOfNext(last.Time), last.Close, last.Close, last.Close, last.Close, 1));
+            if (last.Time > Clock) Clock = last.Time;
         }
 
         private void CloseNow(DataSeries one, BarRow row)
         {
             if (IsTerminated) return;
             one.Bars.ReplaceLast(row);
-            one.Bars.Add(Forming(row));
-            Update(one, one.Bars.Count - 2);
+            BeginBar(one, row);
+            // With each tick, the bar that is being updated is the one that forms.
+            Update(one, one.Bars.Count - (Strategy.Calculate == Calculate.OnBarClose ? 2 : 1));
         }
 
         private void Update(DataSeries one, int index)
@@ -323,7 +337,16 @@ namespace NinjaTrader.Stubs
             lock (gate)
             {
                 if (isOutermost) wasTerminatedBefore = IsTerminated;
-                action();
+                Platform before = entered;
+                entered = this;
+                try
+                {
+                    action();
+                }
+                finally
+                {
+                    entered = before;
+                }
             }
         }
 
