@@ -5,7 +5,6 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading;
@@ -84,7 +83,7 @@ namespace Countersign
                 }
                 catch (Exception fault)
                 {
-                    failure = IsInsecure(fault) ? Insecure(fault) : Unreachable(Describe(fault));
+                    failure = ApprovalFault.IsInsecure(fault, server.Scheme == Uri.UriSchemeHttps) ? Insecure(fault) : Unreachable(ApprovalFault.Describe(fault));
                 }
 
                 cancel.ThrowIfCancellationRequested();
@@ -195,28 +194,7 @@ namespace Countersign
         {
             SslPolicyErrors errors = (SslPolicyErrors)certificateFault;
             if (errors != SslPolicyErrors.None) return new ApprovalFailure("certificate_refused", "this computer does not trust the server's certificate (" + errors + ")");
-            return new ApprovalFailure("not_secure", Describe(fault)) { IsTransient = true };
-        }
-
-        /// <summary>Somebody was there, and is not known to be our server: something else than nobody being there.</summary>
-        private static bool IsInsecure(Exception fault)
-        {
-            for (Exception inner = fault; inner != null; inner = inner.InnerException)
-            {
-                WebException web = inner as WebException;
-                if (inner is AuthenticationException) return true;
-                if (web != null && (web.Status == WebExceptionStatus.TrustFailure || web.Status == WebExceptionStatus.SecureChannelFailure)) return true;
-            }
-
-            return false;
-        }
-
-        /// <summary>The innermost message: the outer ones say "an error occurred".</summary>
-        private static string Describe(Exception fault)
-        {
-            Exception innermost = fault;
-            while (innermost.InnerException != null) innermost = innermost.InnerException;
-            return ApprovalJson.Line(innermost.Message, 200, innermost.GetType().Name);
+            return new ApprovalFailure("not_secure", ApprovalFault.Describe(fault)) { IsTransient = true };
         }
 
         /// <summary>An exception that nobody looks at can end the program, depending on its settings.</summary>

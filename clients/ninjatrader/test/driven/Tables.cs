@@ -2,7 +2,12 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.ComponentModel.DataAnnotations;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
 using System.Reflection;
+using System.Security.Authentication;
 using System.Threading;
 
 namespace Countersign.Testing
@@ -25,6 +30,32 @@ namespace Countersign.Testing
             }
 
             return 0;
+        }
+
+        /// <summary>What is made of exceptions, each given as the chain of what it wraps, outermost first.</summary>
+        public static int Faults(object[] rows)
+        {
+            foreach (IDictionary<string, object> row in rows)
+            {
+                Exception fault = null;
+                object[] links = (object[])row["chain"];
+                for (int i = links.Length - 1; i >= 0; i--) fault = Wrapped((string)links[i], fault);
+                Json.Write("event", "fault", "insecure", ApprovalFault.IsInsecure(fault, new Fields(row).Flag("tls", true)));
+            }
+
+            return 0;
+        }
+
+        private static Exception Wrapped(string name, Exception inner)
+        {
+            switch (name)
+            {
+                case "request": return new HttpRequestException("An error occurred while sending the request.", inner);
+                case "input and output": return new IOException("The handshake failed due to an unexpected packet format.", inner);
+                case "authentication": return new AuthenticationException("A call to SSPI failed, see inner exception.", inner);
+                case "socket": return new SocketException((int)SocketError.ConnectionReset);
+                default: return new WebException("The underlying connection was closed.", inner, (WebExceptionStatus)Enum.Parse(typeof(WebExceptionStatus), name), null);
+            }
         }
 
         /// <summary>The settings as a list of strategies finds them, which makes one of each again and again.</summary>
