@@ -166,6 +166,12 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return Interlocked.Exchange(ref isSaidUnused, 1) == 0;
             }
 
+            /// <summary>Whether its order is still to come, as far as is known: it has none, and was not called unused.</summary>
+            public bool IsExpecting
+            {
+                get { return Order == null && Volatile.Read(ref isSaidUnused) == 0; }
+            }
+
             /// <summary>True for one caller ever.</summary>
             public bool TrySayBusy()
             {

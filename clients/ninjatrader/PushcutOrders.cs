@@ -17,7 +17,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>To be called in OnOrderUpdate.</summary>
         protected void PushcutOnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
         {
-            PushcutEntry entry = pushcutPlaced.IsEmpty || order == null ? null : PushcutOwnerOf(order);
+            PushcutEntry entry = pushcutPlaced.IsEmpty || order == null ? null : PushcutOwnerOf(order, orderState == OrderState.Initialized || orderState == OrderState.Submitted);
             if (entry == null) return;
             switch (orderState)
             {
@@ -40,20 +40,23 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         protected void PushcutOnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
         {
             Order order = execution == null || pushcutPlaced.IsEmpty ? null : execution.Order;
-            PushcutEntry entry = order == null ? null : PushcutOwnerOf(order);
+            PushcutEntry entry = order == null ? null : PushcutOwnerOf(order, false);
             if (entry == null || !entry.TryFill(execution.ExecutionId, price, quantity)) return;
             bool isWhole = entry.Filled >= order.Quantity;
             entry.Report(isWhole ? "filled" : "part_filled", entry.Filled, entry.AveragePrice, PushcutUtc(time), null);
             if (isWhole) PushcutForget(entry);
         }
 
-        private PushcutEntry PushcutOwnerOf(Order order)
+        /// <param name="isNewborn">Whether this may be the first that is heard of the order: an older one was placed before the entry.</param>
+        private PushcutEntry PushcutOwnerOf(Order order, bool isNewborn)
         {
             // First those that know their order: another entry must not adopt it.
             return PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order != null; })
-                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order == null && entry.IsNamed(order) && entry.IsForSame(order); })
+                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.IsExpecting && entry.IsNamed(order) && entry.IsForSame(order); })
                 // An EntryLimitFunctionLite may give its orders names of its own, or order something else than was approved.
-                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order == null && (entry.IsNamed(order) || entry.IsForSame(order)); });
+                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return isNewborn && entry.IsExpecting && (entry.IsNamed(order) || entry.IsForSame(order)); })
+                // Later only what can't be taken for an order that nobody was asked about.
+                ?? PushcutFindPlaced(order, delegate(PushcutEntry entry) { return entry.Order == null && entry.IsNamed(order) && entry.IsForSame(order) && order.Quantity == entry.Call.Quantity; });
         }
 
         private PushcutEntry PushcutFindPlaced(Order order, Predicate<PushcutEntry> mayOwn)

@@ -76,6 +76,47 @@ test.concurrent('an order of another size than was approved is told to the perso
   );
 });
 
+test.concurrent("an order of the strategy's own is not taken for an approved one that the platform ignored", async () => {
+  const trade = await granted({}, {}, { broker: 'Ignore' });
+  await reportOf(trade, 'ignored');
+  await trade.stage.do('broker', { mode: 'Fill' });
+  await trade.stage.do('enter ungated', { name: 'own', quantity: 3 });
+  await trade.stage.find('fill');
+  await trade.stage.do('position', { signed: 0 });
+  // By the time that a later order is reported, anything about the own one would have been said.
+  const next = await askGated(trade, { name: 'next' });
+  await trade.gateway.find('report', ({ uuid, body }) => uuid === next.uuid && body['state'] === 'filled');
+  expect(await trade.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
+  expect(trade.stage.printed().filter((text) => text.includes('WARNING'))).toEqual([]);
+  const reports = trade.gateway.calls.filter(({ kind, uuid }) => kind === 'report' && uuid === trade.uuid);
+  expect(reports.map(({ body }) => body['state'])).toEqual(['ignored']);
+});
+
+test.concurrent('an order of its own that it cancels first is not taken for the approved one', async () => {
+  const gated = await openFaked(host(), {}, { broker: 'Hold' });
+  gated.gateway.handle('claim', changed({}));
+  await gated.stage.do('enter ungated', { name: 'older', quantity: 3 });
+  const trade = await askGated(gated, { meanwhile: 'older cancelled' });
+  expect((await reportOf(trade, 'submitted')).body).toMatchObject({ quantity: 2 });
+  expect(await trade.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
+  expect(trade.stage.printed().filter((text) => /order cancelled|WARNING/.test(text))).toEqual([]);
+});
+
+test.concurrent('an order to which the strategy gives a name of its own is the approved one', async () => {
+  const trade = await granted({ ordered_name: 'its own name' });
+  await reportOf(trade, 'filled');
+  expect(await trade.stage.end()).toMatchObject({ orders: 1, faults: 0, violations: 0 });
+});
+
+test.concurrent('an order that comes after it was called ignored is still known by its name and terms', async () => {
+  const trade = await granted({}, {}, { broker: 'Ignore' });
+  await reportOf(trade, 'ignored');
+  await trade.stage.do('broker', { mode: 'Fill' });
+  await trade.stage.do('enter ungated', { quantity: 2 });
+  expect((await reportOf(trade, 'filled')).body).toMatchObject({ quantity: 2 });
+  expect(await trade.stage.end()).toMatchObject({ orders: 1, faults: 0, violations: 0 });
+});
+
 test.concurrent('a limit order that dies with its bar is reported as cancelled, and printed', async () => {
   const trade = await granted({ dies_with_bar: true }, {}, { broker: 'Hold' });
   await reportOf(trade, 'submitted');

@@ -53,6 +53,9 @@ namespace Countersign.Testing
                 case "ask":
                     Ask(fields);
                     return;
+                case "enter ungated":
+                    platform.Do(delegate { Strategy.EnterUngated(EntryWish.From(fields)); });
+                    return;
                 case "pump":
                     Pump(fields.Whole("series", 0));
                     return;

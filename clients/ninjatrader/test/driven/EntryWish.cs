@@ -36,12 +36,15 @@ namespace Countersign.Testing
         /// <summary>More or less than was asked for; 0: the same.</summary>
         public int OrderedQuantity { get; set; }
 
+        /// <summary>Another name than was asked with; empty: the same.</summary>
+        public string OrderedName { get; set; }
+
         /// <summary>"before the order" or "after the order": when EntryLimitFunctionLite throws.</summary>
         public string Throws { get; set; }
 
         public bool HasNoSignal { get; set; }
 
-        /// <summary>What is done to the platform as the order is about to be placed.</summary>
+        /// <summary>What is done as the order is about to be placed: "terminated" or "older cancelled".</summary>
         public string Meanwhile { get; set; }
 
         public static EntryWish From(Fields fields)
@@ -60,6 +63,7 @@ namespace Countersign.Testing
                 NamesSeries = fields.Flag("names_series", false),
                 DiesWithBar = fields.Flag("dies_with_bar", false),
                 OrderedQuantity = fields.Whole("ordered_quantity", 0),
+                OrderedName = fields.Text("ordered_name", string.Empty),
                 Throws = fields.Text("throws", string.Empty),
                 HasNoSignal = fields.Flag("has_no_signal", false),
                 Meanwhile = fields.Text("meanwhile", string.Empty)

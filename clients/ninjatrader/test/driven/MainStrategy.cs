@@ -60,6 +60,12 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
         }
 
+        /// <summary>An entry that nobody is asked about, in the first series.</summary>
+        public void EnterUngated(EntryWish wish)
+        {
+            Enter(wish, wish.Action == OrderAction.Buy, wish.OrderType == OrderType.Market, wish.Quantity, Close[0]);
+        }
+
         /// <summary>Shown beside the next question.</summary>
         public void ShowIndicator(string name, double value)
         {
@@ -115,6 +121,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             Platform.Handing = overWriteSignal;
             EntryWish wish = builtSignal.Wish;
             if (wish.Meanwhile == "terminated") Platform.TerminateFromElsewhere();
+            if (wish.Meanwhile == "older cancelled") Platform.Broker.CancelWorking(0);
             if (wish.Throws == "before the order") throw new InvalidOperationException("no order today");
             int quantity = wish.OrderedQuantity > 0 ? wish.OrderedQuantity : accountEntryQuantity;
             double price = signalPackageParam == null ? 0 : signalPackageParam.price;
@@ -124,14 +131,15 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private void Enter(EntryWish wish, bool isLong, bool isMarket, int quantity, double price)
         {
+            string name = string.IsNullOrEmpty(wish.OrderedName) ? wish.Name : wish.OrderedName;
             int series = wish.NamesSeries ? wish.Series : BarsInProgress;
-            if (isMarket && isLong) EnterLong(series, quantity, wish.Name);
-            else if (isMarket) EnterShort(series, quantity, wish.Name);
+            if (isMarket && isLong) EnterLong(series, quantity, name);
+            else if (isMarket) EnterShort(series, quantity, name);
             // Without its series, as a user may well have written it.
-            else if (wish.DiesWithBar && isLong) EnterLongLimit(quantity, price, wish.Name);
-            else if (wish.DiesWithBar) EnterShortLimit(quantity, price, wish.Name);
-            else if (isLong) EnterLongLimit(series, true, quantity, price, wish.Name);
-            else EnterShortLimit(series, true, quantity, price, wish.Name);
+            else if (wish.DiesWithBar && isLong) EnterLongLimit(quantity, price, name);
+            else if (wish.DiesWithBar) EnterShortLimit(quantity, price, name);
+            else if (isLong) EnterLongLimit(series, true, quantity, price, name);
+            else EnterShortLimit(series, true, quantity, price, name);
         }
 
         private static signalPackage SignalOf(EntryWish wish)
