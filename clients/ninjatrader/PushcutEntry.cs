@@ -10,7 +10,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
     public partial class MainStrategy : Strategy
     {
-        /// <summary>The seven arguments of EntryLimitFunctionLite.</summary>
+        /// <summary>The seven arguments of EntryLimitFunctionLite, and what is to be shown beside them.</summary>
         private sealed class PushcutCall
         {
             private static readonly Func<object, object> CloneOf = (Func<object, object>)Delegate.CreateDelegate(
@@ -29,6 +29,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             public OrderType OrderType { get; set; }
 
             public patternFunctionResponse Pattern { get; set; }
+
+            public Dictionary<string, double> Indicators { get; set; }
 
             public bool IsLong
             {

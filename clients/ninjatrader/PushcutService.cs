@@ -76,6 +76,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             pushcutStopped = false;
             pushcutPlaced.Clear();
             pushcutHours.Clear();
+            // What the historical bars have set is not of now.
+            PushcutTakeIndicators();
             pushcutSeriesCount = BarsArray.Length;
             PushcutPrintSettings();
             ApprovalSession session = new ApprovalSession(PushcutOpener(), PushcutTell);
@@ -103,6 +105,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private void PushcutBegin(PushcutCall call, TaskCompletionSource<bool> answered)
         {
+            // Whatever becomes of this signal, the next one has values of its own.
+            call.Indicators = PushcutTakeIndicators();
             if (!EnablePushcutApproval || IsInStrategyAnalyzer || State < State.Transition)
             {
                 PushcutPlace(call);

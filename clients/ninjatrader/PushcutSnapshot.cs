@@ -14,7 +14,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private readonly Dictionary<string, double> pushcutIndicators = new Dictionary<string, double>();
         private readonly Dictionary<int, PushcutHours> pushcutHours = new Dictionary<int, PushcutHours>();
 
-        /// <summary>A value to show beside the next question, such as PushcutSetIndicator("ema_20", ema[0]).</summary>
+        /// <summary>A value to show beside the next signal, such as PushcutSetIndicator("ema_20", ema[0]).</summary>
         protected void PushcutSetIndicator(string name, double value)
         {
             // A chart's button may set one, too.
@@ -79,7 +79,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 PointValue = master.PointValue,
                 Currency = PushcutCurrencyOf(master.Currency.ToString()),
                 MaxDriftTicks = MaxDriftTicks,
-                Indicators = PushcutTakeIndicators()
+                Indicators = call.Indicators
             };
         }
 

@@ -143,16 +143,46 @@ test.concurrent('a fill that comes after the cancellation is still reported', as
   await trade.stage.end();
 });
 
+/** What was shown beside a question. */
+const shownWith = async ({ gateway, uuid }: GatedTrade) =>
+  (await gateway.find('submit', (call) => call.uuid === uuid)).body['indicators'];
+
 test.concurrent('values that were set for one question are shown with it and not with the next', async () => {
   const gated = await openFaked(host());
   gated.gateway.handle('claim', rejected);
-  const asked: unknown[] = [];
+  const shown: unknown[] = [];
   for (const name of ['first', 'second']) {
     if (name === 'first') await gated.stage.do('indicator', { name: 'ema_20', value: 1675.5 });
-    const { uuid } = await askGated(gated, { name });
-    asked.push((await gated.gateway.find('submit', (call) => call.uuid === uuid)).body['indicators']);
-    await gated.stage.find('print', ({ text }) => String(text).includes(`${uuid} not executed`));
+    const trade = await askGated(gated, { name });
+    shown.push(await shownWith(trade));
+    await gated.stage.find('print', ({ text }) => String(text).includes(`${trade.uuid} not executed`));
   }
-  expect(asked).toEqual([{ ema_20: 1675.5 }, {}]);
+  expect(shown).toEqual([{ ema_20: 1675.5 }, {}]);
+  await gated.stage.end();
+});
+
+test.concurrent('values of the past are not shown live', async () => {
+  const trade = await granted({}, { PastIndicator: 'rsi' });
+  expect(await shownWith(trade)).toEqual({});
+  await trade.stage.end();
+});
+
+test.concurrent('values of a signal that can not be asked about are not shown with the next', async () => {
+  const gated = await openFaked(host());
+  await gated.stage.do('indicator', { name: 'rsi', value: 20 });
+  gated.stage.send('ask', { series: 7, on: 0 });
+  await gated.stage.find('print', ({ text }) => String(text).includes('not asked'));
+  expect(await shownWith(await askGated(gated))).toEqual({});
+  await gated.stage.end();
+});
+
+test.concurrent('values of a signal that is dropped while another waits are not shown with the next', async () => {
+  const gated = await openFaked(host());
+  gated.gateway.handle('claim', () => undefined);
+  await askGated(gated);
+  await gated.stage.do('indicator', { name: 'rsi', value: 20 });
+  gated.stage.send('ask');
+  await gated.stage.find('print', ({ text }) => String(text).includes('still waits'));
+  expect(await shownWith(await askGated(gated, { action: 'SellShort' }))).toEqual({});
   await gated.stage.end();
 });

@@ -47,6 +47,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Roots of the instruments of further series, parted by blanks.</summary>
         public string MoreSeries { get; set; }
 
+        /// <summary>Name of an indicator that each bar of the past sets.</summary>
+        public string PastIndicator { get; set; }
+
         /// <summary>What PushcutRecheck says; "throw" makes it throw.</summary>
         public string Objection { get; set; }
 
@@ -87,6 +90,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 microContractTakeProfit = 150;
                 MoreSeries = string.Empty;
                 Objection = string.Empty;
+                PastIndicator = string.Empty;
             }
             else if (State == State.Configure)
             {
@@ -97,6 +101,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         protected override void OnBarUpdate()
         {
             PushcutOnBarUpdate();
+            if (State == State.Historical && PastIndicator.Length > 0) ShowIndicator(PastIndicator, CurrentBar);
             foreach (Action wish in Taken(BarsInProgress)) wish();
         }
 
