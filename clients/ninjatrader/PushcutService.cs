@@ -224,6 +224,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 string done = entry.Order == null ? " not executed" : entry.IsApproved ? " ordered, but" : " EXECUTED WITHOUT APPROVAL, but";
                 Print("Pushcut " + entry.TradeUuid + done + ": order_failed: " + fault.Message);
                 if (entry.Order == null) PushcutReportUnused(entry, "the order call failed: " + fault.Message);
+                entry.Answer(entry.Order != null);
                 PushcutLeave(entry);
                 throw;
             }

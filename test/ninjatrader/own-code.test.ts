@@ -64,6 +64,15 @@ test.concurrent('a function that throws after its order has ordered all the same
   expect(trade.gateway.calls.filter(({ body }) => body['state'] === 'ignored')).toEqual([]);
 });
 
+test.concurrent.each([
+  ['after the order', true],
+  ['before the order', false],
+])('whoever awaits is told what was done by a function that throws %s', async (throws, isOrdered) => {
+  const trade = await granted({ throws, how: 'await' }, {}, { broker: 'Hold' });
+  expect(await trade.stage.find('told')).toMatchObject({ approved: isOrdered });
+  expect(await trade.stage.end()).toMatchObject({ orders: isOrdered ? 1 : 0, violations: 0 });
+});
+
 test.concurrent('an order of another size than was approved is told to the person', async () => {
   const trade = await granted({ ordered_quantity: 5 });
   expect((await reportOf(trade, 'submitted')).body).toMatchObject({
