@@ -36,7 +36,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     {
         private const string LongSignal = "Breakout long";
         private const string ShortSignal = "Breakout short";
-        private const int Range = 20;
+        private const int RangeBars = 20;
         private const int BarsToFill = 3;
         private EMA ema;
         private MAX highest;
@@ -66,7 +66,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 Name = "MainStrategy";
                 Description = "Breakout with EMA and VWAP that asks before it enters";
                 Calculate = Calculate.OnBarClose;
-                BarsRequiredToTrade = Range + 1;
+                BarsRequiredToTrade = RangeBars + 1;
                 EntriesPerDirection = 1;
                 IsExitOnSessionCloseStrategy = true;
                 ExitOnSessionCloseSeconds = 60;
@@ -78,8 +78,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             else if (State == State.DataLoaded)
             {
                 ema = EMA(20);
-                highest = MAX(High, Range);
-                lowest = MIN(Low, Range);
+                highest = MAX(High, RangeBars);
+                lowest = MIN(Low, RangeBars);
             }
             else if (State == State.Realtime)
             {
@@ -125,8 +125,17 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             double pointValue = Instrument.MasterInstrument.PointValue;
             double stopPoints = Smaller(builtSignal.recStop, microContractStoploss) / (accountEntryQuantity * pointValue);
             double targetPoints = Smaller(builtSignal.recTarget, microContractTakeProfit) / pointValue;
-            SetStopLoss(overWriteSignal, CalculationMode.Price, Instrument.MasterInstrument.RoundToTickSize(price - side * stopPoints), false);
-            SetProfitTarget(overWriteSignal, CalculationMode.Price, Instrument.MasterInstrument.RoundToTickSize(price + side * targetPoints));
+            double stop = Instrument.MasterInstrument.RoundToTickSize(price - side * stopPoints);
+            double target = Instrument.MasterInstrument.RoundToTickSize(price + side * targetPoints);
+            if (stop == price || target == price)
+            {
+                // The picture shows no level there either, and an entry without its stop is none.
+                Print("No entry: its stop or its target would lie at the entry itself");
+                return;
+            }
+
+            SetStopLoss(overWriteSignal, CalculationMode.Price, stop, false);
+            SetProfitTarget(overWriteSignal, CalculationMode.Price, target);
             entryBar = CurrentBar;
             if (isLong) EnterLongLimit(0, true, accountEntryQuantity, price, overWriteSignal);
             else EnterShortLimit(0, true, accountEntryQuantity, price, overWriteSignal);

@@ -96,11 +96,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return price == 0 || double.IsNaN(price) || double.IsInfinity(price) ? bars.GetClose(last) : price;
         }
 
-        /// <summary>The strategy's own rule: a recommendation counts when there is one and it is smaller.</summary>
+        /// <summary>The strategy's own rule: a recommendation counts when there is one and it is smaller. 0 stays none.</summary>
         private static double PushcutSmaller(double recommended, double own)
         {
-            if (!(recommended > 0)) return Math.Max(0, own);
-            return own > 0 && own <= recommended ? own : recommended;
+            return recommended > 0 && recommended < own ? recommended : Math.Max(0, own);
         }
 
         /// <summary>Some strategies score from 0 to 1, some from 0 to 100.</summary>

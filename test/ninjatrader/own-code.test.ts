@@ -152,6 +152,14 @@ test.concurrent('a fill that comes after the cancellation is still reported', as
   await trade.stage.end();
 });
 
+test.concurrent('a strategy whose own stop is 0 is shown without one, whatever is recommended', async () => {
+  const trade = await granted({ rec_stop: 40, rec_target: 100 }, { microContractStoploss: 0 });
+  const { signal } = (await trade.gateway.find('submit')).body;
+  expect(signal).toMatchObject({ risk_amount: 0, target_amount: 200 });
+  expect(signal).not.toHaveProperty('stop_price');
+  await trade.stage.end();
+});
+
 /** What was shown beside a question. */
 const shownWith = async ({ gateway, uuid }: GatedTrade) =>
   (await gateway.find('submit', (call) => call.uuid === uuid)).body['indicators'];

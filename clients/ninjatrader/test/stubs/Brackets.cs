@@ -27,9 +27,19 @@ namespace NinjaTrader.Stubs
 
         public void Attach(Order entry, double entryPrice)
         {
-            int side = entry.OrderAction == OrderAction.Buy ? 1 : -1;
-            StopPrice = Price(stops, entry, entryPrice, -side);
-            TargetPrice = Price(targets, entry, entryPrice, side);
+            StopPrice = StopOf(entry, entryPrice);
+            TargetPrice = TargetOf(entry, entryPrice);
+        }
+
+        /// <summary>Where its stop will lie when it is filled at that price; null when it gets none.</summary>
+        public double? StopOf(Order entry, double entryPrice)
+        {
+            return Price(stops, entry, entryPrice, entry.OrderAction == OrderAction.Buy ? -1 : 1);
+        }
+
+        public double? TargetOf(Order entry, double entryPrice)
+        {
+            return Price(targets, entry, entryPrice, entry.OrderAction == OrderAction.Buy ? 1 : -1);
         }
 
         public void Detach()

@@ -75,7 +75,7 @@ namespace NinjaTrader.Stubs
                 Time = Series.Now
             };
             platform.Journal.Add(
-                "order", "instrument", Series.Instrument.FullName, "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "bar",
+                "order", "instrument", Series.Instrument.FullName, "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "stop_loss", Brackets.StopOf(order, LivePrice(order)), "profit_target", Brackets.TargetOf(order, LivePrice(order)), "bar",
                 Series.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
             working.Add(order);
             Tell(order, OrderState.Submitted);
