@@ -34,7 +34,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             ApprovalOutcome outcome = entry.Outcome;
             if (outcome.IsApproved) return outcome.Quantity == entry.Call.Quantity ? null : "invalid_answer: another quantity was approved";
-            bool isForced = outcome.IsUnreachable && UnreachableAction == PushcutUnreachableAction.Execute;
+            bool isForced = outcome.IsUnreachable && PushcutWhenUnreachable == PushcutUnreachableAction.Execute;
             return isForced ? null : outcome.Reason;
         }
 
@@ -53,8 +53,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return "position_changed: it was " + entry.PositionSide + " " + entry.PositionQuantity + ", it is " + position.MarketPosition + " " + position.Quantity;
             double drift = ApprovalLevels.DriftTicks(PushcutLastPrice(entry.Series), entry.Price, entry.TickSize);
             if (double.IsNaN(drift)) return "no_price: the market's price is not known";
-            if (drift <= MaxDriftTicks) return null;
-            return "drifted: the price is " + drift.ToString("0.#", CultureInfo.InvariantCulture) + " ticks away, allowed are " + MaxDriftTicks;
+            if (drift <= PushcutMaxDriftTicks) return null;
+            return "drifted: the price is " + drift.ToString("0.#", CultureInfo.InvariantCulture) + " ticks away, allowed are " + PushcutMaxDriftTicks;
         }
 
         private string PushcutOwnRefusal(PushcutEntry entry)

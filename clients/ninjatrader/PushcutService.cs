@@ -8,8 +8,9 @@ using NinjaTrader.Cbi;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    // The gate: asks before an entry, and places it on the strategy's own thread when a person has said yes. Everything
-    // here is named Pushcut…, so that it meets no name of yours; the helpers are called from your own overrides.
+    // The gate: asks before an entry, and places it on the strategy's own thread when a person has said yes. The README
+    // names the few things that are not called Pushcut…, and could meet a name of yours; the helpers are called from your
+    // own overrides.
     public partial class MainStrategy : Strategy
     {
         private readonly ConcurrentDictionary<string, PushcutEntry> pushcutWaiting = new ConcurrentDictionary<string, PushcutEntry>();

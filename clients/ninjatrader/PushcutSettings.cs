@@ -44,17 +44,17 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         [NinjaScriptProperty]
         [Display(Name = "When the server can't be reached", Description = "Reject: no entry. Execute: the entry is placed although nobody was asked.", GroupName = PushcutGroup, Order = 5)]
-        public PushcutUnreachableAction UnreachableAction { get; set; }
+        public PushcutUnreachableAction PushcutWhenUnreachable { get; set; }
 
         [NinjaScriptProperty]
         [Range(0, 100000)]
         [Display(Name = "Max drift (ticks)", Description = "An approved entry is dropped when the price has moved further than this, either way.", GroupName = PushcutGroup, Order = 6)]
-        public int MaxDriftTicks { get; set; }
+        public int PushcutMaxDriftTicks { get; set; }
 
         [NinjaScriptProperty]
         [Range(1, 2000)]
         [Display(Name = "Bars to send", Description = "How many bars the picture shows.", GroupName = PushcutGroup, Order = 7)]
-        public int BarsToSend { get; set; }
+        public int PushcutBarsToSend { get; set; }
 
         // Runs whenever a list of strategies opens: assignments only.
         private void PushcutSetDefaults()
@@ -63,9 +63,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PythonServerUrl = string.Empty;
             PushcutApiKeyFile = "countersign\\api-key.txt";
             ApprovalTimeoutMinutes = 7;
-            UnreachableAction = PushcutUnreachableAction.Reject;
-            MaxDriftTicks = 20;
-            BarsToSend = 400;
+            PushcutWhenUnreachable = PushcutUnreachableAction.Reject;
+            PushcutMaxDriftTicks = 20;
+            PushcutBarsToSend = 400;
         }
 
         // Reads the settings once, on the strategy's thread; what it gives back runs in the background.
@@ -75,7 +75,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             string keyFile = PushcutApiKeyFile;
             string folder = NinjaTrader.Core.Globals.UserDataDir;
             TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, ApprovalTimeoutMinutes)));
-            bool isExecuting = UnreachableAction == PushcutUnreachableAction.Execute;
+            bool isExecuting = PushcutWhenUnreachable == PushcutUnreachableAction.Execute;
             return delegate
             {
                 return new ApprovalClient(new ApprovalClientSettings
@@ -96,7 +96,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             // An address may carry a name and a password. It is refused, and must not be shown.
             string address = Regex.Replace(PythonServerUrl ?? string.Empty, "//[^/]*@", "//…@");
             Print("Pushcut approval is on: entries ask " + address + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
-            if (UnreachableAction == PushcutUnreachableAction.Execute)
+            if (PushcutWhenUnreachable == PushcutUnreachableAction.Execute)
                 Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
             if (StartBehavior == StartBehavior.ImmediatelySubmit || StartBehavior == StartBehavior.ImmediatelySubmitSynchronizeAccount)
                 Print("Pushcut WARNING: WITH THE START BEHAVIOR \"" + StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL; choose \"Wait until flat\"");

@@ -7,7 +7,7 @@ using NinjaTrader.Data;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    // What the strategy's thread has to do for a question: copy numbers, bounded by BarsToSend. Turning times and
+    // What the strategy's thread has to do for a question: copy numbers, bounded by PushcutBarsToSend. Turning times and
     // writing JSON is left to the background.
     public partial class MainStrategy : Strategy
     {
@@ -45,7 +45,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             entry.PositionQuantity = position.Quantity;
             entry.SessionLeft = PushcutHoursOf(entry.Series).Left(bars, PushcutNow());
             ApprovalRequest request = PushcutRequestOf(entry, master);
-            PushcutBars copied = new PushcutBars(bars, last, Math.Max(1, Math.Min(2000, BarsToSend)));
+            PushcutBars copied = new PushcutBars(bars, last, Math.Max(1, Math.Min(2000, PushcutBarsToSend)));
             TimeZoneInfo zone = NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo;
             return delegate
             {
@@ -78,7 +78,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 TickSize = master.TickSize,
                 PointValue = master.PointValue,
                 Currency = PushcutCurrencyOf(master.Currency.ToString()),
-                MaxDriftTicks = MaxDriftTicks,
+                MaxDriftTicks = PushcutMaxDriftTicks,
                 Indicators = call.Indicators
             };
         }

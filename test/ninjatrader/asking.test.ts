@@ -178,7 +178,7 @@ test.concurrent.each([
 });
 
 test.concurrent("execute without a server never overrules a person's no", async () => {
-  const trade = await askGated(await open({ set: { UnreachableAction: 'Execute' } }));
+  const trade = await askGated(await open({ set: { PushcutWhenUnreachable: 'Execute' } }));
   await live().cardShown(trade.uuid);
   await live().press(trade.uuid, 'reject');
   await expectNoOrder(trade, /trade_rejected/);

@@ -225,7 +225,7 @@ const GONE: readonly (readonly [string, Handling])[] = [
 test.concurrent.each(GONE)(
   'whoever chose to execute without a server is told so at the start and at the order, when it %s',
   async (_about, gone) => {
-    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    const gated = await openFaked(host(), { PushcutWhenUnreachable: 'Execute' });
     await gated.stage.find('print', ({ text }) => /execut/i.test(String(text)));
     for (const kind of ['submit', 'claim', 'whoami'] as const) gated.gateway.handle(kind, gone);
     gated.stage.send('ask');
@@ -241,7 +241,7 @@ test.concurrent.each(GONE)(
 test.concurrent.each(GONE)(
   'a question that may have reached somebody is not executed, whatever was chosen: a server that %s when it is asked',
   async (_about, gone) => {
-    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    const gated = await openFaked(host(), { PushcutWhenUnreachable: 'Execute' });
     gated.gateway.handle('submit', gone);
     await askGated(gated);
     await expectNoOrder(gated, /not executed: connection_lost/);
@@ -257,7 +257,7 @@ const STRANGERS: readonly (readonly [string, Handling])[] = [
 test.concurrent.each(STRANGERS)(
   'a server that %s is one that can be reached, and nothing is executed',
   async (_about, answer) => {
-    const gated = await openFaked(host(), { UnreachableAction: 'Execute' });
+    const gated = await openFaked(host(), { PushcutWhenUnreachable: 'Execute' });
     gated.gateway.handle('whoami', answer);
     gated.stage.send('ask');
     await expectNoOrder(gated, REASON);
@@ -267,7 +267,7 @@ test.concurrent.each(STRANGERS)(
 test.concurrent('a server that does not speak TLS where it should can be reached, too', async () => {
   const gated = await openFaked(
     host(),
-    { UnreachableAction: 'Execute' },
+    { PushcutWhenUnreachable: 'Execute' },
     { address: (url) => url.replace('http:', 'https:') },
   );
   gated.stage.send('ask');

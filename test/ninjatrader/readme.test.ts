@@ -62,6 +62,18 @@ test("the owner's last word has the form that the client declares", () => {
   expect(README).toContain(declared);
 });
 
+test('it names all that the client adds to a strategy under names that could be taken there', () => {
+  const parts = readdirSync(CLIENT).filter((name) => /^Pushcut.*\.cs$/.test(name));
+  // Of the class itself, not of the classes within it.
+  const member = /^ {8}(?:private|protected|public|partial)\s[^=;({\n]*?\b(\w+)\s*(?:[=;({]|$)/gm;
+  const names = parts.flatMap((part) => [...read(part).matchAll(member)].map(([, name = '']) => name));
+  expect(names.length).toBeGreaterThan(60);
+  const others = names.filter((name) => !/^pushcut/i.test(name)).sort();
+  const sentence = /All that the client adds[\s\S]*?\n\n/.exec(README)?.[0] ?? '';
+  const named = [...sentence.matchAll(/`(\w+)`/g)].map(([, name = '']) => name).sort();
+  expect(named).toEqual(others);
+});
+
 /** The words that a reason begins with. */
 const CODE = '([a-z]+(?:_[a-z]+)*)';
 const WAYS = [

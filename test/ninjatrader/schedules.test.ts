@@ -11,7 +11,7 @@ test('over a thousand random schedules nothing is ordered that was not approved,
   const settings = {
     ...gateSettings('', writeKeyFile('csk_test')),
     ApprovalTimeoutMinutes: 1,
-    BarsToSend: 20,
+    PushcutBarsToSend: 20,
   };
   const lines = await runToEnd('driven', [
     'schedules',

@@ -51,7 +51,7 @@ test.concurrent.each(SERVERS)('a server whose certificate is %s is sent nothing'
 test.concurrent.each(SERVERS)(
   'it does not count as a server that is not there, where the order would be placed: %s',
   async (which) => {
-    const gated = await open(certificates[which], { UnreachableAction: 'Execute' });
+    const gated = await open(certificates[which], { PushcutWhenUnreachable: 'Execute' });
     gated.stage.send('ask');
     await expectNoOrder(gated, /not executed: certificate_refused/);
   },

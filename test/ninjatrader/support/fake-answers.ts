@@ -90,7 +90,7 @@ export async function openFaked(host: Host, set: object = {}, options: GatedOpti
   const gated = await openGated(host, server, {
     history: 30,
     ...options,
-    set: { ApprovalTimeoutMinutes: 1, BarsToSend: 20, ...set },
+    set: { ApprovalTimeoutMinutes: 1, PushcutBarsToSend: 20, ...set },
   });
   playServer(gated.gateway);
   return gated;

@@ -74,7 +74,7 @@ namespace Countersign.Testing
             public Questions(IDictionary<string, object> settings, int bars, bool isSilent)
             {
                 settings["PythonServerUrl"] = new FakeServer(0) { IsForgetful = true, IsSilent = isSilent }.Url;
-                settings["BarsToSend"] = bars;
+                settings["PushcutBarsToSend"] = bars;
                 platform = new Platform(strategy, new PlatformOptions { IsKept = false, OnEntry = Hear });
                 walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
                 platform.Load(walk.Take(500), delegate { new Fields(settings).Apply(strategy); });
