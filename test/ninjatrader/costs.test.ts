@@ -11,22 +11,35 @@ const LEAST_LEAK = 200 * SIGNALS;
 const settings = () => ({ ...gateSettings('', writeKeyFile('csk_test')), ApprovalTimeoutMinutes: 1 });
 const byEvent = (lines: readonly LogLine[], name: string) => lines.find(({ event }) => event === name);
 
-test('what the gate costs on the instrument thread is measured', { timeout: 300_000 }, async () => {
+// The bounds are the ones of the specification. What is compared is what other programs on the machine hardly touch:
+// the fastest of many, and a ratio of two that were measured by turns.
+
+test('a question, a bar and a waiting bar cost the instrument thread next to nothing', {
+  timeout: 300_000,
+}, async () => {
   const lines = await runToEnd('driven', ['costs', JSON.stringify(settings())]);
-  const [handler] = await runToEnd('ungated', ['handler', barsFile(), '{}']);
   const request = byEvent(lines, 'request');
   const bar = byEvent(lines, 'bar');
-  const share = (100 * Number(bar?.['mean_us'])) / Number(handler?.['mean_us']);
-  console.log('asking, with the snapshot of 400 bars:', JSON.stringify(request));
+  const waiting = byEvent(lines, 'waiting bar');
+  console.log('asking, with the snapshot:', JSON.stringify(request));
   console.log('a bar without a signal:', JSON.stringify(bar));
-  console.log('a bar while a question is open:', JSON.stringify(byEvent(lines, 'waiting bar')));
-  console.log(
-    `the sample's own handler: ${JSON.stringify(handler)}, of which the gate is ${share.toFixed(1)} %`,
-  );
-  expect(request).toMatchObject({ bars: 400, median_us: expect.any(Number) });
-  expect(bar).toMatchObject({ mean_us: expect.any(Number) });
-  // Less than one byte a bar: nothing is made for each of them.
-  expect(bar?.['allocated_bytes']).toBeLessThan(Number(bar?.['bars']));
+  console.log('a bar while a question is open:', JSON.stringify(waiting));
+  expect(request).toMatchObject({ bars: 400 });
+  expect(request?.['least_us']).toBeLessThan(1000);
+  for (const each of [bar, waiting]) {
+    expect(each?.['least_us']).toBeLessThan(5);
+    expect(each?.['allocated_bytes']).toBe(0);
+  }
+});
+
+test("the gate is less than a fiftieth of the sample's own bar handler", async () => {
+  const [handler] = await runToEnd('sample', ['handler', barsFile(), JSON.stringify(settings())]);
+  const { median_us, gate_median_us } = handler as unknown as Record<'median_us' | 'gate_median_us', number>;
+  const share = (100 * gate_median_us) / median_us;
+  console.log(`the sample's handler: ${JSON.stringify(handler)}, of which the gate is ${share.toFixed(2)} %`);
+  expect(handler).toMatchObject({ faults: 0 });
+  expect(share).toBeGreaterThan(0);
+  expect(share).toBeLessThan(2);
 });
 
 test('memory does not grow with the number of signals', { timeout: 300_000 }, async () => {

@@ -20,6 +20,7 @@ namespace Countersign.Testing
         private readonly int seed;
         private int requests;
         private int claims;
+        private volatile string lastBody;
 
         public FakeServer(int seed)
         {
@@ -45,6 +46,12 @@ namespace Countersign.Testing
             {
                 lock (trades) return new List<FakeTrade>(trades.Values);
             }
+        }
+
+        /// <summary>How many bars the last question of a forgetful one showed.</summary>
+        public int BarsShown
+        {
+            get { return ((object[])Json.Read(lastBody)["bars"]).Length; }
         }
 
         /// <summary>Never answers a claim.</summary>
@@ -122,7 +129,12 @@ namespace Countersign.Testing
 
         private string AnswerTo(string word, string uuid, string body)
         {
-            if (IsForgetful && word == "generate-chart") return FakeTrade.Taken(uuid);
+            if (IsForgetful && word == "generate-chart")
+            {
+                lastBody = body;
+                return FakeTrade.Taken(uuid);
+            }
+
             if (IsSilent && word == "claim") Thread.Sleep(Timeout.Infinite);
             if (IsForgetful && word == "claim") return Interlocked.Increment(ref claims) % 2 == 0 ? FakeTrade.Rejection(uuid) : FakeTrade.Grant(uuid, Claimant(body), "LONG", 1);
             switch (word)

@@ -11,6 +11,9 @@ namespace Countersign.Testing
     /// <summary>Runs the sample strategy over bars from a file.</summary>
     public static class Program
     {
+        private const int BarsAtOnce = 10;
+        private const int HooksAtOnce = 1000;
+
         public static int Main(string[] words)
         {
             return Ending.After(delegate { return Run(words); });
@@ -70,22 +73,51 @@ namespace Countersign.Testing
             return 0;
         }
 
-        /// <summary>Live, bar by bar, nobody answering: the whole handler, its own indicators among it.</summary>
+        /// <summary>
+        /// Live, bar by bar, nobody answering: the whole handler, its own indicators among it, and by turns the gate's part
+        /// of it alone, so that a busy machine slows both down.
+        /// </summary>
         private static int MeasureHandler(List<BarRow> rows, IDictionary<string, object> settings)
         {
             MainStrategy strategy = new MainStrategy();
             Platform platform = new Platform(strategy, new PlatformOptions { IsKept = false });
             int half = rows.Count / 2;
             platform.Load(rows.GetRange(0, half), delegate { new Fields(settings).Apply(strategy); });
-            // The first bars pay for the compiler.
-            platform.Do(delegate { CloseAll(platform, rows.GetRange(half, 100)); });
-            long before = platform.HandlerTicks;
-            platform.Do(delegate { CloseAll(platform, rows.GetRange(half + 100, rows.Count - half - 100)); });
-            double took = (platform.HandlerTicks - before) * 1e6 / Stopwatch.Frequency;
-            int bars = rows.Count - half - 100;
-            Json.Write("event", "handler", "bars", bars, "mean_us", Math.Round(took / bars, 3), "faults", platform.Journal.Count("fault"));
+            // The strategy's own hook is not public, as with a user.
+            Action hook = (Action)Delegate.CreateDelegate(typeof(Action), strategy, "PushcutOnBarUpdate");
+            List<double> handlers = new List<double>();
+            List<double> hooks = new List<double>();
+            platform.Do(delegate
+            {
+                // The first bars pay for the compiler.
+                CloseAll(platform, rows.GetRange(half, BarsAtOnce));
+                for (int at = half + BarsAtOnce; at + BarsAtOnce <= rows.Count; at += BarsAtOnce)
+                {
+                    long before = platform.HandlerTicks;
+                    CloseAll(platform, rows.GetRange(at, BarsAtOnce));
+                    handlers.Add(Microseconds(platform.HandlerTicks - before, BarsAtOnce));
+                    hooks.Add(MeasureHook(hook));
+                }
+            });
+            handlers.Sort();
+            hooks.Sort();
+            Json.Write("event", "handler", "rounds", handlers.Count, "median_us", handlers[handlers.Count / 2], "gate_median_us", hooks[hooks.Count / 2], "faults", platform.Journal.Count("fault"));
             platform.End();
             return 0;
+        }
+
+        private static double MeasureHook(Action hook)
+        {
+            // Now and then there is something to do, and then a bar's cost is another one.
+            hook();
+            Stopwatch watch = Stopwatch.StartNew();
+            for (int i = 0; i < HooksAtOnce; i++) hook();
+            return Microseconds(watch.ElapsedTicks, HooksAtOnce);
+        }
+
+        private static double Microseconds(long ticks, int count)
+        {
+            return Math.Round(ticks * 1e6 / Stopwatch.Frequency / count, 4);
         }
 
         private static void CloseAll(Platform platform, List<BarRow> rows)
