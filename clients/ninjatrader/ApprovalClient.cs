@@ -11,6 +11,14 @@ namespace Countersign
     /// </summary>
     public sealed class ApprovalClient : IDisposable
     {
+        /// <summary>For one call, beyond the time that it asks the server to hold it.</summary>
+        private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+        /// <summary>For the submission as a whole, with its repetitions.</summary>
+        private static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(45);
+        /// <summary>How long one claim is held; the server allows 55 s.</summary>
+        private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(50);
+        /// <summary>A clock further off than this would show the person a picture of another time.</summary>
+        private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
         /// <summary>For the claim's answer to say "expired" itself, where the two windows end together.</summary>
         private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
@@ -31,7 +39,7 @@ namespace Countersign
             this.settings = settings;
             claimant = ApprovalJson.Line(settings.Claimant, 200, "client-" + Guid.NewGuid().ToString("N"));
             wire = new ApprovalWire(settings);
-            retry = new ApprovalRetry(settings);
+            retry = new ApprovalRetry();
         }
 
         /// <summary>Calls under way go on to their end: a report or a withdrawal may be among them.</summary>
@@ -109,8 +117,8 @@ namespace Countersign
             Enter();
             try
             {
-                string path = "whoami?clock=" + ApprovalJson.Iso(settings.UtcNow());
-                ApprovalAnswer answer = await wire.SendAsync(path, null, settings.RequestTimeout, cancel).ConfigureAwait(false);
+                string path = "whoami?clock=" + ApprovalJson.Iso(DateTime.UtcNow);
+                ApprovalAnswer answer = await wire.SendAsync(path, null, RequestTimeout, cancel).ConfigureAwait(false);
                 string name = ApprovalJson.Text(answer.Json, "strategy");
                 if (name == null) throw new ApprovalFailure("invalid_answer", "the answer is not Countersign's");
                 NoteClock(answer);
@@ -141,7 +149,7 @@ namespace Countersign
                 if (failure.IsTransient) throw;
             }
 
-            if (isClaimed) await ReportAsync(tradeUuid, sequence, "ignored", 0, null, settings.UtcNow(), reason, CancellationToken.None).ConfigureAwait(false);
+            if (isClaimed) await ReportAsync(tradeUuid, sequence, "ignored", 0, null, DateTime.UtcNow, reason, CancellationToken.None).ConfigureAwait(false);
         }
 
         /// <summary>What can be refused before anybody hears of it, so that there is nothing to take back. Null when nothing was.</summary>
@@ -158,21 +166,21 @@ namespace Countersign
             }
             catch (OperationCanceledException)
             {
-                return ApprovalOutcome.Settled("cancelled", "the strategy stopped before it could ask", string.Empty);
+                return ApprovalOutcome.Settled("cancelled", "the strategy stopped before it could ask");
             }
             catch (ApprovalFailure failure)
             {
-                return ApprovalOutcome.Settled(failure.Code, failure.Words, string.Empty);
+                return ApprovalOutcome.Settled(failure.Code, failure.Words);
             }
             catch (Exception fault)
             {
-                return ApprovalOutcome.Settled("invalid_request", fault.GetType().Name + ", " + fault.Message, string.Empty);
+                return ApprovalOutcome.Settled("invalid_request", fault.GetType().Name + ", " + fault.Message);
             }
         }
 
         private async Task<ApprovalOutcome> SubmitAndClaimAsync(ApprovalRequest request, string body, CancellationToken cancel)
         {
-            TimeSpan until = settings.Elapsed() + Shorter(settings.SubmitTimeout, settings.ApprovalTimeout);
+            TimeSpan until = ApprovalClock.Elapsed() + Shorter(SubmitTimeout, settings.ApprovalTimeout);
             if (settings.KnocksFirst)
             {
                 ApprovalOutcome nobody = await KnockAsync(until, cancel).ConfigureAwait(false);
@@ -202,19 +210,19 @@ namespace Countersign
         {
             try
             {
-                await retry.RunAsync(delegate { return wire.SendAsync("whoami", null, Least(settings.RequestTimeout, until), cancel); }, until, cancel).ConfigureAwait(false);
+                await retry.RunAsync(delegate { return wire.SendAsync("whoami", null, Least(RequestTimeout, until), cancel); }, until, cancel).ConfigureAwait(false);
                 return null;
             }
             catch (ApprovalFailure failure)
             {
-                return failure.IsUnreachable ? ApprovalOutcome.Unreachable(failure.Words) : ApprovalOutcome.Settled(failure.Code, failure.Words, string.Empty);
+                return failure.IsUnreachable ? ApprovalOutcome.Unreachable(failure.Words) : ApprovalOutcome.Settled(failure.Code, failure.Words);
             }
         }
 
         private Task<ApprovalAnswer> SubmitAsync(ApprovalRequest request, string body, TimeSpan until, CancellationToken cancel)
         {
             string path = "generate-chart/" + request.TradeUuid;
-            return retry.RunAsync(delegate { return wire.SendAsync(path, body, Least(settings.RequestTimeout, until), cancel); }, until, cancel);
+            return retry.RunAsync(delegate { return wire.SendAsync(path, body, Least(RequestTimeout, until), cancel); }, until, cancel);
         }
 
         private async Task<ApprovalOutcome> ClaimAsync(ApprovalRequest request, ApprovalAnswer submitted, CancellationToken cancel)
@@ -224,14 +232,14 @@ namespace Countersign
             TimeSpan until = submitted.ReceivedAt + settings.ApprovalTimeout + Grace;
             try
             {
-                while (settings.Elapsed() < until)
+                while (ApprovalClock.Elapsed() < until)
                 {
-                    TimeSpan askedAt = settings.Elapsed();
+                    TimeSpan askedAt = ApprovalClock.Elapsed();
                     ApprovalAnswer answer = await retry.RunAsync(delegate { return ClaimOnceAsync(request, body, until, cancel); }, until, cancel).ConfigureAwait(false);
                     ApprovalOutcome outcome = verdict.Read(answer);
                     if (outcome != null) return outcome;
                     // A server that doesn't hold the request must not be asked a thousand times a second.
-                    if (settings.Elapsed() - askedAt < TimeSpan.FromSeconds(1)) await retry.PauseAsync(cancel).ConfigureAwait(false);
+                    if (ApprovalClock.Elapsed() - askedAt < TimeSpan.FromSeconds(1)) await retry.PauseAsync(cancel).ConfigureAwait(false);
                 }
             }
             catch (ApprovalFailure failure)
@@ -244,9 +252,9 @@ namespace Countersign
 
         private Task<ApprovalAnswer> ClaimOnceAsync(ApprovalRequest request, string body, TimeSpan until, CancellationToken cancel)
         {
-            TimeSpan held = Least(settings.LongPoll, until);
+            TimeSpan held = Least(LongPoll, until);
             int wait = Math.Max(0, Math.Min(55, (int)held.TotalSeconds));
-            return wire.SendAsync("claim/" + request.TradeUuid + "?wait=" + wait, body, TimeSpan.FromSeconds(wait) + settings.RequestTimeout, cancel);
+            return wire.SendAsync("claim/" + request.TradeUuid + "?wait=" + wait, body, TimeSpan.FromSeconds(wait) + RequestTimeout, cancel);
         }
 
         private async Task CommandAsync(string path, IDictionary<string, object> body, TimeSpan patience, CancellationToken cancel)
@@ -255,8 +263,8 @@ namespace Countersign
             try
             {
                 string text = ApprovalJson.Write(body);
-                TimeSpan until = settings.Elapsed() + patience;
-                await retry.RunAsync(delegate { return wire.SendAsync(path, text, settings.RequestTimeout, cancel); }, until, cancel).ConfigureAwait(false);
+                TimeSpan until = ApprovalClock.Elapsed() + patience;
+                await retry.RunAsync(delegate { return wire.SendAsync(path, text, RequestTimeout, cancel); }, until, cancel).ConfigureAwait(false);
             }
             finally
             {
@@ -266,7 +274,7 @@ namespace Countersign
 
         private TimeSpan Least(TimeSpan duration, TimeSpan until)
         {
-            TimeSpan least = Shorter(until - settings.Elapsed(), duration);
+            TimeSpan least = Shorter(until - ApprovalClock.Elapsed(), duration);
             return least > TimeSpan.FromMilliseconds(100) ? least : TimeSpan.FromMilliseconds(100);
         }
 
@@ -278,13 +286,13 @@ namespace Countersign
         private void NoteClock(ApprovalAnswer answer)
         {
             DateTime? serverTime = ApprovalJson.Instant(answer.Json, "server_time");
-            if (serverTime.HasValue) Interlocked.Exchange(ref clockSkewMs, (long)(settings.UtcNow() - serverTime.Value).TotalMilliseconds);
+            if (serverTime.HasValue) Interlocked.Exchange(ref clockSkewMs, (long)(DateTime.UtcNow - serverTime.Value).TotalMilliseconds);
         }
 
         private void EnsureClock()
         {
             TimeSpan skew = TimeSpan.FromMilliseconds(Interlocked.Read(ref clockSkewMs));
-            if (skew.Duration() <= settings.MaxClockSkew) return;
+            if (skew.Duration() <= MaxClockSkew) return;
             string words = "this computer's clock is " + Math.Round(skew.Duration().TotalMinutes, 1) + " min " + (skew > TimeSpan.Zero ? "ahead of" : "behind") + " the server's; set it right";
             throw new ApprovalFailure("clock_wrong", words);
         }

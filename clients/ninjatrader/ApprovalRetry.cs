@@ -11,13 +11,7 @@ namespace Countersign
         private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
         private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
         private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(30);
-        private readonly ApprovalClientSettings settings;
         private readonly Random chance = new Random(Guid.NewGuid().GetHashCode());
-
-        public ApprovalRetry(ApprovalClientSettings settings)
-        {
-            this.settings = settings;
-        }
 
         public async Task<ApprovalAnswer> RunAsync(Func<Task<ApprovalAnswer>> call, TimeSpan until, CancellationToken cancel)
         {
@@ -38,16 +32,16 @@ namespace Countersign
                 // A cut answer is worth another try; a proxy's page stays one.
                 if (failure.Code == "invalid_answer") unreadable++;
                 TimeSpan wait = Wait(pause, failure.RetryAfter);
-                bool isLast = !failure.IsTransient || unreadable >= UnreadableAnswers || settings.Elapsed() + wait >= until;
+                bool isLast = !failure.IsTransient || unreadable >= UnreadableAnswers || ApprovalClock.Elapsed() + wait >= until;
                 if (isLast) throw failure;
-                await settings.Delay(wait, cancel).ConfigureAwait(false);
+                await Task.Delay(wait, cancel).ConfigureAwait(false);
                 pause = pause + pause > LongestPause ? LongestPause : pause + pause;
             }
         }
 
         public Task PauseAsync(CancellationToken cancel)
         {
-            return settings.Delay(Jittered(FirstPause + FirstPause), cancel);
+            return Task.Delay(Jittered(FirstPause + FirstPause), cancel);
         }
 
         private TimeSpan Wait(TimeSpan pause, TimeSpan retryAfter)

@@ -42,7 +42,7 @@ namespace Countersign
             string reason = ApprovalJson.Text(json, "reason");
             if (reason == "trade_pending") return status == "pending" ? null : Invalid("it contradicts itself");
             string words;
-            if (reason != null && Refusals.TryGetValue(reason, out words)) return ApprovalOutcome.Settled(reason, words + Stated(json), status ?? string.Empty);
+            if (reason != null && Refusals.TryGetValue(reason, out words)) return ApprovalOutcome.Settled(reason, words + Stated(json));
             return ApprovalOutcome.No(ApprovalJson.Line(reason, 60, "invalid_answer"), "the server did not grant it");
         }
 
@@ -65,7 +65,7 @@ namespace Countersign
             if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
             TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
             if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");
-            return ApprovalOutcome.Yes(request.Quantity, answer.ReceivedAt, executableUntil);
+            return ApprovalOutcome.Yes(request.Quantity, executableUntil);
         }
 
         /// <summary>

@@ -27,7 +27,6 @@ namespace Countersign
     {
         private const int ConnectionsToOurHost = 16;
         private const int LongestAnswer = 256 * 1024;
-        private readonly ApprovalClientSettings settings;
         private readonly Uri server;
         private readonly HttpClient http;
         /// <summary>What was wrong with the certificate that was shown last.</summary>
@@ -35,7 +34,6 @@ namespace Countersign
 
         public ApprovalWire(ApprovalClientSettings settings)
         {
-            this.settings = settings;
             server = ReadUrl(settings.ServerUrl);
             if (settings.ApiKey == null || !ApprovalKeyFile.IsOneWord(settings.ApiKey)) throw new ApprovalFailure("misconfigured", "there is no usable API key");
             // A redirect could carry the key to another host, or an approval from one.
@@ -106,7 +104,7 @@ namespace Countersign
         private async Task<ApprovalAnswer> ExchangeAsync(string path, string body, CancellationToken cancel)
         {
             AllowConnections();
-            TimeSpan sentAt = settings.Elapsed();
+            TimeSpan sentAt = ApprovalClock.Elapsed();
             using (HttpRequestMessage request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, new Uri(server, path)))
             {
                 if (body != null) request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");
@@ -114,7 +112,7 @@ namespace Countersign
                 // While a body trickles in, not every framework heeds the token, and the connection would stay.
                 using (cancel.Register(response.Dispose))
                 {
-                    TimeSpan receivedAt = settings.Elapsed();
+                    TimeSpan receivedAt = ApprovalClock.Elapsed();
                     string text = await ReadTextAsync(response, cancel).ConfigureAwait(false);
                     IDictionary<string, object> json = ApprovalJson.Read(text);
                     if (!response.IsSuccessStatusCode) throw FailureOf(response, json);

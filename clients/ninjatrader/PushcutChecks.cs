@@ -11,10 +11,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     {
         /// <summary>For an entry that the settings let go ahead without an answer; an approval brings its own limit.</summary>
         private static readonly TimeSpan PushcutUnaskedFor = TimeSpan.FromSeconds(30);
-        private static readonly TimeSpan PushcutQuotePeriod = TimeSpan.FromSeconds(5);
-        /// <summary>Ticks come by the hundred; what is tended to has seconds.</summary>
-        private static readonly TimeSpan PushcutTendPeriod = TimeSpan.FromMilliseconds(250);
-        private TimeSpan pushcutTendedAt;
 
         /// <summary>Null when the order may be placed; on the strategy's thread, unless the strategy has stopped.</summary>
         private string PushcutRefusalOf(PushcutEntry entry)
@@ -69,23 +65,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             Bars bars = BarsArray[series];
             return bars.Count == 0 ? double.NaN : bars.GetClose(bars.Count - 1);
-        }
-
-        /// <summary>With each bar, and every two seconds, while anything is open.</summary>
-        private void PushcutTend()
-        {
-            TimeSpan now = ApprovalClock.Elapsed();
-            if (now - pushcutTendedAt < PushcutTendPeriod) return;
-            pushcutTendedAt = now;
-            foreach (PushcutEntry entry in pushcutWaiting.Values)
-            {
-                if (entry.Outcome != null || now - entry.QuotedAt < PushcutQuotePeriod) continue;
-                entry.QuotedAt = now;
-                double price = PushcutLastPrice(entry.Series);
-                if (!double.IsNaN(price) && !double.IsInfinity(price)) entry.Session.Quote(entry.TradeUuid, price);
-            }
-
-            PushcutTendPlaced(now);
         }
     }
 }

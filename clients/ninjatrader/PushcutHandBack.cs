@@ -65,17 +65,6 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (pushcutStopped) PushcutPrintLines();
         }
 
-        /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
-        private void PushcutPulse()
-        {
-            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && !PushcutHasNews) return;
-            PushcutRaise(0);
-            foreach (PushcutEntry entry in pushcutWaiting.Values)
-            {
-                if (entry.Context != 0 && entry.Outcome != null) PushcutRaise(entry.Context);
-            }
-        }
-
         private void PushcutRaise(int context)
         {
             Interlocked.Increment(ref pushcutNews);

@@ -99,9 +99,6 @@ namespace Countersign.Testing
                 case "terminate":
                     platform.Terminate();
                     return;
-                case "terminate within":
-                    TerminateWithin();
-                    return;
                 case "end":
                     End();
                     return;
@@ -207,16 +204,6 @@ namespace Countersign.Testing
         {
             if (platform.Journal.Count("order") > 0) return true;
             return platform.Journal.All("print").Exists(delegate(JournalEntry print) { return print.Text.Contains(" not executed: "); });
-        }
-
-        /// <summary>Terminated comes from another thread in the middle of a handler, which then goes on.</summary>
-        private void TerminateWithin()
-        {
-            platform.Post(delegate
-            {
-                platform.TerminateFromElsewhere();
-                Strategy.RaiseBarUpdate();
-            });
         }
 
         private void End()

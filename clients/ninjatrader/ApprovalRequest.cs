@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+
+namespace Countersign
+{
+    /// <summary>One bar, stamped at its close.</summary>
+    public sealed class ApprovalBar
+    {
+        public ApprovalBar(DateTime closedAtUtc, double open, double high, double low, double close, double volume)
+        {
+            ClosedAtUtc = closedAtUtc;
+            Open = open;
+            High = high;
+            Low = low;
+            Close = close;
+            Volume = volume;
+        }
+
+        public DateTime ClosedAtUtc { get; private set; }
+
+        public double Open { get; private set; }
+
+        public double High { get; private set; }
+
+        public double Low { get; private set; }
+
+        public double Close { get; private set; }
+
+        /// <summary>Not an int: a day of a busy stock has more than two thousand million.</summary>
+        public double Volume { get; private set; }
+    }
+
+    /// <summary>A trade that a person is asked about.</summary>
+    public sealed class ApprovalRequest
+    {
+        public ApprovalRequest()
+        {
+            TradeUuid = Guid.NewGuid().ToString("D");
+            Bars = new List<ApprovalBar>();
+            Indicators = new Dictionary<string, double>();
+        }
+
+        public string TradeUuid { get; set; }
+
+        public string Instrument { get; set; }
+
+        public string Timeframe { get; set; }
+
+        /// <summary>Oldest first.</summary>
+        public IList<ApprovalBar> Bars { get; set; }
+
+        /// <summary>LONG or SHORT.</summary>
+        public string Direction { get; set; }
+
+        public double EntryPrice { get; set; }
+
+        /// <summary>Money at risk, for the whole order.</summary>
+        public double RiskAmount { get; set; }
+
+        /// <summary>Money to win, for the whole order.</summary>
+        public double TargetAmount { get; set; }
+
+        public string PatternType { get; set; }
+
+        /// <summary>0 to 1.</summary>
+        public double Confidence { get; set; }
+
+        public int Quantity { get; set; }
+
+        public double? StopPrice { get; set; }
+
+        public double? TargetPrice { get; set; }
+
+        public string OrderType { get; set; }
+
+        public double TickSize { get; set; }
+
+        public double PointValue { get; set; }
+
+        /// <summary>Three letters; empty when it isn't known, and then the server uses what it knows of the instrument.</summary>
+        public string Currency { get; set; }
+
+        public int? MaxDriftTicks { get; set; }
+
+        public IDictionary<string, double> Indicators { get; set; }
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using Countersign;
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    // What is looked after while anything is open: events that got lost, prices for the trade's page, orders that don't come.
+    public partial class MainStrategy : Strategy
+    {
+        private static readonly TimeSpan PushcutQuotePeriod = TimeSpan.FromSeconds(5);
+        /// <summary>Ticks come by the hundred; what is tended to has seconds.</summary>
+        private static readonly TimeSpan PushcutTendPeriod = TimeSpan.FromMilliseconds(250);
+        private TimeSpan pushcutTendedAt;
+
+        /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
+        private void PushcutPulse()
+        {
+            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && !PushcutHasNews) return;
+            PushcutRaise(0);
+            foreach (PushcutEntry entry in pushcutWaiting.Values)
+            {
+                if (entry.Context != 0 && entry.Outcome != null) PushcutRaise(entry.Context);
+            }
+        }
+
+        /// <summary>With each bar, and every two seconds, while anything is open.</summary>
+        private void PushcutTend()
+        {
+            TimeSpan now = ApprovalClock.Elapsed();
+            if (now - pushcutTendedAt < PushcutTendPeriod) return;
+            pushcutTendedAt = now;
+            foreach (PushcutEntry entry in pushcutWaiting.Values)
+            {
+                if (entry.Outcome != null || now - entry.QuotedAt < PushcutQuotePeriod) continue;
+                entry.QuotedAt = now;
+                double price = PushcutLastPrice(entry.Series);
+                if (!double.IsNaN(price) && !double.IsInfinity(price)) entry.Session.Quote(entry.TradeUuid, price);
+            }
+
+            PushcutTendPlaced(now);
+        }
+    }
+}
