@@ -13,6 +13,7 @@ import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
+import { nextTurn } from './lib/next-turn.ts';
 import { openPostgres } from './store/postgres/open-postgres.ts';
 import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
@@ -124,7 +125,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const closing = createClosing();
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
-  const gallery = createGallery(services, paintPicture);
+  const gallery = createGallery(services, (model, view) => paintPicture(model, view, nextTurn));
   const sightings = createSightings(services);
   const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(

@@ -9,7 +9,6 @@ import { placeTags } from '../src/chart/view/level-tags.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
 import { ticksOf } from '../src/chart/view/price-axis.ts';
 import { timeTicksOf } from '../src/chart/view/time-axis.ts';
-import { zoneName } from '../src/chart/words/wall-clock.ts';
 import { GOLDEN_CASES } from './golden-cases.ts';
 import { GOLDEN_MODELS } from './golden-models.ts';
 import { extentOf, isWithin, overlap, textExtent } from './support/shape-extents.ts';
@@ -85,8 +84,7 @@ describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
     for (const { label } of timeTicksOf(scene)) {
       expect(label).toMatch(/^(\d\d:[0-5][05]|[A-Z][a-z]{2}( \d{1,2})?|\d{4})$/);
     }
-    const zone = zoneName(scene.model.bars.at(-1)?.closedAt ?? 0, scene.model.timezone);
-    expect(texts.map(({ text }) => text)).toContain(zone);
+    expect(texts.map(({ text }) => text)).toContain(scene.model.clock.zone);
   });
 
   test('prices on the axis are round', () => {

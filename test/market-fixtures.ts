@@ -2,6 +2,7 @@ import type { Bar } from '../src/domain/bar.ts';
 import type { Contract } from '../src/domain/contract.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
 import { rsi } from '../src/domain/indicators/rsi.ts';
+import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
 import { vwap } from '../src/domain/indicators/vwap.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { pictureModelOf } from '../src/domain/picture-model-of.ts';
@@ -128,7 +129,7 @@ function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade): Indi
   const last = closes.at(-1) ?? 1;
   return {
     ema_20: ema(closes, 20).at(-1) ?? last,
-    vwap: vwap(bars, sessionOf(instrument, timezone))?.values.at(-1) ?? last,
+    vwap: vwap(bars, sessionStarts(bars, sessionOf(instrument, timezone)))?.at(-1) ?? last,
     rsi: rsi(closes, 14).at(-1) ?? 50,
   };
 }

@@ -36,15 +36,18 @@ export interface Wants {
 const WIDTH = 1170;
 const HEIGHTS: Readonly<Record<PictureSize, number>> = { notification: 780, full: 1500 };
 /** Phones round the corners of pictures: nothing of weight comes nearer to the edge. */
-const MARGIN = 28;
+export const MARGIN = 28;
 export const CONTENT_RIGHT = WIDTH - MARGIN;
+/** Labels right of the panes end this far before it. */
+export const AXIS_INSET = 12;
 /** Candles and lines run off the picture's edge: the past goes on there. */
 export const PLOT_LEFT = 0;
 const TITLE_BOTTOM = 94;
 const FACTS_BOTTOM = 184;
 const STORY_HEIGHT = 62;
 const TIMES_HEIGHT = 46;
-const LEGEND_HEIGHT = 42;
+/** Of one row of names. */
+export const LEGEND_ROW = 42;
 const LEGEND_SPACE = 8;
 const GAP = 14;
 const BOTTOM_MARGIN = 22;
@@ -68,7 +71,7 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const headBottom = story?.bottom ?? FACTS_BOTTOM;
   const legendTop = headBottom + LEGEND_SPACE;
   // On the lock screen the candles need the room more than the second row of names does.
-  const legendHeight = Math.min(wants.legendRows, isFull ? 2 : 1) * LEGEND_HEIGHT;
+  const legendHeight = Math.min(wants.legendRows, isFull ? 2 : 1) * LEGEND_ROW;
   const legend = legendHeight > 0 ? band(legendTop, legendTop + legendHeight) : null;
   const plot = {
     left: PLOT_LEFT,

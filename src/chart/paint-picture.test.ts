@@ -32,6 +32,14 @@ test.each(VIEWS)('the same model gives the same bytes, $size $theme $bars', asyn
   expect(Buffer.from(await paintPicture(model, view)).equals(await paintPicture(model, view))).toBe(true);
 });
 
+test('views, raster and filter have a turn of the event loop each', async () => {
+  let turns = 0;
+  await paintPicture(modelOn(walkBars({ count: 150 })), LOCK_SCREEN, async () => {
+    turns += 1;
+  });
+  expect(turns).toBe(2);
+});
+
 test('a notification with 400 bars has at most 45 KB', async () => {
   expect((await paintPicture(modelOn(walkBars({ count: 400 })), LOCK_SCREEN)).length).toBeLessThan(45_000);
 });
@@ -133,7 +141,16 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
     fc.record({
       instrument: name,
       timeframe: name,
-      timezone: fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata', 'nowhere'),
+      clock: fc.record({
+        zone: fc.constantFrom('UTC', 'EST', 'GMT+5:30', 'GMT+12:45'),
+        offsets: fc.array(
+          fc.record({
+            from: fc.integer({ min: 1.6e12, max: 1.8e12 }),
+            offsetMs: fc.integer({ min: -5e7, max: 5e7 }),
+          }),
+          { maxLength: 3 },
+        ),
+      }),
       direction: fc.constantFrom('LONG', 'SHORT'),
       levels: fc.record({
         entry: number.map(asPrice),

@@ -1,6 +1,7 @@
 import type { Bar } from '../domain/bar.ts';
 import { ema } from '../domain/indicators/ema.ts';
 import { rsi } from '../domain/indicators/rsi.ts';
+import { sessionStarts } from '../domain/indicators/session-starts.ts';
 import { vwap } from '../domain/indicators/vwap.ts';
 import type { Session } from '../domain/session.ts';
 
@@ -11,7 +12,7 @@ export function lastIndicators(bars: readonly Bar[], session: Session): Record<s
   const closes = bars.map(({ close }) => close);
   const values = {
     ema_20: ema(closes, PERIODS.ema).at(-1),
-    vwap: vwap(bars, session)?.values.at(-1),
+    vwap: vwap(bars, sessionStarts(bars, session))?.at(-1),
     rsi: rsi(closes, PERIODS.rsi).at(-1),
   };
   return Object.fromEntries(

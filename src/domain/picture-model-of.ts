@@ -1,7 +1,8 @@
 import type { Bar } from './bar.ts';
-import { indicatorLine } from './indicators/indicator-line.ts';
+import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
-import type { PictureModel } from './picture-model.ts';
+import { pictureClockOf } from './picture-clock.ts';
+import type { IndicatorLine, PictureModel } from './picture-model.ts';
 import { sessionOf } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 
@@ -11,12 +12,31 @@ const DUST = 1e-12;
 
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
 export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel {
+  const parts = pictureModelInParts(trade, market);
+  for (;;) {
+    const part = parts.next();
+    if (part.done === true) return part.value;
+  }
+}
+
+/** The same with a rest after each part: a strategy may send so many indicators that others would wait too long. */
+export function* pictureModelInParts(
+  trade: Trade,
+  market: TradeMarket,
+): Generator<undefined, PictureModel, undefined> {
   const { signal, contract } = trade;
-  const session = sessionOf(trade.instrument, trade.timezone);
+  const clock = pictureClockOf(market.bars, trade.timezone);
+  yield;
+  const source = lineSourceOf(market.bars, sessionOf(trade.instrument, trade.timezone));
+  const lines: IndicatorLine[] = [];
+  for (const [name, value] of Object.entries(market.indicators)) {
+    lines.push(indicatorLine(name, value, source));
+    yield;
+  }
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
-    timezone: trade.timezone,
+    clock,
     direction: signal.direction,
     levels: levelsOf(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
@@ -28,9 +48,7 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
     decimals: decimalsOfTrade(trade, market.bars),
     tickSize: contract?.tickSize ?? null,
     bars: market.bars,
-    lines: Object.entries(market.indicators).map(([name, value]) =>
-      indicatorLine(name, value, market.bars, session),
-    ),
+    lines,
     submittedAt: trade.submittedAt,
   };
 }

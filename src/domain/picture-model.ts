@@ -40,12 +40,20 @@ export interface IndicatorLine {
   readonly restarts: readonly number[];
 }
 
+/** The clock on the wall of one zone, over the bars of a picture. */
+export interface PictureClock {
+  /** How the zone is called at the newest bar: `EST`, `GMT+2`, `UTC`. */
+  readonly zone: string;
+  /** How far the clock is ahead of UTC from which instant on, ascending; the first holds before its instant too. */
+  readonly offsets: readonly { readonly from: number; readonly offsetMs: number }[];
+}
+
 /** All that a picture shows, as plain data. It holds nothing that changes, so one model is one picture for ever. */
 export interface PictureModel {
   readonly instrument: string;
   readonly timeframe: string;
-  /** IANA zone for the time axis. */
-  readonly timezone: string;
+  /** For the time axis. */
+  readonly clock: PictureClock;
   readonly direction: Direction;
   readonly levels: Levels;
   readonly quantity: number | null;

@@ -1,8 +1,8 @@
 import { LOCK_SCREEN, type PictureView } from '../domain/picture-model.ts';
-import { pictureModelOf } from '../domain/picture-model-of.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { LruCache } from '../lib/lru-cache.ts';
 import { sha256Hex } from '../lib/sha256.ts';
+import { drawPicture } from './draw-picture.ts';
 import type { Painter, Services } from './ports.ts';
 import { throwAwayModel } from './throw-away-model.ts';
 
@@ -32,7 +32,7 @@ export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter
   async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
     if (stored === undefined || market === undefined) return undefined;
-    const png = await paint(pictureModelOf(stored.trade, market), view);
+    const png = await drawPicture(stored.trade, market, view, paint);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
     cache.set(keyOf(tradeUuid, view), picture);
     return picture;

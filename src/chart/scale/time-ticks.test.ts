@@ -6,7 +6,11 @@ import { type BarTimes, timeTicks } from './time-ticks.ts';
 function every(minutes: number, count: number, from: string): BarTimes {
   const start = Date.parse(from);
   const instants = Array.from({ length: count }, (_, index) => start + index * minutes * 60_000 - 1);
-  return { times: wallTimesOf(instants, 'UTC'), step: minutes, isAfterPause: () => false };
+  return {
+    times: wallTimesOf(instants, { zone: 'UTC', offsets: [] }),
+    step: minutes,
+    isAfterPause: () => false,
+  };
 }
 
 const withPause = (before: BarTimes, after: BarTimes): BarTimes => ({

@@ -34,7 +34,7 @@ export function header(scene: Scene): Shape[] {
 }
 
 function signalTime({ model }: Scene): string {
-  const [time] = wallTimesOf([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.timezone);
+  const [time] = wallTimesOf([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.clock);
   return time === undefined ? '' : `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
 }
 

@@ -1,5 +1,6 @@
 import type { IndicatorLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { LEGEND_ROW, MARGIN } from '../layout.ts';
 import type { Rect } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
 import type { Ink } from '../theme/inks.ts';
@@ -7,11 +8,8 @@ import { formatNumber, formatPlain } from '../words/format-number.ts';
 import { drawnLines, lineInk } from './drawn-lines.ts';
 import { text } from './text.ts';
 
-/** Height of one row of names. */
-export const LEGEND_ROW = 42;
 /** Height of the part of a pane that its names take. */
 export const PANE_HEAD = LEGEND_ROW;
-const LEFT = 28;
 const SPACE = 30;
 const PADDING = 8;
 const LONGEST_NAME = 260;
@@ -52,11 +50,11 @@ function valueWords({ label, place, values }: IndicatorLine, value: number, deci
 /** Rows of coloured names; those that don't fit into `area` are left out. */
 export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
   let top = area.top;
-  let left = LEFT;
+  let left = MARGIN;
   return items.flatMap(({ words, ink }) => {
     const width = measureText(words, 'label');
     if (left + width > area.right && top + 2 * LEGEND_ROW <= area.bottom) {
-      left = LEFT;
+      left = MARGIN;
       top += LEGEND_ROW;
     }
     const place = { left, middle: top + LEGEND_ROW / 2 };
@@ -75,7 +73,7 @@ export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
 
 /** How many rows the words need, as far as they are at hand. */
 export function legendRows(items: readonly LegendItem[], right: number): number {
-  const width = items.reduce((sum, { words }) => sum + measureText(words, 'label') + SPACE, LEFT - SPACE);
+  const width = items.reduce((sum, { words }) => sum + measureText(words, 'label') + SPACE, MARGIN - SPACE);
   if (items.length === 0) return 0;
   return width > right ? 2 : 1;
 }

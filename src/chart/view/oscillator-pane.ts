@@ -1,4 +1,4 @@
-import { CONTENT_RIGHT } from '../layout.ts';
+import { AXIS_INSET, CONTENT_RIGHT } from '../layout.ts';
 import { heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
@@ -10,7 +10,6 @@ import { text } from './text.ts';
 
 /** The usual borders of too cheap and too dear. */
 const GUIDES = [30, 70];
-const AXIS_PADDING = 12;
 
 /** Lines between 0 and 100, such as RSI. */
 export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
@@ -30,6 +29,6 @@ function guide(value: number, middle: number, pane: Rect, right: number): Shape[
   const y = Math.round(middle);
   return [
     { kind: 'dashes', area: { ...pane, top: y - 1, bottom: y + 1 }, colour: 'grid', dash: 12, gap: 8 },
-    text(String(value), 'label', 'muted', { right: right - AXIS_PADDING, middle }),
+    text(String(value), 'label', 'muted', { right: right - AXIS_INSET, middle }),
   ];
 }

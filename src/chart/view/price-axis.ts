@@ -1,5 +1,5 @@
 import { fitText } from '../font/measure-text.ts';
-import { CONTENT_RIGHT } from '../layout.ts';
+import { AXIS_INSET, CONTENT_RIGHT } from '../layout.ts';
 import { priceStepOf, priceTicks } from '../scale/price-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
@@ -11,7 +11,6 @@ import { text } from './text.ts';
 const LABEL_HEIGHT = 30;
 /** Between a label and a tag above or below it. */
 const LEAST_GAP = 6;
-const PADDING = 12;
 const LEAST_DISTANCE = (TAG_HEIGHT + LABEL_HEIGHT) / 2 + LEAST_GAP;
 
 export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): Shape[] {
@@ -39,6 +38,6 @@ export function priceLabels(scene: Scene, ticks: readonly number[], tags: readon
     .filter((tick) => isFree(prices.yOf(tick)))
     .map((tick) => {
       const label = fitText(formatNumber(tick, model.decimals), 'label', CONTENT_RIGHT - plot.right);
-      return text(label, 'label', 'muted', { right: CONTENT_RIGHT - PADDING, middle: prices.yOf(tick) });
+      return text(label, 'label', 'muted', { right: CONTENT_RIGHT - AXIS_INSET, middle: prices.yOf(tick) });
     });
 }

@@ -1,9 +1,10 @@
-import { fitText, measureText } from '../font/measure-text.ts';
+import { measureText } from '../font/measure-text.ts';
+import { AXIS_INSET } from '../layout.ts';
 import { usualStep } from '../scale/session-gaps.ts';
 import { type TimeTick, timeTicks } from '../scale/time-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape, type Text } from '../shape.ts';
-import { wallTimesOf, zoneName } from '../words/wall-clock.ts';
+import { wallTimesOf } from '../words/wall-clock.ts';
 import { text } from './text.ts';
 
 const LEAST_DISTANCE = 150;
@@ -17,7 +18,7 @@ export function timeTicksOf({ focus, bars, gaps, model }: Scene): TimeTick[] {
   // Bars are stamped at their close: just before it is the last instant that surely belongs to them.
   const within = focus.map((bar) => bar.closedAt - 1);
   const most = Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE));
-  const times = wallTimesOf(within, model.timezone);
+  const times = wallTimesOf(within, model.clock);
   const isAfterPause = (index: number) => gaps.has(bars.first + index);
   return timeTicks({ times, step: Math.ceil(usualStep(focus) / MINUTE), isAfterPause }, most);
 }
@@ -40,23 +41,15 @@ function startOf({ bars }: Scene, index: number): number {
 }
 
 export function timeLabels(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
-  const { layout, model, focus } = scene;
-  const { times, plot } = layout;
+  const { times } = scene.layout;
   const middle = (times.top + times.bottom) / 2;
-  const zone = fitText(
-    zoneName(focus.at(-1)?.closedAt ?? 0, model.timezone),
-    'label',
-    times.right - plot.right,
-  );
-  return [
-    ...placeLabels(scene, ticks, middle),
-    text(zone, 'label', 'muted', { right: times.right - 12, middle }),
-  ];
+  const zone = text(scene.model.clock.zone, 'label', 'muted', { right: times.right - AXIS_INSET, middle });
+  return placeLabels(scene, ticks, zone, middle);
 }
 
-/** Days before sessions before times: when two labels would touch, the lesser one goes. */
-function placeLabels(scene: Scene, ticks: readonly TimeTick[], middle: number): Text[] {
-  const placed: Text[] = [];
+/** The zone before days before sessions before times: when two labels would touch, the lesser one goes. */
+function placeLabels(scene: Scene, ticks: readonly TimeTick[], zone: Text, middle: number): Text[] {
+  const placed: Text[] = [zone];
   const weight = ({ isNewDay, index }: TimeTick) =>
     2 * Number(isNewDay) + Number(scene.gaps.has(scene.bars.first + index));
   for (const tick of ticks.toSorted((a, b) => weight(b) - weight(a))) {

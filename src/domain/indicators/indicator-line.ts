@@ -14,35 +14,50 @@ const OSCILLATORS = new Set(['rsi', 'stoch', 'mfi', 'adx']);
 
 type Values = readonly (number | null)[];
 
+/** What the indicators of one market are worked out from, so that none has to prepare it anew. */
+export interface LineSource {
+  readonly bars: readonly Bar[];
+  readonly closes: readonly number[];
+  /** Indexes of the bars at which a session begins. */
+  sessionStarts(): readonly number[];
+}
+
+export function lineSourceOf(bars: readonly Bar[], session: Session): LineSource {
+  let starts: readonly number[] | undefined;
+  return {
+    bars,
+    closes: bars.map((bar) => bar.close),
+    sessionStarts() {
+      starts ??= sessionStarts(bars, session);
+      return starts;
+    },
+  };
+}
+
 /**
  * One indicator as the picture draws it. What the strategy sent bar by bar is drawn as it is; of `ema_20`, `sma_50`,
  * `vwap` and `rsi` the last value is enough, since the bars give the rest. Anything else is known by its last value.
  */
-export function indicatorLine(
-  name: string,
-  value: IndicatorValue,
-  bars: readonly Bar[],
-  session: Session,
-): IndicatorLine {
+export function indicatorLine(name: string, value: IndicatorValue, source: LineSource): IndicatorLine {
   const { kind, period } = parseName(name);
   const isSent = typeof value !== 'number';
-  const computed = isSent ? value : computedValues(kind, period, bars, session);
+  const computed = isSent ? value : computedValues(kind, period, source);
   return {
     name,
     label: labelOf(name, isSent),
     place: OSCILLATORS.has(kind) ? 'oscillator' : 'price',
     values: computed,
     stated: isSent ? (value.at(-1) ?? null) : value,
-    restarts: kind === 'vwap' && computed.length > 0 ? sessionStarts(bars, session) : [],
+    restarts: kind === 'vwap' && computed.length > 0 ? source.sessionStarts() : [],
   };
 }
 
-function computedValues(kind: string, period: number | null, bars: readonly Bar[], session: Session): Values {
-  const closes = bars.map((bar) => bar.close);
+function computedValues(kind: string, period: number | null, source: LineSource): Values {
+  const { bars, closes } = source;
   if (kind === 'ema' && period !== null) return ema(closes, period);
   if (kind === 'sma' && period !== null) return sma(closes, period);
   if (kind === 'rsi') return rsi(closes, period ?? USUAL_RSI_PERIOD);
-  if (kind === 'vwap') return vwap(bars, session)?.values ?? [];
+  if (kind === 'vwap') return vwap(bars, source.sessionStarts()) ?? [];
   return [];
 }
 

@@ -1,0 +1,17 @@
+import type { Bar } from './bar.ts';
+import type { PictureClock } from './picture-model.ts';
+import { createOffsetReader, zoneName } from './zone-offset.ts';
+
+/** The zone's clock over these bars, of which there is at least one. */
+export function pictureClockOf(bars: readonly Bar[], timezone: string): PictureClock {
+  const offsetAt = createOffsetReader(timezone);
+  const offsets: { from: number; offsetMs: number }[] = [];
+  for (const { closedAt } of bars) {
+    // A bar is stamped at its close; just before it is the last instant that surely belongs to it. Both are shown.
+    for (const instant of [closedAt - 1, closedAt]) {
+      const offsetMs = offsetAt(instant);
+      if (offsetMs !== offsets.at(-1)?.offsetMs) offsets.push({ from: instant, offsetMs });
+    }
+  }
+  return { zone: zoneName(bars.at(-1)?.closedAt ?? 0, timezone), offsets };
+}
