@@ -52,6 +52,8 @@ const LEGEND_SPACE = 8;
 const GAP = 14;
 const BOTTOM_MARGIN = 22;
 
+export const frameSizeOf = (size: PictureSize) => ({ width: WIDTH, height: HEIGHTS[size] });
+
 export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const height = HEIGHTS[size];
   const isFull = size === 'full';

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import type { PictureModel, PictureView } from '../domain/picture-model.ts';
+import { frameSizeOf } from './layout.ts';
 import { encodePng } from './png/encode-png.ts';
 import { withFrame } from './raster/frame-pool.ts';
 import { paintShapes } from './raster/paint-shapes.ts';
@@ -16,11 +17,11 @@ export async function paintPicture(
   view: PictureView,
   nextTurn: () => Promise<unknown> = anyTurn,
 ): Promise<Uint8Array> {
-  const scene = sceneOf(model, view);
-  const shapes = pictureShapes(scene);
-  // In one turn of the event loop views, raster and filter would take 4 ms for 2,000 bars; others wait meanwhile.
-  await nextTurn();
-  return withFrame(scene.layout.width, scene.layout.height, async (frame) => {
+  const { width, height } = frameSizeOf(view.size);
+  return withFrame(width, height, async (frame) => {
+    const shapes = pictureShapes(sceneOf(model, view));
+    // In one turn of the event loop views, raster and filter would take 4 ms for 2,000 bars; others wait meanwhile.
+    await nextTurn();
     paintShapes(frame, shapes);
     await nextTurn();
     return encodePng(frame, PALETTES[view.theme]);

@@ -5,16 +5,22 @@ import { clearFrame, createFrame, type Frame } from './frame.ts';
  * the system at the first write, and memory outside the heap hastens the next garbage collection.
  */
 const IDLE = new Map<string, Frame[]>();
-/** Of one size. As many pictures can be drawn at once as anybody likes, but only so many frames are kept: 7 MB. */
+/** Of one size: 7 MB. */
 const MOST_IDLE = 2;
 const MOST_SIZES = 4;
 
-/** Lends a blank frame to `use` until its promise settles; meanwhile nobody else has it. */
+/** More at once would only wait for each other in the thread pool, with 4 MB each in hand. */
+const MOST_LENT = 4;
+let lent = 0;
+const waiting: (() => void)[] = [];
+
+/** Lends a blank frame to `use` until its promise settles; meanwhile nobody else has it. While too many are lent, waits. */
 export async function withFrame<Result>(
   width: number,
   height: number,
   use: (frame: Frame) => Promise<Result>,
 ): Promise<Result> {
+  await takePlace();
   const idle = idleFrames(`${width}×${height}`);
   const frame = idle.pop() ?? createFrame(width, height);
   try {
@@ -22,7 +28,20 @@ export async function withFrame<Result>(
     return await use(frame);
   } finally {
     if (idle.length < MOST_IDLE) idle.push(frame);
+    leavePlace();
   }
+}
+
+async function takePlace(): Promise<void> {
+  if (lent === MOST_LENT) return new Promise((resolve) => waiting.push(resolve));
+  lent += 1;
+}
+
+/** To whoever has waited longest. */
+function leavePlace(): void {
+  const next = waiting.shift();
+  if (next === undefined) lent -= 1;
+  else next();
 }
 
 function idleFrames(size: string): Frame[] {
