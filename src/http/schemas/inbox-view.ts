@@ -30,6 +30,7 @@ export const TradeSummary = Type.Object({
   quantity: maybeNumber,
   risk_amount: Type.Number(),
   target_amount: Type.Number(),
+  reward_to_risk: maybeNumber,
   currency: maybeText,
   pattern: text,
   submitted_at: instant,

@@ -1,3 +1,4 @@
+import { levelsOf } from '../../domain/levels.ts';
 import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeSummary } from '../schemas/inbox-view.ts';
@@ -22,6 +23,7 @@ export function tradeSummary(trade: Trade, execution: Execution | undefined, now
     quantity: signal.quantity ?? null,
     risk_amount: signal.riskAmount,
     target_amount: signal.targetAmount,
+    reward_to_risk: levelsOf(signal, contract ?? undefined).rewardToRisk,
     currency: contract?.currency ?? null,
     pattern: signal.patternType,
     submitted_at: iso(trade.submittedAt),

@@ -19,8 +19,8 @@ test('without a known contract the price keeps its own digits', () => {
   expect(entryWords(known({ currency: null, entry_price: 0.5 }))).toBe('0.5');
 });
 
-test('nothing at risk has no ratio', () => {
-  expect(rewardToRiskWords(known({ risk_amount: 0 }))).toBeUndefined();
+test('a ratio that can’t be known is left out', () => {
+  expect(rewardToRiskWords(known({ reward_to_risk: null }))).toBeUndefined();
 });
 
 const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;

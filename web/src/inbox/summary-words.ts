@@ -12,9 +12,9 @@ export const riskWords = (trade: TradeSummary): string => writeMoney(trade.risk_
 export const targetWords = (trade: TradeSummary): string =>
   writeMoney(trade.target_amount, contractOf(trade));
 
-/** `3.0 : 1`; undefined where nothing is at risk, as far as was said. */
-export function rewardToRiskWords({ risk_amount, target_amount }: TradeSummary): string | undefined {
-  return risk_amount > 0 ? `${(target_amount / risk_amount).toFixed(1)} : 1` : undefined;
+/** `3.0 : 1`; undefined where it can't be known. */
+export function rewardToRiskWords({ reward_to_risk }: TradeSummary): string | undefined {
+  return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
 }
 
 /** What came of the order: `Filled 1 at $4127.75`. */

@@ -16,6 +16,7 @@ export function summaryOfKnownTrade(changes: Partial<TradeSummary> = {}): TradeS
     quantity: 1,
     risk_amount: 50,
     target_amount: 150,
+    reward_to_risk: 3,
     currency: 'USD',
     pattern: 'breakout',
     submitted_at: '2024-01-15T14:30:00.000Z',
