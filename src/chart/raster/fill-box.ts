@@ -46,7 +46,7 @@ export function fillDashes(frame: Frame, { area, colour, dash, gap }: Dashes): v
 /** Up to this width writing pixel by pixel is quicker than a call of `fill` for each row. */
 const NARROW = 24;
 
-/** Everything solid ends up here, which is why it is here that the frame's edges are kept. */
+/** Boxes and dashes end up here, which is why it is here that they are kept within the frame. */
 export function fillArea(frame: Frame, area: Rect, index: number): void {
   const left = clamp(Math.round(area.left), 0, frame.width);
   const right = clamp(Math.round(area.right), 0, frame.width);

@@ -6,7 +6,7 @@ export interface CandleRange {
   readonly high: number;
 }
 
-/** These bars are never cut: they are what the decision is about. */
+/** The bodies of these bars are never cut: they are what the decision is about. */
 export const NEWEST_BARS = 12;
 /** The share of bars on each side that may be outliers, such as bad prints; at least one bar. */
 const OUTLIER_SHARE = 0.03;
