@@ -8,9 +8,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { paintPicture } from '../src/chart/paint-picture.ts';
-import { GOLDEN_CASES, type GoldenCase } from '../test/golden-cases.ts';
-import { GOLDEN_MODELS } from '../test/golden-models.ts';
+import { drawGolden, GOLDEN_CASES, type GoldenCase } from '../test/golden-cases.ts';
 
 const PHONE_WIDTH = 390;
 
@@ -50,7 +48,7 @@ async function writeGallery(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const drawn: Drawn[] = [];
   for (const golden of GOLDEN_CASES) {
-    const png = await paintPicture(GOLDEN_MODELS[golden.name](), golden.view);
+    const png = await drawGolden(golden);
     writeFileSync(join(folder, golden.file), png);
     drawn.push({ golden, bytes: png.length });
   }

@@ -1,5 +1,6 @@
+import { paintPicture } from '../src/chart/paint-picture.ts';
 import { LOCK_SCREEN, type PictureView } from '../src/domain/picture-model.ts';
-import type { GoldenName } from './golden-models.ts';
+import { GOLDEN_MODELS, type GoldenName } from './golden-models.ts';
 
 const VIEWS = {
   notification: LOCK_SCREEN,
@@ -20,6 +21,7 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   'stop-missing': ['notification-light'],
   'target-far': ['notification', 'full-light'],
   'levels-far': ['notification'],
+  'line-from-beyond-a-break': ['notification'],
   'euro-without-volume': ['notification-light', 'full'],
   'one-bar': ['notification', 'full'],
   'eight-bars': ['notification'],
@@ -47,3 +49,7 @@ export interface GoldenCase {
 export const GOLDEN_CASES: readonly GoldenCase[] = (Object.keys(SHOWN) as GoldenName[]).flatMap((name) =>
   SHOWN[name].map((view) => ({ name, view: VIEWS[view], file: `${name}-${view}.png` })),
 );
+
+export function drawGolden({ name, view }: GoldenCase): Promise<Uint8Array> {
+  return paintPicture(GOLDEN_MODELS[name](), view);
+}

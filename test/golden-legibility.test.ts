@@ -9,6 +9,8 @@ import { placeTags } from '../src/chart/view/level-tags.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
 import { ticksOf } from '../src/chart/view/price-axis.ts';
 import { timeTicksOf } from '../src/chart/view/time-axis.ts';
+import { formatMoney, formatRatio } from '../src/chart/words/format-money.ts';
+import { formatNumber } from '../src/chart/words/format-number.ts';
 import { GOLDEN_CASES } from './golden-cases.ts';
 import { GOLDEN_MODELS } from './golden-models.ts';
 import { extentOf, isWithin, overlap, textExtent } from './support/shape-extents.ts';
@@ -33,6 +35,16 @@ function newestCandles({ focus, bars, prices }: Scene): Rect {
     top: Math.min(...ys),
     bottom: Math.max(...ys),
   };
+}
+
+function keyNumbers({ model }: Scene): string[] {
+  const { levels, decimals, riskAmount, currency } = model;
+  const known = [levels.entry, levels.stop, levels.target].filter((price) => price !== null);
+  return [
+    ...known.map((price) => formatNumber(price, decimals)),
+    formatRatio(levels.rewardToRisk),
+    `−${formatMoney(riskAmount, currency)}`,
+  ];
 }
 
 describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
@@ -76,12 +88,21 @@ describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
 
   test('text is large enough to be read at arm’s length', () => {
     for (const { face, text } of texts) expect(sizeOf(face), text).toBeGreaterThanOrEqual(LEAST_TEXT);
-    const numbers = textsOf(facts(scene)).filter(({ ink }) => ink === 'text');
-    for (const { face, text } of numbers) expect(sizeOf(face), text).toBeGreaterThanOrEqual(LEAST_NUMBER);
+  });
+
+  test('entry, stop, target, their ratio and the money at risk are larger', () => {
+    const written = textsOf(facts(scene));
+    for (const number of keyNumbers(scene)) {
+      const face =
+        written.find(({ text }) => text === number)?.face ?? expect.fail(`${number} is not written`);
+      expect(sizeOf(face), number).toBeGreaterThanOrEqual(LEAST_NUMBER);
+    }
   });
 
   test('times on the axis are round, and their zone is named', () => {
-    for (const { label } of timeTicksOf(scene)) {
+    const ticks = timeTicksOf(scene);
+    expect(ticks.length).toBeGreaterThan(0);
+    for (const { label } of ticks) {
       expect(label).toMatch(/^(\d\d:[0-5][05]|[A-Z][a-z]{2}( \d{1,2})?|\d{4})$/);
     }
     expect(texts.map(({ text }) => text)).toContain(scene.model.clock.zone);
@@ -89,7 +110,8 @@ describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
 
   test('prices on the axis are round', () => {
     const ticks = ticksOf(scene);
-    const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+    const [first = Number.NaN, second = Number.NaN] = ticks;
+    const step = second - first;
     const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-6);
     expect([1, 2, 2.5, 5].some((round) => Math.abs(mantissa - round) < 1e-3)).toBe(true);
   });

@@ -1,8 +1,10 @@
 import type { Bar } from '../src/domain/bar.ts';
+import { atr } from '../src/domain/indicators/atr.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
+import { sma } from '../src/domain/indicators/sma.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { asMoney, asPrice } from '../src/domain/units.ts';
-import { ES, modelOn, walkBars } from './market-fixtures.ts';
+import { ES, lastValues, modelOn, tradeOn, walkBars } from './market-fixtures.ts';
 
 const money = (risk: number, target: number) => ({
   riskAmount: asMoney(risk),
@@ -20,7 +22,20 @@ function barAt(bars: readonly Bar[], index: number): Bar {
   return bar;
 }
 
+const lastOf = (values: readonly (number | null)[]) => values.at(-1) ?? 0;
+
 const raise = (price: number, by: number) => asPrice(price + by);
+
+function shifted(bar: Bar, by: number): Bar {
+  const { open, high, low, close } = bar;
+  return {
+    ...bar,
+    open: raise(open, by),
+    high: raise(high, by),
+    low: raise(low, by),
+    close: raise(close, by),
+  };
+}
 
 /** Every kind of market and order that once needed care, by the name of its golden picture. */
 export const GOLDEN_MODELS = {
@@ -35,7 +50,15 @@ export const GOLDEN_MODELS = {
   'levels-unknown': () =>
     modelOn(walkBars({ count: 200, seed: 5, start: 480 }), { instrument: 'SPY', contract: null }),
   'stop-missing': () => {
-    const bars = walkBars({ count: 260, seed: 29, start: 187.2, tickSize: 0.01, hours: [13.5, 20] });
+    const bars = walkBars({
+      count: 260,
+      seed: 29,
+      start: 187.2,
+      tickSize: 0.01,
+      stepMinutes: 1,
+      hours: [14.5, 21],
+      from: '2024-01-12T16:40:00Z',
+    });
     const targetPrice = raise(barAt(bars, -1).close, 0.6);
     return modelOn(bars, { instrument: 'AAPL', contract: null, timeframe: '1min' }, { targetPrice });
   },
@@ -46,6 +69,19 @@ export const GOLDEN_MODELS = {
       {},
       { ...money(4000, 9000), direction: 'SHORT' },
     ),
+  'line-from-beyond-a-break': () => {
+    const bars = walkBars({ count: 400, seed: 19 });
+    const fallen = bars.map((bar, index) => (index < 296 ? shifted(bar, 60) : bar));
+    return modelOn(fallen, {}, money(150, 15_000), {
+      ...lastValues(fallen, tradeOn(fallen)),
+      ema_50: lastOf(
+        ema(
+          fallen.map(({ close }) => close),
+          50,
+        ),
+      ),
+    });
+  },
   'euro-without-volume': () =>
     modelOn(
       walkBars({ count: 400, seed: 9, start: 1.0865, tickSize: 0.00005, hasVolume: false }),
@@ -73,7 +109,7 @@ export const GOLDEN_MODELS = {
     const spiked = bars.map((bar, index) => ({
       ...bar,
       low: index % 90 === 42 ? asPrice(bar.low * 0.9) : bar.low,
-      volume: bar.volume / 123_456_789,
+      volume: Number((bar.volume / 123.456789).toFixed(8)),
     }));
     const contract = { tickSize: 0.01, pointValue: 1, currency: 'USD' };
     return modelOn(
@@ -134,14 +170,12 @@ export const GOLDEN_MODELS = {
       {},
       {},
       {
-        ema_9: 4100.5,
-        ema_20: 4099.75,
-        sma_50: 4099.25,
-        vwap: 4101.13,
+        ...lastValues(bars, tradeOn(bars)),
+        ema_9: lastOf(ema(closes, 9)),
+        sma_50: lastOf(sma(closes, 50)),
         my_trail: ema(closes, 30).map((value) => (value === null ? null : value - 2)),
-        rsi: 41.7,
         stoch_14: closes.map((_, index) => 50 + 45 * Math.round(Math.sin(index / 9) * 64) * (1 / 64)),
-        atr: 2.31,
+        atr: lastOf(atr(bars, 14)),
         adx: 18.2,
       },
     );

@@ -124,7 +124,7 @@ export function modelOn(
 }
 
 /** What a strategy with the same bars would send. */
-function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade): Indicators {
+export function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade): Indicators {
   const closes = bars.map((bar) => bar.close);
   const last = closes.at(-1) ?? 1;
   return {

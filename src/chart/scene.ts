@@ -29,7 +29,7 @@ export interface Scene {
   readonly marks: readonly LevelMark[];
   /** The left edge of the level tags, which reach into the empty room right of the newest bar. */
   readonly tagsLeft: number;
-  /** The pixel column of the newest bar, on which the strategy gave its signal. */
+  /** The right edge of the newest candle, on which the strategy gave its signal. */
   readonly signalX: number;
 }
 
@@ -61,7 +61,7 @@ export function sceneOf(sent: PictureModel, view: Omit<PictureView, 'theme'>): S
     gaps: sessionGaps(model.bars),
     marks,
     tagsLeft,
-    signalX: bars.centreOf(model.bars.length - 1),
+    signalX: bars.centreOf(model.bars.length - 1) + bars.body / 2,
   };
 }
 

@@ -61,7 +61,7 @@ test('prices that were stated are taken as they are', () => {
     entry: 4127.5,
     stop: 4120.1,
     target: 4140,
-    rewardToRisk: 3,
+    rewardToRisk: 12.5 / (4127.5 - 4120.1),
   });
 });
 
@@ -98,10 +98,18 @@ test('where prices are below nothing already, levels may be', () => {
   expect(levelsOf(signal, knownContract('CL'))).toMatchObject({ stop: -38.63, target: -35.63 });
 });
 
-test('reward to risk comes from the money, else from the prices, else from nothing', () => {
+test('reward to risk comes from the prices where they were stated, else from the money, else from nothing', () => {
   const prices = { stopPrice: asPrice(4125.5), targetPrice: asPrice(4131.5) };
 
-  expect(levelsOf(signalWith({ ...money(100, 250), ...prices }), ES).rewardToRisk).toBe(2.5);
+  expect(levelsOf(signalWith({ ...money(100, 250), ...prices }), ES).rewardToRisk).toBe(2);
+  expect(levelsOf(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), ES).rewardToRisk).toBe(
+    2.5,
+  );
+  expect(levelsOf(signalWith({ ...money(100, 250), stopPrice: asPrice(4126.5) }), ES).rewardToRisk).toBe(5);
+  expect(
+    levelsOf(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), undefined).rewardToRisk,
+  ).toBe(2.5);
+  expect(levelsOf(signalWith(money(100, 250)), undefined).rewardToRisk).toBe(2.5);
   expect(levelsOf(signalWith({ ...money(0, 0), ...prices }), ES).rewardToRisk).toBe(2);
   expect(levelsOf(signalWith(money(0, 150)), ES).rewardToRisk).toBeNull();
 });

@@ -9,7 +9,10 @@ export interface Levels {
   readonly target: Price | null;
   readonly stopUnknown?: string;
   readonly targetUnknown?: string;
-  /** Target over risk; null when either is not above 0. */
+  /**
+   * Target over risk: of the money, or of the distances where a price was stated and both are known, since then the
+   * money may tell another story than the picture. Null when either is not above 0.
+   */
   readonly rewardToRisk: number | null;
 }
 
@@ -29,8 +32,7 @@ export function levelsOf(signal: Signal, contract: Contract | undefined): Levels
     target: target.price,
     ...(stop.unknown === undefined ? {} : { stopUnknown: stop.unknown }),
     ...(target.unknown === undefined ? {} : { targetUnknown: target.unknown }),
-    rewardToRisk:
-      ratio(signal.targetAmount, signal.riskAmount) ?? distanceRatio(signal, stop.price, target.price),
+    rewardToRisk: rewardToRiskOf(signal, stop.price, target.price),
   };
 }
 
@@ -56,6 +58,13 @@ function levelFrom(
   if (price <= 0 && signal.entryPrice > 0)
     return { price: null, unknown: 'the amount is larger than the whole price' };
   return { price };
+}
+
+function rewardToRiskOf(signal: Signal, stop: Price | null, target: Price | null): number | null {
+  const ofMoney = ratio(signal.targetAmount, signal.riskAmount);
+  const ofDistances = distanceRatio(signal, stop, target);
+  const isStated = signal.stopPrice !== undefined || signal.targetPrice !== undefined;
+  return isStated ? (ofDistances ?? ofMoney) : (ofMoney ?? ofDistances);
 }
 
 function ratio(reward: number, risk: number): number | null {

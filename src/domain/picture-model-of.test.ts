@@ -38,3 +38,12 @@ test('an order without a quantity says so', () => {
   const { quantity: _, ...signal } = tradeOn(bars).signal;
   expect(pictureModelOf({ ...tradeOn(bars), signal }, { bars, indicators: {} }).quantity).toBeNull();
 });
+
+test.each([
+  ['ES', 'UTC', 'CST'],
+  ['ES', 'America/New_York', 'EST'],
+  ['FDAX', 'UTC', 'GMT+1'],
+  ['AAPL', 'UTC', 'UTC'],
+])('%s of a trade that counts in %s is shown by the clock %s', (instrument, timezone, zone) => {
+  expect(modelOn(bars, { instrument, timezone }).clock.zone).toBe(zone);
+});

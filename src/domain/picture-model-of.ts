@@ -3,7 +3,7 @@ import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
 import { pictureClockOf } from './picture-clock.ts';
 import type { IndicatorLine, PictureModel } from './picture-model.ts';
-import { sessionOf } from './session.ts';
+import { type Session, sessionOf } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 
 const MOST_DECIMALS = 8;
@@ -25,9 +25,10 @@ export function* pictureModelInParts(
   market: TradeMarket,
 ): Generator<undefined, PictureModel, undefined> {
   const { signal, contract } = trade;
-  const clock = pictureClockOf(market.bars, trade.timezone);
+  const session = sessionOf(trade.instrument, trade.timezone);
+  const clock = pictureClockOf(market.bars, clockZone(trade, session));
   yield;
-  const source = lineSourceOf(market.bars, sessionOf(trade.instrument, trade.timezone));
+  const source = lineSourceOf(market.bars, session);
   const lines: IndicatorLine[] = [];
   for (const [name, value] of Object.entries(market.indicators)) {
     lines.push(indicatorLine(name, value, source));
@@ -51,6 +52,11 @@ export function* pictureModelInParts(
     lines,
     submittedAt: trade.submittedAt,
   };
+}
+
+/** UTC is what a trade counts in that names no zone: its picture shows the clock by which its session begins. */
+function clockZone({ timezone }: Trade, session: Session): string {
+  return timezone === 'UTC' ? session.timezone : timezone;
 }
 
 /** How many decimals prices of the trade are written with; without its bars, as far as its levels tell. */

@@ -30,9 +30,12 @@ export interface IndicatorLine {
   readonly name: string;
   /** As written in a legend: `EMA 20`, `VWAP`, `RSI 14`. */
   readonly label: string;
-  /** `price` lies over the candles; `oscillator` needs a pane of its own, from 0 to 100. */
-  readonly place: 'price' | 'oscillator';
-  /** Empty when only the strategy's last value is known; otherwise as long as the bars. */
+  /**
+   * `price` lies over the candles; `oscillator` needs a pane of its own, from 0 to 100; of anything else, such as ATR,
+   * there is only the last value to tell.
+   */
+  readonly place: 'price' | 'oscillator' | 'none';
+  /** Empty when there is no line to draw; otherwise as long as the bars. */
   readonly values: readonly (number | null)[];
   /** The strategy's own last value, when it sent one. */
   readonly stated: number | null;

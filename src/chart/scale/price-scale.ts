@@ -7,6 +7,8 @@ export interface PriceScale extends PriceRange {
   /** The part of the plot that is true to scale; far levels lie beyond it, in no proportion. */
   readonly core: Rect;
   yOf(price: number): number;
+  /** The same as if the scale weren't broken: for lines, which would seem to run level beyond a break. */
+  coreYOf(price: number): number;
 }
 
 /** For each far level, so that its tag stays beside it, and for the mark that the scale is broken. */
@@ -28,15 +30,17 @@ export function priceScaleOf(range: PriceRange, plot: Rect): PriceScale {
     price,
     y: core.bottom + BREAK_SPACE + index * FAR_STEP,
   }));
+  // A price far outside stays outside, but within what the raster can count.
+  const coreYOf = (price: number) =>
+    core.bottom - clamp(shareOf(price, range.low, range.high), -2, 3) * (core.bottom - core.top);
   const yOf = (price: number) => {
     if (price > range.high && above.length > 0)
       return beyond(price, { price: range.high, y: core.top }, above);
     if (price < range.low && below.length > 0)
       return beyond(price, { price: range.low, y: core.bottom }, below);
-    // A price far outside stays outside, but within what the raster can count.
-    return core.bottom - clamp(shareOf(price, range.low, range.high), -2, 3) * (core.bottom - core.top);
+    return coreYOf(price);
   };
-  return { ...range, plot, core, yOf };
+  return { ...range, plot, core, yOf, coreYOf };
 }
 
 const spaceFor = (levels: number) => (levels === 0 ? 0 : BREAK_SPACE + (levels - 1) * FAR_STEP + FAR_EDGE);

@@ -17,6 +17,15 @@ test('prices on the axis are ones that the instrument can have', () => {
   expect(thirtySeconds.length).toBeGreaterThan(1);
 });
 
+test('where no round number is a price of the instrument, labels are still whole ticks apart', () => {
+  for (const granularity of [0.0003, 7, 1 / 3]) {
+    const prices = ticks(400.5 * granularity, 460.5 * granularity, granularity);
+    expect(prices.length).toBeGreaterThan(1);
+    for (const price of prices)
+      expect(Math.abs(price / granularity - Math.round(price / granularity))).toBeLessThan(1e-6);
+  }
+});
+
 test('small prices have small steps', () => {
   expect(ticks(0.0095, 0.0096, 0.000001).length).toBeGreaterThanOrEqual(3);
 });

@@ -5,7 +5,7 @@ import type { PriceScale } from './price-scale.ts';
 const LEAST_DISTANCE = 60;
 const MOST_LABELS = 9;
 const MANTISSAS = [1, 2, 2.5, 5];
-/** Candidates to look through before giving up on whole ticks: four decades. */
+/** Candidates to look through before so many ticks do that make no round number: four decades. */
 const TRIES = 16;
 
 /** The instrument's tick; where that isn't known, the last decimal of its prices. */
@@ -29,8 +29,8 @@ export function priceTicks({ low, high, core }: PriceScale, granularity: number)
 }
 
 function roundStep(least: number, granularity: number): number {
-  const steps = roundNumbersFrom(least);
-  return steps.find((step) => isMultiple(step, granularity)) ?? steps[0] ?? least;
+  const round = roundNumbersFrom(least).find((step) => isMultiple(step, granularity));
+  return round ?? granularity * Math.ceil(least / granularity);
 }
 
 function roundNumbersFrom(least: number): number[] {

@@ -49,3 +49,14 @@ test.each([1, 5, 12, 13, 90])(
     expect(words.left).toBeGreaterThan(plate.area.left);
   },
 );
+
+test('neighbours that are cut keep their arrowheads', () => {
+  const list = bars.map((bar, index) =>
+    index === 150 || index === 151 ? { ...bar, high: asPrice(bar.high + 60) } : bar,
+  );
+  const boxes = clipMarks(sceneWith(...list)).filter((shape) => shape.kind === 'box');
+  const heads = boxes.findIndex(({ colour }) => colour !== 'page');
+  const gaps = boxes.filter(({ colour, area }) => colour === 'page' && area.right - area.left === 14);
+  expect(gaps).toHaveLength(2);
+  for (const gap of gaps) expect(boxes.indexOf(gap)).toBeLessThan(heads);
+});

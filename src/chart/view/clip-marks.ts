@@ -11,20 +11,32 @@ import { text } from './text.ts';
 const ARROW_ROWS = [2, 6, 10, 14];
 const ROW_HEIGHT = 3;
 export const ARROW_HEIGHT = ARROW_ROWS.length * ROW_HEIGHT;
-const CUT = 4;
+const GAP = 4;
 const PLATE = { height: 40, padding: 10, gap: 10 };
 
-/** An arrowhead at the edge of a pane and a cut below it: what stands here goes on outside. */
-export function clipArrow(centre: number, edge: number, way: 'up' | 'down', colour: Colour): Shape[] {
+/** Where something is cut off. */
+export interface Cut {
+  readonly centre: number;
+  readonly edge: number;
+  readonly colour: Colour;
+}
+
+/**
+ * An arrowhead at each edge and a gap below it: what stands here goes on outside. The gaps come first, since they are
+ * wider than some candles and would take away the arrowhead of a neighbour.
+ */
+export function clipArrows(cuts: readonly Cut[], way: 'up' | 'down'): Shape[] {
   const side = way === 'up' ? 1 : -1;
-  const row = (from: number, height: number, width: number, ink: Colour) => {
+  const row = ({ centre, edge }: Cut, from: number, height: number, width: number, ink: Colour) => {
     const ends = [edge + side * from, edge + side * (from + height)];
     const area = { top: Math.min(...ends), bottom: Math.max(...ends) };
     return box({ left: centre - width / 2, right: centre + width / 2, ...area }, ink);
   };
   return [
-    row(0, ARROW_HEIGHT + CUT, 14, 'page'),
-    ...ARROW_ROWS.map((width, index) => row(index * ROW_HEIGHT, ROW_HEIGHT, width, colour)),
+    ...cuts.map((cut) => row(cut, 0, ARROW_HEIGHT + GAP, Math.max(...ARROW_ROWS), 'page')),
+    ...cuts.flatMap((cut) =>
+      ARROW_ROWS.map((width, index) => row(cut, index * ROW_HEIGHT, ROW_HEIGHT, width, cut.colour)),
+    ),
   ];
 }
 
@@ -39,9 +51,10 @@ function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Sha
   const reach = (bar: Bar) => (way === 'up' ? bar.high - prices.high : prices.low - bar.low);
   const cut = focus.flatMap((bar, index) => (reach(bar) > 0 ? [{ bar, index }] : []));
   const centreOf = (index: number) => bars.centreOf(bars.first + index);
-  const arrows = cut.flatMap(({ bar, index }) =>
-    clipArrow(centreOf(index), edge, way, bar.close < bar.open ? 'falling' : 'rising'),
-  );
+  const cuts = cut.map(({ bar, index }): Cut => {
+    return { centre: centreOf(index), edge, colour: bar.close < bar.open ? 'falling' : 'rising' };
+  });
+  const arrows = clipArrows(cuts, way);
   const farthest = cut.toSorted((a, b) => reach(b.bar) - reach(a.bar))[0];
   if (farthest === undefined) return arrows;
   const price = formatNumber(way === 'up' ? farthest.bar.high : farthest.bar.low, model.decimals);

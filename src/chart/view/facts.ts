@@ -9,61 +9,97 @@ import { text } from './text.ts';
 
 interface Fact {
   readonly label: string;
+  /** What is at stake there, beside the label. */
+  readonly money?: string;
   readonly number: string;
   readonly ink: Ink;
 }
 
+interface Faces {
+  readonly money: FaceName;
+  readonly number: FaceName;
+}
+
+/** Half a number would be worse than a small one: where they are very long, first the sums become smaller, then all. */
+const FACES: readonly [Faces, ...Faces[]] = [
+  { money: 'label', number: 'tag' },
+  { money: 'label', number: 'number' },
+  { money: 'number', number: 'number' },
+];
+
 const LABEL_MIDDLE = 24;
 const NUMBER_MIDDLE = 66;
 const LEAST_SPACE = 16;
+const MONEY_SPACE = 12;
 
 /** Entry, stop, target and their ratio, each as a name over a number. */
 export function facts(scene: Scene): Shape[] {
   const { left, right, top } = scene.layout.facts;
   const list = factsOf(scene);
-  const face = fittingFace(list, right - left);
-  const widths = fittingWidths(list, face, right - left);
+  const faces = FACES.findLast((each) => fits(list, each, right - left)) ?? FACES[0];
+  const widths = fittingWidths(list, faces, right - left);
   const space = (right - left - sum(widths)) / (list.length - 1);
   let x = left;
-  return list.flatMap(({ label, number, ink }, index) => {
+  return list.flatMap((fact, index) => {
     const width = widths[index] ?? 0;
     const start = x;
     x += width + space;
     return [
-      text(fitText(label, 'label', width), 'label', ink, { left: start, middle: top + LABEL_MIDDLE }),
-      text(fitText(number, face, width), face, 'text', { left: start, middle: top + NUMBER_MIDDLE }),
+      ...labelShapes(fact, faces, { left: start, top, width }),
+      text(fitText(fact.number, faces.number, width), faces.number, 'text', {
+        left: start,
+        middle: top + NUMBER_MIDDLE,
+      }),
     ];
   });
+}
+
+interface Column {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
+/** The label, and on the same baseline the money. */
+function labelShapes({ label, money, ink }: Fact, faces: Faces, { left, top, width }: Column): Shape[] {
+  const middle = top + LABEL_MIDDLE;
+  const name = text(fitText(label, 'label', width), 'label', ink, { left, middle });
+  if (money === undefined) return [name];
+  const inset = measureText(label, 'label') + MONEY_SPACE;
+  const fitted = fitText(money, faces.money, width - inset);
+  return [
+    name,
+    { ...text(fitted, faces.money, ink, { left: left + inset, middle }), baseline: name.baseline },
+  ];
 }
 
 function factsOf({ model }: Scene): Fact[] {
   const { levels, decimals, currency, riskAmount, targetAmount } = model;
   const price = (value: number | null) => (value === null ? '—' : formatNumber(value, decimals));
-  const withMoney = (label: string, sign: string, amount: number) =>
-    amount > 0 ? `${label}  ${sign}${formatMoney(amount, currency)}` : label;
+  const money = (sign: string, amount: number) =>
+    amount > 0 ? { money: `${sign}${formatMoney(amount, currency)}` } : {};
   return [
     { label: 'ENTRY', number: price(levels.entry), ink: 'entry' },
-    { label: withMoney('STOP', '−', riskAmount), number: price(levels.stop), ink: 'stop' },
-    { label: withMoney('TARGET', '+', targetAmount), number: price(levels.target), ink: 'target' },
+    { label: 'STOP', ...money('−', riskAmount), number: price(levels.stop), ink: 'stop' },
+    { label: 'TARGET', ...money('+', targetAmount), number: price(levels.target), ink: 'target' },
     { label: 'REWARD : RISK', number: formatRatio(levels.rewardToRisk), ink: 'muted' },
   ];
 }
 
-/** Half a price would be worse than a small one: prices of very many digits take the smaller face. */
-function fittingFace(list: readonly Fact[], room: number): 'number' | 'tag' {
-  return sum(list.map((fact) => widthOfFact(fact, 'number'))) + spaces(list) <= room ? 'number' : 'tag';
+function fits(list: readonly Fact[], faces: Faces, room: number): boolean {
+  return sum(list.map((fact) => widthOfFact(fact, faces))) + LEAST_SPACE * (list.length - 1) <= room;
 }
 
 /** As wide as they are when that fits, else cut to equal shares. */
-function fittingWidths(list: readonly Fact[], face: FaceName, room: number): number[] {
-  const widths = list.map((fact) => widthOfFact(fact, face));
-  if (sum(widths) + spaces(list) <= room) return widths;
+function fittingWidths(list: readonly Fact[], faces: Faces, room: number): number[] {
+  const widths = list.map((fact) => widthOfFact(fact, faces));
+  if (fits(list, faces, room)) return widths;
   return widths.map((width) => Math.min(width, room / list.length - LEAST_SPACE));
 }
 
 const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
-const spaces = (list: readonly Fact[]) => LEAST_SPACE * (list.length - 1);
 
-function widthOfFact({ label, number }: Fact, face: FaceName): number {
-  return Math.ceil(Math.max(measureText(label, 'label'), measureText(number, face)));
+function widthOfFact({ label, money, number }: Fact, faces: Faces): number {
+  const moneyWidth = money === undefined ? 0 : MONEY_SPACE + measureText(money, faces.money);
+  return Math.ceil(Math.max(measureText(label, 'label') + moneyWidth, measureText(number, faces.number)));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
+import { asPrice } from '../../domain/units.ts';
 import { sceneOf } from '../scene.ts';
 import { contextStrip } from './context-strip.ts';
 import { priceLines } from './indicator-lines.ts';
@@ -41,4 +42,21 @@ test('a single value between two breaks is a dash as wide as its bar', () => {
   const [line] = priceLines(scene);
   const [left = 0, , right = 0] = line?.points ?? [];
   expect(right - left).toBe(scene.bars.pitch);
+});
+
+test('beyond a break of the scale a line goes on at its slope, instead of level along the break', () => {
+  const bars = walkBars({ count: 120, seed: 19 });
+  const prices = { targetPrice: asPrice((bars.at(-1)?.close ?? 0) + 300) };
+  const climb = bars.map(({ close }, index) => close + (120 - index) / 5);
+  const scene = sceneOf(modelOn(bars, {}, prices, { climb }), LOCK_SCREEN);
+  const { core, low, high, farAbove } = scene.prices;
+  const shown = climb.slice(scene.bars.first);
+  const ys = priceLines(scene).flatMap(({ points }) => points.filter((_, at) => at % 2 === 1));
+  const above = shown.flatMap((value, index) =>
+    value > high ? [{ value, y: ys[index] ?? Number.NaN }] : [],
+  );
+  expect([farAbove.length, ys.length]).toEqual([1, shown.length]);
+  expect(above.length).toBeGreaterThan(10);
+  const pixelsPerPoint = (core.bottom - core.top) / (high - low);
+  for (const { value, y } of above) expect(core.top - y).toBeCloseTo((value - high) * pixelsPerPoint, 3);
 });

@@ -10,7 +10,7 @@ const LINE_WIDTH = 3;
 export function priceLines(scene: Scene): Line[] {
   const { model, prices } = scene;
   return drawnLines(model, 'price').flatMap((line, index) =>
-    lineRuns(line, scene, prices.yOf, prices.core, lineInk(index)),
+    lineRuns(line, scene, prices.coreYOf, prices.core, lineInk(index)),
   );
 }
 

@@ -38,37 +38,57 @@ export function wordsOf(line: IndicatorLine, decimals: number): string {
   return value === null ? name : `${name}  ${valueWords(line, value, decimals)}`;
 }
 
-/** What is a price even where no line of it can be drawn. */
-const PRICE_LABEL = /^(?:[ES]MA|VWAP)\b/;
-
-function valueWords({ label, place, values }: IndicatorLine, value: number, decimals: number): string {
+function valueWords({ place }: IndicatorLine, value: number, decimals: number): string {
   if (place === 'oscillator') return formatNumber(value, 1);
-  const isPrice = values.length > 0 || PRICE_LABEL.test(label);
-  return isPrice ? formatNumber(value, decimals) : formatPlain(value);
+  return place === 'price' ? formatNumber(value, decimals) : formatPlain(value);
 }
 
-/** Rows of coloured names; those that don't fit into `area` are left out. */
+/** Rows of coloured names; those that don't fit into `area` are counted at the end: `+5`. */
 export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
-  let top = area.top;
+  const all = items.map((item) => ({ ...item, width: measureText(item.words, 'label') }));
+  for (let shown = all.length; shown >= 0; shown -= 1) {
+    const places = placesOf([...all.slice(0, shown), ...othersAfter(all, shown)], area);
+    if (places !== undefined) return places.flatMap(itemShapes);
+  }
+  return [];
+}
+
+interface Measured extends LegendItem {
+  readonly width: number;
+}
+
+function othersAfter(all: readonly Measured[], shown: number): Measured[] {
+  if (shown === all.length) return [];
+  const words = `+${all.length - shown}`;
+  return [{ words, ink: 'muted', width: measureText(words, 'label') }];
+}
+
+interface PlacedItem extends Measured {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** From left to right, row by row; undefined when they need more rows than there are. */
+function placesOf(items: readonly Measured[], area: Rect): PlacedItem[] | undefined {
+  let { top } = area;
   let left = MARGIN;
-  return items.flatMap(({ words, ink }) => {
-    const width = measureText(words, 'label');
-    if (left + width > area.right && top + 2 * LEGEND_ROW <= area.bottom) {
+  const places: PlacedItem[] = [];
+  for (const item of items) {
+    if (left + item.width > area.right) {
       left = MARGIN;
       top += LEGEND_ROW;
     }
-    const place = { left, middle: top + LEGEND_ROW / 2 };
-    if (left + width > area.right) return [];
-    left += width + SPACE;
-    // Columns and lines of the pane must not run through the words.
-    const ground = {
-      left: place.left - PADDING,
-      top,
-      right: place.left + width + PADDING,
-      bottom: top + LEGEND_ROW,
-    };
-    return [box(ground, 'page'), text(words, 'label', ink, place)];
-  });
+    if (left + item.width > area.right || top + LEGEND_ROW > area.bottom) return undefined;
+    places.push({ ...item, left, top });
+    left += item.width + SPACE;
+  }
+  return places;
+}
+
+function itemShapes({ words, ink, width, left, top }: PlacedItem): Shape[] {
+  // Columns and lines of the pane must not run through the words.
+  const ground = { left: left - PADDING, top, right: left + width + PADDING, bottom: top + LEGEND_ROW };
+  return [box(ground, 'page'), text(words, 'label', ink, { left, middle: top + LEGEND_ROW / 2 })];
 }
 
 /** How many rows the words need, as far as they are at hand. */

@@ -3,7 +3,7 @@ import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { LEADER_LENGTH } from './level-tags.ts';
 
-/** Shades what may be lost and what may be won, from the signal bar on. */
+/** Shades what may be lost and what may be won, beside the signal bar: behind it, it would be hard to see. */
 export function zones({ model, prices, signalX, layout }: Scene): Shape[] {
   const { entry, stop, target } = model.levels;
   const between = (price: number): Rect => {
@@ -16,12 +16,12 @@ export function zones({ model, prices, signalX, layout }: Scene): Shape[] {
   ];
 }
 
-/** Dashed over the past, where the level is only a measure; solid from the signal bar on. */
-export function levelLines({ marks, prices, signalX, tagsLeft, layout }: Scene): Shape[] {
+/** Dashed over the past, where the level is only a measure; solid after the signal bar, which stays free of both. */
+export function levelLines({ marks, prices, bars, signalX, tagsLeft, layout }: Scene): Shape[] {
   return marks.flatMap((mark): Shape[] => {
     const middle = Math.round(prices.yOf(mark.price));
     const end = tagsLeft - LEADER_LENGTH + 1;
-    const past = { left: layout.plot.left, top: middle - 1, right: signalX, bottom: middle + 1 };
+    const past = { left: layout.plot.left, top: middle - 1, right: signalX - bars.body, bottom: middle + 1 };
     const future = { left: signalX, top: middle - 1, right: end, bottom: middle + 2 };
     if (mark.kind === 'last')
       return [{ kind: 'dashes', area: { ...future, bottom: middle + 1 }, colour: mark.ink, dash: 4, gap: 4 }];

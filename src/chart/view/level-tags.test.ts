@@ -4,7 +4,7 @@ import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
 import { sceneOf } from '../scene.ts';
-import { placeTags } from './level-tags.ts';
+import { levelTags, placeTags } from './level-tags.ts';
 
 const bars = walkBars({ count: 200 });
 const last = bars.at(-1)?.close ?? asPrice(1);
@@ -54,4 +54,17 @@ test('the last price has a tag only where it differs from the levels', () => {
 test('a level that isn’t known has no tag', () => {
   const scene = sceneOf(modelOn(bars, { contract: null }), LOCK_SCREEN);
   expect(placeTags(scene).map((tag) => tag.mark.kind)).toEqual(['entry']);
+});
+
+test('a leader is level where it meets the straight part of its tag, and slopes only beyond', () => {
+  fc.assert(
+    fc.property(distance, distance, distance, (away, risk, reward) => {
+      const tags = placeTags(sceneWith('full', last - away, last - away - risk, last - away + reward));
+      for (const tag of tags) {
+        const [leader] = levelTags([tag]);
+        const isInside = tag.levelY >= tag.area.top + 10 && tag.levelY <= tag.area.bottom - 10;
+        expect(leader?.kind).toBe(isInside ? 'box' : 'line');
+      }
+    }),
+  );
 });

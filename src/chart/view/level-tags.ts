@@ -35,12 +35,15 @@ export function levelTags(tags: readonly PlacedTag[]): Shape[] {
   return tags.flatMap((tag) => [leader(tag), ...tagShapes(tag.mark, tag.area)]);
 }
 
-/** Level where the tag stands at its level, sloping where others pushed it aside. */
+/** Nearer than this to a tag's top or bottom a leader would meet its round corner. */
+const CORNER = 10;
+
+/** Level where it meets the tag, sloping where others pushed the tag further aside. */
 function leader({ mark, area, levelY }: PlacedTag): Shape {
   const start = area.left - LEADER_LENGTH;
   const end = area.left + 4;
   const middle = (area.top + area.bottom) / 2;
-  if (middle === levelY)
+  if (Math.abs(middle - levelY) <= TAG_HEIGHT / 2 - CORNER)
     return box({ left: start, top: levelY - 1, right: end, bottom: levelY + 2 }, mark.ink);
   return {
     kind: 'line',

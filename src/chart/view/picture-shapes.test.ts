@@ -17,7 +17,7 @@ const model = modelOn(bars, {}, { entryPrice: asPrice(4127.5) });
 test('a lock screen tells what, which way, and at what prices', () => {
   const words = wordsIn(model, 'notification');
   expect(words).toEqual(expect.arrayContaining(['ES', '5min', '▲ LONG 1', '4127.50', '4124.50', '4136.50']));
-  expect(words).toEqual(expect.arrayContaining(['STOP  −$150', 'TARGET  +$450', '3.0 : 1']));
+  expect(words).toEqual(expect.arrayContaining(['STOP', '−$150', 'TARGET', '+$450', '3.0 : 1']));
 });
 
 test('a short says so by word and arrow', () => {
@@ -63,4 +63,21 @@ test('prices of many digits are written out, in a smaller face if need be', () =
   const levels = { stopPrice: asPrice(entry - 1e-7), targetPrice: asPrice(entry + 3e-7) };
   const long = modelOn(walk, { contract: null }, levels);
   expect(wordsIn(long, 'notification').filter((word) => word.includes('…'))).toEqual([]);
+});
+
+test('what is no price takes neither a colour nor the place of a line', () => {
+  const [atr, macd] = [bars.map(() => 2.31), bars.map(() => -0.4)];
+  const sent = { atr, macd, ema_9: 4100, ema_20: 4100, ema_50: 4100, vwap: 4100 };
+  const legend = textsIn(modelOn(bars, {}, {}, sent), 'full').filter(({ text }) =>
+    /^(?:ATR|MACD|EMA|VWAP)/.test(text),
+  );
+  const inks = legend.map(({ text, ink }) => [text.split('  ')[0], ink]);
+  expect(inks).toEqual([
+    ['EMA 9', 'firstLine'],
+    ['EMA 20', 'secondLine'],
+    ['EMA 50', 'thirdLine'],
+    ['VWAP', 'fourthLine'],
+    ['ATR', 'muted'],
+    ['MACD', 'muted'],
+  ]);
 });

@@ -28,3 +28,14 @@ test('the column that is cut has an arrow, and no other', () => {
   expect(boxesOf(bars, COLUMNS)).toHaveLength(100);
   expect(boxesOf(spiked, COLUMNS).length).toBeGreaterThan(100);
 });
+
+test('neighbours that are cut keep their arrowheads', () => {
+  const two = bars.map((bar, index) => (index === 80 || index === 81 ? { ...bar, volume: 1e6 } : bar));
+  const boxes = boxesOf(two, [...COLUMNS, 'page']);
+  const firstHead = boxes.findIndex(({ area }) => area.right - area.left === 2);
+  const lastGap = boxes.findLastIndex(
+    ({ area, colour }) => colour === 'page' && area.right - area.left === 14,
+  );
+  expect(lastGap).toBeGreaterThan(0);
+  expect(lastGap).toBeLessThan(firstHead);
+});

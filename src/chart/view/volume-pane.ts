@@ -2,7 +2,7 @@ import { clamp, heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { formatCompact } from '../words/format-number.ts';
-import { clipArrow } from './clip-marks.ts';
+import { type Cut, clipArrows } from './clip-marks.ts';
 import { legend, PANE_HEAD, paneHead } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 
@@ -15,15 +15,17 @@ export function volumePane(scene: Scene, pane: Rect): Shape[] {
   const { focus, bars } = scene;
   const most = mostShown(focus.map((bar) => bar.volume));
   const room = heightOf(pane) - PANE_HEAD;
-  const columns = focus.flatMap((bar, index) => {
+  const cuts: Cut[] = [];
+  const columns = focus.map((bar, index) => {
     const centre = bars.centreOf(bars.first + index);
     const top = pane.bottom - Math.round(clamp(bar.volume / most, 0, 1) * room);
     const colour = bar.close < bar.open ? 'volumeFalling' : 'volumeRising';
     const area = { left: centre - bars.body / 2, top, right: centre + bars.body / 2, bottom: pane.bottom };
-    return [box(area, colour), ...(bar.volume > most ? clipArrow(centre, top, 'up', colour) : [])];
+    if (bar.volume > most) cuts.push({ centre, edge: top, colour });
+    return box(area, colour);
   });
   const items = [{ words: `VOLUME  ${formatCompact(focus.at(-1)?.volume ?? 0)}`, ink: 'muted' }] as const;
-  return [...paneEdge(pane), ...columns, ...legend(items, paneHead(pane))];
+  return [...paneEdge(pane), ...columns, ...clipArrows(cuts, 'up'), ...legend(items, paneHead(pane))];
 }
 
 function mostShown(volumes: readonly number[]): number {

@@ -63,3 +63,32 @@ test('VWAP of a market without volume is only the stated value', () => {
     restarts: [],
   });
 });
+
+test.each([
+  ['atr', 2.31],
+  ['macd', -0.4],
+  ['mood', 0],
+])('%s sent bar by bar is no price: it has no line, and its last value is told', (name, last) => {
+  const values = bars.map((_, index) => (index === bars.length - 1 ? null : last));
+  expect(lineOf(name, values)).toMatchObject({ place: 'none', values: [], stated: last, restarts: [] });
+});
+
+test('what is half the last close or twice it may still be a price', () => {
+  const close = bars.at(-1)?.close ?? 0;
+  const placeOf = (last: number) =>
+    lineOf(
+      'band',
+      bars.map(() => last),
+    ).place;
+  expect([close / 2.1, close / 1.9, close * 1.9, close * 2.1].map(placeOf)).toEqual([
+    'none',
+    'price',
+    'price',
+    'none',
+  ]);
+});
+
+test('a mean is a price wherever the market is', () => {
+  const values = bars.map(() => 7);
+  expect(lineOf('ema_200', values)).toMatchObject({ place: 'price', values });
+});

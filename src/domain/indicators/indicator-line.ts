@@ -11,6 +11,10 @@ import { vwap } from './vwap.ts';
 const USUAL_RSI_PERIOD = 14;
 /** Kinds that move between 0 and 100, so that they can't share the candles' scale. */
 const OSCILLATORS = new Set(['rsi', 'stoch', 'mfi', 'adx']);
+/** Kinds that are prices, wherever the market is. */
+const PRICES = new Set(['ema', 'sma', 'vwap']);
+/** What is so many times the last close, or less than one in so many, is no price of this market. */
+const MOST_APART = 2;
 
 type Values = readonly (number | null)[];
 
@@ -36,20 +40,30 @@ export function lineSourceOf(bars: readonly Bar[], session: Session): LineSource
 
 /**
  * One indicator as the picture draws it. What the strategy sent bar by bar is drawn as it is; of `ema_20`, `sma_50`,
- * `vwap` and `rsi` the last value is enough, since the bars give the rest. Anything else is known by its last value.
+ * `vwap` and `rsi` the last value is enough, since the bars give the rest. Anything else is known by its last value, and so is what is no price.
  */
 export function indicatorLine(name: string, value: IndicatorValue, source: LineSource): IndicatorLine {
   const { kind, period } = parseName(name);
   const isSent = typeof value !== 'number';
-  const computed = isSent ? value : computedValues(kind, period, source);
-  return {
-    name,
-    label: labelOf(name, isSent),
-    place: OSCILLATORS.has(kind) ? 'oscillator' : 'price',
-    values: computed,
-    stated: isSent ? (value.at(-1) ?? null) : value,
-    restarts: kind === 'vwap' && computed.length > 0 ? source.sessionStarts() : [],
-  };
+  const stated = isSent ? (value.at(-1) ?? null) : value;
+  const label = labelOf(name, isSent);
+  const place = placeOf(kind, value, source);
+  if (place === 'none') {
+    const last = isSent ? (value.findLast((each) => each !== null) ?? null) : value;
+    return { name, label, place, values: [], stated: last, restarts: [] };
+  }
+  const values = isSent ? value : computedValues(kind, period, source);
+  const restarts = kind === 'vwap' && values.length > 0 ? source.sessionStarts() : [];
+  return { name, label, place, values, stated, restarts };
+}
+
+/** Over the candles lies only what is a price, by its name or by its size: ATR or MACD would run far below them. */
+function placeOf(kind: string, value: IndicatorValue, { closes }: LineSource): IndicatorLine['place'] {
+  if (OSCILLATORS.has(kind)) return 'oscillator';
+  if (PRICES.has(kind)) return 'price';
+  const last = typeof value === 'number' ? null : (value.findLast((each) => each !== null) ?? null);
+  const share = (last ?? 0) / (closes.at(-1) ?? 1);
+  return share >= 1 / MOST_APART && share <= MOST_APART ? 'price' : 'none';
 }
 
 function computedValues(kind: string, period: number | null, source: LineSource): Values {
