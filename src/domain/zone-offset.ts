@@ -2,38 +2,57 @@ const MINUTE = 60_000;
 /** No zone changes its clocks and changes them back within this time. */
 const STEADY_MS = 7 * 24 * 60 * MINUTE;
 
+/** A time in which the clock changes once at most. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly before: number;
+  /** From when on it is `after`. */
+  readonly change: number;
+  readonly after: number;
+}
+
 /**
  * A reader of how far the zone's clock is ahead of UTC, in milliseconds. Asking Intl costs more than all else that is
- * done to a bar, so it is asked twice a week that has bars, and a few times more where the clocks change.
+ * done to a bar, so for instants that come in their order it is asked once a week, and a few times more where the
+ * clocks change.
  */
 export function createOffsetReader(timezone: string): (instant: number) => number {
-  const offsets = new Map<number, number>();
-  const offsetOn = (edge: number) => {
-    const offset = offsets.get(edge) ?? offsetMs(edge, timezone);
-    offsets.set(edge, offset);
-    return offset;
-  };
-  const changes = new Map<number, number>();
+  let span: Span | undefined;
   return (instant) => {
-    const edge = Math.floor(instant / STEADY_MS) * STEADY_MS;
-    const [before, after] = [offsetOn(edge), offsetOn(edge + STEADY_MS)];
-    if (before === after) return before;
-    const change = changes.get(edge) ?? changeWithin(edge, before, timezone);
-    changes.set(edge, change);
-    return instant < change ? before : after;
+    if (span === undefined || instant < span.start || instant >= span.end)
+      span = spanAround(instant, timezone, span);
+    return instant < span.change ? span.before : span.after;
   };
 }
 
-/** The first minute of the steady time from `edge` on at which the clock no longer shows `before`. */
-function changeWithin(edge: number, before: number, timezone: string): number {
+function spanAround(instant: number, timezone: string, last: Span | undefined): Span {
+  const start = Math.floor(instant / STEADY_MS) * STEADY_MS;
+  return spanFrom(start, timezone, start === last?.end ? last.after : undefined);
+}
+
+function spanFrom(start: number, timezone: string, known?: number): Span {
+  const end = start + STEADY_MS;
+  const [before, after] = [known ?? offsetMs(start, timezone), offsetMs(end, timezone)];
+  return {
+    start,
+    end,
+    before,
+    change: before === after ? end : changeWithin(start, before, timezone),
+    after,
+  };
+}
+
+/** The first minute of the span at which the clock no longer shows `before`. */
+function changeWithin(start: number, before: number, timezone: string): number {
   let low = 0;
   let high = STEADY_MS / MINUTE;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (offsetMs(edge + middle * MINUTE, timezone) === before) low = middle;
+    if (offsetMs(start + middle * MINUTE, timezone) === before) low = middle;
     else high = middle;
   }
-  return edge + high * MINUTE;
+  return start + high * MINUTE;
 }
 
 /** How the zone is called at that time of the year: `EDT`, `GMT+2`, `UTC`. */
