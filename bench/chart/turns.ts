@@ -29,7 +29,7 @@ interface Case {
   readonly name: string;
   readonly walk: Walk;
   readonly indicators?: Indicators;
-  /** Pictures of different views that are asked for at the same moment. */
+  /** Pictures that are asked for at the same moment. */
   readonly atOnce?: number;
 }
 
