@@ -40,13 +40,41 @@ test('an order is made smaller and cheaper, and the strategy gets it so', async 
   expect(await page.locator('.plan').innerText()).toMatch(/\$4127\.25[\s\S]*\$4127\.50/);
 });
 
+test('a quantity that is typed counts for the finger that slides next', async () => {
+  const { uuid, page, hand } = await openTrade({ signal, amendable });
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  await page.locator('#quantity').fill('1');
+  // A finger on the thumb takes the focus from no field.
+  await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+  await hand.outcome('Approved');
+  const claim = await stage.live.strategy.claim(uuid, 'desk-1');
+  expect(claim.body).toMatchObject({ granted: true, quantity: 1, amendments: { quantity: 1 } });
+});
+
 test('what lies out of bounds is refused with the bound, and not sent', async () => {
+  const { uuid, page, hand, requests } = await openTrade({ signal, amendable });
+  await page.getByRole('button', { name: 'Edit before approving' }).click();
+  await page.locator('#stop_price').fill('4100');
+  await hand.reads('Stop: At least 4126.00.');
+  await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+  // Out of sight is not mended.
+  await page.getByRole('button', { name: 'Done' }).click();
+  await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
+  await hand.reject();
+  await hand.outcome('Rejected');
+  expect(requests.filter((request) => request.startsWith('POST'))).toEqual([`POST /reject/${uuid}`]);
+});
+
+test('undoing changes undoes what was typed wrongly', async () => {
   const { page, hand } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#stop_price').fill('4100');
-  await page.keyboard.press('Tab');
-  await hand.reads('At least 4126.00');
-  expect(await page.getByRole('button', { name: 'Quantity up' }).isDisabled()).toBe(true);
+  await hand.reads('Stop: At least 4126.00.');
+  await page.getByRole('button', { name: 'Undo changes' }).click();
+  await page.getByText('At least 4126.00').first().waitFor({ state: 'hidden' });
+  expect(await page.locator('#stop_price').inputValue()).toBe('4126.50');
+  await hand.slide();
+  await hand.outcome('Approved');
 });
 
 test('an order whose stop lies beyond its entry can not be approved', async () => {

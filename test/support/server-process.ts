@@ -16,6 +16,9 @@ export interface ServerProcess {
   start(): Promise<void>;
   /** Ends it: SIGTERM lets it drain, SIGKILL does not. Answers the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Holds it where it is, its connections open and silent, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   /** Runs another command beside it. */
   run(...words: string[]): Promise<CommandResult>;
   /** The same, with some settings changed. */
@@ -73,6 +76,8 @@ export async function createServerProcess(environment: Record<string, string> = 
       await Promise.race([listening, ended]);
     },
     stop,
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     run: (...words) => runProgram(env, words),
     runWith: (changes, ...words) => runProgram({ ...env, ...changes }, words),
     log: logLines.text,

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { writeMoney } from '../../../src/domain/wording.ts';
 import { AmendField } from './amend-field.tsx';
 import { amountsOf, differing, FIELDS, faultOf, rangeOf, termsOf } from './amendment.ts';
+import { draftFault } from './drafts.ts';
 import { writeR } from './level-titles.ts';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
@@ -12,7 +13,8 @@ export function AmendCard({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const fields = FIELDS.filter((field) => rangeOf(view, field) !== undefined);
   if (store.phase.value !== 'pending' || store.paths.approve === null || fields.length === 0) return null;
-  const isChanged = Object.keys(differing(view, store.terms.value)).length > 0;
+  const isFaulty = draftFault(view, store.drafts.value) !== undefined;
+  const isChanged = isFaulty || Object.keys(differing(view, store.terms.value)).length > 0;
   return (
     <section class="amend" aria-label="Edit before approving">
       <div class="amend-top">
@@ -31,6 +33,7 @@ export function AmendCard({ store }: { store: TradeStore }) {
             type="button"
             class="amend-reset"
             onClick={() => {
+              store.drafts.value = {};
               store.terms.value = termsOf(view);
             }}
           >

@@ -1,25 +1,22 @@
-import { useSignal } from '@preact/signals';
-import { type Field, type Range, rangeOf, readTyped, stepped } from './amendment.ts';
+import { type Field, type Range, rangeOf, stepped } from './amendment.ts';
+import { draftFaultOf, FIELD_NAMES, termsTyped, withoutDraft } from './drafts.ts';
 import type { TradeStore } from './trade-store.ts';
-
-const NAMES: Readonly<Record<Field, string>> = {
-  quantity: 'Quantity',
-  entry_price: 'Entry',
-  stop_price: 'Stop',
-  target_price: 'Target',
-};
 
 /** One value with a step down, a step up, and a place to type. */
 export function AmendField({ store, field }: { store: TradeStore; field: Field }) {
-  const fault = useSignal<string | undefined>(undefined);
-  const range = rangeOf(store.view.value, field);
-  const value = store.terms.value[field];
+  const { view, terms, drafts } = store;
+  const range = rangeOf(view.value, field);
+  const value = terms.value[field];
   if (range === undefined || value === null) return null;
-  const set = (next: number | string) => {
-    fault.value = typeof next === 'string' ? next : undefined;
-    if (typeof next === 'number') store.terms.value = { ...store.terms.value, [field]: next };
+  const fault = draftFaultOf(view.value, drafts.value, field);
+  const name = FIELD_NAMES[field];
+  const drop = () => {
+    drafts.value = withoutDraft(drafts.value, field);
   };
-  const name = NAMES[field];
+  const step = (steps: number) => {
+    drop();
+    terms.value = { ...terms.value, [field]: stepped(value, steps, range) };
+  };
   return (
     <div class="amend-field">
       <label for={field}>
@@ -31,7 +28,7 @@ export function AmendField({ store, field }: { store: TradeStore; field: Field }
           type="button"
           aria-label={`${name} down`}
           disabled={value <= range.min}
-          onClick={() => set(stepped(value, -1, range))}
+          onClick={() => step(-1)}
         >
           −
         </button>
@@ -39,20 +36,23 @@ export function AmendField({ store, field }: { store: TradeStore; field: Field }
           id={field}
           inputMode="decimal"
           autocomplete="off"
-          value={value.toFixed(range.decimals)}
-          aria-invalid={fault.value !== undefined}
-          onChange={({ currentTarget }) => set(readTyped(currentTarget.value, range))}
+          value={drafts.value[field] ?? value.toFixed(range.decimals)}
+          aria-invalid={fault !== undefined}
+          onInput={({ currentTarget }) => {
+            const text = currentTarget.value;
+            drafts.value = { ...drafts.value, [field]: text };
+            terms.value = termsTyped(view.value, terms.value, field, text);
+          }}
+          onBlur={() => {
+            // What is no value stays to be mended.
+            if (draftFaultOf(view.value, drafts.value, field) === undefined) drop();
+          }}
         />
-        <button
-          type="button"
-          aria-label={`${name} up`}
-          disabled={value >= range.max}
-          onClick={() => set(stepped(value, 1, range))}
-        >
+        <button type="button" aria-label={`${name} up`} disabled={value >= range.max} onClick={() => step(1)}>
           +
         </button>
       </div>
-      {fault.value !== undefined && (
+      {fault !== undefined && (
         <p class="amend-fault" role="alert">
           {fault}
         </p>

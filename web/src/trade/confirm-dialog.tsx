@@ -32,7 +32,7 @@ export function ConfirmDialog({ store }: { store: TradeStore }) {
         <button
           type="button"
           class="approve"
-          disabled={store.liveness.value === 'lost'}
+          disabled={store.hindrance.value !== undefined}
           onClick={() => void approveAnyway(store)}
         >
           {asking?.objection === undefined ? 'Approve' : 'Approve anyway'}

@@ -6,6 +6,8 @@ import type { StatusFacts } from './trade-view.ts';
 
 /** The gesture is done. Goes out at once, unless something has to be said before. */
 export function approve(store: TradeStore): void {
+  // It may have begun before something came up.
+  if (store.hindrance.peek() !== undefined) return;
   const objection = objectionOf(store.view.peek());
   if (objection === undefined) void approveAnyway(store);
   else store.attempt.value = { kind: 'asking', title: 'The price has moved', objection };

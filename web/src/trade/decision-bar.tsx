@@ -1,4 +1,3 @@
-import { faultOf } from './amendment.ts';
 import { approve, askToApprove, reject } from './decide.ts';
 import { ReasonChips } from './reason-chips.tsx';
 import { SlideToApprove } from './slide-to-approve.tsx';
@@ -6,13 +5,12 @@ import type { TradeStore } from './trade-store.ts';
 
 /** The thumb's place: reject by one tap, approve by a gesture. */
 export function DecisionBar({ store }: { store: TradeStore }) {
-  const { view, terms, paths, phase, attempt, reason, liveness } = store;
+  const { paths, phase, attempt, reason, hindrance } = store;
   if (phase.value !== 'pending') return null;
   if (paths.approve === null && paths.reject === null)
     return <p class="bar-note quiet">This link only shows the trade. Decide from the card on the phone.</p>;
   const current = attempt.value;
   const sending = current.kind === 'sending' ? current.verdict : undefined;
-  const isLost = liveness.value === 'lost';
   return (
     <div class="bar">
       {current.kind === 'failed' && (
@@ -20,9 +18,7 @@ export function DecisionBar({ store }: { store: TradeStore }) {
           {current.words}
         </p>
       )}
-      {isLost && current.kind !== 'failed' && (
-        <p class="bar-reason">Approving waits for the connection. A reject is tried when pressed.</p>
-      )}
+      {hindrance.value !== undefined && paths.approve !== null && <p class="bar-reason">{hindrance.value}</p>}
       {paths.reject !== null && <ReasonChips reason={reason} />}
       <div class="bar-buttons">
         {paths.reject !== null && (
@@ -39,7 +35,7 @@ export function DecisionBar({ store }: { store: TradeStore }) {
         {paths.approve !== null && (
           <SlideToApprove
             isSending={sending === 'approve'}
-            isDisabled={isLost || sending !== undefined || faultOf(view.value, terms.value) !== undefined}
+            isDisabled={hindrance.value !== undefined || sending !== undefined}
             onApprove={() => approve(store)}
             onAsk={() => askToApprove(store)}
           />

@@ -5,6 +5,7 @@ import { createLiveFeed } from '../lib/live-feed.ts';
 import { createDeviceClock } from '../lib/server-clock.ts';
 import { startTicking } from '../lib/ticking.ts';
 import { loadChartParts } from './chart-parts.ts';
+import { connectionWords } from './connection-words.ts';
 import { phaseOf } from './phase.ts';
 import { createTradeNews, createTradeStore, type TradeNews, type TradeStore } from './trade-store.ts';
 import type { TradePageData, TradePaths, TradeView } from './trade-view.ts';
@@ -29,13 +30,16 @@ export function openTrade(data: TradePageData): TradeStore {
     look,
   });
   const now = startTicking(clock, feed.resync);
-  const phase = computed(() => phaseOf(news.view.value, now.value, feed.liveness.value));
+  const connection = computed(() => connectionWords(feed.liveness.value, now.value - news.heardAt.value));
+  const phase = computed(() =>
+    phaseOf(news.view.value, now.value, connection.value === undefined ? feed.liveness.value : 'lost'),
+  );
   effect(() => {
     // A sign of life without news still says that what is shown is so.
     if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') news.heardAt.value = clock.now();
   });
   const store = createTradeStore(data, news, {
-    liveness: feed.liveness,
+    connection,
     now,
     phase,
     look,

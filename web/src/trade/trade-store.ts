@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
 import { type Terms, termsOf } from './amendment.ts';
 import type { ChartParts } from './chart-parts.ts';
+import type { Drafts } from './drafts.ts';
+import { hindranceOf } from './hindrance.ts';
 import type { Phase } from './phase.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
@@ -25,7 +26,8 @@ export interface TradeStore {
   readonly firstChart: Promise<ChartParts | undefined>;
   /** A paired device's own session, which has an inbox to go back to. */
   readonly hasInbox: boolean;
-  readonly liveness: ReadonlySignal<Liveness>;
+  /** What has to be said of the connection; undefined while what is shown is so now. */
+  readonly connection: ReadonlySignal<string | undefined>;
   /** When the server last gave a sign, by the server's clock. */
   readonly heardAt: ReadonlySignal<number>;
   /** The server's time. */
@@ -36,6 +38,10 @@ export interface TradeStore {
   readonly reason: Signal<string | null>;
   /** The order as the approver has it now. */
   readonly terms: Signal<Terms>;
+  /** What stands in the fields of the order while it is typed. */
+  readonly drafts: Signal<Drafts>;
+  /** Why approving has to wait, in words; undefined when it need not. */
+  readonly hindrance: ReadonlySignal<string | undefined>;
   /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
   readonly shownTerms: ReadonlySignal<Terms>;
   /** Status facts that came with an answer, ahead of the whole view. */
@@ -74,9 +80,10 @@ export type TradeNews = ReturnType<typeof createTradeNews>;
 export function createTradeStore(
   { trade, paths, opened_by }: TradePageData,
   news: TradeNews,
-  live: Pick<TradeStore, 'liveness' | 'now' | 'phase' | 'look' | 'firstChart'>,
+  live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'look' | 'firstChart'>,
 ): TradeStore {
   const terms = signal(termsOf(trade));
+  const drafts = signal<Drafts>({});
   return {
     ...news,
     ...live,
@@ -85,6 +92,15 @@ export function createTradeStore(
     attempt: signal<Attempt>({ kind: 'none' }),
     reason: signal<string | null>(null),
     terms,
+    drafts,
+    hindrance: computed(() =>
+      hindranceOf({
+        view: news.view.value,
+        terms: terms.value,
+        drafts: drafts.value,
+        isLive: live.connection.value === undefined,
+      }),
+    ),
     shownTerms: computed(() =>
       live.phase.value === 'pending' ? terms.value : termsOf(news.view.value, news.view.value.amendments),
     ),

@@ -11,14 +11,16 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
     slide.value = next.slide;
     if (next.isApproval) onApprove();
   }
+  const cancel = () => feed({ type: 'cancel' });
   const on = (type: PointerType) => (event: PointerEvent) => {
-    if (isDisabled || event.button > 0) return;
+    // What comes up under the finger ends the gesture.
+    if (isDisabled) return cancel();
+    if (event.button > 0) return;
     const { pointerId, clientX: x, clientY: y, timeStamp: at } = event;
     // The finger may leave the thumb; its moves still belong to it.
     if (type === 'press') (event.currentTarget as Element).setPointerCapture(pointerId);
     feed({ type, pointer: pointerId, point: { x, y, at } });
   };
-  const cancel = () => feed({ type: 'cancel' });
   return {
     slide,
     handlers: {
