@@ -43,6 +43,31 @@ test('a price that ran beyond the limit is said, and asked about, before an appr
   expect(approvals()).toBe(1);
 });
 
+test('a price that runs away while one is asked is said, and asked about anew', async () => {
+  const { uuid, page, hand, requests } = await openTrade();
+  const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
+  await stage.live.strategy.quote(uuid, 4127.75);
+  await hand.reads(/1 tick against/);
+  await page.getByRole('button', { name: 'Approve in two steps' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Approve this trade?' }).waitFor();
+  // The finger comes down on one question, and is let go on another.
+  const yes = page.getByRole('button', { name: 'Approve', exact: true });
+  await yes.hover();
+  await page.mouse.down();
+  await stage.live.strategy.quote(uuid, 4139);
+  await page.getByRole('heading', { name: 'The price has moved' }).waitFor();
+  await page.mouse.up();
+  await hand.reads(/The market is 46 ticks/);
+  // What it says follows the market.
+  await stage.live.strategy.quote(uuid, 4138.75);
+  await hand.reads(/The market is 45 ticks/);
+  expect(approvals()).toBe(0);
+  await page.getByRole('button', { name: 'Approve anyway' }).click();
+  await hand.outcome('Approved');
+  expect(approvals()).toBe(1);
+});
+
 test('within the limit nobody is asked twice', async () => {
   const { uuid, hand } = await openTrade();
   await stage.live.strategy.quote(uuid, 4129);

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { effect } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProblemDocument } from '../lib/ask.ts';
-import { failureWords } from './decide.ts';
+import { answerYes, approve, askToApprove, failureWords, followPrice } from './decide.ts';
+import { storeOfKnownTrade } from './testing/known-store.ts';
+import { viewOfKnownTrade } from './testing/known-view.ts';
 
 const problem: ProblemDocument = {
   status: 422,
@@ -28,4 +31,80 @@ test('a refused amendment names the field and its rule', () => {
 
 test('any other refusal says what the server says', () => {
   expect(failureWords({ kind: 'refused', problem }, true)).toBe('Not accepted. Out of bounds.');
+});
+
+describe('what goes out', () => {
+  let sent: string[];
+  beforeEach(() => {
+    sent = [];
+    // The wire: what is sent there is not answered.
+    vi.stubGlobal('fetch', (path: string) => {
+      sent.push(path);
+      return new Promise(() => {});
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  const APPROVAL = '/approve/123e4567-e89b-12d3-a456-426614174000';
+  const viewAt = (drift_ticks: number) =>
+    viewOfKnownTrade({
+      revision: 2,
+      quote: { price: 4128, at: '2024-01-15T14:30:09.000Z', drift_ticks, drift_r: null },
+    });
+  /** A page that asks, with what it asks. */
+  function askingPage() {
+    const page = storeOfKnownTrade();
+    effect(() => followPrice(page.store));
+    askToApprove(page.store);
+    const question = () => {
+      const { value } = page.store.attempt;
+      if (value.kind !== 'asking') throw new Error(`nothing is asked, but ${value.kind}`);
+      return value.question;
+    };
+    return { ...page, question };
+  }
+
+  test('a gesture goes out at once', () => {
+    approve(storeOfKnownTrade().store);
+    expect(sent).toEqual([APPROVAL]);
+  });
+
+  test('a gesture that ends when the page is no longer live goes nowhere', () => {
+    const { store, connection } = storeOfKnownTrade();
+    connection.value = 'Nothing heard for 9 s.';
+    approve(store);
+    expect([sent, store.attempt.value.kind]).toEqual([[], 'none']);
+  });
+
+  test('a gesture beyond the limit asks first', () => {
+    const { store, news } = storeOfKnownTrade();
+    news.take(viewAt(46));
+    approve(store);
+    expect([sent, store.attempt.value.kind]).toEqual([[], 'asking']);
+  });
+
+  test('a yes to what is asked goes out, once', () => {
+    const { store, question } = askingPage();
+    const asked = question();
+    answerYes(store, asked);
+    answerYes(store, asked);
+    expect(sent).toEqual([APPROVAL]);
+  });
+
+  test('a yes that was pressed before the price ran away is no answer to what is asked now', () => {
+    const { store, news, question } = askingPage();
+    const before = question();
+    news.take(viewAt(46));
+    answerYes(store, before);
+    expect([sent, question().excess]).toEqual([[], 8]);
+    answerYes(store, question());
+    expect(sent).toEqual([APPROVAL]);
+  });
+
+  test('a yes goes nowhere once the page is no longer live', () => {
+    const { store, connection, question } = askingPage();
+    connection.value = 'Nothing heard for 9 s.';
+    answerYes(store, question());
+    expect(sent).toEqual([]);
+  });
 });

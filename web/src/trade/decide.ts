@@ -1,6 +1,7 @@
 import { type Answer, ask } from '../lib/ask.ts';
 import { differing } from './amendment.ts';
-import { objectionOf } from './drift.ts';
+import { excessOf } from './drift.ts';
+import { type Question, questionNow, questionOf } from './question.ts';
 import type { TradeStore, Verdict } from './trade-store.ts';
 import type { StatusFacts } from './trade-view.ts';
 
@@ -8,19 +9,32 @@ import type { StatusFacts } from './trade-view.ts';
 export function approve(store: TradeStore): void {
   // It may have begun before something came up.
   if (store.hindrance.peek() !== undefined) return;
-  const objection = objectionOf(store.view.peek());
-  if (objection === undefined) void approveAnyway(store);
-  else store.attempt.value = { kind: 'asking', title: 'The price has moved', objection };
+  if (excessOf(store.view.peek()) > 0) askToApprove(store);
+  else void send(store);
 }
 
-/** The way of those who can't make the gesture: a question in its place. */
-export function askToApprove(store: TradeStore): void {
-  const objection = objectionOf(store.view.peek());
-  if (objection !== undefined) approve(store);
-  else store.attempt.value = { kind: 'asking', title: 'Approve this trade?' };
+/** Puts the question: in the place of the gesture for those who can't make it, or after it when the price has moved. */
+export function askToApprove({ attempt, view, now }: TradeStore): void {
+  attempt.value = { kind: 'asking', question: questionOf(view.peek(), now.peek()) };
 }
 
-export function approveAnyway(store: TradeStore): Promise<void> {
+/** Puts the question anew when the price has gone further than was asked about. */
+export function followPrice({ attempt, view, now }: TradeStore): void {
+  if (attempt.value.kind !== 'asking') return;
+  const { question } = attempt.value;
+  const next = questionNow(question, view.value, now.peek());
+  if (next !== question) attempt.value = { kind: 'asking', question: next };
+}
+
+/** Yes to `question`, as it stood when it was pressed: to one that has been put anew since, it is no answer. */
+export function answerYes(store: TradeStore, question: Question): void {
+  const { attempt, view, now, hindrance } = store;
+  const current = attempt.peek();
+  if (current.kind !== 'asking' || current.question !== question || hindrance.peek() !== undefined) return;
+  if (questionNow(question, view.peek(), now.peek()) === question) void send(store);
+}
+
+function send(store: TradeStore): Promise<void> {
   const amendments = differing(store.view.peek(), store.terms.peek());
   return decide(store, 'approve', Object.keys(amendments).length === 0 ? {} : { amendments });
 }

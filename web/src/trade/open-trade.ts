@@ -6,6 +6,7 @@ import { createDeviceClock } from '../lib/server-clock.ts';
 import { startTicking } from '../lib/ticking.ts';
 import { loadChartParts } from './chart-parts.ts';
 import { connectionWords } from './connection-words.ts';
+import { followPrice } from './decide.ts';
 import { phaseOf } from './phase.ts';
 import { createTradeNews, createTradeStore, type TradeNews, type TradeStore } from './trade-store.ts';
 import type { TradePageData, TradePaths, TradeView } from './trade-view.ts';
@@ -46,6 +47,7 @@ export function openTrade(data: TradePageData): TradeStore {
     firstChart,
   });
   followPhase(store);
+  effect(() => followPrice(store));
   watchDevice({ onWake: feed.resync, onOffline: feed.lose });
   feed.start();
   return store;

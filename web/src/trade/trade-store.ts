@@ -5,6 +5,7 @@ import type { ChartParts } from './chart-parts.ts';
 import type { Drafts } from './drafts.ts';
 import { hindranceOf } from './hindrance.ts';
 import type { Phase } from './phase.ts';
+import type { Question } from './question.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
@@ -12,7 +13,7 @@ export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'sending'; readonly verdict: Verdict }
   /** Something has to be said, or asked once more, before the approval goes out. */
-  | { readonly kind: 'asking'; readonly title: string; readonly objection?: string }
+  | { readonly kind: 'asking'; readonly question: Question }
   | { readonly kind: 'failed'; readonly verdict: Verdict; readonly words: string }
   /** Somebody or something else was first. */
   | { readonly kind: 'beaten'; readonly verdict: Verdict };
