@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, auditKinds, someoneWaits, storedStatus, until } from '../../test/support/http-checks.ts';
 import { UUID } from '../../test/support/known-trade.ts';
+import { slowStore } from '../../test/support/slow-store.ts';
 import { createTestServer, type TestServer } from '../../test/support/test-server.ts';
 
 let server: TestServer;
@@ -34,6 +35,23 @@ async function hangUpWhileWaiting(client: ClientRequest): Promise<void> {
 test('a claim whose client has hung up takes nothing', async () => {
   await hangUpWhileWaiting(call('POST', `/claim/${UUID}?wait=55`, { claimant: 'desk-1' }));
   await approve();
+  expect(await auditKinds(server)).toEqual(['submitted', 'approved']);
+});
+
+test('a status whose client hung up before the database had answered collects nothing', async () => {
+  await approve();
+  const slow = slowStore(server, 'findKeyByHash');
+  const client = call('GET', `/status/${UUID}`);
+  const { store } = server.services;
+  const { promise: answered, resolve } = Promise.withResolvers<void>();
+  const listNotices = store.listNotices;
+  // The last that is asked for an answer.
+  store.listNotices = (tradeUuid) => {
+    resolve();
+    return listNotices(tradeUuid);
+  };
+  await slow.whileHeld(() => client.destroy());
+  await answered;
   expect(await auditKinds(server)).toEqual(['submitted', 'approved']);
 });
 

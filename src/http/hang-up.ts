@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
+import { whenClosed } from '../lib/when-closed.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 
 interface Patience {
@@ -22,7 +23,7 @@ export async function whileClientWaits<Result>(
     stop.abort();
   };
   const onClosing = () => stop.abort();
-  reply.raw.once('close', onClose);
+  const stopListening = whenClosed(reply.raw, onClose);
   closing.addEventListener('abort', onClosing, { once: true });
   if (closing.aborted) onClosing();
   metrics.waiting.inc();
@@ -30,7 +31,7 @@ export async function whileClientWaits<Result>(
     return await work({ signal: stop.signal, hungUp: hangUp.signal });
   } finally {
     metrics.waiting.dec();
-    reply.raw.off('close', onClose);
+    stopListening();
     closing.removeEventListener('abort', onClosing);
   }
 }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { whenClosed } from '../../lib/when-closed.ts';
 import type { HttpContext } from '../context.ts';
 
 /** A page that hears nothing for longer says that it may be out of date; so it must not be rare. */
@@ -64,7 +65,7 @@ function streamOver(raw: ServerResponse): EventStream {
       if (isOpen() && !raw.write(text)) await drained(raw);
     },
     end: () => void raw.end(),
-    onEnd: (callback) => void raw.once('close', callback),
+    onEnd: (callback) => void whenClosed(raw, callback),
   };
 }
 

@@ -1,7 +1,10 @@
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal, until } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { openStream } from '../../../test/support/open-stream.ts';
+import { slowStore } from '../../../test/support/slow-store.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
 import { VIEWING_LASTS_MS } from '../../usecases/links.ts';
@@ -134,6 +137,29 @@ test('pages that are gone leave nothing behind', async () => {
   await until(() => server.services.clock.pending === 0);
   const { payload } = await ask(server, { url: '/metrics' });
   expect(payload).toContain('countersign_open_streams 0');
+});
+
+test('a page that hung up before the database had answered is not followed by a stream for ever', async () => {
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const path = await pathFor();
+  const slow = slowStore(server, 'findTrade');
+  const { services } = server;
+  const opened = Promise.withResolvers<void>();
+  const listen = services.announcer.listen;
+  services.announcer.listen = (tradeUuid, listener) => {
+    if (tradeUuid !== null) opened.resolve();
+    return listen(tradeUuid, listener);
+  };
+  const { port } = server.app.server.address() as AddressInfo;
+  const client = request({ host: '127.0.0.1', port, path });
+  client.on('error', () => {}); // the hang-up itself
+  client.end();
+  await slow.whileHeld(() => client.destroy());
+  await opened.promise;
+  await new Promise((resolve) => setImmediate(resolve));
+  const { payload } = await ask(server, { url: '/metrics' });
+  expect(payload).toContain('countersign_open_streams 0');
+  expect(services.clock.pending).toBe(0);
 });
 
 describe('the stream ends', () => {
