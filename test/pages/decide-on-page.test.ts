@@ -62,12 +62,11 @@ describe('approving', () => {
 
   test('a finger that slips sideways does not leave the trade', async () => {
     const { uuid, page, hand } = await openTrade();
-    const address = page.url();
     await hand.swipe(page.locator('.slide-words'), { x: 180 });
     await hand.swipe(page.locator('.plan'), { x: 250 });
     await hand.reject();
     await hand.outcome('Rejected');
-    expect([await statusOf(uuid), page.url()]).toEqual(['rejected', address]);
+    expect([await statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
   });
 
   test('a key that is held approves', async () => {
@@ -90,9 +89,22 @@ describe('approving', () => {
   });
 
   test('sent again and again by a nervous hand, it decides once', async () => {
-    const { hand, requests } = await openTrade();
+    const { uuid, page, hand, requests } = await openTrade();
+    const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route('**/approve/**', async (route) => {
+      await isLetGo;
+      await route.continue();
+    });
     await hand.slide();
+    await hand.reads('Sending…');
+    await hand.swipe(page.locator('.slide-words'), { x: 160 });
+    await hand.swipe(page.locator('.slide-thumb'), { x: -160 });
+    await hand.slide();
+    await page.keyboard.press('Enter');
+    letGo();
     await hand.outcome('Approved');
+    const { body } = await stage.live.strategy.status(uuid);
+    expect(body.status).toBe('approved');
     expect(approvals(requests)).toHaveLength(1);
   });
 });
