@@ -33,6 +33,9 @@ export interface Terms {
   readonly amendable: Amendable | null;
 }
 
+/** What a strategy asked for. */
+export type Asked = Pick<Terms, 'signal' | 'contract'>;
+
 /** The amendments without those that say what the strategy asked for; undefined when nothing is left. */
 export function differingAmendments(terms: Terms, amendments: Amendments = {}): Amendments | undefined {
   const asked = askedFor(terms);
@@ -47,7 +50,7 @@ export function isSameAmendments(a: Amendments | undefined, b: Amendments | unde
 }
 
 /** The signal as it is with the amendments. Levels that were known stay where they are; the money follows them. */
-export function amendedSignal(terms: Terms, amendments: Amendments): Signal {
+export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   const { signal, contract } = terms;
   const before = askedFor(terms);
   const { quantity, entryPrice = signal.entryPrice, stopPrice, targetPrice } = { ...before, ...amendments };
@@ -77,7 +80,7 @@ export const AMENDABLE_FIELDS = [
 ] as const;
 
 /** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
-export function askedFor({ signal, contract }: Terms): Amendments {
+export function askedFor({ signal, contract }: Asked): Amendments {
   const { entry, stop, target } = levelsOf(signal, contract ?? undefined);
   return {
     entryPrice: entry,

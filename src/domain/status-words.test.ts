@@ -34,7 +34,7 @@ test('an approval says who gave it, and whether the strategy knows', () => {
   );
   expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('has been told');
   expect(writeStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
-    'Taken by desk.',
+    'Taken by desk at 14:31:30 UTC.',
   );
 });
 

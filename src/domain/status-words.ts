@@ -1,43 +1,74 @@
 import { type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
-import { type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
+import { type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
 import { writeDuration, writePrice, writeTime } from './wording.ts';
 
+/** What the sentences are about: a trade, or as much of it as a page knows. */
+export interface Standing
+  extends Pick<
+    Trade,
+    | 'status'
+    | 'submittedAt'
+    | 'expiresAt'
+    | 'executableForMs'
+    | 'timezone'
+    | 'instrument'
+    | 'signal'
+    | 'contract'
+    | 'collectedAt'
+    | 'claim'
+    | 'withdrawal'
+  > {
+  readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
+}
+
 /** How a trade stands, in sentences for the person who was asked; the same on the card and on the page. */
-export function writeStatus(trade: Trade): string {
-  switch (trade.status) {
+export const writeStatus = (standing: Standing): string => statusSentences(standing).join(' ');
+
+export function statusSentences(standing: Standing): readonly string[] {
+  switch (standing.status) {
     case 'pending':
-      return 'Nobody has decided yet.';
+      return ['Nobody has decided yet.'];
     case 'approved':
-      return `${writeDecision(trade)} ${writeTaking(trade)}`;
+      return [...decisionSentences(standing), takingSentence(standing)];
     case 'rejected':
-      return `${writeDecision(trade)} Not executed.`;
-    case 'expired':
-      return `Nobody decided within ${writeDuration(trade.expiresAt - trade.submittedAt)}. Not executed.`;
-    case 'withdrawn':
-      return `The strategy took it back: ${trade.withdrawal?.reason ?? 'no reason given'}. ${writeAftermath(trade)}`;
+      return [...decisionSentences(standing), 'Not executed.'];
+    case 'expired': {
+      const window = writeDuration(standing.expiresAt - standing.submittedAt);
+      return [`Nobody decided within ${window}.`, 'Not executed.'];
+    }
+    case 'withdrawn': {
+      const reason = standing.withdrawal?.reason ?? 'no reason given';
+      return [`The strategy took it back: ${reason}.`, aftermathSentence(standing)];
+    }
     case 'lapsed': {
-      const window = writeDuration(trade.executableForMs);
-      return `${writeDecision(trade)} The strategy did not take it within ${window}. Not executed.`;
+      const window = writeDuration(standing.executableForMs);
+      const lapse = `The strategy did not take it within ${window}.`;
+      return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
   }
 }
 
-function writeDecision(trade: Trade): string {
-  const { decision, submittedAt, timezone } = trade;
-  if (decision === null) return '';
+function decisionSentences(standing: Standing): readonly string[] {
+  const { decision, submittedAt, timezone } = standing;
+  if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
-  if (channel === PAUSE_CHANNEL) return `Nobody was asked: ${approver} has paused new trades.`;
+  if (channel === PAUSE_CHANNEL) return [`Nobody was asked: ${approver} has paused new trades.`];
   const took = writeDuration(decidedAt - submittedAt);
-  const changed = amendments === undefined ? '' : ` Changed: ${writeAmendments(trade, amendments)}.`;
-  const because = reason === undefined ? '' : ` Reason: ${reason}.`;
-  return `By ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.${changed}${because}`;
+  return [
+    `By ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.`,
+    ...(amendments === undefined ? [] : [`Changed: ${writeAmendments(standing, amendments)}.`]),
+    ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
+  ];
 }
 
 /** `1 instead of 2 contracts, stop $4126.75 instead of $4126.50` */
-export function writeAmendments(trade: Trade, amendments: Amendments): string {
-  const { contract, instrument } = trade;
-  const asked = askedFor(trade);
+export function writeAmendments(
+  standing: Pick<Standing, 'signal' | 'contract' | 'instrument'>,
+  amendments: Amendments,
+): string {
+  const { contract, instrument } = standing;
+  const asked = askedFor(standing);
   const units = knownRoot(instrument) === undefined ? '' : ' contracts';
   const price = (name: string, to: number | undefined, from: number | undefined) => {
     if (to === undefined) return undefined;
@@ -54,20 +85,23 @@ export function writeAmendments(trade: Trade, amendments: Amendments): string {
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-function writeTaking({ claim, collectedAt }: Trade): string {
-  if (claim !== null) return `Taken by ${claim.claimant}.`;
+function takingSentence({ claim, collectedAt, timezone }: Standing): string {
+  if (claim !== null) return `Taken by ${claim.claimant} at ${writeTime(claim.claimedAt, timezone)}.`;
   return collectedAt === null ? 'The strategy has not taken it yet.' : 'The strategy has been told.';
 }
 
 /** A strategy that was told of an approval may have acted before it took the trade back. */
-function writeAftermath({ collectedAt }: Trade): string {
+function aftermathSentence({ collectedAt }: Standing): string {
   return collectedAt === null
     ? 'Not executed.'
     : 'It had been told of the approval before: look at the trading platform.';
 }
 
 /** `filled 1 at $4127.75 (margin call)` */
-export function writeExecution({ contract }: Trade, { state, quantity, price, text }: Execution): string {
+export function writeExecution(
+  { contract }: Pick<Trade, 'contract'>,
+  { state, quantity, price, text }: Pick<Execution, 'state' | 'quantity' | 'price' | 'text'>,
+): string {
   const at = price === null ? '' : ` at ${writePrice(price, contract)}`;
   const detail = text === null ? '' : ` (${text})`;
   return `${state.replace('_', ' ')} ${quantity}${at}${detail}`;

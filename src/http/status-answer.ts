@@ -8,7 +8,7 @@ export const iso = (instant: number) => new Date(instant).toISOString();
  * for clients that had better not trust their own clock.
  */
 export function statusFacts(trade: Trade, now: number) {
-  const { decision, claim } = trade;
+  const { decision, claim, collectedAt } = trade;
   return {
     trade_uuid: trade.tradeUuid,
     status: trade.status,
@@ -20,6 +20,7 @@ export function statusFacts(trade: Trade, now: number) {
       ? {}
       : { decided_by: decision.approver, decided_at: iso(decision.decidedAt), channel: decision.channel }),
     ...(trade.status === 'approved' ? { executable_for_ms: executableForMs(trade, now) } : {}),
+    ...(collectedAt === null ? {} : { collected_at: iso(collectedAt) }),
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
     ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),

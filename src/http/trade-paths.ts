@@ -2,19 +2,7 @@ import type { Trade, Verdict } from '../domain/trade.ts';
 import { linkPath } from '../usecases/link-addresses.ts';
 import type { Visitor } from './auth/approver-access.ts';
 import type { HttpContext } from './context.ts';
-
-/** Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. */
-export interface TradePaths {
-  /** The page itself, to see only: where to look when a link that decides has died with its window. */
-  readonly view: string;
-  /** The tall picture, whose fetch proves nothing about a phone. */
-  readonly picture: string;
-  readonly bars: string;
-  readonly events: string;
-  /** Null where the visitor may not do it. */
-  readonly approve: string | null;
-  readonly reject: string | null;
-}
+import type { TradePaths } from './schemas/trade-page-data.ts';
 
 type Links = HttpContext['services']['links'];
 

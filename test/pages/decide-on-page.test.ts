@@ -21,12 +21,22 @@ describe('approving', () => {
   test('the thumb drawn to the end approves, and the page follows the trade to its fill', async () => {
     const { uuid, hand, complaints } = await openTrade();
     await hand.slide();
-    expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\s+Not taken yet/);
+    expect(await hand.outcome('Approved')).toMatch(
+      /By .+ via web at .+, after .+\.\s+The strategy has not taken it yet/,
+    );
     await stage.live.strategy.claim(uuid, 'desk-1');
     await hand.reads(/Taken by desk-1/);
     await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
     await hand.reads('Filled 1 at $4127.75');
     expect(complaints).toEqual([]);
+  });
+
+  test('an approval that a polling strategy was told of says so', async () => {
+    const { uuid, hand } = await openTrade();
+    await hand.slide();
+    await hand.outcome('Approved');
+    await statusOf(uuid);
+    await hand.reads('The strategy has been told.');
   });
 
   test('neither a tap, nor half a slide, nor a scroll of the page approves', async () => {

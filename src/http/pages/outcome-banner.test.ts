@@ -19,7 +19,7 @@ test.each([
   [{ status: 'pending' }, 'Nobody has decided yet.'],
   [{ status: 'approved', decision: approval }, 'The strategy has not taken it yet.'],
   [{ status: 'approved', decision: approval, collectedAt: decidedAt }, 'The strategy has been told.'],
-  [{ status: 'approved', decision: approval, claim }, 'Taken by desk-1.'],
+  [{ status: 'approved', decision: approval, claim }, 'Taken by desk-1 at 14:31:30 UTC.'],
   [{ status: 'rejected', decision: rejection }, 'By Alice via web at 14:31:30 UTC, after 1 min 30 s.'],
   [{ status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
   [

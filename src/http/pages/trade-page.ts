@@ -12,7 +12,7 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Notice } from '../../usecases/ports.ts';
 import type { TradeDetails } from '../../usecases/read-trade-details.ts';
 import type { PageAssets } from '../assets/page-assets.ts';
-import type { TradePaths } from '../trade-paths.ts';
+import type { TradePageData, TradePaths } from '../schemas/trade-page-data.ts';
 import { document, withoutScript } from './layout.ts';
 import { outcomeBanner } from './outcome-banner.ts';
 
@@ -21,7 +21,7 @@ export interface TradePage extends TradeDetails {
   readonly now: number;
   readonly paths: TradePaths;
   /** The same for the page's script. */
-  readonly data: object;
+  readonly data: TradePageData;
 }
 
 export function tradePage(assets: PageAssets, page: TradePage): string {

@@ -68,7 +68,8 @@ test('silence is told as expired, at the instant the window closed', async () =>
 test('being told of an approval collects it, once', async () => {
   await decide('approve');
   expect((await status()).json()).toMatchObject({ status: 'approved', executable_for_ms: 30_000 });
-  await status();
+  server.services.clock.advance(2000);
+  expect((await status()).json()).toMatchObject({ collected_at: '2024-01-15T14:30:00.000Z' });
   expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'collected']);
 });
 

@@ -7,6 +7,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { tradePage } from '../pages/trade-page.ts';
 import { Problem } from '../problem.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import type { TradePageData } from '../schemas/trade-page-data.ts';
 import { tradePaths } from '../trade-paths.ts';
 import { tradeView } from '../views/trade-view.ts';
 import { wantsPage } from '../wants-page.ts';
@@ -47,7 +48,7 @@ async function showTrade(
   if (!wantsPage(request)) return reply.send(view);
   const paths = tradePaths(services.links, trade, visitor);
   const openedBy = visitor.grant === null ? 'session' : 'link';
-  const data = { trade: view, paths, opened_by: openedBy };
+  const data: TradePageData = { trade: view, paths, opened_by: openedBy };
   return reply
     .type('text/html; charset=utf-8')
     .send(tradePage(context.webFiles.pages, { ...details, now, paths, data }));

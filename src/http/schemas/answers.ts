@@ -27,6 +27,9 @@ export const facts = {
   decided_at: Type.Optional(instant),
   channel: Type.Optional(text),
   executable_for_ms: Type.Optional(Type.Integer()),
+  collected_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'When a client that only polls was first told of it.' }),
+  ),
   claimant: Type.Optional(text),
   claimed_at: Type.Optional(instant),
   reason: Type.Optional(text),

@@ -3,9 +3,9 @@ import { writeMoney } from '../../../src/domain/wording.ts';
 import { AmendField } from './amend-field.tsx';
 import { amountsOf, differing, FIELDS, faultOf, rangeOf, termsOf } from './amendment.ts';
 import { draftFault } from './drafts.ts';
+import { contractOf } from './in-domain-terms.ts';
 import { writeR } from './level-titles.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
 
 /** Changes to the order before it is approved, within what the strategy allows. */
 export function AmendCard({ store }: { store: TradeStore }) {

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { writePrice } from '../../../src/domain/wording.ts';
 import { answerYes } from './decide.ts';
 import { objectionOf } from './drift.ts';
+import { contractOf } from './in-domain-terms.ts';
 import { type Question, READING_MS } from './question.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
 
 /** Says what speaks against it, or what it is, and asks again. */
 export function ConfirmDialog({ store }: { store: TradeStore }) {

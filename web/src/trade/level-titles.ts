@@ -1,6 +1,7 @@
 import { writeMoney } from '../../../src/domain/wording.ts';
 import { amountsOf, type Terms } from './amendment.ts';
-import { contractOf, type TradeView } from './trade-view.ts';
+import { contractOf } from './in-domain-terms.ts';
+import type { TradeView } from './trade-view.ts';
 
 export interface LevelTitles {
   readonly entry: string;

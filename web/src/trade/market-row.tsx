@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals';
 import { writePrice } from '../../../src/domain/wording.ts';
 import { judgeAge, judgeDrift } from './drift.ts';
+import { contractOf } from './in-domain-terms.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
 
 /** The market now, and how far it has left the entry. */
 export function MarketRow({ store }: { store: TradeStore }) {

@@ -16,12 +16,37 @@ const lines = (changes: Parameters<typeof viewOfKnownTrade>[0], left = 0) => {
 test('an approval says who, where, when, and how long it took', () => {
   expect(lines({ status: 'approved', ...decided }, 22_000)).toEqual([
     'By Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
-    'Not taken yet: the strategy has 22 s left.',
+    'The strategy has not taken it yet.',
+    'It has 22 s left.',
+  ]);
+  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('Its time to be taken is over.');
+});
+
+test('an approval that the strategy was told of has no time that runs out', () => {
+  const told = { status: 'approved', ...decided, collected_at: '2024-01-15T14:31:32.000Z' } as const;
+  expect(lines(told, 0).slice(1)).toEqual(['The strategy has been told.']);
+});
+
+test('a trade taken back after its strategy was told of the approval may have been executed', () => {
+  const reason = 'the pattern broke';
+  const told = { status: 'withdrawn', ...decided, reason, collected_at: decided.decided_at } as const;
+  expect(lines(told)).toEqual([
+    'The strategy took it back: the pattern broke.',
+    'It had been told of the approval before: look at the trading platform.',
+  ]);
+});
+
+test('a trade that a pause turned away was asked of nobody', () => {
+  expect(lines({ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' })).toEqual([
+    'Nobody was asked: Alice has paused new trades.',
+    'Not executed.',
   ]);
 });
 
 test('a taken approval names who took it', () => {
-  expect(lines({ status: 'approved', ...decided, ...claimed })[1]).toBe('Taken by desk-1 at 09:31:32 EST.');
+  expect(lines({ status: 'approved', ...decided, ...claimed }).slice(1)).toEqual([
+    'Taken by desk-1 at 09:31:32 EST.',
+  ]);
 });
 
 test('a rejection gives its reason, if there was one', () => {
@@ -33,17 +58,18 @@ test('a rejection gives its reason, if there was one', () => {
 });
 
 test.each([
-  [{ status: 'expired' as const }, 'Nobody decided in time. Not executed.'],
+  [{ status: 'expired' as const }, ['Nobody decided within 5 min.', 'Not executed.']],
   [
     { status: 'withdrawn' as const, reason: 'the pattern broke' },
-    'The strategy took it back: the pattern broke.',
+    ['The strategy took it back: the pattern broke.', 'Not executed.'],
   ],
-])('%j reads "%s"', (changes, words) => {
-  expect(lines(changes)).toEqual([words]);
+])('%j reads %j', (changes, words) => {
+  expect(lines(changes)).toEqual(words);
 });
 
 test('an approval that nobody took says that nothing was executed', () => {
-  expect(lines({ status: 'lapsed', ...decided })[1]).toContain('Not executed.');
+  const lapsed = { status: 'lapsed', ...decided, timestamp: '2024-01-15T14:32:00.000Z' } as const;
+  expect(lines(lapsed).slice(1)).toEqual(['The strategy did not take it within 30 s.', 'Not executed.']);
 });
 
 test('a window that closed out of sight is not called expired', () => {

@@ -1,8 +1,8 @@
 import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
 import { amountsOf, type Field, type Terms } from './amendment.ts';
+import { contractOf } from './in-domain-terms.ts';
 import { writeR } from './level-titles.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
 
 /** Stop, entry and target side by side, with what they cost and bring. Changed values show what they were. */
 export function PlanCard({ store }: { store: TradeStore }) {

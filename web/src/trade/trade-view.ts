@@ -1,7 +1,7 @@
-import type { Contract } from '../../../src/domain/contract.ts';
+import type { TradePageData, TradePaths } from '../../../src/http/schemas/trade-page-data.ts';
 import type { BarsView as AnyBars, TradeView } from '../../../src/http/schemas/trade-view.ts';
 
-export type { TradeView };
+export type { TradePageData, TradePaths, TradeView };
 export type SignalView = TradeView['signal'];
 export type QuoteView = NonNullable<TradeView['quote']>;
 export type ExecutionView = TradeView['executions'][number];
@@ -20,25 +20,4 @@ export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<Tr
 export interface Bounds {
   readonly min: number;
   readonly max: number;
-}
-
-export interface TradePaths {
-  readonly view: string;
-  readonly picture: string;
-  readonly bars: string;
-  readonly events: string;
-  readonly approve: string | null;
-  readonly reject: string | null;
-}
-
-export interface TradePageData {
-  readonly trade: TradeView;
-  readonly paths: TradePaths;
-  readonly opened_by: 'link' | 'session';
-}
-
-/** The contract in the domain's words, for the functions that write prices and money. */
-export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
-  if (contract === null) return null;
-  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
 }

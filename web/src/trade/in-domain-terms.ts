@@ -1,0 +1,87 @@
+import type { Amendments as DomainAmendments } from '../../../src/domain/amendments.ts';
+import type { Contract } from '../../../src/domain/contract.ts';
+import type { Signal } from '../../../src/domain/signal.ts';
+import type { Standing } from '../../../src/domain/status-words.ts';
+import { asMoney, asPrice, asUtcMs } from '../../../src/domain/units.ts';
+import type { Amendments, ExecutionView, TradeView } from './trade-view.ts';
+
+/** A view in the domain's words, for the functions that reckon and write as the server does. */
+
+export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
+  if (contract === null) return null;
+  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+}
+
+export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {
+  const { quantity, stop_price, target_price, order_type } = signal;
+  return {
+    direction: signal.direction,
+    entryPrice: asPrice(signal.entry_price),
+    riskAmount: asMoney(signal.risk_amount),
+    targetAmount: asMoney(signal.target_amount),
+    patternType: signal.pattern,
+    confidence: signal.confidence,
+    ...(quantity === null ? {} : { quantity }),
+    ...(stop_price === null ? {} : { stopPrice: asPrice(stop_price) }),
+    ...(target_price === null ? {} : { targetPrice: asPrice(target_price) }),
+    ...(order_type === null ? {} : { orderType: order_type }),
+  };
+}
+
+export function amendmentsOf({
+  quantity,
+  entry_price,
+  stop_price,
+  target_price,
+}: Amendments): DomainAmendments {
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entry_price === undefined ? {} : { entryPrice: asPrice(entry_price) }),
+    ...(stop_price === undefined ? {} : { stopPrice: asPrice(stop_price) }),
+    ...(target_price === undefined ? {} : { targetPrice: asPrice(target_price) }),
+  };
+}
+
+export function executionOf({ state, quantity, price, text }: ExecutionView) {
+  return { state, quantity, price: price === null ? null : asPrice(price), text };
+}
+
+export function standingOf(view: TradeView): Standing {
+  const { status, collected_at, claimant, claimed_at, reason } = view;
+  return {
+    status,
+    submittedAt: instant(view.submitted_at),
+    expiresAt: instant(view.expires_at),
+    executableForMs: executableForMs(view),
+    timezone: view.timezone,
+    instrument: view.instrument,
+    signal: signalOf(view),
+    contract: contractOf(view),
+    decision: decisionOf(view),
+    collectedAt: collected_at === undefined ? null : instant(collected_at),
+    claim: claimant === undefined ? null : { claimant, claimedAt: instant(claimed_at ?? view.timestamp) },
+    withdrawal:
+      status === 'withdrawn' && reason !== undefined
+        ? { reason, withdrawnAt: instant(view.timestamp) }
+        : null,
+  };
+}
+
+const instant = (text: string) => asUtcMs(Date.parse(text));
+
+function decisionOf({ status, decided_by, decided_at, channel = 'web', amendments, reason }: TradeView) {
+  if (decided_by === undefined || decided_at === undefined) return null;
+  return {
+    approver: decided_by,
+    channel,
+    decidedAt: instant(decided_at),
+    ...(amendments === null || amendments === undefined ? {} : { amendments: amendmentsOf(amendments) }),
+    // Of a trade that was taken back the reason is the strategy's.
+    ...(reason === undefined || status === 'withdrawn' ? {} : { reason }),
+  };
+}
+
+/** A lapsed trade reached its status when the time to take it was over; of others the page needs only what is left. */
+function executableForMs({ decided_at, timestamp }: TradeView): number {
+  return decided_at === undefined ? 0 : Date.parse(timestamp) - Date.parse(decided_at);
+}
