@@ -64,6 +64,16 @@ describe('what follows', () => {
       rewardToRisk: 3,
     });
   });
+  test('what a strategy stated stays while something else is changed', () => {
+    const { signal } = view;
+    // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1.
+    const stated = viewOfKnownTrade({ amendable, signal: { ...signal, risk_amount: 165 } });
+    expect(amountsOf(stated, { ...termsOf(stated), target_price: 4129 })).toEqual({
+      risk: 165,
+      target: 225,
+      rewardToRisk: 225 / 165,
+    });
+  });
   test('a better entry risks less and wins more', () => {
     const amounts = amountsOf(view, { ...termsOf(view), entry_price: 4127 });
     expect(amounts).toEqual({ risk: 75, target: 525, rewardToRisk: 7 });

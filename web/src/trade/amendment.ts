@@ -1,4 +1,6 @@
-import { decimalsOf, roundToTick } from '../../../src/domain/levels.ts';
+import { amendedSignal } from '../../../src/domain/amendments.ts';
+import { decimalsOf, levelsOf, roundToTick } from '../../../src/domain/levels.ts';
+import { amendmentsOf, contractOf, signalOf } from './in-domain-terms.ts';
 import type { Amendable, Amendments, Bounds, TradeView } from './trade-view.ts';
 
 /** The order as it would be placed. */
@@ -75,22 +77,14 @@ export interface Amounts {
   readonly rewardToRisk: number | null;
 }
 
-/** Risk and target in money: the signal's own while nothing differs, else from prices, quantity and point value. */
+/** Risk and target in money, as the server will reckon them: the signal's own, grown with what was changed. */
 export function amountsOf(view: TradeView, terms: Terms): Amounts {
   const { signal } = view;
-  if (Object.keys(differing(view, terms)).length === 0)
+  const amendments = differing(view, terms);
+  if (Object.keys(amendments).length === 0)
     return { risk: signal.risk_amount, target: signal.target_amount, rewardToRisk: signal.reward_to_risk };
-  const risk = amountTo(view, terms, terms.stop_price, signal.risk_amount);
-  const target = amountTo(view, terms, terms.target_price, signal.target_amount);
-  return { risk, target, rewardToRisk: risk > 0 && target > 0 ? target / risk : null };
+  const asked = { signal: signalOf(view), contract: contractOf(view) };
+  const amended = amendedSignal(asked, amendmentsOf(amendments));
+  const { rewardToRisk } = levelsOf(amended, asked.contract ?? undefined);
+  return { risk: amended.riskAmount, target: amended.targetAmount, rewardToRisk };
 }
-
-function amountTo({ signal, contract }: TradeView, terms: Terms, level: number | null, stated: number) {
-  const { quantity, entry_price } = terms;
-  if (level === null || contract === null || quantity === null) return stated * shareOf(signal, quantity);
-  const amount = Math.abs(level - entry_price) * quantity * contract.point_value;
-  return Math.round(amount * 100) / 100;
-}
-
-const shareOf = (signal: TradeView['signal'], quantity: number | null) =>
-  quantity === null || signal.quantity === null ? 1 : quantity / signal.quantity;
