@@ -170,8 +170,9 @@ describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
     'null',
     'http://approve.example.com',
     'https://approve.example.com.evil.example',
+    'http://localhost:80',
   ])('refuses a request that comes from %s', async (origin) => {
-    const headers = { cookie: await server.pair(), origin };
+    const headers = { cookie: await server.pair(), origin, host: 'localhost:80' };
     await expectRefusal(server, { method: 'POST', url: `/${verdict}/${UUID}`, headers }, 'cross_origin');
   });
 
@@ -180,7 +181,7 @@ describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
     await expectRefusal(server, { method: 'POST', url: await server.link(verdict), headers }, 'cross_origin');
   });
 
-  test.each(['https://approve.example.com', 'http://localhost:80'])(
+  test.each(['https://approve.example.com', 'https://localhost:80'])(
     'takes a request from %s',
     async (origin) => {
       const headers = { cookie: await server.pair(), origin, host: 'localhost:80' };
@@ -188,6 +189,15 @@ describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
       expect(answer.statusCode).toBe(200);
     },
   );
+});
+
+test('on a laptop without https a page of its own may post', async () => {
+  const laptop = await createTestServer({}, { publicUrl: 'http://desk.local:8000' });
+  await laptop.submit();
+  const headers = { cookie: await laptop.pair(), origin: 'http://localhost:8000', host: 'localhost:8000' };
+  const answer = await ask(laptop, { method: 'POST', url: `/reject/${UUID}`, headers });
+  expect(answer.statusCode).toBe(200);
+  await laptop.end();
 });
 
 test('pairing refuses another site', async () => {

@@ -52,11 +52,13 @@ export function ensureFresh({ services }: HttpContext, { grant }: Visitor): void
 
 /**
  * A browser names the site that a POST comes from; a phone's background request names none. Another site's name means
- * that a page elsewhere tries to use this browser's session.
+ * that a page elsewhere tries to use this browser's session. Where phones come by https, a page over http may be
+ * anybody's who sits on the line.
  */
 export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (origin === undefined) return;
-  const own = [new URL(services.publicUrl).origin, `http://${host}`, `https://${host}`];
+  const { origin: published, protocol } = new URL(services.publicUrl);
+  const own = [published, `https://${host}`, ...(protocol === 'http:' ? [`http://${host}`] : [])];
   if (!own.includes(origin)) throw new Problem('cross_origin');
 }
