@@ -55,6 +55,18 @@ test('the picture takes the place of the chart', async () => {
   await page.getByRole('img', { name: /^Chart of ES/ }).waitFor();
 });
 
+test('a page whose script never came tells until when, and what stands once that is over', async () => {
+  const uuid = await stage.live.askedTrade({ expires_in_seconds: 12 });
+  const { page, context } = await stage.open('about:blank');
+  await context.route('**/*.js', (route) => route.abort());
+  await page.goto(stage.deciding(uuid));
+  await page.getByText(/^Decide until \d\d:\d\d:\d\d UTC\. Silence is a no\./).waitFor();
+  await stage.live.strategy.status(uuid, 55);
+  expect(await page.getByText(/left to decide/).count()).toBe(0);
+  await page.getByRole('link', { name: 'Look again' }).tap();
+  await page.getByRole('heading', { name: 'Expired' }).waitFor();
+});
+
 test('new trades are paused and let in again from the inbox', async () => {
   const page = await openSite('/');
   await page.getByRole('button', { name: 'Pause new trades' }).tap();

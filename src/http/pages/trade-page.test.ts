@@ -101,12 +101,12 @@ test('the page tells whether a phone was rung', async () => {
   expect(await pageOfTrade()).toContain('pushcut: on its way');
 });
 
-test('the page counts the window down by the clock of the server', async () => {
+test('the page tells the end of the window, and the rest of it to its script alone', async () => {
   await server.submit();
   server.services.clock.advance(30_000);
   const page = await pageOfTrade();
   expect(page).toContain('"expires_in_ms":270000');
-  expect(page).toContain('4 min 30 s');
+  expect(page).toContain('Decide until <strong>14:35:00 UTC</strong>');
 });
 
 test('the page shows the market as it was quoted', async () => {

@@ -7,6 +7,7 @@ import {
   writePattern,
   writePrice,
   writeSubject,
+  writeTime,
 } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Notice } from '../../usecases/ports.ts';
@@ -34,7 +35,7 @@ export function tradePage(assets: PageAssets, page: TradePage): string {
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
-${isPending ? countdown(trade, now) : outcomeBanner(trade, page.executions)}
+${isPending ? countdown(trade, paths) : outcomeBanner(trade, page.executions)}
 ${withoutScript(assets, 'trade', picture(page))}
 ${driftWarning(page)}
 ${facts(page)}
@@ -54,9 +55,9 @@ function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
 </header>`;
 }
 
-function countdown(trade: Trade, now: number): SafeHtml {
-  const left = writeDuration(trade.expiresAt - now);
-  return html`<p class="countdown" role="timer"><strong id="time-left">${left}</strong> left to decide. Silence is a no.</p>`;
+/** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
+function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
+  return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no. <a href="${view}">Look again</a></p>`;
 }
 
 function picture({ trade, paths }: TradePage): SafeHtml {
