@@ -90,7 +90,11 @@ test('the page is HTML, not to be kept, and allows nothing inline', async () => 
   const { headers, payload } = await browse(await server.link('decide'));
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(headers['cache-control']).toBe('no-store');
-  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  const policy = String(headers['content-security-policy']);
+  expect(policy.split(';')).toEqual(
+    expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'"]),
+  );
+  expect(policy).not.toMatch(/unsafe|data:|blob:|\*/);
   expect(headers['referrer-policy']).toBe('same-origin');
   expect(payload).not.toMatch(/<script(?![^>]+src=|[^>]+type="application\/json")|<style|\son\w+=|style=/);
 });
