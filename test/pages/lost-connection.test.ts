@@ -65,6 +65,15 @@ test('a decision whose answer got lost is found to stand', async () => {
   expect(await hand.outcome('Approved')).toContain('via web');
 });
 
+test('a decision that arrives after its answer was given up shows when it stands', async () => {
+  const { uuid, page, hand } = await openTrade();
+  await page.route('**/approve/**', (route) => route.abort('timedout'));
+  await hand.slide();
+  await hand.reads(/still waited when asked just now, but it may yet arrive/);
+  await stage.live.press(uuid, 'approve');
+  await hand.outcome('Approved');
+});
+
 test('a server that dies and comes back is noticed both times', async () => {
   const { uuid, page, hand } = await openTrade();
   await stage.live.server.stop('SIGKILL');

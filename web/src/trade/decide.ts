@@ -64,6 +64,7 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     return;
   }
   // Asked before it is said: the answer may have been lost on the way back, and the decision not.
+  if (answer.kind === 'unreachable') store.attempt.value = { kind: 'sending', verdict, isLate: true };
   const isKnown = await store.look();
   if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
   else store.attempt.value = { kind: 'failed', verdict, words: failureWords(answer, isKnown) };
@@ -85,6 +86,6 @@ export function failureWords(answer: Answer<unknown>, isKnown: boolean): string 
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
   }
   return isKnown
-    ? 'The decision did not arrive. The trade still waits: press again.'
+    ? 'No answer to the decision. The trade still waited when asked just now, but it may yet arrive: this page shows it if it does. Or press again.'
     : 'No answer from the server. The decision may not have arrived, and is not sent again by itself: press again.';
 }

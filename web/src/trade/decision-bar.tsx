@@ -13,6 +13,11 @@ export function DecisionBar({ store }: { store: TradeStore }) {
   const sending = current.kind === 'sending' ? current.verdict : undefined;
   return (
     <div class="bar">
+      {current.kind === 'sending' && current.isLate && (
+        <p class="bar-reason" role="status">
+          No answer yet. Looking whether it arrived.
+        </p>
+      )}
       {current.kind === 'failed' && (
         <p class="bar-failure" role="alert">
           {current.words}

@@ -11,7 +11,8 @@ import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-
 /** A decision that this page is making, or failed to make. */
 export type Attempt =
   | { readonly kind: 'none' }
-  | { readonly kind: 'sending'; readonly verdict: Verdict }
+  /** `isLate`: no answer has come, and the server is asked whether it arrived. */
+  | { readonly kind: 'sending'; readonly verdict: Verdict; readonly isLate?: true }
   /** Something has to be said, or asked once more, before the approval goes out. */
   | { readonly kind: 'asking'; readonly question: Question }
   | { readonly kind: 'failed'; readonly verdict: Verdict; readonly words: string }
