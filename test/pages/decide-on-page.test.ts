@@ -87,6 +87,13 @@ describe('approving', () => {
     expect(await statusOf(uuid)).toBe('approved');
   });
 
+  test('a finger that rests on the thumb approves', async () => {
+    const { uuid, hand } = await openTrade();
+    await hand.holdThumb();
+    await hand.outcome('Approved');
+    expect(await statusOf(uuid)).toBe('approved');
+  });
+
   test('a screen reader approves in two steps', async () => {
     const { uuid, page, hand, requests } = await openTrade();
     await page.getByRole('button', { name: 'Approve in two steps' }).focus();

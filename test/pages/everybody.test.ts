@@ -60,7 +60,7 @@ test('everything is reached by the keyboard, in the order of the page', async ()
     'Too late',
     'Too big',
     'REJECT',
-    'Approve: slide to the right, or hold Enter',
+    'Approve: slide to the right, or press and hold',
     'Approve in two steps',
   ]);
 });

@@ -5,6 +5,8 @@ export interface TradePageHand {
   /** Draws the thumb over `share` of its track and lets go there. */
   slide(share?: number): Promise<void>;
   tapThumb(): Promise<void>;
+  /** A finger goes down on the thumb and stays there. */
+  holdThumb(): Promise<void>;
   /** A finger that goes down `from` a place on the page, on by `by`, and up again. */
   swipe(from: Locator, by: { x?: number; y?: number }): Promise<void>;
   reject(reason?: string): Promise<void>;
@@ -36,6 +38,12 @@ export function handOn(page: Page): TradePageHand {
       await page.mouse.up();
     },
     tapThumb: () => thumb.click(),
+    async holdThumb() {
+      const box = await boxOf(thumb);
+      const screen = await page.context().newCDPSession(page);
+      const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }];
+      await screen.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+    },
     swipe: (from, by) => swipe(page, from, by),
     async reject(reason) {
       if (reason !== undefined) await page.getByRole('button', { name: reason }).click();

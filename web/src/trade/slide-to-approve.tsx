@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { travelOf } from './slide.ts';
-import { useHold } from './use-hold.ts';
 import { useSlide } from './use-slide.ts';
 
 interface SlideToApproveProps {
@@ -11,13 +10,12 @@ interface SlideToApproveProps {
   readonly onAsk: () => void;
 }
 
-/** APPROVE: slide the thumb to the end, or hold Enter on it. A tap does nothing. */
+/** APPROVE: slide the thumb to the end, or hold it still, by finger or key. A tap does nothing. */
 export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLButtonElement>(null);
   const length = () => (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - 8;
-  const { slide, handlers } = useSlide(length, isDisabled, onApprove);
-  const hold = useHold(isDisabled, onApprove);
+  const { slide, hold, handlers } = useSlide(length, isDisabled, onApprove);
   const travel = isSending ? length() : travelOf(slide.value) + hold.progress.value * length();
   const isHeld = slide.value.phase === 'held' || hold.progress.value > 0;
   return (
@@ -25,6 +23,7 @@ export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: Slid
       <span class="slide-done" style={{ width: `${travel === 0 ? 0 : travel + 64}px` }} aria-hidden="true" />
       <span class="slide-words" aria-hidden="true">
         {isSending ? 'Sending…' : 'APPROVE'}
+        {!isSending && <span class="slide-how">slide or hold</span>}
       </span>
       <button
         type="button"
@@ -32,9 +31,11 @@ export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: Slid
         ref={thumb}
         disabled={isDisabled}
         style={{ transform: `translateX(${travel}px)` }}
-        aria-label="Approve: slide to the right, or hold Enter"
+        aria-label="Approve: slide to the right, or press and hold"
         {...handlers}
         {...hold.handlers}
+        // A finger that rests would open the browser's menu.
+        onContextMenu={(event) => event.preventDefault()}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="m7 5 7 7-7 7M13 5l7 7-7 7" />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { REST, type SlideEvent, slideAfter, travelOf } from './slide.ts';
+import { isStill, REST, type SlideEvent, slideAfter, travelOf } from './slide.ts';
 
 const LENGTH = 200;
 type Step = readonly [
@@ -23,13 +23,20 @@ function run(...steps: readonly (Step | 'cancel')[]) {
     slide = next.slide;
     if (next.isApproval) approvals += 1;
   }
-  return { approvals, travel: travelOf(slide) };
+  return { approvals, travel: travelOf(slide), isStill: isStill(slide) };
 }
 
 test('drawn to the end and let go there, it approves once', () => {
   expect(run(['press', 10, 0], ['move', 120, 200], ['move', 215, 400], ['release', 215, 420]).approvals).toBe(
     1,
   );
+});
+
+test('a finger that trembles keeps still, one that has moved does not any more', () => {
+  expect(run(['press', 10, 0], ['move', 18, 100, 6]).isStill).toBe(true);
+  expect(run(['press', 10, 0], ['move', 30, 100], ['move', 10, 200]).isStill).toBe(false);
+  expect(run(['press', 10, 0], ['press', 10, 50, 0, 2]).isStill).toBe(false);
+  expect(run(['press', 10, 0], ['release', 10, 900]).isStill).toBe(false);
 });
 
 test('the thumb follows the finger, and stops at the end of its track', () => {

@@ -9,6 +9,8 @@ export type Slide =
       readonly pointer: number;
       readonly from: Point;
       readonly travel: number;
+      /** Has left the place where it was pressed: then it is a drag, and no longer a hold. */
+      readonly hasMoved: boolean;
     };
 
 interface Point {
@@ -28,6 +30,8 @@ const ENOUGH = 0.9;
 const LEAST_MS = 150;
 /** Further above or below the track than this, the finger means something else. */
 const ASTRAY_PX = 90;
+/** A hand that trembles still holds still. */
+const STILL_PX = 12;
 
 /** The slide after `event` on a track of `length` pixels, and whether that was the approval. */
 export function slideAfter(
@@ -40,15 +44,19 @@ export function slideAfter(
   if (event.type === 'press') {
     // A second finger: not one deliberate hand.
     if (slide.phase === 'held') return stays(REST);
-    return stays({ phase: 'held', pointer: event.pointer, from: event.point, travel: 0 });
+    return stays({ phase: 'held', pointer: event.pointer, from: event.point, travel: 0, hasMoved: false });
   }
   if (slide.phase === 'rest' || slide.pointer !== event.pointer) return stays(slide);
   const { point } = event;
   if (Math.abs(point.y - slide.from.y) > ASTRAY_PX) return stays(REST);
   const travel = Math.min(length, Math.max(0, point.x - slide.from.x));
-  if (event.type === 'move') return stays({ ...slide, travel });
+  const hasMoved = slide.hasMoved || Math.hypot(point.x - slide.from.x, point.y - slide.from.y) > STILL_PX;
+  if (event.type === 'move') return stays({ ...slide, travel, hasMoved });
   const isApproval = length > 0 && travel >= length * ENOUGH && point.at - slide.from.at >= LEAST_MS;
   return { slide: REST, isApproval };
 }
+
+/** Pressed, and not moved since: after a while that approves too, for hands that can't draw. */
+export const isStill = (slide: Slide): boolean => slide.phase === 'held' && !slide.hasMoved;
 
 export const travelOf = (slide: Slide): number => (slide.phase === 'held' ? slide.travel : 0);

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 export const HOLD_MS = 1_200;
 const KEYS = new Set(['Enter', ' ']);
 
-/** Holding Enter or Space for a while approves; letting go before, or leaving the button, does not. */
+/** Holding Enter, Space or a finger for a while approves; letting go before, or leaving the button, does not. */
 export function useHold(isDisabled: boolean, onApprove: () => void) {
   const progress = useSignal(0);
   const frame = useRef(0);
@@ -23,16 +23,22 @@ export function useHold(isDisabled: boolean, onApprove: () => void) {
     stop();
     onApprove();
   }
+  /** Does nothing while one is under way. */
+  function start(): void {
+    if (isDisabled || frame.current !== 0) return;
+    const since = performance.now();
+    frame.current = requestAnimationFrame((now) => grow(since, now));
+  }
   useEffect(() => stop, []);
   return {
     progress,
+    start,
+    stop,
     handlers: {
       onKeyDown(event: KeyboardEvent) {
         if (!KEYS.has(event.key)) return;
         event.preventDefault();
-        if (isDisabled || event.repeat || frame.current !== 0) return;
-        const since = performance.now();
-        frame.current = requestAnimationFrame((now) => grow(since, now));
+        if (!event.repeat) start();
       },
       onKeyUp: stop,
       onBlur: stop,

@@ -1,14 +1,24 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { REST, type Slide, type SlideEvent, slideAfter } from './slide.ts';
+import { useEffect } from 'preact/hooks';
+import { isStill, REST, type Slide, type SlideEvent, slideAfter } from './slide.ts';
+import { useHold } from './use-hold.ts';
 
 type PointerType = 'press' | 'move' | 'release';
 
-/** Feeds the pointer to the gesture. `length` is how far the thumb can go. */
+/** Feeds the pointer to the gesture. `length` is how far the thumb can go; a finger that keeps still holds it. */
 export function useSlide(length: () => number, isDisabled: boolean, onApprove: () => void) {
   const slide: Signal<Slide> = useSignal<Slide>(REST);
+  const hold = useHold(isDisabled, () => {
+    // The finger is still there, and must not begin anew.
+    slide.value = REST;
+    onApprove();
+  });
   function feed(event: SlideEvent): void {
+    const wasHeld = slide.value.phase === 'held';
     const next = slideAfter(slide.value, event, length());
     slide.value = next.slide;
+    if (isStill(next.slide)) hold.start();
+    else if (wasHeld) hold.stop();
     if (next.isApproval) onApprove();
   }
   const cancel = () => feed({ type: 'cancel' });
@@ -21,8 +31,12 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
     if (type === 'press') (event.currentTarget as Element).setPointerCapture(pointerId);
     feed({ type, pointer: pointerId, point: { x, y, at } });
   };
+  useEffect(() => {
+    if (isDisabled) cancel();
+  }, [isDisabled]);
   return {
     slide,
+    hold,
     handlers: {
       onPointerDown: on('press'),
       onPointerMove: on('move'),
