@@ -14,7 +14,13 @@ import {
 import type { BarsView, LineView } from '../trade-view.ts';
 import { type ChartTheme, withAlpha } from './chart-theme.ts';
 
-const at = (seconds: number) => seconds as UTCTimestamp;
+/** The bars with their places on the axis. */
+export interface PlacedBars extends BarsView {
+  readonly places: readonly UTCTimestamp[];
+}
+
+/** Bars and places are as many. */
+const placeOf = (places: readonly UTCTimestamp[], index: number) => places[index] ?? (0 as UTCTimestamp);
 
 /** Rising candles are hollow and falling ones solid, so that they differ without colour too. */
 export function candleColours({ rising, falling }: ChartTheme) {
@@ -28,7 +34,10 @@ export function candleColours({ rising, falling }: ChartTheme) {
   };
 }
 
-export function addCandles(chart: IChartApi, { bars, decimals }: BarsView): ISeriesApi<'Candlestick'> {
+export function addCandles(
+  chart: IChartApi,
+  { bars, decimals, places }: PlacedBars,
+): ISeriesApi<'Candlestick'> {
   const candles = chart.addSeries(CandlestickSeries, {
     priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
     priceLineVisible: false,
@@ -36,7 +45,13 @@ export function addCandles(chart: IChartApi, { bars, decimals }: BarsView): ISer
   });
   candles.setData(
     bars.map(
-      ([time, open, high, low, close]): CandlestickData => ({ time: at(time), open, high, low, close }),
+      ([, open, high, low, close], index): CandlestickData => ({
+        time: placeOf(places, index),
+        open,
+        high,
+        low,
+        close,
+      }),
     ),
   );
   candles.priceScale().applyOptions({ scaleMargins: { top: 0.06, bottom: 0.2 } });
@@ -56,9 +71,9 @@ export function addVolume(chart: IChartApi, { bars }: BarsView): ISeriesApi<'His
   return volume;
 }
 
-export function volumeData({ bars }: BarsView, { rising, falling }: ChartTheme): HistogramData[] {
-  return bars.map(([time, open, , , close, value]) => ({
-    time: at(time),
+export function volumeData({ bars, places }: PlacedBars, { rising, falling }: ChartTheme): HistogramData[] {
+  return bars.map(([, open, , , close, value], index) => ({
+    time: placeOf(places, index),
     value,
     color: close >= open ? withAlpha(rising, 0.28) : withAlpha(falling, 0.5),
   }));
@@ -78,7 +93,7 @@ const RSI_SCALE = {
 /** An indicator; where it has no value its line breaks. */
 export function addLine(
   chart: IChartApi,
-  { bars, decimals }: BarsView,
+  { decimals, places }: PlacedBars,
   { values, pane }: LineView,
 ): ISeriesApi<'Line'> {
   const isRsi = pane === 'rsi';
@@ -99,7 +114,7 @@ export function addLine(
     },
     isRsi ? 1 : 0,
   );
-  line.setData(bars.map(([time], index) => linePoint(at(time), values, index)));
+  line.setData(places.map((time, index) => linePoint(time, values, index)));
   return line;
 }
 

@@ -1,4 +1,4 @@
-import { TickMarkType, type Time } from 'lightweight-charts';
+import { TickMarkType, type Time, type UTCTimestamp } from 'lightweight-charts';
 
 type TickWriter = (time: Time, type: TickMarkType) => string;
 
@@ -10,23 +10,70 @@ const STYLES: Readonly<Record<TickMarkType, Intl.DateTimeFormatOptions>> = {
   [TickMarkType.TimeWithSeconds]: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 };
 
-/** Times along the axis, in the zone of the trade's session. */
-export function tickWriter(timeZone: string): TickWriter {
+/** The bars' places on the axis, and what is written there. */
+export interface ChartTimes {
+  /** One for each bar, strictly ascending. */
+  readonly places: readonly UTCTimestamp[];
+  /** Times along the axis, in the zone of the trade's session. */
+  readonly writeTick: TickWriter;
+  /** The time under the crosshair, with its zone. */
+  readonly writePoint: (time: Time) => string;
+}
+
+/**
+ * The library cuts days at midnight in UTC, so it is given the time that the clocks of the session showed as if that
+ * were UTC. Words are written from the instant itself: in the hour that comes twice, places only count on.
+ */
+export function chartTimes(seconds: readonly number[], timeZone: string): ChartTimes {
+  const places = placesOf(seconds, timeZone);
+  const instants = new Map(places.map((place, index) => [Number(place), seconds[index] ?? place]));
+  const instantAt = (time: Time) => (instants.get(Number(time)) ?? Number(time)) * 1000;
   const formats = Object.entries(STYLES).map(
     ([type, style]) => [Number(type), new Intl.DateTimeFormat('en-US', { ...style, timeZone })] as const,
   );
   const byType = new Map(formats);
-  return (time, type) => byType.get(type)?.format(Number(time) * 1000) ?? '';
-}
-
-/** The time under the crosshair, with its zone. */
-export function crosshairWriter(timeZone: string): (time: Time) => string {
-  const format = new Intl.DateTimeFormat('en-US', {
+  const point = new Intl.DateTimeFormat('en-US', {
     ...STYLES[TickMarkType.Time],
     day: 'numeric',
     month: 'short',
     timeZone,
     timeZoneName: 'short',
   });
-  return (time) => format.format(Number(time) * 1000);
+  return {
+    places,
+    writeTick: (time, type) => byType.get(type)?.format(instantAt(time)) ?? '',
+    writePoint: (time) => point.format(instantAt(time)),
+  };
+}
+
+function placesOf(seconds: readonly number[], timeZone: string): UTCTimestamp[] {
+  const localTime = localReader(timeZone);
+  let last = Number.NEGATIVE_INFINITY;
+  return seconds.map((instant) => {
+    last = Math.max(localTime(instant), last + 1);
+    return last as UTCTimestamp;
+  });
+}
+
+/** What the clocks of a zone show at an instant, as seconds since 1970 by those clocks. */
+function localReader(timeZone: string): (seconds: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  return (seconds) => {
+    const parts = format.formatToParts(seconds * 1000);
+    const part = (name: Intl.DateTimeFormatPartTypes) =>
+      Number(parts.find(({ type }) => type === name)?.value);
+    return (
+      Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) /
+      1000
+    );
+  };
 }

@@ -9,7 +9,7 @@ import type { BarsView } from '../trade-view.ts';
 import { type ChartLevels, createLevelLines } from './chart-levels.ts';
 import { addCandles, addLine, addRsiBounds, addVolume, candleColours, volumeData } from './chart-series.ts';
 import { type ChartTheme, readChartTheme } from './chart-theme.ts';
-import { crosshairWriter, tickWriter } from './chart-time.ts';
+import { type ChartTimes, chartTimes } from './chart-time.ts';
 import { spanWithLevels } from './price-span.ts';
 
 export interface DrawnChart {
@@ -29,12 +29,17 @@ const RSI_HEIGHT = 0.3;
 /** The interactive chart. All that weighs (the library) hangs on this file alone, which loads after the first paint. */
 export function drawChart(
   host: HTMLElement,
-  view: BarsView,
+  { bars, ...rest }: BarsView,
   timezone: string,
   first: ChartLevels,
 ): DrawnChart {
+  const times = chartTimes(
+    bars.map(([seconds]) => seconds),
+    timezone,
+  );
+  const view = { ...rest, bars, places: times.places };
   let theme = readChartTheme();
-  const chart = createChart(host, { autoSize: true, ...behaviour(timezone) });
+  const chart = createChart(host, { autoSize: true, ...behaviour(times) });
   const volume = addVolume(chart, view);
   const lines = view.lines.map((line) => ({ line, series: addLine(chart, view, line) }));
   const candles = addCandles(chart, view);
@@ -97,7 +102,7 @@ function focus(chart: IChartApi, count: number, isAll: boolean): void {
   chart.timeScale().setVisibleLogicalRange({ from: count - shown - 0.5, to: count - 1 + room });
 }
 
-function behaviour(timezone: string) {
+function behaviour({ writeTick, writePoint }: ChartTimes) {
   return {
     // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
     // address: the page carries the attribution itself.
@@ -106,8 +111,8 @@ function behaviour(timezone: string) {
     // A finger that goes up or down scrolls the page.
     handleScroll: { vertTouchDrag: false },
     kineticScroll: { touch: !matchMedia('(prefers-reduced-motion: reduce)').matches },
-    localization: { timeFormatter: crosshairWriter(timezone) },
-    timeScale: { timeVisible: true, tickMarkFormatter: tickWriter(timezone), fixLeftEdge: true },
+    localization: { timeFormatter: writePoint },
+    timeScale: { timeVisible: true, tickMarkFormatter: writeTick, fixLeftEdge: true },
   };
 }
 
