@@ -1,69 +1,107 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLiveDatabase, type LiveDatabase } from '../../support/live-database.ts';
 import { seedKey } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
-import { findPostgres } from '../../support/postgres/find-postgres.ts';
+import { query } from '../../support/postgres/databases.ts';
+import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
+import { createGuideShell, type GuideShell } from '../support/guide-shell.ts';
+import { openOldStore } from '../support/old-store.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/BACKUP.md'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'countersign-dump-'));
-const databases: LiveDatabase[] = [];
-let first: ServerProcess;
-let second: ServerProcess;
-let key: string;
+const servers: ServerProcess[] = [];
+let postgres: PostgresServer;
+let shell: GuideShell;
 
 beforeAll(async () => {
-  databases.push(await createLiveDatabase(), await createLiveDatabase());
-  const [source, target] = databases.map(({ environment }) => environment);
-  first = await createServerProcess(source);
-  second = await createServerProcess(target);
-  const [database] = databases;
-  if (database !== undefined) key = await seedKey(database, first.dataDir);
-  await first.start();
+  postgres = await startPostgres();
+  // As a host gives it: an owner who is no superuser. And as Compose's image makes it: one who is.
+  await query(postgres.url, 'create role ana login');
+  await query(postgres.url, 'create role countersign login superuser');
+  for (const name of ['source', 'target', 'ana']) await makeDatabase(name, 'ana');
+  await makeDatabase('countersign', 'countersign');
+  shell = createGuideShell(guide, new URL(postgres.url));
 });
 afterAll(async () => {
-  await Promise.all([first.end(), second.end()]);
-  for (const database of databases) await database.end();
-  rmSync(folder, { recursive: true, force: true });
+  await Promise.all(servers.map((server) => server.end()));
+  shell.end();
+  await postgres.stop();
 });
 
-/** The guide's own line that begins like this, as somebody would paste it into a shell. */
-function runOfGuide(program: string, database: LiveDatabase | undefined): void {
-  const line = guide.split('\n').find((text) => text.startsWith(`${program} `));
-  const path = [findPostgres(), process.env['PATH']].join(delimiter);
-  const env = { ...process.env, ...database?.environment, PATH: path };
-  execFileSync('sh', ['-c', line ?? 'false'], { cwd: folder, env });
+const makeDatabase = (name: string, owner: string) =>
+  query(postgres.url, `create database ${name} owner ${owner} template template0`);
+
+function addressOf(name: string, user: string): string {
+  const url = new URL(postgres.url);
+  url.pathname = `/${name}`;
+  url.username = user;
+  return url.href;
 }
 
-test('a dump of a running server, put into an empty database, is another server', async () => {
-  const [withdrawn, pending] = [randomUUID(), randomUUID()];
+async function serverOn(databaseUrl: string): Promise<ServerProcess> {
+  const server = await createServerProcess({ DATABASE_URL: databaseUrl });
+  servers.push(server);
+  return server;
+}
+
+test('a dump of a running server is another server, wherever it is put, and nothing stays of what was there', async () => {
+  const [from, to] = [addressOf('source', 'ana'), addressOf('target', 'ana')];
+  const [first, second] = [await serverOn(from), await serverOn(to)];
+  await first.start();
+  const key = (await first.run('keys', 'add', 'breakout')).stdout.trim();
+  const [withdrawn, pending, later] = [randomUUID(), randomUUID(), randomUUID()];
   const strategy = createLiveStrategy(first.url, key);
   await strategy.submit(withdrawn);
   await strategy.withdraw(withdrawn);
   const page = (await strategy.submit(pending)).body.chart_url ?? '';
   const { stdout: verdict } = await first.run('audit', 'verify');
-  runOfGuide('pg_dump', databases[0]);
-  runOfGuide('pg_restore', databases[1]);
+  shell.runBlock('pg_dump', from);
 
+  shell.runBlock('psql', to);
   expect((await second.run('audit', 'verify')).stdout).toBe(verdict);
   await second.start();
   const there = createLiveStrategy(second.url, key);
   expect((await there.status(withdrawn)).body.status).toBe('withdrawn');
   expect((await there.status(pending)).body.status).toBe('pending');
   expect((await fetch(page.replace(first.url, second.url))).status).toBe(200);
-});
 
-test('a restore over what is there leaves nothing of it', async () => {
-  const later = randomUUID();
-  const there = createLiveStrategy(second.url, key);
   expect((await there.submit(later)).code).toBe(201);
   await second.stop();
-  runOfGuide('pg_restore', databases[1]);
+  shell.runBlock('psql', to);
   await second.start();
   expect((await there.status(later)).code).toBe(404);
 });
+
+test.each([
+  ['by an owner who is no superuser', 'ana', 'pg_dump', 'psql'],
+  [
+    'in the containers of Compose',
+    'countersign',
+    'docker compose exec -T postgres pg_dump',
+    'docker compose stop',
+  ],
+])('a dump from before an upgrade goes over the newer tables, %s', async (_how, user, dump, restore) => {
+  const url = addressOf(user, user);
+  const key = await seedKey({ environment: {}, open: () => openOldStore(url), end: async () => {} }, '');
+  shell.runBlock(dump, url);
+  const server = await serverOn(url);
+  await server.start();
+  await server.stop();
+  expect(await tablesOf(url)).toContain('pause');
+
+  shell.runBlock(restore, url);
+  expect(await tablesOf(url)).not.toContain('pause');
+  await server.start();
+  expect((await createLiveStrategy(server.url, key).submit(randomUUID())).code).toBe(201);
+  expect(await server.run('audit', 'verify')).toMatchObject({ code: 0 });
+});
+
+async function tablesOf(url: string): Promise<string[]> {
+  const rows = await query<{ tablename: string }>(
+    url,
+    "select tablename from pg_tables where schemaname = 'public'",
+  );
+  return rows.map(({ tablename }) => tablename);
+}
