@@ -33,13 +33,3 @@ test('the guides name only containers that compose.yaml has', () => {
   expect(named.length).toBeGreaterThan(5);
   expect(named.flat().filter((name) => !services.includes(name))).toEqual([]);
 });
-
-test('the command for the shell runs what the service runs, where the service runs it', () => {
-  const unit = read('deploy/countersign.service');
-  const [, program] = /^ExecStart=(.*) serve$/m.exec(unit) ?? [];
-  const [, folder] = /^WorkingDirectory=(.*)$/m.exec(unit) ?? [];
-  const [, user] = /^User=(.*)$/m.exec(unit) ?? [];
-  const command = read('deploy/countersign');
-  expect(command).toContain(`cd ${folder} `);
-  expect(command).toContain(`sudo -u ${user} ${program} "$@"`);
-});

@@ -1,16 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedKey } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { query } from '../../support/postgres/databases.ts';
+import { findPostgres } from '../../support/postgres/find-postgres.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import { createGuideShell, type GuideShell } from '../support/guide-shell.ts';
 import { openOldStore } from '../support/old-store.ts';
 
-const guide = readFileSync(join(import.meta.dirname, '../../../docs/BACKUP.md'), 'utf8');
+/** Runs what stands in the container of the database, and lets the containers of the program be. */
+const DOCKER = `
+[ "$1 $2 $3 $4" = "compose exec -T postgres" ] || exit 0
+shift 4
+exec "$@"
+`;
+
 const servers: ServerProcess[] = [];
 let postgres: PostgresServer;
 let shell: GuideShell;
@@ -22,7 +27,12 @@ beforeAll(async () => {
   await query(postgres.url, 'create role countersign login superuser');
   for (const name of ['source', 'target', 'ana']) await makeDatabase(name, 'ana');
   await makeDatabase('countersign', 'countersign');
-  shell = createGuideShell(guide, new URL(postgres.url));
+  const { hostname, port } = new URL(postgres.url);
+  shell = createGuideShell('docs/BACKUP.md', {
+    standIns: { docker: DOCKER },
+    env: { PGHOST: hostname, PGPORT: port },
+    programs: findPostgres(),
+  });
 });
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.end()));
@@ -57,9 +67,9 @@ test('a dump of a running server is another server, wherever it is put, and noth
   await strategy.withdraw(withdrawn);
   const page = (await strategy.submit(pending)).body.chart_url ?? '';
   const { stdout: verdict } = await first.run('audit', 'verify');
-  shell.runBlock('pg_dump', from);
+  shell.runBlock('pg_dump', { DATABASE_URL: from });
 
-  shell.runBlock('psql', to);
+  shell.runBlock('psql', { DATABASE_URL: to });
   expect((await second.run('audit', 'verify')).stdout).toBe(verdict);
   await second.start();
   const there = createLiveStrategy(second.url, key);
@@ -69,7 +79,7 @@ test('a dump of a running server is another server, wherever it is put, and noth
 
   expect((await there.submit(later)).code).toBe(201);
   await second.stop();
-  shell.runBlock('psql', to);
+  shell.runBlock('psql', { DATABASE_URL: to });
   await second.start();
   expect((await there.status(later)).code).toBe(404);
 });
@@ -85,13 +95,13 @@ test.each([
 ])('a dump from before an upgrade goes over the newer tables, %s', async (_how, user, dump, restore) => {
   const url = addressOf(user, user);
   const key = await seedKey({ environment: {}, open: () => openOldStore(url), end: async () => {} }, '');
-  shell.runBlock(dump, url);
+  shell.runBlock(dump, { DATABASE_URL: url });
   const server = await serverOn(url);
   await server.start();
   await server.stop();
   expect(await tablesOf(url)).toContain('pause');
 
-  shell.runBlock(restore, url);
+  shell.runBlock(restore, { DATABASE_URL: url });
   expect(await tablesOf(url)).not.toContain('pause');
   await server.start();
   expect((await createLiveStrategy(server.url, key).submit(randomUUID())).code).toBe(201);

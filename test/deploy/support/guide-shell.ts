@@ -1,44 +1,43 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findPostgres } from '../../support/postgres/find-postgres.ts';
 
-/** Runs what stands in the container of the database, and lets the containers of the program be. */
-const DOCKER = `#!/bin/sh
-[ "$1 $2 $3 $4" = "compose exec -T postgres" ] || exit 0
-shift 4
-exec "$@"
-`;
+const PROJECT = join(import.meta.dirname, '../../..');
 
-/** A shell into which the blocks of a guide are pasted, in one folder, with PostgreSQL's programs at hand. */
+export interface GuideShellOptions {
+  /** Scripts of `sh` that stand in for programs which a test can't have, by their names. */
+  readonly standIns: Readonly<Record<string, string>>;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Programs that are not on the path. */
+  readonly programs?: string;
+}
+
+/** A shell into which the blocks of a guide are pasted, in a folder of its own. */
 export interface GuideShell {
-  /** Runs the guide's block that begins like this, until a line of it fails. */
-  runBlock(beginning: string, databaseUrl: string): void;
+  readonly folder: string;
+  /** Runs the guide's block that begins like this, until a line of it fails; `adjust` puts the test's paths into it. */
+  runBlock(beginning: string, env?: NodeJS.ProcessEnv, adjust?: (block: string) => string): void;
   end(): void;
 }
 
-/** Docker is played: its containers find the database at this address. */
-export function createGuideShell(guide: string, postgres: URL): GuideShell {
+export function createGuideShell(guide: string, options: GuideShellOptions): GuideShell {
+  const { standIns, env: always, programs } = options;
   const folder = mkdtempSync(join(tmpdir(), 'countersign-guide-'));
-  writeFileSync(join(folder, 'docker'), DOCKER);
-  chmodSync(join(folder, 'docker'), 0o755);
-  const blocks = [...guide.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text = '']) => text);
-  const env = {
-    ...process.env,
-    PATH: [folder, findPostgres(), process.env['PATH']].join(delimiter),
-    PGHOST: postgres.hostname,
-    PGPORT: postgres.port,
-  };
+  const bin = join(folder, 'bin');
+  mkdirSync(bin);
+  for (const [name, script] of Object.entries(standIns)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}`, { mode: 0o755 });
+  }
+  const blocks = [...readFileSync(join(PROJECT, guide), 'utf8').matchAll(/^```sh\n(.*?)^```$/gms)];
+  const path = [bin, programs ?? '', process.env['PATH']].join(delimiter);
   return {
-    runBlock(beginning, databaseUrl) {
-      const block = blocks.find((text) => text.startsWith(beginning));
-      if (block === undefined) throw new Error(`the guide has no block that begins with ${beginning}`);
-      execFileSync('sh', ['-ec', block], {
-        cwd: folder,
-        env: { ...env, DATABASE_URL: databaseUrl },
-        stdio: 'pipe',
-      });
+    folder,
+    runBlock(beginning, more = {}, adjust = (block) => block) {
+      const block = blocks.map(([, text = '']) => text).find((text) => text.startsWith(beginning));
+      if (block === undefined) throw new Error(`${guide} has no block that begins with ${beginning}`);
+      const env = { ...process.env, PATH: path, ...always, ...more };
+      execFileSync('sh', ['-ec', adjust(block)], { cwd: folder, env, stdio: 'pipe' });
     },
     end: () => rmSync(folder, { recursive: true, force: true }),
   };
