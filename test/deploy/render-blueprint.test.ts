@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { SERVER_SETTINGS } from '../../src/config/setting-declarations.ts';
+import { ask } from '../support/http-checks.ts';
+import { createTestServer } from '../support/test-server.ts';
 import { faultsOf } from './support/check-schema.ts';
 import { readBlueprint } from './support/read-blueprint.ts';
 
@@ -53,4 +55,11 @@ test('the database is the one that the server is pointed to, in the same region 
   expect(source).toEqual({ name: database?.name, property: 'connectionString' });
   expect(database?.region).toBe(service?.region);
   expect(database?.ipAllowList).toEqual([]);
+});
+
+test('a database that is away does not fail the health check, after which Render restarts the server', async () => {
+  const server = await createTestServer();
+  await server.services.store.close();
+  expect((await ask(server, { url: service?.healthCheckPath ?? '' })).statusCode).toBe(200);
+  await server.end();
 });
