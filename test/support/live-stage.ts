@@ -56,8 +56,7 @@ export async function startLiveStage(environment: Record<string, string> = {}): 
     databaseUrl: database.environment['DATABASE_URL'] ?? '',
     strategy,
     cardShown: (uuid) => cardShown(standIn, uuid),
-    outcomeShown: (uuid) =>
-      shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length === 0)),
+    outcomeShown: (uuid) => outcomeShown(standIn, uuid),
     press: async (uuid, verdict) => readAnswer(await standIn.press(uuid, BUTTONS[verdict])),
     async [Symbol.asyncDispose]() {
       await server.end();
@@ -90,6 +89,11 @@ export async function seedKey(database: LiveDatabase, dataDir: string): Promise<
 /** Resolves when a card lies on the phone that can be decided on. */
 export async function cardShown(standIn: PushcutStandIn, uuid: string): Promise<void> {
   await shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length > 0));
+}
+
+/** Resolves with the card when it can be decided on no more and tells what became of the trade. */
+export function outcomeShown(standIn: PushcutStandIn, uuid: string) {
+  return shown(standIn, () => standIn.cards().find(({ id, actions }) => id === uuid && actions.length === 0));
 }
 
 /** What `look` finds on the phone, now or after one of the next notifications. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createRandom, type Random } from '../../../src/demo/market/random.ts';
 import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
 import { createLiveDatabase } from '../live-database.ts';
-import { BUTTONS, cardShown, seedKey } from '../live-stage.ts';
+import { BUTTONS, cardShown, outcomeShown, seedKey } from '../live-stage.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from '../live-strategy.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
 
@@ -22,6 +22,8 @@ export interface InstancePair extends AsyncDisposable {
   any(): Instance;
   readonly random: Random;
   cardShown(uuid: string): Promise<void>;
+  /** Resolves with the card's title when it tells the trade's outcome. */
+  outcomeShown(uuid: string): Promise<{ title: string }>;
 }
 
 export async function startInstancePair(serverUrl?: string, seed = 20260102): Promise<InstancePair> {
@@ -54,6 +56,7 @@ export async function startInstancePair(serverUrl?: string, seed = 20260102): Pr
     random,
     any: () => (random.uniform() < 0.5 ? a : b),
     cardShown: (uuid) => cardShown(standIn, uuid),
+    outcomeShown: (uuid) => outcomeShown(standIn, uuid),
     [Symbol.asyncDispose]: end,
   };
 }
