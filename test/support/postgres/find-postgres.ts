@@ -7,8 +7,8 @@ export function findPostgres(): string {
   const found = installed() ?? (fetchByApt() ? installed() : undefined);
   if (found !== undefined) return found;
   throw new Error(
-    'The tests need PostgreSQL: install it (Debian: apt-get install postgresql), or set TEST_DATABASE_URL to a server ' +
-      'on which they may make and drop databases, such as postgres://user:password@localhost:5432/postgres.',
+    'The tests need the programs of PostgreSQL: install them (Debian: apt-get install postgresql). TEST_DATABASE_URL names ' +
+      'a server for most tests, but those that restart the server or dump a database start one of their own.',
   );
 }
 
