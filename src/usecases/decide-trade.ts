@@ -13,7 +13,8 @@ export type Word = { readonly approver: string; readonly channel: string; readon
 /** Records it. The first one wins; the same word again is `unchanged`. */
 export async function decideTrade(services: Services, word: Word): Promise<ChangeResult> {
   const { tradeUuid, approver } = word;
-  // Written once, when a phone was first seen to have it: it can't change between this read and the decision.
+  // Written once, when a phone was first seen to have it. One that is seen after this read is missing from the decision,
+  // but no other picture can be named.
   const pictureHash = (await services.store.findPictureHash(tradeUuid)) ?? null;
   const command = commandOf(word, pictureHash);
   return changeTrade(services, { tradeUuid, command, actor: `approver:${approver}`, strategy: null });
