@@ -6,6 +6,7 @@ import type { Settings } from '../config/settings.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { createLogger } from '../logger.ts';
 import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
+import type { PostgresAddress } from '../store/postgres/open-postgres.ts';
 import { sqliteFile } from '../store/sqlite/open-sqlite.ts';
 import type { AuditQueries } from '../usecases/ports.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
@@ -28,7 +29,7 @@ export const migrateCommand: Command = {
     const settings = currentSettings();
     if (settings.postgres === null)
       throw new SettingFault('DATABASE_URL', 'the PostgreSQL database to copy to', 'nothing');
-    return copy(file, settings, settings.postgres.directUrl);
+    return copy(file, settings, settings.postgres);
   },
 };
 
@@ -38,12 +39,12 @@ function fileOf(path: string): string {
   throw new UsageFault(`migrate: there is no database at ${file}`);
 }
 
-async function copy(file: string, settings: Settings, url: string): Promise<number> {
+async function copy(file: string, settings: Settings, address: PostgresAddress): Promise<number> {
   const secrets = secretsBeside(file, settings);
   try {
     const counts = await copyFromSqlite({
       file,
-      url,
+      address,
       linkSecret: secrets[0],
       findFault: faultOfAudit,
       log: createLogger('warn'),

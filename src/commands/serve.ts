@@ -11,7 +11,12 @@ export const serveCommand: Command = {
     const settings = currentSettings();
     const stopped = stopSignal();
     const logger = createLogger(settings.logLevel);
-    const app = await createApp(settings, logger);
+    const app = await Promise.race([createApp(settings, logger), aborted(stopped)]);
+    if (app === undefined) {
+      logger.info('stopped before it had its database');
+      // Whoever waits for a database may wait a minute. Nobody is served yet, and what is not committed is undone.
+      process.exit(0);
+    }
     const port = await app.start().catch(async (error: unknown) => {
       await app.close();
       throw error;

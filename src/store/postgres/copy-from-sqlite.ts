@@ -7,7 +7,7 @@ import { connectSqlite } from '../sqlite/open-sqlite.ts';
 import { HISTORY_TABLES, ONE_ROW_TABLES, type TableName } from '../tables.ts';
 import { replaceLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
-import { connectKysely } from './open-postgres.ts';
+import { connectKysely, directSetting, type PostgresAddress } from './open-postgres.ts';
 import { untilReachable } from './until-reachable.ts';
 
 const BATCH = 500;
@@ -18,10 +18,10 @@ export class CopyRefused extends Error {
 }
 
 export interface CopyOrder {
-  /** The SQLite file. */
+  /** The SQLite file, whose tables are brought up to date first. */
   readonly file: string;
   /** The PostgreSQL database, which must be empty. */
-  readonly url: string;
+  readonly address: PostgresAddress;
   /** Signs the links of the copy from now on; those that are on phones already stay good. */
   readonly linkSecret: Uint8Array | undefined;
   /** Looks at the copied audit log before anything is final; what is wrong with it, in a sentence. */
@@ -35,11 +35,13 @@ export interface CopyOrder {
  */
 export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
   const source = connectSqlite(order.file);
-  const target = connectKysely(order.url, order.log, { isPatient: true });
+  const { address, log } = order;
+  const target = connectKysely(address.directUrl, log, { isPatient: true });
+  const setting = directSetting(address);
   try {
     await migrateToLatest(source);
-    await untilReachable(target, 5_000, order.log);
-    await migrateUnderLock(target);
+    await untilReachable(target, setting, { patienceMs: 5_000, log });
+    await migrateUnderLock(target, setting);
     return await source
       .transaction()
       .execute((from) => target.transaction().execute((to) => copyAll(from, to, order)));

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import type { AddressSetting } from './until-reachable.ts';
 
 /** Known to nobody else in the database; any number will do. */
 const LOCK = 7_236_271_001;
@@ -11,14 +12,17 @@ const LOCK = 7_236_271_001;
  * Migrations in one transaction, under its lock: of instances that start together one makes the tables, the others wait
  * and find them. The lock ends with the transaction, so it passes through a pooler.
  */
-export function migrateUnderLock(db: Kysely<Schema>): Promise<void> {
+export function migrateUnderLock(
+  db: Kysely<Schema>,
+  setting: AddressSetting = 'DATABASE_URL',
+): Promise<void> {
   return db.transaction().execute(async (transaction) => {
     // A large table may take long, and waiting for it as well.
     await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`set local lock_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(transaction);
     await migrateToLatest(transaction).catch((error: unknown) => {
-      throw isAborted(error) ? NOT_ALLOWED : error;
+      throw isAborted(error) ? notAllowed(setting) : error;
     });
   });
 }
@@ -26,8 +30,5 @@ export function migrateUnderLock(db: Kysely<Schema>): Promise<void> {
 /** The migrator tries its own tables out, and what it hears first it swallows: what is left is that nothing goes on. */
 const isAborted = (error: unknown) => error instanceof pg.DatabaseError && error.code === '25P02';
 
-const NOT_ALLOWED = new SettingFault(
-  'DATABASE_URL',
-  'a user that may make tables in the database',
-  'one that may not',
-);
+const notAllowed = (setting: AddressSetting) =>
+  new SettingFault(setting, 'a user that may make tables in the database', 'one that may not');

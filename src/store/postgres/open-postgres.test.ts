@@ -6,7 +6,7 @@ import { openTestStore, silentLog } from '../../../test/support/test-store.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
-import type { Notice, Queries } from '../../usecases/ports.ts';
+import type { Log, Notice, Queries } from '../../usecases/ports.ts';
 import { describeStoreContract } from '../store-contract.ts';
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts';
 
@@ -23,8 +23,8 @@ afterEach(async () => {
   for (const end of ends) await end();
 });
 
-async function open(address = url, patienceMs = 10_000): Promise<PostgresDatabase> {
-  const database = await openPostgres({ url: address, directUrl: address }, { patienceMs, log: silentLog });
+async function open(address = url, patienceMs = 10_000, directUrl = address): Promise<PostgresDatabase> {
+  const database = await openPostgres({ url: address, directUrl }, { patienceMs, log: silentLog });
   ends.unshift(() => database.store.close());
   return database;
 }
@@ -203,13 +203,24 @@ describe('a database that goes away', () => {
     expect(await write()).toBe(true);
   });
 
-  test('is waited for at the start', async () => {
+  test.each(['DATABASE_URL', 'DATABASE_DIRECT_URL'])('is waited for at the start, by %s', async (setting) => {
     const proxy = await startWireProxy(url);
     const { port } = new URL(proxy.url);
     await proxy[Symbol.asyncDispose]();
-    const opening = open(proxy.url);
+    const { promise: isAway, resolve } = Promise.withResolvers<void>();
+    const log: Log = {
+      ...silentLog,
+      warn: (_fields, text) => {
+        if (text.includes('does not answer yet')) resolve();
+      },
+    };
+    const address = { url: setting === 'DATABASE_URL' ? proxy.url : url, directUrl: proxy.url };
+    const opening = openPostgres(address, { patienceMs: 10_000, log });
+    await Promise.race([isAway, opening]);
     await using _later = await startWireProxy(url, Number(port));
-    expect(await (await opening).store.auditHead()).toMatchObject({ sequence: 0 });
+    const { store } = await opening;
+    expect(await store.auditHead()).toMatchObject({ sequence: 0 });
+    await store.close();
   });
 });
 
@@ -226,6 +237,15 @@ test.each([
     expect(String(fault)).not.toContain('hunter2');
   },
 );
+
+test('a direct address that leads nowhere is told by its own setting', async () => {
+  const fault = await open(url, 0, 'postgres://ana:hunter2@127.0.0.1:1/countersign').catch(
+    (error: unknown) => error,
+  );
+  expect(fault).toBeInstanceOf(SettingFault);
+  expect(String(fault)).toMatch(/setting DATABASE_DIRECT_URL: expected .* ECONNREFUSED/);
+  expect(String(fault)).not.toContain('hunter2');
+});
 
 test('a database that is not there is told by its name', async () => {
   const missing = new URL(url);

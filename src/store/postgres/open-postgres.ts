@@ -12,13 +12,17 @@ import { migrateUnderLock } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { type ClosableAnnouncer, createPostgresAnnouncer } from './postgres-announcer.ts';
 import { isTransient } from './unavailable-of.ts';
-import { untilReachable } from './until-reachable.ts';
+import { type AddressSetting, type Patience, untilReachable } from './until-reachable.ts';
 
 export interface PostgresAddress {
   readonly url: string;
   /** Past any pooler: notifications need a connection that stays. */
   readonly directUrl: string;
 }
+
+/** The setting that gave the direct address. */
+export const directSetting = ({ url, directUrl }: PostgresAddress): AddressSetting =>
+  directUrl === url ? 'DATABASE_URL' : 'DATABASE_DIRECT_URL';
 
 /** A store on PostgreSQL, with what its instances share. */
 export interface PostgresDatabase {
@@ -36,15 +40,14 @@ export const POSTGRES: Engine = { locksRows: true, isTransient, migrate: migrate
  * Opens the database, waiting for it `patienceMs` at most, and brings its tables up to date. Throws a `SettingFault`
  * when it can't be reached.
  */
-export async function openPostgres(
-  { url, directUrl }: PostgresAddress,
-  { patienceMs, log }: { patienceMs: number; log: Log },
-): Promise<PostgresDatabase> {
+export async function openPostgres(address: PostgresAddress, patience: Patience): Promise<PostgresDatabase> {
+  const { url, directUrl } = address;
+  const { log } = patience;
   const db = connectKysely(url, log);
   try {
-    await untilReachable(db, patienceMs, log);
+    await untilReachable(db, 'DATABASE_URL', patience);
     await warnUnlessDurable(db, log);
-    const migrate = () => migratePatiently(directUrl, log);
+    const migrate = () => migratePatiently(address, patience);
     const store = await createKyselyStore(db, { ...POSTGRES, migrate });
     const { sequence } = await store.auditHead();
     const [last] = await store.listAudit(sequence - 1, 1);
@@ -87,10 +90,12 @@ export function connectKysely(
 }
 
 /** Over a connection of its own: the tables may be large, and so may the wait for another instance that is at it. */
-async function migratePatiently(url: string, log: Log): Promise<void> {
-  const patient = connectKysely(url, log, { isPatient: true });
+async function migratePatiently(address: PostgresAddress, patience: Patience): Promise<void> {
+  const patient = connectKysely(address.directUrl, patience.log, { isPatient: true });
+  const setting = directSetting(address);
   try {
-    await migrateUnderLock(patient);
+    await untilReachable(patient, setting, patience);
+    await migrateUnderLock(patient, setting);
   } finally {
     await patient.destroy();
   }
