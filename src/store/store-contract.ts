@@ -249,6 +249,20 @@ export function describeStoreContract(
         expect(await store.nextNoticeDueAt('pushcut')).toBeUndefined();
       });
 
+      test('what is owed over other channels is failed, so many at a time, whether or not it is under way', async () => {
+        await store.insertNotice(notice());
+        await store.insertNotice(notice({ noticeId: 'old-1', channel: 'telegram' }));
+        await store.insertNotice(notice({ noticeId: 'old-2', channel: 'telegram', dueAt: at(9_000) }));
+        await store.claimDueNotices('telegram', NOW, at(15_000), 1);
+        const fail = () => store.transaction((queries) => queries.failOwedBeyond(['pushcut'], 'gone', 1));
+        const failed = [...(await fail()), ...(await fail())];
+        expect(failed.map(({ noticeId }) => noticeId).sort()).toEqual(['old-1', 'old-2']);
+        expect(failed[0]).toMatchObject({ channel: 'telegram', state: 'failed', lastError: 'gone' });
+        expect(await fail()).toEqual([]);
+        expect(await store.nextNoticeDueAt('telegram')).toBeUndefined();
+        expect(await claim()).toHaveLength(1);
+      });
+
       test('a notice is seen for the first time once', async () => {
         await store.insertNotice(notice());
         expect(await store.markNoticeReceived('notice-1', at(7))).toBe(true);

@@ -109,7 +109,7 @@ async function record(services: Services, notice: Notice, { result, advice }: At
   if (isRecorded) announcer.announce(notice.tradeUuid, 'glance');
 }
 
-function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {
+export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {
   const { noticeId, tradeUuid, kind, approver, channel, attempts } = notice;
   const data = { notice_id: noticeId, notice: kind, approver, channel, attempts };
   const entry = { at, actor: 'server', tradeUuid };

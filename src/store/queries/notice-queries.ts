@@ -48,6 +48,28 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return updated.numUpdatedRows === 1n;
     },
 
+    async failOwedBeyond(channels, error, limit) {
+      const owed = db
+        .selectFrom('notices')
+        .select('notice_id')
+        .where('state', 'in', UNFINISHED)
+        .$if(channels.length > 0, (query) => query.where('channel', 'not in', channels))
+        .limit(limit);
+      const rows = await (locksRows ? owed.forUpdate().skipLocked() : owed).execute();
+      if (rows.length === 0) return [];
+      const failed = await db
+        .updateTable('notices')
+        .set(resultColumns({ state: 'failed', error }))
+        .where(
+          'notice_id',
+          'in',
+          rows.map((row) => row.notice_id),
+        )
+        .returningAll()
+        .execute();
+      return failed.map(noticeOf);
+    },
+
     async nextNoticeDueAt(channel) {
       const row = await db
         .selectFrom('notices')

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { writeOffNotices } from './write-off-notices.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+/** The same server, started with other channels. */
+const startedWith = (...channels: string[]): TestServices => ({
+  ...services,
+  recipients: channels.map((channel) => ({ approver: ALICE, channel })),
+});
+
+const states = async () => (await services.store.listNotices(UUID)).map(({ state }) => state);
+
+test.each([[['ntfy']], [[]]])(
+  'what is owed over a channel that is gone is failed and told, with %j left',
+  async (left) => {
+    await writeOffNotices(startedWith(...left));
+    expect(await states()).toEqual(['failed']);
+    const [, entry] = await services.store.listTradeAudit(UUID);
+    expect(entry).toMatchObject({
+      kind: 'notice_failed',
+      data: { channel: 'pushcut', approver: ALICE, error: 'its channel is no longer configured' },
+    });
+    expect(services.logged).toEqual([
+      expect.stringMatching(/no longer configured.*"channel":"pushcut","notices":1/),
+    ]);
+  },
+);
+
+test('however many they are, each has its entry and the log one warning', async () => {
+  const [notice] = await services.store.listNotices(UUID);
+  if (notice === undefined) throw new Error('a submitted trade owes a notice');
+  for (let count = 1; count < 120; count += 1) {
+    await services.store.insertNotice({ ...notice, noticeId: `notice ${count}` });
+  }
+  await writeOffNotices(startedWith('ntfy'));
+  const entries = (await services.store.listTradeAudit(UUID)).filter(({ kind }) => kind === 'notice_failed');
+  expect(entries).toHaveLength(120);
+  expect(services.logged).toEqual([expect.stringContaining('"notices":120')]);
+});
+
+test('what a channel that is there still owes stays, and nothing is said', async () => {
+  await writeOffNotices(startedWith('pushcut', 'ntfy'));
+  expect(await states()).toEqual(['due']);
+  expect(services.logged).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { auditEntryOf } from './deliver-notice.ts';
+import type { Notice, Queries, Services } from './ports.ts';
+
+/** In one transaction, which holds the end of the audit log. */
+const BATCH = 50;
+
+const ERROR = 'its channel is no longer configured';
+
+/** Fails what is owed over channels that nobody is reached by any more: no outbox would ever send it, or say so. */
+export async function writeOffNotices(services: Services): Promise<void> {
+  const counts = new Map<string, number>();
+  for (;;) {
+    const failed = await services.store.transaction((queries) => failSome(services, queries));
+    for (const { channel, tradeUuid } of failed) {
+      counts.set(channel, (counts.get(channel) ?? 0) + 1);
+      services.announcer.announce(tradeUuid, 'glance');
+    }
+    if (failed.length < BATCH) break;
+  }
+  for (const [channel, notices] of counts) {
+    services.log.warn(
+      { channel, notices },
+      'notices are given up, since their channel is no longer configured; the audit log names the trades',
+    );
+  }
+}
+
+async function failSome({ clock, recipients }: Services, queries: Queries): Promise<readonly Notice[]> {
+  const channels = recipients.map(({ channel }) => channel);
+  const failed = await queries.failOwedBeyond(channels, ERROR, BATCH);
+  for (const notice of failed) {
+    const entry = auditEntryOf(notice, { state: 'failed', error: ERROR }, clock.now());
+    if (entry !== undefined) await queries.appendAudit(entry);
+  }
+  return failed;
+}
