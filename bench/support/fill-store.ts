@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../../src/store/schema.ts';
 
+/** Rows to one statement: more make SQLite's log grow for nothing. */
 const CHUNK = 50_000;
-/** The copies are spread over so long a past. */
-const SPAN_MS = 365 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** The copies are spread over so long a past, which ends a day ago: what is of today stays as it is. */
+const SPAN_MS = 365 * DAY_MS;
 
 /** How each database counts up to a number, and spreads a number over the first eight digits of a uuid. */
 const DIALECTS = {
@@ -29,6 +31,8 @@ export async function fillStore(
 ): Promise<void> {
   const { series, digits } = DIALECTS[name];
   const apartMs = Math.floor(SPAN_MS / copies);
+  const { rows: seeds } = await sql<{ count: number }>`select count(*) as count from trades`.execute(db);
+  const chunk = Math.ceil(CHUNK / (seeds[0]?.count ?? 1));
   const { rows } = await sql<{ last: number }>`select max(sequence) as last from audit_entries`.execute(db);
   const perCopy = rows[0]?.last ?? 0;
   const tables = await db.introspection.getTables();
@@ -39,18 +43,20 @@ export async function fillStore(
       if (column === 'trade_uuid') return sql`${digits} || substr(trade_uuid, 9)`;
       if (column === 'notice_id') return sql`${digits} || substr(notice_id, 9)`;
       if (table === 'audit_entries' && column === 'sequence') return sql`sequence + i * ${sql.lit(perCopy)}`;
-      if (column === 'at' || column.endsWith('_at')) return sql`${sql.ref(column)} - i * ${sql.lit(apartMs)}`;
+      if (column === 'at' || column.endsWith('_at'))
+        return sql`${sql.ref(column)} - ${sql.lit(DAY_MS)} - i * ${sql.lit(apartMs)}`;
       return sql.ref(column);
     });
-    for (let from = 1; from <= copies; from += CHUNK) {
+    for (let from = 1; from <= copies; from += chunk) {
       await sql`
         insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
         select ${sql.join(values)}
-        from ${sql.table(`seed_${table}`)}, ${series(from, Math.min(copies, from + CHUNK - 1))} as copies
+        from ${sql.table(`seed_${table}`)}, ${series(from, Math.min(copies, from + chunk - 1))} as copies
       `.execute(db);
     }
     await sql`drop table ${sql.table(`seed_${table}`)}`.execute(db);
   }
   await sql`update audit_head set sequence = sequence * (${sql.lit(copies)} + 1)`.execute(db);
-  await sql`analyze`.execute(db);
+  // Else PostgreSQL would do it by itself a minute later, while something is measured.
+  await (name === 'PostgreSQL' ? sql`vacuum analyze` : sql`analyze`).execute(db);
 }

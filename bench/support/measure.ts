@@ -23,3 +23,20 @@ export async function sample(
   await Promise.all(Array.from({ length: lanes }, lane));
   return samples;
 }
+
+/**
+ * Samples several works in turns, a few of each at a time, so that whatever else the machine does weighs on all of them
+ * alike. Each turn goes the other way round than the one before, the first one as given.
+ */
+export async function sampleInTurns(
+  works: readonly (() => Promise<number>)[],
+  { count, warmUp, batch }: { count: number; warmUp: number; batch: number },
+): Promise<number[][]> {
+  const lanes = works.map((work) => ({ work, samples: [] as number[] }));
+  for (let turn = 0; turn * batch < warmUp + count; turn += 1) {
+    for (const { work, samples } of turn % 2 === 0 ? lanes : lanes.toReversed()) {
+      for (let step = 0; step < batch; step += 1) samples.push(await work());
+    }
+  }
+  return lanes.map(({ samples }) => samples.slice(warmUp));
+}
