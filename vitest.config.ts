@@ -15,6 +15,9 @@ const DEPLOYMENTS = [
   'test/deploy/postgres/**/*.test.ts',
 ];
 
+/** Most start several programs and a database server, on cores that other tests share. */
+const SEVERAL_PROGRAMS = { testTimeout: 90_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
@@ -58,9 +61,7 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
-          // Most start several programs and a database server, on cores that other tests share.
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
+          ...SEVERAL_PROGRAMS,
         },
       },
       {
@@ -70,6 +71,7 @@ export default defineConfig({
           include: DEPLOYMENTS,
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
+          ...SEVERAL_PROGRAMS,
         },
       },
       {

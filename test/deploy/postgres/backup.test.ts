@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedKey } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { query } from '../../support/postgres/databases.ts';
@@ -56,32 +56,45 @@ async function serverOn(databaseUrl: string): Promise<ServerProcess> {
   return server;
 }
 
-test('a dump of a running server is another server, wherever it is put, and nothing stays of what was there', async () => {
-  const [from, to] = [addressOf('source', 'ana'), addressOf('target', 'ana')];
-  const [first, second] = [await serverOn(from), await serverOn(to)];
-  await first.start();
-  const key = (await first.run('keys', 'add', 'breakout')).stdout.trim();
-  const [withdrawn, pending, later] = [randomUUID(), randomUUID(), randomUUID()];
-  const strategy = createLiveStrategy(first.url, key);
-  await strategy.submit(withdrawn);
-  await strategy.withdraw(withdrawn);
-  const page = (await strategy.submit(pending)).body.chart_url ?? '';
-  const { stdout: verdict } = await first.run('audit', 'verify');
-  shell.runBlock('pg_dump', { DATABASE_URL: from });
+describe('a dump of a running server', () => {
+  let first: ServerProcess;
+  let second: ServerProcess;
+  let key: string;
+  const target = () => addressOf('target', 'ana');
+  beforeAll(async () => {
+    first = await serverOn(addressOf('source', 'ana'));
+    second = await serverOn(target());
+    await first.start();
+    key = (await first.run('keys', 'add', 'breakout')).stdout.trim();
+  });
 
-  shell.runBlock('psql', { DATABASE_URL: to });
-  expect((await second.run('audit', 'verify')).stdout).toBe(verdict);
-  await second.start();
-  const there = createLiveStrategy(second.url, key);
-  expect((await there.status(withdrawn)).body.status).toBe('withdrawn');
-  expect((await there.status(pending)).body.status).toBe('pending');
-  expect((await fetch(page.replace(first.url, second.url))).status).toBe(200);
+  test('is another server, put into an empty database', async () => {
+    const [withdrawn, pending] = [randomUUID(), randomUUID()];
+    const strategy = createLiveStrategy(first.url, key);
+    await strategy.submit(withdrawn);
+    await strategy.withdraw(withdrawn);
+    const page = (await strategy.submit(pending)).body.chart_url ?? '';
+    const { stdout: verdict } = await first.run('audit', 'verify');
+    shell.runBlock('pg_dump', { DATABASE_URL: addressOf('source', 'ana') });
+    shell.runBlock('psql', { DATABASE_URL: target() });
 
-  expect((await there.submit(later)).code).toBe(201);
-  await second.stop();
-  shell.runBlock('psql', { DATABASE_URL: to });
-  await second.start();
-  expect((await there.status(later)).code).toBe(404);
+    expect((await second.run('audit', 'verify')).stdout).toBe(verdict);
+    await second.start();
+    const there = createLiveStrategy(second.url, key);
+    expect((await there.status(withdrawn)).body.status).toBe('withdrawn');
+    expect((await there.status(pending)).body.status).toBe('pending');
+    expect((await fetch(page.replace(first.url, second.url))).status).toBe(200);
+  });
+
+  test('leaves nothing of what was there, put over it', async () => {
+    const later = randomUUID();
+    const there = createLiveStrategy(second.url, key);
+    expect((await there.submit(later)).code).toBe(201);
+    await second.stop();
+    shell.runBlock('psql', { DATABASE_URL: target() });
+    await second.start();
+    expect((await there.status(later)).code).toBe(404);
+  });
 });
 
 test.each([
