@@ -26,7 +26,6 @@ import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases
 import { createSightings } from './usecases/sightings.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
-import { writeOffNotices } from './usecases/write-off-notices.ts';
 import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
@@ -150,7 +149,6 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     services,
     server,
     async start() {
-      await writeOffNotices(services);
       await server.listen({ port: settings.port, host: settings.host });
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());

@@ -5,23 +5,23 @@ import type { Notice, Queries, Services } from './ports.ts';
 const BATCH = 50;
 
 const ERROR = 'its channel is no longer configured';
+const GIVEN_UP =
+  'notices are given up, since their channel is no longer configured; the audit log names the trades';
 
 /** Fails what is owed over channels that nobody is reached by any more: no outbox would ever send it, or say so. */
 export async function writeOffNotices(services: Services): Promise<void> {
   const counts = new Map<string, number>();
-  for (;;) {
-    const failed = await services.store.transaction((queries) => failSome(services, queries));
-    for (const { channel, tradeUuid } of failed) {
-      counts.set(channel, (counts.get(channel) ?? 0) + 1);
-      services.announcer.announce(tradeUuid, 'glance');
+  try {
+    for (;;) {
+      const failed = await services.store.transaction((queries) => failSome(services, queries));
+      for (const { channel, tradeUuid } of failed) {
+        counts.set(channel, (counts.get(channel) ?? 0) + 1);
+        services.announcer.announce(tradeUuid, 'glance');
+      }
+      if (failed.length < BATCH) return;
     }
-    if (failed.length < BATCH) break;
-  }
-  for (const [channel, notices] of counts) {
-    services.log.warn(
-      { channel, notices },
-      'notices are given up, since their channel is no longer configured; the audit log names the trades',
-    );
+  } finally {
+    for (const [channel, notices] of counts) services.log.warn({ channel, notices }, GIVEN_UP);
   }
 }
 
