@@ -61,8 +61,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.transaction(async (queries) => {
     const [notice] = await queries.claimDueNotices('pushcut', now, asUtcMs(now + 15_000), 4);
     if (notice !== undefined) await queries.finishNotice(notice, { state: 'sent', at: now });
-    await queries.failOwedBeyond(['telegram'], 'gone', 50);
-    await queries.failOwedBeyond([], 'gone', 50);
+    await queries.failOwedBeyond(['telegram'], now, 'gone', 50);
+    await queries.failOwedBeyond([], now, 'gone', 50);
     const before = await queries.findTrade(UUID);
     if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
     await queries.takeOverdue(now, 20);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import type { Trade } from '../domain/trade.ts';
-import { asPrice, asUtcMs } from '../domain/units.ts';
+import { asPrice, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { Notice, Store } from '../usecases/ports.ts';
 import { describePages } from './store-contract-pages.ts';
 
@@ -249,16 +249,18 @@ export function describeStoreContract(
         expect(await store.nextNoticeDueAt('pushcut')).toBeUndefined();
       });
 
-      test('what is owed over other channels is failed, so many at a time, whether or not it is under way', async () => {
+      test('what is long owed over other channels is failed, so many at a time, whether or not it is under way', async () => {
         await store.insertNotice(notice());
         await store.insertNotice(notice({ noticeId: 'old-1', channel: 'telegram' }));
         await store.insertNotice(notice({ noticeId: 'old-2', channel: 'telegram', dueAt: at(9_000) }));
         await store.claimDueNotices('telegram', NOW, at(15_000), 1);
-        const fail = () => store.transaction((queries) => queries.failOwedBeyond(['pushcut'], 'gone', 1));
-        const failed = [...(await fail()), ...(await fail())];
+        const fail = (dueBefore: UtcMs) =>
+          store.transaction((queries) => queries.failOwedBeyond(['pushcut'], dueBefore, 'gone', 1));
+        expect(await fail(at(8_999))).toEqual([]);
+        const failed = [...(await fail(at(15_000))), ...(await fail(at(15_000)))];
         expect(failed.map(({ noticeId }) => noticeId).sort()).toEqual(['old-1', 'old-2']);
         expect(failed[0]).toMatchObject({ channel: 'telegram', state: 'failed', lastError: 'gone' });
-        expect(await fail()).toEqual([]);
+        expect(await fail(at(15_000))).toEqual([]);
         expect(await store.nextNoticeDueAt('telegram')).toBeUndefined();
         expect(await claim()).toHaveLength(1);
       });

@@ -208,10 +208,15 @@ export interface NoticeQueries {
   /** False when the lease was lost to another worker. */
   finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
   /**
-   * Fails notices that are owed over any channel but these, and answers them; those that another instance has taken are
-   * left to it. Only inside a transaction.
+   * Fails notices that are owed over any channel but these, and have been due since `dueBefore` or longer, and answers
+   * them; those that another instance has taken are left to it. Only inside a transaction.
    */
-  failOwedBeyond(channels: readonly string[], error: string, limit: number): Promise<readonly Notice[]>;
+  failOwedBeyond(
+    channels: readonly string[],
+    dueBefore: UtcMs,
+    error: string,
+    limit: number,
+  ): Promise<readonly Notice[]>;
   /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
   nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
   /** By creation. */

@@ -3,23 +3,26 @@ import { sweepDeadlines } from './sweep-deadlines.ts';
 import { writeOffNotices } from './write-off-notices.ts';
 
 const EVERY_MS = 500;
+const WRITE_OFF_EVERY_MS = 60_000;
 
-/** Sweeps on and on, first of all what the settings no longer have a channel for; the answer stops it after the sweep that is under way. */
+/** Sweeps on and on; the answer stops it after the sweep that is under way. */
 export function startSweeper(services: Services): () => Promise<void> {
   const { clock, log } = services;
   let isStopped = false;
   let cancelTimer = () => {};
   let running = Promise.resolve();
-  let isWrittenOff = false;
+  let writeOffAt = 0;
   const sweep = async () => {
     try {
-      if (!isWrittenOff) await writeOffNotices(services);
-      isWrittenOff = true;
       await sweepDeadlines(services);
+      if (clock.now() < writeOffAt) return;
+      await writeOffNotices(services);
+      writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;
     } catch (error) {
       log.error({ err: error }, 'sweeper: can not write down what is due; trying again');
+    } finally {
+      if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
     }
-    if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
   };
   function run(): void {
     running = sweep();

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { writeOffNotices } from './write-off-notices.ts';
 
 let services: TestServices;
 beforeEach(async () => {
   services = await createTestServices();
   await submitKnown(services);
+  services.clock.advance(600_000);
 });
 afterEach(() => services.end());
 
@@ -50,4 +52,13 @@ test('what a channel that is there still owes stays, and nothing is said', async
   await writeOffNotices(startedWith('pushcut', 'ntfy'));
   expect(await states()).toEqual(['due']);
   expect(services.logged).toEqual([]);
+});
+
+test('what another instance may be about to send is left to it', async () => {
+  const [notice] = await services.store.listNotices(UUID);
+  if (notice === undefined) throw new Error('a submitted trade owes a notice');
+  const dueAt = asUtcMs(services.clock.now() - 599_999);
+  await services.store.insertNotice({ ...notice, noticeId: 'newer', dueAt });
+  await writeOffNotices(startedWith('ntfy'));
+  expect(await states()).toEqual(['failed', 'due']);
 });

@@ -1,14 +1,17 @@
+import { asUtcMs } from '../domain/units.ts';
 import { auditEntryOf } from './deliver-notice.ts';
 import type { Notice, Queries, Services } from './ports.ts';
 
 /** In one transaction, which holds the end of the audit log. */
 const BATCH = 50;
+/** An instance that has the channel sends, or tries again, much sooner: one that was started without it must not give up for it. */
+const ABANDONED_AFTER_MS = 10 * 60_000;
 
 const ERROR = 'its channel is no longer configured';
 const GIVEN_UP =
   'notices are given up, since their channel is no longer configured; the audit log names the trades';
 
-/** Fails what is owed over channels that nobody is reached by any more: no outbox would ever send it, or say so. */
+/** Fails what has long been owed over channels that are not configured: no outbox would ever send it, or say so. */
 export async function writeOffNotices(services: Services): Promise<void> {
   const counts = new Map<string, number>();
   try {
@@ -27,7 +30,8 @@ export async function writeOffNotices(services: Services): Promise<void> {
 
 async function failSome({ clock, recipients }: Services, queries: Queries): Promise<readonly Notice[]> {
   const channels = recipients.map(({ channel }) => channel);
-  const failed = await queries.failOwedBeyond(channels, ERROR, BATCH);
+  const dueBefore = asUtcMs(clock.now() - ABANDONED_AFTER_MS);
+  const failed = await queries.failOwedBeyond(channels, dueBefore, ERROR, BATCH);
   for (const notice of failed) {
     const entry = auditEntryOf(notice, { state: 'failed', error: ERROR }, clock.now());
     if (entry !== undefined) await queries.appendAudit(entry);

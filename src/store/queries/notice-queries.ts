@@ -48,11 +48,12 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return updated.numUpdatedRows === 1n;
     },
 
-    async failOwedBeyond(channels, error, limit) {
+    async failOwedBeyond(channels, dueBefore, error, limit) {
       const owed = db
         .selectFrom('notices')
         .select('notice_id')
         .where('state', 'in', UNFINISHED)
+        .where('due_at', '<=', dueBefore)
         .$if(channels.length > 0, (query) => query.where('channel', 'not in', channels))
         .limit(limit);
       const rows = await (locksRows ? owed.forUpdate().skipLocked() : owed).execute();
