@@ -64,7 +64,9 @@ async function list({ store }: Core): Promise<number> {
 
 async function revoke(core: Core, deviceId: string): Promise<number> {
   if (await revokeDevice(core, deviceId)) {
-    console.error('Shut out: it can neither see nor decide any more.');
+    console.error(
+      'Shut out: it can neither see nor decide any more. Codes that nobody has used pair nothing.',
+    );
     return 0;
   }
   console.error(`There is no phone "${deviceId}" that may enter; see "pair list".`);

@@ -10,10 +10,28 @@ export async function startPairing(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   approver: string,
 ): Promise<string> {
+  const { code, pairing } = newPairing(clock, approver);
+  await store.insertPairing(pairing);
+  return code;
+}
+
+/** As a paired device asks for it; undefined when that has been shut out meanwhile, since its code would outlive it. */
+export async function offerPairing(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  { approver, deviceId }: Pick<Device, 'approver' | 'deviceId'>,
+): Promise<string | undefined> {
+  const { code, pairing } = newPairing(clock, approver);
+  return store.transaction(async (queries) => {
+    if (!(await queries.holdDevice(deviceId))) return undefined;
+    await queries.insertPairing(pairing);
+    return code;
+  });
+}
+
+function newPairing(clock: Services['clock'], approver: string) {
   const code = randomBytes(24).toString('base64url');
   const expiresAt = asUtcMs(clock.now() + PAIRING_LASTS_MS);
-  await store.insertPairing({ codeHash: sha256Hex(code), approver, expiresAt });
-  return code;
+  return { code, pairing: { codeHash: sha256Hex(code), approver, expiresAt } };
 }
 
 /** Turns a code into a session for one device; undefined when the code is unknown, used or too old. */
@@ -43,7 +61,10 @@ export function findDevice({ store }: Pick<Services, 'store'>, session: string):
   return store.findDeviceBySession(sha256Hex(session));
 }
 
-/** Shuts a device out; false when it is unknown, or was shut out before. */
+/**
+ * Shuts a device out; false when it is unknown, or was shut out before. Codes of its approver that nobody has used die
+ * with it: whoever holds the lost phone may have made one, and would be back with it.
+ */
 export async function revokeDevice(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   deviceId: string,
@@ -51,8 +72,10 @@ export async function revokeDevice(
 ): Promise<boolean> {
   const now = clock.now();
   const isRevoked = await store.transaction(async (queries) => {
-    if (!(await queries.revokeDevice(deviceId, now))) return false;
-    const data = { device_id: deviceId };
+    const revoked = await queries.revokeDevice(deviceId, now);
+    if (revoked === undefined) return false;
+    const voided = await queries.voidPairings(revoked.approver, now);
+    const data = { device_id: deviceId, pairings_voided: voided };
     await queries.appendAudit({ at: now, kind: 'device_revoked', actor, tradeUuid: null, data });
     return true;
   });

@@ -263,13 +263,17 @@ export interface Device {
 
 export interface DeviceQueries {
   insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
-  /** Uses the code up; undefined when it is unknown, used or too old. */
+  /** Uses the code up; undefined when it is unknown, used, void or too old. */
   takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  /** Makes the codes of an approver that could still be used worthless; how many those were. */
+  voidPairings(approver: string, now: UtcMs): Promise<number>;
   insertDevice(device: Device, sessionHash: string): Promise<void>;
   /** By pairing. */
   listDevices(): Promise<readonly Device[]>;
-  /** False when there is no such device that may still enter. */
-  revokeDevice(deviceId: string, at: UtcMs): Promise<boolean>;
+  /** Undefined when there is no such device that may still enter; else whose it was. */
+  revokeDevice(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  /** False when the device may not enter; else nobody shuts it out until the transaction ends. */
+  holdDevice(deviceId: string): Promise<boolean>;
   /** Only devices that still may enter. */
   findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
 }

@@ -78,6 +78,18 @@ describe('revoking', () => {
     expect(status).toBe(401);
   });
 
+  test('a code on the page ends when a device is shut out', async () => {
+    const { page } = await pairDevice(stage, { name: 'Shows a code' });
+    await pairDevice(stage, { name: 'Left behind' });
+    await page.goto(`${stage.live.server.url}/devices`);
+    await page.getByRole('button', { name: 'Show a code' }).click();
+    await page.getByRole('img', { name: 'QR code' }).waitFor();
+    await page.getByRole('button', { name: 'Revoke Left behind' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Shutting a phone out has ended the code too.').waitFor();
+    expect(await page.getByLabel('Link', { exact: true }).count()).toBe(0);
+  });
+
   test('asked once more, a person may keep the device', async () => {
     const { page, requests } = await pairDevice(stage, { name: 'Keeper' });
     await page.goto(`${stage.live.server.url}/devices`);

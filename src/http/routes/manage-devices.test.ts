@@ -64,6 +64,40 @@ test('a device that is not there can not be shut out', async () => {
   expect(problemIn(await post('nobody/revoke')).code).toBe('device_not_found');
 });
 
+const codeIn = (offer: { json(): { url: string } }) =>
+  new URL(offer.json().url).searchParams.get('code') ?? '';
+const pairWith = (code: string) =>
+  ask(server, {
+    method: 'POST',
+    url: '/pair',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ code, name: 'tablet' }).toString(),
+  });
+
+test('a phone that is shut out does not come back by a code that it made before', async () => {
+  const lostCookie = await server.pair();
+  const code = codeIn(await post('pairings', { cookie: lostCookie }));
+  const [, lost] = await devices();
+  await post(`${lost?.device_id}/revoke`);
+  expect(problemIn(await pairWith(code)).code).toBe('pairing_refused');
+  expect(await devices()).toHaveLength(2);
+  expect((await server.services.store.listAudit(0, 100)).at(-1)).toMatchObject({
+    kind: 'device_revoked',
+    data: { device_id: lost?.device_id, pairings_voided: 1 },
+  });
+});
+
+test('a phone that is shut out while it asks for a code gets none', async () => {
+  const lostCookie = await server.pair();
+  const [, lost] = await devices();
+  const [offer] = await Promise.all([
+    post('pairings', { cookie: lostCookie }),
+    post(`${lost?.device_id}/revoke`),
+  ]);
+  if (offer.statusCode === 200) expect(problemIn(await pairWith(codeIn(offer))).code).toBe('pairing_refused');
+  else expect(problemIn(offer).code).toBe('session_missing');
+});
+
 test('an offer to pair is a link that works once, with its QR code', async () => {
   const offer = await post('pairings');
   expect(offer.headers['cache-control']).toBe('no-store');
@@ -72,16 +106,9 @@ test('an offer to pair is a link that works once, with its QR code', async () =>
   // The content security policy lets no style in.
   expect(svg).not.toMatch(/style|<script/);
   expect(lasts).toBe(600_000);
-  const code = new URL(url).searchParams.get('code') ?? '';
-  const pair = () =>
-    ask(server, {
-      method: 'POST',
-      url: '/pair',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ code, name: 'tablet' }).toString(),
-    });
-  expect((await pair()).statusCode).toBe(303);
-  expect(problemIn(await pair()).code).toBe('pairing_refused');
+  expect(url).toMatch(/^https:\/\/.+\/pair\?code=/);
+  expect((await pairWith(codeIn(offer))).statusCode).toBe(303);
+  expect(problemIn(await pairWith(codeIn(offer))).code).toBe('pairing_refused');
 });
 
 test('the page works without a script', async () => {

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
-import { PAIRING_LASTS_MS, revokeDevice, startPairing } from '../../usecases/pair-device.ts';
+import { offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
 import type { Device } from '../../usecases/ports.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -26,8 +26,8 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
 
   const pairingSchema = { summary: 'Offer to pair one more phone', response: { 200: PairingOffer } };
   app.post('/devices/pairings', { schema: pairingSchema }, async (request, reply) => {
-    const { approver } = await identifyOwner(context, request);
-    const code = await startPairing(services, approver);
+    const code = await offerPairing(services, await identifyOwner(context, request));
+    if (code === undefined) throw new Problem('session_missing');
     const url = `${services.publicUrl}/pair?code=${code}`;
     reply.header('cache-control', 'no-store');
     return { url, qr_svg: renderSVG(url, { border: 2 }), expires_in_ms: PAIRING_LASTS_MS };

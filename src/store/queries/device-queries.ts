@@ -25,6 +25,16 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
       return taken;
     },
 
+    async voidPairings(approver, now) {
+      const voided = await db
+        .deleteFrom('pairings')
+        .where('approver', '=', approver)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return Number(voided.numDeletedRows);
+    },
+
     async insertDevice(device, sessionHash) {
       await db
         .insertInto('devices')
@@ -45,13 +55,24 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
     },
 
     async revokeDevice(deviceId, at) {
-      const updated = await db
+      return db
         .updateTable('devices')
         .set({ revoked_at: at })
         .where('device_id', '=', deviceId)
         .where('revoked_at', 'is', null)
+        .returning('approver')
         .executeTakeFirst();
-      return updated.numUpdatedRows === 1n;
+    },
+
+    async holdDevice(deviceId) {
+      // Changes nothing: on PostgreSQL too, an update makes whoever revokes the device wait.
+      const held = await db
+        .updateTable('devices')
+        .set({ revoked_at: null })
+        .where('device_id', '=', deviceId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return held.numUpdatedRows === 1n;
     },
 
     async findDeviceBySession(sessionHash) {

@@ -59,7 +59,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
           {fault.value ?? devices.fault.value}
         </p>
       )}
-      <PairAnother store={store} pairedCount={list.filter(({ revoked_at }) => revoked_at === null).length} />
+      <PairAnother store={store} devices={list} />
     </>
   );
 }

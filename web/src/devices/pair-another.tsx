@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
-import type { PairingOffer } from '../../../src/http/schemas/setup-view.ts';
+import type { DeviceView, PairingOffer } from '../../../src/http/schemas/setup-view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
@@ -10,17 +10,21 @@ import { QrCode } from './qr-code.tsx';
 interface Offered extends PairingOffer {
   /** By the server's clock. */
   readonly until: number;
+  /** The phones as they were: one more took the offer, and one shut out made it void. */
+  readonly before: readonly DeviceView[];
 }
 
 interface PairAnotherProps {
   readonly store: InboxStore;
-  /** How many phones may enter; when it grows, the offer was taken. */
-  readonly pairedCount: number;
+  readonly devices: readonly DeviceView[];
 }
 
+const revokedIn = (devices: readonly DeviceView[]) =>
+  devices.filter(({ revoked_at }) => revoked_at !== null).length;
+
 /** Offers a code for one more phone, and says how long it is good for. */
-export function PairAnother({ store, pairedCount }: PairAnotherProps) {
-  const offered = useSignal<(Offered & { readonly before: number }) | undefined>(undefined);
+export function PairAnother({ store, devices }: PairAnotherProps) {
+  const offered = useSignal<Offered | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const left = useComputed(() => Math.max(0, (offered.value?.until ?? 0) - store.now.value));
   const leftWords = useComputed(() => writeTimeLeft(left.value));
@@ -30,18 +34,24 @@ export function PairAnother({ store, pairedCount }: PairAnotherProps) {
     fault.value = refusalWords(answer);
     if (answer.kind !== 'ok') return;
     const until = store.now.peek() + answer.value.expires_in_ms;
-    offered.value = { ...answer.value, until, before: pairedCount };
+    offered.value = { ...answer.value, until, before: devices };
   }
   const offerNow = offered.value;
-  const isTaken = offerNow !== undefined && pairedCount > offerNow.before;
+  const isTaken = offerNow !== undefined && devices.length > offerNow.before.length;
+  const isVoid = offerNow !== undefined && revokedIn(devices) > revokedIn(offerNow.before);
+  const isGone = isOver.value || isVoid;
   return (
     <section class="panel pair-another" aria-labelledby="pair-title">
       <h2 id="pair-title">Pair another phone</h2>
       <div role="status">
         {isTaken && <p class="good">Paired. It can decide from now on.</p>}
-        {offerNow !== undefined && !isTaken && isOver.value && <p class="quiet">The code has run out.</p>}
+        {offerNow !== undefined && !isTaken && isGone && (
+          <p class="quiet">
+            {isVoid ? 'Shutting a phone out has ended the code too.' : 'The code has run out.'}
+          </p>
+        )}
       </div>
-      {offerNow !== undefined && !isTaken && !isOver.value ? (
+      {offerNow !== undefined && !isTaken && !isGone ? (
         <>
           <p>Point its camera here, or open the link on it. Works once.</p>
           <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
