@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -61,6 +61,31 @@ test('a status filters, and the address remembers it', async () => {
 test('what nobody has is said, with a way on', async () => {
   await page.getByRole('searchbox', { name: 'Search' }).fill('no such thing');
   await page.getByText('No trade is like that. Try fewer words or filters.').waitFor();
+});
+
+describe('a decision that no event tells of is shown', () => {
+  test('where the page asks every two seconds', async () => {
+    const uuid = await stage.live.askedTrade({ instrument: 'GC' });
+    const polling = await stage.open('about:blank', { storageState: session });
+    await polling.page.route('**/events', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+    await polling.page.goto(`${stage.live.server.url}/history`);
+    await polling.page.getByText('Live, every 2 s').waitFor();
+    await stage.live.press(uuid, 'reject');
+    await polling.page.locator(`a[href="/chart/${uuid}"]`).getByText('Rejected').waitFor();
+  });
+
+  test('when it came before the network did', async () => {
+    const uuid = await stage.live.askedTrade({ instrument: 'SI' });
+    await row(uuid).getByRole('timer').waitFor();
+    await page.reload();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByText(/^Not live/).waitFor();
+    await stage.live.press(uuid, 'reject');
+    await stage.live.outcomeShown(uuid);
+    await page.context().setOffline(false);
+    await row(uuid).getByText('Rejected').waitFor();
+  });
 });
 
 test('a trade that is decided while one looks does not stay "pending"', async () => {

@@ -37,6 +37,15 @@ describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
   });
 });
 
+test('a device that is paired elsewhere is listed where the page asks every two seconds', async () => {
+  const { page } = await pairDevice(stage);
+  await page.route('**/events', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+  await page.goto(`${stage.live.server.url}/devices`);
+  await page.getByText('this device').waitFor();
+  await pairDevice(stage, { name: 'Paired elsewhere' });
+  await page.getByText('Paired elsewhere', { exact: true }).first().waitFor();
+});
+
 test('what a device is called is guessed from its browser', async () => {
   const { page } = await stage.open(await pairingLink(stage), { profile: 'iPhone' });
   expect(await page.getByLabel('Name of this device').inputValue()).toBe('iPhone');

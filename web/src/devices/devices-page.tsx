@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { DevicesView, DeviceView, RevokedDevice } from '../../../src/http/schemas/setup-view.ts';
 import { announce } from '../app/announce.ts';
@@ -7,6 +7,7 @@ import { Icon } from '../app/icons.tsx';
 import { PageTitle } from '../app/page-title.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import type { Router } from '../app/router.ts';
+import { useChanges } from '../app/use-changes.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { ask } from '../lib/ask.ts';
 import { DeviceRow } from './device-row.tsx';
@@ -23,10 +24,7 @@ interface DevicesPageProps {
 export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
   const devices = useMemo(() => createAskedView<DevicesView>('/devices', embedded), []);
   const fault = useSignal<string | undefined>(undefined);
-  useSignalEffect(() => {
-    // Read so that it runs again: a phone that was paired or shut out elsewhere is an event too.
-    if (store.changes.value >= 0) void devices.refresh();
-  });
+  useChanges(store, devices.refresh);
   async function revoke({ device_id, name, this_one }: DeviceView): Promise<void> {
     const answer = await ask<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
       method: 'POST',

@@ -46,7 +46,7 @@ const namesOf = (...lists: readonly (readonly string[])[]) => [...new Set(lists.
 function Days({ history, inbox }: { readonly history: HistoryStore; readonly inbox: InboxStore }) {
   const days = groupByDay(history.trades.value ?? [], inbox.now.peek(), localTime);
   return (
-    <div class={inbox.liveness.value === 'lost' ? 'stale' : ''}>
+    <div class={inbox.liveness.value === 'lost' || history.fault.value !== undefined ? 'stale' : ''}>
       {days.map(({ title, trades }) => (
         <section key={title} class="history-day">
           <h2>{title}</h2>

@@ -62,6 +62,19 @@ test('the answer to an older question is not shown', async () => {
   expect(uuidsOf(store)).toEqual(['nq']);
 });
 
+test('news does not throw away the older trades that are being asked for', async () => {
+  const store = createHistoryStore(readFilter(''), first);
+  const more = store.more();
+  const refresh = store.refresh();
+  questions[0]?.answer(page(['c'], null));
+  await more;
+  expect(uuidsOf(store)).toEqual(['a', 'b', 'c']);
+  await vi.waitUntil(() => questions.length === 2);
+  questions[1]?.answer(page(['new', 'a', 'b', 'c'], null));
+  await refresh;
+  expect(uuidsOf(store)).toEqual(['new', 'a', 'b', 'c']);
+});
+
 test('without an answer what was shown stays, and the fault is told', async () => {
   const store = createHistoryStore(readFilter(''), first);
   const reload = store.reload();

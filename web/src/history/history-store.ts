@@ -13,6 +13,8 @@ export interface HistoryStore {
   readonly fault: ReadonlySignal<string | undefined>;
   /** From the newest on, as many as are shown. */
   reload(): Promise<void>;
+  /** The same once no other question is under way, whose answer it would throw away. */
+  refresh(): Promise<void>;
   more(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
   const isLoading = signal(false);
   const fault = signal<string | undefined>(undefined);
   let asked = 0;
+  let underWay: Promise<void> = Promise.resolve();
 
   /** Asks on from `before` until `wanted` more trades are there. */
   async function load(shown: readonly TradeSummary[], before: string | null, wanted: number): Promise<void> {
@@ -61,16 +64,27 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
     });
   }
 
+  function reload(): Promise<void> {
+    underWay = load([], null, Math.max(PAGE, trades.peek()?.length ?? 0));
+    return underWay;
+  }
+
   return {
     filter,
     trades,
     hasMore: computed(() => next.value !== null),
     isLoading,
     fault,
-    reload: () => load([], null, Math.max(PAGE, trades.peek()?.length ?? 0)),
+    reload,
+    async refresh() {
+      while (isLoading.peek()) await underWay;
+      await reload();
+    },
     async more() {
       const before = next.peek();
-      if (before !== null) await load(trades.peek() ?? [], before, PAGE);
+      if (before === null) return;
+      underWay = load(trades.peek() ?? [], before, PAGE);
+      await underWay;
     },
   };
 }

@@ -1,6 +1,6 @@
-import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
+import { useChanges } from '../app/use-changes.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { type HistoryFilter, historyPath, readFilter } from './history-filter.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
@@ -14,10 +14,7 @@ export function useHistory(
 ): { readonly store: HistoryStore; readonly change: (changes: Partial<HistoryFilter>) => void } {
   const store = useMemo(() => createHistoryStore(readFilter(location.search), embedded), []);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useSignalEffect(() => {
-    // Read so that it runs again: a row that says "pending" must not outlive the decision.
-    if (inbox.changes.value >= 0) void store.reload();
-  });
+  useChanges(inbox, store.refresh);
   useEffect(() => () => clearTimeout(typing.current), []);
   function change(changes: Partial<HistoryFilter>): void {
     store.filter.value = { ...store.filter.value, ...changes };

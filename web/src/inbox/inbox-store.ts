@@ -19,7 +19,10 @@ export interface InboxStore {
   readonly heardAt: ReadonlySignal<number>;
   /** The server's time. */
   readonly now: ReadonlySignal<number>;
-  /** Grows with each event: who shows something else of the server asks again. */
+  /**
+   * Grows with each look that was answered, whatever led to it: who shows something else of the server asks again.
+   * Events alone would not do: there are none while the page polls, and none tell of the time before their stream.
+   */
   readonly changes: ReadonlySignal<number>;
   look(): Promise<boolean>;
   pause(): Promise<Answer<PauseView>>;
@@ -51,6 +54,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     // This phone was shut out: the server's own page says so, and shows nothing else.
     else if (answer.kind === 'refused' && answer.problem.status === 401) location.reload();
     isBehind.value = answer.kind !== 'ok';
+    if (answer.kind === 'ok') changes.value += 1;
     return answer.kind === 'ok';
   }
   const follow = atMostEach(EVENTS_APART_MS, async () => {
@@ -58,10 +62,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   });
   const feed = createLiveFeed({
     eventsPath: () => '/events',
-    onEvent: () => {
-      changes.value += 1;
-      follow();
-    },
+    onEvent: follow,
     look,
   });
   async function change(path: '/pause' | '/resume'): Promise<Answer<PauseView>> {

@@ -1,10 +1,10 @@
-import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
 import { createAskedView } from '../app/asked-view.ts';
 import { Icon } from '../app/icons.tsx';
 import { PageTitle } from '../app/page-title.tsx';
 import type { Router } from '../app/router.ts';
+import { useChanges } from '../app/use-changes.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { AddressPanel } from './address-panel.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
@@ -21,10 +21,7 @@ interface SetupPageProps {
 /** From nothing to a phone that rings. */
 export function SetupPage({ router, store, embedded }: SetupPageProps) {
   const asked = useMemo(() => createAskedView<SetupView>('/setup', embedded), []);
-  useSignalEffect(() => {
-    // Read so that it runs again: a first call of a strategy turns its line of the list green.
-    if (store.changes.value >= 0) void asked.refresh();
-  });
+  useChanges(store, asked.refresh);
   const setup = asked.view.value;
   return (
     <>
