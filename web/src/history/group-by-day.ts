@@ -8,6 +8,12 @@ export interface Day {
 
 /** The list, newest first as it came, cut where one day ends. */
 export function groupByDay(trades: readonly TradeSummary[], now: number, time: LocalTime): readonly Day[] {
-  const days = Map.groupBy(trades, ({ submitted_at }) => time.day(Date.parse(submitted_at), now));
+  const days = new Map<string, TradeSummary[]>();
+  for (const trade of trades) {
+    const title = time.day(Date.parse(trade.submitted_at), now);
+    const ofDay = days.get(title);
+    if (ofDay === undefined) days.set(title, [trade]);
+    else ofDay.push(trade);
+  }
   return [...days].map(([title, ofDay]) => ({ title, trades: ofDay }));
 }

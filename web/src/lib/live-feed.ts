@@ -56,13 +56,15 @@ export function createLiveFeed({ eventsPath, onEvent, look }: LiveFeedParts): Li
   }
 
   async function connect(signal: AbortSignal): Promise<void> {
-    const silent = new AbortController();
-    const watch = () => setTimeout(() => silent.abort(), SILENCE_MS);
+    const connection = new AbortController();
+    const end = () => connection.abort();
+    signal.addEventListener('abort', end);
+    const watch = () => setTimeout(end, SILENCE_MS);
     let silence = watch();
     const stream = listen({
       path: eventsPath(),
       lastEventId,
-      signal: AbortSignal.any([signal, silent.signal]),
+      signal: connection.signal,
       onHeard: () => {
         clearTimeout(silence);
         silence = watch();
@@ -77,6 +79,7 @@ export function createLiveFeed({ eventsPath, onEvent, look }: LiveFeedParts): Li
     });
     await stream.catch(() => undefined); // however it ended, what follows is the same
     clearTimeout(silence);
+    signal.removeEventListener('abort', end);
     if (!signal.aborted) recover(signal);
   }
 
