@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairPhone, sessionOf } from '../support/live-phone.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice } from '../support/paired-device.ts';
 import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
@@ -41,6 +43,33 @@ test('a device that is revoked while it looks is shown the door, and nothing of 
   await page.locator('.live-trade').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: 'This device is not paired' }).waitFor();
   expect(await page.content()).not.toContain('4127');
+});
+
+/** Goes there by a link on a page of another site: then the browser sends no session along. */
+async function followFromElsewhere(page: Page, path: string): Promise<void> {
+  const link = `<a href="${stage.live.server.url}${path}">There</a>`;
+  await page.route('http://elsewhere.example/', (route) =>
+    route.fulfill({ contentType: 'text/html', body: link }),
+  );
+  await page.goto('http://elsewhere.example/');
+  await page.getByRole('link', { name: 'There' }).click();
+}
+
+test("a paired device that follows another site's link gets there", async () => {
+  const uuid = await stage.live.askedTrade();
+  // The form's own cookie, with all that it says of itself.
+  const { page } = await pairDevice(stage);
+  await followFromElsewhere(page, `/chart/${uuid}#chart`);
+  await page.getByRole('timer').waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/chart/${uuid}`);
+});
+
+test("a stranger who follows another site's link is asked to pair, once", async () => {
+  const { page, requests } = await stage.open('about:blank');
+  await followFromElsewhere(page, '/history');
+  await page.getByLabel('Pairing link').waitFor();
+  const asked = requests.filter((request) => /\/(history|devices)$/.test(request));
+  expect(asked).toEqual(['GET /history', 'GET /devices']);
 });
 
 test.each(['', '?l=nonsense'])(

@@ -6,10 +6,14 @@ import { createRouter } from '../app/router.ts';
 import { createInboxStore } from '../inbox/inbox-store.ts';
 import { mount } from '../lib/mount.ts';
 import { readPageData } from '../lib/page-data.ts';
+import { isPairedAfterAll } from '../pairing/is-paired-after-all.ts';
 import { PairingPage } from '../pairing/pairing-page.tsx';
 
 const data = readPageData<AppPageData>() ?? {};
 if (data.pairing === undefined)
   mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
+// Without its fragment, since going to a fragment of the same address would load nothing.
+else if (data.pairing.code === null && (await isPairedAfterAll()))
+  location.replace(location.pathname + location.search);
 else mount(<PairingPage code={data.pairing.code} />);
 registerWorker();
