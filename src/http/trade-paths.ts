@@ -14,7 +14,8 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
   const query = view.slice(page.length);
   return {
     view,
-    picture: `${linkPath(links, trade, 'picture', holder)}&size=full`,
+    picture:
+      grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
     bars: `${page}/bars${query}`,
     events: `${page}/events${query}`,
     ...decidePaths(links, trade, visitor),

@@ -36,7 +36,7 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     const picture = await context.gallery.picture(tradeUuid, viewOf(request.query));
     if (picture === undefined) throw new Problem('trade_not_found');
     await noteReceipt(context, request, visitor, picture);
-    return sendPicture(request, reply, picture);
+    return sendPicture(request, reply, visitor, picture);
   });
 }
 
@@ -64,9 +64,16 @@ async function noteReceipt(
   }
 }
 
-function sendPicture(request: FastifyRequest, reply: FastifyReply, { png, hash }: Picture): FastifyReply {
+function sendPicture(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { grant }: Visitor,
+  { png, hash }: Picture,
+): FastifyReply {
   const etag = `"${hash}"`;
-  reply.headers({ etag, 'cache-control': 'private, max-age=604800, immutable' });
+  // A session may end at any time, and what was kept would still be shown then: it asks anew, and fetches nothing anew.
+  const keeping = grant === null ? 'private, no-cache' : 'private, max-age=604800, immutable';
+  reply.headers({ etag, 'cache-control': keeping });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.type('image/png').send(png);
 }

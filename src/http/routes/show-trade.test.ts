@@ -3,6 +3,7 @@ import { ask, recordOf } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { LINK_PURPOSES } from '../../usecases/links.ts';
+import { revokeDevice } from '../../usecases/pair-device.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -97,6 +98,19 @@ test('the page is HTML, not to be kept, and allows nothing inline', async () => 
   expect(policy).not.toMatch(/unsafe|data:|blob:|\*/);
   expect(headers['referrer-policy']).toBe('same-origin');
   expect(payload).not.toMatch(/<script(?![^>]+src=|[^>]+type="application\/json")|<style|\son\w+=|style=/);
+});
+
+test('on a paired phone the picture hangs on its session, and is gone with it', async () => {
+  const cookie = await server.pair();
+  const { payload } = await browse(`/chart/${UUID}`, { cookie });
+  const url = /<img class="picture" src="([^"]+)"/.exec(payload)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect(payload).not.toMatch(/[?&;]l=/);
+  const picture = await ask(server, { url, headers: { cookie } });
+  expect([picture.statusCode, picture.headers['cache-control']]).toEqual([200, 'private, no-cache']);
+  const [device] = await server.services.store.listDevices();
+  await revokeDevice(server.services, device?.deviceId ?? '');
+  expect((await ask(server, { url, headers: { cookie } })).statusCode).toBe(401);
+  expect((await ask(server, { url })).statusCode).toBe(401);
 });
 
 test('the picture on the page can be fetched', async () => {

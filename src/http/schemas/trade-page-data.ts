@@ -1,6 +1,9 @@
 import type { TradeView } from './trade-view.ts';
 
-/** Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. */
+/**
+ * Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. A session needs
+ * none, and is given none: a link would still open when the device is shut out.
+ */
 export interface TradePaths {
   /** The page itself, to see only: where to look when a link that decides has died with its window. */
   readonly view: string;
