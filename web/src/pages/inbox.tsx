@@ -9,11 +9,15 @@ import { readPageData } from '../lib/page-data.ts';
 import { isPairedAfterAll } from '../pairing/is-paired-after-all.ts';
 import { PairingPage } from '../pairing/pairing-page.tsx';
 
-const data = readPageData<AppPageData>() ?? {};
-if (data.pairing === undefined)
-  mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
-// Without its fragment, since going to a fragment of the same address would load nothing.
-else if (data.pairing.code === null && (await isPairedAfterAll()))
-  location.replace(location.pathname + location.search);
-else mount(<PairingPage code={data.pairing.code} />);
+async function open(data: AppPageData): Promise<void> {
+  if (data.pairing === undefined)
+    mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
+  // Without its fragment, since going to a fragment of the same address would load nothing.
+  else if (data.pairing.code === null && (await isPairedAfterAll()))
+    location.replace(location.pathname + location.search);
+  else mount(<PairingPage code={data.pairing.code} />);
+}
+
+// Not awaited here: Vite would leave the style of the whole site an empty script beside it, and link that.
+void open(readPageData<AppPageData>() ?? {});
 registerWorker();
