@@ -58,6 +58,27 @@ test('a status filters, and the address remembers it', async () => {
   expect(await page.getByLabel('Status').inputValue()).toBe('rejected');
 });
 
+test('the tab leads to the whole history, and back to the filter', async () => {
+  await page.getByLabel('Status').selectOption('rejected');
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByText('50 trades so far').waitFor();
+  expect([new URL(page.url()).search, await page.getByLabel('Status').inputValue()]).toEqual(['', '']);
+  await page.goBack();
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  expect(await page.getByLabel('Status').inputValue()).toBe('rejected');
+});
+
+test('who comes back to the history sees no rows of before until the server has told', async () => {
+  await page.getByRole('link', { name: 'Inbox' }).click();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  await page.route('**/history?*', (route) => route.abort());
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await page.locator('.history-foot .fault').waitFor();
+  expect(await page.locator('.history-day').count()).toBe(0);
+});
+
 test('what nobody has is said, with a way on', async () => {
   await page.getByRole('searchbox', { name: 'Search' }).fill('no such thing');
   await page.getByText('No trade is like that. Try fewer words or filters.').waitFor();

@@ -28,12 +28,15 @@ export function App({ router, store, data }: AppProps) {
     showBadge(waiting);
   });
   const name = router.route.value;
+  const visit = router.visit.value;
+  // What the server embedded is what was so when the document was made: later visits ask.
+  const embedded = visit === 0 ? data : {};
   return (
     <div class="app">
       <TabBar router={router} store={store} />
-      <main class={`page ${name}-page`} key={name}>
+      <main class={`page ${name}-page`} key={visit}>
         <PauseBanner store={store} />
-        {pageOf(name, { router, store, data })}
+        {pageOf(name, { router, store, data: embedded })}
       </main>
       <Announcer />
     </div>
