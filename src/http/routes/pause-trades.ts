@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pauseTrades, resumeTrades } from '../../usecases/pause-trades.ts';
-import { ensureSameOrigin, identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { PauseView } from '../schemas/inbox-view.ts';
+import { identifyOwner } from '../session-route.ts';
 import { pauseView } from '../views/pause-view.ts';
 import { wantsPage } from '../wants-page.ts';
 
@@ -14,20 +14,15 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
     '/pause',
     { schema: schemaOf('Turn new trades away until further notice') },
     async (request, reply) => {
-      const approver = await approverOf(context, request);
+      const { approver } = await identifyOwner(context, request);
       return answer(request, reply, pauseView(await pauseTrades(services, approver)));
     },
   );
   app.post('/resume', { schema: schemaOf('Let new trades ring again') }, async (request, reply) => {
-    const approver = await approverOf(context, request);
+    const { approver } = await identifyOwner(context, request);
     await resumeTrades(services, approver);
     return answer(request, reply, pauseView(undefined));
   });
-}
-
-async function approverOf(context: HttpContext, request: FastifyRequest): Promise<string> {
-  ensureSameOrigin(context, request);
-  return (await identifyDevice(context, request)).approver;
 }
 
 /** To a form of the page without a script: the inbox, which shows how it is now. */

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { type HistoryFilter, STATUSES } from './history-filter.ts';
+import { STATUSES } from '../../../src/domain/trade.ts';
+import type { HistoryFilter } from './history-filter.ts';
 
 interface FilterBarProps {
   readonly filter: ReadonlySignal<HistoryFilter>;

@@ -1,4 +1,4 @@
-import type { Status } from '../../../src/domain/trade.ts';
+import { STATUSES, type Status } from '../../../src/domain/trade.ts';
 
 /** What is looked for; an empty word filters nothing. */
 export interface HistoryFilter {
@@ -7,15 +7,6 @@ export interface HistoryFilter {
   readonly strategy: string;
   readonly instrument: string;
 }
-
-export const STATUSES: readonly Status[] = [
-  'pending',
-  'approved',
-  'rejected',
-  'expired',
-  'withdrawn',
-  'lapsed',
-];
 
 /** The filter that an address names, so that a page which is loaded again shows the same. */
 export function readFilter(search: string): HistoryFilter {
