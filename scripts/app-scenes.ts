@@ -35,6 +35,8 @@ const sale = (instrument: string, entry_price: number, changes: object = {}) => 
 /** Fills a fresh server with a morning's trades. */
 export async function furnish(stage: PageStage, session: Session): Promise<Furnished> {
   const { live } = stage;
+  // Over before anybody looks.
+  await live.askedTrade({ ...sale('GC', 2051.3), expires_in_seconds: 5 });
   const filled = await live.askedTrade();
   await live.press(filled, 'approve');
   await live.strategy.claim(filled, 'desk-1');

@@ -88,4 +88,15 @@ export const TRADE_SCENES: readonly PageScene[] = [
   },
   { name: 'rejected', before: ({ live }, uuid) => live.press(uuid, 'reject') },
   { name: 'withdrawn', before: ({ live }, uuid) => live.strategy.withdraw(uuid) },
+  {
+    name: 'expired',
+    ask: { expires_in_seconds: 5 },
+    act: (_stage, _uuid, { page }) => handOn(page).outcome('Expired'),
+  },
+  {
+    name: 'lapsed',
+    ask: { executable_for_seconds: 1 },
+    before: approve,
+    act: (_stage, _uuid, { page }) => handOn(page).outcome('Lapsed'),
+  },
 ];

@@ -67,9 +67,10 @@ async function shootAll(folder: string): Promise<void> {
   await using stage = await startPageStage();
   await shootApp(stage, folder);
   for (const scene of TRADE_SCENES) {
-    for (const colorScheme of SCHEMES)
-      await shoot(stage, scene, { profile: 'iPhone', colorScheme, hasScript: true }, folder);
-    await shoot(stage, scene, { profile: 'desktop', colorScheme: 'dark', hasScript: true }, folder);
+    for (const profile of ['iPhone', 'desktop'] as const) {
+      for (const colorScheme of SCHEMES)
+        await shoot(stage, scene, { profile, colorScheme, hasScript: true }, folder);
+    }
   }
   const [first] = TRADE_SCENES;
   if (first !== undefined)

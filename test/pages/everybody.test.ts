@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ASK, type PageScene, TRADE_SCENES } from '../../scripts/page-scenes.ts';
 import { seriousFindings } from '../support/axe.ts';
+import { movingParts } from '../support/motion.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { smallTargets } from '../support/touch-targets.ts';
 import { handOn } from '../support/trade-page-hand.ts';
 
 let stage: PageStage;
@@ -67,24 +69,13 @@ test('everything is reached by the keyboard, in the order of the page', async ()
 
 test('with reduced motion nothing slides back or fades', async () => {
   const { page } = await openScene(WAITING, { reducedMotion: 'reduce' });
-  const moving = await page.evaluate(
-    `[...document.querySelectorAll('*')].filter((element) => {
-      const { transitionDuration, animationName } = getComputedStyle(element);
-      return animationName !== 'none' || transitionDuration.split(', ').some((time) => time !== '0s');
-    }).length`,
-  );
-  expect(moving).toBe(0);
+  expect(await movingParts(page)).toEqual([]);
 });
 
 test('every target of a thumb is at least 44 points tall', async () => {
   const { page } = await openScene(WAITING);
   await page.getByRole('button', { name: 'Edit before approving' }).click();
-  const small = await page.evaluate(
-    `[...document.querySelectorAll('button:not(.slide-ask), input')]
-      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
-      .map((element) => element.outerHTML)`,
-  );
-  expect(small).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
 });
 
 test('nothing on the page moves while it loads and the first price comes', async () => {

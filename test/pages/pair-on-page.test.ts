@@ -35,6 +35,29 @@ describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
       .filter({ hasText: `Tablet of ${profile}` })
       .waitFor();
   });
+
+  test('a device that is shut out while it looks on shows nothing more', async () => {
+    const uuid = await stage.live.askedTrade();
+    const mine = await pairDevice(stage, { profile });
+    const lost = await pairDevice(stage, { profile, name: `Lost ${profile}` });
+    await lost.page.locator(`a[href="/chart/${uuid}"]`).waitFor();
+    await mine.page.goto(`${stage.live.server.url}/devices`);
+    await mine.page.getByRole('button', { name: `Revoke Lost ${profile}` }).click();
+    await mine.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await mine.page
+      .getByRole('listitem')
+      .filter({ hasText: `Lost ${profile}` })
+      .getByText('shut out today')
+      .waitFor();
+    await lost.page.getByRole('heading', { name: 'not paired' }).waitFor();
+    expect(await lost.page.content()).not.toContain(uuid);
+    const { status } = await lost.page.request
+      .post(`${stage.live.server.url}/approve/${uuid}`)
+      .then((answer) => ({
+        status: answer.status(),
+      }));
+    expect(status).toBe(401);
+  });
 });
 
 test('a device that is paired elsewhere is listed where the page asks every two seconds', async () => {
@@ -64,29 +87,6 @@ test('an installed app without an address bar is paired by pasting the link', as
 });
 
 describe('revoking', () => {
-  test('a device that is shut out while it looks on shows nothing more', async () => {
-    const uuid = await stage.live.askedTrade();
-    const mine = await pairDevice(stage);
-    const lost = await pairDevice(stage, { name: 'Lost phone' });
-    await lost.page.locator(`a[href="/chart/${uuid}"]`).waitFor();
-    await mine.page.goto(`${stage.live.server.url}/devices`);
-    await mine.page.getByRole('button', { name: 'Revoke Lost phone' }).click();
-    await mine.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await mine.page
-      .getByRole('listitem')
-      .filter({ hasText: 'Lost phone' })
-      .getByText('shut out today')
-      .waitFor();
-    await lost.page.getByRole('heading', { name: 'not paired' }).waitFor();
-    expect(await lost.page.content()).not.toContain(uuid);
-    const { status } = await lost.page.request
-      .post(`${stage.live.server.url}/approve/${uuid}`)
-      .then((answer) => ({
-        status: answer.status(),
-      }));
-    expect(status).toBe(401);
-  });
-
   test('a code on the page ends when a device is shut out', async () => {
     const { page } = await pairDevice(stage, { name: 'Shows a code' });
     await pairDevice(stage, { name: 'Left behind' });

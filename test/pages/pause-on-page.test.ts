@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -18,23 +18,28 @@ beforeEach(async () => {
 });
 
 const pauseSwitch = () => page.getByRole('switch');
+/** On a phone in a banner, on a desk in the card beside the trades. */
+const reads = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor();
 const banner = () => page.getByRole('region', { name: 'Paused' });
 
-test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
-  await pauseSwitch().click();
-  await banner().getByText('New trades are rejected until you lift this.').waitFor();
-  const uuid = randomUUID();
-  await stage.live.strategy.submit(uuid);
-  const { body } = await stage.live.strategy.status(uuid);
-  expect([body.status, body.reason]).toEqual(['rejected', 'paused']);
-  expect(stage.live.standIn.cards().filter(({ id, actions }) => id === uuid && actions.length > 0)).toEqual(
-    [],
-  );
-  await banner().getByText('1 rejected').waitFor();
-  await banner().getByRole('button', { name: 'Lift' }).click();
-  await banner().waitFor({ state: 'hidden' });
-  const next = await stage.live.askedTrade();
-  await page.locator(`.waiting-row[href="/chart/${next}"]`).waitFor();
+describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+  test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
+    ({ page } = await stage.open(stage.live.server.url, { storageState: session, profile }));
+    await pauseSwitch().click();
+    await reads('New trades are rejected until you lift this.');
+    const uuid = randomUUID();
+    await stage.live.strategy.submit(uuid);
+    const { body } = await stage.live.strategy.status(uuid);
+    expect([body.status, body.reason]).toEqual(['rejected', 'paused']);
+    expect(stage.live.standIn.cards().filter(({ id, actions }) => id === uuid && actions.length > 0)).toEqual(
+      [],
+    );
+    await reads('1 rejected');
+    await pauseSwitch().click();
+    await page.getByRole('switch', { checked: false }).waitFor();
+    const next = await stage.live.askedTrade();
+    await page.locator(`.waiting-row[href="/chart/${next}"]`).waitFor();
+  });
 });
 
 test('what waits already stays to be decided', async () => {

@@ -7,7 +7,8 @@ export function smallTargets(page: Page): Promise<string[]> {
       .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest('dialog:not([open]), .unseen'))
       // A link within a sentence is as high as its line.
       .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
-      .filter((one) => !one.classList.contains('unseen'))
+      // What the eye doesn't see, no thumb looks for.
+      .filter((one) => !one.matches('.unseen, .slide-ask'))
       .map((one) => [one, one.getBoundingClientRect()])
       .filter(([, { width, height }]) => width < 44 || height < 44)
       .map(([one, { width, height }]) => one.tagName + ' "' + (one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 40) + '" ' + Math.round(width) + '×' + Math.round(height))`);
