@@ -10,7 +10,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
-import type { Profile } from '../test/support/browser.ts';
+import { EVERYWHERE, type Profile } from '../test/support/browser.ts';
 import { type PageStage, startPageStage } from '../test/support/page-stage.ts';
 import { pairDevice } from '../test/support/paired-device.ts';
 import { APP_SCENES, furnish, openAppScene, resume } from './app-scenes.ts';
@@ -47,7 +47,7 @@ async function shootApp(stage: PageStage, folder: string): Promise<void> {
   await context.close();
   const furnished = await furnish(stage, session);
   for (const scene of APP_SCENES) {
-    for (const profile of ['iPhone', 'desktop'] as const) {
+    for (const profile of EVERYWHERE) {
       for (const colorScheme of SCHEMES) {
         const { page, context, complaints } = await openAppScene(furnished, scene, { profile, colorScheme });
         const path = join(folder, `${scene.name}-${profile.toLowerCase()}-${colorScheme}.png`);
@@ -67,7 +67,7 @@ async function shootAll(folder: string): Promise<void> {
   await using stage = await startPageStage();
   await shootApp(stage, folder);
   for (const scene of TRADE_SCENES) {
-    for (const profile of ['iPhone', 'desktop'] as const) {
+    for (const profile of EVERYWHERE) {
       for (const colorScheme of SCHEMES)
         await shoot(stage, scene, { profile, colorScheme, hasScript: true }, folder);
     }

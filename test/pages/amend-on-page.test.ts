@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EVERYWHERE, type Profile } from '../support/browser.ts';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
@@ -16,29 +17,32 @@ const amendable = {
   stop_price: { min: 4126, max: 4127 },
 };
 
-async function openTrade(changes: object) {
+async function openTrade(changes: object, profile: Profile = 'iPhone') {
   const uuid = await stage.live.askedTrade(changes);
-  const open = await stage.open(stage.deciding(uuid));
+  const open = await stage.open(stage.deciding(uuid), { profile });
   return { uuid, ...open, hand: handOn(open.page) };
 }
 
-test('an order is made smaller and cheaper, and the strategy gets it so', async () => {
-  const { uuid, page, hand } = await openTrade({ signal, amendable });
-  await page.getByRole('button', { name: 'Edit before approving' }).click();
-  await page.getByRole('button', { name: 'Quantity down' }).click();
-  await page.getByRole('button', { name: 'Entry down' }).click();
-  await hand.reads(/Risk \$75 /);
-  await hand.slide();
-  await hand.outcome('Approved');
-  const claim = await stage.live.strategy.claim(uuid, 'desk-1');
-  expect(claim.body).toMatchObject({
-    granted: true,
-    quantity: 2,
-    amendments: { quantity: 2, entry_price: 4127.25 },
-  });
-  // Both versions stand on the page.
-  expect(await page.locator('.plan').innerText()).toMatch(/\$4127\.25[\s\S]*\$4127\.50/);
-});
+test.each(EVERYWHERE)(
+  'an order is made smaller and cheaper, and the strategy gets it so: %s',
+  async (profile) => {
+    const { uuid, page, hand } = await openTrade({ signal, amendable }, profile);
+    await page.getByRole('button', { name: 'Edit before approving' }).click();
+    await page.getByRole('button', { name: 'Quantity down' }).click();
+    await page.getByRole('button', { name: 'Entry down' }).click();
+    await hand.reads(/Risk \$75 /);
+    await hand.slide();
+    await hand.outcome('Approved');
+    const claim = await stage.live.strategy.claim(uuid, 'desk-1');
+    expect(claim.body).toMatchObject({
+      granted: true,
+      quantity: 2,
+      amendments: { quantity: 2, entry_price: 4127.25 },
+    });
+    // Both versions stand on the page.
+    expect(await page.locator('.plan').innerText()).toMatch(/\$4127\.25[\s\S]*\$4127\.50/);
+  },
+);
 
 test('a quantity that is typed counts for the finger that slides next', async () => {
   const { uuid, page, hand } = await openTrade({ signal, amendable });

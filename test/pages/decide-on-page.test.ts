@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYWHERE, type Profile } from '../support/browser.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
 
@@ -8,9 +9,9 @@ beforeAll(async () => {
 });
 afterAll(async () => stage[Symbol.asyncDispose]());
 
-async function openTrade(changes: object = {}) {
-  const uuid = await stage.live.askedTrade(changes);
-  const open = await stage.open(stage.deciding(uuid));
+async function openTrade(profile: Profile = 'iPhone') {
+  const uuid = await stage.live.askedTrade();
+  const open = await stage.open(stage.deciding(uuid), { profile });
   return { uuid, ...open, hand: handOn(open.page) };
 }
 const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
@@ -18,18 +19,21 @@ const approvals = (requests: readonly string[]) =>
   requests.filter((request) => request.startsWith('POST /approve'));
 
 describe('approving', () => {
-  test('the thumb drawn to the end approves, and the page follows the trade to its fill', async () => {
-    const { uuid, hand, complaints } = await openTrade();
-    await hand.slide();
-    expect(await hand.outcome('Approved')).toMatch(
-      /By .+ via web at .+, after .+\.\s+The strategy has not taken it yet/,
-    );
-    await stage.live.strategy.claim(uuid, 'desk-1');
-    await hand.reads(/Taken by desk-1/);
-    await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
-    await hand.reads('Filled 1 at $4127.75');
-    expect(complaints).toEqual([]);
-  });
+  test.each(EVERYWHERE)(
+    'the thumb drawn to the end approves, and the page follows the trade to its fill: %s',
+    async (profile) => {
+      const { uuid, hand, complaints } = await openTrade(profile);
+      await hand.slide();
+      expect(await hand.outcome('Approved')).toMatch(
+        /By .+ via web at .+, after .+\.\s+The strategy has not taken it yet/,
+      );
+      await stage.live.strategy.claim(uuid, 'desk-1');
+      await hand.reads(/Taken by desk-1/);
+      await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
+      await hand.reads('Filled 1 at $4127.75');
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('an approval that a polling strategy was told of says so', async () => {
     const { uuid, hand } = await openTrade();
@@ -62,7 +66,7 @@ describe('approving', () => {
     await page.locator('.canvas canvas').first().waitFor();
     await hand.swipe(page.locator('.slide-words'), { x: 160 });
     await hand.swipe(page.locator('.canvas'), { x: -150 });
-    await hand.swipe(page.locator('.plan'), { y: -300 });
+    await hand.swipe(page.locator('.market'), { y: -300 });
     await hand.swipe(page.locator('.slide-thumb'), { x: 230, y: -200 });
     await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
     await hand.reject();
@@ -73,7 +77,7 @@ describe('approving', () => {
   test('a finger that slips sideways does not leave the trade', async () => {
     const { uuid, page, hand } = await openTrade();
     await hand.swipe(page.locator('.slide-words'), { x: 180 });
-    await hand.swipe(page.locator('.plan'), { x: 250 });
+    await hand.swipe(page.locator('.market'), { x: 250 });
     await hand.reject();
     await hand.outcome('Rejected');
     expect([await statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
@@ -127,8 +131,8 @@ describe('approving', () => {
 });
 
 describe('rejecting', () => {
-  test('one tap rejects', async () => {
-    const { uuid, hand } = await openTrade();
+  test.each(EVERYWHERE)('one tap rejects: %s', async (profile) => {
+    const { uuid, hand } = await openTrade(profile);
     await hand.reject();
     expect(await hand.outcome('Rejected')).toContain('Not executed.');
     expect(await statusOf(uuid)).toBe('rejected');

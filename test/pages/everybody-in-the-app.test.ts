@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_SCENES, type Furnished, furnish, openAppScene } from '../../scripts/app-scenes.ts';
 import { seriousFindings } from '../support/axe.ts';
+import { EVERYWHERE } from '../support/browser.ts';
 import { movingParts } from '../support/motion.ts';
 import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
@@ -44,7 +45,7 @@ test('these checks find what is wrong', async () => {
 
 const NONE = { dark: [], light: [] };
 
-describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+describe.each(EVERYWHERE)('on %s', (profile) => {
   test.each(APP_SCENES)(
     '$name: nothing serious in either theme, and every key press leads somewhere',
     async (scene) => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYWHERE } from '../support/browser.ts';
 import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -22,7 +23,7 @@ const rowOf = ({ page }: OpenPage, uuid: string, kind: 'waiting' | 'settled' = '
 const reads = ({ page }: OpenPage, text: string | RegExp) => page.getByText(text).first().waitFor();
 const documentsOf = ({ requests }: OpenPage) => requests.filter((request) => request === 'GET /').length;
 
-describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+describe.each(EVERYWHERE)('on %s', (profile) => {
   test('a trade appears, is decided elsewhere and settles, all by itself', async () => {
     const inbox = await openInbox({ profile });
     await reads(inbox, 'Live');

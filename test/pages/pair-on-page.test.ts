@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EVERYWHERE } from '../support/browser.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, pairingLink } from '../support/paired-device.ts';
 
@@ -9,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
-describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+describe.each(EVERYWHERE)('on %s', (profile) => {
   test('a link pairs a device under the name that it is given, and its inbox opens', async () => {
     const { page, complaints } = await pairDevice(stage, { profile, name: 'Kitchen' });
     await page.goto(`${stage.live.server.url}/devices`);

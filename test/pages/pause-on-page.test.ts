@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { EVERYWHERE } from '../support/browser.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
@@ -22,7 +23,7 @@ const pauseSwitch = () => page.getByRole('switch');
 const reads = (text: string) => page.getByText(text).filter({ visible: true }).first().waitFor();
 const banner = () => page.getByRole('region', { name: 'Paused' });
 
-describe.each(['iPhone', 'desktop'] as const)('on %s', (profile) => {
+describe.each(EVERYWHERE)('on %s', (profile) => {
   test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
     ({ page } = await stage.open(stage.live.server.url, { storageState: session, profile }));
     await pauseSwitch().click();

@@ -32,6 +32,7 @@ export const PROFILES = {
   desktop: desk,
 } satisfies Readonly<Record<string, BrowserContextOptions>>;
 export type Profile = keyof typeof PROFILES;
+export const EVERYWHERE: readonly Profile[] = ['iPhone', 'desktop'];
 
 /** Real Chromium. Throws where it can't be had: a skipped test would look like a passed one. */
 export async function openBrowser(): Promise<Browser> {

@@ -41,9 +41,10 @@ test('a browser gets them packed', async () => {
   expect(JSON.parse(gunzipSync(rawPayload).toString())).toMatchObject({ decimals: 2 });
 });
 
-test('a paired phone gets them, and nothing of a trade that is not there', async () => {
+test('a paired phone gets them as long as it is paired, and nothing of a trade that is not there', async () => {
   const headers = { cookie: await server.pair() };
-  expect((await ask(server, { url: `/chart/${UUID}/bars`, headers })).statusCode).toBe(200);
+  const answer = await ask(server, { url: `/chart/${UUID}/bars`, headers });
+  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'private, no-cache']);
   const none = await ask(server, { url: `/chart/${OTHER_UUID}/bars`, headers });
   expect(problemIn(none).code).toBe('trade_not_found');
 });

@@ -1,4 +1,5 @@
 import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
+import { keepingOf } from '../auth/keeping.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
@@ -20,8 +21,8 @@ export function showBarsRoute(app: HttpServer, context: HttpContext): void {
     ensureFresh(context, visitor);
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
     if (stored === undefined || market === undefined) throw new Problem('trade_not_found');
-    // The trade's bars are those of its submission: what a phone has once it need never ask for again.
-    reply.header('cache-control', 'private, max-age=604800, immutable');
+    // The trade's bars are those of its submission.
+    reply.header('cache-control', keepingOf(visitor));
     return barsView(stored.trade, market);
   });
 }

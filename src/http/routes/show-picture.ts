@@ -4,6 +4,7 @@ import { LOCK_SCREEN, PICTURE_SIZES, PICTURE_THEMES, type PictureView } from '..
 import type { Picture } from '../../usecases/gallery.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
 import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
+import { keepingOf } from '../auth/keeping.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { LinkQuery, TradeParams } from '../schemas/common.ts';
@@ -67,13 +68,11 @@ async function noteReceipt(
 function sendPicture(
   request: FastifyRequest,
   reply: FastifyReply,
-  { grant }: Visitor,
+  visitor: Visitor,
   { png, hash }: Picture,
 ): FastifyReply {
   const etag = `"${hash}"`;
-  // A session may end at any time, and what was kept would still be shown then: it asks anew, and fetches nothing anew.
-  const keeping = grant === null ? 'private, no-cache' : 'private, max-age=604800, immutable';
-  reply.headers({ etag, 'cache-control': keeping });
+  reply.headers({ etag, 'cache-control': keepingOf(visitor) });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.type('image/png').send(png);
 }

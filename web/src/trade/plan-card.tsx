@@ -31,7 +31,7 @@ export function PlanCard({ store }: { store: TradeStore }) {
         <Price store={store} terms={terms} field="target_price" />
         <dd class="plan-note">
           {target > 0 ? `+${money(target)}` : 'not known'}
-          {rewardToRisk !== null && <span class="plan-r"> · {writeR(rewardToRisk)}</span>}
+          {rewardToRisk !== null && <span class="plan-r">{writeR(rewardToRisk)}</span>}
         </dd>
       </div>
     </dl>

@@ -14,18 +14,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
   }
   return (
     <section class="chart" aria-label="Chart">
-      <div class="chart-top">
-        <ChartLegend state={state} />
-        <button
-          type="button"
-          class="chip"
-          aria-pressed={isAll.value}
-          onClick={toggle}
-          disabled={!state.drawn.value}
-        >
-          All bars
-        </button>
-      </div>
+      <ChartLegend state={state} />
       <div
         class={state.isShown.value ? 'canvas' : 'canvas measuring'}
         ref={host}
@@ -38,12 +27,23 @@ export function PriceChart({ store }: { store: TradeStore }) {
           </p>
         )}
       </div>
-      <p class="attribution">
-        <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
-          TradingView Lightweight Charts™
-        </a>{' '}
-        © TradingView, Inc.
-      </p>
+      <div class="chart-foot">
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={isAll.value}
+          onClick={toggle}
+          disabled={!state.drawn.value}
+        >
+          All bars
+        </button>
+        <p class="attribution">
+          <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+            TradingView Lightweight Charts™
+          </a>{' '}
+          © TradingView, Inc.
+        </p>
+      </div>
     </section>
   );
 }
