@@ -66,12 +66,12 @@ describe('what follows', () => {
   });
   test('what a strategy stated stays while something else is changed', () => {
     const { signal } = view;
-    // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1.
+    // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1; the ratio is the drawn one.
     const stated = viewOfKnownTrade({ amendable, signal: { ...signal, risk_amount: 165 } });
     expect(amountsOf(stated, { ...termsOf(stated), target_price: 4129 })).toEqual({
       risk: 165,
       target: 225,
-      rewardToRisk: 225 / 165,
+      rewardToRisk: 1.5,
     });
   });
   test('a better entry risks less and wins more', () => {
