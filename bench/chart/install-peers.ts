@@ -11,7 +11,8 @@ const INSTALLED = join(FOLDER, 'node_modules/.package-lock.json');
 export function installPeers(): string | undefined {
   if (existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs) return undefined;
   console.log('Installing the peers …');
-  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  // Its own level: `npm run -s` would keep the reason of a failure from us.
+  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], {
     cwd: FOLDER,
     encoding: 'utf8',
   });
