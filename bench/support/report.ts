@@ -1,5 +1,6 @@
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import type { Figures } from './percentiles.ts';
+import { stolenPercent } from './stolen-time.ts';
 
 export interface Row {
   readonly what: string;
@@ -25,8 +26,12 @@ export function printReport(title: string, rows: readonly Row[]): void {
   for (const line of table(cells)) console.log(line);
 }
 
-/** `2026-01-12, AMD EPYC, 2 cores, 23 GB, Linux 6.1, Node 26.10.0, load 2.1` (of the last minute, the bench's own included). */
+/**
+ * `2026-01-12, AMD EPYC, 2 cores, 23 GB, Linux 6.1, Node 26.10.0, load 2.1, 3 % stolen`: load of the last minute, the
+ * bench's own included, and what the host took away meanwhile.
+ */
 export function machineLine(): string {
+  const stolen = stolenPercent();
   const [cpu] = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const today = new Date().toISOString().slice(0, 10);
@@ -39,6 +44,7 @@ export function machineLine(): string {
     `${type()} ${release()}`,
     node,
     `load ${loadavg()[0]?.toFixed(1)}`,
+    ...(stolen === undefined ? [] : [`${stolen.toFixed(0)} % stolen`]),
   ].join(', ');
 }
 

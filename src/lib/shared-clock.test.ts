@@ -56,14 +56,19 @@ test('a reference that is set forward is followed', () => {
   expect(clock.now()).toBe(START + HOUR);
 });
 
-test('what this machine takes for the time changes nothing, so that no window is held open or closed by it', () => {
+test('what this machine takes for the time moves nothing, but is a reason to doubt until the next look', () => {
   const clock = createSharedClock();
+  expect(clock.isDoubtful()).toBe(true);
   clock.follow(START);
+  expect(clock.isDoubtful()).toBe(false);
+  // As after an hour of sleep, in which the counter stood still.
   vi.setSystemTime(START + HOUR);
-  expect(clock.now()).toBe(START);
-  vi.setSystemTime(START - HOUR);
+  expect([clock.now(), clock.isDoubtful()]).toEqual([START, true]);
+  clock.follow(START + HOUR);
+  expect([clock.now(), clock.isDoubtful()]).toEqual([START + HOUR, false]);
+  vi.setSystemTime(START);
   vi.advanceTimersByTime(1500);
-  expect(clock.now()).toBe(START + 1500);
+  expect([clock.now(), clock.isDoubtful()]).toEqual([START + HOUR + 1500, true]);
 });
 
 test('it goes on from the last instant that was written down, and says that the reference is behind it', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, BOB, OTHER_STRATEGY, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { Unavailable } from '../lib/unavailable.ts';
 import { changeTrade } from './change-trade.ts';
 import { decideTrade } from './decide-trade.ts';
 import type { Queries, Services } from './ports.ts';
@@ -99,6 +100,15 @@ describe('a decision', () => {
     });
     expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
     expect(await services.store.listTradeAudit(UUID)).toHaveLength(1);
+  });
+
+  test('waits where the time is not certain, and is not recorded meanwhile', async () => {
+    const ensureCertain = () => {
+      throw new Unavailable('this machine slept');
+    };
+    const asleep: Services = { ...services, clock: { ...services.clock, ensureCertain } };
+    await expect(decide(asleep, 'approve')).rejects.toBeInstanceOf(Unavailable);
+    expect((await services.store.findTrade(UUID))?.trade.status).toBe('pending');
   });
 
   test('names the picture that was handed out', async () => {

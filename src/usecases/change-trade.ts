@@ -65,10 +65,16 @@ async function changeInTransaction(services: Services, request: ChangeRequest): 
 }
 
 /** What would become of the command now; writes nothing. */
-async function judge({ store, clock }: Services, request: ChangeRequest): Promise<ChangeResult> {
-  const stored = await store.findTrade(request.tradeUuid);
+async function judge(services: Services, request: ChangeRequest): Promise<ChangeResult> {
+  const stored = await services.store.findTrade(request.tradeUuid);
   if (stored === undefined || !isVisible(stored.trade, request.strategy)) return { kind: 'not_found' };
-  return transition(stored.trade, request.command, clock.now());
+  return transition(stored.trade, request.command, timeToJudgeBy(services));
+}
+
+/** Read where it is used, not when the request came in: waiting for the database must not stretch anybody's window. */
+function timeToJudgeBy({ clock }: Services): UtcMs {
+  clock.ensureCertain();
+  return clock.now();
 }
 
 /**
@@ -84,14 +90,13 @@ export async function applyCommand(
   for (;;) {
     const before = await queries.findTrade(request.tradeUuid);
     if (before === undefined || !isVisible(before.trade, request.strategy)) return { kind: 'not_found' };
-    // Read here, not when the request came in: waiting for the database must not stretch anybody's window.
-    const now = services.clock.now();
+    const now = timeToJudgeBy(services);
     const outcome = transition(before.trade, request.command, now);
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
     await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
     // Writers line up at the log. If the window closed meanwhile, others were told so, and it must not open again.
-    if (transition(before.trade, request.command, services.clock.now()).kind !== 'changed')
+    if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new Overtaken();
     if (TELLS_THE_PHONE.has(outcome.event)) await owe(services, queries, outcome.trade, 'outcome', now);
     return { kind: 'changed', trade: outcome.trade };

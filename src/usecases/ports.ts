@@ -8,6 +8,8 @@ import type { Links } from './links.ts';
 /** The server's clock, the only one that counts. It never goes backwards. */
 export interface Clock {
   now(): UtcMs;
+  /** Throws `Unavailable` where `now` may be behind: whatever a window allows must wait until that is known. */
+  ensureCertain(): void;
   /** Calls back once at or after `at`; the answer cancels it. */
   callAt(at: number, callback: () => void): () => void;
 }

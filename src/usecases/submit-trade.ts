@@ -53,6 +53,7 @@ export async function submitTrade(services: Services, submission: Submission): P
   const { announcer, clock, store } = services;
   const { tradeUuid, supersedes } = submission;
   const result = await store.transaction(async (queries): Promise<SubmitResult> => {
+    clock.ensureCertain();
     const now = clock.now();
     const pause = await queries.findPause();
     const asked = tradeOf(submission, now);

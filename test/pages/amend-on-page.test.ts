@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EVERYWHERE, type Profile } from '../support/browser.ts';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
@@ -8,6 +8,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 const signal = { ...planBody().signal, quantity: 3, risk_amount: 150, target_amount: 450 };

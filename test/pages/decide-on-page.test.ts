@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { EVERYWHERE, type Profile } from '../support/browser.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
@@ -7,6 +7,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 async function openTrade(profile: Profile = 'iPhone') {

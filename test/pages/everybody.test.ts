@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ASK, type PageScene, TRADE_SCENES } from '../../scripts/page-scenes.ts';
 import { seriousFindings } from '../support/axe.ts';
 import { movingParts } from '../support/motion.ts';
@@ -11,6 +11,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 async function openScene(scene: PageScene, options: Parameters<PageStage['open']>[1] = {}) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
 
@@ -6,6 +6,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 async function openTrade() {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { handOn } from '../support/trade-page-hand.ts';
@@ -7,6 +7,7 @@ let stage: PageStage;
 beforeAll(async () => {
   stage = await startPageStage();
 });
+afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 const signal = { ...planBody().signal, quantity: 1 };

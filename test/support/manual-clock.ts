@@ -20,6 +20,7 @@ export function createManualClock(startAt = '2024-01-15T14:30:00Z'): ManualClock
   const nextUntil = (end: number) => [...alarms].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
   return {
     now: (): UtcMs => asUtcMs(now),
+    ensureCertain: () => {},
     callAt(at, callback) {
       const alarm = { at, callback };
       alarms.add(alarm);

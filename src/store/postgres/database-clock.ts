@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { createSharedClock } from '../../lib/shared-clock.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
-/** Often: the counter that carries the time on stands still while a machine sleeps, and windows would stay open. */
 const LOOK_EVERY_MS = 5_000;
 /** Of several looks the quickest tells most: it is off by half of its round trip at most. */
 const LOOKS = 3;
@@ -13,8 +13,10 @@ const LOOKS = 3;
  * `startAt` is the last instant that was written down; `stop` ends the looking.
  */
 export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, log: Log) {
-  const { now, callAt, follow } = createSharedClock(startAt);
+  const { now, callAt, follow, isDoubtful } = createSharedClock(startAt);
   let isBehind = false;
+  let isUnread = false;
+  let isLooking = false;
   const look = async () => {
     const wasBehind = isBehind;
     isBehind = !follow(await databaseTime(db));
@@ -22,13 +24,34 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
       log.warn({}, "the database's clock was set back; time goes on from where it was");
     }
   };
+  /** One look at a time: while the database is silent each takes long, and holds a connection. */
+  const lookAgain = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await look();
+      isUnread = false;
+    } catch (error) {
+      if (!isUnread) log.warn({ err: error }, "the database's clock can not be read");
+      isUnread = true;
+    } finally {
+      isLooking = false;
+    }
+  };
   await look();
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => log.warn({ err: error }, "the database's clock can not be read"));
-  }, LOOK_EVERY_MS);
+  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
   // A command that has done its work ends, whether or not a look is due.
   timer.unref();
-  return { now, callAt, stop: () => clearInterval(timer) };
+  return {
+    now,
+    callAt,
+    ensureCertain() {
+      if (!isDoubtful()) return;
+      void lookAgain();
+      throw new Unavailable('this machine slept, or its clock was set: the time is being looked up');
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 async function databaseTime(db: Kysely<Schema>): Promise<number> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
@@ -64,6 +64,18 @@ describe('instances that start together', () => {
     const second = await open();
     expect(second.clock.now()).toBeGreaterThanOrEqual(inAnHour);
     expect(second.clock.now()).toBeLessThan(inAnHour + 60_000);
+  });
+
+  test('do not go by a clock that a sleep may have held up, until they have looked again', async () => {
+    const { clock } = await open();
+    clock.ensureCertain();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    try {
+      expect(() => clock.ensureCertain()).toThrow(Unavailable);
+      await expect.poll(() => clock.ensureCertain()).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

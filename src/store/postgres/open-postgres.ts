@@ -60,7 +60,7 @@ export async function openPostgres(address: PostgresAddress, patience: Patience)
           await store.close();
         },
       },
-      clock: { now: () => asUtcMs(clock.now()), callAt: clock.callAt },
+      clock: { ...clock, now: () => asUtcMs(clock.now()) },
       linkSecret: () => sharedLinkSecret(db),
       announcer: () => createPostgresAnnouncer({ db, directUrl, log }),
     };
