@@ -55,8 +55,9 @@ export const PROBLEMS = {
   },
   pairing_refused: {
     status: 403,
-    title: 'The pairing code is unknown, used or too old',
-    advice: 'Run "countersign pair" again: a code works once, for ten minutes.',
+    title: 'The pairing code is unknown, used, too old or no longer good',
+    advice:
+      'Run "countersign pair" again: a code works once, for ten minutes, unless a phone is shut out meanwhile.',
   },
   trade_not_found: {
     status: 404,

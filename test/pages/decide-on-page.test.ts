@@ -99,6 +99,22 @@ describe('approving', () => {
     expect(await statusOf(uuid)).toBe('approved');
   });
 
+  test('a key that is held when the page goes out of sight approves nothing', async () => {
+    const { page, hand, requests } = await openTrade();
+    await page.getByRole('button', { name: 'Approve: slide' }).focus();
+    await Promise.all([
+      page.keyboard.down('Enter'),
+      page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`),
+    ]);
+    // More frames than a whole hold takes.
+    await page.evaluate(`(async () => {
+      for (let frame = 0; frame < 100; frame += 1) await new Promise(requestAnimationFrame);
+    })()`);
+    await hand.reject();
+    await hand.outcome('Rejected');
+    expect(approvals(requests)).toEqual([]);
+  });
+
   test('a screen reader approves in two steps', async () => {
     const { uuid, page, hand, requests } = await openTrade();
     await page.getByRole('button', { name: 'Approve in two steps' }).focus();

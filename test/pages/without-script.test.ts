@@ -60,10 +60,10 @@ test('a page whose script never came tells until when, and what stands once that
   const { page, context } = await stage.open('about:blank');
   await context.route('**/*.js', (route) => route.abort());
   await page.goto(stage.deciding(uuid));
-  await page.getByText(/^Decide until \d\d:\d\d:\d\d UTC\. Silence is a no\./).waitFor();
+  await page.getByText(/^Decide until \d\d:\d\d:\d\d UTC\. Silence is a no;/).waitFor();
   await stage.live.strategy.status(uuid, 55);
   expect(await page.getByText(/left to decide/).count()).toBe(0);
-  await page.getByRole('link', { name: 'Look again' }).tap();
+  await page.getByRole('link', { name: 'see what became of it' }).tap();
   await page.getByRole('heading', { name: 'Expired' }).waitFor();
 });
 

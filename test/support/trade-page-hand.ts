@@ -27,17 +27,22 @@ export function handOn(page: Page): TradePageHand {
       const [x, y] = [from.x + from.width / 2, from.y + from.height / 2];
       const distance = (track.width - from.width) * share;
       await page.mouse.move(x, y);
-      await page.mouse.down();
+      // Not one after the other: a hand whose first move comes late holds still, and that approves too.
+      await Promise.all([page.mouse.down(), page.mouse.move(x + distance / 4, y)]);
       // A hand takes its time; a flick is not an approval.
       const startedAt = performance.now();
       let step = 0;
       while (step < STEPS || performance.now() - startedAt < 200) {
         step += 1;
-        await page.mouse.move(x + (distance * Math.min(step, STEPS)) / STEPS, y);
+        await page.mouse.move(x + distance * Math.min(1, Math.max(1 / 4, step / STEPS)), y);
       }
       await page.mouse.up();
     },
-    tapThumb: () => thumb.click(),
+    tapThumb: async () => {
+      const box = await boxOf(thumb);
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await Promise.all([page.mouse.down(), page.mouse.up()]);
+    },
     async holdThumb() {
       const box = await boxOf(thumb);
       const screen = await page.context().newCDPSession(page);
@@ -75,12 +80,13 @@ async function swipe(page: Page, from: Locator, { x = 0, y = 0 }: { x?: number; 
       type,
       touchPoints: type === 'touchEnd' ? [] : [{ x: start.x + x * share, y: start.y + y * share }],
     });
-  await touch('touchStart', 0);
+  // Not one after the other: a finger whose first move comes late holds still, and on the thumb that approves.
+  await Promise.all([touch('touchStart', 0), touch('touchMove', 1 / 4)]);
   const startedAt = performance.now();
   let step = 0;
   while (step < STEPS || performance.now() - startedAt < 200) {
     step += 1;
-    await touch('touchMove', Math.min(1, step / STEPS));
+    await touch('touchMove', Math.min(1, Math.max(1 / 4, step / STEPS)));
   }
   await touch('touchEnd', 1);
   await screen.detach();

@@ -21,6 +21,18 @@ export async function withFrame<Result>(
   use: (frame: Frame) => Promise<Result>,
 ): Promise<Result> {
   await takePlace();
+  try {
+    return await lendFrame(width, height, use);
+  } finally {
+    leavePlace();
+  }
+}
+
+async function lendFrame<Result>(
+  width: number,
+  height: number,
+  use: (frame: Frame) => Promise<Result>,
+): Promise<Result> {
   const idle = idleFrames(`${width}×${height}`);
   const frame = idle.pop() ?? createFrame(width, height);
   try {
@@ -28,7 +40,6 @@ export async function withFrame<Result>(
     return await use(frame);
   } finally {
     if (idle.length < MOST_IDLE) idle.push(frame);
-    leavePlace();
   }
 }
 

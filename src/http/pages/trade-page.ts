@@ -57,7 +57,7 @@ function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
-  return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no. <a href="${view}">Look again</a></p>`;
+  return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
 }
 
 function picture({ trade, paths }: TradePage): SafeHtml {

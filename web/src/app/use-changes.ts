@@ -10,8 +10,12 @@ const APART_MS = 1_000;
  * the decision, nor a phone its being shut out. Never twice at once: on a slow line each question would outdate the
  * one before, and no answer would ever be shown.
  */
-export function useChanges({ changes }: InboxStore, refresh: () => Promise<unknown>): void {
-  const follow = useMemo(() => atMostEach(APART_MS, refresh), []);
+export function useChanges(
+  { changes }: InboxStore,
+  refresh: () => Promise<unknown>,
+  apartMs = APART_MS,
+): void {
+  const follow = useMemo(() => atMostEach(apartMs, refresh), []);
   useSignalEffect(() => {
     if (changes.value >= 0) follow();
   });

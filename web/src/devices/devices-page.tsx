@@ -57,7 +57,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
           {fault.value ?? devices.fault.value}
         </p>
       )}
-      <PairAnother store={store} devices={list} />
+      {devices.view.value !== undefined && <PairAnother store={store} devices={list} />}
     </>
   );
 }

@@ -40,7 +40,7 @@ function Asked({ store, question, onBack }: AskedProps) {
   const goBack = useRef<HTMLButtonElement>(null);
   useEffect(() => goBack.current?.focus(), []);
   const objection = objectionOf(view.value);
-  const hasMoved = question.excess > 0;
+  const hasMoved = question.excess !== 0;
   const { instrument, signal } = view.value;
   const { quantity, entry_price } = terms.value;
   const order = `${instrument} ${signal.direction}${quantity === null ? '' : ` × ${quantity}`} at ${writePrice(entry_price, contractOf(view.value))}`;
@@ -49,6 +49,7 @@ function Asked({ store, question, onBack }: AskedProps) {
     <>
       <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
       {objection !== undefined && <p role="alert">{objection}</p>}
+      {hasMoved && objection === undefined && <p>It has come back within the strategy's limit.</p>}
       {hindrance.value !== undefined && <p>{hindrance.value}</p>}
       <p class="confirm-order">{order}</p>
       <div class="confirm-buttons">

@@ -9,7 +9,7 @@ import type { StatusFacts } from './trade-view.ts';
 export function approve(store: TradeStore): void {
   // It may have begun before something came up.
   if (store.hindrance.peek() !== undefined) return;
-  if (excessOf(store.view.peek()) > 0) askToApprove(store);
+  if (excessOf(store.view.peek()) !== 0) askToApprove(store);
   else void send(store);
 }
 

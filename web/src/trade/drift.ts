@@ -37,11 +37,15 @@ export function judgeAge(at: string, now: number): { readonly words: string; rea
   return { words: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > OLD_MS };
 }
 
-/** How many times the strategy's limit the price has left the entry, a begun time counted whole; 0 within it. */
+/**
+ * How many times the strategy's limit the price has left the entry, a begun time counted whole; below 0 for the better,
+ * 0 within the limit.
+ */
 export function excessOf({ quote, max_drift_ticks }: TradeView): number {
   if (quote === null || quote.drift_ticks === null || max_drift_ticks === null) return 0;
   if (!judgeDrift(quote, max_drift_ticks).isBeyond) return 0;
-  return Math.ceil(Math.abs(quote.drift_ticks) / Math.max(1, max_drift_ticks));
+  const times = Math.ceil(Math.abs(quote.drift_ticks) / Math.max(1, max_drift_ticks));
+  return quote.drift_ticks > 0 ? times : -times;
 }
 
 /** What has to be said before an approval counts; undefined when it may go ahead. */

@@ -10,7 +10,7 @@ const viewAt = (drift_ticks: number) =>
 const excessAt = (ticks: number) => questionOf(viewAt(ticks), 0).excess;
 
 test('the question tells how many limits the price has left the entry', () => {
-  expect([1, 6, 7, -7, 12, 13, 46].map(excessAt)).toEqual([0, 0, 2, 2, 2, 3, 8]);
+  expect([1, 6, 7, -7, 12, 13, 46].map(excessAt)).toEqual([0, 0, 2, -2, 2, 3, 8]);
 });
 
 test('a strategy that allows no drift counts each tick', () => {
@@ -27,4 +27,8 @@ test('a price that comes back, or goes on a little, leaves the question as it is
   expect([1, 8, 12].map((ticks) => questionNow(question, viewAt(ticks), 500))).toEqual(
     Array(3).fill(question),
   );
+});
+
+test('a price that comes to the other side of the entry makes it another question', () => {
+  expect(questionNow(questionOf(viewAt(-12), 0), viewAt(7), 500)).toEqual({ excess: 2, askedAt: 500 });
 });

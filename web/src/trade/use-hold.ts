@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 export const HOLD_MS = 1_200;
+/** What one frame counts at most: while nothing is drawn, as in a hidden tab, nobody sees what they hold. */
+const FRAME_MS = 100;
 const KEYS = new Set(['Enter', ' ']);
 
 /** Holding Enter, Space or a finger for a while approves; letting go before, or leaving the button, does not. */
@@ -14,10 +16,10 @@ export function useHold(isDisabled: boolean, onApprove: () => void) {
     frame.current = 0;
     progress.value = 0;
   }
-  function grow(since: number, now: number): void {
-    progress.value = Math.min(1, Math.max(0, now - since) / HOLD_MS);
+  function grow(last: number, now: number): void {
+    progress.value = Math.min(1, progress.value + Math.min(FRAME_MS, Math.max(0, now - last)) / HOLD_MS);
     if (progress.value < 1) {
-      frame.current = requestAnimationFrame((next) => grow(since, next));
+      frame.current = requestAnimationFrame((next) => grow(now, next));
       return;
     }
     stop();
@@ -29,7 +31,17 @@ export function useHold(isDisabled: boolean, onApprove: () => void) {
     const since = performance.now();
     frame.current = requestAnimationFrame((now) => grow(since, now));
   }
-  useEffect(() => stop, []);
+  useEffect(() => {
+    // A disabled button hears of no key that is let go.
+    if (isDisabled) stop();
+  }, [isDisabled]);
+  useEffect(() => {
+    document.addEventListener('visibilitychange', stop);
+    return () => {
+      document.removeEventListener('visibilitychange', stop);
+      stop();
+    };
+  }, []);
   return {
     progress,
     start,
