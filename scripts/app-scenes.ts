@@ -32,8 +32,12 @@ const sale = (instrument: string, entry_price: number, changes: object = {}) => 
   },
 });
 
-/** Fills a fresh server with a morning's trades. */
-export async function furnish(stage: PageStage, session: Session): Promise<Furnished> {
+/** Fills a fresh server with a morning's trades, of which two wait so many seconds. */
+export async function furnish(
+  stage: PageStage,
+  session: Session,
+  { soonOver, laterOver } = { soonOver: 50, laterOver: 180 },
+): Promise<Furnished> {
   const { live } = stage;
   // Over before anybody looks.
   await live.askedTrade({ ...sale('GC', 2051.3), expires_in_seconds: 5 });
@@ -45,8 +49,8 @@ export async function furnish(stage: PageStage, session: Session): Promise<Furni
   await live.strategy.withdraw(await live.askedTrade());
   await live.press(await live.askedTrade({ executable_for_seconds: 1 }), 'approve');
   await live.askedTrade(sale('CL', 71.05));
-  const uuid = await live.askedTrade({ expires_in_seconds: 180 });
-  await live.askedTrade({ ...sale('NQ', 16890.25), expires_in_seconds: 50 });
+  const uuid = await live.askedTrade({ expires_in_seconds: laterOver });
+  await live.askedTrade({ ...sale('NQ', 16890.25), expires_in_seconds: soonOver });
   const { context } = await stage.open(`${live.server.url}/setup`, { storageState: session });
   await context.request.post(`${live.server.url}/keys`, { data: { strategy: 'nq reversal' } });
   await context.close();
