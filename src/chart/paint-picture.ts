@@ -4,6 +4,7 @@ import { frameSizeOf } from './layout.ts';
 import { encodePng } from './png/encode-png.ts';
 import { withFrame } from './raster/frame-pool.ts';
 import { paintShapes } from './raster/paint-shapes.ts';
+import { partsOf } from './raster/parts-of.ts';
 import { sceneOf } from './scene.ts';
 import { PALETTES } from './theme/themes.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
@@ -22,8 +23,10 @@ export async function paintPicture(
     const shapes = pictureShapes(sceneOf(model, view));
     // In one turn of the event loop views, raster and filter would take 4 ms for 2,000 bars; others wait meanwhile.
     await nextTurn();
-    paintShapes(frame, shapes);
-    await nextTurn();
+    for (const part of partsOf(shapes)) {
+      paintShapes(frame, part);
+      await nextTurn();
+    }
     return encodePng(frame, PALETTES[view.theme]);
   });
 }
