@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { type PairedDevice, pairDevice } from '../support/paired-device.ts';
 
@@ -18,7 +18,6 @@ beforeAll(async () => {
     await page.goto(stage.live.server.url + path);
   await page.getByRole('timer').waitFor();
 });
-afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
 
 const HONEST = 'Nothing can be decided from here.';
