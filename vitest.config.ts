@@ -22,7 +22,8 @@ export default defineConfig({
   test: {
     globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
     reporters: ['default', './test/count-reporter.ts'],
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for a window to end or a server to start.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: { include: ['src/**/*.ts'] },

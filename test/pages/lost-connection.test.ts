@@ -31,6 +31,9 @@ test('a lost connection is said at once, with the instant that is shown', async 
 
 test('a page that has heard nothing for long approves nothing, before the connection is known for lost', async () => {
   const { uuid, page, hand, requests } = await openTrade();
+  // Only the stream brings it: a page that is still connecting would find the connection lost instead.
+  await stage.live.strategy.quote(uuid, 4127.75);
+  await hand.reads('$4127.75');
   stage.live.server.freeze();
   try {
     await hand.reads(/^Nothing heard for \d+ s\.$/);
