@@ -17,17 +17,21 @@ afterEach(() => services.end());
 const decide = (from: Services, verdict: 'approve' | 'reject', approver = ALICE) =>
   decideTrade(from, { tradeUuid: UUID, verdict, approver, channel: 'pushcut' });
 
-/** The same services over a store in which one query fails: a full disk in the middle of a transaction. */
-function failingAt(name: keyof Queries): Services {
-  const fail = () => Promise.reject(new Error('disk full'));
+/** The same services over a store in whose transactions some queries go otherwise. */
+function inTransactions(change: (queries: Queries) => Partial<Queries>): Services {
   return {
     ...services,
     store: {
       ...services.store,
-      transaction: (work) => services.store.transaction((queries) => work({ ...queries, [name]: fail })),
+      transaction: (work) =>
+        services.store.transaction((queries) => work({ ...queries, ...change(queries) })),
     },
   };
 }
+
+/** A full disk in the middle of a transaction. */
+const failingAt = (name: keyof Queries): Services =>
+  inTransactions(() => ({ [name]: () => Promise.reject(new Error('disk full')) }));
 
 describe('a decision', () => {
   test('comes with its audit entry and its notice', async () => {
@@ -54,22 +58,12 @@ describe('a decision', () => {
     const stale = await services.store.findTrade(UUID);
     await decide(services, 'reject', BOB);
     let reads = 0;
-    const readsStaleFirst: Services = {
-      ...services,
-      store: {
-        ...services.store,
-        transaction: (work) =>
-          services.store.transaction((queries) =>
-            work({
-              ...queries,
-              findTrade(uuid) {
-                reads += 1;
-                return reads === 1 ? Promise.resolve(stale) : queries.findTrade(uuid);
-              },
-            }),
-          ),
+    const readsStaleFirst = inTransactions((queries) => ({
+      findTrade(uuid) {
+        reads += 1;
+        return reads === 1 ? Promise.resolve(stale) : queries.findTrade(uuid);
       },
-    };
+    }));
     const result = await decide(readsStaleFirst, 'approve');
     expect(result).toMatchObject({
       kind: 'refused',
@@ -78,22 +72,12 @@ describe('a decision', () => {
   });
 
   test('that waited for the audit log until the window was over is too late', async () => {
-    const waitsForTheLog: Services = {
-      ...services,
-      store: {
-        ...services.store,
-        transaction: (work) =>
-          services.store.transaction((queries) =>
-            work({
-              ...queries,
-              appendAudit(entry) {
-                services.clock.advance(300_000);
-                return queries.appendAudit(entry);
-              },
-            }),
-          ),
+    const waitsForTheLog = inTransactions((queries) => ({
+      appendAudit(entry) {
+        services.clock.advance(300_000);
+        return queries.appendAudit(entry);
       },
-    };
+    }));
     expect(await decide(waitsForTheLog, 'approve')).toMatchObject({
       kind: 'refused',
       refusal: { code: 'trade_expired' },
