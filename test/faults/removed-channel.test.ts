@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readAuditExport } from '../support/audit-export.ts';
 import { startLiveStage } from '../support/live-stage.ts';
 import { createServerProcess } from '../support/server-process.ts';
@@ -17,6 +17,7 @@ test('a server without the channel that has long owed a card says so, in the log
   database.close();
 
   const without = await createServerProcess({ DATA_DIR: stage.server.dataDir });
+  onTestFinished(() => without.end());
   await without.start();
   expect(await without.logLines.find(({ channel }) => channel === 'pushcut')).toMatchObject({
     level: 'warn',
@@ -24,5 +25,4 @@ test('a server without the channel that has long owed a card says so, in the log
   });
   const entries = readAuditExport((await without.run('audit', 'export')).stdout);
   expect(entries.map(({ trade_uuid, kind }) => [trade_uuid, kind])).toContainEqual([uuid, 'notice_failed']);
-  await without.end();
 });
