@@ -48,7 +48,7 @@ async function writeGallery(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const drawn: Drawn[] = [];
   for (const golden of GOLDEN_CASES) {
-    const png = await drawGolden(golden);
+    const png = drawGolden(golden);
     writeFileSync(join(folder, golden.file), png);
     drawn.push({ golden, bytes: png.length });
   }

@@ -3,17 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CHANNELS } from './channels/registry.ts';
-import { paintPicture } from './chart/paint-picture.ts';
 import { loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
 import { asUtcMs } from './domain/units.ts';
+import { createDrawingThread } from './drawing/drawing-thread.ts';
 import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
 import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
-import { nextTurn } from './lib/next-turn.ts';
 import { openPostgres } from './store/postgres/open-postgres.ts';
 import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
@@ -125,7 +124,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const closing = createClosing();
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
-  const gallery = createGallery(services, (model, view) => paintPicture(model, view, nextTurn));
+  const drawing = createDrawingThread(logger);
+  const gallery = createGallery(services, drawing.draw);
   const sightings = createSightings(services);
   const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(
@@ -153,7 +153,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
-      gallery.warm().catch((error: unknown) => logger.warn({ err: error }, 'can not warm the painter up'));
+      drawing.start();
       return (server.server.address() as AddressInfo).port;
     },
     async close() {
@@ -163,6 +163,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
         ...stops.map((stop) => stop()),
         ...outboxes.map((outbox) => outbox.stop()),
       ]);
+      await drawing.close();
       await announcer.close();
       await store.close();
     },

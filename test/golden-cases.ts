@@ -50,6 +50,6 @@ export const GOLDEN_CASES: readonly GoldenCase[] = (Object.keys(SHOWN) as Golden
   SHOWN[name].map((view) => ({ name, view: VIEWS[view], file: `${name}-${view}.png` })),
 );
 
-export function drawGolden({ name, view }: GoldenCase): Promise<Uint8Array> {
+export function drawGolden({ name, view }: GoldenCase): Uint8Array {
   return paintPicture(GOLDEN_MODELS[name](), view);
 }

@@ -23,7 +23,7 @@ export interface Drawer {
 export type CreateDrawer = (market: Market) => Promise<Drawer>;
 
 const viewOf = (size: PictureSize, bars: PictureBars): PictureView => ({ size, bars, theme: 'dark' });
-const own = (name: string, view: PictureView): Contender => ({ name, file: 'countersign.ts', view });
+const own = (name: string, view: PictureView, file = 'countersign.ts'): Contender => ({ name, file, view });
 const peer = (name: string, file: string): Contender => ({
   name,
   file: `peers/${file}.ts`,
@@ -35,6 +35,12 @@ export const CONTENDERS: readonly Contender[] = [
   own('Countersign, full, all candles', viewOf('full', 'all')),
   own('Countersign, full', viewOf('full', 'focus')),
   own('Countersign, notification', viewOf('notification', 'focus')),
+  own('Countersign, full, without its thread', viewOf('full', 'focus'), 'countersign-alone.ts'),
+  own(
+    'Countersign, notification, without its thread',
+    viewOf('notification', 'focus'),
+    'countersign-alone.ts',
+  ),
   peer('@napi-rs/canvas, our shapes', 'napi-canvas'),
   peer('sharp, our shapes as SVG', 'sharp-svg'),
   peer('Chart.js on @napi-rs/canvas', 'chartjs'),

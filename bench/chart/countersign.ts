@@ -1,7 +1,13 @@
-import { paintPicture } from '../../src/chart/paint-picture.ts';
+import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
 import type { Drawer } from './contender.ts';
 import type { Market } from './market.ts';
 
-export async function createDrawer({ model, view }: Market): Promise<Drawer> {
-  return { draw: () => paintPicture(model, view), note: 'this repository' };
+/** As the server does it: from the trade and its bars to the bytes, in the thread that draws. */
+export async function createDrawer({ trade, bars, indicators, view }: Market): Promise<Drawer> {
+  const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
+  return {
+    draw: () => thread.draw(trade, { bars, indicators }, view),
+    note: 'this repository',
+    close: thread.close,
+  };
 }

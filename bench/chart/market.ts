@@ -6,8 +6,11 @@ import { THEMES } from '../../src/chart/theme/themes.ts';
 import { pictureShapes } from '../../src/chart/view/picture-shapes.ts';
 import type { Bar } from '../../src/domain/bar.ts';
 import type { PictureModel, PictureView } from '../../src/domain/picture-model.ts';
+import { pictureModelOf } from '../../src/domain/picture-model-of.ts';
+import type { Indicators } from '../../src/domain/signal.ts';
+import type { Trade } from '../../src/domain/trade.ts';
 import { asPrice, asUtcMs } from '../../src/domain/units.ts';
-import { modelOn, walkBars } from '../../test/market-fixtures.ts';
+import { lastValues, tradeOn, walkBars } from '../../test/market-fixtures.ts';
 
 /** Five minutes of the E-mini S&P 500 in October 2013, where somebody has put them; the licence keeps them out of here. */
 const REAL_BARS = new URL('../../../shared/data/ES_201310_5m.csv', import.meta.url);
@@ -17,6 +20,9 @@ const STEP_MS = 5 * 60_000;
 
 /** What every contender draws. */
 export interface Market {
+  readonly trade: Trade;
+  readonly bars: readonly Bar[];
+  readonly indicators: Indicators;
   readonly model: PictureModel;
   readonly view: PictureView;
   readonly width: number;
@@ -32,11 +38,17 @@ export interface Market {
 }
 
 export function marketOf(count: number, view: PictureView): Market {
-  const model = modelOn(hasRealBars() ? realBars(count) : walkBars({ count, seed: 7 }));
+  const bars = hasRealBars() ? realBars(count) : walkBars({ count, seed: 7 });
+  const trade = tradeOn(bars);
+  const indicators = lastValues(bars, trade);
+  const model = pictureModelOf(trade, { bars, indicators });
   const scene = sceneOf(model, view);
   const line = (label: string) => model.lines.find((one) => one.label.startsWith(label))?.values ?? [];
   const { entry, stop, target } = model.levels;
   return {
+    trade,
+    bars,
+    indicators,
     model,
     view,
     width: scene.layout.width,

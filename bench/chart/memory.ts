@@ -3,9 +3,9 @@
  *
  *     node bench/chart/memory.ts 20000
  */
-import { paintPicture } from '../../src/chart/paint-picture.ts';
 import { PICTURE_SIZES } from '../../src/domain/picture-model.ts';
-import { modelOn, walkBars } from '../../test/market-fixtures.ts';
+import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
+import { lastValues, tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
 
 const COUNT = Number(process.argv[2] ?? 20_000);
@@ -14,19 +14,24 @@ const SAMPLES = 10;
 /** Growth from the first half to the second that still counts as none: the collector comes when it likes. */
 const ALLOWED_GROWTH = 1.05;
 
-const models = Array.from({ length: 40 }, (_, seed) => modelOn(walkBars({ count: 400, seed })));
+const markets = Array.from({ length: 40 }, (_, seed) => {
+  const bars = walkBars({ count: 400, seed });
+  const trade = tradeOn(bars);
+  return { trade, bars, indicators: lastValues(bars, trade) };
+});
+const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
 const rss: number[] = [];
 let drawn = 0;
 
 async function lane(): Promise<void> {
   while (drawn < COUNT) {
-    const model = models[drawn % models.length];
+    const market = markets[drawn % markets.length];
     const size = PICTURE_SIZES[drawn % PICTURE_SIZES.length];
     drawn += 1;
     if (drawn % (COUNT / SAMPLES) === 0) report();
-    if (model !== undefined && size !== undefined)
-      await paintPicture(model, { size, theme: 'dark', bars: 'focus' });
+    if (market !== undefined && size !== undefined)
+      await thread.draw(market.trade, market, { size, theme: 'dark', bars: 'focus' });
   }
 }
 
@@ -41,6 +46,7 @@ function report(): void {
 
 console.log(machineLine());
 await Promise.all(Array.from({ length: LANES }, lane));
+await thread.close();
 const half = Math.floor(rss.length / 2);
 const growth = Math.max(...rss.slice(half)) / Math.max(...rss.slice(0, half));
 const isFlat = growth <= ALLOWED_GROWTH;

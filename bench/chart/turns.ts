@@ -7,11 +7,9 @@
  * programs want the cores too.
  */
 import { performance } from 'node:perf_hooks';
-import { paintPicture } from '../../src/chart/paint-picture.ts';
 import { LOCK_SCREEN, type PictureView } from '../../src/domain/picture-model.ts';
 import type { Indicators } from '../../src/domain/signal.ts';
-import { nextTurn } from '../../src/lib/next-turn.ts';
-import { drawPicture } from '../../src/usecases/draw-picture.ts';
+import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
 import { tradeOn, type Walk, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
 
@@ -72,8 +70,7 @@ async function longestTurn(work: () => Promise<unknown>): Promise<number> {
 async function turnsOf({ walk, indicators = USUAL, atOnce = 1 }: Case, view: PictureView): Promise<number[]> {
   const bars = walkBars(walk);
   const trade = tradeOn(bars);
-  const paint = (model: Parameters<typeof paintPicture>[0]) => paintPicture(model, view, nextTurn);
-  const draw = () => drawPicture(trade, { bars, indicators }, view, paint);
+  const draw = () => thread.draw(trade, { bars, indicators }, view);
   const turns: number[] = [];
   for (let count = 0; count < WARM_UP + PICTURES; count += 1) {
     const turn = await longestTurn(() => Promise.all(Array.from({ length: atOnce }, draw)));
@@ -85,6 +82,7 @@ async function turnsOf({ walk, indicators = USUAL, atOnce = 1 }: Case, view: Pic
 const share = (ascending: readonly number[], part: number) =>
   ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * part))] ?? 0;
 
+const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
 console.log(machineLine());
 console.log('longest turn of each picture, ms: p10, p50, most');
 for (const one of CASES) {
@@ -98,3 +96,4 @@ for (const one of CASES) {
     console.log(`${one.name}, ${title}: ${shares.join(', ')}${verdict}`);
   }
 }
+await thread.close();

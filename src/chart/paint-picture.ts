@@ -1,32 +1,30 @@
-import { promisify } from 'node:util';
-import type { PictureModel, PictureView } from '../domain/picture-model.ts';
+import type { PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
 import { frameSizeOf } from './layout.ts';
+import { createDeflater } from './png/create-deflater.ts';
+import type { Deflater } from './png/deflater.ts';
 import { encodePng } from './png/encode-png.ts';
-import { withFrame } from './raster/frame-pool.ts';
+import { clearFrame } from './raster/frame.ts';
 import { paintShapes } from './raster/paint-shapes.ts';
-import { partsOf } from './raster/parts-of.ts';
 import { sceneOf } from './scene.ts';
 import { PALETTES } from './theme/themes.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
 
-/** Whoever draws several at once hands in a way to take turns in which only one of them goes on. */
-const anyTurn = promisify(setImmediate);
+/** Kept from picture to picture: to get a frame's memory from the system takes longer than all candles. */
+const DEFLATERS = new Map<PictureSize, Deflater>();
 
 /** Draws the picture of a trade as a PNG. The same model and view give the same bytes on every machine. */
-export async function paintPicture(
-  model: PictureModel,
-  view: PictureView,
-  nextTurn: () => Promise<unknown> = anyTurn,
-): Promise<Uint8Array> {
-  const { width, height } = frameSizeOf(view.size);
-  return withFrame(width, height, async (frame) => {
-    const shapes = pictureShapes(sceneOf(model, view));
-    // In one turn of the event loop views, raster and filter would take 4 ms for 2,000 bars; others wait meanwhile.
-    await nextTurn();
-    for (const part of partsOf(shapes)) {
-      paintShapes(frame, part);
-      await nextTurn();
-    }
-    return encodePng(frame, PALETTES[view.theme]);
-  });
+export function paintPicture(model: PictureModel, view: PictureView): Uint8Array<ArrayBuffer> {
+  const deflater = deflaterOf(view.size);
+  clearFrame(deflater.frame);
+  paintShapes(deflater.frame, pictureShapes(sceneOf(model, view)));
+  return encodePng(deflater, PALETTES[view.theme]);
+}
+
+function deflaterOf(size: PictureSize): Deflater {
+  const kept = DEFLATERS.get(size);
+  if (kept !== undefined) return kept;
+  const { width, height } = frameSizeOf(size);
+  const made = createDeflater(width, height);
+  DEFLATERS.set(size, made);
+  return made;
 }

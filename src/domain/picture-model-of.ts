@@ -2,7 +2,7 @@ import type { Bar } from './bar.ts';
 import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
 import { pictureClockOf } from './picture-clock.ts';
-import type { IndicatorLine, PictureModel } from './picture-model.ts';
+import type { PictureModel } from './picture-model.ts';
 import { type Session, sessionOf } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 
@@ -12,32 +12,13 @@ const DUST = 1e-12;
 
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
 export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel {
-  const parts = pictureModelInParts(trade, market);
-  for (;;) {
-    const part = parts.next();
-    if (part.done === true) return part.value;
-  }
-}
-
-/** The same with a rest after each part: a strategy may send so many indicators that others would wait too long. */
-export function* pictureModelInParts(
-  trade: Trade,
-  market: TradeMarket,
-): Generator<undefined, PictureModel, undefined> {
   const { signal, contract } = trade;
   const session = sessionOf(trade.instrument, trade.timezone);
-  const clock = pictureClockOf(market.bars, clockZone(trade, session));
-  yield;
   const source = lineSourceOf(market.bars, session);
-  const lines: IndicatorLine[] = [];
-  for (const [name, value] of Object.entries(market.indicators)) {
-    lines.push(indicatorLine(name, value, source));
-    yield;
-  }
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
-    clock,
+    clock: pictureClockOf(market.bars, clockZone(trade, session)),
     direction: signal.direction,
     levels: levelsOf(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
@@ -49,7 +30,7 @@ export function* pictureModelInParts(
     decimals: decimalsOfTrade(trade, market.bars),
     tickSize: contract?.tickSize ?? null,
     bars: market.bars,
-    lines,
+    lines: Object.entries(market.indicators).map(([name, value]) => indicatorLine(name, value, source)),
     submittedAt: trade.submittedAt,
   };
 }

@@ -3,7 +3,7 @@ import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { createGallery } from './gallery.ts';
-import type { Painter } from './ports.ts';
+import type { DrawPicture } from './ports.ts';
 
 const FULL = { ...LOCK_SCREEN, size: 'full' } as const;
 
@@ -15,27 +15,27 @@ beforeEach(async () => {
 afterEach(() => services.end());
 
 /** Counts the pictures; each is the text of what was asked for. */
-function countingPainter() {
+function countingDrawer() {
   const drawn: string[] = [];
-  const paint: Painter = async ({ instrument }, { size, theme, bars }) => {
+  const draw: DrawPicture = async ({ instrument }, _market, { size, theme, bars }) => {
     const words = `${instrument} ${size} ${theme} ${bars}`;
     drawn.push(words);
     return new TextEncoder().encode(words);
   };
-  return { drawn, paint };
+  return { drawn, draw };
 }
 
 test('ten fetches at once draw once', async () => {
-  const { drawn, paint } = countingPainter();
-  const gallery = createGallery(services, paint);
+  const { drawn, draw } = countingDrawer();
+  const gallery = createGallery(services, draw);
   const pictures = await Promise.all(Array.from({ length: 10 }, () => gallery.picture(UUID, LOCK_SCREEN)));
   expect(new Set(pictures).size).toBe(1);
   expect(drawn).toEqual(['ES notification dark focus']);
 });
 
 test('a picture is drawn once, each view for itself', async () => {
-  const { drawn, paint } = countingPainter();
-  const gallery = createGallery(services, paint);
+  const { drawn, draw } = countingDrawer();
+  const gallery = createGallery(services, draw);
   const views = [FULL, LOCK_SCREEN, { ...FULL, theme: 'light' }, { ...FULL, bars: 'all' }, FULL] as const;
   for (const view of views) await gallery.picture(UUID, view);
   expect(drawn).toEqual([
@@ -44,14 +44,6 @@ test('a picture is drawn once, each view for itself', async () => {
     'ES full light focus',
     'ES full dark all',
   ]);
-});
-
-test('warming up draws, and keeps nothing', async () => {
-  const { drawn, paint } = countingPainter();
-  const gallery = createGallery(services, paint);
-  await gallery.warm();
-  expect(new Set(drawn)).toEqual(new Set(['ES notification dark focus']));
-  expect(await services.store.findPictureHash(UUID)).toBeUndefined();
 });
 
 test('a drawing that fails is tried anew at the next fetch', async () => {
@@ -66,7 +58,7 @@ test('a drawing that fails is tried anew at the next fetch', async () => {
 });
 
 test('there is no picture of a trade that is not there', async () => {
-  const { drawn, paint } = countingPainter();
-  expect(await createGallery(services, paint).picture(OTHER_UUID, FULL)).toBeUndefined();
+  const { drawn, draw } = countingDrawer();
+  expect(await createGallery(services, draw).picture(OTHER_UUID, FULL)).toBeUndefined();
   expect(drawn).toEqual([]);
 });

@@ -1,14 +1,10 @@
-import { LOCK_SCREEN, type PictureView } from '../domain/picture-model.ts';
+import type { PictureView } from '../domain/picture-model.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { LruCache } from '../lib/lru-cache.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import { drawPicture } from './draw-picture.ts';
-import type { Painter, Services } from './ports.ts';
-import { throwAwayModel } from './throw-away-model.ts';
+import type { DrawPicture, Services } from './ports.ts';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
-/** After so many the compiler has seen what it needs. */
-const WARM_UP_PICTURES = 8;
 
 export interface Picture {
   readonly png: Uint8Array;
@@ -21,18 +17,16 @@ export interface Picture {
 export interface Gallery {
   /** Undefined when there is no such trade. */
   picture(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined>;
-  /** Draws what nobody sees, so that the first real picture isn't the slow one: it takes ten times as long cold. */
-  warm(): Promise<void>;
 }
 
-export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter): Gallery {
+export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: DrawPicture): Gallery {
   const cache = new LruCache<Picture>(CACHE_BYTES);
   const underWay = new Map<string, Promise<Picture | undefined>>();
 
   async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
     if (stored === undefined || market === undefined) return undefined;
-    const png = await drawPicture(stored.trade, market, view, paint);
+    const png = await drawPicture(stored.trade, market, view);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
     cache.set(keyOf(tradeUuid, view), picture);
     return picture;
@@ -48,10 +42,6 @@ export function createGallery({ store }: Pick<Services, 'store'>, paint: Painter
       const drawing = draw(tradeUuid, view).finally(() => underWay.delete(key));
       underWay.set(key, drawing);
       return drawing;
-    },
-
-    async warm() {
-      for (let count = 0; count < WARM_UP_PICTURES; count += 1) await paint(throwAwayModel(), LOCK_SCREEN);
     },
   };
 }

@@ -1,6 +1,6 @@
-/** What the use cases need of the world. store/, channels/ and chart/ provide it; app.ts joins them. */
+/** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
 import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
-import type { PictureModel, PictureView } from '../domain/picture-model.ts';
+import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
@@ -14,8 +14,8 @@ export interface Clock {
   callAt(at: number, callback: () => void): () => void;
 }
 
-/** Draws the picture of a model as a PNG. The same model gives the same bytes. */
-export type Painter = (model: PictureModel, view: PictureView) => Promise<Uint8Array>;
+/** Draws the picture of a trade as a PNG. The same trade gives the same bytes. */
+export type DrawPicture = (trade: Trade, market: TradeMarket, view: PictureView) => Promise<Uint8Array>;
 
 /**
  * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
-import { paintPicture } from '../../src/chart/paint-picture.ts';
+import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/web-files.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
 import { createClosing } from '../../src/http/hang-up.ts';
@@ -66,7 +66,7 @@ export async function createTestServer(
   const channel = createFakeChannel();
   const context: HttpContext = {
     services,
-    gallery: createGallery(services, paintPicture),
+    gallery: createGallery(services, async (...asked) => drawPicture(...asked)),
     sightings: createSightings(services),
     metrics: createMetrics(),
     settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },

@@ -14,7 +14,7 @@ export function pngChunk(type: string, ...data: readonly Uint8Array[]): PngChunk
 }
 
 /** A whole file: the signature, then the chunks. */
-export function joinChunks(chunks: readonly PngChunk[]): Uint8Array {
+export function joinChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {
   const parts = [SIGNATURE, ...chunks.flat()];
   const file = new Uint8Array(totalLength(parts));
   let at = 0;

@@ -6,31 +6,40 @@ const TILE_SHIFT = Math.log2(TILE);
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** From one row to the next. A whole number of tiles, so that rows can be compared a word at a time. */
+  /** From one row to the next. A whole number of tiles, so that rows can be compared many pixels at a time. */
   readonly stride: number;
+  /** Before it lies a blank row, which is above the first one. */
   readonly pixels: Uint8Array<ArrayBuffer>;
   /**
    * One mark for each tile of each row. Where it is 0 the row's pixels are those of the row above, which spares the
    * filter nine tenths of the picture. One row longer than the picture, so that the row below can always be marked.
    */
   readonly marks: Uint8Array<ArrayBuffer>;
-  /** What `filterRows` fills. It belongs to the frame because the two are needed and let go together. */
-  readonly filtered: Uint8Array<ArrayBuffer>;
 }
 
-/** The filtered rows are written in words, the last of which may reach this far behind them. */
-const SPILL = TILE;
+const tilesIn = (width: number) => Math.ceil(width / TILE);
 
-/** A frame that is all ground 0. */
-export function createFrame(width: number, height: number): Frame {
-  const tiles = Math.ceil(width / TILE);
+/** How many bytes a frame takes. */
+export function frameBytes(width: number, height: number): number {
+  return tilesIn(width) * (TILE + 1) * (height + 1);
+}
+
+/** A frame that is all ground 0. `memory` must be zeros from `start` on. */
+export function createFrame(
+  width: number,
+  height: number,
+  memory = new ArrayBuffer(frameBytes(width, height)),
+  start = 0,
+): Frame {
+  const tiles = tilesIn(width);
+  const stride = tiles * TILE;
+  const marksAt = start + stride * (height + 1);
   return {
     width,
     height,
-    stride: tiles * TILE,
-    pixels: new Uint8Array(tiles * TILE * height),
-    marks: new Uint8Array(tiles * (height + 1)),
-    filtered: new Uint8Array((width + 1) * height + SPILL),
+    stride,
+    pixels: new Uint8Array(memory, start + stride, stride * height),
+    marks: new Uint8Array(memory, marksAt, tiles * (height + 1)),
   };
 }
 
@@ -38,8 +47,6 @@ export function clearFrame({ pixels, marks }: Frame): void {
   pixels.fill(0);
   marks.fill(0);
 }
-
-export const tilesAcross = ({ stride }: Frame) => stride >> TILE_SHIFT;
 
 /**
  * Says that pixels from `left` up to `right` of the rows from `top` up to `bottom` may differ from those above, and so

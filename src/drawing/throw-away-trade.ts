@@ -1,6 +1,5 @@
 import type { Bar } from '../domain/bar.ts';
-import type { PictureModel } from '../domain/picture-model.ts';
-import { pictureModelOf } from '../domain/picture-model-of.ts';
+import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
 
 const BARS = 400;
@@ -8,9 +7,9 @@ const FIVE_MINUTES = 300_000;
 const START = asUtcMs(Date.UTC(2024, 0, 12, 8));
 
 /** A trade on a wave, as large as usual ones: drawn to warm up, never shown. */
-export function throwAwayModel(): PictureModel {
+export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
   const bars = Array.from({ length: BARS }, (_, index) => waveBar(index));
-  const trade = {
+  const trade: Trade = {
     tradeUuid: asTradeUuid('00000000-0000-0000-0000-000000000000'),
     strategy: 'warm-up',
     instrument: 'ES',
@@ -37,8 +36,8 @@ export function throwAwayModel(): PictureModel {
       confidence: 0.5,
       quantity: 1,
     },
-  } as const;
-  return pictureModelOf(trade, { bars, indicators: { ema_20: 4000, vwap: 4000, rsi: 50 } });
+  };
+  return { trade, market: { bars, indicators: { ema_20: 4000, vwap: 4000, rsi: 50 } } };
 }
 
 function waveBar(index: number): Bar {

@@ -1,0 +1,11 @@
+import { drawPicture } from '../../src/drawing/draw-picture.ts';
+import type { Drawer } from './contender.ts';
+import type { Market } from './market.ts';
+
+/** The same on the thread that asks, which is all the work that there is. */
+export async function createDrawer({ trade, bars, indicators, view }: Market): Promise<Drawer> {
+  return {
+    draw: async () => drawPicture(trade, { bars, indicators }, view),
+    note: 'this repository, without the thread that draws',
+  };
+}

@@ -1,0 +1,114 @@
+import { inflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clearFrame, type Frame } from '../raster/frame.ts';
+import { paintShapes } from '../raster/paint-shapes.ts';
+import { anyShape } from '../raster/testing/any-shape.ts';
+import type { Deflater } from './deflater.ts';
+import { createWasmDeflater } from './wasm-deflater.ts';
+import { createZlibDeflater } from './zlib-deflater.ts';
+
+/** The PNG specification's own words: each byte less the one above, modulo 256; nothing is above the first row. */
+function filteredPlainly({ width, height, stride, pixels }: Frame): Buffer {
+  const at = (x: number, y: number) => (y < 0 ? 0 : (pixels[y * stride + x] ?? 0));
+  const row = (y: number) => Array.from({ length: width }, (_, x) => (at(x, y) - at(x, y - 1)) & 255);
+  return Buffer.from(Array.from({ length: height }, (_, y) => [2, ...row(y)]).flat());
+}
+
+/** Zlib itself is the judge, of the bytes and of their check sum. */
+function expectWhole({ frame, deflate }: Deflater): void {
+  expect(inflateSync(deflate()).equals(filteredPlainly(frame))).toBe(true);
+}
+
+function fill(
+  { width, height, stride, pixels, marks }: Frame,
+  pixelAt: (x: number, y: number) => number,
+): void {
+  marks.fill(1);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) pixels[y * stride + x] = pixelAt(x, y);
+}
+
+/** Numbers in no order. */
+function noise(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  };
+}
+
+describe.each([
+  ['WebAssembly', createWasmDeflater],
+  ['zlib', createZlibDeflater],
+] as const)('by %s', (_, createDeflater) => {
+  const deflaterOf = (width: number, height: number): Deflater => {
+    const deflater = createDeflater(width, height);
+    if (deflater === undefined) throw new Error('WebAssembly does not run here');
+    return deflater;
+  };
+
+  test.each([1, 3, 15, 16, 17, 63, 64, 65, 128, 140])('every byte less the one above, %i wide', (width) => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(255)), fc.integer({ min: 1, max: 5 }), (values, height) => {
+        const deflater = deflaterOf(width, height);
+        fill(deflater.frame, () => values.next().value ?? 0);
+        expectWhole(deflater);
+      }),
+    );
+  });
+
+  test('whatever is painted, no change is overlooked', () => {
+    const deflater = deflaterOf(50, 40);
+    fc.assert(
+      fc.property(fc.array(anyShape, { maxLength: 6 }), (shapes) => {
+        clearFrame(deflater.frame);
+        paintShapes(deflater.frame, shapes);
+        expectWhole(deflater);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('runs of every length, within a row and over its end', () => {
+    const deflater = deflaterOf(700, 300);
+    // Row y is y equal pixels among others, so that the matches have all lengths that there are, and one more.
+    fill(deflater.frame, (x, y) => (x > 2 && x <= y + 2 ? 9 : x & 1) + (y & 1));
+    expectWhole(deflater);
+  });
+
+  test('a blank frame, and one of a single colour', () => {
+    const deflater = deflaterOf(1170, 780);
+    expectWhole(deflater);
+    expect(deflater.deflate().length).toBeLessThan(6000);
+    fill(deflater.frame, () => 7);
+    expectWhole(deflater);
+  });
+
+  test('noise, which no coding makes shorter', () => {
+    const deflater = deflaterOf(1170, 400);
+    fill(deflater.frame, noise(1));
+    expectWhole(deflater);
+    expect(deflater.deflate().length).toBeLessThan(1.05 * 1171 * 400);
+  });
+
+  test('bytes so rare beside others that their codes would be too long', () => {
+    const deflater = deflaterOf(1000, 40);
+    const next = noise(2);
+    // Each value is half as frequent as the one before: the rarest would take more than fifteen bits.
+    const rare = () => Math.clz32((next() << 24) | (next() << 16) | (next() << 8) | next());
+    const { frame } = deflater;
+    fill(frame, (x, y) => (y === 0 ? 0 : (frame.pixels[(y - 1) * frame.stride + x] ?? 0)) + 3 * rare());
+    expectWhole(deflater);
+  });
+
+  test('one frame after the other, each as if it were the first', () => {
+    const deflater = deflaterOf(200, 30);
+    fill(deflater.frame, noise(3));
+    const first = Buffer.from(deflater.deflate());
+    clearFrame(deflater.frame);
+    expectWhole(deflater);
+    fill(deflater.frame, noise(3));
+    expect(first.equals(deflater.deflate())).toBe(true);
+  });
+});

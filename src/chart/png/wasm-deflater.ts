@@ -1,0 +1,36 @@
+import { createFrame, frameBytes } from '../raster/frame.ts';
+import type { Deflater } from './deflater.ts';
+import { DEFLATE_FRAME } from './generated/deflate-frame.ts';
+
+/** What encoder/deflate-frame.ts exports. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): number;
+  deflateFrame(pixels: number, marks: number, width: number, height: number, to: number): number;
+}
+
+const CODE = Buffer.from(DEFLATE_FRAME, 'base64');
+/** Not on processors that have no instructions for sixteen bytes at once. */
+const MODULE = WebAssembly.validate(CODE) ? new WebAssembly.Module(CODE) : undefined;
+
+/** A frame of noise gets an eighth longer by coding. */
+const MOST_GROWTH = 1.5;
+const HEADERS = 4096;
+
+/** Undefined where it can't run. */
+export function createWasmDeflater(width: number, height: number): Deflater | undefined {
+  if (MODULE === undefined) return undefined;
+  const { memory, allocate, deflateFrame } = new WebAssembly.Instance(MODULE).exports as Exports;
+  // All memory first: taking more moves what was there.
+  const start = allocate(frameBytes(width, height));
+  const streamAt = allocate(Math.ceil(width * height * MOST_GROWTH) + HEADERS);
+  const frame = createFrame(width, height, memory.buffer, start);
+  const { pixels, marks } = frame;
+  return {
+    frame,
+    deflate() {
+      const length = deflateFrame(pixels.byteOffset, marks.byteOffset, width, height, streamAt);
+      return new Uint8Array(memory.buffer, streamAt, length);
+    },
+  };
+}

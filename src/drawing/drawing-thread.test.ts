@@ -1,0 +1,95 @@
+import { afterEach, expect, test } from 'vitest';
+import { tradeOn, walkBars } from '../../test/market-fixtures.ts';
+import { turnCounter } from '../../test/support/turn-counter.ts';
+import { LOCK_SCREEN } from '../domain/picture-model.ts';
+import type { TradeMarket } from '../domain/trade.ts';
+import type { Log } from '../usecases/ports.ts';
+import { drawPicture } from './draw-picture.ts';
+import { createDrawingThread, type DrawingThread } from './drawing-thread.ts';
+
+const bars = walkBars({ count: 400 });
+const trade = tradeOn(bars);
+const market: TradeMarket = { bars, indicators: { ema_20: 4100, vwap: 4100 } };
+const expected = Buffer.from(drawPicture(trade, market, LOCK_SCREEN));
+
+let thread: DrawingThread | undefined;
+afterEach(() => thread?.close());
+
+function loggedThread(program?: URL, now?: () => number) {
+  const warnings: { fields: object; text: string }[] = [];
+  const log: Log = {
+    info() {},
+    warn: (fields, text) => warnings.push({ fields, text }),
+    error() {},
+  };
+  thread = createDrawingThread(log, program, now);
+  return { thread, warnings };
+}
+
+const program = (script: string) => new URL(`data:text/javascript,${encodeURIComponent(script)}`);
+const drawn = async ({ draw }: DrawingThread) => Buffer.from(await draw(trade, market, LOCK_SCREEN));
+
+test('the picture is the one that would be drawn here', async () => {
+  const { thread, warnings } = loggedThread();
+  expect((await drawn(thread)).equals(expected)).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test('pictures asked for at once come back each to who asked', async () => {
+  const { thread } = loggedThread();
+  const views = (['dark', 'light'] as const).flatMap((theme) =>
+    (['notification', 'full'] as const).map((size) => ({ ...LOCK_SCREEN, theme, size })),
+  );
+  const pictures = await Promise.all(views.map((view) => thread.draw(trade, market, view)));
+  for (const [index, view] of views.entries())
+    expect(Buffer.from(drawPicture(trade, market, view)).equals(pictures[index] ?? Buffer.of())).toBe(true);
+});
+
+test('meanwhile others have their turns', async () => {
+  const { thread } = loggedThread();
+  await drawn(thread);
+  const turns = turnCounter();
+  await Promise.all(Array.from({ length: 8 }, () => drawn(thread)));
+  turns.end();
+  // Drawn here, there would be none between two pictures.
+  expect(turns.now()).toBeGreaterThan(50);
+});
+
+test('what can not be drawn is an error of its own', async () => {
+  const { thread, warnings } = loggedThread();
+  const broken = { ...market, bars: null as unknown as TradeMarket['bars'] };
+  await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow(TypeError);
+  expect((await drawn(thread)).equals(expected)).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test.each([
+  [
+    'ends when it is asked',
+    program(
+      "import('node:worker_threads').then(({ parentPort }) => parentPort.on('message', () => process.exit(3)))",
+    ),
+  ],
+  ['fails as it starts', program("throw new Error('no memory')")],
+  ['is not there', new URL('./no-such-program.ts', import.meta.url)],
+])('when the thread %s, the picture is drawn all the same, and the log says so', async (_, ending) => {
+  const { thread, warnings } = loggedThread(ending);
+  expect((await drawn(thread)).equals(expected)).toBe(true);
+  expect(warnings.map(({ text }) => text)).toEqual([
+    'no thread to draw in; for a minute, pictures keep others waiting',
+  ]);
+});
+
+test('after a minute it tries another thread', async () => {
+  let now = 0;
+  const { thread, warnings } = loggedThread(program("throw new Error('no memory')"), () => now);
+  for (now of [0, 59_000, 61_000, 62_000, 122_000]) await drawn(thread);
+  expect(warnings).toHaveLength(3);
+});
+
+test('who still waits when it is closed gets the picture', async () => {
+  const { thread } = loggedThread();
+  const picture = drawn(thread);
+  await thread.close();
+  expect((await picture).equals(expected)).toBe(true);
+});

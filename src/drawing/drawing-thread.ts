@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { PictureView } from '../domain/picture-model.ts';
+import type { Trade, TradeMarket } from '../domain/trade.ts';
+import type { DrawPicture, Log } from '../usecases/ports.ts';
+import { drawPicture } from './draw-picture.ts';
+import type { Answer, Order } from './messages.ts';
+import { packBars } from './packed-bars.ts';
+
+const PROGRAM = new URL('./thread-program.ts', import.meta.url);
+/** After a thread has ended by itself, pictures are drawn without one for so long. */
+const REST_MS = 60_000;
+
+/** Draws in a thread of its own, so that nobody who waits for an answer waits for a picture too. */
+export interface DrawingThread {
+  readonly draw: DrawPicture;
+  /** Starts the thread, so that the first picture need not wait for it. */
+  start(): void;
+  close(): Promise<void>;
+}
+
+interface Asked {
+  readonly trade: Trade;
+  readonly market: TradeMarket;
+  readonly view: PictureView;
+  resolve(png: Uint8Array): void;
+  reject(error: unknown): void;
+}
+
+/** Without a thread, or when it ends, pictures are drawn here: they then keep others waiting, but none is missing. */
+export function createDrawingThread(
+  log: Log,
+  program = PROGRAM,
+  now = () => performance.now(),
+): DrawingThread {
+  const asked = new Map<number, Asked>();
+  let thread: Worker | undefined;
+  let restsUntil = Number.NEGATIVE_INFINITY;
+  let lastId = 0;
+
+  function start(): void {
+    if (thread !== undefined || now() < restsUntil) return;
+    try {
+      thread = startedThread();
+    } catch (error) {
+      rest(error);
+    }
+  }
+
+  function startedThread(): Worker {
+    // It needs nothing of the environment, where the keys are.
+    const started = new Worker(program, { env: {} });
+    let fault: unknown;
+    started.on('message', take);
+    started.on('error', (error) => {
+      fault = error;
+    });
+    started.on('exit', () => {
+      if (thread === started) rest(fault);
+    });
+    return started;
+  }
+
+  function rest(fault: unknown): void {
+    thread = undefined;
+    restsUntil = now() + REST_MS;
+    log.warn({ err: fault }, 'no thread to draw in; for a minute, pictures keep others waiting');
+    drawRest();
+  }
+
+  function post(
+    to: Worker,
+    id: number,
+    trade: Trade,
+    { bars, indicators }: TradeMarket,
+    view: PictureView,
+  ): void {
+    const packed = packBars(bars);
+    to.postMessage({ id, trade, bars: packed, indicators, view } satisfies Order, [packed.buffer]);
+  }
+
+  function take(answer: Answer): void {
+    const one = asked.get(answer.id);
+    asked.delete(answer.id);
+    if ('png' in answer) one?.resolve(answer.png);
+    else one?.reject(answer.error);
+  }
+
+  function drawRest(): void {
+    for (const [id, { trade, market, view, resolve, reject }] of asked) {
+      asked.delete(id);
+      new Promise<Uint8Array>((drawn) => drawn(drawPicture(trade, market, view))).then(resolve, reject);
+    }
+  }
+
+  return {
+    start,
+    draw(trade, market, view) {
+      start();
+      return new Promise((resolve, reject) => {
+        lastId += 1;
+        asked.set(lastId, { trade, market, view, resolve, reject });
+        if (thread === undefined) drawRest();
+        else post(thread, lastId, trade, market, view);
+      });
+    },
+    async close() {
+      const ending = thread;
+      thread = undefined;
+      await ending?.terminate();
+      drawRest();
+    },
+  };
+}
