@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_SCENES, type Furnished, furnish, openAppScene } from '../../scripts/app-scenes.ts';
-import { seriousFindings } from '../support/axe.ts';
+import { seriousFindings, seriousFindingsInBothThemes } from '../support/axe.ts';
 import { EVERYWHERE } from '../support/browser.ts';
 import { movingParts } from '../support/motion.ts';
-import { type OpenPage, type PageStage, startPageStage } from '../support/page-stage.ts';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
 import { tabThrough } from '../support/tab-order.ts';
 import { smallTargets } from '../support/touch-targets.ts';
@@ -19,16 +19,6 @@ beforeAll(async () => {
 });
 afterAll(async () => stage[Symbol.asyncDispose]());
 
-async function violationsInBothThemes({ page }: OpenPage): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  // Without movement, so that no colour is caught halfway.
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found[colorScheme] = await seriousFindings(page);
-  }
-  return found;
-}
-
 test('these checks find what is wrong', async () => {
   // A page without a script of its own, and without a policy that keeps its styles out.
   const { page } = await stage.open('about:blank');
@@ -36,6 +26,11 @@ test('these checks find what is wrong', async () => {
     '<main><h1>Hi</h1><a href="/" tabindex="2" style="outline: 0">ok</a><button></button></main>',
   );
   expect(await seriousFindings(page)).toContainEqual(expect.stringContaining('button-name'));
+  await page.addStyleTag({ content: '@media (prefers-color-scheme: light) { h1 { color: #eee } }' });
+  const { dark, light } = await seriousFindingsInBothThemes(page);
+  expect([...dark.filter((one) => one.startsWith('color-contrast')), ...light]).toEqual([
+    expect.stringMatching(/^color-contrast: <h1>/),
+  ]);
   expect((await tabThrough(page)).unmarked).toContain('a "ok"');
   expect(await smallTargets(page)).toEqual([expect.stringContaining('BUTTON')]);
   await page.setContent('<p style="transition: color 1s">Hi</p>');
@@ -49,7 +44,7 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
     '$name: nothing serious in either theme, and every key press leads somewhere',
     async (scene) => {
       const open = await openAppScene(furnished, scene, { profile });
-      expect(await violationsInBothThemes(open)).toEqual(NONE);
+      expect(await seriousFindingsInBothThemes(open.page)).toEqual(NONE);
       expect(await tabThrough(open.page)).toEqual({ missed: [], unmarked: [] });
       if (profile === 'iPhone') expect(await smallTargets(open.page)).toEqual([]);
       await open.context.close();

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ASK, type PageScene, TRADE_SCENES } from '../../scripts/page-scenes.ts';
-import { seriousFindings } from '../support/axe.ts';
+import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { movingParts } from '../support/motion.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { smallTargets } from '../support/touch-targets.ts';
@@ -25,16 +24,9 @@ async function openScene(scene: PageScene, options: Parameters<PageStage['open']
 }
 const WAITING: PageScene = { name: 'waiting' };
 
-/** Dark and light, each as it is found. */
-async function findingsInBothThemes(page: Page): Promise<string[]> {
-  const dark = await seriousFindings(page);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  return [...dark, ...(await seriousFindings(page))];
-}
-
 test.each(TRADE_SCENES)('axe finds nothing serious in dark nor light: $name', async (scene) => {
   const { page } = await openScene(scene, { colorScheme: 'dark', reducedMotion: 'reduce' });
-  expect(await findingsInBothThemes(page)).toEqual([]);
+  expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
 });
 
 test('axe finds nothing serious on the page as the server writes it', async () => {
@@ -42,7 +34,7 @@ test('axe finds nothing serious on the page as the server writes it', async () =
   const { page, context } = await stage.open('about:blank', { colorScheme: 'dark' });
   await context.route('**/*.js', (route) => route.abort());
   await page.goto(stage.deciding(uuid));
-  expect(await findingsInBothThemes(page)).toEqual([]);
+  expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
 });
 
 test('everything is reached by the keyboard, in the order of the page', async () => {

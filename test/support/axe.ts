@@ -8,10 +8,28 @@ interface Finding {
 }
 
 /** What axe finds serious or worse on the page as it stands; each with the element, so that a failure can be read. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+export function seriousFindings(page: Page): Promise<string[]> {
+  return findings(page, {});
+}
+
+/** All of WCAG's levels A and AA. */
+const RULES_OF_COLOUR = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
+/** The same in dark, and then in light: there only of colours, since nothing else depends on the theme. */
+export async function seriousFindingsInBothThemes(page: Page): Promise<{ dark: string[]; light: string[] }> {
+  // Without movement, so that no colour is caught halfway.
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  const dark = await seriousFindings(page);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  return { dark, light: await findings(page, { runOnly: RULES_OF_COLOUR }) };
+}
+
+async function findings(page: Page, options: { runOnly?: typeof RULES_OF_COLOUR }): Promise<string[]> {
   // Run by the debugger, which the page's content security policy does not bind.
   await page.evaluate(axe.source);
-  const { violations } = (await page.evaluate('axe.run()')) as { violations: readonly Finding[] };
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
+    violations: readonly Finding[];
+  };
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
