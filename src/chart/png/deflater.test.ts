@@ -112,3 +112,14 @@ describe.each([
     expect(first.equals(deflater.deflate())).toBe(true);
   });
 });
+
+test.each([
+  [2000, true],
+  [2001, false],
+])('of %i pixels in a row the encoder takes: %s', (width, isTaken) => {
+  const deflater = createWasmDeflater(width, 3);
+  expect(deflater !== undefined).toBe(isTaken);
+  if (deflater === undefined) return;
+  fill(deflater.frame, noise(4));
+  expectWhole(deflater);
+});

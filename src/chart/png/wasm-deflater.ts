@@ -17,9 +17,12 @@ const MODULE = WebAssembly.validate(CODE) ? new WebAssembly.Module(CODE) : undef
 const MOST_GROWTH = 1.5;
 const HEADERS = 4096;
 
-/** Undefined where it can't run. */
+/** The encoder has room for a token of each pixel of a row, and for no more than some two thousand. */
+const MOST_WIDTH = 2000;
+
+/** Undefined where it can't run, and for frames that are too wide for it. */
 export function createWasmDeflater(width: number, height: number): Deflater | undefined {
-  if (MODULE === undefined) return undefined;
+  if (MODULE === undefined || width > MOST_WIDTH) return undefined;
   const { memory, allocate, deflateFrame } = new WebAssembly.Instance(MODULE).exports as Exports;
   // All memory first: taking more moves what was there.
   const start = allocate(frameBytes(width, height));
