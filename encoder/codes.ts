@@ -3,6 +3,7 @@ import { write } from './bits';
 const MOST_SYMBOLS = 286;
 const SYMBOL_BITS = 9;
 const SYMBOL_MASK = (1 << SYMBOL_BITS) - 1;
+const LONGEST_CODE = 15;
 
 /** Symbols with Huffman's codes as deflate has them (RFC 1951, section 3.2.2): the shorter, the more often one occurs. */
 export class Alphabet {
@@ -15,7 +16,7 @@ export class Alphabet {
   /** Of a tree's leaves in the order of the ranking, then of its nodes as they are made, the root last. */
   private weights: StaticArray<i32> = new StaticArray<i32>(2 * MOST_SYMBOLS);
   /** By size. */
-  private nextCodes: StaticArray<i32> = new StaticArray<i32>(SYMBOL_BITS * 2);
+  private nextCodes: StaticArray<i32> = new StaticArray<i32>(LONGEST_CODE + 2);
   private parents: StaticArray<i32> = new StaticArray<i32>(2 * MOST_SYMBOLS);
   private depths: StaticArray<i32> = new StaticArray<i32>(2 * MOST_SYMBOLS);
 

@@ -27,7 +27,7 @@ const TILE = 64;
 const LANES = 16;
 /** Short blocks: header, candles and panes differ, and each block has codes of its own. */
 const TOKENS_OF_A_BLOCK = 6000;
-/** Of a row, less than a frame is wide. */
+/** Room for a row's: one for each pixel, the filter's, and what is written beyond and doesn't count. */
 const MOST_TOKENS_OF_A_ROW = 2048;
 /** A token is a symbol, and above it which of the symbol's lengths. */
 const SYMBOL_BITS = 9;
@@ -44,8 +44,8 @@ export function allocate(bytes: i32): usize {
 
 /**
  * Writes the stream to `to` and returns its length. Above the first row there must be a blank one. `marks` has a byte for
- * each tile of each row: 0 where the tile is the same as the one above. A row's last run is ended by what comes after it,
- * so they don't count for its last tile.
+ * each tile of each row: 0 where the tile is the same as the one above. The first tile is looked at all the same, since it
+ * ends the run of the filter's byte, and so is the last, whose end ends the row's last run.
  */
 export function deflateFrame(pixels: usize, marks: usize, width: i32, height: i32, to: usize): usize {
   const stride = ((width + TILE - 1) / TILE) * TILE;

@@ -14,7 +14,7 @@ import { installApart } from './install-apart.ts';
 const FOLDER = join(import.meta.dirname, '../encoder');
 export const GENERATED = join(import.meta.dirname, '../src/chart/png/generated/deflate-frame.ts');
 
-/** No assertions and no look at bounds: the caller gives the memory, and tests hold that it suffices. */
+/** No assertions and no look at bounds: src/chart/png/wasm-deflater.ts gives all the room that a frame can need. */
 const OPTIONS =
   '--runtime stub --enable simd -O3 --converge --noAssert --uncheckedBehavior always --use abort='.split(' ');
 

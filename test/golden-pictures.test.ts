@@ -32,7 +32,7 @@ function hintFor(file: string, drawn: Uint8Array): string {
 }
 
 if (isUpdate) {
-  test('the golden pictures are drawn anew', async () => {
+  test('the golden pictures are drawn anew', () => {
     for (const file of pictureFiles()) rmSync(new URL(file, FOLDER));
     for (const golden of GOLDEN_CASES) {
       const png = drawGolden(golden);
@@ -42,7 +42,7 @@ if (isUpdate) {
     writeFileSync(HASHES, `${JSON.stringify(hashes, null, 2)}\n`);
   });
 } else {
-  test.each(GOLDEN_CASES)('$file is drawn as it was approved', async (golden) => {
+  test.each(GOLDEN_CASES)('$file is drawn as it was approved', (golden) => {
     const png = drawGolden(golden);
     if (sha256Hex(png) !== hashes[golden.file]) expect.fail(hintFor(golden.file, png));
   });

@@ -12,7 +12,10 @@ import { pictureShapes } from './view/picture-shapes.ts';
 /** Kept from picture to picture: to get a frame's memory from the system takes longer than all candles. */
 const DEFLATERS = new Map<PictureSize, Deflater>();
 
-/** Draws the picture of a trade as a PNG. The same model and view give the same bytes on every machine. */
+/**
+ * Draws the picture of a trade as a PNG. The same model and view give the same bytes on every machine that
+ * runs the encoder, and the same pixels on all others.
+ */
 export function paintPicture(model: PictureModel, view: PictureView): Uint8Array<ArrayBuffer> {
   const deflater = deflaterOf(view.size);
   clearFrame(deflater.frame);

@@ -57,10 +57,26 @@ test('meanwhile others have their turns', async () => {
 
 test('what can not be drawn is an error of its own', async () => {
   const { thread, warnings } = loggedThread();
-  const broken = { ...market, bars: null as unknown as TradeMarket['bars'] };
+  // Read by nobody but the one who draws.
+  const broken = { ...market, indicators: null as unknown as TradeMarket['indicators'] };
   await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow(TypeError);
   expect((await drawn(thread)).equals(expected)).toBe(true);
   expect(warnings).toEqual([]);
+});
+
+test('what can not even be asked for is an error too, and is forgotten', async () => {
+  const { thread, warnings } = loggedThread();
+  const broken = { ...market, bars: null as unknown as TradeMarket['bars'] };
+  await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow(TypeError);
+  await thread.close();
+  expect(warnings).toEqual([]);
+});
+
+test('the thread sees nothing of the environment', async () => {
+  const shown = `import('node:worker_threads').then(({ parentPort }) => parentPort.on('message', ({ id }) =>
+    parentPort.postMessage({ id, png: new TextEncoder().encode(JSON.stringify(process.env)) })))`;
+  const { thread } = loggedThread(program(shown));
+  expect((await drawn(thread)).toString()).toBe('{}');
 });
 
 test.each([
@@ -88,8 +104,25 @@ test('after a minute it tries another thread', async () => {
 });
 
 test('who still waits when it is closed gets the picture', async () => {
-  const { thread } = loggedThread();
+  const { thread, warnings } = loggedThread();
   const picture = drawn(thread);
   await thread.close();
   expect((await picture).equals(expected)).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test('who asks after it is closed gets the picture, and no thread that nobody would end', async () => {
+  const { thread, warnings } = loggedThread(program("throw new Error('started')"));
+  await thread.close();
+  expect((await drawn(thread)).equals(expected)).toBe(true);
+  expect(warnings).toEqual([]);
+});
+
+test('without a thread, others have their turn between two pictures', async () => {
+  const { thread } = loggedThread();
+  await thread.close();
+  const turns = turnCounter();
+  await Promise.all(Array.from({ length: 8 }, () => drawn(thread)));
+  turns.end();
+  expect(turns.now()).toBeGreaterThanOrEqual(7);
 });

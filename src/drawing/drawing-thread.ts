@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
@@ -15,6 +16,7 @@ export interface DrawingThread {
   readonly draw: DrawPicture;
   /** Starts the thread, so that the first picture need not wait for it. */
   start(): void;
+  /** Who still waits gets the picture, and who asks afterwards too, without a thread. */
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function createDrawingThread(
   let thread: Worker | undefined;
   let restsUntil = Number.NEGATIVE_INFINITY;
   let lastId = 0;
+  let drawnHere = Promise.resolve();
 
   function start(): void {
     if (thread !== undefined || now() < restsUntil) return;
@@ -54,8 +57,8 @@ export function createDrawingThread(
     started.on('error', (error) => {
       fault = error;
     });
-    started.on('exit', () => {
-      if (thread === started) rest(fault);
+    started.on('exit', (code) => {
+      if (thread === started) rest(fault ?? new Error(`it ended by itself, with code ${code}`));
     });
     return started;
   }
@@ -86,10 +89,9 @@ export function createDrawingThread(
   }
 
   function drawRest(): void {
-    for (const [id, { trade, market, view, resolve, reject }] of asked) {
-      asked.delete(id);
-      new Promise<Uint8Array>((drawn) => drawn(drawPicture(trade, market, view))).then(resolve, reject);
-    }
+    const left = [...asked.values()];
+    asked.clear();
+    drawnHere = drawnHere.then(() => drawHere(left));
   }
 
   return {
@@ -98,16 +100,30 @@ export function createDrawingThread(
       start();
       return new Promise((resolve, reject) => {
         lastId += 1;
+        if (thread !== undefined) post(thread, lastId, trade, market, view);
         asked.set(lastId, { trade, market, view, resolve, reject });
         if (thread === undefined) drawRest();
-        else post(thread, lastId, trade, market, view);
       });
     },
     async close() {
       const ending = thread;
       thread = undefined;
+      restsUntil = Number.POSITIVE_INFINITY;
       await ending?.terminate();
       drawRest();
+      await drawnHere;
     },
   };
+}
+
+/** One in each turn of the event loop: a decision may wait for one of them, but not for all. */
+async function drawHere(pictures: readonly Asked[]): Promise<void> {
+  for (const { trade, market, view, resolve, reject } of pictures) {
+    try {
+      resolve(drawPicture(trade, market, view));
+    } catch (error) {
+      reject(error);
+    }
+    await setImmediate();
+  }
 }

@@ -8,11 +8,6 @@ test('the end chunk is the twelve bytes that every PNG ends with', () => {
   expect(hex(joinChunks([pngChunk('IEND')]))).toBe(`${SIGNATURE}0000000049454e44ae426082`);
 });
 
-test('data in parts are a chunk like the same data in one', () => {
-  const parts = pngChunk('IDAT', Uint8Array.of(1, 2), Uint8Array.of(), Uint8Array.of(3));
-  expect(joinChunks([parts])).toEqual(joinChunks([pngChunk('IDAT', Uint8Array.of(1, 2, 3))]));
-});
-
 test('a file begins with the signature', () => {
   expect(hex(joinChunks([]))).toBe(SIGNATURE);
 });

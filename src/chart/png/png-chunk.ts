@@ -3,20 +3,19 @@ import { crc32 } from 'node:zlib';
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const ENCODER = new TextEncoder();
 
-/** The bytes of one chunk in their order, in parts: a picture's data are copied once, into the file. */
+/** The bytes of one chunk, in parts: a picture's data are copied once, into the file. */
 export type PngChunk = readonly Uint8Array[];
 
 /** Length, type, data, and the check sum over type and data (PNG specification, section 5.3). */
-export function pngChunk(type: string, ...data: readonly Uint8Array[]): PngChunk {
+export function pngChunk(type: string, data: Uint8Array = new Uint8Array()): PngChunk {
   const name = ENCODER.encode(type);
-  const sum = data.reduce((before, part) => crc32(part, before), crc32(name));
-  return [fourBytes(totalLength(data)), name, ...data, fourBytes(sum)];
+  return [fourBytes(data.length), name, data, fourBytes(crc32(data, crc32(name)))];
 }
 
 /** A whole file: the signature, then the chunks. */
 export function joinChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer> {
   const parts = [SIGNATURE, ...chunks.flat()];
-  const file = new Uint8Array(totalLength(parts));
+  const file = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
   let at = 0;
   for (const part of parts) {
     file.set(part, at);
@@ -27,8 +26,4 @@ export function joinChunks(chunks: readonly PngChunk[]): Uint8Array<ArrayBuffer>
 
 function fourBytes(value: number): Uint8Array {
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
-}
-
-function totalLength(parts: readonly Uint8Array[]): number {
-  return parts.reduce((total, part) => total + part.length, 0);
 }
