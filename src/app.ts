@@ -6,6 +6,7 @@ import { CHANNELS } from './channels/registry.ts';
 import { loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
 import { asUtcMs } from './domain/units.ts';
+import { createDrawingPool } from './drawing/drawing-pool.ts';
 import { createDrawingThread } from './drawing/drawing-thread.ts';
 import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
 import type { HttpServer } from './http/context.ts';
@@ -124,7 +125,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const closing = createClosing();
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
-  const drawing = createDrawingThread(logger);
+  const drawing = createDrawingPool([createDrawingThread(logger), createDrawingThread(logger)]);
   const gallery = createGallery(services, drawing.draw);
   const sightings = createSightings(services);
   const webFiles = readWebFiles(WEB_FOLDER);

@@ -1,10 +1,10 @@
-import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
 import type { Drawer } from './contender.ts';
+import { createDrawing } from './create-drawing.ts';
 import type { Market } from './market.ts';
 
 /** As the server does it: from the trade and its bars to the bytes, in the thread that draws. */
 export async function createDrawer({ trade, bars, indicators, view }: Market): Promise<Drawer> {
-  const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
+  const thread = createDrawing();
   return {
     draw: () => thread.draw(trade, { bars, indicators }, view),
     note: 'this repository',

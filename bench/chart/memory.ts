@@ -4,9 +4,9 @@
  *     node bench/chart/memory.ts 20000
  */
 import { PICTURE_SIZES } from '../../src/domain/picture-model.ts';
-import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
 import { lastValues, tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
+import { createDrawing } from './create-drawing.ts';
 
 const COUNT = Number(process.argv[2] ?? 20_000);
 const LANES = 3;
@@ -19,7 +19,7 @@ const markets = Array.from({ length: 40 }, (_, seed) => {
   const trade = tradeOn(bars);
   return { trade, bars, indicators: lastValues(bars, trade) };
 });
-const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
+const thread = createDrawing();
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
 const rss: number[] = [];
 let drawn = 0;

@@ -9,9 +9,9 @@
 import { performance } from 'node:perf_hooks';
 import { LOCK_SCREEN, type PictureView } from '../../src/domain/picture-model.ts';
 import type { Indicators } from '../../src/domain/signal.ts';
-import { createDrawingThread } from '../../src/drawing/drawing-thread.ts';
 import { tradeOn, type Walk, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
+import { createDrawing } from './create-drawing.ts';
 
 const PICTURES = Number(process.argv[2] ?? 60);
 /** Until then the compiler works too. */
@@ -82,7 +82,7 @@ async function turnsOf({ walk, indicators = USUAL, atOnce = 1 }: Case, view: Pic
 const share = (ascending: readonly number[], part: number) =>
   ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * part))] ?? 0;
 
-const thread = createDrawingThread({ info() {}, warn: console.error, error: console.error });
+const thread = createDrawing();
 console.log(machineLine());
 console.log('longest turn of each picture, ms: p10, p50, most');
 for (const one of CASES) {

@@ -35,6 +35,17 @@ test('the picture is the one that would be drawn here', async () => {
   expect(warnings).toEqual([]);
 });
 
+test('it is ready when it has warmed up, and knows how many wait', async () => {
+  const { thread } = loggedThread();
+  expect([thread.isReady(), thread.waiting()]).toEqual([false, 0]);
+  const pictures = [drawn(thread), drawn(thread)];
+  expect(thread.waiting()).toBe(2);
+  await Promise.all(pictures);
+  expect([thread.isReady(), thread.waiting()]).toEqual([true, 0]);
+  await thread.close();
+  expect(thread.isReady()).toBe(false);
+});
+
 test('pictures asked for at once come back each to who asked', async () => {
   const { thread } = loggedThread();
   const views = (['dark', 'light'] as const).flatMap((theme) =>

@@ -4,7 +4,7 @@ import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
 import type { DrawPicture, Log } from '../usecases/ports.ts';
 import { drawPicture } from './draw-picture.ts';
-import type { Answer, Order } from './messages.ts';
+import { type Answer, type Order, READY } from './messages.ts';
 import { packBars } from './packed-bars.ts';
 
 const PROGRAM = new URL('./thread-program.ts', import.meta.url);
@@ -16,6 +16,10 @@ export interface DrawingThread {
   readonly draw: DrawPicture;
   /** Starts the thread, so that the first picture need not wait for it. */
   start(): void;
+  /** Whether it has warmed up, so that what it is asked for is drawn at once. */
+  isReady(): boolean;
+  /** How many pictures it is asked for and hasn't drawn yet. */
+  waiting(): number;
   /** Who still waits gets the picture, and who asks afterwards too, without a thread. */
   close(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export function createDrawingThread(
   const asked = new Map<number, Asked>();
   let thread: Worker | undefined;
   let restsUntil = Number.NEGATIVE_INFINITY;
+  let isReady = false;
   let lastId = 0;
   let drawnHere = Promise.resolve();
 
@@ -53,7 +58,10 @@ export function createDrawingThread(
     // It needs nothing of the environment, where the keys are.
     const started = new Worker(program, { env: {} });
     let fault: unknown;
-    started.on('message', take);
+    started.on('message', (message: Answer | typeof READY) => {
+      if (message === READY) isReady = thread === started;
+      else take(message);
+    });
     started.on('error', (error) => {
       fault = error;
     });
@@ -65,6 +73,7 @@ export function createDrawingThread(
 
   function rest(fault: unknown): void {
     thread = undefined;
+    isReady = false;
     restsUntil = now() + REST_MS;
     log.warn({ err: fault }, 'no thread to draw in; for a minute, pictures keep others waiting');
     drawRest();
@@ -96,6 +105,8 @@ export function createDrawingThread(
 
   return {
     start,
+    isReady: () => isReady,
+    waiting: () => asked.size,
     draw(trade, market, view) {
       start();
       return new Promise((resolve, reject) => {
@@ -108,6 +119,7 @@ export function createDrawingThread(
     async close() {
       const ending = thread;
       thread = undefined;
+      isReady = false;
       restsUntil = Number.POSITIVE_INFINITY;
       await ending?.terminate();
       drawRest();

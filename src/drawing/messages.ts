@@ -14,3 +14,6 @@ export interface Order {
 
 /** What it answers: the PNG, or why there is none. */
 export type Answer = { readonly id: number } & ({ readonly png: Uint8Array } | { readonly error: unknown });
+
+/** What it says once, when it has warmed up. */
+export const READY = 'ready';

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
-import type { Answer, Order } from './messages.ts';
+import { type Answer, type Order, READY } from './messages.ts';
 import { unpackBars } from './packed-bars.ts';
 import { throwAwayTrade } from './throw-away-trade.ts';
 
@@ -18,6 +18,7 @@ parentPort?.on('message', ({ id, trade, bars, indicators, view }: Order) => {
     answer({ id, error });
   }
 });
+parentPort?.postMessage(READY);
 
 /** The bytes go over without being copied. */
 function answer(one: Answer, buffers: ArrayBuffer[] = []): void {
