@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { afterEach, expect, test } from 'vitest';
 import { tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { turnCounter } from '../../test/support/turn-counter.ts';
@@ -45,6 +47,19 @@ test('it is ready when it has warmed up, and knows how many wait', async () => {
   await thread.close();
   expect(thread.isReady()).toBe(false);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'where a core is wanted by both, those who answer come first',
+  async () => {
+    const { thread } = loggedThread();
+    await drawn(thread);
+    const niceness = readdirSync('/proc/self/task').map((id) =>
+      Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
+    );
+    expect(niceness.filter((nice) => nice === 10)).toHaveLength(1);
+    expect(getPriority()).toBe(0);
+  },
+);
 
 test('pictures asked for at once come back each to who asked', async () => {
   const { thread } = loggedThread();
