@@ -1,19 +1,16 @@
 /** What runs in the drawing thread: one picture after the other, in the order in which they were asked for. */
-import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
+import { giveWay } from './give-way.ts';
 import { type Answer, type Order, READY } from './messages.ts';
 import { unpackBars } from './packed-bars.ts';
 import { throwAwayTrade } from './throw-away-trade.ts';
 
 /** After so many the compiler has seen what it needs; cold, a picture takes ten times as long. */
 const WARM_UP_ROUNDS = 8;
-/** Of 19 that there are: a core that is shared goes to the others for nine tenths. */
-const NICENESS = 10;
 
-// Where a core is wanted by both, whoever answers comes first. On other systems it would be all threads of the process.
-if (process.platform === 'linux') setPriority(NICENESS);
+giveWay();
 warmUp();
 parentPort?.on('message', ({ id, trade, bars, indicators, view }: Order) => {
   try {
