@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser, PROFILES, type Profile } from './browser.ts';
 import { type LiveStage, startLiveStage } from './live-stage.ts';
@@ -30,11 +31,18 @@ export interface OpenPage {
 /** How long a page may take for one thing on a machine that is busy with others; more than any of them means to take. */
 const PATIENCE_MS = 60_000;
 
+/** Once in thousands of pages Chromium never answers that it has closed one. */
+const CLOSING_MS = 20_000;
+const LATE = 'late';
+
 export async function startPageStage(environment: Record<string, string> = {}): Promise<PageStage> {
-  const [live, browser] = await Promise.all([startLiveStage(environment), openBrowser()]);
+  const [live, firstBrowser] = await Promise.all([startLiveStage(environment), openBrowser()]);
+  let browser = firstBrowser;
   return {
     live,
-    browser,
+    get browser() {
+      return browser;
+    },
     deciding(uuid) {
       const card = live.standIn.cards().find(({ id }) => id === uuid);
       if (card?.defaultAction?.url === undefined) throw new Error(`no card of ${uuid} that opens a page`);
@@ -49,7 +57,13 @@ export async function startPageStage(environment: Record<string, string> = {}): 
       return { page, context, ...watched };
     },
     async closePages() {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      const closing = Promise.all(browser.contexts().map((context) => context.close()));
+      if ((await Promise.race([closing, setTimeout(CLOSING_MS, LATE, { ref: false })])) !== LATE) return;
+      console.warn('Chromium does not let its pages go; another one takes its place.');
+      // It fails when the browser goes, which is what ends it.
+      closing.catch(() => {});
+      await browser.close();
+      browser = await openBrowser();
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
