@@ -56,7 +56,7 @@ test.skipIf(process.platform !== 'linux')(
     const niceness = readdirSync('/proc/self/task').map((id) =>
       Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(') ')[1]?.split(' ')[16]),
     );
-    expect(niceness.filter((nice) => nice === 10)).toHaveLength(1);
+    expect(niceness.filter((nice) => nice === 5)).toHaveLength(1);
     expect(getPriority()).toBe(0);
   },
 );

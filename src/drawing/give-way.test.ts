@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { giveWay } from './give-way.ts';
 
 test.each([
-  ['linux', [10]],
+  ['linux', [5]],
   ['darwin', []],
   ['win32', []],
 ] as const)('on %s the thread gives way by %j', (platform, expected) => {

@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 
-/** Of 19 that there are: a core that is shared goes to the others for nine tenths. */
-const NICENESS = 10;
+/** Of 19 that there are: of a core that is shared the others get three quarters, but a phone waits for the picture. */
+const NICENESS = 5;
 
 /** Where a core is wanted by both, the rest of the process comes before this thread. */
 export function giveWay(set: (niceness: number) => void = setPriority, platform = process.platform): void {
