@@ -31,7 +31,7 @@ export interface OpenPage {
 /** How long a page may take for one thing on a machine that is busy with others; more than any of them means to take. */
 const PATIENCE_MS = 60_000;
 
-/** Once in thousands of pages Chromium never answers that it has closed one. */
+/** Chromium has been seen never to answer that it had closed its pages; otherwise that takes less than a second. */
 const CLOSING_MS = 20_000;
 const LATE = 'late';
 
