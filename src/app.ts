@@ -125,7 +125,9 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   const closing = createClosing();
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
-  const drawing = createDrawingPool([createDrawingThread(logger), createDrawingThread(logger)]);
+  const onTimeout = () => metrics.drawingTimeouts.inc();
+  const newThread = () => createDrawingThread(logger, { onTimeout });
+  const drawing = createDrawingPool([newThread(), newThread()]);
   const gallery = createGallery(services, drawing.draw);
   const sightings = createSightings(services);
   const webFiles = readWebFiles(WEB_FOLDER);

@@ -24,7 +24,7 @@ function loggedThread(program?: URL, now?: () => number) {
     warn: (fields, text) => warnings.push({ fields, text }),
     error() {},
   };
-  thread = createDrawingThread(log, program, now);
+  thread = createDrawingThread(log, { ...(program && { program }), ...(now && { now }) });
   return { thread, warnings };
 }
 

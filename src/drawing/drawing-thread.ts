@@ -2,10 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
+import { PictureTimedOut } from '../lib/picture-timed-out.ts';
 import type { DrawPicture, Log } from '../usecases/ports.ts';
 import { drawPicture } from './draw-picture.ts';
 import { type Answer, type Order, READY } from './messages.ts';
 import { packBars } from './packed-bars.ts';
+import { createWatchdog } from './watchdog.ts';
 
 const PROGRAM = new URL('./thread-program.ts', import.meta.url);
 /**
@@ -15,6 +17,10 @@ const PROGRAM = new URL('./thread-program.ts', import.meta.url);
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
 /** After a thread has ended by itself, pictures are drawn without one for so long. */
 const REST_MS = 60_000;
+/** A picture takes 10 ms, and a second on a machine that is busy with other things: only a hang takes this long. */
+const TIMEOUT_MS = 30_000;
+/** A picture that has kept so many threads busy to the end of the timeout fails. */
+const MOST_TIMEOUTS = 2;
 
 /** Draws in a thread of its own, so that nobody who waits for an answer waits for a picture too. */
 export interface DrawingThread {
@@ -25,7 +31,10 @@ export interface DrawingThread {
   isReady(): boolean;
   /** How many pictures it is asked for and hasn't drawn yet. */
   waiting(): number;
-  /** Who still waits gets the picture, and who asks afterwards too, without a thread. */
+  /**
+   * Who still waits gets the picture, and who asks afterwards too, without a thread. A picture that may never end fails
+   * with `PictureTimedOut`.
+   */
   close(): Promise<void>;
 }
 
@@ -33,17 +42,36 @@ interface Asked {
   readonly trade: Trade;
   readonly market: TradeMarket;
   readonly view: PictureView;
+  /** How many threads were terminated over it. Once one was, it is never drawn where everybody would wait for it. */
+  timeouts: number;
   resolve(png: Uint8Array): void;
   reject(error: unknown): void;
 }
 
-/** Without a thread, or when it ends, pictures are drawn here: they then keep others waiting, but none is missing. */
+export interface DrawingOptions {
+  readonly program?: URL;
+  readonly now?: () => number;
+  /** How long a thread may take for one picture, from when it began that one. */
+  readonly timeoutMs?: number;
+  /** Called for each thread that was terminated because it took longer. */
+  readonly onTimeout?: () => void;
+}
+
+/**
+ * Without a thread, or when it ends, pictures are drawn here: they then keep others waiting, but none is missing. A
+ * thread that takes too long for a picture is terminated, and a new one draws what the old one was asked for.
+ */
 export function createDrawingThread(
   log: Log,
-  program = PROGRAM,
-  now = () => performance.now(),
+  {
+    program = PROGRAM,
+    now = () => performance.now(),
+    timeoutMs = TIMEOUT_MS,
+    onTimeout = () => {},
+  }: DrawingOptions = {},
 ): DrawingThread {
   const asked = new Map<number, Asked>();
+  const watchdog = createWatchdog(timeoutMs, replaceThread);
   let thread: Worker | undefined;
   let restsUntil = Number.NEGATIVE_INFINITY;
   let isReady = false;
@@ -64,8 +92,10 @@ export function createDrawingThread(
     const started = new Worker(program, { env: {}, resourceLimits: LIMITS });
     let fault: unknown;
     started.on('message', (message: Answer | typeof READY) => {
-      if (message === READY) isReady = thread === started;
-      else take(message);
+      if (message !== READY) take(message);
+      if (thread !== started) return;
+      isReady = true;
+      watch();
     });
     started.on('error', (error) => {
       fault = error;
@@ -77,11 +107,58 @@ export function createDrawingThread(
   }
 
   function rest(fault: unknown): void {
-    thread = undefined;
-    isReady = false;
+    forgetThread();
     restsUntil = now() + REST_MS;
     log.warn({ err: fault }, 'no thread to draw in; for a minute, pictures keep others waiting');
     drawRest();
+  }
+
+  function forgetThread(): void {
+    watchdog.stop();
+    thread = undefined;
+    isReady = false;
+  }
+
+  /** A thread draws in the order in which it was asked: whenever it says something, the next picture begins. */
+  function watch(): void {
+    if (asked.size > 0) watchdog.restart();
+    else watchdog.stop();
+  }
+
+  /** The picture it was at may be what holds it up: the new thread draws that one last, and it is not tried for ever. */
+  function replaceThread(): void {
+    const hung = underWay();
+    const ending = thread;
+    forgetThread();
+    void ending?.terminate();
+    log.error(
+      { pictures: hung.length, timeout_ms: timeoutMs },
+      'a drawing thread did not answer in time and was terminated; a new one is started',
+    );
+    onTimeout();
+    for (const [id, one] of hung) {
+      asked.delete(id);
+      one.timeouts += 1;
+      if (one.timeouts < MOST_TIMEOUTS) asked.set(id, one);
+      else one.reject(new PictureTimedOut());
+    }
+    askAgain();
+  }
+
+  /** One that is not even ready may hang because of any picture, or of none. */
+  function underWay(): [number, Asked][] {
+    return [...asked].slice(0, isReady ? 1 : undefined);
+  }
+
+  function askAgain(): void {
+    if (asked.size === 0) return;
+    start();
+    if (thread === undefined) {
+      drawRest();
+      return;
+    }
+    for (const [id, { trade, market, view }] of asked) post(thread, id, trade, market, view);
+    watch();
   }
 
   function post(
@@ -105,7 +182,8 @@ export function createDrawingThread(
   function drawRest(): void {
     const left = [...asked.values()];
     asked.clear();
-    drawnHere = drawnHere.then(() => drawHere(left));
+    for (const { timeouts, reject } of left) if (timeouts > 0) reject(new PictureTimedOut());
+    drawnHere = drawnHere.then(() => drawHere(left.filter(({ timeouts }) => timeouts === 0)));
   }
 
   return {
@@ -117,14 +195,16 @@ export function createDrawingThread(
       return new Promise((resolve, reject) => {
         lastId += 1;
         if (thread !== undefined) post(thread, lastId, trade, market, view);
-        asked.set(lastId, { trade, market, view, resolve, reject });
+        asked.set(lastId, { trade, market, view, timeouts: 0, resolve, reject });
         if (thread === undefined) drawRest();
+        else if (asked.size === 1) watch();
       });
     },
     async close() {
       const ending = thread;
-      thread = undefined;
-      isReady = false;
+      // It may be at a picture that never ends, on which the end of the server must not wait.
+      if (!watchdog.isFresh()) for (const [, one] of underWay()) one.timeouts += 1;
+      forgetThread();
       restsUntil = Number.POSITIVE_INFINITY;
       await ending?.terminate();
       drawRest();

@@ -39,7 +39,7 @@ const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Whether the last step was taken may be unknown. Every request can be repeated: that finds out.
-  if (error instanceof Unavailable) return new Problem('not_ready', NOT_NOW);
+  if (error instanceof Unavailable) return new Problem('not_ready', notNow(error));
   if (!isFastifyError(error)) return new Problem('internal_error');
   if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
   switch (error.code) {
@@ -60,7 +60,7 @@ function problemOf(error: unknown): Problem {
     : new Problem('internal_error');
 }
 
-const NOT_NOW = { detail: 'The database can not be reached.', headers: { 'retry-after': '1' } };
+const notNow = ({ detail }: Unavailable) => ({ detail, headers: { 'retry-after': '1' } });
 
 // Its plugins throw errors with a status and no code.
 const isFastifyError = (error: unknown): error is FastifyError =>

@@ -9,6 +9,8 @@ export interface Metrics {
   readonly waiting: Gauge;
   /** Pages that are kept up to date now. */
   readonly openStreams: Gauge;
+  /** Drawing threads that were terminated because a picture took too long. */
+  readonly drawingTimeouts: Counter;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
 }
@@ -40,6 +42,11 @@ export function createMetrics(): Metrics {
     openStreams: new Gauge({
       name: 'countersign_open_streams',
       help: 'Pages that are kept up to date by an event stream.',
+      registers,
+    }),
+    drawingTimeouts: new Counter({
+      name: 'countersign_drawing_timeouts_total',
+      help: 'Drawing threads that were terminated because a picture took too long.',
       registers,
     }),
     observe(entries) {

@@ -1,4 +1,15 @@
+interface Reason extends ErrorOptions {
+  /** What the one who asked is told; the message is for the log. */
+  readonly detail?: string;
+}
+
 /** Something that is needed to answer can't be reached or can't work now. Asking again in a moment may help. */
 export class Unavailable extends Error {
-  override readonly name = 'Unavailable';
+  override readonly name: string = 'Unavailable';
+  readonly detail: string;
+
+  constructor(message: string, { detail = 'The database can not be reached.', ...options }: Reason = {}) {
+    super(message, options);
+    this.detail = detail;
+  }
 }

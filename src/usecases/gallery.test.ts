@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
+import { PictureTimedOut } from '../lib/picture-timed-out.ts';
 import { createGallery } from './gallery.ts';
 import type { DrawPicture } from './ports.ts';
 
@@ -55,6 +56,21 @@ test('a drawing that fails is tried anew at the next fetch', async () => {
   });
   await expect(gallery.picture(UUID, FULL)).rejects.toThrow('out of memory');
   expect((await gallery.picture(UUID, FULL))?.png).toEqual(new Uint8Array([1]));
+});
+
+test('a picture that timed out is not drawn again, while other views of the trade are', async () => {
+  const { drawn, draw } = countingDrawer();
+  let attempts = 0;
+  const gallery = createGallery(services, async (trade, market, view) => {
+    if (view.size !== 'full') return draw(trade, market, view);
+    attempts += 1;
+    throw new PictureTimedOut();
+  });
+  for (let fetches = 0; fetches < 3; fetches += 1)
+    await expect(gallery.picture(UUID, FULL)).rejects.toThrow(PictureTimedOut);
+  expect(attempts).toBe(1);
+  await gallery.picture(UUID, LOCK_SCREEN);
+  expect(drawn).toEqual(['ES notification dark focus']);
 });
 
 test('there is no picture of a trade that is not there', async () => {

@@ -1,6 +1,7 @@
 import type { PictureView } from '../domain/picture-model.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { LruCache } from '../lib/lru-cache.ts';
+import { PictureTimedOut } from '../lib/picture-timed-out.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import type { DrawPicture, Services } from './ports.ts';
 
@@ -15,12 +16,14 @@ export interface Picture {
 
 /** Draws pictures when they are first asked for, and keeps them. */
 export interface Gallery {
-  /** Undefined when there is no such trade. */
+  /** Undefined when there is no such trade. Rejects with `PictureTimedOut` when it can't be drawn. */
   picture(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined>;
 }
 
 export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: DrawPicture): Gallery {
   const cache = new LruCache<Picture>(CACHE_BYTES);
+  // The same trade gives the same picture: what hung would hang again, and keep other pictures waiting.
+  const timedOut = new Set<string>();
   const underWay = new Map<string, Promise<Picture | undefined>>();
 
   async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
@@ -37,9 +40,15 @@ export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: D
       const key = keyOf(tradeUuid, view);
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
+      if (timedOut.has(key)) return Promise.reject(new PictureTimedOut());
       const started = underWay.get(key);
       if (started !== undefined) return started;
-      const drawing = draw(tradeUuid, view).finally(() => underWay.delete(key));
+      const drawing = draw(tradeUuid, view)
+        .catch((error: unknown) => {
+          if (error instanceof PictureTimedOut) timedOut.add(key);
+          throw error;
+        })
+        .finally(() => underWay.delete(key));
       underWay.set(key, drawing);
       return drawing;
     },

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, auditKinds, problemIn, recordOf } from '../../../test/support/http-checks.ts';
 import { ALICE, knownTrade, OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { PictureTimedOut } from '../../lib/picture-timed-out.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 
 let server: TestServer;
@@ -19,6 +20,16 @@ test('the picture is a PNG that may be kept', async () => {
   expect(headers['content-type']).toBe('image/png');
   expect(headers['cache-control']).toBe('private, max-age=604800, immutable');
   expect(rawPayload.subarray(0, 8).toString('hex')).toBe(PNG);
+});
+
+test('a picture that could not be drawn in time is a 503 that says so', async () => {
+  server.services.store.findMarket = () => Promise.reject(new PictureTimedOut());
+  const answer = await ask(server, { url: await server.link('picture') });
+  expect(answer.statusCode).toBe(503);
+  expect(problemIn(answer)).toMatchObject({
+    code: 'not_ready',
+    detail: expect.stringContaining('could not be drawn in time'),
+  });
 });
 
 test('asked twice, the picture has the same bytes and the same tag', async () => {
