@@ -161,6 +161,12 @@ export const PROBLEMS = {
     title: 'A value breaks a rule',
     advice: 'Correct the fields that "errors" names; nothing was stored.',
   },
+  decision_unreadable: {
+    status: 422,
+    title: 'The body of the decision can not be understood',
+    advice: 'Send no body, or one JSON object with the fields in /openapi.json. Nothing was decided.',
+    onPage: 'Nothing was decided. Go back to the trade and decide again.',
+  },
   amendment_refused: {
     status: 422,
     title: 'The trade may not be approved with these changes',

@@ -1,33 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import type { Amendments } from '../domain/amendments.ts';
 import { asPrice } from '../domain/units.ts';
+import { parseStrictJson } from '../lib/strict-json.ts';
 import { Problem } from './problem.ts';
 import { type ApproveBody, LONGEST_REASON } from './schemas/decide-bodies.ts';
 
 /**
- * The body of an approval, before its schema looks at it. A phone's background request and the form of the page bring
- * none, or one that says nothing. But what was meant as JSON must be whole: half of it may have been a change.
+ * The JSON value in the body of a decision, before its schema checks it; `{}` when there is no body, as from a card's
+ * button and the page's form. The declared content type doesn't matter: what can't be understood may have been a change,
+ * so it decides nothing.
  */
-export function approveBodyOf({ body, headers }: FastifyRequest): unknown {
-  const text = textOf(body);
-  const isJson = headers['content-type']?.includes('json') ?? false;
-  if (text === '') return {};
-  const value = parsed(text);
-  if (value === undefined && isJson) throw new Problem('malformed_json', { detail: 'Nothing was decided.' });
-  if (isJson) return value ?? {};
-  return typeof value === 'object' && value !== null ? value : {};
+export function decisionBodyOf({ body, headers }: FastifyRequest): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) return {};
+  if (!isPlainUtf8(headers)) throw new Problem('decision_unreadable', NOT_PLAIN);
+  try {
+    const text = UTF_8.decode(body);
+    return /^[ \t\r\n]*$/.test(text) ? {} : (parseStrictJson(text) ?? {});
+  } catch {
+    throw new Problem('decision_unreadable');
+  }
 }
 
-/** The body of a rejection. Whatever is wrong with a reason, it must not stand between a person and their no. */
-export function rejectBodyOf({ body }: FastifyRequest): { reason?: string } {
-  const value = parsed(textOf(body));
-  if (typeof value !== 'object' || value === null || !('reason' in value)) return {};
-  const reason = typeof value.reason === 'string' ? oneLine(value.reason) : '';
-  return reason === '' ? {} : { reason };
+const NOT_PLAIN = { detail: 'The body must be UTF-8, without a Content-Encoding.' };
+
+/** Drops a byte order mark; throws at bytes that are not UTF-8 instead of replacing them. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+function isPlainUtf8(headers: IncomingHttpHeaders): boolean {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '') ?? [];
+  return encoding.toLowerCase() === 'identity' && /^(utf-?8|us-ascii)$/i.test(charset);
 }
 
-const textOf = (body: unknown) => (typeof body === 'string' ? body.trim() : '');
+/** The body of a rejection, with its reason on one line. */
+export function rejectBodyOf(request: FastifyRequest): unknown {
+  const value = decisionBodyOf(request);
+  if (typeof value !== 'object' || value === null || !('reason' in value)) return value;
+  const { reason, ...rest } = value;
+  if (reason !== null && typeof reason !== 'string') return value; // refused by the schema
+  const text = oneLine(reason ?? '');
+  return text === '' ? rest : { ...rest, reason: text };
+}
 
 /** Control characters would break the lines of a card and of the log. */
 const oneLine = (text: string) =>
@@ -36,15 +51,6 @@ const oneLine = (text: string) =>
     .trim()
     .slice(0, LONGEST_REASON)
     .toWellFormed();
-
-/** Undefined when it is no JSON; null stays null. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the caller says what follows from it
-  }
-}
 
 export function readAmendments({ amendments = {} }: Static<typeof ApproveBody>): Amendments {
   const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendments;

@@ -105,7 +105,8 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
     done(null, body),
   );
   compressAnswers(app);
-  decideTradeRoutes(app, context);
+  // In a scope of its own, where bodies are read as bytes.
+  app.register(async (scope) => decideTradeRoutes(scope, context));
   showPictureRoute(app, context);
   showTradeRoutes(app, context);
   showBarsRoute(app, context);

@@ -120,9 +120,8 @@ describe.each([
     ['application/json', ''],
     ['application/json', '{}'],
     ['application/json', 'null'],
-    ['text/plain', '{"broken'],
-    ['text/plain', 'anything'],
-    ['application/x-www-form-urlencoded', 'a=b'],
+    ['text/plain', ' {} '],
+    ['application/x-www-form-urlencoded', ''],
   ])('takes a body of type "%s" holding "%s", which says nothing', async (type, payload) => {
     const headers = type === '' ? {} : { 'content-type': type };
     const answer = await ask(server, {
@@ -274,7 +273,7 @@ describe('an approval of a changed trade', () => {
   });
 
   test.each([
-    ['half a body', '{"amendments": {"quantity": 1', 'malformed_json'],
+    ['half a body', '{"amendments": {"quantity": 1', 'decision_unreadable'],
     ['a misspelt field', '{"amendment": {"quantity": 1}}', 'invalid_request'],
     ['a misspelt change', '{"amendments": {"qty": 1}}', 'invalid_request'],
     ['text for a number', '{"amendments": {"quantity": "1"}}', 'invalid_request'],
@@ -315,16 +314,8 @@ describe('a rejection with a reason', () => {
     ['two\r\nlines', 'two lines'],
     ['x'.repeat(300), 'x'.repeat(200)],
     ['  ', undefined],
-    [42, undefined],
     [null, undefined],
   ])('takes %j for what it is worth', async (reason, kept) => {
     expect(await reasonIn(reason)).toBe(kept);
   });
-
-  test.each(['{"broken', '[]', '"no"', '{"other": 1}'])(
-    'is a rejection whatever else it says: %s',
-    async (body) => {
-      expect((await reject(body)).json()).toMatchObject({ status: 'rejected' });
-    },
-  );
 });

@@ -9,23 +9,30 @@ import { linkPath } from '../../usecases/link-addresses.ts';
 import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { approveBodyOf, readAmendments, rejectBodyOf } from '../read-decision.ts';
+import { decisionBodyOf, readAmendments, rejectBodyOf } from '../read-decision.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
-import { LinkQuery, TradeParams } from '../schemas/common.ts';
-import { ApproveBody, RejectBody } from '../schemas/decide-bodies.ts';
+import { TradeParams } from '../schemas/common.ts';
+import { ApproveBody, DecideQuery, RejectBody } from '../schemas/decide-bodies.ts';
 import { wantsPage } from '../wants-page.ts';
 import { changeAnswer } from './change-answer.ts';
 import { tradeUuidOf } from './trade-uuid.ts';
 
+const BODY_LIMIT_BYTES = 16 * 1024;
+
 const schemaOf = (summary: string) => ({
   summary,
   params: TradeParams,
-  querystring: LinkQuery,
+  querystring: DecideQuery,
   response: { 200: ChangeAnswer },
 });
 
 /** POST /approve and POST /reject. Their GET only shows the trade: see show-trade.ts. */
 export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
+  // Any content type or none, as phones send it, and as bytes: decoding them may fail.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
   app.post(
     '/approve/:trade_uuid',
     {
@@ -34,7 +41,7 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
         body: ApproveBody,
       },
       preValidation: async (request) => {
-        request.body = approveBodyOf(request) as typeof request.body;
+        request.body = decisionBodyOf(request) as typeof request.body;
       },
     },
     (request, reply) =>
@@ -45,7 +52,7 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
     {
       schema: { ...schemaOf('Reject a trade; the first decision stands'), body: RejectBody },
       preValidation: async (request) => {
-        request.body = rejectBodyOf(request);
+        request.body = rejectBodyOf(request) as typeof request.body;
       },
     },
     (request, reply) => decide(context, request, reply, { verdict: 'reject', ...request.body }),

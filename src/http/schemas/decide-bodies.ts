@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { AnyPrice, Quantity } from './common.ts';
+import { AnyPrice, LinkQuery, Quantity } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -24,8 +24,14 @@ export const ApproveBody = Type.Object(
 );
 
 /** What a rejection may say beyond no. */
-export const RejectBody = Type.Object({
-  reason: Type.Optional(
-    Type.String({ maxLength: LONGEST_REASON, description: 'Why, for the strategy and the log.' }),
-  ),
-});
+export const RejectBody = Type.Object(
+  {
+    reason: Type.Optional(
+      Type.String({ maxLength: LONGEST_REASON, description: 'Why, for the strategy and the log.' }),
+    ),
+  },
+  closed,
+);
+
+/** A change in the address would be overlooked, so nothing but the link may be there. */
+export const DecideQuery = Type.Object(LinkQuery.properties, closed);
