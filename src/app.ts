@@ -16,6 +16,7 @@ import { buildServer } from './http/server.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
 import { openPostgres } from './store/postgres/open-postgres.ts';
 import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
+import { lockFolder } from './store/sqlite/folder-lock.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { createGallery } from './usecases/gallery.ts';
@@ -102,6 +103,7 @@ function channelSetups({ channelValues }: Settings, channels: readonly Channel[]
 /** Joins all parts. Nothing runs before `start`. */
 export async function createApp(settings: Settings, logger: Logger): Promise<App> {
   const channels = createChannels(settings);
+  const lock = settings.postgres === null ? lockFolder(settings.dataDir) : undefined;
   const database = await openDatabase(settings, { patienceMs: START_PATIENCE_MS, log: logger });
   const { store, clock } = database;
   warnOfClock(clock, logger);
@@ -169,6 +171,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       await drawing.close();
       await announcer.close();
       await store.close();
+      lock?.release();
     },
   };
 }

@@ -8,6 +8,7 @@ import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
+import { RefusedStart } from './lib/refused-start.ts';
 import { SettingFault } from './lib/setting-fault.ts';
 import { Unavailable } from './lib/unavailable.ts';
 import { VERSION } from './version.ts';
@@ -54,7 +55,7 @@ export async function main(words: readonly string[]): Promise<number> {
 
 /** One sentence for what a person can mend; undefined for a bug, which deserves its stack. */
 function explain(error: unknown, command: Command): string | undefined {
-  if (error instanceof SettingFault) return error.message;
+  if (error instanceof SettingFault || error instanceof RefusedStart) return error.message;
   if (isUsageError(error)) return `${messageOf(error)}\n${usageOf(command)}`;
   if (error instanceof Unavailable) return `the database can not be used now: ${error.message}`;
   if (error instanceof Error && 'severity' in error) return `PostgreSQL refuses: ${error.message}`;

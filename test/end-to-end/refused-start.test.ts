@@ -43,7 +43,8 @@ test.each([
 });
 
 test('a port in use ends the start with one sentence', async () => {
-  const { code, stdout, stderr } = await server.run('serve');
+  const dataDir = join(server.dataDir, 'another');
+  const { code, stdout, stderr } = await server.runWith({ DATA_DIR: dataDir }, 'serve');
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toContain('is in use: stop the other program');
   expect([code, stdout]).toEqual([1, '']);
@@ -54,7 +55,8 @@ test.each([
   ['a data folder under a file', { DATA_DIR: join(import.meta.filename, 'data') }, 'DATA_DIR'],
   ['a data folder that is a file', { DATA_DIR: import.meta.filename }, 'DATA_DIR'],
 ])('%s ends the start with one sentence that names the setting', async (_about, settings, name) => {
-  const { code, stderr } = await server.runWith({ PORT: '0', ...settings }, 'serve');
+  const dataDir = join(server.dataDir, 'another');
+  const { code, stderr } = await server.runWith({ PORT: '0', DATA_DIR: dataDir, ...settings }, 'serve');
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toContain(name);
   expect(code).toBe(1);
