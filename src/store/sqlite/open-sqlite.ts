@@ -1,25 +1,16 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type Logger,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-} from 'kysely';
+import { Kysely, type Logger } from 'kysely';
 import { makeFolder } from '../../lib/make-folder.ts';
 import type { Store } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { SqliteFileDialect } from './dialect.ts';
+import { SqliteFile } from './sqlite-file.ts';
 
 const FILE_NAME = 'countersign.db';
-/** How long one process waits for another's transaction: the command line works beside a running server. */
-const BUSY_TIMEOUT_MS = 5000;
 
 /** Where the data folder holds its database. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
@@ -34,64 +25,10 @@ export function openSqlite(dataDir: string): Promise<Store> {
 }
 
 /** The tables of the file, as queries reach them; made when it isn't there. */
-export function connectSqlite(file: string, log?: Logger): Kysely<Schema> {
-  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-  // Its owner's alone: who can write here can decide. SQLite gives its other files the same mode.
-  chmodSync(file, 0o600);
-  database.pragma('journal_mode = WAL');
-  // FULL: an acknowledged decision survives a power cut, at the price of one fsync for each transaction.
-  database.pragma('synchronous = FULL');
-  const dialect = new ImmediateSqliteDialect(database);
+export function connectSqlite(path: string, log?: Logger): Kysely<Schema> {
+  const dialect = new SqliteFileDialect(new SqliteFile(path));
   return new Kysely<Schema>(log === undefined ? { dialect } : { dialect, log });
 }
 
 /** One writer at a time, for whom the others wait: no rows to lock, and nobody is given up for another. */
 export const SQLITE: Engine = { locksRows: false, isTransient: () => false, migrate: migrateToLatest };
-
-class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: Database.Database;
-
-  constructor(database: Database.Database) {
-    super({ database });
-    this.#database = database;
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalSqliteAdapter();
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateSqliteDriver({ database: withStatementCache(this.#database) });
-  }
-}
-
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  // Kysely's own adapter says no, yet SQLite can: one transaction for all migrations keeps two programs that start
-  // together from both making the tables.
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-class ImmediateSqliteDriver extends SqliteDriver {
-  // A transaction that begins by reading can't become a writing one once another process has written in between
-  // (SQLITE_BUSY_SNAPSHOT, which no time-out waits for). Taking the write lock at once avoids it.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-}
-
-/** Kysely prepares each statement anew; keeping them saves a third of a small transaction's time. */
-function withStatementCache(database: Database.Database) {
-  const statements = new Map<string, Database.Statement>();
-  return {
-    close: () => database.close(),
-    prepare(sql: string): Database.Statement {
-      const known = statements.get(sql);
-      if (known !== undefined) return known;
-      const statement = database.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    },
-  };
-}

@@ -1,0 +1,13 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+const database = new Database(String(workerData));
+
+parentPort?.on('message', (order: 'checkpoint' | 'close') => {
+  // Passive: it moves what it can without making any reader or writer wait.
+  if (order === 'checkpoint') database.pragma('wal_checkpoint(PASSIVE)');
+  else {
+    database.close();
+    parentPort?.close();
+  }
+});

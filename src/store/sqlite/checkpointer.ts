@@ -1,0 +1,38 @@
+import { Worker } from 'node:worker_threads';
+
+/** About a thousand pages of log, as SQLite's own default. */
+const EVERY_COMMITS = 100;
+const PROGRAM = new URL('./checkpoint-thread.ts', import.meta.url);
+
+/** Moves the write-ahead log into the database file, in a thread of its own since that syncs both files. */
+export function createCheckpointer(path: string) {
+  let commits = 0;
+  let thread: Worker | undefined;
+  return {
+    noteCommit(): void {
+      commits += 1;
+      if (commits % EVERY_COMMITS !== 0) return;
+      thread ??= start();
+      thread.postMessage('checkpoint');
+    },
+    /** Resolves when the thread has closed the file. */
+    async close(): Promise<void> {
+      if (thread === undefined) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      thread.once('exit', () => resolve());
+      thread.postMessage('close');
+      await promise;
+    },
+  };
+
+  function start(): Worker {
+    const started = new Worker(PROGRAM, { workerData: path, env: {} });
+    started.unref();
+    // Nothing is lost when a checkpoint fails: the log grows until the next one, or until SQLite does it itself.
+    started.on('error', () => {});
+    started.on('exit', () => {
+      if (thread === started) thread = undefined;
+    });
+    return started;
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import type { SqliteFile, WriteTurn } from './sqlite-file.ts';
+
+/** Kysely's SQLite over a `SqliteFile`. */
+export class SqliteFileDialect implements Dialect {
+  readonly #file: SqliteFile;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+  }
+
+  createAdapter = () => new ConcurrentAdapter();
+  createDriver = () => new FileDriver(this.#file);
+  createQueryCompiler = () => new SqliteQueryCompiler();
+  createIntrospector = (db: Kysely<unknown>) => new SqliteIntrospector(db);
+}
+
+class ConcurrentAdapter extends SqliteAdapter {
+  // Readers don't wait for a writer, and writers line up in `SqliteFile`.
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  // Kysely's own adapter says no, yet SQLite can: one transaction for all migrations keeps two programs that start
+  // together from both making the tables.
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class FileDriver implements Driver {
+  readonly #file: SqliteFile;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<FileConnection> {
+    return new FileConnection(this.#file);
+  }
+
+  // A transaction that begins by reading can't become a writing one once another process has written in between
+  // (SQLITE_BUSY_SNAPSHOT, which no waiting helps). Taking the write lock at once avoids it.
+  async beginTransaction(connection: FileConnection): Promise<void> {
+    connection.turn = await this.#file.begin();
+  }
+
+  async commitTransaction({ turn }: FileConnection): Promise<void> {
+    if (turn !== undefined) await this.#file.commit(turn);
+  }
+
+  async rollbackTransaction({ turn }: FileConnection): Promise<void> {
+    if (turn !== undefined) this.#file.rollback(turn);
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  destroy(): Promise<void> {
+    return this.#file.close();
+  }
+}
+
+/** What one query or one transaction runs on. */
+class FileConnection implements DatabaseConnection {
+  /** Of the transaction, once there is one. */
+  turn: WriteTurn | undefined;
+  readonly #file: SqliteFile;
+
+  constructor(file: SqliteFile) {
+    this.#file = file;
+  }
+
+  // Typed by the caller: Kysely knows what its query answers.
+  async executeQuery<Row>(query: CompiledQuery) {
+    const result = this.turn === undefined ? await this.#file.executeAlone(query) : this.#file.execute(query);
+    return result as { rows: Row[] };
+  }
+
+  streamQuery(): never {
+    throw new Error('SQLite: results are not streamed');
+  }
+}

@@ -1,0 +1,91 @@
+import { close, fdatasync, open } from 'node:fs';
+import { promisify } from 'node:util';
+import { Unavailable } from '../../lib/unavailable.ts';
+
+/**
+ * Brings commits to the disk without blocking the event loop. SQLite itself writes the write-ahead log but doesn't sync
+ * it (`synchronous = NORMAL`); this syncs it on a thread of Node's pool, once for all commits that wait. A commit is
+ * durable after a sync that began after it, which is what `synchronous = FULL` promises.
+ */
+export interface DurableLog {
+  /** Call it right after each commit, before anything else can read what was committed. */
+  noteCommit(): void;
+  /** Whether every commit is on the disk. */
+  isSettled(): boolean;
+  /** Resolves when the commits so far are on the disk. Throws `Unavailable` once a sync has failed. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A failed sync is final: what the system could not write it may have dropped, and a later sync would not say so. The
+ * next start finds out what the disk has.
+ */
+export function createDurableLog(file: LogFile): DurableLog {
+  let committed = 0;
+  let synced = 0;
+  let running: Promise<void> | undefined;
+  let failure: Unavailable | undefined;
+
+  async function sync(): Promise<void> {
+    const upTo = committed;
+    try {
+      await file.sync();
+      synced = upTo;
+    } catch (error) {
+      const text = `the disk failed to keep the database, restart the server: ${messageOf(error)}`;
+      failure = new Unavailable(text, { cause: error });
+    } finally {
+      running = undefined;
+    }
+  }
+
+  async function settled(): Promise<void> {
+    const target = committed;
+    // One that runs already may have begun too early.
+    while (synced < target && failure === undefined) {
+      running ??= sync();
+      await running;
+    }
+    if (failure !== undefined) throw failure;
+  }
+
+  return {
+    noteCommit() {
+      committed += 1;
+    },
+    isSettled: () => failure === undefined && synced === committed,
+    settled,
+    close: () => settled().finally(() => file.close()),
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** The file that is synced. */
+export interface LogFile {
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const openFile = promisify(open);
+const closeFile = promisify(close);
+const syncFile = promisify(fdatasync);
+
+/**
+ * SQLite's own log, opened a second time, when first needed. Only the log may be opened so: on POSIX systems closing any
+ * descriptor of the database file itself would drop SQLite's locks.
+ */
+export function openLogFile(databaseFile: string): LogFile {
+  let handle: Promise<number> | undefined;
+  return {
+    async sync() {
+      // Windows flushes only what is open for writing.
+      handle ??= openFile(`${databaseFile}-wal`, 'r+');
+      await syncFile(await handle);
+    },
+    async close() {
+      if (handle !== undefined) await closeFile(await handle);
+    },
+  };
+}

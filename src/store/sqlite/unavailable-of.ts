@@ -1,0 +1,28 @@
+import Database from 'better-sqlite3';
+import { Unavailable } from '../../lib/unavailable.ts';
+
+/** Another process, or another connection, holds what is needed for a moment. */
+export const isLocked = (error: unknown): error is Error => hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED']);
+
+/** The same error, or an `Unavailable` in its place when nothing is wrong with what was asked of SQLite. */
+export function unavailableOf(error: unknown): unknown {
+  const meaning = MEANINGS.find(([codes]) => hasCode(error, codes))?.[1];
+  return meaning === undefined ? error : new Unavailable(`${meaning}: ${messageOf(error)}`, { cause: error });
+}
+
+/** By primary result code, see https://www.sqlite.org/rescode.html; extended codes begin with it. */
+const MEANINGS: readonly (readonly [codes: readonly string[], meaning: string])[] = [
+  [['SQLITE_BUSY', 'SQLITE_LOCKED'], 'another program holds the database'],
+  [['SQLITE_FULL'], 'the disk is full'],
+  [['SQLITE_IOERR', 'SQLITE_CANTOPEN'], 'the disk can not be read or written'],
+  [['SQLITE_READONLY'], 'the database can only be read'],
+  [['SQLITE_NOMEM'], 'there is not enough memory'],
+];
+
+function hasCode(error: unknown, codes: readonly string[]): boolean {
+  if (!(error instanceof Database.SqliteError)) return false;
+  const { code } = error;
+  return codes.some((known) => code === known || code.startsWith(`${known}_`));
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
