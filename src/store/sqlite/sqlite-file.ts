@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createCheckpointer } from './checkpointer.ts';
-import { createDurableLog, type DurableLog, openLogFile } from './durable-log.ts';
+import { createDurableLog, type DurableLog, type LogFile, openLogFile } from './durable-log.ts';
 import { isLocked, unavailableOf } from './unavailable-of.ts';
 
 /** While the file is opened: several programs may start together, and one of them makes the tables. */
@@ -16,6 +16,7 @@ const LAST_RESORT_CHECKPOINT = 16_000;
 
 export interface SqliteFileOptions {
   readonly lockPatienceMs?: number;
+  readonly log?: LogFile;
 }
 
 /**
@@ -33,7 +34,10 @@ export class SqliteFile {
   readonly #writes = new Map<string, Database.Statement>();
   #lastTurn = Promise.resolve();
 
-  constructor(path: string, { lockPatienceMs = LOCK_PATIENCE_MS }: SqliteFileOptions = {}) {
+  constructor(
+    path: string,
+    { lockPatienceMs = LOCK_PATIENCE_MS, log = openLogFile(path) }: SqliteFileOptions = {},
+  ) {
     this.writer = new Database(path, { timeout: OPENING_TIMEOUT_MS });
     // Its owner's alone: who can write here can decide. SQLite gives its other files the same mode.
     chmodSync(path, 0o600);
@@ -44,7 +48,7 @@ export class SqliteFile {
     this.#reader = new Database(path, { timeout: OPENING_TIMEOUT_MS });
     for (const database of [this.writer, this.#reader]) database.pragma('busy_timeout = 0');
     this.#reader.pragma('query_only = true');
-    this.#durable = createDurableLog(openLogFile(path));
+    this.#durable = createDurableLog(log);
     this.#checkpointer = createCheckpointer(path);
     this.#lockPatienceMs = lockPatienceMs;
   }

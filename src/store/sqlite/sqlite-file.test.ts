@@ -1,0 +1,188 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Unavailable } from '../../lib/unavailable.ts';
+import { SqliteFileDialect } from './dialect.ts';
+import { SqliteFile, type SqliteFileOptions } from './sqlite-file.ts';
+
+interface Tables {
+  notes: { id: number; text: string };
+}
+
+let folder: string;
+let path: string;
+const ends: (() => Promise<void> | void)[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'countersign-file-'));
+  path = join(folder, 'notes.db');
+});
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+  rmSync(folder, { recursive: true });
+});
+
+async function openNotes(options: SqliteFileOptions = {}) {
+  const file = new SqliteFile(path, options);
+  const db = new Kysely<Tables>({ dialect: new SqliteFileDialect(file) });
+  ends.push(() => db.destroy().catch(() => {}));
+  await db.schema
+    .createTable('notes')
+    .ifNotExists()
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('text', 'text')
+    .execute();
+  const add = (id: number, text = 'x') => db.insertInto('notes').values({ id, text }).execute();
+  return {
+    file,
+    db,
+    add,
+    addInTransaction: (id: number, text?: string) =>
+      db.transaction().execute((transaction) =>
+        transaction
+          .insertInto('notes')
+          .values({ id, text: text ?? 'x' })
+          .execute(),
+      ),
+    ids: async () => (await db.selectFrom('notes').select('id').orderBy('id').execute()).map(({ id }) => id),
+  };
+}
+
+/** Another program that holds the write lock. */
+function holdLock() {
+  const other = new Database(path);
+  other.exec('begin immediate');
+  let isHeld = true;
+  const release = () => {
+    if (isHeld) other.exec('rollback');
+    isHeld = false;
+  };
+  ends.push(() => {
+    release();
+    other.close();
+  });
+  return release;
+}
+
+test('while another program holds the lock the event loop turns, reads answer, and a write waits its turn', async () => {
+  const { addInTransaction, add, ids } = await openNotes();
+  const release = holdLock();
+  const order: string[] = [];
+  const writes = [addInTransaction(1), add(2)].map((write) => write.then(() => order.push('written')));
+  await new Promise(setImmediate);
+  expect(await ids()).toEqual([]);
+  order.push('read');
+  release();
+  await Promise.all(writes);
+  expect(order).toEqual(['read', 'written', 'written']);
+  expect(await ids()).toEqual([1, 2]);
+});
+
+test('a lock that is held for too long makes the store unavailable, for all who waited together at once', async () => {
+  const { addInTransaction, add, ids } = await openNotes({ lockPatienceMs: 30 });
+  const release = holdLock();
+  const results = await Promise.allSettled([addInTransaction(1), add(2), addInTransaction(3)]);
+  for (const result of results) {
+    expect(result).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) });
+    expect(String((result as PromiseRejectedResult).reason)).toContain('another program holds the database');
+  }
+  release();
+  await add(4);
+  expect(await ids()).toEqual([4]);
+});
+
+test('a full disk is told as such, undoes that transaction alone, and ends when there is room again', async () => {
+  const { file, add, addInTransaction, ids } = await openNotes();
+  await add(1);
+  file.writer.pragma(`max_page_count = ${file.writer.pragma('page_count', { simple: true })}`);
+  const tooLarge = addInTransaction(2, 'x'.repeat(100_000));
+  const small = addInTransaction(3);
+  await expect(tooLarge).rejects.toThrow(Unavailable);
+  await expect(tooLarge).rejects.toThrow('the disk is full');
+  await small;
+  file.writer.pragma('max_page_count = 1000000');
+  await add(4);
+  expect(await ids()).toEqual([1, 3, 4]);
+});
+
+test('one transaction that fails does not fail those that wait with it', async () => {
+  const { db, addInTransaction, ids } = await openNotes();
+  const failing = db.transaction().execute(async (transaction) => {
+    await transaction.insertInto('notes').values({ id: 1, text: 'x' }).execute();
+    throw new Error('changed my mind');
+  });
+  const others = [2, 3, 4].map((id) => addInTransaction(id));
+  await expect(failing).rejects.toThrow('changed my mind');
+  await Promise.all(others);
+  expect(await ids()).toEqual([2, 3, 4]);
+});
+
+test('nobody is answered, and nobody reads a change, before the disk has it', async () => {
+  const syncs: PromiseWithResolvers<void>[] = [];
+  const sync = () => {
+    const next = Promise.withResolvers<void>();
+    syncs.push(next);
+    return next.promise;
+  };
+  const first = openNotes({ log: { sync, close: async () => {} } });
+  await expect.poll(() => syncs.length).toBe(1);
+  syncs[0]?.resolve();
+  const { addInTransaction, ids } = await first;
+  const order: string[] = [];
+  const written = addInTransaction(1).then(() => order.push('answered'));
+  await expect.poll(() => syncs.length).toBe(2);
+  const read = ids().then((found) => order.push(`read ${found}`));
+  await new Promise(setImmediate);
+  expect(order).toEqual([]);
+  syncs[1]?.resolve();
+  await Promise.all([written, read]);
+  expect(order.sort()).toEqual(['answered', 'read 1']);
+});
+
+test('after a sync that failed, nothing is written or read, and an open transaction of somebody else is left alone', async () => {
+  let isBroken = false;
+  const sync = async () => {
+    if (isBroken) throw new Error('EIO');
+  };
+  const { addInTransaction, ids } = await openNotes({ log: { sync, close: async () => {} } });
+  isBroken = true;
+  const results = await Promise.allSettled([1, 2, 3].map((id) => addInTransaction(id)));
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  isBroken = false;
+  await expect(ids()).rejects.toThrow(Unavailable);
+});
+
+test('a power cut at any sync loses nothing that was answered, while the log is moved into the database', async () => {
+  const image = join(folder, 'image.db');
+  const answered: number[] = [];
+  const faults: string[] = [];
+  // What a disk has that keeps exactly what was synced: the files as they were when the sync began.
+  const sync = async () => {
+    for (const end of ['', '-wal']) copyFileSync(path + end, image + end);
+    const known = answered.length;
+    const survivor = new Database(image);
+    const { count } = survivor.prepare('select count(*) as count from notes').get() as { count: number };
+    if (count < known) faults.push(`${known} answered, ${count} on the disk`);
+    survivor.close();
+  };
+  const { addInTransaction, file } = await openNotes({ log: { sync, close: async () => {} } });
+  for (let round = 0; round < 40; round += 1) {
+    const ids = Array.from({ length: 8 }, (_, index) => round * 8 + index);
+    await Promise.all(
+      ids.map(async (id) => {
+        await addInTransaction(id, 'x'.repeat(5_000));
+        answered.push(id);
+      }),
+    );
+    if (round % 10 === 9) file.writer.pragma('wal_checkpoint(PASSIVE)');
+  }
+  expect(faults).toEqual([]);
+  const survivor = new Database(image);
+  const { count } = survivor.prepare('select count(*) as count from notes').get() as { count: number };
+  survivor.close();
+  expect(count).toBe(320);
+});
