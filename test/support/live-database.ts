@@ -19,10 +19,15 @@ export async function createLiveDatabase(serverUrl?: string): Promise<LiveDataba
     return { environment: {}, open: openSqlite, end: async () => {} };
   }
   const { url, drop } = await createDatabase(serverUrl);
+  return postgresAt(url, drop);
+}
+
+/** A PostgreSQL database that the server reaches by this address. */
+export function postgresAt(url: string, end: () => Promise<void>): LiveDatabase {
   return {
     environment: { DATABASE_URL: url },
     open: async () =>
       (await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog })).store,
-    end: drop,
+    end,
   };
 }

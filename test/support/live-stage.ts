@@ -34,9 +34,12 @@ export const BUTTONS = { approve: 'APPROVE ✅', reject: 'REJECT ❌' } as const
 /** Whether a notification asks, as opposed to telling an outcome. */
 export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?? 0) > 0;
 
-export async function startLiveStage(environment: Record<string, string> = {}): Promise<LiveStage> {
+export async function startLiveStage(
+  environment: Record<string, string> = {},
+  givenDatabase?: LiveDatabase,
+): Promise<LiveStage> {
   const standIn = await startPushcutStandIn();
-  const database = await createLiveDatabase();
+  const database = givenDatabase ?? (await createLiveDatabase());
   const server = await createServerProcess({
     ...database.environment,
     PUSHCUT_URL: standIn.url,

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
+import { unlessAborted } from '../../lib/unless-aborted.ts';
 import { connectionOptions } from './pool.ts';
 
 const CHANNEL = 'countersign';
@@ -24,8 +25,8 @@ export interface ListeningConnection {
   /** Tells the others. */
   tell(payloads: readonly string[]): Promise<void>;
   /** Resolves with the reason once it is lost, or closed. */
-  readonly lost: Promise<string>;
-  close(reason: string): void;
+  readonly lost: Promise<Error>;
+  close(reason: Error): void;
 }
 
 /**
@@ -46,52 +47,55 @@ export async function openListening(
     stream: () => socket,
     query_timeout: beatTimeoutMs,
   });
-  const { promise: lost, resolve: lose } = Promise.withResolvers<string>();
+  const { promise: lost, resolve: lose } = Promise.withResolvers<Error>();
+  /** Aborts once the connection is lost: what waits for its answers would wait forever. */
+  const end = new AbortController();
   let ownId: number | undefined;
   let beatTimer: NodeJS.Timeout | undefined;
   let hearBeat = () => {};
-  const onAbort = () => close('closed');
-  const close = (reason: string) => {
+  const onAbort = () => close(new Error('closed'));
+  const close = (reason: Error) => {
     clearTimeout(beatTimer);
     signal.removeEventListener('abort', onAbort);
+    end.abort(reason);
     lose(reason);
     socket.destroy();
   };
+  const schedule = (callback: () => void, delayMs: number) => {
+    clearTimeout(beatTimer);
+    if (!end.signal.aborted) beatTimer = setTimeout(callback, delayMs);
+  };
   const tell = async (payloads: readonly string[]) => {
-    await client.query('select pg_notify($1, told) from unnest($2::text[]) as told', [CHANNEL, payloads]);
+    const text = 'select pg_notify($1, told) from unnest($2::text[]) as told';
+    await unlessAborted(end.signal, client.query(text, [CHANNEL, payloads]));
   };
   const beat = async () => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise: isHeard, resolve } = Promise.withResolvers<void>();
     hearBeat = resolve;
-    await Promise.all([
-      promise,
-      tell([BEAT]).then(() => {
-        beatTimer = setTimeout(() => reject(new NothingHeard('it does not hear itself')), beatTimeoutMs);
-      }),
-    ]);
+    await tell([BEAT]);
+    schedule(() => close(new NothingHeard('it does not hear itself')), beatTimeoutMs);
+    await unlessAborted(end.signal, isHeard);
   };
-  const beatOn = () => {
-    clearTimeout(beatTimer);
-    beatTimer = setTimeout(() => {
-      beat().then(beatOn, (error: unknown) => close(error instanceof Error ? error.message : String(error)));
-    }, beatEveryMs);
+  const beatOn = () => schedule(() => beat().then(beatOn, close), beatEveryMs);
+  const begin = async () => {
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    ownId = rows[0]?.pid;
+    await client.query(`listen ${CHANNEL}`);
+    await beat();
   };
 
-  client.on('error', (error) => close(error.message));
-  client.on('end', () => close('ended by the server'));
+  client.on('error', close);
+  client.on('end', () => close(new Error('ended by the server')));
   client.on('notification', ({ payload = '', processId }) => {
     if (processId !== ownId) heard(payload);
     else if (payload === BEAT) hearBeat();
   });
   signal.addEventListener('abort', onAbort);
   try {
-    await client.connect();
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    ownId = rows[0]?.pid;
-    await client.query(`listen ${CHANNEL}`);
-    await beat();
+    await unlessAborted(end.signal, begin());
   } catch (error) {
-    close('never listened');
+    close(new Error('never listened'));
     throw error;
   }
   beatOn();

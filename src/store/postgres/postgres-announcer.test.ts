@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
-import { createDatabase } from '../../../test/support/postgres/databases.ts';
+import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy, type WireProxy } from '../../../test/support/postgres/wire-proxy.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -34,21 +34,26 @@ afterEach(async () => {
 });
 
 /** An instance whose notifications pass the proxy; its slow poll stays out of it unless it is asked for. */
-async function startInstance({ pollEveryMs = 3_600_000, directUrl = proxy.url } = {}): Promise<Instance> {
+async function startInstance({
+  pollEveryMs = 3_600_000,
+  directUrl = proxy.url,
+  databaseUrl = url,
+  beatTimeoutMs = 300,
+} = {}): Promise<Instance> {
   const lines: string[] = [];
   const hearers = new Set<() => void>();
   const log = (_fields: object, text: string) => {
     lines.push(text);
     for (const hear of [...hearers]) hear();
   };
-  const db = connectKysely(url, silentLog);
+  const db = connectKysely(databaseUrl, silentLog);
   const announcer = await createPostgresAnnouncer({
     db,
     directUrl,
     log: { info: log, warn: log, error: log },
     pollEveryMs,
     beatEveryMs: 50,
-    beatTimeoutMs: 300,
+    beatTimeoutMs,
   });
   ends.unshift(async () => {
     await announcer.close();
@@ -213,6 +218,43 @@ describe('a connection that listens', () => {
     await append(UUID);
     expect(await news).toEqual([UUID, 'change']);
   });
+});
+
+describe('closing', () => {
+  const HOUR_MS = 3_600_000;
+
+  test('ends the wait for a heartbeat that a pooler swallows', async () => {
+    proxy.behave('without notifications');
+    const instance = await startInstance({ beatTimeoutMs: HOUR_MS });
+    await expect.poll(() => listeners('select pg_notify%')).toBe(1);
+    await instance.close();
+    await expect.poll(() => listeners('%')).toBe(0);
+  });
+
+  test('ends the wait for a connection that is never answered', async () => {
+    proxy.behave('silent');
+    const instance = await startInstance({ beatTimeoutMs: HOUR_MS });
+    await instance.close();
+    await expect.poll(() => proxy.ports()).toEqual([]);
+  });
+
+  test('ends the slow poll of a database that went silent', async () => {
+    await using database = await startWireProxy(url);
+    const instance = await startInstance({ pollEveryMs: 1, databaseUrl: database.url, directUrl: url });
+    database.behave('silent');
+    await instance.close();
+    database.breakAll();
+  });
+
+  /** Connections by way of the announcer whose last statement is like this. */
+  async function listeners(statement: string): Promise<number> {
+    const rows = await query(
+      url,
+      `select pid from pg_stat_activity where query like '${statement}' and state = 'idle' and pid <> pg_backend_pid()
+       and datname = current_database() and client_port in (${[0, ...proxy.ports()].join()})`,
+    );
+    return rows.length;
+  }
 });
 
 describe('the slow poll', () => {

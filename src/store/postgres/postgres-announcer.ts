@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { asTradeUuid } from '../../domain/units.ts';
+import { unlessAborted } from '../../lib/unless-aborted.ts';
 import type { Announcer, Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import { createLocalAnnouncer } from '../sqlite/local-announcer.ts';
@@ -55,7 +56,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
       untold.clear();
       await wire.tell(payloads);
     })()
-      .catch((error: unknown) => wire.close(messageOf(error)))
+      .catch((error: unknown) => wire.close(error instanceof Error ? error : new Error(String(error))))
       .finally(() => {
         telling = undefined;
         tell();
@@ -75,7 +76,9 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         void catchUp();
         tell();
         const reason = await connection.lost;
-        if (!stopped.signal.aborted) log.warn({ error: reason }, 'the connection that listens was lost');
+        if (reason instanceof NothingHeard) throw reason;
+        if (!stopped.signal.aborted)
+          log.warn({ error: reason.message }, 'the connection that listens was lost');
       } catch (error) {
         failures += 1;
         delayMs = afterFailure(error, failures);
@@ -102,14 +105,14 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   }
 
   async function catchUp(): Promise<void> {
-    await tail
-      .read()
-      .catch((error: unknown) => log.warn({ error: messageOf(error) }, 'can not look for news'));
+    await tail.read().catch((error: unknown) => {
+      if (!stopped.signal.aborted) log.warn({ error: messageOf(error) }, 'can not look for news');
+    });
   }
 
   async function pollOn(): Promise<void> {
     while (!stopped.signal.aborted) {
-      await catchUp();
+      await unlessAborted(stopped.signal, catchUp()).catch(() => {});
       await pause(pollEveryMs, undefined, { signal: stopped.signal }).catch(() => {});
     }
   }
@@ -125,7 +128,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
       tell();
     },
     async close() {
-      await telling;
+      while (telling !== undefined) await telling;
       stopped.abort();
       await Promise.all(running);
     },

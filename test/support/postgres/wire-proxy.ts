@@ -7,6 +7,8 @@ export interface WireProxy extends AsyncDisposable {
   readonly url: string;
   /** `silent`: keeps connections open and lets nothing through, as a firewall does that has forgotten them. */
   behave(how: 'pass' | 'silent' | 'without notifications'): void;
+  /** The ports by which the database knows the connections that are open now. */
+  ports(): number[];
   /** Breaks every connection. */
   breakAll(): void;
 }
@@ -16,9 +18,12 @@ const NOTIFICATION = 'A'.charCodeAt(0);
 export async function startWireProxy(databaseUrl: string, port = 0): Promise<WireProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const backends = new Set<Socket>();
   let behaviour: Parameters<WireProxy['behave']>[0] = 'pass';
   const server = createServer((client) => {
     const backend = connect(Number(target.port), target.hostname);
+    backends.add(backend);
+    backend.on('close', () => backends.delete(backend));
     const readMessages = createMessageReader();
     for (const [from, to] of [
       [client, backend],
@@ -53,6 +58,7 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
     behave: (how) => {
       behaviour = how;
     },
+    ports: () => [...backends].flatMap(({ localPort }) => localPort ?? []),
     breakAll,
     async [Symbol.asyncDispose]() {
       server.close();
