@@ -9,11 +9,14 @@ import { asUtcMs } from './domain/units.ts';
 import { createDrawingPool } from './drawing/drawing-pool.ts';
 import { createDrawingThread } from './drawing/drawing-thread.ts';
 import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
+import { chooseConnectionLimit, limitConnections } from './http/connection-limit.ts';
 import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
+import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
+import { type Paced, paced } from './lib/paced.ts';
 import { openPostgres } from './store/postgres/open-postgres.ts';
 import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
 import { lockFolder } from './store/sqlite/folder-lock.ts';
@@ -150,6 +153,12 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     },
     logger,
   );
+  const connectionLimit = chooseConnectionLimit(settings.maxConnections, readDescriptorLimit());
+  const limitWarning = warnOfConnections(clock, logger, connectionLimit);
+  limitConnections(server.server, connectionLimit, () => {
+    metrics.droppedConnections.inc();
+    limitWarning.ask();
+  });
   return {
     services,
     server,
@@ -163,6 +172,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     },
     async close() {
       closing.abort();
+      limitWarning.cancel();
       await Promise.all([
         closeServer(server),
         ...stops.map((stop) => stop()),
@@ -174,6 +184,14 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       lock?.release();
     },
   };
+}
+
+const LIMIT_WARNING_EVERY_MS = 60_000;
+
+function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
+  const text =
+    'connection limit reached: the longest idle are closed; if they are your own clients, raise ulimit -n and MAX_CONNECTIONS';
+  return paced(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
 }
 
 function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {

@@ -42,6 +42,10 @@ export const SERVER_SETTINGS = [
     '30',
   ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
+  plain(
+    'MAX_CONNECTIONS',
+    'Most connections at a time, 16 to 1000000; by default as many as the limit on open files (`ulimit -n`) leaves room for.',
+  ),
   plain('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
   {
     ...plain(

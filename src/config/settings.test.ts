@@ -28,6 +28,7 @@ test('an empty environment is enough', () => {
     approvalWindowMs: 300_000,
     executableForMs: 30_000,
     rateLimitPerMinute: 1200,
+    maxConnections: null,
     logLevel: 'info',
     secrets: [],
     channelValues: {},
@@ -44,6 +45,7 @@ test('every setting is read', () => {
     APPROVAL_WINDOW_SECONDS: '420',
     CLAIM_WINDOW_SECONDS: '45',
     RATE_LIMIT_PER_MINUTE: '60',
+    MAX_CONNECTIONS: '2000',
     LOG_LEVEL: 'debug',
     COUNTERSIGN_SECRET: SECRET,
   });
@@ -58,6 +60,7 @@ test('every setting is read', () => {
     approvalWindowMs: 420_000,
     executableForMs: 45_000,
     rateLimitPerMinute: 60,
+    maxConnections: 2000,
     logLevel: 'debug',
     secrets: [Buffer.from(SECRET, 'hex')],
     channelValues: {},
@@ -83,6 +86,7 @@ test.each([
   ['APPROVAL_WINDOW_SECONDS', ['4', '3601', '5.5', 'five']],
   ['CLAIM_WINDOW_SECONDS', ['0', '601', 'soon']],
   ['RATE_LIMIT_PER_MINUTE', ['0', '1000001', 'many']],
+  ['MAX_CONNECTIONS', ['15', '1000001', 'all']],
   ['LOG_LEVEL', ['verbose', 'INFO']],
 ])('a bad %s is refused in one sentence with its name and what was found: %j', (name, values) => {
   for (const value of values) {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
   readonly rateLimitPerMinute: number;
+  /** Null: as many as the limit on open files leaves room for. */
+  readonly maxConnections: number | null;
   readonly logLevel: LogLevel;
   /** The first signs links, all verify them; empty when the server is to make its own. */
   readonly secrets: readonly Uint8Array[];
@@ -60,6 +62,7 @@ export function loadSettings(
       least: 1,
       most: 1e6,
     }),
+    maxConnections: readMaxConnections(read('MAX_CONNECTIONS')),
     logLevel: readLogLevel(read('LOG_LEVEL')),
     secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
     channelValues: Object.fromEntries(channelNames.map((name) => [name, textOf(environment, name)])),
@@ -85,6 +88,9 @@ function readInteger(name: string, text: string | undefined, range: { least: num
     return value;
   throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
 }
+
+const readMaxConnections = (text: string | undefined) =>
+  text === undefined ? null : readInteger('MAX_CONNECTIONS', text, { least: 16, most: 1e6 });
 
 function readPublicUrl(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;

@@ -9,6 +9,8 @@ export interface Metrics {
   readonly waiting: Gauge;
   /** Pages that are kept up to date now. */
   readonly openStreams: Gauge;
+  /** Connections that were closed or refused because there were too many. */
+  readonly droppedConnections: Counter;
   /** Drawing threads that were terminated because a picture took too long. */
   readonly drawingTimeouts: Counter;
   /** Counts what the audit log has just taken in. */
@@ -42,6 +44,11 @@ export function createMetrics(): Metrics {
     openStreams: new Gauge({
       name: 'countersign_open_streams',
       help: 'Pages that are kept up to date by an event stream.',
+      registers,
+    }),
+    droppedConnections: new Counter({
+      name: 'countersign_dropped_connections_total',
+      help: 'Connections that were closed or refused because there were too many.',
       registers,
     }),
     drawingTimeouts: new Counter({

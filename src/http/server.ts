@@ -7,6 +7,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serveFiles } from './assets/serve-files.ts';
 import { guardStrategies } from './auth/strategy-access.ts';
 import { compressAnswers } from './compress-answers.ts';
+import { TIMEOUTS } from './connection-limit.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { endConnectionsWhenClosing } from './hang-up.ts';
@@ -38,8 +39,6 @@ import { ProblemAnswer } from './schemas/answers.ts';
 import { security } from './security-headers.ts';
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
-/** For receiving a request, not for answering it: rids us of a client that sends a byte a minute. */
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The whole HTTP side, not yet listening. */
 export async function buildServer(context: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
@@ -49,7 +48,9 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     // Its lines would hold the whole address, and with it the links; see request-log.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: TIMEOUTS.requestMs,
+    keepAliveTimeout: TIMEOUTS.keepAliveMs,
+    http: { headersTimeout: TIMEOUTS.headersMs, connectionsCheckingInterval: TIMEOUTS.checkEveryMs },
     // A tampered __proto__ is refused, not quietly dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

@@ -10,7 +10,7 @@ import { STRATEGY } from './known-trade.ts';
 import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
 import { createManualClock } from './manual-clock.ts';
-import { createServerProcess, type ServerProcess } from './server-process.ts';
+import { createServerProcess, type ProcessLimits, type ServerProcess } from './server-process.ts';
 
 /** The real server in its own process, Pushcut's stand-in beside it, and one strategy with a key. */
 export interface LiveStage extends AsyncDisposable {
@@ -37,16 +37,18 @@ export const isAsk = ({ body }: ReceivedNotification) => (body.actions?.length ?
 export async function startLiveStage(
   environment: Record<string, string> = {},
   givenDatabase?: LiveDatabase,
+  limits: ProcessLimits = {},
 ): Promise<LiveStage> {
   const standIn = await startPushcutStandIn();
   const database = givenDatabase ?? (await createLiveDatabase());
-  const server = await createServerProcess({
+  const settings = {
     ...database.environment,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '100000',
     ...environment,
-  });
+  };
+  const server = await createServerProcess(settings, limits);
   const strategy = createLiveStrategy(server.url, await seedKey(database, server.dataDir));
   await server.start().catch(async (error: unknown) => {
     await Promise.all([server.end(), standIn.close()]);

@@ -30,7 +30,16 @@ export interface ServerProcess {
   end(): Promise<void>;
 }
 
-export async function createServerProcess(environment: Record<string, string> = {}): Promise<ServerProcess> {
+/** What the system allows the process. */
+export interface ProcessLimits {
+  /** Most open files and connections. */
+  readonly descriptors?: number;
+}
+
+export async function createServerProcess(
+  environment: Record<string, string> = {},
+  { descriptors }: ProcessLimits = {},
+): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'countersign-process-'));
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
@@ -59,7 +68,8 @@ export async function createServerProcess(environment: Record<string, string> = 
     url,
     dataDir,
     async start() {
-      const started = spawn(process.execPath, [PROGRAM, 'serve'], {
+      const [command = '', ...words] = withDescriptors(descriptors, [process.execPath, PROGRAM, 'serve']);
+      const started = spawn(command, words, {
         cwd: dataDir,
         env,
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -88,3 +98,6 @@ export async function createServerProcess(environment: Record<string, string> = 
     },
   };
 }
+
+const withDescriptors = (descriptors: number | undefined, words: readonly string[]): readonly string[] =>
+  descriptors === undefined ? words : ['sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...words];

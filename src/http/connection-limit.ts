@@ -1,0 +1,99 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { whenClosed } from '../lib/when-closed.ts';
+
+/** Timeouts of the server. A proxy must give up an idle connection before the server does: see deploy/. */
+export const TIMEOUTS = {
+  /** For a connection that is silent or in the middle of its headers. */
+  headersMs: 10_000,
+  /** For receiving a request, not for answering it: stops a client that sends a byte a minute. */
+  requestMs: 30_000,
+  /** Between requests. Longer than the two minutes that proxies and HTTP clients commonly keep a connection. */
+  keepAliveMs: 130_000,
+  /** How often the first two are checked. */
+  checkEveryMs: 5_000,
+} as const;
+
+/** Where the system doesn't say how many descriptors there are. */
+const DEFAULT_LIMIT = 10_000;
+/** Descriptors that are not for clients: the database, the channels, files, the drawing threads. */
+const OWN_DESCRIPTORS = 96;
+
+/** The most connections at a time. A setting can lower what the descriptors allow, but not raise it. */
+export function chooseConnectionLimit(setting: number | null, descriptors: number | undefined): number {
+  if (descriptors === undefined) return setting ?? DEFAULT_LIMIT;
+  const room = Math.max(descriptors - OWN_DESCRIPTORS, Math.floor(descriptors / 2));
+  return Math.min(setting ?? room, room);
+}
+
+/**
+ * Keeps the server below `limit` connections. A new one takes the place of the one that has been waiting longest for its
+ * client: idle, or in the middle of a request. One whose request is being answered is never dropped: event streams and
+ * waiting claims.
+ */
+export function limitConnections(server: Server, limit: number, onDrop: () => void): void {
+  const connections = createConnectionTable();
+  server.on('connection', (socket: Socket) => {
+    if (connections.count() < limit) return connections.add(socket);
+    onDrop();
+    const dropped = connections.findDroppable();
+    if (dropped === undefined) return refuse(socket);
+    connections.remove(dropped);
+    dropped.destroy();
+    connections.add(socket);
+  });
+  server.on('request', connections.follow);
+}
+
+function createConnectionTable() {
+  /** Waiting for their client, the longest first; null between requests. A request moves on once its body is complete. */
+  const waiting = new Map<Socket, IncomingMessage | null>();
+  /** With their latest request: HTTP pipelining may send several. */
+  const answering = new Map<Socket, IncomingMessage>();
+
+  function remove(socket: Socket): void {
+    waiting.delete(socket);
+    answering.delete(socket);
+  }
+
+  const latestRequest = (socket: Socket) => answering.get(socket) ?? waiting.get(socket);
+
+  return {
+    count: () => waiting.size + answering.size,
+    add(socket: Socket): void {
+      waiting.set(socket, null);
+      socket.once('close', () => remove(socket));
+    },
+    remove,
+    findDroppable(): Socket | undefined {
+      for (const [socket, request] of waiting) {
+        if (request === null || !request.complete) return socket;
+        waiting.delete(socket);
+        answering.set(socket, request);
+      }
+      return undefined;
+    },
+    follow(request: IncomingMessage, response: ServerResponse): void {
+      const { socket } = request;
+      const previous = latestRequest(socket);
+      if (previous === undefined) return; // dropped meanwhile
+      remove(socket);
+      if (previous?.complete === true) answering.set(socket, request);
+      else waiting.set(socket, request);
+      whenClosed(response, () => {
+        if (latestRequest(socket) !== request) return;
+        remove(socket);
+        if (!socket.destroyed) waiting.set(socket, null);
+      });
+    },
+  };
+}
+
+const REFUSAL =
+  'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+/** Nothing can make room: every connection is being answered. Destroyed before its request could be read and run. */
+function refuse(socket: Socket): void {
+  socket.write(REFUSAL);
+  socket.destroy();
+}
