@@ -25,7 +25,7 @@ import { openSqlite } from './store/sqlite/open-sqlite.ts';
 import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
-import { type Outbox, startOutbox } from './usecases/outbox.ts';
+import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
 import { createSightings } from './usecases/sightings.ts';
 import { startSweeper } from './usecases/sweeper.ts';
@@ -166,6 +166,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       await server.listen({ port: settings.port, host: settings.host });
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());
+      if (settings.postgres === null) await reclaimLeases(services);
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
       drawing.start();
       return (server.server.address() as AddressInfo).port;

@@ -7,6 +7,8 @@ export type AuditKind =
   | 'notice_sent'
   | 'notice_received'
   | 'notice_failed'
+  | 'notice_not_reached'
+  | 'press_not_recorded'
   | 'key_added'
   | 'key_revoked'
   | 'device_paired'

@@ -5,6 +5,7 @@ import { Overtaken } from '../lib/overtaken.ts';
 import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { auditQueries } from './queries/audit-queries.ts';
+import { deliveryQueries } from './queries/delivery-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { findKeys, keyQueries } from './queries/key-queries.ts';
@@ -70,6 +71,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   return {
     ...tradeQueries(db, engine),
     ...noticeQueries(db, engine),
+    ...deliveryQueries(db),
     ...auditQueries(db),
     ...keyQueries(db),
     ...deviceQueries(db),

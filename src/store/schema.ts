@@ -14,6 +14,7 @@ export interface Schema {
   pause: PauseTable;
   sightings: SightingTable;
   channel_tests: ChannelTestTable;
+  channel_health: ChannelHealthTable;
 }
 
 export interface TradeTable {
@@ -96,6 +97,15 @@ export interface NoticeTable {
   sent_at: number | null;
   received_at: number | null;
   last_error: string | null;
+  /** When the trade of a question expires; null for other kinds. */
+  expires_at: number | null;
+  /** Attempts that the channel rejected. */
+  rejections: number;
+  /** When its approver opened the trade's page. */
+  seen_at: number | null;
+  /** When the receipt should have come; null where the channel gives none. */
+  receipt_due_at: number | null;
+  receipt_missed_at: number | null;
 }
 
 export interface AuditEntryTable {
@@ -161,6 +171,16 @@ export interface ChannelTestTable {
   tested_at: number;
   /** 1 when the last test went well. */
   is_ok: number;
+}
+
+/** Attempts that failed in a row, over all instances; no row means that none ever did. */
+export interface ChannelHealthTable {
+  channel: string;
+  failures: number;
+  /** How many of them the channel rejected. */
+  rejections: number;
+  failed_at: number;
+  last_error: string;
 }
 
 /** One row at most: the secret of the links that all instances share, 64 hex digits. */

@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
+import { knownNotice } from '../../test/support/known-notice.ts';
 import { knownBars, knownTrade, UUID } from '../../test/support/known-trade.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import type { Store } from '../usecases/ports.ts';
@@ -44,23 +45,13 @@ async function doEverything(store: Store): Promise<void> {
   const trade = knownTrade();
   const now = trade.submittedAt;
   await store.insertTrade(trade, { bars: knownBars(), indicators: {} }, 'hash');
-  await store.insertNotice({
-    noticeId: 'notice-1',
-    tradeUuid: UUID,
-    kind: 'ask',
-    approver: 'Alice',
-    channel: 'pushcut',
-    state: 'due',
-    attempts: 0,
-    createdAt: now,
-    dueAt: now,
-    sentAt: null,
-    receivedAt: null,
-    lastError: null,
-  });
+  await store.insertNotice(knownNotice());
   await store.transaction(async (queries) => {
-    const [notice] = await queries.claimDueNotices('pushcut', now, asUtcMs(now + 15_000), 4);
-    if (notice !== undefined) await queries.finishNotice(notice, { state: 'sent', at: now });
+    const claim = { channel: 'pushcut', now, leasedUntil: asUtcMs(now + 15_000), limit: 4 };
+    const [notice] = await queries.claimDueNotices({ ...claim, kind: 'ask' });
+    if (notice !== undefined)
+      await queries.finishNotice(notice, { state: 'sent', at: now, receiptDueAt: now });
+    await queries.takeMissedReceipts('pushcut', now, 20);
     await queries.failOwedBeyond(['telegram'], now, 'gone', 50);
     await queries.failOwedBeyond([], now, 'gone', 50);
     const before = await queries.findTrade(UUID);
@@ -71,6 +62,11 @@ async function doEverything(store: Store): Promise<void> {
   await store.nextNoticeDueAt('pushcut');
   await store.markNoticeReceived('notice-1', now);
   await store.listNotices(UUID);
+  await store.listAsks([UUID]);
+  await store.markAsksSeen(UUID, 'Alice', now);
+  await store.listUnsent(now);
+  await store.releaseLeases(now);
+  await store.listAuditOf([UUID], 'press_not_recorded');
   await Promise.all([store.findTrade(UUID), store.findMarket(UUID), store.findBodyHash(UUID)]);
   await store.savePictureHash(UUID, 'hash');
   await store.findPictureHash(UUID);

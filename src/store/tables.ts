@@ -15,6 +15,7 @@ const TABLES = {
   pause: 'one row',
   sightings: 'history',
   channel_tests: 'history',
+  channel_health: 'history',
   link_secrets: 'secret',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'secret'>;
 

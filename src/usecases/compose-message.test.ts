@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ALICE, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { composeMessage } from './compose-message.ts';
@@ -8,20 +9,7 @@ import type { Notice } from './ports.ts';
 
 const links = createLinks([new Uint8Array(32).fill(7)]);
 const now = knownTrade().submittedAt;
-const sentAsk: Notice = {
-  noticeId: 'notice-1',
-  tradeUuid: UUID,
-  kind: 'ask',
-  approver: ALICE,
-  channel: 'pushcut',
-  state: 'sent',
-  attempts: 1,
-  createdAt: now,
-  dueAt: now,
-  sentAt: now,
-  receivedAt: null,
-  lastError: null,
-};
+const sentAsk = knownNotice({ state: 'sent', attempts: 1, sentAt: now });
 const decision = {
   verdict: 'approve',
   approver: ALICE,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asUtcMs } from '../domain/units.ts';
@@ -22,9 +23,7 @@ afterEach(() => services.end());
 /** Takes what is due, as the outbox does, and delivers it. */
 async function deliverDue(): Promise<void> {
   const now = services.clock.now();
-  const due = await services.store.transaction((queries) =>
-    queries.claimDueNotices('pushcut', now, asUtcMs(now + 15_000), 10),
-  );
+  const due = await services.store.transaction((queries) => takeDue(queries, now));
   for (const notice of due) await deliverNotice(services, channel, notice);
 }
 
@@ -81,15 +80,40 @@ describe('a notice that could not be sent', () => {
     expect(channel.sent).toHaveLength(2);
   });
 
-  test('is given up when a person must act, and the operator is told what to do', async () => {
-    fail(new DeliveryFailure('status 401', { permanent: true, advice: 'Make a new key.' }));
+  const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Make a new key.' });
+  const failedEntries = async () =>
+    (await services.store.listTradeAudit(UUID)).filter(({ kind }) => kind === 'notice_failed');
+
+  test('is tried again after a single rejection, which is not final', async () => {
+    fail(rejected);
     await deliverDue();
-    expect(await states()).toEqual(['ask failed']);
-    expect((await services.store.listTradeAudit(UUID)).at(-1)).toMatchObject({
-      kind: 'notice_failed',
-      data: { error: 'status 401' },
-    });
-    expect(services.logged.at(-1)).toContain('Make a new key.');
+    expect(await states()).toEqual(['ask due']);
+    expect(await failedEntries()).toEqual([]);
+    channel.behave(async () => {});
+    services.clock.advance(1_500);
+    await deliverDue();
+    expect(await states()).toEqual(['ask sent']);
+  });
+
+  test('is reported once when two attempts were rejected, and still retried until its trade ends', async () => {
+    fail(rejected);
+    for (let attempt = 0; attempt < 100; attempt += 1) {
+      await deliverDue();
+      services.clock.advance(3_000);
+    }
+    expect(await failedEntries()).toMatchObject([{ data: { error: 'status 401', attempts: 2 } }]);
+    expect(services.logged.join('\n')).toContain('Make a new key.');
+    expect(channel.sent.length).toBeGreaterThan(20);
+    expect(await states()).toEqual(['ask due']);
+  });
+
+  test('is retried within the time left, however long the channel wants to be left alone', async () => {
+    fail(unreachable(600_000));
+    await deliverDue();
+    channel.behave(async () => {});
+    services.clock.advance(150_000);
+    await deliverDue();
+    expect(await states()).toEqual(['ask sent']);
   });
 
   test('is tried again after an error that nobody foresaw, whose text is not repeated', async () => {
@@ -161,6 +185,17 @@ describe('an outcome', () => {
     expect(await states()).toEqual(['ask sent', 'outcome superseded', 'outcome sent']);
   });
 
+  test('is given up when it was rejected twice', async () => {
+    await deliverDue();
+    await decide('reject');
+    fail(new DeliveryFailure('status 401', { permanent: true, advice: 'Make a new key.' }));
+    await deliverDue();
+    expect(await states()).toEqual(['ask sent', 'outcome due']);
+    services.clock.advance(60_000);
+    await deliverDue();
+    expect(await states()).toEqual(['ask sent', 'outcome failed']);
+  });
+
   test('is given up after a day', async () => {
     await decide('reject');
     fail(unreachable());
@@ -174,7 +209,7 @@ describe('an outcome', () => {
 describe('two workers', () => {
   test('the one whose lease ran out does not overwrite what the other has found', async () => {
     const now = services.clock.now();
-    const take = (at: number) => services.store.claimDueNotices('pushcut', asUtcMs(at), asUtcMs(at + 10), 1);
+    const take = (at: number) => takeDue(services.store, asUtcMs(at), 1, 10);
     const [late] = (await take(now)) as [Notice];
     const [other] = (await take(now + 10)) as [Notice];
     await deliverNotice(services, channel, other);
@@ -189,7 +224,7 @@ describe('a notice that is sent while the database goes away', () => {
   /** Takes the notice, and lets so many attempts to write its result down fail. */
   async function deliverWhileAway(failures: number): Promise<void> {
     const { store, clock } = services;
-    const [notice] = await store.claimDueNotices('pushcut', clock.now(), asUtcMs(clock.now() + 15_000), 1);
+    const [notice] = await takeDue(store, clock.now(), 1);
     const { transaction } = store;
     let left = failures;
     services.store.transaction = (work) => {

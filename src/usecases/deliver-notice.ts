@@ -1,18 +1,16 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
-import { type RetryRule, retryDelayMs } from '../domain/retry.ts';
+import {
+  afterFailedOutcome,
+  afterFailedQuestion,
+  REJECTIONS_TO_BE_PERMANENT,
+} from '../domain/next-attempt.ts';
 import { ageOf } from '../domain/transition.ts';
-import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import type { UtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { composeMessage, type Story } from './compose-message.ts';
-import type { Channel, Notice, NoticeResult, Services } from './ports.ts';
-
-/** A question has minutes to live, an outcome may arrive late: it still tells what happened. */
-const RETRY_RULES: Readonly<Record<Notice['kind'], RetryRule>> = {
-  ask: { firstDelayMs: 500, longestDelayMs: 10_000 },
-  outcome: { firstDelayMs: 1_000, longestDelayMs: 60_000 },
-};
-const OUTCOME_LIVES_MS = 24 * 3600 * 1000;
+import { receiptDueAt } from './missed-receipts.ts';
+import type { Channel, Notice, NoticeResult, Queries, Services } from './ports.ts';
 
 /** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
 export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
@@ -43,7 +41,12 @@ const SUPERSEDED: Attempt = { result: { state: 'superseded' }, advice: '' };
 interface Attempt {
   readonly result: NoticeResult;
   readonly advice: string;
+  readonly failure?: DeliveryFailure;
 }
+
+/** Rejected by separate attempts. Said once: a question is tried again all the same. */
+const isRejectedForGood = (result: NoticeResult): result is NoticeResult & { state: 'due' } =>
+  result.state === 'due' && result.rejections === REJECTIONS_TO_BE_PERMANENT;
 
 /** What to tell, or undefined when there is nothing left to tell. */
 async function storyOf({ store, clock }: Services, notice: Notice): Promise<Story | undefined> {
@@ -70,9 +73,10 @@ async function attempt(services: Services, channel: Channel, notice: Notice, sto
   try {
     const message = composeMessage(services, notice, story);
     await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
-    return { result: { state: 'sent', at: services.clock.now() }, advice: '' };
+    const at = services.clock.now();
+    return { result: { state: 'sent', at, receiptDueAt: receiptDueAt(channel, notice, at) }, advice: '' };
   } catch (error) {
-    return afterFailure(services, notice, failureOf(error));
+    return afterFailure(services, notice, story, failureOf(error));
   }
 }
 
@@ -86,27 +90,54 @@ function failureOf(error: unknown): DeliveryFailure {
   });
 }
 
-function afterFailure({ clock, random }: Services, notice: Notice, failure: DeliveryFailure): Attempt {
-  const now = clock.now();
-  const { message: error, advice } = failure;
-  const isTooOld = notice.kind === 'outcome' && now - notice.createdAt >= OUTCOME_LIVES_MS;
-  if (failure.permanent || isTooOld) return { result: { state: 'failed', error }, advice };
-  const delay = retryDelayMs(RETRY_RULES[notice.kind], notice.attempts, random());
-  const dueAt = asUtcMs(now + Math.max(delay, failure.retryAfterMs ?? 0));
-  return { result: { state: 'due', dueAt, error }, advice };
+function afterFailure(
+  { clock, random }: Services,
+  notice: Notice,
+  { trade }: Story,
+  failure: DeliveryFailure,
+): Attempt {
+  const { message: error, advice, retryAfterMs } = failure;
+  const failed = {
+    now: clock.now(),
+    attempts: notice.attempts,
+    rejections: notice.rejections + (failure.permanent ? 1 : 0),
+    retryAfterMs,
+    chance: random(),
+  };
+  const next =
+    notice.kind === 'ask'
+      ? afterFailedQuestion(failed, trade.expiresAt)
+      : afterFailedOutcome(failed, notice.createdAt);
+  if (next.kind === 'give_up') return { result: { state: 'failed', error }, advice, failure };
+  const { at: dueAt, rejections } = next;
+  return { result: { state: 'due', dueAt, error, rejections }, advice, failure };
 }
 
-async function record(services: Services, notice: Notice, { result, advice }: Attempt): Promise<void> {
+async function record(services: Services, notice: Notice, attempt: Attempt): Promise<void> {
   const { store, clock, announcer } = services;
+  const { result } = attempt;
   const now = clock.now();
   const isRecorded = await store.transaction(async (queries) => {
     if (!(await queries.finishNotice(notice, result))) return false;
+    await recordHealth(queries, notice.channel, attempt, now);
     const entry = auditEntryOf(notice, result, now);
     if (entry !== undefined) await queries.appendAudit(entry);
     return true;
   });
-  report(services, notice, result, advice, isRecorded);
+  report(services, notice, attempt, isRecorded);
   if (isRecorded) announcer.announce(notice.tradeUuid, 'glance');
+}
+
+async function recordHealth(
+  queries: Queries,
+  channel: string,
+  { result, failure }: Attempt,
+  at: UtcMs,
+): Promise<void> {
+  if (result.state === 'sent') await queries.clearFailures(channel);
+  if (failure === undefined) return;
+  const { message: error, permanent: isRejection } = failure;
+  await queries.countFailure(channel, { at, error, isRejection });
 }
 
 export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {
@@ -114,7 +145,7 @@ export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): A
   const data = { notice_id: noticeId, notice: kind, approver, channel, attempts };
   const entry = { at, actor: 'server', tradeUuid };
   if (result.state === 'sent') return { ...entry, kind: 'notice_sent', data };
-  if (result.state === 'failed')
+  if (result.state === 'failed' || isRejectedForGood(result))
     return { ...entry, kind: 'notice_failed', data: { ...data, error: result.error } };
   if (result.state === 'superseded' && kind === 'ask') {
     const error = `settled before it could be delivered${notice.lastError === null ? '' : `: ${notice.lastError}`}`;
@@ -123,16 +154,15 @@ export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): A
   return undefined; // a retry, or an outcome that a newer one replaces: nothing is lost yet
 }
 
-function report(
-  { log }: Services,
-  notice: Notice,
-  result: NoticeResult,
-  advice: string,
-  isRecorded: boolean,
-): void {
+function report({ log }: Services, notice: Notice, { result, advice }: Attempt, isRecorded: boolean): void {
   const { noticeId, tradeUuid, channel, attempts, kind } = notice;
   const fields = { notice_id: noticeId, trade_uuid: tradeUuid, channel, attempts, notice: kind };
   if (!isRecorded) log.warn(fields, 'another worker took the notice over; this result is dropped');
+  else if (isRejectedForGood(result))
+    log.error(
+      { ...fields, error: result.error, advice },
+      'question is rejected by the channel; retrying slowly',
+    );
   else if (result.state === 'due')
     log.warn({ ...fields, error: result.error, advice }, 'notice will be tried again');
   else if (result.state === 'failed')

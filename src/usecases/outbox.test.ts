@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
-import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
-import type { TradeUuid } from '../domain/units.ts';
-import { startOutbox } from './outbox.ts';
+import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { reclaimLeases, startOutbox } from './outbox.ts';
 
 let services: TestServices;
 let channel: FakeChannel;
@@ -43,6 +45,16 @@ test('a submitted trade rings at once, without waiting for the clock', async () 
 
 test('what a process that ended has left behind is sent by the next', async () => {
   await submitKnown(services);
+  const rung = channel.next();
+  const outbox = startOutbox(services, channel);
+  expect((await rung).cardId).toBe(UUID);
+  await outbox.stop();
+});
+
+test('what a server was sending when it was killed is sent at once by the next one that runs alone', async () => {
+  await submitKnown(services);
+  await takeDue(services.store, services.clock.now());
+  await reclaimLeases(services);
   const rung = channel.next();
   const outbox = startOutbox(services, channel);
   expect((await rung).cardId).toBe(UUID);
@@ -89,6 +101,33 @@ test('one card that hangs does not hold up other cards', async () => {
   await submitKnown(services);
   await submitKnown(services, { tradeUuid: OTHER_UUID });
   await until((states) => states.includes('pushcut sent'), OTHER_UUID);
+  stuck.resolve();
+  await outbox.stop();
+});
+
+test('a new question rings at once while sixty outcomes wait for a slow channel', async () => {
+  for (let count = 10; count < 70; count += 1) {
+    const tradeUuid = asTradeUuid(`${count}${OTHER_UUID.slice(2)}`);
+    await services.store.insertNotice(
+      knownNotice({ noticeId: `outcome-${count}`, tradeUuid, kind: 'outcome', expiresAt: null }),
+    );
+    await services.store.insertTrade(
+      knownTrade({ tradeUuid, status: 'rejected' }),
+      { bars: [], indicators: {} },
+      'x',
+    );
+  }
+  const stuck = Promise.withResolvers<void>();
+  const rung = Promise.withResolvers<void>();
+  channel.behave((message) => {
+    if (message.tone === 'ask') rung.resolve();
+    return stuck.promise;
+  });
+  const outbox = startOutbox(services, channel);
+  while (channel.sent.length === 0) await channel.next();
+  await submitKnown(services);
+  await rung.promise;
+  expect(channel.sent.filter(({ tone }) => tone !== 'ask')).toHaveLength(2);
   stuck.resolve();
   await outbox.stop();
 });

@@ -1,12 +1,18 @@
 import type { UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { deliverNotice } from './deliver-notice.ts';
-import type { Channel, Notice, Services } from './ports.ts';
+import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
+import type { Channel, Notice, NoticeKind, Services } from './ports.ts';
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
 const LEASE_MARGIN_MS = 5_000;
 /** Looks for owed notices at least this often, for those that another process left behind. */
 const SLOW_POLL_MS = 1_000;
+
+/** Questions first. */
+const KINDS = ['ask', 'outcome'] as const satisfies NoticeKind[];
+/** The part of a channel's concurrency that outcomes may use. The rest is kept for questions. */
+const OUTCOME_SHARE = 1 / 3;
 
 export interface Outbox {
   /** False while it can't find out what is owed. */
@@ -15,10 +21,20 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+/**
+ * Makes everything due that was being sent when the last server ended: nobody else can be sending it. Only for a server
+ * that owns its database alone.
+ */
+export async function reclaimLeases({ store, clock, log }: Services): Promise<void> {
+  const notices = await store.releaseLeases(clock.now());
+  if (notices > 0) log.info({ notices }, 'sending again what the last run may not have finished sending');
+}
+
 /** Sends the notices of one channel, each as soon as it is due. One channel's trouble never delays another's. */
 export function startOutbox(services: Services, channel: Channel): Outbox {
   const { announcer, clock, store, log } = services;
-  const underWay = new Set<Promise<void>>();
+  const slots = slotsOf(channel);
+  const underWay = { ask: new Set<Promise<void>>(), outcome: new Set<Promise<void>>() };
   let isStopped = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -50,17 +66,27 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   }
 
   async function takeDue(): Promise<void> {
-    const free = channel.limits.concurrency - underWay.size;
-    if (free <= 0 || isStopped) return;
+    const kinds = KINDS.filter((kind) => freeSlots(kind) > 0);
+    if (kinds.length === 0 || isStopped) return;
     const now = clock.now();
     const leasedUntil = asUtcMs(now + channel.limits.timeoutMs + LEASE_MARGIN_MS);
-    const notices = await store.transaction((queries) =>
-      queries.claimDueNotices(channel.name, now, leasedUntil, free),
-    );
+    const claims = kinds.map((kind) => {
+      return { channel: channel.name, kind, now, leasedUntil, limit: freeSlots(kind) };
+    });
+    const { missed, notices } = await store.transaction(async (queries) => {
+      const notices: Notice[] = [];
+      for (const claim of claims) notices.push(...(await queries.claimDueNotices(claim)));
+      return { notices, missed: await chaseMissedReceipts(services, queries, channel.name) };
+    });
+    reportMissedReceipts(services, missed);
     for (const notice of notices) start(notice);
     // A full batch may have more behind it.
-    lookAgain ||= notices.length === free;
+    lookAgain ||= claims.some(
+      ({ kind, limit }) => limit === notices.filter((one) => one.kind === kind).length,
+    );
   }
+
+  const freeSlots = (kind: NoticeKind) => slots[kind] - underWay[kind].size;
 
   function start(notice: Notice): void {
     const delivery = deliverNotice(services, channel, notice)
@@ -68,10 +94,10 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
         log.error({ err: error, notice_id: notice.noticeId }, 'outbox: can not record a notice'),
       )
       .finally(() => {
-        underWay.delete(delivery);
+        underWay[notice.kind].delete(delivery);
         look();
       });
-    underWay.add(delivery);
+    underWay[notice.kind].add(delivery);
   }
 
   async function schedule(): Promise<void> {
@@ -95,9 +121,15 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       stopListening();
       cancelTimer();
       await looking;
-      while (underWay.size > 0) await Promise.all(underWay);
+      await Promise.all([...underWay.ask, ...underWay.outcome]);
     },
   };
+}
+
+/** Each kind has slots of its own, so that no question ever waits for an outcome. */
+function slotsOf({ limits: { concurrency } }: Channel): Readonly<Record<NoticeKind, number>> {
+  const outcome = Math.max(1, Math.floor(concurrency * OUTCOME_SHARE));
+  return { outcome, ask: Math.max(1, concurrency - outcome) };
 }
 
 /** A notice that is due but was not taken waits for one of the same card: a moment later is soon enough. */

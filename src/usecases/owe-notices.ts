@@ -1,29 +1,44 @@
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
-import type { NoticeKind, Queries, Services } from './ports.ts';
+import type { NoticeKind, Queries, Recipient, Services } from './ports.ts';
 
 /** Writes down, in the caller's transaction, that every recipient is owed a message. The outbox sends it. */
 export async function owe(
-  { recipients, newId }: Services,
+  services: Services,
   queries: Queries,
   trade: Trade,
   kind: NoticeKind,
   now: UtcMs,
 ): Promise<void> {
-  for (const { approver, channel } of recipients) {
-    await queries.insertNotice({
-      noticeId: newId(),
-      tradeUuid: trade.tradeUuid,
-      kind,
-      approver,
-      channel,
-      state: 'due',
-      attempts: 0,
-      createdAt: now,
-      dueAt: now,
-      sentAt: null,
-      receivedAt: null,
-      lastError: null,
-    });
-  }
+  for (const recipient of services.recipients) await oweTo(services, queries, recipient, trade, kind, now);
+}
+
+/** The same for one recipient. */
+export async function oweTo(
+  { newId }: Pick<Services, 'newId'>,
+  queries: Queries,
+  { approver, channel }: Recipient,
+  trade: Pick<Trade, 'tradeUuid' | 'expiresAt'>,
+  kind: NoticeKind,
+  now: UtcMs,
+): Promise<void> {
+  await queries.insertNotice({
+    noticeId: newId(),
+    tradeUuid: trade.tradeUuid,
+    kind,
+    approver,
+    channel,
+    state: 'due',
+    attempts: 0,
+    createdAt: now,
+    dueAt: now,
+    sentAt: null,
+    receivedAt: null,
+    lastError: null,
+    expiresAt: kind === 'ask' ? trade.expiresAt : null,
+    rejections: 0,
+    seenAt: null,
+    receiptDueAt: null,
+    receiptMissedAt: null,
+  });
 }

@@ -1,5 +1,5 @@
 /** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
-import type { AuditEntry, AuditRecord } from '../domain/audit.ts';
+import type { AuditEntry, AuditKind, AuditRecord } from '../domain/audit.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -93,6 +93,8 @@ export interface MessageAction {
 export interface Channel {
   readonly name: string;
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
+  /** Whether a phone that has a notice is expected to fetch something of it. */
+  readonly givesReceipts: boolean;
   /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
   send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
   /** Looks at settings, credentials and devices, and says what it found. */
@@ -191,22 +193,42 @@ export interface Notice {
   /** When the phone was seen to have it. */
   readonly receivedAt: UtcMs | null;
   readonly lastError: string | null;
+  /** When the trade of a question expires; null for other kinds. */
+  readonly expiresAt: UtcMs | null;
+  /** Attempts that the channel rejected. */
+  readonly rejections: number;
+  /** When its approver opened the trade's page. */
+  readonly seenAt: UtcMs | null;
+  /** When the receipt should have come; null where the channel gives none. */
+  readonly receiptDueAt: UtcMs | null;
+  readonly receiptMissedAt: UtcMs | null;
 }
 
 /** What became of one attempt. */
 export type NoticeResult =
-  | { readonly state: 'sent'; readonly at: UtcMs }
-  | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string }
+  | { readonly state: 'sent'; readonly at: UtcMs; readonly receiptDueAt: UtcMs | null }
+  | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
   | { readonly state: 'failed'; readonly error: string }
   | { readonly state: 'superseded' };
+
+/** Which notices to take, and until when they are the taker's. */
+export interface NoticeClaim {
+  readonly channel: string;
+  readonly kind: NoticeKind;
+  readonly now: UtcMs;
+  readonly leasedUntil: UtcMs;
+  readonly limit: number;
+}
 
 export interface NoticeQueries {
   insertNotice(notice: Notice): Promise<void>;
   /**
-   * Takes due notices of one channel until `leasedUntil`; one whose lease ran out counts as due again. While a
+   * Takes due notices, questions by soonest expiry; one whose lease ran out counts as due again. While a
    * card has a message under way no other message of that card is taken, so they can't overtake one another.
    */
-  claimDueNotices(channel: string, now: UtcMs, leasedUntil: UtcMs, limit: number): Promise<readonly Notice[]>;
+  claimDueNotices(claim: NoticeClaim): Promise<readonly Notice[]>;
+  /** Makes every leased notice due now: only for a server that shares its database with no other. */
+  releaseLeases(now: UtcMs): Promise<number>;
   /** False when the lease was lost to another worker. */
   finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
   /**
@@ -223,8 +245,40 @@ export interface NoticeQueries {
   nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
   /** By creation. */
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
+  /** The questions of several trades, by creation. */
+  listAsks(tradeUuids: readonly TradeUuid[]): Promise<readonly Notice[]>;
   /** Marks the first sight only; false when it was marked before or doesn't exist. */
   markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
+  /** The approver has opened the trade's page: marks their questions that were not marked before. */
+  markAsksSeen(tradeUuid: TradeUuid, approver: string, at: UtcMs): Promise<boolean>;
+  /** Marks and returns sent questions whose receipt is overdue; each only once. */
+  takeMissedReceipts(channel: string, now: UtcMs, limit: number): Promise<readonly Notice[]>;
+}
+
+/** Attempts of a channel that failed in a row, the last of them as described. */
+export interface ChannelFailures {
+  readonly channel: string;
+  readonly failures: number;
+  /** How many of them the channel rejected. */
+  readonly rejections: number;
+  readonly failedAt: UtcMs;
+  readonly lastError: string;
+}
+
+/** The oldest notice of a kind that is not sent yet. */
+export interface UnsentNotices {
+  readonly channel: string;
+  readonly kind: NoticeKind;
+  readonly oldestAt: UtcMs;
+}
+
+export interface DeliveryQueries {
+  countFailure(channel: string, failure: { at: UtcMs; error: string; isRejection: boolean }): Promise<void>;
+  /** False when there were no failures to clear. */
+  clearFailures(channel: string): Promise<boolean>;
+  listFailures(): Promise<readonly ChannelFailures[]>;
+  /** Without questions whose trade has expired. */
+  listUnsent(now: UtcMs): Promise<readonly UnsentNotices[]>;
 }
 
 export interface AuditQueries {
@@ -233,6 +287,8 @@ export interface AuditQueries {
   /** After `sequence`, in order. */
   listAudit(afterSequence: number, limit: number): Promise<readonly AuditRecord[]>;
   listTradeAudit(tradeUuid: TradeUuid): Promise<readonly AuditRecord[]>;
+  /** The entries of one kind, of several trades, in order. */
+  listAuditOf(tradeUuids: readonly TradeUuid[], kind: AuditKind): Promise<readonly AuditRecord[]>;
   /** What the chain should end with. */
   auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
 }
@@ -319,6 +375,7 @@ export interface Queries
   extends TradeQueries,
     HistoryQueries,
     NoticeQueries,
+    DeliveryQueries,
     AuditQueries,
     KeyQueries,
     DeviceQueries,

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
 import { ALICE, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
-import { asPrice, asUtcMs } from '../domain/units.ts';
+import { asPrice } from '../domain/units.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
@@ -60,7 +61,7 @@ async function ring(failure?: DeliveryFailure): Promise<void> {
   const channel = createFakeChannel();
   if (failure !== undefined) channel.behave(() => Promise.reject(failure));
   const { now } = services.clock;
-  const [notice] = await services.store.claimDueNotices('pushcut', now(), asUtcMs(now() + 15_000), 1);
+  const [notice] = await takeDue(services.store, now(), 1);
   if (notice === undefined) throw new Error('no notice is due');
   await deliverNotice(services, channel, notice);
 }

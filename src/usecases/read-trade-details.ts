@@ -39,9 +39,10 @@ export async function readTradeDetails(
 }
 
 /** How far a notice has come, as a number that only grows. */
-function stepsOf({ attempts, state, receivedAt }: Notice): number {
+function stepsOf({ attempts, state, receivedAt, seenAt, receiptMissedAt }: Notice): number {
   const step = { sending: 0, due: 1, sent: 2, failed: 2, superseded: 2 }[state];
-  return attempts * 3 + step + (receivedAt === null ? 0 : 1);
+  const signs = [receivedAt, seenAt, receiptMissedAt].filter((sign) => sign !== null);
+  return attempts * 3 + step + signs.length;
 }
 
 const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);

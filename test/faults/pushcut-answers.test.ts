@@ -8,39 +8,44 @@ const noticeRecorded = (stage: LiveStage, uuid: string, msg: string) =>
 const received = (stage: LiveStage, uuid: string) =>
   stage.standIn.received().filter(({ body }) => body.id === uuid);
 
-test.concurrent('a refused key is permanent: it is not tried again, and the operator is told', async () => {
+const REJECTED = 'question is rejected by the channel; retrying slowly';
+
+test.concurrent('a single rejection is not final: the question is sent again and arrives', async () => {
   await using stage = await startLiveStage();
-  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  stage.standIn.behave({ kind: 'status', status: 403, times: 1 });
+  const uuid = await stage.askedTrade();
+  expect(received(stage, uuid)).toHaveLength(2);
+});
+
+test.concurrent('a Retry-After longer than the trade lives does not end its question', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 429, retryAfter: '600', times: 1 });
+  const uuid = await stage.askedTrade({ expires_in_seconds: 8 });
+  expect(received(stage, uuid)).toHaveLength(2);
+});
+
+test.concurrent('a key that is refused twice is reported, and the question still arrives once it works', async () => {
+  await using stage = await startLiveStage();
+  stage.standIn.behave({ kind: 'status', status: 401, times: 2 });
   const uuid = randomUUID();
   await stage.strategy.submit(uuid);
-  const told = await noticeRecorded(stage, uuid, 'notice can not be delivered');
-  expect(told).toMatchObject({ level: 'error', channel: 'pushcut', attempts: 1 });
-  expect(told['error']).toBe('Pushcut answered 401: Invalid API-Key provided');
-  expect(told['advice']).toContain('PUSHCUT_API_KEY is refused');
-  const { notices } = (await stage.strategy.status(uuid)).body;
-  expect(notices).toMatchObject([{ kind: 'ask', state: 'failed', attempts: 1, error: told['error'] }]);
+  const reported = await noticeRecorded(stage, uuid, REJECTED);
+  expect(reported).toMatchObject({ level: 'error', channel: 'pushcut', attempts: 2 });
+  expect(reported['error']).toBe('Pushcut answered 401: Invalid API-Key provided');
+  expect(reported['advice']).toContain('PUSHCUT_API_KEY is refused');
+  await noticeRecorded(stage, uuid, 'notice sent');
+  expect((await stage.strategy.status(uuid)).body.notices).toMatchObject([{ kind: 'ask', state: 'sent' }]);
 });
 
 test.concurrent('a refused key is in the audit log', async () => {
   await using stage = await startLiveStage();
-  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  stage.standIn.behave({ kind: 'status', status: 401, times: 2 });
   const uuid = randomUUID();
   await stage.strategy.submit(uuid);
-  await noticeRecorded(stage, uuid, 'notice can not be delivered');
+  await noticeRecorded(stage, uuid, REJECTED);
   const entries = readAuditExport((await stage.server.run('audit', 'export')).stdout);
   const failed = entries.filter(({ kind }) => kind === 'notice_failed');
   expect(failed).toMatchObject([{ trade_uuid: uuid, data: { notice: 'ask', channel: 'pushcut' } }]);
-});
-
-test.concurrent('a permanent failure stays alone while a later trade is tried again and arrives', async () => {
-  await using stage = await startLiveStage();
-  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
-  const uuid = randomUUID();
-  await stage.strategy.submit(uuid);
-  await noticeRecorded(stage, uuid, 'notice can not be delivered');
-  stage.standIn.behave({ kind: 'status', status: 503, times: 2 });
-  await stage.askedTrade();
-  expect(received(stage, uuid)).toHaveLength(1);
 });
 
 test.concurrent('after 429 nothing is sent before Retry-After has passed', async () => {

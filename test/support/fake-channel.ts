@@ -15,7 +15,8 @@ export function createFakeChannel(name = 'pushcut'): FakeChannel {
   let act: (message: NoticeMessage) => Promise<void> = async () => {};
   return {
     name,
-    limits: { timeoutMs: 10_000, concurrency: 4 },
+    limits: { timeoutMs: 10_000, concurrency: 6 },
+    givesReceipts: true,
     sent,
     behave(send) {
       act = send;

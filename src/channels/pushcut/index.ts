@@ -5,8 +5,8 @@ import { postNotification } from './client.ts';
 import { composeRequest } from './request.ts';
 import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './settings.ts';
 
-/** A phone should ring within seconds; Pushcut publishes no rate limit, so it is asked gently. */
-const LIMITS = { timeoutMs: 10_000, concurrency: 4 } as const;
+/** Four questions and two outcomes at a time: Pushcut publishes no rate limit, so it is asked gently. */
+const LIMITS = { timeoutMs: 10_000, concurrency: 6 } as const;
 
 export const pushcut: ChannelDefinition = {
   name: 'pushcut',
@@ -22,6 +22,8 @@ function createPushcut(settings: PushcutSettings): Channel {
   return {
     name: 'pushcut',
     limits: LIMITS,
+    // The card names a picture, which the phone fetches when it shows the card.
+    givesReceipts: true,
     send: (message, signal) => postNotification(settings, composeRequest(message, settings), signal),
     check: (signal) => checkPushcut(settings, signal),
   };

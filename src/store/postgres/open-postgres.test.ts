@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { knownNotice } from '../../../test/support/known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
@@ -31,21 +32,7 @@ async function open(address = url, patienceMs = 10_000, directUrl = address): Pr
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: {} };
-const notice = (noticeId: string, changes: Partial<Notice> = {}): Notice => ({
-  noticeId,
-  tradeUuid: UUID,
-  kind: 'ask',
-  approver: 'Alice',
-  channel: 'pushcut',
-  state: 'due',
-  attempts: 0,
-  createdAt: NOW,
-  dueAt: NOW,
-  sentAt: null,
-  receivedAt: null,
-  lastError: null,
-  ...changes,
-});
+const notice = (noticeId: string, changes: Partial<Notice> = {}) => knownNotice({ noticeId, ...changes });
 
 describe('instances that start together', () => {
   test('make the tables once, and agree on the secret of the links', async () => {
@@ -113,9 +100,11 @@ describe('two instances', () => {
       await store.insertNotice(notice(`ask ${round}`, card));
       await store.insertNotice(notice(`outcome ${round}`, { ...card, kind: 'outcome' }));
     }
-    const taken = await together((queries) =>
-      queries.claimDueNotices('pushcut', NOW, asUtcMs(NOW + 15_000), 5),
-    );
+    const claim = { channel: 'pushcut', now: NOW, leasedUntil: asUtcMs(NOW + 15_000), limit: 5 };
+    const taken = await together(async (queries) => [
+      ...(await queries.claimDueNotices({ ...claim, kind: 'ask' })),
+      ...(await queries.claimDueNotices({ ...claim, kind: 'outcome' })),
+    ]);
     const cards = taken.flat().map(({ tradeUuid, approver }) => `${tradeUuid} ${approver}`);
     expect(cards.length).toBeGreaterThan(0);
     expect(new Set(cards).size).toBe(cards.length);

@@ -43,6 +43,18 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
       return rows.map(recordOf);
     },
 
+    async listAuditOf(tradeUuids, kind) {
+      if (tradeUuids.length === 0) return [];
+      const rows = await db
+        .selectFrom('audit_entries')
+        .selectAll()
+        .where('trade_uuid', 'in', tradeUuids)
+        .where('kind', '=', kind)
+        .orderBy('sequence')
+        .execute();
+      return rows.map(recordOf);
+    },
+
     async auditHead() {
       return db
         .selectFrom('audit_head')

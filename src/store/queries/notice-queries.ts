@@ -1,15 +1,17 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
-import type { Notice, NoticeKind, NoticeQueries, NoticeResult, NoticeState } from '../../usecases/ports.ts';
+import { asUtcMs, type UtcMs } from '../../domain/units.ts';
+import type { Notice, NoticeClaim, NoticeQueries, NoticeResult, NoticeState } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
-import { instantOf } from './trade-rows.ts';
+import { noticeOf, rowOf } from './notice-rows.ts';
 
 /**
  * Owed: not yet tried, to be tried again, or under way (a lease that ran out is a worker that died). As text of the
  * statement: the index that holds these rows only is not used for values that are yet to come.
  */
-const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).map((state) => sql.lit(state));
+export const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).map((state) =>
+  sql.lit(state),
+);
 
 export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): NoticeQueries {
   return {
@@ -17,8 +19,9 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       await db.insertInto('notices').values(rowOf(notice)).execute();
     },
 
-    async claimDueNotices(channel, now, leasedUntil, limit) {
-      const due = listDue(db, channel, now, limit);
+    async claimDueNotices(claim) {
+      const { now, leasedUntil } = claim;
+      const due = listDue(db, claim);
       const candidates = await (locksRows ? ofFreeCards(db, due) : due.execute());
       const claimed: Notice[] = [];
       for (const row of firstOfEachCard(candidates)) {
@@ -35,6 +38,16 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         if (updated.numUpdatedRows === 1n) claimed.push(noticeOf({ ...row, ...taken }));
       }
       return claimed;
+    },
+
+    async releaseLeases(now) {
+      const released = await db
+        .updateTable('notices')
+        .set({ due_at: now })
+        .where('state', 'in', UNFINISHED)
+        .where('state', '=', 'sending')
+        .executeTakeFirst();
+      return Number(released.numUpdatedRows);
     },
 
     async finishNotice(notice, result) {
@@ -92,6 +105,18 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return rows.map(noticeOf);
     },
 
+    async listAsks(tradeUuids) {
+      if (tradeUuids.length === 0) return [];
+      const rows = await db
+        .selectFrom('notices')
+        .selectAll()
+        .where('trade_uuid', 'in', tradeUuids)
+        .where('kind', '=', 'ask')
+        .orderBy('created_at')
+        .execute();
+      return rows.map(noticeOf);
+    },
+
     async markNoticeReceived(noticeId, at) {
       const updated = await db
         .updateTable('notices')
@@ -101,17 +126,65 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         .executeTakeFirst();
       return updated.numUpdatedRows === 1n;
     },
+
+    async markAsksSeen(tradeUuid, approver, at) {
+      const updated = await db
+        .updateTable('notices')
+        .set({ seen_at: at })
+        .where('trade_uuid', '=', tradeUuid)
+        .where('kind', '=', 'ask')
+        .where('approver', '=', approver)
+        .where('seen_at', 'is', null)
+        .executeTakeFirst();
+      return updated.numUpdatedRows > 0n;
+    },
+
+    takeMissedReceipts: (channel, now, limit) => takeMissedReceipts(db, locksRows, channel, now, limit),
   };
 }
 
-function listDue(db: Kysely<Schema>, channel: string, now: UtcMs, limit: number) {
+async function takeMissedReceipts(
+  db: Kysely<Schema>,
+  locksRows: boolean,
+  channel: string,
+  now: UtcMs,
+  limit: number,
+): Promise<Notice[]> {
+  const overdue = db
+    .selectFrom('notices')
+    .select('notice_id')
+    .where('channel', '=', channel)
+    .where('receipt_due_at', 'is not', null)
+    .where('receipt_due_at', '<=', now)
+    .where('receipt_missed_at', 'is', null)
+    .where('received_at', 'is', null)
+    .where('seen_at', 'is', null)
+    .limit(limit);
+  const rows = await (locksRows ? overdue.forUpdate().skipLocked() : overdue).execute();
+  if (rows.length === 0) return [];
+  const taken = await db
+    .updateTable('notices')
+    .set({ receipt_missed_at: now })
+    .where(
+      'notice_id',
+      'in',
+      rows.map((row) => row.notice_id),
+    )
+    .returningAll()
+    .execute();
+  return taken.map(noticeOf);
+}
+
+function listDue(db: Kysely<Schema>, { channel, kind, now, limit }: NoticeClaim) {
   return db
     .selectFrom('notices')
     .selectAll()
     .where('channel', '=', channel)
+    .where('kind', '=', kind)
     .where('state', 'in', UNFINISHED)
     .where('due_at', '<=', now)
     .where((eb) => eb.not(cardIsBusy(eb, now)))
+    .orderBy('expires_at')
     .orderBy('created_at')
     .limit(limit);
 }
@@ -130,6 +203,7 @@ function ofFreeCards(db: Kysely<Schema>, due: ReturnType<typeof listDue>): Promi
     .selectFrom('asked')
     .selectAll()
     .where('is_free', '=', true)
+    .orderBy('expires_at')
     .orderBy('created_at')
     .execute();
 }
@@ -161,46 +235,22 @@ function firstOfEachCard(rows: readonly NoticeTable[]): NoticeTable[] {
 function resultColumns(result: NoticeResult): Partial<NoticeTable> {
   switch (result.state) {
     case 'sent':
-      return { state: 'sent', sent_at: result.at, last_error: null };
+      return {
+        state: 'sent',
+        sent_at: result.at,
+        last_error: null,
+        receipt_due_at: result.receiptDueAt,
+      };
     case 'due':
-      return { state: 'due', due_at: result.dueAt, last_error: result.error };
+      return {
+        state: 'due',
+        due_at: result.dueAt,
+        last_error: result.error,
+        rejections: result.rejections,
+      };
     case 'failed':
       return { state: 'failed', last_error: result.error };
     case 'superseded':
       return { state: 'superseded' };
   }
-}
-
-function rowOf(notice: Notice): NoticeTable {
-  return {
-    notice_id: notice.noticeId,
-    trade_uuid: notice.tradeUuid,
-    kind: notice.kind,
-    approver: notice.approver,
-    channel: notice.channel,
-    state: notice.state,
-    attempts: notice.attempts,
-    created_at: notice.createdAt,
-    due_at: notice.dueAt,
-    sent_at: notice.sentAt,
-    received_at: notice.receivedAt,
-    last_error: notice.lastError,
-  };
-}
-
-function noticeOf(row: NoticeTable): Notice {
-  return {
-    noticeId: row.notice_id,
-    tradeUuid: asTradeUuid(row.trade_uuid),
-    kind: row.kind as NoticeKind,
-    approver: row.approver,
-    channel: row.channel,
-    state: row.state as NoticeState,
-    attempts: row.attempts,
-    createdAt: asUtcMs(row.created_at),
-    dueAt: asUtcMs(row.due_at),
-    sentAt: instantOf(row.sent_at),
-    receivedAt: instantOf(row.received_at),
-    lastError: row.last_error,
-  };
 }

@@ -1,0 +1,48 @@
+import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
+import type { Notice, NoticeKind, NoticeState } from '../../usecases/ports.ts';
+import type { NoticeTable } from '../schema.ts';
+import { instantOf } from './trade-rows.ts';
+
+export function rowOf(notice: Notice): NoticeTable {
+  return {
+    notice_id: notice.noticeId,
+    trade_uuid: notice.tradeUuid,
+    kind: notice.kind,
+    approver: notice.approver,
+    channel: notice.channel,
+    state: notice.state,
+    attempts: notice.attempts,
+    created_at: notice.createdAt,
+    due_at: notice.dueAt,
+    sent_at: notice.sentAt,
+    received_at: notice.receivedAt,
+    last_error: notice.lastError,
+    expires_at: notice.expiresAt,
+    rejections: notice.rejections,
+    seen_at: notice.seenAt,
+    receipt_due_at: notice.receiptDueAt,
+    receipt_missed_at: notice.receiptMissedAt,
+  };
+}
+
+export function noticeOf(row: NoticeTable): Notice {
+  return {
+    noticeId: row.notice_id,
+    tradeUuid: asTradeUuid(row.trade_uuid),
+    kind: row.kind as NoticeKind,
+    approver: row.approver,
+    channel: row.channel,
+    state: row.state as NoticeState,
+    attempts: row.attempts,
+    createdAt: asUtcMs(row.created_at),
+    dueAt: asUtcMs(row.due_at),
+    sentAt: instantOf(row.sent_at),
+    receivedAt: instantOf(row.received_at),
+    lastError: row.last_error,
+    expiresAt: instantOf(row.expires_at),
+    rejections: row.rejections,
+    seenAt: instantOf(row.seen_at),
+    receiptDueAt: instantOf(row.receipt_due_at),
+    receiptMissedAt: instantOf(row.receipt_missed_at),
+  };
+}
