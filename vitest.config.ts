@@ -6,6 +6,7 @@ const OVER_A_STORE = [
   'src/usecases/**/*.test.ts',
   'test/end-to-end/graceful-stop.test.ts',
   'test/end-to-end/racing-*.test.ts',
+  'test/model/**/*.test.ts',
 ];
 
 /** Minutes of building, serving and waiting, as users of their own: `npm run test:deploy`. */

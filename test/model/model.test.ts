@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { runModel } from './run.ts';
+
+const SEED = 20261129;
+
+/** A few seconds; `npm run test:all` runs it for a minute, `npm run test:model` for as long as you like. */
+const milliseconds = Number(process.env['MODEL_SECONDS'] ?? 4) * 1000;
+const seed = Number(process.env['MODEL_SEED'] ?? SEED);
+
+test('whatever happens to the server, statuses, grants and the phone agree with the model', {
+  timeout: milliseconds + 180_000,
+}, async () => {
+  const store = process.env['TEST_STORE'] === 'postgres' ? 'postgres' : 'sqlite';
+  const { failure, figures, runs } = await runModel({ store, milliseconds, seed });
+  expect(failure).toBeUndefined();
+  console.log(`model: ${figures.total()} commands in ${runs} runs on ${store}, seed ${seed}`);
+});

@@ -1,0 +1,34 @@
+import { type PushcutStandIn, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
+
+/** What one card says, and the addresses of the buttons that its question had. */
+export interface Told {
+  readonly title: string;
+  readonly text: string;
+  readonly isQuestion: boolean;
+  readonly buttons: ReadonlyMap<string, string>;
+}
+
+/** The phone of the approver, as it was last told of each trade. */
+export interface ModelPhone {
+  readonly standIn: PushcutStandIn;
+  told(uuid: string): Told | undefined;
+  close(): Promise<void>;
+}
+
+export async function startModelPhone(): Promise<ModelPhone> {
+  const standIn = await startPushcutStandIn();
+  const cards = new Map<string, Told>();
+  standIn.onReceived(({ body }) => {
+    const { id = '', title = '', text = '', actions = [] } = body;
+    const buttons = new Map(actions.map(({ name, url = '' }) => [name, url]));
+    const earlier = cards.get(id)?.buttons ?? buttons;
+    // The links of a question that has been replaced still exist: on another phone, or in a proxy's log.
+    cards.set(id, {
+      title,
+      text,
+      isQuestion: buttons.size > 0,
+      buttons: buttons.size > 0 ? buttons : earlier,
+    });
+  });
+  return { standIn, told: (uuid) => cards.get(uuid), close: () => standIn.close() };
+}

@@ -1,0 +1,13 @@
+import type { Figures } from './figures.ts';
+import type { Model, Waiting } from './model.ts';
+import type { OpenClaim } from './open-claim.ts';
+
+/** What one run of commands knows: the model, and the connections that are open beside it. */
+export interface Run extends Model {
+  readonly figures: Figures;
+  readonly claims: Map<Waiting, OpenClaim>;
+}
+
+export function newRun(figures: Figures): Run {
+  return { trades: [], isPaused: false, figures, claims: new Map() };
+}
