@@ -27,7 +27,7 @@ export interface Result {
 }
 
 /** Few, so that a short time is kept to; each batch has the next seed. */
-const RUNS_PER_BATCH = 5;
+const RUNS_PER_BATCH = 3;
 /** To make a failure shorter, beyond the time that was asked for. */
 const SHRINKING_MS = 120_000;
 const MOST_COMMANDS = 60;
