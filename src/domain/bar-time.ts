@@ -10,8 +10,7 @@ export interface TimeReader {
 }
 
 const DAY_MS = 24 * 3600 * 1000;
-const ISO =
-  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
 /** Kept, because asking costs as much as reading a hundred bars. Canonical names only, so there are a few hundred. */
 const KNOWN_ZONES = new Set<string>(['UTC']);
@@ -31,18 +30,28 @@ export function knownZone(timezone: string): string | undefined {
   }
 }
 
-/** A reader for one zone, which must be known. */
+/** A reader for one zone, which must be known. Bars come by the day, so what a date means is kept until the next date. */
 export function createTimeReader(timezone: string): TimeReader {
   const offsetAt = createOffsetReader(timezone);
+  let date: CalendarDate | undefined;
+
+  function dateOf(text: string): CalendarDate | undefined {
+    if (date === undefined || !text.startsWith(date.text)) date = readDate(text, offsetAt);
+    return date;
+  }
+
   return {
     read(text, previous) {
-      const match = ISO.exec(text);
-      if (match === null)
+      if (!ISO.test(text))
         return { rule: `must be an ISO 8601 time such as 2024-01-15T14:30:00, found "${text}"` };
-      const wallMs = wallClockMs(match);
-      if (wallMs === undefined) return { rule: `must be a time that exists, found "${text}"` };
-      const offset = match[8];
-      if (offset !== undefined) return asUtcMs(wallMs - statedOffsetMs(offset));
+      const day = dateOf(text);
+      const time = readTimeOfDay(text);
+      if (day === undefined || time === undefined)
+        return { rule: `must be a time that exists, found "${text}"` };
+      const wallMs = day.wallMs + time;
+      const stated = statedOffsetMs(text);
+      if (stated !== undefined) return asUtcMs(wallMs - stated);
+      if (day.offset !== undefined) return asUtcMs(wallMs - day.offset);
       const instants = instantsOf(wallMs, offsetAt);
       const instant = instants.find((candidate) => candidate > (previous ?? -Infinity)) ?? instants.at(-1);
       if (instant !== undefined) return asUtcMs(instant);
@@ -53,33 +62,61 @@ export function createTimeReader(timezone: string): TimeReader {
   };
 }
 
-/** The digits as if they were UTC; undefined for the 31st of February. */
-function wallClockMs(match: RegExpExecArray): number | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1, 6).map(Number);
-  const second = Number(match[6] ?? 0);
-  const milliseconds = Math.floor(Number(`0.${match[7] ?? 0}`) * 1000);
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
-  const back = new Date(ms);
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
-  const isRealDay =
-    back.getUTCFullYear() === year && back.getUTCMonth() === month - 1 && back.getUTCDate() === day;
-  return isRealDay && hour < 24 && minute < 60 && second < 60 ? ms : undefined;
+interface CalendarDate {
+  /** The first ten characters of the time. */
+  readonly text: string;
+  /** Its midnight, as if it were UTC. */
+  readonly wallMs: number;
+  /** How far the zone is ahead of UTC all day; undefined where its clocks may change. */
+  readonly offset: number | undefined;
 }
 
-function statedOffsetMs(text: string): number {
-  if (text === 'Z') return 0;
-  const sign = text.startsWith('-') ? -1 : 1;
-  const digits = text.slice(1).replace(':', '');
-  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
+/** Undefined for the 31st of February. */
+function readDate(text: string, offsetAt: OffsetReader): CalendarDate | undefined {
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5) - 1;
+  const day = twoDigits(text, 8);
+  const wallMs = Date.UTC(year, month, day);
+  const back = new Date(wallMs);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  const isReal = back.getUTCFullYear() === year && back.getUTCMonth() === month && back.getUTCDate() === day;
+  // Zones change their clocks months apart: where the ends of three days agree, so does all between.
+  const offset = offsetAt(wallMs - DAY_MS);
+  const isSteady = offset === offsetAt(wallMs + 2 * DAY_MS);
+  return isReal ? { text: text.slice(0, 10), wallMs, offset: isSteady ? offset : undefined } : undefined;
 }
+
+const TIME_AT = 11;
+const SECONDS_AT = 16;
+const FRACTION_AT = 19;
+
+/** Milliseconds since midnight; undefined when no clock shows it. */
+function readTimeOfDay(text: string): number | undefined {
+  const hour = twoDigits(text, TIME_AT);
+  const minute = twoDigits(text, TIME_AT + 3);
+  const second = text[SECONDS_AT] === ':' ? twoDigits(text, SECONDS_AT + 1) : 0;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  const fraction = text[FRACTION_AT] === '.' ? Number.parseFloat(`0${text.slice(FRACTION_AT)}`) : 0;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + Math.floor(fraction * 1000);
+}
+
+const ZERO = 48;
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+
+/** Undefined when the text states none. */
+function statedOffsetMs(text: string): number | undefined {
+  if (text.endsWith('Z')) return 0;
+  const signAt = Math.max(text.indexOf('+', SECONDS_AT), text.indexOf('-', SECONDS_AT));
+  if (signAt < 0) return undefined;
+  const minutes = twoDigits(text, signAt + 1) * 60 + twoDigits(text, text.length - 2);
+  return (text[signAt] === '-' ? -1 : 1) * minutes * 60_000;
+}
+
+type OffsetReader = (utcMs: number) => number;
 
 /** None in the hour that is skipped, two in the hour that comes twice, else one; earliest first. */
-function instantsOf(wallMs: number, offsetAt: (utcMs: number) => number): number[] {
-  // Zones change their clocks months apart: where the ends of three days agree, so does all between. Asked for whole
-  // days, it costs a few look-ups for hundreds of bars.
-  const day = Math.floor(wallMs / DAY_MS) * DAY_MS;
-  const offset = offsetAt(day - DAY_MS);
-  if (offset === offsetAt(day + 2 * DAY_MS)) return [wallMs - offset];
+function instantsOf(wallMs: number, offsetAt: OffsetReader): number[] {
   // A day before and a day after stand on either side of any change.
   const offsets = new Set([offsetAt(wallMs - DAY_MS), offsetAt(wallMs + DAY_MS)]);
   const instants = [...offsets].map((candidate) => wallMs - candidate);
@@ -87,7 +124,7 @@ function instantsOf(wallMs: number, offsetAt: (utcMs: number) => number): number
 }
 
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
-function createOffsetReader(timezone: string): (utcMs: number) => number {
+function createOffsetReader(timezone: string): OffsetReader {
   if (timezone === 'UTC') return () => 0;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,

@@ -22,24 +22,29 @@ export interface BarFault {
 /** The first fault in `bars`, or undefined when all are finite, ordered and consistent. */
 export function findBarFault(bars: readonly Bar[]): BarFault | undefined {
   let previous: Bar | undefined;
-  for (const [index, bar] of bars.entries()) {
+  let index = 0;
+  for (const bar of bars) {
     const fault = faultOf(bar) ?? orderFault(bar, previous);
     if (fault !== undefined) return { index, ...fault };
     previous = bar;
+    index += 1;
   }
   return undefined;
 }
 
 type Fault = Omit<BarFault, 'index'>;
 
+const NUMBERS = ['open', 'high', 'low', 'close', 'volume'] as const;
+const WITHIN_RANGE = ['open', 'close'] as const;
+
 function faultOf(bar: Bar): Fault | undefined {
-  for (const field of ['open', 'high', 'low', 'close', 'volume'] as const) {
+  for (const field of NUMBERS) {
     if (!Number.isFinite(bar[field])) return { field, rule: `must be a finite number, found ${bar[field]}` };
   }
   if (bar.volume < 0) return { field: 'volume', rule: `must not be negative, found ${bar.volume}` };
   if (bar.high < bar.low)
     return { field: 'high', rule: `must be at least low ${bar.low}, found ${bar.high}` };
-  for (const field of ['open', 'close'] as const) {
+  for (const field of WITHIN_RANGE) {
     if (bar[field] < bar.low || bar[field] > bar.high) {
       return { field, rule: `must lie between low ${bar.low} and high ${bar.high}, found ${bar[field]}` };
     }

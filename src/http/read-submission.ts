@@ -2,7 +2,7 @@ import type { Bar } from '../domain/bar.ts';
 import { createTimeReader, knownZone } from '../domain/bar-time.ts';
 import { knownContract } from '../domain/contract.ts';
 import type { Signal } from '../domain/signal.ts';
-import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { asMoney, asPrice, asTradeUuid, type TradeUuid, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import type { Fault, Submission } from '../usecases/submit-trade.ts';
 import { Problem } from './problem.ts';
@@ -89,13 +89,19 @@ const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPri
 
 function readBars(bodies: SubmitBody['bars'], timezone: string): Bar[] {
   const reader = createTimeReader(timezone);
-  const bars: Bar[] = [];
-  for (const [index, { timestamp, open, high, low, close, volume }] of bodies.entries()) {
-    const closedAt = reader.read(timestamp, bars.at(-1)?.closedAt);
+  let previous: UtcMs | undefined;
+  return bodies.map(({ timestamp, open, high, low, close, volume }, index) => {
+    const closedAt = reader.read(timestamp, previous);
     if (typeof closedAt === 'object')
       throw invalid({ field: `/bars/${index}/timestamp`, rule: closedAt.rule });
-    const prices = { open: asPrice(open), high: asPrice(high), low: asPrice(low), close: asPrice(close) };
-    bars.push({ closedAt, ...prices, volume });
-  }
-  return bars;
+    previous = closedAt;
+    return {
+      closedAt,
+      open: asPrice(open),
+      high: asPrice(high),
+      low: asPrice(low),
+      close: asPrice(close),
+      volume,
+    };
+  });
 }
