@@ -83,7 +83,8 @@ class FileConnection implements DatabaseConnection {
 
   // Typed by the caller: Kysely knows what its query answers.
   async executeQuery<Row>(query: CompiledQuery) {
-    const result = this.turn === undefined ? await this.#file.executeAlone(query) : this.#file.execute(query);
+    const result =
+      this.turn === undefined ? await this.#file.executeAlone(query) : this.#file.execute(this.turn, query);
     return result as { rows: Row[] };
   }
 

@@ -69,7 +69,8 @@ export class SqliteFile {
   async commit(turn: WriteTurn): Promise<void> {
     this.#run(() => this.#write('commit').run());
     turn.end();
-    await this.#afterCommit();
+    if (turn.hasWritten) await this.#afterCommit();
+    else await this.#durable.settled();
   }
 
   /** Does nothing after a commit, even one whose sync failed: the next transaction may be open by then. */
@@ -84,8 +85,10 @@ export class SqliteFile {
   }
 
   /** One statement of the open transaction. */
-  execute(query: CompiledQuery): QueryResult<never> {
-    return this.#run(() => resultOf(this.#write(query.sql), query.parameters));
+  execute(turn: WriteTurn, query: CompiledQuery): QueryResult<never> {
+    const statement = this.#write(query.sql);
+    turn.hasWritten ||= !statement.readonly;
+    return this.#run(() => resultOf(statement, query.parameters));
   }
 
   /** One statement outside of transactions: it sees only what is on the disk, and is there itself once it resolves. */
@@ -134,6 +137,7 @@ export class SqliteFile {
     const turn = {
       askedAt,
       isOver: false,
+      hasWritten: false,
       end() {
         turn.isOver = true;
         resolve();
@@ -188,6 +192,7 @@ export class SqliteFile {
 export interface WriteTurn {
   readonly askedAt: number;
   readonly isOver: boolean;
+  hasWritten: boolean;
   readonly end: () => void;
 }
 
