@@ -62,7 +62,11 @@ await count('send the card and write it down', deliver);
 await count('receipt', async () => {
   const [ask] = await store.listNotices(UUID);
   const grant = { purpose: 'picture', tradeUuid: UUID, approver: ALICE, channel: 'pushcut' } as const;
-  await recordReceipt(services, { ...grant, noticeId: ask?.noticeId ?? null, expiresAt: asUtcMs(0) }, 'hash');
+  await recordReceipt(
+    services,
+    { ...grant, noticeId: ask?.noticeId ?? null, expiresAt: asUtcMs(0), epoch: 0 },
+    'hash',
+  );
 });
 await count('a claim that waits, until it waits', () => store.findTrade(UUID));
 await count('decide', () =>

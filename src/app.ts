@@ -18,7 +18,7 @@ import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
 import { type Paced, paced } from './lib/paced.ts';
 import { openPostgres } from './store/postgres/open-postgres.ts';
-import type { ClosableAnnouncer } from './store/postgres/postgres-announcer.ts';
+import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { lockFolder } from './store/sqlite/folder-lock.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { openSqlite } from './store/sqlite/open-sqlite.ts';
@@ -82,7 +82,7 @@ async function openDatabase(settings: Settings, needs: { patienceMs: number; log
     store,
     clock: await systemClock(store),
     linkSecrets: async () => loadLinkSecrets(settings),
-    announcer: async () => ({ ...createLocalAnnouncer(), close: async () => {} }),
+    announcer: () => createFileAnnouncer({ store, log: needs.log }),
   };
 }
 

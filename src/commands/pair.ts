@@ -12,11 +12,18 @@ export const pairCommand: Command = {
   usage: [
     ['pair', 'print a link and a QR code that pair one phone, once'],
     ['pair list', 'show the paired phones'],
-    ['pair revoke <device>', 'shut a phone out, by its id in the list'],
+    [
+      'pair revoke <device> [--invalidate-links]',
+      'shut a phone out, by its id in the list; and all links sent so far',
+    ],
   ],
   async run(words) {
-    const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
-    const act = actionOf(positionals);
+    const { positionals, values } = parseArgs({
+      args: [...words],
+      options: { 'invalidate-links': { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    const act = actionOf(positionals, values['invalidate-links']);
     const settings = currentSettings();
     const core = await openCore(settings);
     try {
@@ -27,12 +34,17 @@ export const pairCommand: Command = {
   },
 };
 
-function actionOf(positionals: readonly string[]): (core: Core, settings: Settings) => Promise<number> {
+function actionOf(
+  positionals: readonly string[],
+  invalidatesLinks: boolean,
+): (core: Core, settings: Settings) => Promise<number> {
   const [action, deviceId, ...more] = positionals;
+  if (action === 'revoke' && deviceId !== undefined && more.length === 0)
+    return (core) => revoke(core, deviceId, invalidatesLinks);
+  if (invalidatesLinks)
+    throw new UsageFault('pair: --invalidate-links goes with revoke and the id of a device');
   if (action === undefined) return pair;
   if (action === 'list' && deviceId === undefined) return list;
-  if (action === 'revoke' && deviceId !== undefined && more.length === 0)
-    return (core) => revoke(core, deviceId);
   throw new UsageFault('pair: expected nothing more, list, or revoke and the id of a device');
 }
 
@@ -62,11 +74,17 @@ async function list({ store }: Core): Promise<number> {
   return 0;
 }
 
-async function revoke(core: Core, deviceId: string): Promise<number> {
-  if (await revokeDevice(core, deviceId)) {
+const LINKS_INVALIDATED =
+  'Every link that was sent before is invalid, on all phones: decide on a paired phone. Remove the lost phone in Pushcut too, or the next card reaches it.';
+const LINKS_KEPT =
+  'Cards that are on it still decide until their windows close: to end that too, run it again with --invalidate-links.';
+
+async function revoke(core: Core, deviceId: string, invalidatesLinks: boolean): Promise<number> {
+  if (await revokeDevice(core, deviceId, 'operator', { invalidatesLinks })) {
     console.error(
       'Shut out: it can neither see nor decide any more. Codes that nobody has used pair nothing.',
     );
+    console.error(invalidatesLinks ? LINKS_INVALIDATED : LINKS_KEPT);
     return 0;
   }
   console.error(`There is no phone "${deviceId}" that may enter; see "pair list".`);

@@ -13,6 +13,7 @@ export type AuditKind =
   | 'key_revoked'
   | 'device_paired'
   | 'device_revoked'
+  | 'links_invalidated'
   | 'paused'
   | 'resumed'
   | 'channel_tested';

@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Unavailable } from '../lib/unavailable.ts';
+import { CredentialRevoked } from '../usecases/credential.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/page-assets.ts';
+import { CHALLENGE } from './auth/strategy-access.ts';
 import { messagePage } from './pages/message-page.ts';
 import { Problem, sendProblem } from './problem.ts';
 import { invalid } from './read-submission.ts';
@@ -40,6 +42,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Whether the last step was taken may be unknown. Every request can be repeated: that finds out.
   if (error instanceof Unavailable) return new Problem('not_ready', notNow(error));
+  if (error instanceof CredentialRevoked) return revoked(error);
   if (!isFastifyError(error)) return new Problem('internal_error');
   if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
   switch (error.code) {
@@ -58,6 +61,11 @@ function problemOf(error: unknown): Problem {
   return statusCode >= 400 && statusCode < 500
     ? new Problem('bad_request', { detail: error.message })
     : new Problem('internal_error');
+}
+
+function revoked({ kind }: CredentialRevoked): Problem {
+  if (kind === 'key') return new Problem('key_refused', CHALLENGE);
+  return new Problem(kind === 'device' ? 'session_missing' : 'link_invalidated');
 }
 
 const notNow = ({ detail }: Unavailable) => ({ detail, headers: { 'retry-after': '1' } });

@@ -48,6 +48,13 @@ export const PROBLEMS = {
     advice:
       'Links that decide work until the window of their trade closes. Nothing can be decided with it any more.',
   },
+  link_invalidated: {
+    status: 403,
+    title: 'This link was invalidated',
+    advice:
+      'A phone was removed, and with it every link sent before. Nothing was decided. Open the inbox on a paired phone; ' +
+      'new cards work.',
+  },
   cross_origin: {
     status: 403,
     title: 'The request comes from another site',

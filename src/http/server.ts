@@ -135,7 +135,7 @@ function withOptionalBodies(document: object): object {
   const { paths = {} } = document as {
     paths?: Record<string, { post?: { requestBody?: { required?: boolean } } }>;
   };
-  for (const path of ['/approve/{trade_uuid}', '/reject/{trade_uuid}']) {
+  for (const path of ['/approve/{trade_uuid}', '/reject/{trade_uuid}', '/devices/{device_id}/revoke']) {
     const body = paths[path]?.post?.requestBody;
     if (body !== undefined) body.required = false;
   }

@@ -8,7 +8,7 @@ type Links = HttpContext['services']['links'];
 
 export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradePaths {
   const { approver, channel, grant } = visitor;
-  const holder = { approver, channel, noticeId: null };
+  const holder = { approver, channel, noticeId: null, epoch: grant?.epoch ?? 0 };
   const page = `/chart/${trade.tradeUuid}`;
   const view = grant === null ? page : linkPath(links, trade, 'view', holder);
   const query = view.slice(page.length);
@@ -26,7 +26,7 @@ function decidePaths(links: Links, trade: Trade, { approver, grant }: Visitor): 
   const { tradeUuid } = trade;
   if (grant === null) return { approve: `/approve/${tradeUuid}`, reject: `/reject/${tradeUuid}` };
   // Shown by a card's link, pressed on the page: the audit log tells the two apart.
-  const holder = { approver, channel: 'web', noticeId: null };
+  const holder = { approver, channel: 'web', noticeId: null, epoch: grant.epoch };
   // The link of one verdict opens no way to the other: it may be in other hands than the card.
   const pathOf = (verdict: Verdict) =>
     grant.purpose === 'decide' || grant.purpose === verdict ? linkPath(links, trade, verdict, holder) : null;

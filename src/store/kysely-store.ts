@@ -4,11 +4,12 @@ import { gather } from '../lib/gather.ts';
 import { Overtaken } from '../lib/overtaken.ts';
 import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
+import { approverQueries } from './queries/approver-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
-import { findKeys, keyQueries } from './queries/key-queries.ts';
+import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { sightingQueries } from './queries/sighting-queries.ts';
@@ -27,6 +28,9 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
     findTrade: gather((tradeUuids: readonly TradeUuid[]) =>
       inPages(tradeUuids, (page) => findTrades(db, page)),
     ),
+    isKeyValid: existing(
+      gather((keyIds: readonly string[]) => inPages(keyIds, (page) => findValidKeys(db, page))),
+    ),
     findKeyByHash: gather((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
     transaction: (work) => transact(db, engine, work),
     ping: sharedFor(PING_SHARED_MS, async () => {
@@ -36,6 +40,9 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
     close: () => db.destroy(),
   };
 }
+
+const existing = (find: (key: string) => Promise<true | undefined>) => async (key: string) =>
+  (await find(key)) === true;
 
 /** A statement takes so many values, and no longer to read. */
 const PAGE = 500;
@@ -73,8 +80,9 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...noticeQueries(db, engine),
     ...deliveryQueries(db),
     ...auditQueries(db),
-    ...keyQueries(db),
+    ...keyQueries(db, engine),
     ...deviceQueries(db),
+    ...approverQueries(db),
     ...historyQueries(db),
     ...pauseQueries(db),
     ...sightingQueries(db),

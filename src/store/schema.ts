@@ -10,6 +10,7 @@ export interface Schema {
   api_keys: ApiKeyTable;
   pairings: PairingTable;
   devices: DeviceTable;
+  approvers: ApproverTable;
   link_secrets: LinkSecretTable;
   pause: PauseTable;
   sightings: SightingTable;
@@ -149,6 +150,14 @@ export interface DeviceTable {
   session_hash: string;
   paired_at: number;
   revoked_at: number | null;
+  /** When the links of its approver were invalidated on its account. */
+  links_invalidated_at: number | null;
+}
+
+export interface ApproverTable {
+  approver: string;
+  /** Counts how often the approver's links were invalidated. */
+  link_epoch: number;
 }
 
 /** One row; not paused while `paused_at` is null. */

@@ -4,6 +4,7 @@ import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../test/support/know
 import type { Trade } from '../domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { NoticeClaim, Store } from '../usecases/ports.ts';
+import { describeAccess } from './store-contract-access.ts';
 import { describePages } from './store-contract-pages.ts';
 
 const NOW = knownTrade().submittedAt;
@@ -390,90 +391,7 @@ export function describeStoreContract(
       });
     });
 
-    describe('keys and devices', () => {
-      const key = { keyId: 'key-1', strategy: 'breakout', createdAt: NOW, revokedAt: null };
-      const device = {
-        deviceId: 'device-1',
-        approver: 'Alice',
-        name: 'phone',
-        pairedAt: NOW,
-        revokedAt: null,
-      };
-
-      test('a key is found by its hash until it is revoked', async () => {
-        await store.insertKey(key, 'hash');
-        expect(await store.findKeyByHash('hash')).toEqual(key);
-        expect(await store.findKeyByHash('another')).toBeUndefined();
-        expect(await store.revokeKeys('breakout', at(1))).toBe(1);
-        expect(await store.findKeyByHash('hash')).toBeUndefined();
-        expect(await store.listKeys()).toEqual([{ ...key, revokedAt: at(1) }]);
-        expect(await store.revokeKeys('breakout', at(2))).toBe(0);
-      });
-
-      test('a pairing code works once, and only while it is fresh', async () => {
-        await store.insertPairing({ codeHash: 'code', approver: 'Alice', expiresAt: at(10) });
-        await store.insertPairing({ codeHash: 'old', approver: 'Alice', expiresAt: at(10) });
-        expect(await store.takePairing('old', at(10))).toBeUndefined();
-        expect(await store.takePairing('code', at(9))).toEqual({ approver: 'Alice' });
-        expect(await store.takePairing('code', at(9))).toBeUndefined();
-        expect(await store.takePairing('unknown', at(9))).toBeUndefined();
-      });
-
-      test('the codes of one approver are made void, and those of another stay good', async () => {
-        await store.insertPairing({ codeHash: 'waits', approver: 'Alice', expiresAt: at(10) });
-        await store.insertPairing({ codeHash: 'old', approver: 'Alice', expiresAt: at(5) });
-        await store.insertPairing({ codeHash: 'used', approver: 'Alice', expiresAt: at(10) });
-        await store.insertPairing({ codeHash: 'of Bob', approver: 'Bob', expiresAt: at(10) });
-        await store.takePairing('used', at(1));
-        expect(await store.voidPairings('Alice', at(5))).toBe(1);
-        expect(await store.voidPairings('Alice', at(5))).toBe(0);
-        expect(await store.takePairing('waits', at(6))).toBeUndefined();
-        expect(await store.takePairing('of Bob', at(6))).toEqual({ approver: 'Bob' });
-      });
-
-      test('a device is held while it may enter', async () => {
-        await store.insertDevice(device, 'session');
-        expect(await store.transaction((queries) => queries.holdDevice('device-1'))).toBe(true);
-        expect(await store.findDeviceBySession('session')).toEqual(device);
-        await store.revokeDevice('device-1', at(5));
-        expect(await store.transaction((queries) => queries.holdDevice('device-1'))).toBe(false);
-        expect(await store.listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
-      });
-
-      test('who shuts a device out waits for what it was held for', async () => {
-        await store.insertDevice(device, 'session');
-        const steps: string[] = [];
-        let revoking: Promise<unknown> = Promise.resolve();
-        await store.transaction(async (queries) => {
-          await queries.holdDevice('device-1');
-          revoking = store.transaction(async (others) => {
-            await others.revokeDevice('device-1', at(5));
-            steps.push(`voided ${await others.voidPairings('Alice', at(5))}`);
-          });
-          // Others have had time to overtake, if they could.
-          for (let count = 0; count < 20; count += 1) await queries.findTrade(UUID);
-          await queries.insertPairing({ codeHash: 'code', approver: 'Alice', expiresAt: at(10) });
-          steps.push('offered');
-        });
-        await revoking;
-        expect(steps).toEqual(['offered', 'voided 1']);
-      });
-
-      test('a device is found by its session', async () => {
-        await store.insertDevice(device, 'session');
-        expect(await store.findDeviceBySession('session')).toEqual(device);
-        expect(await store.findDeviceBySession('another')).toBeUndefined();
-      });
-
-      test('a device that was shut out is not found by its session, and stays in the list', async () => {
-        await store.insertDevice(device, 'session');
-        expect(await store.revokeDevice('device-1', at(5))).toEqual({ approver: 'Alice' });
-        expect(await store.revokeDevice('device-1', at(6))).toBeUndefined();
-        expect(await store.findDeviceBySession('session')).toBeUndefined();
-        expect(await store.listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
-      });
-    });
-
+    describeAccess(() => store);
     describePages(() => store);
   });
 }

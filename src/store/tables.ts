@@ -12,6 +12,7 @@ const TABLES = {
   api_keys: 'history',
   pairings: 'history',
   devices: 'history',
+  approvers: 'history',
   pause: 'one row',
   sightings: 'history',
   channel_tests: 'history',

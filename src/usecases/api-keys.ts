@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../lib/sha256.ts';
+import { type Credential, holdCredential } from './credential.ts';
 import type { ApiKey, Services } from './ports.ts';
 
 const STRATEGY_NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
@@ -20,12 +21,14 @@ export async function createKey(
   { store, clock, newId, announcer }: Needs,
   strategy: string,
   actor: string,
+  credential?: Credential,
 ): Promise<NewKey> {
   const key = `cs_${randomBytes(32).toString('base64url')}`;
   const keyId = newId();
   const now = clock.now();
   const entry: ApiKey = { keyId, strategy, createdAt: now, revokedAt: null };
   await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
     await queries.insertKey(entry, sha256Hex(key));
     const data = { strategy, key_id: keyId };
     await queries.appendAudit({ at: now, kind: 'key_added', actor, tradeUuid: null, data });
@@ -44,9 +47,11 @@ export async function revokeKey(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   keyId: string,
   actor: string,
+  credential?: Credential,
 ): Promise<boolean> {
   const now = clock.now();
   const isRevoked = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
     if (!(await queries.revokeKey(keyId, now))) return false;
     const data = { name: keyId, keys: 1 };
     await queries.appendAudit({ at: now, kind: 'key_revoked', actor, tradeUuid: null, data });

@@ -5,6 +5,7 @@ import type { Trade } from '../domain/trade.ts';
 import { ageOf, type Command, type TradeEventKind, transition } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { Overtaken } from '../lib/overtaken.ts';
+import { type Credential, ensureCredential, holdCredential } from './credential.ts';
 import { owe } from './owe-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
@@ -22,6 +23,8 @@ export interface ChangeRequest {
   /** Whose trades may be touched; another strategy's trade is as good as none. Null for the server and approvers. */
   readonly strategy: string | null;
   readonly auditData?: AuditEntry['data'];
+  /** What the request was let in by; missing only where the server acts by itself. */
+  readonly credential?: Credential | undefined;
 }
 
 /** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
@@ -67,6 +70,7 @@ async function changeInTransaction(services: Services, request: ChangeRequest): 
 /** What would become of the command now; writes nothing. */
 async function judge(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const stored = await services.store.findTrade(request.tradeUuid);
+  await ensureCredential(services.store, request.credential);
   if (stored === undefined || !isVisible(stored.trade, request.strategy)) return { kind: 'not_found' };
   return transition(stored.trade, request.command, timeToJudgeBy(services));
 }
@@ -87,6 +91,7 @@ export async function applyCommand(
   queries: Queries,
   request: ChangeRequest,
 ): Promise<ChangeResult> {
+  await holdCredential(queries, request.credential);
   for (;;) {
     const before = await queries.findTrade(request.tradeUuid);
     if (before === undefined || !isVisible(before.trade, request.strategy)) return { kind: 'not_found' };

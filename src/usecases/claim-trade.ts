@@ -10,7 +10,7 @@ export interface ClaimRequest extends Patience {
 
 /** Waits for the decision and takes an approval, in one call; at most one claimant ever gets it. */
 export async function claimTrade(services: Services, request: ClaimRequest): Promise<ChangeResult> {
-  const { tradeUuid, strategy, claimant, hungUp } = request;
+  const { tradeUuid, strategy, claimant, credential, hungUp } = request;
   const trade = await waitForDecision(services, request);
   if (trade === undefined) return { kind: 'not_found' };
   if (trade.status === 'pending' || hungUp.aborted) {
@@ -21,5 +21,5 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
   // A "no" to a claim is never taken back: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
   if (outlook.kind !== 'changed') return outlook;
-  return changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy });
+  return changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy, credential });
 }

@@ -20,7 +20,7 @@ const decision = {
 
 function compose(trade: Trade, kind: Notice['kind'], ask: Notice = sentAsk, executions: Execution[] = []) {
   const notice = { ...sentAsk, kind };
-  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, ask });
+  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, ask }, 0);
 }
 
 describe('the question', () => {

@@ -33,11 +33,12 @@ export function composeMessage(
   services: Pick<Services, 'links' | 'publicUrl'>,
   notice: Notice,
   story: Story,
+  linkEpoch: number,
 ): NoticeMessage {
   const { trade } = story;
   const { noticeId, approver, channel } = notice;
   const address = (purpose: 'picture' | 'view' | 'decide' | 'approve' | 'reject') =>
-    linkAddress(services, trade, purpose, { approver, channel, noticeId });
+    linkAddress(services, trade, purpose, { approver, channel, noticeId, epoch: linkEpoch });
   const isAsk = notice.kind === 'ask';
   return {
     noticeId,

@@ -70,8 +70,9 @@ const isNewer = (a: Notice, b: Notice) =>
 const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
 
 async function attempt(services: Services, channel: Channel, notice: Notice, story: Story): Promise<Attempt> {
+  const linkEpoch = await services.store.findLinkEpoch(notice.approver);
   try {
-    const message = composeMessage(services, notice, story);
+    const message = composeMessage(services, notice, story, linkEpoch);
     await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
     const at = services.clock.now();
     return { result: { state: 'sent', at, receiptDueAt: receiptDueAt(channel, notice, at) }, advice: '' };

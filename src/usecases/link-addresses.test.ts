@@ -4,7 +4,7 @@ import { linkAddress, linkPath } from './link-addresses.ts';
 import { createLinks, LINK_PURPOSES, type LinkGrant, type LinkPurpose } from './links.ts';
 
 const links = createLinks([new Uint8Array(32).fill(7)]);
-const HOLDER = { approver: ALICE, channel: 'pushcut', noticeId: 'notice-1' };
+const HOLDER = { approver: ALICE, channel: 'pushcut', noticeId: 'notice-1', epoch: 0 };
 const TRADE = knownTrade();
 const WEEK_MS = 7 * 24 * 3600 * 1000;
 

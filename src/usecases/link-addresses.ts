@@ -4,7 +4,7 @@ import type { LinkGrant, LinkPurpose } from './links.ts';
 import { VIEWING_LASTS_MS } from './links.ts';
 import type { Services } from './ports.ts';
 
-type Holder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId'>;
+type Holder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId' | 'epoch'>;
 type Signer = Pick<Services, 'links' | 'publicUrl'>;
 
 const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {

@@ -16,6 +16,7 @@ const GRANT: LinkGrant = {
   channel: 'pushcut',
   expiresAt: asUtcMs(1_705_329_300_000),
   noticeId: 'notice-1',
+  epoch: 0,
 };
 const TOKEN = links.sign(GRANT);
 const [PAYLOAD = '', MAC = ''] = TOKEN.split('.');
@@ -186,4 +187,13 @@ test('whether a link is too old is for its reader to ask', () => {
   const token = links.sign({ ...GRANT, expiresAt: asUtcMs(0) });
 
   expect(links.read(token, UUID)?.expiresAt).toBe(0);
+});
+
+test('a link of a later epoch gives the epoch back', () => {
+  expect(links.read(links.sign({ ...GRANT, epoch: 3 }), UUID)).toEqual({ ...GRANT, epoch: 3 });
+});
+
+test('a link that was sent before there were epochs is one of epoch 0', () => {
+  expect(fieldsOf(PAYLOAD)).toHaveLength(6);
+  expect(links.read(TOKEN, UUID)?.epoch).toBe(0);
 });

@@ -13,6 +13,8 @@ export interface LinkGrant {
   readonly expiresAt: UtcMs;
   /** The notice that carries the link; fetching its picture is that notice's receipt. */
   readonly noticeId: string | null;
+  /** Of the approver's links; a link of another epoch was invalidated. */
+  readonly epoch: number;
 }
 
 export interface Links {
@@ -35,8 +37,10 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
   if (current === undefined) throw new Error('links: expected at least one secret, found none');
   return {
     sign(grant) {
-      const { purpose, approver, channel, expiresAt, noticeId } = grant;
+      const { purpose, approver, channel, expiresAt, noticeId, epoch } = grant;
       const fields: TokenFields = [purpose, approver, channel, expiresAt, noticeId, current.id];
+      // Links that were sent before there were epochs have none.
+      if (epoch !== 0) fields.push(epoch);
       const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
       return `${payload}.${macOf(current.secret, grant.tradeUuid, payload)}`;
     },
@@ -47,13 +51,13 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
       const key = keys.find(({ id }) => id === fields?.[5]);
       if (fields === undefined || key === undefined) return undefined;
       if (!isSame(mac, macOf(key.secret, tradeUuid, payload))) return undefined;
-      const [purpose, approver, channel, expiresAt, noticeId] = fields;
-      return { purpose, tradeUuid, approver, channel, expiresAt: asUtcMs(expiresAt), noticeId };
+      const [purpose, approver, channel, expiresAt, noticeId, , epoch = 0] = fields;
+      return { purpose, tradeUuid, approver, channel, expiresAt: asUtcMs(expiresAt), noticeId, epoch };
     },
   };
 }
 
-type TokenFields = [LinkPurpose, string, string, number, string | null, string];
+type TokenFields = [LinkPurpose, string, string, number, string | null, string, number?];
 
 // The secret itself is never shown; a hash of it tells which one signed.
 const keyIdOf = (secret: Uint8Array) => createHash('sha256').update(secret).digest('base64url').slice(0, 8);
@@ -74,7 +78,9 @@ function isSame(found: string, expected: string): boolean {
 function fieldsOf(payload: string): TokenFields | undefined {
   try {
     const fields: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return Array.isArray(fields) && fields.length === 6 ? (fields as TokenFields) : undefined;
+    return Array.isArray(fields) && (fields.length === 6 || fields.length === 7)
+      ? (fields as TokenFields)
+      : undefined;
   } catch {
     return undefined; // not ours: the caller refuses it like any other unknown token
   }

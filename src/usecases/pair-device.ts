@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
-import type { Device, Services } from './ports.ts';
+import { type Credential, holdCredential } from './credential.ts';
+import type { Device, Queries, Services } from './ports.ts';
 
 export const PAIRING_LASTS_MS = 10 * 60 * 1000;
 
@@ -61,6 +63,12 @@ export function findDevice({ store }: Pick<Services, 'store'>, session: string):
   return store.findDeviceBySession(sha256Hex(session));
 }
 
+export interface RemovalOptions {
+  /** Also invalidates every link that was sent to the device's approver. */
+  readonly invalidatesLinks?: boolean;
+  readonly credential?: Credential;
+}
+
 /**
  * Shuts a device out; false when it is unknown, or was shut out before. Codes of its approver that nobody has used die
  * with it: whoever holds the lost phone may have made one, and would be back with it.
@@ -69,16 +77,36 @@ export async function revokeDevice(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   deviceId: string,
   actor = 'operator',
+  { invalidatesLinks = false, credential }: RemovalOptions = {},
 ): Promise<boolean> {
-  const now = clock.now();
-  const isRevoked = await store.transaction(async (queries) => {
-    const revoked = await queries.revokeDevice(deviceId, now);
-    if (revoked === undefined) return false;
-    const voided = await queries.voidPairings(revoked.approver, now);
-    const data = { device_id: deviceId, pairings_voided: voided };
-    await queries.appendAudit({ at: now, kind: 'device_revoked', actor, tradeUuid: null, data });
-    return true;
+  const entry = { at: clock.now(), actor, tradeUuid: null };
+  const isChanged = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    const isRevoked = await revoke(queries, deviceId, entry);
+    const isInvalidated = invalidatesLinks && (await invalidateLinks(queries, deviceId, entry));
+    return isRevoked || isInvalidated;
   });
-  if (isRevoked) announcer.announce(null, 'change');
-  return isRevoked;
+  if (isChanged) announcer.announce(null, 'change');
+  return isChanged;
+}
+
+type EntryStart = Pick<AuditEntry, 'at' | 'actor' | 'tradeUuid'>;
+
+async function revoke(queries: Queries, deviceId: string, entry: EntryStart): Promise<boolean> {
+  const revoked = await queries.revokeDevice(deviceId, entry.at);
+  if (revoked === undefined) return false;
+  const voided = await queries.voidPairings(revoked.approver, entry.at);
+  const data = { device_id: deviceId, pairings_voided: voided };
+  await queries.appendAudit({ ...entry, kind: 'device_revoked', data });
+  return true;
+}
+
+/** Once for each device: a request that is repeated must not invalidate the links sent in between. */
+async function invalidateLinks(queries: Queries, deviceId: string, entry: EntryStart): Promise<boolean> {
+  const marked = await queries.markLinksInvalidated(deviceId, entry.at);
+  if (marked === undefined) return false;
+  const { approver } = marked;
+  const data = { device_id: deviceId, approver, link_epoch: await queries.raiseLinkEpoch(approver) };
+  await queries.appendAudit({ ...entry, kind: 'links_invalidated', data });
+  return true;
 }

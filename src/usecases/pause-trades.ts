@@ -1,10 +1,16 @@
+import { type Credential, holdCredential } from './credential.ts';
 import type { Pause, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 
 /** From now on new trades are turned away, until somebody lifts the pause. What waits already goes on waiting. */
-export async function pauseTrades({ store, clock, announcer }: Needs, approver: string): Promise<Pause> {
+export async function pauseTrades(
+  { store, clock, announcer }: Needs,
+  approver: string,
+  credential?: Credential,
+): Promise<Pause> {
   const { isNew, pause } = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
     const now = clock.now();
     const isStarted = await queries.startPause(approver, now);
     const standing = (await queries.findPause()) ?? { since: now, by: approver, rejected: 0 };
@@ -19,8 +25,13 @@ export async function pauseTrades({ store, clock, announcer }: Needs, approver: 
 }
 
 /** New trades ring again. */
-export async function resumeTrades({ store, clock, announcer }: Needs, approver: string): Promise<void> {
+export async function resumeTrades(
+  { store, clock, announcer }: Needs,
+  approver: string,
+  credential?: Credential,
+): Promise<void> {
   const isLifted = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
     const now = clock.now();
     const pause = await queries.findPause();
     if (!(await queries.endPause())) return false;

@@ -289,6 +289,8 @@ export interface AuditQueries {
   listTradeAudit(tradeUuid: TradeUuid): Promise<readonly AuditRecord[]>;
   /** The entries of one kind, of several trades, in order. */
   listAuditOf(tradeUuids: readonly TradeUuid[], kind: AuditKind): Promise<readonly AuditRecord[]>;
+  /** The sequence number of the latest entry about a key, a device or a setting, not a trade; 0 before the first. */
+  latestEntryWithoutTrade(): Promise<number>;
   /** What the chain should end with. */
   auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
 }
@@ -304,6 +306,9 @@ export interface KeyQueries {
   insertKey(key: ApiKey, keyHash: string): Promise<void>;
   /** Only keys that still work. */
   findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
+  isKeyValid(keyId: string): Promise<boolean>;
+  /** False when the key is unknown or revoked; else nobody revokes it until the transaction ends. */
+  holdKey(keyId: string): Promise<boolean>;
   listKeys(): Promise<readonly ApiKey[]>;
   /** All keys of a strategy, or the one of that id; how many stopped working. */
   revokeKeys(name: string, at: UtcMs): Promise<number>;
@@ -332,8 +337,20 @@ export interface DeviceQueries {
   revokeDevice(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
   /** False when the device may not enter; else nobody shuts it out until the transaction ends. */
   holdDevice(deviceId: string): Promise<boolean>;
+  /** Marks a device that was shut out; undefined when it was not, or was marked before; else whose it was. */
+  markLinksInvalidated(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  isDeviceValid(deviceId: string): Promise<boolean>;
   /** Only devices that still may enter. */
   findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
+}
+
+export interface ApproverQueries {
+  /** How often the links of this approver were invalidated; each link names the number that it was signed under. */
+  findLinkEpoch(approver: string): Promise<number>;
+  /** The same; nobody invalidates the links until the transaction ends. */
+  holdLinkEpoch(approver: string): Promise<number>;
+  /** Invalidates every link signed so far; the new epoch. */
+  raiseLinkEpoch(approver: string): Promise<number>;
 }
 
 /** New trades are turned away. */
@@ -379,6 +396,7 @@ export interface Queries
     AuditQueries,
     KeyQueries,
     DeviceQueries,
+    ApproverQueries,
     PauseQueries,
     SightingQueries {}
 

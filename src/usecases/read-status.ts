@@ -11,9 +11,10 @@ export async function readStatus(services: Services, patience: Patience): Promis
   const trade = await waitForDecision(services, patience);
   // Nobody listens any more: what isn't heard is not collected.
   if (trade?.status !== 'approved' || patience.hungUp.aborted) return trade;
-  const { tradeUuid, strategy } = patience;
+  const { tradeUuid, strategy, credential } = patience;
   const command = { kind: 'collect' } as const;
-  const result = await changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy });
+  const actor = `strategy:${strategy}`;
+  const result = await changeTrade(services, { tradeUuid, command, actor, strategy, credential });
   if (result.kind === 'not_found') return undefined;
   return result.kind === 'refused' ? result.refusal.standing : result.trade;
 }

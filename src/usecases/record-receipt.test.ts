@@ -13,7 +13,15 @@ beforeEach(async () => {
   const [notice] = await services.store.listNotices(UUID);
   const { expiresAt } = knownTrade();
   const noticeId = notice?.noticeId ?? null;
-  grant = { purpose: 'picture', tradeUuid: UUID, approver: ALICE, channel: 'pushcut', expiresAt, noticeId };
+  grant = {
+    purpose: 'picture',
+    tradeUuid: UUID,
+    approver: ALICE,
+    channel: 'pushcut',
+    expiresAt,
+    noticeId,
+    epoch: 0,
+  };
 });
 afterEach(() => services.end());
 

@@ -1,6 +1,7 @@
 import type { Execution, ExecutionState } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
+import { type Credential, holdCredential } from './credential.ts';
 import { owe } from './owe-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
@@ -8,6 +9,7 @@ interface Report {
   readonly tradeUuid: TradeUuid;
   readonly strategy: string;
   readonly execution: Execution;
+  readonly credential?: Credential;
 }
 
 /** Records what happened to the order. The same report again is `unchanged`; another under its number is refused. */
@@ -34,8 +36,9 @@ async function recordOnce(services: Services, report: Report): Promise<ChangeRes
 async function record(
   services: Services,
   queries: Queries,
-  { tradeUuid, strategy, execution }: Report,
+  { tradeUuid, strategy, execution, credential }: Report,
 ): Promise<ChangeResult> {
+  await holdCredential(queries, credential);
   const { sequence, state, quantity, price, text } = execution;
   const known = (await queries.listExecutions(tradeUuid)).find((earlier) => earlier.sequence === sequence);
   if (known !== undefined) return compare(queries, { tradeUuid, strategy, execution }, known);

@@ -6,6 +6,7 @@ import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts'
 import { ageOf } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
+import { type Credential, holdCredential } from './credential.ts';
 import { owe } from './owe-notices.ts';
 import type { Pause, Queries, Services } from './ports.ts';
 
@@ -47,12 +48,17 @@ export type SubmitResult =
   | { readonly kind: 'uuid_taken_by_another' };
 
 /** Takes a trade in: it, its audit entry and the notices that ring the phones are one transaction. */
-export async function submitTrade(services: Services, submission: Submission): Promise<SubmitResult> {
+export async function submitTrade(
+  services: Services,
+  submission: Submission,
+  credential?: Credential,
+): Promise<SubmitResult> {
   const fault = findFault(submission);
   if (fault !== undefined) return { kind: 'invalid', fault };
   const { announcer, clock, store } = services;
   const { tradeUuid, supersedes } = submission;
   const result = await store.transaction(async (queries): Promise<SubmitResult> => {
+    await holdCredential(queries, credential);
     clock.ensureCertain();
     const now = clock.now();
     const pause = await queries.findPause();

@@ -1,6 +1,7 @@
 import type { Trade } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { readTrade } from './change-trade.ts';
+import { type Credential, ensureCredential, onCredentialNews } from './credential.ts';
 import type { Services } from './ports.ts';
 
 export interface Patience {
@@ -12,17 +13,20 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** The client is gone: nobody hears the answer, so nothing may be taken in its name. */
   readonly hungUp: AbortSignal;
+  /** Ends the wait with an error once it is revoked. */
+  readonly credential?: Credential;
 }
 
 /** The trade once it is no longer pending, or as it is when patience ends. */
 export async function waitForDecision(services: Services, patience: Patience): Promise<Trade | undefined> {
-  const { tradeUuid, strategy, waitMs, signal } = patience;
+  const { tradeUuid, strategy, waitMs, signal, credential } = patience;
   const until = services.clock.now() + waitMs;
   for (;;) {
     const news = listenForNews(services, tradeUuid);
     try {
       // Read after listening, so that a decision between the two is not missed.
       const trade = await readTrade(services, tradeUuid, strategy);
+      await ensureCredential(services.store, credential);
       const isOver = services.clock.now() >= until || signal.aborted;
       if (trade === undefined || trade.status !== 'pending' || isOver) return trade;
       await news.arrives(Math.min(until, trade.expiresAt), signal);
@@ -38,6 +42,7 @@ function listenForNews({ announcer, clock }: Services, tradeUuid: TradeUuid) {
     // Thousands may wait: a quote must not make each of them look.
     if (kind === 'change') hear();
   });
+  const stopNews = onCredentialNews(announcer, hear);
   let stopClock = () => {};
   let stopSignal = () => {};
   return {
@@ -51,6 +56,7 @@ function listenForNews({ announcer, clock }: Services, tradeUuid: TradeUuid) {
     },
     end(): void {
       stopListening();
+      stopNews();
       stopClock();
       stopSignal();
     },

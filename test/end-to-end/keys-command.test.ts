@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
+import { waitingRequests } from '../support/waiting-requests.ts';
 
 let stage: LiveStage;
 beforeAll(async () => {
@@ -34,6 +35,18 @@ test('a revoked key stops working at once', async () => {
   expect([code, stderr]).toEqual([0, '1 key of "revoked" revoked.\n']);
   expect((await strategy.submit(randomUUID())).code).toBe(401);
   expect((await stage.server.run('keys', 'list')).stdout).toMatch(/^revoked {2}.* revoked \S+Z /m);
+});
+
+test('a claim that waits ends when a command revokes its key', async () => {
+  const { stdout } = await stage.server.run('keys', 'add', 'waiting');
+  const strategy = createLiveStrategy(stage.server.url, stdout.trim());
+  const uuid = randomUUID();
+  await strategy.submit(uuid);
+  const claim = strategy.claim(uuid, 'desk-1', 55);
+  await waitingRequests(stage.server.url, 1);
+  await stage.server.run('keys', 'revoke', 'waiting');
+  const { code, body } = await claim;
+  expect([code, body.granted]).toEqual([401, undefined]);
 });
 
 test('revoking the keys of a strategy that has none ends with 1', async () => {

@@ -36,6 +36,21 @@ test('opening the link, as a preview does, does not use it up', async () => {
   expect((await pairPhone(stdout.trim())).status).toBe(303);
 });
 
+test('"pair revoke --invalidate-links" ends the links that were sent before', async () => {
+  await pairPhone((await stage.server.run('pair')).stdout.trim());
+  const [deviceId = ''] = (await stage.server.run('pair', 'list')).stdout.split(' ');
+  const uuid = await stage.askedTrade();
+  const { code, stderr } = await stage.server.run('pair', 'revoke', deviceId, '--invalidate-links');
+  expect(code).toBe(0);
+  expect(stderr).toContain('Every link that was sent before is invalid');
+  const { code: answered, body } = await stage.press(uuid, 'approve');
+  expect([answered, body]).toEqual([403, expect.objectContaining({ code: 'link_invalidated' })]);
+});
+
+test('"pair --invalidate-links" without a device ends with 2', async () => {
+  expect((await stage.server.run('pair', '--invalidate-links')).code).toBe(2);
+});
+
 test('a paired phone decides without a link', async () => {
   const { stdout } = await stage.server.run('pair');
   const headers = { cookie: sessionOf(await pairPhone(stdout.trim())) };

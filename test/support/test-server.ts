@@ -105,7 +105,12 @@ export async function createTestServer(
       const stored = await services.store.findTrade(uuid as typeof UUID);
       // As on the card: the link is that of the notice which carries it.
       const [ask] = await services.store.listNotices(uuid as typeof UUID);
-      const holder = { approver: ALICE, channel: 'pushcut', noticeId: ask?.noticeId ?? null };
+      const holder = {
+        approver: ALICE,
+        channel: 'pushcut',
+        noticeId: ask?.noticeId ?? null,
+        epoch: await services.store.findLinkEpoch(ALICE),
+      };
       return linkPath(services.links, stored?.trade ?? knownTrade(), purpose, holder);
     },
     async pair() {

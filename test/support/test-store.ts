@@ -87,6 +87,6 @@ async function makePostgres(): Promise<Lent> {
 const EMPTY = `
   delete from trades; delete from trade_markets; delete from quotes; delete from executions; delete from notices;
   delete from audit_entries; delete from api_keys; delete from pairings; delete from devices; delete from link_secrets;
-  delete from sightings; delete from channel_tests;
+  delete from approvers; delete from sightings; delete from channel_tests;
   update pause set paused_at = null, paused_by = null, rejected = 0;
   update audit_head set sequence = 0, hash = repeat('0', 64)`;

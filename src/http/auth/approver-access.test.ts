@@ -117,7 +117,14 @@ describe.each(Object.entries(TAMPERED))('a link with %s', (_what, tamper) => {
 test("a link that another server's secret signed opens nothing", async () => {
   const stored = await server.services.store.findTrade(UUID);
   const expiresAt = stored?.trade.expiresAt ?? server.services.clock.now();
-  const grant = { approver: 'Alice', channel: 'pushcut', noticeId: null, tradeUuid: UUID, expiresAt };
+  const grant = {
+    approver: 'Alice',
+    channel: 'pushcut',
+    noticeId: null,
+    tradeUuid: UUID,
+    expiresAt,
+    epoch: 0,
+  };
   const token = createLinks([new Uint8Array(32).fill(8)]).sign({ ...grant, purpose: 'approve' });
   const request = { method: 'POST', url: `/approve/${UUID}?l=${token}` } as const;
   await expectRefusal(server, request, 'link_refused');

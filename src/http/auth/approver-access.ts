@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { TradeUuid } from '../../domain/units.ts';
+import { type Credential, ensureCredential } from '../../usecases/credential.ts';
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
 import { findDevice } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
@@ -13,6 +14,8 @@ export interface Visitor {
   readonly channel: string;
   /** The link that was shown, or null when a paired device's session was. */
   readonly grant: LinkGrant | null;
+  /** To be checked again when the request takes effect. */
+  readonly credential: Credential;
 }
 
 /**
@@ -29,7 +32,10 @@ export async function identifyVisitor(
   if (token === undefined) return identifyDevice(context, request);
   const grant = context.services.links.read(token, tradeUuid);
   if (grant === undefined || !purposes.includes(grant.purpose)) throw new Problem('link_refused');
-  return { approver: grant.approver, channel: grant.channel, grant };
+  const { approver, channel, epoch } = grant;
+  const credential = { kind: 'link', approver, epoch } as const;
+  await ensureCredential(context.services.store, credential);
+  return { approver, channel, grant, credential };
 }
 
 /** The paired device that asks. */
@@ -42,7 +48,7 @@ export async function identifyDevice(
   if (device === undefined) throw new Problem('session_missing');
   const { approver, deviceId } = device;
   sightings.note(deviceId);
-  return { approver, channel: 'web', grant: null, deviceId };
+  return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
 
 /** For what only shows: a link that is too old opens nothing. Deciding asks the trade itself, which knows what stands. */

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { findKey } from '../../usecases/api-keys.ts';
+import type { Credential } from '../../usecases/credential.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { credentialLimiter, failureLimiter } from './attempts.ts';
@@ -8,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Name of the strategy whose key was presented; empty outside the strategies' routes. */
     strategy: string;
+    /** The key that was presented, by its id. */
+    keyId: string;
   }
 }
 
@@ -16,6 +19,7 @@ export function guardStrategies(scope: HttpServer, { services, settings, sightin
   const refuse = failureLimiter(scope);
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
   scope.decorateRequest('strategy', '');
+  scope.decorateRequest('keyId', '');
   scope.addHook('onRequest', async (request) => {
     const presented = bearerOf(request);
     if (presented === undefined) return refuse(request, new Problem('key_missing', CHALLENGE));
@@ -23,11 +27,18 @@ export function guardStrategies(scope: HttpServer, { services, settings, sightin
     if (key === undefined) return refuse(request, new Problem('key_refused', CHALLENGE));
     await limit(request, `key ${key.keyId}`);
     request.strategy = key.strategy;
+    request.keyId = key.keyId;
     sightings.note(key.keyId);
   });
 }
 
-const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
+/** The strategy that asks, with the key to check again when the request takes effect. */
+export const callerOf = ({ strategy, keyId }: FastifyRequest) => ({
+  strategy,
+  credential: { kind: 'key', keyId } as const satisfies Credential,
+});
+
+export const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
 
 function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

@@ -1,4 +1,5 @@
 import { claimTrade } from '../../usecases/claim-trade.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { whileClientWaits } from '../hang-up.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +23,7 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     const { claimant } = request.body;
     const waitMs = 1000 * (request.query.wait ?? 0);
     const result = await whileClientWaits(reply, context, (patience) =>
-      claimTrade(services, { tradeUuid, strategy: request.strategy, claimant, waitMs, ...patience }),
+      claimTrade(services, { tradeUuid, ...callerOf(request), claimant, waitMs, ...patience }),
     );
     if (result.kind === 'not_found') throw new Problem('trade_not_found');
     const now = services.clock.now();

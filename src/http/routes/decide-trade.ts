@@ -73,9 +73,9 @@ async function decide(
   ensureSameOrigin(context, request);
   const tradeUuid = tradeUuidOf(request);
   const visitor = await identifyVisitor(context, request, tradeUuid, [said.verdict]);
-  const { approver, channel } = visitor;
+  const { approver, channel, credential } = visitor;
   await ensureLinkOfThisWindow(context, visitor, tradeUuid);
-  const result = await decideTrade(services, { tradeUuid, approver, channel, ...said });
+  const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...said });
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (wantsPage(request)) {
     // To the page in every case: a person who was too late wants to see what stands, not an error.
@@ -108,6 +108,6 @@ function showPage(
   const path =
     grant === null
       ? `/chart/${trade.tradeUuid}`
-      : linkPath(services.links, trade, 'view', { approver, channel, noticeId: null });
+      : linkPath(services.links, trade, 'view', { approver, channel, noticeId: null, epoch: grant.epoch });
   return reply.redirect(path, 303);
 }

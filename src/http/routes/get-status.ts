@@ -1,4 +1,5 @@
 import { readStatus } from '../../usecases/read-status.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { whileClientWaits } from '../hang-up.ts';
 import { noticeFacts } from '../notice-facts.ts';
@@ -20,7 +21,7 @@ export function getStatusRoute(app: HttpServer, context: HttpContext): void {
     const tradeUuid = tradeUuidOf(request);
     const waitMs = 1000 * (request.query.wait ?? 0);
     const trade = await whileClientWaits(reply, context, (patience) =>
-      readStatus(services, { tradeUuid, strategy: request.strategy, waitMs, ...patience }),
+      readStatus(services, { tradeUuid, ...callerOf(request), waitMs, ...patience }),
     );
     if (trade === undefined) throw new Problem('trade_not_found');
     const notices = await services.store.listNotices(tradeUuid);

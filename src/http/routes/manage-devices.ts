@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
 import { offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
@@ -8,10 +9,21 @@ import { devicesPage } from '../pages/devices-page.ts';
 import { Problem } from '../problem.ts';
 import { DevicesView, PairingOffer, RevokedDevice } from '../schemas/setup-view.ts';
 import { sendPage } from '../send-page.ts';
-import { identifyOwner } from '../session-route.ts';
+import { fieldsOf, identifyOwner } from '../session-route.ts';
 import { iso } from '../status-answer.ts';
 import { maybeIso } from '../views/setup-view.ts';
 import { wantsPage } from '../wants-page.ts';
+
+const RemovalBody = Type.Object(
+  {
+    invalidate_links: Type.Optional(
+      Type.Union([Type.Boolean(), Type.Literal('on')], {
+        description: "Also invalidate every link that was sent to the phone's approver; a form says `on`.",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 /** The paired phones: which there are, one more, one less. */
 export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void {
@@ -36,12 +48,21 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   const revokeSchema = {
     summary: 'Shut a phone out',
     params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
+    body: RemovalBody,
     response: { 200: RevokedDevice },
   };
-  app.post('/devices/:device_id/revoke', { schema: revokeSchema }, async (request, reply) => {
-    const { approver } = await identifyOwner(context, request);
+  const options = {
+    schema: revokeSchema,
+    preValidation: async (request: FastifyRequest) => {
+      request.body = fieldsOf(request);
+    },
+  };
+  app.post('/devices/:device_id/revoke', options, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
     const { device_id: deviceId } = request.params;
-    await revokeDevice(services, deviceId, `approver:${approver}`);
+    const { invalidate_links: answer = false } = request.body;
+    const invalidatesLinks = answer !== false;
+    await revokeDevice(services, deviceId, `approver:${approver}`, { invalidatesLinks, credential });
     const device = (await services.store.listDevices()).find((one) => one.deviceId === deviceId);
     if (device === undefined || device.revokedAt === null) throw new Problem('device_not_found');
     if (wantsPage(request)) return reply.redirect('/devices', 303);

@@ -35,14 +35,14 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
       },
     },
     async (request, reply) => {
-      const { approver, deviceId } = await identifyOwner(context, request);
+      const { approver, deviceId, credential } = await identifyOwner(context, request);
       await limit(request, `keys by ${deviceId}`);
       const { strategy } = request.body;
       if (!isStrategyName(strategy)) {
         const rule = 'must be 1 to 64 letters, digits, spaces, dots, dashes and underscores';
         throw invalid({ field: '/strategy', rule });
       }
-      const made = await createKey(services, strategy, `approver:${approver}`);
+      const made = await createKey(services, strategy, `approver:${approver}`, credential);
       reply.code(201).header('cache-control', 'no-store');
       if (wantsPage(request)) return sendPage(reply, keyPage(context.webFiles.pages, made));
       return { key_id: made.keyId, strategy, key: made.key };
@@ -55,9 +55,9 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
     response: { 200: RevokedKey },
   };
   app.post('/keys/:key_id/revoke', { schema }, async (request, reply) => {
-    const { approver } = await identifyOwner(context, request);
+    const { approver, credential } = await identifyOwner(context, request);
     const { key_id: keyId } = request.params;
-    await revokeKey(services, keyId, `approver:${approver}`);
+    await revokeKey(services, keyId, `approver:${approver}`, credential);
     const key = (await services.store.listKeys()).find((one) => one.keyId === keyId);
     if (key === undefined || key.revokedAt === null) throw new Problem('key_not_found');
     if (wantsPage(request)) return reply.redirect('/setup', 303);

@@ -14,13 +14,13 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
     '/pause',
     { schema: schemaOf('Turn new trades away until further notice') },
     async (request, reply) => {
-      const { approver } = await identifyOwner(context, request);
-      return answer(request, reply, pauseView(await pauseTrades(services, approver)));
+      const { approver, credential } = await identifyOwner(context, request);
+      return answer(request, reply, pauseView(await pauseTrades(services, approver, credential)));
     },
   );
   app.post('/resume', { schema: schemaOf('Let new trades ring again') }, async (request, reply) => {
-    const { approver } = await identifyOwner(context, request);
-    await resumeTrades(services, approver);
+    const { approver, credential } = await identifyOwner(context, request);
+    await resumeTrades(services, approver, credential);
     return answer(request, reply, pauseView(undefined));
   });
 }

@@ -1,5 +1,6 @@
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { recordQuote } from '../../usecases/record-quote.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { QuoteAnswer } from '../schemas/answers.ts';
@@ -21,7 +22,7 @@ export function recordQuoteRoute(app: HttpServer, { services }: HttpContext): vo
       price: asPrice(request.body.price),
       quotedAt: asUtcMs(readInstant('/at', request.body.at)),
     };
-    const trade = await recordQuote(services, { tradeUuid, strategy: request.strategy, quote });
+    const trade = await recordQuote(services, { tradeUuid, ...callerOf(request), quote });
     if (trade === undefined) throw new Problem('trade_not_found');
     // Not how it stands: a strategy that reads "approved" in passing would neither have collected nor claimed it.
     return { trade_uuid: tradeUuid, waiting: trade.status === 'pending' };

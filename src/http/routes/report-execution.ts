@@ -1,5 +1,6 @@
 import { asPrice } from '../../domain/units.ts';
 import { reportExecution } from '../../usecases/report-execution.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
 import { TradeParams } from '../schemas/common.ts';
@@ -26,7 +27,7 @@ export function reportExecutionRoute(app: HttpServer, { services }: HttpContext)
       happenedAt: readInstant('/at', at),
       text: text ?? null,
     };
-    const result = await reportExecution(services, { tradeUuid, strategy: request.strategy, execution });
+    const result = await reportExecution(services, { tradeUuid, ...callerOf(request), execution });
     return changeAnswer(result, services.clock.now());
   });
 }

@@ -121,7 +121,7 @@ test('the picture of a settled trade stays the same', async () => {
 async function cardPicture(): Promise<string> {
   const [notice] = await server.services.store.listNotices(UUID);
   const { trade = knownTrade() } = (await server.services.store.findTrade(UUID)) ?? {};
-  const holder = { approver: ALICE, channel: 'pushcut', noticeId: notice?.noticeId ?? null };
+  const holder = { approver: ALICE, channel: 'pushcut', noticeId: notice?.noticeId ?? null, epoch: 0 };
   return linkPath(server.services.links, trade, 'picture', holder);
 }
 

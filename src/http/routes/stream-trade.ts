@@ -1,5 +1,5 @@
 import { readTrade } from '../../usecases/change-trade.ts';
-import { ensureFresh, identifyDevice, identifyVisitor } from '../auth/approver-access.ts';
+import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../live/event-stream.ts';
 import { createTradeFeeds } from '../live/trade-feed.ts';
@@ -22,7 +22,7 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     ensureFresh(context, visitor);
     if ((await readTrade(services, tradeUuid, null)) === undefined) throw new Problem('trade_not_found');
     const { grant } = visitor;
-    const mayListen = () => (grant === null ? identifyDevice(context, request) : Promise.resolve());
+    const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
     stream.onEnd(feeds.follow(tradeUuid, { hear: latestOnly(stream), end: stream.end }));
     // A link that has run out shows nothing more, not even to a page that was open before.

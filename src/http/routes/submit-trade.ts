@@ -1,6 +1,7 @@
 import { levelsOf } from '../../domain/levels.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem, problemOfRefusal } from '../problem.ts';
 import { invalid, readSubmission } from '../read-submission.ts';
@@ -11,7 +12,7 @@ import { statusFacts } from '../status-answer.ts';
 import { tradeUuidOf } from './trade-uuid.ts';
 
 /** Who looks at the links that a strategy gets back: whoever the strategy shows them to. */
-const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null };
+const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };
 
 export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   const { services, settings, limits } = context;
@@ -28,7 +29,7 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       strategy: request.strategy,
       defaults: settings,
     });
-    const result = await submitTrade(services, submission);
+    const result = await submitTrade(services, submission, callerOf(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
     if (result.kind === 'uuid_taken_by_another') throw new Problem('uuid_taken');
     const now = services.clock.now();

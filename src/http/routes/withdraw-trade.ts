@@ -1,4 +1,5 @@
 import { withdrawTrade } from '../../usecases/withdraw-trade.ts';
+import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
 import { TradeParams } from '../schemas/common.ts';
@@ -16,7 +17,7 @@ export function withdrawTradeRoute(app: HttpServer, { services }: HttpContext): 
   app.post('/withdraw/:trade_uuid', { schema }, async (request) => {
     const tradeUuid = tradeUuidOf(request);
     const { reason } = request.body;
-    const result = await withdrawTrade(services, { tradeUuid, strategy: request.strategy, reason });
+    const result = await withdrawTrade(services, { tradeUuid, ...callerOf(request), reason });
     return changeAnswer(result, services.clock.now());
   });
 }

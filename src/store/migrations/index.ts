@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as firstTables from './0001-first-tables.ts';
 import * as livePages from './0002-live-pages.ts';
 import * as delivery from './0004-delivery.ts';
+import * as linkEpochs from './0006-link-epochs.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-live-pages': livePages,
   '0004-delivery': delivery,
+  '0006-link-epochs': linkEpochs,
 };

@@ -55,6 +55,17 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
       return rows.map(recordOf);
     },
 
+    async latestEntryWithoutTrade() {
+      const row = await db
+        .selectFrom('audit_entries')
+        .select('sequence')
+        .where('trade_uuid', 'is', null)
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.sequence ?? 0;
+    },
+
     async auditHead() {
       return db
         .selectFrom('audit_head')

@@ -45,6 +45,7 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
           session_hash: sessionHash,
           paired_at: device.pairedAt,
           revoked_at: device.revokedAt,
+          links_invalidated_at: null,
         })
         .execute();
     },
@@ -64,6 +65,17 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .executeTakeFirst();
     },
 
+    async markLinksInvalidated(deviceId, at) {
+      return db
+        .updateTable('devices')
+        .set({ links_invalidated_at: at })
+        .where('device_id', '=', deviceId)
+        .where('revoked_at', 'is not', null)
+        .where('links_invalidated_at', 'is', null)
+        .returning('approver')
+        .executeTakeFirst();
+    },
+
     async holdDevice(deviceId) {
       // Changes nothing: on PostgreSQL too, an update makes whoever revokes the device wait.
       const held = await db
@@ -73,6 +85,16 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
       return held.numUpdatedRows === 1n;
+    },
+
+    async isDeviceValid(deviceId) {
+      const row = await db
+        .selectFrom('devices')
+        .select('device_id')
+        .where('device_id', '=', deviceId)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async findDeviceBySession(sessionHash) {

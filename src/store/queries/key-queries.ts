@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
 import type { ApiKey, KeyQueries } from '../../usecases/ports.ts';
+import type { Engine } from '../engine.ts';
 import type { ApiKeyTable, Schema } from '../schema.ts';
 import { instantOf } from './trade-rows.ts';
 
-export function keyQueries(db: Kysely<Schema>): KeyQueries {
+export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
   return {
     async insertKey(key, keyHash) {
       const { keyId, strategy, createdAt, revokedAt } = key;
@@ -22,6 +23,21 @@ export function keyQueries(db: Kysely<Schema>): KeyQueries {
 
     async findKeyByHash(keyHash) {
       return (await findKeys(db, [keyHash])).get(keyHash);
+    },
+
+    async isKeyValid(keyId) {
+      return (await findValidKeys(db, [keyId])).has(keyId);
+    },
+
+    async holdKey(keyId) {
+      const query = db
+        .selectFrom('api_keys')
+        .select('key_id')
+        .where('key_id', '=', keyId)
+        .where('revoked_at', 'is', null);
+      // Shared: the requests of one strategy don't wait for each other, only whoever revokes its key waits for them.
+      const held = await (engine.locksRows ? query.forShare() : query).executeTakeFirst();
+      return held !== undefined;
     },
 
     async listKeys() {
@@ -63,6 +79,20 @@ export async function findKeys(
     .where('revoked_at', 'is', null)
     .execute();
   return new Map(rows.map((row) => [row.key_hash, keyOf(row)]));
+}
+
+/** Which of these keys still work. */
+export async function findValidKeys(
+  db: Kysely<Schema>,
+  keyIds: readonly string[],
+): Promise<ReadonlyMap<string, true>> {
+  const rows = await db
+    .selectFrom('api_keys')
+    .select('key_id')
+    .where('key_id', 'in', keyIds)
+    .where('revoked_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.key_id, true]));
 }
 
 function keyOf(row: ApiKeyTable): ApiKey {

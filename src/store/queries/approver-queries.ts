@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { ApproverQueries } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+
+/** An approver without a row has never had their links invalidated: epoch 0. */
+export function approverQueries(db: Kysely<Schema>): ApproverQueries {
+  /** Makes the row when there is none: only a row can be locked. */
+  async function addToEpoch(approver: string, steps: 0 | 1): Promise<number> {
+    const row = await db
+      .insertInto('approvers')
+      .values({ approver, link_epoch: steps })
+      .onConflict((conflict) =>
+        conflict
+          .column('approver')
+          .doUpdateSet((eb) => ({ link_epoch: eb('approvers.link_epoch', '+', steps) })),
+      )
+      .returning('link_epoch')
+      .executeTakeFirstOrThrow();
+    return row.link_epoch;
+  }
+
+  return {
+    async findLinkEpoch(approver) {
+      const row = await db
+        .selectFrom('approvers')
+        .select('link_epoch')
+        .where('approver', '=', approver)
+        .executeTakeFirst();
+      return row?.link_epoch ?? 0;
+    },
+
+    holdLinkEpoch: (approver) => addToEpoch(approver, 0),
+    raiseLinkEpoch: (approver) => addToEpoch(approver, 1),
+  };
+}
