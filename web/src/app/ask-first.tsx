@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface AskFirstProps {
@@ -8,10 +9,12 @@ interface AskFirstProps {
   readonly verb: string;
   readonly onYes: () => void;
   readonly onNo: () => void;
+  /** Something to choose before answering. */
+  readonly children?: ComponentChildren;
 }
 
 /** Asks once more before something that can't be taken back. The browser keeps the focus inside and gives it back. */
-export function AskFirst({ isOpen, title, text, verb, onYes, onNo }: AskFirstProps) {
+export function AskFirst({ isOpen, title, text, verb, onYes, onNo, children }: AskFirstProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -22,6 +25,7 @@ export function AskFirst({ isOpen, title, text, verb, onYes, onNo }: AskFirstPro
     <dialog class="ask-first" ref={dialog} onClose={onNo} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p>{text}</p>
+      {children}
       <div class="ask-first-buttons">
         <button type="button" onClick={onNo}>
           Keep

@@ -8,11 +8,12 @@ import { deviceWords } from './device-words.ts';
 interface DeviceRowProps {
   readonly device: DeviceView;
   readonly now: number;
-  readonly onRevoke: (device: DeviceView) => void;
+  readonly onRevoke: (device: DeviceView, invalidatesLinks: boolean) => void;
 }
 
 export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
   const isAsking = useSignal(false);
+  const invalidatesLinks = useSignal(false);
   const { name, this_one, revoked_at } = device;
   return (
     <li class={`device ${revoked_at === null ? '' : 'revoked'}`}>
@@ -44,12 +45,29 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
         verb="Revoke"
         onYes={() => {
           isAsking.value = false;
-          onRevoke(device);
+          onRevoke(device, invalidatesLinks.value);
         }}
         onNo={() => {
           isAsking.value = false;
         }}
-      />
+      >
+        <label class="ask-first-choice">
+          <input
+            type="checkbox"
+            checked={invalidatesLinks.value}
+            onChange={({ currentTarget }) => {
+              invalidatesLinks.value = currentTarget.checked;
+            }}
+          />
+          <span>
+            Also invalidate the cards already sent
+            <small>
+              They stop working on every phone; you decide here. For a lost phone, remove it in Pushcut too,
+              or the next card reaches it.
+            </small>
+          </span>
+        </label>
+      </AskFirst>
     </li>
   );
 }

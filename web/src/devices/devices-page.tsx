@@ -25,9 +25,10 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
   const devices = useMemo(() => createAskedView<DevicesView>('/devices', embedded), []);
   const fault = useSignal<string | undefined>(undefined);
   useChanges(store, devices.refresh);
-  async function revoke({ device_id, name, this_one }: DeviceView): Promise<void> {
+  async function revoke({ device_id, name, this_one }: DeviceView, invalidatesLinks: boolean): Promise<void> {
     const answer = await ask<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
       method: 'POST',
+      body: { invalidate_links: invalidatesLinks },
     });
     fault.value = refusalWords(answer);
     if (answer.kind === 'ok') announce(`${name} is shut out`);
@@ -48,7 +49,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
             key={device.device_id}
             device={device}
             now={store.now.peek()}
-            onRevoke={(one) => void revoke(one)}
+            onRevoke={(one, invalidatesLinks) => void revoke(one, invalidatesLinks)}
           />
         ))}
       </ul>
