@@ -20,6 +20,7 @@ export function createCheckpointer(path: string) {
       if (thread === undefined) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       thread.once('exit', () => resolve());
+      thread.ref();
       thread.postMessage('close');
       await promise;
     },

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -157,6 +157,16 @@ test('a transaction that wrote nothing needs no sync', async () => {
     .transaction()
     .execute((transaction) => transaction.updateTable('notes').set({ text: 'y' }).returningAll().execute());
   expect(syncs).toBe(before + 1);
+});
+
+test('the log is moved into the database by a thread, which ends when the file is closed', async () => {
+  const { db, add } = await openNotes();
+  for (let id = 0; id < 120; id += 1) await add(id, 'x'.repeat(3_000));
+  await db.destroy();
+  expect(existsSync(`${path}-wal`)).toBe(false);
+  const closed = new Database(path, { readonly: true });
+  expect(closed.prepare('select count(*) as count from notes').get()).toEqual({ count: 120 });
+  closed.close();
 });
 
 test('after a sync that failed, nothing is written or read, and an open transaction of somebody else is left alone', async () => {
