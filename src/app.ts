@@ -17,7 +17,7 @@ import { buildServer } from './http/server.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import { createMonotonicClock } from './lib/monotonic-clock.ts';
 import { type Paced, paced } from './lib/paced.ts';
-import { openPostgres } from './store/postgres/open-postgres.ts';
+import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { lockFolder } from './store/sqlite/folder-lock.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
@@ -54,26 +54,30 @@ export interface Core {
   readonly clock: Clock;
   readonly announcer: Announcer;
   readonly newId: () => string;
+  /** Null on SQLite, which needs none. */
+  readonly connections: DatabaseConnections | null;
 }
 
 /** Commands wait less long for a database than the server does: somebody sits before them. */
 export async function openCore(settings: Settings): Promise<Core> {
-  const { store, clock } = await openDatabase(settings, { patienceMs: 5_000, log: SILENT });
+  // A single connection: the database may grant no more beside those of the server.
+  const needs = { patienceMs: 5_000, log: SILENT, poolSize: 1 };
+  const { store, clock, connections } = await openDatabase(settings, needs);
   // A server on the same PostgreSQL finds out by its slow poll.
-  return { store, clock, announcer: createLocalAnnouncer(), newId: randomUUID };
+  return { store, clock, connections, announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-interface Database extends Pick<Core, 'store' | 'clock'> {
+interface Database extends Pick<Core, 'store' | 'clock' | 'connections'> {
   linkSecrets(): Promise<readonly Uint8Array[]>;
   announcer(): Promise<ClosableAnnouncer>;
 }
 
-async function openDatabase(settings: Settings, needs: { patienceMs: number; log: Log }): Promise<Database> {
+async function openDatabase(settings: Settings, needs: OpenNeeds): Promise<Database> {
   const { dataDir, postgres, secrets } = settings;
   if (postgres !== null) {
-    const database = await openPostgres(postgres, needs);
+    const database = await openPostgres(postgres, { poolSize: postgres.poolSize, ...needs });
     const linkSecrets = async () => (secrets.length > 0 ? secrets : [await database.linkSecret()]);
     return { ...database, linkSecrets };
   }
@@ -83,6 +87,7 @@ async function openDatabase(settings: Settings, needs: { patienceMs: number; log
     clock: await systemClock(store),
     linkSecrets: async () => loadLinkSecrets(settings),
     announcer: () => createFileAnnouncer({ store, log: needs.log }),
+    connections: null,
   };
 }
 
@@ -112,7 +117,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
   warnOfClock(clock, logger);
   const secrets = await database.linkSecrets();
   const announcer = await database.announcer();
-  const metrics = createMetrics();
+  const metrics = createMetrics(database.connections?.use);
   const services: Services = {
     clock,
     newId: randomUUID,
@@ -146,6 +151,7 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       webFiles,
       channels: channelSetups(settings, channels),
       database: settings.postgres === null ? 'sqlite' : 'postgres',
+      connectionUse: database.connections?.use,
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
       version: VERSION,
       closing: closing.signal,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { createChannels, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Finding } from '../usecases/ports.ts';
+import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
 const PATIENCE_MS = 10_000;
@@ -31,7 +32,7 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const channels = createChannels(settings);
   return [
-    checkDatabase(settings).then((finding) => [finding]),
+    checkDatabase(settings),
     checkAddress(settings, signal).then((finding) => [finding]),
     ...(channels.length === 0
       ? [Promise.resolve([NO_CHANNEL])]
@@ -49,21 +50,25 @@ const NO_CHANNEL: Finding = {
   advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where it comes from.',
 };
 
-async function checkDatabase(settings: Settings): Promise<Finding> {
+async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
   const subject = 'Database';
   const { postgres, dataDir } = settings;
   const place = postgres === null ? dataDir : 'PostgreSQL';
   try {
-    const { store } = await openCore(settings);
-    await store.ping();
-    await store.close();
-    return { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' };
+    const core = await openCore(settings);
+    await core.store.ping();
+    const connections = postgres === null ? [] : await checkConnections(core, postgres);
+    await core.store.close();
+    return [
+      { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' },
+      ...connections,
+    ];
   } catch (error) {
     const advice =
       postgres === null
         ? 'Set DATA_DIR to a folder that this user may write to.'
         : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
-    return { subject, state: 'failed', text: `can not be used in ${place}: ${messageOf(error)}.`, advice };
+    return [{ subject, state: 'failed', text: `can not be used in ${place}: ${messageOf(error)}.`, advice }];
   }
 }
 

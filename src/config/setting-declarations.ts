@@ -34,6 +34,11 @@ export const SERVER_SETTINGS = [
     ),
     secret: true,
   },
+  plain(
+    'DATABASE_POOL_SIZE',
+    'Connections to PostgreSQL at most, 1 to 100, beside one that listens; with fewer, requests share them.',
+    '10',
+  ),
   plain('APPROVER_NAME', 'Name of the person who is asked, as the audit log writes it.', 'trader'),
   plain('APPROVAL_WINDOW_SECONDS', 'How long the person has, 5 to 3600; a trade may ask for its own.', '300'),
   plain(

@@ -177,8 +177,19 @@ test('a PostgreSQL database takes the place of the data folder, with one address
   const directUrl = 'postgresql://ana:hunter2@db.example:6000/countersign';
 
   expect(load({}).postgres).toBeNull();
-  expect(load({ DATABASE_URL: url }).postgres).toEqual({ url, directUrl: url });
-  expect(load({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl }).postgres).toEqual({ url, directUrl });
+  expect(load({ DATABASE_URL: url }).postgres).toMatchObject({ url, directUrl: url });
+  expect(load({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl }).postgres).toMatchObject({
+    url,
+    directUrl,
+  });
+});
+
+test('the size of the pool is read, and refused where it is no number of connections', () => {
+  const url = 'postgres://db.example/countersign';
+
+  expect(load({ DATABASE_URL: url }).postgres?.poolSize).toBe(10);
+  expect(load({ DATABASE_URL: url, DATABASE_POOL_SIZE: '3' }).postgres?.poolSize).toBe(3);
+  expect(faultOf({ DATABASE_POOL_SIZE: '0' }).setting).toBe('DATABASE_POOL_SIZE');
 });
 
 test.each([

@@ -6,6 +6,12 @@ import { SERVER_SETTINGS } from './setting-declarations.ts';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export interface PostgresSettings {
+  readonly url: string;
+  readonly directUrl: string;
+  readonly poolSize: number;
+}
+
 /** All settings, checked, with their defaults filled in. */
 export interface Settings {
   readonly port: number;
@@ -15,7 +21,7 @@ export interface Settings {
   /** Absolute. */
   readonly dataDir: string;
   /** A PostgreSQL database in place of the file in the data folder; `directUrl` leads past any pooler. */
-  readonly postgres: { readonly url: string; readonly directUrl: string } | null;
+  readonly postgres: PostgresSettings | null;
   readonly approver: string;
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
@@ -52,7 +58,11 @@ export function loadSettings(
       readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
       `http://localhost:${port}`,
     dataDir: resolve(read('DATA_DIR') ?? 'data'),
-    postgres: readPostgres(read('DATABASE_URL'), read('DATABASE_DIRECT_URL')),
+    postgres: readPostgres(
+      read('DATABASE_URL'),
+      read('DATABASE_DIRECT_URL'),
+      readInteger('DATABASE_POOL_SIZE', read('DATABASE_POOL_SIZE'), { least: 1, most: 100 }),
+    ),
     approver: readName('APPROVER_NAME', read('APPROVER_NAME')),
     approvalWindowMs:
       1000 * readInteger('APPROVAL_WINDOW_SECONDS', read('APPROVAL_WINDOW_SECONDS'), APPROVAL_WINDOW_SECONDS),
@@ -126,10 +136,14 @@ function readSecrets(name: string, text: string | undefined): Uint8Array[] {
   });
 }
 
-function readPostgres(url: string | undefined, directUrl: string | undefined): Settings['postgres'] {
+function readPostgres(
+  url: string | undefined,
+  directUrl: string | undefined,
+  poolSize: number,
+): PostgresSettings | null {
   ensurePostgresUrl('DATABASE_URL', url);
   ensurePostgresUrl('DATABASE_DIRECT_URL', directUrl);
-  if (url !== undefined) return { url, directUrl: directUrl ?? url };
+  if (url !== undefined) return { url, directUrl: directUrl ?? url, poolSize };
   if (directUrl === undefined) return null;
   throw new SettingFault('DATABASE_DIRECT_URL', 'DATABASE_URL beside it', 'none');
 }

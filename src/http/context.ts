@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Settings } from '../config/settings.ts';
 import type { Gallery } from '../usecases/gallery.ts';
-import type { Services } from '../usecases/ports.ts';
+import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { Sightings } from '../usecases/sightings.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { WebFiles } from './assets/web-files.ts';
@@ -23,6 +23,8 @@ export interface HttpContext {
   /** Every channel there is, configured or not. */
   readonly channels: readonly ChannelSetup[];
   readonly database: 'sqlite' | 'postgres';
+  /** Of the PostgreSQL database, if there is one. */
+  readonly connectionUse?: (() => ConnectionUse) | undefined;
   /** Whether owed notices can be found and sent. */
   readonly canSend: () => boolean;
   /** Aborts when the server shuts down: whoever waits is answered at once. */

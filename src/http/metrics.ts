@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditEntry } from '../domain/audit.ts';
+import type { ConnectionUse } from '../usecases/ports.ts';
 
 /** What Prometheus reads. No label holds a name that a stranger could choose. */
 export interface Metrics {
@@ -17,10 +18,11 @@ export interface Metrics {
   observe(entries: readonly AuditEntry[]): void;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  if (connectionUse !== undefined) countConnections(registry, connectionUse);
   const events = new Counter({
     name: 'countersign_events_total',
     help: 'Entries of the audit log since the start, by kind.',
@@ -60,4 +62,25 @@ export function createMetrics(): Metrics {
       for (const { kind } of entries) events.inc({ kind });
     },
   };
+}
+
+const CONNECTION_FIGURES = [
+  ['wanted', 'Connections to the database at most, by DATABASE_POOL_SIZE.'],
+  ['allowed', 'Connections to the database that may be used; fewer than wanted is a shortage.'],
+  ['open', 'Connections to the database that are open.'],
+  ['waiting', 'Requests that wait for a connection to the database.'],
+  ['refused', 'Connections that the database refused since the start.'],
+] as const;
+
+function countConnections(registry: Registry, use: () => ConnectionUse): void {
+  for (const [figure, help] of CONNECTION_FIGURES) {
+    new Gauge({
+      name: `countersign_database_connections_${figure}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(use()[figure]);
+      },
+    });
+  }
 }

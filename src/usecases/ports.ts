@@ -400,6 +400,21 @@ export interface Queries
     PauseQueries,
     SightingQueries {}
 
+/** How a server uses the connections of its database. */
+export interface ConnectionUse {
+  /** By the settings. */
+  readonly wanted: number;
+  /** Fewer where the database grants no more, or where one is left for a command. */
+  readonly allowed: number;
+  readonly open: number;
+  /** Requests that wait for a connection to become free. */
+  readonly waiting: number;
+  /** How often a further one was refused, since the start. */
+  readonly refused: number;
+  /** What the database says, when it grants none at all. */
+  readonly refusal: string | undefined;
+}
+
 export interface Store extends Queries {
   /**
    * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it

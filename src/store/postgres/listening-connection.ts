@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { unlessAborted } from '../../lib/unless-aborted.ts';
-import { connectionOptions } from './pool.ts';
+import { connectionOptions } from './connection-options.ts';
 
 const CHANNEL = 'countersign';
 const BEAT = 'beat';

@@ -1,12 +1,14 @@
 import { Kysely, type Logger } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
-import type { Clock, Log, Store } from '../../usecases/ports.ts';
+import type { Clock, ConnectionUse, Log, Store } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
+import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { GuardedPostgresDialect } from './dialect.ts';
 import { warnUnlessDurable } from './durability.ts';
+import { followGrant } from './follow-grant.ts';
 import { sharedLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { createPool } from './pool.ts';
@@ -31,38 +33,55 @@ export interface PostgresDatabase {
   linkSecret(): Promise<Uint8Array>;
   /** Begins to hear of the other instances; close it before the store. */
   announcer(): Promise<ClosableAnnouncer>;
+  readonly connections: DatabaseConnections;
+}
+
+export interface DatabaseConnections {
+  use(): ConnectionUse;
+  /** Undefined behind a pooler, which has limits of its own. */
+  readGrant(): Promise<ConnectionGrant | undefined>;
 }
 
 /** What PostgreSQL adds to the queries that both databases share. */
 export const POSTGRES: Engine = { locksRows: true, isTransient, migrate: migrateUnderLock };
 
+export interface OpenNeeds extends Patience {
+  /** Connections at most, beside the one that listens. */
+  readonly poolSize?: number;
+}
+
 /**
  * Opens the database, waiting for it `patienceMs` at most, and brings its tables up to date. Throws a `SettingFault`
  * when it can't be reached.
  */
-export async function openPostgres(address: PostgresAddress, patience: Patience): Promise<PostgresDatabase> {
+export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): Promise<PostgresDatabase> {
   const { url, directUrl } = address;
-  const { log } = patience;
-  const db = connectKysely(url, log);
+  const { log, poolSize } = needs;
+  // Before the pool opens a connection: a role may be granted a single one.
+  await migratePatiently(address, needs);
+  const pool = createPool(url, { size: poolSize, onLost: warnOf(log) });
+  const db = new Kysely<Schema>({ dialect: new GuardedPostgresDialect(pool) });
   try {
-    await untilReachable(db, 'DATABASE_URL', patience);
+    await untilReachable(db, 'DATABASE_URL', needs);
     await warnUnlessDurable(db, log);
-    const migrate = () => migratePatiently(address, patience);
-    const store = await createKyselyStore(db, { ...POSTGRES, migrate });
+    const store = await createKyselyStore(db, { ...POSTGRES, migrate: async () => {} });
     const { sequence } = await store.auditHead();
     const [last] = await store.listAudit(sequence - 1, 1);
     const clock = await followDatabaseClock(db, last?.at ?? 0, log);
+    const grant = await followGrant(pool, log);
     return {
       store: {
         ...store,
         async close() {
           clock.stop();
+          grant.stop();
           await store.close();
         },
       },
       clock: { ...clock, now: () => asUtcMs(clock.now()) },
       linkSecret: () => sharedLinkSecret(db),
-      announcer: () => createPostgresAnnouncer({ db, directUrl, log }),
+      announcer: () => createPostgresAnnouncer({ db, directUrl, log, grant }),
+      connections: { use: pool.use, readGrant: () => readGrantOf(pool) },
     };
   } catch (error) {
     await db.destroy();
@@ -82,12 +101,13 @@ export function connectKysely(
   log: Log,
   { isPatient = false, queryLog }: ConnectOptions = {},
 ): Kysely<Schema> {
-  const onLost = (error: Error) => {
-    log.warn({ error: error.message }, 'a connection to the database was lost');
-  };
-  const dialect = new GuardedPostgresDialect(createPool(url, { isPatient, onLost }));
+  const dialect = new GuardedPostgresDialect(createPool(url, { isPatient, onLost: warnOf(log) }));
   return new Kysely<Schema>(queryLog === undefined ? { dialect } : { dialect, log: queryLog });
 }
+
+const warnOf = (log: Log) => (error: Error) => {
+  log.warn({ error: error.message }, 'a connection to the database was lost');
+};
 
 /** Over a connection of its own: the tables may be large, and so may the wait for another instance that is at it. */
 async function migratePatiently(address: PostgresAddress, patience: Patience): Promise<void> {

@@ -1,45 +1,138 @@
+import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { unavailableOf } from './unavailable-of.ts';
+import { retryDelayMs } from '../../domain/retry.ts';
+import { createSemaphore } from '../../lib/semaphore.ts';
+import type { ConnectionUse } from '../../usecases/ports.ts';
+import { connectionOptions } from './connection-options.ts';
+import { isOutOfConnections, unavailableOf } from './unavailable-of.ts';
 
 /** Few: each costs the server some megabytes, and all writers line up at the audit log's head anyway. */
 export const POOL_SIZE = 10;
-/** For a new connection, and for a free one when all are taken. */
-const CONNECT_TIMEOUT_MS = 5_000;
+/** For a free connection when all are taken; a transaction takes some milliseconds. */
+const FREE_TIMEOUT_MS = 10_000;
+/** For a first connection when the database grants none at all. */
+const GRANT_TIMEOUT_MS = 5_000;
+const GRANT_RETRY = { firstDelayMs: 50, longestDelayMs: 500 };
 /** The last resort, for a connection that went silent: the server's own time-outs are shorter. */
 const SILENCE_TIMEOUT_MS = 15_000;
+/** What is still being answered when the pool ends; a silent connection would hold it for longer. */
+const LAST_ANSWERS_MS = 3_000;
 /** Its SQLSTATE for a change in a transaction that allows none. */
 const READ_ONLY = '25006';
 
-/** A pool whose errors tell apart what may pass (`Unavailable`) from what is a bug, and that keeps no broken connection. */
-export function createPool(
-  url: string,
-  { isPatient, onLost }: { isPatient: boolean; onLost: (error: Error) => void },
-): PostgresPool {
+interface PoolOptions {
+  readonly size?: number | undefined;
+  /** For work that may take minutes: no statement is given up for taking long. */
+  readonly isPatient?: boolean;
+  readonly onLost: (error: Error) => void;
+}
+
+/** A connection that is lent out, with the server process that answers it, as the server announced it. */
+export interface LentConnection extends PostgresPoolClient {
+  readonly processId: number | undefined;
+}
+
+/** A pool that makes do with the connections that it is granted. */
+export interface SharedPool extends PostgresPool {
+  connect(): Promise<LentConnection>;
+  use(): ConnectionUse;
+  /** How many connections may be open from now on: at least one, at most the pool's size. */
+  allow(count: number): void;
+}
+
+/**
+ * A pool whose errors distinguish what may pass (`Unavailable`) from a bug, and that keeps no broken connection. When
+ * the database refuses a further connection, the requests share those that there are.
+ */
+export function createPool(url: string, options: PoolOptions): SharedPool {
+  const { size = POOL_SIZE, isPatient = false, onLost } = options;
+  const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     ...connectionOptions(url),
-    max: POOL_SIZE,
+    max: size,
     query_timeout: isPatient ? 0 : SILENCE_TIMEOUT_MS,
+    stream: () => track(sockets, new Socket()),
   });
+  const places = createSemaphore(size, 'connection to the database');
+  const lent = new WeakMap<pg.PoolClient, () => void>();
+  const guarded = new WeakMap<pg.PoolClient, LentConnection>();
+  let refusal: string | undefined;
+  let refused = 0;
   pool.on('error', onLost);
   // One that breaks between two queries of a transaction would otherwise end the program.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const guarded = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+
+  const giveBack = (client: pg.PoolClient, isBroken: boolean) => {
+    client.release(isBroken || pool.totalCount > places.limit());
+    lent.get(client)?.();
+  };
+
+  const allow = (count: number) => places.setLimit(Math.min(size, Math.max(1, count)));
+
+  /** Answers how long to wait before the next attempt; throws what no further attempt helps against. */
+  function afterFailure(error: unknown, attempt: number, sinceMs: number): number {
+    if (!isOutOfConnections(error)) throw unavailableOf(error);
+    refused += 1;
+    allow(Math.min(places.limit(), pool.totalCount));
+    // Another one that is open becomes free, and this request waits in line for it.
+    if (pool.totalCount > 0) return 0;
+    refusal = error.message;
+    if (performance.now() - sinceMs > GRANT_TIMEOUT_MS) throw unavailableOf(error);
+    return retryDelayMs(GRANT_RETRY, attempt, Math.random());
+  }
+
+  async function lend(): Promise<LentConnection> {
+    const since = performance.now();
+    for (let attempt = 1; ; attempt += 1) {
+      const leave = await places.acquire(since + FREE_TIMEOUT_MS - performance.now());
+      try {
+        const client = await pool.connect();
+        refusal = undefined;
+        lent.set(client, leave);
+        const known = guarded.get(client) ?? guard(client, giveBack);
+        guarded.set(client, known);
+        return known;
+      } catch (error) {
+        leave();
+        await pause(afterFailure(error, attempt, since));
+      }
+    }
+  }
+
   return {
     options: pool.options,
-    async connect() {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw unavailableOf(error);
-      });
-      const known = guarded.get(client) ?? guard(client);
-      guarded.set(client, known);
-      return known;
+    connect: lend,
+    allow,
+    use: () => ({
+      wanted: size,
+      allowed: places.limit(),
+      open: pool.totalCount,
+      waiting: places.waiting(),
+      refused,
+      refusal: pool.totalCount === 0 ? refusal : undefined,
+    }),
+    async end() {
+      places.close('the database is being closed');
+      const cutOff = setTimeout(() => {
+        for (const socket of sockets) socket.destroy();
+      }, LAST_ANSWERS_MS);
+      await pool.end();
+      clearTimeout(cutOff);
     },
-    end: () => pool.end(),
   };
 }
 
-function guard(client: pg.PoolClient): PostgresPoolClient {
+function track(sockets: Set<Socket>, socket: Socket): Socket {
+  sockets.add(socket);
+  return socket.once('close', () => sockets.delete(socket));
+}
+
+function guard(
+  client: pg.PoolClient,
+  giveBack: (client: pg.PoolClient, isBroken: boolean) => void,
+): LentConnection {
   let isBroken = false;
   const query = async (sql: string, parameters: readonly unknown[]) => {
     try {
@@ -52,7 +145,8 @@ function guard(client: pg.PoolClient): PostgresPoolClient {
   return {
     // Kysely calls it in this one way; its type has a second one, for cursors.
     query: query as unknown as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy === true || isBroken),
+    release: (destroy) => giveBack(client, destroy === true || isBroken),
+    processId: 'processID' in client && typeof client.processID === 'number' ? client.processID : undefined,
   };
 }
 
@@ -62,24 +156,4 @@ function guard(client: pg.PoolClient): PostgresPoolClient {
  */
 function leavesWhole(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.code !== READ_ONLY;
-}
-
-/** What every connection has in common, with how values are read: per connection, since others may share the driver. */
-export function connectionOptions(url: string): pg.ClientConfig {
-  return {
-    connectionString: url,
-    application_name: 'countersign',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    keepAlive: true,
-    types: { getTypeParser },
-  };
-}
-
-const INT8 = 20;
-const NUMERIC = 1700;
-
-// Milliseconds, counts and sums: all far below 2^53, where a number is exact.
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  if (oid === INT8 || oid === NUMERIC) return Number;
-  return pg.types.getTypeParser(oid, format as 'text');
 }

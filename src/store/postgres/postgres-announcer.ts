@@ -7,6 +7,7 @@ import type { Announcer, Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import { createLocalAnnouncer } from '../sqlite/local-announcer.ts';
 import { createAuditTail } from './audit-tail.ts';
+import type { GrantFollower } from './follow-grant.ts';
 import { type Beat, type ListeningConnection, NothingHeard, openListening } from './listening-connection.ts';
 
 const RECONNECT = { firstDelayMs: 100, longestDelayMs: 5_000 };
@@ -23,11 +24,16 @@ const DEAF =
   'notifications do not get through: a pooler stands before the database. Set DATABASE_DIRECT_URL to an address past ' +
   'it. Until then what happens on another instance is seen up to 2 seconds later';
 
+const NO_ROOM =
+  'the database grants no connection for it. Until then what happens on another instance is seen up to 2 seconds later';
+
 interface Needs extends Beat {
   readonly db: Kysely<Schema>;
   readonly directUrl: string;
   readonly log: Log;
   readonly pollEveryMs?: number;
+  /** Whether a connection may be taken, and who is to know that it was. */
+  readonly grant?: Pick<GrantFollower, 'hasRoom' | 'setListening'>;
 }
 
 export interface ClosableAnnouncer extends Announcer {
@@ -39,7 +45,7 @@ export interface ClosableAnnouncer extends Announcer {
  * swallowed is found in the audit log, by a slow poll and after every new connection.
  */
 export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnnouncer> {
-  const { db, directUrl, log, pollEveryMs = POLL_EVERY_MS } = needs;
+  const { db, directUrl, log, pollEveryMs = POLL_EVERY_MS, grant } = needs;
   const local = createLocalAnnouncer();
   const stopped = new AbortController();
   const untold = new Set<string>();
@@ -69,7 +75,9 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
     while (!stopped.signal.aborted) {
       let delayMs = 0;
       try {
+        if (grant?.hasRoom() === false) throw new Error(NO_ROOM);
         connection = await openListening(directUrl, hear, stopped.signal, needs);
+        grant?.setListening(true);
         if (wasInterrupted) log.info({}, 'listening to the other instances again');
         failures = 0;
         // What was announced while nobody listened is in the audit log.
@@ -84,6 +92,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         delayMs = afterFailure(error, failures);
       }
       connection = undefined;
+      grant?.setListening(false);
       wasInterrupted = true;
       await pause(delayMs, undefined, { signal: stopped.signal }).catch(() => {});
     }

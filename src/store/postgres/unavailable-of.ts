@@ -31,6 +31,15 @@ export function unavailableOf(error: unknown): unknown {
   return error;
 }
 
+/** No further connection is granted: by the server, to the role or the database, or by PgBouncer. */
+export function isOutOfConnections(error: unknown): error is pg.DatabaseError {
+  if (!(error instanceof pg.DatabaseError)) return false;
+  return (
+    error.code === '53300' ||
+    (error.code === '08P01' && error.message.startsWith('no more connections allowed'))
+  );
+}
+
 /** The two conditions in which PostgreSQL gives a transaction up for another one's sake. */
 export function isTransient(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');

@@ -22,6 +22,26 @@ export async function createDatabase(
   return { url: url.href, drop: () => execute(serverUrl, `drop database if exists ${name} with (force)`) };
 }
 
+/** The same, owned by a role that may open only so many connections; the address is that of the role. */
+export async function createLimitedDatabase(
+  connectionLimit: number,
+): Promise<{ url: string; drop(): Promise<void> }> {
+  const serverUrl = testServerUrl();
+  const { url, drop } = await createDatabase(serverUrl);
+  const owned = new URL(url);
+  const name = owned.pathname.slice(1);
+  owned.username = name;
+  await execute(serverUrl, `create role ${name} login connection limit ${connectionLimit}`);
+  await execute(serverUrl, `alter database ${name} owner to ${name}`);
+  return {
+    url: owned.href,
+    async drop() {
+      await drop();
+      await execute(serverUrl, `drop role ${name}`);
+    },
+  };
+}
+
 /** Drops what tests that were cut off have left behind on a server that stays. */
 export async function dropLeftovers(serverUrl: string): Promise<void> {
   const rows = await query<{ datname: string }>(

@@ -1,0 +1,73 @@
+import type { Log } from '../../usecases/ports.ts';
+import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
+import type { SharedPool } from './pool.ts';
+
+const LOOK_EVERY_MS = 5_000;
+/** Never taken by the server, so that a command such as "keys add" can run beside it. */
+const LEFT_FOR_COMMAND = 1;
+
+/** Keeps the pool within what the database grants. */
+export interface GrantFollower {
+  /** Whether one more connection, beside those of the pool, leaves room for a command. */
+  hasRoom(): boolean;
+  /** The connection that listens is open, and no place needs to be kept for it. */
+  setListening(isListening: boolean): void;
+  stop(): void;
+}
+
+/** Looks now and every few seconds. Logs when the pool has to do with fewer connections than it was to have. */
+export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFollower> {
+  let grant: ConnectionGrant | undefined;
+  let isListening = false;
+  let wasShort = false;
+  let isLooking = false;
+  let refusedBefore = 0;
+
+  async function look(): Promise<void> {
+    // Before the query: those that are opened meanwhile are counted as in use.
+    const { open } = pool.use();
+    grant = await readGrantOf(pool);
+    const { allowed, refused } = pool.use();
+    // Behind a pooler, or where something else refuses them, only an attempt shows whether there is one more.
+    const attempt = grant === undefined || refused > refusedBefore ? allowed + 1 : Number.POSITIVE_INFINITY;
+    refusedBefore = refused;
+    pool.allow(Math.min(attempt, granted(open)));
+    report();
+  }
+
+  function granted(open: number): number {
+    if (grant === undefined) return Number.POSITIVE_INFINITY;
+    return Math.max(1, open) + grant.room - LEFT_FOR_COMMAND - (isListening ? 0 : 1);
+  }
+
+  function report(): void {
+    const { wanted, allowed } = pool.use();
+    const isShort = allowed < wanted;
+    if (isShort && !wasShort) {
+      const text =
+        'the database grants fewer connections than DATABASE_POOL_SIZE; requests share them. "doctor" shows the limits';
+      log.warn({ wanted, allowed, limited_by: grant?.limitedBy }, text);
+    }
+    if (!isShort && wasShort) log.info({ wanted }, 'the database grants all connections again');
+    wasShort = isShort;
+  }
+
+  async function lookAgain(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    // A database that is away is reported by whoever needs it.
+    await look().catch(() => {});
+    isLooking = false;
+  }
+
+  await look();
+  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    hasRoom: () => grant === undefined || grant.room > LEFT_FOR_COMMAND,
+    setListening(isOpen) {
+      isListening = isOpen;
+    },
+    stop: () => clearInterval(timer),
+  };
+}

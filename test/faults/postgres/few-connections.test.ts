@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresAt } from '../../support/live-database.ts';
+import { type LiveStage, startLiveStage } from '../../support/live-stage.ts';
+import {
+  createDatabase,
+  createLimitedDatabase,
+  query,
+  testServerUrl,
+} from '../../support/postgres/databases.ts';
+import { startPgBouncer } from '../../support/postgres/pgbouncer.ts';
+
+const AT_ONCE = 24;
+const WINDOWS = { expires_in_seconds: 3600, executable_for_seconds: 600 };
+
+describe.each([
+  { limit: 11, allowed: 9 },
+  { limit: 6, allowed: 4 },
+  { limit: 3, allowed: 1 },
+  { limit: 2, allowed: 1 },
+  { limit: 1, allowed: 1 },
+])('a role that may open $limit connections', ({ limit, allowed }) => {
+  const uuids = Array.from({ length: AT_ONCE }, () => randomUUID());
+  let stage: LiveStage;
+  let role: string;
+  beforeAll(async () => {
+    const { url, drop } = await createLimitedDatabase(limit);
+    role = new URL(url).username;
+    stage = await startLiveStage({}, postgresAt(url, drop));
+  });
+  afterAll(() => stage[Symbol.asyncDispose]());
+
+  test(`takes ${AT_ONCE} trades in at once, and every card arrives`, async () => {
+    const answers = await Promise.all(uuids.map((uuid) => stage.strategy.submit(uuid, WINDOWS)));
+    expect(answers.map(({ code }) => code)).toEqual(uuids.map(() => 201));
+    await Promise.all(uuids.map((uuid) => stage.cardShown(uuid)));
+  });
+
+  test(`records ${AT_ONCE} approvals at once, each for the strategy that waits for it`, async () => {
+    const claims = uuids.map((uuid) => stage.strategy.claim(uuid, 'desk', 55));
+    const answers = await Promise.all(uuids.map((uuid) => stage.press(uuid, 'approve')));
+    expect(answers.map(({ code }) => code)).toEqual(uuids.map(() => 200));
+    for (const claim of claims) expect((await claim).body.granted).toBe(true);
+  });
+
+  test('is told by /readyz and /metrics', async () => {
+    const ready = await fetch(`${stage.server.url}/readyz`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining(`${allowed} of the 10 connections`),
+    });
+    const metrics = await (await fetch(`${stage.server.url}/metrics`)).text();
+    expect(metrics).toContain('countersign_database_connections_wanted 10');
+    expect(metrics).toContain(`countersign_database_connections_allowed ${allowed}`);
+  });
+
+  test('leaves room for a command where the limit is two or more', async () => {
+    if (limit < 2) return;
+    expect(await stage.server.run('keys', 'add', 'another')).toMatchObject({ code: 0 });
+  });
+
+  test('stops cleanly, and "doctor" compares what is needed with what is granted', async () => {
+    const doctor = async () => (await stage.server.run('doctor')).stdout;
+    if (limit >= 2) expect(await doctor()).toContain(`the role "${role}" grants ${limit}, of which`);
+    expect(await stage.server.stop('SIGTERM')).toBe(0);
+    const findings = await doctor();
+    expect(findings).toMatch(
+      new RegExp(
+        `^! Connections: each instance needs 12: .*; the role "${role}" grants ${limit}, of which 1 `,
+        'm',
+      ),
+    );
+    expect(findings).toContain(limit > 2 ? `DATABASE_POOL_SIZE=${limit - 2}` : 'Raise the limit');
+  });
+});
+
+test('a role that is granted no connection any more is not ready, and is ready again once it is', async () => {
+  const { url, drop } = await createLimitedDatabase(11);
+  await using stage = await startLiveStage({}, postgresAt(url, drop));
+  const role = new URL(url).username;
+  const allow = (limit: number) => query(testServerUrl(), `alter role ${role} connection limit ${limit}`);
+  const ready = async () => {
+    const answer = await fetch(`${stage.server.url}/readyz`);
+    const { detail } = (await answer.json()) as { detail?: string };
+    return [answer.status, detail];
+  };
+  await allow(0);
+  await query(
+    testServerUrl(),
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${role}'`,
+  );
+  const refused = [503, `The database grants no connection: too many connections for role "${role}".`];
+  await expect.poll(ready, { timeout: 60_000 }).toEqual(refused);
+  await allow(20);
+  await expect.poll(ready, { timeout: 60_000 }).toEqual([200, undefined]);
+  const uuid = await stage.askedTrade(WINDOWS);
+  expect((await stage.press(uuid, 'approve')).code).toBe(200);
+});
+
+test('a pooler that takes no more clients in is shared as well', async () => {
+  const { url, drop } = await createDatabase();
+  const pooler = await startPgBouncer(url, { maxClients: 4 });
+  const end = async () => {
+    await pooler[Symbol.asyncDispose]();
+    await drop();
+  };
+  await using stage = await startLiveStage({}, postgresAt(pooler.url, end));
+  const uuids = Array.from({ length: AT_ONCE }, () => randomUUID());
+  const answers = await Promise.all(uuids.map((uuid) => stage.strategy.submit(uuid, WINDOWS)));
+  expect(answers.map(({ code }) => code)).toEqual(uuids.map(() => 201));
+  await Promise.all(uuids.map((uuid) => stage.cardShown(uuid)));
+});
