@@ -21,6 +21,16 @@ export const PROBLEMS = {
     title: 'The request can not be read',
     advice: 'Compare it with /openapi.json.',
   },
+  request_timeout: {
+    status: 408,
+    title: 'The request did not arrive in time',
+    advice: 'Send it again, whole. What arrived in part was not acted on.',
+  },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers of the request are too large',
+    advice: 'Send less than 16 KB of headers, and no cookies but our own.',
+  },
   key_missing: {
     status: 401,
     title: 'No API key was sent',

@@ -37,6 +37,7 @@ import { testChannelRoute } from './routes/test-channel.ts';
 import { withdrawTradeRoute } from './routes/withdraw-trade.ts';
 import { ProblemAnswer } from './schemas/answers.ts';
 import { security } from './security-headers.ts';
+import { answerUnreadable } from './unreadable-request.ts';
 
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
@@ -54,11 +55,10 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     // A tampered __proto__ is refused, not quietly dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    // What a client sends whose base address ends with a slash, as in "https://host/" + "/status/…".
-    rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/'),
     routerOptions: { maxParamLength: 200 },
     // Addresses that no route could be looked up for.
     frameworkErrors: handleError,
+    clientErrorHandler: answerUnreadable,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.setSerializerCompiler(() => JSON.stringify);

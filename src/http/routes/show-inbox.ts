@@ -16,9 +16,10 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   app.get('/', { schema }, async (request, reply) => {
     const { approver } = await identifyDevice(context, request);
     const inbox = await readInbox(services, sightings);
-    const view = inboxView(inbox, approver);
+    const now = services.clock.now();
+    const view = inboxView(inbox, approver, now);
     reply.header('cache-control', 'no-store');
     if (!wantsPage(request)) return view;
-    return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, view }));
+    return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, now, view }));
   });
 }

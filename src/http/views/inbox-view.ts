@@ -4,8 +4,7 @@ import { iso } from '../status-answer.ts';
 import { pauseView } from './pause-view.ts';
 import { tradeSummary } from './trade-summary.ts';
 
-export function inboxView(inbox: Inbox, approver: string): InboxView {
-  const now = inbox.at;
+export function inboxView(inbox: Inbox, approver: string, now: number): InboxView {
   return {
     server_time: iso(now),
     approver,
