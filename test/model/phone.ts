@@ -6,6 +6,8 @@ export interface Told {
   readonly text: string;
   readonly isQuestion: boolean;
   readonly buttons: ReadonlyMap<string, string>;
+  /** What a tap on the card opens. */
+  readonly pageUrl: string;
 }
 
 /** The phone of the approver, as it was last told of each trade. */
@@ -19,7 +21,7 @@ export async function startModelPhone(): Promise<ModelPhone> {
   const standIn = await startPushcutStandIn();
   const cards = new Map<string, Told>();
   standIn.onReceived(({ body }) => {
-    const { id = '', title = '', text = '', actions = [] } = body;
+    const { id = '', title = '', text = '', actions = [], defaultAction } = body;
     const buttons = new Map(actions.map(({ name, url = '' }) => [name, url]));
     const earlier = cards.get(id)?.buttons ?? buttons;
     // The links of a question that has been replaced still exist: on another phone, or in a proxy's log.
@@ -28,6 +30,7 @@ export async function startModelPhone(): Promise<ModelPhone> {
       text,
       isQuestion: buttons.size > 0,
       buttons: buttons.size > 0 ? buttons : earlier,
+      pageUrl: defaultAction?.url ?? '',
     });
   });
   return { standIn, told: (uuid) => cards.get(uuid), close: () => standIn.close() };

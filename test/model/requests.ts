@@ -20,7 +20,8 @@ export interface Answer {
 
 export type Verdict = 'approve' | 'reject';
 
-const SUBMISSION = {
+/** A submission that is accepted. */
+export const SUBMISSION = {
   ...planBody(1),
   expires_in_seconds: 600,
   executable_for_seconds: 120,

@@ -2,6 +2,8 @@
  * The real server in a process of its own, as `countersign serve` runs it, plus a way for the model's test to let time
  * pass, to make keys and sessions, and to learn when nothing is left to send.
  */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { passTime, setClock } from './shifted-time.ts';
 
 const { createApp } = await import('../../../src/app.ts');
@@ -103,6 +105,9 @@ async function pairedSession(approver: string): Promise<string> {
   return paired.session;
 }
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
 export const ANSWERS = {
   untilQuiet,
   waiting: async (uuid: string) => waiting.get(uuid) ?? 0,
@@ -115,6 +120,10 @@ export const ANSWERS = {
   revokeKeys: (strategy: string) => revokeKeys(services, strategy),
   verifyAudit: () => verifyAudit(services),
   now: async () => clock.now(),
+  heapAfterCollection: async () => {
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  },
 };
 
 interface Question {

@@ -1,0 +1,105 @@
+import { connect, type Socket } from 'node:net';
+
+export interface RawRequest {
+  readonly bytes: Buffer;
+  /** False when the connection is to end in the middle of it. */
+  readonly isWhole: boolean;
+  /** The answer has headers that speak of a body, and no body. */
+  readonly isHead: boolean;
+}
+
+/** What came back. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+/** Sends bytes as they are, and reads one answer. One connection at a time, kept while both sides allow it. */
+export interface RawClient {
+  /** Undefined when the connection ended, or was silent for too long, without a whole answer. */
+  send(request: RawRequest): Promise<RawAnswer | undefined>;
+  close(): void;
+}
+
+/** Longer than a busy server takes: what isn't answered by then waits for the rest of a request. */
+const SILENCE_MS = 10_000;
+
+export function createRawClient(port: number): RawClient {
+  let socket: Socket | undefined;
+
+  function open(): Socket {
+    if (socket !== undefined && !socket.destroyed && socket.writable) return socket;
+    socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    socket.on('error', () => {}); // 'close' follows
+    return socket;
+  }
+
+  return {
+    async send(request) {
+      const isReused = socket !== undefined && !socket.destroyed;
+      const answer = await sendOnce(request);
+      // The server may have closed the kept connection just as this request left.
+      return answer === undefined && isReused && request.isWhole ? sendOnce(request) : answer;
+    },
+    close: () => socket?.destroy(),
+  };
+
+  function sendOnce({ bytes, isWhole, isHead }: RawRequest): Promise<RawAnswer | undefined> {
+    const { promise, resolve } = Promise.withResolvers<RawAnswer | undefined>();
+    const used = open();
+    const chunks: Buffer[] = [];
+    const finish = (answer: RawAnswer | undefined, keeps: boolean) => {
+      used.removeListener('data', read);
+      used.removeListener('close', onClose);
+      used.setTimeout(0).removeListener('timeout', onSilence);
+      if (!keeps) used.destroy();
+      resolve(answer);
+    };
+    const read = (chunk: Buffer) => {
+      chunks.push(chunk);
+      const answer = parseAnswer(Buffer.concat(chunks), { isHead });
+      if (answer !== undefined) finish(answer, isWhole && answer.isKept);
+    };
+    const onSilence = () => finish(undefined, false);
+    const onClose = () => finish(parseAnswer(Buffer.concat(chunks), { isHead, isEnded: true }), false);
+    used.on('data', read).once('close', onClose);
+    used.setTimeout(SILENCE_MS).once('timeout', onSilence);
+    used.write(bytes);
+    // Half a request: nothing more will come.
+    if (!isWhole) used.end();
+    return promise;
+  }
+}
+
+function parseAnswer(
+  bytes: Buffer,
+  { isHead, isEnded = false }: { isHead: boolean; isEnded?: boolean },
+): (RawAnswer & { isKept: boolean }) | undefined {
+  const end = bytes.indexOf('\r\n\r\n');
+  if (end < 0) return undefined;
+  const head = bytes.subarray(0, end).toString('latin1');
+  const rest = bytes.subarray(end + 4);
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
+  if (status < 200) return parseAnswer(rest, { isHead, isEnded });
+  const type = headerOf(head, 'content-type') ?? '';
+  const isKept = headerOf(head, 'connection') !== 'close';
+  // A stream goes on for ever: that it began is enough.
+  if (type.startsWith('text/event-stream')) return { status, type, body: '', isKept: false };
+  if (isHead || status === 204 || status === 304) return { status, type, body: '', isKept };
+  const body = bodyOf(head, rest, isEnded);
+  return body === undefined ? undefined : { status, type, body, isKept };
+}
+
+/** Undefined while it isn't whole. */
+function bodyOf(head: string, rest: Buffer, isEnded: boolean): string | undefined {
+  const length = Number(headerOf(head, 'content-length'));
+  if (rest.length >= length) return rest.subarray(0, length).toString('utf8');
+  const isChunked = headerOf(head, 'transfer-encoding') === 'chunked';
+  const isOver = isEnded || (isChunked && rest.subarray(-5).toString('latin1') === '0\r\n\r\n');
+  return isOver ? rest.toString('utf8') : undefined;
+}
+
+function headerOf(head: string, name: string): string | undefined {
+  return new RegExp(`^${name}: *([^\\r\\n]*)`, 'im').exec(head)?.[1];
+}
