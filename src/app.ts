@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CHANNELS } from './channels/registry.ts';
+import { ensureDataFolderAccess } from './config/data-folder.ts';
 import { loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
 import { asUtcMs } from './domain/units.ts';
@@ -81,6 +82,7 @@ async function openDatabase(settings: Settings, needs: OpenNeeds): Promise<Datab
     const linkSecrets = async () => (secrets.length > 0 ? secrets : [await database.linkSecret()]);
     return { ...database, linkSecrets };
   }
+  ensureDataFolderAccess(dataDir);
   const store = await openSqlite(dataDir);
   return {
     store,
@@ -204,7 +206,7 @@ function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
 function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {
   if (!isBuilt)
     logger.warn(
-      'the pages are not built, so they work without a script and stand still: run "npm run build"',
+      'the pages are not built, so they work without a script and stand still: run "npm run build", or "npm ci --ignore-scripts=false" if scripts or development packages were left out',
     );
 }
 

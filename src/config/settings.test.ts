@@ -71,6 +71,13 @@ test.each(SERVER_SETTINGS.map(({ name }) => name))('a blank %s is as good as non
   for (const blank of ['', '  ', '\n']) expect(load({ [name]: blank })).toEqual(load());
 });
 
+test.each(['"a"', "'a'", '“a”', '‘a’', '"a'])('quotes around a value are named: %s', (value) => {
+  for (const { name } of SERVER_SETTINGS)
+    expect(faultOf({ [name]: value }).message).toBe(
+      `setting ${name}: expected a value without quotes around it, found quotes`,
+    );
+});
+
 test('settings can not be changed afterwards', () => {
   expect(Object.isFrozen(load())).toBe(true);
 });

@@ -82,8 +82,13 @@ export function loadSettings(
 /** A blank value is as good as none: that is how a setting is emptied in an .env file. */
 function textOf(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
+  if (value !== undefined && QUOTED.test(value))
+    throw new SettingFault(name, 'a value without quotes around it', 'quotes');
   return value === '' ? undefined : value;
 }
+
+/** Straight or curly. Docker and some shells pass on the quotes that a file .env may have. */
+const QUOTED = /^["“”„]|^['‘’`].*['‘’`]$/s;
 
 function fallbackOf(name: SettingName): string | undefined {
   const declaration: SettingDeclaration | undefined = SERVER_SETTINGS.find(

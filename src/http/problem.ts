@@ -32,7 +32,9 @@ export class Problem extends Error {
 }
 
 /** A refusal of the transition table, with who decided and when. */
-export function problemOfRefusal({ code, standing, faults = [] }: Refusal<Trade>, now: number): Problem {
+export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {
+  const { code, faults = [] } = refusal;
+  const standing = statusFacts(refusal.standing, now);
   const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
   const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
   return new Problem(code, {
@@ -41,7 +43,7 @@ export function problemOfRefusal({ code, standing, faults = [] }: Refusal<Trade>
         ? 'Another body was sent under this uuid.'
         : said || `The trade is ${standing.status}.`,
     ...(errors.length === 0 ? {} : { errors }),
-    standing: statusFacts(standing, now),
+    standing,
   });
 }
 

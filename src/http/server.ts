@@ -55,6 +55,8 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     // A tampered __proto__ is refused, not quietly dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // What a client sends whose base address ends with a slash, as in "https://host/" + "/status/…".
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/'),
     routerOptions: { maxParamLength: 200 },
     // Addresses that no route could be looked up for.
     frameworkErrors: handleError,

@@ -1,13 +1,16 @@
 import { executableUntil, type Trade } from '../domain/trade.ts';
+import { ageOf } from '../domain/transition.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { amendmentFields } from './views/amendment-fields.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
 
 /**
- * How a trade stands, as every answer tells it. `timestamp` is when the status was reached; the `…_in_ms` fields are
+ * How a trade stands at `now`, as every answer tells it: its window may have closed since it was read. `timestamp` is when the status was reached; the `…_in_ms` fields are
  * for clients that had better not trust their own clock.
  */
-export function statusFacts(trade: Trade, now: number) {
+export function statusFacts(read: Trade, now: number) {
+  const trade = ageOf(read, asUtcMs(now));
   const { decision, claim, collectedAt } = trade;
   return {
     trade_uuid: trade.tradeUuid,

@@ -18,6 +18,8 @@ export interface StrategySeen {
 }
 
 export interface Inbox {
+  /** The instant that all of this is true of. */
+  readonly at: UtcMs;
   readonly pause: Pause | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
@@ -41,12 +43,12 @@ export async function readInbox(
     store.findPause(),
     listStrategies(services, sightings, since),
   ]);
-  const now = clock.now();
+  const executions = await store.listLatestExecutions(ofToday.map(({ tradeUuid }) => tradeUuid));
+  const at = clock.now();
   // Expired a moment ago, and not yet written down: no longer waiting.
-  const waiting = pending.filter((trade) => ageOf(trade, now).status === 'pending');
-  const today = ofToday.map((trade) => ageOf(trade, now)).filter(({ status }) => status !== 'pending');
-  const executions = await store.listLatestExecutions(today.map(({ tradeUuid }) => tradeUuid));
-  return { pause, waiting, today, executions, strategies };
+  const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
+  const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
+  return { at, pause, waiting, today, executions, strategies };
 }
 
 /**

@@ -1,12 +1,14 @@
 import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
-import type { TradeUuid } from '../domain/units.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
 
 /** All that a trade's page tells, as of one moment. */
 export interface TradeDetails {
   readonly trade: Trade;
+  /** The instant that all of this is true of. */
+  readonly at: UtcMs;
   /** Grows with every change of what is told, on whichever instance: the later of two has the larger one. */
   readonly revision: number;
   readonly notices: readonly Notice[];
@@ -30,12 +32,13 @@ export async function readTradeDetails(
     store.findQuote(tradeUuid),
     store.countByStatus(day.start, day.end),
   ]);
-  const trade = ageOf(stored.trade, clock.now());
+  const at = clock.now();
+  const trade = ageOf(stored.trade, at);
   // A deadline that has passed counts as the change that writes it down will.
   const unwritten = trade === stored.trade ? 0 : 1;
   const revision =
     stored.revision + unwritten + executions.length + (quote?.revision ?? 0) + total(notices.map(stepsOf));
-  return { trade, revision, notices, executions, quote, today };
+  return { trade, at, revision, notices, executions, quote, today };
 }
 
 /** How far a notice has come, as a number that only grows. */

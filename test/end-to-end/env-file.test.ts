@@ -26,6 +26,17 @@ test('what stands in the environment goes before what stands in the file', async
   expect(existsSync(join(folder, 'from-the-environment/countersign.db'))).toBe(true);
 });
 
+test('quotes around a value in the file are not part of it, as in a shell', async () => {
+  const { code } = await run('DATA_DIR="./from-the-file"\n', {}, 'keys', 'list');
+  expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
+});
+
+test('curly quotes in the file are named', async () => {
+  const { code, stderr } = await run('PUSHCUT_API_KEY=“a-key”\n', {}, 'serve');
+  expect(stderr).toContain('setting PUSHCUT_API_KEY: expected a value without quotes around it');
+  expect([code, stderr.includes('a-key')]).toEqual([1, false]);
+});
+
 test('a misspelt name in the file stops the program: its setting would silently keep its default', async () => {
   const { code, stderr } = await run('PUBLIC_ULR=https://x.example.com\n', {}, 'serve');
   expect(stderr).toMatch(/^countersign: setting PUBLIC_ULR: expected [^\n]+\n$/);

@@ -62,6 +62,32 @@ test.each([
   expect(code).toBe(1);
 });
 
+test('an IPv6 address on a machine without IPv6 ends the start with one sentence', async () => {
+  const dataDir = join(server.dataDir, 'another');
+  // What libuv answers where the kernel has no IPv6.
+  const preload = "process.binding('tcp_wrap').TCP.prototype.bind6 = () => -97";
+  const settings = { PORT: '0', HOST: '::', DATA_DIR: dataDir };
+  const { code, stderr } = await server.runWith({ ...settings, NODE_OPTIONS: importing(preload) }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain('this machine has no IPv6: set HOST to 0.0.0.0');
+  expect(code).toBe(1);
+});
+
+const importing = (program: string) => `--import data:text/javascript,${encodeURIComponent(program)}`;
+
+test.each([
+  ['PUSHCUT_API_KEY', '"a-key"'],
+  ['PUSHCUT_API_KEY', "a-'key'"],
+  ['DATABASE_URL', "'postgres://user:password@db/name'"],
+  ['PUBLIC_URL', '"https://approve.example.com"'],
+])('quotes in %s are named, and its value is not repeated: %s', async (name, value) => {
+  const { code, stderr } = await server.runWith({ [name]: value }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toMatch(new RegExp(`setting ${name}: expected .* without quotes.*, found quotes`));
+  expect(stderr).not.toContain(value);
+  expect(code).toBe(1);
+});
+
 test('a database that is a folder ends the start with one sentence', async () => {
   const dataDir = join(server.dataDir, 'odd');
   mkdirSync(join(dataDir, 'countersign.db'), { recursive: true });

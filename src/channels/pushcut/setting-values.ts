@@ -8,6 +8,9 @@ export function readKey(text: string): string {
   if (/^https?:\/\//i.test(text)) {
     throw new SettingFault('PUSHCUT_API_KEY', 'an API key', 'an address (that belongs in PUSHCUT_SECRET)');
   }
+  if (/["'`“”„‘’]/.test(text)) {
+    throw new SettingFault('PUSHCUT_API_KEY', 'an API key without quotes', 'quotes in it');
+  }
   if (!HEADER_SAFE.test(text)) {
     throw new SettingFault('PUSHCUT_API_KEY', 'an API key', 'spaces or characters that no key has');
   }

@@ -90,12 +90,15 @@ test('the address that goes with a key is told from a webhook address', () => {
   expect(fault.message).toContain('found the address that goes with an API key');
 });
 
-test.each(['clé', 'two words', `${WEBHOOK}/A`])('key "%s" is refused without being repeated', (key) => {
-  const fault = faultOf({ PUSHCUT_API_KEY: key });
+test.each(['clé', 'two words', '"quoted"', "it's", `${WEBHOOK}/A`])(
+  'key "%s" is refused without being repeated',
+  (key) => {
+    const fault = faultOf({ PUSHCUT_API_KEY: key });
 
-  expect(fault.setting).toBe('PUSHCUT_API_KEY');
-  expect(fault.message).not.toContain(key);
-});
+    expect(fault.setting).toBe('PUSHCUT_API_KEY');
+    expect(fault.message).not.toContain(key);
+  },
+);
 
 test.each(['.', '..', 'a\u0007b'])('notification name %j is refused', (name) => {
   const fault = faultOf({ PUSHCUT_API_KEY: 'test-key', PUSHCUT_NOTIFICATION: name });

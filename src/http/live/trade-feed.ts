@@ -62,7 +62,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     const deadline = deadlineOf(details.trade);
     // The sweep tells of it as well, but only when it next comes by.
     if (deadline !== null) cancelDeadline = clock.callAt(deadline, refresh);
-    const text = `event: trade\ndata: ${JSON.stringify(tradeView(details, clock.now()))}\n\n`;
+    const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
     for (const { hear } of hearers) hear(text);
   });
 

@@ -11,13 +11,12 @@ import { settledItem, waitingItem } from './trade-items.ts';
 interface InboxPage {
   readonly inbox: Inbox;
   readonly approver: string;
-  readonly now: number;
   readonly view: InboxView;
 }
 
 /** What waits for this phone's owner, what came of the rest, and the pause switch. */
-export function inboxPage(assets: PageAssets, { inbox, approver, now, view }: InboxPage): string {
-  const { waiting, today, strategies, pause } = inbox;
+export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPage): string {
+  const { at, waiting, today, strategies, pause } = inbox;
   return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
     script: 'inbox',
@@ -26,7 +25,7 @@ export function inboxPage(assets: PageAssets, { inbox, approver, now, view }: In
     body: html`<main class="inbox">
 ${siteLinks('/')}
 <h1>Waiting for ${approver}</h1>
-${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, now))}</ul>`}
+${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
 <h2>Settled today</h2>
 ${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}

@@ -1,3 +1,5 @@
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import type { Status, Trade } from '../../domain/trade.ts';
 import { claimTrade } from '../../usecases/claim-trade.ts';
 import { callerOf } from '../auth/strategy-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -29,10 +31,9 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     const now = services.clock.now();
     // Not a problem document: "no" is an ordinary answer here, and the client acts on `granted` alone.
     if (result.kind === 'refused') {
-      const { code, standing } = result.refusal;
-      const { reason: stated, ...facts } = statusFacts(standing, now);
+      const { reason: stated, ...facts } = statusFacts(result.refusal.standing, now);
       const said = stated === undefined ? {} : { stated_reason: stated };
-      return { ...facts, granted: false, reason: code, ...said };
+      return { ...facts, granted: false, reason: reasonOf(result.refusal, facts.status), ...said };
     }
     const { trade } = result;
     const { direction } = trade.signal;
@@ -41,3 +42,7 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     return { ...statusFacts(trade, now), granted: true, direction, quantity };
   });
 }
+
+/** Of the status that is told: the window may have closed since the claim was judged. */
+const reasonOf = ({ code, standing }: Refusal<Trade>, status: Status): RefusalCode =>
+  code === 'trade_pending' && status !== standing.status ? 'trade_expired' : code;

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { STATUSES } from '../../domain/trade.ts';
+import { ageOf } from '../../domain/transition.ts';
 import type { TradeFilter } from '../../usecases/ports.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
@@ -44,9 +45,10 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     await identifyDevice(context, request);
     const { query } = request;
     const { q = '', limit = USUAL_PAGE } = query;
-    const { trades, next } = await searchHistory(services, filterOf(query), q, limit);
-    const executions = await services.store.listLatestExecutions(trades.map(({ tradeUuid }) => tradeUuid));
+    const { trades: found, next } = await searchHistory(services, filterOf(query), q, limit);
+    const executions = await services.store.listLatestExecutions(found.map(({ tradeUuid }) => tradeUuid));
     const now = services.clock.now();
+    const trades = found.map((trade) => ageOf(trade, now));
     const view = {
       trades: trades.map((trade) => tradeSummary(trade, executions.get(trade.tradeUuid), now)),
       next: next === null ? null : writeCursor(next),

@@ -16,10 +16,9 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   app.get('/', { schema }, async (request, reply) => {
     const { approver } = await identifyDevice(context, request);
     const inbox = await readInbox(services, sightings);
-    const now = services.clock.now();
-    const view = inboxView(inbox, approver, now);
+    const view = inboxView(inbox, approver);
     reply.header('cache-control', 'no-store');
     if (!wantsPage(request)) return view;
-    return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, now, view }));
+    return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, view }));
   });
 }

@@ -41,9 +41,8 @@ async function showTrade(
   ensureFresh(context, visitor);
   const details = await readTradeDetails(services, tradeUuid);
   if (details === undefined) throw new Problem('trade_not_found');
-  const { trade } = details;
-  const now = services.clock.now();
-  const view = tradeView(details, now);
+  const { trade, at: now } = details;
+  const view = tradeView(details);
   reply.header('cache-control', 'no-store');
   if (!wantsPage(request)) return reply.send(view);
   const paths = tradePaths(services.links, trade, visitor);

@@ -4,7 +4,8 @@ import { iso } from '../status-answer.ts';
 import { pauseView } from './pause-view.ts';
 import { tradeSummary } from './trade-summary.ts';
 
-export function inboxView(inbox: Inbox, approver: string, now: number): InboxView {
+export function inboxView(inbox: Inbox, approver: string): InboxView {
+  const now = inbox.at;
   return {
     server_time: iso(now),
     approver,

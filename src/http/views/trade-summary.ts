@@ -11,7 +11,7 @@ export function tradeSummary(trade: Trade, execution: Execution | undefined, now
   const { decided_by, decided_at, channel, reason } = facts;
   return {
     trade_uuid: trade.tradeUuid,
-    status: trade.status,
+    status: facts.status,
     timestamp: facts.timestamp,
     strategy: trade.strategy,
     instrument: trade.instrument,

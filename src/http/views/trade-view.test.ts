@@ -11,8 +11,16 @@ const TODAY = { pending: 1, approved: 2, rejected: 3, expired: 4, withdrawn: 5, 
 
 function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {}) {
   const trade = knownTrade(changes);
-  const known = { trade, revision: 7, notices: [], executions: [], quote: undefined, today: TODAY };
-  return tradeView({ ...known, ...details }, at(60));
+  const known = {
+    trade,
+    at: at(60),
+    revision: 7,
+    notices: [],
+    executions: [],
+    quote: undefined,
+    today: TODAY,
+  };
+  return tradeView({ ...known, ...details });
 }
 
 test('a pending trade is told with its levels, its money and its window', () => {

@@ -10,12 +10,12 @@ import { iso, statusFacts } from '../status-answer.ts';
 import { amendableFields, amendmentFields } from './amendment-fields.ts';
 
 /** What the page of a trade shows, as JSON. */
-export function tradeView(details: TradeDetails, now: number): TradeView {
-  const { trade, revision, notices, executions, quote, today } = details;
+export function tradeView(details: TradeDetails): TradeView {
+  const { trade, at, revision, notices, executions, quote, today } = details;
   const { signal, contract, decision, amendable } = trade;
   const amendments = decision?.amendments;
   return {
-    ...statusFacts(trade, now),
+    ...statusFacts(trade, at),
     revision,
     strategy: trade.strategy,
     instrument: trade.instrument,

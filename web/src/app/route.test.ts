@@ -6,6 +6,7 @@ test.each([
   ['/history', 'history'],
   ['/setup', 'setup'],
   ['/devices', 'devices'],
+  ['//history', 'history'],
 ])('%s is the app’s own page %s', (path, name) => {
   expect(routeOf(path)).toBe(name);
 });

@@ -10,6 +10,8 @@ export type RouteName = keyof typeof ROUTES;
 
 /** Undefined for every address that the server has to answer with another page. */
 export function routeOf(pathname: string): RouteName | undefined {
+  // The server accepts several slashes at the beginning as well.
+  const path = pathname.replace(/^\/{2,}/, '/');
   const names = Object.keys(ROUTES) as RouteName[];
-  return names.find((name) => ROUTES[name].path === pathname);
+  return names.find((name) => ROUTES[name].path === path);
 }
