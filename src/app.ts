@@ -16,8 +16,8 @@ import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
-import { createMonotonicClock } from './lib/monotonic-clock.ts';
 import { type Paced, paced } from './lib/paced.ts';
+import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { lockFolder } from './store/sqlite/folder-lock.ts';
@@ -86,7 +86,7 @@ async function openDatabase(settings: Settings, needs: OpenNeeds): Promise<Datab
   const store = await openSqlite(dataDir);
   return {
     store,
-    clock: await systemClock(store),
+    clock: await systemClock(store, needs.log),
     linkSecrets: async () => loadLinkSecrets(settings),
     announcer: () => createFileAnnouncer({ store, log: needs.log }),
     connections: null,
@@ -225,11 +225,15 @@ function warnOfClock(clock: Clock, logger: Logger): void {
   logger.warn({ behind_ms: behindMs }, text);
 }
 
-/** Time goes on from the last entry of the audit log: a clock set back while we were away reopens no window. */
-async function systemClock(store: Store): Promise<Clock> {
+/** Time begins at the last entry of the audit log when this machine's clock is behind it: one of the two is wrong. */
+async function systemClock(store: Store, log: Log): Promise<Clock> {
   const { sequence } = await store.auditHead();
   const [last] = await store.listAudit(sequence - 1, 1);
-  const { now, callAt } = createMonotonicClock(last?.at);
-  // One clock, which nobody else shares, is right by itself; after a sleep it has moved on.
-  return { now: () => asUtcMs(now()), ensureCertain: () => {}, callAt };
+  const onStep = (amountMs: number) =>
+    log.warn(
+      { amount_ms: amountMs },
+      'the clock of this machine was set, or is behind the last entry of the audit log; nothing is decided until it is certain which time is right',
+    );
+  const clock = createSystemClock({ startAt: last?.at ?? 0, onStep });
+  return { ...clock, now: () => asUtcMs(clock.now()) };
 }

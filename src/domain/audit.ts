@@ -16,7 +16,8 @@ export type AuditKind =
   | 'links_invalidated'
   | 'paused'
   | 'resumed'
-  | 'channel_tested';
+  | 'channel_tested'
+  | 'clock_stepped';
 
 /** One thing that happened. `actor` is `strategy:…`, `approver:…`, `operator` or `server`. */
 export interface AuditEntry {

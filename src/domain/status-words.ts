@@ -1,6 +1,6 @@
 import { type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
-import { type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
+import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
 import { writeDuration, writePrice, writeTime } from './wording.ts';
 
 /** What the sentences are about: a trade, or as much of it as a page knows. */
@@ -18,6 +18,7 @@ export interface Standing
     | 'collectedAt'
     | 'claim'
     | 'withdrawal'
+    | 'closing'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
 }
@@ -34,6 +35,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'rejected':
       return [...decisionSentences(standing), 'Not executed.'];
     case 'expired': {
+      if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
       const window = writeDuration(standing.expiresAt - standing.submittedAt);
       return [`Nobody decided within ${window}.`, 'Not executed.'];
     }
@@ -42,12 +44,16 @@ export function statusSentences(standing: Standing): readonly string[] {
       return [`The strategy took it back: ${reason}.`, aftermathSentence(standing)];
     }
     case 'lapsed': {
+      if (standing.closing !== undefined)
+        return [...decisionSentences(standing), closingSentence(standing.closing), 'Not executed.'];
       const window = writeDuration(standing.executableForMs);
       const lapse = `The strategy did not take it within ${window}.`;
       return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
   }
 }
+
+const closingSentence = ({ reason }: Closing) => `Closed before its time: ${reason}.`;
 
 function decisionSentences(standing: Standing): readonly string[] {
   const { decision, submittedAt, timezone } = standing;

@@ -36,6 +36,12 @@ export interface Withdrawal {
   readonly withdrawnAt: UtcMs;
 }
 
+/** The server has ended every window of a trade before its time, because it could no longer tell when that is. */
+export interface Closing {
+  readonly reason: string;
+  readonly closedAt: UtcMs;
+}
+
 /** The part of a trade that its life changes; see transition.ts. */
 export interface TradeState {
   readonly status: Status;
@@ -46,6 +52,8 @@ export interface TradeState {
   readonly collectedAt: UtcMs | null;
   readonly claim: Claim | null;
   readonly withdrawal: Withdrawal | null;
+  /** Absent unless the server closed the trade before its time. */
+  readonly closing?: Closing;
 }
 
 /** One request to enter the market. Bars are kept apart (see `TradeMarket`): most readers don't need them. */

@@ -122,6 +122,7 @@ const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
 
 const claim: Rule<'claim'> = (trade, { claimant }, now) => {
   if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
+  if (trade.closing !== undefined) return 'execution_window_over';
   // An approval is for an entry now. A collected trade doesn't lapse, and a claimant may ask again when the answer got
   // lost on its way; but whoever asks late, for whatever reason, must not enter on it.
   if (now >= (executableUntil(trade) ?? now)) return 'execution_window_over';

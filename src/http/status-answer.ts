@@ -30,9 +30,10 @@ export function statusFacts(read: Trade, now: number) {
   };
 }
 
-/** What the strategy said when it took the trade back, or the approver who rejected it. */
-function reasonOf({ withdrawal, decision }: Trade): { reason?: string } {
-  const reason = withdrawal?.reason ?? decision?.reason;
+/** What the strategy said when it took the trade back, the approver who rejected it, or the server that closed it. */
+function reasonOf({ status, withdrawal, decision, closing }: Trade): { reason?: string } {
+  const isClosed = status === 'expired' || status === 'lapsed';
+  const reason = isClosed ? closing?.reason : (withdrawal?.reason ?? decision?.reason);
   return reason === undefined ? {} : { reason };
 }
 
@@ -49,10 +50,10 @@ function reachedAt(trade: Trade): number {
     case 'rejected':
       return trade.decision?.decidedAt ?? trade.submittedAt;
     case 'expired':
-      return trade.expiresAt;
+      return trade.closing?.closedAt ?? trade.expiresAt;
     case 'withdrawn':
       return trade.withdrawal?.withdrawnAt ?? trade.submittedAt;
     case 'lapsed':
-      return executableUntil(trade) ?? trade.expiresAt;
+      return trade.closing?.closedAt ?? executableUntil(trade) ?? trade.expiresAt;
   }
 }

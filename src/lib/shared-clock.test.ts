@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSharedClock } from './shared-clock.ts';
+import { CONFIRMATION_MS } from './stepping-clock.ts';
 
 const START = Date.parse('2024-01-15T14:30:00Z');
 const HOUR = 3_600_000;
@@ -13,7 +14,7 @@ afterEach(() => {
 
 test('it shows the time of the reference, and carries it on', () => {
   const clock = createSharedClock();
-  expect(clock.follow(START + HOUR)).toBe(true);
+  clock.follow(START + HOUR);
   expect(clock.now()).toBe(START + HOUR);
   vi.advanceTimersByTime(1500);
   expect(clock.now()).toBe(START + HOUR + 1500);
@@ -30,7 +31,7 @@ test('where it was ahead it stands still until the reference has caught up', () 
   clock.follow(START);
   vi.advanceTimersByTime(60_000);
   expect(clock.now()).toBe(START + 60_000);
-  expect(clock.follow(START + 59_900)).toBe(true);
+  clock.follow(START + 59_900);
   expect(clock.now()).toBe(START + 60_000);
   vi.advanceTimersByTime(99);
   expect(clock.now()).toBe(START + 60_000);
@@ -38,22 +39,36 @@ test('where it was ahead it stands still until the reference has caught up', () 
   expect(clock.now()).toBe(START + 60_050);
 });
 
-test('a reference that is set back is not followed: a closed window stays closed', () => {
+test.each([HOUR, -HOUR])(
+  'a reference that is set by %i ms makes time uncertain, and is followed when it stays',
+  (by) => {
+    const clock = createSharedClock();
+    clock.follow(START);
+    vi.advanceTimersByTime(60_000);
+    clock.follow(START + by + 60_000);
+    expect([clock.now(), clock.isCertain()]).toEqual([START + 60_000, false]);
+    vi.advanceTimersByTime(CONFIRMATION_MS);
+    clock.follow(START + by + 60_000 + CONFIRMATION_MS);
+    const step = { amountMs: by, isFollowed: true };
+    expect(clock.settledStep()).toEqual(step);
+    clock.acceptStep(step);
+    expect([clock.now(), clock.isCertain()]).toEqual([START + by + 60_000 + CONFIRMATION_MS, true]);
+  },
+);
+
+test('a reference that was last seen to be set is not followed before another look', () => {
   const clock = createSharedClock();
   clock.follow(START);
-  vi.advanceTimersByTime(60_000);
-  expect(clock.follow(START - HOUR)).toBe(false);
-  expect(clock.now()).toBe(START + 60_000);
-  vi.advanceTimersByTime(60_000);
-  expect(clock.follow(START - HOUR + 60_000)).toBe(false);
-  expect(clock.now()).toBe(START + 120_000);
+  clock.follow(START + HOUR);
+  vi.advanceTimersByTime(10 * CONFIRMATION_MS);
+  expect([clock.settledStep(), clock.isCertain()]).toEqual([undefined, false]);
 });
 
-test('a reference that is set forward is followed', () => {
+test('a look that took long finds no step within its error', () => {
   const clock = createSharedClock();
   clock.follow(START);
-  expect(clock.follow(START + HOUR)).toBe(true);
-  expect(clock.now()).toBe(START + HOUR);
+  clock.follow(START + 5_000, 5_000);
+  expect([clock.now(), clock.isCertain()]).toEqual([START, true]);
 });
 
 test('what this machine takes for the time moves nothing, but is a reason to doubt until the next look', () => {
@@ -61,20 +76,32 @@ test('what this machine takes for the time moves nothing, but is a reason to dou
   expect(clock.isDoubtful()).toBe(true);
   clock.follow(START);
   expect(clock.isDoubtful()).toBe(false);
-  // As after an hour of sleep, in which the counter stood still.
   vi.setSystemTime(START + HOUR);
   expect([clock.now(), clock.isDoubtful()]).toEqual([START, true]);
-  clock.follow(START + HOUR);
-  expect([clock.now(), clock.isDoubtful()]).toEqual([START + HOUR, false]);
-  vi.setSystemTime(START);
-  vi.advanceTimersByTime(1500);
-  expect([clock.now(), clock.isDoubtful()]).toEqual([START + HOUR + 1500, true]);
+  clock.follow(START);
+  expect([clock.now(), clock.isDoubtful()]).toEqual([START, false]);
 });
 
-test('it goes on from the last instant that was written down, and says that the reference is behind it', () => {
-  const clock = createSharedClock(START + HOUR);
-  expect(clock.follow(START)).toBe(false);
-  expect(clock.now()).toBe(START + HOUR);
+test('after a sleep of this machine the reference is followed at once', () => {
+  const machine = { wall: START, counter: 0, uptime: 0 };
+  const { wall, counter, uptime } = {
+    wall: () => machine.wall,
+    counter: () => machine.counter,
+    uptime: () => machine.uptime,
+  };
+  const clock = createSharedClock({ sources: { wall, counter, uptime } });
+  clock.follow(START);
+  machine.wall += HOUR;
+  machine.uptime += HOUR;
+  expect([clock.now(), clock.isDoubtful()]).toEqual([START, true]);
+  clock.follow(START + HOUR);
+  expect([clock.now(), clock.isDoubtful(), clock.isCertain()]).toEqual([START + HOUR, false, true]);
+});
+
+test('it goes on from the last instant that was written down, uncertain while the reference is behind it', () => {
+  const clock = createSharedClock({ startAt: START + HOUR });
+  clock.follow(START);
+  expect([clock.now(), clock.isCertain()]).toEqual([START + HOUR, false]);
   vi.advanceTimersByTime(1000);
   expect(clock.now()).toBe(START + HOUR + 1000);
 });

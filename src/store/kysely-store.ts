@@ -6,6 +6,7 @@ import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { approverQueries } from './queries/approver-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
+import { clockQueries } from './queries/clock-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
@@ -86,6 +87,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...historyQueries(db),
     ...pauseQueries(db),
     ...sightingQueries(db),
+    ...clockQueries(db, engine),
   };
 }
 

@@ -16,6 +16,7 @@ export interface Schema {
   sightings: SightingTable;
   channel_tests: ChannelTestTable;
   channel_health: ChannelHealthTable;
+  last_clock_step: LastClockStepTable;
 }
 
 export interface TradeTable {
@@ -54,6 +55,8 @@ export interface TradeTable {
   /** JSON of the domain's Amendments, or null. */
   amendments: string | null;
   decision_reason: string | null;
+  close_reason: string | null;
+  closed_at: number | null;
 }
 
 /** Apart from `trades`, so that a change of status doesn't rewrite the bars. */
@@ -196,4 +199,12 @@ export interface ChannelHealthTable {
 export interface LinkSecretTable {
   id: number;
   secret: string;
+}
+
+/** One row: the last step of the clock that was settled, so that instances on one database settle it once. */
+export interface LastClockStepTable {
+  id: number;
+  /** By the time after the step. */
+  settled_at: number | null;
+  amount_ms: number | null;
 }

@@ -17,6 +17,7 @@ const TABLES = {
   sightings: 'history',
   channel_tests: 'history',
   channel_health: 'history',
+  last_clock_step: 'one row',
   link_secrets: 'secret',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'secret'>;
 

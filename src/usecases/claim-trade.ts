@@ -18,6 +18,7 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
     return { kind: 'refused', refusal: { code: 'trade_pending', standing: trade } };
   }
   const command = { kind: 'claim', claimant } as const;
+  services.clock.ensureCertain();
   // A "no" to a claim is never taken back: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
   if (outlook.kind !== 'changed') return outlook;

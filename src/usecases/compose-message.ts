@@ -85,12 +85,14 @@ function outcomeWords(story: Story): Words {
   const { trade, executions, ask } = story;
   const last = executions.at(-1);
   if (last !== undefined) return executionWords(trade, last);
-  if (trade.status === 'expired' && ask !== undefined && ask.sentAt === null) return unseenWords(trade, ask);
+  if (trade.status === 'expired' && trade.closing === undefined && ask !== undefined && ask.sentAt === null)
+    return unseenWords(trade, ask);
   const [tone, mark, ending] = endingOf(trade);
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
 
-function endingOf({ status, decision }: Trade): Ending {
+function endingOf({ status, decision, closing }: Trade): Ending {
+  if (closing !== undefined && status !== 'approved') return ['bad', '⚠️', 'closed before its time'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
   if (status === 'approved' && decision?.amendments !== undefined)
     return ['quiet', '✅', 'approved, changed'];

@@ -5,13 +5,23 @@ import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../d
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
 
-/** The server's clock, the only one that counts. It never goes backwards. */
+/** A change of the clock by `amountMs`; it was taken back unless it `isFollowed`. See `src/lib/stepping-clock.ts`. */
+export interface ClockStep {
+  readonly amountMs: number;
+  readonly isFollowed: boolean;
+}
+
+/** The server's clock, the only one that counts. It goes backwards only when a step is accepted. */
 export interface Clock {
   now(): UtcMs;
-  /** Throws `Unavailable` where `now` may be behind: whatever a window allows must wait until that is known. */
+  /** Throws `Unavailable` where `now` may be wrong: whatever a window allows must wait until that is known. */
   ensureCertain(): void;
   /** Calls back once at or after `at`; the answer cancels it. */
   callAt(at: number, callback: () => void): () => void;
+  /** A step that is over or has lasted, and has to be written down. */
+  settledStep(): ClockStep | undefined;
+  /** It was written down: `now` moves with it if it is followed, and is certain again. */
+  acceptStep(step: ClockStep): void;
 }
 
 /** Draws the picture of a trade as a PNG. The same trade gives the same bytes. */
@@ -388,6 +398,16 @@ export interface SightingQueries {
   listChannelTests(): Promise<readonly ChannelTest[]>;
 }
 
+export interface ClockQueries {
+  /** The last step that was settled; until the transaction ends, nobody else settles one. */
+  holdClockStep(): Promise<{ readonly settledAt: UtcMs; readonly amountMs: number } | undefined>;
+  saveClockStep(step: { readonly settledAt: UtcMs; readonly amountMs: number }): Promise<void>;
+  /** Every trade with a window that is open, or would be at `now`; they are the transaction's own until its end. */
+  takeOpenTrades(now: UtcMs): Promise<readonly StoredTrade[]>;
+  /** Whatever is due after `now` by a clock that was ahead by `byMs` is due as much earlier. */
+  moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
+}
+
 export interface Queries
   extends TradeQueries,
     HistoryQueries,
@@ -398,7 +418,8 @@ export interface Queries
     DeviceQueries,
     ApproverQueries,
     PauseQueries,
-    SightingQueries {}
+    SightingQueries,
+    ClockQueries {}
 
 /** How a server uses the connections of its database. */
 export interface ConnectionUse {

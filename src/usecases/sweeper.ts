@@ -1,4 +1,6 @@
+import { Unavailable } from '../lib/unavailable.ts';
 import type { Services } from './ports.ts';
+import { settleClockStep } from './settle-clock-step.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 import { writeOffNotices } from './write-off-notices.ts';
 
@@ -14,6 +16,8 @@ export function startSweeper(services: Services): () => Promise<void> {
   let writeOffAt = 0;
   const sweep = async () => {
     try {
+      await settleClockStep(services);
+      if (!isCertain(services)) return;
       await sweepDeadlines(services);
       if (clock.now() < writeOffAt) return;
       await writeOffNotices(services);
@@ -33,4 +37,14 @@ export function startSweeper(services: Services): () => Promise<void> {
     cancelTimer();
     return running;
   };
+}
+
+function isCertain({ clock }: Services): boolean {
+  try {
+    clock.ensureCertain();
+    return true;
+  } catch (error) {
+    if (error instanceof Unavailable) return false;
+    throw error;
+  }
 }

@@ -89,4 +89,5 @@ const EMPTY = `
   delete from audit_entries; delete from api_keys; delete from pairings; delete from devices; delete from link_secrets;
   delete from approvers; delete from sightings; delete from channel_tests;
   update pause set paused_at = null, paused_by = null, rejected = 0;
+  update last_clock_step set settled_at = null, amount_ms = null;
   update audit_head set sequence = 0, hash = repeat('0', 64)`;

@@ -23,6 +23,7 @@ export function healthRoutes(
     { schema: { summary: 'Able to take a trade in', response: { 200: Ready } } },
     async (request) => {
       ensureConnected(connectionUse?.());
+      services.clock.ensureCertain();
       await services.store.ping().catch((error: unknown) => {
         request.log.error({ err: error }, 'the database is not usable');
         throw new Problem('not_ready', { detail: 'The database is not usable.' });

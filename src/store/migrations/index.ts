@@ -3,6 +3,7 @@ import * as firstTables from './0001-first-tables.ts';
 import * as livePages from './0002-live-pages.ts';
 import * as delivery from './0004-delivery.ts';
 import * as linkEpochs from './0006-link-epochs.ts';
+import * as clockSteps from './0007-clock-steps.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-live-pages': livePages,
   '0004-delivery': delivery,
   '0006-link-epochs': linkEpochs,
+  '0007-clock-steps': clockSteps,
 };

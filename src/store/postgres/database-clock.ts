@@ -13,23 +13,20 @@ const LOOKS = 3;
  * `startAt` is the last instant that was written down; `stop` ends the looking.
  */
 export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, log: Log) {
-  const { now, callAt, follow, isDoubtful } = createSharedClock(startAt);
-  let isBehind = false;
+  const onStep = (amountMs: number) =>
+    log.warn(
+      { amount_ms: amountMs },
+      "the database's clock was set, or is behind the last entry of the audit log; nothing is decided until it is certain which time is right",
+    );
+  const { follow, isDoubtful, ...clock } = createSharedClock({ startAt, onStep });
   let isUnread = false;
   let isLooking = false;
-  const look = async () => {
-    const wasBehind = isBehind;
-    isBehind = !follow(await databaseTime(db));
-    if (isBehind && !wasBehind) {
-      log.warn({}, "the database's clock was set back; time goes on from where it was");
-    }
-  };
   /** One look at a time: while the database is silent each takes long, and holds a connection. */
   const lookAgain = async () => {
     if (isLooking) return;
     isLooking = true;
     try {
-      await look();
+      follow(...(await databaseTime(db)));
       isUnread = false;
     } catch (error) {
       if (!isUnread) log.warn({ err: error }, "the database's clock can not be read");
@@ -38,14 +35,14 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
       isLooking = false;
     }
   };
-  await look();
+  follow(...(await databaseTime(db)));
   const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
   // A command that has done its work ends, whether or not a look is due.
   timer.unref();
   return {
-    now,
-    callAt,
+    ...clock,
     ensureCertain() {
+      clock.ensureCertain();
       if (!isDoubtful()) return;
       void lookAgain();
       throw new Unavailable('this machine slept, or its clock was set: the time is being looked up');
@@ -54,7 +51,8 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   };
 }
 
-async function databaseTime(db: Kysely<Schema>): Promise<number> {
+/** The time now, and by how much it may be wrong either way. */
+async function databaseTime(db: Kysely<Schema>): Promise<[time: number, errorMs: number]> {
   // Over one connection: to wait for a free one is no part of the round trip.
   const looks = await db.connection().execute(async (connected) => {
     const taken = [];
@@ -63,7 +61,7 @@ async function databaseTime(db: Kysely<Schema>): Promise<number> {
   });
   const [quickest] = looks.sort((a, b) => a.tookMs - b.tookMs);
   if (quickest === undefined) throw new Error('the clock was never looked at');
-  return quickest.time + (performance.now() - quickest.at);
+  return [quickest.time + (performance.now() - quickest.at), quickest.tookMs / 2];
 }
 
 async function lookOnce(db: Kysely<Schema>) {

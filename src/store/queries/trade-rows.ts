@@ -8,7 +8,7 @@ import type { TradeTable } from '../schema.ts';
 
 /** The columns that the life of a trade changes. */
 export function stateColumns(trade: Trade) {
-  const { decision, claim, withdrawal } = trade;
+  const { decision, claim, withdrawal, closing } = trade;
   return {
     status: trade.status,
     deadline_at: deadlineOf(trade),
@@ -24,6 +24,8 @@ export function stateColumns(trade: Trade) {
     claimed_at: claim?.claimedAt ?? null,
     withdraw_reason: withdrawal?.reason ?? null,
     withdrawn_at: withdrawal?.withdrawnAt ?? null,
+    close_reason: closing?.reason ?? null,
+    closed_at: closing?.closedAt ?? null,
   } satisfies Partial<TradeTable>;
 }
 
@@ -68,6 +70,7 @@ export function tradeOf(row: TradeTable): Trade {
     collectedAt: instantOf(row.collected_at),
     claim: claimOf(row),
     withdrawal: withdrawalOf(row),
+    ...closingOf(row),
   };
 }
 
@@ -93,4 +96,8 @@ function claimOf({ claimant, claimed_at: claimedAt }: TradeTable): Claim | null 
 
 function withdrawalOf({ withdraw_reason: reason, withdrawn_at: withdrawnAt }: TradeTable): Withdrawal | null {
   return reason === null || withdrawnAt === null ? null : { reason, withdrawnAt: asUtcMs(withdrawnAt) };
+}
+
+function closingOf({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {
+  return reason === null || closedAt === null ? {} : { closing: { reason, closedAt: asUtcMs(closedAt) } };
 }

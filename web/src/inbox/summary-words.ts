@@ -35,13 +35,13 @@ export function settledWords(trade: TradeSummary): string {
     case 'pending':
       return 'Not decided yet';
     case 'expired':
-      return 'Nobody decided';
+      return why === '' ? 'Nobody decided' : `Closed before its time: ${why}`;
     case 'withdrawn':
       return why === '' ? 'The strategy took it back' : `The strategy took it back: ${why}`;
     case 'rejected':
       return [who, why].filter((words) => words !== '').join(': ');
     case 'lapsed':
-      return `${who}, not claimed in time`;
+      return why === '' ? `${who}, not claimed in time` : `${who}, closed before its time: ${why}`;
     case 'approved':
       return executionWords(trade) ?? who;
   }

@@ -64,8 +64,13 @@ export function standingOf(view: TradeView): Standing {
       status === 'withdrawn' && reason !== undefined
         ? { reason, withdrawnAt: instant(view.timestamp) }
         : null,
+    ...(isClosed(view) && reason !== undefined
+      ? { closing: { reason, closedAt: instant(view.timestamp) } }
+      : {}),
   };
 }
+
+const isClosed = ({ status }: TradeView) => status === 'expired' || status === 'lapsed';
 
 const instant = (text: string) => asUtcMs(Date.parse(text));
 
@@ -76,8 +81,8 @@ function decisionOf({ status, decided_by, decided_at, channel = 'web', amendment
     channel,
     decidedAt: instant(decided_at),
     ...(amendments === null || amendments === undefined ? {} : { amendments: amendmentsOf(amendments) }),
-    // Of a trade that was taken back the reason is the strategy's.
-    ...(reason === undefined || status === 'withdrawn' ? {} : { reason }),
+    // Of a trade that was taken back the reason is the strategy's, of one that was closed the server's.
+    ...(reason === undefined || status !== 'rejected' ? {} : { reason }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createMonotonicClock } from './monotonic-clock.ts';
+import { CONFIRMATION_MS } from './stepping-clock.ts';
+import { createSystemClock } from './system-clock.ts';
 
 const START = Date.parse('2024-01-15T14:30:00Z');
 const HOUR = 3_600_000;
@@ -13,49 +14,14 @@ afterEach(() => {
 });
 
 test('it tells the time of the system', () => {
-  const clock = createMonotonicClock();
+  const clock = createSystemClock();
   expect(clock.now()).toBe(START);
   vi.advanceTimersByTime(1500);
   expect(clock.now()).toBe(START + 1500);
 });
 
-test('it follows the system when that is set forward', () => {
-  const clock = createMonotonicClock();
-  clock.now();
-  vi.setSystemTime(START + HOUR);
-
-  expect(clock.now()).toBe(START + HOUR);
-});
-
-test('it never goes backwards when the system is set back', () => {
-  const clock = createMonotonicClock();
-  clock.now();
-  vi.setSystemTime(START - HOUR);
-
-  expect(clock.now()).toBe(START);
-});
-
-test('it runs on while the system is behind, so that open windows still close', () => {
-  const clock = createMonotonicClock();
-  clock.now();
-  vi.setSystemTime(START - HOUR);
-  vi.advanceTimersByTime(300_000);
-
-  expect(clock.now()).toBe(START + 300_000);
-});
-
-test('it follows the system again once that has caught up', () => {
-  const clock = createMonotonicClock();
-  clock.now();
-  vi.setSystemTime(START - HOUR);
-  clock.now();
-  vi.setSystemTime(START + HOUR);
-
-  expect(clock.now()).toBe(START + HOUR);
-});
-
 test('it calls back once, when the time has come', () => {
-  const clock = createMonotonicClock();
+  const clock = createSystemClock();
   const callback = vi.fn();
   clock.callAt(START + 1000, callback);
   vi.advanceTimersByTime(999);
@@ -65,7 +31,7 @@ test('it calls back once, when the time has come', () => {
 });
 
 test('it calls back in time though the system was set back meanwhile', () => {
-  const clock = createMonotonicClock();
+  const clock = createSystemClock();
   const callback = vi.fn(() => expect(clock.now()).toBe(START + 1000));
   clock.callAt(START + 1000, callback);
   vi.setSystemTime(START - HOUR);
@@ -74,9 +40,24 @@ test('it calls back in time though the system was set back meanwhile', () => {
   expect(callback).toHaveBeenCalledTimes(1);
 });
 
+test('after a step back that was followed, an alarm rings when as much time has passed as was left', () => {
+  const clock = createSystemClock();
+  const callback = vi.fn();
+  clock.callAt(START + 60_000, callback);
+  vi.setSystemTime(START - HOUR);
+  clock.now();
+  vi.advanceTimersByTime(CONFIRMATION_MS);
+  clock.acceptStep({ amountMs: -HOUR, isFollowed: true });
+  clock.settledStep();
+  vi.advanceTimersByTime(60_000 - CONFIRMATION_MS - 1);
+  expect(callback).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(callback).toHaveBeenCalledTimes(1);
+});
+
 test('it calls back soon, and not at once, for a time that has passed', () => {
   const callback = vi.fn();
-  createMonotonicClock().callAt(START - 1000, callback);
+  createSystemClock().callAt(START - 1000, callback);
   expect(callback).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect(callback).toHaveBeenCalledTimes(1);
@@ -84,7 +65,7 @@ test('it calls back soon, and not at once, for a time that has passed', () => {
 
 test('it does not call back when that was cancelled, not even during a long wait', () => {
   const callback = vi.fn();
-  const cancel = createMonotonicClock().callAt(START + 60 * DAY, callback);
+  const cancel = createSystemClock().callAt(START + 60 * DAY, callback);
   vi.advanceTimersByTime(30 * DAY);
   cancel();
   vi.advanceTimersByTime(60 * DAY);
@@ -94,7 +75,7 @@ test('it does not call back when that was cancelled, not even during a long wait
 
 test('a wait longer than any timer takes is kept to the end', () => {
   const callback = vi.fn();
-  createMonotonicClock().callAt(START + 60 * DAY, callback);
+  createSystemClock().callAt(START + 60 * DAY, callback);
   vi.advanceTimersByTime(60 * DAY - 1);
   expect(callback).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);

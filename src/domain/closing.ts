@@ -1,0 +1,24 @@
+import type { Closing, TradeState } from './trade.ts';
+import { ageOf } from './transition.ts';
+import type { UtcMs } from './units.ts';
+
+export interface Closed<State> {
+  readonly trade: State;
+  /** Null when the status stays, since somebody has the approval: it can't be claimed again. */
+  readonly event: 'expired' | 'lapsed' | null;
+}
+
+/** Closes a trade that was open at `now`; one whose deadline had passed by then just ends as it would have. */
+export function closeTrade<State extends TradeState>(
+  trade: State,
+  closing: Closing,
+  now: UtcMs,
+): Closed<State> {
+  const aged = ageOf(trade, now);
+  if (aged !== trade) return { trade: aged, event: aged.status === 'expired' ? 'expired' : 'lapsed' };
+  if (trade.status === 'pending')
+    return { trade: { ...trade, closing, status: 'expired' }, event: 'expired' };
+  if (trade.claim === null && trade.collectedAt === null)
+    return { trade: { ...trade, closing, status: 'lapsed' }, event: 'lapsed' };
+  return { trade: { ...trade, closing }, event: null };
+}

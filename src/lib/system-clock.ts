@@ -1,0 +1,55 @@
+import { uptime } from 'node:os';
+import { createSteppingClock, type SteppingOptions } from './stepping-clock.ts';
+
+/** Where a clock gets its time from, in milliseconds. */
+export interface TimeSources {
+  readonly wall: () => number;
+  readonly counter: () => number;
+  readonly uptime: (() => number) | undefined;
+}
+
+export const SYSTEM_TIME: TimeSources = {
+  wall: () => Date.now(),
+  counter: () => performance.now(),
+  // On macOS it is computed from the clock that somebody may set; there the counter goes on in a sleep.
+  uptime: process.platform === 'darwin' ? undefined : () => uptime() * 1_000,
+};
+
+/** The clock of this machine, compared with its counter at every look; see `createSteppingClock`. */
+export function createSystemClock({
+  sources = SYSTEM_TIME,
+  ...options
+}: Pick<SteppingOptions, 'startAt' | 'onStep'> & { readonly sources?: TimeSources } = {}) {
+  const { wall, counter, uptime } = sources;
+  const clock = createSteppingClock({ ...options, counter, uptime });
+
+  /** The process may be stopped between two readings: the true time is anywhere between them. */
+  function look(): void {
+    const before = counter();
+    const earliest = wall();
+    const after = counter();
+    clock.observe({ earliest, latest: earliest + (after - before), counter: after });
+  }
+
+  look();
+  return {
+    callAt: clock.callAt,
+    acceptStep: clock.acceptStep,
+    now() {
+      look();
+      return clock.now();
+    },
+    isCertain() {
+      look();
+      return clock.isCertain();
+    },
+    ensureCertain() {
+      look();
+      clock.ensureCertain();
+    },
+    settledStep() {
+      look();
+      return clock.settledStep();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { closeTrade } from '../domain/closing.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { asUtcMs } from '../domain/units.ts';
+import { writeDuration } from '../domain/wording.ts';
+import { owe } from './owe-notices.ts';
+import type { ClockStep, Queries, Services, StoredTrade } from './ports.ts';
+
+/** Instances on one database see the same step within so long of each other. */
+const SAME_STEP_MS = 60_000;
+const SAME_AMOUNT_MS = 1_000;
+
+/**
+ * Writes down a step of the clock once it is certain, and lets time follow it. Instants from before and after such a
+ * step can't be compared, so every window that is open is closed with it, in one transaction: no trade is approved or
+ * claimed late, and whoever was asked is notified. A step that was taken back is only recorded.
+ */
+export async function settleClockStep(services: Services): Promise<void> {
+  const { clock, store, log, announcer } = services;
+  const step = clock.settledStep();
+  if (step === undefined) return;
+  const before = clock.now();
+  const now = asUtcMs(step.isFollowed ? before + step.amountMs : before);
+  const closed = await store.transaction((queries) => record(services, queries, step, { before, now }));
+  clock.acceptStep(step);
+  log.warn(
+    { amount_ms: step.amountMs, trades_closed: closed.length },
+    step.isFollowed
+      ? 'the clock was set and stayed so: time follows it, and every open trade was closed'
+      : 'the clock was set and set back: no trade was judged meanwhile, and no deadline has moved',
+  );
+  for (const tradeUuid of closed) announcer.announce(tradeUuid, 'change');
+}
+
+async function record(
+  services: Services,
+  queries: Queries,
+  { amountMs, isFollowed }: ClockStep,
+  { before, now }: { before: UtcMs; now: UtcMs },
+): Promise<TradeUuid[]> {
+  const last = await queries.holdClockStep();
+  const isSettled =
+    isFollowed &&
+    last !== undefined &&
+    Math.abs(now - last.settledAt) <= SAME_STEP_MS &&
+    Math.abs(amountMs - last.amountMs) <= SAME_AMOUNT_MS;
+  // Another instance was first. What was submitted there since then belongs to the new time.
+  if (isSettled) return [];
+  const open = isFollowed ? await queries.takeOpenTrades(now) : [];
+  const closing = { reason: reasonOf(amountMs), closedAt: now };
+  for (const stored of open) await closeOne(services, queries, stored, { closing, before });
+  if (isFollowed) await queries.saveClockStep({ settledAt: now, amountMs });
+  if (isFollowed && amountMs < 0) await queries.moveTimersBack(-amountMs, now);
+  const data = { amount_ms: amountMs, followed: isFollowed, trades_closed: open.length };
+  await queries.appendAudit({ at: now, kind: 'clock_stepped', actor: 'server', tradeUuid: null, data });
+  return open.map(({ trade }) => trade.tradeUuid);
+}
+
+async function closeOne(
+  services: Services,
+  queries: Queries,
+  stored: StoredTrade,
+  { closing, before }: { closing: { reason: string; closedAt: UtcMs }; before: UtcMs },
+): Promise<void> {
+  const { trade, event } = closeTrade(stored.trade, closing, before);
+  await queries.updateTrade(stored, trade);
+  if (event === null) return;
+  const { tradeUuid } = trade;
+  const data = trade.closing === undefined ? {} : { reason: closing.reason };
+  await queries.appendAudit({ at: closing.closedAt, kind: event, actor: 'server', tradeUuid, data });
+  await owe(services, queries, trade, 'outcome', closing.closedAt);
+}
+
+const reasonOf = (amountMs: number) =>
+  `the server's clock was set ${amountMs > 0 ? 'forward' : 'back'} by ${writeDuration(Math.abs(amountMs))}`;
