@@ -175,6 +175,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());
       if (settings.postgres === null) await reclaimLeases(services);
+      // What made them fail may be what was just changed.
+      for (const { name } of channels) await store.clearFailures(name);
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
       drawing.start();
       return (server.server.address() as AddressInfo).port;

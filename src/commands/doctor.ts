@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { createChannels, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
-import type { Finding } from '../usecases/ports.ts';
+import { writeDuration } from '../domain/wording.ts';
+import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
+import type { Channel, Finding } from '../usecases/ports.ts';
 import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
@@ -32,7 +34,7 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const channels = createChannels(settings);
   return [
-    checkDatabase(settings),
+    checkDatabase(settings, channels),
     checkAddress(settings, signal).then((finding) => [finding]),
     ...(channels.length === 0
       ? [Promise.resolve([NO_CHANNEL])]
@@ -50,7 +52,7 @@ const NO_CHANNEL: Finding = {
   advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where it comes from.',
 };
 
-async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
+async function checkDatabase(settings: Settings, channels: readonly Channel[]): Promise<Finding[]> {
   const subject = 'Database';
   const { postgres, dataDir } = settings;
   const place = postgres === null ? dataDir : 'PostgreSQL';
@@ -58,10 +60,13 @@ async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
     const core = await openCore(settings);
     await core.store.ping();
     const connections = postgres === null ? [] : await checkConnections(core, postgres);
+    const recipients = channels.map(({ name }) => ({ approver: settings.approver, channel: name }));
+    const health = await readDeliveryHealth({ ...core, recipients });
     await core.store.close();
     return [
       { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' },
       ...connections,
+      ...health.map(deliveryFinding),
     ];
   } catch (error) {
     const advice =
@@ -70,6 +75,17 @@ async function checkDatabase(settings: Settings): Promise<readonly Finding[]> {
         : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
     return [{ subject, state: 'failed', text: `can not be used in ${place}: ${messageOf(error)}.`, advice }];
   }
+}
+
+function deliveryFinding(health: ChannelHealth): Finding {
+  const subject = `Delivery over ${health.channel}`;
+  const { failures, oldestMs } = health;
+  const fault = deliveryFault(health);
+  const oldest = Math.max(oldestMs.ask, oldestMs.outcome);
+  const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : writeDuration(oldest)}.`;
+  if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
+  const advice = 'Send a test card from the set-up page; the log of the server says what each attempt found.';
+  return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }
 
 async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promise<Finding> {

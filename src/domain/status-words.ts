@@ -23,6 +23,9 @@ export interface Standing
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
 }
 
+/** What a person can do while questions can't be delivered. */
+export const ALARM_ADVICE = 'Your phone may not ring: watch the inbox for new trades.';
+
 /** How a trade stands, in sentences for the person who was asked; the same on the card and on the page. */
 export const writeStatus = (standing: Standing): string => statusSentences(standing).join(' ');
 

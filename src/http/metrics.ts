@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditEntry } from '../domain/audit.ts';
+import type { ChannelHealth } from '../usecases/delivery-health.ts';
 import type { ConnectionUse } from '../usecases/ports.ts';
 
 /** What Prometheus reads. No label holds a name that a stranger could choose. */
@@ -16,6 +17,8 @@ export interface Metrics {
   readonly drawingTimeouts: Counter;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
+  /** Reads how well the channels deliver whenever the figures are asked for. */
+  watchDelivery(read: () => Promise<readonly ChannelHealth[]>): void;
 }
 
 export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
@@ -61,6 +64,7 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
     observe(entries) {
       for (const { kind } of entries) events.inc({ kind });
     },
+    watchDelivery: (read) => watchDelivery(registry, read),
   };
 }
 
@@ -83,4 +87,32 @@ function countConnections(registry: Registry, use: () => ConnectionUse): void {
       },
     });
   }
+}
+
+function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelHealth[]>): void {
+  const registers = [registry];
+  // No figure is better than an old one.
+  const readOrNothing = () => read().catch(() => []);
+  new Gauge({
+    name: 'countersign_channel_consecutive_failures',
+    help: 'Attempts to send that failed in a row, over all instances.',
+    labelNames: ['channel'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { channel, failures } of await readOrNothing()) this.set({ channel }, failures);
+    },
+  });
+  new Gauge({
+    name: 'countersign_oldest_unsent_notice_seconds',
+    help: 'Age of the oldest notice that is not sent yet; 0 when none waits.',
+    labelNames: ['channel', 'kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { channel, oldestMs } of await readOrNothing()) {
+        for (const kind of ['ask', 'outcome'] as const) this.set({ channel, kind }, oldestMs[kind] / 1000);
+      }
+    },
+  });
 }

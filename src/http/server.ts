@@ -11,6 +11,7 @@ import { TIMEOUTS } from './connection-limit.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { endConnectionsWhenClosing } from './hang-up.ts';
+import { createPageAlarm } from './page-alarm.ts';
 import { Problem } from './problem.ts';
 import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
@@ -42,7 +43,9 @@ import { answerUnreadable } from './unreadable-request.ts';
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
 /** The whole HTTP side, not yet listening. */
-export async function buildServer(context: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
+export async function buildServer(given: HttpContext, logger: FastifyBaseLogger): Promise<HttpServer> {
+  const pageAlarm = createPageAlarm(given);
+  const { context } = pageAlarm;
   const handleError = createErrorHandler(context.webFiles.pages);
   const app: HttpServer = Fastify({
     loggerInstance: logger,
@@ -69,6 +72,7 @@ export async function buildServer(context: HttpContext, logger: FastifyBaseLogge
     throw new Problem('no_such_route');
   });
   observeRequests(app, context.metrics);
+  pageAlarm.follow(app);
   endConnectionsWhenClosing(app, context.closing);
   await app.register(cookie);
   await app.register(helmet, security(context.services.publicUrl));

@@ -118,27 +118,33 @@ async function record(services: Services, notice: Notice, attempt: Attempt): Pro
   const { store, clock, announcer } = services;
   const { result } = attempt;
   const now = clock.now();
+  let isHealthNews = false;
   const isRecorded = await store.transaction(async (queries) => {
     if (!(await queries.finishNotice(notice, result))) return false;
-    await recordHealth(queries, notice.channel, attempt, now);
+    isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
     const entry = auditEntryOf(notice, result, now);
     if (entry !== undefined) await queries.appendAudit(entry);
     return true;
   });
   report(services, notice, attempt, isRecorded);
-  if (isRecorded) announcer.announce(notice.tradeUuid, 'glance');
+  if (!isRecorded) return;
+  announcer.announce(notice.tradeUuid, 'glance');
+  // The banner of every open page.
+  if (isHealthNews) announcer.announce(null, 'glance');
 }
 
+/** Whether the channel delivers better or worse than before. */
 async function recordHealth(
   queries: Queries,
   channel: string,
   { result, failure }: Attempt,
   at: UtcMs,
-): Promise<void> {
-  if (result.state === 'sent') await queries.clearFailures(channel);
-  if (failure === undefined) return;
+): Promise<boolean> {
+  if (result.state === 'sent') return queries.clearFailures(channel);
+  if (failure === undefined) return false;
   const { message: error, permanent: isRejection } = failure;
   await queries.countFailure(channel, { at, error, isRejection });
+  return true;
 }
 
 export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {

@@ -2,6 +2,7 @@ import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Pause, Services } from './ports.ts';
 import { isAlive, type Sightings } from './sightings.ts';
 
@@ -28,27 +29,30 @@ export interface Inbox {
   readonly executions: ReadonlyMap<TradeUuid, Execution>;
   /** Those that have a key that works, by name. */
   readonly strategies: readonly StrategySeen[];
+  /** Why questions can't be delivered. */
+  readonly alarm: string | null;
 }
 
 /** What a person with a paired phone should know now. */
 export async function readInbox(
-  services: Pick<Services, 'store' | 'clock'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients'>,
   sightings: Pick<Sightings, 'list'>,
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
-  const [pending, ofToday, pause, strategies] = await Promise.all([
+  const [pending, ofToday, pause, strategies, alarm] = await Promise.all([
     store.listPending(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
     store.findPause(),
     listStrategies(services, sightings, since),
+    recentDeliveryFaults(services),
   ]);
   const executions = await store.listLatestExecutions(ofToday.map(({ tradeUuid }) => tradeUuid));
   const at = clock.now();
   // Expired a moment ago, and not yet written down: no longer waiting.
   const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
   const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
-  return { at, pause, waiting, today, executions, strategies };
+  return { at, pause, waiting, today, executions, strategies, alarm };
 }
 
 /**

@@ -2,6 +2,7 @@ import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
 
 /** All that a trade's page tells, as of one moment. */
@@ -16,21 +17,25 @@ export interface TradeDetails {
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
+  /** Why questions can't be delivered. */
+  readonly alarm: string | null;
 }
 
 export async function readTradeDetails(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients'>,
   tradeUuid: TradeUuid,
 ): Promise<TradeDetails | undefined> {
+  const { store, clock } = services;
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
   const day = localDayOf(submittedAt, timezone);
-  const [notices, executions, quote, today] = await Promise.all([
+  const [notices, executions, quote, today, alarm] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
     store.findQuote(tradeUuid),
     store.countByStatus(day.start, day.end),
+    recentDeliveryFaults(services),
   ]);
   const at = clock.now();
   const trade = ageOf(stored.trade, at);
@@ -38,7 +43,7 @@ export async function readTradeDetails(
   const unwritten = trade === stored.trade ? 0 : 1;
   const revision =
     stored.revision + unwritten + executions.length + (quote?.revision ?? 0) + total(notices.map(stepsOf));
-  return { trade, at, revision, notices, executions, quote, today };
+  return { trade, at, revision, notices, executions, quote, today, alarm };
 }
 
 /** How far a notice has come, as a number that only grows. */

@@ -83,6 +83,7 @@ async function record(
   const at = clock.now();
   await store.transaction(async (queries) => {
     await queries.saveChannelTest({ channel, testedAt: at, isOk });
+    if (isOk) await queries.clearFailures(channel);
     const actor = `approver:${approver}`;
     await queries.appendAudit({
       at,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
@@ -17,6 +18,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
   const { code, stdout } = await stage.server.run('doctor');
   expect(stdout.match(/^✓ .*/gm)).toEqual([
     `✓ Database: can be read and written in ${stage.server.dataDir}.`,
+    '✓ Delivery over pushcut: failures in a row: 0; oldest unsent notice: none.',
     '✓ Clock: is right.',
     '✓ Pushcut key: Pushcut accepts PUSHCUT_API_KEY.',
     '✓ Pushcut notification: The notification "Trade Approval" is there.',
@@ -26,6 +28,21 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
     `! Public address: ${stage.server.url} answers, but it is not https.`,
   ]);
   expect(code).toBe(0);
+});
+
+test('questions that can not be delivered are a failure, with what the server found', async () => {
+  await using failing = await startLiveStage();
+  failing.standIn.behave({ kind: 'status', status: 403 });
+  const rejected = failing.server.logLines.find(
+    ({ msg }) => msg?.startsWith('question is rejected') === true,
+  );
+  await failing.strategy.submit(randomUUID());
+  await rejected;
+  const { code, stdout } = await failing.server.run('doctor');
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^✗ Delivery over pushcut: Questions can't be delivered over pushcut: .*answered 403/m,
+  );
 });
 
 test('a wrong key is found, and where to get a right one is said', async () => {

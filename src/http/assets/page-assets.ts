@@ -14,6 +14,8 @@ export interface PageAssets {
   readonly scripts: Readonly<Partial<Record<PageName, PageScript>>>;
   /** Whether there is a manifest by which a phone can keep the pages on its home screen. */
   readonly isInstallable: boolean;
+  /** What every page has to warn of now. */
+  readonly alarm?: () => string | null;
 }
 
 /** One file of Vite's manifest; names are relative to web/, files to its output. */

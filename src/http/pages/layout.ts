@@ -1,3 +1,4 @@
+import { ALARM_ADVICE } from '../../domain/status-words.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { PageAssets, PageName } from '../assets/page-assets.ts';
 
@@ -38,11 +39,20 @@ ${script !== undefined && scriptLinks(assets, script)}
 ${lookAgain}
 </head>
 <body>
+${alarmBanner(assets)}
 ${body}
 ${data !== undefined && jsonScript('page-data', data)}
 </body>
 </html>
 `.text;
+}
+
+/** The page's script draws its own in its place. */
+function alarmBanner({ alarm }: PageAssets): SafeHtml | null {
+  const text = alarm?.() ?? null;
+  return text === null
+    ? null
+    : html`<p class="alarm" role="alert"><strong>${text}</strong> ${ALARM_ADVICE}</p>`;
 }
 
 const INSTALLABLE = html`<link rel="manifest" href="/manifest.webmanifest">

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, problemIn } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { asUtcMs } from '../../domain/units.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -59,4 +60,54 @@ test('the metrics hold no key, no link, no session and no uuid', async () => {
     server.auth['authorization'],
   ];
   for (const secret of secrets) expect(payload).not.toContain(secret ?? 'missing');
+});
+
+describe('while questions can not be delivered', () => {
+  const fail = async () => {
+    await server.submit();
+    for (const at of [1, 2]) {
+      const failure = { at: asUtcMs(at), error: 'Pushcut answered 401', isRejection: true };
+      await server.services.store.countFailure('pushcut', failure);
+    }
+    server.services.clock.advance(2_000);
+  };
+  const FAULT =
+    /^Questions can't be delivered over pushcut: the last 2 attempts failed \(Pushcut answered 401\)/;
+
+  test('the server is not ready, and says why', async () => {
+    await fail();
+    const answer = await ask(server, { url: '/readyz' });
+    expect(answer.statusCode).toBe(503);
+    expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: expect.stringMatching(FAULT) });
+  });
+
+  test('a load balancer that asks about the rest still sends people here', async () => {
+    await fail();
+    expect((await ask(server, { url: '/readyz?except=delivery' })).statusCode).toBe(200);
+  });
+
+  test('the metrics show the failures in a row and the age of the oldest unsent question', async () => {
+    await fail();
+    const { payload } = await ask(server, { url: '/metrics' });
+    expect(payload).toContain('countersign_channel_consecutive_failures{channel="pushcut"} 2');
+    expect(payload).toContain('countersign_oldest_unsent_notice_seconds{channel="pushcut",kind="ask"} 2');
+  });
+
+  test('every page says so, error pages too, and the data of the app', async () => {
+    await fail();
+    const headers = { accept: 'text/html', cookie: await server.pair() };
+    for (const url of ['/', '/history', '/devices', '/setup', `/chart/${UUID}`, '/nowhere']) {
+      const { payload } = await ask(server, { url, headers });
+      expect(payload).toMatch(/<p class="alarm" role="alert"><strong>Questions can&#39;t be delivered/);
+    }
+    const { cookie } = headers;
+    for (const url of ['/', `/chart/${UUID}`])
+      expect((await ask(server, { url, headers: { cookie } })).json().alarm).toMatch(FAULT);
+  });
+
+  test('no page warns of anything while all is well', async () => {
+    await server.submit();
+    const headers = { accept: 'text/html', cookie: await server.pair() };
+    expect((await ask(server, { url: '/', headers })).payload).not.toContain('class="alarm"');
+  });
 });

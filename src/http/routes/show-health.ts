@@ -1,8 +1,11 @@
 import Type from 'typebox';
+import { readDeliveryFaults, readDeliveryHealth } from '../../usecases/delivery-health.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 
+/** For a load balancer: a channel that is away is no reason to send nobody here, least of all the approver. */
+const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
 const Alive = Type.Object({ status: Type.Literal('ok') });
 const Ready = Type.Object({
   status: Type.Literal('ok'),
@@ -15,12 +18,19 @@ export function healthRoutes(
   app: HttpServer,
   { services, metrics, canSend, connectionUse }: HttpContext,
 ): void {
+  metrics.watchDelivery(() => readDeliveryHealth(services));
   app.get('/healthz', { schema: { summary: 'Alive', response: { 200: Alive } } }, async () => ({
     status: 'ok' as const,
   }));
   app.get(
     '/readyz',
-    { schema: { summary: 'Able to take a trade in', response: { 200: Ready } } },
+    {
+      schema: {
+        summary: 'Able to take a trade in and to ask',
+        querystring: ReadyQuery,
+        response: { 200: Ready },
+      },
+    },
     async (request) => {
       ensureConnected(connectionUse?.());
       services.clock.ensureCertain();
@@ -29,6 +39,8 @@ export function healthRoutes(
         throw new Problem('not_ready', { detail: 'The database is not usable.' });
       });
       if (!canSend()) throw new Problem('not_ready', { detail: 'The outbox can not send.' });
+      const faults = request.query.except === 'delivery' ? null : await readDeliveryFaults(services);
+      if (faults !== null) throw new Problem('not_ready', { detail: faults });
       return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
     },
   );

@@ -61,6 +61,9 @@ export const InboxView = Type.Object({
   server_time: instant,
   approver: text,
   pause: PauseView,
+  alarm: Type.Union([text, Type.Null()], {
+    description: "Why questions can't be delivered; null while they can.",
+  }),
   waiting: Type.Array(TradeSummary),
   today: Type.Array(TradeSummary),
   strategies: Type.Array(StrategyView),

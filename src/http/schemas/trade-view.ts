@@ -72,6 +72,9 @@ export const TradeView = Type.Object({
     }),
   ),
   notices: Type.Array(NoticeFacts),
+  alarm: Type.Union([text, Type.Null()], {
+    description: "Why questions can't be delivered; null while they can.",
+  }),
   today: Type.Object({
     pending: count,
     approved: count,

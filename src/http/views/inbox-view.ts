@@ -10,6 +10,7 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
     server_time: iso(now),
     approver,
     pause: pauseView(inbox.pause),
+    alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => tradeSummary(trade, undefined, now)),
     today: inbox.today.map((trade) => tradeSummary(trade, inbox.executions.get(trade.tradeUuid), now)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({

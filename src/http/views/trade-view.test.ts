@@ -19,6 +19,7 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
     executions: [],
     quote: undefined,
     today: TODAY,
+    alarm: null,
   };
   return tradeView({ ...known, ...details });
 }
@@ -60,6 +61,7 @@ test('a pending trade is told with its levels, its money and its window', () => 
     executions: [],
     notices: [],
     today: TODAY,
+    alarm: null,
   });
 });
 

@@ -6,6 +6,7 @@ import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { PauseBanner } from '../inbox/pause-banner.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
+import { AlarmBanner } from './alarm-banner.tsx';
 import { Announcer } from './announcer.tsx';
 import { showBadge } from './app-badge.ts';
 import type { AppPageData } from './page-data.ts';
@@ -35,6 +36,7 @@ export function App({ router, store, data }: AppProps) {
     <div class="app">
       <TabBar router={router} store={store} />
       <main class={`page ${name}-page`} key={visit}>
+        <AlarmBanner alarm={store.view.value?.alarm} />
         <PauseBanner store={store} />
         {pageOf(name, { router, store, data: embedded })}
       </main>

@@ -5,6 +5,7 @@ export function mount(page: ComponentChild): void {
   const host = document.createElement('div');
   host.id = 'app';
   render(page, host);
+  document.querySelector('body > .alarm')?.remove();
   const written = document.querySelector('main');
   if (written === null) document.body.append(host);
   else written.replaceWith(host);

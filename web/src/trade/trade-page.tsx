@@ -1,3 +1,4 @@
+import { AlarmBanner } from '../app/alarm-banner.tsx';
 import { AmendCard } from './amend-card.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ConnectionLine } from './connection-line.tsx';
@@ -22,6 +23,7 @@ export function TradePage({ store }: { store: TradeStore }) {
         )}
         <TradeHeader store={store} />
       </div>
+      <AlarmBanner alarm={store.view.value.alarm} />
       <TradeOutcome store={store} />
       {store.phase.value === 'pending' && <MarketRow store={store} />}
       <PriceChart store={store} />

@@ -37,6 +37,7 @@ export function viewOfKnownTrade(changes: Partial<TradeView> = {}): TradeView {
     quote: null,
     executions: [],
     notices: [],
+    alarm: null,
     today: { approved: 2, rejected: 1, expired: 0, withdrawn: 0, lapsed: 0, pending: 1 },
     ...changes,
   };

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { takeDue } from '../../test/support/take-due.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import { deliverNotice } from './deliver-notice.ts';
+import { readDeliveryFaults, readDeliveryHealth } from './delivery-health.ts';
+import { testChannel } from './test-channel.ts';
+
+let services: TestServices;
+let channel: FakeChannel;
+beforeEach(async () => {
+  services = await createTestServices();
+  channel = createFakeChannel();
+});
+afterEach(() => services.end());
+
+const unreachable = new DeliveryFailure('status 500', { permanent: false, advice: 'Wait.' });
+const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Make a new key.' });
+
+async function attempt(times = 1): Promise<void> {
+  for (let count = 0; count < times; count += 1) {
+    for (const notice of await takeDue(services.store, services.clock.now()))
+      await deliverNotice(services, channel, notice);
+    services.clock.advance(2_000);
+  }
+}
+
+const faults = () => readDeliveryFaults(services);
+
+test('nothing is wrong while questions are sent', async () => {
+  await submitKnown(services);
+  await attempt();
+  expect(await faults()).toBeNull();
+  expect(await readDeliveryHealth(services)).toMatchObject([
+    { channel: 'pushcut', failures: 0, oldestMs: { ask: 0, outcome: 0 } },
+  ]);
+});
+
+test('a question that waits too long is a fault, even before any attempt has failed', async () => {
+  await submitKnown(services);
+  services.clock.advance(14_999);
+  expect(await faults()).toBeNull();
+  services.clock.advance(1);
+  expect(await faults()).toBe(
+    "Questions can't be delivered over pushcut: the oldest unsent question has waited 15 s.",
+  );
+});
+
+test('two rejections are a fault, and a single one is not', async () => {
+  channel.behave(() => Promise.reject(rejected));
+  await submitKnown(services);
+  await attempt();
+  expect(await faults()).toBeNull();
+  await attempt();
+  expect(await faults()).toContain('the last 2 attempts failed (status 401)');
+});
+
+test('failures in a row are a fault until a notice is sent', async () => {
+  channel.behave(() => Promise.reject(unreachable));
+  await submitKnown(services);
+  await attempt(12);
+  expect(await faults()).toContain('attempts failed (status 500)');
+  channel.behave(async () => {});
+  services.clock.advance(10_000);
+  await attempt();
+  expect(await faults()).toBeNull();
+});
+
+test('a test card that arrives clears the failures', async () => {
+  channel.behave(() => Promise.reject(rejected));
+  await submitKnown(services);
+  await attempt(2);
+  channel.behave(async () => {});
+  await testChannel(services, { name: 'pushcut', channel, settings: [] }, 'Alice');
+  expect(await faults()).toBeNull();
+});
+
+test('another instance, or a command, finds the same in the database', async () => {
+  channel.behave(() => Promise.reject(rejected));
+  await submitKnown(services);
+  await attempt(2);
+  const store = await services.reopen();
+  const found = await readDeliveryFaults({ ...services, store });
+  await store.close();
+  expect(found).toContain('the last 2 attempts failed (status 401)');
+});
