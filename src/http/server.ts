@@ -13,6 +13,7 @@ import { createErrorHandler } from './error-handler.ts';
 import { endConnectionsWhenClosing } from './hang-up.ts';
 import { createPageAlarm } from './page-alarm.ts';
 import { Problem } from './problem.ts';
+import { parseStorableJson, refuseAmbiguousRequests } from './refuse-ambiguous.ts';
 import { observeRequests } from './request-log.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
 import { decideTradeRoutes } from './routes/decide-trade.ts';
@@ -73,6 +74,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   });
   observeRequests(app, context.metrics);
   pageAlarm.follow(app);
+  refuseAmbiguousRequests(app);
   endConnectionsWhenClosing(app, context.closing);
   await app.register(cookie);
   await app.register(helmet, security(context.services.publicUrl));
@@ -98,6 +100,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   guardStrategies(app, context);
   // JSON or nothing: text would pass as a string, and be refused for what it isn't.
   app.removeContentTypeParser('text/plain');
+  parseStorableJson(app);
   submitTradeRoute(app, context);
   getStatusRoute(app, context);
   claimTradeRoute(app, context);

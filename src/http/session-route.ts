@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { ensureSameOrigin, identifyDevice } from './auth/approver-access.ts';
 import type { HttpContext } from './context.ts';
 import { Problem } from './problem.ts';
+import { ensureStorable } from './refuse-ambiguous.ts';
 
 /** Who changes something with a paired phone; a page of another site can't, though the browser sends the session along. */
 export async function identifyOwner(context: HttpContext, request: FastifyRequest) {
@@ -14,7 +15,16 @@ export function fieldsOf({ body, headers }: FastifyRequest): unknown {
   const text = typeof body === 'string' ? body.trim() : '';
   if (text === '') return {};
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
-    return Object.fromEntries(new URLSearchParams(text));
+    return storable(Object.fromEntries(new URLSearchParams(text)));
+  return storable(parsed(text));
+}
+
+function storable(value: unknown): unknown {
+  ensureStorable(value);
+  return value;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -1,0 +1,36 @@
+import { type BadText, findBadText, mayHoldBadText } from '../lib/find-bad-text.ts';
+import type { HttpServer } from './context.ts';
+import { Problem } from './problem.ts';
+import { invalid } from './read-submission.ts';
+
+/** Refuses requests that a proxy, the server and the database might each read differently. */
+export function refuseAmbiguousRequests(app: HttpServer): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if (countHosts(raw.rawHeaders) > 1) throw new Problem('bad_request', { detail: 'Send one Host header.' });
+    if (raw.url?.includes('%00'))
+      throw new Problem('bad_request', { detail: 'The address must not contain NUL (%00).' });
+  });
+}
+
+/** Node keeps the first of several, a proxy perhaps the last. */
+const countHosts = (rawHeaders: readonly string[]) =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+
+/** JSON as Fastify parses it, of text that every database keeps as it is. */
+export function parseStorableJson(app: HttpServer): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    parse(request, text, (error, value) => {
+      const fault = error === null && mayHoldBadText(text) ? findBadText(value) : undefined;
+      done(fault === undefined ? error : refusalOf(fault), value);
+    });
+  });
+}
+
+/** The same for a body that is parsed elsewhere. */
+export function ensureStorable(value: unknown): void {
+  const fault = findBadText(value);
+  if (fault !== undefined) throw refusalOf(fault);
+}
+
+const refusalOf = ({ pointer, rule }: BadText) => invalid({ field: pointer || '/', rule });

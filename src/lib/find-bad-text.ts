@@ -1,0 +1,28 @@
+export interface BadText {
+  /** JSON pointer to the value, or to the object whose field name it is. */
+  readonly pointer: string;
+  readonly rule: string;
+}
+
+/**
+ * Finds text that a database can't keep as it is: U+0000, which PostgreSQL refuses, and half a surrogate pair, which
+ * both replace. Looks into nested values and field names.
+ */
+export function findBadText(value: unknown, pointer = ''): BadText | undefined {
+  if (typeof value === 'string') return faultOf(value, pointer, '');
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, child] of Object.entries(value)) {
+    const fault = faultOf(name, pointer, 'field names ') ?? findBadText(child, `${pointer}/${name}`);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+function faultOf(text: string, pointer: string, subject: string): BadText | undefined {
+  if (text.includes('\0')) return { pointer, rule: `${subject}must not contain NUL (U+0000)` };
+  if (text.isWellFormed()) return undefined;
+  return { pointer, rule: `${subject}must be valid Unicode, found half a surrogate pair` };
+}
+
+/** Whether JSON may hold such text: cheap, and true for every pair of escaped surrogates too. */
+export const mayHoldBadText = (json: string): boolean => /\\u(0000|d[89a-f])/i.test(json);
