@@ -8,6 +8,7 @@ import { HISTORY_TABLES, ONE_ROW_TABLES, type TableName } from '../tables.ts';
 import { replaceLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { connectKysely, directSetting, type PostgresAddress } from './open-postgres.ts';
+import { ensureTlsFiles } from './tls-fault.ts';
 import { untilReachable } from './until-reachable.ts';
 
 const BATCH = 500;
@@ -34,10 +35,11 @@ export interface CopyOrder {
  * meanwhile. Answers how many rows each table has.
  */
 export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
-  const source = connectSqlite(order.file);
   const { address, log } = order;
-  const target = connectKysely(address.directUrl, log, { isPatient: true });
   const setting = directSetting(address);
+  ensureTlsFiles(setting, address.directUrl);
+  const source = connectSqlite(order.file);
+  const target = connectKysely(address.directUrl, log, { isPatient: true });
   try {
     await migrateToLatest(source);
     await untilReachable(target, setting, { patienceMs: 5_000, log });

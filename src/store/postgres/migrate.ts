@@ -3,7 +3,7 @@ import pg from 'pg';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
-import type { AddressSetting } from './until-reachable.ts';
+import type { AddressSetting } from './connection-options.ts';
 
 /** Known to nobody else in the database; any number will do. */
 const LOCK = 7_236_271_001;

@@ -184,6 +184,20 @@ describe('a database that goes away', () => {
     expect(await store.auditHead()).toMatchObject({ sequence: 0 });
   });
 
+  test('without a word does not hold up the end: what waits for it is told', async () => {
+    await using proxy = await startWireProxy(url);
+    const database = await openPostgres(
+      { url: proxy.url, directUrl: url },
+      { patienceMs: 10_000, log: silentLog, poolSize: 1 },
+    );
+    proxy.behave('silent');
+    const asked = [database.store.auditHead(), database.store.auditHead()].map((answer) =>
+      answer.catch((error: unknown) => error),
+    );
+    await database.store.close();
+    for (const answer of asked) expect(await answer).toBeInstanceOf(Unavailable);
+  });
+
   test('for writing, as a primary that was set aside, is left for a new connection', async () => {
     const { store } = await open();
     const database = new URL(url).pathname.slice(1);

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
 import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
+import type { AddressSetting } from './connection-options.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { GuardedPostgresDialect } from './dialect.ts';
 import { warnUnlessDurable } from './durability.ts';
@@ -13,8 +14,9 @@ import { sharedLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
 import { createPool } from './pool.ts';
 import { type ClosableAnnouncer, createPostgresAnnouncer } from './postgres-announcer.ts';
+import { ensureTlsFiles } from './tls-fault.ts';
 import { isTransient } from './unavailable-of.ts';
-import { type AddressSetting, type Patience, untilReachable } from './until-reachable.ts';
+import { type Patience, untilReachable } from './until-reachable.ts';
 
 export interface PostgresAddress {
   readonly url: string;
@@ -57,6 +59,8 @@ export interface OpenNeeds extends Patience {
 export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): Promise<PostgresDatabase> {
   const { url, directUrl } = address;
   const { log, poolSize } = needs;
+  ensureTlsFiles('DATABASE_URL', url);
+  ensureTlsFiles(directSetting(address), directUrl);
   // Before the pool opens a connection: a role may be granted a single one.
   await migratePatiently(address, needs);
   const pool = createPool(url, { size: poolSize, onLost: warnOf(log) });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Unavailable } from '../../lib/unavailable.ts';
+import { findTlsFault } from './tls-fault.ts';
 
 /**
  * The conditions, by SQLSTATE or its class, in which PostgreSQL can't do its work now, though nothing is wrong with
@@ -26,7 +27,8 @@ export function unavailableOf(error: unknown): unknown {
   }
   // Whatever else the driver throws comes from the wire: refused, reset, ended, too late.
   if (error instanceof Error && !(error instanceof TypeError)) {
-    return new Unavailable(`PostgreSQL can not be reached: ${error.message}`, { cause: error });
+    const reason = findTlsFault(error)?.found ?? error.message;
+    return new Unavailable(`PostgreSQL can not be reached: ${reason}`, { cause: error });
   }
   return error;
 }

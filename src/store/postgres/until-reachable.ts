@@ -6,11 +6,11 @@ import { SettingFault } from '../../lib/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
+import type { AddressSetting } from './connection-options.ts';
+import { findTlsFault } from './tls-fault.ts';
+import { isOutOfConnections } from './unavailable-of.ts';
 
 const RULE = { firstDelayMs: 100, longestDelayMs: 3_000 };
-
-/** The setting that gave the address. */
-export type AddressSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
 export interface Patience {
   readonly patienceMs: number;
@@ -33,8 +33,8 @@ export async function untilReachable(
       return;
     } catch (error) {
       const delayMs = retryDelayMs(RULE, attempt, Math.random());
-      if (!(error instanceof Unavailable) || performance.now() + delayMs > until)
-        throw faultOf(error, setting);
+      const isHopeless = !(error instanceof Unavailable) || findTlsFault(error.cause) !== undefined;
+      if (isHopeless || performance.now() + delayMs > until) throw faultOf(error, setting);
       log.warn({ attempt, error: error.message }, 'the database does not answer yet; trying again');
       await pause(delayMs);
     }
@@ -43,8 +43,19 @@ export async function untilReachable(
 
 /** What is wrong with the address, or the error itself. The address is not repeated: it holds a password. */
 function faultOf(error: unknown, setting: AddressSetting): unknown {
+  const fault = findTlsFault(error instanceof Unavailable ? error.cause : error);
+  if (fault !== undefined) return new SettingFault(setting, fault.expected, fault.found);
+  if (error instanceof Unavailable && isOutOfConnections(error.cause))
+    return noneGranted(error.message, setting);
   if (error instanceof Unavailable || error instanceof pg.DatabaseError) {
     return new SettingFault(setting, 'a PostgreSQL database that answers', error.message);
   }
   return error;
 }
+
+const noneGranted = (message: string, setting: AddressSetting) =>
+  new SettingFault(
+    setting,
+    'a PostgreSQL database that grants a connection',
+    `none (${message}). Raise the limit, or lower DATABASE_POOL_SIZE of the servers that share it`,
+  );

@@ -1,5 +1,5 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,12 +17,24 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server. Without `isDurable` it doesn't wait for the disk, which only a fault test needs. */
-export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
+interface ServerOptions {
+  /** Waits for the disk, which only a fault test needs. */
+  readonly isDurable?: boolean;
+  /** Writes what the server reads at its start into the folder, and answers the settings that name it. */
+  readonly prepare?: (folder: string) => Promise<string>;
+}
+
+export async function startPostgres({
+  isDurable = false,
+  prepare,
+}: ServerOptions = {}): Promise<PostgresServer> {
   const bin = findPostgres();
   const user = await userOf();
   const folder = mkdtempSync(join(tmpdir(), 'countersign-postgres-'));
-  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const prepared = (await prepare?.(folder)) ?? '';
+  if (user !== undefined) {
+    for (const name of ['', ...readdirSync(folder)]) chownSync(join(folder, name), user.uid, user.gid);
+  }
   const port = await findFreePort();
   const data = join(folder, 'data');
   // LC_ALL: the server's own words, which its messages are tested by. LD_LIBRARY_PATH and the like stay.
@@ -33,6 +45,7 @@ export async function startPostgres({ isDurable = false } = {}): Promise<Postgre
     `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`,
     '-c max_connections=300 -c shared_buffers=64MB',
     isDurable ? '' : '-c fsync=off -c full_page_writes=off',
+    prepared,
   ].join(' ');
   await call('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
   await call('pg_ctl', '-D', data, '-l', log, '-w', '-o', settings, 'start');
