@@ -1,79 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readAuditExport } from '../support/audit-export.ts';
-import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
-import { createSettableClock, type SettableClock } from '../support/settable-clock.ts';
+import { startLiveStage } from '../support/live-stage.ts';
+import { createSettableClock } from '../support/settable-clock.ts';
+import { describeClockSteps } from './clock-steps/describe-clock-steps.ts';
 
-const HOUR_S = 3_600;
-
-let clock: SettableClock;
-let stage: LiveStage;
-beforeAll(async () => {
-  clock = createSettableClock();
-  stage = await startLiveStage(clock.environment);
+describeClockSteps('the clock of the machine', async () => {
+  const clock = createSettableClock();
+  return { stage: await startLiveStage(clock.environment), set: clock.set, end: clock.end };
 });
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-  clock.end();
-});
-
-const logged = (words: string) => stage.server.logLines.next(({ msg }) => String(msg).includes(words));
-/** How far the server's time is from this test's, in whole hours. */
-async function hoursAhead(): Promise<number> {
-  const response = await fetch(`${stage.server.url}/whoami`, {
-    headers: { authorization: `Bearer ${stage.strategy.key}` },
-  });
-  const { server_time: time } = (await response.json()) as { server_time: string };
-  // Never -0.
-  return Math.round((Date.parse(time) - Date.now()) / 3_600_000) + 0;
-}
-const steps = async () =>
-  readAuditExport((await stage.server.run('audit', 'export')).stdout)
-    .filter(({ kind }) => kind === 'clock_stepped')
-    .map(({ data }) => [Math.round(Number(data['amount_ms']) / 3_600_000), data['followed']]);
-
-test('a clock that is set an hour ahead and back expires nothing, and decides nothing meanwhile', async () => {
-  const uuid = await stage.askedTrade();
-  const noticed = logged('the clock of this machine was set');
-  clock.set(HOUR_S);
-  await noticed;
-  expect((await stage.press(uuid, 'approve')).code).toBe(503);
-  expect((await stage.strategy.status(uuid)).body.status).toBe('pending');
-  expect(await hoursAhead()).toBe(0);
-  const settled = logged('set and set back');
-  clock.set(0);
-  await settled;
-  expect((await stage.press(uuid, 'approve')).code).toBe(200);
-  expect((await stage.strategy.claim(uuid, 'desk')).body.granted).toBe(true);
-  expect(await steps()).toEqual([[1, false]]);
-});
-
-test('a clock that stays an hour ahead closes what is open and says so, and is right again once it is corrected', async () => {
-  const before = await stage.askedTrade();
-  const followed = logged('time follows it');
-  clock.set(HOUR_S);
-  await followed;
-  expect(await stage.outcomeShown(before)).toMatchObject({
-    title: expect.stringContaining('closed before its time'),
-    text: expect.stringContaining("the server's clock was set forward by 60 min"),
-  });
-  const ahead = await stage.askedTrade();
-  expect(await hoursAhead()).toBe(1);
-
-  // Corrected while the server is down, as after a night.
-  await stage.server.stop();
-  clock.set(0);
-  const corrected = logged('time follows it');
-  await stage.server.start();
-  await corrected;
-  expect(await hoursAhead()).toBe(0);
-  expect((await stage.press(ahead, 'approve')).code).toBe(409);
-  expect((await stage.strategy.status(ahead)).body.status).toBe('expired');
-  await stage.outcomeShown(ahead);
-  expect((await stage.press(await stage.askedTrade(), 'approve')).code).toBe(200);
-  expect(await steps()).toEqual([
-    [1, false],
-    [1, true],
-    [-1, true],
-  ]);
-  expect((await stage.server.run('audit', 'verify')).code).toBe(0);
-}, 120_000);

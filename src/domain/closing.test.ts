@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
+import { closeTrade } from './closing.ts';
+import { writeStatus } from './status-words.ts';
+import { transition } from './transition.ts';
+import { asUtcMs } from './units.ts';
+
+const NOW = asUtcMs(knownTrade().submittedAt + 60_000);
+const closing = { reason: "the server's clock was set forward by 60 min", closedAt: NOW };
+const decision = {
+  verdict: 'approve',
+  approver: ALICE,
+  channel: 'web',
+  decidedAt: NOW,
+  pictureHash: null,
+} as const;
+const APPROVED = knownTrade({ status: 'approved', decision });
+
+test('a pending trade expires, and says why', () => {
+  const { trade, event } = closeTrade(knownTrade(), closing, NOW);
+  expect([trade.status, event]).toEqual(['expired', 'expired']);
+  expect(writeStatus(trade)).toBe(`Closed before its time: ${closing.reason}. Not executed.`);
+});
+
+test('an approval that nobody has lapses, and says why', () => {
+  const { trade, event } = closeTrade(APPROVED, closing, NOW);
+  expect([trade.status, event]).toEqual(['lapsed', 'lapsed']);
+  expect(writeStatus(trade)).toContain(`after 1 min. Closed before its time: ${closing.reason}.`);
+});
+
+test.each([{ claim: { claimant: 'nt8', claimedAt: NOW } }, { collectedAt: NOW }])(
+  'an approval that somebody has stays approved, but is not granted again: %j',
+  (taken) => {
+    const { trade, event } = closeTrade({ ...APPROVED, ...taken }, closing, NOW);
+    expect([trade.status, event]).toEqual(['approved', null]);
+    expect(transition(trade, { kind: 'claim', claimant: 'nt8' }, NOW)).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'execution_window_over' },
+    });
+    expect(transition(trade, { kind: 'report' }, NOW).kind).toBe('changed');
+  },
+);
+
+test('a trade whose deadline had passed ends as it would have', () => {
+  const { trade, event } = closeTrade(knownTrade(), closing, asUtcMs(NOW + 240_000));
+  expect([trade.status, trade.closing, event]).toEqual(['expired', undefined, 'expired']);
+});
