@@ -286,9 +286,11 @@ export function describeStoreContract(
         expect(await store.markAsksSeen(UUID, 'seen', at(6))).toBe(true);
         expect(await store.markAsksSeen(UUID, 'seen', at(7))).toBe(false);
         const take = (now: UtcMs) => store.transaction((q) => q.takeMissedReceipts('pushcut', now, 10));
+        expect(await store.nextReceiptDueAt('pushcut')).toBe(at(20));
         expect(await take(at(19))).toEqual([]);
         expect(await take(at(20))).toMatchObject([{ noticeId: 'missing', receiptMissedAt: at(20) }]);
         expect(await take(at(21))).toEqual([]);
+        expect(await store.nextReceiptDueAt('pushcut')).toBeUndefined();
         expect((await store.listAsks([UUID])).map(({ seenAt }) => seenAt)).toContain(at(6));
       });
 

@@ -61,6 +61,17 @@ test('what a server was sending when it was killed is sent at once by the next o
   await outbox.stop();
 });
 
+test('a question whose receipt is missing rings again, though nothing else is due', async () => {
+  const outbox = startOutbox(services, channel);
+  await submitKnown(services);
+  await until((states) => states.includes('pushcut sent'));
+  const again = channel.next();
+  while (services.clock.pending === 0) await new Promise(setImmediate);
+  services.clock.advance(20_000);
+  expect((await again).cardId).toBe(UUID);
+  await outbox.stop();
+});
+
 test('a failed notice is sent again when its time has come', async () => {
   channel.behave(() =>
     Promise.reject(new DeliveryFailure('status 500', { permanent: false, advice: 'Wait.' })),

@@ -52,17 +52,30 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   }
 
   async function lookUntilQuiet(): Promise<void> {
+    let next: UtcMs | undefined;
     do {
       lookAgain = false;
       try {
-        await takeDue();
+        // Reads wait for nobody, and most looks find nothing to do.
+        next = await nextDueAt();
+        if (next !== undefined && next <= clock.now()) await takeDue();
         canLook = true;
       } catch (error) {
         canLook = false;
         log.error({ err: error, channel: channel.name }, 'outbox: can not look for notices');
       }
     } while (lookAgain && !isStopped);
-    if (!isStopped) await schedule();
+    cancelTimer();
+    if (!isStopped) cancelTimer = clock.callAt(nextLookAt(clock.now(), next), look);
+  }
+
+  async function nextDueAt(): Promise<UtcMs | undefined> {
+    const [notice, receipt] = await Promise.all([
+      store.nextNoticeDueAt(channel.name),
+      store.nextReceiptDueAt(channel.name),
+    ]);
+    if (notice === undefined || receipt === undefined) return notice ?? receipt;
+    return asUtcMs(Math.min(notice, receipt));
   }
 
   async function takeDue(): Promise<void> {
@@ -80,10 +93,8 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     });
     reportMissedReceipts(services, missed);
     for (const notice of notices) start(notice);
-    // A full batch may have more behind it.
-    lookAgain ||= claims.some(
-      ({ kind, limit }) => limit === notices.filter((one) => one.kind === kind).length,
-    );
+    // There may be more behind it, and it says when the next one is due.
+    lookAgain ||= notices.length > 0;
   }
 
   const freeSlots = (kind: NoticeKind) => slots[kind] - underWay[kind].size;
@@ -98,15 +109,6 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
         look();
       });
     underWay[notice.kind].add(delivery);
-  }
-
-  async function schedule(): Promise<void> {
-    cancelTimer();
-    const now = clock.now();
-    const next = await store.nextNoticeDueAt(channel.name).catch(() => undefined);
-    if (isStopped) return;
-    cancelTimer();
-    cancelTimer = clock.callAt(nextLookAt(now, next), look);
   }
 
   const stopListening = announcer.listen(null, (_tradeUuid, kind) => {

@@ -253,6 +253,8 @@ export interface NoticeQueries {
   ): Promise<readonly Notice[]>;
   /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
   nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
+  /** When the next receipt of the channel will be missing; undefined when none is expected. */
+  nextReceiptDueAt(channel: string): Promise<UtcMs | undefined>;
   /** By creation. */
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
   /** The questions of several trades, by creation. */

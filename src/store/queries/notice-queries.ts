@@ -4,6 +4,7 @@ import type { Notice, NoticeClaim, NoticeQueries, NoticeResult, NoticeState } fr
 import type { Engine } from '../engine.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
 import { noticeOf, rowOf } from './notice-rows.ts';
+import { instantOf } from './trade-rows.ts';
 
 /**
  * Owed: not yet tried, to be tried again, or under way (a lease that ran out is a worker that died). As text of the
@@ -94,6 +95,13 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return row.due_at === null ? undefined : asUtcMs(row.due_at);
     },
 
+    async nextReceiptDueAt(channel) {
+      const row = await awaitingReceipt(db, channel)
+        .select((eb) => eb.fn.min('receipt_due_at').as('receipt_due_at'))
+        .executeTakeFirstOrThrow();
+      return instantOf(row.receipt_due_at) ?? undefined;
+    },
+
     async listNotices(tradeUuid) {
       const rows = await db
         .selectFrom('notices')
@@ -143,6 +151,15 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
   };
 }
 
+const awaitingReceipt = (db: Kysely<Schema>, channel: string) =>
+  db
+    .selectFrom('notices')
+    .where('channel', '=', channel)
+    .where('receipt_due_at', 'is not', null)
+    .where('receipt_missed_at', 'is', null)
+    .where('received_at', 'is', null)
+    .where('seen_at', 'is', null);
+
 async function takeMissedReceipts(
   db: Kysely<Schema>,
   locksRows: boolean,
@@ -150,15 +167,9 @@ async function takeMissedReceipts(
   now: UtcMs,
   limit: number,
 ): Promise<Notice[]> {
-  const overdue = db
-    .selectFrom('notices')
+  const overdue = awaitingReceipt(db, channel)
     .select('notice_id')
-    .where('channel', '=', channel)
-    .where('receipt_due_at', 'is not', null)
     .where('receipt_due_at', '<=', now)
-    .where('receipt_missed_at', 'is', null)
-    .where('received_at', 'is', null)
-    .where('seen_at', 'is', null)
     .limit(limit);
   const rows = await (locksRows ? overdue.forUpdate().skipLocked() : overdue).execute();
   if (rows.length === 0) return [];
