@@ -17,7 +17,9 @@ export type AuditKind =
   | 'paused'
   | 'resumed'
   | 'channel_tested'
-  | 'clock_stepped';
+  | 'clock_stepped'
+  | 'loss_accepted'
+  | 'taken_over';
 
 /** One thing that happened. `actor` is `strategy:…`, `approver:…`, `operator` or `server`. */
 export interface AuditEntry {

@@ -43,8 +43,9 @@ export function statusSentences(standing: Standing): readonly string[] {
       return [`Nobody decided within ${window}.`, 'Not executed.'];
     }
     case 'withdrawn': {
-      const reason = standing.withdrawal?.reason ?? 'no reason given';
-      return [`The strategy took it back: ${reason}.`, aftermathSentence(standing)];
+      const { reason = 'no reason given', by } = standing.withdrawal ?? {};
+      const who = by === 'server' ? 'Voided by the server' : 'The strategy took it back';
+      return [`${who}: ${reason}.`, aftermathSentence(standing)];
     }
     case 'lapsed': {
       if (standing.closing !== undefined)
@@ -100,7 +101,8 @@ function takingSentence({ claim, collectedAt, timezone }: Standing): string {
 }
 
 /** A strategy that was told of an approval may have acted before it took the trade back. */
-function aftermathSentence({ collectedAt }: Standing): string {
+function aftermathSentence({ collectedAt, claim }: Standing): string {
+  if (claim !== null) return `${claim.claimant} had claimed it before: look at the trading platform.`;
   return collectedAt === null
     ? 'Not executed.'
     : 'It had been told of the approval before: look at the trading platform.';

@@ -34,6 +34,8 @@ export interface Claim {
 export interface Withdrawal {
   readonly reason: string;
   readonly withdrawnAt: UtcMs;
+  /** Present when the server voided the trade; else the strategy withdrew it. */
+  readonly by?: 'server';
 }
 
 /** The server has ended every window of a trade before its time, because it could no longer tell when that is. */

@@ -10,6 +10,7 @@ export type Command =
   | (Word & { readonly kind: 'reject'; readonly reason?: string })
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
+  | { readonly kind: 'void'; readonly reason: string }
   | { readonly kind: 'collect' }
   | { readonly kind: 'claim'; readonly claimant: string }
   | { readonly kind: 'report' };
@@ -120,6 +121,13 @@ const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
     ? 'already_claimed' // the order may be at the broker by now: it can't be taken back here
     : { event: 'withdrawn', next: { status: 'withdrawn', withdrawal: { reason, withdrawnAt: now } } };
 
+/** Withdraws whatever could still be executed, claimed or not: this database can't know what happened to it elsewhere. */
+const voidTrade: Rule<'void'> = (trade, { reason }, now) => {
+  if (now >= (executableUntil(trade) ?? Number.POSITIVE_INFINITY)) return 'stands'; // history, which stays as it is
+  const withdrawal = { reason, withdrawnAt: now, by: 'server' } as const;
+  return { event: 'withdrawn', next: { status: 'withdrawn', withdrawal } };
+};
+
 const claim: Rule<'claim'> = (trade, { claimant }, now) => {
   if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
   if (trade.closing !== undefined) return 'execution_window_over';
@@ -160,6 +168,14 @@ const TABLE: Table = {
     expired: 'trade_expired',
     withdrawn: 'stands',
     lapsed: 'trade_lapsed',
+  },
+  void: {
+    pending: voidTrade,
+    approved: voidTrade,
+    rejected: 'stands',
+    expired: 'stands',
+    withdrawn: 'stands',
+    lapsed: 'stands',
   },
   collect: {
     pending: 'trade_pending',

@@ -26,6 +26,7 @@ export function statusFacts(read: Trade, now: number) {
     ...(collectedAt === null ? {} : { collected_at: iso(collectedAt) }),
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
+    ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
     ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
   };
 }

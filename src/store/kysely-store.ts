@@ -10,6 +10,7 @@ import { clockQueries } from './queries/clock-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
+import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
@@ -88,6 +89,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...pauseQueries(db),
     ...sightingQueries(db),
     ...clockQueries(db, engine),
+    ...installationQueries(db),
   };
 }
 

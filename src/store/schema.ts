@@ -17,6 +17,7 @@ export interface Schema {
   channel_tests: ChannelTestTable;
   channel_health: ChannelHealthTable;
   last_clock_step: LastClockStepTable;
+  installation: InstallationTable;
 }
 
 export interface TradeTable {
@@ -50,6 +51,8 @@ export interface TradeTable {
   claimed_at: number | null;
   withdraw_reason: string | null;
   withdrawn_at: number | null;
+  /** `server` when the server voided the trade, or null. */
+  withdrawn_by: string | null;
   /** JSON of the domain's Amendable, or null. */
   amendable: string | null;
   /** JSON of the domain's Amendments, or null. */
@@ -207,4 +210,16 @@ export interface LastClockStepTable {
   /** By the time after the step. */
   settled_at: number | null;
   amount_ms: number | null;
+}
+
+/** One row: what tells this database from its copies. */
+export interface InstallationTable {
+  id: number;
+  identity: string;
+  /** Counts the starts of servers. */
+  epoch: number;
+  /** Where the database was at the last start, as the engine describes it; null before the first one. */
+  place: string | null;
+  /** `copy` or `moved`: a server may not simply start on it; or null. */
+  mark: string | null;
 }

@@ -18,8 +18,9 @@ const TABLES = {
   channel_tests: 'history',
   channel_health: 'history',
   last_clock_step: 'one row',
-  link_secrets: 'secret',
-} as const satisfies Record<keyof Schema, 'history' | 'one row' | 'secret'>;
+  link_secrets: 'own',
+  installation: 'own',
+} as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;
 
 export type TableName = keyof Schema;
 

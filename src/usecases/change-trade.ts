@@ -133,6 +133,7 @@ function detailsOf(command: Command, trade: Trade): AuditEntry['data'] {
       return { channel, picture_hash: pictureHash, ...(reason === undefined ? {} : { reason }) };
     }
     case 'withdraw':
+    case 'void':
       return { reason: command.reason };
     case 'claim':
       return { claimant: command.claimant };

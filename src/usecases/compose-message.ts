@@ -91,7 +91,8 @@ function outcomeWords(story: Story): Words {
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
 
-function endingOf({ status, decision, closing }: Trade): Ending {
+function endingOf({ status, decision, withdrawal, closing }: Trade): Ending {
+  if (withdrawal?.by === 'server') return ['bad', '⚠️', 'voided'];
   if (closing !== undefined && status !== 'approved') return ['bad', '⚠️', 'closed before its time'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
   if (status === 'approved' && decision?.amendments !== undefined)

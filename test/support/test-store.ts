@@ -88,6 +88,7 @@ const EMPTY = `
   delete from trades; delete from trade_markets; delete from quotes; delete from executions; delete from notices;
   delete from audit_entries; delete from api_keys; delete from pairings; delete from devices; delete from link_secrets;
   delete from approvers; delete from sightings; delete from channel_tests;
+  update installation set epoch = 0, place = null, mark = null;
   update pause set paused_at = null, paused_by = null, rejected = 0;
   update last_clock_step set settled_at = null, amount_ms = null;
   update audit_head set sequence = 0, hash = repeat('0', 64)`;

@@ -33,6 +33,11 @@ export const facts = {
   claimant: Type.Optional(text),
   claimed_at: Type.Optional(instant),
   reason: Type.Optional(text),
+  withdrawn_by: Type.Optional(
+    Type.String({
+      description: '`server` when the server voided the trade; absent when the strategy withdrew it.',
+    }),
+  ),
   amendments: Type.Optional(AmendmentsView),
 };
 

@@ -40,6 +40,7 @@ export const TradeSummary = Type.Object({
   decided_at: Type.Optional(instant),
   channel: Type.Optional(text),
   reason: Type.Optional(text),
+  withdrawn_by: Type.Optional(text),
   execution: Type.Optional(
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
   ),

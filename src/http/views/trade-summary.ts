@@ -8,7 +8,7 @@ import { iso, statusFacts } from '../status-answer.ts';
 export function tradeSummary(trade: Trade, execution: Execution | undefined, now: number): TradeSummary {
   const { signal, contract } = trade;
   const facts = statusFacts(trade, now);
-  const { decided_by, decided_at, channel, reason } = facts;
+  const { decided_by, decided_at, channel, reason, withdrawn_by } = facts;
   return {
     trade_uuid: trade.tradeUuid,
     status: facts.status,
@@ -33,6 +33,7 @@ export function tradeSummary(trade: Trade, execution: Execution | undefined, now
     ...(decided_at === undefined ? {} : { decided_at }),
     ...(channel === undefined ? {} : { channel }),
     ...(reason === undefined ? {} : { reason }),
+    ...(withdrawn_by === undefined ? {} : { withdrawn_by }),
     ...(execution === undefined ? {} : { execution: executionOf(execution) }),
   };
 }

@@ -26,6 +26,7 @@ export function stateColumns(trade: Trade) {
     withdrawn_at: withdrawal?.withdrawnAt ?? null,
     close_reason: closing?.reason ?? null,
     closed_at: closing?.closedAt ?? null,
+    withdrawn_by: withdrawal?.by ?? null,
   } satisfies Partial<TradeTable>;
 }
 
@@ -94,8 +95,10 @@ function claimOf({ claimant, claimed_at: claimedAt }: TradeTable): Claim | null 
   return claimant === null || claimedAt === null ? null : { claimant, claimedAt: asUtcMs(claimedAt) };
 }
 
-function withdrawalOf({ withdraw_reason: reason, withdrawn_at: withdrawnAt }: TradeTable): Withdrawal | null {
-  return reason === null || withdrawnAt === null ? null : { reason, withdrawnAt: asUtcMs(withdrawnAt) };
+function withdrawalOf(row: TradeTable): Withdrawal | null {
+  const { withdraw_reason: reason, withdrawn_at: withdrawnAt, withdrawn_by: by } = row;
+  if (reason === null || withdrawnAt === null) return null;
+  return { reason, withdrawnAt: asUtcMs(withdrawnAt), ...(by === 'server' ? { by } : {}) };
 }
 
 function closingOf({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {

@@ -27,6 +27,7 @@ const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;
 test.each([
   [{ status: 'expired' }, 'Nobody decided'],
   [{ status: 'withdrawn', reason: 'flat' }, 'The strategy took it back: flat'],
+  [{ status: 'withdrawn', reason: 'a copy', withdrawn_by: 'server' }, 'Voided by the server: a copy'],
   [{ status: 'withdrawn' }, 'The strategy took it back'],
   [{ status: 'rejected', ...decided }, 'Alice via pushcut'],
   [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, 'Alice via pause: paused'],

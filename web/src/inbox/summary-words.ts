@@ -28,7 +28,7 @@ export function executionWords(trade: TradeSummary): string | undefined {
 
 /** Who or what settled the trade, for the second line of its row. */
 export function settledWords(trade: TradeSummary): string {
-  const { status, decided_by, channel, reason } = trade;
+  const { status, decided_by, channel, reason, withdrawn_by } = trade;
   const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
   const why = reason === undefined || reason === '' ? '' : reason;
   switch (status) {
@@ -36,8 +36,10 @@ export function settledWords(trade: TradeSummary): string {
       return 'Not decided yet';
     case 'expired':
       return why === '' ? 'Nobody decided' : `Closed before its time: ${why}`;
-    case 'withdrawn':
-      return why === '' ? 'The strategy took it back' : `The strategy took it back: ${why}`;
+    case 'withdrawn': {
+      const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'The strategy took it back';
+      return why === '' ? whose : `${whose}: ${why}`;
+    }
     case 'rejected':
       return [who, why].filter((words) => words !== '').join(': ');
     case 'lapsed':

@@ -47,7 +47,7 @@ export function executionOf({ state, quantity, price, text }: ExecutionView) {
 }
 
 export function standingOf(view: TradeView): Standing {
-  const { status, collected_at, claimant, claimed_at, reason } = view;
+  const { status, collected_at, claimant, claimed_at, reason, withdrawn_by } = view;
   return {
     status,
     submittedAt: instant(view.submitted_at),
@@ -62,7 +62,11 @@ export function standingOf(view: TradeView): Standing {
     claim: claimant === undefined ? null : { claimant, claimedAt: instant(claimed_at ?? view.timestamp) },
     withdrawal:
       status === 'withdrawn' && reason !== undefined
-        ? { reason, withdrawnAt: instant(view.timestamp) }
+        ? {
+            reason,
+            withdrawnAt: instant(view.timestamp),
+            ...(withdrawn_by === 'server' ? { by: withdrawn_by } : {}),
+          }
         : null,
     ...(isClosed(view) && reason !== undefined
       ? { closing: { reason, closedAt: instant(view.timestamp) } }
