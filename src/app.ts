@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CHANNELS } from './channels/registry.ts';
 import { ensureDataFolderAccess } from './config/data-folder.ts';
-import { loadLinkSecrets } from './config/link-secrets.ts';
+import { hasLinkSecrets, loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
+import type { Surroundings } from './domain/installation.ts';
 import { asUtcMs } from './domain/units.ts';
 import { createDrawingPool } from './drawing/drawing-pool.ts';
 import { createDrawingThread } from './drawing/drawing-thread.ts';
@@ -20,16 +21,18 @@ import { type Paced, paced } from './lib/paced.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
-import { lockFolder } from './store/sqlite/folder-lock.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
-import { openSqlite } from './store/sqlite/open-sqlite.ts';
+import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
 import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
+import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createSightings } from './usecases/sightings.ts';
+import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
+import { takeInstallation } from './usecases/take-installation.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
 import { VERSION } from './version.ts';
 
@@ -57,25 +60,34 @@ export interface Core {
   readonly newId: () => string;
   /** Null on SQLite, which needs none. */
   readonly connections: DatabaseConnections | null;
+  /** What is known of the database from outside of it. */
+  surroundings(): Promise<Surroundings>;
 }
 
 /** Commands wait less long for a database than the server does: somebody sits before them. */
 export async function openCore(settings: Settings): Promise<Core> {
+  const open = () => openBesideServer(settings.dataDir, hasLinkSecrets(settings.dataDir));
   // A single connection: the database may grant no more beside those of the server.
   const needs = { patienceMs: 5_000, log: SILENT, poolSize: 1 };
-  const { store, clock, connections } = await openDatabase(settings, needs);
+  const { store, clock, surroundings, connections } = await openDatabase(settings, needs, open);
   // A server on the same PostgreSQL finds out by its slow poll.
-  return { store, clock, connections, announcer: createLocalAnnouncer(), newId: randomUUID };
+  return { store, clock, surroundings, connections, announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-interface Database extends Pick<Core, 'store' | 'clock' | 'connections'> {
+interface Database extends Pick<Core, 'store' | 'clock' | 'connections' | 'surroundings'> {
+  /** Where something is kept beside the database. */
+  readonly recordHead?: DataFolder['recordHead'];
   linkSecrets(): Promise<readonly Uint8Array[]>;
   announcer(): Promise<ClosableAnnouncer>;
 }
 
-async function openDatabase(settings: Settings, needs: OpenNeeds): Promise<Database> {
+async function openDatabase(
+  settings: Settings,
+  needs: OpenNeeds,
+  openFolder: () => Promise<DataFolder>,
+): Promise<Database> {
   const { dataDir, postgres, secrets } = settings;
   if (postgres !== null) {
     const database = await openPostgres(postgres, { poolSize: postgres.poolSize, ...needs });
@@ -83,9 +95,11 @@ async function openDatabase(settings: Settings, needs: OpenNeeds): Promise<Datab
     return { ...database, linkSecrets };
   }
   ensureDataFolderAccess(dataDir);
-  const store = await openSqlite(dataDir);
+  const { store, surroundings, recordHead } = await openFolder();
   return {
     store,
+    surroundings: async () => surroundings,
+    ...(recordHead === undefined ? {} : { recordHead }),
     clock: await systemClock(store, needs.log),
     linkSecrets: async () => loadLinkSecrets(settings),
     announcer: () => createFileAnnouncer({ store, log: needs.log }),
@@ -111,19 +125,27 @@ function channelSetups({ channelValues }: Settings, channels: readonly Channel[]
 }
 
 /** Joins all parts. Nothing runs before `start`. */
-export async function createApp(settings: Settings, logger: Logger): Promise<App> {
+export async function createApp(
+  settings: Settings,
+  logger: Logger,
+  accepted: ReadonlySet<Acceptance> = new Set(),
+): Promise<App> {
   const channels = createChannels(settings);
-  const lock = settings.postgres === null ? lockFolder(settings.dataDir) : undefined;
-  const database = await openDatabase(settings, { patienceMs: START_PATIENCE_MS, log: logger });
+  const { dataDir } = settings;
+  const acceptsLoss = accepted.has('accept-loss');
+  const open = () => openForServer(dataDir, { hasSecret: hasLinkSecrets(dataDir), acceptsLoss, log: logger });
+  const database = await openDatabase(settings, { patienceMs: START_PATIENCE_MS, log: logger }, open);
   const { store, clock } = database;
   warnOfClock(clock, logger);
   const secrets = await database.linkSecrets();
   const announcer = await database.announcer();
   const metrics = createMetrics(database.connections?.use);
+  let recorder: HeadRecorder | undefined;
   const services: Services = {
     clock,
     newId: randomUUID,
     store: observeAudit(store, (entries) => {
+      recorder?.note();
       metrics.observe(entries);
       for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
     }),
@@ -134,6 +156,13 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
     publicUrl: settings.publicUrl,
     random: Math.random,
   };
+  try {
+    recorder = await takeDatabase(database, services, accepted);
+  } catch (error) {
+    await announcer.close();
+    await store.close();
+    throw error;
+  }
   const closing = createClosing();
   const stops: (() => Promise<void>)[] = [];
   const outboxes: Outbox[] = [];
@@ -191,8 +220,8 @@ export async function createApp(settings: Settings, logger: Logger): Promise<App
       ]);
       await drawing.close();
       await announcer.close();
+      await recorder?.stop();
       await store.close();
-      lock?.release();
     },
   };
 }
@@ -203,6 +232,16 @@ function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
   const text =
     'connection limit reached: the longest idle are closed; if they are your own clients, raise ulimit -n and MAX_CONNECTIONS';
   return paced(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
+}
+
+/** Judges the database before anybody is served, and records the end of its audit log beside it from then on. */
+async function takeDatabase(
+  { surroundings, recordHead: write }: Database,
+  services: Services,
+  accepted: ReadonlySet<Acceptance>,
+): Promise<HeadRecorder | undefined> {
+  const installation = await takeInstallation(services, await surroundings(), accepted);
+  return write === undefined ? undefined : startHeadRecorder({ ...services, installation, write });
 }
 
 function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {

@@ -1,5 +1,6 @@
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { checkCommand } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { UsageFault } from './commands/command.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   auditCommand,
   backupCommand,
+  checkCommand,
   migrateCommand,
 ];
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { openCore } from '../app.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
-import { hasSqlite } from '../store/sqlite/open-sqlite.ts';
+import { RefusedStart } from '../lib/refused-start.ts';
 import { EXPORT_FORMATS, exportAudit } from '../usecases/export-audit.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
+import { damageIn } from './check.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
@@ -23,9 +23,10 @@ export const auditCommand: Command = {
     });
     const act = actionOf(positionals, values.format);
     const settings = currentSettings();
-    // Made anew, an empty log would be found whole: the answer to another question.
-    if (settings.postgres === null && !hasSqlite(settings.dataDir))
-      throw new SettingFault('DATA_DIR', 'a folder with a database', settings.dataDir);
+    // Made anew, an empty log would be found whole: the answer to another question. And one in a damaged database says
+    // nothing of the trades beside it.
+    const damage = settings.postgres === null ? damageIn(settings.dataDir, { full: false }) : undefined;
+    if (damage !== undefined) throw new RefusedStart(damage);
     const core = await openCore(settings);
     try {
       return await act(core);

@@ -10,6 +10,7 @@ import { syncToDisk } from '../lib/sync-to-disk.ts';
 import { backupSqlite } from '../store/sqlite/backup-sqlite.ts';
 import { hasSqlite } from '../store/sqlite/open-sqlite.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
+import { damageIn } from './check.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
 export const backupCommand: Command = {
@@ -40,8 +41,15 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
   makeFolder(draft);
   await backupSqlite(settings.dataDir, draft);
   copyLinkSecrets(settings.dataDir, draft);
+  const damage = damageIn(draft, { full: true });
+  if (damage !== undefined) {
+    console.log(`The database is damaged; its copy is kept in ${draft}. Keep the older ones too: ${damage}`);
+    return 1;
+  }
   const { store } = await openCore({ ...settings, dataDir: draft });
   const verdict = await verifyAudit({ store });
+  // So that no server starts on it beside the original without being asked to.
+  await store.saveInstallation({ ...(await store.findInstallation()), mark: 'copy' });
   await store.close();
   if (!verdict.isIntact) {
     console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);

@@ -7,8 +7,12 @@ import { SettingFault } from '../lib/setting-fault.ts';
 import { createLogger } from '../logger.ts';
 import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.ts';
 import type { PostgresAddress } from '../store/postgres/open-postgres.ts';
+import { lockFolder } from '../store/sqlite/folder-lock.ts';
+import { findDamage } from '../store/sqlite/integrity.ts';
+import { surroundingsOf } from '../store/sqlite/open-data-folder.ts';
 import { sqliteFile } from '../store/sqlite/open-sqlite.ts';
 import type { AuditQueries } from '../usecases/ports.ts';
+import { findStartFaults } from '../usecases/start-faults.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
@@ -41,14 +45,10 @@ function fileOf(path: string): string {
 
 async function copy(file: string, settings: Settings, address: PostgresAddress): Promise<number> {
   const secrets = secretsBeside(file, settings);
+  const standing = standingOf(file);
+  const order = { file, address, linkSecret: secrets[0], findFault: faultOfAudit, log: createLogger('warn') };
   try {
-    const counts = await copyFromSqlite({
-      file,
-      address,
-      linkSecret: secrets[0],
-      findFault: faultOfAudit,
-      log: createLogger('warn'),
-    });
+    const counts = await alone(file, () => copyFromSqlite({ ...order, isOriginal: standing.isOriginal }));
     for (const [table, rows] of counts) console.log(`${table.padEnd(16)} ${rows}`);
   } catch (error) {
     if (!(error instanceof CopyRefused)) throw error;
@@ -59,7 +59,38 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
   if (secrets.length > 1)
     console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
   console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
+  if (standing.isCopy())
+    console.log('The file was a copy, or was moved before: start the server once with "serve --take-over".');
   return 0;
+}
+
+/** While no server has the folder, and only when the file is sound. */
+async function alone<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+  const folder = dirname(file);
+  const lock = file === sqliteFile(folder) ? lockFolder(folder) : undefined;
+  try {
+    const damage = findDamage(file, { full: true });
+    if (damage !== undefined) throw new CopyRefused(`${file} is damaged (${damage})`);
+    return await work();
+  } finally {
+    lock?.release();
+  }
+}
+
+/** What a server would say of the file: a loss is not copied, and the copy of a copy stays one. */
+function standingOf(file: string) {
+  const surroundings = surroundingsOf(file);
+  let isCopy = false;
+  return {
+    isCopy: () => isCopy,
+    async isOriginal(source: Parameters<typeof findStartFaults>[0]): Promise<boolean> {
+      const faults = await findStartFaults(source, surroundings);
+      const loss = faults.find(({ acceptance }) => acceptance === 'accept-loss');
+      if (loss !== undefined) throw new CopyRefused(`${loss.found}; see docs/BACKUP.md`);
+      isCopy = faults.length > 0;
+      return !isCopy;
+    },
+  };
 }
 
 /** The links on the phones stay good: their secret moves too, unless the environment holds it. */

@@ -1,17 +1,22 @@
 import { parseArgs } from 'node:util';
 import { createApp } from '../app.ts';
 import { createLogger } from '../logger.ts';
+import { ACCEPTANCES, type Acceptance } from '../usecases/start-faults.ts';
 import { aborted, type Command, currentSettings, stopSignal } from './command.ts';
 
 export const serveCommand: Command = {
   name: 'serve',
-  usage: [['serve', 'run the server until SIGINT or SIGTERM']],
+  usage: [
+    ['serve', 'run the server until SIGINT or SIGTERM'],
+    ['serve --accept-loss', 'start on a database that has lost something; voids what is open in it'],
+    ['serve --take-over', 'start on a copied or restored database; voids what is open in it'],
+  ],
   async run(words) {
-    parseArgs({ args: [...words], options: {} });
+    const accepted = acceptedBy(words);
     const settings = currentSettings();
     const stopped = stopSignal();
     const logger = createLogger(settings.logLevel);
-    const app = await Promise.race([createApp(settings, logger), aborted(stopped)]);
+    const app = await Promise.race([createApp(settings, logger, accepted), aborted(stopped)]);
     if (app === undefined) {
       logger.info('stopped before it had its database');
       // Whoever waits for a database may wait a minute. Nobody is served yet, and what is not committed is undone.
@@ -34,3 +39,12 @@ export const serveCommand: Command = {
     return 0;
   },
 };
+
+function acceptedBy(words: readonly string[]): ReadonlySet<Acceptance> {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    args: [...words],
+    options: { 'accept-loss': flag, 'take-over': flag },
+  });
+  return new Set(ACCEPTANCES.filter((acceptance) => values[acceptance]));
+}

@@ -1,5 +1,6 @@
 /** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
 import type { AuditEntry, AuditKind, AuditRecord } from '../domain/audit.ts';
+import type { Installation } from '../domain/installation.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -410,41 +411,11 @@ export interface ClockQueries {
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
 }
 
-/** What tells a database from its copies. */
-export interface Installation {
-  /** Copies share it until one of them is taken over. */
-  readonly identity: string;
-  /** Counts the starts of servers. */
-  readonly epoch: number;
-  /** Where the database was at the last start, as the engine describes it; null before the first one. */
-  readonly place: string | null;
-  /** Why a server may not simply start on it: it was copied from another one, or was moved to PostgreSQL itself. */
-  readonly mark: 'copy' | 'moved' | null;
-}
-
 export interface InstallationQueries {
   findInstallation(): Promise<Installation>;
   saveInstallation(installation: Installation): Promise<void>;
   /** Pending trades and approved ones whose window to execute is open, claimed or not; soonest expiry first. */
   listOpen(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
-}
-
-/** What the last server wrote down beside its database. */
-export interface RecordedHead {
-  readonly identity: string;
-  readonly epoch: number;
-  readonly sequence: number;
-  readonly hash: string;
-}
-
-/** What is known of a database from outside of it. */
-export interface Surroundings {
-  readonly place: string;
-  isSamePlace(stored: string): boolean;
-  /** Undefined where nothing was recorded, `unreadable` where something was. */
-  readonly recorded: RecordedHead | 'unreadable' | undefined;
-  /** Whether the database was made just now, although there are traces of an older one. */
-  readonly isReplaced: boolean;
 }
 
 export interface Queries

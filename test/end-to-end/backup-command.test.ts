@@ -29,7 +29,7 @@ function askOnAndOn() {
   };
 }
 
-test('a copy of a running server is another server: trades, keys and links are good there', async () => {
+test('a copy of a running server, taken over, is another server: trades, keys and links are good there', async () => {
   const load = askOnAndOn();
   const decided = await stage.askedTrade();
   const pending = await stage.askedTrade();
@@ -45,11 +45,11 @@ test('a copy of a running server is another server: trades, keys and links are g
 
   const other = await createServerProcess({ DATA_DIR: folder('copy') });
   onTestFinished(() => other.end());
-  await other.start();
+  await other.start('--take-over');
   const strategy = createLiveStrategy(other.url, stage.strategy.key);
   const statusOf = ({ body }: LiveAnswer) => body.status;
   expect(statusOf(await strategy.status(decided))).toBe('rejected');
-  expect(statusOf(await strategy.status(pending))).toBe('pending');
+  expect(statusOf(await strategy.status(pending))).toBe('withdrawn');
   expect((await fetch(page.replace(stage.server.url, other.url))).status).toBe(200);
   expect((await other.run('audit', 'verify')).code).toBe(0);
 });

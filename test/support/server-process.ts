@@ -12,8 +12,8 @@ import { type CommandResult, PROGRAM, runProgram } from './run-program.ts';
 export interface ServerProcess {
   readonly url: string;
   readonly dataDir: string;
-  /** Starts it and waits until it is ready. */
-  start(): Promise<void>;
+  /** Starts it, perhaps with options of `serve`, and waits until it is ready. */
+  start(...options: string[]): Promise<void>;
   /** Ends it: SIGTERM lets it drain, SIGKILL does not. Answers the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
   /** Holds it where it is, its connections open and silent, until it is thawed. */
@@ -67,8 +67,9 @@ export async function createServerProcess(
   return {
     url,
     dataDir,
-    async start() {
-      const [command = '', ...words] = withDescriptors(descriptors, [process.execPath, PROGRAM, 'serve']);
+    async start(...options) {
+      const program = [process.execPath, PROGRAM, 'serve', ...options];
+      const [command = '', ...words] = withDescriptors(descriptors, program);
       const started = spawn(command, words, {
         cwd: dataDir,
         env,

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { AuditQueries, Log } from '../../usecases/ports.ts';
+import type { AuditQueries, InstallationQueries, Log } from '../../usecases/ports.ts';
 import { migrateToLatest } from '../migrate.ts';
 import { auditQueries } from '../queries/audit-queries.ts';
+import { installationQueries } from '../queries/installation-queries.ts';
 import type { Schema } from '../schema.ts';
 import { connectSqlite } from '../sqlite/open-sqlite.ts';
 import { HISTORY_TABLES, ONE_ROW_TABLES, type TableName } from '../tables.ts';
@@ -27,12 +28,14 @@ export interface CopyOrder {
   readonly linkSecret: Uint8Array | undefined;
   /** Looks at the copied audit log before anything is final; what is wrong with it, in a sentence. */
   readonly findFault: (audit: AuditQueries) => Promise<string | undefined>;
+  /** Whether a server could start on the file, seen from outside of it. Throws `CopyRefused` where something is lost. */
+  readonly isOriginal: (source: AuditQueries & InstallationQueries) => Promise<boolean>;
   readonly log: Log;
 }
 
 /**
  * Copies a whole store, in one transaction: all of it, counted and verified, or nothing. Nobody can write to the file
- * meanwhile. Answers how many rows each table has.
+ * meanwhile, and no server starts on it afterwards. Answers how many rows each table has.
  */
 export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
   const { address, log } = order;
@@ -44,15 +47,17 @@ export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<Tabl
     await migrateToLatest(source);
     await untilReachable(target, setting, { patienceMs: 5_000, log });
     await migrateUnderLock(target, setting);
-    return await source
+    // The file's own commit comes first: whatever happens then, two databases never grant the same approval.
+    return await target
       .transaction()
-      .execute((from) => target.transaction().execute((to) => copyAll(from, to, order)));
+      .execute((to) => source.transaction().execute((from) => copyAll(from, to, order)));
   } finally {
     await Promise.all([source.destroy(), target.destroy()]);
   }
 }
 
-async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, { linkSecret, findFault }: CopyOrder) {
+async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, order: CopyOrder) {
+  const { linkSecret, findFault } = order;
   await sql`set local statement_timeout = 0`.execute(to);
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(to);
   // Whatever writes to a store begins or ends there.
@@ -67,7 +72,16 @@ async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, { linkSecret, f
   const fault = await findFault(auditQueries(to));
   if (fault !== undefined) throw new CopyRefused(fault);
   if (linkSecret !== undefined) await replaceLinkSecret(to, linkSecret);
+  await passOn(from, to, order);
   return counts;
+}
+
+/** The copy of an original is the original from now on; the copy of a copy is no more than that. */
+async function passOn(from: Kysely<Schema>, to: Kysely<Schema>, { isOriginal }: CopyOrder): Promise<void> {
+  const [source, target] = [installationQueries(from), installationQueries(to)];
+  if (!(await isOriginal({ ...auditQueries(from), ...source })))
+    await target.saveInstallation({ ...(await target.findInstallation()), mark: 'copy' });
+  await source.saveInstallation({ ...(await source.findInstallation()), mark: 'moved' });
 }
 
 async function ensureEmpty(to: Kysely<Schema>): Promise<void> {

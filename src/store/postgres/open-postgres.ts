@@ -1,4 +1,5 @@
 import { Kysely, type Logger } from 'kysely';
+import type { Surroundings } from '../../domain/installation.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Clock, ConnectionUse, Log, Store } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
@@ -12,6 +13,7 @@ import { warnUnlessDurable } from './durability.ts';
 import { followGrant } from './follow-grant.ts';
 import { sharedLinkSecret } from './link-secret.ts';
 import { migrateUnderLock } from './migrate.ts';
+import { readSurroundings } from './place.ts';
 import { createPool } from './pool.ts';
 import { type ClosableAnnouncer, createPostgresAnnouncer } from './postgres-announcer.ts';
 import { ensureTlsFiles } from './tls-fault.ts';
@@ -33,6 +35,7 @@ export interface PostgresDatabase {
   readonly store: Store;
   readonly clock: Clock;
   linkSecret(): Promise<Uint8Array>;
+  surroundings(): Promise<Surroundings>;
   /** Begins to hear of the other instances; close it before the store. */
   announcer(): Promise<ClosableAnnouncer>;
   readonly connections: DatabaseConnections;
@@ -84,6 +87,7 @@ export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): 
       },
       clock: { ...clock, now: () => asUtcMs(clock.now()) },
       linkSecret: () => sharedLinkSecret(db),
+      surroundings: () => readSurroundings(db),
       announcer: () => createPostgresAnnouncer({ db, directUrl, log, grant }),
       connections: { use: pool.use, readGrant: () => readGrantOf(pool) },
     };

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
+import type { Installation } from '../../domain/installation.ts';
 import { asTradeUuid } from '../../domain/units.ts';
-import type { Installation, InstallationQueries } from '../../usecases/ports.ts';
+import type { InstallationQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
 export function installationQueries(db: Kysely<Schema>): InstallationQueries {

@@ -79,10 +79,14 @@ describe('a dump of a running server', () => {
     shell.runBlock('psql', { DATABASE_URL: target() });
 
     expect((await second.run('audit', 'verify')).stdout).toBe(verdict);
-    await second.start();
+    expect((await second.run('serve')).stderr).toContain('serve --take-over');
+    await second.start('--take-over');
     const there = createLiveStrategy(second.url, key);
     expect((await there.status(withdrawn)).body.status).toBe('withdrawn');
-    expect((await there.status(pending)).body.status).toBe('pending');
+    expect((await there.status(pending)).body).toMatchObject({
+      status: 'withdrawn',
+      withdrawn_by: 'server',
+    });
     expect((await fetch(page.replace(first.url, second.url))).status).toBe(200);
   });
 
@@ -92,7 +96,7 @@ describe('a dump of a running server', () => {
     expect((await there.submit(later)).code).toBe(201);
     await second.stop();
     shell.runBlock('psql', { DATABASE_URL: target() });
-    await second.start();
+    await second.start('--take-over');
     expect((await there.status(later)).code).toBe(404);
   });
 });

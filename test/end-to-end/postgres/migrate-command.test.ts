@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { cardShown, seedKey } from '../../support/live-stage.ts';
@@ -83,6 +83,24 @@ test('a database that is not empty is left alone', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('Nothing was copied: the PostgreSQL database is not empty');
   expect(await query(url, 'select count(*)::int as trades from trades')).toEqual([{ trades: 2 }]);
+});
+
+test('the folder that was moved is not served any more, and what is moved from it again is a copy', async () => {
+  const url = await emptyDatabase();
+  expect(await migrate(url)).toMatchObject({ code: 0 });
+  const refused = await old.run('serve');
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('was moved to PostgreSQL') as string,
+  });
+  const again = await emptyDatabase();
+  expect((await migrate(again)).stdout).toContain('serve --take-over');
+  const copy = await createServerProcess({ DATABASE_URL: again });
+  onTestFinished(() => copy.end());
+  expect((await copy.run('serve')).stderr).toContain('serve --take-over');
+  await copy.start('--take-over');
+  const strategy = createLiveStrategy(copy.url, key);
+  expect((await strategy.status(approved)).body.status).toBe('withdrawn');
 });
 
 test('a file whose audit log was tampered with is not taken over', async () => {

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { openCore } from '../app.ts';
+import type { Settings } from '../config/settings.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { findDamage } from '../store/sqlite/integrity.ts';
+import { damageText } from '../store/sqlite/open-data-folder.ts';
+import { hasSqlite, sqliteFile } from '../store/sqlite/open-sqlite.ts';
+import { findStartFaults } from '../usecases/start-faults.ts';
+import { verifyAudit } from '../usecases/verify-audit.ts';
+import { type Command, currentSettings } from './command.ts';
+
+export const checkCommand: Command = {
+  name: 'check',
+  usage: [['check', 'read the whole database, and say whether a server may start on it']],
+  async run(words) {
+    parseArgs({ args: [...words], options: {} });
+    const settings = currentSettings();
+    const faults = await findFaults(settings);
+    for (const fault of faults) console.log(`✗ ${fault}`);
+    if (faults.length === 0)
+      console.log('✓ The database is sound, its audit log is whole, and it is the original.');
+    return faults.length === 0 ? 0 : 1;
+  },
+};
+
+async function findFaults(settings: Settings): Promise<readonly string[]> {
+  if (settings.postgres === null) {
+    const damage = damageIn(settings.dataDir, { full: true });
+    // Whatever else a damaged database says may be wrong.
+    if (damage !== undefined) return [damage];
+  }
+  const core = await openCore(settings);
+  try {
+    const verdict = await verifyAudit(core);
+    const faults = await findStartFaults(core.store, await core.surroundings());
+    return [
+      ...(verdict.isIntact
+        ? []
+        : [`the audit log does not hold at entry ${verdict.sequence}: ${verdict.fault}.`]),
+      ...faults.map(({ found, acceptance }) => `${found}: a server starts on it with --${acceptance} only.`),
+    ];
+  } finally {
+    await core.store.close();
+  }
+}
+
+/** What is wrong with the file of a data folder, in a sentence and what to do. */
+export function damageIn(dataDir: string, { full }: { readonly full: boolean }): string | undefined {
+  if (!hasSqlite(dataDir)) throw new SettingFault('DATA_DIR', 'a folder with a database', dataDir);
+  const damage = findDamage(sqliteFile(dataDir), { full });
+  return damage === undefined ? undefined : damageText(dataDir, damage);
+}

@@ -1,0 +1,52 @@
+import { type Kysely, sql } from 'kysely';
+import type { Surroundings } from '../../domain/installation.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
+
+import type { Schema } from '../schema.ts';
+
+/** Nothing is recorded beside a database that several servers share. */
+export async function readSurroundings(db: Kysely<Schema>): Promise<Surroundings> {
+  const place = await readPlace(db);
+  return {
+    place,
+    isSamePlace: (stored) => isSamePlace(stored, place),
+    recorded: undefined,
+    isReplaced: false,
+  };
+}
+
+/**
+ * Which database this is, to tell it from its copies: of the server, of the database in it, and of the table in that. A
+ * replica that takes over for its original has all three; a dump that was restored has another table at least.
+ */
+async function readPlace(db: Kysely<Schema>): Promise<string> {
+  const { rows } = await sql<{ database: string; own_table: string }>`
+    select oid::text as database, 'installation'::regclass::oid::text as own_table
+    from pg_database where datname = current_database()
+  `.execute(db);
+  const [{ database, own_table } = { database: UNKNOWN, own_table: UNKNOWN }] = rows;
+  return `postgres ${await systemOf(db)} ${database} ${own_table}`;
+}
+
+/** What is unknown on one side tells nothing. */
+export function isSamePlace(stored: string, found: string): boolean {
+  const others = found.split(' ');
+  return stored
+    .split(' ')
+    .every((part, index) => part === others[index] || [part, others[index]].includes(UNKNOWN));
+}
+
+const UNKNOWN = '?';
+
+/** Some hosts allow nobody to ask. */
+async function systemOf(db: Kysely<Schema>): Promise<string> {
+  try {
+    const { rows } = await sql<{ system: string }>`
+      select system_identifier::text as system from pg_control_system()
+    `.execute(db);
+    return rows[0]?.system ?? UNKNOWN;
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    return UNKNOWN;
+  }
+}

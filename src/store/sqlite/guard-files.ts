@@ -1,0 +1,45 @@
+import { type BigIntStats, statSync } from 'node:fs';
+import { Unavailable } from '../../lib/unavailable.ts';
+import type { Log, Store } from '../../usecases/ports.ts';
+
+const GONE =
+  'the files of the database were deleted or replaced while the server runs; nothing more is taken in: stop the server, put the files back, and start it again';
+
+/**
+ * The same store, which refuses every transaction once the database file or its log is no longer the one that was opened:
+ * SQLite would go on writing into files that nobody finds again. A transaction that was under way is refused as well.
+ */
+export function guardFiles(store: Store, databaseFile: string, log: Log): Store {
+  const files = [databaseFile, `${databaseFile}-wal`].map((path) => ({ path, opened: idOf(path) }));
+  let isGone = false;
+
+  // A look costs microseconds, beside a transaction's milliseconds. Never open the file: see place.ts.
+  function ensureThere(): void {
+    if (!isGone) {
+      const missing = files.find(({ path, opened }) => idOf(path) !== opened);
+      if (missing === undefined) return;
+      isGone = true;
+      log.error({ file: missing.path }, GONE);
+    }
+    throw new Unavailable(GONE, { detail: 'The files of the database are gone.' });
+  }
+
+  return {
+    ...store,
+    async transaction(work) {
+      if (isGone) ensureThere();
+      const result = await store.transaction(work);
+      ensureThere();
+      return result;
+    },
+    async ping() {
+      ensureThere();
+      await store.ping();
+    },
+  };
+}
+
+function idOf(path: string): string | undefined {
+  const stats: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
+}

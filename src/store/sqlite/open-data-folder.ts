@@ -1,0 +1,97 @@
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { RecordedHead, Surroundings } from '../../domain/installation.ts';
+import { RefusedStart } from '../../lib/refused-start.ts';
+import type { Log, Store } from '../../usecases/ports.ts';
+import { readRecordedHead, writeRecordedHead } from './audit-head-file.ts';
+import { lockFolder } from './folder-lock.ts';
+import { guardFiles } from './guard-files.ts';
+import { findDamage } from './integrity.ts';
+import { openSqlite, sqliteFile } from './open-sqlite.ts';
+import { isSamePlace, placeOf } from './place.ts';
+
+/** A data folder that is open. */
+export interface DataFolder {
+  readonly store: Store;
+  readonly surroundings: Surroundings;
+  /** For the one server that has the folder. */
+  readonly recordHead?: (head: RecordedHead) => Promise<void>;
+}
+
+interface Needs {
+  /** Whether the folder holds a secret of the links, as every folder does in which a server has run. */
+  readonly hasSecret: boolean;
+  readonly acceptsLoss: boolean;
+  readonly log: Log;
+}
+
+/**
+ * Opens the folder for a server, which has it alone until the store is closed. Throws a `RefusedStart` when another one
+ * has it, or its database is lost or damaged.
+ */
+export async function openForServer(
+  dataDir: string,
+  { hasSecret, acceptsLoss, log }: Needs,
+): Promise<DataFolder> {
+  const lock = lockFolder(dataDir);
+  try {
+    const isReplaced = isDatabaseLost(dataDir, hasSecret);
+    if (isReplaced && !acceptsLoss) throw new RefusedStart(lostText(dataDir));
+    if (!isReplaced && hasContent(sqliteFile(dataDir))) refuseDamaged(dataDir);
+    const store = await openSqlite(dataDir);
+    const guarded = guardFiles(store, sqliteFile(dataDir), log);
+    return {
+      store: {
+        ...guarded,
+        async close() {
+          await store.close();
+          lock.release();
+        },
+      },
+      surroundings: { ...surroundingsOf(sqliteFile(dataDir)), isReplaced },
+      recordHead: (head) => writeRecordedHead(dataDir, head),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens the folder for a command. A new folder gets a database, but never in the place of one that was lost. */
+export async function openBesideServer(dataDir: string, hasSecret: boolean): Promise<DataFolder> {
+  if (isDatabaseLost(dataDir, hasSecret)) throw new RefusedStart(lostText(dataDir));
+  // Read before the store: a server may go on recording.
+  const recorded = readRecordedHead(dataDir);
+  const store = await openSqlite(dataDir);
+  return { store, surroundings: { ...surroundingsOf(sqliteFile(dataDir)), recorded } };
+}
+
+/** What is known of a database file without asking it. */
+export function surroundingsOf(file: string): Surroundings {
+  const place = placeOf(file);
+  return {
+    place,
+    isSamePlace: (stored) => isSamePlace(stored, place),
+    recorded: readRecordedHead(dirname(file)),
+    isReplaced: false,
+  };
+}
+
+function isDatabaseLost(dataDir: string, hasSecret: boolean): boolean {
+  const file = sqliteFile(dataDir);
+  if (hasContent(file) || hasContent(`${file}-wal`)) return false;
+  return hasSecret || readRecordedHead(dataDir) !== undefined;
+}
+
+const hasContent = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+const lostText = (dataDir: string) =>
+  `not started: ${sqliteFile(dataDir)} is missing or empty, although a server has run in this folder. Put the file or the newest back-up back. Or start once with "countersign serve --accept-loss": it begins with an empty database, and records that in the audit log. See docs/BACKUP.md.`;
+
+function refuseDamaged(dataDir: string): void {
+  const damage = findDamage(sqliteFile(dataDir));
+  if (damage !== undefined) throw new RefusedStart(damageText(dataDir, damage));
+}
+
+export const damageText = (dataDir: string, damage: string): string =>
+  `the database ${sqliteFile(dataDir)} is damaged (${damage}). Restore the newest back-up, or recover what can still be read into a new file: docs/BACKUP.md says how.`;

@@ -1,0 +1,53 @@
+import type { Installation, RecordedHead } from '../domain/installation.ts';
+import { onceAtATime } from '../lib/once-at-a-time.ts';
+import { paced } from '../lib/paced.ts';
+import type { Clock, Log, Store } from './ports.ts';
+
+const EVERY_MS = 1000;
+
+/** Keeps the end of the audit log outside of the database. */
+export interface HeadRecorder {
+  /** Something was committed. */
+  note(): void;
+  /** Records the end once more and stops. */
+  stop(): Promise<void>;
+}
+
+interface Needs {
+  readonly store: Pick<Store, 'auditHead'>;
+  readonly clock: Pick<Clock, 'now' | 'callAt'>;
+  readonly log: Log;
+  readonly installation: Pick<Installation, 'identity' | 'epoch'>;
+  /** Resolves when it is on the disk. */
+  readonly write: (head: RecordedHead) => Promise<void>;
+}
+
+/**
+ * Records at once after a quiet moment, else once a second. What is read outside of a transaction is durable, so that the
+ * record is never ahead of the database.
+ */
+export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
+  const { store, clock, log, write } = needs;
+  const { identity, epoch } = needs.installation;
+  let lastFault: string | undefined;
+  const record = async () => write({ identity, epoch, ...(await store.auditHead()) });
+  const recordOrWarn = onceAtATime(async () => {
+    try {
+      await record();
+      lastFault = undefined;
+    } catch (error) {
+      const fault = error instanceof Error ? error.message : String(error);
+      if (fault !== lastFault) log.warn({ err: error }, 'the head of the audit log can not be recorded');
+      lastFault = fault;
+    }
+  });
+  const pace = paced(clock, EVERY_MS, () => void recordOrWarn());
+  await record();
+  return {
+    note: pace.ask,
+    async stop() {
+      pace.cancel();
+      await recordOrWarn();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import type { RecordedHead, Surroundings } from '../domain/installation.ts';
+import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { changeTrade } from './change-trade.ts';
+import { decideTrade } from './decide-trade.ts';
+
+import type { Acceptance } from './start-faults.ts';
+import { takeInstallation } from './take-installation.ts';
+
+const THIRD_UUID = asTradeUuid('00000000-0000-4000-8000-000000000003');
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+});
+afterEach(() => services.end());
+
+const surroundings = (changes: Partial<Surroundings> = {}): Surroundings => ({
+  place: 'here',
+  isSamePlace: (stored) => stored === 'here',
+  recorded: undefined,
+  isReplaced: false,
+  ...changes,
+});
+
+const take = (changes: Partial<Surroundings> = {}, ...accepted: Acceptance[]) =>
+  takeInstallation(services, surroundings(changes), new Set(accepted));
+
+async function recordedNow(changes: Partial<RecordedHead> = {}): Promise<RecordedHead> {
+  const { identity, epoch } = await services.store.findInstallation();
+  return { identity, epoch, ...(await services.store.auditHead()), ...changes };
+}
+
+const statusOf = async (tradeUuid: TradeUuid) => (await services.store.findTrade(tradeUuid))?.trade.status;
+
+test('a database without a place, as after an upgrade, is adopted where it is, and each start is counted', async () => {
+  expect(await take()).toMatchObject({ place: 'here', epoch: 1, mark: null });
+  expect(await take()).toMatchObject({ place: 'here', epoch: 2 });
+  expect((await services.store.auditHead()).sequence).toBe(0);
+});
+
+test('a database whose end is the one that was recorded, or a later one, is the same', async () => {
+  await take();
+  const recorded = await recordedNow();
+  await submitKnown(services);
+  await take({ recorded });
+  expect(await take({ recorded: await recordedNow() })).toMatchObject({ epoch: 3 });
+  expect(await statusOf(UUID)).toBe('pending');
+});
+
+describe('is not started on', () => {
+  test.each([
+    [
+      'one that ends too early',
+      { sequence: 9 },
+      'the audit log ends at entry 1, although entry 9 was recorded',
+    ],
+    ['one with other entries', { hash: 'another' }, 'entry 1 of the audit log is another one'],
+    ['one that an older server left', { epoch: 7 }, 'older than the last start'],
+    ['another database', { identity: 'another' }, 'another one than the last server used'],
+  ])('%s', async (_what, changes, text) => {
+    await submitKnown(services);
+    const recorded = await recordedNow(changes);
+    await expect(take({ recorded })).rejects.toThrow(text);
+    await expect(take({ recorded }, 'take-over')).rejects.toThrow('countersign serve --accept-loss"');
+    expect(await statusOf(UUID)).toBe('pending');
+  });
+
+  test('one whose recorded end can not be read', async () => {
+    await expect(take({ recorded: 'unreadable' })).rejects.toThrow('can not be read');
+  });
+
+  test('one that was made in the place of a lost one', async () => {
+    await expect(take({ isReplaced: true })).rejects.toThrow('missing or empty');
+  });
+
+  test('a copy of the file, a copy by the command, and one that was moved to PostgreSQL', async () => {
+    await take();
+    await expect(take({ isSamePlace: () => false })).rejects.toThrow('serve --take-over"');
+    const installation = await services.store.findInstallation();
+    await services.store.saveInstallation({ ...installation, mark: 'copy' });
+    await expect(take()).rejects.toThrow('made from another one, as a back-up');
+    await services.store.saveInstallation({ ...installation, mark: 'moved' });
+    await expect(take({}, 'accept-loss')).rejects.toThrow('was moved to PostgreSQL');
+  });
+});
+
+describe('once it is accepted', () => {
+  const approve = (tradeUuid: TradeUuid) =>
+    decideTrade(services, { tradeUuid, approver: ALICE, channel: 'web', verdict: 'approve' });
+  const claim = (tradeUuid: TradeUuid) =>
+    changeTrade(services, {
+      tradeUuid,
+      command: { kind: 'claim', claimant: 'desk' },
+      actor: 'strategy:breakout',
+      strategy: 'breakout',
+    });
+
+  test('whatever is open is voided, told and audited, and what is over stays', async () => {
+    for (const tradeUuid of [UUID, OTHER_UUID, THIRD_UUID]) await submitKnown(services, { tradeUuid });
+    await approve(OTHER_UUID);
+    await claim(OTHER_UUID);
+    services.clock.advance(31_000);
+    await approve(THIRD_UUID);
+    await claim(THIRD_UUID);
+    await take({ isReplaced: true }, 'accept-loss');
+
+    expect([await statusOf(UUID), await statusOf(THIRD_UUID)]).toEqual(['withdrawn', 'withdrawn']);
+    expect(await statusOf(OTHER_UUID)).toBe('approved');
+    const [last] = (await services.store.listNotices(UUID)).slice(-1);
+    expect(last).toMatchObject({ kind: 'outcome', state: 'due' });
+    const audit = await services.store.listTradeAudit(THIRD_UUID);
+    expect(audit.at(-1)).toMatchObject({
+      kind: 'withdrawn',
+      actor: 'server',
+      data: { reason: 'the database has lost entries' },
+    });
+    const all = await services.store.listAudit(0, 100);
+    expect(all.filter(({ kind }) => kind === 'loss_accepted')).toHaveLength(1);
+  });
+
+  test('more than a batch of open trades is voided to the last', async () => {
+    for (let number = 100; number < 145; number += 1)
+      await submitKnown(services, { tradeUuid: asTradeUuid(`00000000-0000-4000-8000-000000000${number}`) });
+    await take({ isReplaced: true }, 'accept-loss');
+    expect(await services.store.listPending(100)).toEqual([]);
+  });
+
+  test('a copy gets a name of its own, and is no copy any more', async () => {
+    const before = await take();
+    const elsewhere = { place: 'there', isSamePlace: (stored: string) => stored === 'there' };
+    const after = await take(elsewhere, 'take-over');
+    expect(after).toMatchObject({ place: 'there', mark: null });
+    expect(after.identity).not.toBe(before.identity);
+    expect(await take(elsewhere)).toMatchObject({ identity: after.identity });
+  });
+
+  test('the count of starts goes on from the recorded one', async () => {
+    const recorded = await recordedNow({ epoch: 41 });
+    expect(await take({ recorded }, 'accept-loss')).toMatchObject({ epoch: 42 });
+  });
+});

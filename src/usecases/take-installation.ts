@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Installation, Surroundings } from '../domain/installation.ts';
+import { RefusedStart } from '../lib/refused-start.ts';
+import type { Queries, Services } from './ports.ts';
+import { type Acceptance, findStartFaults, type StartFault } from './start-faults.ts';
+import { voidOpenTrades } from './void-open-trades.ts';
+
+/**
+ * Makes the database this server's own, before anybody is served. Throws a `RefusedStart` where it has lost something or
+ * is a copy, unless the operator accepts that; then everything open in it is voided and the acceptance is audited.
+ */
+export async function takeInstallation(
+  services: Services,
+  surroundings: Surroundings,
+  accepted: ReadonlySet<Acceptance>,
+): Promise<Installation> {
+  const faults = await findStartFaults(services.store, surroundings);
+  if (faults.some(({ acceptance }) => !accepted.has(acceptance))) throw new RefusedStart(refusalOf(faults));
+  for (const fault of faults) await accept(services, fault);
+  return services.store.transaction((queries) => adopt(queries, surroundings, faults));
+}
+
+async function accept(services: Services, { kind, reason, found, data }: StartFault): Promise<void> {
+  const { store, clock, log } = services;
+  const at = clock.now();
+  await store.transaction(async (queries) => {
+    await queries.appendAudit({ at, kind, actor: 'operator', tradeUuid: null, data });
+  });
+  const voided = await voidOpenTrades(services, reason);
+  log.warn({ found, voided }, `started all the same: every trade that was pending or approved is voided`);
+}
+
+async function adopt(
+  queries: Queries,
+  { place, recorded }: Surroundings,
+  faults: readonly StartFault[],
+): Promise<Installation> {
+  const { identity, epoch } = await queries.findInstallation();
+  const isTakenOver = faults.some(({ kind }) => kind === 'taken_over');
+  const recordedEpoch = typeof recorded === 'object' ? recorded.epoch : 0;
+  const adopted: Installation = {
+    // Another one from now on: what the original records is no longer about this database.
+    identity: isTakenOver ? randomUUID() : identity,
+    epoch: Math.max(epoch, recordedEpoch) + 1,
+    place,
+    mark: null,
+  };
+  await queries.saveInstallation(adopted);
+  return adopted;
+}
+
+function refusalOf(faults: readonly StartFault[]): string {
+  const found = faults.map((fault) => fault.found).join('; and ');
+  const options = faults.map(({ acceptance }) => `--${acceptance}`).join(' ');
+  const advice = faults.map(({ acceptance }) => ADVICE[acceptance]).join(' ');
+  return `not started: ${found}. ${advice} Or start once with "countersign serve ${options}": it voids every trade that is pending or approved, reports that on the phone, and records it in the audit log. See docs/BACKUP.md.`;
+}
+
+const ADVICE: Readonly<Record<Acceptance, string>> = {
+  'accept-loss': 'Put the missing files or the newest back-up back.',
+  'take-over':
+    'If the original still runs, both would grant the same approvals: stop the original first. A database that was restored, or moved to another disk, counts as a copy too.',
+};
