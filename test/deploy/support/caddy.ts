@@ -6,23 +6,12 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { ensurePrograms } from '../../support/ensure-programs.ts';
 import { findFreePort } from '../../support/free-port.ts';
+import type { ReverseProxy } from './reverse-proxy.ts';
 
 const CADDYFILE = join(import.meta.dirname, '../../../deploy/Caddyfile');
 
-export interface Caddy {
-  /** Where it answers by https. */
-  readonly url: string;
-  /** Where it answers by http. */
-  readonly plainUrl: string;
-  /** All that it has logged. */
-  log(): string;
-  /** Sends requests to these; answers when it has a certificate and listens. */
-  start(instances: readonly string[]): Promise<void>;
-  end(): Promise<void>;
-}
-
 /** The real Caddy, with the file that ships and a certificate of its own making, which this process then believes. */
-export async function createCaddy(): Promise<Caddy> {
+export async function createCaddy(): Promise<ReverseProxy> {
   ensurePrograms([{ command: 'caddy', package: 'caddy' }], 'The Caddyfile');
   const home = mkdtempSync(join(tmpdir(), 'countersign-caddy-'));
   const [httpPort, httpsPort] = [await findFreePort(), await findFreePort()];

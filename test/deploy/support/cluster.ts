@@ -2,11 +2,11 @@ import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/push
 import { createLiveDatabase } from '../../support/live-database.ts';
 import { createLiveStrategy, type LiveStrategy } from '../../support/live-strategy.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
-import { type Caddy, createCaddy } from './caddy.ts';
+import type { ReverseProxy } from './reverse-proxy.ts';
 
-/** Two instances on one database behind Caddy, a phone, and a strategy that knows Caddy's address alone. */
+/** Two instances on one database behind a proxy, a phone, and a strategy that knows the proxy's address alone. */
 export interface Cluster {
-  readonly caddy: Caddy;
+  readonly proxy: ReverseProxy;
   readonly instances: readonly [ServerProcess, ServerProcess];
   readonly standIn: PushcutStandIn;
   readonly strategy: LiveStrategy;
@@ -15,28 +15,28 @@ export interface Cluster {
   end(): Promise<void>;
 }
 
-export async function startCluster(): Promise<Cluster> {
-  const caddy = await createCaddy();
+export async function startCluster(createProxy: () => Promise<ReverseProxy>): Promise<Cluster> {
+  const proxy = await createProxy();
   const standIn = await startPushcutStandIn();
   const database = await createLiveDatabase();
   const settings = {
     ...database.environment,
-    PUBLIC_URL: caddy.url,
+    PUBLIC_URL: proxy.url,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     LOG_LEVEL: 'debug',
   };
   const instances = [await createServerProcess(settings), await createServerProcess(settings)] as const;
   for (const instance of instances) await instance.start();
-  await caddy.start(instances.map(({ url }) => url));
+  await proxy.start(instances.map(({ url }) => url));
   const key = (await instances[0].run('keys', 'add', 'breakout')).stdout.trim();
   return {
-    ...{ caddy, standIn, instances, strategy: createLiveStrategy(caddy.url, key) },
+    ...{ proxy, standIn, instances, strategy: createLiveStrategy(proxy.url, key) },
     async cardShown(uuid) {
       while (!standIn.cards().some(({ id }) => id === uuid)) await standIn.nextReceived();
     },
     async end() {
-      await caddy.end();
+      await proxy.end();
       await Promise.all([...instances.map((instance) => instance.end()), standIn.close()]);
       await database.end();
     },
