@@ -11,6 +11,8 @@ import { findTlsFault } from './tls-fault.ts';
 import { isOutOfConnections } from './unavailable-of.ts';
 
 const RULE = { firstDelayMs: 100, longestDelayMs: 3_000 };
+/** Servers that use all connections look every 5 s whether one is left for a command, and give one up. */
+const GRANT_PATIENCE_MS = 15_000;
 
 export interface Patience {
   readonly patienceMs: number;
@@ -26,15 +28,18 @@ export async function untilReachable(
   setting: AddressSetting,
   { patienceMs, log }: Patience,
 ): Promise<void> {
-  const until = performance.now() + patienceMs;
+  const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       await sql`select 1`.execute(db);
       return;
     } catch (error) {
       const delayMs = retryDelayMs(RULE, attempt, Math.random());
-      const isHopeless = !(error instanceof Unavailable) || findTlsFault(error.cause) !== undefined;
-      if (isHopeless || performance.now() + delayMs > until) throw faultOf(error, setting);
+      if (!(error instanceof Unavailable) || findTlsFault(error.cause) !== undefined) {
+        throw faultOf(error, setting);
+      }
+      const wanted = isOutOfConnections(error.cause) ? GRANT_PATIENCE_MS : 0;
+      if (performance.now() + delayMs - since > Math.max(wanted, patienceMs)) throw faultOf(error, setting);
       log.warn({ attempt, error: error.message }, 'the database does not answer yet; trying again');
       await pause(delayMs);
     }

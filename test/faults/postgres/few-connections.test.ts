@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresAt } from '../../support/live-database.ts';
-import { type LiveStage, startLiveStage } from '../../support/live-stage.ts';
+import { type LiveStage, seedKey, startLiveStage } from '../../support/live-stage.ts';
+import { createLiveStrategy } from '../../support/live-strategy.ts';
 import {
   createDatabase,
   createLimitedDatabase,
@@ -9,6 +10,7 @@ import {
   testServerUrl,
 } from '../../support/postgres/databases.ts';
 import { startPgBouncer } from '../../support/postgres/pgbouncer.ts';
+import { createServerProcess } from '../../support/server-process.ts';
 
 const AT_ONCE = 24;
 const WINDOWS = { expires_in_seconds: 3600, executable_for_seconds: 600 };
@@ -102,6 +104,31 @@ test('a role that is granted no connection any more is not ready, and is ready a
   await expect.poll(ready, { timeout: 60_000 }).toEqual([200, undefined]);
   const uuid = await stage.askedTrade(WINDOWS);
   expect((await stage.press(uuid, 'approve')).code).toBe(200);
+});
+
+test('two instances share what one role may open', async () => {
+  const { url, drop } = await createLimitedDatabase(4);
+  const database = postgresAt(url, drop);
+  const key = await seedKey(database, '');
+  await using stage = await startLiveStage({}, database);
+  const other = await createServerProcess({
+    DATABASE_URL: url,
+    PUSHCUT_URL: stage.standIn.url,
+    PUSHCUT_API_KEY: stage.standIn.apiKey,
+  });
+  try {
+    await other.start();
+    const strategies = [stage.strategy, createLiveStrategy(other.url, key)] as const;
+    const uuids = Array.from({ length: AT_ONCE }, () => randomUUID());
+    const answers = await Promise.all(
+      uuids.map((uuid, index) => (strategies[index % 2] ?? stage.strategy).submit(uuid, WINDOWS)),
+    );
+    expect(answers.map(({ code }) => code)).toEqual(uuids.map(() => 201));
+    await Promise.all(uuids.map((uuid) => stage.cardShown(uuid)));
+    expect((await other.run('keys', 'add', 'another')).code).toBe(0);
+  } finally {
+    await other.end();
+  }
 });
 
 test('a pooler that takes no more clients in is shared as well', async () => {
