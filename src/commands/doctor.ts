@@ -3,6 +3,7 @@ import { createChannels, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { writeDuration } from '../domain/wording.ts';
 import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
+import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Channel, Finding } from '../usecases/ports.ts';
 import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
@@ -52,6 +53,14 @@ const NO_CHANNEL: Finding = {
   advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where it comes from.',
 };
 
+const UNCERTAIN_TIME: Finding = {
+  subject: 'Time',
+  state: 'warning',
+  text: 'the clock is behind the last entry of the audit log: it was wrong when that was written, or is wrong now.',
+  advice:
+    'Let the system set its clock by itself (NTP). A server that is started now decides nothing for 20 seconds, then closes every open trade and goes by this clock.',
+};
+
 async function checkDatabase(settings: Settings, channels: readonly Channel[]): Promise<Finding[]> {
   const subject = 'Database';
   const { postgres, dataDir } = settings;
@@ -59,6 +68,7 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
   try {
     const core = await openCore(settings);
     await core.store.ping();
+    const time = isTimeCertain(core.clock) ? [] : [UNCERTAIN_TIME];
     const connections = postgres === null ? [] : await checkConnections(core, postgres);
     const recipients = channels.map(({ name }) => ({ approver: settings.approver, channel: name }));
     const health = await readDeliveryHealth({ ...core, recipients });
@@ -66,6 +76,7 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
     return [
       { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' },
       ...connections,
+      ...time,
       ...health.map(deliveryFinding),
     ];
   } catch (error) {

@@ -15,6 +15,8 @@ export interface Metrics {
   readonly droppedConnections: Counter;
   /** Drawing threads that were terminated because a picture took too long. */
   readonly drawingTimeouts: Counter;
+  /** 1 while the time is certain, 0 while nothing is decided because the clock was set. */
+  readonly clockCertain: Gauge;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
   /** Reads how well the channels deliver whenever the figures are asked for. */
@@ -54,6 +56,11 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
     droppedConnections: new Counter({
       name: 'countersign_dropped_connections_total',
       help: 'Connections that were closed or refused because there were too many.',
+      registers,
+    }),
+    clockCertain: new Gauge({
+      name: 'countersign_clock_certain',
+      help: '1, or 0 while nothing is decided because the clock was set.',
       registers,
     }),
     drawingTimeouts: new Counter({

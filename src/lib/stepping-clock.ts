@@ -110,9 +110,7 @@ export function createSteppingClock({ startAt = 0, counter, uptime, onStep = () 
     isCertain,
     /** Throws `Unavailable` while time is uncertain. */
     ensureCertain(): void {
-      if (isCertain()) return;
-      const detail = 'The clock of the server was set. Nothing is decided until the time is certain again.';
-      throw new Unavailable('the clock was set: the time is uncertain', { detail });
+      if (!isCertain()) throw uncertainTime();
     },
     /** A step that has to be written down: one that lasts, or one that was taken back. */
     settledStep(): ClockStep | undefined {
@@ -141,6 +139,11 @@ export function createSteppingClock({ startAt = 0, counter, uptime, onStep = () 
     },
   };
 }
+
+export const uncertainTime = () =>
+  new Unavailable('the clock was set: the time is uncertain', {
+    detail: 'The clock of the server was set. Nothing is decided until the time is certain again.',
+  });
 
 function nearestToZero(low: number, high: number): number {
   if (low > 0) return low;

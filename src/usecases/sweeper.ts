@@ -1,4 +1,4 @@
-import { Unavailable } from '../lib/unavailable.ts';
+import { isTimeCertain } from './is-time-certain.ts';
 import type { Services } from './ports.ts';
 import { settleClockStep } from './settle-clock-step.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
@@ -17,7 +17,7 @@ export function startSweeper(services: Services): () => Promise<void> {
   const sweep = async () => {
     try {
       await settleClockStep(services);
-      if (!isCertain(services)) return;
+      if (!isTimeCertain(clock)) return;
       await sweepDeadlines(services);
       if (clock.now() < writeOffAt) return;
       await writeOffNotices(services);
@@ -37,14 +37,4 @@ export function startSweeper(services: Services): () => Promise<void> {
     cancelTimer();
     return running;
   };
-}
-
-function isCertain({ clock }: Services): boolean {
-  try {
-    clock.ensureCertain();
-    return true;
-  } catch (error) {
-    if (error instanceof Unavailable) return false;
-    throw error;
-  }
 }

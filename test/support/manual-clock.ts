@@ -1,5 +1,5 @@
 import { asUtcMs, type UtcMs } from '../../src/domain/units.ts';
-import { Unavailable } from '../../src/lib/unavailable.ts';
+import { uncertainTime } from '../../src/lib/stepping-clock.ts';
 import type { Clock, ClockStep } from '../../src/usecases/ports.ts';
 
 /** A clock that stands still until a test moves it. */
@@ -27,7 +27,7 @@ export function createManualClock(startAt = '2024-01-15T14:30:00Z'): ManualClock
   return {
     now: (): UtcMs => asUtcMs(now),
     ensureCertain() {
-      if (step?.isFollowed) throw new Unavailable('the clock was set');
+      if (step?.isFollowed) throw uncertainTime();
     },
     settledStep: () => step,
     acceptStep({ amountMs, isFollowed }) {

@@ -22,6 +22,18 @@ test('without its database the server is alive, but not ready', async () => {
   expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The database is not usable.' });
 });
 
+test('while the clock is being set the server is not ready, and the metrics say so', async () => {
+  const figure = async () =>
+    /^countersign_clock_certain (\d)$/m.exec((await ask(server, { url: '/metrics' })).payload)?.[1];
+  expect(await figure()).toBe('1');
+  server.services.clock.step(3_600_000);
+  expect(problemIn(await ask(server, { url: '/readyz' }))).toMatchObject({
+    code: 'not_ready',
+    detail: expect.stringContaining('The clock of the server was set.'),
+  });
+  expect(await figure()).toBe('0');
+});
+
 test('a server that can not send is not ready: a trade would ring nobody', async () => {
   const mute = await createTestServer({}, {}, undefined, () => false);
   const answer = await ask(mute, { url: '/readyz' });

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { readDeliveryFaults, readDeliveryHealth } from '../../usecases/delivery-health.ts';
+import { isTimeCertain } from '../../usecases/is-time-certain.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
@@ -44,9 +45,10 @@ export function healthRoutes(
       return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
     },
   );
-  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (_request, reply) => {
+    metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
 }
 
 function ensureConnected(use: ConnectionUse | undefined): void {
