@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
 import { openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
-import { revokeDevice, startPairing } from '../usecases/pair-device.ts';
+import { isUnused, revokeDevice, startPairing } from '../usecases/pair-device.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
@@ -48,7 +48,7 @@ function actionOf(
   throw new UsageFault('pair: expected nothing more, list, or revoke and the id of a device');
 }
 
-async function pair(core: Core, { approver, publicUrl }: Settings): Promise<number> {
+async function pair(core: Core, { approver, port, publicUrl }: Settings): Promise<number> {
   const code = await startPairing(core, approver);
   const link = `${publicUrl}/pair?code=${code}`;
   console.error(renderUnicodeCompact(link, { border: 2 }));
@@ -57,16 +57,20 @@ async function pair(core: Core, { approver, publicUrl }: Settings): Promise<numb
     console.error(
       'A phone can not reach this machine by that name: set PUBLIC_URL first. A browser here can.',
     );
-  }
+  } else
+    console.error(`In a browser on this machine, http://localhost:${port} works in place of ${publicUrl}.`);
   console.error(`Open it on the phone of "${approver}" within ten minutes. It works once.`);
   return 0;
 }
 
-async function list({ store }: Core): Promise<number> {
-  const devices = await store.listDevices();
+async function list({ store, clock }: Core, { sessionUnusedMs }: Settings): Promise<number> {
+  const [devices, seen] = await Promise.all([store.listDevices(), store.listSightings()]);
+  const since = clock.now() - sessionUnusedMs;
   if (devices.length === 0) console.error('No phone is paired yet: make a link with "pair".');
-  for (const { deviceId, approver, name, pairedAt, revokedAt } of devices) {
-    const state = revokedAt === null ? 'may enter' : `shut out ${new Date(revokedAt).toISOString()}`;
+  for (const device of devices) {
+    const { deviceId, approver, name, pairedAt, revokedAt } = device;
+    const entry = isUnused(device, seen.get(deviceId) ?? null, since) ? 'unused for too long' : 'may enter';
+    const state = revokedAt === null ? entry : `shut out ${new Date(revokedAt).toISOString()}`;
     console.log(
       [deviceId, name, `of ${approver}`, `since ${new Date(pairedAt).toISOString()}`, state].join('  '),
     );

@@ -46,6 +46,11 @@ export const SERVER_SETTINGS = [
     'How long an approval may be claimed, 1 to 600; a trade may ask for its own.',
     '30',
   ),
+  plain(
+    'SESSION_DAYS_UNUSED',
+    'A paired phone that was not used for so many days has to be paired again, 1 to 400.',
+    '90',
+  ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',

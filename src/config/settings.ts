@@ -25,6 +25,8 @@ export interface Settings {
   readonly approver: string;
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
+  /** A session that was not used for so long has ended. */
+  readonly sessionUnusedMs: number;
   readonly rateLimitPerMinute: number;
   /** Null: as many as the limit on open files leaves room for. */
   readonly maxConnections: number | null;
@@ -38,6 +40,10 @@ export interface Settings {
 /** Shortest and longest windows, for the settings as for each trade. */
 export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
+
+const DAY_MS = 24 * 3600 * 1000;
+/** Browsers keep no cookie for longer than 400 days. */
+const SESSION_DAYS_UNUSED = { least: 1, most: 400 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type SettingName = (typeof SERVER_SETTINGS)[number]['name'];
@@ -68,6 +74,8 @@ export function loadSettings(
       1000 * readInteger('APPROVAL_WINDOW_SECONDS', read('APPROVAL_WINDOW_SECONDS'), APPROVAL_WINDOW_SECONDS),
     executableForMs:
       1000 * readInteger('CLAIM_WINDOW_SECONDS', read('CLAIM_WINDOW_SECONDS'), CLAIM_WINDOW_SECONDS),
+    sessionUnusedMs:
+      DAY_MS * readInteger('SESSION_DAYS_UNUSED', read('SESSION_DAYS_UNUSED'), SESSION_DAYS_UNUSED),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
       most: 1e6,

@@ -16,7 +16,10 @@ export interface HttpContext {
   readonly gallery: Gallery;
   readonly sightings: Sightings;
   readonly metrics: Metrics;
-  readonly settings: Pick<Settings, 'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute'>;
+  readonly settings: Pick<
+    Settings,
+    'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute' | 'sessionUnusedMs'
+  >;
   readonly limits: WindowLimits;
   readonly webFiles: WebFiles;
   readonly version: string;

@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serveFiles } from './assets/serve-files.ts';
+import { renewSessions } from './auth/session-cookie.ts';
 import { guardStrategies } from './auth/strategy-access.ts';
 import { compressAnswers } from './compress-answers.ts';
 import { TIMEOUTS } from './connection-limit.ts';
@@ -117,6 +118,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
     done(null, body),
   );
   compressAnswers(app);
+  renewSessions(app, context);
   // In a scope of its own, where bodies are read as bytes.
   app.register(async (scope) => decideTradeRoutes(scope, context));
   showPictureRoute(app, context);

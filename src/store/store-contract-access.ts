@@ -73,7 +73,7 @@ export function describeAccess(storeOf: () => Store): void {
     test('a device is held while it may enter', async () => {
       await storeOf().insertDevice(device, 'session');
       expect(await storeOf().transaction((queries) => queries.holdDevice('device-1'))).toBe(true);
-      expect(await storeOf().findDeviceBySession('session')).toEqual(device);
+      expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: null });
       await storeOf().revokeDevice('device-1', at(5));
       expect(await storeOf().transaction((queries) => queries.holdDevice('device-1'))).toBe(false);
       expect(await storeOf().listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
@@ -100,7 +100,7 @@ export function describeAccess(storeOf: () => Store): void {
 
     test('a device is found by its session', async () => {
       await storeOf().insertDevice(device, 'session');
-      expect(await storeOf().findDeviceBySession('session')).toEqual(device);
+      expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: null });
       expect(await storeOf().findDeviceBySession('another')).toBeUndefined();
     });
 
@@ -129,6 +129,12 @@ export function describeAccess(storeOf: () => Store): void {
           (others) => others.revokeKey('key-1', at(5)),
         ),
       ).toEqual(['held', 'revoked']);
+    });
+
+    test('a device is found with the instant when it was last seen', async () => {
+      await storeOf().insertDevice(device, 'session');
+      await storeOf().saveSightings(new Map([['device-1', at(7)]]));
+      expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: at(7) });
     });
 
     test('a device is valid until it is shut out', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '../domain/audit.ts';
-import { asUtcMs } from '../domain/units.ts';
+import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Device, Queries, Services } from './ports.ts';
@@ -59,9 +59,19 @@ export async function pairDevice(
 }
 
 /** The paired device that a session belongs to, if it still may enter. */
-export function findDevice({ store }: Pick<Services, 'store'>, session: string): Promise<Device | undefined> {
-  return store.findDeviceBySession(sha256Hex(session));
+export async function findDevice(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  session: string,
+  sessionUnusedMs: number,
+): Promise<Device | undefined> {
+  const device = await store.findDeviceBySession(sha256Hex(session));
+  if (device === undefined) return undefined;
+  return isUnused(device, device.seenAt, clock.now() - sessionUnusedMs) ? undefined : device;
 }
+
+/** Whether a device was neither seen nor paired since: its session has ended. */
+export const isUnused = ({ pairedAt }: Device, seenAt: UtcMs | null, since: number): boolean =>
+  Math.max(pairedAt, seenAt ?? 0) <= since;
 
 export interface RemovalOptions {
   /** Also invalidates every link that was sent to the device's approver. */

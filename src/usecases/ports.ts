@@ -337,6 +337,11 @@ export interface Device {
   readonly revokedAt: UtcMs | null;
 }
 
+/** A device, and when it was last seen, as far as that is written down. */
+export interface SeenDevice extends Device {
+  readonly seenAt: UtcMs | null;
+}
+
 export interface DeviceQueries {
   insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
   /** Uses the code up; undefined when it is unknown, used, void or too old. */
@@ -354,7 +359,7 @@ export interface DeviceQueries {
   markLinksInvalidated(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
   isDeviceValid(deviceId: string): Promise<boolean>;
   /** Only devices that still may enter. */
-  findDeviceBySession(sessionHash: string): Promise<Device | undefined>;
+  findDeviceBySession(sessionHash: string): Promise<SeenDevice | undefined>;
 }
 
 export interface ApproverQueries {

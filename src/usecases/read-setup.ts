@@ -1,6 +1,7 @@
 import type { UtcMs } from '../domain/units.ts';
 import { type ChecklistItem, checklistOf } from './checklist.ts';
-import type { ApiKey, Services } from './ports.ts';
+import { isUnused } from './pair-device.ts';
+import type { ApiKey, Device, Services } from './ports.ts';
 import type { Sightings } from './sightings.ts';
 import type { ChannelSetup } from './test-channel.ts';
 
@@ -11,9 +12,10 @@ export interface Setup {
 
 /** How far the set-up is, from what the database has seen. */
 export async function readSetup(
-  { store, publicUrl }: Pick<Services, 'store' | 'publicUrl'>,
+  { store, clock, publicUrl }: Pick<Services, 'store' | 'clock' | 'publicUrl'>,
   sightings: Pick<Sightings, 'list'>,
   channels: readonly ChannelSetup[],
+  sessionUnusedMs: number,
 ): Promise<Setup> {
   const [keys, devices, tests, seen, hasDecided] = await Promise.all([
     store.listKeys(),
@@ -23,9 +25,12 @@ export async function readSetup(
     store.hasDecided(),
   ]);
   const configured = channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name);
+  const since = clock.now() - sessionUnusedMs;
+  const mayEnter = (device: Device) =>
+    device.revokedAt === null && !isUnused(device, seen.get(device.deviceId) ?? null, since);
   const checklist = checklistOf({
     publicUrl,
-    phones: devices.filter(({ revokedAt }) => revokedAt === null).length,
+    phones: devices.filter(mayEnter).length,
     channels: configured,
     tests: tests.filter(({ channel }) => configured.includes(channel)).map(({ isOk }) => isOk),
     keys: keys.filter(({ revokedAt }) => revokedAt === null).length,

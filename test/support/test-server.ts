@@ -69,7 +69,13 @@ export async function createTestServer(
     gallery: createGallery(services, async (...asked) => drawPicture(...asked)),
     sightings: createSightings(services),
     metrics: createMetrics(),
-    settings: { approvalWindowMs: 300_000, executableForMs: 30_000, rateLimitPerMinute: 1200, ...settings },
+    settings: {
+      approvalWindowMs: 300_000,
+      executableForMs: 30_000,
+      rateLimitPerMinute: 1200,
+      sessionUnusedMs: 90 * 24 * 3600_000,
+      ...settings,
+    },
     webFiles,
     channels: [
       { name: 'pushcut', settings: [PRETENDED_SETTING], channel },

@@ -177,7 +177,7 @@ describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
     'null',
     'http://approve.example.com',
     'https://approve.example.com.evil.example',
-    'http://localhost:80',
+    'http://localhost:8000',
   ])('refuses a request that comes from %s', async (origin) => {
     const headers = { cookie: await server.pair(), origin, host: 'localhost:80' };
     await expectRefusal(server, { method: 'POST', url: `/${verdict}/${UUID}`, headers }, 'cross_origin');

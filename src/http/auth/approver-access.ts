@@ -5,7 +5,8 @@ import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
 import { findDevice } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
 import { Problem } from '../problem.ts';
-import { SESSION_COOKIE } from './session-cookie.ts';
+import { isLoopback } from './loopback.ts';
+import { sessionOf } from './session-cookie.ts';
 
 /** Somebody at the door, as far as was proved. */
 export interface Visitor {
@@ -40,12 +41,14 @@ export async function identifyVisitor(
 
 /** The paired device that asks. */
 export async function identifyDevice(
-  { services, sightings }: HttpContext,
+  { services, settings, sightings }: HttpContext,
   request: FastifyRequest,
 ): Promise<Visitor & { readonly deviceId: string }> {
-  const session = request.cookies[SESSION_COOKIE];
-  const device = session === undefined ? undefined : await findDevice(services, session);
+  const session = sessionOf(request);
+  if (session === undefined) throw new Problem('session_missing');
+  const device = await findDevice(services, session, settings.sessionUnusedMs);
   if (device === undefined) throw new Problem('session_missing');
+  request.session = session;
   const { approver, deviceId } = device;
   sightings.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
@@ -59,12 +62,13 @@ export function ensureFresh({ services }: HttpContext, { grant }: Visitor): void
 /**
  * A browser names the site that a POST comes from; a phone's background request names none. Another site's name means
  * that a page elsewhere tries to use this browser's session. Where phones come by https, a page over http may be
- * anybody's who sits on the line.
+ * anybody's who sits on the line, unless it never leaves this machine.
  */
 export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (origin === undefined) return;
   const { origin: published, protocol } = new URL(services.publicUrl);
-  const own = [published, `https://${host}`, ...(protocol === 'http:' ? [`http://${host}`] : [])];
+  const isPlainAllowed = protocol === 'http:' || isLoopback(request);
+  const own = [published, `https://${host}`, ...(isPlainAllowed ? [`http://${host}`] : [])];
   if (!own.includes(origin)) throw new Problem('cross_origin');
 }

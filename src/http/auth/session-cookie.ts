@@ -1,15 +1,48 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { isLoopback } from './loopback.ts';
 
-export const SESSION_COOKIE = 'countersign_session';
-const LASTS_SECONDS = 365 * 24 * 3600;
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The session that let the request in; empty when none did. */
+    session: string;
+  }
+}
+
+/** A browser takes this name over https only, from this very host: no neighbour can plant a session of its own. */
+const SECURE_NAME = '__Host-countersign_session';
+/** Over plain http, and of earlier versions. */
+const PLAIN_NAME = 'countersign_session';
+
+type About = Pick<HttpContext, 'services' | 'settings'>;
+
+/** The session that the browser sent along. */
+export const sessionOf = ({ cookies }: FastifyRequest): string | undefined =>
+  cookies[SECURE_NAME] ?? cookies[PLAIN_NAME];
 
 /** Hands the session to the phone: out of scripts' reach, and never sent along from another site. */
-export function setSession(reply: FastifyReply, session: string, publicUrl: string): void {
-  reply.setCookie(SESSION_COOKIE, session, {
+export function setSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: string,
+  { services, settings }: About,
+): void {
+  const isHttps = services.publicUrl.startsWith('https:');
+  // Not every browser keeps a secure cookie of http://localhost.
+  const isSecure = isHttps && (SECURE_NAME in request.cookies || !isLoopback(request));
+  reply.setCookie(isSecure ? SECURE_NAME : PLAIN_NAME, session, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
-    secure: publicUrl.startsWith('https:'),
-    maxAge: LASTS_SECONDS,
+    secure: isSecure,
+    maxAge: Math.floor(settings.sessionUnusedMs / 1000),
+  });
+}
+
+/** Every visit lets the browser keep the session for the whole time again. */
+export function renewSessions(app: HttpServer, about: About): void {
+  app.decorateRequest('session', '');
+  app.addHook('onSend', async (request, reply) => {
+    if (request.session !== '' && reply.statusCode < 400) setSession(request, reply, request.session, about);
   });
 }

@@ -21,10 +21,17 @@ ${siteLinks('/devices')}
 }
 
 function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
-  const { device_id: deviceId, name, paired_at: pairedAt, revoked_at: revokedAt, seen_at: seenAt } = device;
+  const {
+    device_id: deviceId,
+    name,
+    paired_at: pairedAt,
+    revoked_at: revokedAt,
+    seen_at: seenAt,
+    unused,
+  } = device;
   const state =
     revokedAt === null
-      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}`
+      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ', too long ago: pair it again' : ''}`
       : `shut out ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&

@@ -26,6 +26,7 @@ test('the list tells which phone asks, and when each was last seen', async () =>
     paired_at: '2024-01-15T14:30:00.000Z',
     seen_at: '2024-01-15T14:30:00.000Z',
     revoked_at: null,
+    unused: false,
     this_one: true,
   });
   expect(other).toMatchObject({ seen_at: null, this_one: false });

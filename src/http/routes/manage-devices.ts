@@ -1,13 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
-import { offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
+import type { UtcMs } from '../../domain/units.ts';
+import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
 import type { Device } from '../../usecases/ports.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { devicesPage } from '../pages/devices-page.ts';
 import { Problem } from '../problem.ts';
-import { DevicesView, PairingOffer, RevokedDevice } from '../schemas/setup-view.ts';
+import { DevicesView, type DeviceView, PairingOffer, RevokedDevice } from '../schemas/setup-view.ts';
 import { sendPage } from '../send-page.ts';
 import { fieldsOf, identifyOwner } from '../session-route.ts';
 import { iso } from '../status-answer.ts';
@@ -70,16 +71,26 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   });
 }
 
-async function devicesView({ services, sightings }: HttpContext, own: string): Promise<DevicesView> {
+async function devicesView(
+  { services, settings, sightings }: HttpContext,
+  own: string,
+): Promise<DevicesView> {
   const [devices, seen] = await Promise.all([services.store.listDevices(), sightings.list()]);
-  const viewOf = ({ deviceId, name, approver, pairedAt, revokedAt }: Device) => ({
+  const since = services.clock.now() - settings.sessionUnusedMs;
+  const viewOf = (device: Device) => viewOfDevice(device, seen.get(device.deviceId) ?? null, since, own);
+  return { devices: devices.map(viewOf) };
+}
+
+function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: string): DeviceView {
+  const { deviceId, name, approver, pairedAt, revokedAt } = device;
+  return {
     device_id: deviceId,
     name,
     approver,
     paired_at: iso(pairedAt),
-    seen_at: maybeIso(seen.get(deviceId) ?? null),
+    seen_at: maybeIso(seenAt),
     revoked_at: maybeIso(revokedAt),
+    unused: isUnused(device, seenAt, since),
     this_one: deviceId === own,
-  });
-  return { devices: devices.map(viewOf) };
+  };
 }

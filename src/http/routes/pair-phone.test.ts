@@ -15,7 +15,7 @@ const pair = (presented = code, name = "Alice's phone", at = server) =>
   ask(at, {
     method: 'POST',
     url: '/pair',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', host: 'approve.example.com' },
     payload: new URLSearchParams({ code: presented, name }).toString(),
   });
 
@@ -51,8 +51,9 @@ test('the session that a code buys opens the inbox', async () => {
 });
 
 test('the cookie is out of reach of scripts, other sites and plain connections', async () => {
-  const [, ...attributes] = String((await pair()).headers['set-cookie']).split('; ');
-  expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=31536000', 'Path=/', 'SameSite=Strict', 'Secure']);
+  const [session, ...attributes] = String((await pair()).headers['set-cookie']).split('; ');
+  expect(session).toMatch(/^__Host-countersign_session=[\w-]{43}$/);
+  expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=7776000', 'Path=/', 'SameSite=Strict', 'Secure']);
 });
 
 test('on a laptop without https the cookie may travel in the clear', async () => {

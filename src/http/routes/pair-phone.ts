@@ -30,7 +30,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
       throw invalid({ field: '/name', rule: 'must be 1 to 64 characters' });
     const paired = await pairDevice(services, form.get('code') ?? '', name);
     if (paired === undefined) return refuse(request, new Problem('pairing_refused'));
-    setSession(reply, paired.session, services.publicUrl);
+    setSession(request, reply, paired.session, context);
     return reply.redirect('/', 303);
   });
 }

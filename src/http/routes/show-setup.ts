@@ -15,7 +15,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
   };
   app.get('/setup', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
-    const setup = await readSetup(services, sightings, channels);
+    const setup = await readSetup(services, sightings, channels, context.settings.sessionUnusedMs);
     const view = setupView(setup, { ...context, publicUrl: services.publicUrl });
     reply.header('cache-control', 'no-store');
     return wantsPage(request) ? sendPage(reply, setupPage(context.webFiles.pages, view)) : view;

@@ -100,11 +100,13 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
     async findDeviceBySession(sessionHash) {
       const row = await db
         .selectFrom('devices')
-        .selectAll()
+        .leftJoin('sightings', 'sightings.subject_id', 'devices.device_id')
+        .selectAll('devices')
+        .select('sightings.seen_at')
         .where('session_hash', '=', sessionHash)
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
-      return row === undefined ? undefined : deviceOf(row);
+      return row === undefined ? undefined : { ...deviceOf(row), seenAt: instantOf(row.seen_at) };
     },
   };
 }

@@ -12,6 +12,7 @@ const phone = (changes: Partial<DeviceView> = {}): DeviceView => ({
   paired_at: '2024-01-03T10:00:00.000Z',
   seen_at: null,
   revoked_at: null,
+  unused: false,
   this_one: false,
   ...changes,
 });
@@ -21,6 +22,10 @@ test.each([
   [
     phone({ seen_at: '2024-01-15T14:56:00.000Z' }),
     'Paired Wed 3 Jan, decides for Alice · last seen 4 min ago',
+  ],
+  [
+    phone({ unused: true, seen_at: '2024-01-04T10:00:00.000Z' }),
+    'Paired Wed 3 Jan, decides for Alice · not used for too long: pair it again',
   ],
   [
     phone({ paired_at: '2024-01-14T10:00:00.000Z', revoked_at: '2024-01-15T10:00:00.000Z' }),

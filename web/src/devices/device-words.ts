@@ -4,10 +4,11 @@ import { writeAgo } from '../app/write-ago.ts';
 
 /** `Paired Wed 3 Jan, decides for Alice · last seen 4 min ago` */
 export function deviceWords(device: DeviceView, now: number, time: LocalTime): string {
-  const { approver, paired_at, seen_at, revoked_at } = device;
+  const { approver, paired_at, seen_at, revoked_at, unused } = device;
   const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
   if (revoked_at !== null) return `${paired} · shut out ${on(revoked_at)}`;
+  if (unused) return `${paired} · not used for too long: pair it again`;
   return seen_at === null ? paired : `${paired} · last seen ${writeAgo(now - Date.parse(seen_at))}`;
 }
 

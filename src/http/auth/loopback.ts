@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify';
+
+/** `localhost` and the addresses that never leave the machine, with or without a port. */
+const HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
+const ADDRESS = /^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
+const PROXY_HEADER = /^(forwarded|via|x-real-ip|x-forwarded-.*|cf-.*)$/;
+
+/**
+ * Whether a browser on this machine asks for `http://localhost` itself. A proxy on the same machine connects from
+ * loopback too, and a site that has its name point to loopback is named in `Host`. No page of another site can send
+ * this combination: its `Origin` is its own.
+ */
+export function isLoopback({ raw, headers }: FastifyRequest): boolean {
+  const { host = '', origin } = headers;
+  return (
+    ADDRESS.test(raw.socket.remoteAddress ?? '') &&
+    HOST.test(host) &&
+    (origin === undefined || origin === `http://${host}`) &&
+    // Of browsers none speaks HTTP/1.0; nginx does, where it is told nothing.
+    raw.httpVersion !== '1.0' &&
+    !Object.keys(headers).some((name) => PROXY_HEADER.test(name))
+  );
+}
