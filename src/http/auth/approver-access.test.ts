@@ -99,7 +99,7 @@ const TAMPERED: Readonly<Record<string, (token: string) => string>> = {
   'something behind it': (token) => `${token}.x`,
   'its end missing': (token) => token.slice(0, -1),
   nothing: () => '',
-  garbage: () => '%00%F0%9F%94%A5.%7B%7D',
+  garbage: () => '%01%F0%9F%94%A5.%7B%7D',
 };
 
 describe.each(Object.entries(TAMPERED))('a link with %s', (_what, tamper) => {
