@@ -8,8 +8,8 @@ import type { StoreName } from './world.ts';
 export interface ModelDatabase {
   readonly store: StoreName;
   readonly environment: Readonly<Record<string, string>>;
-  /** Moves the database's own clock on, where it has one. */
-  passTime(milliseconds: number): Promise<void>;
+  /** Moves the database's own clock on, where it has one, together with the servers' by `passInServers`. */
+  passTime(milliseconds: number, passInServers: () => Promise<void>): Promise<void>;
   /** Takes the lock that every writer needs; the answer releases it. */
   lock(): Promise<() => Promise<void>>;
   end(): Promise<void>;
@@ -23,7 +23,7 @@ async function createSqlite(dataDir: string): Promise<ModelDatabase> {
   return {
     store: 'sqlite',
     environment: {},
-    passTime: async () => {},
+    passTime: (_milliseconds, passInServers) => passInServers(),
     async lock() {
       const other = new Database(sqliteFile(dataDir));
       other.exec('begin immediate');
@@ -44,15 +44,21 @@ const SHIFTED_CLOCK = `
 async function createPostgres(): Promise<ModelDatabase> {
   const { url, drop } = await createDatabase();
   const name = new URL(url).pathname.slice(1);
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const pool = new pg.Pool({ connectionString: url, max: 3 });
   pool.on('error', () => {}); // dropping the database ends connections
   await pool.query(SHIFTED_CLOCK);
   await pool.query(`alter database ${name} set search_path = public, model, pg_catalog`);
   return {
     store: 'postgres',
     environment: { DATABASE_URL: url },
-    async passTime(milliseconds) {
-      await pool.query('update model.shift set by_ms = by_ms + $1', [milliseconds]);
+    async passTime(milliseconds, passInServers) {
+      const client = await pool.connect();
+      // Nobody reads the clock between the one and the other.
+      await client.query('begin; lock table model.shift in access exclusive mode');
+      await passInServers();
+      await client.query('update model.shift set by_ms = by_ms + $1', [milliseconds]);
+      await client.query('commit');
+      client.release();
     },
     async lock() {
       const client = await pool.connect();

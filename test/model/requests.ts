@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { planBody } from '../support/known-trade.ts';
 import type { Amended } from './commands/command.ts';
 import type { World } from './world.ts';
@@ -28,8 +29,14 @@ export const SUBMISSION = {
   amendable: { quantity: { min: 1 } },
 };
 
-/** Every request that the commands make, by whoever makes it. `pick` chooses the process that gets it. */
-export function requestsTo(world: World, pick: number) {
+const PATIENT_TRIES = 100;
+const RETRY_MS = 50;
+
+/**
+ * Every request that the commands make, by whoever makes it. `pick` chooses the process that gets it. What is answered 503
+ * is sent again, as every client of the contract does, unless a command wants to see it.
+ */
+export function requestsTo(world: World, pick: number, tries = PATIENT_TRIES) {
   const address = world.address(pick);
 
   async function post(
@@ -38,18 +45,24 @@ export function requestsTo(world: World, pick: number) {
     body?: object,
   ): Promise<Answer> {
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(address + path, { method: 'POST', headers, ...content });
-    return { code: response.status, body: (await response.json()) as Answer['body'] };
+    return insist(() => fetch(address + path, { method: 'POST', headers, ...content }));
   }
+
+  async function insist(request: () => Promise<Response>): Promise<Answer> {
+    for (let left = tries; ; left -= 1) {
+      const response = await request();
+      const answer = { code: response.status, body: (await response.json()) as Answer['body'] };
+      if (answer.code !== 503 || left <= 1) return answer;
+      await pause(RETRY_MS);
+    }
+  }
+
   const ask = (path: string, body: object) => post(path, world.strategy, body);
 
   return {
     submit: (uuid: string, quantity = 2) =>
       ask(`/generate-chart/${uuid}`, { ...SUBMISSION, signal: { ...SUBMISSION.signal, quantity } }),
-    async status(uuid: string): Promise<Answer> {
-      const response = await fetch(`${address}/status/${uuid}`, { headers: world.strategy });
-      return { code: response.status, body: (await response.json()) as Answer['body'] };
-    },
+    status: (uuid: string) => insist(() => fetch(`${address}/status/${uuid}`, { headers: world.strategy })),
     claim: (uuid: string, claimant: string) => ask(`/claim/${uuid}`, { claimant }),
     withdraw: (uuid: string) => ask(`/withdraw/${uuid}`, { reason: 'the model takes it back' }),
     quote: (uuid: string) =>

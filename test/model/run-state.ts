@@ -1,13 +1,15 @@
 import type { Figures } from './figures.ts';
 import type { Model, Waiting } from './model.ts';
 import type { OpenClaim } from './open-claim.ts';
+import type { StoreName } from './world.ts';
 
 /** What one run of commands knows: the model, and the connections that are open beside it. */
 export interface Run extends Model {
+  readonly store: StoreName;
   readonly figures: Figures;
   readonly claims: Map<Waiting, OpenClaim>;
 }
 
-export function newRun(figures: Figures): Run {
-  return { trades: [], isPaused: false, figures, claims: new Map() };
+export function newRun(store: StoreName, figures: Figures): Run {
+  return { trades: [], isPaused: false, store, figures, claims: new Map() };
 }

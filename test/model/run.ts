@@ -3,6 +3,7 @@ import { checkAudit } from './check.ts';
 import type { ModelCommand } from './commands/command.ts';
 import { faultCommands } from './commands/fault-commands.ts';
 import { personCommands } from './commands/person-commands.ts';
+import { storageCommands } from './commands/storage-commands.ts';
 import { strategyCommands } from './commands/strategy-commands.ts';
 import { waitingCommands } from './commands/waiting-commands.ts';
 import { createFigures, type Figures } from './figures.ts';
@@ -30,12 +31,13 @@ export interface Result {
 const RUNS_PER_BATCH = 3;
 /** To make a failure shorter, beyond the time that was asked for. */
 const SHRINKING_MS = 120_000;
+const LOG_SHOWN = 3000;
 const MOST_COMMANDS = 60;
 /** A world's audit log and phone grow; a fresh one now and then keeps each run as quick as the first. */
 const RUNS_PER_WORLD = 150;
 
 const oneCommand = fc.oneof(
-  ...[...strategyCommands, ...personCommands, ...waitingCommands, ...faultCommands].map(
+  ...[...strategyCommands, ...personCommands, ...waitingCommands, ...faultCommands, ...storageCommands].map(
     ({ weight, arbitrary }) => ({ weight: weight * 10, arbitrary: arbitrary as fc.Arbitrary<ModelCommand> }),
   ),
 );
@@ -50,14 +52,15 @@ export async function runModel({ store, milliseconds, seed, path, replayPath }: 
   });
   const property = fc.asyncProperty(commands, async (sequence) => {
     const world = await worlds.next();
-    const run = newRun(figures);
+    const run = newRun(store, figures);
     try {
       await fc.asyncModelRun(() => ({ model: run, real: world }), sequence);
       await checkAudit(run, world);
       await tidy(run, world);
     } catch (error) {
+      const logs = world.hosts.map((host) => host.log().slice(-LOG_SHOWN)).join('\n');
       await worlds.discard();
-      throw error;
+      throw new Error(`${error instanceof Error ? error.stack : error}\nThe servers logged:\n${logs}`);
     }
   });
   const until = performance.now() + milliseconds;

@@ -24,6 +24,7 @@ export interface World extends AsyncDisposable {
   address(pick: number): string;
   kill(pick: number): Promise<void>;
   restart(): Promise<void>;
+  /** Starts one more process on the same database. Rejects when it refuses to start. */
   addInstance(): Promise<void>;
   /** The old key stops working, and the strategy gets another one. */
   changeKey(): Promise<void>;
@@ -60,9 +61,9 @@ export async function startWorld(store: StoreName): Promise<World> {
 
   async function passTime(milliseconds: number): Promise<void> {
     shiftMs += milliseconds;
-    // The database last: a server that looks at its clock in between must not find it ahead.
-    for (const host of running()) await host.ask('passTime', milliseconds);
-    await database.passTime(milliseconds);
+    await database.passTime(milliseconds, async () => {
+      for (const host of running()) await host.ask('passTime', milliseconds);
+    });
   }
 
   async function untilQuiet(): Promise<void> {
@@ -112,8 +113,8 @@ export async function startWorld(store: StoreName): Promise<World> {
     restart,
     async addInstance() {
       const host = await createHostProcess(environment, first.url);
-      hosts.push(host);
       await host.start(shiftMs);
+      hosts.push(host);
     },
     changeKey,
     waitingAt: (pick, uuid) => pickOf(pick).ask('waiting', uuid),

@@ -1,11 +1,10 @@
-import { ok } from 'node:assert/strict';
+import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { adoptUnheardClaim } from '../check.ts';
-import { approve, claim, type ModelTrade, reject, type Status, withdraw } from '../model.ts';
-import { type Answer, requestsTo } from '../requests.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
 import { command, hasTrades, type ModelCommand, tradeAt } from './command.ts';
+import { ACTS, type Act, adopt, send } from './interrupted-act.ts';
 
 const passTime = (milliseconds: number): ModelCommand =>
   command('time passes', `${milliseconds / 1000} s`, hasTrades, async (_run, world) => {
@@ -36,23 +35,6 @@ const kill = (at: number): ModelCommand =>
     await loseConnections(run, world);
   });
 
-type Act = 'approve' | 'reject' | 'claim' | 'withdraw';
-
-/** What a request that was cut off by a kill may have done. */
-const ACTS: Readonly<Record<Act, (trade: ModelTrade, now: number) => boolean>> = {
-  approve: (trade, now) => approve(trade, false, now).code === 200,
-  reject: (trade) => reject(trade).code === 200,
-  claim: (trade, now) => claim(trade, 'desk', now) === 'granted',
-  withdraw: (trade) => withdraw(trade).code === 200,
-};
-
-function send(world: World, at: number, act: Act, uuid: string): Promise<Answer> {
-  const requests = requestsTo(world, at);
-  if (act === 'claim') return requests.claim(uuid, 'desk');
-  if (act === 'withdraw') return requests.withdraw(uuid);
-  return requests.decide(uuid, act, 'as asked');
-}
-
 /** Whatever was answered before the kill stands after it; whatever was not may stand or not, but not in between. */
 const killDuring = (at: number, of: number, act: Act): ModelCommand =>
   command(`kill during ${act}`, `${of}`, hasTrades, async (run, world) => {
@@ -61,25 +43,19 @@ const killDuring = (at: number, of: number, act: Act): ModelCommand =>
     await world.kill(at);
     const answer = await sent;
     await world.restart();
-    await adopt(world, trade, act, answer);
+    await adopt(world, trade, { act, answer });
     await loseConnections(run, world);
   });
 
-async function adopt(world: World, trade: ModelTrade, act: Act, answer: Answer | undefined): Promise<void> {
-  const before = { status: trade.status, claimant: trade.claimant };
-  const after: ModelTrade = { ...trade };
-  const isDone = ACTS[act](after, world.now());
-  const { body } = await requestsTo(world, 0).submit(trade.uuid);
-  const stands = { status: body.status as Status, claimant: body.claimant ?? null };
-  const wasAnswered = answer?.code === 200 && answer.body.granted !== false;
-  ok(!wasAnswered || isDone, `${act} was answered ${JSON.stringify(answer)}`);
-  if (isDone && (wasAnswered || stands.status !== before.status || stands.claimant !== before.claimant))
-    Object.assign(trade, after);
-}
-
+/** Several may share a PostgreSQL; a data folder belongs to one. */
 const addInstance = (): ModelCommand =>
   command('second instance', '', hasTrades, async (_run, world) => {
-    if (world.database.store === 'postgres' && world.hosts.length === 1) await world.addInstance();
+    if (world.database.store === 'postgres' && world.hosts.length > 1) return;
+    const isStarted = await world.addInstance().then(
+      () => true,
+      () => false,
+    );
+    deepStrictEqual(isStarted, world.database.store === 'postgres', 'whether a second server could start');
   });
 
 const pick = fc.nat(3);
@@ -91,9 +67,7 @@ export const faultCommands = [
   { weight: 0.2, arbitrary: pick.map(kill) },
   {
     weight: 0.3,
-    arbitrary: fc
-      .tuple(pick, index, fc.constantFrom<Act>('approve', 'reject', 'claim', 'withdraw'))
-      .map((words) => killDuring(...words)),
+    arbitrary: fc.tuple(pick, index, fc.constantFrom(...ACTS)).map((words) => killDuring(...words)),
   },
   { weight: 0.2, arbitrary: fc.constant(0).map(addInstance) },
 ];
