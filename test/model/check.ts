@@ -37,8 +37,9 @@ export async function checkAll(run: Run, world: World): Promise<void> {
 
 /** Collects the answers to the claims whose wait is over. */
 async function settleClaims(run: Run, world: World, trade: ModelTrade): Promise<void> {
+  // A claim whose key was revoked is ended at once.
   const isOver = ({ until, isHeard, isRevoked }: Waiting) =>
-    isHeard && !isRevoked && (trade.status !== 'pending' || world.now() >= until);
+    isHeard && (isRevoked || trade.status !== 'pending' || world.now() >= until);
   const over = trade.waiting.filter(isOver);
   const answers = await Promise.all(over.map(async (waiting) => run.claims.get(waiting)?.answer));
   trade.waiting = trade.waiting.filter((waiting) => !over.includes(waiting));
@@ -49,14 +50,23 @@ async function settleClaims(run: Run, world: World, trade: ModelTrade): Promise<
     checkClaimAnswer(trade, waiting, answer);
   }
   await adoptUnheardClaim(world, trade);
-  const isLeftOver = over.length > 0 && trade.status === 'approved' && trade.claimant === null;
+  const isLeftOver =
+    over.some(({ isRevoked }) => !isRevoked) && trade.status === 'approved' && trade.claimant === null;
   ok(
     !isLeftOver || world.now() >= trade.executableUntil,
     'an approval was granted to none of those that waited',
   );
 }
 
-export function checkClaimAnswer(trade: ModelTrade, { claimant }: Waiting, answer: Answer | undefined): void {
+export function checkClaimAnswer(
+  trade: ModelTrade,
+  { claimant, isRevoked }: Waiting,
+  answer: Answer | undefined,
+): void {
+  if (isRevoked) {
+    ok(answer?.body.granted !== true, 'a revoked key was granted an approval');
+    return;
+  }
   if (answer?.body.granted !== true) {
     ok(
       answer?.body.granted === false,

@@ -13,7 +13,8 @@ const passTime = (milliseconds: number): ModelCommand =>
 
 const changeKey = (): ModelCommand =>
   command('revoke key', '', hasTrades, async (run, world) => {
-    for (const { waiting } of run.trades) for (const one of waiting) one.isRevoked = true;
+    const pending = run.trades.filter(({ status }) => status === 'pending');
+    for (const waiting of pending.flatMap((trade) => trade.waiting)) waiting.isRevoked = true;
     await world.changeKey();
   });
 
