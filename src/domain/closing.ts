@@ -15,7 +15,8 @@ export function closeTrade<State extends TradeState>(
   now: UtcMs,
 ): Closed<State> {
   const aged = ageOf(trade, now);
-  if (aged !== trade) return { trade: aged, event: aged.status === 'expired' ? 'expired' : 'lapsed' };
+  if (aged.status !== trade.status)
+    return { trade: aged, event: aged.status === 'expired' ? 'expired' : 'lapsed' };
   if (trade.status === 'pending')
     return { trade: { ...trade, closing, status: 'expired' }, event: 'expired' };
   if (trade.claim === null && trade.collectedAt === null)

@@ -93,7 +93,8 @@ function outcomeWords(story: Story): Words {
 
 function endingOf({ status, decision, withdrawal, closing }: Trade): Ending {
   if (withdrawal?.by === 'server') return ['bad', '⚠️', 'voided'];
-  if (closing !== undefined && status !== 'approved') return ['bad', '⚠️', 'closed before its time'];
+  if (closing !== undefined && (status === 'expired' || status === 'lapsed'))
+    return ['bad', '⚠️', 'closed before its time'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
   if (status === 'approved' && decision?.amendments !== undefined)
     return ['quiet', '✅', 'approved, changed'];
