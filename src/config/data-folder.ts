@@ -2,6 +2,9 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { SettingFault } from '../lib/setting-fault.ts';
 
+/** Of the files that the server keeps there, those that it writes to. */
+const WRITTEN = /^(countersign\.db|server\.(lock|json)|audit-head\.json)/;
+
 const { R_OK, W_OK, X_OK } = constants;
 
 /**
@@ -15,8 +18,8 @@ export function ensureDataFolderAccess(dataDir: string): void {
   }
   ensureAccess(dataDir, R_OK | W_OK | X_OK, chown(dataDir));
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith('countersign.')) ensureAccess(join(dataDir, name), R_OK | W_OK, chown(dataDir));
-    if (name.startsWith('link-secrets')) ensureAccess(join(dataDir, name), R_OK, chown(dataDir));
+    if (WRITTEN.test(name)) ensureAccess(join(dataDir, name), R_OK | W_OK, chown(dataDir));
+    if (name === 'link-secrets.txt') ensureAccess(join(dataDir, name), R_OK, chown(dataDir));
   }
 }
 

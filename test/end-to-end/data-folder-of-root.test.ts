@@ -39,6 +39,7 @@ test.each([
     0o777,
     'countersign.db-wal',
   ],
+  ['what was recorded beside it', { 'audit-head.json': 0o444 }, 0o777, 'audit-head.json'],
   ['the secret of the links', { 'link-secrets.txt': 0o000 }, 0o777, 'link-secrets.txt'],
 ])(
   '%s that this user may not use ends the start with its path, its owner and the remedy',
