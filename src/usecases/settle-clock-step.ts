@@ -2,12 +2,14 @@ import { closeTrade } from '../domain/closing.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { writeDuration } from '../domain/wording.ts';
+import { isTimeCertain } from './is-time-certain.ts';
 import { owe } from './owe-notices.ts';
 import type { ClockStep, Queries, Services, StoredTrade } from './ports.ts';
 
 /** Instances on one database see the same step within so long of each other. */
 const SAME_STEP_MS = 60_000;
 const SAME_AMOUNT_MS = 1_000;
+const LOOK_EVERY_MS = 500;
 
 /**
  * Writes down a step of the clock once it is certain, and lets time follow it. Instants from before and after such a
@@ -29,6 +31,16 @@ export async function settleClockStep(services: Services): Promise<void> {
       : 'the clock was set and set back: no trade was judged meanwhile, and no deadline has moved',
   );
   for (const tradeUuid of closed) announcer.announce(tradeUuid, 'change');
+}
+
+/** For a start that has to judge trades before the sweeper runs. */
+export async function waitForCertainTime(services: Services): Promise<void> {
+  const { clock } = services;
+  for (;;) {
+    await settleClockStep(services);
+    if (isTimeCertain(clock)) return;
+    await new Promise<void>((resolve) => clock.callAt(clock.now() + LOOK_EVERY_MS, resolve));
+  }
 }
 
 async function record(

@@ -142,3 +142,13 @@ describe('once it is accepted', () => {
     expect(await take({ recorded }, 'accept-loss')).toMatchObject({ epoch: 42 });
   });
 });
+
+test('a copy is taken over although the clock is behind its last entry', async () => {
+  await take();
+  await submitKnown(services);
+  services.clock.step(-3_600_000);
+  await take({ place: 'elsewhere', isSamePlace: () => false }, 'take-over');
+  expect(await statusOf(UUID)).toBe('expired');
+  const kinds = (await services.store.listAudit(0, 10)).map(({ kind }) => kind);
+  expect(kinds).toEqual(['submitted', 'expired', 'clock_stepped', 'taken_over']);
+});

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Installation, Surroundings } from '../domain/installation.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
 import type { Queries, Services } from './ports.ts';
+import { waitForCertainTime } from './settle-clock-step.ts';
 import { type Acceptance, findStartFaults, type StartFault } from './start-faults.ts';
 import { voidOpenTrades } from './void-open-trades.ts';
 
@@ -22,6 +23,7 @@ export async function takeInstallation(
 
 async function accept(services: Services, { kind, reason, found, data }: StartFault): Promise<void> {
   const { store, clock, log } = services;
+  await waitForCertainTime(services);
   const at = clock.now();
   await store.transaction(async (queries) => {
     await queries.appendAudit({ at, kind, actor: 'operator', tradeUuid: null, data });
