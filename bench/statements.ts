@@ -10,6 +10,7 @@ import { decideTrade } from '../src/usecases/decide-trade.ts';
 import { createLinks } from '../src/usecases/links.ts';
 import { startOutbox } from '../src/usecases/outbox.ts';
 import type { Services } from '../src/usecases/ports.ts';
+import { createPressMemory } from '../src/usecases/press-memory.ts';
 import { recordReceipt } from '../src/usecases/record-receipt.ts';
 import { reportExecution } from '../src/usecases/report-execution.ts';
 import { sweepDeadlines } from '../src/usecases/sweep-deadlines.ts';
@@ -31,6 +32,7 @@ const services: Services = {
   announcer: createLocalAnnouncer(),
   links: createLinks([new Uint8Array(32)]),
   log: silentLog,
+  presses: createPressMemory(),
   recipients: [{ approver: ALICE, channel: channel.name }],
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

@@ -28,6 +28,7 @@ import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
+import { createPressMemory } from './usecases/press-memory.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createSightings } from './usecases/sightings.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
@@ -152,6 +153,7 @@ export async function createApp(
     announcer,
     links: createLinks(secrets),
     log: logger,
+    presses: createPressMemory(),
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
     publicUrl: settings.publicUrl,
     random: Math.random,

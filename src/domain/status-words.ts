@@ -21,6 +21,8 @@ export interface Standing
     | 'closing'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
+  /** A sentence that says why it expired: not everybody who is silent was reached. */
+  readonly expiredBecause?: string;
 }
 
 /** What a person can do while questions can't be delivered. */
@@ -40,7 +42,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'expired': {
       if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
       const window = writeDuration(standing.expiresAt - standing.submittedAt);
-      return [`Nobody decided within ${window}.`, 'Not executed.'];
+      return [standing.expiredBecause ?? `Nobody decided within ${window}.`, 'Not executed.'];
     }
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};

@@ -26,7 +26,7 @@ export function createErrorHandler(assets: PageAssets) {
       .send(
         messagePage(assets, {
           title,
-          text: onPage,
+          text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? onPage) : onPage,
           ...(note === undefined ? {} : { note }),
           ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
         }),

@@ -200,6 +200,11 @@ export const PROBLEMS = {
     advice:
       'Try again; if it goes on, look for the request id in the log of the server. Do not execute the trade.',
   },
+  decision_not_recorded: {
+    status: 503,
+    title: 'Your decision could not be recorded',
+    advice: 'Press again in a few seconds, or look at your trading platform.',
+  },
   not_ready: {
     status: 503,
     title: 'The server can not do its work now',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
+import type { UnrecordedPress } from '../domain/expiry.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { composeMessage } from './compose-message.ts';
@@ -18,9 +19,17 @@ const decision = {
   pictureHash: null,
 } as const;
 
-function compose(trade: Trade, kind: Notice['kind'], ask: Notice = sentAsk, executions: Execution[] = []) {
+function compose(
+  trade: Trade,
+  kind: Notice['kind'],
+  ask: Notice = sentAsk,
+  executions: Execution[] = [],
+  presses: UnrecordedPress[] = [],
+) {
   const notice = { ...sentAsk, kind };
-  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, ask }, 0);
+  const expiry =
+    trade.status === 'expired' ? { questions: [ask], presses, lastError: ask.lastError } : undefined;
+  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, expiry }, 0);
 }
 
 describe('the question', () => {
@@ -82,8 +91,27 @@ describe('the outcome', () => {
   test('of an expiry admits that the phone was never reached, and why', () => {
     const ask = { ...sentAsk, sentAt: null, lastError: 'status 503' };
     const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
-    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired unseen' });
-    expect(message.text).toContain('status 503');
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, not reached' });
+    expect(message.text).toBe(
+      'The question could not be sent within 5 min.\nLast attempt: status 503.\nNot executed.',
+    );
+  });
+
+  test('of an expiry is loud when no phone was seen to fetch the question, and never speaks of silence', () => {
+    const ask = { ...sentAsk, receiptDueAt: now };
+    const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, not reached' });
+    expect(message.text).not.toMatch(/nobody decided/i);
+  });
+
+  test('of an expiry says to whoever pressed that it could not be recorded, and to others who pressed', () => {
+    const expired = knownTrade({ status: 'expired' });
+    const own = compose(expired, 'outcome', sentAsk, [], [{ approver: ALICE, verdict: 'approve' }]);
+    expect(own).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, APPROVE not recorded' });
+    expect(own.text).toMatch(/^Your APPROVE could not be recorded/);
+    const others = compose(expired, 'outcome', sentAsk, [], [{ approver: 'Bob', verdict: 'reject' }]);
+    expect(others.text).toMatch(/^Bob pressed REJECT, but it could not be recorded/);
+    for (const { text } of [own, others]) expect(text).not.toMatch(/nobody decided/i);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
 import { levelsOf } from '../domain/levels.ts';
 import { writeExecution, writeStatus } from '../domain/status-words.ts';
 import {
@@ -15,15 +16,20 @@ import {
   writeSubject,
   writeTime,
 } from '../domain/wording.ts';
-import { linkAddress } from './link-addresses.ts';
-import type { Notice, NoticeMessage, Services } from './ports.ts';
+import { type LinkHolder, linkAddress } from './link-addresses.ts';
+import type { MessageAction, Notice, NoticeMessage, Services } from './ports.ts';
 
 /** What a message is about, as it stands when it is sent. */
 export interface Story {
   readonly trade: Trade;
   readonly executions: readonly Execution[];
-  /** The question that went out for the same card before; undefined when there was none. */
-  readonly ask: Notice | undefined;
+  /** How it came that nobody decided; undefined unless the trade has expired. */
+  readonly expiry: CardExpiry | undefined;
+}
+
+/** What is known of the trade, with the last fault of this card's question. */
+export interface CardExpiry extends Expiry {
+  readonly lastError: string | null;
 }
 
 type Words = Pick<NoticeMessage, 'tone' | 'title' | 'text'>;
@@ -37,26 +43,34 @@ export function composeMessage(
 ): NoticeMessage {
   const { trade } = story;
   const { noticeId, approver, channel } = notice;
-  const address = (purpose: 'picture' | 'view' | 'decide' | 'approve' | 'reject') =>
+  const address = (purpose: 'picture' | 'view' | 'decide') =>
     linkAddress(services, trade, purpose, { approver, channel, noticeId, epoch: linkEpoch });
   const isAsk = notice.kind === 'ask';
   return {
     noticeId,
     cardId: trade.tradeUuid,
     threadId: `${trade.strategy}:${trade.instrument}`,
-    ...(isAsk ? askWords(trade) : outcomeWords(story)),
+    ...(isAsk ? askWords(trade) : outcomeWords(story, approver)),
     imageUrl: address('picture'),
     pageUrl: address(isAsk ? 'decide' : 'view'),
-    actions: isAsk
-      ? [
-          { label: 'APPROVE ✅', url: address('approve'), verdict: 'approve' },
-          { label: 'REJECT ❌', url: address('reject'), verdict: 'reject' },
-        ]
-      : [],
+    actions: isAsk ? decisionActions(services, trade, { approver, channel, noticeId, epoch: linkEpoch }) : [],
   };
 }
 
-function askWords(trade: Trade): Words {
+/** The two buttons of a question. */
+export function decisionActions(
+  services: Pick<Services, 'links' | 'publicUrl'>,
+  trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt'>,
+  holder: LinkHolder,
+): readonly MessageAction[] {
+  const address = (purpose: 'approve' | 'reject') => linkAddress(services, trade, purpose, holder);
+  return [
+    { label: 'APPROVE ✅', url: address('approve'), verdict: 'approve' },
+    { label: 'REJECT ❌', url: address('reject'), verdict: 'reject' },
+  ];
+}
+
+export function askWords(trade: Trade): Words {
   const { signal, contract } = trade;
   const entry = writePrice(signal.entryPrice, contract);
   const risk = writeMoney(signal.riskAmount, contract);
@@ -81,12 +95,10 @@ function levelWords({ signal, contract }: Trade): string {
   return parts.length === 0 ? '' : `\n${parts.join(' | ')}`;
 }
 
-function outcomeWords(story: Story): Words {
-  const { trade, executions, ask } = story;
+function outcomeWords({ trade, executions, expiry }: Story, approver: string): Words {
   const last = executions.at(-1);
   if (last !== undefined) return executionWords(trade, last);
-  if (trade.status === 'expired' && trade.closing === undefined && ask !== undefined && ask.sentAt === null)
-    return unseenWords(trade, ask);
+  if (expiry !== undefined) return expiryWords(trade, expiry, approver);
   const [tone, mark, ending] = endingOf(trade);
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
@@ -112,11 +124,24 @@ const ENDINGS: Readonly<Record<Status, Ending>> = {
   lapsed: ['bad', '⚠️', 'approved, but lapsed'],
 };
 
-/** Silence of a person who was never asked is not the same: they must know that a signal passed them by. */
-function unseenWords(trade: Trade, { lastError }: Notice): Words {
-  const reason = lastError ?? 'the message was never accepted';
-  const text = `You were not asked in time (${reason}).\nNot executed.`;
-  return { tone: 'bad', title: `⚠️ ${writeSubject(trade)} expired unseen`, text };
+/** Silence of a person who was reached is an answer. Anything else must be known: a signal has passed them by. */
+function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words {
+  const subject = writeSubject(trade);
+  const own = expiry.presses.findLast((press) => press.approver === approver);
+  if (own !== undefined) {
+    const verdict = own.verdict.toUpperCase();
+    const text = `Your ${verdict} could not be recorded, and the trade has expired.\nNot executed.`;
+    return { tone: 'bad', title: `⚠️ ${subject} expired, ${verdict} not recorded`, text };
+  }
+  const reach = reachOf(expiry.questions, trade.expiresAt);
+  if (reach === 'reached' && expiry.presses.length === 0) {
+    const [tone, mark, ending] = ENDINGS.expired;
+    return { tone, title: `${mark} ${subject} ${ending}`, text: writeStatus(trade) };
+  }
+  const error =
+    reach === 'not_sent' && expiry.lastError !== null ? `\nLast attempt: ${expiry.lastError}.` : '';
+  const text = `${writeExpiry(trade, expiry)}${error}\nNot executed.`;
+  return { tone: 'bad', title: `⚠️ ${subject} expired${reach === 'reached' ? '' : ', not reached'}`, text };
 }
 
 const EXECUTIONS: Readonly<Record<ExecutionState, Ending>> = {

@@ -11,6 +11,7 @@ import { Unavailable } from '../lib/unavailable.ts';
 import { composeMessage, type Story } from './compose-message.ts';
 import { receiptDueAt } from './missed-receipts.ts';
 import type { Channel, Notice, NoticeResult, Queries, Services } from './ports.ts';
+import { readExpiries } from './read-expiries.ts';
 
 /** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
 export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
@@ -49,19 +50,25 @@ const isRejectedForGood = (result: NoticeResult): result is NoticeResult & { sta
   result.state === 'due' && result.rejections === REJECTIONS_TO_BE_PERMANENT;
 
 /** What to tell, or undefined when there is nothing left to tell. */
-async function storyOf({ store, clock }: Services, notice: Notice): Promise<Story | undefined> {
+async function storyOf(services: Services, notice: Notice): Promise<Story | undefined> {
+  const { store, clock } = services;
   const { tradeUuid } = notice;
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined) return undefined;
   const trade = ageOf(stored.trade, clock.now());
   if (notice.kind === 'ask') {
-    return trade.status === 'pending' ? { trade, executions: [], ask: undefined } : undefined;
+    return trade.status === 'pending' ? { trade, executions: [], expiry: undefined } : undefined;
   }
   const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
   const isOld = onCard.some((other) => other.kind === 'outcome' && isNewer(other, notice));
   if (isOld) return undefined;
-  const ask = onCard.find((other) => other.kind === 'ask');
-  return { trade, executions: await store.listExecutions(tradeUuid), ask };
+  const expiry = (await readExpiries(services, [trade])).get(tradeUuid);
+  const lastError = onCard.findLast((other) => other.kind === 'ask')?.lastError ?? null;
+  return {
+    trade,
+    executions: await store.listExecutions(tradeUuid),
+    expiry: expiry === undefined ? undefined : { ...expiry, lastError },
+  };
 }
 
 const isNewer = (a: Notice, b: Notice) =>

@@ -4,7 +4,9 @@ import type { LinkGrant, LinkPurpose } from './links.ts';
 import { VIEWING_LASTS_MS } from './links.ts';
 import type { Services } from './ports.ts';
 
-type Holder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId' | 'epoch'>;
+export type LinkHolder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId' | 'epoch'>;
+/** What the life of a link depends on. */
+type Terms = Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt'>;
 type Signer = Pick<Services, 'links' | 'publicUrl'>;
 
 const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
@@ -18,9 +20,9 @@ const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
 /** Path and query of a signed link. Links that decide die with the trade's window; links that show live a week. */
 export function linkPath(
   links: Services['links'],
-  trade: Trade,
+  trade: Terms,
   purpose: LinkPurpose,
-  holder: Holder,
+  holder: LinkHolder,
 ): string {
   const shows = purpose === 'picture' || purpose === 'view';
   const expiresAt = shows ? asUtcMs(trade.submittedAt + VIEWING_LASTS_MS) : trade.expiresAt;
@@ -29,6 +31,6 @@ export function linkPath(
 }
 
 /** The whole address, as a phone or a strategy needs it. */
-export function linkAddress(signer: Signer, trade: Trade, purpose: LinkPurpose, holder: Holder): string {
+export function linkAddress(signer: Signer, trade: Terms, purpose: LinkPurpose, holder: LinkHolder): string {
   return signer.publicUrl + linkPath(signer.links, trade, purpose, holder);
 }

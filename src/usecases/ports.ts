@@ -5,6 +5,7 @@ import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
+import type { PressMemory } from './press-memory.ts';
 
 /** A change of the clock by `amountMs`; it was taken back unless it `isFollowed`. See `src/lib/stepping-clock.ts`. */
 export interface ClockStep {
@@ -64,6 +65,7 @@ export interface Services {
   readonly announcer: Announcer;
   readonly links: Links;
   readonly log: Log;
+  readonly presses: PressMemory;
   readonly recipients: readonly Recipient[];
   /** Where phones reach the server, without a slash at the end. */
   readonly publicUrl: string;

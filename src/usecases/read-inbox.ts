@@ -4,6 +4,7 @@ import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Pause, Services } from './ports.ts';
+import { readExpirySentences } from './read-expiries.ts';
 import { isAlive, type Sightings } from './sightings.ts';
 
 /** More than a screen or two nobody reads: the rest is in the history. */
@@ -27,6 +28,8 @@ export interface Inbox {
   /** Of this day and settled, newest first. */
   readonly today: readonly Trade[];
   readonly executions: ReadonlyMap<TradeUuid, Execution>;
+  /** Why those of today expired that did, in sentences. */
+  readonly expiries: ReadonlyMap<TradeUuid, string>;
   /** Those that have a key that works, by name. */
   readonly strategies: readonly StrategySeen[];
   /** Why questions can't be delivered. */
@@ -35,7 +38,7 @@ export interface Inbox {
 
 /** What a person with a paired phone should know now. */
 export async function readInbox(
-  services: Pick<Services, 'store' | 'clock' | 'recipients'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses'>,
   sightings: Pick<Sightings, 'list'>,
 ): Promise<Inbox> {
   const { store, clock } = services;
@@ -52,7 +55,8 @@ export async function readInbox(
   // Expired a moment ago, and not yet written down: no longer waiting.
   const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
   const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
-  return { at, pause, waiting, today, executions, strategies, alarm };
+  const expiries = await readExpirySentences(services, today);
+  return { at, pause, waiting, today, executions, expiries, strategies, alarm };
 }
 
 /**

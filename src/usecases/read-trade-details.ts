@@ -4,6 +4,7 @@ import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
+import { readExpirySentences } from './read-expiries.ts';
 
 /** All that a trade's page tells, as of one moment. */
 export interface TradeDetails {
@@ -17,12 +18,14 @@ export interface TradeDetails {
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
+  /** Of an expired trade, in a sentence. */
+  readonly expiredBecause: string | undefined;
   /** Why questions can't be delivered. */
   readonly alarm: string | null;
 }
 
 export async function readTradeDetails(
-  services: Pick<Services, 'store' | 'clock' | 'recipients'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses'>,
   tradeUuid: TradeUuid,
 ): Promise<TradeDetails | undefined> {
   const { store, clock } = services;
@@ -39,11 +42,12 @@ export async function readTradeDetails(
   ]);
   const at = clock.now();
   const trade = ageOf(stored.trade, at);
+  const expiredBecause = (await readExpirySentences(services, [trade])).get(tradeUuid);
   // A deadline that has passed counts as the change that writes it down will.
   const unwritten = trade === stored.trade ? 0 : 1;
   const revision =
     stored.revision + unwritten + executions.length + (quote?.revision ?? 0) + total(notices.map(stepsOf));
-  return { trade, at, revision, notices, executions, quote, today, alarm };
+  return { trade, at, revision, notices, executions, quote, today, alarm, expiredBecause };
 }
 
 /** How far a notice has come, as a number that only grows. */

@@ -1,3 +1,4 @@
+import { recordFailedPresses } from './failed-presses.ts';
 import { isTimeCertain } from './is-time-certain.ts';
 import type { Services } from './ports.ts';
 import { settleClockStep } from './settle-clock-step.ts';
@@ -18,6 +19,8 @@ export function startSweeper(services: Services): () => Promise<void> {
     try {
       await settleClockStep(services);
       if (!isTimeCertain(clock)) return;
+      // First: the card of an expiry must not call a press silence that is remembered here.
+      await recordFailedPresses(services);
       await sweepDeadlines(services);
       if (clock.now() < writeOffAt) return;
       await writeOffNotices(services);

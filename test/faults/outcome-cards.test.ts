@@ -54,8 +54,9 @@ test('a withdrawal takes the place of the question', async () => {
 test('an expiry takes the place of the question, though nobody asks for the status', async () => {
   const uuid = await stage.askedTrade({ expires_in_seconds: 5 });
   expect(await stage.outcomeShown(uuid)).toMatchObject({
-    title: '⌛ ES LONG expired',
-    text: expect.stringMatching(/within 5 s\b.*not executed/is),
+    // The stand-in shows cards, but fetches no picture.
+    title: '⚠️ ES LONG expired, not reached',
+    text: expect.stringMatching(/no phone was seen.*within 5 s\b.*not executed/is),
   });
   expect(cardsOf(uuid)).toHaveLength(1);
 });
@@ -66,8 +67,8 @@ test('a question that never got out is not sent after the expiry, which says so'
   const sentBefore = stage.standIn.received().length;
   stage.standIn.behave({ kind: 'ok' });
   const { title, text } = await stage.outcomeShown(uuid);
-  expect(title).toBe('⚠️ ES LONG expired unseen');
-  expect(text).toMatch(/^You were not asked in time \(Pushcut answered 500.*\)\..*not executed/is);
+  expect(title).toBe('⚠️ ES LONG expired, not reached');
+  expect(text).toMatch(/^The question could not be sent within 5 s\..*Pushcut answered 500.*not executed/is);
   await noticeSuperseded(uuid);
   expect(asksSince(uuid, sentBefore)).toEqual([]);
 });

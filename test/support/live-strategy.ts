@@ -8,6 +8,7 @@ export interface LiveAnswer {
     readonly status?: string | number;
     readonly granted?: boolean;
     readonly reason?: string;
+    readonly code?: string;
     readonly already?: boolean;
     readonly chart_url?: string;
     readonly image_url?: string;

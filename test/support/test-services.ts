@@ -1,6 +1,7 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { createLinks } from '../../src/usecases/links.ts';
 import type { Services, Store } from '../../src/usecases/ports.ts';
+import { createPressMemory } from '../../src/usecases/press-memory.ts';
 import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -31,6 +32,7 @@ export async function createTestServices(
     announcer: createLocalAnnouncer(),
     links: createLinks([new Uint8Array(32).fill(7)]),
     log: { info: log, warn: log, error: log },
+    presses: createPressMemory(),
     recipients: [{ approver: ALICE, channel: 'pushcut' }],
     publicUrl: 'https://approve.example.com',
     newId() {

@@ -22,7 +22,7 @@ export interface TradeFeeds {
   follow(tradeUuid: TradeUuid, follower: Follower): () => void;
 }
 
-type Needs = Pick<Services, 'announcer' | 'clock' | 'store' | 'log' | 'recipients'>;
+type Needs = Pick<Services, 'announcer' | 'clock' | 'store' | 'log' | 'recipients' | 'presses'>;
 
 export function createTradeFeeds(services: Needs): TradeFeeds {
   const feeds = new Map<TradeUuid, Feed>();

@@ -4,7 +4,11 @@ import { writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 
 /** How a trade ended, who said so, and what came of it. */
-export function outcomeBanner(trade: Trade, executions: readonly Execution[]): SafeHtml {
+export function outcomeBanner(
+  trade: Trade,
+  executions: readonly Execution[],
+  expiredBecause?: string,
+): SafeHtml {
   const { status, timezone } = trade;
   const title = status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
   const lines = executions.map(
@@ -13,7 +17,7 @@ export function outcomeBanner(trade: Trade, executions: readonly Execution[]): S
   );
   return html`<section class="outcome ${status}">
 <h2>${title}</h2>
-<p>${writeStatus(trade)}</p>
+<p>${writeStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>
 ${lines.length > 0 && html`<ol>${lines}</ol>`}
 </section>`;
 }

@@ -35,7 +35,7 @@ export function tradePage(assets: PageAssets, page: TradePage): string {
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
-${isPending ? countdown(trade, paths) : outcomeBanner(trade, page.executions)}
+${isPending ? countdown(trade, paths) : outcomeBanner(trade, page.executions, page.expiredBecause)}
 ${withoutScript(assets, 'trade', picture(page))}
 ${driftWarning(page)}
 ${facts(page)}
@@ -112,9 +112,14 @@ function delivery({ trade, notices }: TradePage): SafeHtml {
   return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
 }
 
-function deliveryWords({ state, sentAt, receivedAt, lastError }: Notice, trade: Trade): string {
+function deliveryWords(notice: Notice, trade: Trade): string {
+  const { state, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } = notice;
   const after = (instant: number) => writeDuration(instant - trade.submittedAt);
   if (receivedAt !== null) return `on the phone after ${after(receivedAt)}`;
+  if (sentAt !== null && seenAt !== null)
+    return `sent after ${after(sentAt)}, page opened after ${after(seenAt)}`;
+  if (sentAt !== null && receiptMissedAt !== null)
+    return `sent after ${after(sentAt)}, not reached: no phone was seen to fetch it`;
   if (sentAt !== null) return `sent after ${after(sentAt)}, not yet seen on the phone`;
   if (state === 'failed' || state === 'superseded')
     return `could not be delivered: ${lastError ?? 'settled before'}`;

@@ -3,11 +3,13 @@ import type { Static } from 'typebox';
 import type { Amendments } from '../../domain/amendments.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import { decideTrade } from '../../usecases/decide-trade.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { pressNotRecorded } from '../press-not-recorded.ts';
 import { Problem } from '../problem.ts';
 import { decisionBodyOf, readAmendments, rejectBodyOf } from '../read-decision.ts';
 import { ChangeAnswer } from '../schemas/answers.ts';
@@ -69,9 +71,24 @@ async function decide(
   reply: FastifyReply,
   said: Said,
 ) {
-  const { services } = context;
   ensureSameOrigin(context, request);
   const tradeUuid = tradeUuidOf(request);
+  try {
+    return await decideAs(context, request, reply, tradeUuid, said);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    throw await pressNotRecorded(context, request, tradeUuid, said.verdict, error);
+  }
+}
+
+async function decideAs(
+  context: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tradeUuid: TradeUuid,
+  said: Said,
+) {
+  const { services } = context;
   const visitor = await identifyVisitor(context, request, tradeUuid, [said.verdict]);
   const { approver, channel, credential } = visitor;
   await ensureLinkOfThisWindow(context, visitor, tradeUuid);

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import { STATUSES } from '../../domain/trade.ts';
 import { ageOf } from '../../domain/transition.ts';
 import type { TradeFilter } from '../../usecases/ports.ts';
+import { readExpirySentences } from '../../usecases/read-expiries.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -49,8 +50,13 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const executions = await services.store.listLatestExecutions(found.map(({ tradeUuid }) => tradeUuid));
     const now = services.clock.now();
     const trades = found.map((trade) => ageOf(trade, now));
+    const expiries = await readExpirySentences(services, trades);
     const view = {
-      trades: trades.map((trade) => tradeSummary(trade, executions.get(trade.tradeUuid), now)),
+      trades: trades.map((trade) => {
+        const { tradeUuid } = trade;
+        const aftermath = { execution: executions.get(tradeUuid), expiredBecause: expiries.get(tradeUuid) };
+        return tradeSummary(trade, aftermath, now);
+      }),
       next: next === null ? null : writeCursor(next),
     };
     reply.header('cache-control', 'no-store');

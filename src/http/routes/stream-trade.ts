@@ -1,4 +1,5 @@
 import { readTrade } from '../../usecases/change-trade.ts';
+import { recordSeen } from '../../usecases/record-seen.ts';
 import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../live/event-stream.ts';
@@ -20,8 +21,13 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     const tradeUuid = tradeUuidOf(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     ensureFresh(context, visitor);
-    if ((await readTrade(services, tradeUuid, null)) === undefined) throw new Problem('trade_not_found');
-    const { grant } = visitor;
+    const trade = await readTrade(services, tradeUuid, null);
+    if (trade === undefined) throw new Problem('trade_not_found');
+    const { grant, approver } = visitor;
+    // Only a page with a person's browser behind it gets this far: scanners of links run no script.
+    recordSeen(services, trade, approver).catch((error: unknown) =>
+      request.log.warn({ err: error }, 'that a page was opened could not be recorded'),
+    );
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
     stream.onEnd(feeds.follow(tradeUuid, { hear: latestOnly(stream), end: stream.end }));

@@ -49,6 +49,8 @@ export const NoticeFacts = Type.Object({
   attempts: Type.Integer(),
   sent_at: Type.Optional(instant),
   received_at: Type.Optional(instant),
+  seen_at: Type.Optional(instant),
+  receipt_missed_at: Type.Optional(instant),
   error: Type.Optional(text),
 });
 

@@ -41,6 +41,9 @@ export const TradeSummary = Type.Object({
   channel: Type.Optional(text),
   reason: Type.Optional(text),
   withdrawn_by: Type.Optional(text),
+  expired_because: Type.Optional(
+    Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),
+  ),
   execution: Type.Optional(
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
   ),

@@ -72,6 +72,9 @@ export const TradeView = Type.Object({
     }),
   ),
   notices: Type.Array(NoticeFacts),
+  expired_because: Type.Optional(
+    Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),
+  ),
   alarm: Type.Union([text, Type.Null()], {
     description: "Why questions can't be delivered; null while they can.",
   }),

@@ -1,3 +1,4 @@
+import type { Trade } from '../../domain/trade.ts';
 import type { Inbox } from '../../usecases/read-inbox.ts';
 import type { InboxView } from '../schemas/inbox-view.ts';
 import { iso } from '../status-answer.ts';
@@ -11,8 +12,8 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
     approver,
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
-    waiting: inbox.waiting.map((trade) => tradeSummary(trade, undefined, now)),
-    today: inbox.today.map((trade) => tradeSummary(trade, inbox.executions.get(trade.tradeUuid), now)),
+    waiting: inbox.waiting.map((trade) => tradeSummary(trade, {}, now)),
+    today: inbox.today.map((trade) => tradeSummary(trade, aftermathOf(inbox, trade), now)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
       name,
       state,
@@ -21,3 +22,8 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
     })),
   };
 }
+
+const aftermathOf = ({ executions, expiries }: Inbox, { tradeUuid }: Trade) => ({
+  execution: executions.get(tradeUuid),
+  expiredBecause: expiries.get(tradeUuid),
+});

@@ -4,8 +4,18 @@ import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeSummary } from '../schemas/inbox-view.ts';
 import { iso, statusFacts } from '../status-answer.ts';
 
-/** One line of the inbox or of the history; `execution` is the latest report of the order. */
-export function tradeSummary(trade: Trade, execution: Execution | undefined, now: number): TradeSummary {
+interface Aftermath {
+  /** The latest report of the order. */
+  readonly execution?: Execution | undefined;
+  readonly expiredBecause?: string | undefined;
+}
+
+/** One line of the inbox or of the history. */
+export function tradeSummary(
+  trade: Trade,
+  { execution, expiredBecause }: Aftermath,
+  now: number,
+): TradeSummary {
   const { signal, contract } = trade;
   const facts = statusFacts(trade, now);
   const { decided_by, decided_at, channel, reason, withdrawn_by } = facts;
@@ -34,6 +44,7 @@ export function tradeSummary(trade: Trade, execution: Execution | undefined, now
     ...(channel === undefined ? {} : { channel }),
     ...(reason === undefined ? {} : { reason }),
     ...(withdrawn_by === undefined ? {} : { withdrawn_by }),
+    ...(expiredBecause === undefined ? {} : { expired_because: expiredBecause }),
     ...(execution === undefined ? {} : { execution: executionOf(execution) }),
   };
 }

@@ -19,6 +19,7 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
     executions: [],
     quote: undefined,
     today: TODAY,
+    expiredBecause: undefined,
     alarm: null,
   };
   return tradeView({ ...known, ...details });

@@ -36,6 +36,7 @@ export function tradeView(details: TradeDetails): TradeView {
     quote: quote === undefined ? null : quoteFields(trade, quote),
     executions: executions.map(executionFields),
     notices: notices.map(noticeFacts),
+    ...(details.expiredBecause === undefined ? {} : { expired_because: details.expiredBecause }),
     alarm: details.alarm,
     today,
   };

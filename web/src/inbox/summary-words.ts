@@ -28,14 +28,14 @@ export function executionWords(trade: TradeSummary): string | undefined {
 
 /** Who or what settled the trade, for the second line of its row. */
 export function settledWords(trade: TradeSummary): string {
-  const { status, decided_by, channel, reason, withdrawn_by } = trade;
+  const { status, decided_by, channel, reason, withdrawn_by, expired_because } = trade;
   const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
   const why = reason === undefined || reason === '' ? '' : reason;
   switch (status) {
     case 'pending':
       return 'Not decided yet';
     case 'expired':
-      return why === '' ? 'Nobody decided' : `Closed before its time: ${why}`;
+      return why === '' ? (expired_because ?? 'Nobody decided') : `Closed before its time: ${why}`;
     case 'withdrawn': {
       const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'The strategy took it back';
       return why === '' ? whose : `${whose}: ${why}`;

@@ -81,7 +81,8 @@ const nameOf = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll
 /** `isKnown`: the server was asked afterwards, and the trade still waits. */
 export function failureWords(answer: Answer<unknown>, isKnown: boolean): string {
   if (answer.kind === 'refused') {
-    const { detail, errors = [] } = answer.problem;
+    const { code, detail, errors = [] } = answer.problem;
+    if (code === 'decision_not_recorded') return detail;
     const rules = errors.map(({ field, rule }) => `${nameOf(field)}: ${rule}`);
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
   }

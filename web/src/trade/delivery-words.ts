@@ -6,7 +6,7 @@ export function deliveryWords({ submitted_at }: TradeView, notice: NoticeView): 
   const { channel, state, sent_at, received_at, error } = notice;
   const after = (instant: string) => afterWords(Date.parse(instant) - Date.parse(submitted_at));
   if (sent_at !== undefined) {
-    const seen = received_at === undefined ? 'not seen yet' : `seen ${after(received_at)}`;
+    const seen = received_at === undefined ? unseenWords(notice) : `seen ${after(received_at)}`;
     return `Rang on ${channel} ${after(sent_at)}, ${seen}`;
   }
   if (received_at !== undefined) return `Seen on ${channel} ${after(received_at)}`;
@@ -17,3 +17,9 @@ export function deliveryWords({ submitted_at }: TradeView, notice: NoticeView): 
 
 const afterWords = (milliseconds: number) =>
   milliseconds < 1000 ? 'within 1 s' : `after ${writeDuration(milliseconds)}`;
+
+/** Opening the page is no receipt of the card, but shows that its approver knows. */
+function unseenWords({ seen_at, receipt_missed_at }: NoticeView): string {
+  if (seen_at !== undefined) return 'page opened';
+  return receipt_missed_at === undefined ? 'not seen yet' : 'not reached: no phone fetched it';
+}

@@ -30,7 +30,8 @@ function linesOf(view: TradeView, phase: Phase, executableForMs: number): readon
     return [
       'Not executed, unless it was decided before the connection was lost. Asking as soon as it is back.',
     ];
-  // The page may know by its clock what the server has yet to confirm.
+  // By this page's clock; only the server knows whether anybody was reached.
+  if (phase === 'expired' && view.status === 'pending') return ['Its time is over.', 'Not executed.'];
   const sentences = statusSentences(standingOf({ ...view, status: phase }));
   return phase === 'approved' ? [...sentences, ...timeToTake(view, executableForMs)] : sentences;
 }

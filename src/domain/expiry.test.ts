@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { reachOf, writeExpiry } from './expiry.ts';
+import { asUtcMs } from './units.ts';
+
+const at = asUtcMs;
+const EXPIRES = at(300_000);
+const question = { sentAt: at(1), receivedAt: null, seenAt: null, receiptDueAt: at(20_000) };
+
+test.each([
+  ['no question was written', [], 'not_asked'],
+  ['none was sent', [{ ...question, sentAt: null }], 'not_sent'],
+  ['a sent one was never fetched', [question], 'not_reached'],
+  ['it was fetched only afterwards', [{ ...question, receivedAt: EXPIRES }], 'not_reached'],
+  ['one of two was fetched', [question, { ...question, receivedAt: at(5) }], 'reached'],
+  ['the page was opened', [{ ...question, seenAt: at(5) }], 'reached'],
+  ['the channel gives no receipts', [{ ...question, receiptDueAt: null }], 'reached'],
+] as const)('it is known when %s', (_case, questions, reach) => {
+  expect(reachOf(questions, EXPIRES)).toBe(reach);
+});
+
+const trade = { submittedAt: at(0), expiresAt: EXPIRES };
+
+test('only of people who were reached it is said that nobody decided', () => {
+  const write = (...questions: object[]) =>
+    writeExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
+  expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 5 min.');
+  expect(write(question)).toBe('No phone was seen to receive the question within 5 min.');
+  expect(write({ ...question, sentAt: null })).toBe('The question could not be sent within 5 min.');
+  expect(write()).toBe('No channel is configured, so no phone rang.');
+});
+
+test('a press that could not be recorded is never called silence', () => {
+  const presses = [{ approver: 'Alice', verdict: 'approve' }] as const;
+  expect(writeExpiry(trade, { questions: [question], presses })).toBe(
+    'Alice pressed APPROVE, but it could not be recorded.',
+  );
+});

@@ -1,0 +1,58 @@
+import type { Trade, Verdict } from './trade.ts';
+import type { UtcMs } from './units.ts';
+import { writeDuration } from './wording.ts';
+
+/** As much of a question's notice as shows whether anybody got it. */
+export interface QuestionTrail {
+  readonly sentAt: UtcMs | null;
+  readonly receivedAt: UtcMs | null;
+  readonly seenAt: UtcMs | null;
+  /** Null where the channel gives no receipts: then whoever was sent the question counts as reached. */
+  readonly receiptDueAt: UtcMs | null;
+}
+
+/** An approver's press that the database did not take. It never was in force. */
+export interface UnrecordedPress {
+  readonly approver: string;
+  readonly verdict: Verdict;
+}
+
+/** What is known of why nobody's decision stands. */
+export interface Expiry {
+  readonly questions: readonly QuestionTrail[];
+  readonly presses: readonly UnrecordedPress[];
+}
+
+type Reach = 'reached' | 'not_reached' | 'not_sent' | 'not_asked';
+
+/** Not having been reached is not the same as not answering. */
+export function reachOf(questions: readonly QuestionTrail[], expiresAt: UtcMs): Reach {
+  if (questions.length === 0) return 'not_asked';
+  if (questions.some((question) => isReached(question, expiresAt))) return 'reached';
+  return questions.some(({ sentAt }) => sentAt !== null) ? 'not_reached' : 'not_sent';
+}
+
+function isReached({ sentAt, receivedAt, seenAt, receiptDueAt }: QuestionTrail, expiresAt: UtcMs): boolean {
+  const wasInTime = (sign: UtcMs | null) => sign !== null && sign < expiresAt;
+  return wasInTime(receivedAt) || wasInTime(seenAt) || (sentAt !== null && receiptDueAt === null);
+}
+
+/** Why the trade expired, in a sentence for everybody. */
+export function writeExpiry(
+  { submittedAt, expiresAt }: Pick<Trade, 'submittedAt' | 'expiresAt'>,
+  { questions, presses }: Expiry,
+): string {
+  const press = presses.at(-1);
+  if (press !== undefined) return `${writePress(press)}, but it could not be recorded.`;
+  const window = writeDuration(expiresAt - submittedAt);
+  return SENTENCES[reachOf(questions, expiresAt)](window);
+}
+
+const writePress = ({ approver, verdict }: UnrecordedPress) => `${approver} pressed ${verdict.toUpperCase()}`;
+
+const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
+  reached: (window) => `Nobody decided within ${window}.`,
+  not_reached: (window) => `No phone was seen to receive the question within ${window}.`,
+  not_sent: (window) => `The question could not be sent within ${window}.`,
+  not_asked: () => 'No channel is configured, so no phone rang.',
+};

@@ -1,0 +1,52 @@
+import type { FastifyRequest } from 'fastify';
+import type { Verdict } from '../domain/trade.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import type { Unavailable } from '../lib/unavailable.ts';
+import { pressSentence, reportFailedPress } from '../usecases/failed-presses.ts';
+import type { FailedPress } from '../usecases/press-memory.ts';
+import { identifyDevice } from './auth/approver-access.ts';
+import type { HttpContext } from './context.ts';
+import { Problem } from './problem.ts';
+
+/** Has the approver told that the decision could not be recorded, and says the same in the answer. */
+export async function pressNotRecorded(
+  context: HttpContext,
+  request: FastifyRequest,
+  tradeUuid: TradeUuid,
+  verdict: Verdict,
+  error: Unavailable,
+): Promise<Problem> {
+  const { services, channels } = context;
+  const reason = error.detail;
+  const presser = await findPresser(context, request, tradeUuid, verdict);
+  if (presser !== undefined) {
+    const press = { ...presser, tradeUuid, verdict, reason, pressedAt: services.clock.now() };
+    const configured = channels.map(({ channel }) => channel).filter((channel) => channel !== undefined);
+    // The answer must not wait for the channel.
+    void reportFailedPress(services, configured, press).catch((failure: unknown) =>
+      request.log.error({ err: failure }, 'a failed decision could not be reported'),
+    );
+  }
+  return new Problem('decision_not_recorded', {
+    detail: pressSentence({ verdict, reason }),
+    headers: { 'retry-after': '1' },
+  });
+}
+
+/** A link proves by itself who pressed; a session only while the database can be read. */
+async function findPresser(
+  context: HttpContext,
+  request: FastifyRequest,
+  tradeUuid: TradeUuid,
+  verdict: Verdict,
+): Promise<Pick<FailedPress, 'approver' | 'channel' | 'link'> | undefined> {
+  const { l: token } = request.query as { l?: string };
+  if (token !== undefined) {
+    const grant = context.services.links.read(token, tradeUuid);
+    if (grant?.purpose !== verdict || context.services.clock.now() >= grant.expiresAt) return undefined;
+    const { approver, channel, expiresAt, epoch } = grant;
+    return { approver, channel, link: { expiresAt, epoch } };
+  }
+  const device = await identifyDevice(context, request).catch(() => undefined);
+  return device && { approver: device.approver, channel: device.channel, link: null };
+}

@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
+import { Unavailable } from '../lib/unavailable.ts';
+import { decideTrade } from './decide-trade.ts';
+import { deliverNotice } from './deliver-notice.ts';
+import { recordFailedPresses, reportFailedPress } from './failed-presses.ts';
+import type { FailedPress } from './press-memory.ts';
+import { readExpirySentences } from './read-expiries.ts';
+import { sweepDeadlines } from './sweep-deadlines.ts';
+
+let services: TestServices;
+let channel: FakeChannel;
+beforeEach(async () => {
+  services = await createTestServices();
+  channel = createFakeChannel();
+  await submitKnown(services);
+  await deliverDue();
+});
+afterEach(() => services.end());
+
+async function deliverDue(): Promise<void> {
+  for (const notice of await takeDue(services.store, services.clock.now()))
+    await deliverNotice(services, channel, notice);
+}
+
+const press = (changes: Partial<FailedPress> = {}): FailedPress => ({
+  tradeUuid: UUID,
+  approver: ALICE,
+  channel: 'pushcut',
+  verdict: 'approve',
+  pressedAt: services.clock.now(),
+  link: { expiresAt: asUtcMs(services.clock.now() + 300_000), epoch: 0 },
+  reason: 'The database is locked.',
+  ...changes,
+});
+const report = (changes: Partial<FailedPress> = {}) => reportFailedPress(services, [channel], press(changes));
+const recorded = async () =>
+  (await services.store.listTradeAudit(UUID)).filter(({ kind }) => kind === 'press_not_recorded');
+
+async function expire(): Promise<void> {
+  services.clock.advance(300_000);
+  await sweepDeadlines(services);
+  await deliverDue();
+  await deliverDue();
+}
+
+test('the approver is told at once, on the card, with the buttons to press again', async () => {
+  await report();
+  const message = channel.sent.at(-1);
+  expect(message).toMatchObject({ cardId: UUID, tone: 'bad', title: '⚠️ ES LONG APPROVE not recorded' });
+  expect(message?.text).toMatch(
+    /^Your APPROVE could not be recorded\. The database is locked\. Press again, or look at your trading platform\./,
+  );
+  expect(message?.actions.map(({ verdict }) => verdict)).toEqual(['approve', 'reject']);
+});
+
+test('the approver is told without a database, and the buttons of that card work', async () => {
+  const { store, links } = services;
+  const findTrade = store.findTrade;
+  store.findTrade = () => Promise.reject(new Unavailable('connection refused'));
+  await report();
+  store.findTrade = findTrade;
+  const message = channel.sent.at(-1);
+  expect(message).toMatchObject({ cardId: UUID, title: '⚠️ APPROVE not recorded' });
+  const token = new URL(message?.actions[0]?.url ?? '').searchParams.get('l') ?? '';
+  expect(links.read(token, UUID)).toMatchObject({ purpose: 'approve', approver: ALICE });
+});
+
+test('a press is never carried out later, however long it is remembered', async () => {
+  await report();
+  await recordFailedPresses(services);
+  expect((await services.store.findTrade(UUID))?.trade).toMatchObject({ status: 'pending', decision: null });
+});
+
+test('once the database is back the press is in the audit log, once', async () => {
+  await report();
+  await recordFailedPresses(services);
+  await recordFailedPresses(services);
+  expect(await recorded()).toMatchObject([
+    {
+      actor: 'approver:Alice',
+      data: { verdict: 'approve', channel: 'pushcut', reason: 'The database is locked.' },
+    },
+  ]);
+});
+
+test('a press that is not in the audit log yet stays remembered', async () => {
+  await report();
+  const { transaction } = services.store;
+  services.store.transaction = () => Promise.reject(new Unavailable('locked'));
+  await expect(recordFailedPresses(services)).rejects.toBeInstanceOf(Unavailable);
+  services.store.transaction = transaction;
+  await recordFailedPresses(services);
+  expect(await recorded()).toHaveLength(1);
+});
+
+test.each([
+  ['already in the audit log', recordFailedPresses],
+  ['only remembered', async () => {}],
+])('the card of the expiry never calls a press silence that is %s', async (_case, prepare) => {
+  await report();
+  await prepare(services);
+  await expire();
+  const { title, text, tone } = channel.sent.at(-1) ?? {};
+  expect(title).toBe('⚠️ ES LONG expired, APPROVE not recorded');
+  expect([tone, text]).toEqual(['bad', expect.not.stringMatching(/nobody decided/i)]);
+  const stored = await services.store.findTrade(UUID);
+  const sentences = await readExpirySentences(services, stored === undefined ? [] : [stored.trade]);
+  expect(sentences.get(UUID)).toBe('Alice pressed APPROVE, but it could not be recorded.');
+});
+
+test('a card that another instance sent without knowing of the press is corrected', async () => {
+  services.presses.remember(press());
+  const elsewhere = { ...services, presses: { ...services.presses, list: () => [] } };
+  services.clock.advance(300_000);
+  await sweepDeadlines(elsewhere);
+  for (let round = 0; round < 2; round += 1)
+    for (const notice of await takeDue(services.store, services.clock.now()))
+      await deliverNotice(elsewhere, channel, notice);
+  expect(channel.sent.at(-1)?.title).not.toContain('not recorded');
+  services.clock.advance(1);
+  await recordFailedPresses(services);
+  await deliverDue();
+  expect(channel.sent.at(-1)?.title).toBe('⚠️ ES LONG expired, APPROVE not recorded');
+});
+
+test('after the same press has succeeded nothing alarms any more', async () => {
+  const failed = press();
+  services.presses.remember(failed);
+  services.clock.advance(1_000);
+  await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });
+  const sent = channel.sent.length;
+  await reportFailedPress(services, [channel], failed);
+  await recordFailedPresses(services);
+  expect(channel.sent).toHaveLength(sent);
+  expect(await recorded()).toEqual([]);
+});
+
+test('a press by a link that was invalidated meanwhile is not recorded in the name of its approver', async () => {
+  await services.store.transaction((queries) => queries.raiseLinkEpoch(ALICE));
+  await report();
+  await recordFailedPresses(services);
+  expect(await recorded()).toEqual([]);
+});

@@ -1,0 +1,166 @@
+import type { Trade } from '../domain/trade.ts';
+import { ageOf } from '../domain/transition.ts';
+import { writeSubject } from '../domain/wording.ts';
+import { askWords, decisionActions } from './compose-message.ts';
+import { linkAddress } from './link-addresses.ts';
+import { oweTo } from './owe-notices.ts';
+import type { Channel, NoticeMessage, Queries, Services } from './ports.ts';
+import type { FailedPress } from './press-memory.ts';
+
+export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
+  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your trading platform.`;
+
+const ATTEMPTS = 5;
+const APART_MS = 2_000;
+/** A database in trouble may also be slow to say so. */
+const LOOK_MS = 1_000;
+
+/**
+ * Remembers a decision that could not be recorded and tells the approver at once, past the outbox: that needs the
+ * database. Resolves when they were told, or could not be.
+ */
+export async function reportFailedPress(
+  services: Services,
+  channels: readonly Channel[],
+  press: FailedPress,
+): Promise<void> {
+  const { presses, log } = services;
+  presses.remember(press);
+  const { tradeUuid, approver, verdict, channel, reason } = press;
+  const fields = { trade_uuid: tradeUuid, approver, verdict, channel, reason };
+  log.error(fields, 'a decision could not be recorded; the approver is told');
+  const own = services.recipients.filter((recipient) => recipient.approver === approver);
+  const used = channels.filter(({ name }) => own.some((recipient) => recipient.channel === name));
+  await Promise.all(used.map((one) => tell(services, one, press)));
+}
+
+async function tell(services: Services, channel: Channel, press: FailedPress): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const found = await lookUp(services, press);
+    if (isSettledByApprover(found?.trade, press)) return;
+    try {
+      const message = composeFailedPress(services, channel, press, found);
+      return await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
+    } catch {
+      services.log.warn({ channel: channel.name, attempt }, 'a failed decision could not be reported');
+      await pause(services, APART_MS);
+    }
+  }
+}
+
+function pause({ clock }: Services, milliseconds: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clock.callAt(clock.now() + milliseconds, resolve);
+  return promise;
+}
+
+interface Found {
+  readonly trade: Trade;
+  readonly epoch: number;
+}
+
+/** The trade as it stands, where the database still answers in time. */
+async function lookUp(services: Services, press: FailedPress): Promise<Found | undefined> {
+  const found = find(services, press).catch(() => undefined);
+  return Promise.race([found, pause(services, LOOK_MS).then(() => undefined)]);
+}
+
+async function find(
+  { store, clock }: Services,
+  { tradeUuid, approver }: FailedPress,
+): Promise<Found | undefined> {
+  const [stored, epoch] = await Promise.all([store.findTrade(tradeUuid), store.findLinkEpoch(approver)]);
+  return stored === undefined ? undefined : { trade: ageOf(stored.trade, clock.now()), epoch };
+}
+
+/** The same approver has decided since, or the press did arrive after all. */
+const isSettledByApprover = (trade: Trade | undefined, { approver, pressedAt }: FailedPress): boolean =>
+  trade?.decision?.approver === approver && trade.decision.decidedAt >= pressedAt;
+
+function composeFailedPress(
+  services: Services,
+  channel: Channel,
+  press: FailedPress,
+  found: Found | undefined,
+): NoticeMessage {
+  const { tradeUuid, verdict } = press;
+  const noticeId = services.newId();
+  const trade = found?.trade;
+  const subject = trade === undefined ? '' : `${writeSubject(trade)} `;
+  return {
+    noticeId,
+    threadId: trade === undefined ? 'countersign' : `${trade.strategy}:${trade.instrument}`,
+    tone: 'bad',
+    title: `⚠️ ${subject}${verdict.toUpperCase()} not recorded`,
+    text: [pressSentence(press), ...(trade === undefined ? [] : [askWords(trade).text])].join('\n'),
+    ...(linksOf(services, channel, press, found, noticeId) ?? {
+      cardId: `${tradeUuid}-press`,
+      imageUrl: null,
+      pageUrl: `${services.publicUrl}/chart/${tradeUuid}`,
+      actions: [],
+    }),
+  };
+}
+
+/** With its buttons the card replaces the question, and is replaced by the outcome. */
+function linksOf(
+  services: Services,
+  { name }: Channel,
+  { tradeUuid, approver, pressedAt, link }: FailedPress,
+  found: Found | undefined,
+  noticeId: string,
+): Pick<NoticeMessage, 'cardId' | 'imageUrl' | 'pageUrl' | 'actions'> | undefined {
+  // The link that was pressed dies with its trade's window: enough to sign new ones without the trade.
+  const terms = found?.trade ?? (link === null ? undefined : { ...link, tradeUuid, submittedAt: pressedAt });
+  if (terms === undefined) return undefined;
+  const holder = { approver, channel: name, noticeId, epoch: found?.epoch ?? link?.epoch ?? 0 };
+  const isOpen = found === undefined || found.trade.status === 'pending';
+  return {
+    cardId: tradeUuid,
+    imageUrl: found === undefined ? null : linkAddress(services, terms, 'picture', holder),
+    pageUrl: linkAddress(services, terms, isOpen ? 'decide' : 'view', holder),
+    actions: isOpen ? decisionActions(services, terms, holder) : [],
+  };
+}
+
+/** Writes remembered presses into the audit log, once the database takes them. None of them is carried out. */
+export async function recordFailedPresses(services: Services): Promise<void> {
+  const { presses, store, announcer } = services;
+  for (const press of presses.list()) {
+    await store.transaction((queries) => record(services, queries, press));
+    presses.forget(press);
+    announcer.announce(press.tradeUuid, 'change');
+  }
+}
+
+async function record(services: Services, queries: Queries, press: FailedPress): Promise<void> {
+  const now = services.clock.now();
+  const { tradeUuid, approver, verdict, channel, pressedAt, link, reason } = press;
+  // While the database was away nobody could tell that the link had been invalidated.
+  if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
+  const stored = await queries.findTrade(tradeUuid);
+  if (isSettledByApprover(stored?.trade, press) && stored?.trade.decision?.verdict === verdict) return;
+  if (stored?.trade.status === 'expired') await correctCards(services, queries, stored.trade, approver);
+  const data = { approver, verdict, channel, pressed_at: new Date(pressedAt).toISOString(), reason };
+  await queries.appendAudit({
+    at: now,
+    kind: 'press_not_recorded',
+    actor: `approver:${approver}`,
+    tradeUuid,
+    data,
+  });
+}
+
+/** Another instance may have told the approver of an expiry without knowing of the press. */
+async function correctCards(
+  services: Services,
+  queries: Queries,
+  trade: Trade,
+  approver: string,
+): Promise<void> {
+  const now = services.clock.now();
+  for (const notice of await queries.listNotices(trade.tradeUuid)) {
+    if (notice.kind !== 'outcome' || notice.approver !== approver || notice.sentAt === null) continue;
+    await oweTo(services, queries, notice, trade, 'outcome', now);
+  }
+}

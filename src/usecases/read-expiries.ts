@@ -1,0 +1,49 @@
+import type { Expiry } from '../domain/expiry.ts';
+import { writeExpiry } from '../domain/expiry.ts';
+import type { Trade, Verdict } from '../domain/trade.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import type { Services } from './ports.ts';
+
+type Needs = Pick<Services, 'store' | 'presses'>;
+
+/** What is known of why trades expired; of those that did. */
+export async function readExpiries(
+  { store, presses }: Needs,
+  trades: readonly Trade[],
+): Promise<ReadonlyMap<TradeUuid, Expiry>> {
+  const uuids = trades
+    .filter(({ status, closing }) => status === 'expired' && closing === undefined)
+    .map(({ tradeUuid }) => tradeUuid);
+  if (uuids.length === 0) return new Map();
+  const [asks, entries] = await Promise.all([
+    store.listAsks(uuids),
+    store.listAuditOf(uuids, 'press_not_recorded'),
+  ]);
+  const recorded = entries.map(({ tradeUuid, data }) => ({
+    tradeUuid,
+    approver: String(data['approver']),
+    verdict: data['verdict'] as Verdict,
+  }));
+  // What was pressed here is known before it is in the audit log.
+  const pressed = [...recorded, ...presses.list()];
+  return new Map(
+    uuids.map((uuid) => {
+      const isOf = (one: { readonly tradeUuid: TradeUuid | null }) => one.tradeUuid === uuid;
+      return [uuid, { questions: asks.filter(isOf), presses: pressed.filter(isOf) }];
+    }),
+  );
+}
+
+/** The same in sentences, for lists. */
+export async function readExpirySentences(
+  needs: Needs,
+  trades: readonly Trade[],
+): Promise<ReadonlyMap<TradeUuid, string>> {
+  const expiries = await readExpiries(needs, trades);
+  const sentences = new Map<TradeUuid, string>();
+  for (const trade of trades) {
+    const expiry = expiries.get(trade.tradeUuid);
+    if (expiry !== undefined) sentences.set(trade.tradeUuid, writeExpiry(trade, expiry));
+  }
+  return sentences;
+}

@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { readTrade } from './change-trade.ts';
+import { recordSeen } from './record-seen.ts';
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices();
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+async function open(approver: string): Promise<void> {
+  const trade = await readTrade(services, UUID, null);
+  if (trade !== undefined) await recordSeen(services, trade, approver);
+}
+const seenAt = async () => (await services.store.listNotices(UUID))[0]?.seenAt;
+
+test('the first time that its approver opens the page of a pending trade counts', async () => {
+  services.clock.advance(5_000);
+  const opened = services.clock.now();
+  await open(ALICE);
+  services.clock.advance(5_000);
+  await open(ALICE);
+  expect(await seenAt()).toBe(opened);
+});
+
+test('somebody else, as the strategy by the link it was given, counts for nothing', async () => {
+  await open('Bob');
+  expect(await seenAt()).toBeNull();
+});
+
+test('a page that is opened when the window has closed counts for nothing', async () => {
+  services.clock.advance(300_000);
+  await open(ALICE);
+  expect(await seenAt()).toBeNull();
+});
