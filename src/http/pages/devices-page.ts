@@ -35,7 +35,7 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
       : `shut out ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
-    html`<form method="post" action="/devices/${deviceId}/revoke"><label><input type="checkbox" name="invalidate_links"> Also invalidate the cards already sent, on every phone</label><button class="reject">Shut out</button></form>`;
+    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Shut out</button></form>`;
   return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
 <small>paired ${writeInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }
