@@ -45,6 +45,24 @@ test('a device that is revoked while it looks is shown the door, and nothing of 
   expect(await page.content()).not.toContain('4127');
 });
 
+test('whoever removes a lost phone can invalidate the cards that are on it', async () => {
+  const uuid = await stage.live.askedTrade();
+  const lost = await pairDevice(stage, { name: 'Lost phone' });
+  await lost.context.close();
+  const { page, complaints } = await openPaired('/devices');
+  await page.getByRole('button', { name: 'Revoke Lost phone' }).click();
+  const question = page.getByRole('dialog', { name: 'Shut out “Lost phone”?' });
+  await question.getByRole('checkbox', { name: /^Also invalidate the cards already sent/ }).check();
+  await question.getByRole('button', { name: 'Revoke' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: 'Lost phone' });
+  await row.getByText('shut out today').waitFor();
+  expect(await stage.live.press(uuid, 'approve')).toMatchObject({
+    code: 403,
+    body: { code: 'link_invalidated' },
+  });
+  expect(complaints).toEqual([]);
+});
+
 /** Goes there by a link on a page of another site: then the browser sends no session along. */
 async function followFromElsewhere(page: Page, path: string): Promise<void> {
   const link = `<a href="${stage.live.server.url}${path}">There</a>`;
