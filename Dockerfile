@@ -1,6 +1,7 @@
 # One image for every way to run Countersign in a container: docs/DEPLOY-DOCKER.md.
-# The version is that of the development dependency "node" in package.json; a test holds them together.
-FROM node:26.10.0-trixie-slim AS base
+# The version is that of the development dependency "node" in package.json; a test holds them together. The digest, not the
+# tag, decides what is fetched: "npm run images" compares the two.
+FROM node:26.10.0-trixie-slim@sha256:ec7758ee051e457b468b32bde57b0879010b325bb9862718e9615225ce4aaae1 AS base
 WORKDIR /build
 COPY package.json package-lock.json ./
 
