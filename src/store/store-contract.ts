@@ -5,6 +5,7 @@ import type { Trade } from '../domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { NoticeClaim, Store } from '../usecases/ports.ts';
 import { describeAccess } from './store-contract-access.ts';
+import { describeInstallation } from './store-contract-installation.ts';
 import { describePages } from './store-contract-pages.ts';
 
 const NOW = knownTrade().submittedAt;
@@ -395,5 +396,6 @@ export function describeStoreContract(
 
     describeAccess(() => store);
     describePages(() => store);
+    describeInstallation(() => store);
   });
 }

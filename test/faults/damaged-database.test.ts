@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { headRecorded } from '../support/recorded-head.ts';
 
 const SENTENCE = /^countersign: [^\n]+\n$/;
+
+// Each test starts the program several times, on cores that other tests share.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let stage: LiveStage;
 beforeEach(async () => {
@@ -91,8 +94,7 @@ test.each([
     for (const name of ['countersign.db', 'audit-head.json']) rmSync(file(name));
     replace();
     expect(await refusal()).toMatch(/countersign\.db is missing or empty.*serve --accept-loss/);
-    for (const words of [['keys', 'add', 'x'], ['audit', 'verify'], ['pair']])
-      expect((await server.run(...words)).code).not.toBe(0);
+    expect((await server.run('keys', 'add', 'x')).stderr).toContain('serve --accept-loss');
 
     await server.start('--accept-loss');
     expect((await strategy.submit(randomUUID())).code).toBe(401);

@@ -73,6 +73,17 @@ describe.each([
     expect(await recordOf(server)).toEqual(before);
   });
 
+  test('is refused through the card of a trade that was lost, and was submitted again in the same instant', async () => {
+    const url = await server.link(verdict);
+    for (const table of ['trades', 'trade_markets', 'notices'])
+      await server.services.tamper(`delete from ${table}`);
+    await server.submit();
+    const problem = problemIn(await ask(server, { method: 'POST', url }));
+    expect(problem.code).toBe('link_refused');
+    expect(await storedStatus(server)).toBe('pending');
+    expect((await post(verdict)).json()).toMatchObject({ status });
+  });
+
   test('is refused after the strategy took the trade back', async () => {
     const payload = { reason: 'the pattern broke' };
     await ask(server, { method: 'POST', url: `/withdraw/${UUID}`, headers: server.auth, payload });

@@ -111,8 +111,25 @@ async function ensureLinkOfThisWindow(
   visitor: Visitor,
   tradeUuid: TradeUuid,
 ): Promise<void> {
-  const trade = await readTrade(context.services, tradeUuid, null);
-  if (trade?.status === 'pending') ensureFresh(context, visitor);
+  const [trade, isKnown] = await Promise.all([
+    readTrade(context.services, tradeUuid, null),
+    isNoticeKnown(context, visitor, tradeUuid),
+  ]);
+  if (trade?.status !== 'pending') return;
+  ensureFresh(context, visitor);
+  if (!isKnown) throw new Problem('link_refused');
+}
+
+/** A card that this database has never sent asked about another trade of the same uuid, which was lost with the card. */
+async function isNoticeKnown(
+  { services }: HttpContext,
+  { grant }: Visitor,
+  tradeUuid: TradeUuid,
+): Promise<boolean> {
+  const noticeId = grant?.noticeId ?? null;
+  if (noticeId === null) return true;
+  const notices = await services.store.listNotices(tradeUuid);
+  return notices.some((notice) => notice.noticeId === noticeId);
 }
 
 function showPage(
