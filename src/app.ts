@@ -193,6 +193,11 @@ export async function createApp(
     logger,
   );
   const connectionLimit = chooseConnectionLimit(settings.maxConnections, readDescriptorLimit());
+  if (connectionLimit < (settings.maxConnections ?? 0))
+    logger.warn(
+      { limit: connectionLimit },
+      'the limit on open files allows fewer than MAX_CONNECTIONS: raise ulimit -n',
+    );
   const limitWarning = warnOfConnections(clock, logger, connectionLimit);
   limitConnections(server.server, connectionLimit, () => {
     metrics.droppedConnections.inc();

@@ -15,7 +15,7 @@ const DESCRIPTORS = 256;
 let stage: LiveStage;
 let sockets: Socket[];
 beforeEach(async () => {
-  stage = await startLiveStage({}, undefined, { descriptors: DESCRIPTORS });
+  stage = await startLiveStage({ MAX_CONNECTIONS: '1000' }, undefined, { descriptors: DESCRIPTORS });
   sockets = [];
 });
 afterEach(async () => {
@@ -106,6 +106,11 @@ test.each([
     await events.cancel();
   },
 );
+
+test('a start with fewer descriptors than MAX_CONNECTIONS asks for says so', async () => {
+  const line = await stage.server.logLines.find(({ msg }) => String(msg).includes('MAX_CONNECTIONS'));
+  expect(line).toMatchObject({ limit: 160, level: 'warn' });
+});
 
 test('more claims than there is room for are refused with a time to come again, and the log says why', async () => {
   const first = await askedTrade();
