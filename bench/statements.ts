@@ -34,6 +34,7 @@ const services: Services = {
   log: silentLog,
   presses: createPressMemory(),
   recipients: [{ approver: ALICE, channel: channel.name }],
+  overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),
   random: () => 0.5,

@@ -155,6 +155,7 @@ export async function createApp(
     log: logger,
     presses: createPressMemory(),
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
+    overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,
   };

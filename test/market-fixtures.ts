@@ -4,6 +4,7 @@ import { ema } from '../src/domain/indicators/ema.ts';
 import { rsi } from '../src/domain/indicators/rsi.ts';
 import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
 import { vwap } from '../src/domain/indicators/vwap.ts';
+import { NO_PICKUP } from '../src/domain/pickup.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { pictureModelOf } from '../src/domain/picture-model-of.ts';
 import { sessionOf } from '../src/domain/session.ts';
@@ -98,6 +99,7 @@ export function tradeOn(
     collectedAt: null,
     claim: null,
     withdrawal: null,
+    pickup: NO_PICKUP,
     ...changes,
     signal: {
       direction: 'LONG',

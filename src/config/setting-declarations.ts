@@ -51,6 +51,11 @@ export const SERVER_SETTINGS = [
     'A paired phone that was not used for so many days has to be paired again, 1 to 400.',
     '90',
   ),
+  plain(
+    'OVERDUE_AFTER_SECONDS',
+    'How long a strategy that reports its executions may take to report on an approval it has picked up, 1 to 3600; after that the phone rings.',
+    '30',
+  ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',

@@ -27,6 +27,7 @@ export interface Settings {
   readonly executableForMs: number;
   /** A session that was not used for so long has ended. */
   readonly sessionUnusedMs: number;
+  readonly overdueAfterMs: number;
   readonly rateLimitPerMinute: number;
   /** Null: as many as the limit on open files leaves room for. */
   readonly maxConnections: number | null;
@@ -40,6 +41,7 @@ export interface Settings {
 /** Shortest and longest windows, for the settings as for each trade. */
 export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
+const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Browsers keep no cookie for longer than 400 days. */
@@ -76,6 +78,8 @@ export function loadSettings(
       1000 * readInteger('CLAIM_WINDOW_SECONDS', read('CLAIM_WINDOW_SECONDS'), CLAIM_WINDOW_SECONDS),
     sessionUnusedMs:
       DAY_MS * readInteger('SESSION_DAYS_UNUSED', read('SESSION_DAYS_UNUSED'), SESSION_DAYS_UNUSED),
+    overdueAfterMs:
+      1000 * readInteger('OVERDUE_AFTER_SECONDS', read('OVERDUE_AFTER_SECONDS'), OVERDUE_AFTER_SECONDS),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
       most: 1e6,

@@ -33,7 +33,17 @@ test.each([{ claim: { claimant: 'nt8', claimedAt: NOW } }, { collectedAt: NOW }]
   (taken) => {
     const { trade, event } = closeTrade({ ...APPROVED, ...taken }, closing, NOW);
     expect([trade.status, event]).toEqual(['approved', null]);
-    expect(transition(trade, { kind: 'claim', claimant: 'nt8' }, NOW)).toMatchObject({
+    expect(
+      transition(
+        trade,
+        {
+          kind: 'claim',
+          claimant: 'nt8',
+          reporting: { overdueAfterMs: 30_000, hasReported: false },
+        },
+        NOW,
+      ),
+    ).toMatchObject({
       kind: 'refused',
       refusal: { code: 'execution_window_over' },
     });

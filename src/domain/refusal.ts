@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   'trade_rejected',
   'execution_window_over',
   'not_claimed',
+  'not_overdue',
   'sequence_taken',
   'amendment_refused',
 ] as const;

@@ -32,9 +32,9 @@ test('an approval says who gave it, and whether the strategy knows', () => {
   expect(writeStatus(approved)).toBe(
     'By Alice via web at 14:31:30 UTC, after 1 min 30 s. The strategy has not taken it yet.',
   );
-  expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('has been told');
+  expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('was told at');
   expect(writeStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
-    'Taken by desk at 14:31:30 UTC.',
+    'Picked up by desk at 14:31:30 UTC.',
   );
 });
 

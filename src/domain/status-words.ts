@@ -1,5 +1,6 @@
 import { type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
+import { isAlarming } from './pickup.ts';
 import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
 import { writeDuration, writePrice, writeTime } from './wording.ts';
 
@@ -19,6 +20,7 @@ export interface Standing
     | 'claim'
     | 'withdrawal'
     | 'closing'
+    | 'pickup'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
   /** A sentence that says why it expired: not everybody who is silent was reached. */
@@ -36,7 +38,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'pending':
       return ['Nobody has decided yet.'];
     case 'approved':
-      return [...decisionSentences(standing), takingSentence(standing)];
+      return [...decisionSentences(standing), takingSentence(standing), ...pickupSentences(standing)];
     case 'rejected':
       return [...decisionSentences(standing), 'Not executed.'];
     case 'expired': {
@@ -47,7 +49,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};
       const who = by === 'server' ? 'Voided by the server' : 'The strategy took it back';
-      return [`${who}: ${reason}.`, aftermathSentence(standing)];
+      return [`${who}: ${reason}.`, aftermathSentence(standing), ...pickupSentences(standing)];
     }
     case 'lapsed': {
       if (standing.closing !== undefined)
@@ -98,8 +100,33 @@ export function writeAmendments(
 }
 
 function takingSentence({ claim, collectedAt, timezone }: Standing): string {
-  if (claim !== null) return `Taken by ${claim.claimant} at ${writeTime(claim.claimedAt, timezone)}.`;
-  return collectedAt === null ? 'The strategy has not taken it yet.' : 'The strategy has been told.';
+  if (claim !== null) return `Picked up by ${claim.claimant} at ${writeTime(claim.claimedAt, timezone)}.`;
+  return collectedAt === null
+    ? 'The strategy has not taken it yet.'
+    : `The strategy was told at ${writeTime(collectedAt, timezone)}.`;
+}
+
+/** What to do about an execution that is overdue; the same on the card and on the page. */
+export function overdueSentences(standing: Standing): readonly string[] {
+  const isWithdrawn = standing.status === 'withdrawn';
+  return [isWithdrawn ? aftermathSentence(standing) : takingSentence(standing), ...pickupSentences(standing)];
+}
+
+function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
+  const { overdueSince, acknowledgement, refusedClaim } = pickup;
+  const sentences: string[] = [];
+  if (refusedClaim !== null) {
+    const { claimant, refusedAt } = refusedClaim;
+    sentences.push(`${claimant} asked for it at ${writeTime(refusedAt, timezone)} and was refused.`);
+  }
+  if (overdueSince !== null)
+    sentences.push('No report on the order: the outcome is unknown.', 'Look at your platform.');
+  else if (isAlarming(pickup)) sentences.push('No report on the order yet.', 'Look at your platform.');
+  if (acknowledgement !== null) {
+    const { approver, acknowledgedAt } = acknowledgement;
+    sentences.push(`${approver} checked the platform at ${writeTime(acknowledgedAt, timezone)}.`);
+  }
+  return sentences;
 }
 
 /** A strategy that was told of an approval may have acted before it took the trade back. */

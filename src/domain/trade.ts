@@ -1,5 +1,6 @@
 import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
+import type { Pickup } from './pickup.ts';
 import type { Indicators } from './signal.ts';
 import type { Price, TradeUuid, UtcMs } from './units.ts';
 
@@ -56,6 +57,7 @@ export interface TradeState {
   readonly withdrawal: Withdrawal | null;
   /** Absent unless the server closed the trade before its time. */
   readonly closing?: Closing;
+  readonly pickup: Pickup;
 }
 
 /** One request to enter the market. Bars are kept apart (see `TradeMarket`): most readers don't need them. */

@@ -17,6 +17,8 @@ interface Step {
   readonly outcome: Outcome<Trade>;
 }
 
+const anyReporting = fc.record({ overdueAfterMs: fc.constantFrom(1000, 30_000), hasReported: fc.boolean() });
+
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('approve', 'reject'),
@@ -24,11 +26,17 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     channel: fc.constantFrom('pushcut', 'telegram'),
     pictureHash: fc.constantFrom(null, 'a11ce', 'b0b'),
   }),
-  fc.record({ kind: fc.constant('claim'), claimant: fc.constantFrom('runner-1', 'runner-2') }),
+  fc.record({
+    kind: fc.constant('claim'),
+    claimant: fc.constantFrom('runner-1', 'runner-2'),
+    reporting: anyReporting,
+  }),
   fc.constantFrom<Command>(
     { kind: 'time' },
-    { kind: 'collect' },
+    { kind: 'collect', reporting: { overdueAfterMs: 30_000, hasReported: true } },
     { kind: 'report' },
+    { kind: 'refuse_claim', claimant: 'runner-2' },
+    { kind: 'acknowledge', approver: ALICE },
     { kind: 'withdraw', reason: 'the setup is gone' },
   ),
 );
@@ -96,5 +104,23 @@ test('in any life a decision falls before the expiry, and a claimed trade is nev
     const { decision, claim, status, expiresAt } = tradeOf(outcome);
     if (decision !== null) expect(decision.decidedAt).toBeLessThan(expiresAt);
     if (claim !== null) expect(status).toBe('approved');
+  });
+});
+
+test('in any life an execution is overdue only after a pickup, and never once a report has come', () => {
+  holdsInAnyLife(({ before, command, outcome }) => {
+    const { pickup, claim, collectedAt } = tradeOf(outcome);
+    if (pickup.overdueSince !== null) expect(claim ?? collectedAt).not.toBeNull();
+    if (command.kind !== 'report' || outcome.kind !== 'changed') return;
+    expect([pickup.reportDueAt, pickup.overdueSince]).toEqual([null, null]);
+    expect(before.status).toBe(outcome.trade.status);
+  });
+});
+
+test('in any life at most one refused claim is remembered, and none of the one who has the approval', () => {
+  holdsInAnyLife(({ before, outcome }) => {
+    if (outcome.kind !== 'changed' || outcome.event !== 'claim_refused') return;
+    expect(before.pickup.refusedClaim).toBeNull();
+    expect(outcome.trade.pickup.refusedClaim?.claimant).not.toBe(before.claim?.claimant);
   });
 });

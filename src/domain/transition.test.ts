@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
+import { NO_PICKUP } from './pickup.ts';
 import { type Decision, STATUSES, type Trade } from './trade.ts';
 import { ageOf, type Command, deadlineOf, type Outcome, transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
@@ -16,8 +17,17 @@ const decided = (verdict: Decision['verdict']): Decision => ({
   pictureHash: null,
 });
 const APPROVED = knownTrade({ status: 'approved', decision: decided('approve') });
+const REPORTING = { overdueAfterMs: 30_000, hasReported: true };
 const collected = { collectedAt: at(61) };
 const claimed = { claim: { claimant: 'runner-1', claimedAt: at(62) } };
+
+const withdrawn = { status: 'withdrawn', withdrawal: { reason: 'gone', withdrawnAt: at(65) } } as const;
+const awaiting = (seconds: number) => ({ ...NO_PICKUP, reportDueAt: at(seconds) });
+const overdue = (seconds: number) => ({ ...NO_PICKUP, overdueSince: at(seconds) });
+const ACKNOWLEDGED = {
+  ...NO_PICKUP,
+  acknowledgement: { approver: ALICE, acknowledgedAt: at(110) },
+};
 
 const STANDINGS = {
   pending: { trade: PENDING, now: at(70) },
@@ -29,12 +39,17 @@ const STANDINGS = {
   claimed: { trade: { ...APPROVED, ...claimed }, now: at(70) },
   'claimed, long ago': { trade: { ...APPROVED, ...claimed }, now: at(4000) },
   'collected and claimed': { trade: { ...APPROVED, ...collected, ...claimed }, now: at(70) },
+  awaited: { trade: { ...APPROVED, ...claimed, pickup: awaiting(92) }, now: at(70) },
+  overdue: { trade: { ...APPROVED, ...claimed, pickup: awaiting(92) }, now: at(92) },
+  'collected, overdue': { trade: { ...APPROVED, ...collected, pickup: overdue(91) }, now: at(95) },
+  'withdrawn, overdue': {
+    trade: { ...APPROVED, ...collected, ...withdrawn, pickup: overdue(91) },
+    now: at(95),
+  },
+  acknowledged: { trade: { ...APPROVED, ...claimed, pickup: ACKNOWLEDGED }, now: at(120) },
   rejected: { trade: knownTrade({ status: 'rejected', decision: decided('reject') }), now: at(70) },
   expired: { trade: knownTrade({ status: 'expired' }), now: at(301) },
-  withdrawn: {
-    trade: knownTrade({ status: 'withdrawn', withdrawal: { reason: 'gone', withdrawnAt: at(65) } }),
-    now: at(70),
-  },
+  withdrawn: { trade: knownTrade(withdrawn), now: at(70) },
   lapsed: { trade: { ...APPROVED, status: 'lapsed' }, now: at(91) },
 } as const satisfies Record<string, { trade: Trade; now: number }>;
 type Standing = keyof typeof STANDINGS;
@@ -52,10 +67,12 @@ const COMMANDS = {
   time: { kind: 'time' },
   withdraw: { kind: 'withdraw', reason: 'the setup is gone' },
   void: { kind: 'void', reason: 'the database is a copy' },
-  collect: { kind: 'collect' },
-  'claim by runner-1': { kind: 'claim', claimant: 'runner-1' },
-  'claim by runner-2': { kind: 'claim', claimant: 'runner-2' },
+  collect: { kind: 'collect', reporting: REPORTING },
+  'claim by runner-1': { kind: 'claim', claimant: 'runner-1', reporting: REPORTING },
+  'claim by runner-2': { kind: 'claim', claimant: 'runner-2', reporting: REPORTING },
+  'refuse claim of runner-2': { kind: 'refuse_claim', claimant: 'runner-2' },
   report: { kind: 'report' },
+  acknowledge: { kind: 'acknowledge', approver: ALICE },
 } as const satisfies Record<string, Command>;
 type CommandName = keyof typeof COMMANDS;
 
@@ -71,6 +88,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'stands',
     'claimed, long ago': 'stands',
     'collected and claimed': 'stands',
+    awaited: 'stands',
+    overdue: 'stands',
+    'collected, overdue': 'stands',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'stands',
     rejected: 'already_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -87,6 +109,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'already_approved',
     'claimed, long ago': 'already_approved',
     'collected and claimed': 'already_approved',
+    awaited: 'already_approved',
+    overdue: 'already_approved',
+    'collected, overdue': 'already_approved',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'already_approved',
     rejected: 'already_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -102,6 +129,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'already_approved',
     'claimed, long ago': 'already_approved',
     'collected and claimed': 'already_approved',
+    awaited: 'already_approved',
+    overdue: 'already_approved',
+    'collected, overdue': 'already_approved',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'already_approved',
     rejected: 'stands',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -117,6 +149,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'stands',
     'claimed, long ago': 'stands',
     'collected and claimed': 'stands',
+    awaited: 'stands',
+    overdue: '→ overdue',
+    'collected, overdue': 'stands',
+    'withdrawn, overdue': 'stands',
+    acknowledged: 'stands',
     rejected: 'stands',
     expired: 'stands',
     withdrawn: 'stands',
@@ -132,6 +169,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'already_claimed',
     'claimed, long ago': 'already_claimed',
     'collected and claimed': 'already_claimed',
+    awaited: 'already_claimed',
+    overdue: 'already_claimed',
+    'collected, overdue': '→ withdrawn',
+    'withdrawn, overdue': 'stands',
+    acknowledged: 'already_claimed',
     rejected: 'trade_rejected',
     expired: 'trade_expired',
     withdrawn: 'stands',
@@ -147,6 +189,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: '→ withdrawn',
     'claimed, long ago': 'stands',
     'collected and claimed': '→ withdrawn',
+    awaited: '→ withdrawn',
+    overdue: 'stands',
+    'collected, overdue': 'stands',
+    'withdrawn, overdue': 'stands',
+    acknowledged: 'stands',
     rejected: 'stands',
     expired: 'stands',
     withdrawn: 'stands',
@@ -162,6 +209,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'stands',
     'claimed, long ago': 'stands',
     'collected and claimed': 'stands',
+    awaited: 'stands',
+    overdue: 'stands',
+    'collected, overdue': 'stands',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'stands',
     rejected: 'trade_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -177,6 +229,11 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'stands',
     'claimed, long ago': 'execution_window_over',
     'collected and claimed': 'stands',
+    awaited: 'stands',
+    overdue: 'execution_window_over',
+    'collected, overdue': 'execution_window_over',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'execution_window_over',
     rejected: 'trade_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
@@ -192,10 +249,35 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: 'already_claimed',
     'claimed, long ago': 'already_claimed',
     'collected and claimed': 'already_claimed',
+    awaited: 'already_claimed',
+    overdue: 'already_claimed',
+    'collected, overdue': 'execution_window_over',
+    'withdrawn, overdue': 'trade_withdrawn',
+    acknowledged: 'already_claimed',
     rejected: 'trade_rejected',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
     lapsed: 'trade_lapsed',
+  },
+  'refuse claim of runner-2': {
+    pending: 'stands',
+    'pending, too late': 'stands',
+    approved: 'stands',
+    'approved, too late': 'stands',
+    collected: 'stands',
+    'collected, too late': 'stands',
+    claimed: 'stands',
+    'claimed, long ago': 'stands',
+    'collected and claimed': 'stands',
+    awaited: '→ claim_refused',
+    overdue: '→ claim_refused',
+    'collected, overdue': '→ claim_refused',
+    'withdrawn, overdue': 'stands',
+    acknowledged: 'stands',
+    rejected: 'stands',
+    expired: 'stands',
+    withdrawn: 'stands',
+    lapsed: 'stands',
   },
   report: {
     pending: 'not_claimed',
@@ -207,10 +289,35 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     claimed: '→ reported',
     'claimed, long ago': '→ reported',
     'collected and claimed': '→ reported',
+    awaited: '→ reported',
+    overdue: '→ reported',
+    'collected, overdue': '→ reported',
+    'withdrawn, overdue': '→ reported',
+    acknowledged: '→ reported',
     rejected: 'not_claimed',
     expired: 'not_claimed',
     withdrawn: 'not_claimed',
     lapsed: 'not_claimed',
+  },
+  acknowledge: {
+    pending: 'not_overdue',
+    'pending, too late': 'not_overdue',
+    approved: 'not_overdue',
+    'approved, too late': 'not_overdue',
+    collected: 'not_overdue',
+    'collected, too late': 'not_overdue',
+    claimed: 'not_overdue',
+    'claimed, long ago': 'not_overdue',
+    'collected and claimed': 'not_overdue',
+    awaited: 'not_overdue',
+    overdue: '→ acknowledged',
+    'collected, overdue': '→ acknowledged',
+    'withdrawn, overdue': '→ acknowledged',
+    acknowledged: 'stands',
+    rejected: 'not_overdue',
+    expired: 'not_overdue',
+    withdrawn: 'not_overdue',
+    lapsed: 'not_overdue',
   },
 };
 
@@ -294,7 +401,11 @@ test('a withdrawal keeps its reason and the decision before it', () => {
 test('a claim keeps its claimant and instant, and the trade stays approved', () => {
   const taken = tradeOf(apply(APPROVED, COMMANDS['claim by runner-2'], 75));
 
-  expect(taken).toEqual({ ...APPROVED, claim: { claimant: 'runner-2', claimedAt: at(75) } });
+  expect(taken).toEqual({
+    ...APPROVED,
+    claim: { claimant: 'runner-2', claimedAt: at(75) },
+    pickup: { ...NO_PICKUP, reportDueAt: at(105) },
+  });
 });
 
 test('a refusal carries the trade, so that the answer can say who decided and when', () => {
@@ -353,6 +464,8 @@ test.each([
   ['approved', APPROVED, at(90)],
   ['collected', { ...APPROVED, ...collected }, null],
   ['claimed', { ...APPROVED, ...claimed }, null],
+  ['picked up, unreported', STANDINGS.awaited.trade, at(92)],
+  ['overdue', STANDINGS['collected, overdue'].trade, null],
   ['rejected', STANDINGS.rejected.trade, null],
   ['withdrawn', STANDINGS.withdrawn.trade, null],
 ])('time alone next changes a trade that is %s at its deadline, if it has one', (_name, trade, deadline) => {

@@ -1,5 +1,14 @@
 import { findAmendmentFaults } from './amendment-faults.ts';
 import { type Amendments, differingAmendments, isSameAmendments, type Terms } from './amendments.ts';
+import {
+  closePickup,
+  isOutcomeOpen,
+  isReported,
+  type Pickup,
+  pickupAt,
+  type Reporting,
+  startPickup,
+} from './pickup.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import { executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
@@ -11,9 +20,13 @@ export type Command =
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'void'; readonly reason: string }
-  | { readonly kind: 'collect' }
-  | { readonly kind: 'claim'; readonly claimant: string }
-  | { readonly kind: 'report' };
+  | { readonly kind: 'collect'; readonly reporting: Reporting }
+  | { readonly kind: 'claim'; readonly claimant: string; readonly reporting: Reporting }
+  /** Remembers that a claim was refused because somebody else had picked the approval up. */
+  | { readonly kind: 'refuse_claim'; readonly claimant: string }
+  | { readonly kind: 'report' }
+  /** The person has looked at the platform. */
+  | { readonly kind: 'acknowledge'; readonly approver: string };
 interface Word {
   readonly approver: string;
   readonly channel: string;
@@ -31,7 +44,10 @@ export type TradeEventKind =
   | 'lapsed'
   | 'collected'
   | 'claimed'
-  | 'reported';
+  | 'claim_refused'
+  | 'reported'
+  | 'overdue'
+  | 'acknowledged';
 
 export type Outcome<State extends TradeState> =
   | { readonly kind: 'changed'; readonly trade: State; readonly event: TradeEventKind }
@@ -50,9 +66,8 @@ export function transition<State extends TradeState & Terms>(
 ): Outcome<State> {
   const aged = ageOf(trade, now);
   if (command.kind === 'time') {
-    return aged === trade
-      ? { kind: 'unchanged', trade }
-      : changed(trade, aged, aged.status as TradeEventKind);
+    if (aged === trade) return { kind: 'unchanged', trade };
+    return changed(trade, aged, aged.status === trade.status ? 'overdue' : (aged.status as TradeEventKind));
   }
   const rule = TABLE[command.kind][aged.status];
   const verdict = typeof rule === 'string' ? rule : rule(aged, command as never, now);
@@ -63,17 +78,19 @@ export function transition<State extends TradeState & Terms>(
   return changed(trade, verdict.next, verdict.event);
 }
 
-/** The trade as it truly is at `now`: expiry and lapse are derived, whether or not they were written down. */
+/** The trade as it truly is at `now`: expiry, lapse and overdue are derived, whether or not they were written down. */
 export function ageOf<State extends TradeState>(trade: State, now: UtcMs): State {
   const deadline = deadlineOf(trade);
   if (deadline === null || now < deadline) return trade;
+  if (isTaken(trade)) return { ...trade, pickup: pickupAt(trade.pickup, now) };
   return { ...trade, status: trade.status === 'pending' ? 'expired' : 'lapsed' };
 }
 
 /** When time alone will change the trade next; null when it won't. */
 export function deadlineOf(trade: TradeState): UtcMs | null {
   if (trade.status === 'pending') return trade.expiresAt;
-  return trade.status === 'approved' && !isTaken(trade) ? executableUntil(trade) : null;
+  if (isTaken(trade)) return trade.pickup.reportDueAt;
+  return trade.status === 'approved' ? executableUntil(trade) : null;
 }
 
 const isTaken = (trade: TradeState) => trade.claim !== null || trade.collectedAt !== null;
@@ -128,20 +145,48 @@ const voidTrade: Rule<'void'> = (trade, { reason }, now) => {
   return { event: 'withdrawn', next: { status: 'withdrawn', withdrawal } };
 };
 
-const claim: Rule<'claim'> = (trade, { claimant }, now) => {
+const claim: Rule<'claim'> = (trade, { claimant, reporting }, now) => {
   if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
   if (trade.closing !== undefined) return 'execution_window_over';
   // An approval is for an entry now. A collected trade doesn't lapse, and a claimant may ask again when the answer got
   // lost on its way; but whoever asks late, for whatever reason, must not enter on it.
   if (now >= (executableUntil(trade) ?? now)) return 'execution_window_over';
   if (trade.claim !== null) return 'stands';
-  return { event: 'claimed', next: { claim: { claimant, claimedAt: now } } };
+  const pickup = pickUp(trade, now, reporting);
+  return { event: 'claimed', next: { claim: { claimant, claimedAt: now }, pickup } };
 };
 
-const collect: Rule<'collect'> = (trade, _command, now) =>
-  isTaken(trade) ? 'stands' : { event: 'collected', next: { collectedAt: now } };
+/** A claim may follow a collection: it starts the wait for a report anew, unless one has come. */
+function pickUp(trade: TradeState, now: UtcMs, reporting: Reporting): Pickup {
+  if (isTaken(trade) && isReported(trade.pickup)) return trade.pickup;
+  return startPickup(trade.pickup, now, executableUntil(trade) ?? now, reporting);
+}
 
-const report: Rule<'report'> = (trade) => (isTaken(trade) ? { event: 'reported', next: {} } : 'not_claimed');
+/** Worth telling once, while nobody knows what became of the order: the right strategy may be the one without it. */
+const refuseClaim: Rule<'refuse_claim'> = ({ claim, pickup }, { claimant }, now) => {
+  const isOwn = claim?.claimant === claimant;
+  if (isOwn || pickup.refusedClaim !== null || !isOutcomeOpen(pickup)) return 'stands';
+  return {
+    event: 'claim_refused',
+    next: { pickup: { ...pickup, refusedClaim: { claimant, refusedAt: now } } },
+  };
+};
+
+const collect: Rule<'collect'> = (trade, { reporting }, now) =>
+  isTaken(trade)
+    ? 'stands'
+    : { event: 'collected', next: { collectedAt: now, pickup: pickUp(trade, now, reporting) } };
+
+const report: Rule<'report'> = (trade) =>
+  isTaken(trade) ? { event: 'reported', next: { pickup: closePickup(trade.pickup) } } : 'not_claimed';
+
+const acknowledge: Rule<'acknowledge'> = ({ pickup }, { approver }, now) => {
+  if (pickup.overdueSince !== null) {
+    const acknowledgement = { approver, acknowledgedAt: now };
+    return { event: 'acknowledged', next: { pickup: closePickup(pickup, acknowledgement) } };
+  }
+  return pickup.acknowledgement === null ? 'not_overdue' : 'stands';
+};
 
 /** Every (command, status) pair. A bare code refuses; `stands` means it is so already. */
 const TABLE: Table = {
@@ -193,6 +238,14 @@ const TABLE: Table = {
     withdrawn: 'trade_withdrawn',
     lapsed: 'trade_lapsed',
   },
+  refuse_claim: {
+    pending: 'stands',
+    approved: refuseClaim,
+    rejected: 'stands',
+    expired: 'stands',
+    withdrawn: 'stands', // its own strategy took it back, and the phone was told
+    lapsed: 'stands',
+  },
   report: {
     pending: 'not_claimed',
     approved: report,
@@ -200,6 +253,14 @@ const TABLE: Table = {
     expired: 'not_claimed',
     withdrawn: report, // it may have been collected, and acted on, before it was taken back
     lapsed: 'not_claimed',
+  },
+  acknowledge: {
+    pending: 'not_overdue',
+    approved: acknowledge,
+    rejected: 'not_overdue',
+    expired: 'not_overdue',
+    withdrawn: acknowledge,
+    lapsed: 'not_overdue',
   },
 };
 

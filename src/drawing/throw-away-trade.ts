@@ -1,4 +1,5 @@
 import type { Bar } from '../domain/bar.ts';
+import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
 
@@ -27,6 +28,7 @@ export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
     collectedAt: null,
     claim: null,
     withdrawal: null,
+    pickup: NO_PICKUP,
     signal: {
       direction: 'LONG',
       entryPrice: bars.at(-1)?.close ?? asPrice(4000),

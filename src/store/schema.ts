@@ -4,6 +4,7 @@ export interface Schema {
   trade_markets: TradeMarketTable;
   quotes: QuoteTable;
   executions: ExecutionTable;
+  reporting_strategies: ReportingStrategyTable;
   notices: NoticeTable;
   audit_entries: AuditEntryTable;
   audit_head: AuditHeadTable;
@@ -60,6 +61,13 @@ export interface TradeTable {
   decision_reason: string | null;
   close_reason: string | null;
   closed_at: number | null;
+  /** When a report on the order is late. */
+  report_due_at: number | null;
+  overdue_since: number | null;
+  acknowledged_by: string | null;
+  acknowledged_at: number | null;
+  refused_claimant: string | null;
+  refused_claim_at: number | null;
 }
 
 /** Apart from `trades`, so that a change of status doesn't rewrite the bars. */
@@ -87,6 +95,12 @@ export interface ExecutionTable {
   happened_at: number;
   text: string | null;
   recorded_at: number;
+}
+
+/** Strategies that have reported on an order at least once. */
+export interface ReportingStrategyTable {
+  strategy: string;
+  first_reported_at: number;
 }
 
 export interface NoticeTable {

@@ -57,6 +57,8 @@ async function doEverything(store: Store): Promise<void> {
     const before = await queries.findTrade(UUID);
     if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
     await queries.takeOverdue(now, 20);
+    await queries.hasReported('breakout');
+    await queries.saveHasReported('breakout', now);
     await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
   });
   await store.nextNoticeDueAt('pushcut');
@@ -77,6 +79,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.listLatestExecutions([UUID]);
   await store.listPending(50);
   await store.listSettled(50);
+  await store.listOverdueExecutions(50);
+  await store.countOverdueExecutions();
   await store.listTrades({}, 50);
   await store.listTrades({ status: 'rejected', before: { submittedAt: now, tradeUuid: UUID } }, 50);
   await store.listTrades({ strategy: 'breakout' }, 50);

@@ -7,6 +7,7 @@ import type { NoticeClaim, Store } from '../usecases/ports.ts';
 import { describeAccess } from './store-contract-access.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describePages } from './store-contract-pages.ts';
+import { describePickups } from './store-contract-pickups.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -82,7 +83,7 @@ export function describeStoreContract(
         expect(await store.takeOverdue(at(300_000), 10)).toEqual([UUID]);
       });
 
-      test('an approved trade is overdue when its claim window ends, a claimed one never', async () => {
+      test('an approved trade is overdue when its claim window ends, a claimed one without a report to come never', async () => {
         const decision = {
           verdict: 'approve',
           approver: 'Bob',
@@ -397,5 +398,6 @@ export function describeStoreContract(
     describeAccess(() => store);
     describePages(() => store);
     describeInstallation(() => store);
+    describePickups(() => store);
   });
 }

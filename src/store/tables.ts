@@ -6,6 +6,7 @@ const TABLES = {
   trade_markets: 'history',
   quotes: 'history',
   executions: 'history',
+  reporting_strategies: 'history',
   notices: 'history',
   audit_entries: 'history',
   audit_head: 'one row',

@@ -117,6 +117,11 @@ const TELLS_THE_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'expired',
   'withdrawn',
   'lapsed',
+  'collected',
+  'claimed',
+  'claim_refused',
+  'overdue',
+  'acknowledged',
 ]);
 
 function auditEntry(request: ChangeRequest, trade: Trade, event: TradeEventKind, at: UtcMs): AuditEntry {
@@ -136,10 +141,12 @@ function detailsOf(command: Command, trade: Trade): AuditEntry['data'] {
     case 'void':
       return { reason: command.reason };
     case 'claim':
+    case 'refuse_claim':
       return { claimant: command.claimant };
     case 'time':
     case 'collect':
     case 'report':
+    case 'acknowledge':
       return {};
   }
 }

@@ -1,6 +1,8 @@
+import type { Trade } from '../domain/trade.ts';
 import { transition } from '../domain/transition.ts';
-import { type ChangeResult, changeTrade } from './change-trade.ts';
+import { type ChangeRequest, type ChangeResult, changeTrade } from './change-trade.ts';
 import type { Services } from './ports.ts';
+import { reportingOf } from './reporting-of.ts';
 import { type Patience, waitForDecision } from './wait-for-decision.ts';
 
 export interface ClaimRequest extends Patience {
@@ -17,10 +19,24 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
     // Taken for a client that has hung up, an approval would be lost without anybody having heard of it.
     return { kind: 'refused', refusal: { code: 'trade_pending', standing: trade } };
   }
-  const command = { kind: 'claim', claimant } as const;
+  const whose = { tradeUuid, actor: `strategy:${strategy}`, strategy, credential };
+  const command = { kind: 'claim', claimant, reporting: await reportingOf(services, strategy) } as const;
   services.clock.ensureCertain();
   // A "no" to a claim is never taken back: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
-  if (outlook.kind !== 'changed') return outlook;
-  return changeTrade(services, { tradeUuid, command, actor: `strategy:${strategy}`, strategy, credential });
+  const result = outlook.kind === 'changed' ? await changeTrade(services, { ...whose, command }) : outlook;
+  if (result.kind === 'refused') await recordRefusedClaim(services, whose, claimant, result.refusal.standing);
+  return result;
+}
+
+/** The person is told when an approval went to somebody else than the one who asks for it now. */
+async function recordRefusedClaim(
+  services: Services,
+  whose: Omit<ChangeRequest, 'command'>,
+  claimant: string,
+  standing: Trade,
+): Promise<void> {
+  const command = { kind: 'refuse_claim', claimant } as const;
+  const outlook = transition(standing, command, services.clock.now());
+  if (outlook.kind === 'changed') await changeTrade(services, { ...whose, command });
 }

@@ -1,6 +1,7 @@
 import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
 import { levelsOf } from '../domain/levels.ts';
-import { writeExecution, writeStatus } from '../domain/status-words.ts';
+import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
+import { overdueSentences, writeExecution, writeStatus } from '../domain/status-words.ts';
 import {
   type Execution,
   type ExecutionState,
@@ -17,6 +18,7 @@ import {
   writeTime,
 } from '../domain/wording.ts';
 import { type LinkHolder, linkAddress } from './link-addresses.ts';
+import type { LinkPurpose } from './links.ts';
 import type { MessageAction, Notice, NoticeMessage, Services } from './ports.ts';
 
 /** What a message is about, as it stands when it is sent. */
@@ -43,7 +45,7 @@ export function composeMessage(
 ): NoticeMessage {
   const { trade } = story;
   const { noticeId, approver, channel } = notice;
-  const address = (purpose: 'picture' | 'view' | 'decide') =>
+  const address = (purpose: LinkPurpose) =>
     linkAddress(services, trade, purpose, { approver, channel, noticeId, epoch: linkEpoch });
   const isAsk = notice.kind === 'ask';
   return {
@@ -52,7 +54,7 @@ export function composeMessage(
     threadId: `${trade.strategy}:${trade.instrument}`,
     ...(isAsk ? askWords(trade) : outcomeWords(story, approver)),
     imageUrl: address('picture'),
-    pageUrl: address(isAsk ? 'decide' : 'view'),
+    pageUrl: address(isAsk ? 'decide' : isOutcomeOpen(trade.pickup) ? 'acknowledge' : 'view'),
     actions: isAsk ? decisionActions(services, trade, { approver, channel, noticeId, epoch: linkEpoch }) : [],
   };
 }
@@ -99,18 +101,42 @@ function outcomeWords({ trade, executions, expiry }: Story, approver: string): W
   const last = executions.at(-1);
   if (last !== undefined) return executionWords(trade, last);
   if (expiry !== undefined) return expiryWords(trade, expiry, approver);
+  const alarm = alarmOf(trade);
+  if (alarm !== undefined) return alarmWords(trade, alarm);
   const [tone, mark, ending] = endingOf(trade);
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
 
-function endingOf({ status, decision, withdrawal, closing }: Trade): Ending {
-  if (withdrawal?.by === 'server') return ['bad', '⚠️', 'voided'];
+/** What the person has to look after, since nobody knows what became of the order. */
+function alarmOf({ status, pickup }: Trade): string | undefined {
+  if (pickup.overdueSince !== null) return 'picked up, outcome unknown';
+  return isAlarming(pickup) && status === 'approved' ? 'claim refused' : undefined;
+}
+
+function alarmWords(trade: Trade, alarm: string): Words {
+  const text = overdueSentences(trade).join('\n');
+  return { tone: 'bad', title: `⚠️ ${writeSubject(trade)} ${alarm}`, text };
+}
+
+function endingOf(trade: Trade): Ending {
+  const { status, decision, pickup, withdrawal, closing } = trade;
+  if (withdrawal?.by === 'server') return [pickup.acknowledgement === null ? 'bad' : 'quiet', '⚠️', 'voided'];
   if (closing !== undefined && (status === 'expired' || status === 'lapsed'))
     return ['bad', '⚠️', 'closed before its time'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
-  if (status === 'approved' && decision?.amendments !== undefined)
-    return ['quiet', '✅', 'approved, changed'];
-  return ENDINGS[status];
+  if (status !== 'approved') return ENDINGS[status];
+  const steps = [
+    'approved',
+    decision?.amendments === undefined ? undefined : 'changed',
+    pickupStep(trade),
+    pickup.acknowledgement === null ? undefined : 'checked',
+  ];
+  return ['quiet', '✅', steps.filter((step) => step !== undefined).join(', ')];
+}
+
+function pickupStep({ claim, collectedAt }: Trade): string | undefined {
+  if (claim !== null) return 'picked up';
+  return collectedAt === null ? undefined : 'strategy told';
 }
 
 type Ending = readonly [tone: Words['tone'], mark: string, words: string];

@@ -60,7 +60,7 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
     return trade.status === 'pending' ? { trade, executions: [], expiry: undefined } : undefined;
   }
   const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
-  const isOld = onCard.some((other) => other.kind === 'outcome' && isNewer(other, notice));
+  const isOld = onCard.some((other) => other.kind === 'outcome' && supersedes(other, notice));
   if (isOld) return undefined;
   const expiry = (await readExpiries(services, [trade])).get(tradeUuid);
   const lastError = onCard.findLast((other) => other.kind === 'ask')?.lastError ?? null;
@@ -71,8 +71,19 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   };
 }
 
-const isNewer = (a: Notice, b: Notice) =>
-  a.createdAt === b.createdAt ? a.noticeId > b.noticeId : a.createdAt > b.createdAt;
+/** Clocks of two instances differ by less: closer than this nobody knows which notice was really created first. */
+const CLOCK_SLACK_MS = 250;
+
+/**
+ * Whether `other` tells all that `notice` would. One that was sent already may have been composed before the change
+ * that `notice` is about, unless it was created clearly later.
+ */
+function supersedes(other: Notice, notice: Notice): boolean {
+  const isSettled = other.state !== 'due' && other.state !== 'sending';
+  if (isSettled) return other.createdAt > notice.createdAt + CLOCK_SLACK_MS;
+  if (other.createdAt === notice.createdAt) return other.noticeId > notice.noticeId;
+  return other.createdAt > notice.createdAt;
+}
 
 const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
 

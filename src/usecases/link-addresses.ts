@@ -15,17 +15,19 @@ const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
   decide: (uuid) => `/chart/${uuid}`,
   approve: (uuid) => `/approve/${uuid}`,
   reject: (uuid) => `/reject/${uuid}`,
+  // Opens the page, like one that decides: what it allows is pressed there.
+  acknowledge: (uuid) => `/chart/${uuid}`,
 };
 
-/** Path and query of a signed link. Links that decide die with the trade's window; links that show live a week. */
+/** Path and query of a signed link. Links that decide die with the trade's window; the others live a week. */
 export function linkPath(
   links: Services['links'],
   trade: Terms,
   purpose: LinkPurpose,
   holder: LinkHolder,
 ): string {
-  const shows = purpose === 'picture' || purpose === 'view';
-  const expiresAt = shows ? asUtcMs(trade.submittedAt + VIEWING_LASTS_MS) : trade.expiresAt;
+  const outlivesWindow = purpose === 'picture' || purpose === 'view' || purpose === 'acknowledge';
+  const expiresAt = outlivesWindow ? asUtcMs(trade.submittedAt + VIEWING_LASTS_MS) : trade.expiresAt;
   const token = links.sign({ ...holder, purpose, tradeUuid: trade.tradeUuid, expiresAt });
   return `${PATHS[purpose](trade.tradeUuid)}?l=${token}`;
 }

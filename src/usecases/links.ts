@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 
-export const LINK_PURPOSES = ['picture', 'view', 'decide', 'approve', 'reject'] as const;
+export const LINK_PURPOSES = ['picture', 'view', 'decide', 'approve', 'reject', 'acknowledge'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
 /** What a link lets its holder do: one thing, to one trade, in one approver's name. */

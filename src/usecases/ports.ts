@@ -67,6 +67,8 @@ export interface Services {
   readonly log: Log;
   readonly presses: PressMemory;
   readonly recipients: readonly Recipient[];
+  /** How long a strategy that reports may take to do so, once it has picked an approval up. */
+  readonly overdueAfterMs: number;
   /** Where phones reach the server, without a slash at the end. */
   readonly publicUrl: string;
   /** A new name for a notice, a key or a device. */
@@ -150,12 +152,15 @@ export interface TradeQueries {
   /** False when the trade has changed since `before` was read: nothing is written then. */
   updateTrade(before: StoredTrade, after: Trade): Promise<boolean>;
   /**
-   * Trades whose expiry or lapse is due but not written down; in a transaction they are its own until its end, and
-   * those that another instance has taken are left to it.
+   * Trades whose expiry, lapse or missing report is due but not written down; in a transaction they are its own until
+   * its end, and those that another instance has taken are left to it.
    */
   takeOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
   /** Pending as written, soonest expiry first. */
   listPending(limit: number): Promise<readonly Trade[]>;
+  /** Picked up, outcome unknown; the longest first. */
+  listOverdueExecutions(limit: number): Promise<readonly Trade[]>;
+  countOverdueExecutions(): Promise<number>;
   /** No longer pending as written, newest first. */
   listSettled(limit: number): Promise<readonly Trade[]>;
   /** The latest quote wins, by `quotedAt`. */
@@ -163,6 +168,10 @@ export interface TradeQueries {
   findQuote(tradeUuid: TradeUuid): Promise<StoredQuote | undefined>;
   /** False when that sequence number is there already. */
   insertExecution(tradeUuid: TradeUuid, execution: Execution, recordedAt: UtcMs): Promise<boolean>;
+  /** Whether the strategy has ever reported on an order. */
+  hasReported(strategy: string): Promise<boolean>;
+  /** Remembers that it has. Only inside a transaction that holds the end of the audit log. */
+  saveHasReported(strategy: string, at: UtcMs): Promise<void>;
   /** By sequence. */
   listExecutions(tradeUuid: TradeUuid): Promise<readonly Execution[]>;
 }

@@ -25,6 +25,8 @@ export interface Inbox {
   readonly pause: Pause | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
+  /** Picked up, outcome unknown: the longest first, of whichever day. */
+  readonly overdue: readonly Trade[];
   /** Of this day and settled, newest first. */
   readonly today: readonly Trade[];
   readonly executions: ReadonlyMap<TradeUuid, Execution>;
@@ -43,8 +45,9 @@ export async function readInbox(
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
-  const [pending, ofToday, pause, strategies, alarm] = await Promise.all([
+  const [pending, overdue, ofToday, pause, strategies, alarm] = await Promise.all([
     store.listPending(MOST_WAITING),
+    store.listOverdueExecutions(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
     store.findPause(),
     listStrategies(services, sightings, since),
@@ -56,7 +59,7 @@ export async function readInbox(
   const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
   const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
   const expiries = await readExpirySentences(services, today);
-  return { at, pause, waiting, today, executions, expiries, strategies, alarm };
+  return { at, pause, waiting, overdue, today, executions, expiries, strategies, alarm };
 }
 
 /**

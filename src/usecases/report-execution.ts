@@ -1,3 +1,4 @@
+import { isAlarming } from '../domain/pickup.ts';
 import type { Execution, ExecutionState } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
@@ -42,6 +43,7 @@ async function record(
   const { sequence, state, quantity, price, text } = execution;
   const known = (await queries.listExecutions(tradeUuid)).find((earlier) => earlier.sequence === sequence);
   if (known !== undefined) return compare(queries, { tradeUuid, strategy, execution }, known);
+  const before = await queries.findTrade(tradeUuid);
   const result = await applyCommand(services, queries, {
     tradeUuid,
     command: { kind: 'report' },
@@ -54,11 +56,13 @@ async function record(
   if (!(await queries.insertExecution(tradeUuid, execution, now))) {
     throw new Overtaken(`execution report ${sequence} of ${tradeUuid} was overtaken by another`);
   }
-  if (TELLS_THE_PHONE.has(state)) await owe(services, queries, result.trade, 'outcome', now);
+  await queries.saveHasReported(strategy, now);
+  const isAlarmed = before !== undefined && isAlarming(before.trade.pickup);
+  if (TELLS_THE_PHONE.has(state) || isAlarmed) await owe(services, queries, result.trade, 'outcome', now);
   return result;
 }
 
-/** Where the order ended, good or bad; the steps on the way stay silent. */
+/** Where the order ended, good or bad; the steps on the way stay silent, unless the phone was alarmed. */
 const TELLS_THE_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
 
 async function compare(queries: Queries, report: Report, known: Execution): Promise<ChangeResult> {

@@ -1,5 +1,6 @@
 import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
+import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
 import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts';
@@ -114,6 +115,7 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
     collectedAt: null,
     claim: null,
     withdrawal: null,
+    pickup: NO_PICKUP,
   };
 }
 

@@ -41,7 +41,7 @@ test('an approval that nobody claims lapses, and the phone is told', async () =>
   expect(await services.store.listNotices(UUID)).toHaveLength(3);
 });
 
-test('a claimed approval stays, however late it gets', async () => {
+test('a claimed approval stays, however late it gets, and its missing report is written down', async () => {
   await approve();
   const signal = new AbortController().signal;
   await claimTrade(services, {
@@ -53,6 +53,7 @@ test('a claimed approval stays, however late it gets', async () => {
     hungUp: signal,
   });
   services.clock.advance(3_600_000);
+  expect(await sweepDeadlines(services)).toBe(1);
   expect(await sweepDeadlines(services)).toBe(0);
   expect(await statusOf()).toBe('approved');
 });

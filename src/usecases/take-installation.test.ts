@@ -93,7 +93,11 @@ describe('once it is accepted', () => {
   const claim = (tradeUuid: TradeUuid) =>
     changeTrade(services, {
       tradeUuid,
-      command: { kind: 'claim', claimant: 'desk' },
+      command: {
+        kind: 'claim',
+        claimant: 'desk',
+        reporting: { overdueAfterMs: 30_000, hasReported: false },
+      },
       actor: 'strategy:breakout',
       strategy: 'breakout',
     });

@@ -1,4 +1,5 @@
 import type { Bar } from '../../src/domain/bar.ts';
+import { NO_PICKUP } from '../../src/domain/pickup.ts';
 import type { Trade } from '../../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../src/domain/units.ts';
 
@@ -85,6 +86,7 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
     collectedAt: null,
     claim: null,
     withdrawal: null,
+    pickup: NO_PICKUP,
     ...changes,
   };
 }

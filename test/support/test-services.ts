@@ -34,6 +34,7 @@ export async function createTestServices(
     log: { info: log, warn: log, error: log },
     presses: createPressMemory(),
     recipients: [{ approver: ALICE, channel: 'pushcut' }],
+    overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {
       ids += 1;

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { Terms } from '../../domain/amendments.ts';
+import { NO_PICKUP } from '../../domain/pickup.ts';
 import type { TradeState } from '../../domain/trade.ts';
 import { ageOf, type Command, transition } from '../../domain/transition.ts';
 import { asMoney, asPrice, asUtcMs } from '../../domain/units.ts';
@@ -50,7 +51,7 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
       const trade = trades.get(tradeUuid);
       return trade === undefined || ageOf(trade, now()).status !== 'pending';
     });
-    const [httpStatus, body] = apply(tradeUuid, { kind: 'claim', claimant });
+    const [httpStatus, body] = apply(tradeUuid, { kind: 'claim', claimant, reporting: REPORTING });
     const isGranted = httpStatus === 200;
     return [200, { ...status(tradeUuid)[1], ...body, granted: isGranted, executable_for_ms: 29_000 }];
   }
@@ -65,6 +66,8 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
     claim,
   };
 }
+
+const REPORTING = { overdueAfterMs: 30_000, hasReported: true };
 
 /** What nobody amends here needs no terms of its own. */
 const TERMS: Terms = {
@@ -90,6 +93,7 @@ function newTrade(body: Submission, now: number): TradeState & Terms {
     collectedAt: null,
     claim: null,
     withdrawal: null,
+    pickup: NO_PICKUP,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import * as firstTables from './0001-first-tables.ts';
 import * as livePages from './0002-live-pages.ts';
+import * as overdueExecutions from './0003-overdue-executions.ts';
 import * as delivery from './0004-delivery.ts';
 import * as installation from './0005-installation.ts';
 import * as linkEpochs from './0006-link-epochs.ts';
@@ -10,6 +11,7 @@ import * as clockSteps from './0007-clock-steps.ts';
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-live-pages': livePages,
+  '0003-overdue-executions': overdueExecutions,
   '0004-delivery': delivery,
   '0005-installation': installation,
   '0006-link-epochs': linkEpochs,

@@ -6,7 +6,7 @@ import type { ExecutionTable, Schema } from '../schema.ts';
 
 export function executionQueries(
   db: Kysely<Schema>,
-): Pick<TradeQueries, 'insertExecution' | 'listExecutions'> {
+): Pick<TradeQueries, 'insertExecution' | 'listExecutions' | 'hasReported' | 'saveHasReported'> {
   return {
     async insertExecution(tradeUuid, execution, recordedAt) {
       const { sequence, state, quantity, price, happenedAt, text } = execution;
@@ -25,6 +25,23 @@ export function executionQueries(
         .onConflict((conflict) => conflict.columns(['trade_uuid', 'sequence']).doNothing())
         .executeTakeFirst();
       return inserted.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async hasReported(strategy) {
+      const row = await db
+        .selectFrom('reporting_strategies')
+        .select('strategy')
+        .where('strategy', '=', strategy)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async saveHasReported(strategy, at) {
+      await db
+        .insertInto('reporting_strategies')
+        .values({ strategy, first_reported_at: at })
+        .onConflict((conflict) => conflict.column('strategy').doNothing())
+        .execute();
     },
 
     async listExecutions(tradeUuid) {

@@ -73,6 +73,26 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
       return rows.map(tradeOf);
     },
 
+    async listOverdueExecutions(limit) {
+      const rows = await db
+        .selectFrom('trades')
+        .selectAll()
+        .where('overdue_since', 'is not', null)
+        .orderBy('overdue_since')
+        .limit(limit)
+        .execute();
+      return rows.map(tradeOf);
+    },
+
+    async countOverdueExecutions() {
+      const { count } = await db
+        .selectFrom('trades')
+        .select((eb) => eb.fn.countAll<number | string>().as('count'))
+        .where('overdue_since', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     async listSettled(limit) {
       const rows = await db
         .selectFrom('trades')

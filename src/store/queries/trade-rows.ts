@@ -1,5 +1,6 @@
 import type { Amendable, Amendments } from '../../domain/amendments.ts';
 import type { Contract } from '../../domain/contract.ts';
+import type { Pickup } from '../../domain/pickup.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
 import { deadlineOf } from '../../domain/transition.ts';
@@ -27,7 +28,19 @@ export function stateColumns(trade: Trade) {
     close_reason: closing?.reason ?? null,
     closed_at: closing?.closedAt ?? null,
     withdrawn_by: withdrawal?.by ?? null,
+    ...pickupColumns(trade.pickup),
   } satisfies Partial<TradeTable>;
+}
+
+function pickupColumns({ reportDueAt, overdueSince, acknowledgement, refusedClaim }: Pickup) {
+  return {
+    report_due_at: reportDueAt,
+    overdue_since: overdueSince,
+    acknowledged_by: acknowledgement?.approver ?? null,
+    acknowledged_at: acknowledgement?.acknowledgedAt ?? null,
+    refused_claimant: refusedClaim?.claimant ?? null,
+    refused_claim_at: refusedClaim?.refusedAt ?? null,
+  };
 }
 
 export function rowOf(trade: Trade, bodyHash: string): TradeTable {
@@ -72,6 +85,7 @@ export function tradeOf(row: TradeTable): Trade {
     claim: claimOf(row),
     withdrawal: withdrawalOf(row),
     ...closingOf(row),
+    pickup: pickupOf(row),
   };
 }
 
@@ -103,4 +117,19 @@ function withdrawalOf(row: TradeTable): Withdrawal | null {
 
 function closingOf({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {
   return reason === null || closedAt === null ? {} : { closing: { reason, closedAt: asUtcMs(closedAt) } };
+}
+
+function pickupOf(row: TradeTable): Pickup {
+  const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;
+  const { refused_claimant: claimant, refused_claim_at: refusedAt } = row;
+  return {
+    reportDueAt: instantOf(row.report_due_at),
+    overdueSince: instantOf(row.overdue_since),
+    acknowledgement:
+      approver === null || acknowledgedAt === null
+        ? null
+        : { approver, acknowledgedAt: asUtcMs(acknowledgedAt) },
+    refusedClaim:
+      claimant === null || refusedAt === null ? null : { claimant, refusedAt: asUtcMs(refusedAt) },
+  };
 }

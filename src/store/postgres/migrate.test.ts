@@ -1,0 +1,18 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { test } from 'vitest';
+import { createDatabase } from '../../../test/support/postgres/databases.ts';
+import { silentLog } from '../../../test/support/test-store.ts';
+import { expectMigrated, fillBefore0003 } from '../migrations/testing/before-0003.ts';
+import type { Schema } from '../schema.ts';
+import { openPostgres } from './open-postgres.ts';
+
+test('pickups of long ago ring nobody after the update, the latest ones may', async () => {
+  const { url, drop } = await createDatabase();
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await fillBefore0003(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
+  await expectMigrated(store);
+  await store.close();
+  await drop();
+});

@@ -1,0 +1,26 @@
+import type { TradeUuid } from '../domain/units.ts';
+import { type ChangeResult, changeTrade } from './change-trade.ts';
+import type { Credential } from './credential.ts';
+import type { Services } from './ports.ts';
+
+interface Acknowledgement {
+  readonly tradeUuid: TradeUuid;
+  readonly approver: string;
+  readonly channel: string;
+  readonly credential?: Credential | undefined;
+}
+
+/** A person has looked at the platform, since no report came. The same again is `unchanged`. */
+export function acknowledgeExecution(
+  services: Services,
+  { tradeUuid, approver, channel, credential }: Acknowledgement,
+): Promise<ChangeResult> {
+  return changeTrade(services, {
+    tradeUuid,
+    command: { kind: 'acknowledge', approver },
+    actor: `approver:${approver}`,
+    strategy: null,
+    credential,
+    auditData: { channel },
+  });
+}

@@ -1,0 +1,10 @@
+import type { Reporting } from '../domain/pickup.ts';
+import type { Services } from './ports.ts';
+
+/** How long this strategy has for its report, as far as its past tells. */
+export async function reportingOf(
+  { store, overdueAfterMs }: Pick<Services, 'store' | 'overdueAfterMs'>,
+  strategy: string,
+): Promise<Reporting> {
+  return { overdueAfterMs, hasReported: await store.hasReported(strategy) };
+}
