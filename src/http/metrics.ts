@@ -17,6 +17,8 @@ export interface Metrics {
   readonly drawingTimeouts: Counter;
   /** 1 while the time is certain, 0 while nothing is decided because the clock was set. */
   readonly clockCertain: Gauge;
+  /** Executions that are overdue now, as of the last look. */
+  readonly overdueExecutions: Gauge;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
   /** Reads how well the channels deliver whenever the figures are asked for. */
@@ -66,6 +68,11 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
     drawingTimeouts: new Counter({
       name: 'countersign_drawing_timeouts_total',
       help: 'Drawing threads that were terminated because a picture took too long.',
+      registers,
+    }),
+    overdueExecutions: new Gauge({
+      name: 'countersign_overdue_executions',
+      help: 'Approvals that were picked up and whose outcome nobody knows.',
       registers,
     }),
     observe(entries) {

@@ -158,6 +158,11 @@ export const PROBLEMS = {
     title: 'The trade was never claimed',
     advice: 'Report executions only of trades that were claimed.',
   },
+  not_overdue: {
+    status: 409,
+    title: 'No report is overdue',
+    advice: 'There is nothing to check off: look at how the trade stands.',
+  },
   sequence_taken: {
     status: 409,
     title: 'Another report has this sequence number',

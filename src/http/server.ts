@@ -16,6 +16,7 @@ import { createPageAlarm } from './page-alarm.ts';
 import { Problem } from './problem.ts';
 import { parseStorableJson, refuseAmbiguousRequests } from './refuse-ambiguous.ts';
 import { observeRequests } from './request-log.ts';
+import { acknowledgeExecutionRoute } from './routes/acknowledge-execution.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
 import { decideTradeRoutes } from './routes/decide-trade.ts';
 import { getStatusRoute } from './routes/get-status.ts';
@@ -121,6 +122,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   renewSessions(app, context);
   // In a scope of its own, where bodies are read as bytes.
   app.register(async (scope) => decideTradeRoutes(scope, context));
+  acknowledgeExecutionRoute(app, context);
   showPictureRoute(app, context);
   showTradeRoutes(app, context);
   showBarsRoute(app, context);

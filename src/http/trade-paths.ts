@@ -10,17 +10,30 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
   const { approver, channel, grant } = visitor;
   const holder = { approver, channel, noticeId: null, epoch: grant?.epoch ?? 0 };
   const page = `/chart/${trade.tradeUuid}`;
-  const view = grant === null ? page : linkPath(links, trade, 'view', holder);
-  const query = view.slice(page.length);
+  const query = grant === null ? '' : linkPath(links, trade, 'view', holder).slice(page.length);
+  const acknowledge = acknowledgePath(links, trade, visitor);
   return {
-    view,
+    // With the right to check the execution off, which outlives the window as well.
+    view: page + (acknowledge === null ? query : queryOf(acknowledge)),
     picture:
       grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
     bars: `${page}/bars${query}`,
     events: `${page}/events${query}`,
     ...decidePaths(links, trade, visitor),
+    acknowledge,
   };
 }
+
+/** For a paired phone, and whoever came by a card that lets them decide or check off: not for the strategy's own link. */
+function acknowledgePath(links: Links, trade: Trade, { approver, channel, grant }: Visitor): string | null {
+  const path = `/acknowledge/${trade.tradeUuid}`;
+  if (grant === null) return path;
+  if (grant.purpose !== 'decide' && grant.purpose !== 'acknowledge') return null;
+  const holder = { approver, channel, noticeId: null, epoch: grant.epoch };
+  return path + queryOf(linkPath(links, trade, 'acknowledge', holder));
+}
+
+const queryOf = (path: string) => (path.includes('?') ? path.slice(path.indexOf('?')) : '');
 
 function decidePaths(links: Links, trade: Trade, { approver, grant }: Visitor): Pick<TradePaths, Verdict> {
   const { tradeUuid } = trade;

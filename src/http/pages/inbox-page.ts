@@ -1,3 +1,4 @@
+import type { Trade } from '../../domain/trade.ts';
 import { writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Pause } from '../../usecases/ports.ts';
@@ -6,7 +7,7 @@ import type { PageAssets } from '../assets/page-assets.ts';
 import type { InboxView } from '../schemas/inbox-view.ts';
 import { document } from './layout.ts';
 import { siteLinks } from './site-links.ts';
-import { settledItem, waitingItem } from './trade-items.ts';
+import { overdueItem, settledItem, waitingItem } from './trade-items.ts';
 
 interface InboxPage {
   readonly inbox: Inbox;
@@ -16,7 +17,7 @@ interface InboxPage {
 
 /** What waits for this phone's owner, what came of the rest, and the pause switch. */
 export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPage): string {
-  const { at, waiting, today, strategies, pause } = inbox;
+  const { at, waiting, overdue, today, strategies, pause } = inbox;
   return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
     script: 'inbox',
@@ -24,6 +25,7 @@ export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPa
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 ${siteLinks('/')}
+${overdue.length > 0 && overdueSection(overdue)}
 <h1>Waiting for ${approver}</h1>
 ${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
@@ -33,6 +35,14 @@ ${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${toda
 ${strategies.length === 0 ? html`<p class="quiet">None has a key yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,
   });
+}
+
+function overdueSection(overdue: readonly Trade[]): SafeHtml {
+  return html`<section class="warning">
+<h2>Picked up, outcome unknown</h2>
+<p>No report on the order has come: look at your platform.</p>
+<ul>${overdue.map(overdueItem)}</ul>
+</section>`;
 }
 
 function pauseSwitch(pause: Pause | undefined): SafeHtml {

@@ -18,8 +18,11 @@ const claim = { claimant: 'desk-1', claimedAt: decidedAt };
 test.each([
   [{ status: 'pending' }, 'Nobody has decided yet.'],
   [{ status: 'approved', decision: approval }, 'The strategy has not taken it yet.'],
-  [{ status: 'approved', decision: approval, collectedAt: decidedAt }, 'The strategy has been told.'],
-  [{ status: 'approved', decision: approval, claim }, 'Taken by desk-1 at 14:31:30 UTC.'],
+  [
+    { status: 'approved', decision: approval, collectedAt: decidedAt },
+    'The strategy was told at 14:31:30 UTC.',
+  ],
+  [{ status: 'approved', decision: approval, claim }, 'Picked up by desk-1 at 14:31:30 UTC.'],
   [{ status: 'rejected', decision: rejection }, 'By Alice via web at 14:31:30 UTC, after 1 min 30 s.'],
   [{ status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
   [
@@ -28,5 +31,5 @@ test.each([
   ],
   [{ status: 'lapsed', decision: approval }, 'did not take it within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {
-  expect(outcomeBanner(knownTrade(changes), []).text).toContain(words);
+  expect(outcomeBanner(knownTrade(changes), [], null).text).toContain(words);
 });

@@ -7,17 +7,29 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 export function outcomeBanner(
   trade: Trade,
   executions: readonly Execution[],
+  acknowledge: string | null,
   expiredBecause?: string,
 ): SafeHtml {
-  const { status, timezone } = trade;
-  const title = status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
+  const { status, timezone, pickup } = trade;
+  const isOverdue = pickup.overdueSince !== null;
   const lines = executions.map(
     (execution) =>
       html`<li>${writeTime(execution.happenedAt, timezone)} ${writeExecution(trade, execution)}</li>`,
   );
-  return html`<section class="outcome ${status}">
-<h2>${title}</h2>
+  return html`<section class="outcome ${status}${isOverdue && ' overdue'}">
+<h2>${titleOf(trade)}</h2>
 <p>${writeStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>
 ${lines.length > 0 && html`<ol>${lines}</ol>`}
+${isOverdue && acknowledge !== null && acknowledgeForm(acknowledge)}
 </section>`;
+}
+
+function titleOf({ status, pickup }: Trade): string {
+  if (pickup.overdueSince !== null) return 'Picked up, outcome unknown';
+  return status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
+}
+
+/** A form of plain HTML, for the page and the inbox. */
+export function acknowledgeForm(path: string): SafeHtml {
+  return html`<form class="acknowledge" method="post" action="${path}"><button>I checked my platform</button></form>`;
 }

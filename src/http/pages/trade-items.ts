@@ -1,11 +1,22 @@
+import { overdueSentences } from '../../domain/status-words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import { acknowledgeForm } from './outcome-banner.ts';
 import { writeInstant } from './write-instant.ts';
 
 /** One trade in a list, with the time that is left for it. */
 export function waitingItem(trade: Trade, now: number): SafeHtml {
   return item(trade, html`<span class="waiting">${writeDuration(trade.expiresAt - now)} left</span>`);
+}
+
+/** One trade whose order nobody knows the outcome of, with the button that checks it off. */
+export function overdueItem(trade: Trade): SafeHtml {
+  const { tradeUuid, pickup, timezone } = trade;
+  const since = pickup.overdueSince ?? trade.submittedAt;
+  return html`<li><a href="/chart/${tradeUuid}"><strong>${writeSubject(trade)}</strong> <span class="lapsed">since ${writeTime(since, timezone)}</span>
+<small>${overdueSentences(trade)[0] ?? ''}</small></a>
+${acknowledgeForm(`/acknowledge/${tradeUuid}`)}</li>`;
 }
 
 /** One trade of today in a list, with what came of it. */

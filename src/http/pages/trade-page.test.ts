@@ -46,7 +46,7 @@ test('what comes back from the broker can not become HTML', async () => {
   });
   const page = await pageOfTrade();
   expect(page).not.toMatch(/<u>|<s>/);
-  expect(page).toContain('Taken by &lt;u&gt;desk&lt;/u&gt; at ');
+  expect(page).toContain('Picked up by &lt;u&gt;desk&lt;/u&gt; at ');
   expect(page).toContain('part filled 2 at $4127.75 (&lt;s&gt;x&lt;/s&gt;)');
 });
 

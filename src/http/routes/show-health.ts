@@ -45,8 +45,16 @@ export function healthRoutes(
       return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
     },
   );
-  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (_request, reply) => {
+  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (request, reply) => {
     metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
+    // Without the database the other figures are wanted all the more.
+    await services.store
+      .countOverdueExecutions()
+      .then((count) => metrics.overdueExecutions.set(count))
+      .catch((error: unknown) => {
+        request.log.warn({ err: error }, 'overdue executions can not be counted');
+        metrics.overdueExecutions.set(Number.NaN);
+      });
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }

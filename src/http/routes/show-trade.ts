@@ -24,7 +24,7 @@ export function showTradeRoutes(app: HttpServer, context: HttpContext): void {
       const tradeUuid = tradeUuidOf(request);
       return showTrade(context, request, reply, tradeUuid, purposes);
     });
-  show('/chart/:trade_uuid', ['view', 'decide']);
+  show('/chart/:trade_uuid', ['view', 'decide', 'acknowledge']);
   show('/approve/:trade_uuid', ['approve']);
   show('/reject/:trade_uuid', ['reject']);
 }

@@ -5,6 +5,10 @@ import { STATUSES } from '../../domain/trade.ts';
 // fields that were forgotten here, and turn a mismatch into a 500.
 export const text = Type.String();
 export const instant = Type.String({ format: 'date-time' });
+export const overdueInstant = Type.String({
+  format: 'date-time',
+  description: 'Since when a report on the order is late: picked up, outcome unknown.',
+});
 const status = Type.Enum([...STATUSES]);
 
 /** What an approval changed: only what differs. */

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { instant, text } from './answers.ts';
+import { instant, overdueInstant, text } from './answers.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -44,6 +44,7 @@ export const TradeSummary = Type.Object({
   expired_because: Type.Optional(
     Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),
   ),
+  execution_overdue_since: Type.Optional(overdueInstant),
   execution: Type.Optional(
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
   ),
@@ -69,6 +70,7 @@ export const InboxView = Type.Object({
     description: "Why questions can't be delivered; null while they can.",
   }),
   waiting: Type.Array(TradeSummary),
+  overdue: Type.Array(TradeSummary),
   today: Type.Array(TradeSummary),
   strategies: Type.Array(StrategyView),
 });

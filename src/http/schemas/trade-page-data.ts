@@ -14,6 +14,7 @@ export interface TradePaths {
   /** Null where the visitor may not do it. */
   readonly approve: string | null;
   readonly reject: string | null;
+  readonly acknowledge: string | null;
 }
 
 /** What is embedded in the page of a trade, for its script. */

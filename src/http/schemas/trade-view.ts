@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { AmendmentsView, facts, instant, NoticeFacts, text } from './answers.ts';
+import { AmendmentsView, facts, instant, NoticeFacts, overdueInstant, text } from './answers.ts';
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
 const maybeNumber = maybe(Type.Number());
@@ -42,6 +42,12 @@ export const TradeView = Type.Object({
   timezone: text,
   submitted_at: instant,
   decided_after_ms: Type.Optional(Type.Integer()),
+  report_due_at: Type.Optional(instant),
+  execution_overdue_since: Type.Optional(overdueInstant),
+  acknowledged_by: Type.Optional(text),
+  acknowledged_at: Type.Optional(instant),
+  refused_claimant: Type.Optional(text),
+  refused_claim_at: Type.Optional(instant),
   decimals: Type.Integer(),
   signal: SignalView,
   contract: Type.Union([

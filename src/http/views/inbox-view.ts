@@ -13,6 +13,7 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => tradeSummary(trade, {}, now)),
+    overdue: inbox.overdue.map((trade) => tradeSummary(trade, {}, now)),
     today: inbox.today.map((trade) => tradeSummary(trade, aftermathOf(inbox, trade), now)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
       name,

@@ -3,6 +3,7 @@ import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeSummary } from '../schemas/inbox-view.ts';
 import { iso, statusFacts } from '../status-answer.ts';
+import { overdueFields } from './pickup-fields.ts';
 
 interface Aftermath {
   /** The latest report of the order. */
@@ -45,6 +46,7 @@ export function tradeSummary(
     ...(reason === undefined ? {} : { reason }),
     ...(withdrawn_by === undefined ? {} : { withdrawn_by }),
     ...(expiredBecause === undefined ? {} : { expired_because: expiredBecause }),
+    ...overdueFields(trade.pickup.overdueSince),
     ...(execution === undefined ? {} : { execution: executionOf(execution) }),
   };
 }

@@ -8,6 +8,7 @@ import { noticeFacts } from '../notice-facts.ts';
 import type { TradeView } from '../schemas/trade-view.ts';
 import { iso, statusFacts } from '../status-answer.ts';
 import { amendableFields, amendmentFields } from './amendment-fields.ts';
+import { pickupFields } from './pickup-fields.ts';
 
 /** What the page of a trade shows, as JSON. */
 export function tradeView(details: TradeDetails): TradeView {
@@ -23,6 +24,7 @@ export function tradeView(details: TradeDetails): TradeView {
     timezone: trade.timezone,
     submitted_at: iso(trade.submittedAt),
     ...(decision === null ? {} : { decided_after_ms: decision.decidedAt - trade.submittedAt }),
+    ...pickupFields(trade.pickup),
     decimals: decimalsOfTrade(trade),
     signal: signalFields(signal, trade),
     contract:

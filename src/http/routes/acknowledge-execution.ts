@@ -1,0 +1,32 @@
+import { acknowledgeExecution } from '../../usecases/acknowledge-execution.ts';
+import { ensureFresh, ensureSameOrigin, identifyVisitor } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { ChangeAnswer } from '../schemas/answers.ts';
+import { LinkQuery, TradeParams } from '../schemas/common.ts';
+import { tradePaths } from '../trade-paths.ts';
+import { wantsPage } from '../wants-page.ts';
+import { changeAnswer } from './change-answer.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+/** A person has looked at the platform, because no report came. Allows nothing and forbids nothing: it ends an alarm. */
+export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'Check off an execution whose report is overdue',
+    params: TradeParams,
+    querystring: LinkQuery,
+    response: { 200: ChangeAnswer },
+  };
+  app.post('/acknowledge/:trade_uuid', { schema }, async (request, reply) => {
+    ensureSameOrigin(context, request);
+    const tradeUuid = tradeUuidOf(request);
+    const visitor = await identifyVisitor(context, request, tradeUuid, ['acknowledge']);
+    ensureFresh(context, visitor);
+    const { approver, channel, credential } = visitor;
+    const result = await acknowledgeExecution(services, { tradeUuid, approver, channel, credential });
+    if (!wantsPage(request) || result.kind === 'not_found') return changeAnswer(result, services.clock.now());
+    // To the page in every case: it shows how the trade stands, also to the second of two people.
+    const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+    return reply.redirect(tradePaths(services.links, trade, visitor).view, 303);
+  });
+}
