@@ -29,7 +29,7 @@ describe('approving', () => {
         /By .+ via web at .+, after .+\.\s+The strategy has not taken it yet/,
       );
       await stage.live.strategy.claim(uuid, 'desk-1');
-      await hand.reads(/Taken by desk-1/);
+      await hand.reads(/Picked up by desk-1/);
       await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
       await hand.reads('Filled 1 at $4127.75');
       expect(complaints).toEqual([]);
@@ -41,7 +41,7 @@ describe('approving', () => {
     await hand.slide();
     await hand.outcome('Approved');
     await statusOf(uuid);
-    await hand.reads('The strategy has been told.');
+    await hand.reads(/The strategy was told at/);
   });
 
   test('neither a tap, nor half a slide, nor a scroll of the page approves', async () => {

@@ -23,7 +23,8 @@ interface AppProps {
 /** What all pages share: the tabs, the word that new trades are paused, and what is said aloud. */
 export function App({ router, store, data }: AppProps) {
   useSignalEffect(() => {
-    const waiting = store.view.value?.waiting.length ?? 0;
+    const { waiting: pending = [], overdue = [] } = store.view.value ?? {};
+    const waiting = pending.length + overdue.length;
     const { title } = ROUTES[router.route.value];
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Countersign`;
     showBadge(waiting);

@@ -2,6 +2,7 @@ import { ConnectionNote } from '../app/connection-note.tsx';
 import { PageTitle } from '../app/page-title.tsx';
 import type { Router } from '../app/router.ts';
 import type { InboxStore } from './inbox-store.ts';
+import { OverdueSection } from './overdue-section.tsx';
 import { PauseCard } from './pause-card.tsx';
 import { StrategiesSection } from './strategies-section.tsx';
 import { TodaySection } from './today-section.tsx';
@@ -23,6 +24,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
       </PageTitle>
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
+          {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
           {view === undefined ? (
             <p class="quiet">Asking the server…</p>
           ) : (

@@ -45,6 +45,6 @@ export function settledWords(trade: TradeSummary): string {
     case 'lapsed':
       return why === '' ? `${who}, not claimed in time` : `${who}, closed before its time: ${why}`;
     case 'approved':
-      return executionWords(trade) ?? who;
+      return executionWords(trade) ?? (trade.execution_overdue_since === undefined ? who : 'Outcome unknown');
   }
 }

@@ -1,5 +1,6 @@
 import type { Amendments as DomainAmendments } from '../../../src/domain/amendments.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
+import type { Pickup } from '../../../src/domain/pickup.ts';
 import type { Signal } from '../../../src/domain/signal.ts';
 import type { Standing } from '../../../src/domain/status-words.ts';
 import { asMoney, asPrice, asUtcMs } from '../../../src/domain/units.ts';
@@ -72,12 +73,31 @@ export function standingOf(view: TradeView): Standing {
     ...(isClosed(view) && reason !== undefined
       ? { closing: { reason, closedAt: instant(view.timestamp) } }
       : {}),
+    pickup: pickupOf(view),
   };
 }
 
 const isClosed = ({ status }: TradeView) => status === 'expired' || status === 'lapsed';
 
 const instant = (text: string) => asUtcMs(Date.parse(text));
+
+const instantOrNull = (text: string | undefined) => (text === undefined ? null : instant(text));
+
+function pickupOf(view: TradeView): Pickup {
+  const { acknowledged_by, acknowledged_at, refused_claimant, refused_claim_at } = view;
+  return {
+    reportDueAt: instantOrNull(view.report_due_at),
+    overdueSince: instantOrNull(view.execution_overdue_since),
+    acknowledgement:
+      acknowledged_by === undefined || acknowledged_at === undefined
+        ? null
+        : { approver: acknowledged_by, acknowledgedAt: instant(acknowledged_at) },
+    refusedClaim:
+      refused_claimant === undefined || refused_claim_at === undefined
+        ? null
+        : { claimant: refused_claimant, refusedAt: instant(refused_claim_at) },
+  };
+}
 
 function decisionOf({ status, decided_by, decided_at, channel = 'web', amendments, reason }: TradeView) {
   if (decided_by === undefined || decided_at === undefined) return null;

@@ -24,7 +24,7 @@ test('an approval says who, where, when, and how long it took', () => {
 
 test('an approval that the strategy was told of has no time that runs out', () => {
   const told = { status: 'approved', ...decided, collected_at: '2024-01-15T14:31:32.000Z' } as const;
-  expect(lines(told, 0).slice(1)).toEqual(['The strategy has been told.']);
+  expect(lines(told, 0).slice(1)).toEqual(['The strategy was told at 09:31:32 EST.']);
 });
 
 test('a trade taken back after its strategy was told of the approval may have been executed', () => {
@@ -45,7 +45,7 @@ test('a trade that a pause turned away was asked of nobody', () => {
 
 test('a taken approval names who took it', () => {
   expect(lines({ status: 'approved', ...decided, ...claimed }).slice(1)).toEqual([
-    'Taken by desk-1 at 09:31:32 EST.',
+    'Picked up by desk-1 at 09:31:32 EST.',
   ]);
 });
 

@@ -22,7 +22,9 @@ const TITLES: Readonly<Record<Phase, string>> = {
 
 /** How the trade ended, as far as this page knows. */
 export function outcomeOf(view: TradeView, phase: Phase, executableForMs: number): Outcome {
-  return { title: TITLES[phase], lines: linesOf(view, phase, executableForMs) };
+  const isOverdue = view.execution_overdue_since !== undefined;
+  const title = isOverdue ? 'Picked up, outcome unknown' : TITLES[phase];
+  return { title, lines: linesOf(view, phase, executableForMs) };
 }
 
 function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {

@@ -1,11 +1,12 @@
 import { useComputed } from '@preact/signals';
 import { writeTime } from '../../../src/domain/wording.ts';
+import { AcknowledgeButton } from '../lib/acknowledge-button.tsx';
 import { beatenWords, executionWords, outcomeOf } from './outcome-words.ts';
 import type { TradeStore } from './trade-store.ts';
 
 /** How the trade ended, who said so, and what came of it. */
 export function TradeOutcome({ store }: { store: TradeStore }) {
-  const { view, phase, now, attempt } = store;
+  const { view, phase, now, attempt, paths, look } = store;
   const left = useComputed(() => {
     const { executable_for_ms = 0, server_time } = view.value;
     // The tick may be older than the facts by a moment.
@@ -15,15 +16,17 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
   });
   if (phase.value === 'pending') return null;
   const { title, lines } = outcomeOf(view.value, phase.value, left.value);
+  const isOverdue = view.value.execution_overdue_since !== undefined;
   const tried = attempt.value.kind === 'beaten' ? attempt.value.verdict : undefined;
   return (
-    <section class={`outcome ${phase.value}`} aria-live="polite">
+    <section class={`outcome ${phase.value} ${isOverdue ? 'overdue' : ''}`} aria-live="polite">
       <h2>{title}</h2>
       {tried !== undefined && <p>{beatenWords(tried, view.value)}</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
       <Executions store={store} />
+      {isOverdue && paths.acknowledge !== null && <AcknowledgeButton path={paths.acknowledge} look={look} />}
     </section>
   );
 }

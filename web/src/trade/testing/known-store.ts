@@ -19,6 +19,7 @@ export function storeOfKnownTrade(changes: Partial<TradeView> = {}) {
     events: `${page}/events`,
     approve: `/approve/${trade.trade_uuid}`,
     reject: `/reject/${trade.trade_uuid}`,
+    acknowledge: `/acknowledge/${trade.trade_uuid}`,
   };
   const store = createTradeStore({ trade, paths, opened_by: 'link' }, news, {
     connection,
