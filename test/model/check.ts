@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { age, deadlineOf, type Expected, grant, type ModelTrade, type Waiting } from './model.ts';
+import { age, deadlineOf, type Expected, grant, type ModelTrade, refuse, type Waiting } from './model.ts';
 import { type Answer, requestsTo } from './requests.ts';
 import type { Run } from './run-state.ts';
 import type { World } from './world.ts';
@@ -47,9 +47,11 @@ async function settleClaims(run: Run, world: World, trade: ModelTrade): Promise<
     const waiting = over[index];
     if (waiting === undefined) continue;
     run.claims.delete(waiting);
-    checkClaimAnswer(trade, waiting, answer);
+    checkClaimAnswer(trade, waiting, answer, world.now());
   }
   await adoptUnheardClaim(world, trade);
+  for (const [index, { claimant }] of over.entries())
+    if (answers[index]?.body.reason === 'already_claimed') refuse(trade, claimant, true);
   const isLeftOver =
     over.some(({ isRevoked }) => !isRevoked) && trade.status === 'approved' && trade.claimant === null;
   ok(
@@ -62,6 +64,7 @@ export function checkClaimAnswer(
   trade: ModelTrade,
   { claimant, isRevoked }: Waiting,
   answer: Answer | undefined,
+  now: number,
 ): void {
   if (isRevoked) {
     ok(answer?.body.granted !== true, 'a revoked key was granted an approval');
@@ -76,16 +79,22 @@ export function checkClaimAnswer(
   }
   ok(trade.status === 'approved', `${claimant} was granted a trade that is ${trade.status}`);
   ok(trade.claimant === null || trade.claimant === claimant, `granted to ${claimant} and ${trade.claimant}`);
-  grant(trade, claimant);
+  grant(trade, claimant, now);
 }
 
 /** A claim whose client is gone or frozen may have been granted: then it must be one of those that asked. */
 export async function adoptUnheardClaim(world: World, trade: ModelTrade): Promise<void> {
   const unheard = trade.waiting.filter(({ isHeard, isRevoked }) => !isHeard && !isRevoked);
-  if (trade.status !== 'approved' || trade.claimant !== null || unheard.length === 0) return;
+  if (trade.status !== 'approved' || unheard.length === 0) return;
+  if (trade.claimant !== null) {
+    for (const { claimant } of unheard) refuse(trade, claimant, false);
+    return;
+  }
   const { body } = await requestsTo(world, 0).submit(trade.uuid);
   const holder = unheard.find(({ claimant }) => claimant === body.claimant);
-  if (holder !== undefined) grant(trade, holder.claimant);
+  if (holder === undefined) return;
+  grant(trade, holder.claimant, world.now());
+  for (const { claimant } of unheard) refuse(trade, claimant, false);
 }
 
 async function checkTrade(world: World, trade: ModelTrade): Promise<void> {
@@ -94,8 +103,11 @@ async function checkTrade(world: World, trade: ModelTrade): Promise<void> {
   const { status, claimant = null } = body;
   deepStrictEqual({ code, status, claimant }, { code: 200, status: trade.status, claimant: trade.claimant });
   const told = world.phone.told(trade.uuid);
-  const isTold = told?.title.endsWith(` ${trade.told}`) ?? false;
-  ok(isTold, `the phone was last told "${told?.title}" of a trade that is ${trade.status} (${trade.told})`);
+  const isTold = trade.told.some((ending) => told?.title.endsWith(` ${ending}`));
+  ok(
+    isTold,
+    `the phone was last told "${told?.title}" of a trade that is ${trade.status} (${trade.told.join(' or ')})`,
+  );
   deepStrictEqual(
     told?.isQuestion,
     trade.status === 'pending',

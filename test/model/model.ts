@@ -19,8 +19,15 @@ export interface ModelTrade {
   reports: number;
   /** The state of the last report. */
   execution: string | null;
-  /** How the title on the phone must end. */
-  told: string;
+  /** When a report is late; null while none is awaited. */
+  reportDueAt: number | null;
+  isOverdue: boolean;
+  /** Whether a second claimant was refused; `maybe` when nobody read the answer. */
+  isRefused: boolean | 'maybe';
+  /** Shared by all trades: whether the strategy has ever reported. */
+  readonly reporting: { hasReported: boolean };
+  /** How the title on the phone must end, in one of these ways. */
+  told: readonly string[];
   waiting: Waiting[];
 }
 
@@ -36,6 +43,7 @@ export interface Waiting {
 
 export interface Model {
   readonly trades: ModelTrade[];
+  readonly reporting: { hasReported: boolean };
   isPaused: boolean;
 }
 
@@ -48,6 +56,7 @@ export interface Expected {
 
 export const WINDOW_MS = 600_000;
 export const EXECUTABLE_MS = 120_000;
+export const OVERDUE_AFTER_MS = 30_000;
 
 export const isTaken = (trade: ModelTrade) => trade.claimant !== null || trade.isCollected;
 
@@ -63,7 +72,11 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     wasPaused: model.isPaused,
     reports: 0,
     execution: null,
-    told: model.isPaused ? 'turned away' : ENDINGS.pending,
+    reportDueAt: null,
+    isOverdue: false,
+    isRefused: false,
+    reporting: model.reporting,
+    told: [model.isPaused ? 'turned away' : ENDINGS.pending],
     waiting: [],
   };
   model.trades.push(trade);
@@ -73,12 +86,20 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
 /** When time alone changes the trade next; infinity when it won't. */
 export function deadlineOf(trade: ModelTrade): number {
   if (trade.status === 'pending') return trade.expiresAt;
-  return trade.status === 'approved' && !isTaken(trade) ? trade.executableUntil : Number.POSITIVE_INFINITY;
+  if (isTaken(trade)) return trade.reportDueAt ?? Number.POSITIVE_INFINITY;
+  return trade.status === 'approved' ? trade.executableUntil : Number.POSITIVE_INFINITY;
 }
 
 export function age(trade: ModelTrade, now: number): void {
   if (now < deadlineOf(trade)) return;
-  become(trade, trade.status === 'pending' ? 'expired' : 'lapsed');
+  if (isTaken(trade)) becomeOverdue(trade);
+  else become(trade, trade.status === 'pending' ? 'expired' : 'lapsed');
+}
+
+function becomeOverdue(trade: ModelTrade): void {
+  trade.reportDueAt = null;
+  trade.isOverdue = true;
+  tell(trade);
 }
 
 function become(trade: ModelTrade, status: Status): void {
@@ -88,9 +109,20 @@ function become(trade: ModelTrade, status: Status): void {
 
 /** The phone is told how the trade stands now. */
 export function tell(trade: ModelTrade): void {
-  const { status, execution, isAmended } = trade;
-  if (execution !== null) trade.told = REPORTED[execution] ?? execution;
-  else trade.told = status === 'approved' && isAmended ? 'approved, changed' : ENDINGS[status];
+  const { execution, isRefused } = trade;
+  if (execution !== null) trade.told = [REPORTED[execution] ?? execution];
+  else if (trade.isOverdue) trade.told = ['picked up, outcome unknown'];
+  else if (trade.status !== 'approved' || trade.reportDueAt === null || isRefused === false)
+    trade.told = [quietTitle(trade)];
+  else trade.told = isRefused === true ? [REFUSED] : [REFUSED, quietTitle(trade)];
+}
+
+const REFUSED = 'claim refused';
+
+function quietTitle({ status, isAmended, claimant, isCollected }: ModelTrade): string {
+  if (status !== 'approved') return ENDINGS[status];
+  const pickup = claimant !== null ? ', picked up' : isCollected ? ', strategy told' : '';
+  return `approved${isAmended ? ', changed' : ''}${pickup}`;
 }
 
 const ENDINGS: Readonly<Record<Status, string>> = {
@@ -146,26 +178,61 @@ export function withdraw(trade: ModelTrade): Expected {
 /** The reason why a claim is refused, or `granted`. */
 export function claim(trade: ModelTrade, claimant: string, now: number): string {
   if (trade.status !== 'approved') return `trade_${trade.status}`;
-  if (trade.claimant !== null && trade.claimant !== claimant) return 'already_claimed';
-  if (now >= trade.executableUntil) return 'execution_window_over';
-  grant(trade, claimant);
+  const isSecond = trade.claimant !== null && trade.claimant !== claimant;
+  if (isSecond || now >= trade.executableUntil) {
+    refuse(trade, claimant, true);
+    return isSecond ? 'already_claimed' : 'execution_window_over';
+  }
+  grant(trade, claimant, now);
   return 'granted';
 }
 
-export function grant(trade: ModelTrade, claimant: string): void {
+/** A claimant is refused because somebody else has the approval, while nobody knows what became of the order. */
+export function refuse(trade: ModelTrade, claimant: string, isCertain: boolean): void {
+  const isOpen = trade.reportDueAt !== null || trade.isOverdue;
+  if (trade.claimant === claimant || !isOpen || trade.isRefused === true) return;
+  trade.isRefused = isCertain ? true : 'maybe';
+  tell(trade);
+}
+
+export function grant(trade: ModelTrade, claimant: string, now: number): void {
+  if (trade.claimant === claimant) return;
   trade.claimant = claimant;
+  pickUp(trade, now);
+}
+
+/** From now on a report is awaited, unless one has come. */
+function pickUp(trade: ModelTrade, now: number): void {
+  const soonest = now + OVERDUE_AFTER_MS;
+  const { hasReported } = trade.reporting;
+  if (trade.reports === 0) {
+    trade.reportDueAt = hasReported ? soonest : Math.max(soonest, trade.executableUntil);
+    trade.isOverdue = false;
+  }
+  tell(trade);
 }
 
 /** The strategy asks for the status; an approval is collected by that. */
-export function collect(trade: ModelTrade): void {
-  if (trade.status === 'approved' && !isTaken(trade)) trade.isCollected = true;
+export function collect(trade: ModelTrade, now: number): void {
+  if (trade.status !== 'approved' || isTaken(trade)) return;
+  trade.isCollected = true;
+  pickUp(trade, now);
 }
 
 export function report(trade: ModelTrade, state: string): Expected {
   const mayReport = isTaken(trade) && (trade.status === 'approved' || trade.status === 'withdrawn');
   if (!mayReport) return refused('not_claimed');
+  const isOpen = trade.reportDueAt !== null || trade.isOverdue;
+  const isAlarmed = trade.isOverdue || (isOpen && trade.isRefused);
+  const before = trade.told;
   trade.reports += 1;
   trade.execution = state;
-  if (!STEPS_ON_THE_WAY.includes(state)) tell(trade);
+  trade.reportDueAt = null;
+  trade.isOverdue = false;
+  trade.reporting.hasReported = true;
+  // A step on the way is worth a message only to a phone that was alarmed.
+  if (STEPS_ON_THE_WAY.includes(state) && isAlarmed === false) return OK;
+  tell(trade);
+  if (STEPS_ON_THE_WAY.includes(state) && isAlarmed === 'maybe') trade.told = [...trade.told, ...before];
   return OK;
 }

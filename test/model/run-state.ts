@@ -10,6 +10,7 @@ export interface Run extends Model {
   readonly claims: Map<Waiting, OpenClaim>;
 }
 
-export function newRun(store: StoreName, figures: Figures): Run {
-  return { trades: [], isPaused: false, store, figures, claims: new Map() };
+/** `reporting` outlives the run: the server remembers which strategies report. */
+export function newRun(store: StoreName, figures: Figures, reporting: Run['reporting']): Run {
+  return { trades: [], reporting, isPaused: false, store, figures, claims: new Map() };
 }

@@ -52,7 +52,7 @@ export async function runModel({ store, milliseconds, seed, path, replayPath }: 
   });
   const property = fc.asyncProperty(commands, async (sequence) => {
     const world = await worlds.next();
-    const run = newRun(store, figures);
+    const run = newRun(store, figures, world.reporting);
     try {
       await fc.asyncModelRun(() => ({ model: run, real: world }), sequence);
       await checkAudit(run, world);

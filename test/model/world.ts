@@ -12,6 +12,8 @@ export interface World extends AsyncDisposable {
   readonly database: ModelDatabase;
   readonly phone: ModelPhone;
   readonly hosts: HostProcess[];
+  /** Whether its strategy has ever reported. */
+  readonly reporting: { hasReported: boolean };
   /** Headers of the strategy, and of the paired phone. */
   readonly strategy: Readonly<Record<string, string>>;
   readonly person: Readonly<Record<string, string>>;
@@ -99,6 +101,7 @@ export async function startWorld(store: StoreName): Promise<World> {
     database,
     phone,
     hosts,
+    reporting: { hasReported: false },
     get strategy() {
       return { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     },

@@ -1,5 +1,5 @@
 import { ok } from 'node:assert/strict';
-import { approve, claim, type ModelTrade, reject, type Status, withdraw } from '../model.ts';
+import { approve, claim, type ModelTrade, refuse, reject, type Status, withdraw } from '../model.ts';
 import { type Answer, requestsTo } from '../requests.ts';
 import type { World } from '../world.ts';
 
@@ -36,4 +36,5 @@ export async function adopt(
   ok(!wasAnswered || isDone, `${act} was answered ${JSON.stringify(answer)}`);
   if (isDone && (wasAnswered || stands.status !== before.status || stands.claimant !== before.claimant))
     Object.assign(trade, after);
+  else if (act === 'claim') refuse(trade, 'desk', false);
 }

@@ -53,7 +53,7 @@ const askStatus = (at: number, of: number) =>
     const trade = tradeAt(run, of);
     const { code, body } = await requestsTo(world, at).status(trade.uuid);
     deepStrictEqual([code, body.status], [200, trade.status]);
-    collect(trade);
+    collect(trade, world.now());
   });
 
 const takeBack = (at: number, of: number) =>

@@ -3,6 +3,7 @@ import { checkClaimAnswer } from '../check.ts';
 import type { ModelTrade, Waiting } from '../model.ts';
 import { openClaim, WAIT_SECONDS } from '../open-claim.ts';
 import type { Run } from '../run-state.ts';
+import type { World } from '../world.ts';
 import { command, type ModelCommand, tradeAt } from './command.ts';
 
 type Client = 'listening' | 'cut off' | 'frozen';
@@ -33,17 +34,17 @@ const thaw = (): ModelCommand =>
     'thaw',
     '',
     (run) => run.trades.some(({ waiting }) => waiting.some((one) => isFrozen(run, one))),
-    async (run) => {
-      for (const trade of run.trades.filter((one) => !isPending(one))) await thawClaims(run, trade);
+    async (run, world) => {
+      for (const trade of run.trades.filter((one) => !isPending(one))) await thawClaims(run, world, trade);
     },
   );
 
-async function thawClaims(run: Run, trade: ModelTrade): Promise<void> {
+async function thawClaims(run: Run, world: World, trade: ModelTrade): Promise<void> {
   for (const waiting of trade.waiting.filter((one) => isFrozen(run, one))) {
     const claim = run.claims.get(waiting);
     claim?.thaw();
     const answer = await claim?.answer;
-    if (answer !== undefined) checkClaimAnswer(trade, waiting, answer);
+    if (answer !== undefined) checkClaimAnswer(trade, waiting, answer, world.now());
     run.claims.delete(waiting);
     trade.waiting = trade.waiting.filter((one) => one !== waiting);
   }
