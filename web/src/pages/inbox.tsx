@@ -15,7 +15,7 @@ async function open(data: AppPageData): Promise<void> {
   // Without its fragment, since going to a fragment of the same address would load nothing.
   else if (data.pairing.code === null && (await isPairedAfterAll()))
     location.replace(location.pathname + location.search);
-  else mount(<PairingPage code={data.pairing.code} />);
+  else mount(<PairingPage code={data.pairing.code} />, { hasAlarm: false });
 }
 
 // Not awaited here: Vite would leave the style of the whole site an empty script beside it, and link that.

@@ -13,25 +13,27 @@ import type { TradeStore } from './trade-store.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
   return (
-    <main class={`live-trade ${store.phase.value}`}>
-      <div class="top">
-        <ConnectionLine store={store} />
-        {store.hasInbox && (
-          <a class="back" href="/">
-            <span aria-hidden="true">‹</span> Inbox
-          </a>
-        )}
-        <TradeHeader store={store} />
-      </div>
+    <>
       <AlarmBanner alarm={store.view.value.alarm} />
-      <TradeOutcome store={store} />
-      {store.phase.value === 'pending' && <MarketRow store={store} />}
-      <PriceChart store={store} />
-      <PlanCard store={store} />
-      <AmendCard store={store} />
-      <TradeFacts store={store} />
-      <DecisionBar store={store} />
-      <ConfirmDialog store={store} />
-    </main>
+      <main class={`live-trade ${store.phase.value}`}>
+        <div class="top">
+          <ConnectionLine store={store} />
+          {store.hasInbox && (
+            <a class="back" href="/">
+              <span aria-hidden="true">‹</span> Inbox
+            </a>
+          )}
+          <TradeHeader store={store} />
+        </div>
+        <TradeOutcome store={store} />
+        {store.phase.value === 'pending' && <MarketRow store={store} />}
+        <PriceChart store={store} />
+        <PlanCard store={store} />
+        <AmendCard store={store} />
+        <TradeFacts store={store} />
+        <DecisionBar store={store} />
+        <ConfirmDialog store={store} />
+      </main>
+    </>
   );
 }

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice } from '../support/paired-device.ts';
+
+let stage: PageStage;
+beforeAll(async () => {
+  stage = await startPageStage();
+});
+afterEach(() => stage.closePages());
+afterAll(() => stage[Symbol.asyncDispose]());
+
+test('an open inbox and an open trade warn while questions can not be delivered, and no longer than that', async () => {
+  const uuid = await stage.live.askedTrade();
+  const { page: trade } = await stage.open(stage.deciding(uuid));
+  const { page: inbox } = await pairDevice(stage);
+  expect(await inbox.locator('.alarm').count()).toBe(0);
+  stage.live.standIn.behave({ kind: 'status', status: 403 });
+  await stage.live.strategy.submit(randomUUID());
+  await inbox.locator('.alarm', { hasText: "Questions can't be delivered over pushcut" }).waitFor();
+  // A trade's page asks when there is news of its own trade.
+  await stage.live.strategy.quote(uuid, 4128);
+  await trade.locator('.alarm', { hasText: 'Your phone may not ring' }).waitFor();
+  stage.live.standIn.behave({ kind: 'ok' });
+  await inbox.locator('.alarm').waitFor({ state: 'detached' });
+});
