@@ -187,7 +187,7 @@ const WRONG: readonly (readonly [string, object, string, string])[] = [
   ],
   // names
   ['an instrument with a bell', { instrument: 'ES\u0007' }, '/instrument', 'must match pattern'],
-  ['an instrument with a null', { instrument: 'ES\u0000' }, '/instrument', 'must match pattern'],
+  ['an instrument with a null', { instrument: 'ES\u0000' }, '/instrument', 'must not contain NUL'],
   ['a long instrument', { instrument: 'E'.repeat(41) }, '/instrument', 'must not have more than 40'],
   ['an instrument that is a number', { instrument: 12 }, '/instrument', 'must be string'],
   // indicators

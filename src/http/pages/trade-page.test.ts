@@ -50,7 +50,7 @@ test('what comes back from the broker can not become HTML', async () => {
   expect(page).toContain('part filled 2 at $4127.75 (&lt;s&gt;x&lt;/s&gt;)');
 });
 
-test.each(['ΕΣ 12-26 🔥', '株価指数', 'مؤشر', 'e\u0301\u202e\u200b', '\ud83d\ude00'.repeat(20), '\ud800'])(
+test.each(['ΕΣ 12-26 🔥', '株価指数', 'مؤشر', 'e\u0301\u202e\u200b', '\ud83d\ude00'.repeat(20)])(
   'the instrument %j is shown, and its picture drawn',
   async (instrument) => {
     const answer = await server.submit({ instrument, signal: { ...signal, pattern_type: instrument } });
