@@ -95,7 +95,6 @@ test.each([
 
 test.each([
   '/nope',
-  '//',
   '/status',
   `/status/${UUID}/x`,
   '/assets/nope.css',
