@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
+import { NO_PICKUP } from './pickup.ts';
 import { writeAmendments, writeExecution, writeStatus } from './status-words.ts';
 import type { Decision } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
@@ -77,5 +78,14 @@ test('a trade that was turned away by a pause says that nobody was asked', () =>
   const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
   expect(writeStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
     'Nobody was asked: Alice has paused new trades. Not executed.',
+  );
+});
+
+test('an execution that is overdue says who approved, who picked it up, and what to do', () => {
+  const pickup = { ...NO_PICKUP, overdueSince: decidedAt };
+  const claim = { claimant: 'desk', claimedAt: decidedAt };
+  expect(writeStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
+    'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Picked up by desk at 14:31:30 UTC. ' +
+      'No report on the order: the outcome is unknown. Look at your platform.',
   );
 });

@@ -37,8 +37,11 @@ export function statusSentences(standing: Standing): readonly string[] {
   switch (standing.status) {
     case 'pending':
       return ['Nobody has decided yet.'];
-    case 'approved':
-      return [...decisionSentences(standing), takingSentence(standing), ...pickupSentences(standing)];
+    case 'approved': {
+      // Its title doesn't say "approved" any longer.
+      const start = standing.pickup.overdueSince === null ? 'By' : 'Approved by';
+      return [...decisionSentences(standing, start), takingSentence(standing), ...pickupSentences(standing)];
+    }
     case 'rejected':
       return [...decisionSentences(standing), 'Not executed.'];
     case 'expired': {
@@ -63,14 +66,14 @@ export function statusSentences(standing: Standing): readonly string[] {
 
 const closingSentence = ({ reason }: Closing) => `Closed before its time: ${reason}.`;
 
-function decisionSentences(standing: Standing): readonly string[] {
+function decisionSentences(standing: Standing, start = 'By'): readonly string[] {
   const { decision, submittedAt, timezone } = standing;
   if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
   if (channel === PAUSE_CHANNEL) return [`Nobody was asked: ${approver} has paused new trades.`];
   const took = writeDuration(decidedAt - submittedAt);
   return [
-    `By ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.`,
+    `${start} ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.`,
     ...(amendments === undefined ? [] : [`Changed: ${writeAmendments(standing, amendments)}.`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
