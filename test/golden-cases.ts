@@ -15,6 +15,8 @@ type ViewName = keyof typeof VIEWS;
 /** Which views of a model are worth looking at: those in which it could go wrong. */
 const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   long: ['notification', 'notification-light', 'full', 'full-light', 'full-all'],
+  simulated: ['notification', 'full-light'],
+  'simulated-with-long-names': ['notification'],
   'short-limit': ['notification', 'full-light'],
   'levels-close-together': ['notification'],
   'levels-unknown': ['notification'],

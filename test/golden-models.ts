@@ -40,6 +40,18 @@ function shifted(bar: Bar, by: number): Bar {
 /** Every kind of market and order that once needed care, by the name of its golden picture. */
 export const GOLDEN_MODELS = {
   long: () => modelOn(walkBars({ count: 400, seed: 7 })),
+  simulated: () =>
+    modelOn(walkBars({ count: 400, seed: 7 }), { account: { name: 'Sim101', simulated: true } }),
+  'simulated-with-long-names': () =>
+    modelOn(
+      walkBars({ count: 200, seed: 17, start: 38_500, tickSize: 5 }),
+      {
+        instrument: 'Nikkei 225 先物 mini September',
+        timeframe: '1500 ticks of volume',
+        account: { name: 'Sim101', simulated: true },
+      },
+      { direction: 'SHORT', quantity: 123_456 },
+    ),
   'short-limit': () => {
     const bars = walkBars({ count: 400, seed: 11, from: '2024-07-15T08:00:00Z' });
     const entryPrice = raise(barAt(bars, -1).close, 2.5);

@@ -92,6 +92,8 @@ export function tradeOn(
     maxDriftTicks: null,
     supersedes: null,
     amendable: null,
+    account: null,
+    source: null,
     status: 'pending',
     expiresAt: asUtcMs(at + 300_000),
     executableForMs: 30_000,

@@ -152,6 +152,7 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
         rewardToRisk: fc.option(fc.double({ min: 0, noNaN: true })),
       }),
       quantity: fc.option(fc.double({ min: 0, max: 1e300, noNaN: true })),
+      isSimulated: fc.boolean(),
       riskAmount: number.map(asMoney),
       targetAmount: number.map(asMoney),
       currency: fc.option(fc.constantFrom('USD', 'EUR', 'CHF')),

@@ -1,3 +1,4 @@
+import { isSimulated } from './account.ts';
 import type { Bar } from './bar.ts';
 import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
@@ -22,6 +23,7 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
     direction: signal.direction,
     levels: levelsOf(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
+    isSimulated: isSimulated(trade.account),
     riskAmount: signal.riskAmount,
     targetAmount: signal.targetAmount,
     currency: contract?.currency ?? null,

@@ -60,6 +60,7 @@ export interface PictureModel {
   readonly direction: Direction;
   readonly levels: Levels;
   readonly quantity: number | null;
+  readonly isSimulated: boolean;
   readonly riskAmount: Money;
   readonly targetAmount: Money;
   /** ISO 4217 code; null when the contract is not known. */

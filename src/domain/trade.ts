@@ -1,3 +1,4 @@
+import type { Account, Source } from './account.ts';
 import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
 import type { Pickup } from './pickup.ts';
@@ -74,6 +75,8 @@ export interface Trade extends TradeState, Terms {
   readonly maxDriftTicks: number | null;
   /** The older trade that this one replaces. */
   readonly supersedes: TradeUuid | null;
+  readonly account: Account | null;
+  readonly source: Source | null;
 }
 
 /** The market at the moment of the signal. */

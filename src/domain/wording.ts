@@ -1,3 +1,4 @@
+import { isSimulated } from './account.ts';
 import type { Contract } from './contract.ts';
 import { decimalsOf } from './levels.ts';
 import type { Trade } from './trade.ts';
@@ -64,5 +65,6 @@ export function writeDuration(milliseconds: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-/** `ES LONG` */
-export const writeSubject = ({ instrument, signal }: Trade): string => `${instrument} ${signal.direction}`;
+/** `ES LONG`, or `SIM ES LONG` where the account is simulated. */
+export const writeSubject = ({ account, instrument, signal }: Trade): string =>
+  `${isSimulated(account) ? 'SIM ' : ''}${instrument} ${signal.direction}`;

@@ -21,6 +21,8 @@ export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
     maxDriftTicks: null,
     supersedes: null,
     amendable: null,
+    account: null,
+    source: null,
     status: 'pending',
     expiresAt: START,
     executableForMs: 0,

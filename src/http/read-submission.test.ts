@@ -243,6 +243,23 @@ const WRONG: readonly (readonly [string, object, string, string])[] = [
   ['a negative drift', { max_drift_ticks: -1 }, '/max_drift_ticks', 'must be >= 0'],
   ['an older trade that is no uuid', { supersedes: 'the last one' }, '/supersedes', 'must match pattern'],
   ['an older trade that is itself', { supersedes: UUID }, '/supersedes', 'must name another trade'],
+  // where the order would go
+  ['an account without a name', { account: { simulated: true } }, '/account', 'required properties name'],
+  ['an empty account name', { account: { name: '' } }, '/account/name', 'must not have fewer than 1'],
+  ['an account name too long', { account: { name: 'x'.repeat(65) } }, '/account/name', 'more than 64'],
+  [
+    'a simulated account in words',
+    { account: { name: 'Sim101', simulated: 'yes' } },
+    '/account/simulated',
+    'must be boolean',
+  ],
+  [
+    'a source with more than is known',
+    { source: { host: 'desk' } },
+    '/source',
+    'additional properties: host',
+  ],
+  ['a chart of two lines', { source: { chart: 'ES\n5 min' } }, '/source/chart', 'must match pattern'],
   // the whole
   ['an unknown field', { api_key: 'secret' }, '/', 'additional properties: api_key'],
   ['a field called constructor', { constructor: 1 }, '/', 'additional properties: constructor'],

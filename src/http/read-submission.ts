@@ -38,6 +38,8 @@ export function readSubmission(
     maxDriftTicks: body.max_drift_ticks ?? null,
     supersedes: body.supersedes === undefined ? null : asTradeUuid(body.supersedes.toLowerCase()),
     amendable: readAmendable(body),
+    account: body.account ?? null,
+    source: readSource(body),
     market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
@@ -83,6 +85,10 @@ function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] 
     ...(stop === undefined ? {} : { stopPrice: readBounds(stop) }),
     ...(target === undefined ? {} : { targetPrice: readBounds(target) }),
   };
+}
+
+function readSource({ source = {} }: SubmitBody): Submission['source'] {
+  return source.instance === undefined && source.chart === undefined ? null : source;
 }
 
 const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPrice(min), max: asPrice(max) });

@@ -59,6 +59,10 @@ export interface TradeTable {
   /** JSON of the domain's Amendments, or null. */
   amendments: string | null;
   decision_reason: string | null;
+  /** JSON of the domain's Account, or null. */
+  account: string | null;
+  /** JSON of the domain's Source, or null. */
+  source: string | null;
   close_reason: string | null;
   closed_at: number | null;
   /** When a report on the order is late. */

@@ -37,6 +37,15 @@ export function describeStoreContract(
         expect(await store.findBodyHash(UUID)).toBe('hash of the body');
       });
 
+      test('account and source come back as they went in', async () => {
+        const trade = knownTrade({
+          account: { name: 'Sim101', simulated: true },
+          source: { instance: '2', chart: 'ES 5 min' },
+        });
+        await insert(trade);
+        expect((await store.findTrade(UUID))?.trade).toEqual(trade);
+      });
+
       test('a decided, claimed and withdrawn trade comes back as it went in', async () => {
         const settled = knownTrade({
           status: 'withdrawn',

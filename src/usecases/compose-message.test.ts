@@ -45,6 +45,17 @@ describe('the question', () => {
     expect(tone).toBe('ask');
   });
 
+  test('names the account and where the signal comes from', () => {
+    const account = { name: 'Sim101', simulated: true };
+    const source = { instance: '2', chart: 'ES 5 min' };
+    const { title, text } = compose(knownTrade({ account, source }), 'ask');
+    expect(title).toBe('🔥 SIM ES LONG Signal');
+    expect(text.split('\n').slice(-2)).toEqual([
+      'Account Sim101 (simulated)',
+      'From instance 2, chart ES 5 min',
+    ]);
+  });
+
   test('does not make levels up when the quantity is not known', () => {
     const { quantity: _quantity, ...signal } = knownTrade().signal;
     expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('SL');

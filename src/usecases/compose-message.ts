@@ -1,3 +1,4 @@
+import { writeAccount, writeSource } from '../domain/account.ts';
 import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
 import { levelsOf } from '../domain/levels.ts';
 import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
@@ -82,8 +83,18 @@ export function askWords(trade: Trade): Words {
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     `Pattern: ${writePattern(signal.patternType)} | Confidence: ${confidence}`,
     `Answer by ${writeTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
+    ...originWords(trade),
   ];
   return { tone: 'ask', title: `🔥 ${writeSubject(trade)} Signal`, text: lines.join('\n') };
+}
+
+/** On which account the order would be placed, and by which copy of the strategy. */
+function originWords({ account, source }: Trade): readonly string[] {
+  const from = writeSource(source);
+  return [
+    ...(account === null ? [] : [`Account ${writeAccount(account)}`]),
+    ...(from === undefined ? [] : [`From ${from}`]),
+  ];
 }
 
 /** Stop loss and take profit by their usual letters: `Target` above is money, as the plan has it. */

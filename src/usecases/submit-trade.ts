@@ -25,6 +25,8 @@ export interface Submission
     | 'maxDriftTicks'
     | 'supersedes'
     | 'amendable'
+    | 'account'
+    | 'source'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */
@@ -159,7 +161,7 @@ async function compareWithStanding(
 }
 
 async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {
-  const { tradeUuid, strategy, instrument, signal } = trade;
+  const { tradeUuid, strategy, instrument, signal, account, source } = trade;
   await queries.appendAudit({
     at: now,
     kind: 'submitted',
@@ -173,6 +175,9 @@ async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Pro
       target_amount: signal.targetAmount,
       quantity: signal.quantity ?? null,
       expires_at: new Date(trade.expiresAt).toISOString(),
+      ...(account === null ? {} : { account: account.name }),
+      ...(account?.simulated === undefined ? {} : { simulated: account.simulated }),
+      ...source,
     },
   });
 }

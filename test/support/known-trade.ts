@@ -80,6 +80,8 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
     executableForMs: 30_000,
     maxDriftTicks: null,
     supersedes: null,
+    account: null,
+    source: null,
     amendable: null,
     status: 'pending',
     decision: null,

@@ -67,6 +67,8 @@ export function submitKnown(
     maxDriftTicks: null,
     supersedes: null,
     amendable: null,
+    account: null,
+    source: null,
     market: { bars: knownBars(), indicators: {} },
     windowMs: 300_000,
     bodyHash: 'a body',

@@ -10,25 +10,31 @@ const BADGE_HEIGHT = 64;
 const BADGE_PADDING = 20;
 const SPACE = 22;
 const LONGEST_NAME = 460;
+/** Of an instrument that shares its line with the tag of a simulated account. */
+const LONGEST_NAME_BESIDE_TAG = 320;
+const SIMULATED = 'SIM';
 const LONGEST_TIMEFRAME = 200;
 
-/** What to trade on the left, which way on the right. */
+/** What to trade on the left, which way on the right, and before that whether the account is simulated. */
 export function header(scene: Scene): Shape[] {
   const { model, layout } = scene;
   const { left, top, bottom } = layout.title;
   const middle = (top + bottom) / 2;
   const badge = badgeArea(scene, middle);
-  const name = fitText(cleanText(model.instrument), 'title', LONGEST_NAME);
+  const tag = model.isSimulated ? tagArea(badge) : undefined;
+  const longest = tag === undefined ? LONGEST_NAME : LONGEST_NAME_BESIDE_TAG;
+  const name = fitText(cleanText(model.instrument), 'title', longest);
   const timeframe = fitText(cleanText(model.timeframe), 'number', LONGEST_TIMEFRAME);
   const timeframeLeft = left + measureText(name, 'title') + SPACE;
   const when = signalTime(scene);
   const whenLeft = timeframeLeft + measureText(timeframe, 'number') + SPACE;
-  const hasRoom = whenLeft + measureText(when, 'label') + SPACE <= badge.left;
+  const hasRoom = whenLeft + measureText(when, 'label') + SPACE <= (tag ?? badge).left;
   const baseline = text(name, 'title', 'text', { left, middle }).baseline;
   return [
     text(name, 'title', 'text', { left, middle }),
     { ...text(timeframe, 'number', 'muted', { left: timeframeLeft, middle }), baseline },
     ...(hasRoom ? [{ ...text(when, 'label', 'muted', { left: whenLeft, middle }), baseline }] : []),
+    ...(tag === undefined ? [] : tagShapes(tag)),
     ...badgeShapes(scene, badge),
   ];
 }
@@ -47,6 +53,16 @@ function badgeArea(scene: Scene, middle: number): Rect {
   const { right } = scene.layout.title;
   const width = Math.min(420, measureText(badgeWords(scene), 'number') + 2 * BADGE_PADDING);
   return { left: right - width, top: middle - BADGE_HEIGHT / 2, right, bottom: middle + BADGE_HEIGHT / 2 };
+}
+
+function tagArea(badge: Rect): Rect {
+  const right = badge.left - SPACE;
+  return { ...badge, left: right - measureText(SIMULATED, 'number') - 2 * BADGE_PADDING, right };
+}
+
+function tagShapes(area: Rect): Shape[] {
+  const place = { left: area.left + BADGE_PADDING, middle: (area.top + area.bottom) / 2 };
+  return [box(area, 'entry', 12), text(SIMULATED, 'number', 'onEntry', place)];
 }
 
 function badgeShapes(scene: Scene, area: Rect): Shape[] {

@@ -24,6 +24,14 @@ test('a short says so by word and arrow', () => {
   expect(wordsIn(modelOn(bars, {}, { direction: 'SHORT' }), 'notification')).toContain('▼ SHORT 1');
 });
 
+test('a simulated account is tagged, at any size, and no other is', () => {
+  const simulated = modelOn(bars, { account: { name: 'Sim101', simulated: true } });
+  expect(wordsIn(simulated, 'notification')).toContain('SIM');
+  expect(wordsIn(simulated, 'full')).toContain('SIM');
+  const live = modelOn(bars, { account: { name: 'Sim101', simulated: false } });
+  expect(wordsIn(live, 'full')).not.toContain('SIM');
+});
+
 test('a level that isn’t known is a dash in the header', () => {
   expect(
     wordsIn(modelOn(bars, { contract: null }), 'notification').filter((word) => word === '—'),

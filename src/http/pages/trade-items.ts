@@ -1,3 +1,4 @@
+import { writeAccount } from '../../domain/account.ts';
 import { overdueSentences } from '../../domain/status-words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
@@ -32,9 +33,10 @@ export function pastItem(trade: Trade): SafeHtml {
 const outcome = ({ status }: Trade) => html`<span class="${status}">${status}</span>`;
 
 function item(trade: Trade, state: SafeHtml, asked = writeTime(trade.submittedAt, trade.timezone)): SafeHtml {
+  const { account } = trade;
   const entry = writePrice(trade.signal.entryPrice, trade.contract);
   return html`<li><a href="/chart/${trade.tradeUuid}">
 <strong>${writeSubject(trade)}</strong> ${state}
-<small>${entry} · ${asked} · ${trade.strategy}</small>
+<small>${entry} · ${asked} · ${trade.strategy}${account !== null && ` · ${writeAccount(account)}`}</small>
 </a></li>`;
 }

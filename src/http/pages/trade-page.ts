@@ -1,3 +1,4 @@
+import { isSimulated, writeAccount, writeSource } from '../../domain/account.ts';
 import { driftOf, levelsOf } from '../../domain/levels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
@@ -47,13 +48,16 @@ ${isPending && buttons(paths)}
 
 const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.expiresAt - now) / 1000);
 
-function header({ instrument, timeframe, signal, strategy }: Trade): SafeHtml {
+function header({ account, instrument, timeframe, signal, strategy }: Trade): SafeHtml {
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
-<h1>${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
+<h1>${isSimulated(account) && simulatedTag}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
 <p class="quiet">${writePattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
 </header>`;
 }
+
+/** Marks whatever happens on a simulated account. */
+const simulatedTag = html`<span class="simulated">SIM</span> `;
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
@@ -69,7 +73,8 @@ function pictureText(trade: Trade): string {
 }
 
 function facts({ trade, quote }: TradePage): SafeHtml {
-  const { signal, contract } = trade;
+  const { signal, contract, account } = trade;
+  const source = writeSource(trade.source);
   const levels = levelsOf(signal, contract ?? undefined);
   const price = (value: number) => writePrice(value, contract);
   const level = (value: number | null, unknown: string | undefined) =>
@@ -83,6 +88,8 @@ function facts({ trade, quote }: TradePage): SafeHtml {
     levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],
+    account !== null && ['Account', writeAccount(account)],
+    source !== undefined && ['From', source],
     ['Confidence', writeConfidence(signal.confidence)],
     quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];

@@ -36,6 +36,33 @@ test("the plan's own body is accepted, and the answer says how the trade stands"
   });
 });
 
+test('account and source are kept, and told on page, inbox, history and in the audit log', async () => {
+  const account = { name: 'Sim101', simulated: true };
+  const source = { instance: '2', chart: 'ES 5 min' };
+  await server.submit({ account, source });
+  const cookie = await server.pair();
+  const view = async (url: string, accept = 'application/json') =>
+    ask(server, { url, headers: { cookie, accept } });
+  expect((await view(`/chart/${UUID}`)).json()).toMatchObject({ account, source });
+  expect((await view('/')).json()).toMatchObject({ waiting: [{ account }] });
+  expect((await view('/history')).json()).toMatchObject({ trades: [{ account }] });
+  for (const url of [`/chart/${UUID}`, '/', '/history']) {
+    const page = (await view(url, 'text/html')).payload;
+    expect(page).toContain('Sim101 (simulated)');
+    expect(page).toMatch(/SIM(<\/span>)? ES/);
+  }
+  const [entry] = await server.services.store.listTradeAudit(UUID);
+  expect(entry?.data).toMatchObject({ account: 'Sim101', simulated: true, ...source });
+});
+
+test('a body without account and source tells of none', async () => {
+  await server.submit();
+  const cookie = await server.pair();
+  const view = (await ask(server, { url: `/chart/${UUID}`, headers: { cookie } })).json();
+  expect(view).not.toHaveProperty('account');
+  expect(view).not.toHaveProperty('source');
+});
+
 test('times without an offset are UTC', async () => {
   await server.submit();
   const market = await server.services.store.findMarket(UUID);

@@ -9,6 +9,8 @@ export const overdueInstant = Type.String({
   format: 'date-time',
   description: 'Since when a report on the order is late: picked up, outcome unknown.',
 });
+/** Where the order would go. */
+export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });
 const status = Type.Enum([...STATUSES]);
 
 /** What an approval changed: only what differs. */

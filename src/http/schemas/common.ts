@@ -23,6 +23,16 @@ export const Quantity = Type.Number({ minimum: LEAST_SIZE, maximum: 1e9 });
 export const line = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]+$', description });
 
+export const AccountBody = Type.Object(
+  {
+    name: line(64, 'As the platform names it, such as Sim101.'),
+    simulated: Type.Optional(
+      Type.Boolean({ description: 'Whether its orders are simulated; omit it when that is not known.' }),
+    ),
+  },
+  { additionalProperties: false, description: 'Where the order would go.' },
+);
+
 export const WaitQuery = Type.Object(
   {
     wait: Type.Optional(

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { instant, overdueInstant, text } from './answers.ts';
+import { AccountView, instant, overdueInstant, text } from './answers.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -33,6 +33,7 @@ export const TradeSummary = Type.Object({
   reward_to_risk: maybeNumber,
   currency: maybeText,
   pattern: text,
+  account: Type.Optional(AccountView),
   submitted_at: instant,
   expires_at: instant,
   expires_in_ms: Type.Integer(),

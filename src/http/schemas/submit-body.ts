@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import { Amount, AnyPrice, LEAST_SIZE, line, Quantity, TradeUuid } from './common.ts';
+import { AccountBody, Amount, AnyPrice, LEAST_SIZE, line, Quantity, TradeUuid } from './common.ts';
 
 /** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
 export interface WindowLimits {
@@ -69,6 +69,14 @@ const AmendableBody = Type.Object(
   { ...closed, description: 'What the approver may change, and how far; the quantity only downwards.' },
 );
 
+const SourceBody = Type.Object(
+  {
+    instance: Type.Optional(line(64, 'Which running copy of the strategy asks.')),
+    chart: Type.Optional(line(64, 'The chart that it runs on.')),
+  },
+  { ...closed, description: 'Where the signal comes from, when one strategy runs more than once.' },
+);
+
 /** The body of a submission: the plan's fields, and optional ones beside them. Unknown fields are refused. */
 export const submitBody = ({ approval, claim }: WindowLimits) =>
   Type.Object(
@@ -92,6 +100,8 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       max_drift_ticks: Type.Optional(Type.Number({ minimum: 0, maximum: 1e6 })),
       supersedes: Type.Optional(TradeUuid),
       amendable: Type.Optional(AmendableBody),
+      account: Type.Optional(AccountBody),
+      source: Type.Optional(SourceBody),
     },
     closed,
   );

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { AmendmentsView, facts, instant, NoticeFacts, overdueInstant, text } from './answers.ts';
+import { AccountView, AmendmentsView, facts, instant, NoticeFacts, overdueInstant, text } from './answers.ts';
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
 const maybeNumber = maybe(Type.Number());
@@ -37,6 +37,8 @@ export const TradeView = Type.Object({
     description: 'Grows with every change: an older answer never replaces a newer one.',
   }),
   strategy: text,
+  account: Type.Optional(AccountView),
+  source: Type.Optional(Type.Object({ instance: Type.Optional(text), chart: Type.Optional(text) })),
   instrument: text,
   timeframe: text,
   timezone: text,

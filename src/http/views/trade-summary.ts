@@ -37,6 +37,7 @@ export function tradeSummary(
     reward_to_risk: levelsOf(signal, contract ?? undefined).rewardToRisk,
     currency: contract?.currency ?? null,
     pattern: signal.patternType,
+    ...(trade.account === null ? {} : { account: trade.account }),
     submitted_at: iso(trade.submittedAt),
     expires_at: facts.expires_at,
     expires_in_ms: facts.expires_in_ms,

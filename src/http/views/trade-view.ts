@@ -19,6 +19,8 @@ export function tradeView(details: TradeDetails): TradeView {
     ...statusFacts(trade, at),
     revision,
     strategy: trade.strategy,
+    ...(trade.account === null ? {} : { account: trade.account }),
+    ...(trade.source === null ? {} : { source: trade.source }),
     instrument: trade.instrument,
     timeframe: trade.timeframe,
     timezone: trade.timezone,

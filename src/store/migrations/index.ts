@@ -6,6 +6,7 @@ import * as delivery from './0004-delivery.ts';
 import * as installation from './0005-installation.ts';
 import * as linkEpochs from './0006-link-epochs.ts';
 import * as clockSteps from './0007-clock-steps.ts';
+import * as orderReports from './0009-order-reports.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-installation': installation,
   '0006-link-epochs': linkEpochs,
   '0007-clock-steps': clockSteps,
+  '0009-order-reports': orderReports,
 };

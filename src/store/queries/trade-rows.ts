@@ -1,3 +1,4 @@
+import type { Account, Source } from '../../domain/account.ts';
 import type { Amendable, Amendments } from '../../domain/amendments.ts';
 import type { Contract } from '../../domain/contract.ts';
 import type { Pickup } from '../../domain/pickup.ts';
@@ -55,6 +56,8 @@ export function rowOf(trade: Trade, bodyHash: string): TradeTable {
     max_drift_ticks: trade.maxDriftTicks,
     supersedes: trade.supersedes,
     amendable: trade.amendable === null ? null : JSON.stringify(trade.amendable),
+    account: trade.account === null ? null : JSON.stringify(trade.account),
+    source: trade.source === null ? null : JSON.stringify(trade.source),
     body_hash: bodyHash,
     submitted_at: trade.submittedAt,
     expires_at: trade.expiresAt,
@@ -76,6 +79,8 @@ export function tradeOf(row: TradeTable): Trade {
     maxDriftTicks: row.max_drift_ticks,
     supersedes: row.supersedes === null ? null : asTradeUuid(row.supersedes),
     amendable: row.amendable === null ? null : (JSON.parse(row.amendable) as Amendable),
+    account: row.account === null ? null : (JSON.parse(row.account) as Account),
+    source: row.source === null ? null : (JSON.parse(row.source) as Source),
     submittedAt: asUtcMs(row.submitted_at),
     expiresAt: asUtcMs(row.expires_at),
     executableForMs: row.executable_for_ms,

@@ -1,5 +1,7 @@
+import { writeAccount } from '../../../src/domain/account.ts';
 import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { localTime } from '../app/local-time.ts';
+import { SimulatedTag } from '../lib/simulated-tag.tsx';
 import { Direction } from './direction.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { entryWords, settledWords } from './summary-words.ts';
@@ -10,6 +12,7 @@ export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
     <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
         <strong class="row-subject">
+          <SimulatedTag account={trade.account} />
           {trade.instrument} <Direction side={trade.direction} />
           <span class="row-price"> {entryWords(trade)}</span>
         </strong>
@@ -18,6 +21,7 @@ export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
       <small class="row-origin">
         <span>
           {localTime.clock(Date.parse(trade.submitted_at))} · {trade.strategy}
+          {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
         </span>
         <span class="row-ending">{settledWords(trade)}</span>
       </small>

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
+import { writeAccount } from '../../../src/domain/account.ts';
 import { writePattern } from '../../../src/domain/wording.ts';
 import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import { SimulatedTag } from '../lib/simulated-tag.tsx';
 import { Direction } from './direction.tsx';
 import { entryWords, rewardToRiskWords, riskWords } from './summary-words.ts';
 import { TimeLeft } from './time-left.tsx';
@@ -18,6 +20,7 @@ export function WaitingRow({ trade, now }: WaitingRowProps) {
     <a class="waiting-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
         <strong class="row-subject">
+          <SimulatedTag account={trade.account} />
           {instrument} <Direction side={direction} />
           {quantity !== null && <span class="row-quantity"> × {quantity}</span>}
         </strong>
@@ -38,6 +41,7 @@ export function WaitingRow({ trade, now }: WaitingRowProps) {
       </span>
       <small class="row-origin">
         {writePattern(pattern)} · {timeframe} · {strategy}
+        {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
       </small>
     </a>
   );
