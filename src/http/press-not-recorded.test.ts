@@ -61,6 +61,18 @@ test('a link proves who pressed even while nothing can be read', async () => {
   expect(await told).toMatchObject({ title: '⚠️ APPROVE not recorded' });
 });
 
+test.each(['link', 'session'])('the buttons of the card that reports a press by %s decide', async (way) => {
+  const unlock = lock();
+  const told = server.channel.next();
+  if (way === 'link') await ask(server, { method: 'POST', url });
+  else await ask(server, { method: 'POST', url: `/approve/${UUID}`, headers });
+  const { actions } = await told;
+  unlock();
+  const { pathname, search } = new URL(actions[0]?.url ?? '');
+  expect((await ask(server, { method: 'POST', url: pathname + search })).statusCode).toBe(200);
+  expect(await storedStatus(server)).toBe('approved');
+});
+
 test('nobody is told of a press by a link that was never signed', async () => {
   lock();
   const answer = await ask(server, { method: 'POST', url: `${url}x` });

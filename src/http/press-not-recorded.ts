@@ -44,8 +44,8 @@ async function findPresser(
   if (token !== undefined) {
     const grant = context.services.links.read(token, tradeUuid);
     if (grant?.purpose !== verdict || context.services.clock.now() >= grant.expiresAt) return undefined;
-    const { approver, channel, expiresAt, epoch } = grant;
-    return { approver, channel, link: { expiresAt, epoch } };
+    const { approver, channel, expiresAt, epoch, noticeId } = grant;
+    return { approver, channel, link: { expiresAt, epoch, noticeId } };
   }
   const device = await identifyDevice(context, request).catch(() => undefined);
   return device && { approver: device.approver, channel: device.channel, link: null };

@@ -33,7 +33,7 @@ const press = (changes: Partial<FailedPress> = {}): FailedPress => ({
   channel: 'pushcut',
   verdict: 'approve',
   pressedAt: services.clock.now(),
-  link: { expiresAt: asUtcMs(services.clock.now() + 300_000), epoch: 0 },
+  link: { expiresAt: asUtcMs(services.clock.now() + 300_000), epoch: 0, noticeId: null },
   reason: 'The database is locked.',
   ...changes,
 });

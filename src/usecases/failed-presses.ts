@@ -93,7 +93,7 @@ function composeFailedPress(
     tone: 'bad',
     title: `⚠️ ${subject}${verdict.toUpperCase()} not recorded`,
     text: [pressSentence(press), ...(trade === undefined ? [] : [askWords(trade).text])].join('\n'),
-    ...(linksOf(services, channel, press, found, noticeId) ?? {
+    ...(linksOf(services, channel, press, found) ?? {
       cardId: `${tradeUuid}-press`,
       imageUrl: null,
       pageUrl: `${services.publicUrl}/chart/${tradeUuid}`,
@@ -108,11 +108,12 @@ function linksOf(
   { name }: Channel,
   { tradeUuid, approver, pressedAt, link }: FailedPress,
   found: Found | undefined,
-  noticeId: string,
 ): Pick<NoticeMessage, 'cardId' | 'imageUrl' | 'pageUrl' | 'actions'> | undefined {
   // The link that was pressed dies with its trade's window: enough to sign new ones without the trade.
   const terms = found?.trade ?? (link === null ? undefined : { ...link, tradeUuid, submittedAt: pressedAt });
   if (terms === undefined) return undefined;
+  // In the name of the question: this message isn't stored, and a link of an unknown one is refused.
+  const noticeId = link?.noticeId ?? null;
   const holder = { approver, channel: name, noticeId, epoch: found?.epoch ?? link?.epoch ?? 0 };
   const isOpen = found === undefined || found.trade.status === 'pending';
   return {

@@ -10,7 +10,7 @@ export interface FailedPress {
   readonly verdict: Verdict;
   readonly pressedAt: UtcMs;
   /** Of the link that was pressed, which dies with its trade's window; null for a press by session. */
-  readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch'> | null;
+  readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> | null;
   /** Why, in a sentence for the person. */
   readonly reason: string;
 }
