@@ -25,14 +25,19 @@ function deadlinesOf(trade: ModelTrade): number[] {
 export async function checkAll(run: Run, world: World): Promise<void> {
   for (let isSettled = false; !isSettled; ) {
     const before = JSON.stringify(run.trades);
-    for (const trade of run.trades) age(trade, world.now());
+    for (const trade of run.trades) ageAsSeen(trade, world);
     for (const trade of run.trades) await settleClaims(run, world, trade);
     await world.untilQuiet();
-    for (const trade of run.trades) age(trade, world.now());
+    for (const trade of run.trades) ageAsSeen(trade, world);
     for (const trade of run.trades) await adoptUnheardClaim(world, trade);
     isSettled = JSON.stringify(run.trades) === before;
   }
   await Promise.all(run.trades.map((trade) => checkTrade(world, trade)));
+}
+
+function ageAsSeen(trade: ModelTrade, world: World): void {
+  if (trade.status === 'pending') trade.isReached = world.phone.hasShown(trade.uuid);
+  age(trade, world.now());
 }
 
 /** Collects the answers to the claims whose wait is over. */

@@ -26,6 +26,10 @@ export interface ModelTrade {
   isRefused: boolean | 'maybe';
   /** Shared by all trades: whether the strategy has ever reported. */
   readonly reporting: { hasReported: boolean };
+  /** Whether the phone has shown the question before the window closed. */
+  isReached: boolean;
+  /** What the approver pressed while it could not be recorded. */
+  lostPress: string | null;
   /** How the title on the phone must end, in one of these ways. */
   told: readonly string[];
   waiting: Waiting[];
@@ -75,6 +79,8 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     reportDueAt: null,
     isOverdue: false,
     isRefused: false,
+    isReached: false,
+    lostPress: null,
     reporting: model.reporting,
     told: [model.isPaused ? 'turned away' : ENDINGS.pending],
     waiting: [],
@@ -119,10 +125,25 @@ export function tell(trade: ModelTrade): void {
 
 const REFUSED = 'claim refused';
 
-function quietTitle({ status, isAmended, claimant, isCollected }: ModelTrade): string {
+function quietTitle(trade: ModelTrade): string {
+  const { status, isAmended, claimant, isCollected } = trade;
+  if (status === 'expired') return expiredTitle(trade);
   if (status !== 'approved') return ENDINGS[status];
   const pickup = claimant !== null ? ', picked up' : isCollected ? ', strategy told' : '';
   return `approved${isAmended ? ', changed' : ''}${pickup}`;
+}
+
+/** A press that was lost, or a phone that never rang, is never called silence. */
+function expiredTitle({ lostPress, isReached }: ModelTrade): string {
+  if (lostPress !== null) return `expired, ${lostPress} not recorded`;
+  return isReached ? ENDINGS.expired : 'expired, not reached';
+}
+
+/** An approver's press was answered that it could not be recorded. */
+export function losePress(trade: ModelTrade, verdict: 'approve' | 'reject'): void {
+  trade.lostPress = verdict.toUpperCase();
+  // A question that rings again may take the place of that card.
+  trade.told = [`${trade.lostPress} not recorded`, ENDINGS.pending];
 }
 
 const ENDINGS: Readonly<Record<Status, string>> = {

@@ -121,5 +121,6 @@ function createWorlds(store: StoreName) {
 /** Leaves nothing behind that the next run would find. */
 async function tidy(run: Run, world: World): Promise<void> {
   for (const claim of run.claims.values()) claim.cut();
+  world.phone.isOn = true;
   if (run.isPaused) await requestsTo(world, 0).resume();
 }

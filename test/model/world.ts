@@ -72,6 +72,7 @@ export async function startWorld(store: StoreName): Promise<World> {
     for (;;) {
       const answers = await Promise.all(running().map((host) => host.ask('untilQuiet')));
       const owed = answers.flatMap(({ owedAt }) => owedAt ?? []);
+      await phone.settled();
       if (owed.length === 0) return;
       await passTime(Math.max(1, Math.min(...owed) - Date.now() - shiftMs));
     }

@@ -59,12 +59,19 @@ const addInstance = (): ModelCommand =>
     deepStrictEqual(isStarted, world.database.store === 'postgres', 'whether a second server could start');
   });
 
+/** A phone that is off gets its cards from Pushcut later, or never; the server sees that no picture was fetched. */
+const switchPhone = (isOn: boolean): ModelCommand =>
+  command(isOn ? 'phone on' : 'phone off', '', hasTrades, async (_run, world) => {
+    world.phone.isOn = isOn;
+  });
+
 const pick = fc.nat(3);
 const index = fc.nat(3);
 
 export const faultCommands = [
   { weight: 4, arbitrary: fc.constantFrom(1_000, 31_000, 56_000, 121_000, 601_000).map(passTime) },
   { weight: 1, arbitrary: fc.constant(0).map(changeKey) },
+  { weight: 1, arbitrary: fc.constantFrom(true, true, false).map(switchPhone) },
   { weight: 0.2, arbitrary: pick.map(kill) },
   {
     weight: 0.3,

@@ -18,7 +18,7 @@ export function send(world: World, at: number, act: Act, uuid: string): Promise<
   const requests = requestsTo(world, at, 1);
   if (act === 'claim') return requests.claim(uuid, 'desk');
   if (act === 'withdraw') return requests.withdraw(uuid);
-  return requests.decide(uuid, act, 'as asked');
+  return requests.press(uuid, act) ?? requests.decide(uuid, act, 'as asked');
 }
 
 /** Whatever was answered 200 must stand; what was not may stand or not, but nothing else may. */

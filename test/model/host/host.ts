@@ -34,7 +34,8 @@ async function untilQuiet(): Promise<{ owedAt: number | null }> {
     try {
       const isWritten = await isTimeWritten();
       const dueAt = await dueAtOf();
-      if (isWritten && dueAt === undefined) return { owedAt: null };
+      const isReported = services.presses.list().length === 0;
+      if (isWritten && isReported && dueAt === undefined) return { owedAt: null };
       if ((await news.arrives()) === 'still') return { owedAt: dueAt ?? clock.now() };
     } finally {
       news.end();
