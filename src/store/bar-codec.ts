@@ -41,12 +41,12 @@ function framed(format: number, content: Uint8Array): Uint8Array {
 const jsonOf = (bars: readonly Bar[]) => new TextEncoder().encode(JSON.stringify(bars));
 
 function encodeIntegers(bars: readonly Bar[]): Uint8Array | undefined {
-  const priceDecimals = decimalsNeeded(
-    bars.flatMap(({ open, high, low, close }) => [open, high, low, close]),
-  );
-  const volumeDecimals = decimalsNeeded(bars.map((bar) => bar.volume));
+  const priceDecimals = decimalsNeeded(bars, PRICES);
+  const volumeDecimals = decimalsNeeded(bars, VOLUME);
   if (priceDecimals === undefined || volumeDecimals === undefined) return undefined;
-  const price = (value: number) => Math.round(value * 10 ** priceDecimals);
+  const priceScale = 10 ** priceDecimals;
+  const volumeScale = 10 ** volumeDecimals;
+  const price = (value: number) => Math.round(value * priceScale);
   const writer = new VarintWriter();
   for (const header of [bars.length, priceDecimals, volumeDecimals]) writer.write(header);
   let time = 0;
@@ -62,7 +62,7 @@ function encodeIntegers(bars: readonly Bar[]): Uint8Array | undefined {
     writer.write(close - open);
     writer.write(price(bar.high) - Math.max(open, close));
     writer.write(Math.min(open, close) - price(bar.low));
-    writer.write(Math.round(bar.volume * 10 ** volumeDecimals));
+    writer.write(Math.round(bar.volume * volumeScale));
     last = close;
   }
   return writer.bytes();
@@ -100,20 +100,28 @@ function decodeIntegers(content: Uint8Array): Bar[] {
   return bars;
 }
 
-/** The fewest decimals that give every value back exactly; undefined when there are none, or too many digits. */
-function decimalsNeeded(values: readonly number[]): number | undefined {
+const PRICES = ['open', 'high', 'low', 'close'] as const;
+const VOLUME = ['volume'] as const;
+
+/** The fewest decimals that give every value of these fields back exactly; undefined when there are none. */
+function decimalsNeeded(bars: readonly Bar[], fields: readonly (keyof Bar)[]): number | undefined {
   let decimals = 0;
-  for (const value of values) {
-    while (!survives(value, decimals)) {
-      decimals += 1;
-      if (decimals > MAX_DECIMALS) return undefined;
+  let scale = 1;
+  for (const bar of bars) {
+    for (const field of fields) {
+      while (!survives(bar[field], scale)) {
+        decimals += 1;
+        scale = 10 ** decimals;
+        if (decimals > MAX_DECIMALS) return undefined;
+      }
     }
   }
-  return values.every((value) => survives(value, decimals)) ? decimals : undefined;
+  // The first values were asked before the last decimals were found, and may not survive those.
+  return bars.every((bar) => fields.every((field) => survives(bar[field], scale))) ? decimals : undefined;
 }
 
-function survives(value: number, decimals: number): boolean {
-  const integer = Math.round(value * 10 ** decimals);
+function survives(value: number, scale: number): boolean {
+  const integer = Math.round(value * scale);
   // A quarter of the safe range: differences of two such integers, doubled by the zigzag, must stay safe.
-  return Math.abs(integer) < Number.MAX_SAFE_INTEGER / 8 && integer / 10 ** decimals === value;
+  return Math.abs(integer) < Number.MAX_SAFE_INTEGER / 8 && integer / scale === value;
 }
