@@ -34,6 +34,11 @@ export interface GatedOptions {
   readonly certificate?: Certificate;
   /** What the strategy takes for the server's address. */
   readonly address?: (url: string) => string;
+  /** When the platform submits working orders of the historical run, if it does. */
+  readonly renewal?: 'Never' | 'Before' | 'Late';
+  /** What becomes of a live order that is to be cancelled. */
+  readonly cancels?: 'Soon' | 'FillsFirst' | 'Never';
+  readonly has_chart?: boolean;
   /** Text of a printed line at which the strategy is terminated. */
   readonly terminate_at?: string;
 }

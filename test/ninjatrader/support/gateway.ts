@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export const CALLS = ['submit', 'claim', 'status', 'quote', 'withdraw', 'report', 'whoami'] as const;
+export const CALLS = ['submit', 'claim', 'status', 'quote', 'withdraw', 'report', 'alert', 'whoami'] as const;
 export type CallKind = (typeof CALLS)[number];
 
 const KINDS: Readonly<Record<string, CallKind>> = {
@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, CallKind>> = {
   quote: 'quote',
   withdraw: 'withdraw',
   execution: 'report',
+  alert: 'alert',
   whoami: 'whoami',
 };
 
@@ -135,7 +136,7 @@ function readCall(request: IncomingMessage, sent: string): Call {
   const body = sent === '' ? {} : (JSON.parse(sent) as Record<string, unknown>);
   const kind = KINDS[word];
   if (kind === undefined) throw new Error(`the strategy asked for ${path}`);
-  return { kind, uuid: kind === 'whoami' ? '' : uuid, path, body };
+  return { kind, uuid: kind === 'whoami' || kind === 'alert' ? '' : uuid, path, body };
 }
 
 /** Hangs up on the server when the strategy does. */

@@ -82,6 +82,16 @@ namespace Countersign.Testing
                     TradingHours hours = HoursOf(fields);
                     platform.Do(delegate { platform.Bars.TradingHours = hours; });
                     return;
+                case "end cancels":
+                    platform.Do(delegate
+                    {
+                        platform.Broker.CancelMode = CancelMode.Soon;
+                        platform.Broker.EndCancels();
+                    });
+                    return;
+                case "exit":
+                    platform.Do(delegate { Strategy.ExitLong(); });
+                    return;
                 case "clock":
                     DateTime now = DateTime.Parse(fields.Text("at", null), CultureInfo.InvariantCulture);
                     platform.Do(delegate { platform.Clock = now; });
@@ -118,9 +128,12 @@ namespace Countersign.Testing
                 IsPlayback = wishes.Flag("is_playback", true),
                 CustomEvents = wishes.Word("custom_events", CustomEvents.Queued),
                 LostShare = wishes.Number("lost_share", 0),
+                Renewal = wishes.Word("renewal", Renewal.Never),
+                HasChart = wishes.Flag("has_chart", true),
                 OnEntry = delegate(JournalEntry entry) { Json.Write(name, entry); }
             });
             platform.Broker.Mode = wishes.Word("broker", BrokerMode.Fill);
+            platform.Broker.CancelMode = wishes.Word("cancels", CancelMode.Soon);
             platform.TerminatesAt = wishes.Text("terminate_at", null);
             int history = wishes.Whole("history", 450);
             DateTime end = End(wishes.Text("ends_at", null));

@@ -50,6 +50,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Name of an indicator that each bar of the past sets.</summary>
         public string PastIndicator { get; set; }
 
+        /// <summary>An entry of the historical run, placed bare: "limit" goes on working, "market" opens a position.</summary>
+        public string PastEntry { get; set; }
+
         /// <summary>What PushcutRecheck says; "throw" makes it throw.</summary>
         public string Objection { get; set; }
 
@@ -66,7 +69,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>An entry that nobody is asked about, in the first series.</summary>
         public void EnterUngated(EntryWish wish)
         {
-            Enter(wish, wish.Action == OrderAction.Buy, wish.OrderType == OrderType.Market, wish.Quantity, Close[0]);
+            Enter(wish, wish.Action == OrderAction.Buy, wish.OrderType == OrderType.Market, wish.Quantity, wish.Price > 0 ? wish.Price : Close[0]);
         }
 
         /// <summary>Shown beside the next question.</summary>
@@ -91,6 +94,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 MoreSeries = string.Empty;
                 Objection = string.Empty;
                 PastIndicator = string.Empty;
+                PastEntry = string.Empty;
             }
             else if (State == State.Configure)
             {
@@ -102,6 +106,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             PushcutOnBarUpdate();
             if (State == State.Historical && PastIndicator.Length > 0) ShowIndicator(PastIndicator, CurrentBar);
+            if (State == State.Historical && CurrentBar == 10 && BarsInProgress == 0) EnterInThePast();
             foreach (Action wish in Taken(BarsInProgress)) wish();
         }
 
@@ -145,6 +150,12 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             else if (wish.DiesWithBar) EnterShortLimit(quantity, price, name);
             else if (isLong) EnterLongLimit(series, true, quantity, price, name);
             else EnterShortLimit(series, true, quantity, price, name);
+        }
+
+        private void EnterInThePast()
+        {
+            if (PastEntry == "limit") EnterLongLimit(0, true, 2, Close[0] - 1000 * TickSize, "past");
+            if (PastEntry == "market") EnterLong(0, 2, "past");
         }
 
         private static signalPackage SignalOf(EntryWish wish)

@@ -28,11 +28,25 @@ namespace NinjaTrader.Stubs
         Hold
     }
 
+    /// <summary>What becomes of a live order that is to be cancelled.</summary>
+    public enum CancelMode
+    {
+        /// <summary>Cancelled soon, from the queue.</summary>
+        Soon,
+
+        /// <summary>Filled before the exchange hears of the cancel.</summary>
+        FillsFirst,
+
+        /// <summary>The exchange does not answer.</summary>
+        Never
+    }
+
     /// <summary>Takes orders, fills them by the bars or as it is told, and keeps the position.</summary>
     public sealed class Broker
     {
         private readonly Platform platform;
         private readonly List<Order> working = new List<Order>();
+        private readonly Dictionary<Order, Order> renewed = new Dictionary<Order, Order>();
         private int entriesOpen;
 
         public Broker(Platform platform, DataSeries series)
@@ -56,9 +70,11 @@ namespace NinjaTrader.Stubs
 
         public BrokerMode Mode { get; set; }
 
+        public CancelMode CancelMode { get; set; }
+
         private bool IsLive
         {
-            get { return platform.Strategy.State == State.Realtime; }
+            get { return platform.Strategy.State == State.Realtime && !platform.Strategy.IsWaitUntilFlat; }
         }
 
         public Order Enter(OrderAction action, OrderType type, int quantity, double limitPrice, double stopPrice, string signal, bool isLiveUntilCancelled)
@@ -72,6 +88,7 @@ namespace NinjaTrader.Stubs
                 LimitPrice = limitPrice,
                 StopPrice = stopPrice,
                 IsLiveUntilCancelled = isLiveUntilCancelled,
+                IsBacktestOrder = !IsLive,
                 Time = Series.Now
             };
             platform.Journal.Add(
@@ -98,7 +115,69 @@ namespace NinjaTrader.Stubs
         public void Cancel(Order order)
         {
             platform.EnsureThread("CancelOrder");
-            if (working.Remove(order)) Tell(order, OrderState.Cancelled);
+            if (!working.Contains(order)) return;
+            if (order.IsBacktestOrder)
+            {
+                working.Remove(order);
+                Tell(order, OrderState.Cancelled);
+                return;
+            }
+
+            platform.Journal.Add("cancel", "signal", order.Name, "state", order.OrderState.ToString());
+            // What the broker has not taken in yet it can't cancel.
+            if (order.OrderState == OrderState.Submitted || order.OrderState == OrderState.CancelPending) return;
+            Tell(order, OrderState.CancelPending);
+            if (CancelMode != CancelMode.Never) platform.Post(delegate { EndCancel(order); });
+        }
+
+        /// <summary>The exchange answers those cancels that it left open.</summary>
+        public void EndCancels()
+        {
+            foreach (Order order in working.ToArray())
+            {
+                if (order.OrderState == OrderState.CancelPending) EndCancel(order);
+            }
+        }
+
+        internal Order RenewedOf(Order historical)
+        {
+            Order order;
+            return renewed.TryGetValue(historical, out order) ? order : null;
+        }
+
+        /// <summary>The strategy goes live. What worked in its virtual account is held back, or, as in NinjaTrader's note #14883, submitted.</summary>
+        internal void GoLive(bool isRenewed)
+        {
+            foreach (Order old in working.ToArray())
+            {
+                working.Remove(old);
+                if (!isRenewed)
+                {
+                    Tell(old, OrderState.Cancelled);
+                    continue;
+                }
+
+                Order order = new Order(platform.NextOrderId(), old.Name, old.OrderAction, old.OrderType, old.Quantity, old.Instrument)
+                {
+                    LimitPrice = old.LimitPrice,
+                    StopPrice = old.StopPrice,
+                    IsLiveUntilCancelled = old.IsLiveUntilCancelled,
+                    Time = Series.Now
+                };
+                renewed[old] = order;
+                working.Add(order);
+                platform.Journal.Add("renewed", "signal", order.Name, "quantity", order.Quantity);
+                foreach (OrderState state in new[] { OrderState.Submitted, OrderState.Accepted, OrderState.Working })
+                {
+                    if (working.Contains(order) && order.OrderState != OrderState.CancelPending) Tell(order, state);
+                }
+            }
+        }
+
+        private void EndCancel(Order order)
+        {
+            if (CancelMode == CancelMode.FillsFirst) Fill(order, LivePrice(order), order.Quantity - order.Filled);
+            else if (working.Remove(order)) Tell(order, OrderState.Cancelled);
         }
 
         /// <summary>Fills what still works, in full. On the instrument thread.</summary>
@@ -180,6 +259,8 @@ namespace NinjaTrader.Stubs
         private void BeginLive(Order order)
         {
             Tell(order, OrderState.Accepted);
+            // A cancel that came within that update comes too late for an order that is filled inside its call.
+            if (order.OrderState == OrderState.CancelPending && Mode != BrokerMode.FillInside) return;
             switch (Mode)
             {
                 case BrokerMode.FillInside:
@@ -253,6 +334,7 @@ namespace NinjaTrader.Stubs
             if (order.IsEntry && order.Filled == quantity) entriesOpen++;
             Position.Set(before + side * quantity, price);
             if (Position.Signed == 0) entriesOpen = 0;
+            if (platform.Strategy.IsWaitUntilFlat && Position.Signed == 0) platform.EndWait();
             if (order.IsEntry) Brackets.Attach(order, price);
             else if (Position.Signed == 0) Brackets.Detach();
         }

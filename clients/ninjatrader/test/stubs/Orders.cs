@@ -55,7 +55,10 @@ namespace NinjaTrader.Cbi
 
         public Instrument Instrument { get; private set; }
 
-        public bool IsEntry
+        /// <summary>Placed by the historical run, or while the strategy waits until it is flat: nobody but the platform knows of it.</summary>
+        public bool IsBacktestOrder { get; internal set; }
+
+        internal bool IsEntry
         {
             get { return OrderAction == OrderAction.Buy || OrderAction == OrderAction.SellShort; }
         }

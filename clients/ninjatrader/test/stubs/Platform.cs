@@ -19,6 +19,18 @@ namespace NinjaTrader.Stubs
         Queued
     }
 
+    /// <summary>When the platform submits working orders of the historical run.</summary>
+    public enum Renewal
+    {
+        Never,
+
+        /// <summary>Before the strategy is told that it is live.</summary>
+        Before,
+
+        /// <summary>Later, from the queue.</summary>
+        Late
+    }
+
     public sealed class PlatformOptions
     {
         public PlatformOptions()
@@ -45,6 +57,11 @@ namespace NinjaTrader.Stubs
         public int Seed { get; set; }
 
         public bool IsAnalyzer { get; set; }
+
+        /// <summary>Whether working orders of the historical run are submitted when the strategy goes live, and when.</summary>
+        public Renewal Renewal { get; set; }
+
+        public bool HasChart { get; set; }
 
         /// <summary>Whether the platform's clock is that of a Playback connection, or the computer's own.</summary>
         public bool IsPlayback { get; set; }
@@ -161,9 +178,11 @@ namespace NinjaTrader.Stubs
             Strategy.ChangeState(State.SetDefaults);
             configure();
             Strategy.Attach(this);
+            if (Options.HasChart) Strategy.ChartControl = new NinjaTrader.Gui.Chart.ChartControl();
             Do(delegate
             {
                 Strategy.ChangeState(State.Configure);
+                if (IsTerminated) return;
                 foreach (DataSeries one in series)
                 {
                     foreach (BarRow row in historyOf(one)) one.Bars.Add(row);
@@ -180,7 +199,10 @@ namespace NinjaTrader.Stubs
                 if (Options.IsHistoryOnly) Terminate();
                 if (Options.IsAnalyzer || IsTerminated) return;
                 Strategy.ChangeState(State.Transition);
+                Strategy.IsWaitUntilFlat = IsToWait();
+                if (!Strategy.IsWaitUntilFlat && Options.Renewal != Renewal.Late) RenewOrders();
                 Strategy.ChangeState(State.Realtime);
+                if (!Strategy.IsWaitUntilFlat && Options.Renewal == Renewal.Late) Post(RenewOrders);
                 foreach (DataSeries one in series)
                 {
                     if (count > 0) BeginBar(one, one.Bars.Row(count - 1));
@@ -244,6 +266,14 @@ namespace NinjaTrader.Stubs
             Action callback = delegate { Within(seriesIndex, delegate { customEvent(eventState); }); };
             if (Options.CustomEvents == CustomEvents.Inline) Enter(callback);
             else Post(callback);
+        }
+
+        /// <summary>The virtual position is flat at last: from now on orders are real.</summary>
+        internal void EndWait()
+        {
+            Strategy.IsWaitUntilFlat = false;
+            if (Options.Renewal == Renewal.Late) Post(RenewOrders);
+            else RenewOrders();
         }
 
         internal string NextOrderId()
@@ -348,6 +378,17 @@ namespace NinjaTrader.Stubs
                     entered = before;
                 }
             }
+        }
+
+        private bool IsToWait()
+        {
+            bool isWaiting = Strategy.StartBehavior == StartBehavior.WaitUntilFlat || Strategy.StartBehavior == StartBehavior.WaitUntilFlatSynchronizeAccount;
+            return isWaiting && series.Exists(delegate(DataSeries one) { return one.Broker.Position.Signed != 0; });
+        }
+
+        private void RenewOrders()
+        {
+            foreach (DataSeries one in series) one.Broker.GoLive(Options.Renewal != Renewal.Never);
         }
 
         private void Forbid(string what)

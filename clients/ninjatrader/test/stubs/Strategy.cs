@@ -11,6 +11,8 @@ namespace NinjaTrader.NinjaScript
         {
             DefaultQuantity = 1;
             EntriesPerDirection = 1;
+            StartBehavior = StartBehavior.WaitUntilFlat;
+            RealtimeErrorHandling = RealtimeErrorHandling.StopCancelClose;
         }
 
         public int DefaultQuantity { get; set; }
@@ -28,6 +30,9 @@ namespace NinjaTrader.NinjaScript
         public bool IsInstantiatedOnEachOptimizationIteration { get; set; }
 
         public bool IsUnmanaged { get; set; }
+
+        /// <summary>Live by its state, and all its trades are virtual: the historical position is still open.</summary>
+        public bool IsWaitUntilFlat { get; internal set; }
 
         public bool IncludeCommission { get; set; }
 
@@ -193,6 +198,19 @@ namespace NinjaTrader.NinjaScript
         public Order ExitShort(string signalName, string fromEntrySignal)
         {
             return Platform.Current.Broker.Exit(OrderAction.BuyToCover, signalName);
+        }
+
+        /// <summary>The live order that the platform made of a historical one; null when it made none.</summary>
+        public Order GetRealtimeOrder(Order historicalOrder)
+        {
+            EnsureThread("GetRealtimeOrder");
+            foreach (NinjaTrader.Stubs.DataSeries one in Platform.Series)
+            {
+                Order renewed = one.Broker.RenewedOf(historicalOrder);
+                if (renewed != null) return renewed;
+            }
+
+            return null;
         }
 
         public void CancelOrder(Order order)

@@ -22,8 +22,11 @@ namespace NinjaTrader.Gui
 
 namespace NinjaTrader.Gui.Tools
 {
-    internal static class Namespace
+    public class SimpleFont
     {
+        public SimpleFont(string family, double size)
+        {
+        }
     }
 }
 
@@ -55,8 +58,23 @@ namespace NinjaTrader.Core.FloatingPoint
 
 namespace NinjaTrader.NinjaScript.DrawingTools
 {
-    internal static class Namespace
+    public enum TextPosition { BottomLeft, BottomRight, Center, TopLeft, TopRight }
+
+    public class TextFixed
     {
+    }
+
+    public static class Draw
+    {
+        public static TextFixed TextFixed(
+            NinjaScriptBase owner, string tag, string text, TextPosition textPosition, System.Windows.Media.Brush textBrush, NinjaTrader.Gui.Tools.SimpleFont font, System.Windows.Media.Brush outlineBrush,
+            System.Windows.Media.Brush areaBrush, int areaOpacity)
+        {
+            owner.EnsureThread("Draw.TextFixed");
+            if (owner.ChartControl == null) throw new InvalidOperationException("there is no chart to draw on");
+            owner.Platform.Journal.Add("drawn", "tag", tag, "text", text, "brush", textBrush.Name);
+            return new TextFixed();
+        }
     }
 }
 
