@@ -111,6 +111,11 @@ namespace Countersign
             await CommandAsync("execution/" + tradeUuid, body, ReportPatience, cancel).ConfigureAwait(false);
         }
 
+        public async Task AlertAsync(ApprovalAlert alert, CancellationToken cancel)
+        {
+            await CommandAsync("alert", alert.Body(), ReportPatience, cancel).ConfigureAwait(false);
+        }
+
         /// <summary>Checks address, key and clock, tells the server that the strategy lives, and gives the name it knows it by.</summary>
         public async Task<string> WhoAmIAsync(CancellationToken cancel)
         {

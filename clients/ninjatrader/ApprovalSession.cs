@@ -74,6 +74,16 @@ namespace Countersign
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
+        /// <summary>An order that nobody was asked about.</summary>
+        public void Alert(ApprovalAlert alert)
+        {
+            string about = "the order without approval \"" + alert.OrderName + "\" (" + alert.State + ") could not be reported: ";
+            bool isRunning = Run(
+                delegate(ApprovalClient client) { return client.AlertAsync(alert, CancellationToken.None); },
+                delegate(ApprovalFailure failure) { tell(about + failure.Message); });
+            if (!isRunning) tell(about + "the strategy has stopped");
+        }
+
         private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
         {
             ApprovalOutcome outcome = await client.AskAsync(Build(build), stopping.Token).ConfigureAwait(false);

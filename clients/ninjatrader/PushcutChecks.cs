@@ -15,7 +15,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Null when the order may be placed; on the strategy's thread, unless the strategy has stopped.</summary>
         private string PushcutRefusalOf(PushcutEntry entry)
         {
-            return PushcutStopRefusal() ?? PushcutAnswerRefusal(entry) ?? PushcutAgeRefusal(entry) ?? PushcutMarketRefusal(entry) ?? PushcutOwnRefusal(entry)
+            return PushcutStopRefusal() ?? PushcutAnswerRefusal(entry) ?? PushcutAgeRefusal(entry) ?? PushcutStrayRefusal() ?? PushcutMarketRefusal(entry) ?? PushcutOwnRefusal(entry)
                 // Terminated can come between any two lines.
                 ?? PushcutStopRefusal();
         }

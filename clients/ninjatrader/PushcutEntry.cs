@@ -59,14 +59,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             private const int Refused = 1;
             private const int Placed = 2;
             private readonly object gate = new object();
-            private readonly HashSet<string> executionIds = new HashSet<string>();
             private readonly TaskCompletionSource<bool> answered;
             private volatile ApprovalOutcome outcome;
             private int sequence = -1;
             private int stage = Waiting;
             private int isSaidUnused;
             private int isSaidBusy;
-            private double filledValue;
+            private int released;
 
             public PushcutEntry(string instrument, PushcutCall call, ApprovalSession session, TaskCompletionSource<bool> answered)
             {
@@ -74,6 +73,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 Call = call;
                 Session = session;
                 this.answered = answered;
+                Fills = new ApprovalFills();
                 TradeUuid = Guid.NewGuid().ToString("D");
                 AskedAt = ApprovalClock.Elapsed();
             }
@@ -102,6 +102,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             /// <summary>When the order was refused or cancelled, if it was.</summary>
             public TimeSpan? ClosedAt { get; set; }
+
+            /// <summary>When its order was filled, if it was.</summary>
+            public TimeSpan? FilledAt { get; set; }
 
             /// <summary>Null until there is one.</summary>
             public ApprovalOutcome Outcome
@@ -139,12 +142,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             /// <summary>Whether EntryLimitFunctionLite has come back.</summary>
             public bool IsHandedOver { get; set; }
 
-            public int Filled { get; private set; }
-
-            public double AveragePrice
-            {
-                get { return filledValue / Filled; }
-            }
+            public ApprovalFills Fills { get; private set; }
 
             public bool IsPlaced
             {
@@ -215,14 +213,16 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 }
             }
 
-            /// <summary>False for an execution that was counted before.</summary>
-            public bool TryFill(string executionId, double price, int quantity)
+            /// <summary>True when the order is one of this entry's, and all of them together are no larger than what was approved.</summary>
+            public bool TryRelease(Order order)
             {
+                bool isLong = order.OrderAction == OrderAction.Buy;
+                if (isLong != Call.IsLong || order.Instrument.FullName != Instrument) return false;
                 lock (gate)
                 {
-                    if (!executionIds.Add(executionId ?? string.Empty)) return false;
-                    Filled += quantity;
-                    filledValue += price * quantity;
+                    if (Volatile.Read(ref isSaidUnused) != 0 && !IsNamed(order)) return false;
+                    if (released + order.Quantity > Call.Quantity) return false;
+                    released += order.Quantity;
                     return true;
                 }
             }

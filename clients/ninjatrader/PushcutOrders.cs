@@ -17,10 +17,23 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>To be called in OnOrderUpdate.</summary>
         protected void PushcutOnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
         {
-            PushcutEntry entry = pushcutPlaced.IsEmpty || order == null ? null : PushcutOwnerOf(order, orderState == OrderState.Initialized || orderState == OrderState.Submitted);
-            if (entry == null) return;
+            if (order == null) return;
+            if (pushcutIsWaiting) PushcutLookForLive();
+            PushcutEntry entry = pushcutPlaced.IsEmpty ? null : PushcutOwnerOf(order, orderState == OrderState.Initialized || orderState == OrderState.Submitted);
+            // First, while the entry that released the order is still known.
+            PushcutWatch(order, orderState);
+            if (entry != null) PushcutFollow(entry, order, orderState, time, comment);
+        }
+
+        private void PushcutFollow(PushcutEntry entry, Order order, OrderState orderState, DateTime time, string comment)
+        {
             switch (orderState)
             {
+                case OrderState.PartFilled:
+                case OrderState.Filled:
+                    entry.Fills.AddTotal(order.Filled, order.AverageFillPrice);
+                    PushcutSayFilled(entry, order, time);
+                    return;
                 case OrderState.Submitted:
                 case OrderState.Accepted:
                 case OrderState.TriggerPending:
@@ -39,12 +52,24 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>To be called in OnExecutionUpdate.</summary>
         protected void PushcutOnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
         {
-            Order order = execution == null || pushcutPlaced.IsEmpty ? null : execution.Order;
-            PushcutEntry entry = order == null ? null : PushcutOwnerOf(order, false);
-            if (entry == null || !entry.TryFill(execution.ExecutionId, price, quantity)) return;
-            bool isWhole = entry.Filled >= order.Quantity;
-            entry.Report(isWhole ? "filled" : "part_filled", entry.Filled, entry.AveragePrice, PushcutUtc(time), null);
-            if (isWhole) PushcutForget(entry);
+            Order order = execution == null ? null : execution.Order;
+            if (order == null) return;
+            PushcutEntry entry = pushcutPlaced.IsEmpty ? null : PushcutOwnerOf(order, false);
+            PushcutWatchExecution(execution, price, quantity);
+            if (entry == null) return;
+            entry.Fills.AddExecution(execution.ExecutionId, price, quantity);
+            PushcutSayFilled(entry, order, time);
+        }
+
+        private void PushcutSayFilled(PushcutEntry entry, Order order, DateTime time)
+        {
+            if (!entry.Fills.TryTake()) return;
+            bool isWhole = entry.Fills.Quantity >= order.Quantity;
+            entry.Report(isWhole ? "filled" : "part_filled", entry.Fills.Quantity, entry.Fills.AveragePrice, PushcutUtc(time), null);
+            if (!isWhole) return;
+            entry.FilledAt = ApprovalClock.Elapsed();
+            // Otherwise another order for the rest of what was approved may still come.
+            if (entry.Fills.Quantity >= entry.Call.Quantity) PushcutForget(entry);
         }
 
         /// <param name="isNewborn">Whether this may be the first that is heard of the order: an older one was placed before the entry.</param>
@@ -83,8 +108,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             if (entry.ClosedAt.HasValue) return;
             entry.ClosedAt = ApprovalClock.Elapsed();
-            Print("Pushcut " + entry.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (entry.Filled > 0 ? ", filled before: " + entry.Filled : string.Empty));
-            entry.Report(state, entry.Filled, null, PushcutUtc(time), comment);
+            Print("Pushcut " + entry.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (entry.Fills.Quantity > 0 ? ", filled before: " + entry.Fills.Quantity : string.Empty));
+            entry.Report(state, entry.Fills.Quantity, null, PushcutUtc(time), comment);
         }
 
         private void PushcutForget(PushcutEntry entry)
@@ -100,7 +125,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 if (!entry.IsHandedOver) continue;
                 if (entry.Order == null && now - entry.PlacedAt >= PushcutIgnoredAfter) PushcutSayIgnored(entry, "the platform made no order of it");
                 // A last fill may come after the order was cancelled, and an order after it was called ignored.
-                TimeSpan? over = entry.ClosedAt ?? (entry.Order == null ? entry.PlacedAt : (TimeSpan?)null);
+                TimeSpan? over = entry.ClosedAt ?? entry.FilledAt ?? (entry.Order == null ? entry.PlacedAt : (TimeSpan?)null);
                 if (over.HasValue && now - over.Value >= PushcutForgottenAfter) PushcutForget(entry);
             }
         }

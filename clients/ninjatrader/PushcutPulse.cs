@@ -14,7 +14,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
         private void PushcutPulse()
         {
-            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && !PushcutHasNews) return;
+            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty && !pushcutIsWaiting && !PushcutHasNews) return;
             PushcutRaise(0);
             foreach (PushcutEntry entry in pushcutWaiting.Values)
             {
@@ -36,7 +36,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 if (!double.IsNaN(price) && !double.IsInfinity(price)) entry.Session.Quote(entry.TradeUuid, price);
             }
 
+            if (pushcutIsWaiting) PushcutLookForLive();
             PushcutTendPlaced(now);
+            PushcutTendStrays(now);
         }
     }
 }

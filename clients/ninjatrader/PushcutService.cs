@@ -46,6 +46,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         protected void PushcutOnStateChange()
         {
             if (State == State.SetDefaults) PushcutSetDefaults();
+            else if (State == State.Configure && PushcutRefusesToAdopt()) SetState(State.Terminated);
             else if (State == State.Realtime && EnablePushcutApproval && !IsInStrategyAnalyzer) PushcutStart();
             else if (State == State.Terminated) PushcutStop();
         }
@@ -55,12 +56,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             if (pushcutSession == null || State != State.Realtime) return;
             pushcutThread = Thread.CurrentThread.ManagedThreadId;
+            if (pushcutIsWaiting) PushcutLookForLive();
             // Most bars find nothing, and asking five collections costs: IsEmpty of a ConcurrentDictionary takes all its locks.
             if (Volatile.Read(ref pushcutStirred) == 0) return;
             // A full fence, before the queues are looked at: what is queued after the look stirs again.
             Interlocked.Exchange(ref pushcutStirred, 0);
             PushcutDrain();
-            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty) return;
+            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty) return;
             Volatile.Write(ref pushcutStirred, 1);
             PushcutTend();
         }
@@ -76,6 +78,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             // An instance may be used for one run after another.
             pushcutStopped = false;
             pushcutPlaced.Clear();
+            pushcutStrays.Clear();
+            pushcutReleased.Clear();
             pushcutHours.Clear();
             // What the historical bars have set is not of now.
             PushcutTakeIndicators();
@@ -86,6 +90,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             // Terminated may have come meanwhile, on another thread, and have found no session to stop.
             if (State == State.Realtime) session.Start(PushcutPulse);
             else PushcutStop();
+            PushcutLookForLive();
         }
 
         /// <summary>From any thread, also in the middle of OnBarUpdate.</summary>
@@ -108,7 +113,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             // Whatever becomes of this signal, the next one has values of its own.
             call.Indicators = PushcutTakeIndicators();
-            if (!EnablePushcutApproval || IsInStrategyAnalyzer || State < State.Transition)
+            // A virtual trade is nobody's money.
+            if (!EnablePushcutApproval || IsInStrategyAnalyzer || State < State.Transition || (State == State.Realtime && IsWaitUntilFlat))
             {
                 PushcutPlace(call);
                 if (answered != null) answered.TrySetResult(true);
@@ -146,7 +152,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void PushcutAsk(PushcutCall call, int context, ApprovalSession session, TaskCompletionSource<bool> answered)
         {
             int series = PushcutSeriesOf(call, context);
-            string obstacle = PushcutSeriesRefusal(series);
+            string obstacle = PushcutSeriesRefusal(series) ?? PushcutStrayRefusal();
             if (obstacle != null)
             {
                 PushcutDrop(call, answered, obstacle);

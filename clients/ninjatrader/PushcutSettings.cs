@@ -56,6 +56,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         [Display(Name = "Bars to send", Description = "How many bars the picture shows.", GroupName = PushcutGroup, Order = 7)]
         public int PushcutBarsToSend { get; set; }
 
+        [NinjaScriptProperty]
+        [Display(Name = "Allow entries without approval", Description = "Live entry orders that nobody was asked about are not cancelled. Dangerous.", GroupName = PushcutGroup, Order = 8)]
+        public bool PushcutAllowEntriesWithoutApproval { get; set; }
+
         // Runs whenever a list of strategies opens: assignments only.
         private void PushcutSetDefaults()
         {
@@ -66,6 +70,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutWhenUnreachable = PushcutUnreachableAction.Reject;
             PushcutMaxDriftTicks = 20;
             PushcutBarsToSend = 400;
+            PushcutAllowEntriesWithoutApproval = false;
         }
 
         // Reads the settings once, on the strategy's thread; what it gives back runs in the background.
@@ -99,7 +104,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (PushcutWhenUnreachable == PushcutUnreachableAction.Execute)
                 Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
             if (StartBehavior == StartBehavior.ImmediatelySubmit || StartBehavior == StartBehavior.ImmediatelySubmitSynchronizeAccount)
-                Print("Pushcut WARNING: WITH THE START BEHAVIOR \"" + StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL; choose \"Wait until flat\"");
+                Print("Pushcut WARNING: WITH THE START BEHAVIOR \"" + StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL. It is cancelled at once, but may be filled before; choose \"Wait until flat\"");
+            if (PushcutAllowEntriesWithoutApproval)
+                Print("Pushcut WARNING: ENTRY ORDERS THAT NOBODY WAS ASKED ABOUT ARE LEFT ALONE (setting \"Allow entries without approval\")");
         }
     }
 }

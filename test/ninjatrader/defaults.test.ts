@@ -23,12 +23,13 @@ test('the settings are the ones of the plan, off and harmless until somebody cho
     ["When the server can't be reached", 'Reject', null],
     ['Max drift (ticks)', '20', '0 to 100000'],
     ['Bars to send', '400', '1 to 2000'],
+    ['Allow entries without approval', 'False', null],
   ]);
 });
 
 test('they stand in one group, in that order', () => {
   expect(new Set(settings().map(({ group }) => group))).toEqual(new Set(['Pushcut Settings']));
-  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
 test("the README's table of them says the same", () => {

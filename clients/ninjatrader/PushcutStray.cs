@@ -1,0 +1,63 @@
+using System;
+using System.Threading;
+using Countersign;
+using NinjaTrader.Cbi;
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    public partial class MainStrategy : Strategy
+    {
+        /// <summary>A live entry order without an approval.</summary>
+        private sealed class PushcutStray
+        {
+            private int isSaidWorking;
+
+            public PushcutStray(Order order, string cause)
+            {
+                Order = order;
+                Cause = cause;
+                Fills = new ApprovalFills();
+                SeenAt = ApprovalClock.Elapsed();
+            }
+
+            public Order Order { get; private set; }
+
+            /// <summary>Why nobody was asked, as far as is known.</summary>
+            public string Cause { get; private set; }
+
+            public ApprovalFills Fills { get; private set; }
+
+            public TimeSpan SeenAt { get; private set; }
+
+            public TimeSpan? CancelTriedAt { get; set; }
+
+            public string Description
+            {
+                get { return Order.OrderAction + " " + Order.Quantity + " " + Order.Instrument.FullName + " " + Order.OrderType + " \"" + Order.Name + "\""; }
+            }
+
+            /// <summary>True for one caller ever.</summary>
+            public bool TrySayWorking()
+            {
+                return Interlocked.Exchange(ref isSaidWorking, 1) == 0;
+            }
+
+            public ApprovalAlert Alert(string state, string text)
+            {
+                return new ApprovalAlert
+                {
+                    Instrument = Order.Instrument.FullName,
+                    Action = Order.OrderAction.ToString(),
+                    Quantity = Order.Quantity,
+                    OrderType = Order.OrderType.ToString(),
+                    State = state,
+                    Price = Fills.Quantity > 0 ? Fills.AveragePrice : (double?)null,
+                    FilledQuantity = Fills.Quantity,
+                    OrderName = Order.Name,
+                    AtUtc = DateTime.UtcNow,
+                    Text = text
+                };
+            }
+        }
+    }
+}

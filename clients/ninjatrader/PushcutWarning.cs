@@ -1,0 +1,25 @@
+using System;
+using Countersign;
+using NinjaTrader.Gui.Tools;
+using NinjaTrader.NinjaScript.DrawingTools;
+
+namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+{
+    public partial class MainStrategy : Strategy
+    {
+        /// <summary>In the output window, and in red on the chart if there is one. On the strategy's thread.</summary>
+        private void PushcutShout(string text)
+        {
+            Print("Pushcut WARNING: " + text);
+            if (ChartControl == null) return;
+            try
+            {
+                Draw.TextFixed(this, "PushcutWarning", "Countersign: " + text, TextPosition.TopLeft, System.Windows.Media.Brushes.Red, new SimpleFont("Arial", 14), System.Windows.Media.Brushes.Transparent, System.Windows.Media.Brushes.Transparent, 0);
+            }
+            catch (Exception)
+            {
+                // The line was printed; a chart that can't be drawn on must not stop a cancel.
+            }
+        }
+    }
+}
