@@ -423,7 +423,7 @@ export interface ClockQueries {
   saveClockStep(step: { readonly settledAt: UtcMs; readonly amountMs: number }): Promise<void>;
   /** Every trade with a window that is open, or would be at `now`; they are the transaction's own until its end. */
   takeOpenTrades(now: UtcMs): Promise<readonly StoredTrade[]>;
-  /** Whatever is due after `now` by a clock that was ahead by `byMs` is due as much earlier. */
+  /** Whatever was created or is due after `now` by a clock that was ahead by `byMs` is so as much earlier. */
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
 }
 

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel } from '../../test/support/fake-channel.ts';
 import { ALICE, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createManualClock } from '../../test/support/manual-clock.ts';
+import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { writeStatus } from '../domain/status-words.ts';
 import { asTradeUuid, asUtcMs, type TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
+import { deliverNotice } from './deliver-notice.ts';
 import { pairDevice, startPairing } from './pair-device.ts';
 import { readStatus } from './read-status.ts';
 import { settleClockStep } from './settle-clock-step.ts';
@@ -125,6 +128,24 @@ test('what was to be sent by a clock that was ahead is not an hour late', async 
   await settle(-HOUR);
   const asks = (await store.listNotices(OTHER_UUID)).filter(({ kind }) => kind === 'ask');
   expect(asks.map(({ dueAt }) => dueAt - clock.now())).toEqual([1000]);
+});
+
+test('the phone is told of the closing, though it was told of the approval by a clock that was ahead', async () => {
+  const channel = createFakeChannel();
+  const deliver = async () => {
+    for (const notice of await takeDue(services.store, services.clock.now()))
+      await deliverNotice(services, channel, notice);
+  };
+  await settle(HOUR);
+  await submitKnown(services, { tradeUuid: OTHER_UUID });
+  await approve(OTHER_UUID);
+  await deliver();
+  await deliver();
+  await settle(-HOUR);
+  await deliver();
+  await deliver();
+  const onCard = channel.sent.filter(({ cardId }) => cardId === OTHER_UUID);
+  expect(onCard.at(-1)?.title).toBe('⚠️ ES LONG closed before its time');
 });
 
 test('a pairing code of a clock that was ahead lasts no longer than it was promised', async () => {

@@ -49,6 +49,12 @@ export function clockQueries(db: Kysely<Schema>, { locksRows }: Engine): ClockQu
     },
 
     async moveTimersBack(byMs, now) {
+      // Which message of a card is the latest goes by this: what follows must count as later.
+      await db
+        .updateTable('notices')
+        .set((eb) => ({ created_at: eb('created_at', '-', byMs) }))
+        .where('created_at', '>', now)
+        .execute();
       await db
         .updateTable('notices')
         .set((eb) => ({ due_at: eb('due_at', '-', byMs) }))
