@@ -146,6 +146,16 @@ export function losePress(trade: ModelTrade, verdict: 'approve' | 'reject'): voi
   trade.told = [`${trade.lostPress} not recorded`, ENDINGS.pending];
 }
 
+/** The clock was set for good: nobody can tell any more when a window would have ended. */
+export function closeEarly(trade: ModelTrade): void {
+  trade.executableUntil = 0;
+  if (deadlineOf(trade) === Number.POSITIVE_INFINITY) return;
+  become(trade, trade.status === 'pending' ? 'expired' : 'lapsed');
+  trade.told = trade.lostPress === null ? [CLOSED_EARLY] : [CLOSED_EARLY, ...trade.told];
+}
+
+const CLOSED_EARLY = 'closed before its time';
+
 const ENDINGS: Readonly<Record<Status, string>> = {
   pending: 'Signal',
   approved: 'approved',

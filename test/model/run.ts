@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { checkAudit } from './check.ts';
+import { clockCommands } from './commands/clock-commands.ts';
 import type { ModelCommand } from './commands/command.ts';
 import { faultCommands } from './commands/fault-commands.ts';
 import { personCommands } from './commands/person-commands.ts';
@@ -37,9 +38,17 @@ const MOST_COMMANDS = 60;
 const RUNS_PER_WORLD = 150;
 
 const oneCommand = fc.oneof(
-  ...[...strategyCommands, ...personCommands, ...waitingCommands, ...faultCommands, ...storageCommands].map(
-    ({ weight, arbitrary }) => ({ weight: weight * 10, arbitrary: arbitrary as fc.Arbitrary<ModelCommand> }),
-  ),
+  ...[
+    ...strategyCommands,
+    ...personCommands,
+    ...waitingCommands,
+    ...faultCommands,
+    ...storageCommands,
+    ...clockCommands,
+  ].map(({ weight, arbitrary }) => ({
+    weight: weight * 10,
+    arbitrary: arbitrary as fc.Arbitrary<ModelCommand>,
+  })),
 );
 
 export async function runModel({ store, milliseconds, seed, path, replayPath }: Plan): Promise<Result> {

@@ -20,6 +20,8 @@ export interface World extends AsyncDisposable {
   /** What the server's clock shows. */
   now(): number;
   passTime(milliseconds: number): Promise<void>;
+  /** Somebody sets the clock of the machine. */
+  setClock(byMilliseconds: number): Promise<void>;
   /** Resolves when every message that is owed has been sent; lets time pass for one that is due later. */
   untilQuiet(): Promise<void>;
   /** Address of one of the running processes, by any number. */
@@ -111,6 +113,10 @@ export async function startWorld(store: StoreName): Promise<World> {
     },
     now: () => Date.now() + shiftMs,
     passTime,
+    async setClock(byMilliseconds) {
+      shiftMs += byMilliseconds;
+      for (const host of running()) await host.ask('setClock', byMilliseconds);
+    },
     untilQuiet,
     address: (pick) => pickOf(pick).url,
     kill: (pick) => pickOf(pick).stop('SIGKILL'),

@@ -35,3 +35,5 @@ export function tradeAt({ trades }: Readonly<Run>, index: number): ModelTrade {
 }
 
 export const hasTrades = ({ trades }: Readonly<Run>) => trades.length > 0;
+export const isPending = ({ status }: ModelTrade) => status === 'pending';
+export const somePending = ({ trades }: Readonly<Run>) => trades.some(isPending);

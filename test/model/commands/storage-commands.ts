@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { losePress, type ModelTrade } from '../model.ts';
+import { losePress } from '../model.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
-import { command, type ModelCommand, tradeAt } from './command.ts';
+import { command, isPending, type ModelCommand, somePending, tradeAt } from './command.ts';
 import { ACTS, type Act, adopt, send } from './interrupted-act.ts';
 
 /** Longer than a request waits for the database; the connections of PostgreSQL are the most patient. */
@@ -27,9 +27,6 @@ async function actOnBrokenStorage(
   losePress(trade, act);
   await world.phone.untilTold(trade.uuid, ` ${trade.lostPress} not recorded`);
 }
-
-const isPending = ({ status }: ModelTrade) => status === 'pending';
-const somePending = ({ trades }: Readonly<Run>) => trades.some(isPending);
 
 /** Another program holds the lock that every writer needs. */
 const lockHeld = (at: number, of: number, act: Act): ModelCommand =>

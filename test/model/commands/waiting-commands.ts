@@ -4,12 +4,9 @@ import type { ModelTrade, Waiting } from '../model.ts';
 import { openClaim, WAIT_SECONDS } from '../open-claim.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
-import { command, type ModelCommand, tradeAt } from './command.ts';
+import { command, isPending, type ModelCommand, somePending, tradeAt } from './command.ts';
 
 type Client = 'listening' | 'cut off' | 'frozen';
-
-const isPending = ({ status }: ModelTrade) => status === 'pending';
-const somePending = ({ trades }: Readonly<Run>) => trades.some(isPending);
 
 /** A claim that waits for the decision. Its connection may break, or its process stop, while it does. */
 const wait = (at: number, of: number, claimant: string, client: Client): ModelCommand =>

@@ -35,11 +35,20 @@ async function untilQuiet(): Promise<{ owedAt: number | null }> {
       const isWritten = await isTimeWritten();
       const dueAt = await dueAtOf();
       const isReported = services.presses.list().length === 0;
-      if (isWritten && isReported && dueAt === undefined) return { owedAt: null };
+      if (isTimeCertain() && isWritten && isReported && dueAt === undefined) return { owedAt: null };
       if ((await news.arrives()) === 'still') return { owedAt: dueAt ?? clock.now() };
     } finally {
       news.end();
     }
+  }
+}
+
+function isTimeCertain(): boolean {
+  try {
+    clock.ensureCertain();
+    return true;
+  } catch {
+    return false;
   }
 }
 
