@@ -92,7 +92,7 @@ function deliveryFinding(health: ChannelHealth): Finding {
   const subject = `Delivery over ${health.channel}`;
   const { failures, oldestMs } = health;
   const fault = deliveryFault(health);
-  const oldest = Math.max(oldestMs.ask, oldestMs.outcome);
+  const oldest = Math.max(...Object.values(oldestMs));
   const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : writeDuration(oldest)}.`;
   if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
   const advice = 'Send a test card from the set-up page; the log of the server says what each attempt found.';

@@ -1,3 +1,4 @@
+import type { AlertKind } from './alert.ts';
 import type { TradeEventKind } from './transition.ts';
 import type { TradeUuid, UtcMs } from './units.ts';
 
@@ -14,6 +15,8 @@ export type AuditKind =
   | 'device_paired'
   | 'device_revoked'
   | 'links_invalidated'
+  | AlertKind
+  | 'alert_acknowledged'
   | 'paused'
   | 'resumed'
   | 'channel_tested'

@@ -19,6 +19,8 @@ export interface Metrics {
   readonly clockCertain: Gauge;
   /** Executions that are overdue now, as of the last look. */
   readonly overdueExecutions: Gauge;
+  /** Alerts that nobody has checked off, as of the last look. */
+  readonly openAlerts: Gauge;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
   /** Reads how well the channels deliver whenever the figures are asked for. */
@@ -75,6 +77,11 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
       help: 'Approvals that were picked up and whose outcome nobody knows.',
       registers,
     }),
+    openAlerts: new Gauge({
+      name: 'countersign_open_alerts',
+      help: 'Orders without approval that nobody has checked off.',
+      registers,
+    }),
     observe(entries) {
       for (const { kind } of entries) events.inc({ kind });
     },
@@ -125,7 +132,8 @@ function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelH
     async collect() {
       this.reset();
       for (const { channel, oldestMs } of await readOrNothing()) {
-        for (const kind of ['ask', 'outcome'] as const) this.set({ channel, kind }, oldestMs[kind] / 1000);
+        for (const kind of ['ask', 'outcome', 'alert'] as const)
+          this.set({ channel, kind }, oldestMs[kind] / 1000);
       }
     },
   });

@@ -97,6 +97,11 @@ export const PROBLEMS = {
     title: 'There is no such channel',
     advice: 'Look at the list of channels again.',
   },
+  alert_not_found: {
+    status: 404,
+    title: 'There is no such alert',
+    advice: 'Look at the inbox again.',
+  },
   no_such_route: {
     status: 404,
     title: 'There is nothing at this address',
@@ -167,6 +172,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'Another report has this sequence number',
     advice: 'Count the reports of a trade up, and repeat a report unchanged.',
+  },
+  alert_id_taken: {
+    status: 409,
+    title: 'The id belongs to another alert',
+    advice: 'Make a new id for a new alert. To repeat one, send exactly the same body.',
   },
   body_too_large: {
     status: 413,

@@ -16,6 +16,7 @@ import { createPageAlarm } from './page-alarm.ts';
 import { Problem } from './problem.ts';
 import { parseStorableJson, refuseAmbiguousRequests } from './refuse-ambiguous.ts';
 import { observeRequests } from './request-log.ts';
+import { acknowledgeAlertRoute } from './routes/acknowledge-alert.ts';
 import { acknowledgeExecutionRoute } from './routes/acknowledge-execution.ts';
 import { claimTradeRoute } from './routes/claim-trade.ts';
 import { decideTradeRoutes } from './routes/decide-trade.ts';
@@ -24,6 +25,7 @@ import { manageDevicesRoutes } from './routes/manage-devices.ts';
 import { manageKeysRoutes } from './routes/manage-keys.ts';
 import { pairPhoneRoutes } from './routes/pair-phone.ts';
 import { pauseTradesRoutes } from './routes/pause-trades.ts';
+import { recordAlertRoute } from './routes/record-alert.ts';
 import { recordQuoteRoute } from './routes/record-quote.ts';
 import { reportExecutionRoute } from './routes/report-execution.ts';
 import { showBarsRoute } from './routes/show-bars.ts';
@@ -109,6 +111,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   recordQuoteRoute(app, context);
   withdrawTradeRoute(app, context);
   reportExecutionRoute(app, context);
+  recordAlertRoute(app, context);
   whoamiRoute(app, context);
 }
 
@@ -123,6 +126,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   // In a scope of its own, where bodies are read as bytes.
   app.register(async (scope) => decideTradeRoutes(scope, context));
   acknowledgeExecutionRoute(app, context);
+  acknowledgeAlertRoute(app, context);
   showPictureRoute(app, context);
   showTradeRoutes(app, context);
   showBarsRoute(app, context);

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal } from '../../test/support/http-checks.ts';
+import { UUID } from '../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../test/support/test-server.ts';
 import { revokeDevice } from '../usecases/pair-device.ts';
 import { fieldsOf } from './session-route.ts';
@@ -26,6 +27,7 @@ const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
   ['POST', '/keys', '{"strategy": "another"}'],
   ['POST', '/keys/id-0001/revoke', ''],
   ['POST', '/channels/pushcut/test', ''],
+  ['POST', `/alert/${UUID}/acknowledge`, ''],
 ];
 
 describe.each(DOORS)('%s %s', (method, url, payload) => {

@@ -4,6 +4,7 @@ import { gather } from '../lib/gather.ts';
 import { Overtaken } from '../lib/overtaken.ts';
 import type { Queries, Store } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
+import { alertQueries } from './queries/alert-queries.ts';
 import { approverQueries } from './queries/approver-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
@@ -80,6 +81,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   return {
     ...tradeQueries(db, engine),
     ...noticeQueries(db, engine),
+    ...alertQueries(db),
     ...deliveryQueries(db),
     ...auditQueries(db),
     ...keyQueries(db, engine),

@@ -6,6 +6,7 @@ export interface Schema {
   executions: ExecutionTable;
   reporting_strategies: ReportingStrategyTable;
   notices: NoticeTable;
+  alerts: AlertTable;
   audit_entries: AuditEntryTable;
   audit_head: AuditHeadTable;
   api_keys: ApiKeyTable;
@@ -109,6 +110,7 @@ export interface ReportingStrategyTable {
 
 export interface NoticeTable {
   notice_id: string;
+  /** Of an alert, the card's id. */
   trade_uuid: string;
   kind: string;
   approver: string;
@@ -131,6 +133,22 @@ export interface NoticeTable {
   /** When the receipt should have come; null where the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
+}
+
+export interface AlertTable {
+  alert_id: string;
+  /** The id of the first alert on the same card. */
+  card_id: string;
+  strategy: string;
+  kind: string;
+  instrument: string;
+  /** JSON of the account and the order, as the domain has them. */
+  details: string;
+  body_hash: string;
+  happened_at: number;
+  recorded_at: number;
+  acknowledged_by: string | null;
+  acknowledged_at: number | null;
 }
 
 export interface AuditEntryTable {

@@ -1,12 +1,13 @@
 import type { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
+import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
 import { knownBars, knownTrade, UUID } from '../../test/support/known-trade.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import type { Store } from '../usecases/ports.ts';
 
 /** Tables that grow with every trade: no request may go through a whole one. */
-const GROWING = ['trades', 'trade_markets', 'quotes', 'executions', 'notices', 'audit_entries'];
+const GROWING = ['trades', 'trade_markets', 'quotes', 'executions', 'notices', 'alerts', 'audit_entries'];
 
 /** A store that notes its statements, and how its database would go about one. */
 export interface ObservedStore {
@@ -87,6 +88,13 @@ async function doEverything(store: Store): Promise<void> {
   await store.listTrades({ instrument: 'ES' }, 50);
   await store.countByStatus(now, asUtcMs(now + 1));
   await store.countByStrategy(['breakout'], now);
+  await store.insertAlert(knownAlert(), 'hash');
+  await store.findAlert(ALERT_ID);
+  await store.findOpenAlertCard(knownAlert(), now);
+  await store.listCardAlerts(ALERT_ID);
+  await store.listOpenAlerts(50);
+  await store.countOpenAlerts();
+  await store.acknowledgeAlerts(knownAlert(), { approver: 'Alice', acknowledgedAt: now });
   await store.listAudit(0, 200);
   await store.listTradeAudit(UUID);
   await store.auditHead();

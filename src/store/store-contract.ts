@@ -5,6 +5,7 @@ import type { Trade } from '../domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { NoticeClaim, Store } from '../usecases/ports.ts';
 import { describeAccess } from './store-contract-access.ts';
+import { describeAlerts } from './store-contract-alerts.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
@@ -408,5 +409,6 @@ export function describeStoreContract(
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);
+    describeAlerts(() => store);
   });
 }

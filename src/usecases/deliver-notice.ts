@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/alert.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import {
@@ -8,15 +9,16 @@ import {
 import { ageOf } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
+import { composeAlert } from './compose-alert.ts';
 import { composeMessage, type Story } from './compose-message.ts';
 import { receiptDueAt } from './missed-receipts.ts';
-import type { Channel, Notice, NoticeResult, Queries, Services } from './ports.ts';
+import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
 
 /** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
 export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
-  const story = await storyOf(services, notice);
-  const result = story === undefined ? SUPERSEDED : await attempt(services, channel, notice, story);
+  const content = await contentOf(services, notice);
+  const result = content === undefined ? SUPERSEDED : await attempt(services, channel, notice, content);
   await recordInTime(services, notice, result);
 }
 
@@ -49,7 +51,38 @@ interface Attempt {
 const isRejectedForGood = (result: NoticeResult): result is NoticeResult & { state: 'due' } =>
   result.state === 'due' && result.rejections === REJECTIONS_TO_BE_PERMANENT;
 
-/** What to tell, or undefined when there is nothing left to tell. */
+interface Content {
+  compose(linkEpoch: number): NoticeMessage;
+  /** When a question is no longer worth another attempt; null for what may arrive late. */
+  readonly expiresAt: UtcMs | null;
+}
+
+/** What to send, or undefined when there is nothing left to tell. */
+async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
+  if (notice.kind === 'alert') {
+    const alerts = await alertsOf(services, notice);
+    return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null };
+  }
+  const story = await storyOf(services, notice);
+  if (story === undefined) return undefined;
+  return {
+    compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
+    expiresAt: notice.kind === 'ask' ? story.trade.expiresAt : null,
+  };
+}
+
+/** All reports of its card, unless a newer notice will tell of them. */
+async function alertsOf(
+  { store }: Services,
+  notice: Notice,
+): Promise<readonly [Alert, ...Alert[]] | undefined> {
+  const onCard = (await store.listNotices(notice.tradeUuid)).filter((other) => isSameCard(other, notice));
+  if (onCard.some((other) => supersedes(other, notice))) return undefined;
+  const [first, ...more] = await store.listCardAlerts(notice.tradeUuid);
+  return first === undefined ? undefined : [first, ...more];
+}
+
+/** What to tell of a trade, or undefined when there is nothing left to tell. */
 async function storyOf(services: Services, notice: Notice): Promise<Story | undefined> {
   const { store, clock } = services;
   const { tradeUuid } = notice;
@@ -87,15 +120,19 @@ function supersedes(other: Notice, notice: Notice): boolean {
 
 const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
 
-async function attempt(services: Services, channel: Channel, notice: Notice, story: Story): Promise<Attempt> {
+async function attempt(
+  services: Services,
+  channel: Channel,
+  notice: Notice,
+  content: Content,
+): Promise<Attempt> {
   const linkEpoch = await services.store.findLinkEpoch(notice.approver);
   try {
-    const message = composeMessage(services, notice, story, linkEpoch);
-    await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
+    await channel.send(content.compose(linkEpoch), AbortSignal.timeout(channel.limits.timeoutMs));
     const at = services.clock.now();
     return { result: { state: 'sent', at, receiptDueAt: receiptDueAt(channel, notice, at) }, advice: '' };
   } catch (error) {
-    return afterFailure(services, notice, story, failureOf(error));
+    return afterFailure(services, notice, content, failureOf(error));
   }
 }
 
@@ -112,7 +149,7 @@ function failureOf(error: unknown): DeliveryFailure {
 function afterFailure(
   { clock, random }: Services,
   notice: Notice,
-  { trade }: Story,
+  { expiresAt }: Content,
   failure: DeliveryFailure,
 ): Attempt {
   const { message: error, advice, retryAfterMs } = failure;
@@ -124,9 +161,9 @@ function afterFailure(
     chance: random(),
   };
   const next =
-    notice.kind === 'ask'
-      ? afterFailedQuestion(failed, trade.expiresAt)
-      : afterFailedOutcome(failed, notice.createdAt);
+    expiresAt === null
+      ? afterFailedOutcome(failed, notice.createdAt)
+      : afterFailedQuestion(failed, expiresAt);
   if (next.kind === 'give_up') return { result: { state: 'failed', error }, advice, failure };
   const { at: dueAt, rejections } = next;
   return { result: { state: 'due', dueAt, error, rejections }, advice, failure };
@@ -146,7 +183,7 @@ async function record(services: Services, notice: Notice, attempt: Attempt): Pro
   });
   report(services, notice, attempt, isRecorded);
   if (!isRecorded) return;
-  announcer.announce(notice.tradeUuid, 'glance');
+  if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'glance');
   // The banner of every open page.
   if (isHealthNews) announcer.announce(null, 'glance');
 }
@@ -167,8 +204,10 @@ async function recordHealth(
 
 export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): AuditEntry | undefined {
   const { noticeId, tradeUuid, kind, approver, channel, attempts } = notice;
-  const data = { notice_id: noticeId, notice: kind, approver, channel, attempts };
-  const entry = { at, actor: 'server', tradeUuid };
+  const isAlert = kind === 'alert';
+  const about = isAlert ? { card_id: tradeUuid } : {};
+  const data = { notice_id: noticeId, notice: kind, approver, channel, attempts, ...about };
+  const entry = { at, actor: 'server', tradeUuid: isAlert ? null : tradeUuid };
   if (result.state === 'sent') return { ...entry, kind: 'notice_sent', data };
   if (result.state === 'failed' || isRejectedForGood(result))
     return { ...entry, kind: 'notice_failed', data: { ...data, error: result.error } };

@@ -33,7 +33,7 @@ export async function readDeliveryHealth({ store, clock, recipients }: Needs): P
       const oldest = unsent.find((one) => one.channel === channel && one.kind === kind);
       return oldest === undefined ? 0 : Math.max(0, now - oldest.oldestAt);
     };
-    const oldestMs = { ask: ageOf('ask'), outcome: ageOf('outcome') };
+    const oldestMs = { ask: ageOf('ask'), outcome: ageOf('outcome'), alert: ageOf('alert') };
     return { channel, failures, rejections, lastError, oldestMs };
   });
 }

@@ -10,7 +10,7 @@ const LEASE_MARGIN_MS = 5_000;
 const SLOW_POLL_MS = 1_000;
 
 /** Questions first. */
-const KINDS = ['ask', 'outcome'] as const satisfies NoticeKind[];
+const KINDS = ['ask', 'alert', 'outcome'] as const satisfies NoticeKind[];
 /** The part of a channel's concurrency that outcomes may use. The rest is kept for questions. */
 const OUTCOME_SHARE = 1 / 3;
 
@@ -34,7 +34,11 @@ export async function reclaimLeases({ store, clock, log }: Services): Promise<vo
 export function startOutbox(services: Services, channel: Channel): Outbox {
   const { announcer, clock, store, log } = services;
   const slots = slotsOf(channel);
-  const underWay = { ask: new Set<Promise<void>>(), outcome: new Set<Promise<void>>() };
+  const underWay = {
+    ask: new Set<Promise<void>>(),
+    alert: new Set<Promise<void>>(),
+    outcome: new Set<Promise<void>>(),
+  };
   let isStopped = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -123,15 +127,15 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       stopListening();
       cancelTimer();
       await looking;
-      await Promise.all([...underWay.ask, ...underWay.outcome]);
+      await Promise.all([...Object.values(underWay).flatMap((deliveries) => [...deliveries])]);
     },
   };
 }
 
-/** Each kind has slots of its own, so that no question ever waits for an outcome. */
+/** Each kind has slots of its own, so that no question ever waits for anything else. */
 function slotsOf({ limits: { concurrency } }: Channel): Readonly<Record<NoticeKind, number>> {
   const outcome = Math.max(1, Math.floor(concurrency * OUTCOME_SHARE));
-  return { outcome, ask: Math.max(1, concurrency - outcome) };
+  return { outcome, alert: 1, ask: Math.max(1, concurrency - outcome - 1) };
 }
 
 /** A notice that is due but was not taken waits for one of the same card: a moment later is soon enough. */

@@ -21,6 +21,7 @@ export async function oweTo(
   trade: Pick<Trade, 'tradeUuid' | 'expiresAt'>,
   kind: NoticeKind,
   now: UtcMs,
+  dueAt = now,
 ): Promise<void> {
   await queries.insertNotice({
     noticeId: newId(),
@@ -31,7 +32,7 @@ export async function oweTo(
     state: 'due',
     attempts: 0,
     createdAt: now,
-    dueAt: now,
+    dueAt,
     sentAt: null,
     receivedAt: null,
     lastError: null,

@@ -1,4 +1,5 @@
 /** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
+import type { Alert } from '../domain/alert.ts';
 import type { AuditEntry, AuditKind, AuditRecord } from '../domain/audit.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { PictureView } from '../domain/picture-model.ts';
@@ -197,12 +198,14 @@ export interface HistoryQueries {
   listLatestExecutions(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, Execution>>;
 }
 
-export type NoticeKind = 'ask' | 'outcome';
+/** An `alert` belongs to no trade. */
+export type NoticeKind = 'ask' | 'outcome' | 'alert';
 export type NoticeState = 'due' | 'sending' | 'sent' | 'failed' | 'superseded';
 
 /** One message that is owed, and how far it has come. */
 export interface Notice {
   readonly noticeId: string;
+  /** What the card is about: a trade, or the first report of an alert. */
   readonly tradeUuid: TradeUuid;
   readonly kind: NoticeKind;
   readonly approver: string;
@@ -427,6 +430,27 @@ export interface ClockQueries {
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
 }
 
+export interface AlertQueries {
+  /** False when the id is there already. */
+  insertAlert(alert: Alert, bodyHash: string): Promise<boolean>;
+  findAlert(alertId: string): Promise<{ readonly alert: Alert; readonly bodyHash: string } | undefined>;
+  /** The card that a further report joins: its first one came at `since` or later, and nobody has checked it off. */
+  findOpenAlertCard(
+    about: Pick<Alert, 'strategy' | 'kind' | 'instrument'>,
+    since: UtcMs,
+  ): Promise<string | undefined>;
+  /** Oldest first. */
+  listCardAlerts(cardId: string): Promise<readonly Alert[]>;
+  /** Those that nobody has checked off, newest first. */
+  listOpenAlerts(limit: number): Promise<readonly Alert[]>;
+  countOpenAlerts(): Promise<number>;
+  /** Checks off this alert and the earlier ones of its card; how many were open. */
+  acknowledgeAlerts(
+    upTo: Pick<Alert, 'cardId' | 'recordedAt'>,
+    acknowledgement: NonNullable<Alert['acknowledgement']>,
+  ): Promise<number>;
+}
+
 export interface InstallationQueries {
   findInstallation(): Promise<Installation>;
   saveInstallation(installation: Installation): Promise<void>;
@@ -438,6 +462,7 @@ export interface Queries
   extends TradeQueries,
     HistoryQueries,
     NoticeQueries,
+    AlertQueries,
     DeliveryQueries,
     AuditQueries,
     KeyQueries,

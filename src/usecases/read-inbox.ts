@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/alert.ts';
 import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
@@ -10,6 +11,7 @@ import { isAlive, type Sightings } from './sightings.ts';
 /** More than a screen or two nobody reads: the rest is in the history. */
 const MOST_WAITING = 100;
 const MOST_OF_TODAY = 200;
+const MOST_ALERTS = 500;
 
 export interface StrategySeen {
   readonly name: string;
@@ -25,6 +27,8 @@ export interface Inbox {
   readonly pause: Pause | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
+  /** Open alerts by their card, each oldest first; the newest card first. */
+  readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
   /** Picked up, outcome unknown: the longest first, of whichever day. */
   readonly overdue: readonly Trade[];
   /** Of this day and settled, newest first. */
@@ -45,8 +49,9 @@ export async function readInbox(
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
-  const [pending, overdue, ofToday, pause, strategies, alarm] = await Promise.all([
+  const [pending, openAlerts, overdue, ofToday, pause, strategies, alarm] = await Promise.all([
     store.listPending(MOST_WAITING),
+    store.listOpenAlerts(MOST_ALERTS),
     store.listOverdueExecutions(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
     store.findPause(),
@@ -59,7 +64,18 @@ export async function readInbox(
   const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
   const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
   const expiries = await readExpirySentences(services, today);
-  return { at, pause, waiting, overdue, today, executions, expiries, strategies, alarm };
+  const alerts = byCard(openAlerts);
+  return { at, pause, waiting, alerts, overdue, today, executions, expiries, strategies, alarm };
+}
+
+function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {
+  const cards = new Map<string, [Alert, ...Alert[]]>();
+  for (const alert of newestFirst) {
+    const card = cards.get(alert.cardId);
+    if (card === undefined) cards.set(alert.cardId, [alert]);
+    else card.unshift(alert);
+  }
+  return [...cards.values()];
 }
 
 /**

@@ -27,6 +27,18 @@ const CALLS = {
     url: `/execution/${UUID}`,
     payload: { sequence: 0, state: 'submitted', quantity: 1, at },
   },
+  alert: {
+    method: 'POST',
+    url: '/alert',
+    payload: {
+      kind: 'order_without_approval',
+      instrument: 'ES',
+      action: 'buy',
+      quantity: 1,
+      state: 'working',
+      at,
+    },
+  },
   whoami: { method: 'GET', url: '/whoami' },
 } as const satisfies Record<string, InjectOptions>;
 
@@ -61,7 +73,8 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 
   test('is allowed with the right key', async () => {
     const answer = await ask(server, { ...call, headers: server.auth });
-    expect(answer.statusCode).toBe(name === 'submit' ? 201 : name === 'execution' ? 409 : 200);
+    const isNew = name === 'submit' || name === 'alert';
+    expect(answer.statusCode).toBe(isNew ? 201 : name === 'execution' ? 409 : 200);
   });
 });
 

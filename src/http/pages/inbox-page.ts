@@ -4,10 +4,12 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Pause } from '../../usecases/ports.ts';
 import type { Inbox, StrategySeen } from '../../usecases/read-inbox.ts';
 import type { PageAssets } from '../assets/page-assets.ts';
-import type { InboxView } from '../schemas/inbox-view.ts';
+import type { AlertView, InboxView } from '../schemas/inbox-view.ts';
 import { document } from './layout.ts';
+import { acknowledgeForm } from './outcome-banner.ts';
 import { siteLinks } from './site-links.ts';
 import { overdueItem, settledItem, waitingItem } from './trade-items.ts';
+import { writeInstant } from './write-instant.ts';
 
 interface InboxPage {
   readonly inbox: Inbox;
@@ -25,6 +27,7 @@ export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPa
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 ${siteLinks('/')}
+${view.alerts.length > 0 && alertSection(view.alerts)}
 ${overdue.length > 0 && overdueSection(overdue)}
 <h1>Waiting for ${approver}</h1>
 ${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
@@ -35,6 +38,20 @@ ${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${toda
 ${strategies.length === 0 ? html`<p class="quiet">None has a key yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,
   });
+}
+
+function alertSection(alerts: InboxView['alerts']): SafeHtml {
+  return html`<section class="warning">
+<h2>Orders without approval</h2>
+<ul>${alerts.map(alertItem)}</ul>
+</section>`;
+}
+
+function alertItem({ alert_id, title, report, advice, reports, strategy, at }: AlertView): SafeHtml {
+  const count = reports > 1 ? ` · ${reports} reports` : '';
+  return html`<li><strong>${title}</strong> ${advice}
+<small>${report} ${writeInstant(at)} · ${strategy}${count}</small>
+${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
 }
 
 function overdueSection(overdue: readonly Trade[]): SafeHtml {

@@ -48,13 +48,17 @@ export function healthRoutes(
   app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (request, reply) => {
     metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
     // Without the database the other figures are wanted all the more.
-    await services.store
-      .countOverdueExecutions()
-      .then((count) => metrics.overdueExecutions.set(count))
-      .catch((error: unknown) => {
-        request.log.warn({ err: error }, 'overdue executions can not be counted');
-        metrics.overdueExecutions.set(Number.NaN);
+    const { store } = services;
+    for (const [gauge, count] of [
+      [metrics.overdueExecutions, store.countOverdueExecutions],
+      [metrics.openAlerts, store.countOpenAlerts],
+    ] as const) {
+      const value = await count().catch((error: unknown) => {
+        request.log.warn({ err: error }, 'the database can not be asked for a figure');
+        return Number.NaN;
       });
+      gauge.set(value);
+    }
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 }

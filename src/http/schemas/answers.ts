@@ -71,6 +71,8 @@ export const SubmitAnswer = Type.Object({
 
 export const ChangeAnswer = Type.Object({ ...facts, already: Type.Boolean() });
 
+export const AlertAnswer = Type.Object({ alert_id: text, already: Type.Boolean(), server_time: instant });
+
 export const QuoteAnswer = Type.Object({ trade_uuid: text, waiting: Type.Boolean() });
 
 export const ClaimAnswer = Type.Object({

@@ -4,6 +4,8 @@ const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a
 
 export const TradeUuid = Type.String({ pattern: UUID, description: 'The trade, as its strategy named it.' });
 
+export const AlertId = Type.String({ pattern: UUID, description: 'The alert.' });
+
 export const TradeParams = Type.Object({ trade_uuid: TradeUuid });
 
 /** An instant for machines: with an offset, so that no zone has to be guessed. */

@@ -62,6 +62,18 @@ export const StrategyView = Type.Object({
 });
 export type StrategyView = Static<typeof StrategyView>;
 
+/** The open alerts of one card. */
+export const AlertView = Type.Object({
+  alert_id: Type.String({ description: 'The latest: checking it off checks off those before it.' }),
+  strategy: text,
+  title: text,
+  report: Type.String({ description: 'What was seen last.' }),
+  advice: text,
+  reports: Type.Integer(),
+  at: instant,
+});
+export type AlertView = Static<typeof AlertView>;
+
 /** All that a paired phone's first page shows. */
 export const InboxView = Type.Object({
   server_time: instant,
@@ -71,6 +83,7 @@ export const InboxView = Type.Object({
     description: "Why questions can't be delivered; null while they can.",
   }),
   waiting: Type.Array(TradeSummary),
+  alerts: Type.Array(AlertView),
   overdue: Type.Array(TradeSummary),
   today: Type.Array(TradeSummary),
   strategies: Type.Array(StrategyView),

@@ -1,6 +1,7 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
+import { ALERT_KINDS, ORDER_ACTIONS, SEEN_ORDER_STATES } from '../../domain/alert.ts';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { AnyPrice, Instant, line } from './common.ts';
+import { AccountBody, AlertId, AnyPrice, Instant, line, Quantity } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -24,3 +25,28 @@ export const ExecutionBody = Type.Object(
   },
   closed,
 );
+
+export const AlertBody = Type.Object(
+  {
+    kind: Type.Enum([...ALERT_KINDS]),
+    alert_id: Type.Optional(
+      Type.Unsafe<string>({
+        ...AlertId,
+        description: 'Names this report, so that it may be repeated; by default it follows from the body.',
+      }),
+    ),
+    instrument: line(40, 'As the platform names it, such as ES 12-26.'),
+    account: Type.Optional(AccountBody),
+    action: Type.Enum([...ORDER_ACTIONS]),
+    quantity: Quantity,
+    order_type: Type.Optional(line(40, 'How the order was placed.')),
+    order_name: Type.Optional(line(64, 'The signal name of the order.')),
+    state: Type.Enum([...SEEN_ORDER_STATES], { description: 'How the order stands by now.' }),
+    price: Type.Optional(Type.Number({ ...AnyPrice, description: 'Of the fill, or else of the order.' })),
+    filled_quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
+    at: Instant,
+    text: Type.Optional(line(500, 'What else there is to say.')),
+  },
+  closed,
+);
+export type AlertBody = Static<typeof AlertBody>;

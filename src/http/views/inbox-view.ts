@@ -2,6 +2,7 @@ import type { Trade } from '../../domain/trade.ts';
 import type { Inbox } from '../../usecases/read-inbox.ts';
 import type { InboxView } from '../schemas/inbox-view.ts';
 import { iso } from '../status-answer.ts';
+import { alertView } from './alert-view.ts';
 import { pauseView } from './pause-view.ts';
 import { tradeSummary } from './trade-summary.ts';
 
@@ -13,6 +14,7 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => tradeSummary(trade, {}, now)),
+    alerts: inbox.alerts.map(alertView),
     overdue: inbox.overdue.map((trade) => tradeSummary(trade, {}, now)),
     today: inbox.today.map((trade) => tradeSummary(trade, aftermathOf(inbox, trade), now)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({

@@ -23,8 +23,8 @@ interface AppProps {
 /** What all pages share: the tabs, the word that new trades are paused, and what is said aloud. */
 export function App({ router, store, data }: AppProps) {
   useSignalEffect(() => {
-    const { waiting: pending = [], overdue = [] } = store.view.value ?? {};
-    const waiting = pending.length + overdue.length;
+    const { waiting: pending = [], overdue = [], alerts = [] } = store.view.value ?? {};
+    const waiting = pending.length + overdue.length + alerts.length;
     const { title } = ROUTES[router.route.value];
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Countersign`;
     showBadge(waiting);

@@ -1,6 +1,7 @@
 import { ConnectionNote } from '../app/connection-note.tsx';
 import { PageTitle } from '../app/page-title.tsx';
 import type { Router } from '../app/router.ts';
+import { AlertsSection } from './alerts-section.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import { OverdueSection } from './overdue-section.tsx';
 import { PauseCard } from './pause-card.tsx';
@@ -24,6 +25,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
       </PageTitle>
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
+          {view !== undefined && <AlertsSection store={store} alerts={view.alerts} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
           {view === undefined ? (
             <p class="quiet">Asking the server…</p>

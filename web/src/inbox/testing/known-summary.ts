@@ -33,6 +33,7 @@ export function knownInbox(changes: Partial<InboxView> = {}): InboxView {
     pause: { paused: false, since: null, by: null, rejected: 0 },
     waiting: [summaryOfKnownTrade()],
     alarm: null,
+    alerts: [],
     overdue: [],
     today: [],
     strategies: [{ name: 'breakout', state: 'alive', seen_at: '2024-01-15T14:30:00.000Z', trades_today: 1 }],

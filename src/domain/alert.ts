@@ -1,0 +1,77 @@
+import { type Account, isSimulated, writeAccount } from './account.ts';
+import { knownContract } from './contract.ts';
+import type { Price, UtcMs } from './units.ts';
+import { writePrice } from './wording.ts';
+
+export const ALERT_KINDS = ['order_without_approval'] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+export const ORDER_ACTIONS = ['buy', 'sell', 'sell_short', 'buy_to_cover'] as const;
+export const SEEN_ORDER_STATES = ['working', 'cancelled', 'filled'] as const;
+
+/** An order that nobody approved, as the strategy saw it. */
+export interface SeenOrder {
+  readonly action: (typeof ORDER_ACTIONS)[number];
+  readonly quantity: number;
+  readonly state: (typeof SEEN_ORDER_STATES)[number];
+  readonly orderType?: string;
+  readonly orderName?: string;
+  readonly price?: Price;
+  readonly filledQuantity?: number;
+  readonly text?: string;
+}
+
+/** One report of something that a person has to look at. Reports that belong together share a card. */
+export interface Alert {
+  readonly alertId: string;
+  /** The id of the first report on the card. */
+  readonly cardId: string;
+  readonly strategy: string;
+  readonly kind: AlertKind;
+  readonly instrument: string;
+  readonly account: Account | null;
+  readonly order: SeenOrder;
+  readonly happenedAt: UtcMs;
+  readonly recordedAt: UtcMs;
+  readonly acknowledgement: { readonly approver: string; readonly acknowledgedAt: UtcMs } | null;
+}
+
+/** `SIM ES order without approval` */
+export const writeAlertSubject = ({ account, instrument }: Pick<Alert, 'account' | 'instrument'>): string =>
+  `${isSimulated(account) ? 'SIM ' : ''}${instrument} order without approval`;
+
+/** `Buy 2 MARKET "Long1": filled 1 at $5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
+export function writeAlert({ account, instrument, order }: Alert): string {
+  const { action, quantity, orderType, orderName, price, text } = order;
+  const words = action.replaceAll('_', ' ');
+  const what = [
+    `${words.charAt(0).toUpperCase()}${words.slice(1)} ${quantity}`,
+    orderType,
+    orderName === undefined ? undefined : `"${orderName}"`,
+  ];
+  const at = price === undefined ? '' : ` at ${writePrice(price, knownContract(instrument) ?? null)}`;
+  const detail = text === undefined ? '' : ` (${text})`;
+  const where = account === null ? '' : ` Account ${writeAccount(account)}.`;
+  const named = what.filter((part) => part !== undefined).join(' ');
+  return `${named}: ${stateWords(order)}${at}${detail}.${where}`;
+}
+
+function stateWords({ state, filledQuantity, quantity }: SeenOrder): string {
+  if (state === 'filled') return `filled ${filledQuantity ?? quantity}`;
+  return isFilled({ state, filledQuantity: filledQuantity ?? 0 })
+    ? `${state}, filled ${filledQuantity}`
+    : state;
+}
+
+const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filledQuantity: number }) =>
+  state === 'filled' || filledQuantity > 0;
+
+/** What the reports of one card, oldest first, mean for the person. */
+export function writeAlertAdvice(alerts: readonly Alert[]): string {
+  const hasFill = alerts.some(({ order }) =>
+    isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),
+  );
+  if (hasFill) return 'You may hold a position that nobody approved. Look at your platform.';
+  if (alerts.at(-1)?.order.state === 'working') return 'It may still be filled. Look at your platform.';
+  return 'It was cancelled, as reported. Look at your platform.';
+}

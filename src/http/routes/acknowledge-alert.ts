@@ -1,0 +1,28 @@
+import Type from 'typebox';
+import { acknowledgeAlert } from '../../usecases/acknowledge-alert.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { AlertAnswer } from '../schemas/answers.ts';
+import { AlertId } from '../schemas/common.ts';
+import { identifyOwner } from '../session-route.ts';
+import { iso } from '../status-answer.ts';
+import { wantsPage } from '../wants-page.ts';
+
+/** For a paired phone: the person has looked at the platform. Allows nothing and forbids nothing: it ends an alarm. */
+export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'Check off an alert, with the earlier ones on its card',
+    params: Type.Object({ alert_id: AlertId }),
+    response: { 200: AlertAnswer },
+  };
+  app.post('/alert/:alert_id/acknowledge', { schema }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    const alertId = request.params.alert_id.toLowerCase();
+    const result = await acknowledgeAlert(services, { alertId, approver, credential });
+    if (result.kind === 'not_found') throw new Problem('alert_not_found');
+    if (wantsPage(request)) return reply.redirect('/', 303);
+    const already = result.kind === 'unchanged';
+    return { alert_id: alertId, already, server_time: iso(services.clock.now()) };
+  });
+}

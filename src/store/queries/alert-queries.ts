@@ -1,0 +1,122 @@
+import type { Kysely } from 'kysely';
+import type { Alert, AlertKind } from '../../domain/alert.ts';
+import { asUtcMs } from '../../domain/units.ts';
+import type { AlertQueries } from '../../usecases/ports.ts';
+import type { AlertTable, Schema } from '../schema.ts';
+
+type Details = Pick<Alert, 'account' | 'order'>;
+
+export function alertQueries(db: Kysely<Schema>): AlertQueries {
+  return {
+    async insertAlert(alert, bodyHash) {
+      const inserted = await db
+        .insertInto('alerts')
+        .values(rowOf(alert, bodyHash))
+        .onConflict((conflict) => conflict.column('alert_id').doNothing())
+        .executeTakeFirst();
+      return inserted.numInsertedOrUpdatedRows === 1n;
+    },
+
+    async findAlert(alertId) {
+      const row = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('alert_id', '=', alertId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : { alert: alertOf(row), bodyHash: row.body_hash };
+    },
+
+    async findOpenAlertCard({ strategy, kind, instrument }, since) {
+      const row = await db
+        .selectFrom('alerts')
+        .select('card_id')
+        .where('acknowledged_at', 'is', null)
+        .where('recorded_at', '>=', since)
+        .whereRef('alert_id', '=', 'card_id')
+        .where('strategy', '=', strategy)
+        .where('kind', '=', kind)
+        .where('instrument', '=', instrument)
+        .orderBy('recorded_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.card_id;
+    },
+
+    async listCardAlerts(cardId) {
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('card_id', '=', cardId)
+        .orderBy('recorded_at')
+        .orderBy('alert_id')
+        .execute();
+      return rows.map(alertOf);
+    },
+
+    async listOpenAlerts(limit) {
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('acknowledged_at', 'is', null)
+        .orderBy('recorded_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(alertOf);
+    },
+
+    async countOpenAlerts() {
+      const { count } = await db
+        .selectFrom('alerts')
+        .select((eb) => eb.fn.countAll<number | string>().as('count'))
+        .where('acknowledged_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async acknowledgeAlerts({ cardId, recordedAt }, { approver, acknowledgedAt }) {
+      const updated = await db
+        .updateTable('alerts')
+        .set({ acknowledged_by: approver, acknowledged_at: acknowledgedAt })
+        .where('card_id', '=', cardId)
+        .where('recorded_at', '<=', recordedAt)
+        .where('acknowledged_at', 'is', null)
+        .executeTakeFirst();
+      return Number(updated.numUpdatedRows);
+    },
+  };
+}
+
+function rowOf(alert: Alert, bodyHash: string): AlertTable {
+  const { account, order, acknowledgement } = alert;
+  return {
+    alert_id: alert.alertId,
+    card_id: alert.cardId,
+    strategy: alert.strategy,
+    kind: alert.kind,
+    instrument: alert.instrument,
+    details: JSON.stringify({ account, order } satisfies Details),
+    body_hash: bodyHash,
+    happened_at: alert.happenedAt,
+    recorded_at: alert.recordedAt,
+    acknowledged_by: acknowledgement?.approver ?? null,
+    acknowledged_at: acknowledgement?.acknowledgedAt ?? null,
+  };
+}
+
+function alertOf(row: AlertTable): Alert {
+  const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;
+  return {
+    alertId: row.alert_id,
+    cardId: row.card_id,
+    strategy: row.strategy,
+    kind: row.kind as AlertKind,
+    instrument: row.instrument,
+    ...(JSON.parse(row.details) as Details),
+    happenedAt: asUtcMs(row.happened_at),
+    recordedAt: asUtcMs(row.recorded_at),
+    acknowledgement:
+      approver === null || acknowledgedAt === null
+        ? null
+        : { approver, acknowledgedAt: asUtcMs(acknowledgedAt) },
+  };
+}

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
+import { asUtcMs } from '../domain/units.ts';
+import type { Store } from '../usecases/ports.ts';
+
+const NOW = knownAlert().recordedAt;
+const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
+const uuid = (number: number) => `00000000-0000-4000-8000-00000000020${number}`;
+const ABOUT = { strategy: 'breakout', kind: 'order_without_approval', instrument: 'ES' } as const;
+
+/** Orders that were seen without an approval. */
+export function describeAlerts(current: () => Store): void {
+  describe('alerts', () => {
+    let store: Store;
+    beforeEach(() => {
+      store = current();
+    });
+    const insert = (changes: Parameters<typeof knownAlert>[0] = {}) =>
+      store.insertAlert(knownAlert(changes), 'hash');
+
+    test('come back as they went in, once for each id', async () => {
+      const account = { name: 'Sim101', simulated: true };
+      expect(await insert({ account })).toBe(true);
+      expect(await insert({ instrument: 'NQ' })).toBe(false);
+      expect(await store.findAlert(ALERT_ID)).toEqual({ alert: knownAlert({ account }), bodyHash: 'hash' });
+      expect(await store.findAlert(uuid(9))).toBeUndefined();
+    });
+
+    test('join the open card of the same strategy, kind and instrument that is recent enough', async () => {
+      await insert();
+      await insert({ alertId: uuid(1), recordedAt: at(10) });
+      expect(await store.findOpenAlertCard(ABOUT, NOW)).toBe(ALERT_ID);
+      expect(await store.findOpenAlertCard(ABOUT, at(1))).toBeUndefined();
+      expect(await store.findOpenAlertCard({ ...ABOUT, instrument: 'NQ' }, NOW)).toBeUndefined();
+      expect(await store.findOpenAlertCard({ ...ABOUT, strategy: 'mallory' }, NOW)).toBeUndefined();
+      await store.acknowledgeAlerts(knownAlert(), { approver: 'Alice', acknowledgedAt: at(20) });
+      expect(await store.findOpenAlertCard(ABOUT, NOW)).toBeUndefined();
+    });
+
+    test('are open until they are checked off, and later ones of the card stay open', async () => {
+      await insert();
+      await insert({ alertId: uuid(1), recordedAt: at(10) });
+      await insert({ alertId: uuid(2), recordedAt: at(20) });
+      await insert({ alertId: uuid(3), cardId: uuid(3), recordedAt: at(5) });
+      const acknowledgement = { approver: 'Alice', acknowledgedAt: at(30) };
+      expect(await store.acknowledgeAlerts(knownAlert({ recordedAt: at(10) }), acknowledgement)).toBe(2);
+      expect(await store.acknowledgeAlerts(knownAlert({ recordedAt: at(10) }), acknowledgement)).toBe(0);
+      expect((await store.listOpenAlerts(10)).map(({ alertId }) => alertId)).toEqual([uuid(2), uuid(3)]);
+      expect(await store.listOpenAlerts(1)).toHaveLength(1);
+      expect(await store.countOpenAlerts()).toBe(2);
+      const card = await store.listCardAlerts(ALERT_ID);
+      expect(card.map(({ acknowledgement: by }) => by)).toEqual([acknowledgement, acknowledgement, null]);
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { type Alert, writeAlert, writeAlertAdvice, writeAlertSubject } from '../domain/alert.ts';
+import type { Notice, NoticeMessage, Services } from './ports.ts';
+
+/** More lines no lock screen shows. */
+const MOST_REPORTS = 3;
+
+/** The card of an alert, with the latest of its reports; `alerts` are all of them, oldest first. */
+export function composeAlert(
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+  { noticeId, tradeUuid: cardId }: Notice,
+  alerts: readonly [Alert, ...Alert[]],
+): NoticeMessage {
+  const [first] = alerts;
+  return {
+    noticeId,
+    cardId,
+    threadId: `${first.strategy}:${first.instrument}`,
+    ...wordsOf(alerts),
+    imageUrl: null,
+    pageUrl: `${publicUrl}/`,
+    actions: [],
+  };
+}
+
+function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
+  const subject = writeAlertSubject(alerts[0]);
+  const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(writeAlert);
+  const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
+  if (acknowledgement !== null) {
+    const text = [...reports, `${acknowledgement.approver} checked the platform.`].join('\n');
+    return { tone: 'quiet', title: `✅ ${subject}, checked`, text };
+  }
+  const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
+  const text = [writeAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');
+  return { tone: 'bad', title: `⚠️ ${subject}${count}`, text };
+}

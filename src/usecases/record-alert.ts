@@ -1,0 +1,106 @@
+import type { Alert } from '../domain/alert.ts';
+import type { AuditEntry } from '../domain/audit.ts';
+import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
+import { Overtaken } from '../lib/overtaken.ts';
+import { type Credential, holdCredential } from './credential.ts';
+import { oweTo } from './owe-notices.ts';
+import type { Notice, Queries, Recipient, Services } from './ports.ts';
+
+/** Reports of one strategy about one instrument share a card this long after its first one. */
+const SHARED_CARD_MS = 60_000;
+/** A card is updated at most this often, so that a flood of reports leaves the channel free. */
+const UPDATE_EVERY_MS = 5_000;
+
+export type AlertReport = Pick<
+  Alert,
+  'alertId' | 'strategy' | 'kind' | 'instrument' | 'account' | 'order' | 'happenedAt'
+> & {
+  /** SHA-256 of the body, to tell a repetition from a clash. */
+  readonly bodyHash: string;
+  readonly credential?: Credential;
+};
+
+export type AlertResult = 'recorded' | 'repeated' | 'id_taken';
+
+/** Records an alert with its audit entry and the notices that ring, in one transaction. */
+export async function recordAlert(services: Services, report: AlertReport): Promise<AlertResult> {
+  const { announcer, store } = services;
+  const result = await store.transaction((queries) => record(services, queries, report));
+  if (result === 'recorded') announcer.announce(null, 'change');
+  return result;
+}
+
+async function record(services: Services, queries: Queries, report: AlertReport): Promise<AlertResult> {
+  const { credential, bodyHash, ...facts } = report;
+  const { alertId, strategy, kind, instrument } = facts;
+  await holdCredential(queries, credential);
+  const known = await queries.findAlert(alertId);
+  if (known !== undefined) {
+    return known.alert.strategy === strategy && known.bodyHash === bodyHash ? 'repeated' : 'id_taken';
+  }
+  const now = services.clock.now();
+  const since = asUtcMs(now - SHARED_CARD_MS);
+  const cardId = (await queries.findOpenAlertCard({ strategy, kind, instrument }, since)) ?? alertId;
+  const alert: Alert = { ...facts, cardId, recordedAt: now, acknowledgement: null };
+  // Another request with this id was faster: look at what it has written.
+  if (!(await queries.insertAlert(alert, bodyHash))) throw new Overtaken();
+  await queries.appendAudit(auditEntryOf(alert));
+  await oweAlert(services, queries, cardId, now);
+  return 'recorded';
+}
+
+function auditEntryOf({
+  alertId,
+  cardId,
+  strategy,
+  kind,
+  instrument,
+  account,
+  order,
+  recordedAt,
+}: Alert): AuditEntry {
+  const { action, quantity, state, price = null, filledQuantity = null } = order;
+  return {
+    at: recordedAt,
+    kind,
+    actor: `strategy:${strategy}`,
+    tradeUuid: null,
+    data: {
+      alert_id: alertId,
+      card_id: cardId,
+      instrument,
+      action,
+      quantity,
+      state,
+      price,
+      filled_quantity: filledQuantity,
+      account: account?.name ?? null,
+    },
+  };
+}
+
+/** The card is composed when it is sent: an update that waits already will contain this report too. */
+export async function oweAlert(
+  services: Services,
+  queries: Queries,
+  cardId: string,
+  now: UtcMs,
+): Promise<void> {
+  const subject = asTradeUuid(cardId);
+  const notices = await queries.listNotices(subject);
+  for (const recipient of services.recipients) {
+    const own = notices.filter((notice) => isFor(notice, recipient));
+    const dueAt = nextUpdateAt(own, now);
+    const isOwed = own.some((notice) => notice.state === 'due' && notice.dueAt <= dueAt);
+    if (isOwed) continue;
+    await oweTo(services, queries, recipient, { tradeUuid: subject, expiresAt: now }, 'alert', now, dueAt);
+  }
+}
+
+const isFor = (notice: Notice, { approver, channel }: Recipient) =>
+  notice.approver === approver && notice.channel === channel;
+
+function nextUpdateAt(own: readonly Notice[], now: UtcMs): UtcMs {
+  const last = own.at(-1);
+  return last === undefined ? now : asUtcMs(Math.max(now, last.createdAt + UPDATE_EVERY_MS));
+}
