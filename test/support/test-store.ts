@@ -86,7 +86,7 @@ async function makePostgres(): Promise<Lent> {
 /** Deleting a handful of rows is ten times as fast as truncating twelve tables. */
 const EMPTY = `
   delete from trades; delete from trade_markets; delete from quotes; delete from executions; delete from notices;
-  delete from reporting_strategies;
+  delete from reporting_strategies; delete from alerts;
   delete from audit_entries; delete from api_keys; delete from pairings; delete from devices; delete from link_secrets;
   delete from approvers; delete from sightings; delete from channel_tests;
   update installation set epoch = 0, place = null, mark = null;
