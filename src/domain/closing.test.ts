@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
 import { closeTrade } from './closing.ts';
+import { NO_PICKUP } from './pickup.ts';
 import { writeStatus } from './status-words.ts';
 import { transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
@@ -50,6 +51,16 @@ test.each([{ claim: { claimant: 'nt8', claimedAt: NOW } }, { collectedAt: NOW }]
     expect(transition(trade, { kind: 'report' }, NOW).kind).toBe('changed');
   },
 );
+
+test.each([
+  { status: 'approved', claim: { claimant: 'nt8', claimedAt: NOW } },
+  { status: 'withdrawn', collectedAt: NOW, withdrawal: { reason: 'stale', withdrawnAt: NOW } },
+] as const)('the report on an order that may be placed is due at once: %j', (taken) => {
+  const awaited = { ...NO_PICKUP, reportDueAt: asUtcMs(NOW + 3_600_000) };
+  const { trade } = closeTrade({ ...APPROVED, ...taken, pickup: awaited }, closing, NOW);
+  expect(trade.pickup).toEqual({ ...NO_PICKUP, reportDueAt: NOW });
+  expect(closeTrade({ ...APPROVED, ...taken }, closing, NOW).trade.pickup).toEqual(NO_PICKUP);
+});
 
 test('a trade whose deadline had passed ends as it would have', () => {
   const { trade, event } = closeTrade(knownTrade(), closing, asUtcMs(NOW + 240_000));

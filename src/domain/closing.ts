@@ -1,3 +1,4 @@
+import type { Pickup } from './pickup.ts';
 import type { Closing, TradeState } from './trade.ts';
 import { ageOf } from './transition.ts';
 import type { UtcMs } from './units.ts';
@@ -21,5 +22,9 @@ export function closeTrade<State extends TradeState>(
     return { trade: { ...trade, closing, status: 'expired' }, event: 'expired' };
   if (trade.claim === null && trade.collectedAt === null)
     return { trade: { ...trade, closing, status: 'lapsed' }, event: 'lapsed' };
-  return { trade: { ...trade, closing }, event: null };
+  return { trade: { ...trade, closing, pickup: endWaiting(trade.pickup, closing) }, event: null };
 }
+
+/** Nobody knows how long ago the order was placed: the person looks at the platform now instead of waiting for a report. */
+const endWaiting = (pickup: Pickup, { closedAt }: Closing): Pickup =>
+  pickup.reportDueAt === null ? pickup : { ...pickup, reportDueAt: closedAt };

@@ -4,6 +4,7 @@ import { ALICE, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trad
 import { createManualClock } from '../../test/support/manual-clock.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { sendDue } from '../../test/support/told-phone.ts';
 import { writeStatus } from '../domain/status-words.ts';
 import { asTradeUuid, asUtcMs, type TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
@@ -13,6 +14,7 @@ import { deliverNotice } from './deliver-notice.ts';
 import { pairDevice, startPairing } from './pair-device.ts';
 import { readStatus } from './read-status.ts';
 import { settleClockStep } from './settle-clock-step.ts';
+import { sweepDeadlines } from './sweep-deadlines.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const HOUR = 3_600_000;
@@ -146,6 +148,20 @@ test('the phone is told of the closing, though it was told of the approval by a 
   await deliver();
   const onCard = channel.sent.filter(({ cardId }) => cardId === OTHER_UUID);
   expect(onCard.at(-1)?.title).toBe('⚠️ ES LONG closed before its time');
+});
+
+test.each([
+  ['claimed', () => claim()],
+  ['collected', () => readStatus(services, asked(UUID))],
+])('an approval that was %s before a step back is overdue at once, and rings', async (_case, pickUp) => {
+  const phone = createFakeChannel();
+  await approve();
+  await pickUp();
+  await sendDue(services, phone);
+  await settle(-HOUR);
+  await sweepDeadlines(services);
+  expect((await tradeOf())?.pickup.overdueSince).toBe(services.clock.now());
+  expect((await sendDue(services, phone)).at(-1)?.title).toBe('⚠️ ES LONG picked up, outcome unknown');
 });
 
 test('a pairing code of a clock that was ahead lasts no longer than it was promised', async () => {
