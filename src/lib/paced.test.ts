@@ -47,6 +47,14 @@ test('asked without a pause, it is done at its own pace', () => {
   expect(count.runs).toBe(11);
 });
 
+test('after the clock was set back it is done at once', () => {
+  const count = pacedCount();
+  count.work.ask();
+  count.clock.acceptStep({ amountMs: -3_600_000, isFollowed: true });
+  count.work.ask();
+  expect(count.runs).toBe(2);
+});
+
 test('what is cancelled is not done, and leaves no timer behind', () => {
   const count = pacedCount();
   count.work.ask();

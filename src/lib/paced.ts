@@ -17,7 +17,8 @@ export function paced(clock: Timer, everyMs: number, work: () => void): Paced {
   function ask(): void {
     if (cancelTimer !== undefined) return;
     const now = clock.now();
-    if (now >= nextAt) {
+    // A clock that was set back must not put it off for longer.
+    if (now >= nextAt || now < nextAt - everyMs) {
       nextAt = now + everyMs;
       work();
       return;

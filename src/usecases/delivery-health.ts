@@ -78,7 +78,7 @@ export function recentDeliveryFaults(services: Needs): Promise<string | null> {
   const { clock } = services;
   const now = clock.now();
   const known = READINGS.get(clock);
-  if (known !== undefined && now - known.at < SHARED_FOR_MS) return known.faults;
+  if (known !== undefined && Math.abs(now - known.at) < SHARED_FOR_MS) return known.faults;
   const faults = readDeliveryFaults(services);
   READINGS.set(clock, { at: now, faults });
   return faults;
