@@ -12,6 +12,8 @@ export interface DurableLog {
   noteCommit(): void;
   /** Whether every commit is on the disk. */
   isSettled(): boolean;
+  /** Throws once a sync has failed: nothing more may be committed, since nobody could be told that it is kept. */
+  ensureWorking(): void;
   /** Resolves when the commits so far are on the disk. Throws `Unavailable` once a sync has failed. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +42,10 @@ export function createDurableLog(file: LogFile): DurableLog {
     }
   }
 
+  function ensureWorking(): void {
+    if (failure !== undefined) throw failure;
+  }
+
   async function settled(): Promise<void> {
     const target = committed;
     // One that runs already may have begun too early.
@@ -47,10 +53,11 @@ export function createDurableLog(file: LogFile): DurableLog {
       running ??= sync();
       await running;
     }
-    if (failure !== undefined) throw failure;
+    ensureWorking();
   }
 
   return {
+    ensureWorking,
     noteCommit() {
       committed += 1;
     },

@@ -67,10 +67,11 @@ export class SqliteFile {
 
   /** Resolves when the transaction is on the disk. The next one may begin before. */
   async commit(turn: WriteTurn): Promise<void> {
+    if (turn.hasWritten) this.#durable.ensureWorking();
     this.#run(() => this.#write('commit').run());
+    if (turn.hasWritten) this.#noteCommit();
     turn.end();
-    if (turn.hasWritten) await this.#afterCommit();
-    else await this.#durable.settled();
+    await this.#durable.settled();
   }
 
   /** Does nothing after a commit, even one whose sync failed: the next transaction may be open by then. */
@@ -102,10 +103,13 @@ export class SqliteFile {
       return result;
     }
     const turn = await this.#takeTurn();
-    const result = await this.#retryWhileLocked(turn, () =>
-      resultOf(this.#write(query.sql), query.parameters),
-    ).finally(turn.end);
-    await this.#afterCommit();
+    const result = await this.#retryWhileLocked(turn, () => {
+      this.#durable.ensureWorking();
+      const written = resultOf(this.#write(query.sql), query.parameters);
+      this.#noteCommit();
+      return written;
+    }).finally(turn.end);
+    await this.#durable.settled();
     return result;
   }
 
@@ -121,10 +125,9 @@ export class SqliteFile {
     }
   }
 
-  #afterCommit(): Promise<void> {
+  #noteCommit(): void {
     this.#durable.noteCommit();
     this.#checkpointer.noteCommit();
-    return this.#durable.settled();
   }
 
   /** In the order of asking. */
