@@ -73,6 +73,22 @@ test.each(['link', 'session'])('the buttons of the card that reports a press by 
   expect(await storedStatus(server)).toBe('approved');
 });
 
+test('an approval that took effect, though its commit was not confirmed, is never called unrecorded', async () => {
+  const { services, channel } = server;
+  const { transaction } = services.store;
+  services.store.transaction = async (work) => {
+    await transaction(work);
+    services.clock.advance(1);
+    throw new Unavailable('connection lost');
+  };
+  expect((await ask(server, { method: 'POST', url })).statusCode).toBe(503);
+  services.store.transaction = transaction;
+  await recordFailedPresses(services);
+  const entries = await services.store.listTradeAudit(UUID);
+  expect(entries.map(({ kind }) => kind)).toEqual(['submitted', 'approved']);
+  expect(channel.sent.filter(({ title }) => title.includes('not recorded'))).toEqual([]);
+});
+
 test('nobody is told of a press by a link that was never signed', async () => {
   lock();
   const answer = await ask(server, { method: 'POST', url: `${url}x` });

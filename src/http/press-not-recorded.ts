@@ -1,6 +1,4 @@
 import type { FastifyRequest } from 'fastify';
-import type { Verdict } from '../domain/trade.ts';
-import type { TradeUuid } from '../domain/units.ts';
 import type { Unavailable } from '../lib/unavailable.ts';
 import { pressSentence, reportFailedPress } from '../usecases/failed-presses.ts';
 import type { FailedPress } from '../usecases/press-memory.ts';
@@ -8,19 +6,23 @@ import { identifyDevice } from './auth/approver-access.ts';
 import type { HttpContext } from './context.ts';
 import { Problem } from './problem.ts';
 
+/** `pressedAt` is before anything was written: what has taken effect since then may be this press itself. */
+type Press = Pick<FailedPress, 'tradeUuid' | 'verdict' | 'pressedAt'>;
+
 /** Has the approver told that the decision could not be recorded, and says the same in the answer. */
 export async function pressNotRecorded(
   context: HttpContext,
   request: FastifyRequest,
-  tradeUuid: TradeUuid,
-  verdict: Verdict,
+  pressed: Press,
   error: Unavailable,
 ): Promise<Problem> {
   const { services, channels } = context;
+  const { verdict } = pressed;
   const reason = error.detail;
-  const presser = await findPresser(context, request, tradeUuid, verdict);
+  request.log.warn({ error: error.message, verdict }, 'request given up');
+  const presser = await findPresser(context, request, pressed);
   if (presser !== undefined) {
-    const press = { ...presser, tradeUuid, verdict, reason, pressedAt: services.clock.now() };
+    const press = { ...presser, ...pressed, reason };
     const configured = channels.map(({ channel }) => channel).filter((channel) => channel !== undefined);
     // The answer must not wait for the channel.
     void reportFailedPress(services, configured, press).catch((failure: unknown) =>
@@ -37,13 +39,12 @@ export async function pressNotRecorded(
 async function findPresser(
   context: HttpContext,
   request: FastifyRequest,
-  tradeUuid: TradeUuid,
-  verdict: Verdict,
+  { tradeUuid, verdict, pressedAt }: Press,
 ): Promise<Pick<FailedPress, 'approver' | 'channel' | 'link'> | undefined> {
   const { l: token } = request.query as { l?: string };
   if (token !== undefined) {
     const grant = context.services.links.read(token, tradeUuid);
-    if (grant?.purpose !== verdict || context.services.clock.now() >= grant.expiresAt) return undefined;
+    if (grant?.purpose !== verdict || pressedAt >= grant.expiresAt) return undefined;
     const { approver, channel, expiresAt, epoch, noticeId } = grant;
     return { approver, channel, link: { expiresAt, epoch, noticeId } };
   }

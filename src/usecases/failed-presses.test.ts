@@ -140,6 +140,31 @@ test('after the same press has succeeded nothing alarms any more', async () => {
   expect(await recorded()).toEqual([]);
 });
 
+test('a second press of what stands already alarms nobody when it fails', async () => {
+  await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });
+  services.clock.advance(1_000);
+  const sent = channel.sent.length;
+  await report();
+  expect(channel.sent).toHaveLength(sent);
+});
+
+test('a report that arrives after the outcome does not have the last word on the card', async () => {
+  channel.behave(async () => {
+    channel.behave(async () => {});
+    await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });
+    await deliverDue();
+  });
+  await report();
+  services.clock.advance(1);
+  await deliverDue();
+  expect(channel.sent.map(({ title }) => title)).toEqual([
+    '🔥 ES LONG Signal',
+    '⚠️ ES LONG APPROVE not recorded',
+    '✅ ES LONG approved',
+    '✅ ES LONG approved',
+  ]);
+});
+
 test('a press by a link that was invalidated meanwhile is not recorded in the name of its approver', async () => {
   await services.store.transaction((queries) => queries.raiseLinkEpoch(ALICE));
   await report();

@@ -31,21 +31,35 @@ export async function reportFailedPress(
   log.error(fields, 'a decision could not be recorded; the approver is told');
   const own = services.recipients.filter((recipient) => recipient.approver === approver);
   const used = channels.filter(({ name }) => own.some((recipient) => recipient.channel === name));
-  await Promise.all(used.map((one) => tell(services, one, press)));
+  const sent = await Promise.all(used.map((one) => tell(services, one, press)));
+  if (sent.includes(true)) await replaceIfSettled(services, press);
 }
 
-async function tell(services: Services, channel: Channel, press: FailedPress): Promise<void> {
+/** Whether anything was sent. */
+async function tell(services: Services, channel: Channel, press: FailedPress): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const found = await lookUp(services, press);
-    if (isSettledByApprover(found?.trade, press)) return;
+    if (isSettledByApprover(found?.trade, press)) return false;
     try {
       const message = composeFailedPress(services, channel, press, found);
-      return await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
+      await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
+      return true;
     } catch {
       services.log.warn({ channel: channel.name, attempt }, 'a failed decision could not be reported');
       await pause(services, APART_MS);
     }
   }
+  return false;
+}
+
+/** The trade may have been settled while the report was on its way: the card must not go on asking. */
+async function replaceIfSettled(services: Services, press: FailedPress): Promise<void> {
+  const { store, announcer } = services;
+  const { tradeUuid, approver } = press;
+  const trade = (await lookUp(services, press))?.trade;
+  if (trade === undefined || trade.status === 'pending') return;
+  await store.transaction((queries) => correctCards(services, queries, trade, approver));
+  announcer.announce(tradeUuid, 'change');
 }
 
 function pause({ clock }: Services, milliseconds: number): Promise<void> {
@@ -73,9 +87,15 @@ async function find(
   return stored === undefined ? undefined : { trade: ageOf(stored.trade, clock.now()), epoch };
 }
 
-/** The same approver has decided since, or the press did arrive after all. */
-const isSettledByApprover = (trade: Trade | undefined, { approver, pressedAt }: FailedPress): boolean =>
-  trade?.decision?.approver === approver && trade.decision.decidedAt >= pressedAt;
+/** The press took effect after all, the same one did before, or the approver has decided since. */
+function isSettledByApprover(
+  trade: Trade | undefined,
+  { approver, verdict, pressedAt }: FailedPress,
+): boolean {
+  const decision = trade?.decision;
+  if (decision?.approver !== approver) return false;
+  return decision.verdict === verdict || decision.decidedAt >= pressedAt;
+}
 
 function composeFailedPress(
   services: Services,
@@ -141,6 +161,7 @@ async function record(services: Services, queries: Queries, press: FailedPress):
   if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
   const stored = await queries.findTrade(tradeUuid);
   if (isSettledByApprover(stored?.trade, press) && stored?.trade.decision?.verdict === verdict) return;
+  // Another instance may have told the approver of the expiry without knowing of the press.
   if (stored?.trade.status === 'expired') await correctCards(services, queries, stored.trade, approver);
   const data = { approver, verdict, channel, pressed_at: new Date(pressedAt).toISOString(), reason };
   await queries.appendAudit({
@@ -152,7 +173,7 @@ async function record(services: Services, queries: Queries, press: FailedPress):
   });
 }
 
-/** Another instance may have told the approver of an expiry without knowing of the press. */
+/** Sends the outcome again over each channel that may have got it already. */
 async function correctCards(
   services: Services,
   queries: Queries,
@@ -160,8 +181,9 @@ async function correctCards(
   approver: string,
 ): Promise<void> {
   const now = services.clock.now();
-  for (const notice of await queries.listNotices(trade.tradeUuid)) {
-    if (notice.kind !== 'outcome' || notice.approver !== approver || notice.sentAt === null) continue;
-    await oweTo(services, queries, notice, trade, 'outcome', now);
-  }
+  const outcomes = (await queries.listNotices(trade.tradeUuid)).filter(
+    (notice) => notice.kind === 'outcome' && notice.approver === approver && notice.state !== 'due',
+  );
+  for (const channel of new Set(outcomes.map((outcome) => outcome.channel)))
+    await oweTo(services, queries, { approver, channel }, trade, 'outcome', now);
 }

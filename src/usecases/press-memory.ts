@@ -8,6 +8,7 @@ export interface FailedPress {
   readonly approver: string;
   readonly channel: string;
   readonly verdict: Verdict;
+  /** When the request arrived. */
   readonly pressedAt: UtcMs;
   /** Of the link that was pressed, which dies with its trade's window; null for a press by session. */
   readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> | null;

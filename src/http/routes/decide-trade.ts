@@ -73,11 +73,12 @@ async function decide(
 ) {
   ensureSameOrigin(context, request);
   const tradeUuid = tradeUuidOf(request);
+  const pressedAt = context.services.clock.now();
   try {
     return await decideAs(context, request, reply, tradeUuid, said);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    throw await pressNotRecorded(context, request, tradeUuid, said.verdict, error);
+    throw await pressNotRecorded(context, request, { tradeUuid, verdict: said.verdict, pressedAt }, error);
   }
 }
 
