@@ -244,6 +244,12 @@ test.each([
   expect((await documentOf()).paths[path]?.[method]).toMatchObject({ summary: expect.any(String) });
 });
 
+test('the document says that whatever is refused is a problem document', async () => {
+  const methods = Object.values((await documentOf()).paths).flatMap((path) => Object.values(path));
+  for (const method of methods)
+    expect(method).toHaveProperty(['responses', 'default', 'content', 'application/problem+json']);
+});
+
 test('the document has the limits that are checked', async () => {
   const document = JSON.stringify((await documentOf()).paths['/generate-chart/{trade_uuid}']);
   expect(document).toContain('"maxItems":2000');

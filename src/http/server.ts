@@ -142,10 +142,15 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   testChannelRoute(app, context);
 }
 
+const PROBLEM = {
+  description: 'What was refused, and why',
+  content: { 'application/problem+json': { schema: ProblemAnswer } },
+};
+
 /** Whatever else a call answers is a problem document. */
 function documentProblems(app: HttpServer): void {
   app.addHook('onRoute', ({ schema }) => {
-    if (schema !== undefined) schema.response = { ...(schema.response as object), default: ProblemAnswer };
+    if (schema !== undefined) schema.response = { ...(schema.response as object), default: PROBLEM };
   });
 }
 

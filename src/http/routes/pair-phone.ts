@@ -7,6 +7,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { pairPage } from '../pages/pair-page.ts';
 import { Problem } from '../problem.ts';
 import { invalid } from '../read-submission.ts';
+import { textAnswer } from '../schemas/answers.ts';
 
 export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -15,6 +16,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
   const schema = {
     summary: 'Pair a phone, by the link that "countersign pair" prints',
     querystring: Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }),
+    response: { 200: textAnswer('The page that asks for a name', 'text/html') },
   };
   app.get('/pair', { schema }, async (request, reply) =>
     reply

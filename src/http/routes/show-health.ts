@@ -4,6 +4,7 @@ import { isTimeCertain } from '../../usecases/is-time-certain.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
+import { textAnswer } from '../schemas/answers.ts';
 
 /** For a load balancer: a channel that is away is no reason to send nobody here, least of all the approver. */
 const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
@@ -14,6 +15,11 @@ const Ready = Type.Object({
     Type.String({ description: 'What is short though the server is able to take a trade in.' }),
   ),
 });
+
+const METRICS = {
+  summary: 'Figures for Prometheus',
+  response: { 200: textAnswer('Counters and gauges', 'text/plain') },
+};
 
 export function healthRoutes(
   app: HttpServer,
@@ -45,7 +51,7 @@ export function healthRoutes(
       return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
     },
   );
-  app.get('/metrics', { schema: { summary: 'Figures for Prometheus' } }, async (request, reply) => {
+  app.get('/metrics', { schema: METRICS }, async (request, reply) => {
     metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
     // Without the database the other figures are wanted all the more.
     const { store } = services;

@@ -13,6 +13,12 @@ export const overdueInstant = Type.String({
 export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });
 const status = Type.Enum([...STATUSES]);
 
+/** An answer that isn't JSON. */
+export const textAnswer = (description: string, mediaType: string) => ({
+  description,
+  content: { [mediaType]: { schema: text } },
+});
+
 /** What an approval changed: only what differs. */
 export const AmendmentsView = Type.Object({
   quantity: Type.Optional(Type.Number()),
