@@ -9,7 +9,8 @@ export function smallTargets(page: Page): Promise<string[]> {
       .filter((one) => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
       // What the eye doesn't see, no thumb looks for.
       .filter((one) => !one.matches('.unseen, .slide-ask'))
-      .map((one) => [one, one.getBoundingClientRect()])
+      // A tap on its label ticks a box too.
+      .map((one) => [one, (one.matches('[type=checkbox]') && one.closest('label') || one).getBoundingClientRect()])
       .filter(([, { width, height }]) => width < 44 || height < 44)
       .map(([one, { width, height }]) => one.tagName + ' "' + (one.getAttribute('aria-label') ?? one.textContent).trim().slice(0, 40) + '" ' + Math.round(width) + '×' + Math.round(height))`);
 }
