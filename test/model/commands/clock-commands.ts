@@ -45,6 +45,6 @@ const setForGood = (of: number, act: Act, hours: number): ModelCommand =>
 const words = fc.tuple(fc.nat(3), fc.constantFrom(...ACTS), fc.constantFrom(1, -1));
 
 export const clockCommands = [
-  { weight: 0.4, arbitrary: words.map((all) => setAndSetBack(...all)) },
-  { weight: 0.4, arbitrary: words.map((all) => setForGood(...all)) },
+  { weight: 0.6, arbitrary: words.map((all) => setAndSetBack(...all)) },
+  { weight: 0.6, arbitrary: words.map((all) => setForGood(...all)) },
 ];

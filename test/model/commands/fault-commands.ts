@@ -72,9 +72,9 @@ export const faultCommands = [
   { weight: 4, arbitrary: fc.constantFrom(1_000, 31_000, 56_000, 121_000, 601_000).map(passTime) },
   { weight: 1, arbitrary: fc.constant(0).map(changeKey) },
   { weight: 1, arbitrary: fc.constantFrom(true, true, false).map(switchPhone) },
-  { weight: 0.2, arbitrary: pick.map(kill) },
+  { weight: 0.4, arbitrary: pick.map(kill) },
   {
-    weight: 0.3,
+    weight: 0.6,
     arbitrary: fc.tuple(pick, index, fc.constantFrom(...ACTS)).map((words) => killDuring(...words)),
   },
   { weight: 0.2, arbitrary: fc.constant(0).map(addInstance) },

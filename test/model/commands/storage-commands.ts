@@ -49,6 +49,6 @@ const diskFull = (at: number, of: number, act: Act): ModelCommand =>
 const words = fc.tuple(fc.nat(3), fc.nat(3), fc.constantFrom(...ACTS));
 
 export const storageCommands = [
-  { weight: 0.4, arbitrary: words.map((all) => lockHeld(...all)) },
-  { weight: 0.4, arbitrary: words.map((all) => diskFull(...all)) },
+  { weight: 0.6, arbitrary: words.map((all) => lockHeld(...all)) },
+  { weight: 0.6, arbitrary: words.map((all) => diskFull(...all)) },
 ];
