@@ -23,6 +23,9 @@ namespace Countersign
         /// <summary>No server was there, and nothing of the trade was sent: nobody was asked.</summary>
         public bool IsUnreachable { get; private set; }
 
+        /// <summary>A person said no.</summary>
+        public bool IsRejected { get; private set; }
+
         /// <summary>The server knows that this trade is over, or was never asked; otherwise it has to be taken back.</summary>
         public bool IsSettled { get; private set; }
 
@@ -41,7 +44,7 @@ namespace Countersign
         /// <summary>The server's own no, or ours before anything was sent.</summary>
         internal static ApprovalOutcome Settled(string code, string words)
         {
-            return new ApprovalOutcome { IsSettled = true, Reason = code + ": " + words };
+            return new ApprovalOutcome { IsSettled = true, IsRejected = code == "trade_rejected", Reason = code + ": " + words };
         }
 
         /// <summary>A no for want of a good answer.</summary>

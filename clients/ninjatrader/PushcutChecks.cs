@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using Countersign;
 using NinjaTrader.Cbi;
 using NinjaTrader.Data;
@@ -47,10 +46,16 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             Position position = Positions[entry.Series];
             if (position.MarketPosition != entry.PositionSide || position.Quantity != entry.PositionQuantity)
                 return "position_changed: it was " + entry.PositionSide + " " + entry.PositionQuantity + ", it is " + position.MarketPosition + " " + position.Quantity;
-            double drift = ApprovalLevels.DriftTicks(PushcutLastPrice(entry.Series), entry.Price, entry.TickSize);
-            if (double.IsNaN(drift)) return "no_price: the market's price is not known";
-            if (drift <= PushcutMaxDriftTicks) return null;
-            return "drifted: the price is " + drift.ToString("0.#", CultureInfo.InvariantCulture) + " ticks away, allowed are " + PushcutMaxDriftTicks;
+            return PushcutFeedRefusal(entry.Series) ?? PushcutStopEntryRefusal(entry.Call, entry.Series) ?? PushcutDriftRefusal(entry);
+        }
+
+        private string PushcutDriftRefusal(PushcutEntry entry)
+        {
+            double last = PushcutLastPrice(entry.Series);
+            string refusal = new ApprovalDrift(entry.Call.IsLong, entry.MarketPrice, entry.TickSize).Refusal(last, PushcutMaxDriftTicks, PushcutMaxDriftInFavorTicks);
+            if (refusal != null || entry.Call.OrderType != OrderType.Market) return refusal;
+            // A market order is filled at the market, whatever price the signal named: the person saw that price.
+            return new ApprovalDrift(entry.Call.IsLong, entry.Price, entry.TickSize).Refusal(last, PushcutMaxDriftTicks, PushcutMaxDriftInFavorTicks);
         }
 
         private string PushcutOwnRefusal(PushcutEntry entry)

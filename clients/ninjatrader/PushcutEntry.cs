@@ -32,6 +32,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             public Dictionary<string, double> Indicators { get; set; }
 
+            /// <summary>What the strategy calls the signal; null without a name.</summary>
+            public string SignalKey { get; set; }
+
             public bool IsLong
             {
                 get { return Action == OrderAction.Buy || Action == OrderAction.BuyToCover; }
@@ -81,7 +84,12 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             /// <summary>Of two entries with the same key only one may wait.</summary>
             public string Key
             {
-                get { return Instrument + "|" + Call.Direction; }
+                get { return KeyOf(Instrument, Call.Direction); }
+            }
+
+            public static string KeyOf(string instrument, string direction)
+            {
+                return instrument + "|" + direction;
             }
 
             public string Instrument { get; private set; }
@@ -125,6 +133,12 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             public int Context { get; set; }
 
             public double Price { get; set; }
+
+            /// <summary>Where the market was at the question.</summary>
+            public double MarketPrice { get; set; }
+
+            /// <summary>Null when the entry turns no position round.</summary>
+            public PushcutReversal Reversal { get; set; }
 
             public double TickSize { get; set; }
 

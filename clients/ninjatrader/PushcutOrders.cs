@@ -54,6 +54,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         {
             Order order = execution == null ? null : execution.Order;
             if (order == null) return;
+            PushcutCountEntry(order);
             PushcutEntry entry = pushcutPlaced.IsEmpty ? null : PushcutOwnerOf(order, false);
             PushcutWatchExecution(execution, price, quantity);
             if (entry == null) return;

@@ -14,7 +14,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
         private void PushcutPulse()
         {
-            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty && !pushcutIsWaiting && !PushcutHasNews) return;
+            // Prices are looked at all the time: whether they still arrive must be known before a question.
+            bool isIdle = pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty && !pushcutIsWaiting && !PushcutHasNews;
+            if (isIdle && PushcutFrozenSeconds <= 0) return;
             PushcutRaise(0);
             foreach (PushcutEntry entry in pushcutWaiting.Values)
             {
@@ -37,6 +39,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
 
             if (pushcutIsWaiting) PushcutLookForLive();
+            if (PushcutFrozenSeconds > 0) PushcutObserveFeeds();
             PushcutTendPlaced(now);
             PushcutTendStrays(now);
         }

@@ -15,6 +15,16 @@ namespace Countersign
         /// <summary>The order is placed although nobody was asked.</summary>
         Execute
     }
+
+    /// <summary>What becomes of the old position when an entry would turn it round.</summary>
+    public enum PushcutReversalAction
+    {
+        /// <summary>It is closed at once; only the new side waits.</summary>
+        ExitNow,
+
+        /// <summary>Exit and entry wait together.</summary>
+        HoldBoth
+    }
 }
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
@@ -48,7 +58,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         [NinjaScriptProperty]
         [Range(0, 100000)]
-        [Display(Name = "Max drift (ticks)", Description = "An approved entry is dropped when the price has moved further than this, either way.", GroupName = PushcutGroup, Order = 6)]
+        [Display(Name = "Max drift (ticks)", Description = "An approved entry is dropped when the market has moved further than this since the question.", GroupName = PushcutGroup, Order = 6)]
         public int PushcutMaxDriftTicks { get; set; }
 
         [NinjaScriptProperty]
@@ -59,6 +69,25 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         [NinjaScriptProperty]
         [Display(Name = "Allow entries without approval", Description = "Live entry orders that nobody was asked about are not cancelled. Dangerous.", GroupName = PushcutGroup, Order = 8)]
         public bool PushcutAllowEntriesWithoutApproval { get; set; }
+
+        [NinjaScriptProperty]
+        [Display(Name = "When a signal reverses a position", Description = "ExitNow: the position is closed at once, and only the new side waits. HoldBoth: both wait.", GroupName = PushcutGroup, Order = 9)]
+        public PushcutReversalAction PushcutWhenReversing { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(-1, 100000)]
+        [Display(Name = "Max drift in favor (ticks)", Description = "The same for moves in the trade's favor; -1: as Max drift.", GroupName = PushcutGroup, Order = 10)]
+        public int PushcutMaxDriftInFavorTicks { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(0, 3600)]
+        [Display(Name = "Frozen feed (seconds)", Description = "No question and no order when no price has arrived for so long; 0: never checked.", GroupName = PushcutGroup, Order = 11)]
+        public int PushcutFrozenSeconds { get; set; }
+
+        [NinjaScriptProperty]
+        [Range(0, 1000)]
+        [Display(Name = "Cooldown after a no (bars)", Description = "For so many bars the same direction is not asked about again.", GroupName = PushcutGroup, Order = 12)]
+        public int PushcutCooldownBars { get; set; }
 
         // Runs whenever a list of strategies opens: assignments only.
         private void PushcutSetDefaults()
@@ -71,6 +100,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutMaxDriftTicks = 20;
             PushcutBarsToSend = 400;
             PushcutAllowEntriesWithoutApproval = false;
+            PushcutWhenReversing = PushcutReversalAction.ExitNow;
+            PushcutMaxDriftInFavorTicks = -1;
+            PushcutFrozenSeconds = 20;
+            PushcutCooldownBars = 3;
         }
 
         // Reads the settings once, on the strategy's thread; what it gives back runs in the background.

@@ -11,6 +11,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     // writing JSON is left to the background.
     public partial class MainStrategy : Strategy
     {
+        private const int PushcutLongestPattern = 80;
         private readonly Dictionary<string, double> pushcutIndicators = new Dictionary<string, double>();
         private readonly Dictionary<int, PushcutHours> pushcutHours = new Dictionary<int, PushcutHours>();
 
@@ -41,8 +42,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             int last = CurrentBars[entry.Series];
             entry.TickSize = master.TickSize;
             entry.Price = PushcutPriceOf(call.Signal, bars, last);
-            entry.PositionSide = position.MarketPosition;
-            entry.PositionQuantity = position.Quantity;
+            bool isClosed = entry.Reversal != null && entry.Reversal.IsClosed;
+            entry.MarketPrice = PushcutLastPrice(entry.Series);
+            entry.PositionSide = isClosed ? MarketPosition.Flat : position.MarketPosition;
+            entry.PositionQuantity = isClosed ? 0 : position.Quantity;
             entry.SessionLeft = PushcutHoursOf(entry.Series).Left(bars, PushcutNow());
             ApprovalRequest request = PushcutRequestOf(entry, master);
             PushcutBars copied = new PushcutBars(bars, last, Math.Max(1, Math.Min(2000, PushcutBarsToSend)));
@@ -78,7 +81,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 TickSize = master.TickSize,
                 PointValue = master.PointValue,
                 Currency = PushcutCurrencyOf(master.Currency.ToString()),
-                MaxDriftTicks = PushcutMaxDriftTicks,
+                // The server measures it from the entry, and a resting order may be further away from the start.
+                MaxDriftTicks = ApprovalLevels.DriftTicks(entry.MarketPrice, entry.Price, entry.TickSize) <= PushcutMaxDriftTicks ? PushcutMaxDriftTicks : (int?)null,
                 Indicators = call.Indicators
             };
         }
@@ -115,9 +119,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             string name = PushcutIsMissing(pattern) ? null : pattern.patternSubType;
             if (string.IsNullOrEmpty(name)) name = PushcutIsMissing(pattern) ? null : pattern.patternId;
             if (string.IsNullOrEmpty(name)) name = string.IsNullOrEmpty(entry.Call.SignalName) ? "signal" : entry.Call.SignalName;
-            bool isReversal = entry.PositionSide == (entry.Call.IsLong ? MarketPosition.Short : MarketPosition.Long);
-            // Enter… closes an opposite position first, and the person should know.
-            return isReversal ? name + " (closes " + entry.PositionSide.ToString().ToUpperInvariant() + " " + entry.PositionQuantity + ")" : name;
+            if (entry.Reversal == null) return name;
+            string note = " (" + entry.Reversal.Note + ")";
+            return ApprovalJson.Line(name, PushcutLongestPattern - note.Length, name) + note;
         }
 
         private static string PushcutTimeframeOf(BarsPeriod period)

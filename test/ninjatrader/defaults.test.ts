@@ -24,12 +24,16 @@ test('the settings are the ones of the plan, off and harmless until somebody cho
     ['Max drift (ticks)', '20', '0 to 100000'],
     ['Bars to send', '400', '1 to 2000'],
     ['Allow entries without approval', 'False', null],
+    ['When a signal reverses a position', 'ExitNow', null],
+    ['Max drift in favor (ticks)', '-1', '-1 to 100000'],
+    ['Frozen feed (seconds)', '20', '0 to 3600'],
+    ['Cooldown after a no (bars)', '3', '0 to 1000'],
   ]);
 });
 
 test('they stand in one group, in that order', () => {
   expect(new Set(settings().map(({ group }) => group))).toEqual(new Set(['Pushcut Settings']));
-  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
 test("the README's table of them says the same", () => {

@@ -165,7 +165,7 @@ const shownWith = async ({ gateway, uuid }: GatedTrade) =>
   (await gateway.find('submit', (call) => call.uuid === uuid)).body['indicators'];
 
 test.concurrent('values that were set for one question are shown with it and not with the next', async () => {
-  const gated = await openFaked(host());
+  const gated = await openFaked(host(), { PushcutCooldownBars: 0 });
   gated.gateway.handle('claim', rejected);
   const shown: unknown[] = [];
   for (const name of ['first', 'second']) {

@@ -26,11 +26,12 @@ test('over a thousand random schedules nothing is ordered that was not approved,
     JSON.stringify(tally),
     JSON.stringify(lines.find(({ event }) => event === 'took')),
   );
-  const { schedules, trades, granted, orders } = tally as unknown as Record<string, number>;
+  const { schedules, trades, granted, orders, strays } = tally as unknown as Record<string, number>;
   expect(schedules).toBe(SCHEDULES);
   // There was something to do wrong.
   expect(trades).toBeGreaterThan(SCHEDULES / 2);
   expect(granted).toBeGreaterThan(SCHEDULES / 10);
   expect(orders).toBeGreaterThan(SCHEDULES / 50);
   expect(orders).toBeLessThanOrEqual(granted ?? 0);
+  expect(strays).toBeGreaterThan(SCHEDULES / 10);
 });

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { changed, openFaked, rejected } from './support/fake-answers.ts';
 import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder, type GatedOptions } from './support/gated-trade.ts';
+import { expectNotAsked } from './support/not-asked.ts';
 
 vi.setConfig({ maxConcurrency: 16 });
 
@@ -34,18 +35,27 @@ test.concurrent.each([
 test.concurrent.each([
   ['the close of a session that ran over midnight', '2024-05-07T16:55', OVERNIGHT],
   ['the close of the day', '2024-05-07T15:55', DAYTIME],
-] as const)('a signal at %s is too late', async (_when, ends_at, hours) => {
-  await expectNoOrder(await askAfter(ends_at, hours), /session_over/);
+] as const)('a signal at %s is too late, and nobody is asked', async (_when, ends_at, hours) => {
+  const gated = await openFaked(host(), {}, { ends_at });
+  await gated.stage.do('hours', hours);
+  await expectNotAsked(gated, {}, /session_over/);
+  await gated.stage.end();
 });
 
-/** Bars of an hour, the last one closed at three; the market closes at four, and a button is pressed in between. */
-async function pressAt(clock: string, options: GatedOptions = {}) {
+/** Bars of an hour, the last one closed at three; the market closes at four. */
+async function openAt(clock: string, options: GatedOptions = {}) {
   const gated = await openFaked(host(), {}, { ends_at: '2024-05-07T15:00', minutes: 60, ...options });
   gated.gateway.handle('claim', changed({}));
   await gated.stage.do('hours', DAYTIME);
   await gated.stage.do('clock', { at: `2024-05-07T${clock}` });
-  return askGated(gated, { how: 'button', type: 'Market' });
+  // A price has just arrived.
+  await gated.stage.do('tick');
+  return gated;
 }
+
+/** A button is pressed at that time. */
+const pressAt = async (clock: string, options: GatedOptions = {}) =>
+  askGated(await openAt(clock, options), { how: 'button', type: 'Market' });
 
 const CLOCKS = [
   ['Playback', { is_playback: true }],
@@ -68,7 +78,9 @@ test.concurrent.each(CLOCKS)(
 );
 
 test.concurrent('a button that is pressed after the close is too late, though no bar has come since', async () => {
-  await expectNoOrder(await pressAt('16:01'), /session_over/);
+  const gated = await openAt('16:01');
+  await expectNotAsked(gated, { how: 'button', type: 'Market' }, /session_over/);
+  await gated.stage.end();
 });
 
 test.concurrent('bars by ticks, of which none has come for an hour, know the close, too', async () => {
@@ -95,7 +107,7 @@ test.concurrent('the signal of a daily bar, which closes with the session, may b
 });
 
 test.concurrent('the hours are worked out once for each session, not for each signal', async () => {
-  const gated = await openFaked(host(), {}, { ends_at: '2024-05-07T11:00' });
+  const gated = await openFaked(host(), { PushcutCooldownBars: 0 }, { ends_at: '2024-05-07T11:00' });
   gated.gateway.handle('claim', rejected);
   await gated.stage.do('hours', DAYTIME);
   for (const name of ['first', 'second', 'third']) {

@@ -96,6 +96,14 @@ test.concurrent('while the platform waits until flat, trades are virtual: nobody
   expect(await gated.stage.end()).toMatchObject({ faults: 0, violations: 0 });
 });
 
+test.concurrent("a chart's button places its virtual trade on the strategy's thread", async () => {
+  const gated = await open({ PastEntry: 'market', EntriesPerDirection: 5 });
+  gated.stage.send('ask', { name: 'pressed', type: 'Market', how: 'button' });
+  await gated.stage.find('order', (order) => order['signal'] === 'pressed' && order['live'] === false);
+  expect(await gated.stage.end()).toMatchObject({ faults: 0, violations: 0 });
+  expect(submits(gated)).toEqual([]);
+});
+
 test.concurrent('an order of the virtual account that goes live when it is flat is cancelled', async () => {
   const gated = await open(
     { PastEntry: 'market', EntriesPerDirection: 5 },

@@ -85,6 +85,7 @@ namespace Countersign.Testing
                 server = new FakeServer(0) { IsForgetful = true, IsSilent = isSilent };
                 settings["PythonServerUrl"] = server.Url;
                 settings["PushcutBarsToSend"] = bars;
+                settings["PushcutCooldownBars"] = 0;
                 platform = new Platform(strategy, new PlatformOptions { IsKept = false, OnEntry = Hear });
                 walk = new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7));
                 platform.Load(walk.Take(500), delegate { new Fields(settings).Apply(strategy); });

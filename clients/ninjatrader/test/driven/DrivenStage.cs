@@ -89,6 +89,12 @@ namespace Countersign.Testing
                         platform.Broker.EndCancels();
                     });
                     return;
+                case "connection":
+                    platform.Broker.Account.Connection.Status = fields.Word("status", ConnectionStatus.Connected);
+                    return;
+                case "tick":
+                    platform.Do(delegate { platform.Tick(); });
+                    return;
                 case "exit":
                     platform.Do(delegate { Strategy.ExitLong(); });
                     return;

@@ -17,6 +17,12 @@ namespace Countersign.Testing
         /// <summary>0: at the close.</summary>
         public double Price { get; set; }
 
+        /// <summary>Added to the close.</summary>
+        public int Ticks { get; set; }
+
+        /// <summary>What the strategy calls its signal; empty: nothing.</summary>
+        public string SignalKey { get; set; }
+
         public double RecStop { get; set; }
 
         public double RecTarget { get; set; }
@@ -47,6 +53,11 @@ namespace Countersign.Testing
         /// <summary>What is done as the order is about to be placed: "terminated" or "older cancelled".</summary>
         public string Meanwhile { get; set; }
 
+        public EntryWish()
+        {
+            SignalKey = string.Empty;
+        }
+
         public static EntryWish From(Fields fields)
         {
             return new EntryWish
@@ -56,6 +67,8 @@ namespace Countersign.Testing
                 OrderType = fields.Word("type", OrderType.Limit),
                 Quantity = fields.Whole("quantity", 1),
                 Price = fields.Number("price", 0),
+                Ticks = fields.Whole("away", 0),
+                SignalKey = fields.Text("signal_key", string.Empty),
                 RecStop = fields.Number("rec_stop", 0),
                 RecTarget = fields.Number("rec_target", 0),
                 Series = fields.Whole("series", 0),

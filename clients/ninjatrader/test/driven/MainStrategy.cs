@@ -63,13 +63,14 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         public void AskNow(EntryWish wish)
         {
+            if (wish.SignalKey.Length > 0) PushcutSetSignalKey(wish.SignalKey);
             RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
         }
 
         /// <summary>An entry that nobody is asked about, in the first series.</summary>
         public void EnterUngated(EntryWish wish)
         {
-            Enter(wish, wish.Action == OrderAction.Buy, wish.OrderType == OrderType.Market, wish.Quantity, wish.Price > 0 ? wish.Price : Close[0]);
+            Enter(wish, wish.Action == OrderAction.Buy, wish.OrderType, wish.Quantity, wish.Price > 0 ? wish.Price : Close[0]);
         }
 
         /// <summary>Shown beside the next question.</summary>
@@ -135,16 +136,19 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (wish.Throws == "before the order") throw new InvalidOperationException("no order today");
             int quantity = wish.OrderedQuantity > 0 ? wish.OrderedQuantity : accountEntryQuantity;
             double price = signalPackageParam == null ? 0 : signalPackageParam.price;
-            Enter(wish, OA == OrderAction.Buy, orderType == OrderType.Market, quantity, price);
+            Enter(wish, OA == OrderAction.Buy, orderType, quantity, price);
             if (wish.Throws == "after the order") throw new InvalidOperationException("too late to regret");
         }
 
-        private void Enter(EntryWish wish, bool isLong, bool isMarket, int quantity, double price)
+        private void Enter(EntryWish wish, bool isLong, OrderType type, int quantity, double price)
         {
+            bool isMarket = type == OrderType.Market;
             string name = string.IsNullOrEmpty(wish.OrderedName) ? wish.Name : wish.OrderedName;
             int series = wish.NamesSeries ? wish.Series : BarsInProgress;
             if (isMarket && isLong) EnterLong(series, quantity, name);
             else if (isMarket) EnterShort(series, quantity, name);
+            else if (type == OrderType.StopMarket && isLong) EnterLongStopMarket(series, true, quantity, price, name);
+            else if (type == OrderType.StopMarket) EnterShortStopMarket(series, true, quantity, price, name);
             // Without its series, as a user may well have written it.
             else if (wish.DiesWithBar && isLong) EnterLongLimit(quantity, price, name);
             else if (wish.DiesWithBar) EnterShortLimit(quantity, price, name);
@@ -180,7 +184,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void Begin(bool isAwaited, EntryWish wish, Action<bool> told)
         {
             int series = wish.HasNoSignal || wish.Series >= BarsArray.Length ? BarsInProgress : wish.Series;
-            if (wish.Price == 0) wish.Price = BarsArray[series].GetClose(CurrentBars[series]);
+            if (wish.Price == 0) wish.Price = BarsArray[series].GetClose(CurrentBars[series]) + wish.Ticks * Instruments[series].MasterInstrument.TickSize;
             if (isAwaited) AwaitAsync(wish, told);
             else AskNow(wish);
         }

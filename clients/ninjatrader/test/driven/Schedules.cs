@@ -12,7 +12,8 @@ namespace Countersign.Testing
     /// <summary>
     /// Random schedules of events against the fake server. Whatever happens: no more orders than approvals, none off the
     /// instrument thread, none after Terminated, none for another trade, of another size or for another market; and of
-    /// every question the end is printed, once.
+    /// every question the end is printed, once. An entry past the gate, or one of the historical bars that goes live, is
+    /// cancelled with its first update and reported.
     /// </summary>
     public static class Schedules
     {
@@ -60,13 +61,16 @@ namespace Countersign.Testing
             }
 
             int orders = 0;
+            int strays = 0;
             foreach (Schedule schedule in schedules)
             {
-                orders += schedule.Platform.Journal.Count("order");
                 foreach (string fault in schedule.FindFaults(byName)) Json.Write("event", "broken", "schedule", schedule.Number, "text", fault);
+                // Counted on the way.
+                orders += schedule.ApprovedOrders;
+                strays += schedule.Strays;
             }
 
-            Json.Write("event", "tally", "schedules", schedules.Count, "trades", server.Trades.Count, "granted", granted, "orders", orders);
+            Json.Write("event", "tally", "schedules", schedules.Count, "trades", server.Trades.Count, "granted", granted, "orders", orders, "strays", strays);
         }
     }
 
@@ -81,6 +85,7 @@ namespace Countersign.Testing
         private readonly Dictionary<string, EntryWish> wishes = new Dictionary<string, EntryWish>();
         private readonly IDictionary<string, object> settings;
         private readonly List<Walk> walks = new List<Walk>();
+        private int rogues;
 
         public Schedule(int number, int seed, FakeServer server, IDictionary<string, object> settings)
         {
@@ -95,14 +100,21 @@ namespace Countersign.Testing
 
         public Platform Platform { get; private set; }
 
+        public int ApprovedOrders { get; private set; }
+
+        /// <summary>Live entries that nobody was asked about.</summary>
+        public int Strays { get; private set; }
+
         public void Run()
         {
             Platform = new Platform(strategy, new PlatformOptions
             {
                 CustomEvents = (CustomEvents)chance.Next(2),
                 LostShare = new[] { 0, 0, 0.5, 1 }[chance.Next(4)],
+                Renewal = (Renewal)chance.Next(3),
                 Seed = seed + Number
             });
+            Platform.Broker.CancelMode = (CancelMode)chance.Next(2);
             Platform.Load(
                 delegate(DataSeries series)
                 {
@@ -113,6 +125,9 @@ namespace Countersign.Testing
                 {
                     new Fields(settings).Apply(strategy);
                     if (chance.Next(4) == 0) strategy.MoreSeries = "NQ";
+                    strategy.PastEntry = new[] { string.Empty, string.Empty, "limit", "market" }[chance.Next(4)];
+                    strategy.PushcutCooldownBars = 3 * chance.Next(2);
+                    strategy.PushcutWhenReversing = (PushcutReversalAction)chance.Next(2);
                 });
             strategy.EntriesPerDirection = 1 + chance.Next(3);
             int steps = 12 + chance.Next(24);
@@ -137,8 +152,28 @@ namespace Countersign.Testing
             foreach (JournalEntry violation in Platform.Journal.All("violation")) yield return violation.Text;
             foreach (JournalEntry fault in Platform.Journal.All("fault")) yield return fault.Text;
             HashSet<string> ordered = new HashSet<string>();
+            foreach (JournalEntry renewed in Platform.Journal.All("renewed"))
+            {
+                // An exit of the historical position may go live, too.
+                string stray = (string)renewed.Facts["signal"] == "past" ? FindUnnoticed("past") : null;
+                if (stray != null) yield return stray;
+            }
+
             foreach (JournalEntry order in Platform.Journal.All("order"))
             {
+                // Of the virtual account.
+                if (!(bool)order.Facts["live"]) continue;
+                string rogue = (string)order.Facts["signal"];
+                if (rogue.StartsWith("rogue"))
+                {
+                    string unnoticed = FindUnnoticed(rogue);
+                    // It took the place of an approved order that the platform had ignored a moment before: one approval, one order.
+                    if (unnoticed != null && IsReplacement(order)) ApprovedOrders++;
+                    else if (unnoticed != null) yield return unnoticed;
+                    continue;
+                }
+
+                ApprovedOrders++;
                 string name = (string)order.Facts["signal"];
                 if (!ordered.Add(name)) yield return "two orders for " + name;
                 if (!(bool)order.Facts["on_thread"]) yield return "an order off the instrument thread";
@@ -147,6 +182,22 @@ namespace Countersign.Testing
             }
 
             foreach (string untold in FindUntold()) yield return untold;
+        }
+
+        private bool IsReplacement(JournalEntry order)
+        {
+            return Platform.Journal.All("ignored").Exists(delegate(JournalEntry ignored)
+            {
+                return ((string)ignored.Facts["signal"]).StartsWith("k") && (string)ignored.Facts["action"] == (string)order.Facts["action"] && (int)ignored.Facts["quantity"] >= (int)order.Facts["quantity"];
+            });
+        }
+
+        /// <summary>Null for a live entry without approval that was cancelled and spoken of at once.</summary>
+        private string FindUnnoticed(string name)
+        {
+            Strays++;
+            bool isSaid = Platform.Journal.All("print").Exists(delegate(JournalEntry print) { return print.Text.Contains("\"" + name + "\" has no approval and is being cancelled"); });
+            return isSaid ? null : "a stray order that nobody spoke of: " + name;
         }
 
         /// <summary>Questions whose end was not printed, or more than once.</summary>
@@ -180,8 +231,11 @@ namespace Countersign.Testing
 
         private void Step()
         {
-            switch (chance.Next(15))
+            switch (chance.Next(16))
             {
+                case 15:
+                    EnterPastTheGate();
+                    return;
                 case 0:
                 case 1:
                 case 2:
@@ -215,6 +269,15 @@ namespace Countersign.Testing
                     CloseOne(chance.Next(-3, 4));
                     return;
             }
+        }
+
+        private void EnterPastTheGate()
+        {
+            EntryWish wish = new EntryWish { Name = "rogue" + rogues++, Action = chance.Next(2) == 0 ? OrderAction.Buy : OrderAction.SellShort, OrderType = OrderType.Limit, Quantity = 1 + chance.Next(9) };
+            Platform.Post(delegate
+            {
+                if (!Platform.IsTerminated) strategy.EnterUngated(wish);
+            });
         }
 
         private void CloseOne(int ticks)

@@ -53,7 +53,7 @@ namespace NinjaTrader.Stubs
         {
             this.platform = platform;
             Series = series;
-            Account = new Account("Sim101");
+            Account = new Account("Sim101") { Connection = new Connection(platform) };
             Position = new Position(series.Instrument, platform.EnsureThread);
             Brackets = new Brackets();
             Mode = BrokerMode.Fill;
@@ -258,6 +258,14 @@ namespace NinjaTrader.Stubs
 
         private void BeginLive(Order order)
         {
+            if (order.OrderType == OrderType.StopMarket && order.IsEntry && (order.OrderAction == OrderAction.Buy ? Series.LastPrice >= order.StopPrice : Series.LastPrice <= order.StopPrice))
+            {
+                Refuse(order);
+                // NinjaTrader's default: it closes what is open and stops the strategy.
+                if (platform.Strategy.RealtimeErrorHandling == RealtimeErrorHandling.StopCancelClose) platform.Terminate();
+                return;
+            }
+
             Tell(order, OrderState.Accepted);
             // A cancel that came within that update comes too late for an order that is filled inside its call.
             if (order.OrderState == OrderState.CancelPending && Mode != BrokerMode.FillInside) return;

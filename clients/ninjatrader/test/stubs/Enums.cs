@@ -38,6 +38,8 @@ namespace NinjaTrader.Cbi
         UserAbort
     }
 
+    public enum ConnectionStatus { Connected, Connecting, ConnectionLost, Disconnected, Disconnecting }
+
     public enum TimeInForce { Day, Gtc }
 
     public enum LogLevel { Alert, Error, Information, Warning }

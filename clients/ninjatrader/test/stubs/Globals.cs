@@ -45,7 +45,7 @@ namespace NinjaTrader.Cbi
     {
         private readonly NinjaTrader.Stubs.Platform platform;
 
-        private Connection(NinjaTrader.Stubs.Platform platform)
+        internal Connection(NinjaTrader.Stubs.Platform platform)
         {
             this.platform = platform;
         }
@@ -64,5 +64,7 @@ namespace NinjaTrader.Cbi
         {
             get { return platform.Clock; }
         }
+
+        public ConnectionStatus Status { get; internal set; }
     }
 }

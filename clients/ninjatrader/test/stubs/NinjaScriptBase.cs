@@ -176,6 +176,18 @@ namespace NinjaTrader.NinjaScript
             return Platform.Current.LastPrice + TickSize;
         }
 
+        public double GetCurrentBid(int barsSeriesIndex)
+        {
+            EnsureThread("GetCurrentBid");
+            return Platform.Series[barsSeriesIndex].LastPrice;
+        }
+
+        public double GetCurrentAsk(int barsSeriesIndex)
+        {
+            EnsureThread("GetCurrentAsk");
+            return Platform.Series[barsSeriesIndex].LastPrice + Platform.Series[barsSeriesIndex].Instrument.MasterInstrument.TickSize;
+        }
+
         public static int ToTime(DateTime time)
         {
             return time.Hour * 10000 + time.Minute * 100 + time.Second;

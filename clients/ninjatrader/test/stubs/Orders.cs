@@ -10,6 +10,9 @@ namespace NinjaTrader.Cbi
         }
 
         public string Name { get; private set; }
+
+        /// <summary>Null when no connection has it.</summary>
+        public Connection Connection { get; internal set; }
     }
 
     public sealed class Order

@@ -210,6 +210,13 @@ namespace NinjaTrader.Stubs
             });
         }
 
+        /// <summary>A trade without a change of price, within the bar that forms.</summary>
+        public void Tick()
+        {
+            BarRow row = Bars.Row(Bars.Count - 1);
+            Bars.ReplaceLast(new BarRow(row.Time, row.Open, row.High, row.Low, row.Close, row.Volume + 1));
+        }
+
         /// <summary>A bar closes live; a next one begins to form.</summary>
         public void Close(BarRow row)
         {

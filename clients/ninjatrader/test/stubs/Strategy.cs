@@ -200,6 +200,16 @@ namespace NinjaTrader.NinjaScript
             return Platform.Current.Broker.Exit(OrderAction.BuyToCover, signalName);
         }
 
+        public Order ExitLong(int barsInProgressIndex, int quantity, string signalName, string fromEntrySignal)
+        {
+            return Platform.Series[barsInProgressIndex].Broker.Exit(OrderAction.Sell, signalName);
+        }
+
+        public Order ExitShort(int barsInProgressIndex, int quantity, string signalName, string fromEntrySignal)
+        {
+            return Platform.Series[barsInProgressIndex].Broker.Exit(OrderAction.BuyToCover, signalName);
+        }
+
         /// <summary>The live order that the platform made of a historical one; null when it made none.</summary>
         public Order GetRealtimeOrder(Order historicalOrder)
         {
