@@ -25,6 +25,7 @@ export type Command =
   /** Remembers that a claim was refused because somebody else had picked the approval up. */
   | { readonly kind: 'refuse_claim'; readonly claimant: string }
   | { readonly kind: 'report' }
+  | { readonly kind: 'exit' }
   /** The person has looked at the platform. */
   | { readonly kind: 'acknowledge'; readonly approver: string };
 interface Word {
@@ -46,6 +47,7 @@ export type TradeEventKind =
   | 'claimed'
   | 'claim_refused'
   | 'reported'
+  | 'exited'
   | 'overdue'
   | 'acknowledged';
 
@@ -180,6 +182,10 @@ const collect: Rule<'collect'> = (trade, { reporting }, now) =>
 const report: Rule<'report'> = (trade) =>
   isTaken(trade) ? { event: 'reported', next: { pickup: closePickup(trade.pickup) } } : 'not_claimed';
 
+/** Whoever knows how the trade ended knows what became of the order. */
+const exit: Rule<'exit'> = (trade) =>
+  isTaken(trade) ? { event: 'exited', next: { pickup: closePickup(trade.pickup) } } : 'not_claimed';
+
 const acknowledge: Rule<'acknowledge'> = ({ pickup }, { approver }, now) => {
   if (pickup.overdueSince !== null) {
     const acknowledgement = { approver, acknowledgedAt: now };
@@ -245,6 +251,14 @@ const TABLE: Table = {
     expired: 'stands',
     withdrawn: 'stands', // its own strategy took it back, and the phone was told
     lapsed: 'stands',
+  },
+  exit: {
+    pending: 'not_claimed',
+    approved: exit,
+    rejected: 'not_claimed',
+    expired: 'not_claimed',
+    withdrawn: exit,
+    lapsed: 'not_claimed',
   },
   report: {
     pending: 'not_claimed',

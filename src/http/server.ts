@@ -28,6 +28,7 @@ import { pauseTradesRoutes } from './routes/pause-trades.ts';
 import { recordAlertRoute } from './routes/record-alert.ts';
 import { recordQuoteRoute } from './routes/record-quote.ts';
 import { reportExecutionRoute } from './routes/report-execution.ts';
+import { reportExitRoute } from './routes/report-exit.ts';
 import { showBarsRoute } from './routes/show-bars.ts';
 import { healthRoutes } from './routes/show-health.ts';
 import { showHistoryRoute } from './routes/show-history.ts';
@@ -111,6 +112,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   recordQuoteRoute(app, context);
   withdrawTradeRoute(app, context);
   reportExecutionRoute(app, context);
+  reportExitRoute(app, context);
   recordAlertRoute(app, context);
   whoamiRoute(app, context);
 }

@@ -6,6 +6,7 @@ export interface Schema {
   executions: ExecutionTable;
   reporting_strategies: ReportingStrategyTable;
   notices: NoticeTable;
+  exits: ExitTable;
   alerts: AlertTable;
   audit_entries: AuditEntryTable;
   audit_head: AuditHeadTable;
@@ -133,6 +134,19 @@ export interface NoticeTable {
   /** When the receipt should have come; null where the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
+}
+
+export interface ExitTable {
+  trade_uuid: string;
+  sequence: number;
+  reason: string;
+  quantity: number;
+  price: number;
+  happened_at: number;
+  realized: number | null;
+  currency: string | null;
+  text: string | null;
+  recorded_at: number;
 }
 
 export interface AlertTable {

@@ -2,12 +2,21 @@ import type { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownNotice } from '../../test/support/known-notice.ts';
-import { knownBars, knownTrade, UUID } from '../../test/support/known-trade.ts';
+import { knownBars, knownExit, knownTrade, UUID } from '../../test/support/known-trade.ts';
 import { asPrice, asUtcMs } from '../domain/units.ts';
 import type { Store } from '../usecases/ports.ts';
 
 /** Tables that grow with every trade: no request may go through a whole one. */
-const GROWING = ['trades', 'trade_markets', 'quotes', 'executions', 'notices', 'alerts', 'audit_entries'];
+const GROWING = [
+  'trades',
+  'trade_markets',
+  'quotes',
+  'executions',
+  'notices',
+  'exits',
+  'alerts',
+  'audit_entries',
+];
 
 /** A store that notes its statements, and how its database would go about one. */
 export interface ObservedStore {
@@ -77,6 +86,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.saveQuote(UUID, { price: asPrice(4127), quotedAt: now });
   await store.findQuote(UUID);
   await store.listExecutions(UUID);
+  await store.insertExit(UUID, knownExit(), now);
+  await store.listExits([UUID]);
   await store.listLatestExecutions([UUID]);
   await store.listPending(50);
   await store.listSettled(50);

@@ -5,10 +5,10 @@ import type { Trade } from '../domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { NoticeClaim, Store } from '../usecases/ports.ts';
 import { describeAccess } from './store-contract-access.ts';
-import { describeAlerts } from './store-contract-alerts.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
+import { describeReports } from './store-contract-reports.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -36,15 +36,6 @@ export function describeStoreContract(
         expect(await store.findTrade(UUID)).toEqual({ trade: knownTrade(), revision: 0 });
         expect(await store.findMarket(UUID)).toEqual(MARKET);
         expect(await store.findBodyHash(UUID)).toBe('hash of the body');
-      });
-
-      test('account and source come back as they went in', async () => {
-        const trade = knownTrade({
-          account: { name: 'Sim101', simulated: true },
-          source: { instance: '2', chart: 'ES 5 min' },
-        });
-        await insert(trade);
-        expect((await store.findTrade(UUID))?.trade).toEqual(trade);
       });
 
       test('a decided, claimed and withdrawn trade comes back as it went in', async () => {
@@ -409,6 +400,6 @@ export function describeStoreContract(
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);
-    describeAlerts(() => store);
+    describeReports(() => store);
   });
 }

@@ -8,6 +8,7 @@ const TABLES = {
   executions: 'history',
   reporting_strategies: 'history',
   notices: 'history',
+  exits: 'history',
   alerts: 'history',
   audit_entries: 'history',
   audit_head: 'one row',

@@ -110,7 +110,7 @@ export async function applyCommand(
 
 const isVisible = (trade: Trade, strategy: string | null) => strategy === null || trade.strategy === strategy;
 
-// `reported` is not here: which reports are worth a ring is the report's own business.
+// `reported` and `exited` are not here: which reports are worth a ring is the report's own business.
 const TELLS_THE_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'approved',
   'rejected',
@@ -146,6 +146,7 @@ function detailsOf(command: Command, trade: Trade): AuditEntry['data'] {
     case 'time':
     case 'collect':
     case 'report':
+    case 'exit':
     case 'acknowledge':
       return {};
   }

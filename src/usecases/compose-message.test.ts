@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { knownNotice } from '../../test/support/known-notice.ts';
-import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
+import { ALICE, knownExit, knownTrade } from '../../test/support/known-trade.ts';
+import type { Exit } from '../domain/exit.ts';
 import type { UnrecordedPress } from '../domain/expiry.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
@@ -25,11 +26,17 @@ function compose(
   ask: Notice = sentAsk,
   executions: Execution[] = [],
   presses: UnrecordedPress[] = [],
+  exits: Exit[] = [],
 ) {
   const notice = { ...sentAsk, kind };
   const expiry =
     trade.status === 'expired' ? { questions: [ask], presses, lastError: ask.lastError } : undefined;
-  return composeMessage({ links, publicUrl: 'https://x.example' }, notice, { trade, executions, expiry }, 0);
+  return composeMessage(
+    { links, publicUrl: 'https://x.example' },
+    notice,
+    { trade, executions, exits, expiry },
+    0,
+  );
 }
 
 describe('the question', () => {
@@ -74,6 +81,33 @@ describe('the question', () => {
 });
 
 describe('the outcome', () => {
+  test('of a trade that was exited is a quiet card with every exit', () => {
+    const exits = [knownExit(), knownExit({ sequence: 1, reason: 'stop', realized: asMoney(-50) })];
+    const message = compose(knownTrade({ status: 'approved', decision }), 'outcome', sentAsk, [], [], exits);
+    expect(message).toMatchObject({
+      tone: 'quiet',
+      title: '🏁 ES LONG exited',
+      text:
+        'Exited 1 at $4130.50 (target), +$150 realized, as reported\n' +
+        'Exited 1 at $4130.50 (stop), −$50 realized, as reported',
+      actions: [],
+    });
+  });
+
+  test('of an order that was refused after an exit tells of the refusal', () => {
+    const refused: Execution = {
+      sequence: 1,
+      state: 'refused',
+      quantity: 1,
+      price: null,
+      happenedAt: asUtcMs(knownExit().happenedAt + 1),
+      text: null,
+    };
+    const trade = knownTrade({ status: 'approved', decision });
+    const message = compose(trade, 'outcome', sentAsk, [refused], [], [knownExit()]);
+    expect(message.title).toBe('⚠️ ES LONG order refused');
+  });
+
   test.each([
     ['rejected', '❌ ES LONG rejected', 'quiet'],
     ['expired', '⌛ ES LONG expired', 'quiet'],

@@ -1,4 +1,5 @@
 import { writeAccount, writeSource } from '../domain/account.ts';
+import { type Exit, writeExit } from '../domain/exit.ts';
 import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
 import { levelsOf } from '../domain/levels.ts';
 import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
@@ -26,6 +27,7 @@ import type { MessageAction, Notice, NoticeMessage, Services } from './ports.ts'
 export interface Story {
   readonly trade: Trade;
   readonly executions: readonly Execution[];
+  readonly exits: readonly Exit[];
   /** How it came that nobody decided; undefined unless the trade has expired. */
   readonly expiry: CardExpiry | undefined;
 }
@@ -108,8 +110,10 @@ function levelWords({ signal, contract }: Trade): string {
   return parts.length === 0 ? '' : `\n${parts.join(' | ')}`;
 }
 
-function outcomeWords({ trade, executions, expiry }: Story, approver: string): Words {
+function outcomeWords({ trade, executions, exits, expiry }: Story, approver: string): Words {
   const last = executions.at(-1);
+  const exit = exits.at(-1);
+  if (exit !== undefined && exit.happenedAt >= (last?.happenedAt ?? 0)) return exitWords(trade, exits);
   if (last !== undefined) return executionWords(trade, last);
   if (expiry !== undefined) return expiryWords(trade, expiry, approver);
   const alarm = alarmOf(trade);
@@ -180,6 +184,13 @@ function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words 
   const text = `${writeExpiry(trade, expiry)}${error}\nNot executed.`;
   return { tone: 'bad', title: `⚠️ ${subject} expired${reach === 'reached' ? '' : ', not reached'}`, text };
 }
+
+function exitWords(trade: Trade, exits: readonly Exit[]): Words {
+  const lines = exits.map((exit) => writeExit(exit, trade.contract));
+  return { tone: 'quiet', title: `🏁 ${writeSubject(trade)} exited`, text: capitalized(lines.join('\n')) };
+}
+
+const capitalized = (text: string) => text.replace(/^./gm, (letter) => letter.toUpperCase());
 
 const EXECUTIONS: Readonly<Record<ExecutionState, Ending>> = {
   submitted: ['quiet', '✅', 'order at the broker'],

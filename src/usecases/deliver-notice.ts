@@ -90,7 +90,7 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   if (stored === undefined) return undefined;
   const trade = ageOf(stored.trade, clock.now());
   if (notice.kind === 'ask') {
-    return trade.status === 'pending' ? { trade, executions: [], expiry: undefined } : undefined;
+    return trade.status === 'pending' ? { trade, executions: [], exits: [], expiry: undefined } : undefined;
   }
   const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
   const isOld = onCard.some((other) => other.kind === 'outcome' && supersedes(other, notice));
@@ -100,6 +100,7 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   return {
     trade,
     executions: await store.listExecutions(tradeUuid),
+    exits: (await store.listExits([tradeUuid])).get(tradeUuid) ?? [],
     expiry: expiry === undefined ? undefined : { ...expiry, lastError },
   };
 }

@@ -1,6 +1,7 @@
 /** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
 import type { Alert } from '../domain/alert.ts';
 import type { AuditEntry, AuditKind, AuditRecord } from '../domain/audit.ts';
+import type { Exit } from '../domain/exit.ts';
 import type { Installation } from '../domain/installation.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
@@ -430,6 +431,13 @@ export interface ClockQueries {
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
 }
 
+export interface ExitQueries {
+  /** False when that sequence number is there already. */
+  insertExit(tradeUuid: TradeUuid, exit: Exit, recordedAt: UtcMs): Promise<boolean>;
+  /** Of those that have any, each by sequence. */
+  listExits(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, readonly Exit[]>>;
+}
+
 export interface AlertQueries {
   /** False when the id is there already. */
   insertAlert(alert: Alert, bodyHash: string): Promise<boolean>;
@@ -463,6 +471,7 @@ export interface Queries
     HistoryQueries,
     NoticeQueries,
     AlertQueries,
+    ExitQueries,
     DeliveryQueries,
     AuditQueries,
     KeyQueries,

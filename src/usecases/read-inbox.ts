@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import type { Exit } from '../domain/exit.ts';
 import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
@@ -34,6 +35,7 @@ export interface Inbox {
   /** Of this day and settled, newest first. */
   readonly today: readonly Trade[];
   readonly executions: ReadonlyMap<TradeUuid, Execution>;
+  readonly exits: ReadonlyMap<TradeUuid, readonly Exit[]>;
   /** Why those of today expired that did, in sentences. */
   readonly expiries: ReadonlyMap<TradeUuid, string>;
   /** Those that have a key that works, by name. */
@@ -58,14 +60,15 @@ export async function readInbox(
     listStrategies(services, sightings, since),
     recentDeliveryFaults(services),
   ]);
-  const executions = await store.listLatestExecutions(ofToday.map(({ tradeUuid }) => tradeUuid));
+  const uuids = ofToday.map(({ tradeUuid }) => tradeUuid);
+  const [executions, exits] = await Promise.all([store.listLatestExecutions(uuids), store.listExits(uuids)]);
   const at = clock.now();
   // Expired a moment ago, and not yet written down: no longer waiting.
   const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
   const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
   const expiries = await readExpirySentences(services, today);
   const alerts = byCard(openAlerts);
-  return { at, pause, waiting, alerts, overdue, today, executions, expiries, strategies, alarm };
+  return { at, pause, waiting, alerts, overdue, today, executions, exits, expiries, strategies, alarm };
 }
 
 function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {

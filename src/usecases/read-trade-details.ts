@@ -1,3 +1,4 @@
+import type { Exit } from '../domain/exit.ts';
 import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
@@ -15,6 +16,7 @@ export interface TradeDetails {
   readonly revision: number;
   readonly notices: readonly Notice[];
   readonly executions: readonly Execution[];
+  readonly exits: readonly Exit[];
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
@@ -33,9 +35,10 @@ export async function readTradeDetails(
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
   const day = localDayOf(submittedAt, timezone);
-  const [notices, executions, quote, today, alarm] = await Promise.all([
+  const [notices, executions, exitsOf, quote, today, alarm] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
+    store.listExits([tradeUuid]),
     store.findQuote(tradeUuid),
     store.countByStatus(day.start, day.end),
     recentDeliveryFaults(services),
@@ -43,11 +46,17 @@ export async function readTradeDetails(
   const at = clock.now();
   const trade = ageOf(stored.trade, at);
   const expiredBecause = (await readExpirySentences(services, [trade])).get(tradeUuid);
+  const exits = exitsOf.get(tradeUuid) ?? [];
   // A deadline that has passed counts as the change that writes it down will.
   const unwritten = trade === stored.trade ? 0 : 1;
   const revision =
-    stored.revision + unwritten + executions.length + (quote?.revision ?? 0) + total(notices.map(stepsOf));
-  return { trade, at, revision, notices, executions, quote, today, alarm, expiredBecause };
+    stored.revision +
+    unwritten +
+    executions.length +
+    exits.length +
+    (quote?.revision ?? 0) +
+    total(notices.map(stepsOf));
+  return { trade, at, revision, notices, executions, exits, quote, today, alarm, expiredBecause };
 }
 
 /** How far a notice has come, as a number that only grows. */

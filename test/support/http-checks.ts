@@ -33,6 +33,8 @@ export async function recordOf({ services: { store } }: TestServer): Promise<obj
     trades: await Promise.all(uuids.map((uuid) => store.findTrade(uuid))),
     notices: await Promise.all(uuids.map((uuid) => store.listNotices(uuid))),
     executions: await Promise.all(uuids.map((uuid) => store.listExecutions(uuid))),
+    exits: await store.listExits(uuids),
+    alerts: await store.listOpenAlerts(100),
     quotes: await Promise.all(uuids.map((uuid) => store.findQuote(uuid))),
     pending: await store.listPending(100),
     settled: await store.listSettled(100),

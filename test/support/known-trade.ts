@@ -1,4 +1,5 @@
 import type { Bar } from '../../src/domain/bar.ts';
+import type { Exit } from '../../src/domain/exit.ts';
 import { NO_PICKUP } from '../../src/domain/pickup.ts';
 import type { Trade } from '../../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../src/domain/units.ts';
@@ -89,6 +90,21 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
     claim: null,
     withdrawal: null,
     pickup: NO_PICKUP,
+    ...changes,
+  };
+}
+
+/** The known trade's end at its target. */
+export function knownExit(changes: Partial<Exit> = {}): Exit {
+  return {
+    sequence: 0,
+    reason: 'target',
+    quantity: 1,
+    price: asPrice(4130.5),
+    happenedAt: asUtcMs(Date.parse('2024-01-15T14:40:00Z')),
+    realized: asMoney(150),
+    currency: null,
+    text: null,
     ...changes,
   };
 }

@@ -27,6 +27,11 @@ const CALLS = {
     url: `/execution/${UUID}`,
     payload: { sequence: 0, state: 'submitted', quantity: 1, at },
   },
+  exit: {
+    method: 'POST',
+    url: `/exit/${UUID}`,
+    payload: { sequence: 0, reason: 'target', quantity: 1, price: 4130.5, at },
+  },
   alert: {
     method: 'POST',
     url: '/alert',
@@ -74,11 +79,11 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
   test('is allowed with the right key', async () => {
     const answer = await ask(server, { ...call, headers: server.auth });
     const isNew = name === 'submit' || name === 'alert';
-    expect(answer.statusCode).toBe(isNew ? 201 : name === 'execution' ? 409 : 200);
+    expect(answer.statusCode).toBe(isNew ? 201 : name === 'execution' || name === 'exit' ? 409 : 200);
   });
 });
 
-describe.each(['status', 'claim', 'quote', 'withdraw', 'execution'] as const)('%s', (name) => {
+describe.each(['status', 'claim', 'quote', 'withdraw', 'execution', 'exit'] as const)('%s', (name) => {
   const call = CALLS[name];
 
   test("of another strategy's trade finds none", () =>

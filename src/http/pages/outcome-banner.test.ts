@@ -31,5 +31,5 @@ test.each([
   ],
   [{ status: 'lapsed', decision: approval }, 'did not take it within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {
-  expect(outcomeBanner(knownTrade(changes), [], null).text).toContain(words);
+  expect(outcomeBanner(knownTrade(changes), { executions: [], exits: [] }, null).text).toContain(words);
 });

@@ -1,21 +1,24 @@
+import { writeExit } from '../../domain/exit.ts';
 import { writeExecution, writeStatus } from '../../domain/status-words.ts';
-import type { Execution, Trade } from '../../domain/trade.ts';
+import type { Trade } from '../../domain/trade.ts';
 import { writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import type { TradeDetails } from '../../usecases/read-trade-details.ts';
 
 /** How a trade ended, who said so, and what came of it. */
 export function outcomeBanner(
   trade: Trade,
-  executions: readonly Execution[],
+  { executions, exits }: Pick<TradeDetails, 'executions' | 'exits'>,
   acknowledge: string | null,
   expiredBecause?: string,
 ): SafeHtml {
   const { status, timezone, pickup } = trade;
   const isOverdue = pickup.overdueSince !== null;
-  const lines = executions.map(
-    (execution) =>
-      html`<li>${writeTime(execution.happenedAt, timezone)} ${writeExecution(trade, execution)}</li>`,
-  );
+  const reports = [
+    ...executions.map((execution) => [execution.happenedAt, writeExecution(trade, execution)] as const),
+    ...exits.map((exit) => [exit.happenedAt, writeExit(exit, trade.contract)] as const),
+  ];
+  const lines = reports.map(([at, words]) => html`<li>${writeTime(at, timezone)} ${words}</li>`);
   return html`<section class="outcome ${status}${isOverdue && ' overdue'}">
 <h2>${titleOf(trade)}</h2>
 <p>${writeStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>

@@ -36,7 +36,7 @@ export function tradePage(assets: PageAssets, page: TradePage): string {
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
-${isPending ? countdown(trade, paths) : outcomeBanner(trade, page.executions, paths.acknowledge, page.expiredBecause)}
+${isPending ? countdown(trade, paths) : outcomeBanner(trade, page, paths.acknowledge, page.expiredBecause)}
 ${withoutScript(assets, 'trade', picture(page))}
 ${driftWarning(page)}
 ${facts(page)}

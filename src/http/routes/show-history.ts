@@ -47,14 +47,22 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const { query } = request;
     const { q = '', limit = USUAL_PAGE } = query;
     const { trades: found, next } = await searchHistory(services, filterOf(query), q, limit);
-    const executions = await services.store.listLatestExecutions(found.map(({ tradeUuid }) => tradeUuid));
+    const uuids = found.map(({ tradeUuid }) => tradeUuid);
+    const [executions, exits] = await Promise.all([
+      services.store.listLatestExecutions(uuids),
+      services.store.listExits(uuids),
+    ]);
     const now = services.clock.now();
     const trades = found.map((trade) => ageOf(trade, now));
     const expiries = await readExpirySentences(services, trades);
     const view = {
       trades: trades.map((trade) => {
         const { tradeUuid } = trade;
-        const aftermath = { execution: executions.get(tradeUuid), expiredBecause: expiries.get(tradeUuid) };
+        const aftermath = {
+          execution: executions.get(tradeUuid),
+          exits: exits.get(tradeUuid),
+          expiredBecause: expiries.get(tradeUuid),
+        };
         return tradeSummary(trade, aftermath, now);
       }),
       next: next === null ? null : writeCursor(next),

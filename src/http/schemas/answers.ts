@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { EXIT_REASONS } from '../../domain/exit.ts';
 import { STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
@@ -8,6 +9,18 @@ export const instant = Type.String({ format: 'date-time' });
 export const overdueInstant = Type.String({
   format: 'date-time',
   description: 'Since when a report on the order is late: picked up, outcome unknown.',
+});
+const maybeText = Type.Union([text, Type.Null()]);
+/** How a trade ended, or a part of it, as reported. */
+export const ExitView = Type.Object({
+  sequence: Type.Integer(),
+  reason: Type.Enum([...EXIT_REASONS]),
+  quantity: Type.Number(),
+  price: Type.Number(),
+  at: instant,
+  realized: Type.Union([Type.Number(), Type.Null()]),
+  currency: maybeText,
+  text: maybeText,
 });
 /** Where the order would go. */
 export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });

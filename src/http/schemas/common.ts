@@ -35,6 +35,8 @@ export const AccountBody = Type.Object(
   { additionalProperties: false, description: 'Where the order would go.' },
 );
 
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.' });
+
 export const WaitQuery = Type.Object(
   {
     wait: Type.Optional(

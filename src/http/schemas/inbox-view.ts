@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { AccountView, instant, overdueInstant, text } from './answers.ts';
+import { AccountView, ExitView, instant, overdueInstant, text } from './answers.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -49,6 +49,7 @@ export const TradeSummary = Type.Object({
   execution: Type.Optional(
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
   ),
+  exits: Type.Optional(Type.Array(ExitView)),
 });
 export type TradeSummary = Static<typeof TradeSummary>;
 

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { ALERT_KINDS, ORDER_ACTIONS, SEEN_ORDER_STATES } from '../../domain/alert.ts';
+import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { AccountBody, AlertId, AnyPrice, Instant, line, Quantity } from './common.ts';
+import { AccountBody, AlertId, AnyPrice, Currency, Instant, line, Quantity } from './common.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -22,6 +23,22 @@ export const ExecutionBody = Type.Object(
     price: Type.Optional(AnyPrice),
     at: Instant,
     text: Type.Optional(line(500, 'What the broker or the platform said.')),
+  },
+  closed,
+);
+
+export const ExitBody = Type.Object(
+  {
+    sequence: Type.Integer({ minimum: 0, maximum: 1e6 }),
+    reason: Type.Enum([...EXIT_REASONS]),
+    quantity: Quantity,
+    price: AnyPrice,
+    at: Instant,
+    realized: Type.Optional(
+      Type.Number({ minimum: -1e12, maximum: 1e12, description: 'Profit or loss of this exit, in money.' }),
+    ),
+    currency: Type.Optional(Currency),
+    text: Type.Optional(line(500, 'What else there is to say.')),
   },
   closed,
 );

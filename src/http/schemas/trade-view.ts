@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES } from '../../domain/trade.ts';
-import { AccountView, AmendmentsView, facts, instant, NoticeFacts, overdueInstant, text } from './answers.ts';
+import {
+  AccountView,
+  AmendmentsView,
+  ExitView,
+  facts,
+  instant,
+  NoticeFacts,
+  overdueInstant,
+  text,
+} from './answers.ts';
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
 const maybeNumber = maybe(Type.Number());
@@ -79,6 +88,7 @@ export const TradeView = Type.Object({
       text: Type.Union([text, Type.Null()]),
     }),
   ),
+  exits: Type.Array(ExitView),
   notices: Type.Array(NoticeFacts),
   expired_because: Type.Optional(
     Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),

@@ -26,7 +26,8 @@ export function inboxView(inbox: Inbox, approver: string): InboxView {
   };
 }
 
-const aftermathOf = ({ executions, expiries }: Inbox, { tradeUuid }: Trade) => ({
+const aftermathOf = ({ executions, exits, expiries }: Inbox, { tradeUuid }: Trade) => ({
   execution: executions.get(tradeUuid),
+  exits: exits.get(tradeUuid),
   expiredBecause: expiries.get(tradeUuid),
 });

@@ -1,20 +1,23 @@
+import type { Exit } from '../../domain/exit.ts';
 import { levelsOf } from '../../domain/levels.ts';
 import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeSummary } from '../schemas/inbox-view.ts';
 import { iso, statusFacts } from '../status-answer.ts';
+import { exitView } from './exit-view.ts';
 import { overdueFields } from './pickup-fields.ts';
 
 interface Aftermath {
   /** The latest report of the order. */
   readonly execution?: Execution | undefined;
   readonly expiredBecause?: string | undefined;
+  readonly exits?: readonly Exit[] | undefined;
 }
 
 /** One line of the inbox or of the history. */
 export function tradeSummary(
   trade: Trade,
-  { execution, expiredBecause }: Aftermath,
+  { execution, expiredBecause, exits = [] }: Aftermath,
   now: number,
 ): TradeSummary {
   const { signal, contract } = trade;
@@ -48,6 +51,7 @@ export function tradeSummary(
     ...(withdrawn_by === undefined ? {} : { withdrawn_by }),
     ...(expiredBecause === undefined ? {} : { expired_because: expiredBecause }),
     ...overdueFields(trade.pickup.overdueSince),
+    ...(exits.length === 0 ? {} : { exits: exits.map(exitView) }),
     ...(execution === undefined ? {} : { execution: executionOf(execution) }),
   };
 }

@@ -8,11 +8,12 @@ import { noticeFacts } from '../notice-facts.ts';
 import type { TradeView } from '../schemas/trade-view.ts';
 import { iso, statusFacts } from '../status-answer.ts';
 import { amendableFields, amendmentFields } from './amendment-fields.ts';
+import { exitView } from './exit-view.ts';
 import { pickupFields } from './pickup-fields.ts';
 
 /** What the page of a trade shows, as JSON. */
 export function tradeView(details: TradeDetails): TradeView {
-  const { trade, at, revision, notices, executions, quote, today } = details;
+  const { trade, at, revision, notices, executions, exits, quote, today } = details;
   const { signal, contract, decision, amendable } = trade;
   const amendments = decision?.amendments;
   return {
@@ -39,6 +40,7 @@ export function tradeView(details: TradeDetails): TradeView {
     amended_signal: amendments === undefined ? null : signalFields(amendedSignal(trade, amendments), trade),
     quote: quote === undefined ? null : quoteFields(trade, quote),
     executions: executions.map(executionFields),
+    exits: exits.map(exitView),
     notices: notices.map(noticeFacts),
     ...(details.expiredBecause === undefined ? {} : { expired_because: details.expiredBecause }),
     alarm: details.alarm,

@@ -4,7 +4,25 @@ import type { Schema } from '../schema.ts';
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema.alterTable('trades').addColumn('account', 'text').execute();
   await db.schema.alterTable('trades').addColumn('source', 'text').execute();
+  await createExits(db);
   await createAlerts(db);
+}
+
+async function createExits(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('exits')
+    .addColumn('trade_uuid', 'text', (column) => column.notNull())
+    .addColumn('sequence', 'integer', (column) => column.notNull())
+    .addColumn('reason', 'text', (column) => column.notNull())
+    .addColumn('quantity', 'double precision', (column) => column.notNull())
+    .addColumn('price', 'double precision', (column) => column.notNull())
+    .addColumn('happened_at', 'bigint', (column) => column.notNull())
+    .addColumn('realized', 'double precision')
+    .addColumn('currency', 'text')
+    .addColumn('text', 'text')
+    .addColumn('recorded_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('exits_pk', ['trade_uuid', 'sequence'])
+    .execute();
 }
 
 async function createAlerts(db: Kysely<Schema>): Promise<void> {

@@ -40,3 +40,19 @@ test.each([
 ] as const)('%j is told as "%s"', (changes, words) => {
   expect(settledWords(known(changes))).toBe(words);
 });
+
+test('a trade that was exited says how, instead of its fill', () => {
+  const exit = {
+    sequence: 0,
+    reason: 'target',
+    quantity: 1,
+    price: 4130.5,
+    at: '2024-01-15T14:40:00.000Z',
+    realized: 150,
+    currency: null,
+    text: null,
+  } as const;
+  const execution = { state: 'filled', quantity: 1, price: 4127.75 } as const;
+  const words = settledWords(known({ status: 'approved', execution, exits: [exit] }));
+  expect(words).toBe('Exited 1 at $4130.50 (target), +$150 realized, as reported');
+});

@@ -1,4 +1,5 @@
 import type { Contract } from '../../../src/domain/contract.ts';
+import { writeExit } from '../../../src/domain/exit.ts';
 import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
 import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 
@@ -15,6 +16,12 @@ export const targetWords = (trade: TradeSummary): string =>
 /** `3.0 : 1`; undefined where it can't be known. */
 export function rewardToRiskWords({ reward_to_risk }: TradeSummary): string | undefined {
   return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
+}
+
+/** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
+function exitWords(trade: TradeSummary): string | undefined {
+  const words = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
+  return words === undefined ? undefined : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** What came of the order: `Filled 1 at $4127.75`. */
@@ -45,6 +52,10 @@ export function settledWords(trade: TradeSummary): string {
     case 'lapsed':
       return why === '' ? `${who}, not claimed in time` : `${who}, closed before its time: ${why}`;
     case 'approved':
-      return executionWords(trade) ?? (trade.execution_overdue_since === undefined ? who : 'Outcome unknown');
+      return (
+        exitWords(trade) ??
+        executionWords(trade) ??
+        (trade.execution_overdue_since === undefined ? who : 'Outcome unknown')
+      );
   }
 }

@@ -1,3 +1,4 @@
+import { writeExit } from '../../../src/domain/exit.ts';
 import { statusSentences, writeExecution } from '../../../src/domain/status-words.ts';
 import { writeDuration } from '../../../src/domain/wording.ts';
 import { contractOf, executionOf, standingOf } from './in-domain-terms.ts';
@@ -52,8 +53,25 @@ export function beatenWords(verdict: 'approve' | 'reject', { decided_by }: Trade
     : `Your ${verdict} came second. What was decided first stands.`;
 }
 
+/** What the strategy has reported of the order and of how the trade ended. */
+export function reportsOf(view: TradeView) {
+  const ofOrder = view.executions.map((execution) => ({
+    key: `execution ${execution.sequence}`,
+    at: execution.at,
+    words: executionWords(view, execution),
+  }));
+  const ofExits = view.exits.map((exit) => ({
+    key: `exit ${exit.sequence}`,
+    at: exit.at,
+    words: capitalized(writeExit(exit, contractOf(view))),
+  }));
+  return [...ofOrder, ...ofExits];
+}
+
+const capitalized = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
 /** `Filled 2 at $4127.75` */
 export function executionWords(view: TradeView, execution: ExecutionView): string {
   const words = writeExecution({ contract: contractOf(view) }, executionOf(execution));
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return capitalized(words);
 }

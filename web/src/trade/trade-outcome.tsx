@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { writeTime } from '../../../src/domain/wording.ts';
 import { AcknowledgeButton } from '../lib/acknowledge-button.tsx';
-import { beatenWords, executionWords, outcomeOf } from './outcome-words.ts';
+import { beatenWords, outcomeOf, reportsOf } from './outcome-words.ts';
 import type { TradeStore } from './trade-store.ts';
 
 /** How the trade ended, who said so, and what came of it. */
@@ -25,21 +25,21 @@ export function TradeOutcome({ store }: { store: TradeStore }) {
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
-      <Executions store={store} />
+      <Reports store={store} />
       {isOverdue && paths.acknowledge !== null && <AcknowledgeButton path={paths.acknowledge} look={look} />}
     </section>
   );
 }
 
-function Executions({ store }: { store: TradeStore }) {
+function Reports({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  if (view.executions.length === 0) return null;
+  const reports = reportsOf(view);
+  if (reports.length === 0) return null;
   return (
     <ol class="executions">
-      {view.executions.map((execution) => (
-        <li key={execution.sequence}>
-          <span class="quiet">{writeTime(Date.parse(execution.at), view.timezone)}</span>{' '}
-          {executionWords(view, execution)}
+      {reports.map(({ key, at, words }) => (
+        <li key={key}>
+          <span class="quiet">{writeTime(Date.parse(at), view.timezone)}</span> {words}
         </li>
       ))}
     </ol>

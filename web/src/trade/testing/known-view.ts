@@ -36,6 +36,7 @@ export function viewOfKnownTrade(changes: Partial<TradeView> = {}): TradeView {
     amendments: null,
     quote: null,
     executions: [],
+    exits: [],
     notices: [],
     alarm: null,
     today: { approved: 2, rejected: 1, expired: 0, withdrawn: 0, lapsed: 0, pending: 1 },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
+import { knownBars, knownExit, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { asUtcMs } from '../domain/units.ts';
 import type { Store } from '../usecases/ports.ts';
 
@@ -8,8 +9,35 @@ const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
 const uuid = (number: number) => `00000000-0000-4000-8000-00000000020${number}`;
 const ABOUT = { strategy: 'breakout', kind: 'order_without_approval', instrument: 'ES' } as const;
 
-/** Orders that were seen without an approval. */
-export function describeAlerts(current: () => Store): void {
+/** What a strategy tells of its account and its orders. */
+export function describeReports(current: () => Store): void {
+  describe('accounts and exits', () => {
+    const insert = (trade = knownTrade()) =>
+      current().insertTrade(trade, { bars: knownBars(), indicators: {} }, 'hash');
+
+    test('account and source come back as they went in', async () => {
+      const trade = knownTrade({
+        account: { name: 'Sim101', simulated: true },
+        source: { instance: '2', chart: 'ES 5 min' },
+      });
+      await insert(trade);
+      expect((await current().findTrade(UUID))?.trade).toEqual(trade);
+    });
+
+    test('exits come back by their trade and sequence, and each sequence is taken once', async () => {
+      const first = knownExit({ currency: 'USD', text: 'at the close' });
+      const second = knownExit({ sequence: 1, reason: 'stop', realized: null });
+      expect(await current().insertExit(UUID, second, NOW)).toBe(true);
+      expect(await current().insertExit(UUID, first, NOW)).toBe(true);
+      expect(await current().insertExit(UUID, knownExit({ reason: 'other' }), NOW)).toBe(false);
+      expect(await current().insertExit(OTHER_UUID, knownExit(), NOW)).toBe(true);
+      const exits = await current().listExits([UUID, OTHER_UUID]);
+      expect(exits.get(UUID)).toEqual([first, second]);
+      expect(exits.get(OTHER_UUID)).toEqual([knownExit()]);
+      expect(await current().listExits([])).toEqual(new Map());
+    });
+  });
+
   describe('alerts', () => {
     let store: Store;
     beforeEach(() => {

@@ -1,0 +1,60 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Trade } from '../domain/trade.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { Overtaken } from '../lib/overtaken.ts';
+import { applyCommand, type ChangeResult } from './change-trade.ts';
+import { type Credential, holdCredential } from './credential.ts';
+import type { Queries, Services } from './ports.ts';
+
+/** One of the numbered reports on a trade. */
+interface Report<Entry extends { readonly sequence: number }> {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  readonly credential: Credential | undefined;
+  readonly entry: Entry;
+  readonly command: { readonly kind: 'report' | 'exit' };
+  readonly auditData: AuditEntry['data'];
+  list(queries: Queries): Promise<readonly Entry[]>;
+  /** False when its number is taken. */
+  insert(queries: Queries, now: UtcMs): Promise<boolean>;
+  /** In the same transaction. `before` is the trade without the report. */
+  recorded(queries: Queries, trade: Trade, before: Trade, now: UtcMs): Promise<void>;
+}
+
+/** Records a report once. The same again is `unchanged`; another under its number is refused. */
+export async function recordReport<Entry extends { readonly sequence: number }>(
+  services: Services,
+  report: Report<Entry>,
+): Promise<ChangeResult> {
+  const result = await services.store.transaction((queries) => record(services, queries, report));
+  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid, 'change');
+  return result;
+}
+
+async function record<Entry extends { readonly sequence: number }>(
+  services: Services,
+  queries: Queries,
+  report: Report<Entry>,
+): Promise<ChangeResult> {
+  const { tradeUuid, strategy, credential, entry, command, auditData } = report;
+  await holdCredential(queries, credential);
+  const before = await queries.findTrade(tradeUuid);
+  if (before?.trade.strategy !== strategy) return { kind: 'not_found' };
+  const known = (await report.list(queries)).find(({ sequence }) => sequence === entry.sequence);
+  if (known !== undefined) return compare(before.trade, known, entry);
+  const actor = `strategy:${strategy}`;
+  const result = await applyCommand(services, queries, { tradeUuid, command, actor, strategy, auditData });
+  if (result.kind !== 'changed') return result;
+  const now = services.clock.now();
+  // Another report took the number meanwhile: the next attempt compares with it.
+  if (!(await report.insert(queries, now))) throw new Overtaken();
+  await report.recorded(queries, result.trade, before.trade, now);
+  return result;
+}
+
+function compare(trade: Trade, known: object, reported: object): ChangeResult {
+  if (sorted(known) === sorted(reported)) return { kind: 'unchanged', trade };
+  return { kind: 'refused', refusal: { code: 'sequence_taken', standing: trade } };
+}
+
+const sorted = (report: object) => JSON.stringify(Object.entries(report).sort());
