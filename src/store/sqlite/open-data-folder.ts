@@ -77,9 +77,9 @@ export function surroundingsOf(file: string): Surroundings {
   };
 }
 
+/** A log without its file counts as lost too: SQLite would delete it and begin with an empty database. */
 function isDatabaseLost(dataDir: string, hasSecret: boolean): boolean {
-  const file = sqliteFile(dataDir);
-  if (hasContent(file) || hasContent(`${file}-wal`)) return false;
+  if (hasContent(sqliteFile(dataDir))) return false;
   return hasSecret || readRecordedHead(dataDir) !== undefined;
 }
 
