@@ -92,9 +92,7 @@ export async function revokeDevice(
   const entry = { at: clock.now(), actor, tradeUuid: null };
   const isChanged = await store.transaction(async (queries) => {
     await holdCredential(queries, credential);
-    const isRevoked = await revoke(queries, deviceId, entry);
-    const isInvalidated = invalidatesLinks && (await invalidateLinks(queries, deviceId, entry));
-    return isRevoked || isInvalidated;
+    return remove(queries, deviceId, entry, invalidatesLinks);
   });
   if (isChanged) announcer.announce(null, 'change');
   return isChanged;
@@ -102,21 +100,25 @@ export async function revokeDevice(
 
 type EntryStart = Pick<AuditEntry, 'at' | 'actor' | 'tradeUuid'>;
 
-async function revoke(queries: Queries, deviceId: string, entry: EntryStart): Promise<boolean> {
+/** All of it is changed before any of it is audited: whoever holds the end of the log must not wait for a row. */
+async function remove(
+  queries: Queries,
+  deviceId: string,
+  entry: EntryStart,
+  invalidatesLinks: boolean,
+): Promise<boolean> {
   const revoked = await queries.revokeDevice(deviceId, entry.at);
-  if (revoked === undefined) return false;
-  const voided = await queries.voidPairings(revoked.approver, entry.at);
-  const data = { device_id: deviceId, pairings_voided: voided };
-  await queries.appendAudit({ ...entry, kind: 'device_revoked', data });
-  return true;
-}
-
-/** Once for each device: a request that is repeated must not invalidate the links sent in between. */
-async function invalidateLinks(queries: Queries, deviceId: string, entry: EntryStart): Promise<boolean> {
-  const marked = await queries.markLinksInvalidated(deviceId, entry.at);
-  if (marked === undefined) return false;
-  const { approver } = marked;
-  const data = { device_id: deviceId, approver, link_epoch: await queries.raiseLinkEpoch(approver) };
-  await queries.appendAudit({ ...entry, kind: 'links_invalidated', data });
-  return true;
+  const voided = revoked === undefined ? 0 : await queries.voidPairings(revoked.approver, entry.at);
+  // Once for each device: a request that is repeated must not invalidate the links sent in between.
+  const marked = invalidatesLinks ? await queries.markLinksInvalidated(deviceId, entry.at) : undefined;
+  const epoch = marked === undefined ? 0 : await queries.raiseLinkEpoch(marked.approver);
+  if (revoked !== undefined) {
+    const data = { device_id: deviceId, pairings_voided: voided };
+    await queries.appendAudit({ ...entry, kind: 'device_revoked', data });
+  }
+  if (marked !== undefined) {
+    const data = { device_id: deviceId, approver: marked.approver, link_epoch: epoch };
+    await queries.appendAudit({ ...entry, kind: 'links_invalidated', data });
+  }
+  return revoked !== undefined || marked !== undefined;
 }
