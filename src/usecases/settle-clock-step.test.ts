@@ -5,6 +5,7 @@ import { createManualClock } from '../../test/support/manual-clock.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { sendDue } from '../../test/support/told-phone.ts';
+import { watchQueries } from '../../test/support/watch-queries.ts';
 import { writeStatus } from '../domain/status-words.ts';
 import { asTradeUuid, asUtcMs, type TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
@@ -162,6 +163,13 @@ test.each([
   await sweepDeadlines(services);
   expect((await tradeOf())?.pickup.overdueSince).toBe(services.clock.now());
   expect((await sendDue(services, phone)).at(-1)?.title).toBe('⚠️ ES LONG picked up, outcome unknown');
+});
+
+test('notices are moved before anything is audited, so that two instances never wait for each other', async () => {
+  const asked = watchQueries(services);
+  await settle(-HOUR);
+  const [moved, audited] = [asked.indexOf('moveTimersBack'), asked.indexOf('appendAudit')];
+  expect([moved >= 0, audited > moved]).toEqual([true, true]);
 });
 
 test('a pairing code of a clock that was ahead lasts no longer than it was promised', async () => {

@@ -58,10 +58,11 @@ async function record(
   // Another instance was first. What was submitted there since then belongs to the new time.
   if (isSettled) return [];
   const open = isFollowed ? await queries.takeOpenTrades(now) : [];
+  // Before anything is audited: whoever holds the end of the log must not wait for a notice.
+  if (isFollowed && amountMs < 0) await queries.moveTimersBack(-amountMs, now);
   const closing = { reason: reasonOf(amountMs), closedAt: now };
   for (const stored of open) await closeOne(services, queries, stored, { closing, before });
   if (isFollowed) await queries.saveClockStep({ settledAt: now, amountMs });
-  if (isFollowed && amountMs < 0) await queries.moveTimersBack(-amountMs, now);
   const data = { amount_ms: amountMs, followed: isFollowed, trades_closed: open.length };
   await queries.appendAudit({ at: now, kind: 'clock_stepped', actor: 'server', tradeUuid: null, data });
   return open.map(({ trade }) => trade.tradeUuid);
