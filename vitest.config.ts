@@ -16,17 +16,16 @@ const DEPLOYMENTS = [
   'test/deploy/postgres/**/*.test.ts',
 ];
 
-/** Most start several programs and a database server, on cores that other tests share. */
-const SEVERAL_PROGRAMS = { testTimeout: 90_000, hookTimeout: 120_000 };
-
 export default defineConfig({
   test: {
     globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
     reporters: ['default', './test/count-reporter.ts'],
     // One more than the cores of a small machine: many tests wait for a window to end or a server to start.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs reaches them, on however busy a machine.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     coverage: { include: ['src/**/*.ts'] },
     projects: [
       {
@@ -50,9 +49,6 @@ export default defineConfig({
           name: 'pages',
           include: ['test/pages/**/*.test.ts'],
           env: { TEST_STORE: 'sqlite' },
-          // A browser, a server and a phone on the two cores of a busy machine.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -63,7 +59,6 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
-          ...SEVERAL_PROGRAMS,
         },
       },
       {
@@ -73,7 +68,6 @@ export default defineConfig({
           include: DEPLOYMENTS,
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
-          ...SEVERAL_PROGRAMS,
         },
       },
       {
@@ -82,9 +76,6 @@ export default defineConfig({
           name: 'ninjatrader',
           include: ['test/ninjatrader/**/*.test.ts'],
           globalSetup: './test/ninjatrader/support/compile-all.ts',
-          // A client that has lost its server tries for a minute before it gives up.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -88,7 +88,6 @@ test.each([
   ['in the middle of a body', HALF_A_BODY],
 ])(
   '400 connections that are %s keep no trade from ringing, and end no stream and no wait',
-  { timeout: 90_000 },
   async (_what, text) => {
     // Before anything else, so that the channel has no connection to use again.
     await openSockets(400, text);

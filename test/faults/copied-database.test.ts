@@ -1,11 +1,8 @@
 import { cpSync, renameSync } from 'node:fs';
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
-
-// Each test starts the program several times, on cores that other tests share.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let stage: LiveStage;
 beforeEach(async () => {

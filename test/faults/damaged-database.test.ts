@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { headRecorded } from '../support/recorded-head.ts';
 
 const SENTENCE = /^countersign: [^\n]+\n$/;
-
-// Each test starts the program several times, on cores that other tests share.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let stage: LiveStage;
 beforeEach(async () => {

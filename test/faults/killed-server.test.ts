@@ -49,7 +49,7 @@ test('every trade that still waits lies on the phone as a question', async () =>
   for (const { uuid } of stories.filter(({ plan }) => plan === 'none')) await stage.cardShown(uuid);
 });
 
-test('every trade that is settled lies on the phone as its outcome', { timeout: 60_000 }, async () => {
+test('every trade that is settled lies on the phone as its outcome', async () => {
   for (const { uuid } of stories.filter(({ plan }) => plan !== 'none')) await stage.outcomeShown(uuid);
 });
 
