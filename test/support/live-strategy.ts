@@ -42,12 +42,27 @@ export interface LiveStrategy {
   /** Tells the market's price of now. */
   quote(uuid: string, price: number): Promise<LiveAnswer>;
   report(uuid: string, execution: LiveExecution): Promise<LiveAnswer>;
+  /** Tells how the trade ended, by now. */
+  exit(uuid: string, exit: object): Promise<LiveAnswer>;
+  /** Has seen an order that nobody approved, just now. */
+  alert(changes?: object): Promise<LiveAnswer>;
 }
+
+const SEEN_ORDER = {
+  kind: 'order_without_approval',
+  instrument: 'ES 12-26',
+  action: 'buy',
+  quantity: 2,
+  order_type: 'MARKET',
+  order_name: 'Long1',
+  state: 'working',
+};
 
 export function createLiveStrategy(url: string, key: string): LiveStrategy {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const post = async (path: string, body: object) =>
     readAnswer(await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  const now = () => new Date().toISOString();
   return {
     key,
     submit: (uuid, changes = {}) => post(`/generate-chart/${uuid}`, { ...planBody(), ...changes }),
@@ -55,8 +70,10 @@ export function createLiveStrategy(url: string, key: string): LiveStrategy {
       readAnswer(await fetch(`${url}/status/${uuid}?wait=${wait}`, { headers })),
     claim: (uuid, claimant, wait = 0) => post(`/claim/${uuid}?wait=${wait}`, { claimant }),
     withdraw: (uuid) => post(`/withdraw/${uuid}`, { reason: 'the reason is gone' }),
-    quote: (uuid, price) => post(`/quote/${uuid}`, { price, at: new Date().toISOString() }),
-    report: (uuid, execution) => post(`/execution/${uuid}`, { ...execution, at: new Date().toISOString() }),
+    quote: (uuid, price) => post(`/quote/${uuid}`, { price, at: now() }),
+    report: (uuid, execution) => post(`/execution/${uuid}`, { ...execution, at: now() }),
+    exit: (uuid, exit) => post(`/exit/${uuid}`, { ...exit, at: now() }),
+    alert: (changes = {}) => post('/alert', { ...SEEN_ORDER, at: now(), ...changes }),
   };
 }
 

@@ -32,8 +32,8 @@ function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert
           <strong class="row-subject">{title}</strong>
           <span>{localTime.clock(Date.parse(at))}</span>
         </span>
-        <span>{advice}</span>
-        <span>{report}</span>
+        <p>{advice}</p>
+        <p>{report}</p>
         <small class="row-origin">
           {strategy}
           {reports > 1 && ` · ${reports} reports`}
