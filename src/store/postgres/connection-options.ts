@@ -4,7 +4,7 @@ import pg from 'pg';
 export type AddressSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
 /** For a new connection. */
-const CONNECT_TIMEOUT_MS = 5_000;
+export const CONNECT_TIMEOUT_MS = 5_000;
 
 /** What every connection has in common, with how values are read: per connection, since others may share the driver. */
 export function connectionOptions(url: string): pg.ClientConfig {

@@ -5,8 +5,8 @@ import pg from 'pg';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { createSemaphore } from '../../lib/semaphore.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
-import { connectionOptions } from './connection-options.ts';
-import { isOutOfConnections, unavailableOf } from './unavailable-of.ts';
+import { CONNECT_TIMEOUT_MS, connectionOptions } from './connection-options.ts';
+import { isOutOfConnections, isTimeout, unavailableOf } from './unavailable-of.ts';
 
 /** Few: each costs the server some megabytes, and all writers line up at the audit log's head anyway. */
 export const POOL_SIZE = 10;
@@ -26,6 +26,8 @@ interface PoolOptions {
   readonly size?: number | undefined;
   /** For work that may take minutes: no statement is given up for taking long. */
   readonly isPatient?: boolean;
+  /** How long a new connection may take to open. */
+  readonly connectTimeoutMs?: number;
   readonly onLost: (error: Error) => void;
 }
 
@@ -47,10 +49,11 @@ export interface SharedPool extends PostgresPool {
  * the database refuses a further connection, the requests share those that there are.
  */
 export function createPool(url: string, options: PoolOptions): SharedPool {
-  const { size = POOL_SIZE, isPatient = false, onLost } = options;
+  const { size = POOL_SIZE, isPatient = false, connectTimeoutMs = CONNECT_TIMEOUT_MS, onLost } = options;
   const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     ...connectionOptions(url),
+    connectionTimeoutMillis: connectTimeoutMs,
     max: size,
     query_timeout: isPatient ? 0 : SILENCE_TIMEOUT_MS,
     stream: () => track(sockets, new Socket()),
@@ -73,6 +76,8 @@ export function createPool(url: string, options: PoolOptions): SharedPool {
 
   /** Answers how long to wait before the next attempt; throws what no further attempt helps against. */
   function afterFailure(error: unknown, attempt: number, sinceMs: number): number {
+    // Slow to open, as on a busy machine: one that is open already may be free by now.
+    if (isTimeout(error) && pool.totalCount > 0 && performance.now() - sinceMs < FREE_TIMEOUT_MS) return 0;
     if (!isOutOfConnections(error)) throw unavailableOf(error);
     refused += 1;
     allow(Math.min(places.limit(), pool.totalCount));

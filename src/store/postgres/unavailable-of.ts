@@ -42,6 +42,10 @@ export function isOutOfConnections(error: unknown): error is pg.DatabaseError {
   );
 }
 
+/** A connection took too long to open, by the words of the driver or of its pool. */
+export const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && !(error instanceof pg.DatabaseError) && /\btimeout\b/.test(error.message);
+
 /** The two conditions in which PostgreSQL gives a transaction up for another one's sake. */
 export function isTransient(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');

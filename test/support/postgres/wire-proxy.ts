@@ -5,8 +5,11 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface WireProxy extends AsyncDisposable {
   /** The database's address, by way of this proxy. */
   readonly url: string;
-  /** `silent`: keeps connections open and lets nothing through, as a firewall does that has forgotten them. */
-  behave(how: 'pass' | 'silent' | 'without notifications'): void;
+  /**
+   * `silent`: keeps connections open and lets nothing through, as a firewall does that has forgotten them. `slow to open`:
+   * the same for new connections alone.
+   */
+  behave(how: 'pass' | 'silent' | 'slow to open' | 'without notifications'): void;
   /** The ports by which the database knows the connections that are open now. */
   ports(): number[];
   /** Breaks every connection. */
@@ -25,6 +28,7 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
     backends.add(backend);
     backend.on('close', () => backends.delete(backend));
     const readMessages = createMessageReader();
+    const isHeld = behaviour === 'slow to open';
     for (const [from, to] of [
       [client, backend],
       [backend, client],
@@ -37,7 +41,7 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
       });
     }
     client.on('data', (bytes) => {
-      if (behaviour !== 'silent') backend.write(bytes);
+      if (behaviour !== 'silent' && !isHeld) backend.write(bytes);
     });
     backend.on('data', (bytes: Buffer) => {
       for (const message of readMessages(bytes)) {
