@@ -89,6 +89,20 @@ test('an approval that took effect, though its commit was not confirmed, is neve
   expect(channel.sent.filter(({ title }) => title.includes('not recorded'))).toEqual([]);
 });
 
+test('an approval that went into a deleted file is reported as lost', async () => {
+  const { store } = server.services;
+  const { transaction } = store;
+  const gone = () => Promise.reject(new Unavailable('the files were deleted'));
+  store.transaction = async (work) => {
+    await transaction(work);
+    store.findTrade = gone;
+    return gone();
+  };
+  const told = server.channel.next();
+  expect((await ask(server, { method: 'POST', url })).statusCode).toBe(503);
+  expect(await told).toMatchObject({ title: '⚠️ APPROVE not recorded' });
+});
+
 test('nobody is told of a press by a link that was never signed', async () => {
   lock();
   const answer = await ask(server, { method: 'POST', url: `${url}x` });

@@ -2,6 +2,7 @@ import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fileFolder } from '../../../test/support/file-folder.ts';
+import { UUID } from '../../../test/support/known-trade.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Store } from '../../usecases/ports.ts';
 import { guardFiles } from './guard-files.ts';
@@ -40,6 +41,7 @@ test.each([
     renameSync(`${file}.aside`, `${file}${suffix}`);
     await expect(commit(guarded)).rejects.toThrow('deleted or replaced while the server runs');
     await expect(guarded.ping()).rejects.toThrow(Unavailable);
+    await expect(guarded.findTrade(UUID)).rejects.toThrow(Unavailable);
     expect(errors).toHaveLength(1);
   },
 );

@@ -32,6 +32,11 @@ export function guardFiles(store: Store, databaseFile: string, log: Log): Store 
       ensureThere();
       return result;
     },
+    // What was written since into files that nobody finds again must not be taken for recorded.
+    async findTrade(tradeUuid) {
+      if (isGone) ensureThere();
+      return store.findTrade(tradeUuid);
+    },
     async ping() {
       ensureThere();
       await store.ping();
