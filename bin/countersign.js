@@ -12,8 +12,8 @@ function hasOwnNode() {
 
 function explainOldNode() {
   return hasOwnNode()
-    ? 'start it with "npm start" or "npm run -s countersign -- <command>", which bring their own'
-    : `the one that the project brings is not installed, as after "npm ci --ignore-scripts"; ${INSTALL}`;
+    ? 'start it with "npm start" or "npm run -s countersign -- <command>", which use the bundled Node'
+    : `the bundled Node is missing, as after "npm ci --ignore-scripts"; ${INSTALL}`;
 }
 
 /**

@@ -238,7 +238,7 @@ const LIMIT_WARNING_EVERY_MS = 60_000;
 
 function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
   const text =
-    'connection limit reached: the longest idle are closed; if they are your own clients, raise ulimit -n and MAX_CONNECTIONS';
+    'connection limit reached: closing the longest idle connections; if these are your own clients, raise ulimit -n and MAX_CONNECTIONS';
   return paced(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
 }
 
@@ -281,7 +281,7 @@ async function systemClock(store: Store, log: Log): Promise<Clock> {
   const onStep = (amountMs: number) =>
     log.warn(
       { amount_ms: amountMs },
-      'the clock of this machine was set, or is behind the last entry of the audit log; nothing is decided until it is certain which time is right',
+      "this machine's clock was changed, or is behind the last audit entry; nothing is decided until the time is certain",
     );
   const clock = createSystemClock({ startAt: last?.at ?? 0, onStep });
   return { ...clock, now: () => asUtcMs(clock.now()) };

@@ -68,7 +68,7 @@ function explain(error: unknown, command: Command): string | undefined {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `this machine has no such address, set HOST to one of its own: ${messageOf(error)}`;
   if (code === 'EAFNOSUPPORT')
-    return `this machine has no IPv6: set HOST to 0.0.0.0, or to one of its IPv4 addresses: ${messageOf(error)}`;
+    return `this machine has no IPv6 (${messageOf(error)}): set HOST to 0.0.0.0 or one of its IPv4 addresses`;
   if (code === 'EACCES' || code === 'EPERM') return `no permission: ${messageOf(error)}`;
   if (UNUSABLE_FOLDER.has(code)) return `the folder of DATA_DIR can not be used: ${messageOf(error)}`;
   if (code.startsWith('SQLITE_')) return `the database can not be used: ${messageOf(error)}`;

@@ -43,7 +43,7 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
   copyLinkSecrets(settings.dataDir, draft);
   const damage = damageIn(draft, { full: true });
   if (damage !== undefined) {
-    console.log(`The database is damaged; its copy is kept in ${draft}. Keep the older ones too: ${damage}`);
+    console.log(`The copy in ${draft} is damaged; keep your older back-ups. ${damage}`);
     return 1;
   }
   const { store } = await openCore({ ...settings, dataDir: draft });

@@ -13,11 +13,11 @@ export async function checkConnections(
   if (connections === null) return [];
   const subject = 'Connections';
   const needed = poolSize + BESIDE_POOL;
-  const needs = `each instance needs ${needed}: ${poolSize} for its requests, one that listens, one for a command`;
+  const needs = `each instance needs ${needed}: ${poolSize} for its requests, one for notifications, one for a command`;
   const grant = await connections.readGrant();
   if (grant === undefined) {
-    const text = `${needs}. DATABASE_URL leads through a pooler, whose limits can not be read from here.`;
-    const advice = `Let the pooler take in ${needed} clients for each instance (PgBouncer: max_client_conn).`;
+    const text = `${needs}. DATABASE_URL goes through a pooler, whose limits are not readable from here.`;
+    const advice = `Allow ${needed} clients for each instance in the pooler (PgBouncer: max_client_conn).`;
     return [{ subject, state: 'ok', text, advice }];
   }
   const { limitedBy, limit, inUse } = grant;
@@ -26,7 +26,7 @@ export async function checkConnections(
   const smaller = Math.max(1, Math.min(poolSize, limit - BESIDE_POOL));
   const advice =
     limit <= BESIDE_POOL
-      ? 'Raise the limit: with fewer than 3 an instance does not listen to the others, or no command runs beside it.'
-      : `Raise the limit, or set DATABASE_POOL_SIZE=${smaller} or less. Until then requests share the connections that there are.`;
+      ? 'Raise the limit: below 3, an instance gets no notifications from the others, or no command can run beside it.'
+      : `Raise the limit, or set DATABASE_POOL_SIZE=${smaller} or less. Until then requests share the available connections.`;
   return [{ subject, state: 'warning', text, advice }];
 }

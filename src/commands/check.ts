@@ -11,14 +11,14 @@ import { type Command, currentSettings } from './command.ts';
 
 export const checkCommand: Command = {
   name: 'check',
-  usage: [['check', 'read the whole database, and say whether a server may start on it']],
+  usage: [['check', 'check the whole database for damage, missing entries and whether it is a copy']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });
     const settings = currentSettings();
     const faults = await findFaults(settings);
     for (const fault of faults) console.log(`✗ ${fault}`);
     if (faults.length === 0)
-      console.log('✓ The database is sound, its audit log is whole, and it is the original.');
+      console.log('✓ The database is intact, the audit log is complete, and this is not a copy.');
     return faults.length === 0 ? 0 : 1;
   },
 };
@@ -36,8 +36,10 @@ async function findFaults(settings: Settings): Promise<readonly string[]> {
     return [
       ...(verdict.isIntact
         ? []
-        : [`the audit log does not hold at entry ${verdict.sequence}: ${verdict.fault}.`]),
-      ...faults.map(({ found, acceptance }) => `${found}: a server starts on it with --${acceptance} only.`),
+        : [`the audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`]),
+      ...faults.map(
+        ({ found, acceptance }) => `${found}. A server only starts on it with "serve --${acceptance}".`,
+      ),
     ];
   } finally {
     await core.store.close();

@@ -56,9 +56,9 @@ const NO_CHANNEL: Finding = {
 const UNCERTAIN_TIME: Finding = {
   subject: 'Time',
   state: 'warning',
-  text: 'the clock is behind the last entry of the audit log: it was wrong when that was written, or is wrong now.',
+  text: 'the clock is behind the last audit entry: it was wrong then, or is wrong now.',
   advice:
-    'Let the system set its clock by itself (NTP). A server that is started now decides nothing for 20 seconds, then closes every open trade and goes by this clock.',
+    'Synchronize the clock (NTP). A server started now decides nothing for 20 seconds, then closes every open trade and follows this clock.',
 };
 
 async function checkDatabase(settings: Settings, channels: readonly Channel[]): Promise<Finding[]> {
@@ -95,7 +95,7 @@ function deliveryFinding(health: ChannelHealth): Finding {
   const oldest = Math.max(...Object.values(oldestMs));
   const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : writeDuration(oldest)}.`;
   if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
-  const advice = 'Send a test card from the set-up page; the log of the server says what each attempt found.';
+  const advice = "Send a test card from the set-up page; the server's log has the error of each attempt.";
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }
 

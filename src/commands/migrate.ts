@@ -60,7 +60,9 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
     console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
   console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
   if (standing.isCopy())
-    console.log('The file was a copy, or was moved before: start the server once with "serve --take-over".');
+    console.log(
+      'The file was a copy or had been moved before: start the server once with "serve --take-over".',
+    );
   return 0;
 }
 

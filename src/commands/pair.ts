@@ -14,7 +14,7 @@ export const pairCommand: Command = {
     ['pair list', 'show the paired phones'],
     [
       'pair revoke <device> [--invalidate-links]',
-      'shut a phone out, by its id in the list; and all links sent so far',
+      'remove a phone, by its id in the list; also invalidate all links sent so far',
     ],
   ],
   async run(words) {
@@ -79,9 +79,9 @@ async function list({ store, clock }: Core, { sessionUnusedMs }: Settings): Prom
 }
 
 const LINKS_INVALIDATED =
-  'Every link that was sent before is invalid, on all phones: decide on a paired phone. Remove the lost phone in Pushcut too, or the next card reaches it.';
+  'All links sent so far are invalid, on every phone: decide in the inbox on a paired phone. If the phone is lost, remove it in Pushcut too, or it gets the next card.';
 const LINKS_KEPT =
-  'Cards that are on it still decide until their windows close: to end that too, run it again with --invalidate-links.';
+  'Cards already on it still work until they expire. To invalidate them too, run this again with --invalidate-links.';
 
 async function revoke(core: Core, deviceId: string, invalidatesLinks: boolean): Promise<number> {
   if (await revokeDevice(core, deviceId, 'operator', { invalidatesLinks })) {

@@ -8,8 +8,8 @@ export const serveCommand: Command = {
   name: 'serve',
   usage: [
     ['serve', 'run the server until SIGINT or SIGTERM'],
-    ['serve --accept-loss', 'start on a database that has lost something; voids what is open in it'],
-    ['serve --take-over', 'start on a copied or restored database; voids what is open in it'],
+    ['serve --accept-loss', 'start on a database that has lost entries; voids its open trades'],
+    ['serve --take-over', 'start on a copied or restored database; voids its open trades'],
   ],
   async run(words) {
     const accepted = acceptedBy(words);

@@ -36,7 +36,7 @@ export const SERVER_SETTINGS = [
   },
   plain(
     'DATABASE_POOL_SIZE',
-    'Connections to PostgreSQL at most, 1 to 100, beside one that listens; with fewer, requests share them.',
+    'Maximum connections to PostgreSQL, 1 to 100, plus one for notifications. If it grants fewer, requests share them.',
     '10',
   ),
   plain('APPROVER_NAME', 'Name of the person who is asked, as the audit log writes it.', 'trader'),
@@ -48,18 +48,18 @@ export const SERVER_SETTINGS = [
   ),
   plain(
     'SESSION_DAYS_UNUSED',
-    'A paired phone that was not used for so many days has to be paired again, 1 to 400.',
+    'Days without use after which a paired phone must be paired again, 1 to 400.',
     '90',
   ),
   plain(
     'OVERDUE_AFTER_SECONDS',
-    'How long a strategy that reports its executions may take to report on an approval it has picked up, 1 to 3600; after that the phone rings.',
+    'Seconds to wait for a report after an approval is picked up, 1 to 3600. Then the execution is overdue and the phone rings.',
     '30',
   ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',
-    'Most connections at a time, 16 to 1000000; by default as many as the limit on open files (`ulimit -n`) leaves room for.',
+    'Maximum client connections, 16 to 1000000; by default, what the open-file limit (`ulimit -n`) allows.',
   ),
   plain('LOG_LEVEL', 'fatal, error, warn, info, debug or silent.', 'info'),
   {

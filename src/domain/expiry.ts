@@ -52,7 +52,7 @@ const writePress = ({ approver, verdict }: UnrecordedPress) => `${approver} pres
 
 const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
   reached: (window) => `Nobody decided within ${window}.`,
-  not_reached: (window) => `No phone was seen to receive the question within ${window}.`,
+  not_reached: (window) => `Not reached: no phone fetched the question within ${window}.`,
   not_sent: (window) => `The question could not be sent within ${window}.`,
   not_asked: () => 'No channel is configured, so no phone rang.',
 };

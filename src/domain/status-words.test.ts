@@ -22,16 +22,16 @@ test.each(['rejected', 'expired', 'withdrawn', 'lapsed'] as const)(
   },
 );
 
-test('a trade taken back after its strategy was told of the approval may have been executed', () => {
+test('a trade withdrawn after its approval was picked up may have been executed', () => {
   const text = writeStatus(knownTrade({ status: 'withdrawn', decision, withdrawal, collectedAt: decidedAt }));
   expect(text).not.toContain('Not executed');
-  expect(text).toContain('look at the trading platform');
+  expect(text).toContain('look at your platform');
 });
 
 test('an approval says who gave it, and whether the strategy knows', () => {
   const approved = knownTrade({ status: 'approved', decision });
   expect(writeStatus(approved)).toBe(
-    'By Alice via web at 14:31:30 UTC, after 1 min 30 s. The strategy has not taken it yet.',
+    'By Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
   );
   expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('was told at');
   expect(writeStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(

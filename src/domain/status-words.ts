@@ -58,13 +58,13 @@ export function statusSentences(standing: Standing): readonly string[] {
       if (standing.closing !== undefined)
         return [...decisionSentences(standing), closingSentence(standing.closing), 'Not executed.'];
       const window = writeDuration(standing.executableForMs);
-      const lapse = `The strategy did not take it within ${window}.`;
+      const lapse = `Not picked up within ${window}.`;
       return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
   }
 }
 
-const closingSentence = ({ reason }: Closing) => `Closed before its time: ${reason}.`;
+const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
 
 function decisionSentences(standing: Standing, start = 'By'): readonly string[] {
   const { decision, submittedAt, timezone } = standing;
@@ -105,8 +105,8 @@ export function writeAmendments(
 function takingSentence({ claim, collectedAt, timezone }: Standing): string {
   if (claim !== null) return `Picked up by ${claim.claimant} at ${writeTime(claim.claimedAt, timezone)}.`;
   return collectedAt === null
-    ? 'The strategy has not taken it yet.'
-    : `The strategy was told at ${writeTime(collectedAt, timezone)}.`;
+    ? 'Not picked up yet.'
+    : `Picked up by the strategy at ${writeTime(collectedAt, timezone)}.`;
 }
 
 /** What to do about an execution that is overdue; the same on the card and on the page. */
@@ -120,24 +120,26 @@ function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
   const sentences: string[] = [];
   if (refusedClaim !== null) {
     const { claimant, refusedAt } = refusedClaim;
-    sentences.push(`${claimant} asked for it at ${writeTime(refusedAt, timezone)} and was refused.`);
+    sentences.push(
+      `${claimant} also tried to claim it at ${writeTime(refusedAt, timezone)} and was refused.`,
+    );
   }
   if (overdueSince !== null)
     sentences.push('No report on the order: the outcome is unknown.', 'Look at your platform.');
   else if (isAlarming(pickup)) sentences.push('No report on the order yet.', 'Look at your platform.');
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;
-    sentences.push(`${approver} checked the platform at ${writeTime(acknowledgedAt, timezone)}.`);
+    sentences.push(`Checked off by ${approver} at ${writeTime(acknowledgedAt, timezone)}.`);
   }
   return sentences;
 }
 
 /** A strategy that was told of an approval may have acted before it took the trade back. */
 function aftermathSentence({ collectedAt, claim }: Standing): string {
-  if (claim !== null) return `${claim.claimant} had claimed it before: look at the trading platform.`;
+  if (claim !== null) return `${claim.claimant} had already picked it up: look at your platform.`;
   return collectedAt === null
     ? 'Not executed.'
-    : 'It had been told of the approval before: look at the trading platform.';
+    : 'It had already picked up the approval: look at your platform.';
 }
 
 /** `filled 1 at $4127.75 (margin call)` */

@@ -133,7 +133,7 @@ export function createDrawingThread(
     void ending?.terminate();
     log.error(
       { pictures: hung.length, timeout_ms: timeoutMs },
-      'a drawing thread did not answer in time and was terminated; a new one is started',
+      'a drawing thread hung and was terminated; starting a new one',
     );
     onTimeout();
     for (const [id, one] of hung) {

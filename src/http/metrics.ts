@@ -11,9 +11,9 @@ export interface Metrics {
   readonly waiting: Gauge;
   /** Pages that are kept up to date now. */
   readonly openStreams: Gauge;
-  /** Connections that were closed or refused because there were too many. */
+  /** Connections closed or refused at the connection limit. */
   readonly droppedConnections: Counter;
-  /** Drawing threads that were terminated because a picture took too long. */
+  /** Drawing threads terminated because a picture took too long. */
   readonly drawingTimeouts: Counter;
   /** 1 while the time is certain, 0 while nothing is decided because the clock was set. */
   readonly clockCertain: Gauge;
@@ -59,22 +59,22 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
     }),
     droppedConnections: new Counter({
       name: 'countersign_dropped_connections_total',
-      help: 'Connections that were closed or refused because there were too many.',
+      help: 'Connections closed or refused at the connection limit.',
       registers,
     }),
     clockCertain: new Gauge({
       name: 'countersign_clock_certain',
-      help: '1, or 0 while nothing is decided because the clock was set.',
+      help: '1 normally; 0 while nothing is decided because the clock was changed.',
       registers,
     }),
     drawingTimeouts: new Counter({
       name: 'countersign_drawing_timeouts_total',
-      help: 'Drawing threads that were terminated because a picture took too long.',
+      help: 'Drawing threads terminated because a picture took too long.',
       registers,
     }),
     overdueExecutions: new Gauge({
       name: 'countersign_overdue_executions',
-      help: 'Approvals that were picked up and whose outcome nobody knows.',
+      help: 'Executions that are overdue: picked up, outcome unknown.',
       registers,
     }),
     openAlerts: new Gauge({
@@ -90,11 +90,11 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
 }
 
 const CONNECTION_FIGURES = [
-  ['wanted', 'Connections to the database at most, by DATABASE_POOL_SIZE.'],
-  ['allowed', 'Connections to the database that may be used; fewer than wanted is a shortage.'],
-  ['open', 'Connections to the database that are open.'],
-  ['waiting', 'Requests that wait for a connection to the database.'],
-  ['refused', 'Connections that the database refused since the start.'],
+  ['wanted', 'Maximum database connections (DATABASE_POOL_SIZE).'],
+  ['allowed', 'Database connections available; fewer than wanted is a shortage.'],
+  ['open', 'Open database connections.'],
+  ['waiting', 'Requests waiting for a database connection.'],
+  ['refused', 'Connections refused by the database since the start.'],
 ] as const;
 
 function countConnections(registry: Registry, use: () => ConnectionUse): void {
@@ -116,7 +116,7 @@ function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelH
   const readOrNothing = () => read().catch(() => []);
   new Gauge({
     name: 'countersign_channel_consecutive_failures',
-    help: 'Attempts to send that failed in a row, over all instances.',
+    help: 'Consecutive failed attempts to send, over all instances.',
     labelNames: ['channel'],
     registers,
     async collect() {
@@ -126,7 +126,7 @@ function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelH
   });
   new Gauge({
     name: 'countersign_oldest_unsent_notice_seconds',
-    help: 'Age of the oldest notice that is not sent yet; 0 when none waits.',
+    help: 'Age of the oldest unsent notice; 0 when there is none.',
     labelNames: ['channel', 'kind'],
     registers,
     async collect() {

@@ -26,7 +26,7 @@ export async function pressNotRecorded(
     const configured = channels.map(({ channel }) => channel).filter((channel) => channel !== undefined);
     // The answer must not wait for the channel.
     void reportFailedPress(services, configured, press).catch((failure: unknown) =>
-      request.log.error({ err: failure }, 'a failed decision could not be reported'),
+      request.log.error({ err: failure }, 'the approver could not be notified of an unrecorded decision'),
     );
   }
   return new Problem('decision_not_recorded', {

@@ -24,7 +24,7 @@ export const PROBLEMS = {
   request_timeout: {
     status: 408,
     title: 'The request did not arrive in time',
-    advice: 'Send it again, whole. What arrived in part was not acted on.',
+    advice: 'Send it again. The partial request was ignored.',
   },
   headers_too_large: {
     status: 431,
@@ -62,8 +62,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'This link was invalidated',
     advice:
-      'A phone was removed, and with it every link sent before. Nothing was decided. Open the inbox on a paired phone; ' +
-      'new cards work.',
+      'All links sent before a phone was removed were invalidated with it. Nothing was decided. Decide in the inbox on a ' +
+      'paired phone; new cards work.',
   },
   cross_origin: {
     status: 403,
@@ -166,7 +166,7 @@ export const PROBLEMS = {
   not_overdue: {
     status: 409,
     title: 'No report is overdue',
-    advice: 'There is nothing to check off: look at how the trade stands.',
+    advice: 'There is nothing to check off. Read the trade again: a report may have arrived.',
   },
   sequence_taken: {
     status: 409,
@@ -195,7 +195,7 @@ export const PROBLEMS = {
   },
   decision_unreadable: {
     status: 422,
-    title: 'The body of the decision can not be understood',
+    title: 'The body of the decision is not understood',
     advice: 'Send no body, or one JSON object with the fields in /openapi.json. Nothing was decided.',
     onPage: 'Nothing was decided. Go back to the trade and decide again.',
   },

@@ -141,8 +141,8 @@ export function createSteppingClock({ startAt = 0, counter, uptime, onStep = () 
 }
 
 export const uncertainTime = () =>
-  new Unavailable('the clock was set: the time is uncertain', {
-    detail: 'The clock of the server was set. Nothing is decided until the time is certain again.',
+  new Unavailable('the clock was changed: the time is uncertain', {
+    detail: "The server's clock was changed. Nothing is decided until the time is certain again.",
   });
 
 function nearestToZero(low: number, high: number): number {

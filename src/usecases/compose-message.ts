@@ -134,24 +134,19 @@ function alarmWords(trade: Trade, alarm: string): Words {
 }
 
 function endingOf(trade: Trade): Ending {
-  const { status, decision, pickup, withdrawal, closing } = trade;
+  const { status, decision, claim, collectedAt, pickup, withdrawal, closing } = trade;
   if (withdrawal?.by === 'server') return [pickup.acknowledgement === null ? 'bad' : 'quiet', '⚠️', 'voided'];
   if (closing !== undefined && (status === 'expired' || status === 'lapsed'))
-    return ['bad', '⚠️', 'closed before its time'];
+    return ['bad', '⚠️', 'closed early'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
   if (status !== 'approved') return ENDINGS[status];
   const steps = [
     'approved',
     decision?.amendments === undefined ? undefined : 'changed',
-    pickupStep(trade),
-    pickup.acknowledgement === null ? undefined : 'checked',
+    claim === null && collectedAt === null ? undefined : 'picked up',
+    pickup.acknowledgement === null ? undefined : 'checked off',
   ];
   return ['quiet', '✅', steps.filter((step) => step !== undefined).join(', ')];
-}
-
-function pickupStep({ claim, collectedAt }: Trade): string | undefined {
-  if (claim !== null) return 'picked up';
-  return collectedAt === null ? undefined : 'strategy told';
 }
 
 type Ending = readonly [tone: Words['tone'], mark: string, words: string];

@@ -226,7 +226,7 @@ function report({ log }: Services, notice: Notice, { result, advice }: Attempt, 
   else if (isRejectedForGood(result))
     log.error(
       { ...fields, error: result.error, advice },
-      'question is rejected by the channel; retrying slowly',
+      'the channel rejects the question; retrying slowly',
     );
   else if (result.state === 'due')
     log.warn({ ...fields, error: result.error, advice }, 'notice will be tried again');

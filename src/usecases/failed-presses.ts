@@ -28,7 +28,7 @@ export async function reportFailedPress(
   presses.remember(press);
   const { tradeUuid, approver, verdict, channel, reason } = press;
   const fields = { trade_uuid: tradeUuid, approver, verdict, channel, reason };
-  log.error(fields, 'a decision could not be recorded; the approver is told');
+  log.error(fields, 'a decision could not be recorded; notifying the approver');
   const own = services.recipients.filter((recipient) => recipient.approver === approver);
   const used = channels.filter(({ name }) => own.some((recipient) => recipient.channel === name));
   const sent = await Promise.all(used.map((one) => tell(services, one, press)));
@@ -45,7 +45,10 @@ async function tell(services: Services, channel: Channel, press: FailedPress): P
       await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
       return true;
     } catch {
-      services.log.warn({ channel: channel.name, attempt }, 'a failed decision could not be reported');
+      services.log.warn(
+        { channel: channel.name, attempt },
+        'the approver could not be notified of an unrecorded decision',
+      );
       await pause(services, APART_MS);
     }
   }

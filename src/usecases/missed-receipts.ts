@@ -36,7 +36,7 @@ export async function chaseMissedReceipts(
 export function reportMissedReceipts({ announcer, log }: Services, missed: readonly Notice[]): void {
   for (const { channel, tradeUuid, noticeId } of missed) {
     const fields = { channel, trade_uuid: tradeUuid, notice_id: noticeId };
-    log.warn(fields, 'question not reached: no phone was seen to fetch it');
+    log.warn(fields, 'question not reached: no phone fetched it');
     announcer.announce(tradeUuid, 'change');
   }
 }

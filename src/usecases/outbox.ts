@@ -27,7 +27,8 @@ export interface Outbox {
  */
 export async function reclaimLeases({ store, clock, log }: Services): Promise<void> {
   const notices = await store.releaseLeases(clock.now());
-  if (notices > 0) log.info({ notices }, 'sending again what the last run may not have finished sending');
+  if (notices > 0)
+    log.info({ notices }, 'resending notices that were in flight when the server last stopped');
 }
 
 /** Sends the notices of one channel, each as soon as it is due. One channel's trouble never delays another's. */

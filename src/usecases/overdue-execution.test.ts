@@ -63,8 +63,8 @@ describe('a pickup is told at once, silently', () => {
   test('when it is a collection by a status request', async () => {
     await collect();
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, strategy told' });
-    expect(told?.text).toContain('The strategy was told at 14:30:00 UTC.');
+    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up' });
+    expect(told?.text).toContain('Picked up by the strategy at 14:30:00 UTC.');
   });
 
   test('and once, however often it is asked for', async () => {
@@ -85,7 +85,7 @@ describe('picked up and never reported', () => {
       async () => void [await claim(), await claim()],
       'Picked up by nt8 at 14:30:00 UTC.',
     ],
-    ['a monitoring status request', () => collect(), 'The strategy was told at 14:30:00 UTC.'],
+    ['a monitoring status request', () => collect(), 'Picked up by the strategy at 14:30:00 UTC.'],
   ])('%s rings once the report is late, and once only', async (_about, pickUp, who) => {
     await pickUp();
     await passSeconds(29.999);
@@ -105,7 +105,7 @@ describe('picked up and never reported', () => {
     expect(await claim('nt8-after')).toMatchObject({ refusal: { code: 'already_claimed' } });
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG claim refused' });
-    expect(told?.text).toContain('nt8-after asked for it at 14:30:00 UTC and was refused.');
+    expect(told?.text).toContain('nt8-after also tried to claim it at 14:30:00 UTC and was refused.');
     await claim('nt8-after');
     await claim('nt8-third');
     expect(await rings()).toBe(1);
@@ -117,8 +117,8 @@ describe('picked up and never reported', () => {
     expect(await claim()).toMatchObject({ refusal: { code: 'execution_window_over' } });
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad' });
-    expect(told?.text).toContain('The strategy was told at 14:30:00 UTC.');
-    expect(told?.text).toContain('nt8 asked for it at 14:31:00 UTC and was refused.');
+    expect(told?.text).toContain('Picked up by the strategy at 14:30:00 UTC.');
+    expect(told?.text).toContain('nt8 also tried to claim it at 14:31:00 UTC and was refused.');
   });
 
   test('a late repetition by the claimant itself rings nobody', async () => {
@@ -149,7 +149,7 @@ describe('picked up and never reported', () => {
     await passSeconds(30);
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG picked up, outcome unknown' });
-    expect(told?.text).toContain('look at the trading platform');
+    expect(told?.text).toContain('look at your platform');
   });
 
   test('a strategy that has never reported has until the executable window is over', async () => {
@@ -196,7 +196,7 @@ describe('an overdue execution is closed', () => {
     expect(await acknowledge()).toMatchObject({ kind: 'changed' });
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, checked' });
-    expect(told?.text).toContain('Alice checked the platform at 14:30:30 UTC.');
+    expect(told?.text).toContain('Checked off by Alice at 14:30:30 UTC.');
     expect(
       (await services.store.listTradeAudit(UUID)).findLast(({ kind }) => kind === 'acknowledged'),
     ).toMatchObject({ actor: 'approver:Alice', at: services.clock.now(), data: { channel: 'web' } });

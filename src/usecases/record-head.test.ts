@@ -51,7 +51,7 @@ test('a disk that is full stops nobody; it is logged once, and recorded when the
   state.isFull = true;
   await recorder.stop();
   await recorder.stop();
-  expect(warnings).toEqual(['the head of the audit log can not be recorded']);
+  expect(warnings).toEqual(['the end of the audit log could not be recorded beside the database']);
   state.isFull = false;
   state.sequence = 8;
   await recorder.stop();

@@ -37,7 +37,8 @@ export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
       lastFault = undefined;
     } catch (error) {
       const fault = error instanceof Error ? error.message : String(error);
-      if (fault !== lastFault) log.warn({ err: error }, 'the head of the audit log can not be recorded');
+      if (fault !== lastFault)
+        log.warn({ err: error }, 'the end of the audit log could not be recorded beside the database');
       lastFault = fault;
     }
   });

@@ -79,11 +79,11 @@ test.each([
   const [pending, approved] = [await tradeOf(), await tradeOf(OTHER_UUID)];
   expect([pending?.status, pending?.closing]).toEqual(['expired', closing]);
   expect([approved?.status, approved?.closing]).toEqual(['lapsed', closing]);
-  expect(pending && writeStatus(pending)).toBe(`Closed before its time: ${reason}. Not executed.`);
+  expect(pending && writeStatus(pending)).toBe(`Closed early: ${reason}. Not executed.`);
   for (const uuid of [UUID, OTHER_UUID])
     expect((await services.store.listNotices(uuid)).some(({ kind }) => kind === 'outcome')).toBe(true);
   expect(await steps()).toEqual([{ amount_ms: amount, followed: true, trades_closed: 2 }]);
-  expect(services.logged.join()).toContain('the clock was set and stayed so');
+  expect(services.logged.join()).toContain('the clock change lasted');
 });
 
 test('a strategy that waits hears of the step at once', async () => {

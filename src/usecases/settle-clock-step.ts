@@ -27,8 +27,8 @@ export async function settleClockStep(services: Services): Promise<void> {
   log.warn(
     { amount_ms: step.amountMs, trades_closed: closed.length },
     step.isFollowed
-      ? 'the clock was set and stayed so: time follows it, and every open trade was closed'
-      : 'the clock was set and set back: no trade was judged meanwhile, and no deadline has moved',
+      ? 'the clock change lasted: the server follows it and has closed every open trade'
+      : 'the clock change was undone: nothing was decided meanwhile, and no deadline moved',
   );
   for (const tradeUuid of closed) announcer.announce(tradeUuid, 'change');
 }

@@ -62,9 +62,9 @@ async function findLoss(
   if (isReplaced) return 'the database was missing or empty, next to files of an older one';
   if (recorded === undefined) return undefined;
   if (recorded === 'unreadable')
-    return 'the head of the audit log that was recorded beside the database can not be read';
+    return 'the recorded end of the audit log, beside the database, is unreadable';
   if (recorded.identity !== identity)
-    return 'the database is another one than the last server used in this folder';
+    return 'this is not the database that the last server used in this folder';
   return (await findMissingEntries(store, recorded)) ?? (epoch < recorded.epoch ? OLDER_START : undefined);
 }
 
@@ -76,15 +76,15 @@ async function findMissingEntries(
 ): Promise<string | undefined> {
   const head = await store.auditHead();
   if (head.sequence < sequence)
-    return `the audit log ends at entry ${head.sequence}, although entry ${sequence} was recorded beside the database`;
+    return `the audit log ends at entry ${head.sequence}, but entry ${sequence} was recorded beside the database`;
   const [entry] = await store.listAudit(sequence - 1, 1);
   if (sequence === 0 || entry?.hash === hash) return undefined;
-  return `entry ${sequence} of the audit log is another one than was recorded beside the database`;
+  return `entry ${sequence} of the audit log differs from the one recorded beside the database`;
 }
 
 function findCopy({ place, mark }: Installation, surroundings: Surroundings): string | undefined {
-  if (mark === 'copy') return 'this database was made from another one, as a back-up or a copy';
+  if (mark === 'copy') return 'this database is a back-up or a copy of another one';
   if (mark === 'moved') return 'this database was moved to PostgreSQL by "countersign migrate"';
   if (place === null || surroundings.isSamePlace(place)) return undefined;
-  return 'this database is a copy: its file, or its PostgreSQL database, is not the one that the last server used';
+  return 'this database is a copy: the last server used a different file or PostgreSQL database';
 }

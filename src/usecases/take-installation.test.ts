@@ -57,9 +57,9 @@ describe('is not started on', () => {
       { sequence: 9 },
       'the audit log ends at entry 1, although entry 9 was recorded',
     ],
-    ['one with other entries', { hash: 'another' }, 'entry 1 of the audit log is another one'],
+    ['one with other entries', { hash: 'another' }, 'entry 1 of the audit log differs from'],
     ['one that an older server left', { epoch: 7 }, 'older than the last start'],
-    ['another database', { identity: 'another' }, 'another one than the last server used'],
+    ['another database', { identity: 'another' }, 'not the database that the last server used'],
   ])('%s', async (_what, changes, text) => {
     await submitKnown(services);
     const recorded = await recordedNow(changes);
@@ -81,7 +81,7 @@ describe('is not started on', () => {
     await expect(take({ isSamePlace: () => false })).rejects.toThrow('serve --take-over"');
     const installation = await services.store.findInstallation();
     await services.store.saveInstallation({ ...installation, mark: 'copy' });
-    await expect(take()).rejects.toThrow('made from another one, as a back-up');
+    await expect(take()).rejects.toThrow('is a back-up or a copy');
     await services.store.saveInstallation({ ...installation, mark: 'moved' });
     await expect(take({}, 'accept-loss')).rejects.toThrow('was moved to PostgreSQL');
   });

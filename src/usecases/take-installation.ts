@@ -29,7 +29,10 @@ async function accept(services: Services, { kind, reason, found, data }: StartFa
     await queries.appendAudit({ at, kind, actor: 'operator', tradeUuid: null, data });
   });
   const voided = await voidOpenTrades(services, reason);
-  log.warn({ found, voided }, `started all the same: every trade that was pending or approved is voided`);
+  log.warn(
+    { found, voided },
+    'loss or copy accepted by the operator: every pending or approved trade was voided',
+  );
 }
 
 async function adopt(
@@ -55,11 +58,11 @@ function refusalOf(faults: readonly StartFault[]): string {
   const found = faults.map((fault) => fault.found).join('; and ');
   const options = faults.map(({ acceptance }) => `--${acceptance}`).join(' ');
   const advice = faults.map(({ acceptance }) => ADVICE[acceptance]).join(' ');
-  return `not started: ${found}. ${advice} Or start once with "countersign serve ${options}": it voids every trade that is pending or approved, reports that on the phone, and records it in the audit log. See docs/BACKUP.md.`;
+  return `not started: ${found}. ${advice} Or run "countersign serve ${options}" once: it voids every pending or approved trade, notifies the phone, and records it in the audit log. See docs/BACKUP.md.`;
 }
 
 const ADVICE: Readonly<Record<Acceptance, string>> = {
-  'accept-loss': 'Put the missing files or the newest back-up back.',
+  'accept-loss': 'Restore the missing files or the newest back-up.',
   'take-over':
-    'If the original still runs, both would grant the same approvals: stop the original first. A database that was restored, or moved to another disk, counts as a copy too.',
+    'If the original is still running, stop it first: both would grant the same approvals. A restored database, or one moved to another disk, also counts as a copy.',
 };

@@ -34,7 +34,7 @@ test('questions that can not be delivered are a failure, with what the server fo
   await using failing = await startLiveStage();
   failing.standIn.behave({ kind: 'status', status: 403 });
   const rejected = failing.server.logLines.find(
-    ({ msg }) => msg === 'question is rejected by the channel; retrying slowly',
+    ({ msg }) => msg === 'the channel rejects the question; retrying slowly',
   );
   await failing.strategy.submit(randomUUID());
   await rejected;

@@ -24,14 +24,14 @@ function start(checkout: string, version = process.versions.node) {
 
 const REMEDY = 'run "npm ci --ignore-scripts=false" in its folder.\n';
 
-test('an old Node, with the own one missing as after "npm ci --ignore-scripts", is told what to run', () => {
+test('an old Node, with the bundled one missing, as after "npm ci --ignore-scripts", is told what to run', () => {
   const checkout = makeCheckout('old');
   // The package is there, and its program isn't.
   mkdirSync(join(checkout, 'node_modules/node'), { recursive: true });
   writeFileSync(join(checkout, 'node_modules/node/package.json'), '{}');
   const { status, stderr } = start(checkout, '20.19.0');
   expect(stderr).toMatch(/^Countersign needs Node 24 or newer, and this is 20\.19\.0: [^\n]+\n$/);
-  expect(stderr).toContain('not installed, as after "npm ci --ignore-scripts"');
+  expect(stderr).toContain('is missing, as after "npm ci --ignore-scripts"');
   expect([status, stderr.endsWith(REMEDY)]).toEqual([1, true]);
 });
 

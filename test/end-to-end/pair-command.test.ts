@@ -42,7 +42,7 @@ test('"pair revoke --invalidate-links" ends the links that were sent before', as
   const uuid = await stage.askedTrade();
   const { code, stderr } = await stage.server.run('pair', 'revoke', deviceId, '--invalidate-links');
   expect(code).toBe(0);
-  expect(stderr).toContain('Every link that was sent before is invalid');
+  expect(stderr).toContain('All links sent so far are invalid');
   const { code: answered, body } = await stage.press(uuid, 'approve');
   expect([answered, body]).toEqual([403, expect.objectContaining({ code: 'link_invalidated' })]);
 });

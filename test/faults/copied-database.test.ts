@@ -45,7 +45,7 @@ test.each(Object.entries(COPIES))('%s does not grant what the original grants', 
   const { code, stderr } = await copy.run('serve');
   expect(code).toBe(1);
   expect(stderr).toMatch(
-    /^countersign: not started: this database (is a copy|was made from another)[^\n]+serve --take-over[^\n]+\n$/,
+    /^countersign: not started: this database is a (copy|back-up)[^\n]+serve --take-over[^\n]+\n$/,
   );
 
   await copy.start('--take-over');
@@ -57,7 +57,7 @@ test.each(Object.entries(COPIES))('%s does not grant what the original grants', 
     expect(card.title).toContain('voided');
   }
   expect(standIn.cards().find(({ id }) => id === claimed)?.text).toContain(
-    'desk had claimed it before: look at the trading platform.',
+    'desk had already picked it up: look at your platform.',
   );
   expect((await copy.run('audit', 'export')).stdout).toContain('"taken_over"');
   expect(await copy.run('audit', 'verify')).toMatchObject({ code: 0 });

@@ -59,7 +59,7 @@ test('a deleted write-ahead log is noticed, and an accepted loss voids the trade
   await server.stop('SIGKILL');
   rmSync(file('countersign.db-wal'));
   rmSync(file('countersign.db-shm'));
-  expect(await refusal()).toMatch(/ends at entry \d+, although entry \d+ was recorded .*serve --accept-loss/);
+  expect(await refusal()).toMatch(/ends at entry \d+, but entry \d+ was recorded .*serve --accept-loss/);
   expect(await refusal('--take-over')).toContain('serve --accept-loss');
 
   await server.start('--accept-loss');
@@ -103,7 +103,7 @@ test('another database in the place of the old one is noticed', async () => {
   const other = await startLiveStage();
   await Promise.all([stage.server.stop(), other.server.stop()]);
   renameSync(join(other.server.dataDir, 'countersign.db'), file('countersign.db'));
-  expect(await refusal()).toContain('the database is another one than the last server used in this folder');
+  expect(await refusal()).toContain('this is not the database that the last server used in this folder');
   await other[Symbol.asyncDispose]();
 });
 
@@ -114,5 +114,5 @@ test('files that are deleted while the server runs end all promises, loudly', as
   expect((await strategy.submit(randomUUID())).code).toBe(503);
   expect((await stage.press(uuid, 'approve')).code).toBe(503);
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
-  expect(server.log()).toContain('the files of the database were deleted or replaced');
+  expect(server.log()).toContain('the database files were deleted or replaced');
 });

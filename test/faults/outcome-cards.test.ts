@@ -56,7 +56,7 @@ test('an expiry takes the place of the question, though nobody asks for the stat
   expect(await stage.outcomeShown(uuid)).toMatchObject({
     // The stand-in shows cards, but fetches no picture.
     title: '⚠️ ES LONG expired, not reached',
-    text: expect.stringMatching(/no phone was seen.*within 5 s\b.*not executed/is),
+    text: expect.stringMatching(/no phone fetched.*within 5 s\b.*not executed/is),
   });
   expect(cardsOf(uuid)).toHaveLength(1);
 });

@@ -57,7 +57,7 @@ test('a grant whose answer is cut off on the wire: the phone rings', async () =>
 test('a monitor that asks for the status: the phone rings, though no strategy is there', async () => {
   const uuid = await approvedTrade();
   expect((await stage.strategy.status(uuid)).body.status).toBe('approved');
-  await expectAlarm(uuid, /The strategy was told at/);
+  await expectAlarm(uuid, /Picked up by the strategy at/);
 });
 
 test('a strategy that dies after the grant: the phone rings, also over a restart of the server', async () => {
@@ -81,5 +81,5 @@ test('the card leads to the page on which its owner checks the execution off', a
   await fetch(stage.server.url + action, { method: 'POST' });
   const checked = (await cardOf(uuid, 'approved, picked up, checked')).body;
   expect(checked).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
-  expect(checked.text).toContain('checked the platform at');
+  expect(checked.text).toContain('Checked off by');
 });

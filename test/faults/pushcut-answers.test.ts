@@ -8,7 +8,7 @@ const noticeRecorded = (stage: LiveStage, uuid: string, msg: string) =>
 const received = (stage: LiveStage, uuid: string) =>
   stage.standIn.received().filter(({ body }) => body.id === uuid);
 
-const REJECTED = 'question is rejected by the channel; retrying slowly';
+const REJECTED = 'the channel rejects the question; retrying slowly';
 
 test.concurrent('a single rejection is not final: the question is sent again and arrives', async () => {
   await using stage = await startLiveStage();

@@ -16,7 +16,7 @@ test('a second server on the same folder is refused with one sentence that names
     'serve',
   );
   expect(stderr).toMatch(
-    /^countersign: another server uses the data folder [^\n]+\(process \d+ on [^\n]+\n$/,
+    /^countersign: another server is using the data folder [^\n]+\(process \d+ on [^\n]+\n$/,
   );
   expect([code, stdout]).toEqual([1, '']);
 });

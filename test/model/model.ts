@@ -129,7 +129,7 @@ function quietTitle(trade: ModelTrade): string {
   const { status, isAmended, claimant, isCollected } = trade;
   if (status === 'expired') return expiredTitle(trade);
   if (status !== 'approved') return ENDINGS[status];
-  const pickup = claimant !== null ? ', picked up' : isCollected ? ', strategy told' : '';
+  const pickup = claimant !== null || isCollected ? ', picked up' : '';
   return `approved${isAmended ? ', changed' : ''}${pickup}`;
 }
 

@@ -25,9 +25,7 @@ describe('approving', () => {
     async (profile) => {
       const { uuid, hand, complaints } = await openTrade(profile);
       await hand.slide();
-      expect(await hand.outcome('Approved')).toMatch(
-        /By .+ via web at .+, after .+\.\s+The strategy has not taken it yet/,
-      );
+      expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\s+Not picked up yet/);
       await stage.live.strategy.claim(uuid, 'desk-1');
       await hand.reads(/Picked up by desk-1/);
       await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
@@ -36,12 +34,12 @@ describe('approving', () => {
     },
   );
 
-  test('an approval that a polling strategy was told of says so', async () => {
+  test('an approval that a polling strategy picked up says so', async () => {
     const { uuid, hand } = await openTrade();
     await hand.slide();
     await hand.outcome('Approved');
     await statusOf(uuid);
-    await hand.reads(/The strategy was told at/);
+    await hand.reads(/Picked up by the strategy at/);
   });
 
   test('neither a tap, nor half a slide, nor a scroll of the page approves', async () => {

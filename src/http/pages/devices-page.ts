@@ -31,7 +31,7 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   } = device;
   const state =
     revokedAt === null
-      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ', too long ago: pair it again' : ''}`
+      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
       : `shut out ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&

@@ -57,7 +57,7 @@ ${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
 function overdueSection(overdue: readonly Trade[]): SafeHtml {
   return html`<section class="warning">
 <h2>Picked up, outcome unknown</h2>
-<p>No report on the order has come: look at your platform.</p>
+<p>No report on the order. Look at your platform.</p>
 <ul>${overdue.map(overdueItem)}</ul>
 </section>`;
 }

@@ -17,10 +17,10 @@ const claim = { claimant: 'desk-1', claimedAt: decidedAt };
 
 test.each([
   [{ status: 'pending' }, 'Nobody has decided yet.'],
-  [{ status: 'approved', decision: approval }, 'The strategy has not taken it yet.'],
+  [{ status: 'approved', decision: approval }, 'Not picked up yet.'],
   [
     { status: 'approved', decision: approval, collectedAt: decidedAt },
-    'The strategy was told at 14:31:30 UTC.',
+    'Picked up by the strategy at 14:31:30 UTC.',
   ],
   [{ status: 'approved', decision: approval, claim }, 'Picked up by desk-1 at 14:31:30 UTC.'],
   [{ status: 'rejected', decision: rejection }, 'By Alice via web at 14:31:30 UTC, after 1 min 30 s.'],

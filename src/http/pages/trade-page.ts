@@ -126,7 +126,7 @@ function deliveryWords(notice: Notice, trade: Trade): string {
   if (sentAt !== null && seenAt !== null)
     return `sent after ${after(sentAt)}, page opened after ${after(seenAt)}`;
   if (sentAt !== null && receiptMissedAt !== null)
-    return `sent after ${after(sentAt)}, not reached: no phone was seen to fetch it`;
+    return `sent after ${after(sentAt)}, not reached: no phone fetched it`;
   if (sentAt !== null) return `sent after ${after(sentAt)}, not yet seen on the phone`;
   if (state === 'failed' || state === 'superseded')
     return `could not be delivered: ${lastError ?? 'settled before'}`;

@@ -68,7 +68,7 @@ describe('an overdue execution is checked off', () => {
     const answer = await ask(server, { method: 'POST', url: action, headers: html });
     expect(answer.statusCode).toBe(303);
     const after = await ask(server, { url: String(answer.headers.location), headers: html });
-    expect(after.payload).toContain('Alice checked the platform at 14:30:30 UTC.');
+    expect(after.payload).toContain('Checked off by Alice at 14:30:30 UTC.');
     expect(formsOf(after.payload)).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ import { tradeUuidOf } from './trade-uuid.ts';
 export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'Check off an execution whose report is overdue',
+    summary: 'Check off an overdue execution',
     params: TradeParams,
     querystring: LinkQuery,
     response: { 200: ChangeAnswer },

@@ -19,7 +19,7 @@ const RemovalBody = Type.Object(
   {
     invalidate_links: Type.Optional(
       Type.Union([Type.Boolean(), Type.Literal('on')], {
-        description: "Also invalidate every link that was sent to the phone's approver; a form says `on`.",
+        description: "Also invalidate every link sent to the phone's approver so far; a form sends `on`.",
       }),
     ),
   },

@@ -29,7 +29,7 @@ test('while the clock is being set the server is not ready, and the metrics say 
   server.services.clock.step(3_600_000);
   expect(problemIn(await ask(server, { url: '/readyz' }))).toMatchObject({
     code: 'not_ready',
-    detail: expect.stringContaining('The clock of the server was set.'),
+    detail: expect.stringContaining("The server's clock was changed."),
   });
   expect(await figure()).toBe('0');
 });

@@ -12,7 +12,7 @@ const Alive = Type.Object({ status: Type.Literal('ok') });
 const Ready = Type.Object({
   status: Type.Literal('ok'),
   detail: Type.Optional(
-    Type.String({ description: 'What is short though the server is able to take a trade in.' }),
+    Type.String({ description: 'What is in short supply, although the server is ready.' }),
   ),
 });
 
@@ -33,7 +33,7 @@ export function healthRoutes(
     '/readyz',
     {
       schema: {
-        summary: 'Able to take a trade in and to ask',
+        summary: 'Ready to take a trade and to notify the approver',
         querystring: ReadyQuery,
         response: { 200: Ready },
       },
@@ -60,7 +60,7 @@ export function healthRoutes(
       [metrics.openAlerts, store.countOpenAlerts],
     ] as const) {
       const value = await count().catch((error: unknown) => {
-        request.log.warn({ err: error }, 'the database can not be asked for a figure');
+        request.log.warn({ err: error }, 'a figure could not be read from the database');
         return Number.NaN;
       });
       gauge.set(value);
@@ -78,6 +78,6 @@ function shortageOf(use: ConnectionUse | undefined): { detail?: string } {
   if (use === undefined || use.allowed >= use.wanted) return {};
   const { allowed, wanted } = use;
   return {
-    detail: `The server may use ${allowed} of the ${wanted} connections that DATABASE_POOL_SIZE asks for; requests share them.`,
+    detail: `Only ${allowed} of ${wanted} database connections (DATABASE_POOL_SIZE) are available; requests share them.`,
   };
 }

@@ -26,7 +26,7 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     const { grant, approver } = visitor;
     // Only a page with a person's browser behind it gets this far: scanners of links run no script.
     recordSeen(services, trade, approver).catch((error: unknown) =>
-      request.log.warn({ err: error }, 'that a page was opened could not be recorded'),
+      request.log.warn({ err: error }, 'a page view could not be recorded'),
     );
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);

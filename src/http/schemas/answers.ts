@@ -8,7 +8,7 @@ export const text = Type.String();
 export const instant = Type.String({ format: 'date-time' });
 export const overdueInstant = Type.String({
   format: 'date-time',
-  description: 'Since when a report on the order is late: picked up, outcome unknown.',
+  description: 'Since when the execution is overdue: picked up, outcome unknown.',
 });
 const maybeText = Type.Union([text, Type.Null()]);
 /** How a trade ended, or a part of it, as reported. */

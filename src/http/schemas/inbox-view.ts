@@ -43,7 +43,7 @@ export const TradeSummary = Type.Object({
   reason: Type.Optional(text),
   withdrawn_by: Type.Optional(text),
   expired_because: Type.Optional(
-    Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),
+    Type.String({ description: 'Why the trade expired: nobody decided, or nobody was reached.' }),
   ),
   execution_overdue_since: Type.Optional(overdueInstant),
   execution: Type.Optional(

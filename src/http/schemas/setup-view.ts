@@ -10,7 +10,7 @@ export const DeviceView = Type.Object({
   paired_at: instant,
   seen_at: maybeInstant,
   revoked_at: maybeInstant,
-  unused: Type.Boolean({ description: 'Not used for so long that it has to be paired again.' }),
+  unused: Type.Boolean({ description: 'Unused for so long that it must be paired again.' }),
   this_one: Type.Boolean({ description: 'The phone that asks.' }),
 });
 export type DeviceView = Static<typeof DeviceView>;

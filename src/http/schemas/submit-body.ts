@@ -71,7 +71,7 @@ const AmendableBody = Type.Object(
 
 const SourceBody = Type.Object(
   {
-    instance: Type.Optional(line(64, 'Which running copy of the strategy asks.')),
+    instance: Type.Optional(line(64, 'Which running copy of the strategy sent it.')),
     chart: Type.Optional(line(64, 'The chart that it runs on.')),
   },
   { ...closed, description: 'Where the signal comes from, when one strategy runs more than once.' },

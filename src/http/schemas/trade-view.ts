@@ -91,7 +91,7 @@ export const TradeView = Type.Object({
   exits: Type.Array(ExitView),
   notices: Type.Array(NoticeFacts),
   expired_because: Type.Optional(
-    Type.String({ description: 'Of an expired trade: silence, or that nobody was reached.' }),
+    Type.String({ description: 'Why the trade expired: nobody decided, or nobody was reached.' }),
   ),
   alarm: Type.Union([text, Type.Null()], {
     description: "Why questions can't be delivered; null while they can.",

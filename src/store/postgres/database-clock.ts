@@ -16,7 +16,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   const onStep = (amountMs: number) =>
     log.warn(
       { amount_ms: amountMs },
-      "the database's clock was set, or is behind the last entry of the audit log; nothing is decided until it is certain which time is right",
+      "the database's clock was changed, or is behind the last audit entry; nothing is decided until the time is certain",
     );
   const { follow, isDoubtful, ...clock } = createSharedClock({ startAt, onStep });
   let isUnread = false;

@@ -190,7 +190,7 @@ describe('a connection that listens', () => {
     const [a] = await startPair();
     proxy.behave('silent');
     proxy.breakAll();
-    await a.logged('the connection that listens was lost');
+    await a.logged('the notification connection was lost');
     const news = nextOf(a, UUID);
     await append(UUID);
     proxy.behave('pass');
@@ -202,7 +202,7 @@ describe('a connection that listens', () => {
   test('is given up when it goes silent without breaking', async () => {
     const [a, b] = await startPair();
     proxy.behave('silent');
-    await a.logged('the connection that listens was lost');
+    await a.logged('the notification connection was lost');
     proxy.behave('pass');
     proxy.breakAll();
     await a.logged('listening to the other instances again');

@@ -25,7 +25,7 @@ const DEAF =
   'it. Until then what happens on another instance is seen up to 2 seconds later';
 
 const NO_ROOM =
-  'the database grants no connection for it. Until then what happens on another instance is seen up to 2 seconds later';
+  'the database grants no connection for notifications. Until then, changes on other instances are seen up to 2 seconds late';
 
 interface Needs extends Beat {
   readonly db: Kysely<Schema>;
@@ -86,7 +86,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         const reason = await connection.lost;
         if (reason instanceof NothingHeard) throw reason;
         if (!stopped.signal.aborted)
-          log.warn({ error: reason.message }, 'the connection that listens was lost');
+          log.warn({ error: reason.message }, 'the notification connection was lost');
       } catch (error) {
         failures += 1;
         delayMs = afterFailure(error, failures);
@@ -115,7 +115,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
 
   async function catchUp(): Promise<void> {
     await tail.read().catch((error: unknown) => {
-      if (!stopped.signal.aborted) log.warn({ error: messageOf(error) }, 'can not look for news');
+      if (!stopped.signal.aborted) log.warn({ error: messageOf(error) }, 'changes could not be polled');
     });
   }
 

@@ -35,7 +35,7 @@ export function createDurableLog(file: LogFile): DurableLog {
       await file.sync();
       synced = upTo;
     } catch (error) {
-      const text = `the disk failed to keep the database, restart the server: ${messageOf(error)}`;
+      const text = `the database could not be synced to the disk, restart the server: ${messageOf(error)}`;
       failure = new Unavailable(text, { cause: error });
     } finally {
       running = undefined;

@@ -34,7 +34,9 @@ export async function createFileAnnouncer(needs: Needs): Promise<ClosableAnnounc
 
   async function poll(): Promise<void> {
     while (!stopped.signal.aborted) {
-      await look().catch((error: unknown) => log.warn({ err: error }, 'changes by commands can not be read'));
+      await look().catch((error: unknown) =>
+        log.warn({ err: error }, 'changes made by commands could not be read'),
+      );
       await pause(pollEveryMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {});
     }
   }

@@ -14,7 +14,7 @@ test('a folder is locked once, and the refusal names the process that has it', (
   const folder = newFolder();
   const lock = lockFolder(folder);
   expect(() => lockFolder(folder)).toThrow(
-    `another server uses the data folder ${folder} (process ${process.pid} on `,
+    `another server is using the data folder ${folder} (process ${process.pid} on `,
   );
   lock.release();
 });
@@ -22,10 +22,10 @@ test('a folder is locked once, and the refusal names the process that has it', (
 test('a released folder can be locked again, also after a refusal', () => {
   const folder = newFolder();
   const first = lockFolder(folder);
-  expect(() => lockFolder(folder)).toThrow('another server uses');
+  expect(() => lockFolder(folder)).toThrow('another server is using');
   first.release();
   const second = lockFolder(folder);
-  expect(() => lockFolder(folder)).toThrow('another server uses');
+  expect(() => lockFolder(folder)).toThrow('another server is using');
   second.release();
 });
 

@@ -56,7 +56,7 @@ const isBusy = (error: unknown) =>
   (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'));
 
 function inUse(dataDir: string): string {
-  return `another server uses the data folder ${dataDir}${holderWords(dataDir)}: stop that one first, or set DATA_DIR to another folder`;
+  return `another server is using the data folder ${dataDir}${holderWords(dataDir)}: stop it first, or set DATA_DIR to another folder`;
 }
 
 /** Who holds the lock, as far as it is known: the file is written after the lock was taken. */

@@ -3,7 +3,7 @@ import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log, Store } from '../../usecases/ports.ts';
 
 const GONE =
-  'the files of the database were deleted or replaced while the server runs; nothing more is taken in: stop the server, put the files back, and start it again';
+  'the database files were deleted or replaced while the server was running; all writes are refused: stop the server, restore the files, and start it again';
 
 /**
  * The same store, which refuses every transaction once the database file or its log is no longer the one that was opened:
@@ -21,7 +21,7 @@ export function guardFiles(store: Store, databaseFile: string, log: Log): Store 
       isGone = true;
       log.error({ file: missing.path }, GONE);
     }
-    throw new Unavailable(GONE, { detail: 'The files of the database are gone.' });
+    throw new Unavailable(GONE, { detail: 'The database files were deleted or replaced.' });
   }
 
   return {

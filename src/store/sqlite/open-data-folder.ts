@@ -86,7 +86,7 @@ function isDatabaseLost(dataDir: string, hasSecret: boolean): boolean {
 const hasContent = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 const lostText = (dataDir: string) =>
-  `not started: ${sqliteFile(dataDir)} is missing or empty, although a server has run in this folder. Put the file or the newest back-up back. Or start once with "countersign serve --accept-loss": it begins with an empty database, and records that in the audit log. See docs/BACKUP.md.`;
+  `not started: ${sqliteFile(dataDir)} is missing or empty, but a server has run in this folder. Restore the file or the newest back-up. Or run "countersign serve --accept-loss" once: it starts with an empty database and records that in the audit log. See docs/BACKUP.md.`;
 
 function refuseDamaged(dataDir: string): void {
   const damage = findDamage(sqliteFile(dataDir));
@@ -94,4 +94,4 @@ function refuseDamaged(dataDir: string): void {
 }
 
 export const damageText = (dataDir: string, damage: string): string =>
-  `the database ${sqliteFile(dataDir)} is damaged (${damage}). Restore the newest back-up, or recover what can still be read into a new file: docs/BACKUP.md says how.`;
+  `the database ${sqliteFile(dataDir)} is damaged (${damage}). Restore the newest back-up, or recover what is still readable: see docs/BACKUP.md.`;

@@ -50,7 +50,7 @@ export function describeClockSteps(name: string, start: () => Promise<SteppedSta
       expect((await stage.press(uuid, 'approve')).code).toBe(503);
       expect((await stage.strategy.status(uuid)).body.status).toBe('pending');
       expect(await hoursAhead()).toBe(0);
-      const settled = logged('set and set back');
+      const settled = logged('set undone');
       await set(0);
       await settled;
       expect((await stage.press(uuid, 'approve')).code).toBe(200);
@@ -62,11 +62,11 @@ export function describeClockSteps(name: string, start: () => Promise<SteppedSta
       timeout: 150_000,
     }, async () => {
       const before = await stage.askedTrade();
-      const followed = logged('time follows it');
+      const followed = logged('the server follows it');
       await set(HOUR_S);
       await followed;
       expect(await stage.outcomeShown(before)).toMatchObject({
-        title: expect.stringContaining('closed before its time'),
+        title: expect.stringContaining('closed early'),
         text: expect.stringContaining("the server's clock was set forward by 60 min"),
       });
       const ahead = await stage.askedTrade();
@@ -75,7 +75,7 @@ export function describeClockSteps(name: string, start: () => Promise<SteppedSta
       // Corrected while the server is down, as after a night.
       await stage.server.stop();
       await set(0);
-      const corrected = logged('time follows it');
+      const corrected = logged('the server follows it');
       await stage.server.start();
       await corrected;
       expect(await hoursAhead()).toBe(0);

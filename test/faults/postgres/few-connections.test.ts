@@ -55,7 +55,7 @@ describe.each([
       .poll(ready, { timeout: 30_000 })
       .toEqual([
         200,
-        { status: 'ok', detail: expect.stringContaining(`may use ${allowed} of the 10 connections`) },
+        { status: 'ok', detail: expect.stringContaining(`Only ${allowed} of 10 database connections`) },
       ]);
     const metrics = await (await fetch(`${stage.server.url}/metrics`)).text();
     expect(metrics).toContain('countersign_database_connections_wanted 10');

@@ -25,7 +25,7 @@ test.each([
   ],
   [
     phone({ unused: true, seen_at: '2024-01-04T10:00:00.000Z' }),
-    'Paired Wed 3 Jan, decides for Alice · not used for too long: pair it again',
+    'Paired Wed 3 Jan, decides for Alice · unused for too long: pair it again',
   ],
   [
     phone({ paired_at: '2024-01-14T10:00:00.000Z', revoked_at: '2024-01-15T10:00:00.000Z' }),

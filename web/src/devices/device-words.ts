@@ -8,7 +8,7 @@ export function deviceWords(device: DeviceView, now: number, time: LocalTime): s
   const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
   if (revoked_at !== null) return `${paired} · shut out ${on(revoked_at)}`;
-  if (unused) return `${paired} · not used for too long: pair it again`;
+  if (unused) return `${paired} · unused for too long: pair it again`;
   return seen_at === null ? paired : `${paired} · last seen ${writeAgo(now - Date.parse(seen_at))}`;
 }
 

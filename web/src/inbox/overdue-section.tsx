@@ -17,7 +17,7 @@ export function OverdueSection({ store, overdue }: OverdueSectionProps) {
   return (
     <section class="overdue-card" aria-labelledby="overdue-title">
       <h2 id="overdue-title">Picked up, outcome unknown</h2>
-      <p>No report on the order has come. Look at your platform.</p>
+      <p>No report on the order. Look at your platform.</p>
       <ul class="rows">
         {overdue.map((trade) => (
           <OverdueRow key={trade.trade_uuid} store={store} trade={trade} />

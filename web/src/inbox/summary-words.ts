@@ -42,7 +42,7 @@ export function settledWords(trade: TradeSummary): string {
     case 'pending':
       return 'Not decided yet';
     case 'expired':
-      return why === '' ? (expired_because ?? 'Nobody decided') : `Closed before its time: ${why}`;
+      return why === '' ? (expired_because ?? 'Nobody decided') : `Closed early: ${why}`;
     case 'withdrawn': {
       const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'The strategy took it back';
       return why === '' ? whose : `${whose}: ${why}`;
@@ -50,7 +50,7 @@ export function settledWords(trade: TradeSummary): string {
     case 'rejected':
       return [who, why].filter((words) => words !== '').join(': ');
     case 'lapsed':
-      return why === '' ? `${who}, not claimed in time` : `${who}, closed before its time: ${why}`;
+      return why === '' ? `${who}, not claimed in time` : `${who}, closed early: ${why}`;
     case 'approved':
       return (
         exitWords(trade) ??

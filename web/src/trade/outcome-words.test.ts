@@ -16,23 +16,23 @@ const lines = (changes: Parameters<typeof viewOfKnownTrade>[0], left = 0) => {
 test('an approval says who, where, when, and how long it took', () => {
   expect(lines({ status: 'approved', ...decided }, 22_000)).toEqual([
     'By Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
-    'The strategy has not taken it yet.',
+    'Not picked up yet.',
     'It has 22 s left.',
   ]);
-  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('Its time to be taken is over.');
+  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('Its time to be picked up is over.');
 });
 
-test('an approval that the strategy was told of has no time that runs out', () => {
+test('an approval that was picked up has no time that runs out', () => {
   const told = { status: 'approved', ...decided, collected_at: '2024-01-15T14:31:32.000Z' } as const;
-  expect(lines(told, 0).slice(1)).toEqual(['The strategy was told at 09:31:32 EST.']);
+  expect(lines(told, 0).slice(1)).toEqual(['Picked up by the strategy at 09:31:32 EST.']);
 });
 
-test('a trade taken back after its strategy was told of the approval may have been executed', () => {
+test('a trade withdrawn after its approval was picked up may have been executed', () => {
   const reason = 'the pattern broke';
   const told = { status: 'withdrawn', ...decided, reason, collected_at: decided.decided_at } as const;
   expect(lines(told)).toEqual([
     'The strategy took it back: the pattern broke.',
-    'It had been told of the approval before: look at the trading platform.',
+    'It had already picked up the approval: look at your platform.',
   ]);
 });
 
@@ -69,7 +69,7 @@ test.each([
 
 test('an approval that nobody took says that nothing was executed', () => {
   const lapsed = { status: 'lapsed', ...decided, timestamp: '2024-01-15T14:32:00.000Z' } as const;
-  expect(lines(lapsed).slice(1)).toEqual(['The strategy did not take it within 30 s.', 'Not executed.']);
+  expect(lines(lapsed).slice(1)).toEqual(['Not picked up within 30 s.', 'Not executed.']);
 });
 
 test('a window that closed out of sight is not called expired', () => {

@@ -34,7 +34,7 @@ function linesOf(view: TradeView, phase: Phase, executableForMs: number): readon
       'Not executed, unless it was decided before the connection was lost. Asking as soon as it is back.',
     ];
   // By this page's clock; only the server knows whether anybody was reached.
-  if (phase === 'expired' && view.status === 'pending') return ['Its time is over.', 'Not executed.'];
+  if (phase === 'expired' && view.status === 'pending') return ['Time is up.', 'Not executed.'];
   const sentences = statusSentences(standingOf({ ...view, status: phase }));
   return phase === 'approved' ? [...sentences, ...timeToTake(view, executableForMs)] : sentences;
 }
@@ -42,7 +42,7 @@ function linesOf(view: TradeView, phase: Phase, executableForMs: number): readon
 /** What is left of the time to take it; of no interest once the strategy knows. */
 function timeToTake({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
   if (claimant !== undefined || collected_at !== undefined) return [];
-  if (executableForMs <= 0) return ['Its time to be taken is over.'];
+  if (executableForMs <= 0) return ['Its time to be picked up is over.'];
   return [`It has ${writeDuration(executableForMs)} left.`];
 }
 
