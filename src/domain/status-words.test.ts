@@ -28,12 +28,12 @@ test('a trade withdrawn after its approval was picked up may have been executed'
   expect(text).toContain('look at your platform');
 });
 
-test('an approval says who gave it, and whether the strategy knows', () => {
+test('an approval says who gave it, and whether it was picked up', () => {
   const approved = knownTrade({ status: 'approved', decision });
   expect(writeStatus(approved)).toBe(
     'By Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
   );
-  expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('was told at');
+  expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('Picked up by the strategy at');
   expect(writeStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
     'Picked up by desk at 14:31:30 UTC.',
   );

@@ -62,7 +62,7 @@ export const PROBLEMS = {
     status: 403,
     title: 'This link was invalidated',
     advice:
-      'All links sent before a phone was removed were invalidated with it. Nothing was decided. Decide in the inbox on a ' +
+      'A phone was removed, and all links sent before that were invalidated. Nothing was decided. Decide in the inbox on a ' +
       'paired phone; new cards work.',
   },
   cross_origin: {
@@ -100,7 +100,7 @@ export const PROBLEMS = {
   alert_not_found: {
     status: 404,
     title: 'There is no such alert',
-    advice: 'Look at the inbox again.',
+    advice: 'Reload the inbox.',
   },
   no_such_route: {
     status: 404,
@@ -176,7 +176,7 @@ export const PROBLEMS = {
   alert_id_taken: {
     status: 409,
     title: 'The id belongs to another alert',
-    advice: 'Make a new id for a new alert. To repeat one, send exactly the same body.',
+    advice: 'Use a new id for each alert. To repeat one, send exactly the same body.',
   },
   body_too_large: {
     status: 413,

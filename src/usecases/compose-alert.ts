@@ -27,8 +27,8 @@ function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'ton
   const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(writeAlert);
   const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
   if (acknowledgement !== null) {
-    const text = [...reports, `${acknowledgement.approver} checked the platform.`].join('\n');
-    return { tone: 'quiet', title: `✅ ${subject}, checked`, text };
+    const text = [...reports, `Checked off by ${acknowledgement.approver}.`].join('\n');
+    return { tone: 'quiet', title: `✅ ${subject}, checked off`, text };
   }
   const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
   const text = [writeAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');

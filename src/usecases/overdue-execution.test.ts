@@ -195,7 +195,7 @@ describe('an overdue execution is closed', () => {
   test('by a person, whom card and audit log name', async () => {
     expect(await acknowledge()).toMatchObject({ kind: 'changed' });
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, checked' });
+    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, checked off' });
     expect(told?.text).toContain('Checked off by Alice at 14:30:30 UTC.');
     expect(
       (await services.store.listTradeAudit(UUID)).findLast(({ kind }) => kind === 'acknowledged'),

@@ -128,7 +128,7 @@ test('two reports with one id at once make one alert', async () => {
   expect(await services.store.countOpenAlerts()).toBe(1);
 });
 
-test('once a person has checked the platform, the card says so quietly', async () => {
+test('once a person has checked it off, the card says so quietly', async () => {
   await report();
   const device = { kind: 'link', approver: 'Alice', epoch: 0 } as const;
   const result = await acknowledgeAlert(services, {
@@ -139,8 +139,8 @@ test('once a person has checked the platform, the card says so quietly', async (
   expect(result.kind).toBe('acknowledged');
   const outbox = startOutbox(services, channel);
   const { tone, title, text } = await channel.next();
-  expect([tone, title]).toEqual(['quiet', '✅ ES order without approval, checked']);
-  expect(text).toContain('Alice checked the platform.');
+  expect([tone, title]).toEqual(['quiet', '✅ ES order without approval, checked off']);
+  expect(text).toContain('Checked off by Alice.');
   await untilQuiet(ALERT_ID);
   await outbox.stop();
 });

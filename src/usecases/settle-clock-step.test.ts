@@ -148,7 +148,7 @@ test('the phone is told of the closing, though it was told of the approval by a 
   await deliver();
   await deliver();
   const onCard = channel.sent.filter(({ cardId }) => cardId === OTHER_UUID);
-  expect(onCard.at(-1)?.title).toBe('⚠️ ES LONG closed before its time');
+  expect(onCard.at(-1)?.title).toBe('⚠️ ES LONG closed early');
 });
 
 test.each([

@@ -52,11 +52,7 @@ test('a database whose end is the one that was recorded, or a later one, is the 
 
 describe('is not started on', () => {
   test.each([
-    [
-      'one that ends too early',
-      { sequence: 9 },
-      'the audit log ends at entry 1, although entry 9 was recorded',
-    ],
+    ['one that ends too early', { sequence: 9 }, 'the audit log ends at entry 1, but entry 9 was recorded'],
     ['one with other entries', { hash: 'another' }, 'entry 1 of the audit log differs from'],
     ['one that an older server left', { epoch: 7 }, 'older than the last start'],
     ['another database', { identity: 'another' }, 'not the database that the last server used'],
@@ -68,8 +64,8 @@ describe('is not started on', () => {
     expect(await statusOf(UUID)).toBe('pending');
   });
 
-  test('one whose recorded end can not be read', async () => {
-    await expect(take({ recorded: 'unreadable' })).rejects.toThrow('can not be read');
+  test('one whose recorded end is unreadable', async () => {
+    await expect(take({ recorded: 'unreadable' })).rejects.toThrow('is unreadable');
   });
 
   test('one that was made in the place of a lost one', async () => {

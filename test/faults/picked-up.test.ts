@@ -79,7 +79,7 @@ test('the card leads to the page on which its owner checks the execution off', a
   const [, action = ''] =
     /<form class="acknowledge" method="post" action="([^"]+)">/.exec(await page.text()) ?? [];
   await fetch(stage.server.url + action, { method: 'POST' });
-  const checked = (await cardOf(uuid, 'approved, picked up, checked')).body;
+  const checked = (await cardOf(uuid, 'approved, picked up, checked off')).body;
   expect(checked).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
   expect(checked.text).toContain('Checked off by');
 });

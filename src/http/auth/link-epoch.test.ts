@@ -59,7 +59,7 @@ test('a person is told in plain words that their link was invalidated', async ()
   const { statusCode, payload } = await ask(server, { url, headers: { accept: 'text/html' } });
   expect(statusCode).toBe(403);
   expect(payload).toContain('This link was invalidated');
-  expect(payload).toContain('Open the inbox on a paired phone');
+  expect(payload).toContain('were invalidated. Nothing was decided.');
 });
 
 test('links that are sent afterwards work, and the links of their page too', async () => {

@@ -29,7 +29,7 @@ test.each([
     { status: 'withdrawn', withdrawal: { reason: 'the pattern broke', withdrawnAt: decidedAt } },
     'The strategy took it back: the pattern broke. Not executed.',
   ],
-  [{ status: 'lapsed', decision: approval }, 'did not take it within 30 s. Not executed.'],
+  [{ status: 'lapsed', decision: approval }, 'Not picked up within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {
   expect(outcomeBanner(knownTrade(changes), { executions: [], exits: [] }, null).text).toContain(words);
 });

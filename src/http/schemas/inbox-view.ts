@@ -65,7 +65,9 @@ export type StrategyView = Static<typeof StrategyView>;
 
 /** The open alerts of one card. */
 export const AlertView = Type.Object({
-  alert_id: Type.String({ description: 'The latest: checking it off checks off those before it.' }),
+  alert_id: Type.String({
+    description: 'The latest report; checking it off checks off the earlier ones too.',
+  }),
   strategy: text,
   title: text,
   report: Type.String({ description: 'What was seen last.' }),

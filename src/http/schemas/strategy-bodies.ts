@@ -49,7 +49,7 @@ export const AlertBody = Type.Object(
     alert_id: Type.Optional(
       Type.Unsafe<string>({
         ...AlertId,
-        description: 'Names this report, so that it may be repeated; by default it follows from the body.',
+        description: 'Identifies this report, so that it may be repeated; derived from the body by default.',
       }),
     ),
     instrument: line(40, 'As the platform names it, such as ES 12-26.'),
@@ -58,11 +58,11 @@ export const AlertBody = Type.Object(
     quantity: Quantity,
     order_type: Type.Optional(line(40, 'How the order was placed.')),
     order_name: Type.Optional(line(64, 'The signal name of the order.')),
-    state: Type.Enum([...SEEN_ORDER_STATES], { description: 'How the order stands by now.' }),
+    state: Type.Enum([...SEEN_ORDER_STATES], { description: 'How the order stands now.' }),
     price: Type.Optional(Type.Number({ ...AnyPrice, description: 'Of the fill, or else of the order.' })),
     filled_quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
     at: Instant,
-    text: Type.Optional(line(500, 'What else there is to say.')),
+    text: Type.Optional(line(500, 'Anything else worth saying.')),
   },
   closed,
 );
