@@ -23,8 +23,7 @@ export const auditCommand: Command = {
     });
     const act = actionOf(positionals, values.format);
     const settings = currentSettings();
-    // Made anew, an empty log would be found whole: the answer to another question. And one in a damaged database says
-    // nothing of the trades beside it.
+    // A new, empty log would pass, and so might the log of a database whose other pages are damaged.
     const damage = settings.postgres === null ? damageIn(settings.dataDir, { full: false }) : undefined;
     if (damage !== undefined) throw new RefusedStart(damage);
     const core = await openCore(settings);

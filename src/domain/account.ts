@@ -5,7 +5,7 @@ export interface Account {
   readonly simulated?: boolean;
 }
 
-/** Which running copy of the strategy asks, and from which chart. */
+/** Which running copy of the strategy sent the signal, and from which chart. */
 export interface Source {
   readonly instance?: string;
   readonly chart?: string;

@@ -5,11 +5,11 @@ import type { UtcMs } from './units.ts';
 
 export interface Closed<State> {
   readonly trade: State;
-  /** Null when the status stays, since somebody has the approval: it can't be claimed again. */
+  /** Null if the status stays because the approval was picked up; it can't be claimed again. */
   readonly event: 'expired' | 'lapsed' | null;
 }
 
-/** Closes a trade that was open at `now`; one whose deadline had passed by then just ends as it would have. */
+/** Closes a trade that is open at `now`. One whose deadline has passed expires or lapses as usual. */
 export function closeTrade<State extends TradeState>(
   trade: State,
   closing: Closing,

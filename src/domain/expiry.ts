@@ -2,22 +2,22 @@ import type { Trade, Verdict } from './trade.ts';
 import type { UtcMs } from './units.ts';
 import { writeDuration } from './wording.ts';
 
-/** As much of a question's notice as shows whether anybody got it. */
+/** The parts of a question's notice that show whether it reached anybody. */
 export interface QuestionTrail {
   readonly sentAt: UtcMs | null;
   readonly receivedAt: UtcMs | null;
   readonly seenAt: UtcMs | null;
-  /** Null where the channel gives no receipts: then whoever was sent the question counts as reached. */
+  /** Null if the channel gives no receipts: then a sent question counts as reached. */
   readonly receiptDueAt: UtcMs | null;
 }
 
-/** An approver's press that the database did not take. It never was in force. */
+/** An approver's press that could not be recorded. It never took effect. */
 export interface UnrecordedPress {
   readonly approver: string;
   readonly verdict: Verdict;
 }
 
-/** What is known of why nobody's decision stands. */
+/** What is known about why nobody decided. */
 export interface Expiry {
   readonly questions: readonly QuestionTrail[];
   readonly presses: readonly UnrecordedPress[];
@@ -37,7 +37,7 @@ function isReached({ sentAt, receivedAt, seenAt, receiptDueAt }: QuestionTrail, 
   return wasInTime(receivedAt) || wasInTime(seenAt) || (sentAt !== null && receiptDueAt === null);
 }
 
-/** Why the trade expired, in a sentence for everybody. */
+/** Why the trade expired, in one sentence. */
 export function writeExpiry(
   { submittedAt, expiresAt }: Pick<Trade, 'submittedAt' | 'expiresAt'>,
   { questions, presses }: Expiry,

@@ -1,4 +1,4 @@
-/** What tells a database from its copies. */
+/** What distinguishes a database from its copies. */
 export interface Installation {
   /** Copies share it until one of them is taken over. */
   readonly identity: string;
@@ -6,11 +6,11 @@ export interface Installation {
   readonly epoch: number;
   /** Where the database was at the last start, as the engine describes it; null before the first one. */
   readonly place: string | null;
-  /** Why a server may not simply start on it: it was copied from another one, or was moved to PostgreSQL itself. */
+  /** Set if a server must not start on it without the operator's consent: a copy, or a file that was moved to PostgreSQL. */
   readonly mark: 'copy' | 'moved' | null;
 }
 
-/** What the last server wrote down beside its database. */
+/** The end of the audit log, as the last server recorded it beside its database. */
 export interface RecordedHead {
   readonly identity: string;
   readonly epoch: number;
@@ -18,12 +18,12 @@ export interface RecordedHead {
   readonly hash: string;
 }
 
-/** What is known of a database from outside of it. */
+/** What is known about a database from outside it. */
 export interface Surroundings {
   readonly place: string;
   isSamePlace(stored: string): boolean;
-  /** Undefined where nothing was recorded, `unreadable` where something was. */
+  /** Undefined if there is no record; `unreadable` if it is damaged. */
   readonly recorded: RecordedHead | 'unreadable' | undefined;
-  /** Whether the database was made just now, although there are traces of an older one. */
+  /** Whether the database was created just now, although a server has run here before. */
   readonly isReplaced: boolean;
 }

@@ -1,7 +1,7 @@
 import { type RetryRule, retryDelayMs } from './retry.ts';
 import { asUtcMs, type UtcMs } from './units.ts';
 
-/** One rejection may be a proxy's mood or a deployment; two separate ones need a person. */
+/** One rejection may be a hiccup of a proxy or a deployment; two separate ones need a person. */
 export const REJECTIONS_TO_BE_PERMANENT = 2;
 
 export type AfterFailure =
@@ -14,9 +14,9 @@ export interface FailedAttempt {
   readonly attempts: number;
   /** This one included. */
   readonly rejections: number;
-  /** The earliest time that the channel named for the next attempt. */
+  /** From the channel's `Retry-After`. */
   readonly retryAfterMs: number | null;
-  /** From 0 up to 1. */
+  /** At least 0, below 1. */
   readonly chance: number;
 }
 

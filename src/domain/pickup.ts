@@ -1,12 +1,12 @@
 import { asUtcMs, type UtcMs } from './units.ts';
 
-/** What is known of an order since its approval was claimed or collected. */
+/** What is known about an order since its approval was claimed or collected. */
 export interface Pickup {
-  /** When a report is late; null while none is awaited. */
+  /** When a report becomes overdue; null while none is expected. */
   readonly reportDueAt: UtcMs | null;
-  /** The execution is overdue since then: picked up, outcome unknown. Null again once somebody knows. */
+  /** Since when the execution is overdue: picked up, outcome unknown. Null again once it is reported or checked off. */
   readonly overdueSince: UtcMs | null;
-  /** The person who looked at the platform instead of a report. */
+  /** By the person who checked it off, in place of a report. */
   readonly acknowledgement: Acknowledgement | null;
   /** The first claim that was refused because somebody else had picked the approval up. */
   readonly refusedClaim: RefusedClaim | null;
@@ -29,14 +29,14 @@ export const NO_PICKUP: Pickup = {
   refusedClaim: null,
 };
 
-/** What decides how long a report may take. */
+/** Determines how long a report may take. */
 export interface Reporting {
   readonly overdueAfterMs: number;
-  /** Whether the strategy has ever reported on an order. One that hasn't may not know how. */
+  /** Whether the strategy has ever reported on an order. One that hasn't may not be able to. */
   readonly hasReported: boolean;
 }
 
-/** An approval is picked up at `now`, whose window to act ends at `windowEnd`: from here on a report is awaited. */
+/** Starts the wait for a report on an approval that is picked up at `now` and executable until `windowEnd`. */
 export function startPickup(
   { refusedClaim }: Pickup,
   now: UtcMs,
@@ -52,15 +52,15 @@ export function startPickup(
 export const isOutcomeOpen = ({ reportDueAt, overdueSince }: Pickup): boolean =>
   reportDueAt !== null || overdueSince !== null;
 
-/** The phone was told to look at the platform. */
+/** The phone has rung: look at the platform. */
 export const isAlarming = (pickup: Pickup): boolean =>
   pickup.overdueSince !== null || (pickup.refusedClaim !== null && isOutcomeOpen(pickup));
 
-/** Of an approval that was picked up: whether a report has come. */
+/** Whether a report has arrived, for an approval that was picked up. */
 export const isReported = (pickup: Pickup): boolean =>
   !isOutcomeOpen(pickup) && pickup.acknowledgement === null;
 
-/** A report has arrived, or a person has looked. */
+/** Ends the wait: a report has arrived, or a person has checked the execution off. */
 export const closePickup = (pickup: Pickup, acknowledgement = pickup.acknowledgement): Pickup => ({
   ...pickup,
   reportDueAt: null,
@@ -68,7 +68,7 @@ export const closePickup = (pickup: Pickup, acknowledgement = pickup.acknowledge
   acknowledgement,
 });
 
-/** The pickup as it truly is at `now`. */
+/** The pickup as of `now`. */
 export function pickupAt(pickup: Pickup, now: UtcMs): Pickup {
   const { reportDueAt } = pickup;
   if (reportDueAt === null || now < reportDueAt) return pickup;

@@ -23,7 +23,7 @@ export interface Standing
     | 'pickup'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
-  /** A sentence that says why it expired: not everybody who is silent was reached. */
+  /** Why it expired, in one sentence: perhaps nobody was reached. */
   readonly expiredBecause?: string;
 }
 
@@ -38,7 +38,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'pending':
       return ['Nobody has decided yet.'];
     case 'approved': {
-      // Its title doesn't say "approved" any longer.
+      // The title no longer says "approved".
       const start = standing.pickup.overdueSince === null ? 'By' : 'Approved by';
       return [...decisionSentences(standing, start), takingSentence(standing), ...pickupSentences(standing)];
     }

@@ -40,7 +40,7 @@ export interface Withdrawal {
   readonly by?: 'server';
 }
 
-/** The server has ended every window of a trade before its time, because it could no longer tell when that is. */
+/** The server closed the trade early, because a clock step made its deadlines meaningless. */
 export interface Closing {
   readonly reason: string;
   readonly closedAt: UtcMs;

@@ -140,7 +140,7 @@ const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
     ? 'already_claimed' // the order may be at the broker by now: it can't be taken back here
     : { event: 'withdrawn', next: { status: 'withdrawn', withdrawal: { reason, withdrawnAt: now } } };
 
-/** Withdraws whatever could still be executed, claimed or not: this database can't know what happened to it elsewhere. */
+/** Withdraws what could still be executed, claimed or not: this database can't know what happened elsewhere. */
 const voidTrade: Rule<'void'> = (trade, { reason }, now) => {
   if (now >= (executableUntil(trade) ?? Number.POSITIVE_INFINITY)) return 'stands'; // history, which stays as it is
   const withdrawal = { reason, withdrawnAt: now, by: 'server' } as const;
@@ -158,13 +158,13 @@ const claim: Rule<'claim'> = (trade, { claimant, reporting }, now) => {
   return { event: 'claimed', next: { claim: { claimant, claimedAt: now }, pickup } };
 };
 
-/** A claim may follow a collection: it starts the wait for a report anew, unless one has come. */
+/** A claim may follow a collection: it restarts the wait for a report, unless one has arrived. */
 function pickUp(trade: TradeState, now: UtcMs, reporting: Reporting): Pickup {
   if (isTaken(trade) && isReported(trade.pickup)) return trade.pickup;
   return startPickup(trade.pickup, now, executableUntil(trade) ?? now, reporting);
 }
 
-/** Worth telling once, while nobody knows what became of the order: the right strategy may be the one without it. */
+/** Reported once, while the outcome of the order is unknown: the wrong claimant may have the approval. */
 const refuseClaim: Rule<'refuse_claim'> = ({ claim, pickup }, { claimant }, now) => {
   const isOwn = claim?.claimant === claimant;
   if (isOwn || pickup.refusedClaim !== null || !isOutcomeOpen(pickup)) return 'stands';
@@ -249,7 +249,7 @@ const TABLE: Table = {
     approved: refuseClaim,
     rejected: 'stands',
     expired: 'stands',
-    withdrawn: 'stands', // its own strategy took it back, and the phone was told
+    withdrawn: 'stands', // withdrawn by its own strategy, and the phone was notified
     lapsed: 'stands',
   },
   exit: {

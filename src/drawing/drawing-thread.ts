@@ -125,7 +125,7 @@ export function createDrawingThread(
     else watchdog.stop();
   }
 
-  /** The picture it was at may be what holds it up: the new thread draws that one last, and it is not tried for ever. */
+  /** Its current picture may be what hangs: the new thread draws that one last, and gives up on it after a few attempts. */
   function replaceThread(): void {
     const hung = underWay();
     const ending = thread;

@@ -9,7 +9,7 @@ import { Problem } from './problem.ts';
 /** `pressedAt` is before anything was written: what has taken effect since then may be this press itself. */
 type Press = Pick<FailedPress, 'tradeUuid' | 'verdict' | 'pressedAt'>;
 
-/** Has the approver told that the decision could not be recorded, and says the same in the answer. */
+/** Notifies the approver that the decision could not be recorded, and says the same in the response. */
 export async function pressNotRecorded(
   context: HttpContext,
   request: FastifyRequest,
@@ -24,7 +24,7 @@ export async function pressNotRecorded(
   if (presser !== undefined) {
     const press = { ...presser, ...pressed, reason };
     const configured = channels.map(({ channel }) => channel).filter((channel) => channel !== undefined);
-    // The answer must not wait for the channel.
+    // The response must not wait for the channel.
     void reportFailedPress(services, configured, press).catch((failure: unknown) =>
       request.log.error({ err: failure }, 'the approver could not be notified of an unrecorded decision'),
     );

@@ -6,7 +6,8 @@ import { amendmentFields } from './views/amendment-fields.ts';
 export const iso = (instant: number) => new Date(instant).toISOString();
 
 /**
- * How a trade stands at `now`, as every answer tells it: its window may have closed since it was read. `timestamp` is when the status was reached; the `…_in_ms` fields are
+ * The status fields of every response, as of `now`: the window may have closed since the trade was read. `timestamp` is
+ * when the status was reached; the `…_in_ms` fields are
  * for clients that had better not trust their own clock.
  */
 export function statusFacts(read: Trade, now: number) {

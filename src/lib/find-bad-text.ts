@@ -24,5 +24,5 @@ function faultOf(text: string, pointer: string, subject: string): BadText | unde
   return { pointer, rule: `${subject}must be valid Unicode, found half a surrogate pair` };
 }
 
-/** Whether JSON may hold such text: cheap, and true for every pair of escaped surrogates too. */
+/** Whether JSON may hold such text. Cheap; also true for valid pairs of escaped surrogates. */
 export const mayHoldBadText = (json: string): boolean => /\\u(0000|d[89a-f])/i.test(json);

@@ -1,6 +1,6 @@
 import { Unavailable } from './unavailable.ts';
 
-/** A picture whose drawing did not end in time, in two threads: it would not end in a third one either. */
+/** A picture that timed out in two threads: it would time out in a third one too. */
 export class PictureTimedOut extends Unavailable {
   override readonly name = 'PictureTimedOut';
 

@@ -1,4 +1,4 @@
-/** The server must not run on what it found. The message says what was found and what a person can do. */
+/** The server refuses to start. The message says what was found and what to do. */
 export class RefusedStart extends Error {
   override readonly name = 'RefusedStart';
 }

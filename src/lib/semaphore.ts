@@ -1,14 +1,14 @@
 import { Unavailable } from './unavailable.ts';
 
-/** A number of places that can change; who finds none free waits in line. */
+/** A counting semaphore whose limit can change. Waiters are served in order. */
 export interface Semaphore {
-  /** Resolves with a function that gives the place back. Throws `Unavailable` after `timeoutMs`, or once closed. */
+  /** Resolves with a release function. Throws `Unavailable` after `timeoutMs`, or once closed. */
   acquire(timeoutMs: number): Promise<() => void>;
-  /** Places that are taken when the limit is lowered stay taken until they are given back. */
+  /** Places already taken stay taken when the limit is lowered. */
   setLimit(limit: number): void;
   limit(): number;
   waiting(): number;
-  /** Rejects everybody who waits, and whoever comes later. */
+  /** Rejects all waiters, present and future. */
   close(reason: string): void;
 }
 

@@ -5,8 +5,8 @@ import { SYSTEM_TIME, type TimeSources } from './system-clock.ts';
 const TOLERABLE_GAP_MS = 2_000;
 
 /**
- * The time of a reference that several machines ask from time to time; see `createSteppingClock`. Between two looks
- * nobody judges by what this machine takes for the time.
+ * The time of a reference that several machines read from time to time; see `createSteppingClock`. In between, this
+ * machine's own clock decides nothing.
  */
 export function createSharedClock({
   sources = SYSTEM_TIME,
@@ -25,7 +25,7 @@ export function createSharedClock({
       if (lastLook === undefined) return true;
       return Math.abs(wall() - lastLook.wall - (counter() - lastLook.counter)) > TOLERABLE_GAP_MS;
     },
-    /** Takes over what the reference showed a moment ago, give or take `errorMs`. */
+    /** Takes a reading of the reference, accurate to `errorMs`. */
     follow(time: number, errorMs = 0): void {
       const at = counter();
       observe({ earliest: time - errorMs, latest: time + errorMs, counter: at });

@@ -1,24 +1,24 @@
 import { callAt } from './call-at.ts';
 import { Unavailable } from './unavailable.ts';
 
-/** Two clocks that differ by no more than this drift apart; beyond it, somebody or something has set one of them. */
+/** A difference up to this is drift; a larger one is a clock step. */
 const TOLERANCE_MS = 1_000;
-/** What two good clocks drift apart in the time between two looks, as a share of it. */
+/** How much two good clocks drift, as a share of the time between two observations. */
 const TOLERABLE_DRIFT = 1 / 1_000;
-/** How fast time may lose against the counter while it approaches a reference that is a little behind. */
+/** How much slower than the counter time may run to approach a reference that is slightly behind. */
 const SLOWEST_CORRECTION = 1 / 10;
-/** How long a reference that was set must agree with the counter again before it is followed. */
+/** How long a step must last before time follows it. */
 export const CONFIRMATION_MS = 20_000;
 
-/** A change of the reference that the counter doesn't explain: somebody set the clock, or it was corrected. */
+/** A change of the reference that the counter doesn't explain: the clock was set or corrected. */
 export interface ClockStep {
-  /** By how much: positive when it was set forward. */
+  /** Positive if the clock was set forward. */
   readonly amountMs: number;
-  /** Whether it has lasted, so that time moves with it; otherwise it was taken back. */
+  /** Whether it lasted, so that time follows it; otherwise it was undone. */
   readonly isFollowed: boolean;
 }
 
-/** What the reference showed: its time at `counter` lies between the two. */
+/** A reading of the reference: its time at `counter` lies between `earliest` and `latest`. */
 export interface Observation {
   readonly earliest: number;
   readonly latest: number;
@@ -26,32 +26,32 @@ export interface Observation {
 }
 
 export interface SteppingOptions {
-  /** The last instant that was written down: time begins there when the reference is behind it. */
+  /** The last recorded instant: time starts there if the reference is behind it. */
   readonly startAt?: number;
-  /** Milliseconds that nobody can set, as `performance.now` gives them. */
+  /** Monotonic milliseconds, such as `performance.now`. */
   readonly counter: () => number;
-  /** The same, except that it counts a machine's sleep; undefined where there is none, or `counter` counts it too. */
+  /** The same, but including time asleep; undefined if there is none, or if `counter` includes it. */
   readonly uptime?: (() => number) | undefined;
   /** Called when a step is first seen. Time is uncertain from then on. */
   readonly onStep?: (amountMs: number) => void;
 }
 
 /**
- * The time of a reference that somebody may set, such as the clock of a machine or of a database server.
+ * The time of a reference that may step, such as the clock of a machine or of a database server.
  *
- * Between two looks a counter that nobody can set carries time on. A reference that moves away from it by more than
- * drift was set, or time has passed that the counter didn't count: which of the two, and whether the clock was right
+ * Between two observations a monotonic counter carries time on. If the reference departs from it by more than drift,
+ * the clock was set, or time passed that the counter didn't count. Which of the two, and whether the clock was right
  * before or is right now, is not known yet. So:
  *
  * - Time is **uncertain**, and whatever depends on a window has to wait. It goes on by the counter, so a window that is
  *   over by this time is over by any true clock; one that seems open may be over.
- * - Time that a machine slept is found by its uptime where there is one. It has passed, and is no step.
- * - A reference that comes back within `CONFIRMATION_MS` leaves nothing behind: every deadline stays where it was.
- * - A reference that runs beside the counter for that long is followed, forward or back. Instants from before and after
- *   can't be compared then, so the caller first closes every window that is open, and writes that down together with
- *   the step (`settledStep`, `acceptStep`). That is why time may go back: nothing is left that it could open again.
- * - A start is the same case: when the last instant that was written down is ahead of the reference, either the clock
- *   that wrote it was wrong or this one is. Time begins at that instant, uncertain, and the rest follows as above.
+ * - Time asleep is found by the machine's uptime, if there is one. It has passed, and is not a step.
+ * - A step that is undone within `CONFIRMATION_MS` changes nothing: every deadline stays where it was.
+ * - A step that lasts that long is followed, forward or back. Instants from before and after it can't be compared, so the
+ *   caller first closes every open window, and records that together with the step (`settledStep`, `acceptStep`). That
+ *   is why time may go back: nothing is left that could reopen.
+ * - A start is the same case: if the last recorded instant is ahead of the reference, one of the two clocks was wrong.
+ *   Time starts at that instant, uncertain, and the rest follows as above.
  *
  * Except when a step is accepted, `now` never goes back; small corrections are made by running slower.
  */
@@ -82,7 +82,7 @@ export function createSteppingClock({ startAt = 0, counter, uptime, onStep = () 
     else agree(gap, at);
   }
 
-  /** The uptime is read first: whatever comes between the two readings must not look like sleep. */
+  /** Reads the uptime first: a delay between the two readings must not look like sleep. */
   function countSleep(): void {
     if (uptime === undefined || anchor === undefined) return;
     const asleep = uptime() - counter() - withoutSleep;
@@ -112,13 +112,13 @@ export function createSteppingClock({ startAt = 0, counter, uptime, onStep = () 
     ensureCertain(): void {
       if (!isCertain()) throw uncertainTime();
     },
-    /** A step that has to be written down: one that lasts, or one that was taken back. */
+    /** A step to record: one that lasted, or one that was undone. */
     settledStep(): ClockStep | undefined {
       if (reverted !== undefined) return reverted;
       if (pending === undefined || pending.seen - pending.since < CONFIRMATION_MS) return undefined;
       return { amountMs: Math.round(pending.amountMs), isFollowed: true };
     },
-    /** Takes note that a step was written down, and moves with it if it lasts still. */
+    /** Call it once the step is recorded; time follows the step if it still lasts. */
     acceptStep({ amountMs, isFollowed }: ClockStep): void {
       if (!isFollowed) reverted = undefined;
       else if (pending !== undefined && Math.abs(amountMs - pending.amountMs) <= TOLERANCE_MS) {

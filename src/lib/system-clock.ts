@@ -11,11 +11,11 @@ export interface TimeSources {
 export const SYSTEM_TIME: TimeSources = {
   wall: () => Date.now(),
   counter: () => performance.now(),
-  // On macOS it is computed from the clock that somebody may set; there the counter goes on in a sleep.
+  // On macOS it is computed from the settable clock; there the counter includes time asleep.
   uptime: process.platform === 'darwin' ? undefined : () => uptime() * 1_000,
 };
 
-/** The clock of this machine, compared with its counter at every look; see `createSteppingClock`. */
+/** The clock of this machine, compared with its counter at every reading; see `createSteppingClock`. */
 export function createSystemClock({
   sources = SYSTEM_TIME,
   ...options
@@ -23,7 +23,7 @@ export function createSystemClock({
   const { wall, counter, uptime } = sources;
   const clock = createSteppingClock({ ...options, counter, uptime });
 
-  /** The process may be stopped between two readings: the true time is anywhere between them. */
+  /** The process may be paused between two readings: the true time is anywhere between them. */
   function look(): void {
     const before = counter();
     const earliest = wall();

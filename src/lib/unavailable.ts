@@ -1,5 +1,5 @@
 interface Reason extends ErrorOptions {
-  /** What the one who asked is told; the message is for the log. */
+  /** For the response; the message is for the log. */
   readonly detail?: string;
 }
 

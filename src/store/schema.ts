@@ -127,11 +127,11 @@ export interface NoticeTable {
   last_error: string | null;
   /** When the trade of a question expires; null for other kinds. */
   expires_at: number | null;
-  /** Attempts that the channel rejected. */
+  /** Attempts rejected by the channel. */
   rejections: number;
   /** When its approver opened the trade's page. */
   seen_at: number | null;
-  /** When the receipt should have come; null where the channel gives none. */
+  /** When the receipt is due; null if the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
 }
@@ -262,7 +262,7 @@ export interface LastClockStepTable {
   amount_ms: number | null;
 }
 
-/** One row: what tells this database from its copies. */
+/** One row: what distinguishes this database from its copies. */
 export interface InstallationTable {
   id: number;
   identity: string;

@@ -8,7 +8,7 @@ const NOW = knownTrade().submittedAt;
 const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
 const THIRD_UUID = asTradeUuid('00000000-0000-4000-8000-000000000003');
 
-/** What tells a database from its copies, and what is open in it. */
+/** What distinguishes a database from its copies, and its open trades. */
 export function describeInstallation(current: () => Store): void {
   describe('the installation', () => {
     test('begins with a name, without a place and a mark', async () => {

@@ -10,7 +10,7 @@ interface Acknowledgement {
   readonly credential?: Credential | undefined;
 }
 
-/** A person has looked at the platform, since no report came. The same again is `unchanged`. */
+/** Checks an overdue execution off. Repeating it is `unchanged`. */
 export function acknowledgeExecution(
   services: Services,
   { tradeUuid, approver, channel, credential }: Acknowledgement,

@@ -23,7 +23,7 @@ export interface ChangeRequest {
   /** Whose trades may be touched; another strategy's trade is as good as none. Null for the server and approvers. */
   readonly strategy: string | null;
   readonly auditData?: AuditEntry['data'];
-  /** What the request was let in by; missing only where the server acts by itself. */
+  /** What authenticated the request; absent only where the server itself acts. */
   readonly credential?: Credential | undefined;
 }
 
@@ -51,7 +51,7 @@ export async function changeTrade(services: Services, request: ChangeRequest): P
   }
 }
 
-/** By the clock, of which each running server has one. */
+/** Keyed by the clock, which each running server has one of. */
 const UNDER_WAY = new WeakMap<Services['clock'], Map<TradeUuid, Promise<void>>>();
 
 /** The changes that this instance is writing now; those of other instances meet in the database. */

@@ -29,7 +29,7 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
   return result;
 }
 
-/** The person is told when an approval went to somebody else than the one who asks for it now. */
+/** Notifies the person that a second claimant asked for an approval that was already picked up. */
 async function recordRefusedClaim(
   services: Services,
   whose: Omit<ChangeRequest, 'command'>,

@@ -28,11 +28,11 @@ export interface Story {
   readonly trade: Trade;
   readonly executions: readonly Execution[];
   readonly exits: readonly Exit[];
-  /** How it came that nobody decided; undefined unless the trade has expired. */
+  /** Why nobody decided; undefined unless the trade has expired. */
   readonly expiry: CardExpiry | undefined;
 }
 
-/** What is known of the trade, with the last fault of this card's question. */
+/** What is known about the expiry, with the last error of this card's question. */
 export interface CardExpiry extends Expiry {
   readonly lastError: string | null;
 }
@@ -90,7 +90,7 @@ export function askWords(trade: Trade): Words {
   return { tone: 'ask', title: `🔥 ${writeSubject(trade)} Signal`, text: lines.join('\n') };
 }
 
-/** On which account the order would be placed, and by which copy of the strategy. */
+/** The account for the order, and which copy of the strategy sent the signal. */
 function originWords({ account, source }: Trade): readonly string[] {
   const from = writeSource(source);
   return [
@@ -122,7 +122,7 @@ function outcomeWords({ trade, executions, exits, expiry }: Story, approver: str
   return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
 }
 
-/** What the person has to look after, since nobody knows what became of the order. */
+/** Why the person has to look at the platform; undefined while there is no reason to. */
 function alarmOf({ status, pickup }: Trade): string | undefined {
   if (pickup.overdueSince !== null) return 'picked up, outcome unknown';
   return isAlarming(pickup) && status === 'approved' ? 'claim refused' : undefined;
@@ -160,7 +160,7 @@ const ENDINGS: Readonly<Record<Status, Ending>> = {
   lapsed: ['bad', '⚠️', 'approved, but lapsed'],
 };
 
-/** Silence of a person who was reached is an answer. Anything else must be known: a signal has passed them by. */
+/** Quiet if the person was reached and didn't answer. Anything else rings: they missed a signal. */
 function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words {
   const subject = writeSubject(trade);
   const own = expiry.presses.findLast((press) => press.approver === approver);

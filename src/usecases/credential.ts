@@ -1,7 +1,7 @@
 import type { Announcer, Queries } from './ports.ts';
 
 /**
- * What a request was let in by. It is checked again where the request takes effect: it may have been revoked while the
+ * What authenticated a request. It is checked again where the request takes effect: it may have been revoked while the
  * request waited.
  */
 export type Credential =
@@ -9,7 +9,7 @@ export type Credential =
   | { readonly kind: 'device'; readonly deviceId: string }
   | { readonly kind: 'link'; readonly approver: string; readonly epoch: number };
 
-/** The request comes too late: nothing was changed in its name. */
+/** The credential was revoked before the request took effect: nothing was changed. */
 export class CredentialRevoked extends Error {
   override readonly name = 'CredentialRevoked';
   readonly kind: Credential['kind'];
@@ -20,7 +20,7 @@ export class CredentialRevoked extends Error {
   }
 }
 
-/** For a transaction: throws when the credential was revoked; else nobody revokes it until the transaction ends. */
+/** For a transaction: throws if the credential was revoked; otherwise it can't be revoked until the transaction ends. */
 export async function holdCredential(queries: Queries, credential: Credential | undefined): Promise<void> {
   if (credential === undefined) return;
   if (!(await isHeld(queries, credential))) throw new CredentialRevoked(credential.kind);
@@ -37,7 +37,7 @@ async function isHeld(queries: Queries, credential: Credential): Promise<boolean
   }
 }
 
-/** For an answer that changes nothing: throws when the credential has been revoked by now. */
+/** For a response that changes nothing: throws if the credential was revoked. */
 export async function ensureCredential(queries: Queries, credential: Credential | undefined): Promise<void> {
   if (credential === undefined) return;
   if (!(await isValid(queries, credential))) throw new CredentialRevoked(credential.kind);
@@ -54,7 +54,7 @@ async function isValid(queries: Queries, credential: Credential): Promise<boolea
   }
 }
 
-/** One listener for each announcer, however many requests wait: it is called for the news of every trade. */
+/** One listener per announcer, however many requests wait: it is called for every change of any trade. */
 const WAITING = new WeakMap<Announcer, Set<() => void>>();
 
 /** Calls back whenever a key or a device may have been revoked. Returns an unsubscribe function. */

@@ -47,7 +47,7 @@ interface Attempt {
   readonly failure?: DeliveryFailure;
 }
 
-/** Rejected by separate attempts. Said once: a question is tried again all the same. */
+/** Rejected by separate attempts. Reported once; the question is still retried. */
 const isRejectedForGood = (result: NoticeResult): result is NoticeResult & { state: 'due' } =>
   result.state === 'due' && result.rejections === REJECTIONS_TO_BE_PERMANENT;
 
@@ -57,7 +57,7 @@ interface Content {
   readonly expiresAt: UtcMs | null;
 }
 
-/** What to send, or undefined when there is nothing left to tell. */
+/** What to send, or undefined when there is nothing left to say. */
 async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
   if (notice.kind === 'alert') {
     const alerts = await alertsOf(services, notice);
@@ -71,7 +71,7 @@ async function contentOf(services: Services, notice: Notice): Promise<Content | 
   };
 }
 
-/** All reports of its card, unless a newer notice will tell of them. */
+/** All reports of its card, unless a newer notice will contain them. */
 async function alertsOf(
   { store }: Services,
   notice: Notice,
@@ -82,7 +82,7 @@ async function alertsOf(
   return first === undefined ? undefined : [first, ...more];
 }
 
-/** What to tell of a trade, or undefined when there is nothing left to tell. */
+/** What to say about a trade, or undefined when there is nothing left to say. */
 async function storyOf(services: Services, notice: Notice): Promise<Story | undefined> {
   const { store, clock } = services;
   const { tradeUuid } = notice;
@@ -105,11 +105,11 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   };
 }
 
-/** Clocks of two instances differ by less: closer than this nobody knows which notice was really created first. */
+/** Clocks of two instances differ by less than this; closer than this, the order of two notices is unknown. */
 const CLOCK_SLACK_MS = 250;
 
 /**
- * Whether `other` tells all that `notice` would. One that was sent already may have been composed before the change
+ * Whether `other` says everything that `notice` would. One that was already sent may have been composed before the change
  * that `notice` is about, unless it was created clearly later.
  */
 function supersedes(other: Notice, notice: Notice): boolean {

@@ -4,7 +4,7 @@ import type { Clock, NoticeKind, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
 
-/** How well a channel delivers, from the database: every instance and command finds the same. */
+/** How well a channel delivers, read from the database: the same for every instance and command. */
 export interface ChannelHealth {
   readonly channel: string;
   /** Attempts that failed in a row, and how many of them the channel rejected. */
@@ -15,7 +15,7 @@ export interface ChannelHealth {
   readonly oldestMs: Readonly<Record<NoticeKind, number>>;
 }
 
-/** A question has minutes: this late, or after this many failures in a row, somebody has to know. */
+/** Questions have minutes: past this age, or this many consecutive failures, the alarm is raised. */
 const QUESTION_LATE_MS = 15_000;
 const TOLERATED_FAILURES = 4;
 
@@ -69,11 +69,11 @@ interface Reading {
   readonly faults: Promise<string | null>;
 }
 
-/** By the clock, of which each running server has one. */
+/** Keyed by the clock, which each running server has one of. */
 const READINGS = new WeakMap<Clock, Reading>();
 const SHARED_FOR_MS = 1_000;
 
-/** The same for all pages that are shown within a second. */
+/** Shared by all pages shown within a second. */
 export function recentDeliveryFaults(services: Needs): Promise<string | null> {
   const { clock } = services;
   const now = clock.now();

@@ -12,12 +12,12 @@ export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' |
 
 const ATTEMPTS = 5;
 const APART_MS = 2_000;
-/** A database in trouble may also be slow to say so. */
+/** A failing database may also be slow to answer. */
 const LOOK_MS = 1_000;
 
 /**
- * Remembers a decision that could not be recorded and tells the approver at once, past the outbox: that needs the
- * database. Resolves when they were told, or could not be.
+ * Remembers a decision that could not be recorded and notifies the approver at once, without the outbox, which needs the
+ * database. Resolves when that succeeded or was given up.
  */
 export async function reportFailedPress(
   services: Services,
@@ -31,12 +31,12 @@ export async function reportFailedPress(
   log.error(fields, 'a decision could not be recorded; notifying the approver');
   const own = services.recipients.filter((recipient) => recipient.approver === approver);
   const used = channels.filter(({ name }) => own.some((recipient) => recipient.channel === name));
-  const sent = await Promise.all(used.map((one) => tell(services, one, press)));
+  const sent = await Promise.all(used.map((one) => notify(services, one, press)));
   if (sent.includes(true)) await replaceIfSettled(services, press);
 }
 
 /** Whether anything was sent. */
-async function tell(services: Services, channel: Channel, press: FailedPress): Promise<boolean> {
+async function notify(services: Services, channel: Channel, press: FailedPress): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const found = await lookUp(services, press);
     if (isSettledByApprover(found?.trade, press)) return false;
@@ -125,14 +125,14 @@ function composeFailedPress(
   };
 }
 
-/** With its buttons the card replaces the question, and is replaced by the outcome. */
+/** With buttons: the card replaces the question, and the outcome replaces it. */
 function linksOf(
   services: Services,
   { name }: Channel,
   { tradeUuid, approver, pressedAt, link }: FailedPress,
   found: Found | undefined,
 ): Pick<NoticeMessage, 'cardId' | 'imageUrl' | 'pageUrl' | 'actions'> | undefined {
-  // The link that was pressed dies with its trade's window: enough to sign new ones without the trade.
+  // The pressed link expires with its trade: that is enough to sign new links without reading the trade.
   const terms = found?.trade ?? (link === null ? undefined : { ...link, tradeUuid, submittedAt: pressedAt });
   if (terms === undefined) return undefined;
   // In the name of the question: this message isn't stored, and a link of an unknown one is refused.
@@ -147,7 +147,7 @@ function linksOf(
   };
 }
 
-/** Writes remembered presses into the audit log, once the database takes them. None of them is carried out. */
+/** Writes remembered presses to the audit log once the database is back. None is carried out. */
 export async function recordFailedPresses(services: Services): Promise<void> {
   const { presses, store, announcer } = services;
   for (const press of presses.list()) {
@@ -160,7 +160,7 @@ export async function recordFailedPresses(services: Services): Promise<void> {
 async function record(services: Services, queries: Queries, press: FailedPress): Promise<void> {
   const now = services.clock.now();
   const { tradeUuid, approver, verdict, channel, pressedAt, link, reason } = press;
-  // While the database was away nobody could tell that the link had been invalidated.
+  // While the database was away, an invalidated link could not be recognized.
   if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
   const stored = await queries.findTrade(tradeUuid);
   if (isSettledByApprover(stored?.trade, press) && stored?.trade.decision?.verdict === verdict) return;

@@ -16,13 +16,13 @@ export interface Picture {
 
 /** Draws pictures when they are first asked for, and keeps them. */
 export interface Gallery {
-  /** Undefined when there is no such trade. Rejects with `PictureTimedOut` when it can't be drawn. */
+  /** Undefined if there is no such trade. Rejects with `PictureTimedOut` if it can't be drawn. */
   picture(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined>;
 }
 
 export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: DrawPicture): Gallery {
   const cache = new LruCache<Picture>(CACHE_BYTES);
-  // The same trade gives the same picture: what hung would hang again, and keep other pictures waiting.
+  // The same trade gives the same picture: it would hang again, and delay other pictures.
   const timedOut = new Set<string>();
   const underWay = new Map<string, Promise<Picture | undefined>>();
 

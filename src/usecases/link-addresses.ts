@@ -5,7 +5,7 @@ import { VIEWING_LASTS_MS } from './links.ts';
 import type { Services } from './ports.ts';
 
 export type LinkHolder = Pick<LinkGrant, 'approver' | 'channel' | 'noticeId' | 'epoch'>;
-/** What the life of a link depends on. */
+/** What the expiry of a link depends on. */
 type Terms = Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt'>;
 type Signer = Pick<Services, 'links' | 'publicUrl'>;
 
@@ -15,11 +15,11 @@ const PATHS: Readonly<Record<LinkPurpose, (uuid: string) => string>> = {
   decide: (uuid) => `/chart/${uuid}`,
   approve: (uuid) => `/approve/${uuid}`,
   reject: (uuid) => `/reject/${uuid}`,
-  // Opens the page, like one that decides: what it allows is pressed there.
+  // Opens the page, like a deciding link: the button is there.
   acknowledge: (uuid) => `/chart/${uuid}`,
 };
 
-/** Path and query of a signed link. Links that decide die with the trade's window; the others live a week. */
+/** Path and query of a signed link. Deciding links expire with the trade's window; the others last a week. */
 export function linkPath(
   links: Services['links'],
   trade: Terms,

@@ -39,7 +39,7 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
     sign(grant) {
       const { purpose, approver, channel, expiresAt, noticeId, epoch } = grant;
       const fields: TokenFields = [purpose, approver, channel, expiresAt, noticeId, current.id];
-      // Links that were sent before there were epochs have none.
+      // Links sent before epochs existed have none.
       if (epoch !== 0) fields.push(epoch);
       const payload = Buffer.from(JSON.stringify(fields)).toString('base64url');
       return `${payload}.${macOf(current.secret, grant.tradeUuid, payload)}`;

@@ -4,13 +4,13 @@ import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { oweTo } from './owe-notices.ts';
 import type { Channel, Notice, Queries, Services } from './ports.ts';
 
-/** A phone with a connection fetches the picture within seconds. */
+/** A connected phone fetches the picture within seconds. */
 const LONGEST_WAIT_MS = 20_000;
 const SHORTEST_WAIT_MS = 5_000;
 const SHARE_OF_TIME_LEFT = 1 / 4;
 const BATCH = 20;
 
-/** When the receipt of a question sent at `sentAt` is missing; null when none is expected. */
+/** When the receipt of a question sent at `sentAt` is due; null if none is expected. */
 export function receiptDueAt(channel: Channel, { kind, expiresAt }: Notice, sentAt: UtcMs): UtcMs | null {
   if (kind !== 'ask' || expiresAt === null || !channel.givesReceipts) return null;
   const share = (expiresAt - sentAt) * SHARE_OF_TIME_LEFT;
@@ -18,8 +18,8 @@ export function receiptDueAt(channel: Channel, { kind, expiresAt }: Notice, sent
 }
 
 /**
- * Finds questions that no phone was seen to fetch, records them as not reached, and rings once more for those that can
- * still be decided; in the caller's transaction.
+ * Finds questions that no phone fetched, records them as not reached, and rings once more for those that can still be
+ * decided; in the caller's transaction.
  */
 export async function chaseMissedReceipts(
   services: Services,

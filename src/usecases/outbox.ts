@@ -22,8 +22,8 @@ export interface Outbox {
 }
 
 /**
- * Makes everything due that was being sent when the last server ended: nobody else can be sending it. Only for a server
- * that owns its database alone.
+ * Makes notices due that were being sent when the last server ended. Only for a server that owns its database alone: no
+ * other can be sending them.
  */
 export async function reclaimLeases({ store, clock, log }: Services): Promise<void> {
   const notices = await store.releaseLeases(clock.now());
@@ -61,7 +61,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     do {
       lookAgain = false;
       try {
-        // Reads wait for nobody, and most looks find nothing to do.
+        // Reads never wait, and mostly nothing is due.
         next = await nextDueAt();
         if (next !== undefined && next <= clock.now()) await takeDue();
         canLook = true;

@@ -69,12 +69,12 @@ export async function findDevice(
   return isUnused(device, device.seenAt, clock.now() - sessionUnusedMs) ? undefined : device;
 }
 
-/** Whether a device was neither seen nor paired since: its session has ended. */
+/** Whether a device was neither seen nor paired after `since`: then its session has ended. */
 export const isUnused = ({ pairedAt }: Device, seenAt: UtcMs | null, since: number): boolean =>
   Math.max(pairedAt, seenAt ?? 0) <= since;
 
 export interface RemovalOptions {
-  /** Also invalidates every link that was sent to the device's approver. */
+  /** Also invalidates every link sent to the device's approver so far. */
   readonly invalidatesLinks?: boolean;
   readonly credential?: Credential;
 }

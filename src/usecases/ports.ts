@@ -9,7 +9,7 @@ import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Links } from './links.ts';
 import type { PressMemory } from './press-memory.ts';
 
-/** A change of the clock by `amountMs`; it was taken back unless it `isFollowed`. See `src/lib/stepping-clock.ts`. */
+/** A change of the clock by `amountMs`; undone unless `isFollowed`. See `src/lib/stepping-clock.ts`. */
 export interface ClockStep {
   readonly amountMs: number;
   readonly isFollowed: boolean;
@@ -18,13 +18,13 @@ export interface ClockStep {
 /** The server's clock, the only one that counts. It goes backwards only when a step is accepted. */
 export interface Clock {
   now(): UtcMs;
-  /** Throws `Unavailable` where `now` may be wrong: whatever a window allows must wait until that is known. */
+  /** Throws `Unavailable` while `now` may be wrong: whatever depends on a window has to wait. */
   ensureCertain(): void;
   /** Calls back once at or after `at`; the answer cancels it. */
   callAt(at: number, callback: () => void): () => void;
-  /** A step that is over or has lasted, and has to be written down. */
+  /** A step to record: one that lasted, or one that was undone. */
   settledStep(): ClockStep | undefined;
-  /** It was written down: `now` moves with it if it is followed, and is certain again. */
+  /** Call it once the step is recorded: `now` follows it if it lasted, and is certain again. */
   acceptStep(step: ClockStep): void;
 }
 
@@ -69,7 +69,7 @@ export interface Services {
   readonly log: Log;
   readonly presses: PressMemory;
   readonly recipients: readonly Recipient[];
-  /** How long a strategy that reports may take to do so, once it has picked an approval up. */
+  /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** Where phones reach the server, without a slash at the end. */
   readonly publicUrl: string;
@@ -110,7 +110,7 @@ export interface MessageAction {
 export interface Channel {
   readonly name: string;
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
-  /** Whether a phone that has a notice is expected to fetch something of it. */
+  /** Whether a phone that shows a notice is expected to fetch something from the server. */
   readonly givesReceipts: boolean;
   /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
   send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
@@ -160,7 +160,7 @@ export interface TradeQueries {
   takeOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
   /** Pending as written, soonest expiry first. */
   listPending(limit: number): Promise<readonly Trade[]>;
-  /** Picked up, outcome unknown; the longest first. */
+  /** The oldest first. */
   listOverdueExecutions(limit: number): Promise<readonly Trade[]>;
   countOverdueExecutions(): Promise<number>;
   /** No longer pending as written, newest first. */
@@ -172,7 +172,7 @@ export interface TradeQueries {
   insertExecution(tradeUuid: TradeUuid, execution: Execution, recordedAt: UtcMs): Promise<boolean>;
   /** Whether the strategy has ever reported on an order. */
   hasReported(strategy: string): Promise<boolean>;
-  /** Remembers that it has. Only inside a transaction that holds the end of the audit log. */
+  /** Records that it has. Only inside a transaction that locks the end of the audit log. */
   saveHasReported(strategy: string, at: UtcMs): Promise<void>;
   /** By sequence. */
   listExecutions(tradeUuid: TradeUuid): Promise<readonly Execution[]>;
@@ -221,11 +221,11 @@ export interface Notice {
   readonly lastError: string | null;
   /** When the trade of a question expires; null for other kinds. */
   readonly expiresAt: UtcMs | null;
-  /** Attempts that the channel rejected. */
+  /** Attempts rejected by the channel. */
   readonly rejections: number;
   /** When its approver opened the trade's page. */
   readonly seenAt: UtcMs | null;
-  /** When the receipt should have come; null where the channel gives none. */
+  /** When the receipt is due; null if the channel gives none. */
   readonly receiptDueAt: UtcMs | null;
   readonly receiptMissedAt: UtcMs | null;
 }
@@ -237,7 +237,7 @@ export type NoticeResult =
   | { readonly state: 'failed'; readonly error: string }
   | { readonly state: 'superseded' };
 
-/** Which notices to take, and until when they are the taker's. */
+/** Which notices to take, and how long the lease lasts. */
 export interface NoticeClaim {
   readonly channel: string;
   readonly kind: NoticeKind;
@@ -253,7 +253,7 @@ export interface NoticeQueries {
    * card has a message under way no other message of that card is taken, so they can't overtake one another.
    */
   claimDueNotices(claim: NoticeClaim): Promise<readonly Notice[]>;
-  /** Makes every leased notice due now: only for a server that shares its database with no other. */
+  /** Makes every leased notice due now. Only for a server that owns its database alone. */
   releaseLeases(now: UtcMs): Promise<number>;
   /** False when the lease was lost to another worker. */
   finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
@@ -269,7 +269,7 @@ export interface NoticeQueries {
   ): Promise<readonly Notice[]>;
   /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
   nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
-  /** When the next receipt of the channel will be missing; undefined when none is expected. */
+  /** When the channel's next receipt is due; undefined if none is expected. */
   nextReceiptDueAt(channel: string): Promise<UtcMs | undefined>;
   /** By creation. */
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
@@ -277,13 +277,13 @@ export interface NoticeQueries {
   listAsks(tradeUuids: readonly TradeUuid[]): Promise<readonly Notice[]>;
   /** Marks the first sight only; false when it was marked before or doesn't exist. */
   markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
-  /** The approver has opened the trade's page: marks their questions that were not marked before. */
+  /** Marks the approver's questions as seen, because they opened the trade's page. */
   markAsksSeen(tradeUuid: TradeUuid, approver: string, at: UtcMs): Promise<boolean>;
-  /** Marks and returns sent questions whose receipt is overdue; each only once. */
+  /** Marks and returns sent questions whose receipt is missing; each only once. */
   takeMissedReceipts(channel: string, now: UtcMs, limit: number): Promise<readonly Notice[]>;
 }
 
-/** Attempts of a channel that failed in a row, the last of them as described. */
+/** Consecutive failed attempts of a channel, with the latest error. */
 export interface ChannelFailures {
   readonly channel: string;
   readonly failures: number;
@@ -335,7 +335,7 @@ export interface KeyQueries {
   /** Only keys that still work. */
   findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
   isKeyValid(keyId: string): Promise<boolean>;
-  /** False when the key is unknown or revoked; else nobody revokes it until the transaction ends. */
+  /** False if the key is unknown or revoked; otherwise it can't be revoked until the transaction ends. */
   holdKey(keyId: string): Promise<boolean>;
   listKeys(): Promise<readonly ApiKey[]>;
   /** All keys of a strategy, or the one of that id; how many stopped working. */
@@ -352,7 +352,7 @@ export interface Device {
   readonly revokedAt: UtcMs | null;
 }
 
-/** A device, and when it was last seen, as far as that is written down. */
+/** A device, and when it was last seen according to the database. */
 export interface SeenDevice extends Device {
   readonly seenAt: UtcMs | null;
 }
@@ -370,7 +370,7 @@ export interface DeviceQueries {
   revokeDevice(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
   /** False when the device may not enter; else nobody shuts it out until the transaction ends. */
   holdDevice(deviceId: string): Promise<boolean>;
-  /** Marks a device that was shut out; undefined when it was not, or was marked before; else whose it was. */
+  /** Marks a removed device and returns its approver; undefined if it isn't removed, or is already marked. */
   markLinksInvalidated(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
   isDeviceValid(deviceId: string): Promise<boolean>;
   /** Only devices that still may enter. */
@@ -378,11 +378,11 @@ export interface DeviceQueries {
 }
 
 export interface ApproverQueries {
-  /** How often the links of this approver were invalidated; each link names the number that it was signed under. */
+  /** How often the links of this approver were invalidated; each link carries the number it was signed under. */
   findLinkEpoch(approver: string): Promise<number>;
-  /** The same; nobody invalidates the links until the transaction ends. */
+  /** The same; it can't change until the transaction ends. */
   holdLinkEpoch(approver: string): Promise<number>;
-  /** Invalidates every link signed so far; the new epoch. */
+  /** Invalidates every link signed so far. Returns the new epoch. */
   raiseLinkEpoch(approver: string): Promise<number>;
 }
 
@@ -422,10 +422,10 @@ export interface SightingQueries {
 }
 
 export interface ClockQueries {
-  /** The last step that was settled; until the transaction ends, nobody else settles one. */
+  /** The last settled step, locked: nobody else settles one until the transaction ends. */
   holdClockStep(): Promise<{ readonly settledAt: UtcMs; readonly amountMs: number } | undefined>;
   saveClockStep(step: { readonly settledAt: UtcMs; readonly amountMs: number }): Promise<void>;
-  /** Every trade with a window that is open, or would be at `now`; they are the transaction's own until its end. */
+  /** Every trade with a window that is open, or would be at `now`; locked until the transaction ends. */
   takeOpenTrades(now: UtcMs): Promise<readonly StoredTrade[]>;
   /** Whatever was created or is due after `now` by a clock that was ahead by `byMs` is so as much earlier. */
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
@@ -486,14 +486,14 @@ export interface Queries
 export interface ConnectionUse {
   /** By the settings. */
   readonly wanted: number;
-  /** Fewer where the database grants no more, or where one is left for a command. */
+  /** Fewer if the database grants fewer, or if one is left for a command. */
   readonly allowed: number;
   readonly open: number;
-  /** Requests that wait for a connection to become free. */
+  /** Requests waiting for a free connection. */
   readonly waiting: number;
-  /** How often a further one was refused, since the start. */
+  /** How many connections the database refused since the start. */
   readonly refused: number;
-  /** What the database says, when it grants none at all. */
+  /** The database's message if it grants no connection at all. */
   readonly refusal: string | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { LinkGrant } from './links.ts';
 
-/** A decision that could not be recorded. It is only remembered to be reported, and never carried out later. */
+/** A decision that could not be recorded. It is remembered only to be reported, and never carried out later. */
 export interface FailedPress {
   readonly tradeUuid: TradeUuid;
   readonly approver: string;
@@ -10,7 +10,7 @@ export interface FailedPress {
   readonly verdict: Verdict;
   /** When the request arrived. */
   readonly pressedAt: UtcMs;
-  /** Of the link that was pressed, which dies with its trade's window; null for a press by session. */
+  /** The pressed link, which expires with its trade's window; null for a press by session. */
   readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> | null;
   /** Why, in a sentence for the person. */
   readonly reason: string;
@@ -24,7 +24,7 @@ export interface PressMemory {
   forget(press: FailedPress): void;
 }
 
-/** While the database is away a phone may repeat its request for hours. */
+/** A limit, because phones may repeat their requests while the database is away. */
 const MOST = 1_000;
 
 export function createPressMemory(): PressMemory {

@@ -6,7 +6,7 @@ import type { Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'presses'>;
 
-/** What is known of why trades expired; of those that did. */
+/** Why the expired ones among these trades expired, as far as known. */
 export async function readExpiries(
   { store, presses }: Needs,
   trades: readonly Trade[],
@@ -24,7 +24,7 @@ export async function readExpiries(
     approver: String(data['approver']),
     verdict: data['verdict'] as Verdict,
   }));
-  // What was pressed here is known before it is in the audit log.
+  // Presses on this instance are known before they are in the audit log.
   const pressed = [...recorded, ...presses.list()];
   return new Map(
     uuids.map((uuid) => {
@@ -34,7 +34,7 @@ export async function readExpiries(
   );
 }
 
-/** The same in sentences, for lists. */
+/** The same, as sentences for lists. */
 export async function readExpirySentences(
   needs: Needs,
   trades: readonly Trade[],

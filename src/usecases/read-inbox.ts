@@ -23,20 +23,20 @@ export interface StrategySeen {
 }
 
 export interface Inbox {
-  /** The instant that all of this is true of. */
+  /** The instant that all of this describes. */
   readonly at: UtcMs;
   readonly pause: Pause | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
   /** Open alerts by their card, each oldest first; the newest card first. */
   readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
-  /** Picked up, outcome unknown: the longest first, of whichever day. */
+  /** Executions that are overdue, from any day; the oldest first. */
   readonly overdue: readonly Trade[];
   /** Of this day and settled, newest first. */
   readonly today: readonly Trade[];
   readonly executions: ReadonlyMap<TradeUuid, Execution>;
   readonly exits: ReadonlyMap<TradeUuid, readonly Exit[]>;
-  /** Why those of today expired that did, in sentences. */
+  /** Why today's expired trades expired, as sentences. */
   readonly expiries: ReadonlyMap<TradeUuid, string>;
   /** Those that have a key that works, by name. */
   readonly strategies: readonly StrategySeen[];

@@ -10,7 +10,7 @@ import { readExpirySentences } from './read-expiries.ts';
 /** All that a trade's page tells, as of one moment. */
 export interface TradeDetails {
   readonly trade: Trade;
-  /** The instant that all of this is true of. */
+  /** The instant that all of this describes. */
   readonly at: UtcMs;
   /** Grows with every change of what is told, on whichever instance: the later of two has the larger one. */
   readonly revision: number;
@@ -20,7 +20,7 @@ export interface TradeDetails {
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
-  /** Of an expired trade, in a sentence. */
+  /** Why the trade expired, as a sentence. */
   readonly expiredBecause: string | undefined;
   /** Why questions can't be delivered. */
   readonly alarm: string | null;

@@ -15,7 +15,7 @@ export type AlertReport = Pick<
   Alert,
   'alertId' | 'strategy' | 'kind' | 'instrument' | 'account' | 'order' | 'happenedAt'
 > & {
-  /** SHA-256 of the body, to tell a repetition from a clash. */
+  /** SHA-256 of the body: a repetition has the same, a clash has another. */
   readonly bodyHash: string;
   readonly credential?: Credential;
 };

@@ -5,9 +5,9 @@ import type { Clock, Log, Store } from './ports.ts';
 
 const EVERY_MS = 1000;
 
-/** Keeps the end of the audit log outside of the database. */
+/** Records the end of the audit log outside the database. */
 export interface HeadRecorder {
-  /** Something was committed. */
+  /** Call it after each commit. */
   note(): void;
   /** Records the end once more and stops. */
   stop(): Promise<void>;
@@ -18,12 +18,12 @@ interface Needs {
   readonly clock: Pick<Clock, 'now' | 'callAt'>;
   readonly log: Log;
   readonly installation: Pick<Installation, 'identity' | 'epoch'>;
-  /** Resolves when it is on the disk. */
+  /** Resolves once it is on the disk. */
   readonly write: (head: RecordedHead) => Promise<void>;
 }
 
 /**
- * Records at once after a quiet moment, else once a second. What is read outside of a transaction is durable, so that the
+ * Records at once after a quiet moment, otherwise once a second. Reads outside a transaction see only durable data, so the
  * record is never ahead of the database.
  */
 export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {

@@ -1,7 +1,7 @@
 import type { Trade } from '../domain/trade.ts';
 import type { Services } from './ports.ts';
 
-/** The approver has opened the trade's page while it could be decided: they know of it, whatever became of the card. */
+/** Records that the approver opened the page of a pending trade: they know about it, even if the card never arrived. */
 export async function recordSeen(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   { status, tradeUuid }: Trade,

@@ -1,7 +1,7 @@
 import type { Reporting } from '../domain/pickup.ts';
 import type { Services } from './ports.ts';
 
-/** How long this strategy has for its report, as far as its past tells. */
+/** How long this strategy has for its report. */
 export async function reportingOf(
   { store, overdueAfterMs }: Pick<Services, 'store' | 'overdueAfterMs'>,
   strategy: string,

@@ -6,15 +6,15 @@ import { isTimeCertain } from './is-time-certain.ts';
 import { owe } from './owe-notices.ts';
 import type { ClockStep, Queries, Services, StoredTrade } from './ports.ts';
 
-/** Instances on one database see the same step within so long of each other. */
+/** Instances on one database see the same step within this time of each other. */
 const SAME_STEP_MS = 60_000;
 const SAME_AMOUNT_MS = 1_000;
 const LOOK_EVERY_MS = 500;
 
 /**
- * Writes down a step of the clock once it is certain, and lets time follow it. Instants from before and after such a
- * step can't be compared, so every window that is open is closed with it, in one transaction: no trade is approved or
- * claimed late, and whoever was asked is notified. A step that was taken back is only recorded.
+ * Records a lasting clock step and lets time follow it. Instants from before and after such a step can't be compared, so the
+ * same transaction closes every open window: no trade is approved or claimed late, and approvers are notified. A step
+ * that was undone is only recorded.
  */
 export async function settleClockStep(services: Services): Promise<void> {
   const { clock, store, log, announcer } = services;
@@ -33,7 +33,7 @@ export async function settleClockStep(services: Services): Promise<void> {
   for (const tradeUuid of closed) announcer.announce(tradeUuid, 'change');
 }
 
-/** For a start that has to judge trades before the sweeper runs. */
+/** For a start that has to close trades before the sweeper runs. */
 export async function waitForCertainTime(services: Services): Promise<void> {
   const { clock } = services;
   for (;;) {
@@ -55,7 +55,7 @@ async function record(
     last !== undefined &&
     Math.abs(now - last.settledAt) <= SAME_STEP_MS &&
     Math.abs(amountMs - last.amountMs) <= SAME_AMOUNT_MS;
-  // Another instance was first. What was submitted there since then belongs to the new time.
+  // Another instance was first. Trades submitted there since then are on the new time.
   if (isSettled) return [];
   const open = isFollowed ? await queries.takeOpenTrades(now) : [];
   // Before anything is audited: whoever holds the end of the log must not wait for a notice.

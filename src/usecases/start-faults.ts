@@ -6,12 +6,12 @@ import type { Store } from './ports.ts';
 export const ACCEPTANCES = ['accept-loss', 'take-over'] as const;
 export type Acceptance = (typeof ACCEPTANCES)[number];
 
-/** Why a server may not simply start on a database. */
+/** Why a server refuses to start on a database. */
 export interface StartFault {
   readonly acceptance: Acceptance;
-  /** What was found, in a sentence without its full stop. */
+  /** What was found: a sentence without its full stop. */
   readonly found: string;
-  /** Why its open trades are voided once it is accepted: what a card says. */
+  /** Why open trades are voided if it is accepted, as shown on the card. */
   readonly reason: string;
   readonly kind: Extract<AuditKind, 'loss_accepted' | 'taken_over'>;
   readonly data: AuditEntry['data'];
@@ -19,7 +19,7 @@ export interface StartFault {
 
 type StartQueries = Pick<Store, 'findInstallation' | 'auditHead' | 'listAudit'>;
 
-/** Compares a database with what is known from outside of it. */
+/** Compares a database with what is known about it from outside. */
 export async function findStartFaults(
   store: StartQueries,
   surroundings: Surroundings,

@@ -31,7 +31,7 @@ export interface Submission
   readonly market: TradeMarket;
   /** How long the approver has. */
   readonly windowMs: number;
-  /** SHA-256 of the body, to tell a repetition from a clash. */
+  /** SHA-256 of the body: a repetition has the same, a clash has another. */
   readonly bodyHash: string;
 }
 

@@ -19,7 +19,7 @@ export function startSweeper(services: Services): () => Promise<void> {
     try {
       await settleClockStep(services);
       if (!isTimeCertain(clock)) return;
-      // First: the card of an expiry must not call a press silence that is remembered here.
+      // First: an expiry card must not report silence if a press is remembered here.
       await recordFailedPresses(services);
       await sweepDeadlines(services);
       if (clock.now() < writeOffAt) return;

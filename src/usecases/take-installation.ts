@@ -7,8 +7,8 @@ import { type Acceptance, findStartFaults, type StartFault } from './start-fault
 import { voidOpenTrades } from './void-open-trades.ts';
 
 /**
- * Makes the database this server's own, before anybody is served. Throws a `RefusedStart` where it has lost something or
- * is a copy, unless the operator accepts that; then everything open in it is voided and the acceptance is audited.
+ * Takes the database over for this server, before it serves anybody. Throws a `RefusedStart` if the database has lost
+ * entries or is a copy. If the operator accepts that, open trades are voided and the acceptance is audited.
  */
 export async function takeInstallation(
   services: Services,
@@ -44,7 +44,7 @@ async function adopt(
   const isTakenOver = faults.some(({ kind }) => kind === 'taken_over');
   const recordedEpoch = typeof recorded === 'object' ? recorded.epoch : 0;
   const adopted: Installation = {
-    // Another one from now on: what the original records is no longer about this database.
+    // A new identity: what the original records is no longer about this database.
     identity: isTakenOver ? randomUUID() : identity,
     epoch: Math.max(epoch, recordedEpoch) + 1,
     place,

@@ -5,8 +5,8 @@ import type { Services } from './ports.ts';
 const BATCH = 20;
 
 /**
- * Voids every trade that could still be decided on or executed, with an audit entry and an outcome on the phone for each;
- * answers how many those were. Before anybody is served: what is submitted meanwhile would be voided too.
+ * Voids every trade that could still be decided or executed, each with an audit entry and an outcome on the phone. Returns
+ * how many. Call it before serving: trades submitted meanwhile would be voided too.
  */
 export async function voidOpenTrades(services: Services, reason: string): Promise<number> {
   let total = 0;

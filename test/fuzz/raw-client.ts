@@ -84,7 +84,7 @@ function parseAnswer(
   if (status < 200) return parseAnswer(rest, { isHead, isEnded });
   const type = headerOf(head, 'content-type') ?? '';
   const isKept = headerOf(head, 'connection') !== 'close';
-  // A stream goes on for ever: that it began is enough.
+  // A stream never ends: that it began is enough.
   if (type.startsWith('text/event-stream')) return { status, type, body: '', isKept: false };
   if (isHead || status === 204 || status === 304) return { status, type, body: '', isKept };
   const body = bodyOf(head, rest, isEnded);

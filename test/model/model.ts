@@ -19,7 +19,7 @@ export interface ModelTrade {
   reports: number;
   /** The state of the last report. */
   execution: string | null;
-  /** When a report is late; null while none is awaited. */
+  /** When a report becomes overdue; null while none is expected. */
   reportDueAt: number | null;
   isOverdue: boolean;
   /** Whether a second claimant was refused; `maybe` when nobody read the answer. */
@@ -154,7 +154,7 @@ export function closeEarly(trade: ModelTrade): void {
   trade.told = trade.lostPress === null ? [CLOSED_EARLY] : [CLOSED_EARLY, ...trade.told];
 }
 
-const CLOSED_EARLY = 'closed before its time';
+const CLOSED_EARLY = 'closed early';
 
 const ENDINGS: Readonly<Record<Status, string>> = {
   pending: 'Signal',

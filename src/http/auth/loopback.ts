@@ -16,7 +16,7 @@ export function isLoopback({ raw, headers }: FastifyRequest): boolean {
     ADDRESS.test(raw.socket.remoteAddress ?? '') &&
     HOST.test(host) &&
     (origin === undefined || origin === `http://${host}`) &&
-    // Of browsers none speaks HTTP/1.0; nginx does, where it is told nothing.
+    // No browser speaks HTTP/1.0, but nginx does by default.
     raw.httpVersion !== '1.0' &&
     !Object.keys(headers).some((name) => PROXY_HEADER.test(name))
   );

@@ -43,6 +43,6 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** Of the status that is told: the window may have closed since the claim was judged. */
+/** For the status in the response: the window may have closed since the claim was checked. */
 const reasonOf = ({ code, standing }: Refusal<Trade>, status: Status): RefusalCode =>
   code === 'trade_pending' && status !== standing.status ? 'trade_expired' : code;

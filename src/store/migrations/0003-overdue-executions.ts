@@ -41,7 +41,7 @@ async function createReportingStrategies(db: Kysely<Schema>): Promise<void> {
     group by trades.strategy`.execute(db);
 }
 
-/** Before this the phone was never told of a missing report. */
+/** Earlier versions never reported a missing report. */
 const RECENT_MS = 10 * 60_000;
 const OVERDUE_AFTER_MS = 30_000;
 

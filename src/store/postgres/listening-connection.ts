@@ -66,7 +66,7 @@ export async function openListening(
     if (!end.signal.aborted) beatTimer = setTimeout(callback, delayMs);
   };
   const tell = async (payloads: readonly string[]) => {
-    const text = 'select pg_notify($1, told) from unnest($2::text[]) as told';
+    const text = 'select pg_notify($1, payload) from unnest($2::text[]) as payload';
     await unlessAborted(end.signal, client.query(text, [CHANNEL, payloads]));
   };
   const beat = async () => {

@@ -16,8 +16,8 @@ export async function readSurroundings(db: Kysely<Schema>): Promise<Surroundings
 }
 
 /**
- * Which database this is, to tell it from its copies: of the server, of the database in it, and of the table in that. A
- * replica that takes over for its original has all three; a dump that was restored has another table at least.
+ * Identifies the database: the ids of the server, the database and a table. A promoted replica keeps all three; a
+ * restored dump has a new table at least.
  */
 async function readPlace(db: Kysely<Schema>): Promise<string> {
   const { rows } = await sql<{ database: string; own_table: string }>`
@@ -28,7 +28,7 @@ async function readPlace(db: Kysely<Schema>): Promise<string> {
   return `postgres ${await systemOf(db)} ${database} ${own_table}`;
 }
 
-/** What is unknown on one side tells nothing. */
+/** A part that is unknown on either side matches anything. */
 export function isSamePlace(stored: string, found: string): boolean {
   const others = found.split(' ');
   return stored
@@ -38,7 +38,7 @@ export function isSamePlace(stored: string, found: string): boolean {
 
 const UNKNOWN = '?';
 
-/** Some hosts allow nobody to ask. */
+/** Some hosts don't allow this query. */
 async function systemOf(db: Kysely<Schema>): Promise<string> {
   try {
     const { rows } = await sql<{ system: string }>`

@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** How many faults are told. */
-const TOLD = 3;
+const MOST_FAULTS = 3;
 
 /**
  * What is wrong with a database file, as SQLite says it; undefined when it is sound. `full` also compares every index
@@ -12,7 +11,7 @@ export function findDamage(file: string, { full = false } = {}): string | undefi
     const database = new Database(file, { readonly: true, fileMustExist: true });
     try {
       const check = full ? 'integrity_check' : 'quick_check';
-      const rows = database.pragma(`${check}(${TOLD})`) as readonly Record<string, string>[];
+      const rows = database.pragma(`${check}(${MOST_FAULTS})`) as readonly Record<string, string>[];
       const faults = rows.map((row) => row[check] ?? '').filter((text) => text !== 'ok');
       return faults.length === 0 ? undefined : faults.join('; ').replaceAll(/\s+/g, ' ');
     } finally {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 
 /**
- * Where a database file is, to tell it from its copies: a file keeps its number and its time of birth when it is renamed,
- * and a copy has others. Never open the file to find out: closing any descriptor of it drops SQLite's locks.
+ * Identifies a database file: it keeps its inode number and creation time when it is renamed, and a copy has others. Never
+ * open the file to find out: closing any descriptor of it drops SQLite's locks.
  */
 export function placeOf(file: string): string {
   const { dev, ino, birthtimeNs } = statSync(file, { bigint: true });
@@ -10,8 +10,8 @@ export function placeOf(file: string): string {
 }
 
 /**
- * The number of the disk changes when a machine starts anew, and a file on another disk may have the same number by
- * chance, which the time of birth tells. Some file systems keep none: then it is 0.
+ * The device number may change when the machine restarts, and a file on another disk may have the same inode number by
+ * chance: then the creation time decides. Some file systems keep none; it is 0 there.
  */
 export function isSamePlace(stored: string, found: string): boolean {
   const [[, dev, ino, born], [, ...other]] = [stored.split(' '), found.split(' ')];

@@ -173,7 +173,7 @@ export class SqliteFile {
     }
   }
 
-  /** Kysely prepares each statement anew; keeping them saves a third of a small transaction's time. */
+  /** Kysely prepares each statement again; caching them saves a third of a small transaction's time. */
   #write(sql: string): Database.Statement {
     const known = this.#writes.get(sql) ?? this.writer.prepare(sql);
     this.#writes.set(sql, known);

@@ -14,7 +14,7 @@ export function unavailableOf(error: unknown): unknown {
 const MEANINGS: readonly (readonly [codes: readonly string[], meaning: string])[] = [
   [['SQLITE_BUSY', 'SQLITE_LOCKED'], 'another program holds the database'],
   [['SQLITE_FULL'], 'the disk is full'],
-  [['SQLITE_IOERR', 'SQLITE_CANTOPEN'], 'the disk can not be read or written'],
+  [['SQLITE_IOERR', 'SQLITE_CANTOPEN'], 'the disk cannot be read or written'],
   [['SQLITE_READONLY'], 'the database can only be read'],
   [['SQLITE_NOMEM'], 'there is not enough memory'],
 ];
