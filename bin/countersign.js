@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 
 const INSTALL = 'run "npm ci --ignore-scripts=false" in its folder';
 
-/** Installed by a script of its package, which "npm ci --ignore-scripts" leaves out. */
+/** Installed by a package script, which "npm ci --ignore-scripts" skips. */
 function hasOwnNode() {
   const names = process.platform === 'win32' ? ['node.exe', 'node'] : ['node'];
   return names.some((name) => existsSync(new URL(`../node_modules/node/bin/${name}`, import.meta.url)));

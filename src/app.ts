@@ -59,16 +59,16 @@ export interface Core {
   readonly clock: Clock;
   readonly announcer: Announcer;
   readonly newId: () => string;
-  /** Null on SQLite, which needs none. */
+  /** Null on SQLite. */
   readonly connections: DatabaseConnections | null;
-  /** What is known of the database from outside of it. */
+  /** What is known about the database from outside it. */
   surroundings(): Promise<Surroundings>;
 }
 
 /** Commands wait less long for a database than the server does: somebody sits before them. */
 export async function openCore(settings: Settings): Promise<Core> {
   const open = () => openBesideServer(settings.dataDir, hasLinkSecrets(settings.dataDir));
-  // A single connection: the database may grant no more beside those of the server.
+  // A single connection: the database may not grant more than one besides the server's.
   const needs = { patienceMs: 5_000, log: SILENT, poolSize: 1 };
   const { store, clock, surroundings, connections } = await openDatabase(settings, needs, open);
   // A server on the same PostgreSQL finds out by its slow poll.
@@ -78,7 +78,7 @@ export async function openCore(settings: Settings): Promise<Core> {
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 interface Database extends Pick<Core, 'store' | 'clock' | 'connections' | 'surroundings'> {
-  /** Where something is kept beside the database. */
+  /** SQLite only: records the end of the audit log beside the database. */
   readonly recordHead?: DataFolder['recordHead'];
   linkSecrets(): Promise<readonly Uint8Array[]>;
   announcer(): Promise<ClosableAnnouncer>;
@@ -212,7 +212,7 @@ export async function createApp(
       warnOfPages(webFiles, logger);
       stops.push(startSweeper(services), sightings.start());
       if (settings.postgres === null) await reclaimLeases(services);
-      // What made them fail may be what was just changed.
+      // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.clearFailures(name);
       for (const channel of channels) outboxes.push(startOutbox(services, channel));
       drawing.start();
@@ -242,7 +242,7 @@ function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
   return paced(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
 }
 
-/** Judges the database before anybody is served, and records the end of its audit log beside it from then on. */
+/** Checks the database before serving, and from then on records the end of its audit log beside it. */
 async function takeDatabase(
   { surroundings, recordHead: write }: Database,
   services: Services,
@@ -274,7 +274,7 @@ function warnOfClock(clock: Clock, logger: Logger): void {
   logger.warn({ behind_ms: behindMs }, text);
 }
 
-/** Time begins at the last entry of the audit log when this machine's clock is behind it: one of the two is wrong. */
+/** Time starts at the last audit entry if this machine's clock is behind it: one of the two is wrong. */
 async function systemClock(store: Store, log: Log): Promise<Clock> {
   const { sequence } = await store.auditHead();
   const [last] = await store.listAudit(sequence - 1, 1);

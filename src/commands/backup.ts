@@ -48,7 +48,7 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
   }
   const { store } = await openCore({ ...settings, dataDir: draft });
   const verdict = await verifyAudit({ store });
-  // So that no server starts on it beside the original without being asked to.
+  // No server starts on the copy without --take-over.
   await store.saveInstallation({ ...(await store.findInstallation()), mark: 'copy' });
   await store.close();
   if (!verdict.isIntact) {

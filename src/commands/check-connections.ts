@@ -2,7 +2,7 @@ import type { Core } from '../app.ts';
 import type { PostgresSettings } from '../config/settings.ts';
 import type { Finding } from '../usecases/ports.ts';
 
-/** Beside its pool an instance has one connection that listens, and a command needs one. */
+/** Besides its pool, an instance has one connection for notifications, and a command needs one. */
 const BESIDE_POOL = 2;
 
 /** Compares the connections that an instance needs with those that PostgreSQL grants. */

@@ -26,7 +26,7 @@ export const checkCommand: Command = {
 async function findFaults(settings: Settings): Promise<readonly string[]> {
   if (settings.postgres === null) {
     const damage = damageIn(settings.dataDir, { full: true });
-    // Whatever else a damaged database says may be wrong.
+    // A damaged database can't be trusted about anything else.
     if (damage !== undefined) return [damage];
   }
   const core = await openCore(settings);
@@ -46,7 +46,7 @@ async function findFaults(settings: Settings): Promise<readonly string[]> {
   }
 }
 
-/** What is wrong with the file of a data folder, in a sentence and what to do. */
+/** What is wrong with the database file of a data folder, and what to do. */
 export function damageIn(dataDir: string, { full }: { readonly full: boolean }): string | undefined {
   if (!hasSqlite(dataDir)) throw new SettingFault('DATA_DIR', 'a folder with a database', dataDir);
   const damage = findDamage(sqliteFile(dataDir), { full });

@@ -66,7 +66,7 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
   return 0;
 }
 
-/** While no server has the folder, and only when the file is sound. */
+/** Runs `work` while no server has the folder, and only if the file is intact. */
 async function alone<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   const folder = dirname(file);
   const lock = file === sqliteFile(folder) ? lockFolder(folder) : undefined;
@@ -79,7 +79,7 @@ async function alone<Result>(file: string, work: () => Promise<Result>): Promise
   }
 }
 
-/** What a server would say of the file: a loss is not copied, and the copy of a copy stays one. */
+/** Applies the startup checks to the file: a loss is not copied, and the copy of a copy stays a copy. */
 function standingOf(file: string) {
   const surroundings = surroundingsOf(file);
   let isCopy = false;

@@ -2,14 +2,14 @@ import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { SettingFault } from '../lib/setting-fault.ts';
 
-/** Of the files that the server keeps there, those that it writes to. */
+/** The files in it that the server writes to. */
 const WRITTEN = /^(countersign\.db|server\.(lock|json)|audit-head\.json)/;
 
 const { R_OK, W_OK, X_OK } = constants;
 
 /**
- * Throws a `SettingFault` when this user may not use the data folder or what is in it, usually because root made it by
- * running a command once. It names the path, its owner and the command that corrects it.
+ * Throws a `SettingFault` if this user has no access to the data folder or its files, usually because root created them by
+ * running a command once. It names the path, its owner and the command that fixes it.
  */
 export function ensureDataFolderAccess(dataDir: string): void {
   if (!existsSync(dataDir)) {
@@ -29,7 +29,7 @@ function ensureCanBeMade(dataDir: string): void {
   ensureAccess(parent, W_OK | X_OK, `sudo install -d -m 700 -o ${USER} -g ${GROUP} ${dataDir}`);
 }
 
-/** Other faults, such as a file in the place of the folder, surface when it is used. */
+/** Other faults, such as a file in place of the folder, surface later. */
 function ensureAccess(path: string, mode: number, remedy: string): void {
   try {
     accessSync(path, mode);

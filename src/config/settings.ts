@@ -25,11 +25,11 @@ export interface Settings {
   readonly approver: string;
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
-  /** A session that was not used for so long has ended. */
+  /** A session unused for this long has ended. */
   readonly sessionUnusedMs: number;
   readonly overdueAfterMs: number;
   readonly rateLimitPerMinute: number;
-  /** Null: as many as the limit on open files leaves room for. */
+  /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
   readonly logLevel: LogLevel;
   /** The first signs links, all verify them; empty when the server is to make its own. */
@@ -99,7 +99,7 @@ function textOf(environment: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** Straight or curly. Docker and some shells pass on the quotes that a file .env may have. */
+/** Straight or curly. Docker and some shells keep the quotes of a .env file. */
 const QUOTED = /^["“”„]|^['‘’`].*['‘’`]$/s;
 
 function fallbackOf(name: SettingName): string | undefined {

@@ -86,6 +86,6 @@ test('an execution that is overdue says who approved, who picked it up, and what
   const claim = { claimant: 'desk', claimedAt: decidedAt };
   expect(writeStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
     'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Picked up by desk at 14:31:30 UTC. ' +
-      'No report on the order: the outcome is unknown. Look at your platform.',
+      'No report on the order. Look at your platform.',
   );
 });

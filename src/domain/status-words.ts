@@ -124,8 +124,7 @@ function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
       `${claimant} also tried to claim it at ${writeTime(refusedAt, timezone)} and was refused.`,
     );
   }
-  if (overdueSince !== null)
-    sentences.push('No report on the order: the outcome is unknown.', 'Look at your platform.');
+  if (overdueSince !== null) sentences.push('No report on the order.', 'Look at your platform.');
   else if (isAlarming(pickup)) sentences.push('No report on the order yet.', 'Look at your platform.');
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;

@@ -17,9 +17,9 @@ const PROGRAM = new URL('./thread-program.ts', import.meta.url);
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
 /** After a thread has ended by itself, pictures are drawn without one for so long. */
 const REST_MS = 60_000;
-/** A picture takes 10 ms, and a second on a machine that is busy with other things: only a hang takes this long. */
+/** A picture takes 10 ms, or a second on a busy machine: only a hang takes this long. */
 const TIMEOUT_MS = 30_000;
-/** A picture that has kept so many threads busy to the end of the timeout fails. */
+/** A picture fails once this many threads have timed out on it. */
 const MOST_TIMEOUTS = 2;
 
 /** Draws in a thread of its own, so that nobody who waits for an answer waits for a picture too. */
@@ -42,7 +42,7 @@ interface Asked {
   readonly trade: Trade;
   readonly market: TradeMarket;
   readonly view: PictureView;
-  /** How many threads were terminated over it. Once one was, it is never drawn where everybody would wait for it. */
+  /** How many threads were terminated over it. After one, it is never drawn on the main thread. */
   timeouts: number;
   resolve(png: Uint8Array): void;
   reject(error: unknown): void;
@@ -51,7 +51,7 @@ interface Asked {
 export interface DrawingOptions {
   readonly program?: URL;
   readonly now?: () => number;
-  /** How long a thread may take for one picture, from when it began that one. */
+  /** How long a thread may take for one picture, from when it started that one. */
   readonly timeoutMs?: number;
   /** Called for each thread that was terminated because it took longer. */
   readonly onTimeout?: () => void;
@@ -119,7 +119,7 @@ export function createDrawingThread(
     isReady = false;
   }
 
-  /** A thread draws in the order in which it was asked: whenever it says something, the next picture begins. */
+  /** A thread draws in order: with each message from it, the next picture starts. */
   function watch(): void {
     if (asked.size > 0) watchdog.restart();
     else watchdog.stop();
@@ -145,7 +145,7 @@ export function createDrawingThread(
     askAgain();
   }
 
-  /** One that is not even ready may hang because of any picture, or of none. */
+  /** A thread that isn't ready yet may hang because of any picture, or of none. */
   function underWay(): [number, Asked][] {
     return [...asked].slice(0, isReady ? 1 : undefined);
   }
@@ -202,7 +202,7 @@ export function createDrawingThread(
     },
     async close() {
       const ending = thread;
-      // It may be at a picture that never ends, on which the end of the server must not wait.
+      // It may be drawing a picture that never ends; the server's shutdown must not wait for that.
       if (!watchdog.isFresh()) for (const [, one] of underWay()) one.timeouts += 1;
       forgetThread();
       restsUntil = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** A timeout is counted in so many parts: a process that was stopped for an hour finds one of them over, not all. */
+/** The timeout is counted in parts: a process that was stopped for an hour finds one of them over, not all. */
 const PARTS = 10;
 
 /** Calls `onTimeout` once `restart` has not been called for `timeoutMs`, unless it was stopped. */
@@ -25,7 +25,7 @@ export function createWatchdog(timeoutMs: number, onTimeout: () => void) {
       timer = setInterval(countPart, timeoutMs / PARTS).unref();
     },
     stop,
-    /** Whether `restart` was called only a moment ago, by the measure of the timeout. */
+    /** Whether `restart` was called within the last part of the timeout. */
     isFresh: () => partsOver === 0,
   };
 }

@@ -2,11 +2,11 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { whenClosed } from '../lib/when-closed.ts';
 
-/** Timeouts of the server. A proxy must give up an idle connection before the server does: see deploy/. */
+/** Timeouts of the server. A proxy must close an idle connection before the server does: see deploy/. */
 export const TIMEOUTS = {
-  /** For a connection that is silent or in the middle of its headers. */
+  /** For a connection that is silent or still sending its headers. */
   headersMs: 10_000,
-  /** For receiving a request, not for answering it: stops a client that sends a byte a minute. */
+  /** For receiving a request, not for answering it: stops slow senders. */
   requestMs: 30_000,
   /** Between requests. Longer than the two minutes that proxies and HTTP clients commonly keep a connection. */
   keepAliveMs: 130_000,
@@ -14,12 +14,12 @@ export const TIMEOUTS = {
   checkEveryMs: 5_000,
 } as const;
 
-/** Where the system doesn't say how many descriptors there are. */
+/** If the system doesn't say how many descriptors there are. */
 const DEFAULT_LIMIT = 10_000;
-/** Descriptors that are not for clients: the database, the channels, files, the drawing threads. */
+/** Descriptors reserved for the database, channels, files and drawing threads. */
 const OWN_DESCRIPTORS = 96;
 
-/** The most connections at a time. A setting can lower what the descriptors allow, but not raise it. */
+/** The connection limit. The setting can lower what the descriptors allow, but not raise it. */
 export function chooseConnectionLimit(setting: number | null, descriptors: number | undefined): number {
   if (descriptors === undefined) return setting ?? DEFAULT_LIMIT;
   const room = Math.max(descriptors - OWN_DESCRIPTORS, Math.floor(descriptors / 2));
@@ -27,9 +27,9 @@ export function chooseConnectionLimit(setting: number | null, descriptors: numbe
 }
 
 /**
- * Keeps the server below `limit` connections. A new one takes the place of the one that has been waiting longest for its
- * client: idle, or in the middle of a request. One whose request is being answered is never dropped: event streams and
- * waiting claims.
+ * Keeps the server within `limit` connections. A new one replaces the one that has been waiting longest for its client:
+ * idle, or still sending a request. One whose request is being answered, such as an event stream or a waiting claim, is
+ * never dropped.
  */
 export function limitConnections(server: Server, limit: number, onDrop: () => void): void {
   const connections = createConnectionTable();
@@ -46,9 +46,9 @@ export function limitConnections(server: Server, limit: number, onDrop: () => vo
 }
 
 function createConnectionTable() {
-  /** Waiting for their client, the longest first; null between requests. A request moves on once its body is complete. */
+  /** Waiting for their client, the longest first; null between requests. A request leaves once its body is complete. */
   const waiting = new Map<Socket, IncomingMessage | null>();
-  /** With their latest request: HTTP pipelining may send several. */
+  /** With their latest request: pipelining may send several. */
   const answering = new Map<Socket, IncomingMessage>();
 
   function remove(socket: Socket): void {
@@ -92,7 +92,7 @@ function createConnectionTable() {
 const REFUSAL =
   'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
-/** Nothing can make room: every connection is being answered. Destroyed before its request could be read and run. */
+/** Every connection is being answered, so none can be dropped. Destroys the new one before its request is read. */
 function refuse(socket: Socket): void {
   socket.write(REFUSAL);
   socket.destroy();

@@ -26,7 +26,7 @@ export interface HttpContext {
   /** Every channel there is, configured or not. */
   readonly channels: readonly ChannelSetup[];
   readonly database: 'sqlite' | 'postgres';
-  /** Of the PostgreSQL database, if there is one. */
+  /** For PostgreSQL only. */
   readonly connectionUse?: (() => ConnectionUse) | undefined;
   /** Whether owed notices can be found and sent. */
   readonly canSend: () => boolean;

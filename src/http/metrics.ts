@@ -17,13 +17,13 @@ export interface Metrics {
   readonly drawingTimeouts: Counter;
   /** 1 while the time is certain, 0 while nothing is decided because the clock was set. */
   readonly clockCertain: Gauge;
-  /** Executions that are overdue now, as of the last look. */
+  /** Overdue executions, as of the last reading. */
   readonly overdueExecutions: Gauge;
-  /** Alerts that nobody has checked off, as of the last look. */
+  /** Alerts that nobody has checked off, as of the last reading. */
   readonly openAlerts: Gauge;
   /** Counts what the audit log has just taken in. */
   observe(entries: readonly AuditEntry[]): void;
-  /** Reads how well the channels deliver whenever the figures are asked for. */
+  /** Reads how well the channels deliver with every scrape. */
   watchDelivery(read: () => Promise<readonly ChannelHealth[]>): void;
 }
 
@@ -112,7 +112,7 @@ function countConnections(registry: Registry, use: () => ConnectionUse): void {
 
 function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelHealth[]>): void {
   const registers = [registry];
-  // No figure is better than an old one.
+  // No value is better than an old one.
   const readOrNothing = () => read().catch(() => []);
   new Gauge({
     name: 'countersign_channel_consecutive_failures',

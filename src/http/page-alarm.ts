@@ -2,7 +2,7 @@ import { recentDeliveryFaults } from '../usecases/delivery-health.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { wantsPage } from './wants-page.ts';
 
-/** Shows on every page, error pages included, that questions can't be delivered. */
+/** Shows on every page, including error pages, that questions can't be delivered. */
 export function createPageAlarm(context: HttpContext) {
   const { services, webFiles } = context;
   let alarm: string | null = null;
@@ -11,7 +11,7 @@ export function createPageAlarm(context: HttpContext) {
     follow(app: HttpServer): void {
       app.addHook('onRequest', async (request) => {
         if (!wantsPage(request)) return;
-        // Without its database no page says anything about delivery; /readyz reports that.
+        // Without a database, pages say nothing about delivery; /readyz reports that.
         alarm = await recentDeliveryFaults(services).catch(() => null);
       });
     },

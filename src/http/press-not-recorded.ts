@@ -35,7 +35,7 @@ export async function pressNotRecorded(
   });
 }
 
-/** A link proves by itself who pressed; a session only while the database can be read. */
+/** A link proves who pressed without the database; a session doesn't. */
 async function findPresser(
   context: HttpContext,
   request: FastifyRequest,

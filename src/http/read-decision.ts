@@ -8,9 +8,9 @@ import { Problem } from './problem.ts';
 import { type ApproveBody, LONGEST_REASON } from './schemas/decide-bodies.ts';
 
 /**
- * The JSON value in the body of a decision, before its schema checks it; `{}` when there is no body, as from a card's
- * button and the page's form. The declared content type doesn't matter: what can't be understood may have been a change,
- * so it decides nothing.
+ * The JSON value in the body of a decision, before the schema checks it; `{}` if there is no body, as from a card's button
+ * and the page's form. The declared content type doesn't matter: a body that can't be understood may have been a change, so
+ * it decides nothing.
  */
 export function decisionBodyOf({ body, headers }: FastifyRequest): unknown {
   if (!Buffer.isBuffer(body) || body.length === 0) return {};
@@ -25,7 +25,7 @@ export function decisionBodyOf({ body, headers }: FastifyRequest): unknown {
 
 const NOT_PLAIN = { detail: 'The body must be UTF-8, without a Content-Encoding.' };
 
-/** Drops a byte order mark; throws at bytes that are not UTF-8 instead of replacing them. */
+/** Drops a byte order mark; throws on bytes that are not UTF-8 instead of replacing them. */
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 function isPlainUtf8(headers: IncomingHttpHeaders): boolean {
@@ -34,7 +34,7 @@ function isPlainUtf8(headers: IncomingHttpHeaders): boolean {
   return encoding.toLowerCase() === 'identity' && /^(utf-?8|us-ascii)$/i.test(charset);
 }
 
-/** The body of a rejection, with its reason on one line. */
+/** The body of a rejection, with the reason on one line. */
 export function rejectBodyOf(request: FastifyRequest): unknown {
   const value = decisionBodyOf(request);
   if (typeof value !== 'object' || value === null || !('reason' in value)) return value;

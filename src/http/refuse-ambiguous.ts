@@ -3,7 +3,7 @@ import type { HttpServer } from './context.ts';
 import { Problem } from './problem.ts';
 import { invalid } from './read-submission.ts';
 
-/** Refuses requests that a proxy, the server and the database might each read differently. */
+/** Refuses requests that a proxy, the server and the database might read differently. */
 export function refuseAmbiguousRequests(app: HttpServer): void {
   app.addHook('onRequest', async ({ raw }) => {
     if (countHosts(raw.rawHeaders) > 1) throw new Problem('bad_request', { detail: 'Send one Host header.' });
@@ -12,11 +12,11 @@ export function refuseAmbiguousRequests(app: HttpServer): void {
   });
 }
 
-/** Node keeps the first of several, a proxy perhaps the last. */
+/** Node uses the first of several; a proxy may use the last. */
 const countHosts = (rawHeaders: readonly string[]) =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
-/** JSON as Fastify parses it, of text that every database keeps as it is. */
+/** Fastify's JSON parser, limited to text that every database stores unchanged. */
 export function parseStorableJson(app: HttpServer): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
@@ -27,7 +27,7 @@ export function parseStorableJson(app: HttpServer): void {
   });
 }
 
-/** The same for a body that is parsed elsewhere. */
+/** The same check for a body parsed elsewhere. */
 export function ensureStorable(value: unknown): void {
   const fault = findBadText(value);
   if (fault !== undefined) throw refusalOf(fault);

@@ -64,7 +64,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
     // A tampered __proto__ is refused, not quietly dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    // What a client sends whose base address ends with a slash, as in "https://host/" + "/status/…".
+    // Clients whose base address ends with a slash send "https://host/" + "/status/…".
     rewriteUrl: ({ url = '/' }) => url.replace(/^\/{2,}/, '/'),
     routerOptions: { maxParamLength: 200 },
     // Addresses that no route could be looked up for.
@@ -125,7 +125,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   );
   compressAnswers(app);
   renewSessions(app, context);
-  // In a scope of its own, where bodies are read as bytes.
+  // In its own scope, where bodies are read as bytes.
   app.register(async (scope) => decideTradeRoutes(scope, context));
   acknowledgeExecutionRoute(app, context);
   acknowledgeAlertRoute(app, context);

@@ -32,7 +32,7 @@ export function statusFacts(read: Trade, now: number) {
   };
 }
 
-/** What the strategy said when it took the trade back, the approver who rejected it, or the server that closed it. */
+/** Why the trade was withdrawn, rejected or closed early. */
 function reasonOf({ status, withdrawal, decision, closing }: Trade): { reason?: string } {
   const isClosed = status === 'expired' || status === 'lapsed';
   const reason = isClosed ? closing?.reason : (withdrawal?.reason ?? decision?.reason);

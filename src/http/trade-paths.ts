@@ -13,7 +13,7 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
   const query = grant === null ? '' : linkPath(links, trade, 'view', holder).slice(page.length);
   const acknowledge = acknowledgePath(links, trade, visitor);
   return {
-    // With the right to check the execution off, which outlives the window as well.
+    // With the right to check the execution off, which outlives the window.
     view: page + (acknowledge === null ? query : queryOf(acknowledge)),
     picture:
       grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
@@ -24,7 +24,7 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
   };
 }
 
-/** For a paired phone, and whoever came by a card that lets them decide or check off: not for the strategy's own link. */
+/** For a paired phone, or a card's link that may decide or check off; not for the strategy's own link. */
 function acknowledgePath(links: Links, trade: Trade, { approver, channel, grant }: Visitor): string | null {
   const path = `/acknowledge/${trade.tradeUuid}`;
   if (grant === null) return path;

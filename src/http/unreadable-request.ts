@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
 
 /**
- * Answers bytes that Node could not read as a request. There is no request and no route at this point, so the problem
- * document is written to the connection itself, which then ends: where the next request begins is not known.
+ * Answers bytes that Node could not parse as a request. There is no request or route at this point, so the problem document
+ * is written to the socket, which then closes: where the next request begins is unknown.
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {

@@ -206,7 +206,7 @@ export interface DeviceTable {
   session_hash: string;
   paired_at: number;
   revoked_at: number | null;
-  /** When the links of its approver were invalidated on its account. */
+  /** When the approver's links were invalidated because of this device. */
   links_invalidated_at: number | null;
 }
 
@@ -238,7 +238,7 @@ export interface ChannelTestTable {
   is_ok: number;
 }
 
-/** Attempts that failed in a row, over all instances; no row means that none ever did. */
+/** Consecutive failed attempts, over all instances; no row means none ever failed. */
 export interface ChannelHealthTable {
   channel: string;
   failures: number;
@@ -254,7 +254,7 @@ export interface LinkSecretTable {
   secret: string;
 }
 
-/** One row: the last step of the clock that was settled, so that instances on one database settle it once. */
+/** One row: the last settled clock step, so that instances on one database settle it once. */
 export interface LastClockStepTable {
   id: number;
   /** By the time after the step. */
@@ -270,6 +270,6 @@ export interface InstallationTable {
   epoch: number;
   /** Where the database was at the last start, as the engine describes it; null before the first one. */
   place: string | null;
-  /** `copy` or `moved`: a server may not simply start on it; or null. */
+  /** `copy` or `moved`: a server needs the operator's consent to start on it; or null. */
   mark: string | null;
 }

@@ -5,7 +5,7 @@ import { postNotification } from './client.ts';
 import { composeRequest } from './request.ts';
 import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './settings.ts';
 
-/** Four questions and two outcomes at a time: Pushcut publishes no rate limit, so it is asked gently. */
+/** Four questions and two outcomes at a time: Pushcut publishes no rate limit. */
 const LIMITS = { timeoutMs: 10_000, concurrency: 6 } as const;
 
 export const pushcut: ChannelDefinition = {
@@ -22,7 +22,7 @@ function createPushcut(settings: PushcutSettings): Channel {
   return {
     name: 'pushcut',
     limits: LIMITS,
-    // The card names a picture, which the phone fetches when it shows the card.
+    // The phone fetches the card's picture when it shows the card.
     givesReceipts: true,
     send: (message, signal) => postNotification(settings, composeRequest(message, settings), signal),
     check: (signal) => checkPushcut(settings, signal),

@@ -14,7 +14,7 @@ export interface PageAssets {
   readonly scripts: Readonly<Partial<Record<PageName, PageScript>>>;
   /** Whether there is a manifest by which a phone can keep the pages on its home screen. */
   readonly isInstallable: boolean;
-  /** What every page has to warn of now. */
+  /** The warning that every page shows now. */
   readonly alarm?: () => string | null;
 }
 

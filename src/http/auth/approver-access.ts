@@ -15,7 +15,7 @@ export interface Visitor {
   readonly channel: string;
   /** The link that was shown, or null when a paired device's session was. */
   readonly grant: LinkGrant | null;
-  /** To be checked again when the request takes effect. */
+  /** Checked again when the request takes effect. */
   readonly credential: Credential;
 }
 

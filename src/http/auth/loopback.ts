@@ -6,9 +6,9 @@ const ADDRESS = /^(::1|(::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 const PROXY_HEADER = /^(forwarded|via|x-real-ip|x-forwarded-.*|cf-.*)$/;
 
 /**
- * Whether a browser on this machine asks for `http://localhost` itself. A proxy on the same machine connects from
- * loopback too, and a site that has its name point to loopback is named in `Host`. No page of another site can send
- * this combination: its `Origin` is its own.
+ * Whether the request comes from a browser on this machine that opened `http://localhost` directly. A proxy on the same
+ * machine also connects from loopback, and DNS rebinding shows in `Host`. A page of another site can't send this
+ * combination: its `Origin` differs.
  */
 export function isLoopback({ raw, headers }: FastifyRequest): boolean {
   const { host = '', origin } = headers;

@@ -4,14 +4,14 @@ import { isLoopback } from './loopback.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The session that let the request in; empty when none did. */
+    /** The session that authenticated the request; empty if none did. */
     session: string;
   }
 }
 
-/** A browser takes this name over https only, from this very host: no neighbour can plant a session of its own. */
+/** Browsers accept this prefix only over https and from this host: no sibling domain can plant a session. */
 const SECURE_NAME = '__Host-countersign_session';
-/** Over plain http, and of earlier versions. */
+/** For plain http, and from earlier versions. */
 const PLAIN_NAME = 'countersign_session';
 
 type About = Pick<HttpContext, 'services' | 'settings'>;
@@ -28,7 +28,7 @@ export function setSession(
   { services, settings }: About,
 ): void {
   const isHttps = services.publicUrl.startsWith('https:');
-  // Not every browser keeps a secure cookie of http://localhost.
+  // Not every browser keeps a secure cookie from http://localhost.
   const isSecure = isHttps && (SECURE_NAME in request.cookies || !isLoopback(request));
   reply.setCookie(isSecure ? SECURE_NAME : PLAIN_NAME, session, {
     path: '/',
@@ -39,7 +39,7 @@ export function setSession(
   });
 }
 
-/** Every visit lets the browser keep the session for the whole time again. */
+/** Renews the cookie's lifetime on every visit. */
 export function renewSessions(app: HttpServer, about: About): void {
   app.decorateRequest('session', '');
   app.addHook('onSend', async (request, reply) => {

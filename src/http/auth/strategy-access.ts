@@ -9,7 +9,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Name of the strategy whose key was presented; empty outside the strategies' routes. */
     strategy: string;
-    /** The key that was presented, by its id. */
+    /** The id of the key that was sent. */
     keyId: string;
   }
 }
@@ -32,7 +32,7 @@ export function guardStrategies(scope: HttpServer, { services, settings, sightin
   });
 }
 
-/** The strategy that asks, with the key to check again when the request takes effect. */
+/** The calling strategy, and its key, which is checked again when the request takes effect. */
 export const callerOf = ({ strategy, keyId }: FastifyRequest) => ({
   strategy,
   credential: { kind: 'key', keyId } as const satisfies Credential,

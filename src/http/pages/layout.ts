@@ -47,12 +47,12 @@ ${data !== undefined && jsonScript('page-data', data)}
 `.text;
 }
 
-/** The page's script draws its own in its place. */
+/** The page's script replaces it. */
 function alarmBanner({ alarm }: PageAssets): SafeHtml | null {
   const text = alarm?.() ?? null;
   return text === null
     ? null
-    : html`<p class="alarm" role="alert"><strong>${text}</strong> ${ALARM_ADVICE}</p>`;
+    : html`<p class="alarm" role="alert"><strong>${ALARM_ADVICE}</strong> ${text}</p>`;
 }
 
 const INSTALLABLE = html`<link rel="manifest" href="/manifest.webmanifest">

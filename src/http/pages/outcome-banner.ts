@@ -32,7 +32,7 @@ function titleOf({ status, pickup }: Trade): string {
   return status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
 }
 
-/** A form of plain HTML, for the page and the inbox. */
+/** Plain HTML form, for the page and the inbox. */
 export function acknowledgeForm(path: string): SafeHtml {
   return html`<form class="acknowledge" method="post" action="${path}"><button>I checked my platform</button></form>`;
 }

@@ -11,7 +11,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
   return item(trade, html`<span class="waiting">${writeDuration(trade.expiresAt - now)} left</span>`);
 }
 
-/** One trade whose order nobody knows the outcome of, with the button that checks it off. */
+/** An overdue execution, with the button that checks it off. */
 export function overdueItem(trade: Trade): SafeHtml {
   const { tradeUuid, pickup, timezone } = trade;
   const since = pickup.overdueSince ?? trade.submittedAt;

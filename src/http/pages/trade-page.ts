@@ -56,7 +56,7 @@ function header({ account, instrument, timeframe, signal, strategy }: Trade): Sa
 </header>`;
 }
 
-/** Marks whatever happens on a simulated account. */
+/** Marks a simulated account. */
 const simulatedTag = html`<span class="simulated">SIM</span> `;
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */

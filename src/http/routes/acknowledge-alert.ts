@@ -8,7 +8,7 @@ import { identifyOwner } from '../session-route.ts';
 import { iso } from '../status-answer.ts';
 import { wantsPage } from '../wants-page.ts';
 
-/** For a paired phone: the person has looked at the platform. Allows nothing and forbids nothing: it ends an alarm. */
+/** For a paired phone: checks an alert off. It changes no permission; it only ends the alarm. */
 export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {

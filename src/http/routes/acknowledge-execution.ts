@@ -8,7 +8,7 @@ import { wantsPage } from '../wants-page.ts';
 import { changeAnswer } from './change-answer.ts';
 import { tradeUuidOf } from './trade-uuid.ts';
 
-/** A person has looked at the platform, because no report came. Allows nothing and forbids nothing: it ends an alarm. */
+/** Checks an overdue execution off. It changes no permission; it only ends the alarm. */
 export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
@@ -25,7 +25,7 @@ export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext)
     const { approver, channel, credential } = visitor;
     const result = await acknowledgeExecution(services, { tradeUuid, approver, channel, credential });
     if (!wantsPage(request) || result.kind === 'not_found') return changeAnswer(result, services.clock.now());
-    // To the page in every case: it shows how the trade stands, also to the second of two people.
+    // Always to the page: it shows the current state, also to the second of two people.
     const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
     return reply.redirect(tradePaths(services.links, trade, visitor).view, 303);
   });

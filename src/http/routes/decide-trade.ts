@@ -30,7 +30,7 @@ const schemaOf = (summary: string) => ({
 
 /** POST /approve and POST /reject. Their GET only shows the trade: see show-trade.ts. */
 export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
-  // Any content type or none, as phones send it, and as bytes: decoding them may fail.
+  // Any content type or none, as phones send it, and as bytes, since decoding may fail.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
     done(null, body),
@@ -121,7 +121,7 @@ async function ensureLinkOfThisWindow(
   if (!isKnown) throw new Problem('link_refused');
 }
 
-/** A card that this database has never sent asked about another trade of the same uuid, which was lost with the card. */
+/** A card that this database never sent was for another trade with the same uuid, lost with a damaged database. */
 async function isNoticeKnown(
   { services }: HttpContext,
   { grant }: Visitor,

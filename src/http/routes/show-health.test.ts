@@ -110,7 +110,9 @@ describe('while questions can not be delivered', () => {
     const headers = { accept: 'text/html', cookie: await server.pair() };
     for (const url of ['/', '/history', '/devices', '/setup', `/chart/${UUID}`, '/nowhere']) {
       const { payload } = await ask(server, { url, headers });
-      expect(payload).toMatch(/<p class="alarm" role="alert"><strong>Questions can&#39;t be delivered/);
+      expect(payload).toMatch(
+        /<p class="alarm" role="alert"><strong>Your phone may not ring.*Questions can&#39;t be delivered/,
+      );
     }
     const { cookie } = headers;
     for (const url of ['/', `/chart/${UUID}`])

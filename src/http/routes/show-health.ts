@@ -6,7 +6,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { textAnswer } from '../schemas/answers.ts';
 
-/** For a load balancer: a channel that is away is no reason to send nobody here, least of all the approver. */
+/** For a load balancer: a failing channel is no reason to send nobody here, least of all the approver. */
 const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
 const Alive = Type.Object({ status: Type.Literal('ok') });
 const Ready = Type.Object({
@@ -53,7 +53,7 @@ export function healthRoutes(
   );
   app.get('/metrics', { schema: METRICS }, async (request, reply) => {
     metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
-    // Without the database the other figures are wanted all the more.
+    // Without the database the other metrics matter all the more.
     const { store } = services;
     for (const [gauge, count] of [
       [metrics.overdueExecutions, store.countOverdueExecutions],

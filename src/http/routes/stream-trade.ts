@@ -24,7 +24,7 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     const trade = await readTrade(services, tradeUuid, null);
     if (trade === undefined) throw new Problem('trade_not_found');
     const { grant, approver } = visitor;
-    // Only a page with a person's browser behind it gets this far: scanners of links run no script.
+    // Only a person's browser gets this far: link scanners run no scripts.
     recordSeen(services, trade, approver).catch((error: unknown) =>
       request.log.warn({ err: error }, 'a page view could not be recorded'),
     );

@@ -33,5 +33,5 @@ export const RejectBody = Type.Object(
   closed,
 );
 
-/** A change in the address would be overlooked, so nothing but the link may be there. */
+/** Only the link is allowed: a change in the query would be ignored. */
 export const DecideQuery = Type.Object(LinkQuery.properties, closed);

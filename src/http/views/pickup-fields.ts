@@ -1,7 +1,7 @@
 import type { Pickup } from '../../domain/pickup.ts';
 import { iso } from '../status-answer.ts';
 
-/** What is known of the order since the approval was picked up, as it stands in JSON. */
+/** The JSON fields of what is known about the order since the pickup. */
 export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refusedClaim }: Pickup) {
   return {
     ...(reportDueAt === null ? {} : { report_due_at: iso(reportDueAt) }),

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-// The same statements on both databases: one column for each `alter table`, since SQLite takes no more.
+// The same statements on both databases: one column per `alter table`, which is all SQLite accepts.
 export async function up(db: Kysely<Schema>): Promise<void> {
   await addAmendments(db);
   await addHistoryIndexes(db);

@@ -19,7 +19,7 @@ async function addPickups(db: Kysely<Schema>): Promise<void> {
   for (const [name, type] of Object.entries(columns)) {
     await db.schema.alterTable('trades').addColumn(name, type).execute();
   }
-  // Hardly any trade is overdue: the index holds those alone.
+  // A partial index: hardly any trade is overdue.
   await db.schema
     .createIndex('trades_overdue')
     .on('trades')
@@ -47,7 +47,7 @@ const OVERDUE_AFTER_MS = 30_000;
 
 /**
  * An approval that was picked up just before the update may still be unreported. Older ones are left alone: ringing for
- * every unreported trade of the past would bury the one that matters. Time is that of the last audit entry.
+ * every unreported trade of the past would bury the one that matters. The time is that of the last audit entry.
  */
 async function awaitRecentReports(db: Kysely<Schema>): Promise<void> {
   const pickedUpAt = sql`coalesce(claimed_at, collected_at)`;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-// The same statements on both databases: one column for each `alter table`, since SQLite takes no more.
+// The same statements on both databases: one column per `alter table`, which is all SQLite accepts.
 export async function up(db: Kysely<Schema>): Promise<void> {
   await addQuestionColumns(db);
   await createIndexes(db);
@@ -16,7 +16,7 @@ async function addQuestionColumns(db: Kysely<Schema>): Promise<void> {
     .alterTable('notices')
     .addColumn('rejections', 'integer', (column) => column.notNull().defaultTo(0))
     .execute();
-  // Questions that are on their way while the server is upgraded.
+  // Questions in flight during the upgrade.
   await db
     .updateTable('notices')
     .set((eb) => ({

@@ -2,7 +2,7 @@ import type { LentConnection, SharedPool } from './pool.ts';
 
 /** How many connections PostgreSQL grants, by the tightest of its limits. */
 export interface ConnectionGrant {
-  /** Whose limit it is, in words. */
+  /** Which limit it is, in words. */
   readonly limitedBy: string;
   readonly limit: number;
   readonly inUse: number;
@@ -10,7 +10,7 @@ export interface ConnectionGrant {
   readonly room: number;
 }
 
-/** The role's own limit and the database's don't hold for a superuser; of the server's, some are reserved for one. */
+/** A superuser is exempt from the role's and the database's limit; some of the server's are reserved for one. */
 const LIMITS = `
   select pg_backend_pid() as pid, r.rolname as role, r.rolsuper as is_super,
     r.rolconnlimit as role_limit, d.datname as database, d.datconnlimit as database_limit,
@@ -39,11 +39,11 @@ interface LimitsRow {
   readonly by_all: number;
 }
 
-/** Undefined behind a pooler, which has limits of its own: PostgreSQL's connections are the pooler's then. */
+/** Undefined behind a pooler, which has its own limits: PostgreSQL sees only the pooler's connections. */
 export async function readGrant(connection: LentConnection): Promise<ConnectionGrant | undefined> {
   const { rows } = await connection.query<LimitsRow>(LIMITS, []);
   const [row] = rows;
-  // A pooler announces a process of its own making.
+  // A pooler reports a process id of its own.
   if (row === undefined || row.pid !== connection.processId) return undefined;
   const grants = limitsOf(row).map((grant) => ({ ...grant, room: Math.max(0, grant.limit - grant.inUse) }));
   return grants.reduce((tightest, grant) => (grant.room < tightest.room ? grant : tightest));
@@ -68,7 +68,7 @@ function limitsOf(row: LimitsRow): readonly [Limit, ...Limit[]] {
   return [server, ...[role, database].filter(({ limit }) => limit >= 0)];
 }
 
-/** Reads it over one of the pool's connections. */
+/** Reads the grant over one of the pool's connections. */
 export async function readGrantOf(pool: SharedPool): Promise<ConnectionGrant | undefined> {
   const connection = await pool.connect();
   try {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 
-/** The setting that gave the address. */
+/** The setting that the address comes from. */
 export type AddressSetting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
 /** For a new connection. */
 export const CONNECT_TIMEOUT_MS = 5_000;
 
-/** What every connection has in common, with how values are read: per connection, since others may share the driver. */
+/** Shared by all connections, with type parsers per connection, since others may share the driver. */
 export function connectionOptions(url: string): pg.ClientConfig {
   return {
     connectionString: verifying(url),
@@ -18,8 +18,8 @@ export function connectionOptions(url: string): pg.ClientConfig {
 }
 
 /**
- * The driver verifies certificate and name in these modes too, and prints a warning that a later version of it won't:
- * named as what it does, it stays so. With uselibpqcompat=true they mean what libpq means by them.
+ * The driver treats these modes as verify-full, with a warning that a later version won't: naming the mode keeps it. With
+ * uselibpqcompat=true they mean what they mean in libpq.
  */
 function verifying(url: string): string {
   if (new URL(url).searchParams.get('uselibpqcompat') === 'true') return url;

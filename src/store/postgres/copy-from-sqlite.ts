@@ -28,7 +28,7 @@ export interface CopyOrder {
   readonly linkSecret: Uint8Array | undefined;
   /** Looks at the copied audit log before anything is final; what is wrong with it, in a sentence. */
   readonly findFault: (audit: AuditQueries) => Promise<string | undefined>;
-  /** Whether a server could start on the file, seen from outside of it. Throws `CopyRefused` where something is lost. */
+  /** Whether the file is an original, not a copy. Throws `CopyRefused` if it has lost entries. */
   readonly isOriginal: (source: AuditQueries & InstallationQueries) => Promise<boolean>;
   readonly log: Log;
 }
@@ -47,7 +47,7 @@ export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<Tabl
     await migrateToLatest(source);
     await untilReachable(target, setting, { patienceMs: 5_000, log });
     await migrateUnderLock(target, setting);
-    // The file's own commit comes first: whatever happens then, two databases never grant the same approval.
+    // The file is committed first: whatever happens then, two databases never grant the same approval.
     return await target
       .transaction()
       .execute((to) => source.transaction().execute((from) => copyAll(from, to, order)));
@@ -76,7 +76,7 @@ async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, order: CopyOrde
   return counts;
 }
 
-/** The copy of an original is the original from now on; the copy of a copy is no more than that. */
+/** The copy of an original becomes the original; the copy of a copy stays a copy. */
 async function passOn(from: Kysely<Schema>, to: Kysely<Schema>, { isOriginal }: CopyOrder): Promise<void> {
   const [source, target] = [installationQueries(from), installationQueries(to)];
   if (!(await isOriginal({ ...auditQueries(from), ...source })))

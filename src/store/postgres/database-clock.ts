@@ -51,7 +51,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   };
 }
 
-/** The time now, and by how much it may be wrong either way. */
+/** The time now, and its error in either direction. */
 async function databaseTime(db: Kysely<Schema>): Promise<[time: number, errorMs: number]> {
   // Over one connection: to wait for a free one is no part of the round trip.
   const looks = await db.connection().execute(async (connected) => {

@@ -3,19 +3,19 @@ import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
 import type { SharedPool } from './pool.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** Never taken by the server, so that a command such as "keys add" can run beside it. */
+/** Never used by the server, so that a command such as "keys add" can run beside it. */
 const LEFT_FOR_COMMAND = 1;
 
 /** Keeps the pool within what the database grants. */
 export interface GrantFollower {
-  /** Whether one more connection, beside those of the pool, leaves room for a command. */
+  /** Whether one more connection, besides the pool's, leaves room for a command. */
   hasRoom(): boolean;
-  /** The connection that listens is open, and no place needs to be kept for it. */
+  /** Whether the notification connection is open, so that no place needs to be kept for it. */
   setListening(isListening: boolean): void;
   stop(): void;
 }
 
-/** Looks now and every few seconds. Logs when the pool has to do with fewer connections than it was to have. */
+/** Checks now and every few seconds. Logs when the pool gets fewer connections than configured. */
 export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFollower> {
   let grant: ConnectionGrant | undefined;
   let isListening = false;
@@ -24,11 +24,11 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
   let refusedBefore = 0;
 
   async function look(): Promise<void> {
-    // Before the query: those that are opened meanwhile are counted as in use.
+    // Before the query: connections opened meanwhile count as in use.
     const { open } = pool.use();
     grant = await readGrantOf(pool);
     const { allowed, refused } = pool.use();
-    // Behind a pooler, or where something else refuses them, only an attempt shows whether there is one more.
+    // Behind a pooler, or if something else refuses connections, only trying shows whether there is one more.
     const attempt = grant === undefined || refused > refusedBefore ? allowed + 1 : Number.POSITIVE_INFINITY;
     refusedBefore = refused;
     pool.allow(Math.min(attempt, granted(open)));
@@ -55,7 +55,7 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
   async function lookAgain(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
-    // A database that is away is reported by whoever needs it.
+    // Whoever needs the database reports that it is away.
     await look().catch(() => {});
     isLooking = false;
   }

@@ -48,7 +48,7 @@ export async function openListening(
     query_timeout: beatTimeoutMs,
   });
   const { promise: lost, resolve: lose } = Promise.withResolvers<Error>();
-  /** Aborts once the connection is lost: what waits for its answers would wait forever. */
+  /** Aborts once the connection is lost: its pending queries would never settle. */
   const end = new AbortController();
   let ownId: number | undefined;
   let beatTimer: NodeJS.Timeout | undefined;

@@ -51,7 +51,7 @@ export interface DatabaseConnections {
 export const POSTGRES: Engine = { locksRows: true, isTransient, migrate: migrateUnderLock };
 
 export interface OpenNeeds extends Patience {
-  /** Connections at most, beside the one that listens. */
+  /** Maximum connections, besides the one for notifications. */
   readonly poolSize?: number;
 }
 
@@ -64,7 +64,7 @@ export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): 
   const { log, poolSize } = needs;
   ensureTlsFiles('DATABASE_URL', url);
   ensureTlsFiles(directSetting(address), directUrl);
-  // Before the pool opens a connection: a role may be granted a single one.
+  // Before the pool opens a connection: the role may be limited to one.
   await migratePatiently(address, needs);
   const pool = createPool(url, { size: poolSize, onLost: warnOf(log) });
   const db = new Kysely<Schema>({ dialect: new GuardedPostgresDialect(pool) });

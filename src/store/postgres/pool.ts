@@ -10,43 +10,43 @@ import { isOutOfConnections, isTimeout, unavailableOf } from './unavailable-of.t
 
 /** Few: each costs the server some megabytes, and all writers line up at the audit log's head anyway. */
 export const POOL_SIZE = 10;
-/** For a free connection when all are taken; a transaction takes some milliseconds. */
+/** For a free connection while all are taken; a transaction takes milliseconds. */
 const FREE_TIMEOUT_MS = 10_000;
-/** For a first connection when the database grants none at all. */
+/** For a first connection while the database grants none. */
 const GRANT_TIMEOUT_MS = 5_000;
 const GRANT_RETRY = { firstDelayMs: 50, longestDelayMs: 500 };
 /** The last resort, for a connection that went silent: the server's own time-outs are shorter. */
 const SILENCE_TIMEOUT_MS = 15_000;
-/** What is still being answered when the pool ends; a silent connection would hold it for longer. */
+/** For pending queries while the pool closes; a silent connection could hold it up for longer. */
 const LAST_ANSWERS_MS = 3_000;
 /** Its SQLSTATE for a change in a transaction that allows none. */
 const READ_ONLY = '25006';
 
 interface PoolOptions {
   readonly size?: number | undefined;
-  /** For work that may take minutes: no statement is given up for taking long. */
+  /** For work that may take minutes: statements don't time out. */
   readonly isPatient?: boolean;
   /** How long a new connection may take to open. */
   readonly connectTimeoutMs?: number;
   readonly onLost: (error: Error) => void;
 }
 
-/** A connection that is lent out, with the server process that answers it, as the server announced it. */
+/** A checked-out connection, with the process id that the server reported for it. */
 export interface LentConnection extends PostgresPoolClient {
   readonly processId: number | undefined;
 }
 
-/** A pool that makes do with the connections that it is granted. */
+/** A pool that works with however many connections it is granted. */
 export interface SharedPool extends PostgresPool {
   connect(): Promise<LentConnection>;
   use(): ConnectionUse;
-  /** How many connections may be open from now on: at least one, at most the pool's size. */
+  /** Sets how many connections may be open: at least one, at most the pool's size. */
   allow(count: number): void;
 }
 
 /**
- * A pool whose errors distinguish what may pass (`Unavailable`) from a bug, and that keeps no broken connection. When
- * the database refuses a further connection, the requests share those that there are.
+ * A pool whose errors distinguish temporary failures (`Unavailable`) from bugs, and that drops broken connections. If the
+ * database refuses another connection, requests share the open ones.
  */
 export function createPool(url: string, options: PoolOptions): SharedPool {
   const { size = POOL_SIZE, isPatient = false, connectTimeoutMs = CONNECT_TIMEOUT_MS, onLost } = options;
@@ -74,14 +74,14 @@ export function createPool(url: string, options: PoolOptions): SharedPool {
 
   const allow = (count: number) => places.setLimit(Math.min(size, Math.max(1, count)));
 
-  /** Answers how long to wait before the next attempt; throws what no further attempt helps against. */
+  /** Returns how long to wait before the next attempt; throws if retrying can't help. */
   function afterFailure(error: unknown, attempt: number, sinceMs: number): number {
     // Slow to open, as on a busy machine: one that is open already may be free by now.
     if (isTimeout(error) && pool.totalCount > 0 && performance.now() - sinceMs < FREE_TIMEOUT_MS) return 0;
     if (!isOutOfConnections(error)) throw unavailableOf(error);
     refused += 1;
     allow(Math.min(places.limit(), pool.totalCount));
-    // Another one that is open becomes free, and this request waits in line for it.
+    // This request queues for one of the open connections.
     if (pool.totalCount > 0) return 0;
     refusal = error.message;
     if (performance.now() - sinceMs > GRANT_TIMEOUT_MS) throw unavailableOf(error);

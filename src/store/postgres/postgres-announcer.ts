@@ -32,7 +32,7 @@ interface Needs extends Beat {
   readonly directUrl: string;
   readonly log: Log;
   readonly pollEveryMs?: number;
-  /** Whether a connection may be taken, and who is to know that it was. */
+  /** Asked before the notification connection is opened, and informed about it. */
   readonly grant?: Pick<GrantFollower, 'hasRoom' | 'setListening'>;
 }
 

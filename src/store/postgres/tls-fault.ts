@@ -4,7 +4,7 @@ import pg from 'pg';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import type { AddressSetting } from './connection-options.ts';
 
-/** What is wrong with the encryption of a connection, and what to do. Asking again does not help. */
+/** What is wrong with the encryption of a connection, and what to do. Retrying doesn't help. */
 export interface TlsFault {
   readonly expected: string;
   readonly found: string;
@@ -52,7 +52,7 @@ export function findTlsFault(error: unknown): TlsFault | undefined {
   return undefined;
 }
 
-/** The server's rules (pg_hba.conf) have no entry for a connection without encryption. */
+/** The server's pg_hba.conf has no entry for an unencrypted connection. */
 function findRefusal({ code, message }: pg.DatabaseError): TlsFault | undefined {
   if (code !== '28000' || !/no encryption|SSL off/.test(message)) return undefined;
   return {
@@ -61,7 +61,7 @@ function findRefusal({ code, message }: pg.DatabaseError): TlsFault | undefined 
   };
 }
 
-/** Throws a `SettingFault` when a file that the address names for encryption can't be used. */
+/** Throws a `SettingFault` if a TLS file named in the address can't be used. */
 export function ensureTlsFiles(setting: AddressSetting, url: string): void {
   for (const [name, path] of new URL(url).searchParams) {
     if (name === 'sslrootcert' || name === 'sslcert') readCertificate(setting, name, path);

@@ -33,7 +33,7 @@ export function unavailableOf(error: unknown): unknown {
   return error;
 }
 
-/** No further connection is granted: by the server, to the role or the database, or by PgBouncer. */
+/** A connection limit is reached: the server's, the role's, the database's or PgBouncer's. */
 export function isOutOfConnections(error: unknown): error is pg.DatabaseError {
   if (!(error instanceof pg.DatabaseError)) return false;
   return (

@@ -11,7 +11,7 @@ import { findTlsFault } from './tls-fault.ts';
 import { isOutOfConnections } from './unavailable-of.ts';
 
 const RULE = { firstDelayMs: 100, longestDelayMs: 3_000 };
-/** Servers that use all connections look every 5 s whether one is left for a command, and give one up. */
+/** A server that uses all connections notices within 5 s that none is left for a command, and closes one. */
 const GRANT_PATIENCE_MS = 15_000;
 
 export interface Patience {

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import type { ApproverQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
-/** An approver without a row has never had their links invalidated: epoch 0. */
+/** No row means that the approver's links were never invalidated: epoch 0. */
 export function approverQueries(db: Kysely<Schema>): ApproverQueries {
-  /** Makes the row when there is none: only a row can be locked. */
+  /** Creates the row if there is none: only a row can be locked. */
   async function addToEpoch(approver: string, steps: 0 | 1): Promise<number> {
     const row = await db
       .insertInto('approvers')

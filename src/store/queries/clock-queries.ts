@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 import { UNFINISHED } from './notice-queries.ts';
 import { tradeOf } from './trade-rows.ts';
 
-/** No window of a trade reaches further beyond its submission. */
+/** No window of a trade ends later than this after its submission. */
 const LONGEST_LIFE_MS = 24 * 3_600_000;
 
 export function clockQueries(db: Kysely<Schema>, { locksRows }: Engine): ClockQueries {

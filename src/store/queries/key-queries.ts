@@ -35,7 +35,7 @@ export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
         .select('key_id')
         .where('key_id', '=', keyId)
         .where('revoked_at', 'is', null);
-      // Shared: the requests of one strategy don't wait for each other, only whoever revokes its key waits for them.
+      // A shared lock: requests of one strategy don't wait for each other; revoking the key waits for them.
       const held = await (engine.locksRows ? query.forShare() : query).executeTakeFirst();
       return held !== undefined;
     },

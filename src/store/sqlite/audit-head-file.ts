@@ -5,7 +5,7 @@ import type { RecordedHead } from '../../domain/installation.ts';
 
 const FILE_NAME = 'audit-head.json';
 
-/** What the last server recorded in a data folder, beside the database. */
+/** What the last server recorded in a data folder. */
 export function readRecordedHead(dataDir: string): RecordedHead | 'unreadable' | undefined {
   try {
     const value: unknown = JSON.parse(readFileSync(join(dataDir, FILE_NAME), 'utf8'));
@@ -24,7 +24,7 @@ function isRecordedHead(value: unknown): value is RecordedHead {
   return texts && [epoch, sequence].every((number) => Number.isSafeInteger(number));
 }
 
-/** Whole or not at all, and on the disk once it resolves. */
+/** Atomic; on the disk once it resolves. */
 export async function writeRecordedHead(dataDir: string, head: RecordedHead): Promise<void> {
   const file = join(dataDir, FILE_NAME);
   const draft = `${file}.new`;

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads';
 
-/** About a thousand pages of log, as SQLite's own default. */
+/** About a thousand pages of log, like SQLite's default. */
 const EVERY_COMMITS = 100;
 const PROGRAM = new URL('./checkpoint-thread.ts', import.meta.url);
 
-/** Moves the write-ahead log into the database file, in a thread of its own since that syncs both files. */
+/** Moves the write-ahead log into the database file, in its own thread, because that syncs both files. */
 export function createCheckpointer(path: string) {
   let commits = 0;
   let thread: Worker | undefined;
@@ -29,7 +29,7 @@ export function createCheckpointer(path: string) {
   function start(): Worker {
     const started = new Worker(PROGRAM, { workerData: path, env: {} });
     started.unref();
-    // Nothing is lost when a checkpoint fails: the log grows until the next one, or until SQLite does it itself.
+    // A failed checkpoint loses nothing: the log grows until the next one.
     started.on('error', () => {});
     started.on('exit', () => {
       if (thread === started) thread = undefined;

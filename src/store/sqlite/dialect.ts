@@ -25,7 +25,7 @@ export class SqliteFileDialect implements Dialect {
 }
 
 class ConcurrentAdapter extends SqliteAdapter {
-  // Readers don't wait for a writer, and writers line up in `SqliteFile`.
+  // Readers don't wait for a writer, and writers queue in `SqliteFile`.
   override get supportsMultipleConnections(): boolean {
     return true;
   }
@@ -71,9 +71,9 @@ class FileDriver implements Driver {
   }
 }
 
-/** What one query or one transaction runs on. */
+/** Runs one query or one transaction. */
 class FileConnection implements DatabaseConnection {
-  /** Of the transaction, once there is one. */
+  /** The transaction's turn, once it has begun. */
   turn: WriteTurn | undefined;
   readonly #file: SqliteFile;
 
@@ -81,7 +81,7 @@ class FileConnection implements DatabaseConnection {
     this.#file = file;
   }
 
-  // Typed by the caller: Kysely knows what its query answers.
+  // Typed by the caller: Kysely knows the type of its query's rows.
   async executeQuery<Row>(query: CompiledQuery) {
     const result =
       this.turn === undefined ? await this.#file.executeAlone(query) : this.#file.execute(this.turn, query);

@@ -20,8 +20,8 @@ export interface DurableLog {
 }
 
 /**
- * A failed sync is final: what the system could not write it may have dropped, and a later sync would not say so. The
- * next start finds out what the disk has.
+ * A failed sync is final: the system may have dropped what it could not write, and a later sync would not report it. The
+ * next start finds out what is on the disk.
  */
 export function createDurableLog(file: LogFile): DurableLog {
   let committed = 0;
@@ -48,7 +48,7 @@ export function createDurableLog(file: LogFile): DurableLog {
 
   async function settled(): Promise<void> {
     const target = committed;
-    // One that runs already may have begun too early.
+    // A sync that is already running may have begun too early.
     while (synced < target && failure === undefined) {
       running ??= sync();
       await running;
@@ -80,8 +80,8 @@ const closeFile = promisify(close);
 const syncFile = promisify(fdatasync);
 
 /**
- * SQLite's own log, opened a second time, when first needed. Only the log may be opened so: on POSIX systems closing any
- * descriptor of the database file itself would drop SQLite's locks.
+ * SQLite's log, opened a second time on first use. Only the log may be opened like this: on POSIX systems, closing any
+ * descriptor of the database file itself drops SQLite's locks.
  */
 export function openLogFile(databaseFile: string): LogFile {
   let handle: Promise<number> | undefined;

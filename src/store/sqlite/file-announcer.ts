@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Announcer, Log, Store } from '../../usecases/ports.ts';
 import { createLocalAnnouncer } from './local-announcer.ts';
 
-/** How long a key that was revoked by a command may keep its request waiting. */
+/** How long a waiting request may outlive a key that a command revoked. */
 const POLL_EVERY_MS = 1_000;
 
 interface Needs {
@@ -16,8 +16,8 @@ export interface ClosableAnnouncer extends Announcer {
 }
 
 /**
- * Notifies the listeners in this process. A command such as `keys revoke` writes to the same file from a process of
- * its own, which the audit log shows.
+ * Notifies the listeners in this process. A command such as `keys revoke` writes to the same file from another process,
+ * which shows in the audit log.
  */
 export async function createFileAnnouncer(needs: Needs): Promise<ClosableAnnouncer> {
   const { store, log, pollEveryMs = POLL_EVERY_MS } = needs;

@@ -8,21 +8,21 @@ import { RefusedStart } from '../../lib/refused-start.ts';
 const LOCK_FILE = 'server.lock';
 const HOLDER_FILE = 'server.json';
 
-/** The right of one server to a data folder. */
+/** Exclusive use of a data folder by one server. */
 export interface FolderLock {
   release(): void;
 }
 
 /**
- * Takes the data folder for one server, or throws a `RefusedStart`. Commands don't take it. SQLite locks the file by the
- * means of each system, which releases it whatever way the process ends. Never open the file in another way: closing any
- * descriptor of it would release the lock.
+ * Locks the data folder for one server, or throws a `RefusedStart`. Commands don't lock it. SQLite uses the system's file
+ * locks, which are released however the process ends. Never open the file in another way: closing any descriptor of it
+ * releases the lock.
  */
 export function lockFolder(dataDir: string): FolderLock {
   makeFolder(dataDir);
   const file = new Database(join(dataDir, LOCK_FILE), { timeout: 0 });
   try {
-    // The lock is all that matters: nothing is ever written, so there is nothing to keep a journal of.
+    // Nothing is ever written, so no journal is needed.
     file.pragma('journal_mode = MEMORY');
     file.exec('begin exclusive');
   } catch (error) {
@@ -59,7 +59,7 @@ function inUse(dataDir: string): string {
   return `another server is using the data folder ${dataDir}${holderWords(dataDir)}: stop it first, or set DATA_DIR to another folder`;
 }
 
-/** Who holds the lock, as far as it is known: the file is written after the lock was taken. */
+/** Who holds the lock, if known: the file is written only after the lock is taken. */
 function holderWords(dataDir: string): string {
   try {
     const { pid, host, started_at } = JSON.parse(readFileSync(join(dataDir, HOLDER_FILE), 'utf8')) as Holder;

@@ -6,14 +6,14 @@ const GONE =
   'the database files were deleted or replaced while the server was running; all writes are refused: stop the server, restore the files, and start it again';
 
 /**
- * The same store, which refuses every transaction once the database file or its log is no longer the one that was opened:
- * SQLite would go on writing into files that nobody finds again. A transaction that was under way is refused as well.
+ * Wraps the store: every transaction, including one in progress, is refused once the database file or its log is no longer
+ * the one that was opened. SQLite would go on writing to deleted files.
  */
 export function guardFiles(store: Store, databaseFile: string, log: Log): Store {
   const files = [databaseFile, `${databaseFile}-wal`].map((path) => ({ path, opened: idOf(path) }));
   let isGone = false;
 
-  // A look costs microseconds, beside a transaction's milliseconds. Never open the file: see place.ts.
+  // Costs microseconds; a transaction takes milliseconds. Never open the file: see place.ts.
   function ensureThere(): void {
     if (!isGone) {
       const missing = files.find(({ path, opened }) => idOf(path) !== opened);

@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 const MOST_FAULTS = 3;
 
 /**
- * What is wrong with a database file, as SQLite says it; undefined when it is sound. `full` also compares every index
- * with its table, which takes several times as long. Changes nothing, and works beside a server.
+ * What is wrong with a database file, in SQLite's words; undefined if it is intact. `full` also compares every index with
+ * its table, which takes several times as long. Read-only, and works beside a server.
  */
 export function findDamage(file: string, { full = false } = {}): string | undefined {
   try {

@@ -14,20 +14,20 @@ import { isSamePlace, placeOf } from './place.ts';
 export interface DataFolder {
   readonly store: Store;
   readonly surroundings: Surroundings;
-  /** For the one server that has the folder. */
+  /** Only for the server that owns the folder. */
   readonly recordHead?: (head: RecordedHead) => Promise<void>;
 }
 
 interface Needs {
-  /** Whether the folder holds a secret of the links, as every folder does in which a server has run. */
+  /** Whether the folder holds a link secret, as it does once a server has run in it. */
   readonly hasSecret: boolean;
   readonly acceptsLoss: boolean;
   readonly log: Log;
 }
 
 /**
- * Opens the folder for a server, which has it alone until the store is closed. Throws a `RefusedStart` when another one
- * has it, or its database is lost or damaged.
+ * Opens the folder for a server, which owns it until the store is closed. Throws a `RefusedStart` if another server owns it,
+ * or its database is lost or damaged.
  */
 export async function openForServer(
   dataDir: string,
@@ -57,16 +57,16 @@ export async function openForServer(
   }
 }
 
-/** Opens the folder for a command. A new folder gets a database, but never in the place of one that was lost. */
+/** Opens the folder for a command. A new folder gets a database, but never in place of a lost one. */
 export async function openBesideServer(dataDir: string, hasSecret: boolean): Promise<DataFolder> {
   if (isDatabaseLost(dataDir, hasSecret)) throw new RefusedStart(lostText(dataDir));
-  // Read before the store: a server may go on recording.
+  // Read before the store: a running server goes on recording.
   const recorded = readRecordedHead(dataDir);
   const store = await openSqlite(dataDir);
   return { store, surroundings: { ...surroundingsOf(sqliteFile(dataDir)), recorded } };
 }
 
-/** What is known of a database file without asking it. */
+/** What is known about a database file without opening it. */
 export function surroundingsOf(file: string): Surroundings {
   const place = placeOf(file);
   return {

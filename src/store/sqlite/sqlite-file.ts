@@ -6,12 +6,12 @@ import { createCheckpointer } from './checkpointer.ts';
 import { createDurableLog, type DurableLog, type LogFile, openLogFile } from './durable-log.ts';
 import { isLocked, unavailableOf } from './unavailable-of.ts';
 
-/** While the file is opened: several programs may start together, and one of them makes the tables. */
+/** While the file is opened: several programs may start together, and one of them creates the tables. */
 const OPENING_TIMEOUT_MS = 5_000;
-/** How long one process waits for another's transaction: the command line works beside a running server. */
+/** How long one process waits for another's transaction: commands run beside a server. */
 const LOCK_PATIENCE_MS = 5_000;
 const LOCK_RETRY_MS = 10;
-/** In pages. The checkpointer keeps the log far below; past this SQLite does it itself, and blocks meanwhile. */
+/** In pages. The checkpointer keeps the log far below this; beyond it SQLite checkpoints itself, and blocks. */
 const LAST_RESORT_CHECKPOINT = 16_000;
 
 export interface SqliteFileOptions {
@@ -21,8 +21,8 @@ export interface SqliteFileOptions {
 
 /**
  * An open database file: one connection that writes, one transaction at a time, and one that reads what is committed.
- * Nothing here blocks the event loop for longer than SQLite computes: locks are waited for by asking again, and the disk
- * by `DurableLog`. Throws `Unavailable` where a lock, a full disk or a failing one is in the way.
+ * Nothing here blocks the event loop except SQLite's own computing: locks are polled, and `DurableLog` syncs the disk.
+ * Throws `Unavailable` for a lock, a full disk or a failing one.
  */
 export class SqliteFile {
   readonly writer: Database.Database;
@@ -39,7 +39,7 @@ export class SqliteFile {
     { lockPatienceMs = LOCK_PATIENCE_MS, log = openLogFile(path) }: SqliteFileOptions = {},
   ) {
     this.writer = new Database(path, { timeout: OPENING_TIMEOUT_MS });
-    // Its owner's alone: who can write here can decide. SQLite gives its other files the same mode.
+    // Owner only: whoever can write here can decide. SQLite gives its other files the same mode.
     chmodSync(path, 0o600);
     this.writer.pragma('journal_mode = WAL');
     // The log is synced by us, before anybody is answered; SQLite still syncs what a checkpoint needs.

@@ -1,11 +1,11 @@
 import { ALARM_ADVICE } from '../../../src/domain/status-words.ts';
 
-/** Says on every page that questions can't be delivered: a quiet phone means nothing then. */
+/** Warns on every page that questions can't be delivered: a quiet phone means nothing then. */
 export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefined }) {
   if (alarm === null || alarm === undefined) return null;
   return (
     <p class="alarm" role="alert">
-      <strong>{alarm}</strong> {ALARM_ADVICE}
+      <strong>{ALARM_ADVICE}</strong> {alarm}
     </p>
   );
 }

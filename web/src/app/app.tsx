@@ -23,11 +23,10 @@ interface AppProps {
 /** What all pages share: the tabs, the word that new trades are paused, and what is said aloud. */
 export function App({ router, store, data }: AppProps) {
   useSignalEffect(() => {
-    const { waiting: pending = [], overdue = [], alerts = [] } = store.view.value ?? {};
-    const waiting = pending.length + overdue.length + alerts.length;
+    const openCount = store.openCount.value;
     const { title } = ROUTES[router.route.value];
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${title} · Countersign`;
-    showBadge(waiting);
+    document.title = `${openCount > 0 ? `(${openCount}) ` : ''}${title} · Countersign`;
+    showBadge(openCount);
   });
   const name = router.route.value;
   const visit = router.visit.value;

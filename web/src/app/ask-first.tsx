@@ -9,7 +9,7 @@ interface AskFirstProps {
   readonly verb: string;
   readonly onYes: () => void;
   readonly onNo: () => void;
-  /** Something to choose before answering. */
+  /** An option to choose before answering. */
   readonly children?: ComponentChildren;
 }
 

@@ -15,7 +15,7 @@ const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
 /** At the thumb on a phone, at the side of a desk's screen. */
 export function TabBar({ router, store }: { readonly router: Router; readonly store: InboxStore }) {
   const current = TAB_OF[router.route.value];
-  const waiting = store.view.value?.waiting.length ?? 0;
+  const openCount = store.openCount.value;
   return (
     <nav class="tabs" aria-label="Pages">
       <span class="tabs-brand" aria-hidden="true">
@@ -25,10 +25,10 @@ export function TabBar({ router, store }: { readonly router: Router; readonly st
         <a key={name} href={ROUTES[name].path} aria-current={name === current ? 'page' : undefined}>
           <Icon name={name} />
           <span>{ROUTES[name].title}</span>
-          {name === 'inbox' && waiting > 0 && (
+          {name === 'inbox' && openCount > 0 && (
             <span class="tabs-count">
-              {waiting}
-              <span class="unseen"> waiting</span>
+              {openCount}
+              <span class="unseen"> open</span>
             </span>
           )}
         </a>

@@ -62,8 +62,8 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
           <span>
             Also invalidate the cards already sent
             <small>
-              They stop working on every phone; you decide here. For a lost phone, remove it in Pushcut too,
-              or the next card reaches it.
+              They stop working on every phone; decide in the inbox instead. If the phone is lost, remove it
+              in Pushcut too, or it gets the next card.
             </small>
           </span>
         </label>

@@ -13,6 +13,8 @@ import { arrivalsIn, newerInbox } from './newer-inbox.ts';
 export interface InboxStore {
   /** Undefined until the server has told, where the page was opened at another place. */
   readonly view: ReadonlySignal<InboxView | undefined>;
+  /** How many things need the person: waiting trades, overdue executions and alerts. */
+  readonly openCount: ReadonlySignal<number>;
   /** `lost` as well when events come but what they speak of is not to be had. */
   readonly liveness: ReadonlySignal<Liveness>;
   /** When the server last gave a sign, by its own clock. */
@@ -103,8 +105,13 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   setInterval(follow, LOOK_AGAIN_MS);
   watchDevice({ onWake: feed.resync, onOffline: feed.lose });
   feed.start();
+  const openCount = computed(() => {
+    const { waiting = [], overdue = [], alerts = [] } = view.value ?? {};
+    return waiting.length + overdue.length + alerts.length;
+  });
   return {
     view,
+    openCount,
     liveness,
     heardAt,
     now,

@@ -11,7 +11,7 @@ interface OverdueSectionProps {
   readonly overdue: InboxView['overdue'];
 }
 
-/** Approvals that were picked up and never reported on: an order may be open. */
+/** Executions that are overdue: an order may be open. */
 export function OverdueSection({ store, overdue }: OverdueSectionProps) {
   if (overdue.length === 0) return null;
   return (

@@ -3,13 +3,13 @@ import { ask } from './ask.ts';
 
 interface AcknowledgeButtonProps {
   readonly path: string;
-  /** For a screen reader, where several stand in a list. */
+  /** For screen readers, if there are several. */
   readonly subject?: string;
-  /** Asks the server how things stand now. */
+  /** Reloads the view from the server. */
   readonly look: () => Promise<unknown>;
 }
 
-/** Ends the alarm of an overdue execution: the person has looked at the platform. */
+/** Checks off an overdue execution or an alert. */
 export function AcknowledgeButton({ path, subject, look }: AcknowledgeButtonProps) {
   const isSending = useSignal(false);
   const fault = useSignal<string | undefined>(undefined);
@@ -38,6 +38,6 @@ export function AcknowledgeButton({ path, subject, look }: AcknowledgeButtonProp
 function faultOf(answer: Awaited<ReturnType<typeof ask>>): string | undefined {
   if (answer.kind === 'ok') return undefined;
   if (answer.kind === 'unreachable') return 'No answer from the server. Press again.';
-  // A report came first, or somebody else was faster: what the page shows now says which.
+  // A report came first, or somebody else was faster: the reloaded page shows which.
   return answer.problem.code === 'not_overdue' ? undefined : `Not recorded. ${answer.problem.detail}`;
 }

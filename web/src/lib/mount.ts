@@ -1,7 +1,7 @@
 import { type ComponentChild, render } from 'preact';
 
 interface MountOptions {
-  /** Whether the page shows the alarm itself, and keeps it up to date. */
+  /** Whether the page renders the alarm itself and keeps it up to date. */
   readonly hasAlarm?: boolean;
 }
 

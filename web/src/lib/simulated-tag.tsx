@@ -1,6 +1,6 @@
 import { type Account, isSimulated } from '../../../src/domain/account.ts';
 
-/** Marks whatever happens on a simulated account; nothing at all for others. */
+/** Marks a simulated account; renders nothing for others. */
 export function SimulatedTag({ account }: { readonly account: Account | undefined }) {
   return isSimulated(account ?? null) ? (
     <>

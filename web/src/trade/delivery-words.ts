@@ -18,7 +18,7 @@ export function deliveryWords({ submitted_at }: TradeView, notice: NoticeView): 
 const afterWords = (milliseconds: number) =>
   milliseconds < 1000 ? 'within 1 s' : `after ${writeDuration(milliseconds)}`;
 
-/** Opening the page is no receipt of the card, but shows that its approver knows. */
+/** Opening the page is not a receipt of the card, but shows that its approver knows. */
 function unseenWords({ seen_at, receipt_missed_at }: NoticeView): string {
   if (seen_at !== undefined) return 'page opened';
   return receipt_missed_at === undefined ? 'not seen yet' : 'not reached: no phone fetched it';

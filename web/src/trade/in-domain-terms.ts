@@ -106,7 +106,7 @@ function decisionOf({ status, decided_by, decided_at, channel = 'web', amendment
     channel,
     decidedAt: instant(decided_at),
     ...(amendments === null || amendments === undefined ? {} : { amendments: amendmentsOf(amendments) }),
-    // Of a trade that was taken back the reason is the strategy's, of one that was closed the server's.
+    // A withdrawn trade has the strategy's reason, a closed one the server's.
     ...(reason === undefined || status !== 'rejected' ? {} : { reason }),
   };
 }
