@@ -26,7 +26,7 @@ export const ExitView = Type.Object({
 export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });
 const status = Type.Enum([...STATUSES]);
 
-/** An answer that isn't JSON. */
+/** A response that isn't JSON. */
 export const textAnswer = (description: string, mediaType: string) => ({
   description,
   content: { [mediaType]: { schema: text } },
