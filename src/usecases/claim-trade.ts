@@ -25,8 +25,15 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
   // A "no" to a claim is never taken back: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
   const result = outlook.kind === 'changed' ? await changeTrade(services, { ...whose, command }) : outlook;
-  if (result.kind === 'refused') await recordRefusedClaim(services, whose, claimant, result.refusal.standing);
-  return result;
+  if (result.kind === 'not_found') return result;
+  if (result.kind === 'refused') {
+    await recordRefusedClaim(services, whose, claimant, result.refusal.standing);
+    return result;
+  }
+  // The commit may have outlasted the window, and the client acts on a "yes" whenever it comes.
+  services.clock.ensureCertain();
+  const judged = transition(result.trade, command, services.clock.now());
+  return judged.kind === 'refused' ? judged : result;
 }
 
 /** Notifies the person that a second claimant asked for an approval that was already picked up. */

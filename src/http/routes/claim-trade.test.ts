@@ -57,6 +57,36 @@ test('of many who wait, one is granted', async () => {
   expect(answers.filter(({ granted }) => !granted)).toHaveLength(4);
 });
 
+/** The disk takes its time over each commit from now on. */
+function slowDown(milliseconds: number): void {
+  const { store, clock } = server.services;
+  const { transaction } = store;
+  store.transaction = async (work) => {
+    const result = await transaction(work);
+    clock.advance(milliseconds);
+    return result;
+  };
+}
+
+test('a claim whose commit outlasts the window is not granted, now or later', async () => {
+  await decide('approve');
+  slowDown(30_000);
+  for (let count = 0; count < 2; count += 1)
+    expect((await claim()).json()).toMatchObject({ granted: false, reason: 'execution_window_over' });
+});
+
+test('a claim during whose commit the clock was set is answered once the time is certain', async () => {
+  await decide('approve');
+  const { store, clock } = server.services;
+  const { transaction } = store;
+  store.transaction = async (work) => {
+    const result = await transaction(work);
+    clock.step(-3_600_000);
+    return result;
+  };
+  expect((await claim()).statusCode).toBe(503);
+});
+
 test('the same claimant may ask again and gets the same answer', async () => {
   await decide('approve');
   const first = await claim();
