@@ -8,7 +8,9 @@ namespace Countersign
     {
         public string Instrument { get; set; }
 
-        /// <summary>As the platform names it, such as Buy.</summary>
+        public ApprovalAccount Account { get; set; }
+
+        /// <summary>buy, sell_short, sell or buy_to_cover.</summary>
         public string Action { get; set; }
 
         public int Quantity { get; set; }
@@ -40,6 +42,7 @@ namespace Countersign
                 { "at", ApprovalJson.Iso(AtUtc) }
             };
             body["kind"] = "order_without_approval";
+            if (Account != null) body["account"] = Account.Body();
             if (Price.HasValue && ApprovalJson.IsFinite(Price.Value)) body["price"] = Price.Value;
             if (FilledQuantity > 0) body["filled_quantity"] = FilledQuantity;
             AddLine(body, "order_name", OrderName, 50);

@@ -28,6 +28,15 @@ namespace Countersign
 
         /// <summary>Not an int: a day of a busy stock has more than two thousand million.</summary>
         public double Volume { get; private set; }
+
+        public bool IsConsistent
+        {
+            get
+            {
+                bool isFinite = ApprovalJson.IsFinite(Open) && ApprovalJson.IsFinite(High) && ApprovalJson.IsFinite(Low) && ApprovalJson.IsFinite(Close) && ApprovalJson.IsFinite(Volume);
+                return isFinite && Volume >= 0 && High >= Math.Max(Open, Close) && Low <= Math.Min(Open, Close);
+            }
+        }
     }
 
     /// <summary>A trade that a person is asked about.</summary>
@@ -83,5 +92,22 @@ namespace Countersign
         public int? MaxDriftTicks { get; set; }
 
         public IDictionary<string, double> Indicators { get; set; }
+
+        /// <summary>Where the order would go; null when it isn't known.</summary>
+        public ApprovalAccount Account { get; set; }
+
+        /// <summary>Which running copy of the strategy asks.</summary>
+        public string Instance { get; set; }
+
+        /// <summary>The chart that it runs on; empty without one.</summary>
+        public string Chart { get; set; }
+
+        /// <summary>Data feeds deliver one now and then, and the server refuses a whole question for it. How many there were.</summary>
+        public int DropInconsistentBars()
+        {
+            int count = Bars.Count;
+            Bars = new List<ApprovalBar>(Bars).FindAll(delegate(ApprovalBar bar) { return bar.IsConsistent; });
+            return count - Bars.Count;
+        }
     }
 }

@@ -86,7 +86,10 @@ namespace Countersign
 
         private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
         {
-            ApprovalOutcome outcome = await client.AskAsync(Build(build), stopping.Token).ConfigureAwait(false);
+            ApprovalRequest request = Build(build);
+            int dropped = request.DropInconsistentBars();
+            if (dropped > 0) tell(tradeUuid + ": " + dropped + " inconsistent bars are left out of the picture; check the data of " + request.Instrument);
+            ApprovalOutcome outcome = await client.AskAsync(request, stopping.Token).ConfigureAwait(false);
             answer(outcome);
             if (!outcome.IsApproved && !outcome.IsSettled) await TakeBackAsync(client, tradeUuid, outcome.Reason).ConfigureAwait(false);
         }

@@ -34,8 +34,21 @@ namespace Countersign
                 };
             }
 
+            if (request.Account != null) body["account"] = request.Account.Body();
+            Dictionary<string, object> source = Source(request);
+            if (source.Count > 0) body["source"] = source;
             if (request.MaxDriftTicks.HasValue) body["max_drift_ticks"] = request.MaxDriftTicks.Value;
             return ApprovalJson.Write(body);
+        }
+
+        private static Dictionary<string, object> Source(ApprovalRequest request)
+        {
+            Dictionary<string, object> source = new Dictionary<string, object>();
+            string instance = ApprovalJson.Line(request.Instance, 64, null);
+            string chart = ApprovalJson.Line(request.Chart, 64, null);
+            if (instance != null) source["instance"] = instance;
+            if (chart != null) source["chart"] = chart;
+            return source;
         }
 
         private static void Check(ApprovalRequest request)
@@ -73,8 +86,7 @@ namespace Countersign
             List<object> written = new List<object>(bars.Count);
             foreach (ApprovalBar bar in bars)
             {
-                // The serialiser writes a bare NaN, which is no JSON.
-                if (!IsWhole(bar)) continue;
+                if (!bar.IsConsistent) continue;
                 written.Add(new Dictionary<string, object>
                 {
                     { "timestamp", ApprovalJson.Iso(bar.ClosedAtUtc) },
@@ -101,11 +113,6 @@ namespace Countersign
             }
 
             return written;
-        }
-
-        private static bool IsWhole(ApprovalBar bar)
-        {
-            return ApprovalJson.IsFinite(bar.Open) && ApprovalJson.IsFinite(bar.High) && ApprovalJson.IsFinite(bar.Low) && ApprovalJson.IsFinite(bar.Close) && bar.Volume >= 0 && ApprovalJson.IsFinite(bar.Volume);
         }
 
         private static bool IsAmount(double value)

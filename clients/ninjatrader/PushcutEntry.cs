@@ -108,6 +108,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
             public TimeSpan QuotedAt { get; set; }
 
+            /// <summary>By the platform's clock.</summary>
+            public DateTime HandedOverAt { get; set; }
+
             /// <summary>When the order was refused or cancelled, if it was.</summary>
             public TimeSpan? ClosedAt { get; set; }
 

@@ -124,7 +124,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             foreach (PushcutEntry entry in pushcutPlaced.Values)
             {
                 if (!entry.IsHandedOver) continue;
-                if (entry.Order == null && now - entry.PlacedAt >= PushcutIgnoredAfter) PushcutSayIgnored(entry, "the platform made no order of it");
+                if (entry.Order != null) PushcutCatchUp(entry);
+                else if (now - entry.PlacedAt >= PushcutIgnoredAfter && !PushcutFindUnseen(entry)) PushcutSayIgnored(entry, "the platform made no order of it");
                 // A last fill may come after the order was cancelled, and an order after it was called ignored.
                 TimeSpan? over = entry.ClosedAt ?? entry.FilledAt ?? (entry.Order == null ? entry.PlacedAt : (TimeSpan?)null);
                 if (over.HasValue && now - over.Value >= PushcutForgottenAfter) PushcutForget(entry);

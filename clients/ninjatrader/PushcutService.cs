@@ -77,6 +77,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (pushcutSession != null) return;
             // An instance may be used for one run after another.
             pushcutStopped = false;
+            pushcutRun = Guid.NewGuid().ToString("N");
             pushcutPlaced.Clear();
             pushcutStrays.Clear();
             pushcutReleased.Clear();
@@ -134,6 +135,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void PushcutExecute(PushcutEntry entry)
         {
             entry.PlacedAt = ApprovalClock.Elapsed();
+            entry.HandedOverAt = PushcutNow();
             // Before the call: OnOrderUpdate may come within it.
             pushcutPlaced[entry.TradeUuid] = entry;
             Volatile.Write(ref pushcutStirred, 1);

@@ -113,6 +113,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             string keyFile = PushcutApiKeyFile;
             string folder = NinjaTrader.Core.Globals.UserDataDir;
             TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, ApprovalTimeoutMinutes)));
+            // New for each run: one that crashed after its order must not be granted the same trade again.
+            string claimant = "ninjatrader-" + pushcutRun;
             bool isExecuting = PushcutWhenUnreachable == PushcutUnreachableAction.Execute;
             return delegate
             {
@@ -123,8 +125,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                     ApprovalTimeout = timeout,
                     // Without anybody's yes only where it is certain that nobody was asked, and could have said no.
                     KnocksFirst = isExecuting,
-                    // New for each run: one that crashed after its order must not be granted the same trade again.
-                    Claimant = "ninjatrader-" + Guid.NewGuid().ToString("N")
+                    Claimant = claimant
                 });
             };
         }

@@ -83,7 +83,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 Currency = PushcutCurrencyOf(master.Currency.ToString()),
                 // The server measures it from the entry, and a resting order may be further away from the start.
                 MaxDriftTicks = ApprovalLevels.DriftTicks(entry.MarketPrice, entry.Price, entry.TickSize) <= PushcutMaxDriftTicks ? PushcutMaxDriftTicks : (int?)null,
-                Indicators = call.Indicators
+                Indicators = call.Indicators,
+                Account = PushcutAccount(),
+                Instance = PushcutInstance(),
+                Chart = PushcutChart()
             };
         }
 

@@ -42,12 +42,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return Interlocked.Exchange(ref isSaidWorking, 1) == 0;
             }
 
-            public ApprovalAlert Alert(string state, string text)
+            public ApprovalAlert Alert(string state, string text, ApprovalAccount account)
             {
                 return new ApprovalAlert
                 {
+                    Account = account,
                     Instrument = Order.Instrument.FullName,
-                    Action = Order.OrderAction.ToString(),
+                    Action = Order.OrderAction == OrderAction.Buy ? "buy" : "sell_short",
                     Quantity = Order.Quantity,
                     OrderType = Order.OrderType.ToString(),
                     State = state,

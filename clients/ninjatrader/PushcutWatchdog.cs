@@ -148,7 +148,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private void PushcutSendAlert(PushcutStray stray, string state)
         {
             ApprovalSession session = Volatile.Read(ref pushcutSession);
-            if (session != null) session.Alert(stray.Alert(state, stray.Cause));
+            if (session != null) session.Alert(stray.Alert(state, stray.Cause, PushcutAccount()));
         }
     }
 }

@@ -32,7 +32,8 @@ test.concurrent.each([
     expect((await alertOf(gated)).body).toMatchObject({
       kind: 'order_without_approval',
       instrument: 'ES 12-13',
-      action: 'Buy',
+      action: 'buy',
+      account: { name: 'Sim101', simulated: true },
       quantity: 2,
       order_type: 'Limit',
       order_name: 'past',

@@ -39,6 +39,11 @@ export interface GatedOptions {
   /** What becomes of a live order that is to be cancelled. */
   readonly cancels?: 'Soon' | 'FillsFirst' | 'Never';
   readonly has_chart?: boolean;
+  /** Which events the strategy gets of its live orders. */
+  readonly events?: 'OrderFirst' | 'ExecutionFirst' | 'OrderOnly' | 'ExecutionOnly' | 'None';
+  readonly provider?: 'Simulator' | 'Playback' | 'Rithmic' | 'InteractiveBrokers';
+  /** How many bars of the past are inconsistent. */
+  readonly bad_bars?: number;
   /** Text of a printed line at which the strategy is terminated. */
   readonly terminate_at?: string;
 }

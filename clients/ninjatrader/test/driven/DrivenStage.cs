@@ -140,6 +140,8 @@ namespace Countersign.Testing
             });
             platform.Broker.Mode = wishes.Word("broker", BrokerMode.Fill);
             platform.Broker.CancelMode = wishes.Word("cancels", CancelMode.Soon);
+            platform.Broker.Events = wishes.Word("events", BrokerEvents.OrderFirst);
+            platform.Broker.Account.Provider = wishes.Word("provider", Provider.Simulator);
             platform.TerminatesAt = wishes.Text("terminate_at", null);
             int history = wishes.Whole("history", 450);
             DateTime end = End(wishes.Text("ends_at", null));
@@ -149,9 +151,18 @@ namespace Countersign.Testing
                     // Apart, so that bars of one series are never taken for those of another.
                     Walk walk = new Walk(wishes.Whole("seed", 1) + series.Index, wishes.Number("price", 1676) + 1000 * series.Index, series.Instrument.MasterInstrument.TickSize, end.AddMinutes(-minutes * history)) { Minutes = minutes };
                     walks.Add(walk);
-                    return walk.Take(history);
+                    List<BarRow> rows = walk.Take(history);
+                    for (int i = 0; i < wishes.Whole("bad_bars", 0); i++) Spoil(rows, history - 3 - i);
+                    return rows;
                 },
                 delegate { wishes.Inner("set").Apply(Strategy); });
+        }
+
+        /// <summary>As data feeds do it now and then: a high below the low, or an open outside of both.</summary>
+        private static void Spoil(List<BarRow> rows, int index)
+        {
+            BarRow row = rows[index];
+            rows[index] = index % 2 == 0 ? new BarRow(row.Time, row.Open, row.Low, row.High, row.Close, row.Volume) : new BarRow(row.Time, row.High + 1, row.High, row.Low, row.Close, row.Volume);
         }
 
         /// <summary>When the newest bar of the past closed: a moment ago, unless a test says otherwise.</summary>

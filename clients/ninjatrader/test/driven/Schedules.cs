@@ -115,6 +115,7 @@ namespace Countersign.Testing
                 Seed = seed + Number
             });
             Platform.Broker.CancelMode = (CancelMode)chance.Next(2);
+            Platform.Broker.Events = (BrokerEvents)chance.Next(4);
             Platform.Load(
                 delegate(DataSeries series)
                 {

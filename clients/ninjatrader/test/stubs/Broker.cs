@@ -41,6 +41,23 @@ namespace NinjaTrader.Stubs
         Never
     }
 
+    /// <summary>Which events the strategy gets of its live orders. Some brokers deliver them in another order, or lose them.</summary>
+    public enum BrokerEvents
+    {
+        OrderFirst,
+
+        ExecutionFirst,
+
+        /// <summary>No execution.</summary>
+        OrderOnly,
+
+        /// <summary>No order update that speaks of a fill.</summary>
+        ExecutionOnly,
+
+        /// <summary>Neither; only the account knows.</summary>
+        None
+    }
+
     /// <summary>Takes orders, fills them by the bars or as it is told, and keeps the position.</summary>
     public sealed class Broker
     {
@@ -53,7 +70,7 @@ namespace NinjaTrader.Stubs
         {
             this.platform = platform;
             Series = series;
-            Account = new Account("Sim101") { Connection = new Connection(platform) };
+            Account = platform.Series.Count > 0 ? platform.Broker.Account : new Account("Sim101") { Connection = new Connection(platform) };
             Position = new Position(series.Instrument, platform.EnsureThread);
             Brackets = new Brackets();
             Mode = BrokerMode.Fill;
@@ -71,6 +88,8 @@ namespace NinjaTrader.Stubs
         public BrokerMode Mode { get; set; }
 
         public CancelMode CancelMode { get; set; }
+
+        public BrokerEvents Events { get; set; }
 
         private bool IsLive
         {
@@ -95,6 +114,7 @@ namespace NinjaTrader.Stubs
                 "order", "instrument", Series.Instrument.FullName, "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "stop_loss", Brackets.StopOf(order, LivePrice(order)), "profit_target", Brackets.TargetOf(order, LivePrice(order)), "bar",
                 Series.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
             working.Add(order);
+            if (IsLive && platform.Options.IsKept) lock (Account.Orders) Account.Orders.Add(order);
             Tell(order, OrderState.Submitted);
             if (IsLive) BeginLive(order);
             return order;
@@ -322,10 +342,12 @@ namespace NinjaTrader.Stubs
             bool isWhole = order.Filled == order.Quantity;
             if (isWhole) working.Remove(order);
             Move(order, side, quantity, price);
+            Execution execution = new Execution("x" + order.OrderId + "-" + order.Filled, order, price, quantity, side > 0 ? MarketPosition.Long : MarketPosition.Short, Series.Now);
+            BrokerEvents events = order.IsBacktestOrder ? BrokerEvents.OrderFirst : Events;
+            if (events == BrokerEvents.ExecutionFirst) platform.Strategy.RaiseExecutionUpdate(execution);
             Tell(order, isWhole ? OrderState.Filled : OrderState.PartFilled);
             platform.Journal.Add("fill", "signal", order.Name, "quantity", quantity, "price", price, "position", Position.Signed, "bar", Series.CurrentBar);
-            platform.Strategy.RaiseExecutionUpdate(
-                new Execution("x" + order.OrderId + "-" + order.Filled, order, price, quantity, side > 0 ? MarketPosition.Long : MarketPosition.Short, Series.Now));
+            if (events == BrokerEvents.OrderFirst || events == BrokerEvents.ExecutionOnly) platform.Strategy.RaiseExecutionUpdate(execution);
         }
 
         /// <summary>An entry against an open position closes that first: it reverses.</summary>
@@ -350,6 +372,8 @@ namespace NinjaTrader.Stubs
         private void Tell(Order order, OrderState state)
         {
             order.OrderState = state;
+            bool isOfFill = state == OrderState.Filled || state == OrderState.PartFilled;
+            if (!order.IsBacktestOrder && (Events == BrokerEvents.None || (isOfFill && Events == BrokerEvents.ExecutionOnly))) return;
             platform.Strategy.RaiseOrderUpdate(order, ErrorCode.NoError, string.Empty);
         }
     }

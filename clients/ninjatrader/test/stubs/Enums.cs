@@ -40,6 +40,8 @@ namespace NinjaTrader.Cbi
 
     public enum ConnectionStatus { Connected, Connecting, ConnectionLost, Disconnected, Disconnecting }
 
+    public enum Provider { Simulator, Playback, Rithmic, InteractiveBrokers }
+
     public enum TimeInForce { Day, Gtc }
 
     public enum LogLevel { Alert, Error, Information, Warning }

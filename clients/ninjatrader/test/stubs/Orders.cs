@@ -1,15 +1,26 @@
 using System;
+using System.Collections.ObjectModel;
 
 namespace NinjaTrader.Cbi
 {
     public sealed class Account
     {
+        private readonly Collection<Order> orders = new Collection<Order>();
+
         public Account(string name)
         {
             Name = name;
         }
 
         public string Name { get; private set; }
+
+        public Provider Provider { get; internal set; }
+
+        /// <summary>Of this session, whoever placed them.</summary>
+        public Collection<Order> Orders
+        {
+            get { return orders; }
+        }
 
         /// <summary>Null when no connection has it.</summary>
         public Connection Connection { get; internal set; }
