@@ -91,3 +91,12 @@ test.concurrent('a second approval is acted on as well', async () => {
   await trade.stage.find('order', ({ signal }) => signal === 'second');
   expect(await trade.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
 });
+
+test.concurrent('an entry past the gate is cancelled, and the phone is told', async () => {
+  const server = { url: live().server.url, key: live().strategy.key };
+  const { stage, gateway } = await openGated(host(), server, { broker: 'Hold' });
+  await stage.do('enter ungated', { name: 'rogue', quantity: 3 });
+  await live().standIn.findReceived(({ body }) => /order without approval/i.test(body.title ?? ''));
+  expect((await gateway.find('alert')).body).toMatchObject({ action: 'buy', state: 'cancelled' });
+  expect(await stage.end()).toMatchObject({ fills: 0, faults: 0, violations: 0 });
+});
