@@ -103,7 +103,7 @@ export const APP_SCENES: readonly AppScene[] = [
     path: '/devices',
     act: ({ page }) =>
       page
-        .getByRole('button', { name: /^Revoke/ })
+        .getByRole('button', { name: /^Remove/ })
         .first()
         .click(),
   },

@@ -28,11 +28,15 @@ export function createErrorHandler(assets: PageAssets) {
           title,
           text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? onPage) : onPage,
           ...(note === undefined ? {} : { note }),
+          // A GET of the same address shows the trade's page.
+          ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
           ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
         }),
       );
   };
 }
+
+const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded', 'decision_unreadable']);
 
 /** An app on the home screen has a storage of its own, and no field for an address: it must be able to pair itself. */
 const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>

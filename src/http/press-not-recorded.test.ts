@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => server.end());
 
 const SENTENCE =
-  'Your APPROVE could not be recorded. The database is locked. Press again, or look at your trading platform.';
+  'Your APPROVE could not be recorded. The database is locked. Press again, or look at your platform.';
 
 /** The database takes nothing; the answer gives it back. */
 function lock(): () => void {
@@ -37,11 +37,15 @@ test('the answer says that the decision was not recorded, and when to press agai
   expect(problemIn(answer)).toMatchObject({ code: 'decision_not_recorded', detail: SENTENCE });
 });
 
-test('a browser gets the same sentence on a page', async () => {
-  lock();
+test('a browser gets the same sentence on a page, with the way back to the trade', async () => {
+  const unlock = lock();
   const answer = await ask(server, { method: 'POST', url, headers: { accept: 'text/html' } });
   expect(answer.statusCode).toBe(503);
   expect(answer.payload).toContain(SENTENCE);
+  unlock();
+  const [, back = ''] = /href="([^"]+)">Back to the trade/.exec(answer.payload) ?? [];
+  const page = await ask(server, { url: back, headers: { accept: 'text/html' } });
+  expect(page.payload).toContain('action="/approve/');
 });
 
 test.each(['link', 'session'])('the phone is told at once of a press by %s', async (way) => {

@@ -218,7 +218,7 @@ export const PROBLEMS = {
   decision_not_recorded: {
     status: 503,
     title: 'Your decision could not be recorded',
-    advice: 'Press again in a few seconds, or look at your trading platform.',
+    advice: 'Press again in a few seconds, or look at your platform.',
   },
   not_ready: {
     status: 503,

@@ -8,7 +8,7 @@ export class Unavailable extends Error {
   override readonly name: string = 'Unavailable';
   readonly detail: string;
 
-  constructor(message: string, { detail = 'The database can not be reached.', ...options }: Reason = {}) {
+  constructor(message: string, { detail = 'The database is not available.', ...options }: Reason = {}) {
     super(message, options);
     this.detail = detail;
   }

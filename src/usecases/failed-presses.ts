@@ -8,7 +8,7 @@ import type { Channel, NoticeMessage, Queries, Services } from './ports.ts';
 import type { FailedPress } from './press-memory.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
-  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your trading platform.`;
+  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your platform.`;
 
 const ATTEMPTS = 5;
 const APART_MS = 2_000;

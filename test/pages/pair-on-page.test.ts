@@ -43,12 +43,12 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
     const lost = await pairDevice(stage, { profile, name: `Lost ${profile}` });
     await lost.page.locator(`a[href="/chart/${uuid}"]`).waitFor();
     await mine.page.goto(`${stage.live.server.url}/devices`);
-    await mine.page.getByRole('button', { name: `Revoke Lost ${profile}` }).click();
-    await mine.page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await mine.page.getByRole('button', { name: `Remove Lost ${profile}` }).click();
+    await mine.page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await mine.page
       .getByRole('listitem')
       .filter({ hasText: `Lost ${profile}` })
-      .getByText('shut out today')
+      .getByText('removed today')
       .waitFor();
     await lost.page.getByRole('heading', { name: 'not paired' }).waitFor();
     expect(await lost.page.content()).not.toContain(uuid);
@@ -94,8 +94,8 @@ describe('revoking', () => {
     await page.goto(`${stage.live.server.url}/devices`);
     await page.getByRole('button', { name: 'Show a code' }).click();
     await page.getByRole('img', { name: 'QR code' }).waitFor();
-    await page.getByRole('button', { name: 'Revoke Left behind' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('button', { name: 'Remove Left behind' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByText('Shutting a phone out has ended the code too.').waitFor();
     expect(await page.getByLabel('Link', { exact: true }).count()).toBe(0);
   });
@@ -103,19 +103,19 @@ describe('revoking', () => {
   test('asked once more, a person may keep the device', async () => {
     const { page, requests } = await pairDevice(stage, { name: 'Keeper' });
     await page.goto(`${stage.live.server.url}/devices`);
-    await page.getByRole('button', { name: 'Revoke Keeper' }).click();
+    await page.getByRole('button', { name: 'Remove Keeper' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(requests.filter((request) => request.includes('/revoke'))).toEqual([]);
-    expect(await page.evaluate('document.activeElement.textContent')).toContain('Revoke');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Remove');
   });
 
   test('who shuts out the device in use is out at once', async () => {
     const { page } = await pairDevice(stage, { name: 'Mine' });
     await page.goto(`${stage.live.server.url}/devices`);
-    await page.getByRole('button', { name: 'Revoke Mine' }).click();
+    await page.getByRole('button', { name: 'Remove Mine' }).click();
     await page.getByText('You are using it now.').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('heading', { name: 'not paired' }).waitFor();
   });
 });

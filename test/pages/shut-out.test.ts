@@ -50,12 +50,12 @@ test('whoever removes a lost phone can invalidate the cards that are on it', asy
   const lost = await pairDevice(stage, { name: 'Lost phone' });
   await lost.context.close();
   const { page, complaints } = await openPaired('/devices');
-  await page.getByRole('button', { name: 'Revoke Lost phone' }).click();
-  const question = page.getByRole('dialog', { name: 'Shut out “Lost phone”?' });
+  await page.getByRole('button', { name: 'Remove Lost phone' }).click();
+  const question = page.getByRole('dialog', { name: 'Remove “Lost phone”?' });
   await question.getByRole('checkbox', { name: /^Also invalidate the cards already sent/ }).check();
-  await question.getByRole('button', { name: 'Revoke' }).click();
+  await question.getByRole('button', { name: 'Remove' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Lost phone' });
-  await row.getByText('shut out today').waitFor();
+  await row.getByText('removed today').waitFor();
   expect(await stage.live.press(uuid, 'approve')).toMatchObject({
     code: 403,
     body: { code: 'link_invalidated' },

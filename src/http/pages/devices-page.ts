@@ -32,10 +32,10 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   const state =
     revokedAt === null
       ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
-      : `shut out ${writeInstant(revokedAt)}`;
+      : `removed ${writeInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
-    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Shut out</button></form>`;
+    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Remove</button></form>`;
   return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
 <small>paired ${writeInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

@@ -1,12 +1,18 @@
-import { html } from '../../lib/html.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
 import type { PageAssets } from '../assets/page-assets.ts';
 import { document } from './layout.ts';
 
+interface Message {
+  readonly title: string;
+  readonly text: string;
+  readonly note?: string;
+  /** Address of the trade's page, if the person should try again there. */
+  readonly back?: string;
+  readonly data?: object;
+}
+
 /** A page that only says something: an error, in words for a person. With `data` there is more that the app can do. */
-export function messagePage(
-  assets: PageAssets,
-  { title, text, note, data }: { title: string; text: string; note?: string; data?: object },
-): string {
+export function messagePage(assets: PageAssets, { title, text, note, back, data }: Message): string {
   return document(assets, {
     title,
     ...(data === undefined ? {} : { script: 'inbox', data }),
@@ -14,7 +20,10 @@ export function messagePage(
 <h1>${title}</h1>
 <p>${text}</p>
 ${note !== undefined && html`<p class="quiet">${note}</p>`}
-${data === undefined && html`<p><a class="button" href="/">Inbox</a></p>`}
+${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back, 'Back to the trade'))}
 </main>`,
   });
 }
+
+const linkTo = (path: string, name: string): SafeHtml =>
+  html`<p><a class="button" href="${path}">${name}</a></p>`;

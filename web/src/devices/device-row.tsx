@@ -31,18 +31,18 @@ export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
             isAsking.value = true;
           }}
         >
-          Revoke<span class="unseen"> {name}</span>
+          Remove<span class="unseen"> {name}</span>
         </button>
       )}
       <AskFirst
         isOpen={isAsking.value}
-        title={`Shut out “${name}”?`}
+        title={`Remove “${name}”?`}
         text={
           this_one
-            ? 'You are using it now. It will see nothing and decide nothing any more, until it is paired again.'
-            : 'It will see nothing and decide nothing any more, at once. To let it in again, pair it again.'
+            ? 'You are using it now. It loses access until it is paired again.'
+            : 'It loses access at once. To let it in again, pair it again.'
         }
-        verb="Revoke"
+        verb="Remove"
         onYes={() => {
           isAsking.value = false;
           onRevoke(device, invalidatesLinks.value);

@@ -29,7 +29,7 @@ test.each([
   ],
   [
     phone({ paired_at: '2024-01-14T10:00:00.000Z', revoked_at: '2024-01-15T10:00:00.000Z' }),
-    'Paired yesterday, decides for Alice · shut out today',
+    'Paired yesterday, decides for Alice · removed today',
   ],
 ])('%j', (device, words) => {
   expect(deviceWords(device, now, utc)).toBe(words);

@@ -7,7 +7,7 @@ export function deviceWords(device: DeviceView, now: number, time: LocalTime): s
   const { approver, paired_at, seen_at, revoked_at, unused } = device;
   const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
-  if (revoked_at !== null) return `${paired} · shut out ${on(revoked_at)}`;
+  if (revoked_at !== null) return `${paired} · removed ${on(revoked_at)}`;
   if (unused) return `${paired} · unused for too long: pair it again`;
   return seen_at === null ? paired : `${paired} · last seen ${writeAgo(now - Date.parse(seen_at))}`;
 }

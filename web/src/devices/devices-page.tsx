@@ -31,7 +31,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
       body: { invalidate_links: invalidatesLinks },
     });
     fault.value = refusalWords(answer);
-    if (answer.kind === 'ok') announce(`${name} is shut out`);
+    if (answer.kind === 'ok') announce(`${name} is removed`);
     if (answer.kind === 'ok' && this_one) location.assign('/');
     else await devices.refresh();
   }
