@@ -44,13 +44,13 @@ export function describeClockSteps(name: string, start: () => Promise<SteppedSta
       timeout: 60_000,
     }, async () => {
       const uuid = await stage.askedTrade();
-      const noticed = logged('was set, or is behind');
+      const noticed = logged('was changed, or is behind');
       await set(HOUR_S);
       await noticed;
       expect((await stage.press(uuid, 'approve')).code).toBe(503);
       expect((await stage.strategy.status(uuid)).body.status).toBe('pending');
       expect(await hoursAhead()).toBe(0);
-      const settled = logged('set undone');
+      const settled = logged('was undone');
       await set(0);
       await settled;
       expect((await stage.press(uuid, 'approve')).code).toBe(200);
