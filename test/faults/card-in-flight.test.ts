@@ -12,7 +12,7 @@ test('a card in flight when the server is killed is sent again as the next one s
   await stage.server.stop('SIGKILL');
   stage.standIn.behave({ kind: 'ok' });
   const reclaimed = stage.server.logLines.find(
-    ({ msg }) => msg === 'sending again what the last run may not have finished sending',
+    ({ msg }) => msg === 'resending notices that were in flight when the server last stopped',
   );
   await stage.server.start();
   expect(await reclaimed).toMatchObject({ notices: 1 });

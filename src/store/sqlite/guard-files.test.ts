@@ -39,7 +39,7 @@ test.each([
     renameSync(`${file}${suffix}`, `${file}.aside`);
     await expect(commit(guarded)).rejects.toThrow(Unavailable);
     renameSync(`${file}.aside`, `${file}${suffix}`);
-    await expect(commit(guarded)).rejects.toThrow('deleted or replaced while the server runs');
+    await expect(commit(guarded)).rejects.toThrow('deleted or replaced while the server was running');
     await expect(guarded.ping()).rejects.toThrow(Unavailable);
     await expect(guarded.findTrade(UUID)).rejects.toThrow(Unavailable);
     expect(errors).toHaveLength(1);
