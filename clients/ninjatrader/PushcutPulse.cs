@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using Countersign;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
@@ -11,12 +12,16 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private static readonly TimeSpan PushcutTendPeriod = TimeSpan.FromMilliseconds(250);
         private TimeSpan pushcutTendedAt;
 
+        private bool PushcutIsIdle
+        {
+            get { return pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty && !PushcutHasNews; }
+        }
+
         /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
         private void PushcutPulse()
         {
             // Prices are looked at all the time: whether they still arrive must be known before a question.
-            bool isIdle = pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty && !pushcutIsWaiting && !PushcutHasNews;
-            if (isIdle && PushcutFrozenSeconds <= 0) return;
+            if (PushcutIsIdle && !pushcutIsWaiting && PushcutFrozenSeconds <= 0) return;
             PushcutRaise(0);
             foreach (PushcutEntry entry in pushcutWaiting.Values)
             {
@@ -30,6 +35,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             TimeSpan now = ApprovalClock.Elapsed();
             if (now - pushcutTendedAt < PushcutTendPeriod) return;
             pushcutTendedAt = now;
+            // A full fence before the look: what comes after it stirs again. Not at each bar, since IsEmpty takes all locks.
+            Interlocked.Exchange(ref pushcutStirred, 0);
+            if (!PushcutIsIdle) Volatile.Write(ref pushcutStirred, 1);
             foreach (PushcutEntry entry in pushcutWaiting.Values)
             {
                 if (entry.Outcome != null || now - entry.QuotedAt < PushcutQuotePeriod) continue;

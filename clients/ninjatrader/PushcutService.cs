@@ -57,13 +57,9 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (pushcutSession == null || State != State.Realtime) return;
             pushcutThread = Thread.CurrentThread.ManagedThreadId;
             if (pushcutIsWaiting) PushcutLookForLive();
-            // Most bars find nothing, and asking five collections costs: IsEmpty of a ConcurrentDictionary takes all its locks.
+            // Most bars find nothing to do.
             if (Volatile.Read(ref pushcutStirred) == 0) return;
-            // A full fence, before the queues are looked at: what is queued after the look stirs again.
-            Interlocked.Exchange(ref pushcutStirred, 0);
             PushcutDrain();
-            if (pushcutWaiting.IsEmpty && pushcutPlaced.IsEmpty && pushcutStrays.IsEmpty) return;
-            Volatile.Write(ref pushcutStirred, 1);
             PushcutTend();
         }
 
