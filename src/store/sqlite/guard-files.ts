@@ -3,7 +3,7 @@ import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log, Store } from '../../usecases/ports.ts';
 
 const GONE =
-  'the database files were deleted or replaced while the server was running; all writes are refused: stop the server, restore the files, and start it again';
+  'the database files were deleted or replaced while the server was running; it accepts nothing until restarted: stop the server, restore the files, and start it again';
 
 /**
  * Wraps the store: every transaction, including one in progress, is refused once the database file or its log is no longer
