@@ -51,9 +51,10 @@ async function breakRules(): Promise<string[]> {
   await fetch((approve?.url ?? '').replace(uuid, randomUUID()), { method: 'POST' });
   await createLiveStrategy(stage.server.url, `${stage.strategy.key}x`).submit(randomUUID());
   await stage.strategy.submit(randomUUID(), { bars: [] });
-  stage.standIn.behave({ kind: 'status', status: 401, times: 1 });
+  // A single rejection is not final.
+  stage.standIn.behave({ kind: 'status', status: 401, times: 2 });
   await stage.strategy.submit(randomUUID());
-  await stage.server.logLines.find(({ msg }) => msg === 'notice can not be delivered');
+  await stage.server.logLines.find(({ msg }) => msg === 'the channel rejects the question; retrying slowly');
   return tokensIn(JSON.stringify(card));
 }
 
