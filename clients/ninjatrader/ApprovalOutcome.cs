@@ -14,6 +14,12 @@ namespace Countersign
         /// <summary>"code: words"; for people and logs, never to be decided by.</summary>
         public string Reason { get; private set; }
 
+        /// <summary>What the reason begins with.</summary>
+        public string Code
+        {
+            get { return Reason.Split(':')[0]; }
+        }
+
         /// <summary>Approved quantity; 0 when not approved.</summary>
         public int Quantity { get; private set; }
 

@@ -76,6 +76,12 @@ namespace Countersign
 
         public int Quantity { get; set; }
 
+        /// <summary>The person may lower the quantity down to this; null: it can't be changed.</summary>
+        public int? LowestQuantity { get; set; }
+
+        /// <summary>The older trade that this one replaces; null without one.</summary>
+        public string Supersedes { get; set; }
+
         public double? StopPrice { get; set; }
 
         public double? TargetPrice { get; set; }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,6 +18,7 @@ namespace Countersign
         private readonly CancellationTokenSource stopping = new CancellationTokenSource();
         private readonly Task<ApprovalClient> opened;
         private readonly Action<string> tell;
+        private readonly ConcurrentDictionary<string, Asking> asking = new ConcurrentDictionary<string, Asking>();
         private int worksUnderWay = 1;
         private int isStopped;
 
@@ -49,14 +51,28 @@ namespace Countersign
         public void Ask(string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
         {
             int isAnswered = 0;
+            Asking mine = asking[tradeUuid] = new Asking(stopping.Token);
             Action<ApprovalOutcome> answerOnce = delegate(ApprovalOutcome outcome)
             {
-                if (Interlocked.Exchange(ref isAnswered, 1) == 0) answer(outcome);
+                if (Interlocked.Exchange(ref isAnswered, 1) != 0) return;
+                Asking over;
+                if (asking.TryRemove(tradeUuid, out over)) over.Dispose();
+                answer(outcome);
             };
             bool isRunning = Run(
-                delegate(ApprovalClient client) { return AskAsync(client, tradeUuid, build, answerOnce); },
+                delegate(ApprovalClient client) { return AskAsync(client, tradeUuid, build, answerOnce, mine); },
                 delegate(ApprovalFailure failure) { answerOnce(ApprovalOutcome.No(failure.Code, failure.Words)); });
             if (!isRunning) answerOnce(ApprovalOutcome.No("cancelled", "the strategy stopped"));
+        }
+
+        /// <summary>Takes a trade back that is being asked about. Nothing if it is over.</summary>
+        public void Withdraw(string tradeUuid, string reason)
+        {
+            Asking mine;
+            if (!asking.TryGetValue(tradeUuid, out mine)) return;
+            mine.Reason = reason;
+            // Cancelling runs the waiting code, which is no work for the caller's thread.
+            Task.Run(new Action(mine.Cancel));
         }
 
         public void Quote(string tradeUuid, double price)
@@ -84,14 +100,54 @@ namespace Countersign
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
-        private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
+        private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer, Asking mine)
+        {
+            ApprovalOutcome outcome = await AskOnceAsync(client, tradeUuid, build, mine.Token).ConfigureAwait(false);
+            answer(outcome);
+            if (!outcome.IsApproved && !outcome.IsSettled) await TakeBackAsync(client, tradeUuid, mine.Reason ?? outcome.Reason).ConfigureAwait(false);
+        }
+
+        private Task<ApprovalOutcome> AskOnceAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, CancellationToken cancel)
         {
             ApprovalRequest request = Build(build);
             int dropped = request.DropInconsistentBars();
             if (dropped > 0) tell(tradeUuid + ": " + dropped + " inconsistent bars are left out of the picture; check the data of " + request.Instrument);
-            ApprovalOutcome outcome = await client.AskAsync(request, stopping.Token).ConfigureAwait(false);
-            answer(outcome);
-            if (!outcome.IsApproved && !outcome.IsSettled) await TakeBackAsync(client, tradeUuid, outcome.Reason).ConfigureAwait(false);
+            return client.AskAsync(request, cancel);
+        }
+
+        /// <summary>A question under way. Its token is cancelled with the session, or alone.</summary>
+        private sealed class Asking : IDisposable
+        {
+            private readonly CancellationTokenSource source;
+
+            public Asking(CancellationToken stopping)
+            {
+                source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            }
+
+            public CancellationToken Token
+            {
+                get { return source.Token; }
+            }
+
+            public string Reason { get; set; }
+
+            public void Cancel()
+            {
+                try
+                {
+                    source.Cancel();
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The answer came first.
+                }
+            }
+
+            public void Dispose()
+            {
+                source.Dispose();
+            }
         }
 
         private static ApprovalRequest Build(Func<ApprovalRequest> build)

@@ -37,6 +37,8 @@ namespace Countersign
             if (request.Account != null) body["account"] = request.Account.Body();
             Dictionary<string, object> source = Source(request);
             if (source.Count > 0) body["source"] = source;
+            if (request.Supersedes != null) body["supersedes"] = request.Supersedes;
+            if (request.LowestQuantity.HasValue) body["amendable"] = new Dictionary<string, object> { { "quantity", new Dictionary<string, object> { { "min", request.LowestQuantity.Value } } } };
             if (request.MaxDriftTicks.HasValue) body["max_drift_ticks"] = request.MaxDriftTicks.Value;
             return ApprovalJson.Write(body);
         }

@@ -59,13 +59,25 @@ namespace Countersign
             double? executableForMs = ApprovalJson.Number(json, "executable_for_ms");
             if (status != "approved") return Invalid("it grants a trade that is not approved");
             if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
-            if (ApprovalJson.Has(json, "amendments")) return ApprovalOutcome.No("amended", "the person changed the trade, and this client places what was asked or nothing");
+            int? quantity = QuantityOf(json);
+            if (quantity == null) return ApprovalOutcome.No("amended", "the person changed the trade in a way that the strategy did not allow");
             if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction is not the one that was asked for");
-            if (ApprovalJson.Number(json, "quantity") != request.Quantity) return Invalid("the quantity is not the one that was asked for");
+            if (ApprovalJson.Number(json, "quantity") != quantity.Value) return Invalid("the quantity is not the one that was asked for");
             if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
             TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
             if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");
-            return ApprovalOutcome.Yes(request.Quantity, executableUntil);
+            return ApprovalOutcome.Yes(quantity.Value, executableUntil);
+        }
+
+        /// <summary>What was asked for, or a lower whole number where the strategy allows one. Null for any other change.</summary>
+        private int? QuantityOf(IDictionary<string, object> json)
+        {
+            if (!ApprovalJson.Has(json, "amendments")) return request.Quantity;
+            IDictionary<string, object> amendments = json["amendments"] as IDictionary<string, object>;
+            if (amendments == null || amendments.Count != 1 || !request.LowestQuantity.HasValue) return null;
+            double? quantity = ApprovalJson.Number(amendments, "quantity");
+            bool isAllowed = quantity >= request.LowestQuantity.Value && quantity <= request.Quantity && quantity == Math.Floor(quantity.Value);
+            return isAllowed ? (int)quantity.Value : (int?)null;
         }
 
         /// <summary>

@@ -1,25 +1,20 @@
 using System;
-using System.Collections.Concurrent;
-using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 using Countersign;
 using NinjaTrader.Cbi;
+using NinjaTrader.NinjaScript;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    // The gate: asks before an entry, and places it on the strategy's own thread when a person has said yes. The README
-    // names the few things that are not called Pushcut…, and could meet a name of yours; the helpers are called from your
-    // own overrides.
+    // Puts an ApprovalGate into MainStrategy: hooks for its own overrides, and RequestEntry in the place of
+    // EntryLimitFunctionLite. The README names the few members that are not called Pushcut….
     public partial class MainStrategy : Strategy
     {
-        private readonly ConcurrentDictionary<string, PushcutEntry> pushcutWaiting = new ConcurrentDictionary<string, PushcutEntry>();
-        private ApprovalSession pushcutSession;
-        private int pushcutSeriesCount;
-        private volatile bool pushcutStopped;
+        private ApprovalGate pushcutGate;
+        private ApprovalGateOptions pushcutOptions;
 
         /// <summary>
-        /// Your own last word before an approved order, on the strategy's thread: implement it to give a reason not to
+        /// Your own last check before an approved order, on the strategy's thread: implement it to give a reason not to
         /// enter any more, such as your trading hours.
         /// </summary>
         partial void PushcutRecheck(OrderAction action, ref string refusal);
@@ -27,7 +22,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// <summary>Asks and returns at once; with approval, EntryLimitFunctionLite is called later with the same arguments.</summary>
         protected void RequestEntry(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
-            PushcutBegin(PushcutCallOf(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal), null);
+            PushcutAsk(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal), null);
+        }
+
+        /// <summary>For an EntryLimitFunctionLite with an eighth argument.</summary>
+        protected void RequestEntry<TConfig>(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal, TConfig config)
+        {
+            PushcutAsk(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal).With(config), null);
         }
 
         /// <summary>
@@ -36,157 +37,73 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         /// </summary>
         protected Task<bool> EntryLimitFunctionLiteWithApproval(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
-            // Elsewhere, so that what follows your await does not run in the middle of ours.
-            TaskCompletionSource<bool> answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            PushcutBegin(PushcutCallOf(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal), answered);
-            return answered.Task;
+            return PushcutAskAsync(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal));
+        }
+
+        /// <summary>For an EntryLimitFunctionLite with an eighth argument.</summary>
+        protected Task<bool> EntryLimitFunctionLiteWithApproval<TConfig>(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal, TConfig config)
+        {
+            return PushcutAskAsync(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal).With(config));
         }
 
         /// <summary>To be called in OnStateChange, in every state.</summary>
         protected void PushcutOnStateChange()
         {
             if (State == State.SetDefaults) PushcutSetDefaults();
-            else if (State == State.Configure && PushcutRefusesToAdopt()) SetState(State.Terminated);
-            else if (State == State.Realtime && EnablePushcutApproval && !IsInStrategyAnalyzer) PushcutStart();
-            else if (State == State.Terminated) PushcutStop();
+            // The settings are final from here on.
+            if (State == State.Configure) PushcutMakeGate();
+            // What the historical bars have set is not of now.
+            if (State == State.Realtime) PushcutTakeShown();
+            if (pushcutGate != null) pushcutGate.OnStateChange();
         }
 
         /// <summary>To be called first of all in OnBarUpdate, for every series.</summary>
         protected void PushcutOnBarUpdate()
         {
-            if (pushcutSession == null || State != State.Realtime) return;
-            pushcutThread = Thread.CurrentThread.ManagedThreadId;
-            if (pushcutIsWaiting) PushcutLookForLive();
-            // Most bars find nothing to do.
-            if (Volatile.Read(ref pushcutStirred) == 0) return;
-            PushcutDrain();
-            PushcutTend();
+            if (pushcutGate != null) pushcutGate.OnBarUpdate();
         }
 
-        private static PushcutCall PushcutCallOf(int quantity, OrderAction action, signalPackage signal, string signalName, int bar, OrderType orderType, patternFunctionResponse pattern)
+        /// <summary>To be called in OnOrderUpdate.</summary>
+        protected void PushcutOnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
         {
-            return new PushcutCall { Quantity = quantity, Action = action, Signal = signal, SignalName = signalName, Bar = bar, OrderType = orderType, Pattern = pattern };
+            if (pushcutGate != null) pushcutGate.OnOrderUpdate(order, orderState, time, comment);
         }
 
-        private void PushcutStart()
+        /// <summary>To be called in OnExecutionUpdate.</summary>
+        protected void PushcutOnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
         {
-            if (pushcutSession != null) return;
-            // An instance may be used for one run after another.
-            pushcutStopped = false;
-            pushcutRun = Guid.NewGuid().ToString("N");
-            pushcutPlaced.Clear();
-            pushcutStrays.Clear();
-            pushcutReleased.Clear();
-            pushcutHours.Clear();
-            pushcutCooldown.Clear();
-            pushcutExits.Clear();
-            // What the historical bars have set is not of now.
-            PushcutTakeIndicators();
-            PushcutTakeSignalKey();
-            pushcutSeriesCount = BarsArray.Length;
-            PushcutObserveFeeds();
-            PushcutPrintSettings();
-            ApprovalSession session = new ApprovalSession(PushcutOpener(), PushcutTell);
-            Interlocked.Exchange(ref pushcutSession, session);
-            // Terminated may have come meanwhile, on another thread, and have found no session to stop.
-            if (State == State.Realtime) session.Start(PushcutPulse);
-            else PushcutStop();
-            PushcutLookForLive();
+            if (pushcutGate != null) pushcutGate.OnExecutionUpdate(execution, price, quantity, time);
         }
 
-        /// <summary>From any thread, also in the middle of OnBarUpdate.</summary>
-        private void PushcutStop()
+        private void PushcutMakeGate()
         {
-            pushcutStopped = true;
-            ApprovalSession session = Interlocked.Exchange(ref pushcutSession, null);
-            PushcutFlushCalls();
-            if (session != null)
-            {
-                foreach (PushcutEntry entry in pushcutWaiting.Values) PushcutRefuse(entry, "strategy_stopped: the strategy was stopped while it waited");
-                foreach (PushcutEntry entry in pushcutPlaced.Values) PushcutSayLost(entry);
-                session.Stop();
-            }
-
-            PushcutPrintLines();
+            pushcutOptions = PushcutOptions();
+            pushcutGate = new ApprovalGate(this, pushcutOptions);
         }
 
-        private void PushcutAct(PushcutEntry entry)
+        private string PushcutRecheckOf(ApprovalEntry entry)
         {
-            string refusal;
-            try
-            {
-                refusal = PushcutRefusalOf(entry);
-            }
-            catch (Exception fault)
-            {
-                // Thrown on, it would leave the entry undecided, and everybody in the dark.
-                refusal = "check_failed: " + fault.Message;
-            }
-
-            if (!pushcutStopped && entry.Outcome.IsRejected) pushcutCooldown.Note(entry.Key, CurrentBars[entry.Series], entry.Call.SignalKey);
-            if (refusal != null) PushcutRefuse(entry, refusal);
-            else if (entry.TryPlace()) PushcutExecute(entry);
+            string refusal = null;
+            PushcutRecheck(entry.Legs[0].Action, ref refusal);
+            return string.IsNullOrEmpty(refusal) ? null : refusal;
         }
 
-        private void PushcutExecute(PushcutEntry entry)
+        private Task<bool> PushcutAskAsync(PushcutCall call)
         {
-            entry.PlacedAt = ApprovalClock.Elapsed();
-            entry.HandedOverAt = PushcutNow();
-            // Before the call: OnOrderUpdate may come within it.
-            pushcutPlaced[entry.TradeUuid] = entry;
-            Volatile.Write(ref pushcutStirred, 1);
-            try
-            {
-                PushcutPlace(entry.Call);
-            }
-            catch (Exception fault)
-            {
-                entry.IsHandedOver = true;
-                // What was ordered before the fault is an order all the same.
-                string done = entry.Order == null ? " not executed" : entry.IsApproved ? " ordered, but" : " EXECUTED WITHOUT APPROVAL, but";
-                Print("Pushcut " + entry.TradeUuid + done + ": order_failed: " + fault.Message);
-                if (entry.Order == null) PushcutReportUnused(entry, "the order call failed: " + fault.Message);
-                entry.Answer(entry.Order != null);
-                PushcutLeave(entry);
-                throw;
-            }
-
-            string said = entry.Outcome.IsApproved ? " approved: " : " EXECUTED WITHOUT APPROVAL: " + entry.Outcome.Reason + ": ";
-            Print("Pushcut " + entry.TradeUuid + said + entry.Instrument + " " + entry.Call.Direction + " " + entry.Call.Quantity + ", order handed over");
-            entry.IsHandedOver = true;
-            if (pushcutStopped) PushcutSayLost(entry);
-            entry.Answer(true);
-            PushcutLeave(entry);
+            // Elsewhere, so that what follows your await does not run in the middle of ours.
+            TaskCompletionSource<bool> answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            PushcutAsk(call, answered);
+            return answered.Task;
         }
 
-        /// <summary>Once for each entry: prints the reason, and reports an approval that goes unused.</summary>
-        private void PushcutRefuse(PushcutEntry entry, string reason)
+        private void PushcutAsk(PushcutCall call, TaskCompletionSource<bool> answered)
         {
-            bool isFirst = entry.TryRefuse();
-            // Of an order that is on its way, what becomes of it is told; here it is not known.
-            if (entry.IsPlaced) return;
-            // Also when the yes came after the refusal: the line was printed, and the server has still to be told.
-            PushcutReportUnused(entry, reason);
-            if (!isFirst) return;
-            Print("Pushcut " + entry.TradeUuid + " not executed: " + reason);
-            PushcutLeave(entry);
-        }
-
-        private static void PushcutReportUnused(PushcutEntry entry, string reason)
-        {
-            if (entry.IsApproved && entry.TrySayUnused()) entry.Report("ignored", 0, null, DateTime.UtcNow, reason);
-        }
-
-        /// <summary>Lets the next signal of this instrument and direction ask.</summary>
-        private void PushcutLeave(PushcutEntry entry)
-        {
-            ((ICollection<KeyValuePair<string, PushcutEntry>>)pushcutWaiting).Remove(new KeyValuePair<string, PushcutEntry>(entry.Key, entry));
-            entry.Answer(false);
-        }
-
-        private void PushcutPlace(PushcutCall call)
-        {
-            EntryLimitFunctionLite(call.Quantity, call.Action, call.Signal, call.SignalName, call.Bar, call.OrderType, call.Pattern);
+            if (pushcutGate == null) PushcutMakeGate();
+            pushcutOptions.IsEnabled = EnablePushcutApproval;
+            PushcutCall copy = call.Copy();
+            ApprovalCallbacks callbacks = new ApprovalCallbacks();
+            if (answered != null) callbacks.Finished = delegate(bool isPlaced) { answered.TrySetResult(isPlaced); };
+            pushcutGate.Ask(PushcutEntryOf(call), delegate(ApprovalGrant grant) { PushcutPlace(grant.TradeUuid == null ? call : copy); }, callbacks);
         }
     }
 }

@@ -1,31 +1,7 @@
 using System;
 using System.ComponentModel.DataAnnotations;
-using System.Text.RegularExpressions;
 using Countersign;
 using NinjaTrader.NinjaScript;
-
-namespace Countersign
-{
-    /// <summary>What becomes of an entry when the server can't even be asked.</summary>
-    public enum PushcutUnreachableAction
-    {
-        /// <summary>No order.</summary>
-        Reject,
-
-        /// <summary>The order is placed although nobody was asked.</summary>
-        Execute
-    }
-
-    /// <summary>What becomes of the old position when an entry would turn it round.</summary>
-    public enum PushcutReversalAction
-    {
-        /// <summary>It is closed at once; only the new side waits.</summary>
-        ExitNow,
-
-        /// <summary>Exit and entry wait together.</summary>
-        HoldBoth
-    }
-}
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
@@ -54,7 +30,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         [NinjaScriptProperty]
         [Display(Name = "When the server can't be reached", Description = "Reject: no entry. Execute: the entry is placed although nobody was asked.", GroupName = PushcutGroup, Order = 5)]
-        public PushcutUnreachableAction PushcutWhenUnreachable { get; set; }
+        public ApprovalUnreachableAction PushcutWhenUnreachable { get; set; }
 
         [NinjaScriptProperty]
         [Range(0, 100000)]
@@ -72,7 +48,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         [NinjaScriptProperty]
         [Display(Name = "When a signal reverses a position", Description = "ExitNow: the position is closed at once, and only the new side waits. HoldBoth: both wait.", GroupName = PushcutGroup, Order = 9)]
-        public PushcutReversalAction PushcutWhenReversing { get; set; }
+        public ApprovalReversalAction PushcutWhenReversing { get; set; }
 
         [NinjaScriptProperty]
         [Range(-1, 100000)]
@@ -96,51 +72,35 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PythonServerUrl = string.Empty;
             PushcutApiKeyFile = "countersign\\api-key.txt";
             ApprovalTimeoutMinutes = 7;
-            PushcutWhenUnreachable = PushcutUnreachableAction.Reject;
+            PushcutWhenUnreachable = ApprovalUnreachableAction.Reject;
             PushcutMaxDriftTicks = 20;
             PushcutBarsToSend = 400;
             PushcutAllowEntriesWithoutApproval = false;
-            PushcutWhenReversing = PushcutReversalAction.ExitNow;
+            PushcutWhenReversing = ApprovalReversalAction.ExitNow;
             PushcutMaxDriftInFavorTicks = -1;
             PushcutFrozenSeconds = 20;
             PushcutCooldownBars = 3;
         }
 
-        // Reads the settings once, on the strategy's thread; what it gives back runs in the background.
-        private Func<ApprovalClient> PushcutOpener()
+        private ApprovalGateOptions PushcutOptions()
         {
-            string url = PythonServerUrl;
-            string keyFile = PushcutApiKeyFile;
-            string folder = NinjaTrader.Core.Globals.UserDataDir;
-            TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, ApprovalTimeoutMinutes)));
-            // New for each run: one that crashed after its order must not be granted the same trade again.
-            string claimant = "ninjatrader-" + pushcutRun;
-            bool isExecuting = PushcutWhenUnreachable == PushcutUnreachableAction.Execute;
-            return delegate
+            return new ApprovalGateOptions
             {
-                return new ApprovalClient(new ApprovalClientSettings
-                {
-                    ServerUrl = url,
-                    ApiKey = ApprovalKeyFile.Read(ApprovalKeyFile.Resolve(keyFile, folder)),
-                    ApprovalTimeout = timeout,
-                    // Without anybody's yes only where it is certain that nobody was asked, and could have said no.
-                    KnocksFirst = isExecuting,
-                    Claimant = claimant
-                });
+                IsEnabled = EnablePushcutApproval,
+                ServerUrl = PythonServerUrl,
+                ApiKeyFile = PushcutApiKeyFile,
+                ApprovalTimeoutMinutes = ApprovalTimeoutMinutes,
+                WhenUnreachable = PushcutWhenUnreachable,
+                MaxDriftTicks = PushcutMaxDriftTicks,
+                MaxDriftInFavorTicks = PushcutMaxDriftInFavorTicks,
+                BarsToSend = PushcutBarsToSend,
+                AllowEntriesWithoutApproval = PushcutAllowEntriesWithoutApproval,
+                WhenReversing = PushcutWhenReversing,
+                FrozenSeconds = PushcutFrozenSeconds,
+                CooldownBars = PushcutCooldownBars,
+                Recheck = PushcutRecheckOf,
+                Label = "Pushcut"
             };
-        }
-
-        private void PushcutPrintSettings()
-        {
-            // An address may carry a name and a password. It is refused, and must not be shown.
-            string address = Regex.Replace(PythonServerUrl ?? string.Empty, "//[^/]*@", "//…@");
-            Print("Pushcut approval is on: entries ask " + address + ", up to " + ApprovalTimeoutMinutes + " min each; API key from the file " + PushcutApiKeyFile);
-            if (PushcutWhenUnreachable == PushcutUnreachableAction.Execute)
-                Print("Pushcut WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
-            if (StartBehavior == StartBehavior.ImmediatelySubmit || StartBehavior == StartBehavior.ImmediatelySubmitSynchronizeAccount)
-                Print("Pushcut WARNING: WITH THE START BEHAVIOR \"" + StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL. It is cancelled at once, but may be filled before; choose \"Wait until flat\"");
-            if (PushcutAllowEntriesWithoutApproval)
-                Print("Pushcut WARNING: ENTRY ORDERS THAT NOBODY WAS ASKED ABOUT ARE LEFT ALONE (setting \"Allow entries without approval\")");
         }
     }
 }

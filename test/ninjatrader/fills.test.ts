@@ -31,7 +31,7 @@ test.concurrent.each(EVENTS)(
   async (events) => {
     const trade = await approved({ events, broker: 'Partial' });
     const filled = await reported(trade, 'filled');
-    await reported(trade, 'part_filled');
+    for (const state of ['submitted', 'part_filled']) await reported(trade, state);
     expect(filled.body['price']).toBe(
       ((await trade.gateway.find('submit')).body['signal'] as { entry_price: number }).entry_price,
     );
@@ -54,7 +54,7 @@ test.concurrent.each(EVENTS)('a fill inside the order call is reported once: %s'
 
 test.concurrent('an order that the strategy is told nothing of is found at the account, and not called ignored', async () => {
   const trade = await approved({ events: 'None', broker: 'Fill' });
-  await reported(trade, 'filled');
+  for (const state of ['submitted', 'filled']) await reported(trade, state);
   expect(await trade.stage.end()).toMatchObject({ orders: 1, faults: 0, violations: 0 });
   expect(reports(trade)).toEqual([
     ['submitted', 4],

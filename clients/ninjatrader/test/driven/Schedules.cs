@@ -128,7 +128,7 @@ namespace Countersign.Testing
                     if (chance.Next(4) == 0) strategy.MoreSeries = "NQ";
                     strategy.PastEntry = new[] { string.Empty, string.Empty, "limit", "market" }[chance.Next(4)];
                     strategy.PushcutCooldownBars = 3 * chance.Next(2);
-                    strategy.PushcutWhenReversing = (PushcutReversalAction)chance.Next(2);
+                    strategy.PushcutWhenReversing = (ApprovalReversalAction)chance.Next(2);
                 });
             strategy.EntriesPerDirection = 1 + chance.Next(3);
             int steps = 12 + chance.Next(24);

@@ -52,7 +52,7 @@ namespace NinjaTrader.NinjaScript
 
         public bool TraceOrders { get; set; }
 
-        public bool IsInStrategyAnalyzer
+        protected bool IsInStrategyAnalyzer
         {
             get { return Platform != null && Platform.Options.IsAnalyzer; }
         }

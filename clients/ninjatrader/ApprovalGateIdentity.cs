@@ -1,22 +1,21 @@
 using System;
 using System.Reflection;
-using Countersign;
 using NinjaTrader.Cbi;
 
-namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
+namespace Countersign
 {
     // Who asks: the same strategy may run on two charts, and a person must see which account an order would go to.
-    public partial class MainStrategy : Strategy
+    public sealed partial class ApprovalGate
     {
-        private string pushcutRun;
+        private string run;
 
-        private ApprovalAccount PushcutAccount()
+        private ApprovalAccount AccountOf()
         {
-            return Account == null ? null : new ApprovalAccount { Name = Account.Name, IsSimulated = PushcutIsSimulated(Account) };
+            return strategy.Account == null ? null : new ApprovalAccount { Name = strategy.Account.Name, IsSimulated = IsSimulated(strategy.Account) };
         }
 
         /// <summary>By reflection: the property is not in the help, and one compile error breaks every script of the user.</summary>
-        private static bool? PushcutIsSimulated(Account account)
+        private static bool? IsSimulated(Account account)
         {
             PropertyInfo provider = account.GetType().GetProperty("Provider");
             if (provider == null) return null;
@@ -24,15 +23,15 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return name == "Simulator" || name == "Playback";
         }
 
-        private string PushcutInstance()
+        private string Instance()
         {
-            return Name + " " + pushcutRun.Substring(0, 4);
+            return strategy.Name + " " + run.Substring(0, 4);
         }
 
         /// <summary>Empty for a strategy without a chart.</summary>
-        private string PushcutChart()
+        private string Chart()
         {
-            return ChartControl == null ? string.Empty : Instruments[0].FullName + " " + PushcutTimeframeOf(BarsPeriods[0]);
+            return strategy.ChartControl == null ? string.Empty : strategy.Instruments[0].FullName + " " + TimeframeOf(strategy.BarsPeriods[0]);
         }
     }
 }

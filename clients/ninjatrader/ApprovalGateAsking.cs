@@ -1,0 +1,149 @@
+using System;
+using System.Threading;
+using NinjaTrader.NinjaScript;
+
+namespace Countersign
+{
+    // From a signal to its question: what needs none, what can't be asked, and the rest.
+    public sealed partial class ApprovalGate
+    {
+        private string dropped;
+
+        private string Begin(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks, bool isSuperseding)
+        {
+            if (entry == null) throw new ArgumentNullException("entry");
+            if (place == null) throw new ArgumentNullException("place");
+            string tradeUuid = Guid.NewGuid().ToString("D");
+            Signal signal = new Signal { TradeUuid = tradeUuid, Entry = entry.Copy(), Place = place, Callbacks = callbacks ?? new ApprovalCallbacks(), IsSuperseding = isSuperseding };
+            if (!IsOn || strategy.State < State.Transition)
+            {
+                PlaceUnasked(signal);
+                return tradeUuid;
+            }
+
+            string obstacle = StopRefusal() ?? (Volatile.Read(ref session) == null ? "not_started: OnStateChange() was not called when the strategy went live with the approval on" : null) ?? EntryFault(signal.Entry);
+            if (obstacle != null) Drop(signal, obstacle);
+            else if (IsOnThread) Go(signal, Math.Max(0, strategy.BarsInProgress));
+            // A chart's button comes on a thread that may not read bars, and while no series of its own is being updated: its
+            // order belongs to the series that its signal names.
+            else Queue(delegate { Go(signal, signal.Entry.Series ?? 0); }, delegate { Drop(signal, "strategy_stopped: the strategy was stopped"); });
+            return tradeUuid;
+        }
+
+        private static string EntryFault(ApprovalEntry entry)
+        {
+            string fault = entry.FindFault();
+            return fault == null ? null : "invalid_request: " + fault;
+        }
+
+        /// <summary>Without a question while trades are virtual: they are nobody's money. On the strategy's thread, where that can't change meanwhile.</summary>
+        private void Go(Signal signal, int context)
+        {
+            if (strategy.IsWaitUntilFlat) PlaceUnasked(signal);
+            else AskNow(signal, context);
+        }
+
+        private static void PlaceUnasked(Signal signal)
+        {
+            ApprovalGrant grant = new ApprovalGrant(null, signal.Entry.Legs, signal.Entry.Quantity);
+            signal.Place(grant);
+            if (signal.Callbacks.Approved != null) signal.Callbacks.Approved(grant);
+            if (signal.Callbacks.Finished != null) signal.Callbacks.Finished(true);
+        }
+
+        /// <summary>Prints why a signal is never asked about.</summary>
+        private void Drop(Signal signal, string reason)
+        {
+            string line = signal.Entry.Direction + " " + signal.Entry.Quantity + " \"" + signal.Entry.First.SignalName + "\" not asked: " + reason;
+            // A signal that stands for many ticks would bury other lines.
+            if (Interlocked.Exchange(ref dropped, line) != line) Print(line);
+            Turn(signal, reason);
+        }
+
+        private void Turn(Signal signal, string reason)
+        {
+            if (!stopped && signal.Callbacks.Refused != null) signal.Callbacks.Refused(reason);
+            if (signal.Callbacks.Finished != null) signal.Callbacks.Finished(false);
+        }
+
+        /// <param name="context">The BarsInProgress that the order is to be placed in, as it would have been without approval.</param>
+        private void AskNow(Signal signal, int context)
+        {
+            int series = signal.Entry.Series ?? context;
+            string obstacle = SeriesRefusal(series);
+            ApprovalReversal reversal = null;
+            try
+            {
+                // Before anything else that may be in the way: an exit never waits.
+                if (obstacle == null) reversal = ReversalOf(signal.Entry, series);
+                obstacle = obstacle ?? StrayRefusal() ?? KnownRefusal(signal.Entry, series);
+            }
+            catch (Exception fault)
+            {
+                obstacle = "check_failed: " + fault.Message;
+            }
+
+            if (obstacle != null)
+            {
+                Drop(signal, obstacle);
+                return;
+            }
+
+            ApprovalQuestion question = new ApprovalQuestion(signal.TradeUuid, strategy.Instruments[series].FullName, signal.Entry, signal.Place, signal.Callbacks)
+            {
+                Session = Volatile.Read(ref session), Series = series, Context = context, Reversal = reversal
+            };
+            if (signal.IsSuperseding) question.Superseded = WithdrawOlder(question.Key);
+            ApprovalQuestion standing = waiting.GetOrAdd(question.Key, question);
+            if (ReferenceEquals(standing, question)) Send(question);
+            else TurnBusy(signal, standing);
+        }
+
+        /// <summary>The signal often stands for several bars, and each would ask again.</summary>
+        private void TurnBusy(Signal signal, ApprovalQuestion standing)
+        {
+            if (standing.TrySayBusy()) Print(standing.TradeUuid + " still waits: further signals for " + standing.Instrument + " " + standing.Entry.Direction + " are dropped until it ends");
+            Turn(signal, "busy: the question " + standing.TradeUuid + " still waits");
+        }
+
+        private void Send(ApprovalQuestion question)
+        {
+            Volatile.Write(ref stirred, 1);
+            Func<ApprovalRequest> build;
+            try
+            {
+                build = Snapshot(question);
+            }
+            catch (Exception fault)
+            {
+                // Thrown on, it could end the strategy, whose positions need it.
+                Refuse(question, "snapshot_failed: " + fault.Message);
+                return;
+            }
+
+            if (stopped || question.Session == null) Refuse(question, "strategy_stopped: the strategy was stopped as it asked");
+            else if (question.Terms.Fault != null) Refuse(question, question.Terms.Fault);
+            else question.Session.Ask(question.TradeUuid, build, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
+        }
+
+        private string SeriesRefusal(int series)
+        {
+            if (series < 0 || series >= seriesCount) return "invalid_request: the signal is for series " + series + ", and there are " + seriesCount;
+            return strategy.CurrentBars[series] < 0 ? "invalid_request: series " + series + " has no bar yet" : null;
+        }
+
+        /// <summary>The arguments of one call of Ask.</summary>
+        private sealed class Signal
+        {
+            public string TradeUuid { get; set; }
+
+            public ApprovalEntry Entry { get; set; }
+
+            public Action<ApprovalGrant> Place { get; set; }
+
+            public ApprovalCallbacks Callbacks { get; set; }
+
+            public bool IsSuperseding { get; set; }
+        }
+    }
+}

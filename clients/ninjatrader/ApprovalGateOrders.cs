@@ -1,0 +1,172 @@
+using System;
+using System.Collections.Concurrent;
+using NinjaTrader.Cbi;
+
+namespace Countersign
+{
+    // What became of an order: an approval is not a position. The platform may ignore an entry, the broker refuse it, and
+    // fills come in parts.
+    public sealed partial class ApprovalGate
+    {
+        private static readonly TimeSpan IgnoredAfter = TimeSpan.FromSeconds(3);
+        /// <summary>Until then an order that shows up late is still taken for the entry's.</summary>
+        private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(1);
+        private readonly ConcurrentDictionary<string, ApprovalQuestion> placed = new ConcurrentDictionary<string, ApprovalQuestion>();
+
+        /// <summary>To be called in OnOrderUpdate.</summary>
+        public void OnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
+        {
+            if (order == null) return;
+            if (isWaiting) FindLiveOrders();
+            ApprovalOrder owned = null;
+            ApprovalQuestion owner = placed.IsEmpty ? null : OwnerOf(order, orderState == OrderState.Initialized || orderState == OrderState.Submitted, out owned);
+            // First, while the question that released the order is still known.
+            Watch(order, orderState);
+            if (owner != null) Follow(owner, owned, orderState, time, comment);
+        }
+
+        /// <summary>To be called in OnExecutionUpdate.</summary>
+        public void OnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
+        {
+            Order order = execution == null ? null : execution.Order;
+            if (order == null) return;
+            CountEntry(order);
+            ApprovalOrder owned = null;
+            ApprovalQuestion owner = placed.IsEmpty ? null : OwnerOf(order, false, out owned);
+            WatchExecution(execution, price, quantity);
+            if (owner == null) return;
+            owned.Fills.AddExecution(execution.ExecutionId, price, quantity);
+            SayFilled(owner, owned, time);
+        }
+
+        private void Follow(ApprovalQuestion question, ApprovalOrder order, OrderState orderState, DateTime time, string comment)
+        {
+            switch (orderState)
+            {
+                case OrderState.PartFilled:
+                case OrderState.Filled:
+                    order.Fills.AddTotal(order.Order.Filled, order.Order.AverageFillPrice);
+                    SayFilled(question, order, time);
+                    return;
+                case OrderState.Submitted:
+                case OrderState.Accepted:
+                case OrderState.TriggerPending:
+                case OrderState.Working:
+                    SaySubmitted(question, order, time);
+                    return;
+                case OrderState.Rejected:
+                    Close(question, order, "refused", time, comment);
+                    return;
+                case OrderState.Cancelled:
+                    Close(question, order, "cancelled", time, comment);
+                    return;
+            }
+        }
+
+        private void SayFilled(ApprovalQuestion question, ApprovalOrder order, DateTime time)
+        {
+            if (!order.Fills.TryTake()) return;
+            bool isWhole = question.IsWhole;
+            question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), null);
+            if (!isWhole) return;
+            question.OverAt = ApprovalClock.Elapsed();
+            // Otherwise another order for the rest of what was approved may still come.
+            if (question.FilledQuantity >= question.Quantity && !question.Entry.IsOco) Forget(question);
+        }
+
+        /// <param name="isNewborn">Whether this may be the first that is heard of the order: an older one was placed before the entry.</param>
+        private ApprovalQuestion OwnerOf(Order order, bool isNewborn, out ApprovalOrder owned)
+        {
+            // First those that know their order: another question must not adopt it.
+            return FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return one.Find(order) != null; })
+                ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return one.IsExpecting && one.IsNamed(order) && one.IsForSame(order); })
+                // A strategy may give its orders names of its own, or order something else than was approved.
+                ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return isNewborn && one.IsExpecting && (one.IsNamed(order) || one.IsForSame(order)); })
+                // Later only what can't be taken for an order that nobody was asked about.
+                ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return !one.HasOrder && one.IsNamed(order) && one.IsForSame(order) && order.Quantity == one.Quantity; });
+        }
+
+        private ApprovalQuestion FindPlaced(Order order, out ApprovalOrder owned, Predicate<ApprovalQuestion> mayOwn)
+        {
+            foreach (ApprovalQuestion question in placed.Values)
+            {
+                owned = mayOwn(question) ? question.Own(order) : null;
+                if (owned != null) return question;
+            }
+
+            owned = null;
+            return null;
+        }
+
+        private void SaySubmitted(ApprovalQuestion question, ApprovalOrder order, DateTime time)
+        {
+            bool isFirst = !order.IsSubmitted;
+            order.IsSubmitted = true;
+            // Of an OCO pair both sides are one quantity.
+            if (!isFirst || (question.Entry.IsOco && question.Orders[0] != order)) return;
+            string difference = DifferenceOf(question, order.Order);
+            if (difference != null) Print("WARNING: " + question.TradeUuid + ": " + difference);
+            question.Report("submitted", question.OrderedQuantity, null, Utc(time), difference);
+        }
+
+        /// <summary>What was approved is what the delegate was called with; it may order something else.</summary>
+        private static string DifferenceOf(ApprovalQuestion question, Order order)
+        {
+            if (question.IsExpecting && !question.Entry.IsOco) return null;
+            string ordered = question.OrderedQuantity + " " + order.Instrument.FullName;
+            string approved = question.Quantity + " " + question.Instrument;
+            return ordered == approved ? null : "ordered were " + ordered + ", approved " + approved;
+        }
+
+        private void Close(ApprovalQuestion question, ApprovalOrder order, string state, DateTime time, string comment)
+        {
+            if (order.IsClosed) return;
+            order.IsClosed = true;
+            int filled = question.FilledQuantity;
+            // The fill of one side cancels the other, as planned.
+            if (question.Entry.IsOco && filled > 0) return;
+            Print(question.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (filled > 0 ? ", filled before: " + filled : string.Empty));
+            if (question.Orders.Exists(delegate(ApprovalOrder one) { return !one.IsOver; })) return;
+            question.OverAt = ApprovalClock.Elapsed();
+            question.Report(state, filled, null, Utc(time), comment);
+        }
+
+        private void Forget(ApprovalQuestion question)
+        {
+            ApprovalQuestion gone;
+            placed.TryRemove(question.TradeUuid, out gone);
+        }
+
+        private void TendPlaced(TimeSpan now)
+        {
+            foreach (ApprovalQuestion question in placed.Values)
+            {
+                if (!question.IsHandedOver) continue;
+                bool hasOrder = question.HasOrder;
+                if (hasOrder) CatchUp(question);
+                else if (now - question.PlacedAt >= IgnoredAfter && !FindUnseen(question)) SayIgnored(question, "the platform made no order of it");
+                // A last fill may come after the order was cancelled, and an order after it was called ignored.
+                TimeSpan? over = question.OverAt ?? (hasOrder ? (TimeSpan?)null : question.PlacedAt);
+                if (over.HasValue && now - over.Value >= ForgottenAfter) Forget(question);
+            }
+        }
+
+        /// <summary>When the strategy stops. Updates of an order that is known may still come; of one that isn't, none are waited for.</summary>
+        private void SayLost(ApprovalQuestion question)
+        {
+            if (!question.HasOrder && question.IsHandedOver) SayIgnored(question, "the strategy was stopped before the platform made an order of it");
+        }
+
+        private void SayIgnored(ApprovalQuestion question, string text)
+        {
+            if (!question.TrySayUnused()) return;
+            Print(question.TradeUuid + " ignored: " + text);
+            question.Report("ignored", 0, null, DateTime.UtcNow, text);
+        }
+
+        private static DateTime Utc(DateTime time)
+        {
+            return ApprovalTimes.ToUtc(new[] { time }, NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo)[0];
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Countersign
+{
+    // What is done with a decision: the entry is placed once, or the reason why not is printed and reported once.
+    public sealed partial class ApprovalGate
+    {
+        private void Act(ApprovalQuestion question)
+        {
+            string refusal;
+            try
+            {
+                refusal = RefusalOf(question);
+            }
+            catch (Exception fault)
+            {
+                // Thrown on, it would leave the question undecided without a report.
+                refusal = "check_failed: " + fault.Message;
+            }
+
+            if (!stopped && question.Outcome.IsRejected) cooldown.Note(question.Key, strategy.CurrentBars[question.Series], question.Entry.SignalKey);
+            if (refusal != null) Refuse(question, refusal);
+            else if (question.TryPlace()) Execute(question);
+        }
+
+        private void Execute(ApprovalQuestion question)
+        {
+            question.PlacedAt = ApprovalClock.Elapsed();
+            question.HandedOverAt = Now();
+            // Before the call: OnOrderUpdate may come within it.
+            placed[question.TradeUuid] = question;
+            Volatile.Write(ref stirred, 1);
+            ApprovalGrant grant = GrantOf(question);
+            try
+            {
+                question.Place(grant);
+            }
+            catch (Exception fault)
+            {
+                question.IsHandedOver = true;
+                SayFailed(question, fault);
+                throw;
+            }
+
+            string said = question.IsApproved ? " approved: " : " EXECUTED WITHOUT APPROVAL: " + question.Outcome.Reason + ": ";
+            Print(question.TradeUuid + said + question.Instrument + " " + question.Entry.Direction + " " + grant.Quantity + ", order handed over");
+            question.IsHandedOver = true;
+            if (stopped) SayLost(question);
+            question.Finish(true);
+            Leave(question);
+            if (question.Callbacks.Approved != null && !stopped) question.Callbacks.Approved(grant);
+        }
+
+        private static ApprovalGrant GrantOf(ApprovalQuestion question)
+        {
+            return new ApprovalGrant(question.TradeUuid, question.Entry.LegsFor(question.Quantity), question.Quantity)
+            {
+                EntryPrice = question.Terms.EntryPrice, StopPrice = question.Terms.StopPrice, TargetPrice = question.Terms.TargetPrice
+            };
+        }
+
+        /// <summary>What was ordered before the fault is an order all the same.</summary>
+        private void SayFailed(ApprovalQuestion question, Exception fault)
+        {
+            bool isOrdered = question.HasOrder;
+            string done = !isOrdered ? " not executed" : question.IsApproved ? " ordered, but" : " EXECUTED WITHOUT APPROVAL, but";
+            Print(question.TradeUuid + done + ": order_failed: " + fault.Message);
+            if (!isOrdered) ReportUnused(question, "the order call failed: " + fault.Message);
+            question.Finish(isOrdered);
+            Leave(question);
+            if (!isOrdered) Notify(question, question.Callbacks.Refused, "order_failed: " + fault.Message);
+        }
+
+        /// <summary>Once for each question: prints the reason, and reports an approval that goes unused.</summary>
+        private void Refuse(ApprovalQuestion question, string reason)
+        {
+            bool isFirst = question.TryRefuse();
+            // What becomes of an order that is on its way is reported elsewhere.
+            if (question.IsPlaced) return;
+            // Also when the yes came after the refusal: the line was printed, and the server has still to be told.
+            ReportUnused(question, reason);
+            if (!isFirst) return;
+            Print(question.TradeUuid + " not executed: " + reason);
+            Leave(question);
+            bool isWithdrawn = question.Outcome != null && question.Outcome.Code == "trade_withdrawn";
+            Notify(question, isWithdrawn ? question.Callbacks.Withdrawn : question.Callbacks.Refused, reason);
+        }
+
+        private static void ReportUnused(ApprovalQuestion question, string reason)
+        {
+            if (question.IsApproved && question.TrySayUnused()) question.Report("ignored", 0, null, DateTime.UtcNow, reason);
+        }
+
+        /// <summary>Lets the next signal of this instrument and direction ask.</summary>
+        private void Leave(ApprovalQuestion question)
+        {
+            ((ICollection<KeyValuePair<string, ApprovalQuestion>>)waiting).Remove(new KeyValuePair<string, ApprovalQuestion>(question.Key, question));
+            question.Finish(false);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using NinjaTrader.Cbi;
+
+namespace Countersign
+{
+    /// <summary>One entry from the question to the last report. For any thread.</summary>
+    internal sealed class ApprovalQuestion
+    {
+        private const int Waiting = 0;
+        private const int Refused = 1;
+        private const int Placed = 2;
+        private readonly object gate = new object();
+        private readonly List<ApprovalOrder> orders = new List<ApprovalOrder>();
+        private volatile ApprovalOutcome outcome;
+        private int sequence = -1;
+        private int stage = Waiting;
+        private int isSaidUnused;
+        private int isSaidBusy;
+        private int isFinished;
+        private int releasedLong;
+        private int releasedShort;
+
+        public ApprovalQuestion(string tradeUuid, string instrument, ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks)
+        {
+            TradeUuid = tradeUuid;
+            Instrument = instrument;
+            Entry = entry;
+            Place = place;
+            Callbacks = callbacks;
+            AskedAt = ApprovalClock.Elapsed();
+        }
+
+        /// <summary>Of two questions with the same key only one may wait.</summary>
+        public string Key
+        {
+            get { return KeyOf(Instrument, Entry.Direction); }
+        }
+
+        public static string KeyOf(string instrument, string direction)
+        {
+            return instrument + "|" + direction;
+        }
+
+        public string Instrument { get; private set; }
+
+        public string TradeUuid { get; private set; }
+
+        public ApprovalEntry Entry { get; private set; }
+
+        public Action<ApprovalGrant> Place { get; private set; }
+
+        public ApprovalCallbacks Callbacks { get; private set; }
+
+        public ApprovalSession Session { get; set; }
+
+        public TimeSpan AskedAt { get; private set; }
+
+        public TimeSpan DecidedAt { get; set; }
+
+        public TimeSpan PlacedAt { get; set; }
+
+        public TimeSpan QuotedAt { get; set; }
+
+        /// <summary>By the platform's clock.</summary>
+        public DateTime HandedOverAt { get; set; }
+
+        /// <summary>When its last order was filled, refused or cancelled.</summary>
+        public TimeSpan? OverAt { get; set; }
+
+        /// <summary>Null until there is one.</summary>
+        public ApprovalOutcome Outcome
+        {
+            get { return outcome; }
+            set { outcome = value; }
+        }
+
+        public bool IsApproved
+        {
+            get { return outcome != null && outcome.IsApproved; }
+        }
+
+        /// <summary>What was approved; before that, what was asked for.</summary>
+        public int Quantity
+        {
+            get { return IsApproved ? outcome.Quantity : Entry.Quantity; }
+        }
+
+        /// <summary>The series of the signal.</summary>
+        public int Series { get; set; }
+
+        /// <summary>The series that was being updated at the signal.</summary>
+        public int Context { get; set; }
+
+        /// <summary>The older question that this one replaces, if any.</summary>
+        public ApprovalQuestion Superseded { get; set; }
+
+        /// <summary>What the person sees.</summary>
+        public ApprovalTerms Terms { get; set; }
+
+        /// <summary>Where the market was at the question.</summary>
+        public double MarketPrice { get; set; }
+
+        /// <summary>Null when the entry turns no position round.</summary>
+        public ApprovalReversal Reversal { get; set; }
+
+        public double TickSize { get; set; }
+
+        /// <summary>What was left of the session at the signal.</summary>
+        public TimeSpan SessionLeft { get; set; }
+
+        public MarketPosition PositionSide { get; set; }
+
+        public int PositionQuantity { get; set; }
+
+        /// <summary>Whether the delegate that places has returned.</summary>
+        public bool IsHandedOver { get; set; }
+
+        public bool IsPlaced
+        {
+            get { return Volatile.Read(ref stage) == Placed; }
+        }
+
+        public bool HasOrder
+        {
+            get { lock (gate) return orders.Count > 0; }
+        }
+
+        /// <summary>Whether an order is still to come, as far as is known.</summary>
+        public bool IsExpecting
+        {
+            get { lock (gate) return orders.Count < Entry.Legs.Count && Volatile.Read(ref isSaidUnused) == 0; }
+        }
+
+        public List<ApprovalOrder> Orders
+        {
+            get { lock (gate) return new List<ApprovalOrder>(orders); }
+        }
+
+        public int FilledQuantity
+        {
+            get { return Sum(delegate(ApprovalOrder order) { return order.Fills.Quantity; }); }
+        }
+
+        public double AveragePrice
+        {
+            get
+            {
+                double value = 0;
+                foreach (ApprovalOrder order in Orders) value += order.Fills.Quantity == 0 ? 0 : order.Fills.Quantity * order.Fills.AveragePrice;
+                return value / FilledQuantity;
+            }
+        }
+
+        /// <summary>Of an OCO pair one side counts.</summary>
+        public int OrderedQuantity
+        {
+            get { return Entry.IsOco ? Orders[0].Order.Quantity : Sum(delegate(ApprovalOrder order) { return order.Order.Quantity; }); }
+        }
+
+        public bool IsWhole
+        {
+            get
+            {
+                List<ApprovalOrder> known = Orders;
+                if (Entry.IsOco) return known.Exists(delegate(ApprovalOrder order) { return order.IsFilled; });
+                return FilledQuantity >= Quantity || (known.Count >= Entry.Legs.Count && FilledQuantity >= OrderedQuantity);
+            }
+        }
+
+        /// <summary>A question is refused or placed, once, by whichever thread comes first.</summary>
+        public bool TryRefuse()
+        {
+            return Interlocked.CompareExchange(ref stage, Refused, Waiting) == Waiting;
+        }
+
+        public bool TryPlace()
+        {
+            return Interlocked.CompareExchange(ref stage, Placed, Waiting) == Waiting;
+        }
+
+        /// <summary>True for one caller ever, so that an approval that came to nothing is reported once.</summary>
+        public bool TrySayUnused()
+        {
+            return Interlocked.Exchange(ref isSaidUnused, 1) == 0;
+        }
+
+        /// <summary>True for one caller ever.</summary>
+        public bool TrySayBusy()
+        {
+            return Interlocked.Exchange(ref isSaidBusy, 1) == 0;
+        }
+
+        public void Finish(bool isPlaced)
+        {
+            if (Interlocked.Exchange(ref isFinished, 1) == 0 && Callbacks.Finished != null) Callbacks.Finished(isPlaced);
+        }
+
+        public bool IsNamed(Order order)
+        {
+            foreach (ApprovalLeg leg in Entry.Legs)
+            {
+                if (order.OrderAction == leg.Action && order.Name == leg.SignalName) return true;
+            }
+
+            return false;
+        }
+
+        public bool IsForSame(Order order)
+        {
+            if (order.Instrument.FullName != Instrument) return false;
+            foreach (ApprovalLeg leg in Entry.Legs)
+            {
+                if (order.OrderAction == leg.Action) return true;
+            }
+
+            return false;
+        }
+
+        /// <summary>Null when the order is not one of this entry's.</summary>
+        public ApprovalOrder Find(Order order)
+        {
+            lock (gate) return orders.Find(delegate(ApprovalOrder one) { return ApprovalOrder.IsSame(one.Order, order); });
+        }
+
+        /// <summary>The order as one of this entry's; null when it has as many as were approved.</summary>
+        public ApprovalOrder Own(Order order)
+        {
+            lock (gate)
+            {
+                ApprovalOrder known = orders.Find(delegate(ApprovalOrder one) { return ApprovalOrder.IsSame(one.Order, order); });
+                if (known != null || orders.Count >= Entry.Legs.Count) return known;
+                known = new ApprovalOrder(order);
+                orders.Add(known);
+                return known;
+            }
+        }
+
+        /// <summary>True when the order is one of this entry's, and all of them together are no larger than what was approved.</summary>
+        public bool TryRelease(Order order)
+        {
+            bool isLong = order.OrderAction == OrderAction.Buy;
+            if (order.Instrument.FullName != Instrument) return false;
+            lock (gate)
+            {
+                if (Volatile.Read(ref isSaidUnused) != 0 && !IsNamed(order)) return false;
+                int released = (isLong ? releasedLong : releasedShort) + order.Quantity;
+                if (released > ApprovedFor(isLong)) return false;
+                if (isLong) releasedLong = released;
+                else releasedShort = released;
+                return true;
+            }
+        }
+
+        public void Report(string state, double quantity, double? price, DateTime atUtc, string text)
+        {
+            // What nobody approved the server has no claim of, and no place for reports.
+            if (!IsApproved) return;
+            Session.Report(TradeUuid, Interlocked.Increment(ref sequence), state, quantity, price, atUtc, text);
+        }
+
+        private int ApprovedFor(bool isLong)
+        {
+            int approved = 0;
+            foreach (ApprovalLeg leg in Entry.LegsFor(Quantity)) approved += leg.IsLong == isLong ? leg.Quantity : 0;
+            return approved;
+        }
+
+        private int Sum(Converter<ApprovalOrder, int> part)
+        {
+            int sum = 0;
+            foreach (ApprovalOrder order in Orders) sum += part(order);
+            return sum;
+        }
+    }
+}
