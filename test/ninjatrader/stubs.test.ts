@@ -22,6 +22,17 @@ const CASES: readonly (readonly [about: string, found: object])[] = [
   ['an event after the end', { lost: 1, faults: 0 }],
   ['an event before the start', { faults: 0 }],
   ['a reversal', { orders: 1, reversals: 1 }],
+  ['an unmanaged order of a managed strategy', { orders: 0, violations: 1 }],
+  ['a managed order of an unmanaged strategy', { orders: 0, violations: 1 }],
+  ['an OCO pair of which one is filled', { orders: 2, fills: 1, position: 1 }],
+  ['an OCO pair of which both are filled', { orders: 2, fills: 2, position: 0 }],
+  ['an OCO pair with an id that is used up', { orders: 4, fills: 1, refused: 2 }],
+  ['an unmanaged entry against a position', { orders: 1, reversals: 0, position: 0 }],
+  ['a stop entry that the market has passed', { refused: 1, terminated: true, position: 0 }],
+  ['an ATM strategy', { orders: 0, atm_orders: 1, atm_fills: 1, fills: 0, position: 0 }],
+  ['an ATM strategy of no template', { atm_orders: 0, ignored: 1 }],
+  ['an ATM strategy off the thread', { atm_orders: 0, violations: 1, thrown: true }],
+  ['an ATM strategy that is not there', { logs: 1 }],
 ];
 
 test.each(CASES)('the platform that the tests play notices %s', (about, found) => {

@@ -24,7 +24,31 @@ namespace Countersign.Testing
             Say("an event after the end", delegate(Platform platform) { platform.Terminate(); platform.Strategy.TriggerCustomEvent(Fail, null); });
             Say("an event before the start", delegate { new MainStrategy().TriggerCustomEvent(Fail, null); });
             SayOn("a reversal", delegate(Platform platform) { platform.Broker.Mode = BrokerMode.FillInside; platform.Broker.SetPosition(-1, 1676); platform.Strategy.EnterLong(1, "a"); });
+            SayOn("an unmanaged order of a managed strategy", delegate(Platform platform) { platform.Strategy.SubmitOrderUnmanaged(0, OrderAction.Buy, OrderType.Market, 1); });
+            SayOn("a managed order of an unmanaged strategy", delegate(Platform platform) { platform.Strategy.IsUnmanaged = true; platform.Strategy.EnterLong(1, "a"); });
+            SayOn("an OCO pair of which one is filled", delegate(Platform platform) { EnterPair(platform); platform.Broker.FillOne("up"); });
+            SayOn("an OCO pair of which both are filled", delegate(Platform platform) { platform.Broker.CancelMode = CancelMode.FillsFirst; EnterPair(platform); platform.Broker.FillOne("up"); });
+            SayOn("an OCO pair with an id that is used up", delegate(Platform platform) { EnterPair(platform); platform.Broker.FillOne("up"); EnterPair(platform); });
+            SayOn("an unmanaged entry against a position", delegate(Platform platform) { platform.Strategy.IsUnmanaged = true; platform.Broker.SetPosition(-1, 1676); platform.Strategy.SubmitOrderUnmanaged(0, OrderAction.Buy, OrderType.Market, 1); });
+            SayOn("a stop entry that the market has passed", delegate(Platform platform) { platform.Broker.SetPosition(1, 1676); platform.Strategy.EnterShortStopMarket(0, true, 1, 9999, "a"); });
+            SayOn("an ATM strategy", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate { Quantity = 2 }; EnterAtm(platform, "two"); });
+            SayOn("an ATM strategy of no template", delegate(Platform platform) { EnterAtm(platform, "none"); });
+            Say("an ATM strategy off the thread", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate(); EnterAtm(platform, "two"); });
+            SayOn("an ATM strategy that is not there", delegate(Platform platform) { platform.Strategy.GetAtmStrategyMarketPosition("none"); });
             return 0;
+        }
+
+        private static void EnterPair(Platform platform)
+        {
+            platform.Strategy.IsUnmanaged = true;
+            platform.Broker.Mode = BrokerMode.Hold;
+            platform.Strategy.SubmitOrderUnmanaged(0, OrderAction.Buy, OrderType.StopMarket, 1, 0, 9999, "pair", "up");
+            platform.Strategy.SubmitOrderUnmanaged(0, OrderAction.SellShort, OrderType.StopMarket, 1, 0, 1, "pair", "down");
+        }
+
+        private static void EnterAtm(Platform platform, string template)
+        {
+            platform.Strategy.AtmStrategyCreate(OrderAction.Buy, OrderType.Market, 0, 0, TimeInForce.Day, "order", template, "atm", delegate { });
         }
 
         private static void Fail(object state)
@@ -66,7 +90,8 @@ namespace Countersign.Testing
             platform.Do(delegate { });
             Json.Write(
                 "event", "harshness", "about", about, "orders", journal.Count("order"), "violations", journal.Count("violation"), "faults", journal.Count("fault"),
-                "ignored", journal.Count("ignored"), "lost", journal.Count("lost"), "reversals", journal.Count("reversal"), "thrown", thrown != null);
+                "ignored", journal.Count("ignored"), "lost", journal.Count("lost"), "reversals", journal.Count("reversal"), "thrown", thrown != null, "fills", journal.Count("fill"), "refused", journal.Count("refused"), "position", platform.Broker.Position.Signed,
+                "terminated", platform.IsTerminated, "atm_orders", journal.Count("atm order"), "atm_fills", journal.Count("atm fill"), "logs", journal.Count("log"));
             platform.End();
         }
     }

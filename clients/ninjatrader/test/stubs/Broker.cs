@@ -6,60 +6,8 @@ using NinjaTrader.NinjaScript;
 
 namespace NinjaTrader.Stubs
 {
-    /// <summary>What becomes of an entry that is placed live.</summary>
-    public enum BrokerMode
-    {
-        /// <summary>Filled soon, from the queue.</summary>
-        Fill,
-
-        /// <summary>Filled before the order call returns.</summary>
-        FillInside,
-
-        /// <summary>Filled in two parts.</summary>
-        Partial,
-
-        /// <summary>Refused by the broker.</summary>
-        Refuse,
-
-        /// <summary>The order call gives null, and nothing follows.</summary>
-        Ignore,
-
-        /// <summary>Goes on working until it is told otherwise.</summary>
-        Hold
-    }
-
-    /// <summary>What becomes of a live order that is to be cancelled.</summary>
-    public enum CancelMode
-    {
-        /// <summary>Cancelled soon, from the queue.</summary>
-        Soon,
-
-        /// <summary>Filled before the exchange hears of the cancel.</summary>
-        FillsFirst,
-
-        /// <summary>The exchange does not answer.</summary>
-        Never
-    }
-
-    /// <summary>Which events the strategy gets of its live orders. Some brokers deliver them in another order, or lose them.</summary>
-    public enum BrokerEvents
-    {
-        OrderFirst,
-
-        ExecutionFirst,
-
-        /// <summary>No execution.</summary>
-        OrderOnly,
-
-        /// <summary>No order update that speaks of a fill.</summary>
-        ExecutionOnly,
-
-        /// <summary>Neither; only the account knows.</summary>
-        None
-    }
-
     /// <summary>Takes orders, fills them by the bars or as it is told, and keeps the position.</summary>
-    public sealed class Broker
+    public sealed partial class Broker
     {
         private readonly Platform platform;
         private readonly List<Order> working = new List<Order>();
@@ -99,6 +47,7 @@ namespace NinjaTrader.Stubs
         public Order Enter(OrderAction action, OrderType type, int quantity, double limitPrice, double stopPrice, string signal, bool isLiveUntilCancelled)
         {
             platform.EnsureOrderAllowed("Enter " + action, signal, quantity);
+            platform.EnsureApproach("Enter " + action, false);
             if (platform.IsTerminated) return Ignore(action, quantity, signal, "terminated within the handler");
             string why = WhyIgnored(action);
             if (why != null) return Ignore(action, quantity, signal, why);
@@ -181,6 +130,8 @@ namespace NinjaTrader.Stubs
                 {
                     LimitPrice = old.LimitPrice,
                     StopPrice = old.StopPrice,
+                    Oco = old.Oco,
+                    IsUnmanaged = old.IsUnmanaged,
                     IsLiveUntilCancelled = old.IsLiveUntilCancelled,
                     Time = Series.Now
                 };
@@ -197,7 +148,11 @@ namespace NinjaTrader.Stubs
         private void EndCancel(Order order)
         {
             if (CancelMode == CancelMode.FillsFirst) Fill(order, LivePrice(order), order.Quantity - order.Filled);
-            else if (working.Remove(order)) Tell(order, OrderState.Cancelled);
+            else if (working.Remove(order))
+            {
+                Tell(order, OrderState.Cancelled);
+                EndGroup(order);
+            }
         }
 
         /// <summary>Fills what still works, in full. On the instrument thread.</summary>
@@ -206,12 +161,19 @@ namespace NinjaTrader.Stubs
             foreach (Order order in working.ToArray()) Fill(order, LivePrice(order), order.Quantity - order.Filled);
         }
 
+        public void FillOne(string signal)
+        {
+            Order order = working.Find(delegate(Order one) { return one.Name == signal; });
+            if (order != null) Fill(order, LivePrice(order), order.Quantity - order.Filled);
+        }
+
         /// <summary>Cancels what still works, also when nobody asked. On the instrument thread.</summary>
         /// <param name="filledAfter">What the exchange filled before it heard of that; the news comes later.</param>
         public void CancelWorking(int filledAfter)
         {
             foreach (Order order in working.ToArray())
             {
+                if (!working.Contains(order)) continue;
                 Tell(order, OrderState.Cancelled);
                 if (filledAfter > 0) Fill(order, LivePrice(order), filledAfter);
                 working.Remove(order);
@@ -281,8 +243,7 @@ namespace NinjaTrader.Stubs
             if (order.OrderType == OrderType.StopMarket && order.IsEntry && (order.OrderAction == OrderAction.Buy ? Series.LastPrice >= order.StopPrice : Series.LastPrice <= order.StopPrice))
             {
                 Refuse(order);
-                // NinjaTrader's default: it closes what is open and stops the strategy.
-                if (platform.Strategy.RealtimeErrorHandling == RealtimeErrorHandling.StopCancelClose) platform.Terminate();
+                StopCancelClose();
                 return;
             }
 
@@ -322,6 +283,20 @@ namespace NinjaTrader.Stubs
             platform.Journal.Add("refused", "signal", order.Name, "quantity", order.Quantity);
             order.OrderState = OrderState.Rejected;
             platform.Strategy.RaiseOrderUpdate(order, ErrorCode.OrderRejected, "not enough margin");
+            EndGroup(order);
+        }
+
+        /// <summary>NinjaTrader's default after a rejection: the strategy is stopped, and nothing of it is left.</summary>
+        private void StopCancelClose()
+        {
+            if (platform.Strategy.RealtimeErrorHandling != RealtimeErrorHandling.StopCancelClose) return;
+            foreach (Order order in working.ToArray())
+            {
+                if (working.Remove(order)) Tell(order, OrderState.Cancelled);
+            }
+
+            if (Position.Signed != 0) Close("Close", OrderType.Market, Series.LastPrice);
+            platform.Terminate();
         }
 
         private void Close(string name, OrderType type, double price)
@@ -348,13 +323,14 @@ namespace NinjaTrader.Stubs
             Tell(order, isWhole ? OrderState.Filled : OrderState.PartFilled);
             platform.Journal.Add("fill", "signal", order.Name, "quantity", quantity, "price", price, "position", Position.Signed, "bar", Series.CurrentBar);
             if (events == BrokerEvents.OrderFirst || events == BrokerEvents.ExecutionOnly) platform.Strategy.RaiseExecutionUpdate(execution);
+            EndGroup(order);
         }
 
         /// <summary>An entry against an open position closes that first: it reverses.</summary>
         private void Move(Order order, int side, int quantity, double price)
         {
             int before = Position.Signed;
-            if (order.IsEntry && Math.Sign(before) == -side)
+            if (order.IsEntry && !order.IsUnmanaged && Math.Sign(before) == -side)
             {
                 platform.Journal.Add("reversal", "signal", order.Name, "from", before);
                 before = 0;

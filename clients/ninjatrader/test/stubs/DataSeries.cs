@@ -44,6 +44,11 @@ namespace NinjaTrader.Stubs
             }
         }
 
+        internal void Trade(double price)
+        {
+            LastPrice = price;
+        }
+
         internal void MoveTo(int index)
         {
             CurrentBar = index;

@@ -125,14 +125,29 @@ namespace NinjaTrader.NinjaScript
 
         public ISeries<DateTime> Time { get; private set; }
 
+        public ISeries<double>[] Opens
+        {
+            get { return OfEach(delegate(DataSeries one) { return Of("Open", one, delegate(BarRow row) { return row.Open; }); }); }
+        }
+
+        public ISeries<double>[] Highs
+        {
+            get { return OfEach(delegate(DataSeries one) { return Of("High", one, delegate(BarRow row) { return row.High; }); }); }
+        }
+
+        public ISeries<double>[] Lows
+        {
+            get { return OfEach(delegate(DataSeries one) { return Of("Low", one, delegate(BarRow row) { return row.Low; }); }); }
+        }
+
         public ISeries<double>[] Closes
         {
-            get { return new[] { Close }; }
+            get { return OfEach(delegate(DataSeries one) { return Of("Close", one, delegate(BarRow row) { return row.Close; }); }); }
         }
 
         public ISeries<DateTime>[] Times
         {
-            get { return new[] { Time }; }
+            get { return OfEach(delegate(DataSeries one) { return Of("Time", one, delegate(BarRow row) { return row.Time; }); }); }
         }
 
         internal Platform Platform { get; private set; }
@@ -217,12 +232,12 @@ namespace NinjaTrader.NinjaScript
         internal void Attach(Platform platform)
         {
             Platform = platform;
-            Open = new BarSeries<double>(this, "Open", delegate(BarRow row) { return row.Open; });
-            High = new BarSeries<double>(this, "High", delegate(BarRow row) { return row.High; });
-            Low = new BarSeries<double>(this, "Low", delegate(BarRow row) { return row.Low; });
-            Close = new BarSeries<double>(this, "Close", delegate(BarRow row) { return row.Close; });
-            Volume = new BarSeries<double>(this, "Volume", delegate(BarRow row) { return row.Volume; });
-            Time = new BarSeries<DateTime>(this, "Time", delegate(BarRow row) { return row.Time; });
+            Open = Of("Open", null, delegate(BarRow row) { return row.Open; });
+            High = Of("High", null, delegate(BarRow row) { return row.High; });
+            Low = Of("Low", null, delegate(BarRow row) { return row.Low; });
+            Close = Of("Close", null, delegate(BarRow row) { return row.Close; });
+            Volume = Of("Volume", null, delegate(BarRow row) { return (double)row.Volume; });
+            Time = Of("Time", null, delegate(BarRow row) { return row.Time; });
         }
 
         internal void ChangeState(State next)
@@ -244,6 +259,18 @@ namespace NinjaTrader.NinjaScript
             Platform.AddSeries(Instrument.Known(instrumentName.Split(' ')[0]), barsPeriodType, value);
         }
 
+        /// <summary>Of the instrument of the first series.</summary>
+        protected void AddDataSeries(BarsPeriodType barsPeriodType, int value)
+        {
+            AddDataSeries(Platform.Series[0].Instrument.MasterInstrument.Name, barsPeriodType, value);
+        }
+
+        /// <param name="of">Null: of the series that is being updated.</param>
+        private ISeries<T> Of<T>(string name, DataSeries of, Func<BarRow, T> part)
+        {
+            return new BarSeries<T>(this, name, part, of == null ? (int?)null : of.Index);
+        }
+
         private T[] OfEach<T>(Converter<DataSeries, T> part)
         {
             return Platform == null ? null : new List<DataSeries>(Platform.Series).ConvertAll(part).ToArray();
@@ -252,6 +279,16 @@ namespace NinjaTrader.NinjaScript
         internal void RaiseBarUpdate()
         {
             OnBarUpdate();
+        }
+
+        internal void RaiseMarketData(MarketDataEventArgs marketDataUpdate)
+        {
+            OnMarketData(marketDataUpdate);
+        }
+
+        /// <summary>On any thread, one event at a time; never for historical bars but with Tick Replay.</summary>
+        protected virtual void OnMarketData(MarketDataEventArgs marketDataUpdate)
+        {
         }
 
         protected virtual void OnStateChange()

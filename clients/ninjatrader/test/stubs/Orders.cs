@@ -38,6 +38,7 @@ namespace NinjaTrader.Cbi
             Instrument = instrument;
             OrderState = OrderState.Initialized;
             FromEntrySignal = string.Empty;
+            Oco = string.Empty;
         }
 
         public string OrderId { get; private set; }
@@ -46,6 +47,9 @@ namespace NinjaTrader.Cbi
         public string Name { get; private set; }
 
         public string FromEntrySignal { get; internal set; }
+
+        /// <summary>Orders of the same id cancel each other; empty: none.</summary>
+        public string Oco { get; internal set; }
 
         public OrderAction OrderAction { get; private set; }
 
@@ -71,6 +75,9 @@ namespace NinjaTrader.Cbi
 
         /// <summary>Placed by the historical run, or while the strategy waits until it is flat: nobody but the platform knows of it.</summary>
         public bool IsBacktestOrder { get; internal set; }
+
+        /// <summary>Submitted as it is: no rule of the platform stands between it and the position.</summary>
+        internal bool IsUnmanaged { get; set; }
 
         internal bool IsEntry
         {

@@ -9,72 +9,6 @@ using NinjaTrader.NinjaScript.Strategies;
 
 namespace NinjaTrader.Stubs
 {
-    /// <summary>Which of the two TriggerCustomEvent is: NinjaTrader's help leaves it open.</summary>
-    public enum CustomEvents
-    {
-        /// <summary>On the caller's own thread, once the strategy's handlers leave it a gap.</summary>
-        Inline,
-
-        /// <summary>Later, on the instrument thread.</summary>
-        Queued
-    }
-
-    /// <summary>When the platform submits working orders of the historical run.</summary>
-    public enum Renewal
-    {
-        Never,
-
-        /// <summary>Before the strategy is told that it is live.</summary>
-        Before,
-
-        /// <summary>Later, from the queue.</summary>
-        Late
-    }
-
-    public sealed class PlatformOptions
-    {
-        public PlatformOptions()
-        {
-            Instrument = Instrument.Known("ES");
-            Minutes = 5;
-            PeriodType = BarsPeriodType.Minute;
-            CustomEvents = CustomEvents.Queued;
-            IsKept = true;
-            IsPlayback = true;
-        }
-
-        public Instrument Instrument { get; set; }
-
-        public int Minutes { get; set; }
-
-        public BarsPeriodType PeriodType { get; set; }
-
-        public CustomEvents CustomEvents { get; set; }
-
-        /// <summary>Share of the calls of TriggerCustomEvent that get lost, 0 to 1.</summary>
-        public double LostShare { get; set; }
-
-        public int Seed { get; set; }
-
-        public bool IsAnalyzer { get; set; }
-
-        /// <summary>Whether working orders of the historical run are submitted when the strategy goes live, and when.</summary>
-        public Renewal Renewal { get; set; }
-
-        public bool HasChart { get; set; }
-
-        /// <summary>Whether the platform's clock is that of a Playback connection, or the computer's own.</summary>
-        public bool IsPlayback { get; set; }
-
-        /// <summary>Ends with the last historical bar, before anything is live.</summary>
-        public bool IsHistoryOnly { get; set; }
-
-        /// <summary>Whether the journal keeps what it is told.</summary>
-        public bool IsKept { get; set; }
-
-        public Action<JournalEntry> OnEntry { get; set; }
-    }
-
     /// <summary>Runs one strategy as NinjaTrader does: states, bars, one thread at a time.</summary>
     public sealed class Platform
     {
@@ -95,6 +29,7 @@ namespace NinjaTrader.Stubs
             Journal = new Journal(options.IsKept, options.OnEntry);
             chance = new Random(options.Seed);
             AddSeries(options.Instrument, options.PeriodType, options.PeriodType == BarsPeriodType.Minute ? options.Minutes : 1);
+            Atm = new AtmStrategies(this);
             thread = new InstrumentThread("instrument " + options.Instrument.FullName, HearFault);
         }
 
@@ -103,6 +38,9 @@ namespace NinjaTrader.Stubs
         public PlatformOptions Options { get; private set; }
 
         public Journal Journal { get; private set; }
+
+        /// <summary>Known to nobody but those who ask by their ids.</summary>
+        public AtmStrategies Atm { get; private set; }
 
         public IList<DataSeries> Series
         {
@@ -172,7 +110,7 @@ namespace NinjaTrader.Stubs
         }
 
         /// <summary>SetDefaults on the caller's thread, all else on the instrument thread. Live at the end, unless in the analyzer.</summary>
-        /// <param name="historyOf">The bars of each series, equally many.</param>
+        /// <param name="historyOf">The bars of each series.</param>
         public void Load(Func<DataSeries, IList<BarRow>> historyOf, Action configure)
         {
             Strategy.ChangeState(State.SetDefaults);
@@ -188,12 +126,12 @@ namespace NinjaTrader.Stubs
                     foreach (BarRow row in historyOf(one)) one.Bars.Add(row);
                 }
 
-                int count = Bars.Count;
                 Strategy.ChangeState(State.DataLoaded);
                 Strategy.ChangeState(State.Historical);
-                for (int i = 0; i < count && !IsTerminated; i++)
+                for (DataSeries next = NextInTime(); next != null && !IsTerminated; next = NextInTime())
                 {
-                    foreach (DataSeries one in series) Update(one, i);
+                    if (Options.IsTickReplay) RaiseLast(next, next.Bars.Row(next.CurrentBar + 1).Close);
+                    Update(next, next.CurrentBar + 1);
                 }
 
                 if (Options.IsHistoryOnly) Terminate();
@@ -205,7 +143,7 @@ namespace NinjaTrader.Stubs
                 if (!Strategy.IsWaitUntilFlat && Options.Renewal == Renewal.Late) Post(RenewOrders);
                 foreach (DataSeries one in series)
                 {
-                    if (count > 0) BeginBar(one, one.Bars.Row(count - 1));
+                    if (one.Bars.Count > 0) BeginBar(one, one.Bars.Row(one.Bars.Count - 1));
                 }
             });
         }
@@ -215,6 +153,27 @@ namespace NinjaTrader.Stubs
         {
             BarRow row = Bars.Row(Bars.Count - 1);
             Bars.ReplaceLast(new BarRow(row.Time, row.Open, row.High, row.Low, row.Close, row.Volume + 1));
+        }
+
+        /// <summary>
+        /// A trade at that price, within the bar that forms. NinjaTrader calls OnMarketData on threads of its choice, one
+        /// event at a time: here on a new one each time.
+        /// </summary>
+        public void Trade(double price)
+        {
+            Thread feed = new Thread(delegate()
+            {
+                try
+                {
+                    Enter(delegate { TradeNow(series[0], price); });
+                }
+                catch (Exception fault)
+                {
+                    HearFault(fault);
+                }
+            });
+            feed.Start();
+            feed.Join();
         }
 
         /// <summary>A bar closes live; a next one begins to form.</summary>
@@ -307,6 +266,18 @@ namespace NinjaTrader.Stubs
             if (held != null) Forbid(what + " while holding the lock " + held);
         }
 
+        /// <summary>A strategy has one of two approaches to orders, and the platform refuses the methods of the other.</summary>
+        internal void EnsureApproach(string what, bool isUnmanaged)
+        {
+            if (Strategy.IsUnmanaged != isUnmanaged) Forbid(what + " by a strategy whose IsUnmanaged is " + Strategy.IsUnmanaged);
+        }
+
+        internal void Forbid(string what)
+        {
+            Journal.Add("violation", "text", what);
+            throw new InvalidOperationException(what);
+        }
+
         internal void HearPrint(string text)
         {
             Journal.Add("print", "text", text);
@@ -333,6 +304,33 @@ namespace NinjaTrader.Stubs
             if (last.Time > Clock) Clock = last.Time;
         }
 
+        /// <summary>The series whose next historical bar closes first; of several, the first. Null: none has one left.</summary>
+        private DataSeries NextInTime()
+        {
+            DataSeries first = null;
+            foreach (DataSeries one in series)
+            {
+                if (one.CurrentBar + 1 >= one.Bars.Count) continue;
+                if (first == null || one.Bars.Row(one.CurrentBar + 1).Time < first.Bars.Row(first.CurrentBar + 1).Time) first = one;
+            }
+
+            return first;
+        }
+
+        private void TradeNow(DataSeries one, double price)
+        {
+            if (IsTerminated) return;
+            BarRow forming = one.Bars.Row(one.Bars.Count - 1);
+            one.Bars.ReplaceLast(new BarRow(forming.Time, forming.Open, Math.Max(forming.High, price), Math.Min(forming.Low, price), price, forming.Volume + 1));
+            RaiseLast(one, price);
+        }
+
+        private void RaiseLast(DataSeries one, double price)
+        {
+            one.Trade(price);
+            Within(one.Index, delegate { Strategy.RaiseMarketData(new MarketDataEventArgs(MarketDataType.Last, price, 1, one.Now, one.Instrument)); });
+        }
+
         private void CloseNow(DataSeries one, BarRow row)
         {
             if (IsTerminated) return;
@@ -348,6 +346,7 @@ namespace NinjaTrader.Stubs
             Within(one.Index, delegate
             {
                 if (one.Broker.Series == one) one.Broker.HandleBar(one.Bars.Row(index));
+                if (one.Index == 0) Atm.HandleBar(one.Bars.Row(index));
                 long start = Stopwatch.GetTimestamp();
                 Strategy.RaiseBarUpdate();
                 HandlerTicks += Stopwatch.GetTimestamp() - start;
@@ -396,12 +395,6 @@ namespace NinjaTrader.Stubs
         private void RenewOrders()
         {
             foreach (DataSeries one in series) one.Broker.GoLive(Options.Renewal != Renewal.Never);
-        }
-
-        private void Forbid(string what)
-        {
-            Journal.Add("violation", "text", what);
-            throw new InvalidOperationException(what);
         }
 
         private bool IsLost()

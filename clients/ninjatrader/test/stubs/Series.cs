@@ -21,17 +21,25 @@ namespace NinjaTrader.NinjaScript
         private readonly NinjaScriptBase owner;
         private readonly string name;
         private readonly Func<BarRow, T> part;
+        private readonly int? index;
 
-        internal BarSeries(NinjaScriptBase owner, string name, Func<BarRow, T> part)
+        /// <param name="index">Of the series that it belongs to; null: of the one that is being updated.</param>
+        internal BarSeries(NinjaScriptBase owner, string name, Func<BarRow, T> part, int? index)
         {
             this.owner = owner;
             this.name = name;
             this.part = part;
+            this.index = index;
         }
 
         public int Count
         {
-            get { return owner.Bars.Count; }
+            get { return Source.Bars.Count; }
+        }
+
+        private NinjaTrader.Stubs.DataSeries Source
+        {
+            get { return index.HasValue ? owner.Platform.Series[index.Value] : owner.Platform.Current; }
         }
 
         public T this[int barsAgo]
@@ -39,21 +47,21 @@ namespace NinjaTrader.NinjaScript
             get
             {
                 owner.EnsureThread(name + "[" + barsAgo + "]");
-                int current = owner.PlatformCurrentBar;
+                int current = Source.CurrentBar;
                 if (barsAgo < 0 || barsAgo > current) throw new ArgumentOutOfRangeException("barsAgo", name + "[" + barsAgo + "] at bar " + current);
-                return part(owner.Bars.Row(current - barsAgo));
+                return part(Source.Bars.Row(current - barsAgo));
             }
         }
 
         public T GetValueAt(int barIndex)
         {
             owner.EnsureThread(name + ".GetValueAt");
-            return part(owner.Bars.Row(barIndex));
+            return part(Source.Bars.Row(barIndex));
         }
 
         public bool IsValidDataPoint(int barsAgo)
         {
-            return barsAgo >= 0 && barsAgo <= owner.PlatformCurrentBar;
+            return barsAgo >= 0 && barsAgo <= Source.CurrentBar;
         }
     }
 

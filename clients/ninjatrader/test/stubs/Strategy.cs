@@ -5,7 +5,7 @@ using NinjaTrader.Cbi;
 namespace NinjaTrader.NinjaScript
 {
     /// <summary>Orders and what comes back of them.</summary>
-    public abstract class StrategyBase : NinjaScriptBase
+    public abstract partial class StrategyBase : NinjaScriptBase
     {
         protected StrategyBase()
         {
