@@ -22,6 +22,8 @@ interface Recipe {
   /** Of the tests' own sources, beside the stubs. */
   readonly folder: string;
   readonly isShipped: (name: string) => boolean;
+  /** Strategies of the examples. */
+  readonly examples?: 'before' | 'after';
   readonly rewrite?: (source: string) => string;
 }
 
@@ -34,6 +36,10 @@ const RECIPES = {
   sample: { folder: 'sample', isShipped: () => true },
   /** The same sample as it was before its owner put the gate in. */
   ungated: { folder: 'sample', isShipped: isSample, rewrite: withoutGate },
+  /** All examples with the gate, in one assembly, as in one installation. */
+  examples: { folder: 'examples', isShipped: (name) => name.startsWith('Approval'), examples: 'after' },
+  /** The same as they were before. */
+  'ungated-examples': { folder: 'examples', isShipped: () => false, examples: 'before' },
 } as const satisfies Readonly<Record<string, Recipe>>;
 
 export type Program = keyof typeof RECIPES;
@@ -75,13 +81,14 @@ interface Source {
   readonly isRewritten: boolean;
 }
 
-function sourcesOf({ folder, isShipped, rewrite }: Recipe): Source[] {
+function sourcesOf({ folder, isShipped, rewrite, examples }: Recipe): Source[] {
   const shipped = sourcesIn(CLIENT).filter(({ path }) => isShipped(basename(path)));
   const rewritten = rewrite
     ? shipped.map(({ path, text }) => ({ path, text: rewrite(text), isRewritten: true }))
     : shipped;
   return [
     ...rewritten,
+    ...(examples ? sourcesIn(join(CLIENT, 'examples', examples)) : []),
     ...['stubs', 'harness', folder].flatMap((name) => sourcesIn(join(CLIENT, 'test', name))),
   ];
 }

@@ -10,7 +10,7 @@ export const hostForFile = (options: () => HostOptions = () => ({})): (() => Hos
 export const liveForFile = (): (() => LiveStage) => forFile(() => startLiveStage());
 
 /** In hooks of its own: when one thing can't be started, the others are ended all the same. */
-function forFile<Thing extends AsyncDisposable>(start: () => Promise<Thing>): () => Thing {
+export function forFile<Thing extends AsyncDisposable>(start: () => Promise<Thing>): () => Thing {
   let thing: Thing | undefined;
   beforeAll(async () => {
     thing = await start();

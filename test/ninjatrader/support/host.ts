@@ -38,8 +38,16 @@ export interface HostOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function startHost({ zone = 'UTC', environment = {} }: HostOptions = {}): Promise<Host> {
-  const { child, lines } = run('driven', ['host', zone], environment);
+export const startHost = ({ zone = 'UTC', environment = {} }: HostOptions = {}): Promise<Host> =>
+  startProgram('driven', ['host', zone], environment);
+
+/** A program that reads commands. */
+export async function startProgram(
+  program: Program,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Host> {
+  const { child, lines } = run(program, words, environment);
   const seen: LogLine[] = [];
   const note = (line: LogLine) => {
     seen.push(line);

@@ -88,7 +88,12 @@ namespace Countersign.Testing
 
         public Fields Inner(string name)
         {
-            return new Fields(values.ContainsKey(name) ? (IDictionary<string, object>)values[name] : new Dictionary<string, object>());
+            return new Fields(Values(name));
+        }
+
+        public IDictionary<string, object> Values(string name)
+        {
+            return values.ContainsKey(name) ? (IDictionary<string, object>)values[name] : new Dictionary<string, object>();
         }
 
         /// <summary>Gives the strategy's properties of the same names these values.</summary>

@@ -39,6 +39,12 @@ namespace NinjaTrader.Stubs
 
         public BrokerEvents Events { get; set; }
 
+        /// <summary>Neither a position nor an order. As an order is written down, it does not count yet.</summary>
+        internal bool IsIdle
+        {
+            get { return Position.Signed == 0 && working.Count == 0; }
+        }
+
         private bool IsLive
         {
             get { return platform.Strategy.State == State.Realtime && !platform.Strategy.IsWaitUntilFlat; }

@@ -179,7 +179,12 @@ namespace NinjaTrader.Stubs
         /// <summary>A bar closes live; a next one begins to form.</summary>
         public void Close(BarRow row)
         {
-            Do(delegate { CloseNow(series[0], row); });
+            CloseOf(0, row);
+        }
+
+        public void CloseOf(int index, BarRow row)
+        {
+            Do(delegate { CloseNow(series[index], row); });
         }
 
         public void PostClose(BarRow row)

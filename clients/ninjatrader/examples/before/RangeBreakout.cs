@@ -1,0 +1,57 @@
+using System;
+using NinjaTrader.Cbi;
+using NinjaTrader.Data;
+using NinjaTrader.NinjaScript;
+using NinjaTrader.NinjaScript.Indicators;
+
+namespace NinjaTrader.NinjaScript.Strategies
+{
+    // Buys with a stop order above the range of ten bars when the close is near its top.
+    public class RangeBreakout : Strategy
+    {
+        private MAX highest;
+        private Order entry;
+        private int entryBar;
+
+        protected override void OnStateChange()
+        {
+            if (State == State.SetDefaults)
+            {
+                Name = "RangeBreakout";
+                BarsRequiredToTrade = 20;
+            }
+            else if (State == State.Configure)
+            {
+                SetStopLoss(CalculationMode.Ticks, 10);
+                SetProfitTarget(CalculationMode.Ticks, 20);
+            }
+            else if (State == State.DataLoaded)
+            {
+                highest = MAX(High, 10);
+            }
+            else if (State == State.Realtime)
+            {
+                entry = null;
+            }
+        }
+
+        protected override void OnBarUpdate()
+        {
+            if (CurrentBar < BarsRequiredToTrade) return;
+            if (entry != null && CurrentBar - entryBar >= 5) CancelOrder(entry);
+            if (entry != null || Position.MarketPosition != MarketPosition.Flat) return;
+            if (Close[0] >= highest[0] - 4 * TickSize) Enter(highest[0] + TickSize);
+        }
+
+        protected override void OnOrderUpdate(Order order, double limitPrice, double stopPrice, int quantity, int filled, double averageFillPrice, OrderState orderState, DateTime time, ErrorCode error, string comment)
+        {
+            if (order.Name == "range top") entry = Order.IsTerminalState(orderState) ? null : order;
+        }
+
+        private void Enter(double price)
+        {
+            entryBar = CurrentBar;
+            EnterLongStopMarket(0, true, 1, price, "range top");
+        }
+    }
+}
