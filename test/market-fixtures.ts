@@ -94,6 +94,7 @@ export function tradeOn(
     amendable: null,
     account: null,
     source: null,
+    isTest: false,
     status: 'pending',
     expiresAt: asUtcMs(at + 300_000),
     executableForMs: 30_000,

@@ -9,7 +9,7 @@ export interface Layout {
   readonly title: Rect;
   /** Entry, stop, target and their ratio. */
   readonly facts: Rect;
-  /** Pattern and confidence; only where there is room for them. */
+  /** A note, or pattern and confidence where there is room for them. */
   readonly story: Rect | null;
   /** Names of the lines over the candles; null when there are none. */
   readonly legend: Rect | null;
@@ -29,6 +29,7 @@ export interface Wants {
   readonly volume: boolean;
   readonly oscillator: boolean;
   readonly strip: boolean;
+  readonly note: boolean;
   /** Pixels that the prices right of the plot need. */
   readonly axisWidth: number;
 }
@@ -64,7 +65,7 @@ export function layoutOf(size: PictureSize, wants: Wants): Layout {
   const timesBottom = strip === null ? height - BOTTOM_MARGIN + 8 : strip.top - 6;
   const times = band(timesBottom - TIMES_HEIGHT, timesBottom);
   const paneRight = right - wants.axisWidth;
-  const story = isFull ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
+  const story = isFull || wants.note ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
   const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
     isFull && wants.oscillator ? 220 : 0,
     isFull && wants.volume ? 170 : 0,

@@ -70,6 +70,7 @@ function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omi
     ...[range.low, range.high].map((price) => measureText(formatNumber(price, model.decimals), TAG_FACE)),
   );
   return {
+    note: model.note !== null,
     legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,

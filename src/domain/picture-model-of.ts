@@ -1,4 +1,3 @@
-import { isSimulated } from './account.ts';
 import type { Bar } from './bar.ts';
 import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
 import { decimalsOf, levelsOf } from './levels.ts';
@@ -6,6 +5,7 @@ import { pictureClockOf } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { type Session, sessionOf } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
+import { TEST_NOTE, tagOf } from './wording.ts';
 
 const MOST_DECIMALS = 8;
 /** More than twelve digits no price has; what follows is the binary dust of somebody's arithmetic. */
@@ -23,7 +23,8 @@ export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel 
     direction: signal.direction,
     levels: levelsOf(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
-    isSimulated: isSimulated(trade.account),
+    tag: tagOf(trade) ?? null,
+    note: trade.isTest ? TEST_NOTE : null,
     riskAmount: signal.riskAmount,
     targetAmount: signal.targetAmount,
     currency: contract?.currency ?? null,

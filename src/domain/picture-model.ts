@@ -60,7 +60,9 @@ export interface PictureModel {
   readonly direction: Direction;
   readonly levels: Levels;
   readonly quantity: number | null;
-  readonly isSimulated: boolean;
+  readonly tag: 'TEST' | 'SIM' | null;
+  /** Shown in place of pattern and confidence. */
+  readonly note: string | null;
   readonly riskAmount: Money;
   readonly targetAmount: Money;
   /** ISO 4217 code; null when the contract is not known. */

@@ -2,7 +2,7 @@ import { type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
 import { isAlarming } from './pickup.ts';
 import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
-import { writeDuration, writePrice, writeTime } from './wording.ts';
+import { TEST_NOTE, writeDuration, writePrice, writeTime } from './wording.ts';
 
 /** What the sentences are about: a trade, or as much of it as a page knows. */
 export interface Standing
@@ -21,6 +21,7 @@ export interface Standing
     | 'withdrawal'
     | 'closing'
     | 'pickup'
+    | 'isTest'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
   /** Why it expired, in one sentence: perhaps nobody was reached. */
@@ -31,9 +32,17 @@ export interface Standing
 export const ALARM_ADVICE = 'Your phone may not ring: watch the inbox for new trades.';
 
 /** How a trade stands, in sentences for the person who was asked; the same on the card and on the page. */
+/** The answer to a test was yes. Its status is `lapsed`, so that nobody acts on it. */
+export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'status'>): boolean =>
+  isTest && status === 'lapsed';
+
 export const writeStatus = (standing: Standing): string => statusSentences(standing).join(' ');
 
 export function statusSentences(standing: Standing): readonly string[] {
+  const { isTest, status } = standing;
+  if (isTest && status === 'pending') return [TEST_NOTE];
+  if (isTest && (status === 'rejected' || isApprovedTest(standing)))
+    return [...decisionSentences(standing), 'This was a test. Nothing was placed.'];
   switch (standing.status) {
     case 'pending':
       return ['Nobody has decided yet.'];

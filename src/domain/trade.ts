@@ -48,6 +48,8 @@ export interface Closing {
 
 /** The part of a trade that its life changes; see transition.ts. */
 export interface TradeState {
+  /** Tests the way to the phone: an approval of it can never be claimed or collected. */
+  readonly isTest: boolean;
   readonly status: Status;
   readonly expiresAt: UtcMs;
   readonly executableForMs: number;

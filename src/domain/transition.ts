@@ -116,16 +116,22 @@ const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amend
   return {
     event: 'approved',
     next: {
-      status: 'approved',
+      // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
+      status: trade.isTest ? 'lapsed' : 'approved',
       decision: changes === undefined ? decision : { ...decision, amendments: changes },
     },
   };
 };
 
-const approveAgain: Rule<'approve'> = (trade, { amendments }) =>
+const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amendments?: Amendments }) =>
   isSameAmendments(differingAmendments(trade, amendments), trade.decision?.amendments)
     ? 'stands' // a phone repeats its request
     : 'already_approved'; // as something else: whoever meant that must not believe that it holds
+
+const approveLapsed: Rule<'approve'> = (trade, command) =>
+  trade.isTest ? approveAgain(trade, command) : 'trade_lapsed';
+
+const rejectLapsed: Rule<'reject'> = ({ isTest }) => (isTest ? 'already_approved' : 'trade_lapsed');
 
 const reject: Rule<'reject'> = (_trade, { approver, channel, pictureHash, reason }, now) => {
   const decision = { verdict: 'reject', approver, channel, decidedAt: now, pictureHash } as const;
@@ -202,7 +208,7 @@ const TABLE: Table = {
     rejected: 'already_rejected', // a no is never turned round
     expired: 'trade_expired', // silence was the answer
     withdrawn: 'trade_withdrawn', // nobody waits any more
-    lapsed: 'trade_lapsed', // it was approved, and came too late for the strategy
+    lapsed: approveLapsed,
   },
   reject: {
     pending: reject,
@@ -210,7 +216,7 @@ const TABLE: Table = {
     rejected: 'stands',
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
-    lapsed: 'trade_lapsed',
+    lapsed: rejectLapsed,
   },
   withdraw: {
     pending: withdraw,

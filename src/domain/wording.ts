@@ -65,6 +65,13 @@ export function writeDuration(milliseconds: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-/** `ES LONG`, or `SIM ES LONG` where the account is simulated. */
-export const writeSubject = ({ account, instrument, signal }: Trade): string =>
-  `${isSimulated(account) ? 'SIM ' : ''}${instrument} ${signal.direction}`;
+/** Marks what can not lose money: a test, else a simulated account. */
+export const tagOf = ({ isTest, account }: Pick<Trade, 'isTest' | 'account'>): 'TEST' | 'SIM' | undefined =>
+  isTest ? 'TEST' : isSimulated(account) ? 'SIM' : undefined;
+
+/** Said wherever a test is shown to the person who decides. */
+export const TEST_NOTE = 'This is a test. Nothing will be placed.';
+
+/** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
+export const writeSubject = (trade: Trade): string =>
+  [tagOf(trade), trade.instrument, trade.signal.direction].filter((word) => word !== undefined).join(' ');

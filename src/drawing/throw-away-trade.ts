@@ -23,6 +23,7 @@ export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
     amendable: null,
     account: null,
     source: null,
+    isTest: false,
     status: 'pending',
     expiresAt: START,
     executableForMs: 0,

@@ -40,6 +40,7 @@ export function readSubmission(
     amendable: readAmendable(body),
     account: body.account ?? null,
     source: readSource(body),
+    isTest: body.test ?? false,
     market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),

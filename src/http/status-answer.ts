@@ -28,6 +28,7 @@ export function statusFacts(read: Trade, now: number) {
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
+    ...(trade.isTest ? { test: true } : {}),
     ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
   };
 }
@@ -56,6 +57,7 @@ function reachedAt(trade: Trade): number {
     case 'withdrawn':
       return trade.withdrawal?.withdrawnAt ?? trade.submittedAt;
     case 'lapsed':
+      if (trade.isTest) return trade.decision?.decidedAt ?? trade.submittedAt;
       return trade.closing?.closedAt ?? executableUntil(trade) ?? trade.expiresAt;
   }
 }

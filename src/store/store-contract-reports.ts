@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { knownBars, knownExit, knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
-import { asUtcMs } from '../domain/units.ts';
+import { asTradeUuid, asUtcMs } from '../domain/units.ts';
 import type { Store } from '../usecases/ports.ts';
 
 const NOW = knownAlert().recordedAt;
@@ -22,6 +22,22 @@ export function describeReports(current: () => Store): void {
       });
       await insert(trade);
       expect((await current().findTrade(UUID))?.trade).toEqual(trade);
+    });
+
+    test('tests come back as such, and are left out of the counts of their day', async () => {
+      const trade = knownTrade({ isTest: true });
+      await insert(trade);
+      expect((await current().findTrade(UUID))?.trade).toEqual(trade);
+      const { submittedAt } = trade;
+      expect(await current().countByStatus(submittedAt, asUtcMs(submittedAt + 1))).toMatchObject({
+        pending: 0,
+      });
+      expect((await current().countByStrategy(['breakout'], submittedAt)).get('breakout')).toBe(0);
+      await insert(knownTrade({ tradeUuid: asTradeUuid(OTHER_UUID) }));
+      expect(await current().countByStatus(submittedAt, asUtcMs(submittedAt + 1))).toMatchObject({
+        pending: 1,
+      });
+      expect((await current().countByStrategy(['breakout'], submittedAt)).get('breakout')).toBe(1);
     });
 
     test('exits come back by their trade and sequence, and each sequence is taken once', async () => {

@@ -52,6 +52,27 @@ describe('the question', () => {
     expect(tone).toBe('ask');
   });
 
+  test('of a test says in its title and first line that it is one', () => {
+    const { title, text } = compose(knownTrade({ isTest: true }), 'ask');
+    expect(title).toBe('🧪 TEST ES LONG');
+    expect(text.split('\n')[0]).toBe('This is a test. Nothing will be placed.');
+  });
+
+  test('of a test that was answered says what the answer was, quietly, and that nothing was placed', () => {
+    const approved = knownTrade({ isTest: true, status: 'lapsed', decision });
+    const yes = compose(approved, 'outcome');
+    expect(yes.title).toBe('✅ TEST ES LONG approved');
+    expect(yes.text).toContain('Alice via pushcut');
+    expect(yes.text).toContain('This was a test. Nothing was placed.');
+    expect(yes.tone).toBe('quiet');
+    const no = compose(
+      knownTrade({ isTest: true, status: 'rejected', decision: { ...decision, verdict: 'reject' } }),
+      'outcome',
+    );
+    expect(no.title).toBe('❌ TEST ES LONG rejected');
+    expect(no.text).toContain('This was a test. Nothing was placed.');
+  });
+
   test('names the account and where the signal comes from', () => {
     const account = { name: 'Sim101', simulated: true };
     const source = { instance: '2', chart: 'ES 5 min' };

@@ -3,7 +3,7 @@ import { type Exit, writeExit } from '../domain/exit.ts';
 import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
 import { levelsOf } from '../domain/levels.ts';
 import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
-import { overdueSentences, writeExecution, writeStatus } from '../domain/status-words.ts';
+import { isApprovedTest, overdueSentences, writeExecution, writeStatus } from '../domain/status-words.ts';
 import {
   type Execution,
   type ExecutionState,
@@ -12,6 +12,7 @@ import {
   type Trade,
 } from '../domain/trade.ts';
 import {
+  TEST_NOTE,
   writeConfidence,
   writeMoney,
   writePattern,
@@ -82,12 +83,14 @@ export function askWords(trade: Trade): Words {
   const target = writeMoney(signal.targetAmount, contract);
   const confidence = writeConfidence(signal.confidence);
   const lines = [
+    ...(trade.isTest ? [TEST_NOTE] : []),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     `Pattern: ${writePattern(signal.patternType)} | Confidence: ${confidence}`,
     `Answer by ${writeTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
     ...originWords(trade),
   ];
-  return { tone: 'ask', title: `🔥 ${writeSubject(trade)} Signal`, text: lines.join('\n') };
+  const title = trade.isTest ? `🧪 ${writeSubject(trade)}` : `🔥 ${writeSubject(trade)} Signal`;
+  return { tone: 'ask', title, text: lines.join('\n') };
 }
 
 /** The account for the order, and which copy of the strategy sent the signal. */
@@ -139,6 +142,7 @@ function endingOf(trade: Trade): Ending {
   if (closing !== undefined && (status === 'expired' || status === 'lapsed'))
     return ['bad', '⚠️', 'closed early'];
   if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
+  if (isApprovedTest(trade)) return ENDINGS.approved;
   if (status !== 'approved') return ENDINGS[status];
   const steps = [
     'approved',

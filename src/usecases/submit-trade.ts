@@ -27,6 +27,7 @@ export interface Submission
     | 'amendable'
     | 'account'
     | 'source'
+    | 'isTest'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */
@@ -84,9 +85,12 @@ export async function submitTrade(
   return result;
 }
 
-function findFault({ amendable, market, signal, supersedes, tradeUuid }: Submission): Fault | undefined {
+function findFault(submission: Submission): Fault | undefined {
+  const { amendable, isTest, market, signal, supersedes, tradeUuid } = submission;
   if (supersedes === tradeUuid)
     return { field: '/supersedes', rule: 'must name another trade, found this one' };
+  if (isTest && supersedes !== null)
+    return { field: '/supersedes', rule: 'must be absent from a test: a test replaces no trade' };
   if (market.bars.length === 0 || market.bars.length > MAX_BARS) {
     return { field: '/bars', rule: `must hold 1 to ${MAX_BARS} bars, found ${market.bars.length}` };
   }
@@ -161,7 +165,7 @@ async function compareWithStanding(
 }
 
 async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {
-  const { tradeUuid, strategy, instrument, signal, account, source } = trade;
+  const { tradeUuid, strategy, instrument, signal, account, source, isTest } = trade;
   await queries.appendAudit({
     at: now,
     kind: 'submitted',
@@ -178,6 +182,7 @@ async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Pro
       ...(account === null ? {} : { account: account.name }),
       ...(account?.simulated === undefined ? {} : { simulated: account.simulated }),
       ...source,
+      ...(isTest ? { test: true } : {}),
     },
   });
 }

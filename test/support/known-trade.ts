@@ -83,6 +83,7 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
     supersedes: null,
     account: null,
     source: null,
+    isTest: false,
     amendable: null,
     status: 'pending',
     decision: null,

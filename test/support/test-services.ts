@@ -69,6 +69,7 @@ export function submitKnown(
     amendable: null,
     account: null,
     source: null,
+    isTest: false,
     market: { bars: knownBars(), indicators: {} },
     windowMs: 300_000,
     bodyHash: 'a body',

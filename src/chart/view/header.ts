@@ -10,18 +10,17 @@ const BADGE_HEIGHT = 64;
 const BADGE_PADDING = 20;
 const SPACE = 22;
 const LONGEST_NAME = 460;
-/** Of an instrument that shares its line with the tag of a simulated account. */
+/** Of an instrument that shares its line with the tag of a test or a simulated account. */
 const LONGEST_NAME_BESIDE_TAG = 320;
-const SIMULATED = 'SIM';
 const LONGEST_TIMEFRAME = 200;
 
-/** What to trade on the left, which way on the right, and before that whether the account is simulated. */
+/** What to trade on the left, which way on the right, and before that whether it is a test or the account is simulated. */
 export function header(scene: Scene): Shape[] {
   const { model, layout } = scene;
   const { left, top, bottom } = layout.title;
   const middle = (top + bottom) / 2;
   const badge = badgeArea(scene, middle);
-  const tag = model.isSimulated ? tagArea(badge) : undefined;
+  const tag = model.tag === null ? undefined : tagArea(model.tag, badge);
   const longest = tag === undefined ? LONGEST_NAME : LONGEST_NAME_BESIDE_TAG;
   const name = fitText(cleanText(model.instrument), 'title', longest);
   const timeframe = fitText(cleanText(model.timeframe), 'number', LONGEST_TIMEFRAME);
@@ -34,7 +33,7 @@ export function header(scene: Scene): Shape[] {
     text(name, 'title', 'text', { left, middle }),
     { ...text(timeframe, 'number', 'muted', { left: timeframeLeft, middle }), baseline },
     ...(hasRoom ? [{ ...text(when, 'label', 'muted', { left: whenLeft, middle }), baseline }] : []),
-    ...(tag === undefined ? [] : tagShapes(tag)),
+    ...(model.tag === null || tag === undefined ? [] : tagShapes(model.tag, tag)),
     ...badgeShapes(scene, badge),
   ];
 }
@@ -55,14 +54,14 @@ function badgeArea(scene: Scene, middle: number): Rect {
   return { left: right - width, top: middle - BADGE_HEIGHT / 2, right, bottom: middle + BADGE_HEIGHT / 2 };
 }
 
-function tagArea(badge: Rect): Rect {
+function tagArea(tag: string, badge: Rect): Rect {
   const right = badge.left - SPACE;
-  return { ...badge, left: right - measureText(SIMULATED, 'number') - 2 * BADGE_PADDING, right };
+  return { ...badge, left: right - measureText(tag, 'number') - 2 * BADGE_PADDING, right };
 }
 
-function tagShapes(area: Rect): Shape[] {
+function tagShapes(tag: string, area: Rect): Shape[] {
   const place = { left: area.left + BADGE_PADDING, middle: (area.top + area.bottom) / 2 };
-  return [box(area, 'entry', 12), text(SIMULATED, 'number', 'onEntry', place)];
+  return [box(area, 'entry', 12), text(tag, 'number', 'onEntry', place)];
 }
 
 function badgeShapes(scene: Scene, area: Rect): Shape[] {

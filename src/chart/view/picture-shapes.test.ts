@@ -24,6 +24,18 @@ test('a short says so by word and arrow', () => {
   expect(wordsIn(modelOn(bars, {}, { direction: 'SHORT' }), 'notification')).toContain('▼ SHORT 1');
 });
 
+test('a test is tagged and says that nothing will be placed, at any size', () => {
+  for (const size of ['notification', 'full'] as const) {
+    const words = wordsIn(
+      modelOn(bars, { isTest: true, account: { name: 'Sim101', simulated: true } }),
+      size,
+    );
+    expect(words).toContain('TEST');
+    expect(words).not.toContain('SIM');
+    expect(words).toContain('This is a test. Nothing will be placed.');
+  }
+});
+
 test('a simulated account is tagged, at any size, and no other is', () => {
   const simulated = modelOn(bars, { account: { name: 'Sim101', simulated: true } });
   expect(wordsIn(simulated, 'notification')).toContain('SIM');

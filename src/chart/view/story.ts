@@ -11,6 +11,7 @@ const SPACE = 18;
 /** Why the strategy wants it: the pattern that it saw, and how sure it is. */
 export function story({ model }: Scene, area: Rect): Shape[] {
   const middle = (area.top + area.bottom) / 2;
+  if (model.note !== null) return [text(model.note, 'tag', 'entry', { left: area.left, middle })];
   const confidence = clamp(model.confidence, 0, 1);
   const percent = `${Math.round(confidence * 100)}%`;
   const percentLeft = area.right - METER_WIDTH - SPACE - measureText(percent, 'tag');

@@ -86,6 +86,7 @@ const TERMS: Terms = {
 function newTrade(body: Submission, now: number): TradeState & Terms {
   return {
     ...TERMS,
+    isTest: false,
     status: 'pending',
     expiresAt: asUtcMs(now + 1000 * (body.expires_in_seconds ?? 300)),
     executableForMs: 1000 * (body.executable_for_seconds ?? 30),

@@ -1,5 +1,5 @@
 import { writeExit } from '../../domain/exit.ts';
-import { writeExecution, writeStatus } from '../../domain/status-words.ts';
+import { isApprovedTest, writeExecution, writeStatus } from '../../domain/status-words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -27,7 +27,9 @@ ${isOverdue && acknowledge !== null && acknowledgeForm(acknowledge)}
 </section>`;
 }
 
-function titleOf({ status, pickup }: Trade): string {
+function titleOf(trade: Trade): string {
+  const { status, pickup } = trade;
+  if (isApprovedTest(trade)) return 'Approved (test)';
   if (pickup.overdueSince !== null) return 'Picked up, outcome unknown';
   return status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
 }

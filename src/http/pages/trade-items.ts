@@ -1,5 +1,5 @@
 import { writeAccount } from '../../domain/account.ts';
-import { overdueSentences } from '../../domain/status-words.ts';
+import { isApprovedTest, overdueSentences } from '../../domain/status-words.ts';
 import type { Trade } from '../../domain/trade.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -30,7 +30,10 @@ export function pastItem(trade: Trade): SafeHtml {
   return item(trade, outcome(trade), writeInstant(new Date(trade.submittedAt).toISOString()));
 }
 
-const outcome = ({ status }: Trade) => html`<span class="${status}">${status}</span>`;
+const outcome = (trade: Trade) =>
+  isApprovedTest(trade)
+    ? html`<span class="approved">approved (test)</span>`
+    : html`<span class="${trade.status}">${trade.status}</span>`;
 
 function item(trade: Trade, state: SafeHtml, asked = writeTime(trade.submittedAt, trade.timezone)): SafeHtml {
   const { account } = trade;

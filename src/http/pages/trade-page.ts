@@ -1,7 +1,9 @@
-import { isSimulated, writeAccount, writeSource } from '../../domain/account.ts';
+import { writeAccount, writeSource } from '../../domain/account.ts';
 import { driftOf, levelsOf } from '../../domain/levels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
+  TEST_NOTE,
+  tagOf,
   writeConfidence,
   writeDuration,
   writeMoney,
@@ -48,16 +50,16 @@ ${isPending && buttons(paths)}
 
 const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.expiresAt - now) / 1000);
 
-function header({ account, instrument, timeframe, signal, strategy }: Trade): SafeHtml {
+function header(trade: Trade): SafeHtml {
+  const { instrument, timeframe, signal, strategy } = trade;
+  const tag = tagOf(trade);
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
-<h1>${isSimulated(account) && simulatedTag}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
+<h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
 <p class="quiet">${writePattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
+${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
 </header>`;
 }
-
-/** Marks a simulated account. */
-const simulatedTag = html`<span class="simulated">SIM</span> `;
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {

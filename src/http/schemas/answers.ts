@@ -64,6 +64,9 @@ export const facts = {
     }),
   ),
   amendments: Type.Optional(AmendmentsView),
+  test: Type.Optional(
+    Type.Boolean({ description: 'True for a test; absent otherwise. No order may be placed for it.' }),
+  ),
 };
 
 export const NoticeFacts = Type.Object({

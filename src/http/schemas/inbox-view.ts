@@ -34,6 +34,7 @@ export const TradeSummary = Type.Object({
   currency: maybeText,
   pattern: text,
   account: Type.Optional(AccountView),
+  test: Type.Optional(Type.Boolean()),
   submitted_at: instant,
   expires_at: instant,
   expires_in_ms: Type.Integer(),

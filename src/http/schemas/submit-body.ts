@@ -102,6 +102,13 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       amendable: Type.Optional(AmendableBody),
       account: Type.Optional(AccountBody),
       source: Type.Optional(SourceBody),
+      test: Type.Optional(
+        Type.Boolean({
+          description:
+            'A test of the way to the phone: it rings and is answered like any other, marked as a test. An approval ' +
+            'reads as `lapsed` at once, and no claim is ever granted. It can not supersede a trade.',
+        }),
+      ),
     },
     closed,
   );

@@ -41,6 +41,7 @@ export function tradeSummary(
     currency: contract?.currency ?? null,
     pattern: signal.patternType,
     ...(trade.account === null ? {} : { account: trade.account }),
+    ...(trade.isTest ? { test: true } : {}),
     submitted_at: iso(trade.submittedAt),
     expires_at: facts.expires_at,
     expires_in_ms: facts.expires_in_ms,

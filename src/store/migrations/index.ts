@@ -7,6 +7,7 @@ import * as installation from './0005-installation.ts';
 import * as linkEpochs from './0006-link-epochs.ts';
 import * as clockSteps from './0007-clock-steps.ts';
 import * as orderReports from './0009-order-reports.ts';
+import * as testTrades from './0010-test-trades.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-link-epochs': linkEpochs,
   '0007-clock-steps': clockSteps,
   '0009-order-reports': orderReports,
+  '0010-test-trades': testTrades,
 };

@@ -54,7 +54,7 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
   };
 }
 
-/** One count for each status, since a `group by` would walk through the index of all trades there ever were. */
+/** Without tests. One count for each status, since a `group by` would walk through the index of all trades there ever were. */
 export function selectDayCounts(db: Kysely<Schema>, from: number, until: number) {
   return db.selectNoFrom(({ selectFrom }) =>
     STATUSES.map((status) =>
@@ -63,6 +63,7 @@ export function selectDayCounts(db: Kysely<Schema>, from: number, until: number)
         .where('status', '=', status)
         .where('submitted_at', '>=', from)
         .where('submitted_at', '<', until)
+        .where('is_test', '=', 0)
         .as(status),
     ),
   );
@@ -73,7 +74,8 @@ export function selectStrategyCount(db: Kysely<Schema>, strategy: string, from: 
     .selectFrom('trades')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('strategy', '=', strategy)
-    .where('submitted_at', '>=', from);
+    .where('submitted_at', '>=', from)
+    .where('is_test', '=', 0);
 }
 
 type Selection = SelectQueryBuilder<Schema, 'trades', TradeTable>;

@@ -1,7 +1,7 @@
 import type { InboxView, TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { localTime } from '../app/local-time.ts';
 import { AcknowledgeButton } from '../lib/acknowledge-button.tsx';
-import { SimulatedTag } from '../lib/simulated-tag.tsx';
+import { TradeTag } from '../lib/trade-tag.tsx';
 import { Direction } from './direction.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import { entryWords } from './summary-words.ts';
@@ -34,7 +34,7 @@ function OverdueRow({ store, trade }: { readonly store: InboxStore; readonly tra
       <a class="settled-row" href={`/chart/${trade_uuid}`}>
         <span class="row-head">
           <strong class="row-subject">
-            <SimulatedTag account={trade.account} />
+            <TradeTag trade={trade} />
             {instrument} <Direction side={direction} />
             <span class="row-price"> {entryWords(trade)}</span>
           </strong>

@@ -1,7 +1,7 @@
 import { writeAccount } from '../../../src/domain/account.ts';
 import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { localTime } from '../app/local-time.ts';
-import { SimulatedTag } from '../lib/simulated-tag.tsx';
+import { TradeTag } from '../lib/trade-tag.tsx';
 import { Direction } from './direction.tsx';
 import { StatusMark } from './status-mark.tsx';
 import { entryWords, settledWords } from './summary-words.ts';
@@ -12,11 +12,11 @@ export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
     <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
         <strong class="row-subject">
-          <SimulatedTag account={trade.account} />
+          <TradeTag trade={trade} />
           {trade.instrument} <Direction side={trade.direction} />
           <span class="row-price"> {entryWords(trade)}</span>
         </strong>
-        <StatusMark status={trade.status} />
+        <StatusMark trade={trade} />
       </span>
       <small class="row-origin">
         <span>

@@ -1,4 +1,6 @@
+import { isApprovedTest } from '../../../src/domain/status-words.ts';
 import type { Status } from '../../../src/domain/trade.ts';
+import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 
 const MARKS: Readonly<Record<Status, IconName>> = {
@@ -11,7 +13,9 @@ const MARKS: Readonly<Record<Status, IconName>> = {
 };
 
 /** Word, sign and colour say the same. */
-export function StatusMark({ status }: { readonly status: Status }) {
+export function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
+  const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
+  const status = isApproved ? 'approved' : trade.status;
   return (
     <span class={`status ${status}`}>
       <Icon name={MARKS[status]} />

@@ -50,6 +50,7 @@ export function settledWords(trade: TradeSummary): string {
     case 'rejected':
       return [who, why].filter((words) => words !== '').join(': ');
     case 'lapsed':
+      if (trade.test === true) return `${who}, nothing was placed`;
       return why === '' ? `${who}, not claimed in time` : `${who}, closed early: ${why}`;
     case 'approved':
       return (

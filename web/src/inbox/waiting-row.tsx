@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { writeAccount } from '../../../src/domain/account.ts';
 import { writePattern } from '../../../src/domain/wording.ts';
 import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
-import { SimulatedTag } from '../lib/simulated-tag.tsx';
+import { TradeTag } from '../lib/trade-tag.tsx';
 import { Direction } from './direction.tsx';
 import { entryWords, rewardToRiskWords, riskWords } from './summary-words.ts';
 import { TimeLeft } from './time-left.tsx';
@@ -20,7 +20,7 @@ export function WaitingRow({ trade, now }: WaitingRowProps) {
     <a class="waiting-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
         <strong class="row-subject">
-          <SimulatedTag account={trade.account} />
+          <TradeTag trade={trade} />
           {instrument} <Direction side={direction} />
           {quantity !== null && <span class="row-quantity"> × {quantity}</span>}
         </strong>

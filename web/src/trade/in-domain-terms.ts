@@ -51,6 +51,7 @@ export function standingOf(view: TradeView): Standing {
   const { status, collected_at, claimant, claimed_at, reason, withdrawn_by } = view;
   return {
     status,
+    isTest: view.test === true,
     submittedAt: instant(view.submitted_at),
     expiresAt: instant(view.expires_at),
     executableForMs: executableForMs(view),

@@ -24,7 +24,8 @@ const TITLES: Readonly<Record<Phase, string>> = {
 /** How the trade ended, as far as this page knows. */
 export function outcomeOf(view: TradeView, phase: Phase, executableForMs: number): Outcome {
   const isOverdue = view.execution_overdue_since !== undefined;
-  const title = isOverdue ? 'Picked up, outcome unknown' : TITLES[phase];
+  const isYesToTest = view.test === true && phase === 'lapsed';
+  const title = isOverdue ? 'Picked up, outcome unknown' : isYesToTest ? 'Approved (test)' : TITLES[phase];
   return { title, lines: linesOf(view, phase, executableForMs) };
 }
 

@@ -1,16 +1,16 @@
-import { writePattern } from '../../../src/domain/wording.ts';
-import { SimulatedTag } from '../lib/simulated-tag.tsx';
+import { TEST_NOTE, writePattern } from '../../../src/domain/wording.ts';
+import { TradeTag } from '../lib/trade-tag.tsx';
 import { CountdownClock } from './countdown-clock.tsx';
 import type { TradeStore } from './trade-store.ts';
 
 export function TradeHeader({ store }: { store: TradeStore }) {
-  const { account, instrument, signal, timeframe, strategy } = store.view.value;
+  const { instrument, signal, timeframe, strategy, test } = store.view.value;
   const isLong = signal.direction === 'LONG';
   return (
     <header class="trade-header">
       <div>
         <h1>
-          <SimulatedTag account={account} />
+          <TradeTag trade={store.view.value} />
           {instrument}{' '}
           <span class={`direction ${isLong ? 'long' : 'short'}`}>
             <span aria-hidden="true">{isLong ? '▲' : '▼'}</span> {signal.direction}
@@ -19,6 +19,7 @@ export function TradeHeader({ store }: { store: TradeStore }) {
         <p class="quiet">
           {writePattern(signal.pattern)} · {timeframe} · {strategy}
         </p>
+        {test === true && <p class="test-note">{TEST_NOTE}</p>}
       </div>
       <CountdownClock store={store} />
     </header>
