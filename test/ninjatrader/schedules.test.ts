@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { gateSettings, writeKeyFile } from './support/gated-trade.ts';
 import { runToEnd } from './support/host.ts';
 
-const SCHEDULES = 1000;
-const SEED = 20260101;
+/** `npm run test:ninjatrader` and `npm run test:all` run ten thousand. */
+const SCHEDULES = Number(process.env['SCHEDULES'] ?? 1000);
+const SEED = Number(process.env['SCHEDULE_SEED'] ?? 20260101);
 
-test('over a thousand random schedules nothing is ordered that was not approved, where or when it may not be', {
-  timeout: 300_000,
+test('over random schedules nothing is ordered that was not approved, where or when it may not be', {
+  timeout: 600_000 + 300 * SCHEDULES,
 }, async () => {
   const settings = {
     ...gateSettings('', writeKeyFile('csk_test')),
@@ -19,14 +20,15 @@ test('over a thousand random schedules nothing is ordered that was not approved,
     String(SEED),
     JSON.stringify(settings),
   ]);
-  expect(lines.filter(({ event }) => event === 'broken').slice(0, 5)).toEqual([]);
   const tally = lines.find(({ event }) => event === 'tally');
   console.log(
-    'random schedules:',
+    `random schedules from seed ${SEED}:`,
     JSON.stringify(tally),
     JSON.stringify(lines.find(({ event }) => event === 'took')),
   );
-  const { schedules, trades, granted, orders, strays } = tally as unknown as Record<string, number>;
+  expect(lines.filter(({ event }) => event === 'broken').slice(0, 5)).toEqual([]);
+  const { schedules, trades, granted, orders, strays, exits, renewed, reversals } =
+    tally as unknown as Record<string, number>;
   expect(schedules).toBe(SCHEDULES);
   // There was something to do wrong.
   expect(trades).toBeGreaterThan(SCHEDULES / 2);
@@ -34,4 +36,7 @@ test('over a thousand random schedules nothing is ordered that was not approved,
   expect(orders).toBeGreaterThan(SCHEDULES / 50);
   expect(orders).toBeLessThanOrEqual(granted ?? 0);
   expect(strays).toBeGreaterThan(SCHEDULES / 10);
+  expect(exits).toBeGreaterThan(SCHEDULES / 50);
+  expect(renewed).toBeGreaterThan(SCHEDULES / 50);
+  expect(reversals).toBeGreaterThan(0);
 });

@@ -13,23 +13,34 @@ namespace Countersign.Testing
     /// Random schedules of events against the fake server. Whatever happens: no more orders than approvals, none off the
     /// instrument thread, none after Terminated, none for another trade, of another size or for another market; and of
     /// every question the end is printed, once. An entry past the gate, or one of the historical bars that goes live, is
-    /// cancelled with its first update and reported.
+    /// cancelled within the event of its first update and reported. An exit goes out as it is called, and is never cancelled.
     /// </summary>
     public static class Schedules
     {
         private const int AtOnce = 40;
+        /// <summary>What they wrote down is looked through and forgotten after so many.</summary>
+        private const int Batch = 500;
 
         public static int Run(int count, int seed, IDictionary<string, object> settings)
         {
             Stopwatch watch = Stopwatch.StartNew();
+            Dictionary<string, int> totals = new Dictionary<string, int>();
+            for (int first = 0; first < count; first += Batch) RunBatch(first, Math.Min(Batch, count - first), seed, settings, totals);
+            Dictionary<string, object> tally = new Dictionary<string, object> { { "event", "tally" }, { "seed", seed } };
+            foreach (KeyValuePair<string, int> total in totals) tally[total.Key] = total.Value;
+            Json.Write(tally);
+            Json.Write("event", "took", "seconds", Math.Round(watch.Elapsed.TotalSeconds, 1));
+            return 0;
+        }
+
+        private static void RunBatch(int first, int count, int seed, IDictionary<string, object> settings, Dictionary<string, int> totals)
+        {
             FakeServer server = new FakeServer(seed);
             settings["PythonServerUrl"] = server.Url;
             List<Schedule> schedules = new List<Schedule>();
-            for (int i = 0; i < count; i++) schedules.Add(new Schedule(i, seed, server, settings));
+            for (int i = first; i < first + count; i++) schedules.Add(new Schedule(i, seed, server, settings));
             RunAll(schedules);
-            Tally(schedules, server);
-            Json.Write("event", "took", "seconds", Math.Round(watch.Elapsed.TotalSeconds, 1), "requests", server.Requests);
-            return 0;
+            Tally(schedules, server, totals);
         }
 
         private static void RunAll(List<Schedule> schedules)
@@ -49,7 +60,7 @@ namespace Countersign.Testing
             foreach (Thread thread in threads) thread.Join();
         }
 
-        private static void Tally(List<Schedule> schedules, FakeServer server)
+        private static void Tally(List<Schedule> schedules, FakeServer server, Dictionary<string, int> totals)
         {
             Dictionary<string, List<FakeTrade>> byName = new Dictionary<string, List<FakeTrade>>();
             int granted = 0;
@@ -60,17 +71,27 @@ namespace Countersign.Testing
                 if (trade.IsGranted) granted++;
             }
 
-            int orders = 0;
-            int strays = 0;
             foreach (Schedule schedule in schedules)
             {
                 foreach (string fault in schedule.FindFaults(byName)) Json.Write("event", "broken", "schedule", schedule.Number, "text", fault);
                 // Counted on the way.
-                orders += schedule.ApprovedOrders;
-                strays += schedule.Strays;
+                Add(totals, "orders", schedule.ApprovedOrders);
+                Add(totals, "strays", schedule.Strays);
+                Add(totals, "exits", schedule.Platform.Journal.Count("exit"));
+                Add(totals, "renewed", schedule.Platform.Journal.Count("renewed"));
+                Add(totals, "reversals", schedule.Platform.Journal.Count("reversal"));
+                Add(totals, "frozen", schedule.Platform.Journal.All("print").FindAll(delegate(JournalEntry print) { return print.Text.Contains("feed_frozen"); }).Count);
             }
 
-            Json.Write("event", "tally", "schedules", schedules.Count, "trades", server.Trades.Count, "granted", granted, "orders", orders, "strays", strays);
+            Add(totals, "schedules", schedules.Count);
+            Add(totals, "trades", server.Trades.Count);
+            Add(totals, "granted", granted);
+            Add(totals, "requests", server.Requests);
+        }
+
+        private static void Add(Dictionary<string, int> totals, string name, int count)
+        {
+            totals[name] = count + (totals.ContainsKey(name) ? totals[name] : 0);
         }
     }
 
@@ -171,6 +192,7 @@ namespace Countersign.Testing
                     // It took the place of an approved order that the platform had ignored a moment before: one approval, one order.
                     if (unnoticed != null && IsReplacement(order)) ApprovedOrders++;
                     else if (unnoticed != null) yield return unnoticed;
+                    else if (!IsCancelledAtOnce(order)) yield return "an entry past the gate outlived its event: " + rogue;
                     continue;
                 }
 
@@ -180,6 +202,11 @@ namespace Countersign.Testing
                 if (!(bool)order.Facts["on_thread"]) yield return "an order off the instrument thread";
                 string fault = FindFault(name, order, trades);
                 if (fault != null) yield return fault;
+            }
+
+            foreach (JournalEntry cancel in Platform.Journal.All("cancel"))
+            {
+                if (!(bool)cancel.Facts["is_entry"]) yield return "an exit was cancelled: " + cancel.Facts["signal"];
             }
 
             foreach (string untold in FindUntold()) yield return untold;
@@ -199,6 +226,14 @@ namespace Countersign.Testing
             Strays++;
             bool isSaid = Platform.Journal.All("print").Exists(delegate(JournalEntry print) { return print.Text.Contains("\"" + name + "\" has no approval and is being cancelled"); });
             return isSaid ? null : "a stray order that nobody spoke of: " + name;
+        }
+
+        private bool IsCancelledAtOnce(JournalEntry order)
+        {
+            return Platform.Journal.All("cancel").Exists(delegate(JournalEntry cancel)
+            {
+                return (string)cancel.Facts["signal"] == (string)order.Facts["signal"] && (int)cancel.Facts["event_number"] == (int)order.Facts["event_number"];
+            });
         }
 
         /// <summary>Questions whose end was not printed, or more than once.</summary>
@@ -232,8 +267,15 @@ namespace Countersign.Testing
 
         private void Step()
         {
-            switch (chance.Next(16))
+            switch (chance.Next(18))
             {
+                case 17:
+                    Platform.Post(LeavePosition);
+                    return;
+                case 16:
+                    // No price for a minute of the platform's time.
+                    Platform.Post(delegate { Platform.Clock = Platform.Clock.AddMinutes(1); });
+                    return;
                 case 15:
                     EnterPastTheGate();
                     return;
@@ -279,6 +321,16 @@ namespace Countersign.Testing
             {
                 if (!Platform.IsTerminated) strategy.EnterUngated(wish);
             });
+        }
+
+        private void LeavePosition()
+        {
+            int signed = Platform.Broker.Position.Signed;
+            if (signed == 0 || Platform.IsTerminated) return;
+            int before = Platform.Journal.Count("exit");
+            if (signed > 0) strategy.ExitLong(0, signed, "leave", string.Empty);
+            else strategy.ExitShort(0, -signed, "leave", string.Empty);
+            if (Platform.Journal.Count("exit") == before) Platform.Journal.Add("fault", "text", "an exit was held back");
         }
 
         private void CloseOne(int ticks)

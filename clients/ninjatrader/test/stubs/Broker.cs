@@ -67,7 +67,7 @@ namespace NinjaTrader.Stubs
             };
             platform.Journal.Add(
                 "order", "instrument", Series.Instrument.FullName, "action", action.ToString(), "type", type.ToString(), "quantity", quantity, "price", limitPrice, "stop", stopPrice, "signal", signal, "stop_loss", Brackets.StopOf(order, LivePrice(order)), "profit_target", Brackets.TargetOf(order, LivePrice(order)), "bar",
-                Series.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing);
+                Series.CurrentBar, "live", IsLive, "on_thread", platform.IsOnThread, "by", platform.Handing, "event_number", platform.EventNumber);
             working.Add(order);
             if (IsLive && platform.Options.IsKept) lock (Account.Orders) Account.Orders.Add(order);
             Tell(order, OrderState.Submitted);
@@ -98,7 +98,7 @@ namespace NinjaTrader.Stubs
                 return;
             }
 
-            platform.Journal.Add("cancel", "signal", order.Name, "state", order.OrderState.ToString());
+            platform.Journal.Add("cancel", "signal", order.Name, "state", order.OrderState.ToString(), "is_entry", order.IsEntry, "event_number", platform.EventNumber);
             // What the broker has not taken in yet it can't cancel.
             if (order.OrderState == OrderState.Submitted || order.OrderState == OrderState.CancelPending) return;
             Tell(order, OrderState.CancelPending);

@@ -77,6 +77,9 @@ namespace NinjaTrader.Stubs
             get { return entered; }
         }
 
+        /// <summary>Counts what the platform does one after the other: a bar, an update, a custom event.</summary>
+        internal int EventNumber { get; private set; }
+
         /// <summary>What time it is there; stands still between bars unless it is set.</summary>
         public DateTime Clock { get; set; }
 
@@ -377,7 +380,12 @@ namespace NinjaTrader.Stubs
             bool isOutermost = !Monitor.IsEntered(gate);
             lock (gate)
             {
-                if (isOutermost) wasTerminatedBefore = IsTerminated;
+                if (isOutermost)
+                {
+                    wasTerminatedBefore = IsTerminated;
+                    EventNumber++;
+                }
+
                 Platform before = entered;
                 entered = this;
                 try
