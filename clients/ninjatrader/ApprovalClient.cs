@@ -111,6 +111,29 @@ namespace Countersign
             await CommandAsync("execution/" + tradeUuid, body, ReportPatience, cancel).ConfigureAwait(false);
         }
 
+        /// <summary>Rings with a test and tells each step; nothing of it can be approved. What was not answered is taken back.</summary>
+        internal async Task TestAsync(ApprovalRequest request, Action<string> tell, CancellationToken cancel)
+        {
+            Enter();
+            bool isOver = false;
+            try
+            {
+                await new ApprovalRoundTrip(wire, retry, tell).RunAsync(request, settings.ApprovalTimeout, cancel).ConfigureAwait(false);
+                isOver = true;
+            }
+            finally
+            {
+                if (!isOver) TakeBackTest(request.TradeUuid);
+                Leave();
+            }
+        }
+
+        private void TakeBackTest(string tradeUuid)
+        {
+            Task withdrawal = WithdrawAsync(tradeUuid, "the self-test was ended", CancellationToken.None);
+            withdrawal.ContinueWith(delegate(Task one) { return one.Exception; }, TaskContinuationOptions.OnlyOnFaulted);
+        }
+
         public async Task AlertAsync(ApprovalAlert alert, CancellationToken cancel)
         {
             await CommandAsync("alert", alert.Body(), ReportPatience, cancel).ConfigureAwait(false);

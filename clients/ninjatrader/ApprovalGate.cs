@@ -132,6 +132,7 @@ namespace Countersign
             if (strategy.State == State.Realtime) opened.Start(Pulse);
             else Stop();
             FindLiveOrders();
+            TestAtStart();
         }
 
         /// <summary>From any thread, also in the middle of OnBarUpdate.</summary>

@@ -76,6 +76,9 @@ namespace Countersign
         /// <summary>Dangerous: live entry orders that nobody was asked about are not cancelled.</summary>
         public bool AllowEntriesWithoutApproval { get; set; }
 
+        /// <summary>Rings once at startup with a test, on a simulated account only; places nothing.</summary>
+        public bool SelfTestAtStart { get; set; }
+
         /// <summary>The strategy's own last check before an approved order; a text refuses it.</summary>
         public Func<ApprovalEntry, string> Recheck { get; set; }
 

@@ -100,6 +100,9 @@ namespace Countersign
         public IDictionary<string, double> Indicators { get; set; }
 
         /// <summary>Where the order would go; null when it isn't known.</summary>
+        /// <summary>Rings with a card that says so, and can never be claimed.</summary>
+        internal bool IsTest { get; set; }
+
         public ApprovalAccount Account { get; set; }
 
         /// <summary>Which running copy of the strategy asks.</summary>

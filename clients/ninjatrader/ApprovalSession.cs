@@ -90,6 +90,14 @@ namespace Countersign
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
+        /// <summary>The self-test. Has no answer: nothing can be done with it.</summary>
+        public void Test(Func<ApprovalRequest> build)
+        {
+            Run(
+                delegate(ApprovalClient client) { return client.TestAsync(Build(build), tell, stopping.Token); },
+                delegate(ApprovalFailure failure) { tell("self-test failed: " + failure.Message); });
+        }
+
         /// <summary>An order that nobody was asked about.</summary>
         public void Alert(ApprovalAlert alert)
         {

@@ -34,6 +34,7 @@ namespace Countersign
                 };
             }
 
+            if (request.IsTest) body["test"] = true;
             if (request.Account != null) body["account"] = request.Account.Body();
             Dictionary<string, object> source = Source(request);
             if (source.Count > 0) body["source"] = source;

@@ -65,6 +65,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         [Display(Name = "Cooldown after a no (bars)", Description = "For so many bars the same direction is not asked about again.", GroupName = PushcutGroup, Order = 12)]
         public int PushcutCooldownBars { get; set; }
 
+        [NinjaScriptProperty]
+        [Display(Name = "Self-test at startup", Description = "Rings once with a test, on a simulated account only. Nothing is placed.", GroupName = PushcutGroup, Order = 13)]
+        public bool PushcutSelfTest { get; set; }
+
         // Runs whenever a list of strategies opens: assignments only.
         private void PushcutSetDefaults()
         {
@@ -80,6 +84,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutMaxDriftInFavorTicks = -1;
             PushcutFrozenSeconds = 20;
             PushcutCooldownBars = 3;
+            PushcutSelfTest = false;
         }
 
         private ApprovalGateOptions PushcutOptions()
@@ -98,6 +103,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 WhenReversing = PushcutWhenReversing,
                 FrozenSeconds = PushcutFrozenSeconds,
                 CooldownBars = PushcutCooldownBars,
+                SelfTestAtStart = PushcutSelfTest,
                 Recheck = PushcutRecheckOf,
                 Label = "Pushcut"
             };

@@ -28,12 +28,13 @@ test('the settings are the ones of the plan, off and harmless until somebody cho
     ['Max drift in favor (ticks)', '-1', '-1 to 100000'],
     ['Frozen feed (seconds)', '20', '0 to 3600'],
     ['Cooldown after a no (bars)', '3', '0 to 1000'],
+    ['Self-test at startup', 'False', null],
   ]);
 });
 
 test('they stand in one group, in that order', () => {
   expect(new Set(settings().map(({ group }) => group))).toEqual(new Set(['Pushcut Settings']));
-  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
 });
 
 test("the README's table of them says the same", () => {
