@@ -28,6 +28,7 @@ namespace Countersign
         private void Execute(ApprovalQuestion question)
         {
             question.PlacedAt = ApprovalClock.Elapsed();
+            panelEnd = ApprovalPanel.Ended(question.IsApproved ? "approved" : "placed without approval");
             question.HandedOverAt = Now();
             // Before the call: OnOrderUpdate may come within it.
             placed[question.TradeUuid] = question;
@@ -82,6 +83,7 @@ namespace Countersign
             // Also when the yes came after the refusal: the line was printed, and the server has still to be told.
             ReportUnused(question, reason);
             if (!isFirst) return;
+            panelEnd = ApprovalPanel.Ended(reason);
             Print(question.TradeUuid + " not executed: " + reason);
             Leave(question);
             bool isWithdrawn = question.Outcome != null && question.Outcome.Code == "trade_withdrawn";

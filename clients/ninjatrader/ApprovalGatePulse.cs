@@ -49,6 +49,7 @@ namespace Countersign
             if (options.FrozenSeconds > 0) ObserveFeeds();
             TendPlaced(now);
             TendStrays(now);
+            ShowPanel(now);
         }
     }
 }

@@ -8,6 +8,7 @@ namespace Countersign
         private bool TryWithdraw(ApprovalQuestion question, string reason)
         {
             if (!question.TryRefuse()) return false;
+            panelEnd = ApprovalPanel.Ended("withdrawn");
             ReportUnused(question, reason);
             Print(question.TradeUuid + " not executed: " + reason);
             Leave(question);

@@ -21,6 +21,7 @@ namespace Countersign
         private readonly ConcurrentDictionary<string, Asking> asking = new ConcurrentDictionary<string, Asking>();
         private int worksUnderWay = 1;
         private int isStopped;
+        private volatile bool isServerAway;
 
         /// <param name="open">Reads the key and makes the client; in the background, since files can be slow.</param>
         /// <param name="tell">Takes a line for the person at the screen.</param>
@@ -28,6 +29,12 @@ namespace Countersign
         {
             this.tell = tell;
             opened = Task.Run(open);
+        }
+
+        /// <summary>As of the last sign of life.</summary>
+        public bool IsServerAway
+        {
+            get { return isServerAway; }
         }
 
         /// <param name="pulse">Called every two seconds: for what must happen although no bar comes.</param>
@@ -193,15 +200,18 @@ namespace Countersign
             while (!stopping.IsCancellationRequested)
             {
                 string found;
+                bool isAway = false;
                 try
                 {
                     found = "connected to the server as " + await client.WhoAmIAsync(stopping.Token).ConfigureAwait(false);
                 }
                 catch (ApprovalFailure failure)
                 {
+                    isAway = failure.IsTransient;
                     found = (failure.IsTransient ? "no connection to the server, " : "NO ENTRY CAN BE APPROVED, ") + failure.Message;
                 }
 
+                isServerAway = isAway;
                 // Once for each change: a line a minute would bury the others.
                 if (found != last) tell(found);
                 last = found;

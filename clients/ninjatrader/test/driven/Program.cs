@@ -35,6 +35,8 @@ namespace Countersign.Testing
                     return Costs.OverSignals(Json.Read(words[1]), int.Parse(words[2]));
                 case "levels":
                     return Tables.Levels((object[])Json.Read(words[1])["rows"]);
+                case "panel":
+                    return Tables.Panel((object[])Json.Read(words[1])["rows"]);
                 case "faults":
                     return Tables.Faults((object[])Json.Read(words[1])["rows"]);
                 case "defaults":

@@ -32,6 +32,20 @@ namespace Countersign.Testing
             return 0;
         }
 
+        /// <summary>The line on the chart.</summary>
+        public static int Panel(object[] rows)
+        {
+            foreach (IDictionary<string, object> row in rows)
+            {
+                Fields fields = new Fields(row);
+                string ended = fields.Text("ended", null);
+                string text = ended == null ? ApprovalPanel.Waiting(TimeSpan.FromSeconds(fields.Number("left", 0)), fields.Flag("away", false)) : ApprovalPanel.Ended(ended);
+                Json.Write("event", "panel", "text", text);
+            }
+
+            return 0;
+        }
+
         /// <summary>What is made of exceptions, each given as the chain of what it wraps, outermost first.</summary>
         public static int Faults(object[] rows)
         {
