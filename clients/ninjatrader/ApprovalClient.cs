@@ -134,6 +134,12 @@ namespace Countersign
             withdrawal.ContinueWith(delegate(Task one) { return one.Exception; }, TaskContinuationOptions.OnlyOnFaulted);
         }
 
+        /// <param name="sequence">Counts the exits of one trade; a report may be repeated unchanged.</param>
+        public async Task ExitAsync(string tradeUuid, int sequence, ApprovalExit exit, CancellationToken cancel)
+        {
+            await CommandAsync("exit/" + tradeUuid, exit.Body(sequence), ReportPatience, cancel).ConfigureAwait(false);
+        }
+
         public async Task AlertAsync(ApprovalAlert alert, CancellationToken cancel)
         {
             await CommandAsync("alert", alert.Body(), ReportPatience, cancel).ConfigureAwait(false);

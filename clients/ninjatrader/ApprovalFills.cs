@@ -14,6 +14,7 @@ namespace Countersign
         private int stated;
         private double statedPrice;
         private int taken;
+        private double takenValue;
 
         public int Quantity
         {
@@ -44,6 +45,23 @@ namespace Countersign
                 if (filled <= stated) return;
                 stated = filled;
                 statedPrice = averagePrice;
+            }
+        }
+
+        /// <summary>As <see cref="TryTake"/>, with how much more, and its price times quantity.</summary>
+        public bool TryTakeNew(out int quantity, out double value)
+        {
+            lock (executionIds)
+            {
+                int before = taken;
+                quantity = 0;
+                value = 0;
+                if (!TryTake()) return false;
+                double total = executed >= stated ? executedValue : statedPrice * stated;
+                quantity = taken - before;
+                value = total - takenValue;
+                takenValue = total;
+                return true;
             }
         }
 

@@ -73,18 +73,18 @@ namespace Countersign
         /// <returns>The id of the question, for <see cref="Withdraw"/>.</returns>
         public string Ask(ApprovalEntry entry, Action<ApprovalGrant> place)
         {
-            return Begin(entry, place, new ApprovalCallbacks(), false);
+            return Begin(entry, place, new ApprovalCallbacks(), false, null);
         }
 
         public string Ask(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks)
         {
-            return Begin(entry, place, callbacks, false);
+            return Begin(entry, place, callbacks, false, null);
         }
 
         /// <summary>As <see cref="Ask(ApprovalEntry,Action{ApprovalGrant})"/>; a question about the same instrument and direction that still waits is withdrawn.</summary>
         public string Supersede(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks)
         {
-            return Begin(entry, place, callbacks, true);
+            return Begin(entry, place, callbacks, true, null);
         }
 
         /// <summary>Takes a question back: there will be no order. From any thread.</summary>
@@ -123,6 +123,8 @@ namespace Countersign
             hours.Clear();
             cooldown.Clear();
             exits.Clear();
+            held.Clear();
+            exitOrders.Clear();
             seriesCount = strategy.BarsArray.Length;
             ObserveFeeds();
             PrintSettings();

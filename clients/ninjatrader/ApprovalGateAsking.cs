@@ -9,19 +9,19 @@ namespace Countersign
     {
         private string dropped;
 
-        private string Begin(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks, bool isSuperseding)
+        private string Begin(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks, bool isSuperseding, ApprovalAtm atm)
         {
             if (entry == null) throw new ArgumentNullException("entry");
             if (place == null) throw new ArgumentNullException("place");
             string tradeUuid = Guid.NewGuid().ToString("D");
-            Signal signal = new Signal { TradeUuid = tradeUuid, Entry = entry.Copy(), Place = place, Callbacks = callbacks ?? new ApprovalCallbacks(), IsSuperseding = isSuperseding };
+            Signal signal = new Signal { TradeUuid = tradeUuid, Entry = entry.Copy(), Place = place, Callbacks = callbacks ?? new ApprovalCallbacks(), IsSuperseding = isSuperseding, Atm = atm };
             if (!IsOn || strategy.State < State.Transition)
             {
                 PlaceUnasked(signal);
                 return tradeUuid;
             }
 
-            string obstacle = StopRefusal() ?? (Volatile.Read(ref session) == null ? "not_started: OnStateChange() was not called when the strategy went live with the approval on" : null) ?? EntryFault(signal.Entry);
+            string obstacle = StopRefusal() ?? (Volatile.Read(ref session) == null ? "not_started: OnStateChange() was not called when the strategy went live with the approval on" : null) ?? EntryFault(signal.Entry) ?? (atm == null ? null : AtmFault(signal.Entry));
             if (obstacle != null) Drop(signal, obstacle);
             else if (IsOnThread) Go(signal, Math.Max(0, strategy.BarsInProgress));
             // A chart's button comes on a thread that may not read bars, and while no series of its own is being updated: its
@@ -39,13 +39,14 @@ namespace Countersign
         /// <summary>Without a question while trades are virtual: they are nobody's money. On the strategy's thread, where that can't change meanwhile.</summary>
         private void Go(Signal signal, int context)
         {
-            if (strategy.IsWaitUntilFlat) PlaceUnasked(signal);
+            if (strategy.IsWaitUntilFlat && signal.Atm == null) PlaceUnasked(signal);
             else AskNow(signal, context);
         }
 
-        private static void PlaceUnasked(Signal signal)
+        private void PlaceUnasked(Signal signal)
         {
             ApprovalGrant grant = new ApprovalGrant(null, signal.Entry.Legs, signal.Entry.Quantity);
+            if (signal.Atm != null) PlaceAtmUnasked(signal);
             signal.Place(grant);
             if (signal.Callbacks.Approved != null) signal.Callbacks.Approved(grant);
             if (signal.Callbacks.Finished != null) signal.Callbacks.Finished(true);
@@ -72,11 +73,13 @@ namespace Countersign
             int series = signal.Entry.Series ?? context;
             string obstacle = SeriesRefusal(series);
             ApprovalReversal reversal = null;
+            // First of all: whatever becomes of the newer question, the older one is not to be placed.
+            ApprovalQuestion older = obstacle == null && signal.IsSuperseding ? WithdrawOlder(ApprovalQuestion.KeyOf(strategy.Instruments[series].FullName, signal.Entry.Direction)) : null;
             try
             {
                 // Before anything else that may be in the way: an exit never waits.
                 if (obstacle == null) reversal = ReversalOf(signal.Entry, series);
-                obstacle = obstacle ?? StrayRefusal() ?? KnownRefusal(signal.Entry, series);
+                obstacle = obstacle ?? StrayRefusal() ?? AtmRefusal(signal.Atm, strategy.Instruments[series].FullName) ?? KnownRefusal(signal.Entry, series);
             }
             catch (Exception fault)
             {
@@ -85,15 +88,15 @@ namespace Countersign
 
             if (obstacle != null)
             {
+                EndSuperseded(older);
                 Drop(signal, obstacle);
                 return;
             }
 
             ApprovalQuestion question = new ApprovalQuestion(signal.TradeUuid, strategy.Instruments[series].FullName, signal.Entry, signal.Place, signal.Callbacks)
             {
-                Session = Volatile.Read(ref session), Series = series, Context = context, Reversal = reversal
+                Session = Volatile.Read(ref session), Series = series, Context = context, Reversal = reversal, Atm = signal.Atm, Superseded = older
             };
-            if (signal.IsSuperseding) question.Superseded = WithdrawOlder(question.Key);
             ApprovalQuestion standing = waiting.GetOrAdd(question.Key, question);
             if (ReferenceEquals(standing, question)) Send(question);
             else TurnBusy(signal, standing);
@@ -144,6 +147,9 @@ namespace Countersign
             public ApprovalCallbacks Callbacks { get; set; }
 
             public bool IsSuperseding { get; set; }
+
+            /// <summary>Null unless an ATM strategy is to handle the order.</summary>
+            public ApprovalAtm Atm { get; set; }
         }
     }
 }

@@ -46,7 +46,7 @@ namespace Countersign
             question.Outcome = outcome;
             decided.Enqueue(question);
             Raise(question.Context);
-            EndSuperseded(question);
+            EndSuperseded(question.Superseded);
             // Nobody comes to fetch it any more. It is not acted on, and an approval is reported.
             if (stopped) ActOnDecided();
         }

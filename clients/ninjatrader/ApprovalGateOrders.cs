@@ -23,6 +23,7 @@ namespace Countersign
             // First, while the question that released the order is still known.
             Watch(order, orderState);
             if (owner != null) Follow(owner, owned, orderState, time, comment);
+            else NoteExitTotal(order, orderState);
         }
 
         /// <summary>To be called in OnExecutionUpdate.</summary>
@@ -34,7 +35,12 @@ namespace Countersign
             ApprovalOrder owned = null;
             ApprovalQuestion owner = placed.IsEmpty ? null : OwnerOf(order, false, out owned);
             WatchExecution(execution, price, quantity);
-            if (owner == null) return;
+            if (owner == null)
+            {
+                NoteExitExecution(execution, price, quantity);
+                return;
+            }
+
             owned.Fills.AddExecution(execution.ExecutionId, price, quantity);
             SayFilled(owner, owned, time);
         }
@@ -67,7 +73,8 @@ namespace Countersign
         {
             if (!order.Fills.TryTake()) return;
             bool isWhole = question.IsWhole;
-            question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), null);
+            Hold(question);
+            question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), question.Entry.IsOco ? "filled was the " + (question.FilledSide > 0 ? "LONG" : "SHORT") + " side" : null);
             if (!isWhole) return;
             question.OverAt = ApprovalClock.Elapsed();
             // Otherwise another order for the rest of what was approved may still come.
@@ -142,8 +149,9 @@ namespace Countersign
             foreach (ApprovalQuestion question in placed.Values)
             {
                 if (!question.IsHandedOver) continue;
-                bool hasOrder = question.HasOrder;
-                if (hasOrder) CatchUp(question);
+                bool hasOrder = question.HasOrder || question.Atm != null;
+                if (question.Atm != null) TendAtm(question, now);
+                else if (hasOrder) CatchUp(question);
                 else if (now - question.PlacedAt >= IgnoredAfter && !FindUnseen(question)) SayIgnored(question, "the platform made no order of it");
                 // A last fill may come after the order was cancelled, and an order after it was called ignored.
                 TimeSpan? over = question.OverAt ?? (hasOrder ? (TimeSpan?)null : question.PlacedAt);
@@ -154,7 +162,8 @@ namespace Countersign
         /// <summary>When the strategy stops. Updates of an order that is known may still come; of one that isn't, none are waited for.</summary>
         private void SayLost(ApprovalQuestion question)
         {
-            if (!question.HasOrder && question.IsHandedOver) SayIgnored(question, "the strategy was stopped before the platform made an order of it");
+            if (question.Atm != null) Print(question.TradeUuid + " the ATM strategy goes on by itself; what becomes of it is not reported");
+            else if (!question.HasOrder && question.IsHandedOver) SayIgnored(question, "the strategy was stopped before the platform made an order of it");
         }
 
         private void SayIgnored(ApprovalQuestion question, string text)

@@ -36,6 +36,7 @@ namespace Countersign
             ApprovalGrant grant = GrantOf(question);
             try
             {
+                if (question.Atm != null) CreateAtm(question.Atm, grant.Legs[0]);
                 question.Place(grant);
             }
             catch (Exception fault)
@@ -86,6 +87,7 @@ namespace Countersign
             panelEnd = ApprovalPanel.Ended(reason);
             Print(question.TradeUuid + " not executed: " + reason);
             Leave(question);
+            EndSuperseded(question.Superseded);
             bool isWithdrawn = question.Outcome != null && question.Outcome.Code == "trade_withdrawn";
             Notify(question, isWithdrawn ? question.Callbacks.Withdrawn : question.Callbacks.Refused, reason);
         }

@@ -72,6 +72,7 @@ namespace Countersign
             string name = question.Entry.Pattern;
             if (string.IsNullOrEmpty(name)) name = string.IsNullOrEmpty(question.Entry.First.SignalName) ? "signal" : question.Entry.First.SignalName;
             string reversal = question.Reversal == null ? null : question.Reversal.Note;
+            if (question.Atm != null) reversal = "ATM " + question.Atm.Template + (reversal == null ? string.Empty : "; " + reversal);
             string note = question.Terms.Note == null ? reversal : reversal == null ? question.Terms.Note : question.Terms.Note + "; " + reversal;
             if (note == null) return name;
             note = " (" + note + ")";

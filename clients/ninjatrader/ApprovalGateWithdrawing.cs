@@ -31,9 +31,8 @@ namespace Countersign
         }
 
         /// <summary>In case that the newer question never reached the server.</summary>
-        private static void EndSuperseded(ApprovalQuestion question)
+        private static void EndSuperseded(ApprovalQuestion older)
         {
-            ApprovalQuestion older = question.Superseded;
             if (older != null && older.Outcome == null) older.Session.Withdraw(older.TradeUuid, "superseded");
         }
 

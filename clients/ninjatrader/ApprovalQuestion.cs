@@ -15,6 +15,8 @@ namespace Countersign
         private readonly List<ApprovalOrder> orders = new List<ApprovalOrder>();
         private volatile ApprovalOutcome outcome;
         private int sequence = -1;
+        private int exitSequence = -1;
+        private int exited;
         private int stage = Waiting;
         private int isSaidUnused;
         private int isSaidBusy;
@@ -114,6 +116,9 @@ namespace Countersign
 
         public int PositionQuantity { get; set; }
 
+        /// <summary>Null unless an ATM strategy handles the order.</summary>
+        public ApprovalAtm Atm { get; set; }
+
         /// <summary>Whether the delegate that places has returned.</summary>
         public bool IsHandedOver { get; set; }
 
@@ -169,6 +174,22 @@ namespace Countersign
             }
         }
 
+        /// <summary>What was filled and has not been left again.</summary>
+        public int LeftQuantity
+        {
+            get { return Math.Max(0, FilledQuantity - exited); }
+        }
+
+        /// <summary>1 for long, -1 for short, by the order that was filled.</summary>
+        public int FilledSide
+        {
+            get
+            {
+                ApprovalOrder filled = Orders.Find(delegate(ApprovalOrder order) { return order.Fills.Quantity > 0; });
+                return filled == null ? 0 : filled.Order.OrderAction == OrderAction.Buy ? 1 : -1;
+            }
+        }
+
         /// <summary>A question is refused or placed, once, by whichever thread comes first.</summary>
         public bool TryRefuse()
         {
@@ -205,6 +226,12 @@ namespace Countersign
             }
 
             return false;
+        }
+
+        /// <summary>Whether an exit belongs to this entry by the name that it gives.</summary>
+        public bool IsNamedBy(Order exit)
+        {
+            return !string.IsNullOrEmpty(exit.FromEntrySignal) && Orders.Exists(delegate(ApprovalOrder order) { return order.Order.Name == exit.FromEntrySignal; });
         }
 
         public bool IsForSame(Order order)
@@ -258,6 +285,12 @@ namespace Countersign
             // What nobody approved the server has no claim of, and no place for reports.
             if (!IsApproved) return;
             Session.Report(TradeUuid, Interlocked.Increment(ref sequence), state, quantity, price, atUtc, text);
+        }
+
+        public void ReportExit(ApprovalExit exit)
+        {
+            exited += exit.Quantity;
+            if (IsApproved) Session.ReportExit(TradeUuid, Interlocked.Increment(ref exitSequence), exit);
         }
 
         private int ApprovedFor(bool isLong)

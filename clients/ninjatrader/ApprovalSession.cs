@@ -105,6 +105,16 @@ namespace Countersign
                 delegate(ApprovalFailure failure) { tell("self-test failed: " + failure.Message); });
         }
 
+        /// <summary>How a trade ended, or a part of it.</summary>
+        public void ReportExit(string tradeUuid, int sequence, ApprovalExit exit)
+        {
+            string about = tradeUuid + ": the exit of " + exit.Quantity + " did not get through: ";
+            bool isRunning = Run(
+                delegate(ApprovalClient client) { return client.ExitAsync(tradeUuid, sequence, exit, CancellationToken.None); },
+                delegate(ApprovalFailure failure) { tell(about + failure.Message); });
+            if (!isRunning) tell(about + "the strategy has stopped");
+        }
+
         /// <summary>An order that nobody was asked about.</summary>
         public void Alert(ApprovalAlert alert)
         {

@@ -69,7 +69,7 @@ export function playServer(gateway: Gateway): void {
   gateway.handle('submit', takeIn);
   const taken: Handling = (exchange) =>
     json(exchange, { ...facts(exchange.call, 'withdrawn'), already: false });
-  for (const kind of ['withdraw', 'report', 'quote', 'alert'] as const) gateway.handle(kind, taken);
+  for (const kind of ['withdraw', 'report', 'exit', 'quote', 'alert'] as const) gateway.handle(kind, taken);
   gateway.handle('whoami', (exchange) =>
     json(exchange, { strategy: 'faked', server_time: new Date().toISOString() }),
   );

@@ -42,6 +42,8 @@ export interface GatedOptions {
   /** Which events the strategy gets of its live orders. */
   readonly events?: 'OrderFirst' | 'ExecutionFirst' | 'OrderOnly' | 'ExecutionOnly' | 'None';
   readonly provider?: 'Simulator' | 'Playback' | 'Rithmic' | 'InteractiveBrokers';
+  /** How many contracts an ATM strategy's template orders; two unless it is given. */
+  readonly template_quantity?: number;
   /** How many bars of the past are inconsistent. */
   readonly bad_bars?: number;
   /** Text of a printed line at which the strategy is terminated. */

@@ -4,7 +4,17 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export const CALLS = ['submit', 'claim', 'status', 'quote', 'withdraw', 'report', 'alert', 'whoami'] as const;
+export const CALLS = [
+  'submit',
+  'claim',
+  'status',
+  'quote',
+  'withdraw',
+  'report',
+  'exit',
+  'alert',
+  'whoami',
+] as const;
 export type CallKind = (typeof CALLS)[number];
 
 const KINDS: Readonly<Record<string, CallKind>> = {
@@ -14,6 +24,7 @@ const KINDS: Readonly<Record<string, CallKind>> = {
   quote: 'quote',
   withdraw: 'withdraw',
   execution: 'report',
+  exit: 'exit',
   alert: 'alert',
   whoami: 'whoami',
 };

@@ -53,6 +53,12 @@ namespace Countersign.Testing
                 case "ask":
                     Ask(fields);
                     return;
+                case "gate":
+                    platform.Do(delegate { Strategy.AskGate(fields, walks[0].Price); });
+                    return;
+                case "fill one":
+                    platform.Do(delegate { platform.Broker.FillOne(fields.Text("name", null)); });
+                    return;
                 case "enter ungated":
                     platform.Do(delegate { Strategy.EnterUngated(EntryWish.From(fields)); });
                     return;
@@ -96,7 +102,7 @@ namespace Countersign.Testing
                     platform.Do(delegate { platform.Tick(); });
                     return;
                 case "exit":
-                    platform.Do(delegate { Strategy.ExitLong(); });
+                    platform.Do(delegate { Strategy.ExitLong(fields.Text("name", "Exit long"), string.Empty); });
                     return;
                 case "clock":
                     DateTime now = DateTime.Parse(fields.Text("at", null), CultureInfo.InvariantCulture);
@@ -141,6 +147,8 @@ namespace Countersign.Testing
             platform.Broker.Mode = wishes.Word("broker", BrokerMode.Fill);
             platform.Broker.CancelMode = wishes.Word("cancels", CancelMode.Soon);
             platform.Broker.Events = wishes.Word("events", BrokerEvents.OrderFirst);
+            platform.Options.AtmTemplates["scalp"] = new AtmTemplate { Quantity = wishes.Whole("template_quantity", 2) };
+            platform.Atm.IsCallbackLost = wishes.Flag("is_callback_lost", false);
             platform.Broker.Account.Provider = wishes.Word("provider", Provider.Simulator);
             platform.TerminatesAt = wishes.Text("terminate_at", null);
             int history = wishes.Whole("history", 450);

@@ -53,9 +53,13 @@ namespace Countersign.Testing
         /// <summary>What is done as the order is about to be placed: "terminated" or "older cancelled".</summary>
         public string Meanwhile { get; set; }
 
+        /// <summary>The eighth argument of EntryLimitFunctionLite; empty: it has seven.</summary>
+        public string Config { get; set; }
+
         public EntryWish()
         {
             SignalKey = string.Empty;
+            Config = string.Empty;
         }
 
         public static EntryWish From(Fields fields)
@@ -78,6 +82,7 @@ namespace Countersign.Testing
                 OrderedQuantity = fields.Whole("ordered_quantity", 0),
                 OrderedName = fields.Text("ordered_name", string.Empty),
                 Throws = fields.Text("throws", string.Empty),
+                Config = fields.Text("config", string.Empty),
                 HasNoSignal = fields.Flag("has_no_signal", false),
                 Meanwhile = fields.Text("meanwhile", string.Empty)
             };

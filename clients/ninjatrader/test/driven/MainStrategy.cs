@@ -64,7 +64,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         public void AskNow(EntryWish wish)
         {
             if (wish.SignalKey.Length > 0) PushcutSetSignalKey(wish.SignalKey);
-            RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
+            if (wish.Config.Length == 0) RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish));
+            else RequestEntry(wish.Quantity, wish.Action, SignalOf(wish), wish.Name, 0, wish.OrderType, PatternOf(wish), wish.Config);
         }
 
         /// <summary>An entry that nobody is asked about, in the first series.</summary>
@@ -138,6 +139,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             double price = signalPackageParam == null ? 0 : signalPackageParam.price;
             Enter(wish, OA == OrderAction.Buy, orderType, quantity, price);
             if (wish.Throws == "after the order") throw new InvalidOperationException("too late to regret");
+        }
+
+        /// <summary>As a later version of it, with one more argument.</summary>
+        protected void EntryLimitFunctionLite(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal, string config)
+        {
+            Platform.Journal.Add("config", "text", config);
+            EntryLimitFunctionLite(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal);
         }
 
         private void Enter(EntryWish wish, bool isLong, OrderType type, int quantity, double price)

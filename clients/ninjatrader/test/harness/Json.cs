@@ -96,6 +96,11 @@ namespace Countersign.Testing
             return values.ContainsKey(name) ? (IDictionary<string, object>)values[name] : new Dictionary<string, object>();
         }
 
+        public object[] List(string name)
+        {
+            return values.ContainsKey(name) ? (object[])values[name] : new object[0];
+        }
+
         /// <summary>Gives the strategy's properties of the same names these values.</summary>
         public void Apply(object target)
         {

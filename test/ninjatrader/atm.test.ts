@@ -1,0 +1,107 @@
+import { expect, test, vi } from 'vitest';
+import { changed, rejected } from './support/fake-answers.ts';
+import { hostForFile } from './support/for-file.ts';
+import { askThroughGate, calledBack, openGate, reportOf, reportsOf } from './support/gate-questions.ts';
+import type { GatedOptions, GatedTrade } from './support/gated-trade.ts';
+
+vi.setConfig({ maxConcurrency: 16 });
+
+const host = hostForFile();
+
+/** A question about an entry that an ATM strategy is to handle, which was approved. */
+async function approved(options: GatedOptions = {}): Promise<GatedTrade> {
+  const gated = await openGate(host(), {}, options);
+  gated.gateway.handle('claim', changed({}));
+  return askThroughGate(gated, { how: 'atm', legs: [{ quantity: 2 }], stop: 'ticks 8' });
+}
+
+test.concurrent('an approved entry goes to the ATM strategy, and the reports say so', async () => {
+  const trade = await approved();
+  const { body } = await reportOf(trade, 'filled');
+  expect(body).toMatchObject({ quantity: 2, text: 'handled by the ATM strategy "scalp"' });
+  await reportOf(trade, 'submitted');
+  expect(await trade.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
+  expect(trade.stage.all('atm order')).toMatchObject([{ action: 'Buy', type: 'Limit', quantity: 2 }]);
+  expect(reportsOf(trade)).toEqual([
+    ['submitted', 2],
+    ['filled', 2],
+  ]);
+});
+
+test.concurrent('the card says that an ATM strategy handles the order', async () => {
+  const trade = await approved();
+  const { body } = await trade.gateway.find('submit');
+  expect((body['signal'] as { pattern_type: string }).pattern_type).toBe('breakout (ATM scalp)');
+  await trade.stage.end();
+});
+
+test.concurrent('without an approval no ATM strategy is started', async () => {
+  const gated = await openGate(host());
+  gated.gateway.handle('claim', rejected);
+  await askThroughGate(gated, { how: 'atm', legs: [{ quantity: 2 }] });
+  await calledBack(gated, 'refused');
+  await gated.stage.end();
+  expect(gated.stage.all('atm order')).toEqual([]);
+});
+
+test.concurrent('what an ATM strategy made is reported when its position is flat again', async () => {
+  const trade = await approved();
+  const { body } = await reportOf(trade, 'filled');
+  await trade.stage.do('bar');
+  // Past the template's target.
+  await trade.stage.do('bar', { ticks: 40 });
+  await trade.stage.do('bar');
+  const exit = await trade.gateway.find('exit');
+  expect(exit.body).toMatchObject({
+    reason: 'other',
+    quantity: 2,
+    realized: 16 * 12.5 * 2,
+    price: Number(body['price']) + 4,
+  });
+  await trade.stage.end();
+});
+
+test.concurrent('while an ATM strategy is open, the next signal is not asked about', async () => {
+  const trade = await approved();
+  await reportOf(trade, 'filled');
+  await trade.stage.do('gate', { how: 'atm', legs: [{ name: 'b', quantity: 2 }] });
+  expect(await calledBack(trade, 'refused')).toMatch(/^entry_limit: the ATM strategy of /);
+  await trade.stage.end();
+});
+
+test.concurrent('an ATM strategy that can not be started is reported as ignored', async () => {
+  const trade = await approved({ broker: 'Ignore' });
+  const { body } = await reportOf(trade, 'ignored');
+  expect(body['text']).toBe('the ATM strategy was not started: UnableToSubmitOrder');
+  await trade.stage.end();
+});
+
+test.concurrent('an entry that the broker refuses the ATM strategy is reported as refused', async () => {
+  const trade = await approved({ broker: 'Refuse' });
+  await reportOf(trade, 'refused');
+  await trade.stage.end();
+});
+
+test.concurrent('a template that orders more than was approved is reported loudly', async () => {
+  const trade = await approved({ template_quantity: 5 });
+  const { body } = await reportOf(trade, 'filled');
+  expect(body).toMatchObject({ quantity: 5 });
+  expect(body['text']).toContain('the template ordered 5, approved were 2');
+  await trade.stage.end();
+  expect(trade.stage.printed().filter((text) => /WARNING.*approved were 2/.test(text))).toHaveLength(1);
+});
+
+test.concurrent('a working ATM strategy is closed through the gate', async () => {
+  const trade = await approved({ broker: 'Hold' });
+  await reportOf(trade, 'submitted');
+  await trade.stage.do('gate', { how: 'close atm' });
+  await reportOf(trade, 'cancelled');
+  await trade.stage.end();
+});
+
+test.concurrent('the quantity of an ATM strategy can not be lowered', async () => {
+  const gated = await openGate(host());
+  await gated.stage.do('gate', { how: 'atm', legs: [{ quantity: 2 }], lowest: 1 });
+  expect(await calledBack(gated, 'refused')).toMatch(/^invalid_request: the template decides/);
+  await gated.stage.end();
+});
