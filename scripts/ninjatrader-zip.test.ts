@@ -8,13 +8,15 @@ import { expect, onTestFinished, test } from 'vitest';
 const CLIENT = join(import.meta.dirname, '../clients/ninjatrader');
 const SCRIPT = join(import.meta.dirname, 'ninjatrader-zip.ts');
 
-/** Writes both archives; the one for a strategy of one's own comes first. */
-function written(): { own: Buffer; sample: Buffer } {
+/** Writes the archives; the one for a strategy of one's own comes first. */
+function written(...words: string[]): { own: Buffer; sample: Buffer; gate: Buffer } {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-zip-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const paths = execFileSync(process.execPath, [SCRIPT, folder], { encoding: 'utf8' }).trim().split('\n');
-  const [own = '', sample = ''] = paths;
-  return { own: readFileSync(own), sample: readFileSync(sample) };
+  const paths = execFileSync(process.execPath, [SCRIPT, ...words, folder], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  const [own = '', sample = '', gate = ''] = paths;
+  return { own: readFileSync(own), sample: readFileSync(sample), gate: readFileSync(gate) };
 }
 
 /** Reads by the central directory, as importers do, and checks each entry against its own header. */
@@ -59,6 +61,34 @@ test('only the archive with the sample brings a MainStrategy', () => {
   const isSample = (name: string) => name === 'Strategies\\MainStrategy.Sample.cs';
   expect([...unzip(sample).keys()].filter(isSample)).toHaveLength(1);
   expect([...unzip(own).keys()].filter((name) => name.includes('Sample'))).toEqual([]);
+});
+
+test('the archive with the gate alone needs nothing of a strategy', () => {
+  const names = [...unzip(written().gate).keys()];
+  expect(names).toContain('AddOns\\ApprovalGate.cs');
+  expect(names.filter((name) => name.startsWith('Strategies'))).toEqual([]);
+});
+
+test('a class and a namespace of the own strategy are written into its part, and nowhere else', () => {
+  const { own, sample } = written(
+    '--class',
+    'Scalper',
+    '--namespace',
+    'NinjaTrader.NinjaScript.Strategies.Mine',
+  );
+  const sources = [...unzip(own)].filter(([name]) => name.startsWith('Strategies'));
+  expect(sources.length).toBeGreaterThan(1);
+  for (const [, content] of sources) {
+    const text = content.toString('utf8');
+    expect(text).toContain('namespace NinjaTrader.NinjaScript.Strategies.Mine');
+    expect(text).toContain('public partial class Scalper : Strategy');
+    expect(text).not.toMatch(/MainStrategy|OrganizedStrategy/);
+  }
+  expect(sample).toEqual(written().sample);
+});
+
+test('a class that can not be one is refused', () => {
+  expect(() => written('--class', 'my strategy')).toThrow(/--class must be the name of a class/);
 });
 
 test('all text is UTF-8 with its mark and the line ends of Windows', () => {
