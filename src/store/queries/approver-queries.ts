@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { ApproverQueries } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
+
+const selectEpoch = prepared((db, { approver }: { approver: string }) =>
+  db.selectFrom('approvers').select('link_epoch').where('approver', '=', approver),
+);
 
 /** No row means that the approver's links were never invalidated: epoch 0. */
 export function approverQueries(db: Kysely<Schema>): ApproverQueries {
@@ -21,11 +26,7 @@ export function approverQueries(db: Kysely<Schema>): ApproverQueries {
 
   return {
     async findLinkEpoch(approver) {
-      const row = await db
-        .selectFrom('approvers')
-        .select('link_epoch')
-        .where('approver', '=', approver)
-        .executeTakeFirst();
+      const [row] = (await selectEpoch(db, { approver })).rows;
       return row?.link_epoch ?? 0;
     },
 

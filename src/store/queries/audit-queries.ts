@@ -3,22 +3,19 @@ import { type AuditEntry, type AuditKind, type AuditRecord, auditText } from '..
 import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import type { AuditQueries } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { AuditEntryTable, Schema } from '../schema.ts';
 
 export function auditQueries(db: Kysely<Schema>): AuditQueries {
   return {
     async appendAudit(entry) {
       // Updating the head first locks it on PostgreSQL: writers line up here, and each sees the one before it.
-      const head = await db
-        .updateTable('audit_head')
-        .set((eb) => ({ sequence: eb('sequence', '+', 1) }))
-        .where('id', '=', 1)
-        .returning(['sequence', 'hash'])
-        .executeTakeFirstOrThrow();
+      const [head] = (await countEntry(db, {})).rows;
+      if (head === undefined) throw new Error('the database has no row for the end of the audit log');
       const linked = { ...entry, sequence: head.sequence, previousHash: head.hash };
       const record: AuditRecord = { ...linked, hash: sha256Hex(auditText(linked)) };
-      await db.insertInto('audit_entries').values(rowOf(record)).execute();
-      await db.updateTable('audit_head').set({ hash: record.hash }).where('id', '=', 1).execute();
+      await insertEntry(db, rowOf(record));
+      await moveHead(db, { hash: record.hash });
       return record.sequence;
     },
 
@@ -75,6 +72,18 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
     },
   };
 }
+
+const countEntry = prepared((db) =>
+  db
+    .updateTable('audit_head')
+    .set((eb) => ({ sequence: eb('sequence', '+', 1) }))
+    .where('id', '=', 1)
+    .returning(['sequence', 'hash']),
+);
+const insertEntry = prepared((db, row: AuditEntryTable) => db.insertInto('audit_entries').values(row));
+const moveHead = prepared((db, { hash }: { hash: string }) =>
+  db.updateTable('audit_head').set({ hash }).where('id', '=', 1),
+);
 
 function rowOf(record: AuditRecord): AuditEntryTable {
   return {

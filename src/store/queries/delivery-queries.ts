@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { DeliveryQueries, NoticeKind } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { UNFINISHED } from './notice-queries.ts';
 
@@ -23,13 +24,8 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
     },
 
     async clearFailures(channel) {
-      const updated = await db
-        .updateTable('channel_health')
-        .set({ failures: 0, rejections: 0 })
-        .where('channel', '=', channel)
-        .where('failures', '>', 0)
-        .executeTakeFirst();
-      return updated.numUpdatedRows > 0n;
+      const { numAffectedRows = 0n } = await resetFailures(db, { channel });
+      return numAffectedRows > 0n;
     },
 
     async listFailures() {
@@ -44,6 +40,14 @@ export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
     listUnsent: (now) => listUnsent(db, now),
   };
 }
+
+const resetFailures = prepared((db, { channel }: { channel: string }) =>
+  db
+    .updateTable('channel_health')
+    .set({ failures: 0, rejections: 0 })
+    .where('channel', '=', channel)
+    .where('failures', '>', 0),
+);
 
 async function listUnsent(db: Kysely<Schema>, now: UtcMs) {
   const rows = await db

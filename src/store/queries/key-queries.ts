@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
 import type { ApiKey, KeyQueries } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
+import { prepared } from '../prepared.ts';
 import type { ApiKeyTable, Schema } from '../schema.ts';
 import { instantOf } from './trade-rows.ts';
 
@@ -30,14 +31,9 @@ export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
     },
 
     async holdKey(keyId) {
-      const query = db
-        .selectFrom('api_keys')
-        .select('key_id')
-        .where('key_id', '=', keyId)
-        .where('revoked_at', 'is', null);
       // A shared lock: requests of one strategy don't wait for each other; revoking the key waits for them.
-      const held = await (engine.locksRows ? query.forShare() : query).executeTakeFirst();
-      return held !== undefined;
+      const { rows } = await (engine.locksRows ? lockValidKey : selectValidKeys)(db, [keyId]);
+      return rows.length > 0;
     },
 
     async listKeys() {
@@ -67,17 +63,21 @@ export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
   };
 }
 
+const validKeys = (db: Kysely<Schema>, keyIds: readonly string[]) =>
+  db.selectFrom('api_keys').select('key_id').where('key_id', 'in', keyIds).where('revoked_at', 'is', null);
+
+const selectValidKeys = prepared(validKeys);
+const lockValidKey = prepared((db, keyIds: readonly string[]) => validKeys(db, keyIds).forShare());
+const selectKeys = prepared((db, keyHashes: readonly string[]) =>
+  db.selectFrom('api_keys').selectAll().where('key_hash', 'in', keyHashes).where('revoked_at', 'is', null),
+);
+
 /** Those that still work, by their hash. */
 export async function findKeys(
   db: Kysely<Schema>,
   keyHashes: readonly string[],
 ): Promise<ReadonlyMap<string, ApiKey>> {
-  const rows = await db
-    .selectFrom('api_keys')
-    .selectAll()
-    .where('key_hash', 'in', keyHashes)
-    .where('revoked_at', 'is', null)
-    .execute();
+  const { rows } = await selectKeys(db, keyHashes);
   return new Map(rows.map((row) => [row.key_hash, keyOf(row)]));
 }
 
@@ -86,12 +86,7 @@ export async function findValidKeys(
   db: Kysely<Schema>,
   keyIds: readonly string[],
 ): Promise<ReadonlyMap<string, true>> {
-  const rows = await db
-    .selectFrom('api_keys')
-    .select('key_id')
-    .where('key_id', 'in', keyIds)
-    .where('revoked_at', 'is', null)
-    .execute();
+  const { rows } = await selectValidKeys(db, keyIds);
   return new Map(rows.map((row) => [row.key_id, true]));
 }
 

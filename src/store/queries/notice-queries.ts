@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
-import { asUtcMs, type UtcMs } from '../../domain/units.ts';
+import type { UtcMs } from '../../domain/units.ts';
 import type { Notice, NoticeClaim, NoticeQueries, NoticeResult, NoticeState } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
+import { prepared } from '../prepared.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
 import { noticeOf, rowOf } from './notice-rows.ts';
 import { instantOf } from './trade-rows.ts';
@@ -17,26 +18,20 @@ export const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).
 export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): NoticeQueries {
   return {
     async insertNotice(notice) {
-      await db.insertInto('notices').values(rowOf(notice)).execute();
+      await insertRow(db, rowOf(notice));
     },
 
     async claimDueNotices(claim) {
       const { now, leasedUntil } = claim;
-      const due = listDue(db, claim);
-      const candidates = await (locksRows ? ofFreeCards(db, due) : due.execute());
+      const values = { channel: claim.channel, kind: claim.kind, now, limit: claim.limit };
+      const { rows: candidates } = await (locksRows ? lockDue : selectDue)(db, values);
       const claimed: Notice[] = [];
       for (const row of firstOfEachCard(candidates)) {
         const taken = { state: 'sending', due_at: leasedUntil, attempts: row.attempts + 1 };
-        const updated = await db
-          .updateTable('notices')
-          .set(taken)
-          .where('notice_id', '=', row.notice_id)
-          .where('attempts', '=', row.attempts)
-          .where('state', '=', row.state)
-          // Asked again: with the card locked nobody can change the answer any more.
-          .where((eb) => eb.not(cardIsBusy(eb, now)))
-          .executeTakeFirst();
-        if (updated.numUpdatedRows === 1n) claimed.push(noticeOf({ ...row, ...taken }));
+        const { notice_id, attempts, state } = row;
+        const before = { noticeId: notice_id, attemptsBefore: attempts, stateBefore: state };
+        const { numAffectedRows } = await lease(db, { ...taken, ...before, now });
+        if (numAffectedRows === 1n) claimed.push(noticeOf({ ...row, ...taken }));
       }
       return claimed;
     },
@@ -52,14 +47,9 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
     },
 
     async finishNotice(notice, result) {
-      const updated = await db
-        .updateTable('notices')
-        .set(resultColumns(result))
-        .where('notice_id', '=', notice.noticeId)
-        .where('attempts', '=', notice.attempts)
-        .where('state', '=', 'sending')
-        .executeTakeFirst();
-      return updated.numUpdatedRows === 1n;
+      const { noticeId, attempts } = notice;
+      const { numAffectedRows } = await finish(db, { ...resultColumns(result), noticeId, attempts });
+      return numAffectedRows === 1n;
     },
 
     async failOwedBeyond(channels, dueBefore, error, limit) {
@@ -86,20 +76,13 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
     },
 
     async nextNoticeDueAt(channel) {
-      const row = await db
-        .selectFrom('notices')
-        .select((eb) => eb.fn.min('due_at').as('due_at'))
-        .where('channel', '=', channel)
-        .where('state', 'in', UNFINISHED)
-        .executeTakeFirstOrThrow();
-      return row.due_at === null ? undefined : asUtcMs(row.due_at);
+      const [row] = (await selectNextDue(db, { channel })).rows;
+      return instantOf(row?.due_at ?? null) ?? undefined;
     },
 
     async nextReceiptDueAt(channel) {
-      const row = await awaitingReceipt(db, channel)
-        .select((eb) => eb.fn.min('receipt_due_at').as('receipt_due_at'))
-        .executeTakeFirstOrThrow();
-      return instantOf(row.receipt_due_at) ?? undefined;
+      const [row] = (await selectNextReceipt(db, { channel })).rows;
+      return instantOf(row?.receipt_due_at ?? null) ?? undefined;
     },
 
     async listNotices(tradeUuid) {
@@ -151,6 +134,8 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
   };
 }
 
+const insertRow = prepared((db, row: NoticeTable) => db.insertInto('notices').values(row));
+
 const awaitingReceipt = (db: Kysely<Schema>, channel: string) =>
   db
     .selectFrom('notices')
@@ -186,8 +171,10 @@ async function takeMissedReceipts(
   return taken.map(noticeOf);
 }
 
-function listDue(db: Kysely<Schema>, { channel, kind, now, limit }: NoticeClaim) {
-  return db
+type DueValues = Pick<NoticeClaim, 'channel' | 'kind' | 'now' | 'limit'>;
+
+const dueNotices = (db: Kysely<Schema>, { channel, kind, now, limit }: DueValues) =>
+  db
     .selectFrom('notices')
     .selectAll()
     .where('channel', '=', channel)
@@ -198,16 +185,17 @@ function listDue(db: Kysely<Schema>, { channel, kind, now, limit }: NoticeClaim)
     .orderBy('expires_at')
     .orderBy('created_at')
     .limit(limit);
-}
+
+const selectDue = prepared(dueNotices);
 
 /**
  * Rows that no other instance is taking, of cards that it isn't taking from: two messages of one card are two rows,
  * so the card has a lock of its own, until the transaction ends.
  */
-function ofFreeCards(db: Kysely<Schema>, due: ReturnType<typeof listDue>): Promise<NoticeTable[]> {
+const lockDue = prepared((db, values: DueValues) => {
   const card = sql`hashtextextended(concat_ws(' ', trade_uuid, channel, approver), 0)`;
   return db
-    .with('due', () => due.forUpdate().skipLocked())
+    .with('due', () => dueNotices(db, values).forUpdate().skipLocked())
     .with('asked', (qb) =>
       qb.selectFrom('due').selectAll().select(sql<boolean>`pg_try_advisory_xact_lock(${card})`.as('is_free')),
     )
@@ -215,9 +203,49 @@ function ofFreeCards(db: Kysely<Schema>, due: ReturnType<typeof listDue>): Promi
     .selectAll()
     .where('is_free', '=', true)
     .orderBy('expires_at')
-    .orderBy('created_at')
-    .execute();
-}
+    .orderBy('created_at');
+});
+
+type Lease = Pick<NoticeTable, 'state' | 'due_at' | 'attempts'> & {
+  readonly noticeId: string;
+  readonly attemptsBefore: number;
+  readonly stateBefore: string;
+  readonly now: UtcMs;
+};
+
+const lease = prepared((db, { noticeId, attemptsBefore, stateBefore, now, ...taken }: Lease) =>
+  db
+    .updateTable('notices')
+    .set(taken)
+    .where('notice_id', '=', noticeId)
+    .where('attempts', '=', attemptsBefore)
+    .where('state', '=', stateBefore)
+    // Asked again: with the card locked nobody can change the answer any more.
+    .where((eb) => eb.not(cardIsBusy(eb, now))),
+);
+
+type Finish = Partial<NoticeTable> & { readonly noticeId: string; readonly attempts: number };
+
+const finish = prepared((db, { noticeId, attempts, ...result }: Finish) =>
+  db
+    .updateTable('notices')
+    .set(result)
+    .where('notice_id', '=', noticeId)
+    .where('attempts', '=', attempts)
+    .where('state', '=', 'sending'),
+);
+
+const selectNextDue = prepared((db, { channel }: { channel: string }) =>
+  db
+    .selectFrom('notices')
+    .select((eb) => eb.fn.min('due_at').as('due_at'))
+    .where('channel', '=', channel)
+    .where('state', 'in', UNFINISHED),
+);
+
+const selectNextReceipt = prepared((db, { channel }: { channel: string }) =>
+  awaitingReceipt(db, channel).select((eb) => eb.fn.min('receipt_due_at').as('receipt_due_at')),
+);
 
 /** Another message of the same card is under way. */
 function cardIsBusy(eb: ExpressionBuilder<Schema, 'notices'>, now: UtcMs) {

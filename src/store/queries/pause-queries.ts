@@ -1,13 +1,17 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
 import type { PauseQueries } from '../../usecases/ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
+
+const selectPause = prepared((db) => db.selectFrom('pause').selectAll().where('id', '=', 1));
 
 /** One row says whether new trades are turned away. */
 export function pauseQueries(db: Kysely<Schema>): PauseQueries {
   return {
     async findPause() {
-      const row = await db.selectFrom('pause').selectAll().where('id', '=', 1).executeTakeFirstOrThrow();
+      const [row] = (await selectPause(db, {})).rows;
+      if (row === undefined) throw new Error('the database has no row for the pause');
       const { paused_at: since, paused_by: by, rejected } = row;
       return since === null || by === null ? undefined : { since: asUtcMs(since), by, rejected };
     },

@@ -4,7 +4,8 @@ import type { StoredTrade, TradeQueries } from '../../usecases/ports.ts';
 import { encodeBars } from '../bar-codec.ts';
 import type { Engine } from '../engine.ts';
 import { encodeJson } from '../json-codec.ts';
-import type { Schema } from '../schema.ts';
+import { prepared } from '../prepared.ts';
+import type { Schema, TradeMarketTable, TradeTable } from '../schema.ts';
 import { executionQueries } from './execution-queries.ts';
 import { marketQueries } from './market-queries.ts';
 import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
@@ -28,27 +29,24 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
     },
 
     async insertTrade(trade, market, bodyHash) {
-      const inserted = await db
-        .insertInto('trades')
-        .values(rowOf(trade, bodyHash))
-        .onConflict((conflict) => conflict.column('trade_uuid').doNothing())
-        .executeTakeFirst();
-      if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+      const { numAffectedRows } = await insertUnlessTaken(db, rowOf(trade, bodyHash));
+      if (numAffectedRows !== 1n) return false;
       const bars = encodeBars(market.bars);
       const indicators = encodeJson(market.indicators);
       const row = { trade_uuid: trade.tradeUuid, bars, indicators, picture_hash: null };
-      await db.insertInto('trade_markets').values(row).execute();
+      await insertMarket(db, row);
       return true;
     },
 
     async updateTrade(before, after) {
-      const updated = await db
-        .updateTable('trades')
-        .set({ ...stateColumns(after), revision: before.revision + 1 })
-        .where('trade_uuid', '=', before.trade.tradeUuid)
-        .where('revision', '=', before.revision)
-        .executeTakeFirst();
-      return updated.numUpdatedRows === 1n;
+      const { tradeUuid } = before.trade;
+      const { numAffectedRows } = await updateRevision(db, {
+        ...stateColumns(after),
+        tradeUuid,
+        before: before.revision,
+        after: before.revision + 1,
+      });
+      return numAffectedRows === 1n;
     },
 
     async takeOverdue(now, limit) {
@@ -106,12 +104,33 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
   };
 }
 
+const insertUnlessTaken = prepared((db, row: TradeTable) =>
+  db
+    .insertInto('trades')
+    .values(row)
+    .onConflict((conflict) => conflict.column('trade_uuid').doNothing()),
+);
+const insertMarket = prepared((db, row: TradeMarketTable) => db.insertInto('trade_markets').values(row));
+
+type Revision = ReturnType<typeof stateColumns> & { tradeUuid: TradeUuid; before: number; after: number };
+
+const updateRevision = prepared((db, { tradeUuid, before, after, ...state }: Revision) =>
+  db
+    .updateTable('trades')
+    .set({ ...state, revision: after })
+    .where('trade_uuid', '=', tradeUuid)
+    .where('revision', '=', before),
+);
+const selectTrades = prepared((db, tradeUuids: readonly TradeUuid[]) =>
+  db.selectFrom('trades').selectAll().where('trade_uuid', 'in', tradeUuids),
+);
+
 /** Those that there are, by their uuid. */
 export async function findTrades(
   db: Kysely<Schema>,
   tradeUuids: readonly TradeUuid[],
 ): Promise<ReadonlyMap<TradeUuid, StoredTrade>> {
-  const rows = await db.selectFrom('trades').selectAll().where('trade_uuid', 'in', tradeUuids).execute();
+  const { rows } = await selectTrades(db, tradeUuids);
   return new Map(
     rows.map((row) => [asTradeUuid(row.trade_uuid), { trade: tradeOf(row), revision: row.revision }]),
   );
