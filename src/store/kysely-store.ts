@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { TradeUuid } from '../domain/units.ts';
 import { gather } from '../lib/gather.ts';
 import { Overtaken } from '../lib/overtaken.ts';
-import type { Queries, Store } from '../usecases/ports.ts';
+import type { Queries, Store, TransactionOptions } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { alertQueries } from './queries/alert-queries.ts';
 import { approverQueries } from './queries/approver-queries.ts';
@@ -36,7 +36,7 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
       gather((keyIds: readonly string[]) => inPages(keyIds, (page) => findValidKeys(db, page))),
     ),
     findKeyByHash: gather((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
-    transaction: (work) => transact(db, engine, work),
+    transaction: (work, options) => transact(db, engine, work, options),
     ping: sharedFor(PING_SHARED_MS, async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
@@ -67,10 +67,14 @@ async function transact<Result>(
   db: Kysely<Schema>,
   engine: Engine,
   work: (queries: Queries) => Promise<Result>,
+  { syncsLater = false }: TransactionOptions = {},
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute((transaction) => work(queriesOver(transaction, engine)));
+      return await db.transaction().execute(async (transaction) => {
+        if (syncsLater && engine.syncLater !== undefined) await transaction.executeQuery(engine.syncLater);
+        return work(queriesOver(transaction, engine));
+      });
     } catch (error) {
       const isWorthAnother = error instanceof Overtaken || engine.isTransient(error);
       if (attempt === ATTEMPTS || !isWorthAnother) throw error;

@@ -175,13 +175,17 @@ async function record(services: Services, notice: Notice, attempt: Attempt): Pro
   const { result } = attempt;
   const now = clock.now();
   let isHealthNews = false;
-  const isRecorded = await store.transaction(async (queries) => {
-    if (!(await queries.finishNotice(notice, result))) return false;
-    isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
-    const entry = auditEntryOf(notice, result, now);
-    if (entry !== undefined) await queries.appendAudit(entry);
-    return true;
-  });
+  // After a power cut a notice that was sent a moment before is due again: it rings twice, rather than never.
+  const isRecorded = await store.transaction(
+    async (queries) => {
+      if (!(await queries.finishNotice(notice, result))) return false;
+      isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
+      const entry = auditEntryOf(notice, result, now);
+      if (entry !== undefined) await queries.appendAudit(entry);
+      return true;
+    },
+    { syncsLater: result.state === 'sent' },
+  );
   report(services, notice, attempt, isRecorded);
   if (!isRecorded) return;
   if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'glance');

@@ -1,16 +1,16 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Queries, Store } from './ports.ts';
 
-/** The same store; `committed` hears of the audit entries of each transaction once it is durable. */
+/** The same store; `committed` hears of the audit entries of each transaction after its commit. */
 export function observeAudit(store: Store, committed: (entries: readonly AuditEntry[]) => void): Store {
   return {
     ...store,
-    async transaction(work) {
+    async transaction(work, options) {
       const entries: AuditEntry[] = [];
       const result = await store.transaction((queries) => {
         entries.length = 0; // a transaction that is tried again starts from nothing
         return work(collecting(queries, entries));
-      });
+      }, options);
       tell(committed, entries);
       return result;
     },

@@ -9,6 +9,9 @@ const LEASE_MARGIN_MS = 5_000;
 /** Looks for owed notices at least this often, for those that another process left behind. */
 const SLOW_POLL_MS = 1_000;
 
+/** How long strategies and pages that wait for the same change have the database to themselves. */
+const COURTESY_MS = 3;
+
 /** Questions first. */
 const KINDS = ['ask', 'alert', 'outcome'] as const satisfies NoticeKind[];
 /** The part of a channel's concurrency that outcomes may use. The rest is kept for questions. */
@@ -45,10 +48,13 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   let lookAgain = false;
   let canLook = true;
   let cancelTimer = () => {};
+  let soon: NodeJS.Timeout | undefined;
 
   /** Looks now, or once more after the look that is under way. */
   function look(): void {
     lookAgain = true;
+    clearTimeout(soon);
+    soon = undefined;
     if (isStopped) return;
     looking ??= lookUntilQuiet().finally(() => {
       looking = undefined;
@@ -91,11 +97,14 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     const claims = kinds.map((kind) => {
       return { channel: channel.name, kind, now, leasedUntil, limit: freeSlots(kind) };
     });
-    const { missed, notices } = await store.transaction(async (queries) => {
-      const notices: Notice[] = [];
-      for (const claim of claims) notices.push(...(await queries.claimDueNotices(claim)));
-      return { notices, missed: await chaseMissedReceipts(services, queries, channel.name) };
-    });
+    const { missed, notices } = await store.transaction(
+      async (queries) => {
+        const notices: Notice[] = [];
+        for (const claim of claims) notices.push(...(await queries.claimDueNotices(claim)));
+        return { notices, missed: await chaseMissedReceipts(services, queries, channel.name) };
+      },
+      { syncsLater: true },
+    );
     reportMissedReceipts(services, missed);
     for (const notice of notices) start(notice);
     // There may be more behind it, and it says when the next one is due.
@@ -118,7 +127,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
 
   const stopListening = announcer.listen(null, (_tradeUuid, kind) => {
     // Only what is recorded owes a message; the end of a delivery is looked after by whoever made it.
-    if (kind === 'change') look();
+    if (kind === 'change') soon ??= setTimeout(look, COURTESY_MS);
   });
   look();
   return {
@@ -126,6 +135,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     async stop() {
       isStopped = true;
       stopListening();
+      clearTimeout(soon);
       cancelTimer();
       await looking;
       await Promise.all([...Object.values(underWay).flatMap((deliveries) => [...deliveries])]);

@@ -497,12 +497,20 @@ export interface ConnectionUse {
   readonly refusal: string | undefined;
 }
 
+export interface TransactionOptions {
+  /** For what may be lost in a power cut without harm: it may resolve, and be read, before it is on the disk. */
+  readonly syncsLater?: boolean;
+}
+
 export interface Store extends Queries {
   /**
    * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it
    * throws `Overtaken`.
    */
-  transaction<Result>(work: (queries: Queries) => Promise<Result>): Promise<Result>;
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
   /** Rejects when the database can't be read and written. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../test/support/manual-clock.ts';
 import type { RecordedHead } from '../domain/installation.ts';
+import type { Queries } from './ports.ts';
 
 import { startHeadRecorder } from './record-head.ts';
+
+const headOf = ({ sequence }: { sequence: number }) => ({ sequence, hash: 'hash' });
 
 async function startRecorder() {
   const clock = createManualClock();
@@ -11,7 +14,7 @@ async function startRecorder() {
   const state = { sequence: 1, isFull: false };
   const recorder = await startHeadRecorder({
     clock,
-    store: { auditHead: async () => ({ sequence: state.sequence, hash: 'hash' }) },
+    store: { transaction: (work) => work({ auditHead: async () => headOf(state) } as Queries) },
     installation: { identity: 'this one', epoch: 3 },
     log: { info() {}, error() {}, warn: (_fields, text) => void warnings.push(text) },
     async write(head: RecordedHead) {

@@ -14,7 +14,7 @@ export interface HeadRecorder {
 }
 
 interface Needs {
-  readonly store: Pick<Store, 'auditHead'>;
+  readonly store: Pick<Store, 'transaction'>;
   readonly clock: Pick<Clock, 'now' | 'callAt'>;
   readonly log: Log;
   readonly installation: Pick<Installation, 'identity' | 'epoch'>;
@@ -23,14 +23,17 @@ interface Needs {
 }
 
 /**
- * Records at once after a quiet moment, otherwise once a second. Reads outside a transaction see only durable data, so the
- * record is never ahead of the database.
+ * Records at once after a quiet moment, otherwise once a second. A transaction ends when every commit before it is on the
+ * disk, so the record is never ahead of the database.
  */
 export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
   const { store, clock, log, write } = needs;
   const { identity, epoch } = needs.installation;
   let lastFault: string | undefined;
-  const record = async () => write({ identity, epoch, ...(await store.auditHead()) });
+  const record = async () => {
+    const head = await store.transaction((queries) => queries.auditHead());
+    await write({ identity, epoch, ...head });
+  };
   const recordOrWarn = onceAtATime(async () => {
     try {
       await record();

@@ -1,5 +1,5 @@
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -71,6 +71,9 @@ class FileDriver implements Driver {
   }
 }
 
+/** In a transaction: it syncs later, and its commit doesn't wait for the disk. */
+export const SYNC_LATER = CompiledQuery.raw('-- sync later');
+
 /** Runs one query or one transaction. */
 class FileConnection implements DatabaseConnection {
   /** The transaction's turn, once it has begun. */
@@ -83,9 +86,16 @@ class FileConnection implements DatabaseConnection {
 
   // Typed by the caller: Kysely knows the type of its query's rows.
   async executeQuery<Row>(query: CompiledQuery) {
+    if (query === SYNC_LATER) return this.#syncLater();
     const result =
       this.turn === undefined ? await this.#file.executeAlone(query) : this.#file.execute(this.turn, query);
     return result as { rows: Row[] };
+  }
+
+  #syncLater() {
+    if (this.turn === undefined) throw new Error('SQLite: only a transaction can sync later');
+    this.turn.syncsLater = true;
+    return { rows: [] };
   }
 
   streamQuery(): never {

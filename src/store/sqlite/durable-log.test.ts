@@ -87,3 +87,29 @@ test('closing waits for the last sync', async () => {
   await closing;
   expect(isClosed()).toBe(true);
 });
+
+test('a commit that syncs later keeps no reader waiting, and joins the next sync', async () => {
+  const { file, syncs } = createSlowDisk();
+  const log = createDurableLog(file);
+  log.noteCommit({ syncsLater: true });
+  expect(log.isSettled()).toBe(true);
+  log.noteCommit();
+  expect(log.isSettled()).toBe(false);
+  const settled = log.settled();
+  syncs[0]?.resolve();
+  await settled;
+  expect(syncs).toHaveLength(1);
+  await log.close();
+  expect(syncs).toHaveLength(1);
+});
+
+test('closing waits for a commit that syncs later', async () => {
+  const { file, syncs, isClosed } = createSlowDisk();
+  const log = createDurableLog(file);
+  log.noteCommit({ syncsLater: true });
+  const closed = log.close();
+  expect(isClosed()).toBe(false);
+  syncs[0]?.resolve();
+  await closed;
+  expect(isClosed()).toBe(true);
+});

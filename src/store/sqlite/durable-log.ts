@@ -8,9 +8,12 @@ import { Unavailable } from '../../lib/unavailable.ts';
  * durable after a sync that began after it, which is what `synchronous = FULL` promises.
  */
 export interface DurableLog {
-  /** Call it right after each commit, before anything else can read what was committed. */
-  noteCommit(): void;
-  /** Whether every commit is on the disk. */
+  /**
+   * Call it right after each commit, before anything else can read what was committed. One that syncs later joins the
+   * next sync, or has one of its own soon.
+   */
+  noteCommit(options?: { readonly syncsLater: boolean }): void;
+  /** Whether all that a reader may rely on is on the disk: every commit but those that sync later. */
   isSettled(): boolean;
   /** Throws once a sync has failed: nothing more may be committed, since nobody could be told that it is kept. */
   ensureWorking(): void;
@@ -19,14 +22,19 @@ export interface DurableLog {
   close(): Promise<void>;
 }
 
+const SYNC_WITHIN_MS = 100;
+
 /**
  * A failed sync is final: the system may have dropped what it could not write, and a later sync would not report it. The
  * next start finds out what is on the disk.
  */
 export function createDurableLog(file: LogFile): DurableLog {
   let committed = 0;
+  /** The last commit that readers wait for. */
+  let relied = 0;
   let synced = 0;
   let running: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
   let failure: Unavailable | undefined;
 
   async function sync(): Promise<void> {
@@ -56,14 +64,27 @@ export function createDurableLog(file: LogFile): DurableLog {
     ensureWorking();
   }
 
+  function syncSoon(): void {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      // A failure is kept, and thrown to everybody who comes after.
+      settled().catch(() => {});
+    }, SYNC_WITHIN_MS).unref();
+  }
+
   return {
     ensureWorking,
-    noteCommit() {
+    noteCommit({ syncsLater } = { syncsLater: false }) {
       committed += 1;
+      if (syncsLater) syncSoon();
+      else relied = committed;
     },
-    isSettled: () => failure === undefined && synced === committed,
+    isSettled: () => failure === undefined && synced >= relied,
     settled,
-    close: () => settled().finally(() => file.close()),
+    close() {
+      clearTimeout(timer);
+      return settled().finally(() => file.close());
+    },
   };
 }
 

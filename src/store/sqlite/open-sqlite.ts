@@ -7,7 +7,7 @@ import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
-import { SqliteFileDialect } from './dialect.ts';
+import { SqliteFileDialect, SYNC_LATER } from './dialect.ts';
 import { SqliteFile } from './sqlite-file.ts';
 
 const FILE_NAME = 'countersign.db';
@@ -31,4 +31,9 @@ export function connectSqlite(path: string, log?: Logger): Kysely<Schema> {
 }
 
 /** One writer at a time, for whom the others wait: no rows to lock, and nobody is given up for another. */
-export const SQLITE: Engine = { locksRows: false, isTransient: () => false, migrate: migrateToLatest };
+export const SQLITE: Engine = {
+  locksRows: false,
+  isTransient: () => false,
+  migrate: migrateToLatest,
+  syncLater: SYNC_LATER,
+};

@@ -65,13 +65,14 @@ export class SqliteFile {
     }
   }
 
-  /** Resolves when the transaction is on the disk. The next one may begin before. */
+  /** Resolves when the transaction is on the disk, unless it syncs later. The next one may begin before. */
   async commit(turn: WriteTurn): Promise<void> {
     if (turn.hasWritten) this.#durable.ensureWorking();
     this.#run(() => this.#write('commit').run());
-    if (turn.hasWritten) this.#noteCommit();
+    const { hasWritten, syncsLater } = turn;
+    if (hasWritten) this.#noteCommit({ syncsLater });
     turn.end();
-    await this.#durable.settled();
+    if (!syncsLater) await this.#durable.settled();
   }
 
   /** Does nothing after a commit, even one whose sync failed: the next transaction may be open by then. */
@@ -92,7 +93,10 @@ export class SqliteFile {
     return this.#run(() => resultOf(statement, query.parameters));
   }
 
-  /** One statement outside of transactions: it sees only what is on the disk, and is there itself once it resolves. */
+  /**
+   * One statement outside of transactions. It sees only what is on the disk and what syncs later, and is on the disk itself
+   * once it resolves.
+   */
   async executeAlone(query: CompiledQuery): Promise<QueryResult<never>> {
     const read = this.#read(query.sql);
     if (read !== null) {
@@ -125,8 +129,8 @@ export class SqliteFile {
     }
   }
 
-  #noteCommit(): void {
-    this.#durable.noteCommit();
+  #noteCommit(options?: { readonly syncsLater: boolean }): void {
+    this.#durable.noteCommit(options);
     this.#checkpointer.noteCommit();
   }
 
@@ -141,6 +145,7 @@ export class SqliteFile {
       askedAt,
       isOver: false,
       hasWritten: false,
+      syncsLater: false,
       end() {
         turn.isOver = true;
         resolve();
@@ -196,6 +201,8 @@ export interface WriteTurn {
   readonly askedAt: number;
   readonly isOver: boolean;
   hasWritten: boolean;
+  /** It may be lost in a power cut: nobody is answered because of it. */
+  syncsLater: boolean;
   readonly end: () => void;
 }
 
