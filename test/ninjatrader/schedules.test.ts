@@ -27,7 +27,7 @@ test('over random schedules nothing is ordered that was not approved, where or w
     JSON.stringify(lines.find(({ event }) => event === 'took')),
   );
   expect(lines.filter(({ event }) => event === 'broken').slice(0, 5)).toEqual([]);
-  const { schedules, trades, granted, orders, strays, exits, renewed, reversals } =
+  const { schedules, trades, granted, orders, strays, exits, renewed, reversals, atm_orders } =
     tally as unknown as Record<string, number>;
   expect(schedules).toBe(SCHEDULES);
   // There was something to do wrong.
@@ -39,4 +39,5 @@ test('over random schedules nothing is ordered that was not approved, where or w
   expect(exits).toBeGreaterThan(SCHEDULES / 50);
   expect(renewed).toBeGreaterThan(SCHEDULES / 50);
   expect(reversals).toBeGreaterThan(0);
+  expect(atm_orders).toBeGreaterThan(0);
 });

@@ -7,18 +7,19 @@ import { playServer } from './fake-answers.ts';
 import { type Gateway, type Handling, startGateway } from './gateway.ts';
 import { type DrivenStage, type Host, runToEnd, startProgram } from './host.ts';
 
-/** One strategy a kind: how many entry orders one approval of it brings, and in which event. */
+/** One strategy a kind, and how many entry orders one approval of it brings. */
 export const EXAMPLES = [
   { strategy: 'MovingAverageReversal', orders: 1 },
   { strategy: 'PullbackLimit', orders: 1 },
   { strategy: 'RangeBreakout', orders: 1 },
   { strategy: 'StraddleOco', orders: 2 },
+  { strategy: 'AtmMomentum', orders: 1 },
   { strategy: 'HigherTimeframe', orders: 1 },
   { strategy: 'TwoStepEntry', orders: 2 },
   { strategy: 'TickMomentum', orders: 1 },
 ] as const;
 
-export type ExampleName = (typeof EXAMPLES)[number]['strategy'] | 'AtmMomentum';
+export type ExampleName = (typeof EXAMPLES)[number]['strategy'];
 
 const folder = fileFolder('countersign-installation-');
 

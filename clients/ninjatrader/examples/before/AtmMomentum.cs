@@ -25,8 +25,8 @@ namespace NinjaTrader.NinjaScript.Strategies.Discretionary
 
         protected override void OnBarUpdate()
         {
-            if (State != State.Realtime || CurrentBar < BarsRequiredToTrade || IsBusy()) return;
-            if (Close[0] > Close[1] && Close[1] > Close[2]) Enter();
+            if (State != State.Realtime || CurrentBar < BarsRequiredToTrade) return;
+            if (!IsBusy() && Close[0] > Close[1] && Close[1] > Close[2]) Enter();
         }
 
         private bool IsBusy()
