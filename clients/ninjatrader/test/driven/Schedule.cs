@@ -70,10 +70,17 @@ namespace Countersign.Testing
                     strategy.PushcutWhenReversing = (ApprovalReversalAction)chance.Next(2);
                 });
             strategy.EntriesPerDirection = 1 + chance.Next(3);
+            // At the start nothing stands in its way yet.
+            if (chance.Next(4) == 0)
+            {
+                AskAtm();
+                Await(delegate { return server.IsAllAnswered(Number); });
+            }
+
             int steps = 12 + chance.Next(24);
             for (int i = 0; i < steps; i++) Step();
             // Some end at once, most after all has been answered.
-            if (chance.Next(4) > 0) Await(delegate { return server.IsAllAnswered(Number); });
+            if (chance.Next(4) > 0 && wishes.Count > 0) Await(delegate { return server.IsAllAnswered(Number); });
             for (int i = 0; i < 3; i++) CloseEach(0);
             Platform.Do(delegate { });
             Platform.Terminate();
@@ -292,10 +299,10 @@ namespace Countersign.Testing
             Platform.PostClose(series, walks[series].Next(ticks));
         }
 
-        /// <summary>For at most half a second.</summary>
+        /// <summary>For at most two seconds: a question that the gate refuses never comes.</summary>
         private static void Await(Func<bool> isSo)
         {
-            for (int i = 0; i < 25 && !isSo(); i++) Thread.Sleep(20);
+            for (int i = 0; i < 100 && !isSo(); i++) Thread.Sleep(20);
         }
 
         private void Ask(bool fromButton)
