@@ -88,17 +88,14 @@ test.concurrent.each(NAMES)('%s orders nothing when nobody answers in time', asy
 });
 
 test.concurrent.each(NAMES)('%s orders nothing when the market has moved away', async (name) => {
-  let moved: Promise<void> | undefined;
-  let example: Example | undefined;
-  example = await asked(name, async (exchange) => {
-    // The claim may come before the strategy's last command has been answered.
-    moved ??= vi.waitFor(() => {
-      if (!example) throw new Error('not yet open');
-      return example.stage.do('move', { ticks: 200 });
-    });
-    await moved;
+  // The claim may come before the command that brought the signal has been answered.
+  const open = Promise.withResolvers<Example>();
+  const example = await asked(name, async (exchange) => {
+    const { stage } = await open.promise;
+    await stage.do('move', { ticks: 200 });
     await grantAll(exchange);
   });
+  open.resolve(example);
   expect(await outcomeOf(example)).toMatch(/not executed: (?:drifted|stop_passed)/);
   await expectOrders(example, 0);
 });
