@@ -257,7 +257,7 @@ namespace Countersign
             lock (gate)
             {
                 ApprovalOrder known = orders.Find(delegate(ApprovalOrder one) { return ApprovalOrder.IsSame(one.Order, order); });
-                if (known != null || orders.Count >= Entry.Legs.Count) return known;
+                if (known != null || Atm != null || orders.Count >= Entry.Legs.Count) return known;
                 known = new ApprovalOrder(order);
                 orders.Add(known);
                 return known;
@@ -268,7 +268,8 @@ namespace Countersign
         public bool TryRelease(Order order)
         {
             bool isLong = order.OrderAction == OrderAction.Buy;
-            if (order.Instrument.FullName != Instrument) return false;
+            // An ATM strategy's orders raise no event here: an order that does is another one.
+            if (Atm != null || order.Instrument.FullName != Instrument) return false;
             lock (gate)
             {
                 if (Volatile.Read(ref isSaidUnused) != 0 && !IsNamed(order)) return false;
