@@ -87,7 +87,7 @@ test('a class and a namespace of the own strategy are written into its part, and
   expect(sample).toEqual(written().sample);
 });
 
-test('a class that can not be one is refused', () => {
+test('a class that cannot be one is refused', () => {
   expect(() => written('--class', 'my strategy')).toThrow(/--class must be the name of a class/);
 });
 

@@ -91,9 +91,11 @@ namespace Countersign
         /// <returns>False when it is over, or its order is already being placed.</returns>
         public bool Withdraw(string question, string reason)
         {
+            string why = "withdrawn: " + reason;
+            if (TryWithdrawQueued(question, why)) return true;
             foreach (ApprovalQuestion one in waiting.Values)
             {
-                if (one.TradeUuid == question) return TryWithdraw(one, "withdrawn: " + reason);
+                if (one.TradeUuid == question) return TryWithdraw(one, why);
             }
 
             return false;
@@ -131,8 +133,13 @@ namespace Countersign
             ApprovalSession opened = new ApprovalSession(Opener(), Tell);
             Interlocked.Exchange(ref session, opened);
             // Terminated may have come meanwhile, on another thread, and have found no session to stop.
-            if (strategy.State == State.Realtime) opened.Start(Pulse);
-            else Stop();
+            if (strategy.State != State.Realtime)
+            {
+                Stop();
+                return;
+            }
+
+            opened.Start(Pulse);
             FindLiveOrders();
             TestAtStart();
         }

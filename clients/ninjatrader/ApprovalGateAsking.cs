@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
 using NinjaTrader.NinjaScript;
 
@@ -7,6 +8,7 @@ namespace Countersign
     // From a signal to its question: what needs none, what can't be asked, and the rest.
     public sealed partial class ApprovalGate
     {
+        private readonly ConcurrentDictionary<string, Signal> queued = new ConcurrentDictionary<string, Signal>();
         private string dropped;
 
         private string Begin(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks, bool isSuperseding, ApprovalAtm atm)
@@ -26,8 +28,22 @@ namespace Countersign
             else if (IsOnThread) Go(signal, Math.Max(0, strategy.BarsInProgress));
             // A chart's button comes on a thread that may not read bars, and while no series of its own is being updated: its
             // order belongs to the series that its signal names.
-            else Queue(delegate { Go(signal, signal.Entry.Series ?? 0); }, delegate { Drop(signal, "strategy_stopped: the strategy was stopped"); });
+            else
+            {
+                queued[tradeUuid] = signal;
+                Queue(
+                    delegate { if (IsStillQueued(signal)) Go(signal, signal.Entry.Series ?? 0); },
+                    delegate { if (IsStillQueued(signal)) Drop(signal, "strategy_stopped: the strategy was stopped"); });
+            }
+
             return tradeUuid;
+        }
+
+        /// <summary>True once, unless it was withdrawn.</summary>
+        private bool IsStillQueued(Signal signal)
+        {
+            Signal gone;
+            return queued.TryRemove(signal.TradeUuid, out gone);
         }
 
         private static string EntryFault(ApprovalEntry entry)
@@ -63,8 +79,8 @@ namespace Countersign
 
         private void Turn(Signal signal, string reason)
         {
-            if (!stopped && signal.Callbacks.Refused != null) signal.Callbacks.Refused(reason);
-            if (signal.Callbacks.Finished != null) signal.Callbacks.Finished(false);
+            Notify(signal.Callbacks.Refused, reason);
+            CallBack(signal.Callbacks.Finished, false);
         }
 
         /// <param name="context">The BarsInProgress that the order is to be placed in, as it would have been without approval.</param>
@@ -98,8 +114,15 @@ namespace Countersign
                 Session = Volatile.Read(ref session), Series = series, Context = context, Reversal = reversal, Atm = signal.Atm, Superseded = older
             };
             ApprovalQuestion standing = waiting.GetOrAdd(question.Key, question);
-            if (ReferenceEquals(standing, question)) Send(question);
-            else TurnBusy(signal, standing);
+            if (ReferenceEquals(standing, question))
+            {
+                Send(question);
+                return;
+            }
+
+            // A callback of the older question asked again first.
+            EndSuperseded(older);
+            TurnBusy(signal, standing);
         }
 
         /// <summary>The signal often stands for several bars, and each would ask again.</summary>
@@ -126,7 +149,12 @@ namespace Countersign
 
             if (stopped || question.Session == null) Refuse(question, "strategy_stopped: the strategy was stopped as it asked");
             else if (question.Terms.Fault != null) Refuse(question, question.Terms.Fault);
-            else question.Session.Ask(question.TradeUuid, build, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
+            else if (!question.IsRefused)
+            {
+                question.Session.Ask(question.TradeUuid, build, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
+                // Another thread may have withdrawn it before there was anything to take back.
+                if (question.IsRefused) question.Session.Withdraw(question.TradeUuid, "withdrawn");
+            }
         }
 
         private string SeriesRefusal(int series)

@@ -14,7 +14,7 @@ namespace Countersign
         /// <summary>Null when the order may be placed; on the strategy's thread, unless the strategy has stopped.</summary>
         private string RefusalOf(ApprovalQuestion question)
         {
-            return StopRefusal() ?? AnswerRefusal(question) ?? AgeRefusal(question) ?? StrayRefusal() ?? MarketRefusal(question) ?? OwnRefusal(question)
+            return StopRefusal() ?? AnswerRefusal(question) ?? AgeRefusal(question) ?? StrayRefusal() ?? AtmRefusal(question.Atm, question.Instrument) ?? MarketRefusal(question) ?? OwnRefusal(question)
                 // Terminated can come between any two lines.
                 ?? StopRefusal();
         }

@@ -88,6 +88,8 @@ namespace Countersign
             {
                 if (exit.LeftQuantity == 0) return;
                 int quantity = Math.Min(exit.LeftQuantity, question.LeftQuantity);
+                // What was left before the trade was placed was another position.
+                if (exit.SeenAt < question.PlacedAt) continue;
                 if (quantity == 0 || question.Instrument != exit.Order.Instrument.FullName || question.FilledSide != exit.Side || !mayEnd(question)) continue;
                 question.ReportExit(exit.Of(quantity, question.AveragePrice, Utc(Now())));
             }

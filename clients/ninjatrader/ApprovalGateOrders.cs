@@ -74,9 +74,11 @@ namespace Countersign
             if (!order.Fills.TryTake()) return;
             bool isWhole = question.IsWhole;
             Hold(question);
-            question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), question.Entry.IsOco ? "filled was the " + (question.FilledSide > 0 ? "LONG" : "SHORT") + " side" : null);
+            string text = question.Entry.IsOco ? "filled was the " + (question.FilledSide > 0 ? "LONG" : "SHORT") + " side" : DifferenceOf(question, order.Order);
+            question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), text);
+            if (question.IsOver && !question.IsExpecting) question.OverAt = ApprovalClock.Elapsed();
             if (!isWhole) return;
-            question.OverAt = ApprovalClock.Elapsed();
+            if (question.Entry.IsOco) question.CloseRest();
             // Otherwise another order for the rest of what was approved may still come.
             if (question.FilledQuantity >= question.Quantity && !question.Entry.IsOco) Forget(question);
         }
@@ -90,7 +92,7 @@ namespace Countersign
                 // A strategy may give its orders names of its own, or order something else than was approved.
                 ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return isNewborn && one.IsExpecting && (one.IsNamed(order) || one.IsForSame(order)); })
                 // Later only what can't be taken for an order that nobody was asked about.
-                ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return !one.HasOrder && one.IsNamed(order) && one.IsForSame(order) && order.Quantity == one.Quantity; });
+                ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return !one.HasOrder && one.IsForSame(order) && one.HasLegOf(order); });
         }
 
         private ApprovalQuestion FindPlaced(Order order, out ApprovalOrder owned, Predicate<ApprovalQuestion> mayOwn)
@@ -131,9 +133,10 @@ namespace Countersign
             order.IsClosed = true;
             int filled = question.FilledQuantity;
             // The fill of one side cancels the other, as planned.
-            if (question.Entry.IsOco && filled > 0) return;
+            bool isOtherSide = question.Entry.IsOco && order.Fills.Quantity == 0;
+            if (isOtherSide && filled > 0) return;
             Print(question.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (filled > 0 ? ", filled before: " + filled : string.Empty));
-            if (question.Orders.Exists(delegate(ApprovalOrder one) { return !one.IsOver; })) return;
+            if (!question.IsOver) return;
             question.OverAt = ApprovalClock.Elapsed();
             question.Report(state, filled, null, Utc(time), comment);
         }
@@ -151,12 +154,31 @@ namespace Countersign
                 if (!question.IsHandedOver) continue;
                 bool hasOrder = question.HasOrder || question.Atm != null;
                 if (question.Atm != null) TendAtm(question, now);
-                else if (hasOrder) CatchUp(question);
-                else if (now - question.PlacedAt >= IgnoredAfter && !FindUnseen(question)) SayIgnored(question, "the platform made no order of it");
+                else TendOrders(question, now);
                 // A last fill may come after the order was cancelled, and an order after it was called ignored.
                 TimeSpan? over = question.OverAt ?? (hasOrder ? (TimeSpan?)null : question.PlacedAt);
                 if (over.HasValue && now - over.Value >= ForgottenAfter) Forget(question);
             }
+        }
+
+        private void TendOrders(ApprovalQuestion question, TimeSpan now)
+        {
+            CatchUp(question);
+            bool isKnown = question.HasOrder && !question.IsExpecting;
+            if (isKnown || now - question.PlacedAt < IgnoredAfter || FindUnseen(question)) return;
+            if (question.HasOrder) EndRest(question);
+            else SayIgnored(question, "the platform made no order of it");
+        }
+
+        /// <summary>From now on another order can't use what is left of the approval.</summary>
+        private void EndRest(ApprovalQuestion question)
+        {
+            question.CloseRest();
+            string text = DifferenceOf(question, question.Orders[0].Order);
+            Print("WARNING: " + question.TradeUuid + " the platform made no order of the rest" + (text == null ? string.Empty : ": " + text));
+            if (question.OverAt.HasValue || !question.IsWhole) return;
+            question.OverAt = ApprovalClock.Elapsed();
+            question.Report("filled", question.FilledQuantity, question.AveragePrice, DateTime.UtcNow, text);
         }
 
         /// <summary>When the strategy stops. Updates of an order that is known may still come; of one that isn't, none are waited for.</summary>

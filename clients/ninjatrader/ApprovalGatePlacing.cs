@@ -23,6 +23,7 @@ namespace Countersign
             if (!stopped && question.Outcome.IsRejected) cooldown.Note(question.Key, strategy.CurrentBars[question.Series], question.Entry.SignalKey);
             if (refusal != null) Refuse(question, refusal);
             else if (question.TryPlace()) Execute(question);
+            else Refuse(question, "taken_back: the approval came after the question was taken back");
         }
 
         private void Execute(ApprovalQuestion question)
@@ -50,9 +51,9 @@ namespace Countersign
             Print(question.TradeUuid + said + question.Instrument + " " + question.Entry.Direction + " " + grant.Quantity + ", order handed over");
             question.IsHandedOver = true;
             if (stopped) SayLost(question);
-            question.Finish(true);
+            Finish(question, true);
             Leave(question);
-            if (question.Callbacks.Approved != null && !stopped) question.Callbacks.Approved(grant);
+            if (!stopped) CallBack(question.Callbacks.Approved, grant);
         }
 
         private static ApprovalGrant GrantOf(ApprovalQuestion question)
@@ -70,9 +71,9 @@ namespace Countersign
             string done = !isOrdered ? " not executed" : question.IsApproved ? " ordered, but" : " EXECUTED WITHOUT APPROVAL, but";
             Print(question.TradeUuid + done + ": order_failed: " + fault.Message);
             if (!isOrdered) ReportUnused(question, "the order call failed: " + fault.Message);
-            question.Finish(isOrdered);
+            Finish(question, isOrdered);
             Leave(question);
-            if (!isOrdered) Notify(question, question.Callbacks.Refused, "order_failed: " + fault.Message);
+            if (!isOrdered) Notify(question.Callbacks.Refused, "order_failed: " + fault.Message);
         }
 
         /// <summary>Once for each question: prints the reason, and reports an approval that goes unused.</summary>
@@ -89,7 +90,7 @@ namespace Countersign
             Leave(question);
             EndSuperseded(question.Superseded);
             bool isWithdrawn = question.Outcome != null && question.Outcome.Code == "trade_withdrawn";
-            Notify(question, isWithdrawn ? question.Callbacks.Withdrawn : question.Callbacks.Refused, reason);
+            Notify(isWithdrawn ? question.Callbacks.Withdrawn : question.Callbacks.Refused, reason);
         }
 
         private static void ReportUnused(ApprovalQuestion question, string reason)
@@ -101,7 +102,12 @@ namespace Countersign
         private void Leave(ApprovalQuestion question)
         {
             ((ICollection<KeyValuePair<string, ApprovalQuestion>>)waiting).Remove(new KeyValuePair<string, ApprovalQuestion>(question.Key, question));
-            question.Finish(false);
+            Finish(question, false);
+        }
+
+        private void Finish(ApprovalQuestion question, bool isPlaced)
+        {
+            if (question.TryFinish()) CallBack(question.Callbacks.Finished, isPlaced);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using NinjaTrader.Cbi;
 using NinjaTrader.Data;
 
@@ -12,7 +13,8 @@ namespace Countersign
 
         private void TestAtStart()
         {
-            if (!options.SelfTestAtStart) return;
+            ApprovalSession open = Volatile.Read(ref session);
+            if (!options.SelfTestAtStart || open == null) return;
             ApprovalAccount account = AccountOf();
             if (account == null || account.IsSimulated != true)
             {
@@ -30,7 +32,7 @@ namespace Countersign
             ApprovalRequest request = TestRequest(bars.GetClose(bars.Count - 1), account);
             ApprovalBars copied = new ApprovalBars(bars, bars.Count - 1, Math.Max(1, Math.Min(2000, options.BarsToSend)));
             TimeZoneInfo zone = NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo;
-            session.Test(delegate
+            open.Test(delegate
             {
                 request.Bars = copied.InUtc(zone);
                 return request;

@@ -13,7 +13,18 @@ namespace Countersign
             Print(question.TradeUuid + " not executed: " + reason);
             Leave(question);
             if (question.Session != null) question.Session.Withdraw(question.TradeUuid, reason);
-            Notify(question, question.Callbacks.Withdrawn, reason);
+            Notify(question.Callbacks.Withdrawn, reason);
+            return true;
+        }
+
+        /// <summary>A signal of another thread that still waits for the strategy's own.</summary>
+        private bool TryWithdrawQueued(string question, string reason)
+        {
+            Signal signal;
+            if (!queued.TryRemove(question, out signal)) return false;
+            Tell(question + " not asked: " + reason);
+            Notify(signal.Callbacks.Withdrawn, reason);
+            CallBack(signal.Callbacks.Finished, false);
             return true;
         }
 
@@ -26,7 +37,7 @@ namespace Countersign
             ReportUnused(older, Reason);
             Print(older.TradeUuid + " not executed: " + Reason);
             Leave(older);
-            Notify(older, older.Callbacks.Withdrawn, Reason);
+            Notify(older.Callbacks.Withdrawn, Reason);
             return older;
         }
 
@@ -37,11 +48,25 @@ namespace Countersign
         }
 
         /// <summary>On the strategy's thread as long as there is one.</summary>
-        private void Notify(ApprovalQuestion question, Action<string> callback, string reason)
+        private void Notify(Action<string> callback, string reason)
         {
             if (callback == null || stopped) return;
-            if (IsOnThread) callback(reason);
-            else Queue(delegate { callback(reason); }, delegate { });
+            if (IsOnThread) CallBack(callback, reason);
+            else Queue(delegate { CallBack(callback, reason); }, delegate { });
+        }
+
+        /// <summary>What the strategy does in it is its own: a failure there must not keep the gate from its work.</summary>
+        private void CallBack<T>(Action<T> callback, T value)
+        {
+            if (callback == null) return;
+            try
+            {
+                callback(value);
+            }
+            catch (Exception fault)
+            {
+                Tell("WARNING: a callback failed: " + fault.Message);
+            }
         }
     }
 }

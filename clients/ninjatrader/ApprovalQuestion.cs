@@ -21,6 +21,7 @@ namespace Countersign
         private int isSaidUnused;
         private int isSaidBusy;
         private int isFinished;
+        private volatile bool isRestClosed;
         private int releasedLong;
         private int releasedShort;
 
@@ -132,10 +133,21 @@ namespace Countersign
             get { lock (gate) return orders.Count > 0; }
         }
 
+        public bool IsRefused
+        {
+            get { return Volatile.Read(ref stage) == Refused; }
+        }
+
         /// <summary>Whether an order is still to come, as far as is known.</summary>
         public bool IsExpecting
         {
-            get { lock (gate) return orders.Count < Entry.Legs.Count && Volatile.Read(ref isSaidUnused) == 0; }
+            get { lock (gate) return orders.Count < Entry.LegsFor(Quantity).Count && IsOpenToMore; }
+        }
+
+        /// <summary>Later only an order of one of its names is still taken for this entry's.</summary>
+        private bool IsOpenToMore
+        {
+            get { return Volatile.Read(ref isSaidUnused) == 0 && !isRestClosed; }
         }
 
         public List<ApprovalOrder> Orders
@@ -164,13 +176,26 @@ namespace Countersign
             get { return Entry.IsOco ? Orders[0].Order.Quantity : Sum(delegate(ApprovalOrder order) { return order.Order.Quantity; }); }
         }
 
+        /// <summary>Whether none of its known orders can still be filled. Of an OCO pair the side that was filled counts.</summary>
+        public bool IsOver
+        {
+            get
+            {
+                List<ApprovalOrder> known = Orders;
+                if (Entry.IsOco && FilledQuantity > 0) known.RemoveAll(delegate(ApprovalOrder order) { return order.Fills.Quantity == 0; });
+                return known.TrueForAll(delegate(ApprovalOrder order) { return order.IsOver; });
+            }
+        }
+
+        /// <summary>Whether all was filled that was approved, or that was ordered of it and not cancelled whole.</summary>
         public bool IsWhole
         {
             get
             {
                 List<ApprovalOrder> known = Orders;
                 if (Entry.IsOco) return known.Exists(delegate(ApprovalOrder order) { return order.IsFilled; });
-                return FilledQuantity >= Quantity || (known.Count >= Entry.Legs.Count && FilledQuantity >= OrderedQuantity);
+                if (FilledQuantity >= Quantity) return true;
+                return FilledQuantity > 0 && !IsExpecting && known.TrueForAll(delegate(ApprovalOrder order) { return order.IsFilled || (order.IsClosed && order.Fills.Quantity == 0); });
             }
         }
 
@@ -213,9 +238,27 @@ namespace Countersign
             return Interlocked.Exchange(ref isSaidBusy, 1) == 0;
         }
 
-        public void Finish(bool isPlaced)
+        /// <summary>True for one caller ever.</summary>
+        public bool TryFinish()
         {
-            if (Interlocked.Exchange(ref isFinished, 1) == 0 && Callbacks.Finished != null) Callbacks.Finished(isPlaced);
+            return Interlocked.Exchange(ref isFinished, 1) == 0;
+        }
+
+        /// <summary>What was approved and not ordered is not used any more.</summary>
+        public void CloseRest()
+        {
+            isRestClosed = true;
+        }
+
+        /// <summary>Whether the order is one of the legs, by its name and size.</summary>
+        public bool HasLegOf(Order order)
+        {
+            foreach (ApprovalLeg leg in Entry.LegsFor(Quantity))
+            {
+                if (order.OrderAction == leg.Action && order.Name == leg.SignalName && order.Quantity == leg.Quantity) return true;
+            }
+
+            return false;
         }
 
         public bool IsNamed(Order order)
@@ -272,7 +315,7 @@ namespace Countersign
             if (Atm != null || order.Instrument.FullName != Instrument) return false;
             lock (gate)
             {
-                if (Volatile.Read(ref isSaidUnused) != 0 && !IsNamed(order)) return false;
+                if (!IsOpenToMore && !IsNamed(order)) return false;
                 int released = (isLong ? releasedLong : releasedShort) + order.Quantity;
                 if (released > ApprovedFor(isLong)) return false;
                 if (isLong) releasedLong = released;

@@ -65,7 +65,7 @@ export function writeDuration(milliseconds: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-/** Marks what can not lose money: a test, else a simulated account. */
+/** Marks what cannot lose money: a test, else a simulated account. */
 export const tagOf = ({ isTest, account }: Pick<Trade, 'isTest' | 'account'>): 'TEST' | 'SIM' | undefined =>
   isTest ? 'TEST' : isSimulated(account) ? 'SIM' : undefined;
 

@@ -235,6 +235,6 @@ function report({ log }: Services, notice: Notice, { result, advice }: Attempt, 
   else if (result.state === 'due')
     log.warn({ ...fields, error: result.error, advice }, 'notice will be tried again');
   else if (result.state === 'failed')
-    log.error({ ...fields, error: result.error, advice }, 'notice can not be delivered');
+    log.error({ ...fields, error: result.error, advice }, 'notice cannot be delivered');
   else log.info(fields, `notice ${result.state}`);
 }

@@ -73,7 +73,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
         canLook = true;
       } catch (error) {
         canLook = false;
-        log.error({ err: error, channel: channel.name }, 'outbox: can not look for notices');
+        log.error({ err: error, channel: channel.name }, 'outbox: cannot look for notices');
       }
     } while (lookAgain && !isStopped);
     cancelTimer();
@@ -116,7 +116,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   function start(notice: Notice): void {
     const delivery = deliverNotice(services, channel, notice)
       .catch((error: unknown) =>
-        log.error({ err: error, notice_id: notice.noticeId }, 'outbox: can not record a notice'),
+        log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice'),
       )
       .finally(() => {
         underWay[notice.kind].delete(delivery);

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { changed, rejected } from './support/fake-answers.ts';
+import { changed, grantAll, rejected } from './support/fake-answers.ts';
 import { hostForFile } from './support/for-file.ts';
 import { askThroughGate, calledBack, openGate, reportOf, reportsOf } from './support/gate-questions.ts';
 import type { GatedOptions, GatedTrade } from './support/gated-trade.ts';
+import type { Exchange } from './support/gateway.ts';
 
 vi.setConfig({ maxConcurrency: 16 });
 
@@ -69,7 +70,29 @@ test.concurrent('while an ATM strategy is open, the next signal is not asked abo
   await trade.stage.end();
 });
 
-test.concurrent('an ATM strategy that can not be started is reported as ignored', async () => {
+test.concurrent('of two approved entries in one market only one ATM strategy is started', async () => {
+  const gated = await openGate(host());
+  const claims: Exchange[] = [];
+  gated.gateway.handle('claim', (exchange) => void claims.push(exchange));
+  await askThroughGate(gated, { how: 'atm', legs: [{ name: 'up' }] });
+  await askThroughGate(gated, { how: 'atm', legs: [{ name: 'down', action: 'SellShort' }] });
+  const claimed = new Set(['up', 'down']);
+  while (new Set(claims.map(({ call }) => call.uuid)).size < claimed.size) await gated.gateway.next('claim');
+  for (const claim of claims) grantAll(claim);
+  expect(await calledBack(gated, 'refused')).toMatch(/^entry_limit: the ATM strategy of /);
+  await gated.stage.end();
+  expect(gated.stage.all('atm order')).toHaveLength(1);
+});
+
+test.concurrent('an approval that an ATM strategy has used lets no other order pass', async () => {
+  const trade = await approved();
+  await reportOf(trade, 'filled');
+  await trade.stage.do('enter ungated', { name: 'rogue', quantity: 1, type: 'Limit', price: 1500 });
+  expect((await trade.gateway.find('alert')).body).toMatchObject({ order_name: 'rogue', state: 'cancelled' });
+  await trade.stage.end();
+});
+
+test.concurrent('an ATM strategy that cannot be started is reported as ignored', async () => {
   const trade = await approved({ broker: 'Ignore' });
   const { body } = await reportOf(trade, 'ignored');
   expect(body['text']).toBe('the ATM strategy was not started: UnableToSubmitOrder');
@@ -99,7 +122,7 @@ test.concurrent('a working ATM strategy is closed through the gate', async () =>
   await trade.stage.end();
 });
 
-test.concurrent('the quantity of an ATM strategy can not be lowered', async () => {
+test.concurrent('the quantity of an ATM strategy cannot be lowered', async () => {
   const gated = await openGate(host());
   await gated.stage.do('gate', { how: 'atm', legs: [{ quantity: 2 }], lowest: 1 });
   expect(await calledBack(gated, 'refused')).toMatch(/^invalid_request: the template decides/);

@@ -73,3 +73,17 @@ test.concurrent('an exit belongs to the trade that is open, not to one whose exi
   await second.stage.end();
   expect(exitsOf(first)).toEqual([]);
 });
+
+test.concurrent('an exit from before the trade was placed is not its exit', async () => {
+  const gated = await openGate(host(), { PushcutAllowEntriesWithoutApproval: true });
+  gated.gateway.handle('claim', changed({}));
+  await gated.stage.do('enter ungated', { name: 'own', quantity: 2, type: 'Market' });
+  await gated.stage.do('exit', { name: 'first' });
+  await gated.stage.find('fill', ({ signal }) => signal === 'first');
+  const trade = await askThroughGate(gated, { legs: [{ quantity: 2 }] });
+  await reportOf(trade, 'filled');
+  await trade.stage.do('exit', { name: 'second' });
+  expect((await trade.gateway.find('exit')).body).toMatchObject({ text: 'second, before commission' });
+  await trade.stage.end();
+  expect(exitsOf(trade)).toHaveLength(1);
+});

@@ -10,6 +10,7 @@ import {
   signalOf,
 } from './support/gate-questions.ts';
 import { askGated } from './support/gated-trade.ts';
+import type { Exchange } from './support/gateway.ts';
 
 vi.setConfig({ maxConcurrency: 16 });
 
@@ -176,7 +177,7 @@ test.concurrent('a newer question replaces the older one, whose yes places nothi
   expect(gated.stage.all('order')).toMatchObject([{ signal: 'newer' }]);
 });
 
-test.concurrent('an older question is withdrawn although the newer one can not be asked', async () => {
+test.concurrent('an older question is withdrawn although the newer one cannot be asked', async () => {
   const gated = await openGate(host());
   gated.gateway.handle('claim', () => undefined);
   const older = await askThroughGate(gated, { legs: [{ name: 'older' }] });
@@ -185,6 +186,97 @@ test.concurrent('an older question is withdrawn although the newer one can not b
   expect(await calledBack(gated, 'refused')).toMatch(/^not_connected: /);
   expect((await gated.gateway.find('withdraw')).uuid).toBe(older.uuid);
   expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
+});
+
+test.concurrent('a yes to a question that was replaced meanwhile is reported as ignored', async () => {
+  const gated = await openGate(host());
+  const claims: Exchange[] = [];
+  gated.gateway.handle('claim', (exchange) => void claims.push(exchange));
+  const older = await askThroughGate(gated, { legs: [{ name: 'older' }] });
+  await gated.gateway.find('claim');
+  await askThroughGate(gated, { how: 'supersede', legs: [{ name: 'newer' }] });
+  for (const claim of claims.filter(({ call }) => call.uuid === older.uuid)) grantAll(claim);
+  const { body } = await reportOf(older, 'ignored');
+  expect(body['text']).toContain('taken back');
+  expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
+});
+
+test.concurrent('what an approval left unused lets no later order pass', async () => {
+  const gated = await openGate(host(), { EntriesPerDirection: 3 });
+  gated.gateway.handle('claim', grantAll);
+  const legs = [{ quantity: 2 }, { name: 'b', quantity: 2 }];
+  const trade = await askThroughGate(gated, { legs, only: 1 });
+  expect((await reportOf(trade, 'filled')).body).toMatchObject({
+    quantity: 2,
+    text: 'ordered were 2 ES 12-13, approved 4 ES 12-13',
+  });
+  await gated.stage.do('enter ungated', { name: 'rogue', quantity: 2, type: 'Market' });
+  expect((await gated.gateway.find('alert')).body).toMatchObject({ order_name: 'rogue' });
+  await gated.stage.end();
+});
+
+test.concurrent('an entry of which one leg was cancelled ends with the fill of the other', async () => {
+  const gated = await openGate(host(), {}, { broker: 'Hold' });
+  gated.gateway.handle('claim', grantAll);
+  const trade = await askThroughGate(gated, { legs: [{ quantity: 2 }, { name: 'b', quantity: 2 }] });
+  await trade.stage.find('order', ({ signal }) => signal === 'b');
+  await trade.stage.do('cancel one', { name: 'b' });
+  await trade.stage.do('fill');
+  expect((await reportOf(trade, 'filled')).body).toMatchObject({ quantity: 2 });
+  await trade.stage.end();
+});
+
+test.concurrent('the side of an OCO pair that was never placed lets no later order pass', async () => {
+  const gated = await openGate(host(), { IsUnmanaged: true }, { broker: 'Hold' });
+  gated.gateway.handle('claim', changed({ direction: 'SHORT' }));
+  const trade = await askThroughGate(gated, { ...PAIR, only: 1 });
+  await trade.stage.find('print', ({ text }) =>
+    String(text).includes('the platform made no order of the rest'),
+  );
+  await trade.stage.do('gate', { how: 'enter unmanaged', name: 'rogue', quantity: 2 });
+  expect((await gated.gateway.find('alert')).body).toMatchObject({ order_name: 'rogue' });
+  await trade.stage.end();
+});
+
+test.concurrent('an entry whose delegate failed after its first leg is followed all the same', async () => {
+  const gated = await openGate(host(), {}, { events: 'ExecutionOnly' });
+  gated.gateway.handle('claim', grantAll);
+  const legs = [{ quantity: 2 }, { name: 'b', quantity: 2 }];
+  const trade = await askThroughGate(gated, { legs, only: 1, place_fails: true });
+  expect((await reportOf(trade, 'filled')).body).toMatchObject({ quantity: 2 });
+  await trade.stage.end();
+});
+
+test.concurrent('callbacks that fail stop nothing: the next signal is asked about', async () => {
+  const gated = await openGate(host());
+  gated.gateway.handle('claim', grantAll);
+  const first = await askThroughGate(gated, { legs: [{}], callbacks_fail: true });
+  await reportOf(first, 'filled');
+  await gated.stage.do('position', { signed: 0 });
+  const second = await askThroughGate(gated, { legs: [{ name: 'b' }], callbacks_fail: true });
+  await reportOf(second, 'filled');
+  expect(await gated.stage.end()).toMatchObject({ orders: 2, faults: 0, violations: 0 });
+  expect(gated.stage.printed().join()).toContain(
+    "WARNING: a callback failed: the strategy's callback failed",
+  );
+});
+
+test.concurrent('a question that a button withdraws before it is asked is never asked', async () => {
+  const gated = await openGate(host(), {}, { lost_share: 1 });
+  await gated.stage.do('gate', { how: 'ask and withdraw', legs: [{}], by_button: true });
+  expect((await gated.stage.find('callback', ({ what }) => what === 'withdraw'))['text']).toBe('True');
+  await gated.stage.do('bar');
+  expect(await calledBack(gated, 'withdrawn')).toBe('withdrawn: a change of mind');
+  expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
+  expect(gated.gateway.calls.filter(({ kind }) => kind === 'submit')).toEqual([]);
+});
+
+test.concurrent("a button's signal that can't be asked about is called back on the strategy's thread", async () => {
+  const gated = await openGate(host());
+  await gated.stage.do('gate', { legs: [{ quantity: 0 }], by_button: true });
+  await gated.stage.do('bar');
+  expect(await calledBack(gated, 'refused')).toMatch(/^invalid_request: /);
+  await gated.stage.end();
 });
 
 test.concurrent("a person's no is called back on the strategy's thread", async () => {

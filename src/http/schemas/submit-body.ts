@@ -106,7 +106,7 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
         Type.Boolean({
           description:
             'A test of the way to the phone: it rings and is answered like any other, marked as a test. An approval ' +
-            'reads as `lapsed` at once, and no claim is ever granted. It can not supersede a trade.',
+            'reads as `lapsed` at once, and no claim is ever granted. It cannot supersede a trade.',
         }),
       ),
     },

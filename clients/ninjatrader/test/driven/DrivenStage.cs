@@ -54,10 +54,14 @@ namespace Countersign.Testing
                     Ask(fields);
                     return;
                 case "gate":
-                    platform.Do(delegate { Strategy.AskGate(fields, walks[0].Price); });
+                    if (fields.Flag("by_button", false)) ui.Post(delegate { Strategy.AskGate(fields, walks[0].Price); });
+                    else platform.Do(delegate { Strategy.AskGate(fields, walks[0].Price); });
                     return;
                 case "fill one":
                     platform.Do(delegate { platform.Broker.FillOne(fields.Text("name", null)); });
+                    return;
+                case "cancel one":
+                    platform.Do(delegate { platform.Broker.CancelOne(fields.Text("name", null)); });
                     return;
                 case "enter ungated":
                     platform.Do(delegate { Strategy.EnterUngated(EntryWish.From(fields)); });

@@ -11,25 +11,34 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
     {
         private string gateQuestion;
 
-        /// <summary>"how" is ask, supersede, withdraw, atm or close atm.</summary>
+        /// <summary>"how" is ask, supersede, withdraw, ask and withdraw, atm or close atm.</summary>
         public void AskGate(Fields fields, double price)
         {
+            Action<ApprovalGrant> place = delegate(ApprovalGrant grant) { PlaceLegs(grant, fields.Whole("only", grant.Legs.Count), fields.Flag("place_fails", false)); };
+            ApprovalCallbacks callbacks = Callbacks(fields.Flag("callbacks_fail", false));
             switch (fields.Text("how", "ask"))
             {
                 case "withdraw":
                     Tell("withdraw", pushcutGate.Withdraw(gateQuestion, "the window is over").ToString());
                     return;
+                case "ask and withdraw":
+                    gateQuestion = pushcutGate.Ask(EntryOf(fields, price), place, callbacks);
+                    Tell("withdraw", pushcutGate.Withdraw(gateQuestion, "a change of mind").ToString());
+                    return;
+                case "enter unmanaged":
+                    SubmitOrderUnmanaged(0, OrderAction.SellShort, OrderType.Limit, fields.Whole("quantity", 1), price, 0, string.Empty, fields.Text("name", "a"));
+                    return;
                 case "close atm":
                     Tell("close atm", pushcutGate.CloseAtm(gateQuestion).ToString());
                     return;
                 case "supersede":
-                    gateQuestion = pushcutGate.Supersede(EntryOf(fields, price), PlaceLegs, Callbacks());
+                    gateQuestion = pushcutGate.Supersede(EntryOf(fields, price), place, callbacks);
                     return;
                 case "atm":
-                    gateQuestion = pushcutGate.AskAtm(EntryOf(fields, price), "scalp", Callbacks());
+                    gateQuestion = pushcutGate.AskAtm(EntryOf(fields, price), "scalp", callbacks);
                     return;
                 default:
-                    gateQuestion = pushcutGate.Ask(EntryOf(fields, price), PlaceLegs, Callbacks());
+                    gateQuestion = pushcutGate.Ask(EntryOf(fields, price), place, callbacks);
                     return;
             }
         }
@@ -72,32 +81,38 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
         }
 
-        private void PlaceLegs(ApprovalGrant grant)
+        /// <summary>As many legs as are left by the strategy, which may fail after them.</summary>
+        private void PlaceLegs(ApprovalGrant grant, int count, bool fails)
         {
             Platform.Handing = grant.TradeUuid;
-            foreach (ApprovalLeg leg in grant.Legs)
+            for (int i = 0; i < Math.Min(count, grant.Legs.Count); i++)
             {
+                ApprovalLeg leg = grant.Legs[i];
                 double limit = leg.OrderType == OrderType.Limit ? leg.Price : 0;
                 double stop = leg.OrderType == OrderType.StopMarket ? leg.Price : 0;
                 if (IsUnmanaged) SubmitOrderUnmanaged(0, leg.Action, leg.OrderType, leg.Quantity, limit, stop, grant.Legs.Count > 1 ? "pair" : string.Empty, leg.SignalName);
                 else if (leg.OrderType == OrderType.Market) EnterLong(0, leg.Quantity, leg.SignalName);
                 else EnterLongLimit(0, true, leg.Quantity, leg.Price, leg.SignalName);
             }
+
+            if (fails) throw new InvalidOperationException("the strategy's delegate failed");
         }
 
-        private ApprovalCallbacks Callbacks()
+        private ApprovalCallbacks Callbacks(bool fail)
         {
             return new ApprovalCallbacks
             {
-                Approved = delegate(ApprovalGrant grant) { Tell("approved", grant.Quantity.ToString()); },
-                Refused = delegate(string reason) { Tell("refused", reason); },
-                Withdrawn = delegate(string reason) { Tell("withdrawn", reason); }
+                Approved = delegate(ApprovalGrant grant) { Tell("approved", grant.Quantity.ToString(), fail); },
+                Refused = delegate(string reason) { Tell("refused", reason, fail); },
+                Withdrawn = delegate(string reason) { Tell("withdrawn", reason, fail); },
+                Finished = delegate(bool isPlaced) { Tell("finished", isPlaced.ToString(), fail); }
             };
         }
 
-        private void Tell(string what, string text)
+        private void Tell(string what, string text, bool fails = false)
         {
             Platform.Journal.Add("callback", "what", what, "text", text, "on_thread", Platform.IsOnThread);
+            if (fails) throw new InvalidOperationException("the strategy's callback failed");
         }
     }
 }

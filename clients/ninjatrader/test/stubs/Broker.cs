@@ -173,6 +173,14 @@ namespace NinjaTrader.Stubs
             if (order != null) Fill(order, LivePrice(order), order.Quantity - order.Filled);
         }
 
+        public void CancelOne(string signal)
+        {
+            Order order = working.Find(delegate(Order one) { return one.Name == signal; });
+            if (order == null) return;
+            Tell(order, OrderState.Cancelled);
+            working.Remove(order);
+        }
+
         /// <summary>Cancels what still works, also when nobody asked. On the instrument thread.</summary>
         /// <param name="filledAfter">What the exchange filled before it heard of that; the news comes later.</param>
         public void CancelWorking(int filledAfter)
