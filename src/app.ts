@@ -14,7 +14,7 @@ import { readWebFiles, type WebFiles } from './http/assets/web-files.ts';
 import { chooseConnectionLimit, limitConnections } from './http/connection-limit.ts';
 import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics } from './http/ops/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import { type Paced, paced } from './lib/paced.ts';

@@ -7,8 +7,8 @@ import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { Sightings } from '../usecases/sightings.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { WebFiles } from './assets/web-files.ts';
-import type { Metrics } from './metrics.ts';
-import type { WindowLimits } from './schemas/submit-body.ts';
+import type { Metrics } from './ops/metrics.ts';
+import type { WindowLimits } from './trade/submit-body.ts';
 
 /** What the routes reach. */
 export interface HttpContext {

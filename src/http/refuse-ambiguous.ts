@@ -1,7 +1,7 @@
 import { type BadText, findBadText, mayHoldBadText } from '../lib/find-bad-text.ts';
 import type { HttpServer } from './context.ts';
-import { Problem } from './problem.ts';
-import { invalid } from './read-submission.ts';
+import { Problem } from './problems.ts';
+import { invalid } from './trade/read-submission.ts';
 
 /** Refuses requests that a proxy, the server and the database might read differently. */
 export function refuseAmbiguousRequests(app: HttpServer): void {

@@ -1,5 +1,5 @@
 import type { HttpServer } from './context.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from './ops/metrics.ts';
 
 /** One line and one measurement for each answer. The query is left out of both: links are in it. */
 export function observeRequests(app: HttpServer, metrics: Metrics): void {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { PROBLEMS, type ProblemCode } from './problem-catalogue.ts';
+import { PROBLEMS, type ProblemCode } from './problem-catalog.ts';
 
 /**
  * Answers bytes that Node could not parse as a request. There is no request or route at this point, so the problem document

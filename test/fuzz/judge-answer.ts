@@ -1,4 +1,4 @@
-import { PROBLEMS } from '../../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../src/http/problem-catalog.ts';
 import type { RawAnswer } from './raw-client.ts';
 
 /** What is wrong with an answer; undefined when nothing is. */

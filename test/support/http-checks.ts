@@ -1,6 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { expect } from 'vitest';
-import { PROBLEMS, type ProblemCode } from '../../src/http/problem-catalogue.ts';
+import { PROBLEMS, type ProblemCode } from '../../src/http/problem-catalog.ts';
 import { OTHER_UUID, UUID } from './known-trade.ts';
 import type { TestServer } from './test-server.ts';
 

@@ -5,7 +5,7 @@ import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/web-files.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
 import { createClosing } from '../../src/http/hang-up.ts';
-import { createMetrics } from '../../src/http/metrics.ts';
+import { createMetrics } from '../../src/http/ops/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { createGallery } from '../../src/usecases/gallery.ts';

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import files from '@fastify/static';
 import { sha256Hex } from '../../lib/sha256.ts';
 import type { HttpServer } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems.ts';
 import { ROOT_FILES, type RootFile, type WebFiles } from './web-files.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';

@@ -4,7 +4,7 @@ import { type Credential, ensureCredential } from '../../usecases/credential.ts'
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
 import { findDevice } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems.ts';
 import { isLoopback } from './loopback.ts';
 import { sessionOf } from './session-cookie.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { HttpServer } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems.ts';
 
 const FAILURES_PER_MINUTE = 60;
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, expectRefusal, storedStatus } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import type { DevicesView } from '../schemas/setup-view.ts';
-import type { TradePaths } from '../schemas/trade-page-data.ts';
+import type { DevicesView } from '../setup/view.ts';
+import type { TradePaths } from '../trade/trade-page-data.ts';
 
 let server: TestServer;
 let cookie: string;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal, problemIn } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import type { DevicesView } from '../schemas/setup-view.ts';
+import type { DevicesView } from '../setup/view.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const UNUSED_MS = 90 * DAY_MS;

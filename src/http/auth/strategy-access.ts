@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { findKey } from '../../usecases/api-keys.ts';
 import type { Credential } from '../../usecases/credential.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { Problem } from '../problem.ts';
+import { Problem } from '../problems.ts';
 import { credentialLimiter, failureLimiter } from './attempts.ts';
 
 declare module 'fastify' {

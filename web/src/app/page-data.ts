@@ -1,5 +1,5 @@
-import type { HistoryView, InboxView } from '../../../src/http/schemas/inbox-view.ts';
-import type { DevicesView, SetupView } from '../../../src/http/schemas/setup-view.ts';
+import type { HistoryView, InboxView } from '../../../src/http/inbox/view.ts';
+import type { DevicesView, SetupView } from '../../../src/http/setup/view.ts';
 
 /** What the server embedded: that of the page which was asked for. */
 export interface AppPageData {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
+import type { DeviceView } from '../../../src/http/setup/view.ts';
 import { AskFirst } from '../app/ask-first.tsx';
 import { Icon } from '../app/icons.tsx';
 import { localTime } from '../app/local-time.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
+import type { DeviceView } from '../../../src/http/setup/view.ts';
 import { createLocalTime } from '../app/local-time.ts';
 import { deviceWords, inOrder } from './device-words.ts';
 

@@ -1,4 +1,4 @@
-import type { DeviceView } from '../../../src/http/schemas/setup-view.ts';
+import type { DeviceView } from '../../../src/http/setup/view.ts';
 import { dayInText, type LocalTime } from '../app/local-time.ts';
 import { writeAgo } from '../app/write-ago.ts';
 

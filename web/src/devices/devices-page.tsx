@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { DevicesView, DeviceView, RevokedDevice } from '../../../src/http/schemas/setup-view.ts';
+import type { DevicesView, DeviceView, RevokedDevice } from '../../../src/http/setup/view.ts';
 import { announce } from '../app/announce.ts';
 import { createAskedView } from '../app/asked-view.ts';
 import { Icon } from '../app/icons.tsx';

@@ -1,5 +1,5 @@
 import { useComputed, useSignal } from '@preact/signals';
-import type { DeviceView, PairingOffer } from '../../../src/http/schemas/setup-view.ts';
+import type { DeviceView, PairingOffer } from '../../../src/http/setup/view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';

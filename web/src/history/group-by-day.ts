@@ -1,4 +1,4 @@
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import type { LocalTime } from '../app/local-time.ts';
 
 export interface Day {

@@ -1,4 +1,4 @@
-import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
+import type { HistoryView } from '../../../src/http/inbox/view.ts';
 import { ConnectionNote } from '../app/connection-note.tsx';
 import { localTime } from '../app/local-time.ts';
 import { PageTitle } from '../app/page-title.tsx';

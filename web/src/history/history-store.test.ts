@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
+import type { HistoryView } from '../../../src/http/inbox/view.ts';
 import { summaryOfKnownTrade } from '../inbox/testing/known-summary.ts';
 import { readFilter } from './history-filter.ts';
 import { createHistoryStore } from './history-store.ts';

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { HistoryView, TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { HistoryView, TradeSummary } from '../../../src/http/inbox/view.ts';
 import { refusalWords } from '../app/refusal-words.ts';
 import { type Answer, ask } from '../lib/ask.ts';
 import { type HistoryFilter, historyPath } from './history-filter.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { HistoryView } from '../../../src/http/schemas/inbox-view.ts';
+import type { HistoryView } from '../../../src/http/inbox/view.ts';
 import { useChanges } from '../app/use-changes.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { type HistoryFilter, historyPath, readFilter } from './history-filter.ts';

@@ -1,4 +1,4 @@
-import type { AlertView, InboxView } from '../../../src/http/schemas/inbox-view.ts';
+import type { AlertView, InboxView } from '../../../src/http/inbox/view.ts';
 import { localTime } from '../app/local-time.ts';
 import { AcknowledgeButton } from '../lib/acknowledge-button.tsx';
 import type { InboxStore } from './inbox-store.ts';

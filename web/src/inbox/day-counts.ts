@@ -1,5 +1,5 @@
 import type { Status } from '../../../src/domain/trade.ts';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 
 /** The order in which a day is summed up. */
 const ORDER: readonly Status[] = ['approved', 'rejected', 'expired', 'lapsed', 'withdrawn'];

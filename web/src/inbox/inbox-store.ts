@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { InboxView, PauseView } from '../../../src/http/schemas/inbox-view.ts';
+import type { InboxView, PauseView } from '../../../src/http/inbox/view.ts';
 import { announce } from '../app/announce.ts';
 import { atMostEach } from '../app/at-most-each.ts';
 import { type Answer, ask } from '../lib/ask.ts';

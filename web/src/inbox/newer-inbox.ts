@@ -1,4 +1,4 @@
-import type { InboxView } from '../../../src/http/schemas/inbox-view.ts';
+import type { InboxView } from '../../../src/http/inbox/view.ts';
 
 /** Answers may overtake one another: the one that the server wrote last counts. */
 export function newerInbox(known: InboxView | undefined, next: InboxView): InboxView {

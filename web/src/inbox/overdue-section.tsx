@@ -1,4 +1,4 @@
-import type { InboxView, TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { InboxView, TradeSummary } from '../../../src/http/inbox/view.ts';
 import { localTime } from '../app/local-time.ts';
 import { AcknowledgeButton } from '../lib/acknowledge-button.tsx';
 import { TradeTag } from '../lib/trade-tag.tsx';

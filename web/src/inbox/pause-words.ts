@@ -1,4 +1,4 @@
-import type { PauseView } from '../../../src/http/schemas/inbox-view.ts';
+import type { PauseView } from '../../../src/http/inbox/view.ts';
 import { dayInText, type LocalTime } from '../app/local-time.ts';
 import type { Answer } from '../lib/ask.ts';
 

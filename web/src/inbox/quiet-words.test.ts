@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StrategyView } from '../../../src/http/schemas/inbox-view.ts';
+import type { StrategyView } from '../../../src/http/inbox/view.ts';
 import { quietWords } from './quiet-words.ts';
 
 const running = { paused: false, since: null, by: null, rejected: 0 };

@@ -1,4 +1,4 @@
-import type { InboxView } from '../../../src/http/schemas/inbox-view.ts';
+import type { InboxView } from '../../../src/http/inbox/view.ts';
 
 /** What an inbox without a waiting trade says, and where it leads. */
 export interface QuietWords {

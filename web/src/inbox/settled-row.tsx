@@ -1,5 +1,5 @@
 import { writeAccount } from '../../../src/domain/account.ts';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import { localTime } from '../app/local-time.ts';
 import { TradeTag } from '../lib/trade-tag.tsx';
 import { Direction } from './direction.tsx';

@@ -1,6 +1,6 @@
 import { isApprovedTest } from '../../../src/domain/status-words.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import { Icon, type IconName } from '../app/icons.tsx';
 
 const MARKS: Readonly<Record<Status, IconName>> = {

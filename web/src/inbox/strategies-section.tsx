@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { StrategyView } from '../../../src/http/schemas/inbox-view.ts';
+import type { StrategyView } from '../../../src/http/inbox/view.ts';
 import type { InboxStore } from './inbox-store.ts';
 import { strategyWords, tradesWords } from './strategy-words.ts';
 

@@ -1,4 +1,4 @@
-import type { StrategyView } from '../../../src/http/schemas/inbox-view.ts';
+import type { StrategyView } from '../../../src/http/inbox/view.ts';
 import { writeAgo } from '../app/write-ago.ts';
 
 /** `alive` · `silent, last seen 4 min ago` · `never seen` */

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../src/domain/contract.ts';
 import { writeExit } from '../../../src/domain/exit.ts';
 import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 
 /** The contract as far as a summary knows it: enough to write prices and money the way the trade's page does. */
 function contractOf({ currency, decimals }: TradeSummary): Contract | null {

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import { urgencyOf, writeTimeLeft } from '../trade/countdown.ts';
 
 interface TimeLeftProps {

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import { SettledRow } from './settled-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
 

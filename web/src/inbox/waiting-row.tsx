@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { writeAccount } from '../../../src/domain/account.ts';
 import { writePattern } from '../../../src/domain/wording.ts';
-import type { TradeSummary } from '../../../src/http/schemas/inbox-view.ts';
+import type { TradeSummary } from '../../../src/http/inbox/view.ts';
 import { TradeTag } from '../lib/trade-tag.tsx';
 import { Direction } from './direction.tsx';
 import { entryWords, rewardToRiskWords, riskWords } from './summary-words.ts';

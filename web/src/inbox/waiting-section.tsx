@@ -1,4 +1,4 @@
-import type { InboxView } from '../../../src/http/schemas/inbox-view.ts';
+import type { InboxView } from '../../../src/http/inbox/view.ts';
 import type { InboxStore } from './inbox-store.ts';
 import { quietWords } from './quiet-words.ts';
 import { TradeRow } from './trade-row.tsx';

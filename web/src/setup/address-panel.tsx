@@ -1,4 +1,4 @@
-import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
+import type { SetupView } from '../../../src/http/setup/view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 
 export function AddressPanel({ setup }: { readonly setup: SetupView }) {

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ChannelTestView, FindingView } from '../../../src/http/schemas/setup-view.ts';
+import type { ChannelTestView, FindingView } from '../../../src/http/setup/view.ts';
 import { Icon } from '../app/icons.tsx';
 import { refusalWords } from '../app/refusal-words.ts';
 import { ask } from '../lib/ask.ts';

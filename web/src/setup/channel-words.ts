@@ -1,4 +1,4 @@
-import type { ChannelTestView } from '../../../src/http/schemas/setup-view.ts';
+import type { ChannelTestView } from '../../../src/http/setup/view.ts';
 
 /** `pushcut` → `Pushcut` */
 export const channelTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

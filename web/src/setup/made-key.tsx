@@ -1,4 +1,4 @@
-import type { NewKey } from '../../../src/http/schemas/setup-view.ts';
+import type { NewKey } from '../../../src/http/setup/view.ts';
 import { CopyField } from '../app/copy-field.tsx';
 
 /** A key while it can be copied: until the page is left, and never again. */

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { NewKey } from '../../../src/http/schemas/setup-view.ts';
+import type { NewKey } from '../../../src/http/setup/view.ts';
 import { refusalWords } from '../app/refusal-words.ts';
 import { ask } from '../lib/ask.ts';
 

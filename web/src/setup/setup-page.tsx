@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
+import type { SetupView } from '../../../src/http/setup/view.ts';
 import { createAskedView } from '../app/asked-view.ts';
 import { Icon } from '../app/icons.tsx';
 import { PageTitle } from '../app/page-title.tsx';

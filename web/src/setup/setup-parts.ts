@@ -1,4 +1,4 @@
-import type { SetupView } from '../../../src/http/schemas/setup-view.ts';
+import type { SetupView } from '../../../src/http/setup/view.ts';
 
 export type KeyView = SetupView['keys'][number];
 export type ChannelView = SetupView['channels'][number];

@@ -1,5 +1,5 @@
-import type { TradePageData, TradePaths } from '../../../src/http/schemas/trade-page-data.ts';
-import type { BarsView as AnyBars, TradeView } from '../../../src/http/schemas/trade-view.ts';
+import type { TradePageData, TradePaths } from '../../../src/http/trade/trade-page-data.ts';
+import type { BarsView as AnyBars, TradeView } from '../../../src/http/trade/view.ts';
 
 export type { TradePageData, TradePaths, TradeView };
 export type SignalView = TradeView['signal'];

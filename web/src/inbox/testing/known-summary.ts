@@ -1,4 +1,4 @@
-import type { InboxView, TradeSummary } from '../../../../src/http/schemas/inbox-view.ts';
+import type { InboxView, TradeSummary } from '../../../../src/http/inbox/view.ts';
 
 /** The trade that the tests know, as a list shows it ten seconds after it was submitted. */
 export function summaryOfKnownTrade(changes: Partial<TradeSummary> = {}): TradeSummary {

@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ask, expectRefusal } from '../../../test/support/http-checks.ts';
+import { UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { revokeDevice } from '../../usecases/pair-device.ts';
+import { fieldsOf } from './session-route.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+  await server.submit();
+});
+afterEach(() => server.end());
+
+/** Every address that only a paired phone may use, with a body that would do. */
+const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
+  ['GET', '/', ''],
+  ['GET', '/events', ''],
+  ['GET', '/history', ''],
+  ['GET', '/devices', ''],
+  ['GET', '/setup', ''],
+  ['POST', '/pause', ''],
+  ['POST', '/resume', ''],
+  ['POST', '/devices/pairings', ''],
+  ['POST', '/devices/id-0001/revoke', ''],
+  ['POST', '/keys', '{"strategy": "another"}'],
+  ['POST', '/keys/id-0001/revoke', ''],
+  ['POST', '/channels/pushcut/test', ''],
+  ['POST', `/alert/${UUID}/acknowledge`, ''],
+];
+
+describe.each(DOORS)('%s %s', (method, url, payload) => {
+  const request = (headers: Record<string, string> = {}, query = '') => ({
+    method,
+    url: url + query,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(payload === '' ? {} : { payload }),
+  });
+
+  test('stays shut without a session', () => expectRefusal(server, request(), 'session_missing'));
+
+  test('stays shut for a session that nobody has', () =>
+    expectRefusal(server, request({ cookie: `countersign_session=${'a'.repeat(43)}` }), 'session_missing'));
+
+  test("stays shut for a strategy's key", () =>
+    expectRefusal(server, request(server.auth), 'session_missing'));
+
+  test('stays shut for a link to a trade', async () => {
+    const token = (await server.link('decide')).split('?')[1];
+    await expectRefusal(server, request({}, `?${token}`), 'session_missing');
+  });
+
+  test('stays shut for a phone that was shut out', async () => {
+    const cookie = await server.pair();
+    const [device] = await server.services.store.listDevices();
+    await revokeDevice(server.services, device?.deviceId ?? '');
+    await expectRefusal(server, request({ cookie }), 'session_missing');
+  });
+
+  test('tells a browser without a session nothing but how to pair', async () => {
+    const { payload, statusCode } = await ask(server, request({ accept: 'text/html' }));
+    expect(statusCode).toBe(401);
+    expect(payload).toContain('This phone is not paired');
+    expect(payload).not.toMatch(/\bES\b|4127|breakout|Alice|PUSHCUT/);
+  });
+});
+
+describe.each(DOORS.filter(([method]) => method === 'POST'))('%s %s', (method, url, payload) => {
+  test.each(['https://evil.example', 'null', 'http://approve.example.com'])(
+    'is refused from a page of %s, though the browser sends the session along',
+    async (origin) => {
+      const headers = { cookie: await server.pair(), origin, 'content-type': 'application/json' };
+      await expectRefusal(server, { method, url, headers, payload }, 'cross_origin');
+    },
+  );
+});
+
+test('a body is read from JSON and from a form alike', () => {
+  const request = (body: string, type: string) =>
+    ({ body, headers: { 'content-type': type } }) as unknown as FastifyRequest;
+  expect(fieldsOf(request('{"strategy": "a b"}', 'application/json'))).toEqual({ strategy: 'a b' });
+  expect(fieldsOf(request('strategy=a+b', 'application/x-www-form-urlencoded'))).toEqual({ strategy: 'a b' });
+  expect(fieldsOf(request('  ', 'application/json'))).toEqual({});
+  expect(() => fieldsOf(request('{"strategy"', 'application/json'))).toThrow('The body is not JSON');
+});

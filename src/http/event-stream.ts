@@ -1,0 +1,95 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import { whenClosed } from '../lib/when-closed.ts';
+import type { HttpContext } from './context.ts';
+
+/** A page that hears nothing for longer says that it may be out of date; so it must not be rare. */
+const HEARTBEAT_MS = 5_000;
+/** How soon a browser comes back when the stream ends: after a restart at once, but not all in the same moment. */
+const RETRY_MS = 1000;
+
+/** Server-sent events to one page, until it is closed, may no longer listen, or the server stops. */
+export interface EventStream {
+  isOpen(): boolean;
+  /** Resolves when there is room for more: a slow phone takes its time. */
+  write(text: string): Promise<void>;
+  end(): void;
+  /** Called once, however the stream ends. */
+  onEnd(callback: () => void): void;
+}
+
+/** Takes the answer over. `mayListen` is asked time and again, and whenever keys or devices have changed. */
+export function openEventStream(
+  reply: FastifyReply,
+  { closing, metrics, services }: Pick<HttpContext, 'closing' | 'metrics' | 'services'>,
+  mayListen: () => Promise<unknown>,
+): EventStream {
+  reply.hijack();
+  const raw = reply.raw;
+  raw.on('error', () => {}); // the phone is gone: 'close' follows and ends all of it
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  const stream = streamOver(raw);
+  const look = () => {
+    mayListen().catch(stream.end);
+  };
+  const heartbeat = setInterval(() => {
+    void stream.write(': still here\n\n');
+    look();
+  }, HEARTBEAT_MS);
+  const stopListening = services.announcer.listen(null, (tradeUuid, kind) => {
+    // A phone that was shut out must not hear another word.
+    if (tradeUuid === null && kind === 'change') look();
+  });
+  closing.addEventListener('abort', stream.end, { once: true });
+  if (closing.aborted) stream.end();
+  metrics.openStreams.inc();
+  stream.onEnd(() => {
+    metrics.openStreams.dec();
+    clearInterval(heartbeat);
+    stopListening();
+    closing.removeEventListener('abort', stream.end);
+  });
+  void stream.write(`retry: ${RETRY_MS}\n: connected\n\n`);
+  return stream;
+}
+
+function streamOver(raw: ServerResponse): EventStream {
+  const isOpen = () => !raw.writableEnded && !raw.destroyed;
+  return {
+    isOpen,
+    async write(text) {
+      if (isOpen() && !raw.write(text)) await drained(raw);
+    },
+    end: () => void raw.end(),
+    onEnd: (callback) => void whenClosed(raw, callback),
+  };
+}
+
+/** Resolves when the phone has taken what was written, or is gone. */
+function drained(raw: ServerResponse): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  raw.once('drain', resolve).once('close', resolve);
+  return promise.finally(() => raw.off('drain', resolve).off('close', resolve));
+}
+
+/** Sends what it is given, and of what piles up meanwhile the newest alone: whoever looks wants to see what is. */
+export function latestOnly(stream: Pick<EventStream, 'write'>): (text: string) => void {
+  let next: string | undefined;
+  let isBusy = false;
+  const send = async () => {
+    isBusy = true;
+    for (let text = next; text !== undefined; text = next) {
+      next = undefined;
+      await stream.write(text);
+    }
+    isBusy = false;
+  };
+  return (text) => {
+    next = text;
+    if (!isBusy) void send();
+  };
+}

@@ -1,0 +1,61 @@
+import type { AuditRecord } from '../../domain/audit.ts';
+import { onceAtATime } from '../../lib/once-at-a-time.ts';
+import { identifyDevice } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { openEventStream } from '../event-stream.ts';
+import { sharedReads } from './shared-reads.ts';
+
+const PAGE = 200;
+const LONGEST_RESUME = 1000;
+/** Without a number: it changes nothing that is recorded, and nothing has to be told again. */
+const STRATEGIES_CHANGED = 'event: strategies\ndata: {}\n\n';
+
+/** Server-sent events: one for each change of a trade, numbered like the audit log, so that a phone can resume. */
+export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
+  const { announcer, store, log } = context.services;
+  const schema = { summary: 'Changes of trades as they happen (server-sent events); for a paired phone' };
+  const readAfter = sharedReads((after) => store.listAudit(after, PAGE));
+  app.get('/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
+    await identifyDevice(context, request);
+    let last = await resumePoint(request.headers['last-event-id'], store);
+    const stream = openEventStream(reply, context, () => identifyDevice(context, request));
+    const catchUp = onceAtATime(async () => {
+      while (stream.isOpen()) {
+        const records = await readAfter(last);
+        for (const record of records) await stream.write(eventText(record));
+        last = records.at(-1)?.sequence ?? last;
+        if (records.length < PAGE) return;
+      }
+    });
+    const send = () => {
+      catchUp().catch((error: unknown) => {
+        log.error({ err: error }, 'event stream ended: the audit log can not be read');
+        stream.end();
+      });
+    };
+    const stopListening = announcer.listen(null, (tradeUuid, kind) => {
+      if (tradeUuid === null && kind === 'glance') void stream.write(STRATEGIES_CHANGED);
+      else send();
+    });
+    stream.onEnd(stopListening);
+    send();
+  });
+}
+
+async function resumePoint(
+  lastEventId: string | string[] | undefined,
+  store: HttpContext['services']['store'],
+): Promise<number> {
+  const { sequence: head } = await store.auditHead();
+  const stated =
+    typeof lastEventId === 'string' && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : head;
+  // Beyond the end, as after a database was put back from a copy, it would wait for numbers that were told already.
+  // From long ago, it would read the whole log to a phone that has the inbox for that.
+  return Math.min(Math.max(stated, head - LONGEST_RESUME), head);
+}
+
+function eventText({ sequence, kind, tradeUuid, at }: AuditRecord): string {
+  // Entries without a trade (keys, devices) pass too, so that the numbers have no gaps; they carry nothing.
+  const data = JSON.stringify({ trade_uuid: tradeUuid, kind, at: new Date(at).toISOString() });
+  return `id: ${sequence}\nevent: ${tradeUuid === null ? 'other' : 'trade'}\ndata: ${data}\n\n`;
+}

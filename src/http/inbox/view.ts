@@ -1,0 +1,103 @@
+import Type, { type Static } from 'typebox';
+import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
+import { AccountView, ExitView, instant, overdueInstant, text } from '../trade/answers.ts';
+
+const maybeText = Type.Union([text, Type.Null()]);
+const maybeInstant = Type.Union([instant, Type.Null()]);
+const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
+
+/** Whether new trades are turned away, since when, by whom, and how many were. */
+export const PauseView = Type.Object({
+  paused: Type.Boolean(),
+  since: maybeInstant,
+  by: maybeText,
+  rejected: Type.Integer(),
+});
+export type PauseView = Static<typeof PauseView>;
+
+/** One line of the inbox or of the history. */
+export const TradeSummary = Type.Object({
+  trade_uuid: text,
+  status: Type.Enum([...STATUSES]),
+  timestamp: instant,
+  strategy: text,
+  instrument: text,
+  timeframe: text,
+  timezone: text,
+  direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
+  entry_price: Type.Number(),
+  decimals: Type.Integer(),
+  quantity: maybeNumber,
+  risk_amount: Type.Number(),
+  target_amount: Type.Number(),
+  reward_to_risk: maybeNumber,
+  currency: maybeText,
+  pattern: text,
+  account: Type.Optional(AccountView),
+  test: Type.Optional(Type.Boolean()),
+  submitted_at: instant,
+  expires_at: instant,
+  expires_in_ms: Type.Integer(),
+  decided_by: Type.Optional(text),
+  decided_at: Type.Optional(instant),
+  channel: Type.Optional(text),
+  reason: Type.Optional(text),
+  withdrawn_by: Type.Optional(text),
+  expired_because: Type.Optional(
+    Type.String({ description: 'Why the trade expired: nobody decided, or nobody was reached.' }),
+  ),
+  execution_overdue_since: Type.Optional(overdueInstant),
+  execution: Type.Optional(
+    Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
+  ),
+  exits: Type.Optional(Type.Array(ExitView)),
+});
+export type TradeSummary = Static<typeof TradeSummary>;
+
+export const STRATEGY_STATES = ['alive', 'silent', 'never'] as const;
+
+export const StrategyView = Type.Object({
+  name: text,
+  state: Type.Enum([...STRATEGY_STATES]),
+  seen_at: maybeInstant,
+  trades_today: Type.Integer(),
+});
+export type StrategyView = Static<typeof StrategyView>;
+
+/** The open alerts of one card. */
+export const AlertView = Type.Object({
+  alert_id: Type.String({
+    description: 'The latest report; checking it off checks off the earlier ones too.',
+  }),
+  strategy: text,
+  title: text,
+  report: Type.String({ description: 'What was seen last.' }),
+  advice: text,
+  reports: Type.Integer(),
+  at: instant,
+});
+export type AlertView = Static<typeof AlertView>;
+
+/** All that a paired phone's first page shows. */
+export const InboxView = Type.Object({
+  server_time: instant,
+  approver: text,
+  pause: PauseView,
+  alarm: Type.Union([text, Type.Null()], {
+    description: "Why questions can't be delivered; null while they can.",
+  }),
+  waiting: Type.Array(TradeSummary),
+  alerts: Type.Array(AlertView),
+  overdue: Type.Array(TradeSummary),
+  today: Type.Array(TradeSummary),
+  strategies: Type.Array(StrategyView),
+});
+export type InboxView = Static<typeof InboxView>;
+
+export const HistoryView = Type.Object({
+  trades: Type.Array(TradeSummary),
+  next: Type.Union([text, Type.Null()], {
+    description: 'Hand it back as `before` for what is older; null when there is nothing more.',
+  }),
+});
+export type HistoryView = Static<typeof HistoryView>;

@@ -1,0 +1,83 @@
+import Type from 'typebox';
+import { readDeliveryFaults, readDeliveryHealth } from '../../usecases/delivery-health.ts';
+import { isTimeCertain } from '../../usecases/is-time-certain.ts';
+import type { ConnectionUse } from '../../usecases/ports.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problems.ts';
+import { textAnswer } from '../trade/answers.ts';
+
+/** For a load balancer: a failing channel is no reason to send nobody here, least of all the approver. */
+const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
+const Alive = Type.Object({ status: Type.Literal('ok') });
+const Ready = Type.Object({
+  status: Type.Literal('ok'),
+  detail: Type.Optional(
+    Type.String({ description: 'What is in short supply, although the server is ready.' }),
+  ),
+});
+
+const METRICS = {
+  summary: 'Figures for Prometheus',
+  response: { 200: textAnswer('Counters and gauges', 'text/plain') },
+};
+
+export function healthRoutes(
+  app: HttpServer,
+  { services, metrics, canSend, connectionUse }: HttpContext,
+): void {
+  metrics.watchDelivery(() => readDeliveryHealth(services));
+  app.get('/healthz', { schema: { summary: 'Alive', response: { 200: Alive } } }, async () => ({
+    status: 'ok' as const,
+  }));
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Ready to take a trade and to notify the approver',
+        querystring: ReadyQuery,
+        response: { 200: Ready },
+      },
+    },
+    async (request) => {
+      ensureConnected(connectionUse?.());
+      services.clock.ensureCertain();
+      await services.store.ping().catch((error: unknown) => {
+        request.log.error({ err: error }, 'the database is not usable');
+        throw new Problem('not_ready', { detail: 'The database is not usable.' });
+      });
+      if (!canSend()) throw new Problem('not_ready', { detail: 'The outbox can not send.' });
+      const faults = request.query.except === 'delivery' ? null : await readDeliveryFaults(services);
+      if (faults !== null) throw new Problem('not_ready', { detail: faults });
+      return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
+    },
+  );
+  app.get('/metrics', { schema: METRICS }, async (request, reply) => {
+    metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
+    // Without the database the other metrics matter all the more.
+    const { store } = services;
+    for (const [gauge, count] of [
+      [metrics.overdueExecutions, store.countOverdueExecutions],
+      [metrics.openAlerts, store.countOpenAlerts],
+    ] as const) {
+      const value = await count().catch((error: unknown) => {
+        request.log.warn({ err: error }, 'a figure could not be read from the database');
+        return Number.NaN;
+      });
+      gauge.set(value);
+    }
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+function ensureConnected(use: ConnectionUse | undefined): void {
+  if (use?.refusal === undefined) return;
+  throw new Problem('not_ready', { detail: `The database grants no connection: ${use.refusal}.` });
+}
+
+function shortageOf(use: ConnectionUse | undefined): { detail?: string } {
+  if (use === undefined || use.allowed >= use.wanted) return {};
+  const { allowed, wanted } = use;
+  return {
+    detail: `Only ${allowed} of ${wanted} database connections (DATABASE_POOL_SIZE) are available; requests share them.`,
+  };
+}

@@ -1,0 +1,140 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { ChannelHealth } from '../../usecases/delivery-health.ts';
+import type { ConnectionUse } from '../../usecases/ports.ts';
+
+/** What Prometheus reads. No label holds a name that a stranger could choose. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
+  /** Long polls that wait for a decision now. */
+  readonly waiting: Gauge;
+  /** Pages that are kept up to date now. */
+  readonly openStreams: Gauge;
+  /** Connections closed or refused at the connection limit. */
+  readonly droppedConnections: Counter;
+  /** Drawing threads terminated because a picture took too long. */
+  readonly drawingTimeouts: Counter;
+  /** 1 while the time is certain, 0 while nothing is decided because the clock was set. */
+  readonly clockCertain: Gauge;
+  /** Overdue executions, as of the last reading. */
+  readonly overdueExecutions: Gauge;
+  /** Alerts that nobody has checked off, as of the last reading. */
+  readonly openAlerts: Gauge;
+  /** Counts what the audit log has just taken in. */
+  observe(entries: readonly AuditEntry[]): void;
+  /** Reads how well the channels deliver with every scrape. */
+  watchDelivery(read: () => Promise<readonly ChannelHealth[]>): void;
+}
+
+export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  if (connectionUse !== undefined) countConnections(registry, connectionUse);
+  const events = new Counter({
+    name: 'countersign_events_total',
+    help: 'Entries of the audit log since the start, by kind.',
+    labelNames: ['kind'],
+    registers,
+  });
+  return {
+    registry,
+    requestSeconds: new Histogram({
+      name: 'countersign_http_request_seconds',
+      help: 'Time to answer, long polls included.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 60],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'countersign_waiting_requests',
+      help: 'Requests that wait for a decision.',
+      registers,
+    }),
+    openStreams: new Gauge({
+      name: 'countersign_open_streams',
+      help: 'Pages that are kept up to date by an event stream.',
+      registers,
+    }),
+    droppedConnections: new Counter({
+      name: 'countersign_dropped_connections_total',
+      help: 'Connections closed or refused at the connection limit.',
+      registers,
+    }),
+    clockCertain: new Gauge({
+      name: 'countersign_clock_certain',
+      help: '1 normally; 0 while nothing is decided because the clock was changed.',
+      registers,
+    }),
+    drawingTimeouts: new Counter({
+      name: 'countersign_drawing_timeouts_total',
+      help: 'Drawing threads terminated because a picture took too long.',
+      registers,
+    }),
+    overdueExecutions: new Gauge({
+      name: 'countersign_overdue_executions',
+      help: 'Executions that are overdue: picked up, outcome unknown.',
+      registers,
+    }),
+    openAlerts: new Gauge({
+      name: 'countersign_open_alerts',
+      help: 'Orders without approval that nobody has checked off.',
+      registers,
+    }),
+    observe(entries) {
+      for (const { kind } of entries) events.inc({ kind });
+    },
+    watchDelivery: (read) => watchDelivery(registry, read),
+  };
+}
+
+const CONNECTION_FIGURES = [
+  ['wanted', 'Maximum database connections (DATABASE_POOL_SIZE).'],
+  ['allowed', 'Database connections available; fewer than wanted is a shortage.'],
+  ['open', 'Open database connections.'],
+  ['waiting', 'Requests waiting for a database connection.'],
+  ['refused', 'Connections refused by the database since the start.'],
+] as const;
+
+function countConnections(registry: Registry, use: () => ConnectionUse): void {
+  for (const [figure, help] of CONNECTION_FIGURES) {
+    new Gauge({
+      name: `countersign_database_connections_${figure}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(use()[figure]);
+      },
+    });
+  }
+}
+
+function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelHealth[]>): void {
+  const registers = [registry];
+  // No value is better than an old one.
+  const readOrNothing = () => read().catch(() => []);
+  new Gauge({
+    name: 'countersign_channel_consecutive_failures',
+    help: 'Consecutive failed attempts to send, over all instances.',
+    labelNames: ['channel'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { channel, failures } of await readOrNothing()) this.set({ channel }, failures);
+    },
+  });
+  new Gauge({
+    name: 'countersign_oldest_unsent_notice_seconds',
+    help: 'Age of the oldest unsent notice; 0 when there is none.',
+    labelNames: ['channel', 'kind'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { channel, oldestMs } of await readOrNothing()) {
+        for (const kind of ['ask', 'outcome', 'alert'] as const)
+          this.set({ channel, kind }, oldestMs[kind] / 1000);
+      }
+    },
+  });
+}

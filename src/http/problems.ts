@@ -1,0 +1,71 @@
+import type { FastifyReply } from 'fastify';
+import type { Refusal } from '../domain/refusal.ts';
+import type { Trade } from '../domain/trade.ts';
+import type { Fault } from '../usecases/submit-trade.ts';
+import { PROBLEMS, type ProblemCode, type ProblemKind } from './problem-catalog.ts';
+import { statusFacts } from './trade/facts.ts';
+
+interface ProblemDetails {
+  /** What was expected and what was found, for the sender. Never a secret. */
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+  /** How the trade stands, for a refusal. */
+  readonly standing?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An error with a name in the catalogue; thrown anywhere in http/, answered as RFC 9457 problem details. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(PROBLEMS[code].title);
+    this.code = code;
+    this.details = details;
+  }
+
+  get kind(): ProblemKind {
+    return PROBLEMS[this.code];
+  }
+}
+
+/** A refusal of the transition table, with who decided and when. */
+export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {
+  const { code, faults = [] } = refusal;
+  const standing = statusFacts(refusal.standing, now);
+  const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
+  const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+  return new Problem(code, {
+    detail:
+      code === 'uuid_taken'
+        ? 'Another body was sent under this uuid.'
+        : said || `The trade is ${standing.status}.`,
+    ...(errors.length === 0 ? {} : { errors }),
+    standing,
+  });
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { status, title, advice } = problem.kind;
+  const { detail, errors, standing, headers = {} } = problem.details;
+  const body = {
+    type: `urn:countersign:problem:${problem.code}`,
+    title,
+    status,
+    code: problem.code,
+    detail: detail ?? title,
+    advice,
+    ...(errors === undefined ? {} : { errors }),
+    // Beside `status`, which RFC 9457 keeps for the HTTP status, the trade's own facts need a place of their own.
+    ...(standing === undefined ? {} : { standing }),
+    request_id: reply.request.id,
+  };
+  return reply
+    .code(status)
+    .headers(headers)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,96 @@
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { renderSVG } from 'uqr';
+import type { UtcMs } from '../../domain/units.ts';
+import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
+import type { Device } from '../../usecases/ports.ts';
+import { sendPage } from '../assets/send-page.ts';
+import { wantsPage } from '../assets/wants-page.ts';
+import { identifyDevice } from '../auth/approver-access.ts';
+import { fieldsOf, identifyOwner } from '../auth/session-route.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problems.ts';
+import { iso } from '../trade/facts.ts';
+import { devicesPage } from './devices-page.ts';
+import { maybeIso } from './setup-view.ts';
+import { DevicesView, type DeviceView, PairingOffer, RevokedDevice } from './view.ts';
+
+const RemovalBody = Type.Object(
+  {
+    invalidate_links: Type.Optional(
+      Type.Union([Type.Boolean(), Type.Literal('on')], {
+        description: "Also invalidate every link sent to the phone's approver so far; a form sends `on`.",
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** The paired phones: which there are, one more, one less. */
+export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const listSchema = { summary: 'The paired phones', response: { 200: DevicesView } };
+  app.get('/devices', { schema: listSchema }, async (request, reply) => {
+    const { deviceId } = await identifyDevice(context, request);
+    const view = await devicesView(context, deviceId);
+    reply.header('cache-control', 'no-store');
+    return wantsPage(request) ? sendPage(reply, devicesPage(context.webFiles.pages, view)) : view;
+  });
+
+  const pairingSchema = { summary: 'Offer to pair one more phone', response: { 200: PairingOffer } };
+  app.post('/devices/pairings', { schema: pairingSchema }, async (request, reply) => {
+    const code = await offerPairing(services, await identifyOwner(context, request));
+    if (code === undefined) throw new Problem('session_missing');
+    const url = `${services.publicUrl}/pair?code=${code}`;
+    reply.header('cache-control', 'no-store');
+    return { url, qr_svg: renderSVG(url, { border: 2 }), expires_in_ms: PAIRING_LASTS_MS };
+  });
+
+  const revokeSchema = {
+    summary: 'Shut a phone out',
+    params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
+    body: RemovalBody,
+    response: { 200: RevokedDevice },
+  };
+  const options = {
+    schema: revokeSchema,
+    preValidation: async (request: FastifyRequest) => {
+      request.body = fieldsOf(request);
+    },
+  };
+  app.post('/devices/:device_id/revoke', options, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    const { device_id: deviceId } = request.params;
+    const { invalidate_links: answer = false } = request.body;
+    const invalidatesLinks = answer !== false;
+    await revokeDevice(services, deviceId, `approver:${approver}`, { invalidatesLinks, credential });
+    const device = (await services.store.listDevices()).find((one) => one.deviceId === deviceId);
+    if (device === undefined || device.revokedAt === null) throw new Problem('device_not_found');
+    if (wantsPage(request)) return reply.redirect('/devices', 303);
+    return { device_id: deviceId, revoked_at: iso(device.revokedAt) };
+  });
+}
+
+async function devicesView(
+  { services, settings, sightings }: HttpContext,
+  own: string,
+): Promise<DevicesView> {
+  const [devices, seen] = await Promise.all([services.store.listDevices(), sightings.list()]);
+  const since = services.clock.now() - settings.sessionUnusedMs;
+  const viewOf = (device: Device) => viewOfDevice(device, seen.get(device.deviceId) ?? null, since, own);
+  return { devices: devices.map(viewOf) };
+}
+
+function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: string): DeviceView {
+  const { deviceId, name, approver, pairedAt, revokedAt } = device;
+  return {
+    device_id: deviceId,
+    name,
+    approver,
+    paired_at: iso(pairedAt),
+    seen_at: maybeIso(seenAt),
+    revoked_at: maybeIso(revokedAt),
+    unused: isUnused(device, seenAt, since),
+    this_one: deviceId === own,
+  };
+}

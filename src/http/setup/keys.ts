@@ -1,0 +1,66 @@
+import Type from 'typebox';
+import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
+import { sendPage } from '../assets/send-page.ts';
+import { wantsPage } from '../assets/wants-page.ts';
+import { credentialLimiter } from '../auth/attempts.ts';
+import { fieldsOf, identifyOwner } from '../auth/session-route.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problems.ts';
+import { iso } from '../trade/facts.ts';
+import { invalid } from '../trade/read-submission.ts';
+import { keyPage } from './key-page.ts';
+import { NewKey, RevokedKey } from './view.ts';
+
+/** More than anybody makes by hand. */
+const KEYS_PER_MINUTE = 10;
+
+const KeyBody = Type.Object(
+  { strategy: Type.String({ minLength: 1, maxLength: 64, description: 'Its name, new or known.' }) },
+  { additionalProperties: false },
+);
+
+export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const limit = credentialLimiter(app, KEYS_PER_MINUTE);
+  app.post(
+    '/keys',
+    {
+      schema: {
+        summary: 'Make a key for a strategy; it is shown this once',
+        body: KeyBody,
+        response: { 201: NewKey },
+      },
+      preValidation: async (request) => {
+        request.body = fieldsOf(request) as typeof request.body;
+      },
+    },
+    async (request, reply) => {
+      const { approver, deviceId, credential } = await identifyOwner(context, request);
+      await limit(request, `keys by ${deviceId}`);
+      const { strategy } = request.body;
+      if (!isStrategyName(strategy)) {
+        const rule = 'must be 1 to 64 letters, digits, spaces, dots, dashes and underscores';
+        throw invalid({ field: '/strategy', rule });
+      }
+      const made = await createKey(services, strategy, `approver:${approver}`, credential);
+      reply.code(201).header('cache-control', 'no-store');
+      if (wantsPage(request)) return sendPage(reply, keyPage(context.webFiles.pages, made));
+      return { key_id: made.keyId, strategy, key: made.key };
+    },
+  );
+
+  const schema = {
+    summary: 'End a key',
+    params: Type.Object({ key_id: Type.String({ maxLength: 64 }) }),
+    response: { 200: RevokedKey },
+  };
+  app.post('/keys/:key_id/revoke', { schema }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    const { key_id: keyId } = request.params;
+    await revokeKey(services, keyId, `approver:${approver}`, credential);
+    const key = (await services.store.listKeys()).find((one) => one.keyId === keyId);
+    if (key === undefined || key.revokedAt === null) throw new Problem('key_not_found');
+    if (wantsPage(request)) return reply.redirect('/setup', 303);
+    return { key_id: keyId, revoked_at: iso(key.revokedAt) };
+  });
+}

@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pauseTrades, resumeTrades } from '../../usecases/pause-trades.ts';
+import { wantsPage } from '../assets/wants-page.ts';
+import { identifyOwner } from '../auth/session-route.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { PauseView } from '../inbox/view.ts';
+import { pauseView } from './pause-view.ts';
+
+/** The switch on the inbox, for a paired phone alone: a link is good for one trade, not for all of them. */
+export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schemaOf = (summary: string) => ({ summary, response: { 200: PauseView } });
+  app.post(
+    '/pause',
+    { schema: schemaOf('Turn new trades away until further notice') },
+    async (request, reply) => {
+      const { approver, credential } = await identifyOwner(context, request);
+      return answer(request, reply, pauseView(await pauseTrades(services, approver, credential)));
+    },
+  );
+  app.post('/resume', { schema: schemaOf('Let new trades ring again') }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    await resumeTrades(services, approver, credential);
+    return answer(request, reply, pauseView(undefined));
+  });
+}
+
+/** To a form of the page without a script: the inbox, which shows how it is now. */
+function answer(request: FastifyRequest, reply: FastifyReply, view: PauseView): FastifyReply {
+  return wantsPage(request) ? reply.redirect('/', 303) : reply.send(view);
+}

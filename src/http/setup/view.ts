@@ -1,0 +1,79 @@
+import Type, { type Static } from 'typebox';
+import { instant, text } from '../trade/answers.ts';
+
+const maybeInstant = Type.Union([instant, Type.Null()]);
+
+export const DeviceView = Type.Object({
+  device_id: text,
+  name: text,
+  approver: text,
+  paired_at: instant,
+  seen_at: maybeInstant,
+  revoked_at: maybeInstant,
+  unused: Type.Boolean({ description: 'Unused for so long that it must be paired again.' }),
+  this_one: Type.Boolean({ description: 'The phone that asks.' }),
+});
+export type DeviceView = Static<typeof DeviceView>;
+
+export const DevicesView = Type.Object({ devices: Type.Array(DeviceView) });
+export type DevicesView = Static<typeof DevicesView>;
+
+export const RevokedDevice = Type.Object({ device_id: text, revoked_at: instant });
+export type RevokedDevice = Static<typeof RevokedDevice>;
+export const RevokedKey = Type.Object({ key_id: text, revoked_at: instant });
+
+/** A link that pairs one phone, once. */
+export const PairingOffer = Type.Object({
+  url: text,
+  qr_svg: Type.String({ description: 'The same as a whole <svg>.' }),
+  expires_in_ms: Type.Integer(),
+});
+export type PairingOffer = Static<typeof PairingOffer>;
+
+/** A key as it is shown, this once. */
+export const NewKey = Type.Object({ key_id: text, strategy: text, key: text });
+export type NewKey = Static<typeof NewKey>;
+
+export const FindingView = Type.Object({
+  subject: text,
+  state: Type.Enum(['ok', 'warning', 'failed']),
+  text,
+  advice: text,
+});
+export type FindingView = Static<typeof FindingView>;
+
+export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
+export type ChannelTestView = Static<typeof ChannelTestView>;
+
+/** What the set-up page shows; no secret is in it, only whether there is one. */
+export const SetupView = Type.Object({
+  public_url: text,
+  is_https: Type.Boolean(),
+  version: text,
+  database: Type.Enum(['sqlite', 'postgres']),
+  keys: Type.Array(
+    Type.Object({
+      key_id: text,
+      strategy: text,
+      created_at: instant,
+      seen_at: maybeInstant,
+      revoked_at: maybeInstant,
+    }),
+  ),
+  channels: Type.Array(
+    Type.Object({
+      name: text,
+      configured: Type.Boolean(),
+      settings: Type.Array(Type.Object({ name: text, is_secret: Type.Boolean(), is_set: Type.Boolean() })),
+    }),
+  ),
+  ninjatrader: Type.Object({
+    server_url: text,
+    approval_timeout_minutes: Type.Integer(),
+    key_file: text,
+  }),
+  checklist: Type.Array(
+    Type.Object({ id: text, title: text, state: Type.Enum(['done', 'todo', 'failed']), advice: text }),
+  ),
+});
+export type SetupView = Static<typeof SetupView>;

@@ -1,0 +1,10 @@
+import type { ChangeResult } from '../../usecases/change-trade.ts';
+import { Problem, problemOfRefusal } from '../problems.ts';
+import { statusFacts } from './facts.ts';
+
+/** The answer to a command that changes a trade: how it stands, and whether it stood so already. */
+export function changeAnswer(result: ChangeResult, now: number) {
+  if (result.kind === 'not_found') throw new Problem('trade_not_found');
+  if (result.kind === 'refused') throw problemOfRefusal(result.refusal, now);
+  return { ...statusFacts(result.trade, now), already: result.kind === 'unchanged' };
+}

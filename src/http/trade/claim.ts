@@ -1,0 +1,48 @@
+import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
+import type { Status, Trade } from '../../domain/trade.ts';
+import { claimTrade } from '../../usecases/claim-trade.ts';
+import { callerOf } from '../auth/strategy-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { whileClientWaits } from '../hang-up.ts';
+import { Problem } from '../problems.ts';
+import { ClaimAnswer } from './answers.ts';
+import { statusFacts } from './facts.ts';
+import { TradeParams, WaitQuery } from './fields.ts';
+import { ClaimBody } from './strategy-bodies.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'Wait for the decision and take the approval, once',
+    params: TradeParams,
+    querystring: WaitQuery,
+    body: ClaimBody,
+    response: { 200: ClaimAnswer },
+  };
+  app.post('/claim/:trade_uuid', { schema }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const { claimant } = request.body;
+    const waitMs = 1000 * (request.query.wait ?? 0);
+    const result = await whileClientWaits(reply, context, (patience) =>
+      claimTrade(services, { tradeUuid, ...callerOf(request), claimant, waitMs, ...patience }),
+    );
+    if (result.kind === 'not_found') throw new Problem('trade_not_found');
+    const now = services.clock.now();
+    // Not a problem document: "no" is an ordinary answer here, and the client acts on `granted` alone.
+    if (result.kind === 'refused') {
+      const { reason: stated, ...facts } = statusFacts(result.refusal.standing, now);
+      const said = stated === undefined ? {} : { stated_reason: stated };
+      return { ...facts, granted: false, reason: reasonOf(result.refusal, facts.status), ...said };
+    }
+    const { trade } = result;
+    const { direction } = trade.signal;
+    const quantity = trade.decision?.amendments?.quantity ?? trade.signal.quantity ?? null;
+    // Said again, so that the client can compare what was approved with what it is about to do.
+    return { ...statusFacts(trade, now), granted: true, direction, quantity };
+  });
+}
+
+/** For the status in the response: the window may have closed since the claim was checked. */
+const reasonOf = ({ code, standing }: Refusal<Trade>, status: Status): RefusalCode =>
+  code === 'trade_pending' && status !== standing.status ? 'trade_expired' : code;

@@ -1,0 +1,148 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
+import type { Amendments } from '../../domain/amendments.ts';
+import type { Trade } from '../../domain/trade.ts';
+import type { TradeUuid } from '../../domain/units.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
+import { readTrade } from '../../usecases/change-trade.ts';
+import { decideTrade } from '../../usecases/decide-trade.ts';
+import { linkPath } from '../../usecases/link-addresses.ts';
+import { wantsPage } from '../assets/wants-page.ts';
+import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problems.ts';
+import { ChangeAnswer } from './answers.ts';
+import { changeAnswer } from './change-answer.ts';
+import { ApproveBody, DecideQuery, RejectBody } from './decide-bodies.ts';
+import { TradeParams } from './fields.ts';
+import { pressNotRecorded } from './press-not-recorded.ts';
+import { decisionBodyOf, readAmendments, rejectBodyOf } from './read-decision.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+
+const schemaOf = (summary: string) => ({
+  summary,
+  params: TradeParams,
+  querystring: DecideQuery,
+  response: { 200: ChangeAnswer },
+});
+
+/** POST /approve and POST /reject. Their GET only shows the trade: see page.ts. */
+export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
+  // Any content type or none, as phones send it, and as bytes, since decoding may fail.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.post(
+    '/approve/:trade_uuid',
+    {
+      schema: {
+        ...schemaOf('Approve a trade, perhaps changed; the first decision stands'),
+        body: ApproveBody,
+      },
+      preValidation: async (request) => {
+        request.body = decisionBodyOf(request) as typeof request.body;
+      },
+    },
+    (request, reply) =>
+      decide(context, request, reply, { verdict: 'approve', amendments: readAmendments(request.body) }),
+  );
+  app.post(
+    '/reject/:trade_uuid',
+    {
+      schema: { ...schemaOf('Reject a trade; the first decision stands'), body: RejectBody },
+      preValidation: async (request) => {
+        request.body = rejectBodyOf(request) as typeof request.body;
+      },
+    },
+    (request, reply) => decide(context, request, reply, { verdict: 'reject', ...request.body }),
+  );
+}
+
+type Said =
+  | { readonly verdict: 'approve'; readonly amendments: Amendments }
+  | { readonly verdict: 'reject'; readonly reason?: string };
+
+async function decide(
+  context: HttpContext,
+  request: FastifyRequest<{ Params: Static<typeof TradeParams> }>,
+  reply: FastifyReply,
+  said: Said,
+) {
+  ensureSameOrigin(context, request);
+  const tradeUuid = tradeUuidOf(request);
+  const pressedAt = context.services.clock.now();
+  try {
+    return await decideAs(context, request, reply, tradeUuid, said);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    throw await pressNotRecorded(context, request, { tradeUuid, verdict: said.verdict, pressedAt }, error);
+  }
+}
+
+async function decideAs(
+  context: HttpContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tradeUuid: TradeUuid,
+  said: Said,
+) {
+  const { services } = context;
+  const visitor = await identifyVisitor(context, request, tradeUuid, [said.verdict]);
+  const { approver, channel, credential } = visitor;
+  await ensureLinkOfThisWindow(context, visitor, tradeUuid);
+  const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...said });
+  if (result.kind === 'not_found') throw new Problem('trade_not_found');
+  if (wantsPage(request)) {
+    // To the page in every case: a person who was too late wants to see what stands, not an error.
+    const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+    return showPage(reply, context, trade, visitor);
+  }
+  return changeAnswer(result, services.clock.now());
+}
+
+/**
+ * A link that is too late reaches the trade all the same, to be told how it stands. Only a trade that is still open
+ * refuses it: then the link is of another time, as when a database was lost and its uuid came back.
+ */
+async function ensureLinkOfThisWindow(
+  context: HttpContext,
+  visitor: Visitor,
+  tradeUuid: TradeUuid,
+): Promise<void> {
+  const [trade, isKnown] = await Promise.all([
+    readTrade(context.services, tradeUuid, null),
+    isNoticeKnown(context, visitor, tradeUuid),
+  ]);
+  if (trade?.status !== 'pending') return;
+  ensureFresh(context, visitor);
+  if (!isKnown) throw new Problem('link_refused');
+}
+
+/** A card that this database never sent was for another trade with the same uuid, lost with a damaged database. */
+async function isNoticeKnown(
+  { services }: HttpContext,
+  { grant }: Visitor,
+  tradeUuid: TradeUuid,
+): Promise<boolean> {
+  const noticeId = grant?.noticeId ?? null;
+  if (noticeId === null) return true;
+  const notices = await services.store.listNotices(tradeUuid);
+  return notices.some((notice) => notice.noticeId === noticeId);
+}
+
+function showPage(
+  reply: FastifyReply,
+  { services }: HttpContext,
+  trade: Trade,
+  visitor: Visitor,
+): FastifyReply {
+  const { approver, channel, grant } = visitor;
+  const path =
+    grant === null
+      ? `/chart/${trade.tradeUuid}`
+      : linkPath(services.links, trade, 'view', { approver, channel, noticeId: null, epoch: grant.epoch });
+  return reply.redirect(path, 303);
+}

@@ -1,0 +1,63 @@
+import { executableUntil, type Trade } from '../../domain/trade.ts';
+import { ageOf } from '../../domain/transition.ts';
+import { asUtcMs } from '../../domain/units.ts';
+import { amendmentFields } from './amendment-fields.ts';
+
+export const iso = (instant: number) => new Date(instant).toISOString();
+
+/**
+ * The status fields of every response, as of `now`: the window may have closed since the trade was read. `timestamp` is
+ * when the status was reached; the `…_in_ms` fields are
+ * for clients that had better not trust their own clock.
+ */
+export function statusFacts(read: Trade, now: number) {
+  const trade = ageOf(read, asUtcMs(now));
+  const { decision, claim, collectedAt } = trade;
+  return {
+    trade_uuid: trade.tradeUuid,
+    status: trade.status,
+    timestamp: iso(reachedAt(trade)),
+    expires_at: iso(trade.expiresAt),
+    expires_in_ms: Math.max(0, trade.expiresAt - now),
+    server_time: iso(now),
+    ...(decision === null
+      ? {}
+      : { decided_by: decision.approver, decided_at: iso(decision.decidedAt), channel: decision.channel }),
+    ...(trade.status === 'approved' ? { executable_for_ms: executableForMs(trade, now) } : {}),
+    ...(collectedAt === null ? {} : { collected_at: iso(collectedAt) }),
+    ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
+    ...reasonOf(trade),
+    ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
+    ...(trade.isTest ? { test: true } : {}),
+    ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
+  };
+}
+
+/** Why the trade was withdrawn, rejected or closed early. */
+function reasonOf({ status, withdrawal, decision, closing }: Trade): { reason?: string } {
+  const isClosed = status === 'expired' || status === 'lapsed';
+  const reason = isClosed ? closing?.reason : (withdrawal?.reason ?? decision?.reason);
+  return reason === undefined ? {} : { reason };
+}
+
+/** How much longer an approval may be acted on. */
+export function executableForMs(trade: Trade, now: number): number {
+  return Math.max(0, (executableUntil(trade) ?? now) - now);
+}
+
+function reachedAt(trade: Trade): number {
+  switch (trade.status) {
+    case 'pending':
+      return trade.submittedAt;
+    case 'approved':
+    case 'rejected':
+      return trade.decision?.decidedAt ?? trade.submittedAt;
+    case 'expired':
+      return trade.closing?.closedAt ?? trade.expiresAt;
+    case 'withdrawn':
+      return trade.withdrawal?.withdrawnAt ?? trade.submittedAt;
+    case 'lapsed':
+      if (trade.isTest) return trade.decision?.decidedAt ?? trade.submittedAt;
+      return trade.closing?.closedAt ?? executableUntil(trade) ?? trade.expiresAt;
+  }
+}

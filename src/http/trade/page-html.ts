@@ -1,0 +1,152 @@
+import { writeAccount, writeSource } from '../../domain/account.ts';
+import { driftOf, levelsOf } from '../../domain/levels.ts';
+import type { Quote, Trade } from '../../domain/trade.ts';
+import {
+  TEST_NOTE,
+  tagOf,
+  writeConfidence,
+  writeDuration,
+  writeMoney,
+  writePattern,
+  writePrice,
+  writeSubject,
+  writeTime,
+} from '../../domain/wording.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { Notice } from '../../usecases/ports.ts';
+import type { TradeDetails } from '../../usecases/read-trade-details.ts';
+import { document, withoutScript } from '../assets/layout.ts';
+import type { PageAssets } from '../assets/page-assets.ts';
+import { outcomeBanner } from './outcome-banner.ts';
+import type { TradePageData, TradePaths } from './trade-page-data.ts';
+
+/** All that the page shows. */
+export interface TradePage extends TradeDetails {
+  readonly now: number;
+  readonly paths: TradePaths;
+  /** The same for the page's script. */
+  readonly data: TradePageData;
+}
+
+export function tradePage(assets: PageAssets, page: TradePage): string {
+  const { trade, now, paths } = page;
+  const isPending = trade.status === 'pending';
+  return document(assets, {
+    title: `${writeSubject(trade)} ${trade.status}`,
+    script: 'trade',
+    data: page.data,
+    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
+    body: html`<main class="trade" data-status="${trade.status}">
+${header(trade)}
+${isPending ? countdown(trade, paths) : outcomeBanner(trade, page, paths.acknowledge, page.expiredBecause)}
+${withoutScript(assets, 'trade', picture(page))}
+${driftWarning(page)}
+${facts(page)}
+${delivery(page)}
+${isPending && buttons(paths)}
+</main>`,
+  });
+}
+
+const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.expiresAt - now) / 1000);
+
+function header(trade: Trade): SafeHtml {
+  const { instrument, timeframe, signal, strategy } = trade;
+  const tag = tagOf(trade);
+  const arrow = signal.direction === 'LONG' ? '▲' : '▼';
+  return html`<header>
+<h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
+<p class="quiet">${writePattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
+${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
+</header>`;
+}
+
+/** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
+function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
+  return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
+}
+
+function picture({ trade, paths }: TradePage): SafeHtml {
+  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${paths.picture}&theme=light"><img class="picture" src="${paths.picture}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>`;
+}
+
+function pictureText(trade: Trade): string {
+  return `Chart of ${trade.instrument}, ${trade.timeframe}, at the moment of the signal`;
+}
+
+function facts({ trade, quote }: TradePage): SafeHtml {
+  const { signal, contract, account } = trade;
+  const source = writeSource(trade.source);
+  const levels = levelsOf(signal, contract ?? undefined);
+  const price = (value: number) => writePrice(value, contract);
+  const level = (value: number | null, unknown: string | undefined) =>
+    value === null ? `not drawn: ${unknown ?? 'not known'}` : price(value);
+  const rows: readonly (readonly [string, string] | false)[] = [
+    ['Entry', price(signal.entryPrice)],
+    ['Stop', level(levels.stop, levels.stopUnknown)],
+    ['Target', level(levels.target, levels.targetUnknown)],
+    ['Risk', writeMoney(signal.riskAmount, contract)],
+    ['Reward', writeMoney(signal.targetAmount, contract)],
+    levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
+    signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
+    signal.orderType !== undefined && ['Order', signal.orderType],
+    account !== null && ['Account', writeAccount(account)],
+    source !== undefined && ['From', source],
+    ['Confidence', writeConfidence(signal.confidence)],
+    quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
+  ];
+  const shown = rows.filter((row) => row !== false);
+  return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** ` (3 ticks against)`: how much dearer the entry has become, in the direction of the trade. */
+function driftWords({ signal, contract }: Trade, { price }: Quote): string {
+  if (contract === null) return '';
+  const drift = Math.round(driftOf(signal, price, contract));
+  if (drift === 0) return ' (at the entry)';
+  return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'against' : 'better'})`;
+}
+
+function driftWarning({ trade, quote }: TradePage): SafeHtml | null {
+  const { signal, contract, maxDriftTicks, status } = trade;
+  if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
+  if (Math.abs(driftOf(signal, quote.price, contract)) <= maxDriftTicks) return null;
+  return html`<p class="warning">The market has moved further from the entry than the ${maxDriftTicks} ticks that the strategy allows.</p>`;
+}
+
+/** Whether the phone rang. */
+function delivery({ trade, notices }: TradePage): SafeHtml {
+  const asks = notices.filter(({ kind }) => kind === 'ask');
+  if (asks.length === 0) return html`<p class="quiet">No channel is configured: no phone was rung.</p>`;
+  return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
+}
+
+function deliveryWords(notice: Notice, trade: Trade): string {
+  const { state, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } = notice;
+  const after = (instant: number) => writeDuration(instant - trade.submittedAt);
+  if (receivedAt !== null) return `on the phone after ${after(receivedAt)}`;
+  if (sentAt !== null && seenAt !== null)
+    return `sent after ${after(sentAt)}, page opened after ${after(seenAt)}`;
+  if (sentAt !== null && receiptMissedAt !== null)
+    return `sent after ${after(sentAt)}, not reached: no phone fetched it`;
+  if (sentAt !== null) return `sent after ${after(sentAt)}, not yet seen on the phone`;
+  if (state === 'failed' || state === 'superseded')
+    return `could not be delivered: ${lastError ?? 'settled before'}`;
+  return lastError === null ? 'on its way' : `on its way; last attempt: ${lastError}`;
+}
+
+// Forms of plain HTML: they work without a script, and on the oldest phone.
+function buttons({ approve, reject }: TradePaths): SafeHtml | false {
+  if (approve === null && reject === null) return false;
+  return html`<div class="buttons">
+${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
+${approve !== null && approveInTwoSteps(approve)}
+</div>`;
+}
+
+/** The first tap only opens: a thumb that slips on a train must not enter the market. */
+function approveInTwoSteps(path: string): SafeHtml {
+  return html`<details class="approve"><summary><span class="ask">APPROVE…</span><span class="back">Not yet</span></summary>
+<form method="post" action="${path}"><button class="approve">APPROVE now</button></form>
+</details>`;
+}

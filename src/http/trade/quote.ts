@@ -1,0 +1,30 @@
+import { asPrice, asUtcMs } from '../../domain/units.ts';
+import { recordQuote } from '../../usecases/record-quote.ts';
+import { callerOf } from '../auth/strategy-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem } from '../problems.ts';
+import { QuoteAnswer } from './answers.ts';
+import { TradeParams } from './fields.ts';
+import { readInstant } from './read-instant.ts';
+import { QuoteBody } from './strategy-bodies.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+export function recordQuoteRoute(app: HttpServer, { services }: HttpContext): void {
+  const schema = {
+    summary: "The market's price while the trade waits",
+    params: TradeParams,
+    body: QuoteBody,
+    response: { 200: QuoteAnswer },
+  };
+  app.post('/quote/:trade_uuid', { schema }, async (request) => {
+    const tradeUuid = tradeUuidOf(request);
+    const quote = {
+      price: asPrice(request.body.price),
+      quotedAt: asUtcMs(readInstant('/at', request.body.at)),
+    };
+    const trade = await recordQuote(services, { tradeUuid, ...callerOf(request), quote });
+    if (trade === undefined) throw new Problem('trade_not_found');
+    // Not how it stands: a strategy that reads "approved" in passing would neither have collected nor claimed it.
+    return { trade_uuid: tradeUuid, waiting: trade.status === 'pending' };
+  });
+}

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
+import type { Amendments } from '../../domain/amendments.ts';
+import { asPrice } from '../../domain/units.ts';
+import { parseStrictJson } from '../../lib/strict-json.ts';
+import { Problem } from '../problems.ts';
+import { type ApproveBody, LONGEST_REASON } from './decide-bodies.ts';
+
+/**
+ * The JSON value in the body of a decision, before the schema checks it; `{}` if there is no body, as from a card's button
+ * and the page's form. The declared content type doesn't matter: a body that can't be understood may have been a change, so
+ * it decides nothing.
+ */
+export function decisionBodyOf({ body, headers }: FastifyRequest): unknown {
+  if (!Buffer.isBuffer(body) || body.length === 0) return {};
+  if (!isPlainUtf8(headers)) throw new Problem('decision_unreadable', NOT_PLAIN);
+  try {
+    const text = UTF_8.decode(body);
+    return /^[ \t\r\n]*$/.test(text) ? {} : (parseStrictJson(text) ?? {});
+  } catch {
+    throw new Problem('decision_unreadable');
+  }
+}
+
+const NOT_PLAIN = { detail: 'The body must be UTF-8, without a Content-Encoding.' };
+
+/** Drops a byte order mark; throws on bytes that are not UTF-8 instead of replacing them. */
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+function isPlainUtf8(headers: IncomingHttpHeaders): boolean {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(headers['content-type'] ?? '') ?? [];
+  return encoding.toLowerCase() === 'identity' && /^(utf-?8|us-ascii)$/i.test(charset);
+}
+
+/** The body of a rejection, with the reason on one line. */
+export function rejectBodyOf(request: FastifyRequest): unknown {
+  const value = decisionBodyOf(request);
+  if (typeof value !== 'object' || value === null || !('reason' in value)) return value;
+  const { reason, ...rest } = value;
+  if (reason !== null && typeof reason !== 'string') return value; // refused by the schema
+  const text = oneLine(reason ?? '');
+  return text === '' ? rest : { ...rest, reason: text };
+}
+
+/** Control characters would break the lines of a card and of the log. */
+const oneLine = (text: string) =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_REASON)
+    .toWellFormed();
+
+export function readAmendments({ amendments = {} }: Static<typeof ApproveBody>): Amendments {
+  const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendments;
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entry === undefined ? {} : { entryPrice: asPrice(entry) }),
+    ...(stop === undefined ? {} : { stopPrice: asPrice(stop) }),
+    ...(target === undefined ? {} : { targetPrice: asPrice(target) }),
+  };
+}

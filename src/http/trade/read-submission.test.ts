@@ -1,0 +1,319 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { problemIn, recordOf } from '../../../test/support/http-checks.ts';
+import { planBody, UUID } from '../../../test/support/known-trade.ts';
+import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await createTestServer();
+});
+afterEach(() => server.end());
+
+const { bars, signal } = planBody(3);
+type BarBody = (typeof bars)[number];
+
+/** The plan's three bars, one of them changed. */
+const barsWith = (index: number, change: object): object[] =>
+  bars.map((bar, at) => (at === index ? { ...bar, ...change } : bar));
+const barsAt = (...timestamps: string[]): object[] =>
+  timestamps.map((timestamp, index) => ({ ...(bars[index] as BarBody), timestamp }));
+const contract = { tick_size: 0.25, point_value: 50, currency: 'USD' };
+
+/** What is wrong, the change to the plan's body, the field that the answer names, and words of the rule. */
+const WRONG: readonly (readonly [string, object, string, string])[] = [
+  // what may be changed
+  [
+    'a least quantity above the signal',
+    { signal: { ...signal, quantity: 1 }, amendable: { quantity: { min: 2 } } },
+    '/amendable/quantity/min',
+    'must be at most the quantity 1',
+  ],
+  [
+    'a free quantity of a signal without one',
+    { amendable: { quantity: { min: 1 } } },
+    '/amendable/quantity',
+    'must not be there without a quantity',
+  ],
+  [
+    'a least quantity of nothing',
+    { signal: { ...signal, quantity: 1 }, amendable: { quantity: { min: 0 } } },
+    '/amendable/quantity/min',
+    'must be >= ',
+  ],
+  [
+    'bounds the wrong way round',
+    { amendable: { stop_price: { min: 2, max: 1 } } },
+    '/amendable/stop_price/min',
+    'must be at most max 1',
+  ],
+  [
+    'a bound of nothing',
+    { amendable: { entry_price: { min: 0, max: 1 } } },
+    '/amendable/entry_price/min',
+    'must be above 0',
+  ],
+  [
+    'bounds without an end',
+    { amendable: { target_price: { min: 1 } } },
+    '/amendable/target_price',
+    'must have required properties max',
+  ],
+  [
+    'something else to change',
+    { amendable: { direction: 'SHORT' } },
+    '/amendable',
+    'additional properties: direction',
+  ],
+  // bars
+  [
+    'bars out of order',
+    { bars: bars.toReversed() },
+    '/bars/1/timestamp',
+    'must be later than the bar before it',
+  ],
+  [
+    'a time twice',
+    { bars: barsWith(1, { timestamp: bars[0]?.timestamp }) },
+    '/bars/1/timestamp',
+    'must differ',
+  ],
+  [
+    'high below low',
+    { bars: barsWith(2, { high: 4000, low: 4100 }) },
+    '/bars/2/high',
+    'must be at least low 4100',
+  ],
+  ['open above high', { bars: barsWith(0, { open: 5000 }) }, '/bars/0/open', 'must lie between low'],
+  ['close below low', { bars: barsWith(0, { close: 1 }) }, '/bars/0/close', 'must lie between low'],
+  ['a negative volume', { bars: barsWith(1, { volume: -1 }) }, '/bars/1/volume', 'must be >= 0'],
+  ['a huge volume', { bars: barsWith(1, { volume: 1e16 }) }, '/bars/1/volume', 'must be <= '],
+  ['a huge price', { bars: barsWith(1, { high: 1e13 }) }, '/bars/1/high', 'must be <= 1000000000000'],
+  ['NaN', { bars: barsWith(0, { open: Number.NaN }) }, '/bars/0/open', 'must be number'],
+  ['Infinity', { bars: barsWith(0, { high: Number.POSITIVE_INFINITY }) }, '/bars/0/high', 'must be number'],
+  ['a price as text', { bars: barsWith(0, { close: '4127.5' }) }, '/bars/0/close', 'must be number'],
+  ['a price that is NaN as text', { bars: barsWith(0, { close: 'NaN' }) }, '/bars/0/close', 'must be number'],
+  ['true for a price', { bars: barsWith(0, { close: true }) }, '/bars/0/close', 'must be number'],
+  ['a list for a price', { bars: barsWith(0, { close: [4127.5] }) }, '/bars/0/close', 'must be number'],
+  [
+    'no volume',
+    { bars: barsWith(2, { volume: undefined }) },
+    '/bars/2',
+    'must have required properties volume',
+  ],
+  ['an unknown field of a bar', { bars: barsWith(2, { wap: 1 }) }, '/bars/2', 'additional properties: wap'],
+  ['no bars', { bars: [] }, '/bars', 'must not have fewer than 1 items'],
+  ['2001 bars', { bars: planBody(2001).bars }, '/bars', 'must not have more than 2000 items'],
+  ['a bar that is a number', { bars: [1, 2] }, '/bars/0', 'must be object'],
+  ['a bar that is null', { bars: [null] }, '/bars/0', 'must be object'],
+  ['bars as an object', { bars: { 0: bars[0] } }, '/bars', 'must be array'],
+  ['bars as text', { bars: 'bars' }, '/bars', 'must be array'],
+  // times
+  ['words for a time', { bars: barsAt('yesterday') }, '/bars/0/timestamp', 'must be an ISO 8601 time'],
+  [
+    'seconds for a time',
+    { bars: barsWith(0, { timestamp: 1705329000 }) },
+    '/bars/0/timestamp',
+    'must be string',
+  ],
+  [
+    'the 30th of February',
+    { bars: barsAt('2024-02-30T10:00:00') },
+    '/bars/0/timestamp',
+    'must be a time that exists',
+  ],
+  ['25 o’clock', { bars: barsAt('2024-02-03T25:00:00') }, '/bars/0/timestamp', 'must be a time that exists'],
+  [
+    'an hour that daylight saving skips',
+    { timezone: 'America/New_York', bars: barsAt('2024-03-10T02:30:00') },
+    '/bars/0/timestamp',
+    'daylight saving skips',
+  ],
+  ['a zone that does not exist', { timezone: 'Mars/Olympus' }, '/timezone', 'must be an IANA zone'],
+  ['an empty zone', { timezone: '' }, '/timezone', 'must be an IANA zone'],
+  ['a zone that is a number', { timezone: 5 }, '/timezone', 'must be string'],
+  // signal
+  ['no signal', { signal: undefined }, '/', 'must have required properties signal'],
+  ['a signal that is null', { signal: null }, '/signal', 'must be object'],
+  [
+    'an unknown direction',
+    { signal: { ...signal, direction: 'long' } },
+    '/signal/direction',
+    'must be equal',
+  ],
+  ['confidence in percent', { signal: { ...signal, confidence: 85 } }, '/signal/confidence', 'must be <= 1'],
+  ['a negative risk', { signal: { ...signal, risk_amount: -50 } }, '/signal/risk_amount', 'must be >= 0'],
+  ['no quantity at all', { signal: { ...signal, quantity: 0 } }, '/signal/quantity', 'must be >= '],
+  [
+    'a stop above a long',
+    { signal: { ...signal, stop_price: 4128 } },
+    '/signal/stop_price',
+    'must lie below',
+  ],
+  [
+    'a stop at the entry',
+    { signal: { ...signal, stop_price: 4127.5 } },
+    '/signal/stop_price',
+    'must lie below',
+  ],
+  [
+    'a target below a long',
+    { signal: { ...signal, target_price: 4127 } },
+    '/signal/target_price',
+    'must lie above',
+  ],
+  [
+    'a stop below a short',
+    { signal: { ...signal, direction: 'SHORT', stop_price: 4127 } },
+    '/signal/stop_price',
+    'must lie above',
+  ],
+  [
+    'a pattern of two lines',
+    { signal: { ...signal, pattern_type: 'a\nb' } },
+    '/signal/pattern_type',
+    'must match pattern',
+  ],
+  [
+    'an empty pattern',
+    { signal: { ...signal, pattern_type: '' } },
+    '/signal/pattern_type',
+    'must not have fewer',
+  ],
+  [
+    'an unknown field of the signal',
+    { signal: { ...signal, size: 1 } },
+    '/signal',
+    'additional properties: size',
+  ],
+  // names
+  ['an instrument with a bell', { instrument: 'ES\u0007' }, '/instrument', 'must match pattern'],
+  ['an instrument with a null', { instrument: 'ES\u0000' }, '/instrument', 'must not contain NUL'],
+  ['a long instrument', { instrument: 'E'.repeat(41) }, '/instrument', 'must not have more than 40'],
+  ['an instrument that is a number', { instrument: 12 }, '/instrument', 'must be string'],
+  // indicators
+  [
+    'a short indicator',
+    { indicators: { ema_20: [1, 2] } },
+    '/indicators/ema_20',
+    'one value for each of the 3 bars, found 2',
+  ],
+  ['a long indicator', { indicators: { ema_20: [1, 2, 3, 4] } }, '/indicators/ema_20', 'found 4'],
+  ['an empty indicator', { indicators: { ema_20: [] } }, '/indicators/ema_20', 'found 0'],
+  ['an indicator as text', { indicators: { rsi: '62' } }, '/indicators/rsi', 'must be'],
+  ['an indicator that is null', { indicators: { rsi: null } }, '/indicators/rsi', 'must be'],
+  ['an indicator with text in it', { indicators: { rsi: [1, '2', 3] } }, '/indicators/rsi', 'must'],
+  [
+    'an indicator with an odd name',
+    { indicators: { '<b>': 1 } },
+    '/indicators',
+    'additional properties: <b>',
+  ],
+  [
+    'an odd name without a value',
+    { indicators: { '<b>': null } },
+    '/indicators',
+    'additional properties: <b>',
+  ],
+  ['an indicator without a name', { indicators: { '': 1 } }, '/indicators', 'additional properties'],
+  ['indicators as a list', { indicators: [1] }, '/indicators', 'must be object'],
+  // contract and windows
+  ['a tick of nothing', { contract: { ...contract, tick_size: 0 } }, '/contract/tick_size', 'must be >= '],
+  [
+    'a tick beyond all bounds',
+    { contract: { ...contract, tick_size: 5e-324 } },
+    '/contract/tick_size',
+    'must be >= ',
+  ],
+  [
+    'a worthless point',
+    { contract: { ...contract, point_value: 0 } },
+    '/contract/point_value',
+    'must be >= ',
+  ],
+  [
+    'a currency in words',
+    { contract: { ...contract, currency: 'dollars' } },
+    '/contract/currency',
+    'must match',
+  ],
+  ['half a contract', { contract: { tick_size: 1 } }, '/contract', 'must have required properties'],
+  ['a window of 4 s', { expires_in_seconds: 4 }, '/expires_in_seconds', 'must be >= 5'],
+  ['a window of a day', { expires_in_seconds: 86_400 }, '/expires_in_seconds', 'must be <= 3600'],
+  ['no time to claim', { executable_for_seconds: 0 }, '/executable_for_seconds', 'must be >= 1'],
+  ['a negative drift', { max_drift_ticks: -1 }, '/max_drift_ticks', 'must be >= 0'],
+  ['an older trade that is no uuid', { supersedes: 'the last one' }, '/supersedes', 'must match pattern'],
+  ['an older trade that is itself', { supersedes: UUID }, '/supersedes', 'must name another trade'],
+  // where the order would go
+  ['an account without a name', { account: { simulated: true } }, '/account', 'required properties name'],
+  ['an empty account name', { account: { name: '' } }, '/account/name', 'must not have fewer than 1'],
+  ['an account name too long', { account: { name: 'x'.repeat(65) } }, '/account/name', 'more than 64'],
+  [
+    'a simulated account in words',
+    { account: { name: 'Sim101', simulated: 'yes' } },
+    '/account/simulated',
+    'must be boolean',
+  ],
+  [
+    'a source with more than is known',
+    { source: { host: 'desk' } },
+    '/source',
+    'additional properties: host',
+  ],
+  ['a chart of two lines', { source: { chart: 'ES\n5 min' } }, '/source/chart', 'must match pattern'],
+  // the whole
+  ['an unknown field', { api_key: 'secret' }, '/', 'additional properties: api_key'],
+  ['a field called constructor', { constructor: 1 }, '/', 'additional properties: constructor'],
+  ['a field called toString', { toString: 1 }, '/', 'additional properties: toString'],
+];
+
+describe.each(WRONG)('a body with %s', (_what, changes, field, rule) => {
+  test(`is refused at ${field}, and nothing is stored`, async () => {
+    const before = await recordOf(server);
+    const answer = await server.submit({ ...planBody(3), ...changes });
+    const problem = problemIn(answer);
+    expect(problem.code).toBe('invalid_request');
+    expect(problem.errors).toContainEqual({ field, rule: expect.stringContaining(rule) });
+    expect(await recordOf(server)).toEqual(before);
+    expect((await server.submit()).statusCode).toBe(201);
+  });
+});
+
+test('a refusal names what was found', async () => {
+  const problem = problemIn(await server.submit({ timezone: 'Mars/Olympus' }));
+  expect(problem.detail).toBe(
+    '/timezone must be an IANA zone such as America/New_York, found "Mars/Olympus"',
+  );
+});
+
+test('2000 wrong bars get a short answer', async () => {
+  const answer = await server.submit({
+    bars: planBody(2000).bars.map((bar) => ({ ...bar, open: 'x', more: 1 })),
+  });
+  expect(problemIn(answer).errors?.length).toBeLessThanOrEqual(5);
+  expect(answer.payload.length).toBeLessThan(4000);
+});
+
+test('a local time that comes twice is read as one after the other', async () => {
+  const twice = ['2024-11-03T01:30:00', '2024-11-03T01:30:00', '2024-11-03T02:30:00'];
+  await server.submit({ timezone: 'America/New_York', bars: barsAt(...twice), indicators: {} });
+  const market = await server.services.store.findMarket(UUID);
+  expect(market?.bars.map(({ closedAt }) => new Date(closedAt).toISOString())).toEqual([
+    '2024-11-03T05:30:00.000Z',
+    '2024-11-03T06:30:00.000Z',
+    '2024-11-03T07:30:00.000Z',
+  ]);
+});
+
+test.each([
+  { indicators: { constructor: 5, valueOf: 1, rsi: [null, null, 60] } },
+  { indicators: undefined },
+  { timezone: 'Asia/Kathmandu' },
+  { bars: barsWith(0, { volume: 0 }) },
+  { bars: planBody(2000).bars },
+  { instrument: 'ES'.repeat(20) },
+  { signal: { ...signal, risk_amount: 0, target_amount: 0, confidence: 0 } },
+])('the plan’s body with %j is accepted', async (changes) => {
+  expect((await server.submit({ ...planBody(3), ...changes })).statusCode).toBe(201);
+  const { store } = server.services;
+  expect(await store.findMarket(UUID)).toBeDefined();
+});

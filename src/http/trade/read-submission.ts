@@ -1,0 +1,114 @@
+import type { Bar } from '../../domain/bar.ts';
+import { createTimeReader, knownZone } from '../../domain/bar-time.ts';
+import { knownContract } from '../../domain/contract.ts';
+import type { Signal } from '../../domain/signal.ts';
+import { asMoney, asPrice, asTradeUuid, type TradeUuid, type UtcMs } from '../../domain/units.ts';
+import { sha256Hex } from '../../lib/sha256.ts';
+import type { Fault, Submission } from '../../usecases/submit-trade.ts';
+import { Problem } from '../problems.ts';
+import type { SubmitBody } from './submit-body.ts';
+
+/** What holds when the body doesn't say. */
+export interface WindowDefaults {
+  readonly approvalWindowMs: number;
+  readonly executableForMs: number;
+}
+
+/** The body in the domain's own terms. Throws `invalid_request` naming the field when a time can't be read. */
+export function readSubmission(
+  body: SubmitBody,
+  { tradeUuid, strategy, defaults }: { tradeUuid: TradeUuid; strategy: string; defaults: WindowDefaults },
+): Submission {
+  const timezone = knownZone(body.timezone ?? 'UTC');
+  if (timezone === undefined) {
+    throw invalid({
+      field: '/timezone',
+      rule: `must be an IANA zone such as America/New_York, found "${body.timezone}"`,
+    });
+  }
+  return {
+    tradeUuid,
+    strategy,
+    instrument: body.instrument,
+    timeframe: body.timeframe,
+    timezone,
+    signal: readSignal(body.signal),
+    contract: readContract(body),
+    executableForMs: millisecondsOr(body.executable_for_seconds, defaults.executableForMs),
+    maxDriftTicks: body.max_drift_ticks ?? null,
+    supersedes: body.supersedes === undefined ? null : asTradeUuid(body.supersedes.toLowerCase()),
+    amendable: readAmendable(body),
+    account: body.account ?? null,
+    source: readSource(body),
+    isTest: body.test ?? false,
+    market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
+    windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
+    bodyHash: sha256Hex(JSON.stringify(body)),
+  };
+}
+
+export const invalid = (...errors: readonly Fault[]): Problem =>
+  new Problem('invalid_request', {
+    detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
+    errors,
+  });
+
+const millisecondsOr = (seconds: number | undefined, fallback: number) =>
+  seconds === undefined ? fallback : Math.round(seconds * 1000);
+
+function readSignal(body: SubmitBody['signal']): Signal {
+  return {
+    direction: body.direction,
+    entryPrice: asPrice(body.entry_price),
+    riskAmount: asMoney(body.risk_amount),
+    targetAmount: asMoney(body.target_amount),
+    patternType: body.pattern_type,
+    confidence: body.confidence,
+    ...(body.quantity === undefined ? {} : { quantity: body.quantity }),
+    ...(body.stop_price === undefined ? {} : { stopPrice: asPrice(body.stop_price) }),
+    ...(body.target_price === undefined ? {} : { targetPrice: asPrice(body.target_price) }),
+    ...(body.order_type === undefined ? {} : { orderType: body.order_type }),
+  };
+}
+
+function readContract({ contract, instrument }: SubmitBody): Submission['contract'] {
+  if (contract === undefined) return knownContract(instrument) ?? null;
+  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+}
+
+function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] {
+  const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendable;
+  const isEmpty = [quantity, entry, stop, target].every((field) => field === undefined);
+  if (isEmpty) return null;
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entry === undefined ? {} : { entryPrice: readBounds(entry) }),
+    ...(stop === undefined ? {} : { stopPrice: readBounds(stop) }),
+    ...(target === undefined ? {} : { targetPrice: readBounds(target) }),
+  };
+}
+
+function readSource({ source = {} }: SubmitBody): Submission['source'] {
+  return source.instance === undefined && source.chart === undefined ? null : source;
+}
+
+const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPrice(min), max: asPrice(max) });
+
+function readBars(bodies: SubmitBody['bars'], timezone: string): Bar[] {
+  const reader = createTimeReader(timezone);
+  let previous: UtcMs | undefined;
+  return bodies.map(({ timestamp, open, high, low, close, volume }, index) => {
+    const closedAt = reader.read(timestamp, previous);
+    if (typeof closedAt === 'object')
+      throw invalid({ field: `/bars/${index}/timestamp`, rule: closedAt.rule });
+    previous = closedAt;
+    return {
+      closedAt,
+      open: asPrice(open),
+      high: asPrice(high),
+      low: asPrice(low),
+      close: asPrice(close),
+      volume,
+    };
+  });
+}

@@ -1,0 +1,30 @@
+import { readStatus } from '../../usecases/read-status.ts';
+import { callerOf } from '../auth/strategy-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { whileClientWaits } from '../hang-up.ts';
+import { Problem } from '../problems.ts';
+import { StatusAnswer } from './answers.ts';
+import { statusFacts } from './facts.ts';
+import { TradeParams, WaitQuery } from './fields.ts';
+import { noticeFacts } from './notice-facts.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+export function getStatusRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'How a trade stands; being told "approved" collects the approval',
+    params: TradeParams,
+    querystring: WaitQuery,
+    response: { 200: StatusAnswer },
+  };
+  app.get('/status/:trade_uuid', { schema, exposeHeadRoute: false }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const waitMs = 1000 * (request.query.wait ?? 0);
+    const trade = await whileClientWaits(reply, context, (patience) =>
+      readStatus(services, { tradeUuid, ...callerOf(request), waitMs, ...patience }),
+    );
+    if (trade === undefined) throw new Problem('trade_not_found');
+    const notices = await services.store.listNotices(tradeUuid);
+    return { ...statusFacts(trade, services.clock.now()), notices: notices.map(noticeFacts) };
+  });
+}

@@ -1,0 +1,116 @@
+import Type, { type Static } from 'typebox';
+import { MAX_BARS } from '../../domain/bar.ts';
+import { AccountBody, Amount, AnyPrice, LEAST_SIZE, line, Quantity, TradeUuid } from './fields.ts';
+
+/** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
+export interface WindowLimits {
+  readonly approval: { readonly least: number; readonly most: number };
+  readonly claim: { readonly least: number; readonly most: number };
+}
+
+const closed = { additionalProperties: false } as const;
+
+const BarBody = Type.Object(
+  {
+    timestamp: Type.String({
+      maxLength: 40,
+      description: 'Close of the bar, ISO 8601; without an offset it is in `timezone`.',
+    }),
+    open: AnyPrice,
+    high: AnyPrice,
+    low: AnyPrice,
+    close: AnyPrice,
+    volume: Type.Number({ minimum: 0, maximum: 1e15 }),
+  },
+  closed,
+);
+
+const SignalBody = Type.Object(
+  {
+    direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
+    entry_price: AnyPrice,
+    risk_amount: Type.Number({ ...Amount, description: 'Money at risk, for the whole order.' }),
+    target_amount: Type.Number({ ...Amount, description: 'Money to win, for the whole order.' }),
+    pattern_type: line(80, 'What the strategy saw.'),
+    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    quantity: Type.Optional(Quantity),
+    stop_price: Type.Optional(AnyPrice),
+    target_price: Type.Optional(AnyPrice),
+    order_type: Type.Optional(line(40, 'How the order will be placed.')),
+  },
+  closed,
+);
+
+const ContractBody = Type.Object(
+  {
+    tick_size: Type.Number({ minimum: LEAST_SIZE, maximum: 1e6 }),
+    point_value: Type.Number({ minimum: LEAST_SIZE, maximum: 1e12 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  },
+  closed,
+);
+
+const IndicatorBody = Type.Union([
+  Type.Number({ minimum: -1e15, maximum: 1e15 }),
+  Type.Array(Type.Union([Type.Number({ minimum: -1e15, maximum: 1e15 }), Type.Null()]), {
+    maxItems: MAX_BARS,
+  }),
+]);
+
+const bounds = Type.Object({ min: AnyPrice, max: AnyPrice }, closed);
+
+const AmendableBody = Type.Object(
+  {
+    quantity: Type.Optional(Type.Object({ min: Quantity }, closed)),
+    entry_price: Type.Optional(bounds),
+    stop_price: Type.Optional(bounds),
+    target_price: Type.Optional(bounds),
+  },
+  { ...closed, description: 'What the approver may change, and how far; the quantity only downwards.' },
+);
+
+const SourceBody = Type.Object(
+  {
+    instance: Type.Optional(line(64, 'Which running copy of the strategy sent it.')),
+    chart: Type.Optional(line(64, 'The chart that it runs on.')),
+  },
+  { ...closed, description: 'Where the signal comes from, when one strategy runs more than once.' },
+);
+
+/** The body of a submission: the plan's fields, and optional ones beside them. Unknown fields are refused. */
+export const submitBody = ({ approval, claim }: WindowLimits) =>
+  Type.Object(
+    {
+      instrument: line(40, 'As the platform names it, such as ES 12-26.'),
+      timeframe: line(20, 'Length of a bar, such as 5min.'),
+      timezone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA zone, default UTC.' })),
+      bars: Type.Array(BarBody, { minItems: 1, maxItems: MAX_BARS }),
+      signal: SignalBody,
+      indicators: Type.Optional(
+        // Without `closed` a name that the pattern doesn't fit would pass, and its value with it, unlooked at.
+        Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody, {
+          ...closed,
+          // Each is a line or a word of the legend; thousands would stop the server while they are drawn.
+          maxProperties: 32,
+        }),
+      ),
+      contract: Type.Optional(ContractBody),
+      expires_in_seconds: Type.Optional(Type.Number({ minimum: approval.least, maximum: approval.most })),
+      executable_for_seconds: Type.Optional(Type.Number({ minimum: claim.least, maximum: claim.most })),
+      max_drift_ticks: Type.Optional(Type.Number({ minimum: 0, maximum: 1e6 })),
+      supersedes: Type.Optional(TradeUuid),
+      amendable: Type.Optional(AmendableBody),
+      account: Type.Optional(AccountBody),
+      source: Type.Optional(SourceBody),
+      test: Type.Optional(
+        Type.Boolean({
+          description:
+            'A test of the way to the phone: it rings and is answered like any other, marked as a test. An approval ' +
+            'reads as `lapsed` at once, and no claim is ever granted. It cannot supersede a trade.',
+        }),
+      ),
+    },
+    closed,
+  );
+
+export type SubmitBody = Static<ReturnType<typeof submitBody>>;

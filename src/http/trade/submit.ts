@@ -1,0 +1,80 @@
+import { levelsOf } from '../../domain/levels.ts';
+import { linkAddress } from '../../usecases/link-addresses.ts';
+import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
+import { callerOf } from '../auth/strategy-access.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { Problem, problemOfRefusal } from '../problems.ts';
+import { SubmitAnswer } from './answers.ts';
+import { statusFacts } from './facts.ts';
+import { TradeParams } from './fields.ts';
+import { invalid, readSubmission } from './read-submission.ts';
+import { submitBody } from './submit-body.ts';
+import { tradeUuidOf } from './trade-uuid.ts';
+
+/** Who looks at the links that a strategy gets back: whoever the strategy shows them to. */
+const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };
+
+export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
+  const { services, settings, limits } = context;
+  const schema = {
+    summary: 'Submit a trade and ring the phones',
+    params: TradeParams,
+    body: submitBody(limits),
+    response: { 200: SubmitAnswer, 201: SubmitAnswer },
+  };
+  app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const submission = readSubmission(request.body, {
+      tradeUuid,
+      strategy: request.strategy,
+      defaults: settings,
+    });
+    const result = await submitTrade(services, submission, callerOf(request).credential);
+    if (result.kind === 'invalid') throw invalid(result.fault);
+    if (result.kind === 'uuid_taken_by_another') throw new Problem('uuid_taken');
+    const now = services.clock.now();
+    if (result.kind === 'refused') throw problemOfRefusal(result.refusal, now);
+    reply.code(result.kind === 'accepted' ? 201 : 200);
+    return {
+      ...statusFacts(result.trade, now),
+      chart_url: linkAddress(services, result.trade, 'view', HOLDER),
+      image_url: linkAddress(services, result.trade, 'picture', HOLDER),
+      warnings: warningsOf(context, submission, result, now),
+    };
+  });
+}
+
+/** What the strategy should know before it waits: a trade that rings nobody's phone is as good as lost. */
+function warningsOf(
+  { services }: HttpContext,
+  submission: Submission,
+  result: SubmitResult,
+  now: number,
+): string[] {
+  const superseded = result.kind === 'accepted' ? result.superseded : null;
+  const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
+  const { stopUnknown, targetUnknown } = levelsOf(submission.signal, submission.contract ?? undefined);
+  const warnings = [
+    result.kind === 'accepted' &&
+      result.trade.status === 'rejected' &&
+      'new trades are paused: this one was turned away, and nobody was asked',
+    services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
+    superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
+    // Settled any other way it can't be executed, and there is nothing to warn of.
+    isBeyondRecall && 'supersedes: the older trade has been claimed and can not be taken back',
+    stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
+    targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
+    ageWarning(submission, now),
+  ];
+  return warnings.filter((warning) => typeof warning === 'string');
+}
+
+const OLD_MS = 4 * 24 * 3600 * 1000; // a long weekend is no reason to warn
+const AHEAD_MS = 5 * 60 * 1000;
+
+/** Bars of another time: most often a zone that was forgotten, or a history that was replayed. */
+function ageWarning({ market }: Submission, now: number): string | false {
+  const age = now - (market.bars.at(-1)?.closedAt ?? now);
+  if (age > OLD_MS) return `the newest bar is ${Math.floor(age / (24 * 3600 * 1000))} days old`;
+  return age < -AHEAD_MS && 'the newest bar lies in the future: is the timezone right?';
+}
