@@ -36,6 +36,9 @@ COPY --from=pages /build/web ./web
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY src ./src
+# The demo, and what it takes from the tests.
+COPY demo ./demo
+COPY test/support ./test/support
 ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=8000 DATA_DIR=/data
 USER 10001:10001
 VOLUME /data

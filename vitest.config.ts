@@ -26,13 +26,13 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
-    coverage: { include: ['src/**/*.ts'] },
+    coverage: { include: ['src/**/*.ts', 'demo/**/*.ts'] },
     projects: [
       {
         extends: true,
         test: {
           name: 'sqlite',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src', 'demo', 'test', 'web', 'scripts'].map((folder) => `${folder}/**/*.test.ts`),
           exclude: [
             ...configDefaults.exclude,
             'test/ninjatrader/**',

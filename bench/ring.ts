@@ -1,6 +1,6 @@
 /** How long after a strategy begins to submit the notice reaches Pushcut. */
 import { randomUUID } from 'node:crypto';
-import { startPushcutStandIn } from '../src/demo/pushcut-stand-in/index.ts';
+import { startPushcutStandIn } from '../test/support/pushcut-stand-in/index.ts';
 import { startBenchStage } from './support/bench-stage.ts';
 import { createClient, expectStatus } from './support/client.ts';
 import { sample, timed } from './support/measure.ts';

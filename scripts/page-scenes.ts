@@ -1,4 +1,4 @@
-import { simulateSessions } from '../src/demo/market/simulate-sessions.ts';
+import { simulateSessions } from '../demo/market/simulate-sessions.ts';
 import { asUtcMs } from '../src/domain/units.ts';
 import type { OpenPage, PageStage } from '../test/support/page-stage.ts';
 import { handOn } from '../test/support/trade-page-hand.ts';

@@ -16,7 +16,7 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
   drawing: { values: ['chart', 'domain', 'lib'], types: ['usecases/ports.ts'] },
-  demo: { values: ['domain', 'lib'], types: [] },
+  demo: { values: ['domain', 'lib', '../test/support/stand-ins.ts'], types: [] },
   // The pages: they write prices and times as the server does, by the same functions.
   web: {
     values: ['domain'],
@@ -38,18 +38,16 @@ interface Import {
 }
 
 const files = sourcesIn(SOURCE);
-/** Written from src/, as `../web/src/…`, so that one rule reads both. */
-const pageFiles = sourcesIn(join(SOURCE, '../web/src')).map((name) => `../web/src/${name}`);
+/** Written from src/, as `../web/src/…`, so that one rule reads all. */
+const filesBeside = ['../demo', '../web/src'].flatMap((folder) =>
+  sourcesIn(join(SOURCE, folder)).map((name) => `${folder}/${name}`),
+);
+const allFiles = [...files, ...filesBeside];
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.split(sep).join('/'))
-    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !isTestSupport(name));
-}
-
-/** Contract suites and other support of tests, which tests alone may import. */
-function isTestSupport(name: string): boolean {
-  return /-contract(-\w+)?\.ts$|(^|\/)testing\//.test(name);
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|(^|\/)testing\//.test(name));
 }
 
 const IMPORT =
@@ -69,8 +67,8 @@ const resolved = (file: string, target: string) =>
     .split(sep)
     .join('/');
 
-const imports = [...files, ...pageFiles].flatMap(importsOf);
-const folderOf = (file: string) => (file.startsWith('../web/') ? 'web' : (file.split('/')[0] ?? ''));
+const imports = allFiles.flatMap(importsOf);
+const folderOf = (file: string) => file.replace('../', '').split('/')[0] ?? '';
 const isOurs = ({ to }: Import) => /\.tsx?$/.test(to);
 
 function isForbidden({ from, to, isType }: Import): boolean {
@@ -84,7 +82,7 @@ const written = ({ from, to }: Import) => `${from} → ${to}`;
 
 describe('walls', () => {
   test('every folder has its place in the table', () => {
-    const folders = new Set([...files, ...pageFiles].filter((file) => file.includes('/')).map(folderOf));
+    const folders = new Set(allFiles.filter((file) => file.includes('/')).map(folderOf));
     // commands/ is main.ts in several files: like it and app.ts, it may import everything.
     expect([...folders].filter((folder) => folder !== 'commands').sort()).toEqual(Object.keys(WALLS).sort());
   });
@@ -105,6 +103,11 @@ describe('walls', () => {
   test('only the composition root and the commands know all folders', () => {
     const roots = ['app.ts', 'main.ts', 'logger.ts', 'version.ts'];
     expect(files.filter((file) => !file.includes('/')).sort()).toEqual(roots.sort());
+  });
+
+  test('one command alone knows the demo, and the server nothing of the tests', () => {
+    const outward = imports.filter(({ from, to }) => files.includes(from) && /^\.\.\/(demo|test)\//.test(to));
+    expect(new Set(outward.map(written))).toEqual(new Set(['commands/demo.ts → ../demo/run-demo.ts']));
   });
 
   test('no module imports itself by any way round', () => {

@@ -18,7 +18,7 @@ const declared = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...
 /** What stands in backticks or as a link's target and begins like a path of the project. */
 function pathsIn(text: string, folder: string): string[] {
   const quoted = [
-    ...text.matchAll(/`((?:src|test|bench|docs|web|bin|scripts|clients|deploy|\.ci)\/[^\s`<…*]*)`/g),
+    ...text.matchAll(/`((?:src|demo|test|bench|docs|web|bin|scripts|clients|deploy|\.ci)\/[^\s`<…*]*)`/g),
   ].map((match) => match[1] ?? '');
   const linked = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) =>
     join(folder, match[1] ?? ''),

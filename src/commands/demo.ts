@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { DemoHost, DemoOptions } from '../../demo/run-demo.ts';
 import { createApp } from '../app.ts';
-import { type DemoHost, type DemoOptions, runDemo } from '../demo/run-demo.ts';
 import { createLogger } from '../logger.ts';
 import { addKey } from '../usecases/api-keys.ts';
 import { type Command, currentSettings, stopSignal, UsageFault } from './command.ts';
@@ -14,6 +14,8 @@ export const demoCommand: Command = {
   ],
   async run(words) {
     const options = optionsOf(words);
+    // Only here, so that no other command loads the demo, or can fail for lack of it.
+    const { runDemo } = await import('../../demo/run-demo.ts');
     return runDemo(options, { startServer, print: (line) => console.log(line), stopped: stopSignal() });
   },
 };

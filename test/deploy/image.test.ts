@@ -3,13 +3,13 @@ import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync 
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { type PushcutStandIn, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
 import { ensurePrograms } from '../support/ensure-programs.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { UUID } from '../support/known-trade.ts';
 import { BUTTONS } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
 import { createLogLines } from '../support/log-lines.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
 import { cloneFiles, sendContext } from './support/build-context.ts';
 import { buildImage, type Image } from './support/build-image.ts';
 import { readDockerfile } from './support/read-dockerfile.ts';
@@ -143,4 +143,8 @@ test('a trade is submitted, rung for, approved and claimed; then SIGTERM ends th
   expect(await ended).toEqual([0, null]);
   expect(logLines.text()).toContain('"msg":"stopped"');
   expect(run('audit', 'verify')).toContain('entries');
+});
+
+test('the demo plays inside the image', () => {
+  expect(run('demo', '--auto', '--trades', '1')).toContain('1 of 1 trades ended as they must');
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { simulateSessions } from '../../src/demo/market/simulate-sessions.ts';
+import { simulateSessions } from '../../demo/market/simulate-sessions.ts';
 import { asUtcMs } from '../../src/domain/units.ts';
 import { runProgram } from '../support/run-program.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
 
 let stage: LiveStage;
 /** Where nobody listens any more. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { type Behaviour, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
+import { type Behaviour, startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
 
 const OUTAGES: readonly (readonly [string, Behaviour])[] = [
   ['answers with errors', { kind: 'status', status: 500 }],

@@ -1,4 +1,4 @@
-import { createRandom } from '../../src/demo/market/random.ts';
+import { createRandom } from '../support/random.ts';
 
 /** Random choices that are the same for the same seed. */
 export interface Chance {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type PushcutStandIn, startPushcutStandIn } from '../../src/demo/pushcut-stand-in/index.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../support/pushcut-stand-in/index.ts';
 
 /** What one card says, and the addresses of the buttons that its question had. */
 export interface Told {

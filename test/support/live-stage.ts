@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type PushcutStandIn,
-  type ReceivedNotification,
-  startPushcutStandIn,
-} from '../../src/demo/pushcut-stand-in/index.ts';
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { STRATEGY } from './known-trade.ts';
 import { createLiveDatabase, type LiveDatabase } from './live-database.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from './live-strategy.ts';
 import { createManualClock } from './manual-clock.ts';
+import {
+  type PushcutStandIn,
+  type ReceivedNotification,
+  startPushcutStandIn,
+} from './pushcut-stand-in/index.ts';
 import { createServerProcess, type ProcessLimits, type ServerProcess } from './server-process.ts';
 
 /** The real server in its own process, Pushcut's stand-in beside it, and one strategy with a key. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type PushcutStandIn, startPushcutStandIn } from '../../demo/pushcut-stand-in/index.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../../../test/support/pushcut-stand-in/index.ts';
 import { pushcut } from './index.ts';
 
 let standIn: PushcutStandIn;

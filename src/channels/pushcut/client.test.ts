@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type PushcutStandIn, startPushcutStandIn } from '../../demo/pushcut-stand-in/index.ts';
+import { composeMessage } from '../../../test/support/contracts/channel-contract.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../../../test/support/pushcut-stand-in/index.ts';
 import { DeliveryFailure } from '../../domain/delivery.ts';
-import { composeMessage } from '../channel-contract.ts';
 import { pushcut } from './index.ts';
 
 const NAME = 'Trades/Ana? 100% ✅';

@@ -1,5 +1,9 @@
-import { type Behaviour, startPushcutStandIn } from '../../demo/pushcut-stand-in/index.ts';
-import { type ChannelHarness, describeChannelContract, type WireFault } from '../channel-contract.ts';
+import {
+  type ChannelHarness,
+  describeChannelContract,
+  type WireFault,
+} from '../../../test/support/contracts/channel-contract.ts';
+import { type Behaviour, startPushcutStandIn } from '../../../test/support/pushcut-stand-in/index.ts';
 import { pushcut } from './index.ts';
 
 const BEHAVIOURS: Readonly<Record<WireFault, Behaviour>> = {

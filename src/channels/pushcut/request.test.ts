@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { composeMessage } from '../channel-contract.ts';
+import { composeMessage } from '../../../test/support/contracts/channel-contract.ts';
 import { composeRequest } from './request.ts';
 
 const CARD = { devices: [], approveBy: 'button' } as const;

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyShape } from '../../../test/support/any-shape.ts';
 import { clearFrame, type Frame, TILE } from '../raster/frame.ts';
 import { paintShapes } from '../raster/paint-shapes.ts';
-import { anyShape } from '../raster/testing/any-shape.ts';
 import type { Rect } from '../rect.ts';
 import type { Shape } from '../shape.ts';
 import type { Deflater } from './deflater.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
+import { anyShape } from '../../../test/support/any-shape.ts';
 import { paintShapes } from '../raster/paint-shapes.ts';
-import { anyShape } from '../raster/testing/any-shape.ts';
 import { DARK } from '../theme/dark.ts';
 import { paletteOf } from '../theme/palette.ts';
 import { createDeflater } from './create-deflater.ts';

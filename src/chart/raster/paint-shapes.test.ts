@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyShape } from '../../../test/support/any-shape.ts';
 import { type Rect, rectOf } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
 import { paletteIndex, rampOf } from '../theme/inks.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { paintShapes } from './paint-shapes.ts';
-import { anyShape } from './testing/any-shape.ts';
 
 const painted = (width: number, height: number, ...shapes: Shape[]): Frame => {
   const frame = createFrame(width, height);

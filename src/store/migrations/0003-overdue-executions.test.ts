@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { CLAIMED, expectMigrated, fillBefore0003 } from '../../../test/support/before-0003.ts';
 import { connectSqlite, openSqlite, sqliteFile } from '../sqlite/open-sqlite.ts';
-import { CLAIMED, expectMigrated, fillBefore0003 } from './testing/before-0003.ts';
 
 test('pickups of long ago ring nobody after the update, the latest ones may', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-old-'));

@@ -1,9 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { test } from 'vitest';
+import { expectMigrated, fillBefore0003 } from '../../../test/support/before-0003.ts';
 import { createDatabase } from '../../../test/support/postgres/databases.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
-import { expectMigrated, fillBefore0003 } from '../migrations/testing/before-0003.ts';
 import type { Schema } from '../schema.ts';
 import { openPostgres } from './open-postgres.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describeStoreContract } from '../../../test/support/contracts/store-contract.ts';
 import { knownNotice } from '../../../test/support/known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
@@ -8,7 +9,6 @@ import { asUtcMs } from '../../domain/units.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log, Notice, Queries } from '../../usecases/ports.ts';
-import { describeStoreContract } from '../store-contract.ts';
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts';
 
 describeStoreContract('PostgreSQL', openTestStore);

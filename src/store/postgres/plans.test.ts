@@ -1,8 +1,8 @@
 import { type CompiledQuery, sql } from 'kysely';
+import { describeStorePlans } from '../../../test/support/contracts/store-contract-plans.ts';
 import { createDatabase } from '../../../test/support/postgres/databases.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
 import { createKyselyStore } from '../kysely-store.ts';
-import { describeStorePlans } from '../store-contract-plans.ts';
 import { connectKysely, POSTGRES } from './open-postgres.ts';
 
 describeStorePlans('PostgreSQL', async () => {

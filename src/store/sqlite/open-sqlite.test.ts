@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { describeStoreContract } from '../../../test/support/contracts/store-contract.ts';
 import { createServerProcess } from '../../../test/support/server-process.ts';
-import { describeStoreContract } from '../store-contract.ts';
 import { openSqlite } from './open-sqlite.ts';
 
 async function openInNewFolder() {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledQuery } from 'kysely';
+import { describeStorePlans } from '../../../test/support/contracts/store-contract-plans.ts';
 import { createKyselyStore } from '../kysely-store.ts';
-import { describeStorePlans } from '../store-contract-plans.ts';
 import { connectSqlite, SQLITE } from './open-sqlite.ts';
 
 describeStorePlans('SQLite', async () => {

@@ -1,6 +1,6 @@
-import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
 import { createLiveDatabase } from '../../support/live-database.ts';
 import { createLiveStrategy, type LiveStrategy } from '../../support/live-strategy.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../../support/pushcut-stand-in/index.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import type { ReverseProxy } from './reverse-proxy.ts';
 

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { cardShown, seedKey } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { createDatabase, query } from '../../support/postgres/databases.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../../support/pushcut-stand-in/index.ts';
 import { createServerProcess, type ServerProcess } from '../../support/server-process.ts';
 
 const WINDOWS = { expires_in_seconds: 3600, executable_for_seconds: 600 };

@@ -1,5 +1,5 @@
-import { createRandom, type Random } from '../../../src/demo/market/random.ts';
 import type { LiveStage } from '../../support/live-stage.ts';
+import { createRandom, type Random } from '../../support/random.ts';
 import { goOn, isFinished, newStory, submit, type TradeStory } from './trade-story.ts';
 
 const SUBMITTERS = 3;

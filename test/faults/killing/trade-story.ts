@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Random } from '../../../src/demo/market/random.ts';
 import type { LiveStage } from '../../support/live-stage.ts';
 import type { LiveAnswer } from '../../support/live-strategy.ts';
+import type { Random } from '../../support/random.ts';
 
 const PLANS = ['approve', 'approve', 'reject', 'both', 'withdraw', 'none'] as const;
 type Plan = (typeof PLANS)[number];

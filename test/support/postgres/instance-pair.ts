@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRandom, type Random } from '../../../src/demo/market/random.ts';
-import { type PushcutStandIn, startPushcutStandIn } from '../../../src/demo/pushcut-stand-in/index.ts';
 import { createLiveDatabase } from '../live-database.ts';
 import { BUTTONS, cardShown, outcomeShown, seedKey } from '../live-stage.ts';
 import { createLiveStrategy, type LiveAnswer, type LiveStrategy, readAnswer } from '../live-strategy.ts';
+import { type PushcutStandIn, startPushcutStandIn } from '../pushcut-stand-in/index.ts';
+import { createRandom, type Random } from '../random.ts';
 import { createServerProcess, type ServerProcess } from '../server-process.ts';
 
 /** One of two real servers, and what a strategy and a phone that reach it can do. */

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Bar } from '../../src/domain/bar.ts';
+import { type Contract, knownContract } from '../../src/domain/contract.ts';
+import { asUtcMs } from '../../src/domain/units.ts';
+import { readBarsCsv } from './read-bars-csv.ts';
+import { simulateSessions } from './simulate-sessions.ts';
+
+/** Bars to replay, and what they are bars of. */
+export interface Market {
+  readonly instrument: string;
+  /** As the API writes it: `5min`. */
+  readonly timeframe: string;
+  readonly barMs: number;
+  readonly contract: Contract;
+  readonly bars: readonly Bar[];
+  /** One line for the reader: where the bars come from. */
+  readonly origin: string;
+}
+
+export const WARM_UP_BARS = 400;
+/** Rarely do two signals of the strategy lie further apart. */
+const BARS_PER_TRADE = 150;
+const MINUTE_MS = 60_000;
+/** Midnight after a Sunday in New York, so that the warm-up ends on a Tuesday morning, with the market wide awake. */
+const STARTS_AT = asUtcMs(Date.parse('2026-01-12T05:00:00Z'));
+
+export async function loadMarket(settings: { seed: number; trades: number; data?: string }): Promise<Market> {
+  if (settings.data === undefined) return simulatedMarket(settings.seed, settings.trades);
+  return marketFrom(basename(settings.data), await readFile(settings.data, 'utf8'));
+}
+
+export function simulatedMarket(seed: number, trades: number): Market {
+  const count = WARM_UP_BARS + Math.max(20, trades) * BARS_PER_TRADE;
+  return {
+    instrument: 'ES',
+    timeframe: '5min',
+    barMs: 5 * MINUTE_MS,
+    contract: contractOf('ES', []),
+    bars: simulateSessions({ seed, startAt: STARTS_AT, bars: count }),
+    origin: `a simulated market (seed ${seed})`,
+  };
+}
+
+/** The instrument is what the file's name begins with: `ES_201310_5m.csv` is ES. */
+export function marketFrom(fileName: string, text: string): Market {
+  const bars = readBarsCsv(text);
+  const instrument = /^[A-Za-z0-9]{1,12}/.exec(fileName)?.[0].toUpperCase() ?? 'DATA';
+  const barMs = usualDistance(bars);
+  return {
+    instrument,
+    timeframe: `${Math.max(1, Math.round(barMs / MINUTE_MS))}min`,
+    barMs,
+    contract: contractOf(instrument, bars),
+    bars,
+    origin: `${bars.length} bars of ${instrument} from ${fileName}`,
+  };
+}
+
+/** The median: breaks and missing bars are fewer than half. */
+function usualDistance(bars: readonly Bar[]): number {
+  const distances = bars.slice(1).map((bar, index) => bar.closedAt - (bars[index]?.closedAt ?? 0));
+  return distances.sort((one, other) => one - other)[distances.length >> 1] ?? MINUTE_MS;
+}
+
+/** Of an unknown instrument the tick is the last decimal in use; prices as fine as a currency's go by the lot. */
+function contractOf(instrument: string, bars: readonly Bar[]): Contract {
+  const decimals = Math.max(2, ...bars.slice(-500).map(({ close }) => decimalsIn(close)));
+  const pointValue = decimals > 3 ? 100_000 : 1;
+  return knownContract(instrument) ?? { tickSize: 10 ** -decimals, pointValue, currency: 'USD' };
+}
+
+function decimalsIn(price: number): number {
+  return Math.min(8, `${price}`.split('.')[1]?.length ?? 0);
+}

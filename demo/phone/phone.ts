@@ -1,0 +1,108 @@
+/** The phone of the demo: hears of cards, fetches their pictures as iOS does, and presses their buttons. */
+import type { Card, PushcutStandIn } from '../../test/support/stand-ins.ts';
+import { type PressAnswer, readPressAnswer } from './press-answer.ts';
+
+export interface Picture {
+  /** Differs from picture to picture. */
+  readonly version: number;
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A card with what the phone itself knows about it. */
+export interface PhoneCard {
+  readonly card: Card;
+  readonly arrivedAt: number;
+  /** Undefined while the first is being fetched, null where there is none or it can't be had. */
+  readonly picture: Picture | null | undefined;
+  /** What became of the last press on the card as it is now. */
+  readonly answer: PressAnswer | null;
+}
+
+export interface Phone {
+  /** Newest first. */
+  cards(): readonly PhoneCard[];
+  find(cardId: string): PhoneCard | undefined;
+  /** Hears of every change; the answer ends it. */
+  onChange(listener: () => void): () => void;
+  press(cardId: string, button: string): Promise<PressAnswer>;
+}
+
+type Fetched = Omit<Picture, 'version'>;
+type PhoneStandIn = Pick<PushcutStandIn, 'cards' | 'onReceived' | 'press' | 'fetchPicture'>;
+
+const PICTURE_ATTEMPTS = 3;
+
+export function createPhone(standIn: PhoneStandIn): Phone {
+  const shown = new Map<string, PhoneCard>();
+  const listeners = new Set<() => void>();
+  let version = 0;
+
+  function put(change: PhoneCard): void {
+    shown.set(change.card.id, change);
+    for (const listener of listeners) listener();
+  }
+
+  function update(cardId: string, change: Partial<PhoneCard>): void {
+    const before = shown.get(cardId);
+    if (before !== undefined) put({ ...before, ...change });
+  }
+
+  async function show(card: Card): Promise<void> {
+    const before = shown.get(card.id);
+    if (before?.card.updatedAt === card.updatedAt && before.card.updates === card.updates) return;
+    // The old picture stays until the new one is there.
+    const picture = card.image === null ? null : (before?.picture ?? undefined);
+    put({ card, arrivedAt: before?.arrivedAt ?? card.updatedAt, picture, answer: null });
+    if (card.image === null || card.image === before?.card.image) return;
+    const fetched = await fetchPicture(standIn, card.id);
+    // Another message may have taken the card's place meanwhile, with another picture.
+    if (shown.get(card.id)?.card.image !== card.image) return;
+    version += 1;
+    update(card.id, { picture: fetched && { version, ...fetched } });
+  }
+
+  async function press(cardId: string, button: string): Promise<PressAnswer> {
+    const answer = await standIn.press(cardId, button).then(readPressAnswer, unreachable);
+    update(cardId, { answer });
+    return answer;
+  }
+
+  standIn.onReceived(() => {
+    for (const card of standIn.cards()) void show(card);
+  });
+
+  return {
+    cards: () => [...shown.values()].reverse(),
+    find: (cardId) => shown.get(cardId),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    press,
+  };
+}
+
+/** iOS asks for the picture when the card arrives, before it shows the card. */
+async function fetchPicture(standIn: PhoneStandIn, cardId: string): Promise<Fetched | null> {
+  for (let attempt = 1; attempt <= PICTURE_ATTEMPTS; attempt += 1) {
+    const picture = await tryPicture(standIn, cardId);
+    if (picture !== null) return picture;
+  }
+  return null;
+}
+
+async function tryPicture(standIn: PhoneStandIn, cardId: string): Promise<Fetched | null> {
+  try {
+    const response = await standIn.fetchPicture(cardId);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const contentType = response.headers.get('content-type') ?? '';
+    return response.ok ? { contentType, bytes } : null;
+  } catch {
+    return null;
+  }
+}
+
+function unreachable(): PressAnswer {
+  return { tone: 'bad', words: 'Not done: the server could not be reached' };
+}

@@ -1,0 +1,152 @@
+/** The demo: a market, a strategy, a phone, and the real server between them. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort, type PushcutStandIn, startPushcutStandIn } from '../test/support/stand-ins.ts';
+import type { Desk, Pace } from './desk.ts';
+import { OPEN_ENDING, scriptedEnding } from './endings.ts';
+import { loadMarket, type Market, WARM_UP_BARS } from './market/market.ts';
+import { BarsCsvError } from './market/read-bars-csv.ts';
+import { createTape } from './market/tape.ts';
+import { createPhone } from './phone/phone.ts';
+import { startPhoneServer } from './phone/phone-server.ts';
+import { realPace } from './real-pace.ts';
+import { replay } from './replay.ts';
+import { createStrategyClient } from './strategy-client.ts';
+import { isAllRight, summaryLines } from './summary.ts';
+import type { TradeRecord } from './trade-record.ts';
+
+export interface DemoOptions {
+  /** Decides by itself and ends after `trades`. */
+  readonly auto: boolean;
+  readonly trades: number;
+  readonly seed: number;
+  /** A file of bars to replay in place of the simulated market. */
+  readonly data?: string;
+  /** Of the phone preview; a free one when not given. */
+  readonly port?: number;
+  /** How many times faster than the clock the market goes on while a trade waits. */
+  readonly speed?: number;
+}
+
+export interface DemoServer {
+  readonly url: string;
+  /** The new key of a strategy. */
+  addKey(strategy: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** What the demo needs of the program around it. */
+export interface DemoHost {
+  /** Starts the real server with these settings and no others; the demo knows it only by its HTTP. */
+  startServer(settings: {
+    dataDir: string;
+    port: number;
+    environment: Record<string, string>;
+  }): Promise<DemoServer>;
+  print(line: string): void;
+  /** Aborts when the person ends the demo. */
+  readonly stopped: AbortSignal;
+}
+
+const STRATEGY = 'breakout-demo';
+
+/** Answers the exit code: 0 when every trade ended as it must. Clears up after itself, also when it fails. */
+export async function runDemo(
+  options: DemoOptions,
+  host: DemoHost,
+  pace: Pace = realPace(options),
+): Promise<number> {
+  const market = await loadMarket(options).catch(unusableFile);
+  if (market instanceof Error) {
+    host.print(`${options.data}: ${market.message}`);
+    return 1;
+  }
+  await using resources = new AsyncDisposableStack();
+  const stage = await setUp(resources, options, host, { market, pace });
+  for (const line of welcomeLines(options, market, stage.previewUrl)) host.print(line);
+  const records = await replay(stage.desk, {
+    trades: options.auto ? options.trades : Number.POSITIVE_INFINITY,
+    ending: options.auto ? scriptedEnding : () => OPEN_ENDING,
+  });
+  return conclude(options, host, records, stage.standIn.faults());
+}
+
+/** A person can mend the file; anything else is a bug and deserves its stack. */
+function unusableFile(error: unknown): Error {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (isMissing) return new Error('there is no such file');
+  if (error instanceof BarsCsvError) return error;
+  throw error;
+}
+
+interface Stage {
+  readonly desk: Desk;
+  readonly previewUrl: string;
+  readonly standIn: PushcutStandIn;
+}
+
+async function setUp(
+  resources: AsyncDisposableStack,
+  options: DemoOptions,
+  host: DemoHost,
+  { market, pace }: { market: Market; pace: Pace },
+): Promise<Stage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'countersign-demo-'));
+  // Windows lets go of a closed database's files a moment late.
+  resources.defer(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const standIn = await startPushcutStandIn();
+  resources.defer(() => standIn.close());
+  const phone = createPhone(standIn);
+  const preview = await startPhoneServer(phone, options.port);
+  resources.defer(() => preview.close());
+  const server = await startServer(host, dataDir, standIn);
+  resources.defer(() => server.close());
+  const client = createStrategyClient({ url: server.url, apiKey: await server.addKey(STRATEGY) });
+  const tape = createTape(market, WARM_UP_BARS);
+  const { stopped } = host;
+  const print = (line: string) => host.print(line);
+  const desk = { market, tape, client, phone, pace, claimant: `${STRATEGY}-${process.pid}`, stopped, print };
+  return { desk, previewUrl: preview.url, standIn };
+}
+
+/** The port is chosen here, because the links on the card need it before the server listens. */
+async function startServer(host: DemoHost, dataDir: string, standIn: PushcutStandIn): Promise<DemoServer> {
+  const port = await findFreePort();
+  const environment = {
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUSHCUT_URL: standIn.url,
+    PUSHCUT_API_KEY: standIn.apiKey,
+    LOG_LEVEL: 'error', // the terminal tells the trades' stories
+  };
+  return host.startServer({ dataDir, port, environment });
+}
+
+function welcomeLines({ auto, trades }: DemoOptions, { origin }: Market, previewUrl: string): string[] {
+  const task = auto
+    ? `${trades} trades that decide themselves.`
+    : 'A breakout strategy asks, you answer on the phone. Ctrl+C ends it.';
+  return [
+    '',
+    `  Your phone:  ${previewUrl}`,
+    '',
+    `  ${task}`,
+    `  The market is ${origin}; its times are New York's.`,
+  ];
+}
+
+function conclude(
+  { auto, trades }: DemoOptions,
+  host: DemoHost,
+  records: readonly TradeRecord[],
+  standInFaults: readonly string[],
+): number {
+  const missing = auto && records.length < trades;
+  const lines = [
+    ...(records.length > 0 ? summaryLines(records) : []),
+    ...(missing ? [`  ✗ only ${records.length} of ${trades} trades came about`] : []),
+    ...standInFaults.map((fault) => `  ✗ Pushcut would not have taken it: ${fault}`),
+  ];
+  for (const line of ['', ...lines]) host.print(line);
+  return isAllRight(records) && !missing && standInFaults.length === 0 ? 0 : 1;
+}

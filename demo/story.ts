@@ -1,0 +1,42 @@
+/** The words of the terminal: one paragraph for each trade. */
+import type { Contract } from '../src/domain/contract.ts';
+import { decimalsOf } from '../src/domain/levels.ts';
+import type { Signal } from '../src/domain/signal.ts';
+import { newYorkClock } from './market/new-york-time.ts';
+
+const LABEL_WIDTH = 11;
+const INDENT = ' '.repeat(10);
+
+/** `14:35:00  ES LONG 1692.25   stop 1691.25   target 1694.25   (breakout, 72 %)` */
+export function headline(instrument: string, at: number, signal: Signal, contract: Contract): string {
+  const price = priceText(contract);
+  const levels = [
+    `${instrument} ${signal.direction} ${price(signal.entryPrice)}`,
+    ...(signal.stopPrice === undefined ? [] : [`stop ${price(signal.stopPrice)}`]),
+    ...(signal.targetPrice === undefined ? [] : [`target ${price(signal.targetPrice)}`]),
+    `(${signal.patternType}, ${Math.round(signal.confidence * 100)} %)`,
+  ];
+  return `${newYorkClock(at)}  ${levels.join('   ')}`;
+}
+
+/** `          rung       the phone has the card after 38 ms` */
+export function storyLine(label: string, text: string): string {
+  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd();
+}
+
+export function priceText({ tickSize }: Contract): (price: number) => string {
+  const decimals = Math.max(2, decimalsOf(tickSize));
+  return (price) => price.toFixed(decimals);
+}
+
+/** `38 ms`, `4.2 s`, `2 min 5 s` */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+export function sizeText(bytes: number): string {
+  return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}

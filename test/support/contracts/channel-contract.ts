@@ -1,0 +1,214 @@
+/** What every channel owes. Each channel's test runs it against a real server playing the channel's vendor. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DeliveryFailure } from '../../../src/domain/delivery.ts';
+import type { Channel, NoticeMessage } from '../../../src/usecases/ports.ts';
+
+/** What may go wrong on the wire. */
+export type WireFault =
+  | 'credential refused'
+  | 'target unknown'
+  | 'request refused'
+  | 'too many requests'
+  | 'server trouble'
+  | 'garbage'
+  | 'redirect'
+  | 'reset'
+  | 'silence';
+
+export interface ChannelHarness {
+  readonly channel: Channel;
+  /** Texts that must never be shown: keys, tokens. */
+  readonly secrets: readonly string[];
+  /** Whether `check` can ask the vendor, so that it sees what is wrong. */
+  readonly canCheck: boolean;
+  /** What lies on the phone. */
+  cards(): readonly { readonly id: string; readonly title: string }[];
+  /** From now on; `retryAfter` is the header of that name. */
+  cause(fault: WireFault, retryAfter?: string): void;
+  /** Resolves when the next message has reached the server. */
+  arrival(): Promise<unknown>;
+  /** Whatever the server saw that the vendor's documents don't allow. */
+  faults(): readonly string[];
+  /** Stops the server; afterwards nobody listens at its address. */
+  close(): Promise<void>;
+}
+
+/** A message as the use cases compose it; the links are as secret as a key. */
+export function composeMessage(changes: Partial<NoticeMessage> = {}): NoticeMessage {
+  return {
+    noticeId: 'notice-1',
+    cardId: 'card-1',
+    threadId: 'breakout ES',
+    tone: 'ask',
+    title: 'ES LONG',
+    text: 'Entry 4127.50\nStop 4126.50',
+    imageUrl: 'https://desk.example/chart/1.png?k=link-of-picture',
+    pageUrl: 'https://desk.example/chart/1?k=link-of-page',
+    actions: [
+      { label: 'Approve', url: 'https://desk.example/approve/1?k=link-of-approve', verdict: 'approve' },
+      { label: 'Reject', url: 'https://desk.example/reject/1?k=link-of-reject', verdict: 'reject' },
+    ],
+    ...changes,
+  };
+}
+
+const PERMANENT: readonly WireFault[] = ['credential refused', 'target unknown', 'request refused'];
+const PASSING: readonly WireFault[] = ['too many requests', 'server trouble', 'redirect', 'reset'];
+const never = new AbortController().signal;
+
+export function describeChannelContract(name: string, makeHarness: () => Promise<ChannelHarness>): void {
+  describe(`${name} keeps the contract of channels`, () => {
+    let harness: ChannelHarness;
+    beforeEach(async () => {
+      harness = await makeHarness();
+    });
+    afterEach(() => harness.close());
+
+    describeSending(() => harness);
+    describeVerdicts(() => harness);
+    describeAbort(() => harness);
+    describeCheck(() => harness);
+  });
+}
+
+function describeSending(use: () => ChannelHarness): void {
+  test('a message that is sent lies on the phone', async () => {
+    await use().channel.send(composeMessage({ title: 'ES LONG' }), never);
+
+    expect(use().cards()).toMatchObject([{ id: 'card-1', title: 'ES LONG' }]);
+    expect(use().faults()).toEqual([]);
+  });
+
+  test('a later message of the same card takes its place', async () => {
+    await use().channel.send(composeMessage({ title: 'ES LONG' }), never);
+    await use().channel.send(composeMessage({ title: 'Expired', tone: 'quiet', actions: [] }), never);
+
+    expect(use().cards()).toMatchObject([{ id: 'card-1', title: 'Expired' }]);
+    expect(use().faults()).toEqual([]);
+  });
+
+  test.each(['ask', 'good', 'bad', 'quiet'] as const)('a message of tone "%s" is in order', async (tone) => {
+    await use().channel.send(composeMessage({ tone, imageUrl: null }), never);
+
+    expect(use().faults()).toEqual([]);
+  });
+
+  test('its name and limits are fit for use', () => {
+    const { name, limits } = use().channel;
+
+    expect(name).toMatch(/^[a-z][a-z-]*$/);
+    expect(limits.timeoutMs).toBeGreaterThan(0);
+    expect(limits.concurrency).toBeGreaterThanOrEqual(1);
+  });
+}
+
+function describeVerdicts(use: () => ChannelHarness): void {
+  test.each(PERMANENT)('when the server says "%s", a person must act', async (fault) => {
+    use().cause(fault);
+
+    const failure = await failureOf(use());
+
+    expect(failure).toMatchObject({ permanent: true, retryAfterMs: null });
+  });
+
+  test.each(PASSING)('after "%s" the message is sent again', async (fault) => {
+    use().cause(fault);
+
+    const failure = await failureOf(use());
+
+    expect(failure.permanent).toBe(false);
+    expect(use().faults()).toEqual([]);
+  });
+
+  test('the wait that the server asks for is passed on', async () => {
+    use().cause('too many requests', '30');
+
+    expect((await failureOf(use())).retryAfterMs).toBe(30_000);
+  });
+
+  test('an answer nobody can read counts by its status', async () => {
+    use().cause('garbage');
+
+    await expect(use().channel.send(composeMessage(), never)).resolves.toBeUndefined();
+  });
+
+  test('when nobody listens the message is sent again', async () => {
+    await use().close();
+
+    expect((await failureOf(use())).permanent).toBe(false);
+  });
+}
+
+function describeAbort(use: () => ChannelHarness): void {
+  test('a send whose time is up ends at once, to be tried again', async () => {
+    use().cause('silence');
+    const controller = new AbortController();
+    const arrived = use().arrival();
+    const failing = failureOf(use(), controller.signal);
+    await arrived;
+    controller.abort(new DOMException('too long', 'TimeoutError'));
+
+    expect((await failing).permanent).toBe(false);
+  });
+
+  test('a send that was called off before it began reaches nobody', async () => {
+    const failure = await failureOf(use(), AbortSignal.abort());
+
+    expect(failure.permanent).toBe(false);
+    expect(use().cards()).toEqual([]);
+  });
+}
+
+function describeCheck(use: () => ChannelHarness): void {
+  test('a check of a sound set-up finds nothing that failed', async () => {
+    const findings = await use().channel.check(never);
+
+    expect(findings).not.toEqual([]);
+    expect(findings.filter((finding) => finding.state === 'failed')).toEqual([]);
+  });
+
+  test.each([...PERMANENT, ...PASSING, 'garbage'] as const)('a check says in words: %s', async (fault) => {
+    use().cause(fault);
+
+    await expectWords(use());
+  });
+
+  test('a check says in words that nobody listens', async () => {
+    await use().close();
+
+    await expectWords(use());
+  });
+
+  test('a check whose time is up says so', async () => {
+    use().cause('silence');
+
+    await expectWords(use(), AbortSignal.abort(new DOMException('too long', 'TimeoutError')));
+  });
+}
+
+/** The failure of one send, after a look that it betrays nothing. */
+async function failureOf(harness: ChannelHarness, signal: AbortSignal = never): Promise<DeliveryFailure> {
+  const thrown: unknown = await harness.channel
+    .send(composeMessage(), signal)
+    .catch((error: unknown) => error);
+  if (!(thrown instanceof DeliveryFailure))
+    throw new Error(`expected a DeliveryFailure, found ${String(thrown)}`);
+  expect(thrown.message).not.toBe('');
+  expect(thrown.advice).not.toBe('');
+  expect(thrown.cause).toBeUndefined();
+  expectNoSecret(harness, `${thrown.message} ${thrown.advice} ${thrown.stack}`);
+  return thrown;
+}
+
+async function expectWords(harness: ChannelHarness, signal: AbortSignal = never): Promise<void> {
+  const findings = await harness.channel.check(signal);
+
+  const troubles = findings.filter((finding) => finding.state !== 'ok');
+  if (harness.canCheck) expect(troubles).not.toEqual([]);
+  for (const finding of troubles) expect([finding.subject, finding.text, finding.advice]).not.toContain('');
+  expectNoSecret(harness, JSON.stringify(findings));
+}
+
+function expectNoSecret(harness: ChannelHarness, text: string): void {
+  for (const secret of [...harness.secrets, 'link-of-']) expect(text).not.toContain(secret);
+}

@@ -1,0 +1,115 @@
+import type { CompiledQuery } from 'kysely';
+import { expect, test } from 'vitest';
+import { asPrice, asUtcMs } from '../../../src/domain/units.ts';
+import type { Store } from '../../../src/usecases/ports.ts';
+import { ALERT_ID, knownAlert } from '../known-alert.ts';
+import { knownNotice } from '../known-notice.ts';
+import { knownBars, knownExit, knownTrade, UUID } from '../known-trade.ts';
+
+/** Tables that grow with every trade: no request may go through a whole one. */
+const GROWING = [
+  'trades',
+  'trade_markets',
+  'quotes',
+  'executions',
+  'notices',
+  'exits',
+  'alerts',
+  'audit_entries',
+];
+
+/** A store that notes its statements, and how its database would go about one. */
+export interface ObservedStore {
+  readonly store: Store;
+  readonly statements: readonly CompiledQuery[];
+  explain(statement: CompiledQuery): Promise<string>;
+  /** The names of the tables that a plan goes through from end to end. */
+  wholeTablesIn(plan: string): readonly string[];
+}
+
+/** What a request does to the store, over all the queries there are, goes by indexes. */
+export function describeStorePlans(
+  name: string,
+  open: () => Promise<ObservedStore & { end(): Promise<void> }>,
+): void {
+  test(`${name} goes through no whole table that grows`, { timeout: 60_000 }, async () => {
+    const observed = await open();
+    await doEverything(observed.store);
+    const seen = new Map(observed.statements.map((statement) => [statement.sql, statement]));
+    const scans: string[] = [];
+    let explained = 0;
+    for (const statement of seen.values()) {
+      if (!/^(select|update|delete|with)\b/.test(statement.sql)) continue;
+      const plan = await observed.explain(statement);
+      explained += 1;
+      const whole = observed.wholeTablesIn(plan).filter((table) => GROWING.includes(table));
+      if (whole.length > 0) scans.push(`${statement.sql}\n${plan}`);
+    }
+    expect(explained).toBeGreaterThan(20);
+    expect(scans).toEqual([]);
+    await observed.end();
+  });
+}
+
+async function doEverything(store: Store): Promise<void> {
+  const trade = knownTrade();
+  const now = trade.submittedAt;
+  await store.insertTrade(trade, { bars: knownBars(), indicators: {} }, 'hash');
+  await store.insertNotice(knownNotice());
+  await store.transaction(async (queries) => {
+    const claim = { channel: 'pushcut', now, leasedUntil: asUtcMs(now + 15_000), limit: 4 };
+    const [notice] = await queries.claimDueNotices({ ...claim, kind: 'ask' });
+    if (notice !== undefined)
+      await queries.finishNotice(notice, { state: 'sent', at: now, receiptDueAt: now });
+    await queries.takeMissedReceipts('pushcut', now, 20);
+    await queries.failOwedBeyond(['telegram'], now, 'gone', 50);
+    await queries.failOwedBeyond([], now, 'gone', 50);
+    const before = await queries.findTrade(UUID);
+    if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
+    await queries.takeOverdue(now, 20);
+    await queries.hasReported('breakout');
+    await queries.saveHasReported('breakout', now);
+    await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
+  });
+  await store.nextNoticeDueAt('pushcut');
+  await store.nextReceiptDueAt('pushcut');
+  await store.markNoticeReceived('notice-1', now);
+  await store.listNotices(UUID);
+  await store.listAsks([UUID]);
+  await store.markAsksSeen(UUID, 'Alice', now);
+  await store.listUnsent(now);
+  await store.releaseLeases(now);
+  await store.listAuditOf([UUID], 'press_not_recorded');
+  await Promise.all([store.findTrade(UUID), store.findMarket(UUID), store.findBodyHash(UUID)]);
+  await store.savePictureHash(UUID, 'hash');
+  await store.findPictureHash(UUID);
+  await store.saveQuote(UUID, { price: asPrice(4127), quotedAt: now });
+  await store.findQuote(UUID);
+  await store.listExecutions(UUID);
+  await store.insertExit(UUID, knownExit(), now);
+  await store.listExits([UUID]);
+  await store.listLatestExecutions([UUID]);
+  await store.listPending(50);
+  await store.listSettled(50);
+  await store.listOverdueExecutions(50);
+  await store.countOverdueExecutions();
+  await store.listTrades({}, 50);
+  await store.listTrades({ status: 'rejected', before: { submittedAt: now, tradeUuid: UUID } }, 50);
+  await store.listTrades({ strategy: 'breakout' }, 50);
+  await store.listTrades({ instrument: 'ES' }, 50);
+  await store.countByStatus(now, asUtcMs(now + 1));
+  await store.countByStrategy(['breakout'], now);
+  await store.insertAlert(knownAlert(), 'hash');
+  await store.findAlert(ALERT_ID);
+  await store.findOpenAlertCard(knownAlert(), now);
+  await store.listCardAlerts(ALERT_ID);
+  await store.listOpenAlerts(50);
+  await store.countOpenAlerts();
+  await store.acknowledgeAlerts(knownAlert(), { approver: 'Alice', acknowledgedAt: now });
+  await store.listAudit(0, 200);
+  await store.listTradeAudit(UUID);
+  await store.auditHead();
+  await store.findKeyByHash('hash');
+  await store.findDeviceBySession('hash');
+  await store.ping();
+}
