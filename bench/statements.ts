@@ -10,9 +10,9 @@ import { decideTrade } from '../src/usecases/decide-trade.ts';
 import { createLinks } from '../src/usecases/links.ts';
 import { startOutbox } from '../src/usecases/outbox.ts';
 import type { Services } from '../src/usecases/ports.ts';
-import { createPressMemory } from '../src/usecases/press-memory.ts';
 import { recordReceipt } from '../src/usecases/record-receipt.ts';
 import { reportExecution } from '../src/usecases/report-execution.ts';
+import { createServerState } from '../src/usecases/server-state.ts';
 import { sweepDeadlines } from '../src/usecases/sweep-deadlines.ts';
 import { createFakeChannel } from '../test/support/fake-channel.ts';
 import { ALICE, STRATEGY, UUID } from '../test/support/known-trade.ts';
@@ -26,14 +26,13 @@ const statements: string[] = [];
 const queryLog = ({ query }: { query: { sql: string } }) => void statements.push(query.sql);
 const store = await createKyselyStore(connectKysely(server.url, silentLog, { queryLog }), POSTGRES);
 const channel = createFakeChannel();
+const base = { store, clock: createManualClock(), recipients: [{ approver: ALICE, channel: channel.name }] };
 const services: Services = {
-  store,
-  clock: createManualClock(),
+  ...base,
+  ...createServerState(base),
   announcer: createLocalAnnouncer(),
   links: createLinks([new Uint8Array(32)]),
   log: silentLog,
-  presses: createPressMemory(),
-  recipients: [{ approver: ALICE, channel: channel.name }],
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

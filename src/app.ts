@@ -16,8 +16,8 @@ import type { HttpServer } from './http/context.ts';
 import { createClosing } from './http/hang-up.ts';
 import { createMetrics } from './http/ops/metrics.ts';
 import { buildServer } from './http/server.ts';
+import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
-import { type Paced, paced } from './lib/paced.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
@@ -28,8 +28,8 @@ import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
-import { createPressMemory } from './usecases/press-memory.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
+import { createServerState } from './usecases/server-state.ts';
 import { createSightings } from './usecases/sightings.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
@@ -142,19 +142,22 @@ export async function createApp(
   const announcer = await database.announcer();
   const metrics = createMetrics(database.connections?.use);
   let recorder: HeadRecorder | undefined;
-  const services: Services = {
+  const base = {
     clock,
-    newId: randomUUID,
     store: observeAudit(store, (entries) => {
       recorder?.note();
       metrics.observe(entries);
       for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
     }),
+    recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
+  };
+  const services: Services = {
+    ...base,
+    ...createServerState(base),
+    newId: randomUUID,
     announcer,
     links: createLinks(secrets),
     log: logger,
-    presses: createPressMemory(),
-    recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,
@@ -202,7 +205,7 @@ export async function createApp(
   const limitWarning = warnOfConnections(clock, logger, connectionLimit);
   limitConnections(server.server, connectionLimit, () => {
     metrics.droppedConnections.inc();
-    limitWarning.ask();
+    limitWarning();
   });
   return {
     services,
@@ -236,10 +239,10 @@ export async function createApp(
 
 const LIMIT_WARNING_EVERY_MS = 60_000;
 
-function warnOfConnections(clock: Clock, logger: Logger, limit: number): Paced {
+function warnOfConnections(clock: Clock, logger: Logger, limit: number): Throttled {
   const text =
     'connection limit reached: closing the longest idle connections; if these are your own clients, raise ulimit -n and MAX_CONNECTIONS';
-  return paced(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
+  return throttle(clock, LIMIT_WARNING_EVERY_MS, () => logger.warn({ limit }, text));
 }
 
 /** Checks the database before serving, and from then on records the end of its audit log beside it. */

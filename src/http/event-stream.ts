@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import { oneAtATime } from '../lib/coalesce.ts';
 import { whenClosed } from '../lib/when-closed.ts';
 import type { HttpContext } from './context.ts';
 
@@ -78,18 +79,10 @@ function drained(raw: ServerResponse): Promise<void> {
 
 /** Sends what it is given, and of what piles up meanwhile the newest alone: whoever looks wants to see what is. */
 export function latestOnly(stream: Pick<EventStream, 'write'>): (text: string) => void {
-  let next: string | undefined;
-  let isBusy = false;
-  const send = async () => {
-    isBusy = true;
-    for (let text = next; text !== undefined; text = next) {
-      next = undefined;
-      await stream.write(text);
-    }
-    isBusy = false;
-  };
+  let newest = '';
+  const send = oneAtATime(() => stream.write(newest));
   return (text) => {
-    next = text;
-    if (!isBusy) void send();
+    newest = text;
+    void send();
   };
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { TradeUuid } from '../domain/units.ts';
-import { gather } from '../lib/gather.ts';
+import { batch, shareFor } from '../lib/coalesce.ts';
 import { Overtaken } from '../lib/overtaken.ts';
 import type { Queries, Store, TransactionOptions } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
@@ -29,15 +29,15 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
   return {
     ...queriesOver(db, engine),
     // Thousands who wait for one trade, or for the same moment, wake together: one query serves them.
-    findTrade: gather((tradeUuids: readonly TradeUuid[]) =>
+    findTrade: batch((tradeUuids: readonly TradeUuid[]) =>
       inPages(tradeUuids, (page) => findTrades(db, page)),
     ),
     isKeyValid: existing(
-      gather((keyIds: readonly string[]) => inPages(keyIds, (page) => findValidKeys(db, page))),
+      batch((keyIds: readonly string[]) => inPages(keyIds, (page) => findValidKeys(db, page))),
     ),
-    findKeyByHash: gather((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
+    findKeyByHash: batch((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
     transaction: (work, options) => transact(db, engine, work, options),
-    ping: sharedFor(PING_SHARED_MS, async () => {
+    ping: shareFor(PING_SHARED_MS, performance.now.bind(performance), async () => {
       // A write, so that a full disk or a read-only file is noticed before a trade is.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
     }),
@@ -103,13 +103,3 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
 
 /** Anybody may ask for it, and each would cost a sync of the disk. */
 const PING_SHARED_MS = 1000;
-
-/** The same answer for all who ask within a moment. */
-function sharedFor(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
-  let latest: { readonly at: number; readonly answer: Promise<void> } | undefined;
-  return () => {
-    const now = performance.now();
-    if (latest === undefined || now - latest.at >= milliseconds) latest = { at: now, answer: work() };
-    return latest.answer;
-  };
-}

@@ -29,9 +29,9 @@ export interface ChangeRequest {
 
 /** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
 export async function changeTrade(services: Services, request: ChangeRequest): Promise<ChangeResult> {
-  const underWay = changesUnderWay(services);
+  const { changesUnderWay } = services;
   for (;;) {
-    const ahead = underWay.get(request.tradeUuid);
+    const ahead = changesUnderWay.get(request.tradeUuid);
     if (ahead === undefined) break;
     // A crowd that wakes together: after the first one has changed the trade, a look tells the others why they can't.
     await ahead;
@@ -43,22 +43,12 @@ export async function changeTrade(services: Services, request: ChangeRequest): P
     () => {},
     () => {},
   );
-  underWay.set(request.tradeUuid, settled);
+  changesUnderWay.set(request.tradeUuid, settled);
   try {
     return await change;
   } finally {
-    underWay.delete(request.tradeUuid);
+    changesUnderWay.delete(request.tradeUuid);
   }
-}
-
-/** Keyed by the clock, which each running server has one of. */
-const UNDER_WAY = new WeakMap<Services['clock'], Map<TradeUuid, Promise<void>>>();
-
-/** The changes that this instance is writing now; those of other instances meet in the database. */
-function changesUnderWay({ clock }: Services): Map<TradeUuid, Promise<void>> {
-  const known = UNDER_WAY.get(clock) ?? new Map();
-  UNDER_WAY.set(clock, known);
-  return known;
 }
 
 async function changeInTransaction(services: Services, request: ChangeRequest): Promise<ChangeResult> {

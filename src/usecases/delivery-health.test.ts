@@ -4,7 +4,7 @@ import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { deliverNotice } from './deliver-notice.ts';
-import { readDeliveryFaults, readDeliveryHealth, recentDeliveryFaults } from './delivery-health.ts';
+import { readDeliveryFaults, readDeliveryHealth } from './delivery-health.ts';
 import { testChannel } from './test-channel.ts';
 
 let services: TestServices;
@@ -77,12 +77,12 @@ test('a test card that arrives clears the failures', async () => {
 });
 
 test('what pages show is read anew after the clock was set back', async () => {
-  expect(await recentDeliveryFaults(services)).toBeNull();
+  expect(await services.recentDeliveryFaults()).toBeNull();
   services.clock.acceptStep({ amountMs: -3_600_000, isFollowed: true });
   channel.behave(() => Promise.reject(rejected));
   await submitKnown(services);
   await attempt(2);
-  expect(await recentDeliveryFaults(services)).toContain('the last 2 attempts failed (status 401)');
+  expect(await services.recentDeliveryFaults()).toContain('the last 2 attempts failed (status 401)');
 });
 
 test('another instance, or a command, finds the same in the database', async () => {

@@ -1,6 +1,6 @@
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
 import { writeDuration } from '../domain/wording.ts';
-import type { Clock, NoticeKind, Services } from './ports.ts';
+import type { NoticeKind, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
 
@@ -62,24 +62,4 @@ export async function readDeliveryFaults(services: Needs): Promise<string | null
     .map(deliveryFault)
     .filter((fault) => fault !== undefined);
   return faults.length === 0 ? null : faults.join(' ');
-}
-
-interface Reading {
-  readonly at: number;
-  readonly faults: Promise<string | null>;
-}
-
-/** Keyed by the clock, which each running server has one of. */
-const READINGS = new WeakMap<Clock, Reading>();
-const SHARED_FOR_MS = 1_000;
-
-/** Shared by all pages shown within a second. */
-export function recentDeliveryFaults(services: Needs): Promise<string | null> {
-  const { clock } = services;
-  const now = clock.now();
-  const known = READINGS.get(clock);
-  if (known !== undefined && Math.abs(now - known.at) < SHARED_FOR_MS) return known.faults;
-  const faults = readDeliveryFaults(services);
-  READINGS.set(clock, { at: now, faults });
-  return faults;
 }

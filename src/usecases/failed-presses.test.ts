@@ -8,7 +8,7 @@ import { Unavailable } from '../lib/unavailable.ts';
 import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { recordFailedPresses, reportFailedPress } from './failed-presses.ts';
-import type { FailedPress } from './press-memory.ts';
+import type { FailedPress } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 

@@ -4,8 +4,7 @@ import { writeSubject } from '../domain/wording.ts';
 import { askWords, decisionActions } from './compose-message.ts';
 import { linkAddress } from './link-addresses.ts';
 import { oweTo } from './owe-notices.ts';
-import type { Channel, NoticeMessage, Queries, Services } from './ports.ts';
-import type { FailedPress } from './press-memory.ts';
+import type { Channel, FailedPress, NoticeMessage, Queries, Services } from './ports.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
   `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your platform.`;

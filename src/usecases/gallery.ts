@@ -1,5 +1,6 @@
 import type { PictureView } from '../domain/picture-model.ts';
 import type { TradeUuid } from '../domain/units.ts';
+import { singleFlight } from '../lib/coalesce.ts';
 import { LruCache } from '../lib/lru-cache.ts';
 import { PictureTimedOut } from '../lib/picture-timed-out.ts';
 import { sha256Hex } from '../lib/sha256.ts';
@@ -24,7 +25,7 @@ export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: D
   const cache = new LruCache<Picture>(CACHE_BYTES);
   // The same trade gives the same picture: it would hang again, and delay other pictures.
   const timedOut = new Set<string>();
-  const underWay = new Map<string, Promise<Picture | undefined>>();
+  const share = singleFlight<Picture | undefined>();
 
   async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
@@ -41,16 +42,12 @@ export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: D
       const known = cache.get(key);
       if (known !== undefined) return Promise.resolve(known);
       if (timedOut.has(key)) return Promise.reject(new PictureTimedOut());
-      const started = underWay.get(key);
-      if (started !== undefined) return started;
-      const drawing = draw(tradeUuid, view)
-        .catch((error: unknown) => {
+      return share(key, () =>
+        draw(tradeUuid, view).catch((error: unknown) => {
           if (error instanceof PictureTimedOut) timedOut.add(key);
           throw error;
-        })
-        .finally(() => underWay.delete(key));
-      underWay.set(key, drawing);
-      return drawing;
+        }),
+      );
     },
   };
 }

@@ -6,8 +6,7 @@ import type { Installation } from '../domain/installation.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import type { Links } from './links.ts';
-import type { PressMemory } from './press-memory.ts';
+import type { LinkGrant, Links } from './links.ts';
 
 /** A change of the clock by `amountMs`; undone unless `isFollowed`. See `src/lib/stepping-clock.ts`. */
 export interface ClockStep {
@@ -60,14 +59,44 @@ export interface Recipient {
   readonly channel: string;
 }
 
+/** A decision that could not be recorded. It is remembered only to be reported, and never carried out later. */
+export interface FailedPress {
+  readonly tradeUuid: TradeUuid;
+  readonly approver: string;
+  readonly channel: string;
+  readonly verdict: Verdict;
+  /** When the request arrived. */
+  readonly pressedAt: UtcMs;
+  /** The pressed link, which expires with its trade's window; null for a press by session. */
+  readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> | null;
+  /** Why, in a sentence for the person. */
+  readonly reason: string;
+}
+
+/** The failed presses of this instance that are not in the audit log yet. */
+export interface PressMemory {
+  /** Replaces an earlier press of the same approver on the same trade. */
+  remember(press: FailedPress): void;
+  list(): readonly FailedPress[];
+  forget(press: FailedPress): void;
+}
+
+/** What one running server keeps in memory. */
+export interface ServerState {
+  readonly presses: PressMemory;
+  /** The changes that this instance is writing now; those of other instances meet in the database. */
+  readonly changesUnderWay: Map<TradeUuid, Promise<void>>;
+  /** Why questions can't be delivered, or null; read at most once a second. */
+  recentDeliveryFaults(): Promise<string | null>;
+}
+
 /** What a use case may reach; app.ts makes one of these. */
-export interface Services {
+export interface Services extends ServerState {
   readonly store: Store;
   readonly clock: Clock;
   readonly announcer: Announcer;
   readonly links: Links;
   readonly log: Log;
-  readonly presses: PressMemory;
   readonly recipients: readonly Recipient[];
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;

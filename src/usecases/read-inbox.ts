@@ -4,7 +4,6 @@ import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Pause, Services } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
 import { isAlive, type Sightings } from './sightings.ts';
@@ -46,7 +45,7 @@ export interface Inbox {
 
 /** What a person with a paired phone should know now. */
 export async function readInbox(
-  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses' | 'recentDeliveryFaults'>,
   sightings: Pick<Sightings, 'list'>,
 ): Promise<Inbox> {
   const { store, clock } = services;
@@ -58,7 +57,7 @@ export async function readInbox(
     store.listTrades({ from: since }, MOST_OF_TODAY),
     store.findPause(),
     listStrategies(services, sightings, since),
-    recentDeliveryFaults(services),
+    services.recentDeliveryFaults(),
   ]);
   const uuids = ofToday.map(({ tradeUuid }) => tradeUuid);
   const [executions, exits] = await Promise.all([store.listLatestExecutions(uuids), store.listExits(uuids)]);

@@ -3,7 +3,6 @@ import { localDayOf } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import { recentDeliveryFaults } from './delivery-health.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
 
@@ -27,7 +26,7 @@ export interface TradeDetails {
 }
 
 export async function readTradeDetails(
-  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses'>,
+  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses' | 'recentDeliveryFaults'>,
   tradeUuid: TradeUuid,
 ): Promise<TradeDetails | undefined> {
   const { store, clock } = services;
@@ -41,7 +40,7 @@ export async function readTradeDetails(
     store.listExits([tradeUuid]),
     store.findQuote(tradeUuid),
     store.countByStatus(day.start, day.end),
-    recentDeliveryFaults(services),
+    services.recentDeliveryFaults(),
   ]);
   const at = clock.now();
   const trade = ageOf(stored.trade, at);

@@ -1,6 +1,5 @@
 import type { Installation, RecordedHead } from '../domain/installation.ts';
-import { onceAtATime } from '../lib/once-at-a-time.ts';
-import { paced } from '../lib/paced.ts';
+import { oneAtATime, throttle } from '../lib/coalesce.ts';
 import type { Clock, Log, Store } from './ports.ts';
 
 const EVERY_MS = 1000;
@@ -34,7 +33,7 @@ export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
     const head = await store.transaction((queries) => queries.auditHead());
     await write({ identity, epoch, ...head });
   };
-  const recordOrWarn = onceAtATime(async () => {
+  const recordOrWarn = oneAtATime(async () => {
     try {
       await record();
       lastFault = undefined;
@@ -45,12 +44,12 @@ export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
       lastFault = fault;
     }
   });
-  const pace = paced(clock, EVERY_MS, () => void recordOrWarn());
+  const note = throttle(clock, EVERY_MS, () => void recordOrWarn());
   await record();
   return {
-    note: pace.ask,
+    note,
     async stop() {
-      pace.cancel();
+      note.cancel();
       await recordOrWarn();
     },
   };

@@ -1,7 +1,7 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { createLinks } from '../../src/usecases/links.ts';
 import type { Services, Store } from '../../src/usecases/ports.ts';
-import { createPressMemory } from '../../src/usecases/press-memory.ts';
+import { createServerState } from '../../src/usecases/server-state.ts';
 import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
@@ -26,14 +26,14 @@ export async function createTestServices(
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   let ids = 0;
+  const recipients = [{ approver: ALICE, channel: 'pushcut' }];
+  const base = { store, clock: createManualClock(), recipients, ...changes };
   return {
-    store,
-    clock: createManualClock(),
+    ...base,
+    ...createServerState(base),
     announcer: createLocalAnnouncer(),
     links: createLinks([new Uint8Array(32).fill(7)]),
     log: { info: log, warn: log, error: log },
-    presses: createPressMemory(),
-    recipients: [{ approver: ALICE, channel: 'pushcut' }],
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {

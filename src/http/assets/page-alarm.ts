@@ -1,4 +1,3 @@
-import { recentDeliveryFaults } from '../../usecases/delivery-health.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { wantsPage } from './wants-page.ts';
 
@@ -12,7 +11,7 @@ export function createPageAlarm(context: HttpContext) {
       app.addHook('onRequest', async (request) => {
         if (!wantsPage(request)) return;
         // Without a database, pages say nothing about delivery; /readyz reports that.
-        alarm = await recentDeliveryFaults(services).catch(() => null);
+        alarm = await services.recentDeliveryFaults().catch(() => null);
       });
     },
   };

@@ -1,9 +1,8 @@
 import type { AuditRecord } from '../../domain/audit.ts';
-import { onceAtATime } from '../../lib/once-at-a-time.ts';
+import { batch, oneAtATime } from '../../lib/coalesce.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { openEventStream } from '../event-stream.ts';
-import { sharedReads } from './shared-reads.ts';
 
 const PAGE = 200;
 const LONGEST_RESUME = 1000;
@@ -14,14 +13,20 @@ const STRATEGIES_CHANGED = 'event: strategies\ndata: {}\n\n';
 export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
   const { announcer, store, log } = context.services;
   const schema = { summary: 'Changes of trades as they happen (server-sent events); for a paired phone' };
-  const readAfter = sharedReads((after) => store.listAudit(after, PAGE));
+  // The streams of many pages hear of a change in the same turn.
+  const readAfter = batch(
+    async (starts: readonly number[]) =>
+      new Map(
+        await Promise.all(starts.map(async (after) => [after, await store.listAudit(after, PAGE)] as const)),
+      ),
+  );
   app.get('/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
     await identifyDevice(context, request);
     let last = await resumePoint(request.headers['last-event-id'], store);
     const stream = openEventStream(reply, context, () => identifyDevice(context, request));
-    const catchUp = onceAtATime(async () => {
+    const catchUp = oneAtATime(async () => {
       while (stream.isOpen()) {
-        const records = await readAfter(last);
+        const records = (await readAfter(last)) ?? [];
         for (const record of records) await stream.write(eventText(record));
         last = records.at(-1)?.sequence ?? last;
         if (records.length < PAGE) return;

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Unavailable } from '../../lib/unavailable.ts';
 import { pressSentence, reportFailedPress } from '../../usecases/failed-presses.ts';
-import type { FailedPress } from '../../usecases/press-memory.ts';
+import type { FailedPress } from '../../usecases/ports.ts';
 import { identifyDevice } from '../auth/approver-access.ts';
 import type { HttpContext } from '../context.ts';
 import { Problem } from '../problems.ts';

@@ -1,7 +1,6 @@
 import { deadlineOf } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
-import { onceAtATime } from '../../lib/once-at-a-time.ts';
-import { paced } from '../../lib/paced.ts';
+import { oneAtATime, throttle } from '../../lib/coalesce.ts';
 import type { Services } from '../../usecases/ports.ts';
 import { readTradeDetails } from '../../usecases/read-trade-details.ts';
 import { tradeView } from './trade-view.ts';
@@ -22,7 +21,10 @@ export interface TradeFeeds {
   follow(tradeUuid: TradeUuid, follower: Follower): () => void;
 }
 
-type Needs = Pick<Services, 'announcer' | 'clock' | 'store' | 'log' | 'recipients' | 'presses'>;
+type Needs = Pick<
+  Services,
+  'announcer' | 'clock' | 'store' | 'log' | 'recipients' | 'presses' | 'recentDeliveryFaults'
+>;
 
 export function createTradeFeeds(services: Needs): TradeFeeds {
   const feeds = new Map<TradeUuid, Feed>();
@@ -52,7 +54,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
   let hasNews = false;
   let cancelDeadline = () => {};
 
-  const tell = onceAtATime(async () => {
+  const tell = oneAtATime(async () => {
     const hearers = hasNews ? [...followers] : [...newcomers];
     hasNews = false;
     newcomers.clear();
@@ -78,9 +80,9 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     look();
   }
 
-  const glance = paced(clock, GLANCE_EVERY_MS, refresh);
+  const glance = throttle(clock, GLANCE_EVERY_MS, refresh);
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) =>
-    kind === 'change' ? refresh() : glance.ask(),
+    kind === 'change' ? refresh() : glance(),
   );
   return {
     join(follower) {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { asTradeUuid, type TradeUuid } from '../../domain/units.ts';
+import { oneAtATime } from '../../lib/coalesce.ts';
 import type { Schema } from '../schema.ts';
 
 const PAGE = 1_000;
@@ -10,7 +11,6 @@ const PAGE = 1_000;
  */
 export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeUuid | null) => void) {
   let seen: number | undefined;
-  let reading: Promise<void> | undefined;
 
   async function readOn(): Promise<void> {
     const { sequence: end } = await db
@@ -37,11 +37,6 @@ export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeU
 
   return {
     /** Tells of every trade to which something has happened since the last look, and of null for what belongs to none. */
-    read(): Promise<void> {
-      reading ??= readOn().finally(() => {
-        reading = undefined;
-      });
-      return reading;
-    },
+    read: oneAtATime(readOn),
   };
 }

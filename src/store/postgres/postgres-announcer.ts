@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { asTradeUuid } from '../../domain/units.ts';
+import { oneAtATime } from '../../lib/coalesce.ts';
 import { unlessAborted } from '../../lib/unless-aborted.ts';
 import type { Announcer, Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
@@ -50,24 +51,18 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   const stopped = new AbortController();
   const untold = new Set<string>();
   let connection: ListeningConnection | undefined;
-  let telling: Promise<void> | undefined;
   const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'change'));
 
   /** Tells what has gathered, in one message; what is announced meanwhile goes into the next. */
-  function tell(): void {
+  const tell = oneAtATime(async () => {
     if (connection === undefined || untold.size === 0) return;
     const wire = connection;
-    telling ??= (async () => {
-      const payloads = [...untold];
-      untold.clear();
-      await wire.tell(payloads);
-    })()
-      .catch((error: unknown) => wire.close(error instanceof Error ? error : new Error(String(error))))
-      .finally(() => {
-        telling = undefined;
-        tell();
-      });
-  }
+    const payloads = [...untold];
+    untold.clear();
+    await wire
+      .tell(payloads)
+      .catch((error: unknown) => wire.close(error instanceof Error ? error : new Error(String(error))));
+  });
 
   async function keepListening(): Promise<void> {
     let failures = 0;
@@ -82,7 +77,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         failures = 0;
         // What was announced while nobody listened is in the audit log.
         void catchUp();
-        tell();
+        void tell();
         const reason = await connection.lost;
         if (reason instanceof NothingHeard) throw reason;
         if (!stopped.signal.aborted)
@@ -134,10 +129,10 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
     announce(tradeUuid, kind) {
       local.announce(tradeUuid, kind);
       if (untold.size < MOST_UNTOLD) untold.add(`${kind} ${tradeUuid ?? NO_TRADE}`);
-      tell();
+      void tell();
     },
     async close() {
-      while (telling !== undefined) await telling;
+      await tell();
       stopped.abort();
       await Promise.all(running);
     },
