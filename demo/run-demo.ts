@@ -3,18 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort, type PushcutStandIn, startPushcutStandIn } from '../test/support/stand-ins.ts';
-import type { Desk, Pace } from './desk.ts';
+import { type Desk, type Pace, realPace } from './desk.ts';
 import { OPEN_ENDING, scriptedEnding } from './endings.ts';
-import { loadMarket, type Market, WARM_UP_BARS } from './market/market.ts';
-import { BarsCsvError } from './market/read-bars-csv.ts';
-import { createTape } from './market/tape.ts';
+import { BarsCsvError } from './market/bars-csv.ts';
+import { createTape, loadMarket, type Market, WARM_UP_BARS } from './market/market.ts';
 import { createPhone } from './phone/phone.ts';
 import { startPhoneServer } from './phone/phone-server.ts';
-import { realPace } from './real-pace.ts';
-import { replay } from './replay.ts';
 import { createStrategyClient } from './strategy-client.ts';
-import { isAllRight, summaryLines } from './summary.ts';
-import type { TradeRecord } from './trade-record.ts';
+import { isAllRight, summaryLines, type TradeRecord } from './summary.ts';
+import { replay } from './trade-run.ts';
 
 export interface DemoOptions {
   /** Decides by itself and ends after `trades`. */
@@ -29,7 +26,7 @@ export interface DemoOptions {
   readonly speed?: number;
 }
 
-export interface DemoServer {
+interface DemoServer {
   readonly url: string;
   /** The new key of a strategy. */
   addKey(strategy: string): Promise<string>;

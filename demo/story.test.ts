@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { asMoney, asPrice } from '../src/domain/units.ts';
-import { durationText, headline, sizeText, storyLine } from './story.ts';
-import { decisionLine, endingLines } from './story-ending.ts';
-import type { StatusAnswer, SubmitAnswer } from './strategy-answers.ts';
+import { decisionLine, durationText, endingLines, headline, sizeText, storyLine } from './story.ts';
+import type { StatusAnswer, SubmitAnswer } from './strategy-client.ts';
 
 const ES = { tickSize: 0.25, pointValue: 50, currency: 'USD' };
 const ASKED: SubmitAnswer = {

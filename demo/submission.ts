@@ -1,5 +1,10 @@
 import type { Bar } from '../src/domain/bar.ts';
 import type { Contract } from '../src/domain/contract.ts';
+import { ema } from '../src/domain/indicators/ema.ts';
+import { rsi } from '../src/domain/indicators/rsi.ts';
+import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
+import { vwap } from '../src/domain/indicators/vwap.ts';
+import type { Session } from '../src/domain/session.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import type { Market } from './market/market.ts';
 
@@ -41,7 +46,7 @@ export const MAX_DRIFT_TICKS = 8;
 /** How many of the newest bars go along. */
 export const SENT_BARS = 400;
 
-export interface Ask {
+interface Ask {
   readonly market: Market;
   /** All bars so far; the newest is the one that gave the signal. */
   readonly bars: readonly Bar[];
@@ -88,4 +93,21 @@ function toWireSignal(signal: Signal): Submission['signal'] {
 
 function toWireContract({ tickSize, pointValue, currency }: Contract): Submission['contract'] {
   return { tick_size: tickSize, point_value: pointValue, currency };
+}
+
+const PERIODS = { ema: 20, rsi: 14 };
+
+/** The last value of each, as a strategy sends them along; one that isn't known yet is left out. */
+export function lastIndicators(bars: readonly Bar[], session: Session): Record<string, number> {
+  const closes = bars.map(({ close }) => close);
+  const values = {
+    ema_20: ema(closes, PERIODS.ema).at(-1),
+    vwap: vwap(bars, sessionStarts(bars, session))?.at(-1),
+    rsi: rsi(closes, PERIODS.rsi).at(-1),
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'number' ? [[name, Number(value.toFixed(4))]] : [],
+    ),
+  );
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { OPEN_ENDING, scriptedEnding } from './endings.ts';
-import { isAllRight, summaryLines } from './summary.ts';
-import { faultsOf, type TradeRecord } from './trade-record.ts';
+import { faultsOf, isAllRight, summaryLines, type TradeRecord } from './summary.ts';
 
 const APPROVED: TradeRecord = {
   label: 'ES LONG',

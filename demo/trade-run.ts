@@ -1,4 +1,4 @@
-/** One trade of the demo, from the question to its end. */
+/** Walks a market bar by bar, and asks at every signal; one trade at a time. */
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../src/domain/contract.ts';
 import { driftOf } from '../src/domain/levels.ts';
@@ -6,22 +6,45 @@ import { sessionOf } from '../src/domain/session.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import { asPrice } from '../src/domain/units.ts';
 import { writeDuration } from '../src/domain/wording.ts';
-import { playApprover } from './approver-part.ts';
-import { isBeyondStop } from './breakout-strategy.ts';
-import type { Desk } from './desk.ts';
+import { findSignal, isBeyondStop, MEMORY_BARS } from './breakout-strategy.ts';
+import { type Desk, type Facts, type Run, recordOf } from './desk.ts';
 import type { Ending } from './endings.ts';
-import { lastIndicators } from './indicators.ts';
-import { type Facts, type Run, recordOf } from './run.ts';
-import { durationText, headline, storyLine } from './story.ts';
-import { endingLines } from './story-ending.ts';
-import { playStrategy } from './strategy-part.ts';
-import { MAX_DRIFT_TICKS, SENT_BARS, toSubmission } from './submission.ts';
-import type { TradeRecord } from './trade-record.ts';
+import { playApprover, playStrategy } from './parts.ts';
+import { durationText, endingLines, headline, storyLine } from './story.ts';
+import { lastIndicators, MAX_DRIFT_TICKS, SENT_BARS, toSubmission } from './submission.ts';
+import type { TradeRecord } from './summary.ts';
+
+interface ReplayOptions {
+  /** No more than this; Infinity for as many as the market gives. */
+  readonly trades: number;
+  /** How the trade with this index, from 0, is to end. */
+  readonly ending: (index: number) => Ending;
+}
+
+/** Ends after the last trade, at the end of the market, or when the person stops the demo. */
+export async function replay(desk: Desk, { trades, ending }: ReplayOptions): Promise<TradeRecord[]> {
+  const records: TradeRecord[] = [];
+  let askedAtBar = Number.NEGATIVE_INFINITY;
+  while (records.length < trades && !desk.stopped.aborted) {
+    const bars = desk.tape.newest(MEMORY_BARS);
+    const barsSinceAsked = desk.tape.barCount() - askedAtBar;
+    const signal = findSignal(bars, desk.market.contract, barsSinceAsked);
+    if (signal !== undefined) {
+      askedAtBar = desk.tape.barCount();
+      const record = await runTrade(desk, signal, ending(records.length));
+      if (record === null) break;
+      records.push(record);
+      await desk.pace.pause(desk.pace.betweenTradesMs, desk.stopped);
+    }
+    if (!desk.tape.closeBar()) break;
+  }
+  return records;
+}
 
 const ZONE = 'America/New_York';
 
 /** Null when the person stopped the demo meanwhile. */
-export async function runTrade(desk: Desk, signal: Signal, ending: Ending): Promise<TradeRecord | null> {
+async function runTrade(desk: Desk, signal: Signal, ending: Ending): Promise<TradeRecord | null> {
   const over = new AbortController();
   const run = startRun(desk, signal, ending, over.signal);
   try {

@@ -1,5 +1,5 @@
 /** The exchange's own wall clock: its sessions keep New York time through both clock changes of the year. */
-export interface NewYorkTime {
+interface NewYorkTime {
   /** 0 is Sunday. */
   readonly weekday: number;
   /** 0 to 1439; the cash market opens at 570 (9:30). */

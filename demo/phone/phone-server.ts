@@ -1,12 +1,11 @@
 /** Serves the phone preview: a page, the cards as they change, their pictures, and their buttons. */
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { loadPage, type PageFile } from './page-files.ts';
-import type { Phone } from './phone.ts';
-import { streamCards } from './stream-cards.ts';
+import type { Phone, PhoneCard, PressAnswer } from './phone.ts';
 
-export interface PhoneServer {
+interface PhoneServer {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -105,4 +104,76 @@ function answer(
   }
   response.writeHead(status, { ...HEADERS, 'content-type': contentType });
   response.end(body);
+}
+
+interface PageFile {
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+const FILES = [
+  { path: '/', name: 'index.html', contentType: 'text/html; charset=utf-8' },
+  { path: '/phone.css', name: 'phone.css', contentType: 'text/css; charset=utf-8' },
+  { path: '/phone.js', name: 'phone.js', contentType: 'text/javascript; charset=utf-8' },
+  { path: '/icon.svg', name: 'icon.svg', contentType: 'image/svg+xml' },
+];
+
+/** The page's few files, by the path they are served at. */
+async function loadPage(): Promise<ReadonlyMap<string, PageFile>> {
+  const files = FILES.map(async ({ path, name, contentType }) => {
+    const bytes = await readFile(new URL(`./page/${name}`, import.meta.url));
+    return [path, { contentType, bytes }] as const;
+  });
+  return new Map(await Promise.all(files));
+}
+
+const MOST_CARDS = 20;
+
+/** Sends the whole lock screen at once and after every change (server-sent events). */
+function streamCards(phone: Phone, request: IncomingMessage, response: ServerResponse): void {
+  const send = () => {
+    const cards = phone.cards().slice(0, MOST_CARDS).map(viewCard);
+    response.write(`data: ${JSON.stringify(cards)}\n\n`);
+  };
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  // With --port, a page that was left open finds the next demo within a second.
+  response.write('retry: 1000\n\n');
+  send();
+  request.on('close', phone.onChange(send));
+}
+
+/** One card as the page gets it: plain data, to be set as text. */
+export interface CardView {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly isTimeSensitive: boolean;
+  readonly buttons: readonly string[];
+  /** What a tap on the card opens; null when it isn't a web address. */
+  readonly opens: string | null;
+  readonly pictureState: 'coming' | 'ready' | 'none';
+  readonly pictureUrl: string | null;
+  readonly arrivedAt: number;
+  readonly answer: PressAnswer | null;
+}
+
+export function viewCard({ card, arrivedAt, picture, answer }: PhoneCard): CardView {
+  return {
+    id: card.id,
+    title: card.title,
+    text: card.text,
+    isTimeSensitive: card.isTimeSensitive,
+    buttons: card.actions.map(({ name }) => name),
+    opens: webAddress(card.defaultAction?.url),
+    pictureState: picture === undefined ? 'coming' : picture === null ? 'none' : 'ready',
+    // With its version, so that the browser shows the new picture of a card that was replaced.
+    pictureUrl: picture ? `/pictures/${encodeURIComponent(card.id)}?version=${picture.version}` : null,
+    arrivedAt,
+    answer,
+  };
+}
+
+/** `javascript:` and its like must not become a link on the page. */
+function webAddress(url: string | undefined): string | null {
+  return url !== undefined && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../test/support/stand-ins.ts';
-import { createPhone, type Phone } from './phone.ts';
+import { createPhone, type Phone, readPressAnswer } from './phone.ts';
 
 const ASK: Card = {
   id: 'card-1',
@@ -107,4 +107,21 @@ test('the newest card comes first', () => {
   standIn.arrive(ASK);
   standIn.arrive({ ...ASK, id: 'card-2' });
   expect(phone.cards().map(({ card }) => card.id)).toEqual(['card-2', 'card-1']);
+});
+
+const answer = (status: number, body: object) => Response.json(body, { status });
+
+test.each([
+  [answer(200, { status: 'approved', already: false }), 'good', 'Approved. The strategy has it.'],
+  [answer(200, { status: 'rejected', already: false }), 'quiet', 'Rejected. No order will be placed.'],
+  [
+    answer(200, { status: 'approved', already: true }),
+    'quiet',
+    'It was approved before. Nothing was done twice.',
+  ],
+  [answer(409, { title: 'Too late', detail: 'It expired.' }), 'bad', 'Not done: Too late'],
+  [answer(409, { detail: 'It expired.' }), 'bad', 'Not done: It expired.'],
+  [new Response('<h1>Bad gateway</h1>', { status: 502 }), 'bad', 'Not done: the server answered 502'],
+])('the answer to a press is put into words (%#)', async (response, tone, words) => {
+  await expect(readPressAnswer(response)).resolves.toEqual({ tone, words });
 });

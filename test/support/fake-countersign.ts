@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Submission } from '../../demo/submission.ts';
 import { type Answer, createFakeTrades } from './fake-trades.ts';
-import { ringStandIn } from './ring-stand-in.ts';
 import type { VirtualPace } from './virtual-pace.ts';
 
 export interface FakeSettings {
@@ -101,4 +100,34 @@ function send(response: ServerResponse, [status, body]: Answer): void {
 function sendPicture(response: ServerResponse, contentType: string): void {
   response.writeHead(200, { 'content-type': contentType });
   response.end(Buffer.from([137, 80, 78, 71]));
+}
+
+/** Sends the card of a trade, as the server's Pushcut channel would. */
+export async function ringStandIn(
+  pushcut: { readonly url: string; readonly apiKey: string },
+  serverUrl: string,
+  tradeUuid: string,
+  extras: object = {},
+): Promise<void> {
+  const action = (name: string, path: string) => ({
+    name,
+    url: `${serverUrl}/${path}/${tradeUuid}`,
+    urlBackgroundOptions: { httpMethod: 'POST', httpContentType: 'application/json' },
+  });
+  const card = {
+    id: tradeUuid,
+    title: 'ES LONG Signal',
+    text: 'Entry: $6058.50',
+    sound: 'loud',
+    image: `${serverUrl}/chart/${tradeUuid}.png`,
+    isTimeSensitive: true,
+    defaultAction: { name: 'Open', url: `${serverUrl}/chart/${tradeUuid}` },
+    actions: [action('APPROVE ✅', 'approve'), action('REJECT ❌', 'reject')],
+    ...extras,
+  };
+  await fetch(`${pushcut.url}/v1/notifications/Trade%20Approval`, {
+    method: 'POST',
+    headers: { 'api-key': pushcut.apiKey, 'content-type': 'application/json' },
+    body: JSON.stringify(card),
+  });
 }

@@ -10,7 +10,7 @@ import type { VirtualPace } from './virtual-pace.ts';
 /** An HTTP status and the JSON that goes with it. */
 export type Answer = readonly [status: number, body: object];
 
-export interface FakeTrades {
+interface FakeTrades {
   submit(tradeUuid: string, body: Submission): Answer;
   status(tradeUuid: string): Answer;
   apply(tradeUuid: string, command: Command): Answer;

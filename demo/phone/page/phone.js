@@ -1,5 +1,5 @@
 // @ts-nocheck: the project's types are the server's and know no page. Checked with `lib: ["esnext", "dom"]` it is sound.
-/** @import { CardView } from '../phone-view.ts' */
+/** @import { CardView } from '../phone-server.ts' */
 
 const stack = find(document, '#cards', HTMLElement);
 const quiet = find(document, '#quiet', HTMLElement);

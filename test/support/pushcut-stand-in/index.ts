@@ -9,7 +9,7 @@ import type { PushcutStandIn } from './types.ts';
 
 export type * from './types.ts';
 
-export interface StandInOptions {
+interface StandInOptions {
   /** A free one when not given. */
   readonly port?: number;
   readonly apiKey?: string;

@@ -1,18 +1,60 @@
 /** The documented body of `POST /v1/notifications/{name}`, checked without mercy. */
-import {
-  type Check,
-  checkList,
-  checkRecord,
-  isFilledText,
-  isFlag,
-  isImage,
-  isNumber,
-  isReachableUrl,
-  isRecord,
-  isText,
-  oneOf,
-} from './checks.ts';
 import type { PushcutBody } from './types.ts';
+
+/** Small checks for one value each: undefined when it is right, else what was expected. */
+
+export type Check = (value: unknown) => string | undefined;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+const isText: Check = (value) => (typeof value === 'string' ? undefined : 'a string');
+
+const isFilledText: Check = (value) =>
+  typeof value === 'string' && value !== '' ? undefined : 'a string that is not empty';
+
+const isFlag: Check = (value) => (typeof value === 'boolean' ? undefined : 'a boolean');
+
+const isNumber: Check = (value) => (typeof value === 'number' ? undefined : 'a number');
+
+export function oneOf(...words: readonly string[]): Check {
+  return (value) => (typeof value === 'string' && words.includes(value) ? undefined : words.join(' or '));
+}
+
+/** A phone on the internet must reach it, or it stands on this machine. */
+const isReachableUrl: Check = (value) => {
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  const isReachable =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  return isReachable ? undefined : 'an https address, or http on this machine';
+};
+
+/** The name of an imported image has no scheme. */
+const isImage: Check = (value) =>
+  typeof value === 'string' && /^[\w .-]+$/.test(value) ? undefined : isReachableUrl(value);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Checks the known keys of an object and names the unknown ones. */
+function checkRecord(path: string, value: unknown, checks: Readonly<Record<string, Check>>): string[] {
+  if (!isRecord(value)) return [`${path}: expected an object`];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
+    if (check === undefined) return [`${path}.${key}: unknown key`];
+    const expected = check(item);
+    return expected === undefined ? [] : [`${path}.${key}: expected ${expected}, found ${show(item)}`];
+  });
+}
+
+function checkList(path: string, value: unknown, check: (path: string, item: unknown) => string[]): string[] {
+  if (!Array.isArray(value)) return [`${path}: expected an array`];
+  return value.flatMap((item, index) => check(`${path}[${index}]`, item));
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+}
 
 const MOST_ACTIONS = 4;
 /** Looked into by `checkNested`, so the flat pass lets them be. */

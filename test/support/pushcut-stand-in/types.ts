@@ -13,7 +13,7 @@ export interface PushcutAction {
 }
 
 /** Its presence makes an action a request without opening anything. */
-export interface BackgroundRequest {
+interface BackgroundRequest {
   readonly httpMethod?: 'GET' | 'POST' | 'PUT';
   readonly httpContentType?: string;
   readonly httpBody?: string;

@@ -1,3 +1,4 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { type Bar, findBarFault } from '../../src/domain/bar.ts';
 import { asPrice, asUtcMs } from '../../src/domain/units.ts';
 
@@ -33,12 +34,24 @@ export function readBarsCsv(text: string): Bar[] {
   return bars;
 }
 
+/** Rows that hold nothing are left out. */
 function rowsOf(text: string): Row[] {
-  return text
-    .replace(/^\uFEFF/, '') // spreadsheets begin a file with a byte order mark
-    .split(/\r?\n/)
-    .map((content, index) => ({ line: index + 1, cells: content.split(',').map((cell) => cell.trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const rows: Row[] = [];
+  try {
+    parse(text, {
+      ...{ bom: true, trim: true, relax_column_count: true, relax_quotes: true },
+      skip_records_with_empty_values: true,
+      on_record: (cells, { lines }) => void rows.push({ line: lines, cells }),
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new BarsCsvError(
+      Number(error['lines']),
+      String(Number(error['column']) + 1),
+      'a quotation mark is out of place',
+    );
+  }
+  return rows;
 }
 
 function placesOf(header: Row): Places {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBarsCsv } from './read-bars-csv.ts';
+import { readBarsCsv } from './bars-csv.ts';
 
 const HEADER = 'ts,open,high,low,close,volume';
 const FIRST = '1768230000000,6000,6001,5999.5,6000.5,120';
@@ -19,6 +19,14 @@ test('a line becomes a bar', () => {
 
 test('Windows line ends, a byte order mark, blank lines and another order of columns are fine', () => {
   const text = '\uFEFFVolume,Close,Low,High,Open,Time\r\n\r\n120,6000.5,5999.5,6001,6000,1768230000000\r\n';
+  expect(readBarsCsv(text)).toEqual([FIRST_BAR]);
+});
+
+test('quotation marks around cells are fine, and so are spaces and further columns', () => {
+  const text = csv(
+    '"ts",open,high,low,close,volume,note',
+    `"1768230000000" , 6000,"6001",5999.5,6000.5,120,"a, b"`,
+  );
   expect(readBarsCsv(text)).toEqual([FIRST_BAR]);
 });
 
@@ -42,6 +50,12 @@ test.each([
   [csv(HEADER, '', '1768230300000,6000,6001,5999,,1'), 'Line 3, column close: expected a number, found ""'],
   [csv(HEADER, 'noon,6000,6001,5999,6000,1'), 'Line 2, column ts: expected milliseconds since 1970'],
   [csv(HEADER, '2026-13-40T10:00:00Z,6000,6001,5999,6000,1'), 'Line 2, column ts: expected milliseconds'],
+  [csv(HEADER, ',,', FIRST, '1768230300000,6000'), 'Line 4, column high: expected a number, found ""'],
+  [
+    csv(HEADER, FIRST, '"1768230300000,6000,6001,5999,6000,1'),
+    'Line 3, column 1: a quotation mark is out of place',
+  ],
+  [csv(HEADER, '17682"30,6000,6001,5999,6000,1'), 'Line 2, column ts: expected milliseconds since 1970'],
   [csv(HEADER, FIRST, FIRST), 'Line 3, column ts: must differ from the bar before it'],
   [csv(HEADER, '', '1768230300000,6000,5990,5999,6000,1'), 'Line 3, column high: must be at least low 5999'],
 ])('a fault is named with its line and column (%#)', (text, message) => {
