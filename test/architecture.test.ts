@@ -18,15 +18,7 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   drawing: { values: ['chart', 'domain', 'lib'], types: ['usecases/ports.ts'] },
   demo: { values: ['domain', 'lib', '../test/support/stand-ins.ts'], types: [] },
   // The pages: they write prices and times as the server does, by the same functions.
-  web: {
-    values: ['domain'],
-    types: [
-      'http/trade/view.ts',
-      'http/trade/trade-page-data.ts',
-      'http/inbox/view.ts',
-      'http/setup/view.ts',
-    ],
-  },
+  web: { values: ['domain'], types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts'] },
 };
 
 const SOURCE = join(import.meta.dirname, '../src');

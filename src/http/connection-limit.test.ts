@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chooseConnectionLimit, limitConnections, TIMEOUTS } from './connection-limit.ts';
+import { chooseConnectionLimit, limitConnections, TIMEOUTS } from './connections.ts';
 
 let server: Server;
 let dropped: number;

@@ -6,7 +6,7 @@ import type { Gallery } from '../usecases/gallery.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { Sightings } from '../usecases/sightings.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
-import type { WebFiles } from './assets/web-files.ts';
+import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { WindowLimits } from './trade/submit-body.ts';
 

@@ -2,12 +2,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
-import { messagePage } from './assets/message-page.ts';
-import type { PageAssets } from './assets/page-assets.ts';
-import { wantsPage } from './assets/wants-page.ts';
-import { CHALLENGE } from './auth/strategy-access.ts';
-import { Problem, sendProblem } from './problems.ts';
-import { invalid } from './trade/read-submission.ts';
+import type { PageAssets } from './assets/built-files.ts';
+import { messagePage, wantsPage } from './assets/layout.ts';
+import { CHALLENGE } from './auth/strategy-key.ts';
+import { invalid, Problem, sendProblem } from './problems.ts';
 
 /** Turns whatever was thrown into one of the catalogue's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {

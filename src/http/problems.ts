@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
@@ -30,6 +31,13 @@ export class Problem extends Error {
     return PROBLEMS[this.code];
   }
 }
+
+/** A value that breaks a rule, in each field that is named. */
+export const invalid = (...errors: readonly Fault[]): Problem =>
+  new Problem('invalid_request', {
+    detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
+    errors,
+  });
 
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {
@@ -69,3 +77,41 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .header('cache-control', 'no-store')
     .send(JSON.stringify(body));
 }
+
+/**
+ * Answers bytes that Node could not parse as a request. There is no request or route at this point, so the problem document
+ * is written to the socket, which then closes: where the next request begins is unknown.
+ */
+export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  socket.end(problemResponse(codeOf(error.code)));
+}
+
+function codeOf(code: string | undefined): ProblemCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout';
+  return code === 'HPE_HEADER_OVERFLOW' ? 'headers_too_large' : 'bad_request';
+}
+
+function problemResponse(code: ProblemCode): string {
+  const { status, title, advice } = PROBLEMS[code];
+  const type = `urn:countersign:problem:${code}`;
+  const body = JSON.stringify({ type, title, status, code, detail: title, advice });
+  return [
+    `HTTP/1.1 ${status} ${REASONS[status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n');
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};

@@ -1,4 +1,7 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
+import { type BadText, findBadText, mayHoldBadText } from '../lib/find-bad-text.ts';
+import type { HttpServer } from './context.ts';
+import { invalid, Problem } from './problems.ts';
 
 /** Everything from this server, nothing inline, nothing framed. */
 export function security(publicUrl: string): FastifyHelmetOptions {
@@ -28,3 +31,35 @@ export function security(publicUrl: string): FastifyHelmetOptions {
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   };
 }
+
+/** Refuses requests that a proxy, the server and the database might read differently. */
+export function refuseAmbiguousRequests(app: HttpServer): void {
+  app.addHook('onRequest', async ({ raw }) => {
+    if (countHosts(raw.rawHeaders) > 1) throw new Problem('bad_request', { detail: 'Send one Host header.' });
+    if (raw.url?.includes('%00'))
+      throw new Problem('bad_request', { detail: 'The address must not contain NUL (%00).' });
+  });
+}
+
+/** Node uses the first of several; a proxy may use the last. */
+const countHosts = (rawHeaders: readonly string[]) =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+
+/** Fastify's JSON parser, limited to text that every database stores unchanged. */
+export function parseStorableJson(app: HttpServer): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    parse(request, text, (error, value) => {
+      const fault = error === null && mayHoldBadText(text) ? findBadText(value) : undefined;
+      done(fault === undefined ? error : refusalOf(fault), value);
+    });
+  });
+}
+
+/** The same check for a body parsed elsewhere. */
+export function ensureStorable(value: unknown): void {
+  const fault = findBadText(value);
+  if (fault !== undefined) throw refusalOf(fault);
+}
+
+const refusalOf = ({ pointer, rule }: BadText) => invalid({ field: pointer || '/', rule });

@@ -1,6 +1,8 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ALARM_ADVICE } from '../../domain/status-words.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
-import type { PageAssets, PageName } from './page-assets.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import type { PageAssets, PageName } from './built-files.ts';
 
 interface Page {
   readonly title: string;
@@ -75,4 +77,75 @@ function scriptLinks({ scripts }: PageAssets, page: PageName): SafeHtml | false 
   return html`${built.styles.map(styleLink)}
 <script type="module" src="${built.script}"></script>
 ${built.preload.map((address) => html`<link rel="modulepreload" href="${address}">`)}`;
+}
+
+const PAGES = [
+  ['/', 'Inbox'],
+  ['/history', 'History'],
+  ['/devices', 'Devices'],
+  ['/setup', 'Set-up'],
+] as const;
+
+/** The way from page to page of a paired phone. */
+export function siteLinks(current: (typeof PAGES)[number][0]): SafeHtml {
+  const links = PAGES.map(([path, name]) =>
+    path === current
+      ? html`<a href="${path}" aria-current="page">${name}</a>`
+      : html`<a href="${path}">${name}</a>`,
+  );
+  return html`<nav class="site">${links}</nav>`;
+}
+
+interface Message {
+  readonly title: string;
+  readonly text: string;
+  readonly note?: string;
+  /** Address of the trade's page, if the person should try again there. */
+  readonly back?: string;
+  readonly data?: object;
+}
+
+/** A page that only says something: an error, in words for a person. With `data` there is more that the app can do. */
+export function messagePage(assets: PageAssets, { title, text, note, back, data }: Message): string {
+  return document(assets, {
+    title,
+    ...(data === undefined ? {} : { script: 'inbox', data }),
+    body: html`<main class="message">
+<h1>${title}</h1>
+<p>${text}</p>
+${note !== undefined && html`<p class="quiet">${note}</p>`}
+${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back, 'Back to the trade'))}
+</main>`,
+  });
+}
+
+const linkTo = (path: string, name: string): SafeHtml =>
+  html`<p><a class="button" href="${path}">${name}</a></p>`;
+
+/** Answers with a page, which nobody keeps: it tells how things are now. */
+export function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
+}
+
+/** Whether a browser asks, which wants a page to look at, and not a program, which wants JSON. */
+export const wantsPage = (request: FastifyRequest): boolean =>
+  request.headers.accept?.includes('text/html') ?? false;
+
+/** `2024-01-15 14:30 UTC`, of an instant as JSON has it. */
+export const writeInstant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Shows on every page, including error pages, that questions can't be delivered. */
+export function createPageAlarm(context: HttpContext) {
+  const { services, webFiles } = context;
+  let alarm: string | null = null;
+  return {
+    context: { ...context, webFiles: { ...webFiles, pages: { ...webFiles.pages, alarm: () => alarm } } },
+    follow(app: HttpServer): void {
+      app.addHook('onRequest', async (request) => {
+        if (!wantsPage(request)) return;
+        // Without a database, pages say nothing about delivery; /readyz reports that.
+        alarm = await services.recentDeliveryFaults().catch(() => null);
+      });
+    },
+  };
 }

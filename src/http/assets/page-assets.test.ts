@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashedFiles, type Manifest, readManifest, UNBUILT } from './page-assets.ts';
+import { hashedFiles, type Manifest, readManifest, UNBUILT } from './built-files.ts';
 
 const MANIFEST: Manifest = {
   'src/pages/trade.tsx': {

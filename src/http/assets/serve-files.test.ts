@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, problemIn } from '../../../test/support/http-checks.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import { readWebFiles } from './web-files.ts';
+import { readWebFiles } from './built-files.ts';
 
 const SCRIPT = 'console.log("a page that moves");';
 const MANIFEST = {

@@ -3,7 +3,7 @@ import files from '@fastify/static';
 import { sha256Hex } from '../../lib/sha256.ts';
 import type { HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
-import { ROOT_FILES, type RootFile, type WebFiles } from './web-files.ts';
+import { ROOT_FILES, type RootFile, type WebFiles } from './built-files.ts';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 

@@ -3,7 +3,7 @@ import { ask, expectRefusal, storedStatus } from '../../../test/support/http-che
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import type { DevicesView } from '../setup/view.ts';
-import type { TradePaths } from '../trade/trade-page-data.ts';
+import type { TradePaths } from '../trade/view.ts';
 
 let server: TestServer;
 let cookie: string;

@@ -4,7 +4,7 @@ import { ask, expectRefusal } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { revokeDevice } from '../../usecases/pair-device.ts';
-import { fieldsOf } from './session-route.ts';
+import { fieldsOf } from './approver.ts';
 
 let server: TestServer;
 beforeEach(async () => {

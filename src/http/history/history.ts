@@ -1,19 +1,19 @@
 import Type, { type Static } from 'typebox';
-import { STATUSES } from '../../domain/trade.ts';
+import { STATUSES, type Trade } from '../../domain/trade.ts';
 import { ageOf } from '../../domain/transition.ts';
+import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
 import type { TradeFilter } from '../../usecases/ports.ts';
 import { readExpirySentences } from '../../usecases/read-expiries.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
-import { identifyDevice } from '../auth/approver-access.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, siteLinks, wantsPage } from '../assets/layout.ts';
+import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { tradeSummary } from '../inbox/trade-summary.ts';
+import { readInstant } from '../fields.ts';
+import { pastItem, tradeSummary } from '../inbox/summary.ts';
 import { HistoryView } from '../inbox/view.ts';
-import { readInstant } from '../trade/read-instant.ts';
-import { invalid } from '../trade/read-submission.ts';
-import { readCursor, writeCursor } from './history-cursor.ts';
-import { historyPage } from './history-page.ts';
+import { invalid } from '../problems.ts';
 
 const USUAL_PAGE = 50;
 const anything = (maxLength: number, description: string) =>
@@ -87,4 +87,56 @@ function placeOf(text: string): NonNullable<TradeFilter['before']> {
   const place = readCursor(text);
   if (place === undefined) throw invalid({ field: '/before', rule: 'must be the "next" of an answer' });
   return place;
+}
+
+interface HistoryPage {
+  readonly trades: readonly Trade[];
+  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly view: HistoryView;
+}
+
+/** What was decided, to look through with or without a script. */
+export function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): string {
+  return document(assets, {
+    title: 'History',
+    script: 'inbox',
+    data: { history: view },
+    body: html`<main class="inbox history">
+${siteLinks('/history')}
+<h1>History</h1>
+${searchForm(query)}
+${trades.length === 0 ? html`<p class="quiet">Nothing here.</p>` : html`<ul>${trades.map(pastItem)}</ul>`}
+${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)}">Older</a></p>`}
+</main>`,
+  });
+}
+
+function searchForm({ q = '', status = '' }: HistoryPage['query']): SafeHtml {
+  const option = (name: string) =>
+    name === status ? html`<option selected>${name}</option>` : html`<option>${name}</option>`;
+  return html`<form method="get" action="/history" class="fields">
+<input type="search" name="q" value="${q}" maxlength="100" aria-label="Words" placeholder="Instrument, strategy, pattern, uuid">
+<select name="status" aria-label="Status"><option value="">any status</option>${STATUSES.map(option)}</select>
+<button>Search</button>
+</form>`;
+}
+
+function olderQuery(query: HistoryPage['query'], next: string): string {
+  const fields = Object.entries({ ...query, before: next }).filter(
+    ([, value]) => value !== undefined && value !== '',
+  );
+  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
+}
+
+type Place = NonNullable<TradeFilter['before']>;
+
+/** A place in the history, in a form that nobody is tempted to take apart. */
+export const writeCursor = ({ submittedAt, tradeUuid }: Place): string =>
+  Buffer.from(`${submittedAt} ${tradeUuid}`).toString('base64url');
+
+/** Undefined when it is not one that was handed out. */
+export function readCursor(text: string): Place | undefined {
+  const [, time = '', uuid = ''] =
+    /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
+  return uuid === '' ? undefined : { submittedAt: asUtcMs(Number(time)), tradeUuid: asTradeUuid(uuid) };
 }

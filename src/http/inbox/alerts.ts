@@ -1,14 +1,54 @@
+import Type, { type Static } from 'typebox';
+import {
+  ALERT_KINDS,
+  type Alert,
+  ORDER_ACTIONS,
+  SEEN_ORDER_STATES,
+  writeAlert,
+  writeAlertAdvice,
+  writeAlertSubject,
+} from '../../domain/alert.ts';
 import { asPrice } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { uuidFrom } from '../../lib/uuid-from.ts';
+import { acknowledgeAlert } from '../../usecases/acknowledge-alert.ts';
 import { type AlertReport, recordAlert } from '../../usecases/record-alert.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { wantsPage } from '../assets/layout.ts';
+import { identifyOwner } from '../auth/approver.ts';
+import { callerOf } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { AccountBody, AlertId, AnyPrice, closed, Instant, line, Quantity, readInstant } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { AlertAnswer } from '../trade/answers.ts';
 import { iso } from '../trade/facts.ts';
-import { readInstant } from '../trade/read-instant.ts';
-import { AlertBody } from '../trade/strategy-bodies.ts';
+import { instant, text } from '../trade/view.ts';
+import type { AlertView } from './view.ts';
+
+const AlertBody = Type.Object(
+  {
+    kind: Type.Enum([...ALERT_KINDS]),
+    alert_id: Type.Optional(
+      Type.Unsafe<string>({
+        ...AlertId,
+        description: 'Identifies this report, so that it may be repeated; derived from the body by default.',
+      }),
+    ),
+    instrument: line(40, 'As the platform names it, such as ES 12-26.'),
+    account: Type.Optional(AccountBody),
+    action: Type.Enum([...ORDER_ACTIONS]),
+    quantity: Quantity,
+    order_type: Type.Optional(line(40, 'How the order was placed.')),
+    order_name: Type.Optional(line(64, 'The signal name of the order.')),
+    state: Type.Enum([...SEEN_ORDER_STATES], { description: 'How the order stands now.' }),
+    price: Type.Optional(Type.Number({ ...AnyPrice, description: 'Of the fill, or else of the order.' })),
+    filled_quantity: Type.Optional(Type.Number({ minimum: 0, maximum: 1e9 })),
+    at: Instant,
+    text: Type.Optional(line(500, 'Anything else worth saying.')),
+  },
+  closed,
+);
+type AlertBody = Static<typeof AlertBody>;
+
+const AlertAnswer = Type.Object({ alert_id: text, already: Type.Boolean(), server_time: instant });
 
 export function recordAlertRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
@@ -47,5 +87,38 @@ function readAlert(body: AlertBody, strategy: string): AlertReport {
       ...(filled_quantity === undefined ? {} : { filledQuantity: filled_quantity }),
       ...(text === undefined ? {} : { text }),
     },
+  };
+}
+
+/** For a paired phone: checks an alert off. It changes no permission; it only ends the alarm. */
+export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: 'Check off an alert, with the earlier ones on its card',
+    params: Type.Object({ alert_id: AlertId }),
+    response: { 200: AlertAnswer },
+  };
+  app.post('/alert/:alert_id/acknowledge', { schema }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    const alertId = request.params.alert_id.toLowerCase();
+    const result = await acknowledgeAlert(services, { alertId, approver, credential });
+    if (result.kind === 'not_found') throw new Problem('alert_not_found');
+    if (wantsPage(request)) return reply.redirect('/', 303);
+    const already = result.kind === 'unchanged';
+    return { alert_id: alertId, already, server_time: iso(services.clock.now()) };
+  });
+}
+
+/** The open alerts of one card, oldest first, in words. */
+export function alertView(alerts: readonly [Alert, ...Alert[]]): AlertView {
+  const latest = alerts.at(-1) ?? alerts[0];
+  return {
+    alert_id: latest.alertId,
+    strategy: latest.strategy,
+    title: writeAlertSubject(latest),
+    report: writeAlert(latest),
+    advice: writeAlertAdvice(alerts),
+    reports: alerts.length,
+    at: iso(latest.recordedAt),
   };
 }

@@ -1,6 +1,6 @@
 import type { AuditRecord } from '../../domain/audit.ts';
 import { batch, oneAtATime } from '../../lib/coalesce.ts';
-import { identifyDevice } from '../auth/approver-access.ts';
+import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { openEventStream } from '../event-stream.ts';
 

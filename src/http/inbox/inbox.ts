@@ -1,11 +1,18 @@
-import { readInbox } from '../../usecases/read-inbox.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
-import { identifyDevice } from '../auth/approver-access.ts';
+import type { Trade } from '../../domain/trade.ts';
+import { writeTime } from '../../domain/wording.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { Pause } from '../../usecases/ports.ts';
+import { type Inbox, readInbox, type StrategySeen } from '../../usecases/read-inbox.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { inboxPage } from './inbox-page.ts';
-import { inboxView } from './inbox-view.ts';
-import { InboxView } from './view.ts';
+import { pauseView } from '../setup/pause.ts';
+import { iso } from '../trade/facts.ts';
+import { acknowledgeForm } from '../trade/page-html.ts';
+import { alertView } from './alerts.ts';
+import { overdueItem, settledItem, tradeSummary, waitingItem } from './summary.ts';
+import { type AlertView, InboxView } from './view.ts';
 
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   const { services, sightings } = context;
@@ -21,4 +28,97 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
     if (!wantsPage(request)) return view;
     return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, view }));
   });
+}
+
+export function inboxView(inbox: Inbox, approver: string): InboxView {
+  const now = inbox.at;
+  return {
+    server_time: iso(now),
+    approver,
+    pause: pauseView(inbox.pause),
+    alarm: inbox.alarm,
+    waiting: inbox.waiting.map((trade) => tradeSummary(trade, {}, now)),
+    alerts: inbox.alerts.map(alertView),
+    overdue: inbox.overdue.map((trade) => tradeSummary(trade, {}, now)),
+    today: inbox.today.map((trade) => tradeSummary(trade, aftermathOf(inbox, trade), now)),
+    strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
+      name,
+      state,
+      seen_at: seenAt === null ? null : iso(seenAt),
+      trades_today: tradesToday,
+    })),
+  };
+}
+
+const aftermathOf = ({ executions, exits, expiries }: Inbox, { tradeUuid }: Trade) => ({
+  execution: executions.get(tradeUuid),
+  exits: exits.get(tradeUuid),
+  expiredBecause: expiries.get(tradeUuid),
+});
+
+interface InboxPage {
+  readonly inbox: Inbox;
+  readonly approver: string;
+  readonly view: InboxView;
+}
+
+/** What waits for this phone's owner, what came of the rest, and the pause switch. */
+export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPage): string {
+  const { at, waiting, overdue, today, strategies, pause } = inbox;
+  return document(assets, {
+    title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
+    script: 'inbox',
+    data: { inbox: view },
+    refresh: { seconds: 10, path: '/' },
+    body: html`<main class="inbox">
+${siteLinks('/')}
+${view.alerts.length > 0 && alertSection(view.alerts)}
+${overdue.length > 0 && overdueSection(overdue)}
+<h1>Waiting for ${approver}</h1>
+${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
+${pauseSwitch(pause)}
+<h2>Settled today</h2>
+${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}
+<h2>Strategies</h2>
+${strategies.length === 0 ? html`<p class="quiet">None has a key yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
+</main>`,
+  });
+}
+
+function alertSection(alerts: InboxView['alerts']): SafeHtml {
+  return html`<section class="warning">
+<h2>Orders without approval</h2>
+<ul>${alerts.map(alertItem)}</ul>
+</section>`;
+}
+
+function alertItem({ alert_id, title, report, advice, reports, strategy, at }: AlertView): SafeHtml {
+  const count = reports > 1 ? ` · ${reports} reports` : '';
+  return html`<li><strong>${title}</strong> ${advice}
+<small>${report} ${writeInstant(at)} · ${strategy}${count}</small>
+${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
+}
+
+function overdueSection(overdue: readonly Trade[]): SafeHtml {
+  return html`<section class="warning">
+<h2>Picked up, outcome unknown</h2>
+<p>No report on the order. Look at your platform.</p>
+<ul>${overdue.map(overdueItem)}</ul>
+</section>`;
+}
+
+function pauseSwitch(pause: Pause | undefined): SafeHtml {
+  if (pause === undefined)
+    return html`<form method="post" action="/pause"><button>Pause new trades</button></form>`;
+  const { by, since, rejected } = pause;
+  return html`<section class="warning">
+<p>New trades are paused since ${writeTime(since, 'UTC')}, by ${by}. Turned away: ${rejected}.</p>
+<form method="post" action="/resume"><button>Let new trades ring again</button></form>
+</section>`;
+}
+
+function strategyItem({ name, state, seenAt, tradesToday }: StrategySeen): SafeHtml {
+  const seen = seenAt === null ? 'never seen' : `last seen ${writeTime(seenAt, 'UTC')}`;
+  return html`<li><strong>${name}</strong> <span class="${state}">${state}</span>
+<small>${seen} · trades today: ${tradesToday}</small></li>`;
 }

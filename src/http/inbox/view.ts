@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { AccountView, ExitView, instant, overdueInstant, text } from '../trade/answers.ts';
+import { AccountView, ExitView, instant, overdueInstant, text } from '../trade/view.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);

@@ -1,12 +1,13 @@
 import Type from 'typebox';
+import { html } from '../../lib/html.ts';
+import type { Finding } from '../../usecases/ports.ts';
 import { testChannel } from '../../usecases/test-channel.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
-import { identifyOwner } from '../auth/session-route.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
-import { findingsPage } from './findings-page.ts';
 import { ChannelTestView } from './view.ts';
 
 /** Each one asks somebody else's service, and rings. */
@@ -29,5 +30,21 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
     if (wantsPage(request))
       return sendPage(reply, findingsPage(context.webFiles.pages, setup.name, findings));
     return { ok: isOk, findings: [...findings] };
+  });
+}
+
+/** What the test of a channel has found; for a browser without a script. */
+export function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
+  const items = findings.map(
+    ({ subject, state, text, advice }) =>
+      html`<li><strong>${subject}</strong> <span class="${state}">${state}</span> ${text} <small>${advice}</small></li>`,
+  );
+  return document(assets, {
+    title: `Test of ${channel}`,
+    body: html`<main class="inbox">
+<h1>Test of ${channel}</h1>
+<ul>${items}</ul>
+<p><a href="/setup">Back to the set-up</a></p>
+</main>`,
   });
 }

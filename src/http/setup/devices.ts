@@ -2,17 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
 import type { UtcMs } from '../../domain/units.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
 import type { Device } from '../../usecases/ports.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
-import { identifyDevice } from '../auth/approver-access.ts';
-import { fieldsOf, identifyOwner } from '../auth/session-route.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
-import { devicesPage } from './devices-page.ts';
-import { maybeIso } from './setup-view.ts';
+import { maybeIso } from './setup.ts';
 import { DevicesView, type DeviceView, PairingOffer, RevokedDevice } from './view.ts';
 
 const RemovalBody = Type.Object(
@@ -93,4 +92,39 @@ function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: 
     unused: isUnused(device, seenAt, since),
     this_one: deviceId === own,
   };
+}
+
+/** The paired phones, each with a way to shut it out. */
+export function devicesPage(assets: PageAssets, view: DevicesView): string {
+  return document(assets, {
+    title: 'Devices',
+    script: 'inbox',
+    data: { devices: view },
+    body: html`<main class="inbox devices">
+${siteLinks('/devices')}
+<h1>Devices</h1>
+<ul>${view.devices.map(deviceItem)}</ul>
+<p class="quiet">To pair one more, run "countersign pair" on the server and open the link that it prints.</p>
+</main>`,
+  });
+}
+
+function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
+  const {
+    device_id: deviceId,
+    name,
+    paired_at: pairedAt,
+    revoked_at: revokedAt,
+    seen_at: seenAt,
+    unused,
+  } = device;
+  const state =
+    revokedAt === null
+      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
+      : `removed ${writeInstant(revokedAt)}`;
+  const revoke =
+    revokedAt === null &&
+    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Remove</button></form>`;
+  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
+<small>paired ${writeInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

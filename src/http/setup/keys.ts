@@ -1,14 +1,13 @@
 import Type from 'typebox';
+import { html } from '../../lib/html.ts';
 import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { fieldsOf, identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
-import { fieldsOf, identifyOwner } from '../auth/session-route.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { Problem } from '../problems.ts';
+import { invalid, Problem } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
-import { invalid } from '../trade/read-submission.ts';
-import { keyPage } from './key-page.ts';
 import { NewKey, RevokedKey } from './view.ts';
 
 /** More than anybody makes by hand. */
@@ -62,5 +61,18 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
     if (key === undefined || key.revokedAt === null) throw new Problem('key_not_found');
     if (wantsPage(request)) return reply.redirect('/setup', 303);
     return { key_id: keyId, revoked_at: iso(key.revokedAt) };
+  });
+}
+
+/** A new key, this once; for a browser without a script. */
+export function keyPage(assets: PageAssets, { strategy, key }: { strategy: string; key: string }): string {
+  return document(assets, {
+    title: 'New key',
+    body: html`<main class="message">
+<h1>Key for ${strategy}</h1>
+<p><code>${key}</code></p>
+<p class="quiet">It is shown this once. Put it into a file that only the strategy can read.</p>
+<p><a href="/setup">Back to the set-up</a></p>
+</main>`,
   });
 }

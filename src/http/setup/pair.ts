@@ -1,13 +1,14 @@
 import Type from 'typebox';
+import { html } from '../../lib/html.ts';
 import { pairDevice } from '../../usecases/pair-device.ts';
-import { ensureSameOrigin } from '../auth/approver-access.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document } from '../assets/layout.ts';
+import { ensureSameOrigin } from '../auth/approver.ts';
 import { failureLimiter } from '../auth/attempts.ts';
-import { setSession } from '../auth/session-cookie.ts';
+import { setSession } from '../auth/session.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { Problem } from '../problems.ts';
-import { textAnswer } from '../trade/answers.ts';
-import { invalid } from '../trade/read-submission.ts';
-import { pairPage } from './pair-page.ts';
+import { textAnswer } from '../ops/openapi.ts';
+import { invalid, Problem } from '../problems.ts';
 
 export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -34,5 +35,23 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     if (paired === undefined) return refuse(request, new Problem('pairing_refused'));
     setSession(request, reply, paired.session, context);
     return reply.redirect('/', 303);
+  });
+}
+
+/** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
+export function pairPage(assets: PageAssets, code: string): string {
+  return document(assets, {
+    title: 'Pair this phone',
+    script: 'inbox',
+    data: { pairing: { code } },
+    body: html`<main class="message">
+<h1>Pair this phone</h1>
+<p>Whoever holds it can then see all trades, and approve and reject them.</p>
+<form method="post" action="/pair">
+<input type="hidden" name="code" value="${code}">
+<label>Name of this phone <input name="name" value="My phone" maxlength="64" required></label>
+<button class="approve">Pair</button>
+</form>
+</main>`,
   });
 }

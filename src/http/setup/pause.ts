@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pauseTrades, resumeTrades } from '../../usecases/pause-trades.ts';
-import { wantsPage } from '../assets/wants-page.ts';
-import { identifyOwner } from '../auth/session-route.ts';
+import type { Pause } from '../../usecases/ports.ts';
+import { wantsPage } from '../assets/layout.ts';
+import { identifyOwner } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { PauseView } from '../inbox/view.ts';
-import { pauseView } from './pause-view.ts';
+import { iso } from '../trade/facts.ts';
 
 /** The switch on the inbox, for a paired phone alone: a link is good for one trade, not for all of them. */
 export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
@@ -28,4 +29,9 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
 /** To a form of the page without a script: the inbox, which shows how it is now. */
 function answer(request: FastifyRequest, reply: FastifyReply, view: PauseView): FastifyReply {
   return wantsPage(request) ? reply.redirect('/', 303) : reply.send(view);
+}
+
+export function pauseView(pause: Pause | undefined): PauseView {
+  if (pause === undefined) return { paused: false, since: null, by: null, rejected: 0 };
+  return { paused: true, since: iso(pause.since), by: pause.by, rejected: pause.rejected };
 }

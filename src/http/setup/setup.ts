@@ -1,10 +1,10 @@
-import { readSetup } from '../../usecases/read-setup.ts';
-import { sendPage } from '../assets/send-page.ts';
-import { wantsPage } from '../assets/wants-page.ts';
-import { identifyDevice } from '../auth/approver-access.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import { readSetup, type Setup } from '../../usecases/read-setup.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { setupPage } from './setup-page.ts';
-import { setupView } from './setup-view.ts';
+import { iso } from '../trade/facts.ts';
 import { SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
@@ -20,4 +20,97 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
     reply.header('cache-control', 'no-store');
     return wantsPage(request) ? sendPage(reply, setupPage(context.webFiles.pages, view)) : view;
   });
+}
+
+/** Where the client for NinjaTrader looks by itself, below its own documents. */
+const KEY_FILE = 'countersign\\api-key.txt';
+
+type About = Pick<HttpContext, 'channels' | 'database' | 'settings' | 'version'> & {
+  readonly publicUrl: string;
+};
+
+export function setupView({ keys, checklist }: Setup, about: About): SetupView {
+  const { channels, database, publicUrl, settings, version } = about;
+  return {
+    public_url: publicUrl,
+    is_https: publicUrl.startsWith('https:'),
+    version,
+    database,
+    keys: keys.map(({ keyId, strategy, createdAt, seenAt, revokedAt }) => ({
+      key_id: keyId,
+      strategy,
+      created_at: iso(createdAt),
+      seen_at: maybeIso(seenAt),
+      revoked_at: maybeIso(revokedAt),
+    })),
+    channels: channels.map((setup) => ({
+      name: setup.name,
+      configured: setup.channel !== undefined,
+      settings: setup.settings.map(({ name, isSecret, isSet }) => ({
+        name,
+        is_secret: isSecret,
+        is_set: isSet,
+      })),
+    })),
+    ninjatrader: {
+      server_url: publicUrl,
+      approval_timeout_minutes: Math.max(1, Math.round(settings.approvalWindowMs / 60_000)),
+      key_file: KEY_FILE,
+    },
+    checklist: [...checklist],
+  };
+}
+
+export const maybeIso = (instant: number | null) => (instant === null ? null : iso(instant));
+
+/** What is set up, what is missing, and the means to go on. */
+export function setupPage(assets: PageAssets, view: SetupView): string {
+  const { public_url: publicUrl, version, database, keys, channels, ninjatrader, checklist } = view;
+  return document(assets, {
+    title: 'Set-up',
+    script: 'inbox',
+    data: { setup: view },
+    body: html`<main class="inbox setup">
+${siteLinks('/setup')}
+<h1>Set-up</h1>
+<p class="quiet">${publicUrl} · Countersign ${version} · ${database}</p>
+<ol>${checklist.map(checklistItem)}</ol>
+<h2>Channels</h2>
+<ul>${channels.map(channelItem)}</ul>
+<h2>Keys</h2>
+<ul>${keys.map(keyItem)}</ul>
+<form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Make a key</button></form>
+<h2>NinjaTrader</h2>
+<dl class="facts">
+<div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>
+<div><dt>Pushcut API Key File</dt><dd>${ninjatrader.key_file}</dd></div>
+<div><dt>Approval Timeout (minutes)</dt><dd>${ninjatrader.approval_timeout_minutes}</dd></div>
+</dl>
+</main>`,
+  });
+}
+
+function checklistItem({ title, state, advice }: SetupView['checklist'][number]): SafeHtml {
+  return html`<li><strong>${title}</strong> <span class="${state}">${state}</span> <small>${advice}</small></li>`;
+}
+
+function channelItem({ name, configured, settings }: SetupView['channels'][number]): SafeHtml {
+  const states = settings.map((setting) => `${setting.name}: ${setting.is_set ? 'set' : 'not set'}`);
+  return html`<li><strong>${name}</strong> <span>${configured ? 'configured' : 'not configured'}</span>
+<small>${states.join(' · ')}</small>
+<form method="post" action="/channels/${name}/test"><button>Send a test</button></form></li>`;
+}
+
+function keyItem({
+  key_id: keyId,
+  strategy,
+  created_at: createdAt,
+  revoked_at: revokedAt,
+}: SetupView['keys'][number]): SafeHtml {
+  const state =
+    revokedAt === null ? `since ${writeInstant(createdAt)}` : `revoked ${writeInstant(revokedAt)}`;
+  const revoke =
+    revokedAt === null &&
+    html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;
+  return html`<li><strong>${strategy}</strong> <small>${state} · ${keyId}</small>${revoke}</li>`;
 }

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { instant, text } from '../trade/answers.ts';
+import { instant, text } from '../trade/view.ts';
 
 const maybeInstant = Type.Union([instant, Type.Null()]);
 

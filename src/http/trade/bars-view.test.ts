@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { knownBars, knownTrade } from '../../../test/support/known-trade.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { barsView } from './bars-view.ts';
+import { barsView } from './picture.ts';
 
 const bars = knownBars(40);
 

@@ -1,6 +1,10 @@
+import Type from 'typebox';
 import type { ChangeResult } from '../../usecases/change-trade.ts';
 import { Problem, problemOfRefusal } from '../problems.ts';
 import { statusFacts } from './facts.ts';
+import { facts } from './view.ts';
+
+export const ChangeAnswer = Type.Object({ ...facts, already: Type.Boolean() });
 
 /** The answer to a command that changes a trade: how it stands, and whether it stood so already. */
 export function changeAnswer(result: ChangeResult, now: number) {

@@ -1,15 +1,29 @@
+import Type from 'typebox';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import type { Status, Trade } from '../../domain/trade.ts';
 import { claimTrade } from '../../usecases/claim-trade.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { callerOf } from '../auth/strategy-key.ts';
+import { whileClientWaits } from '../connections.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { whileClientWaits } from '../hang-up.ts';
+import { closed, line, TradeParams, tradeUuidOf, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { ClaimAnswer } from './answers.ts';
 import { statusFacts } from './facts.ts';
-import { TradeParams, WaitQuery } from './fields.ts';
-import { ClaimBody } from './strategy-bodies.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { facts, text } from './view.ts';
+
+const ClaimBody = Type.Object({ claimant: line(200, 'Names one running strategy.') }, closed);
+
+const ClaimAnswer = Type.Object({
+  ...facts,
+  granted: Type.Boolean(),
+  direction: Type.Optional(text),
+  quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+  reason: Type.Optional(Type.String({ description: "Why not: one of the catalogue's codes." })),
+  stated_reason: Type.Optional(
+    Type.String({
+      description: 'What the approver said with a rejection, or the strategy with a withdrawal.',
+    }),
+  ),
+});
 
 export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;

@@ -1,7 +1,12 @@
+import type { Static } from 'typebox';
+import type { Amendable, Amendments } from '../../domain/amendments.ts';
+import type { Exit } from '../../domain/exit.ts';
+import type { Pickup } from '../../domain/pickup.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { ageOf } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { amendmentFields } from './amendment-fields.ts';
+import type { Notice } from '../../usecases/ports.ts';
+import type { ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
 
@@ -61,3 +66,65 @@ function reachedAt(trade: Trade): number {
       return trade.closing?.closedAt ?? executableUntil(trade) ?? trade.expiresAt;
   }
 }
+
+/** Bounds as they stand in JSON. */
+export function amendableFields({ quantity, entryPrice, stopPrice, targetPrice }: Amendable) {
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entryPrice === undefined ? {} : { entry_price: entryPrice }),
+    ...(stopPrice === undefined ? {} : { stop_price: stopPrice }),
+    ...(targetPrice === undefined ? {} : { target_price: targetPrice }),
+  };
+}
+
+/** What an approval changed, as it stands in JSON. */
+export function amendmentFields({ quantity, entryPrice, stopPrice, targetPrice }: Amendments) {
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entryPrice === undefined ? {} : { entry_price: entryPrice }),
+    ...(stopPrice === undefined ? {} : { stop_price: stopPrice }),
+    ...(targetPrice === undefined ? {} : { target_price: targetPrice }),
+  };
+}
+
+/** Whether the phone rang, and whether it was seen to. */
+export function noticeFacts(notice: Notice) {
+  const { kind, approver, channel, state, attempts, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } =
+    notice;
+  return {
+    kind,
+    approver,
+    channel,
+    state,
+    attempts,
+    ...(sentAt === null ? {} : { sent_at: new Date(sentAt).toISOString() }),
+    ...(receivedAt === null ? {} : { received_at: new Date(receivedAt).toISOString() }),
+    ...(seenAt === null ? {} : { seen_at: new Date(seenAt).toISOString() }),
+    ...(receiptMissedAt === null ? {} : { receipt_missed_at: new Date(receiptMissedAt).toISOString() }),
+    ...(lastError === null ? {} : { error: lastError }),
+  };
+}
+
+export function exitView({ happenedAt, ...exit }: Exit): Static<typeof ExitView> {
+  return { ...exit, at: iso(happenedAt) };
+}
+
+/** The JSON fields of what is known about the order since the pickup. */
+export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refusedClaim }: Pickup) {
+  return {
+    ...(reportDueAt === null ? {} : { report_due_at: iso(reportDueAt) }),
+    ...overdueFields(overdueSince),
+    ...(acknowledgement === null
+      ? {}
+      : {
+          acknowledged_by: acknowledgement.approver,
+          acknowledged_at: iso(acknowledgement.acknowledgedAt),
+        }),
+    ...(refusedClaim === null
+      ? {}
+      : { refused_claimant: refusedClaim.claimant, refused_claim_at: iso(refusedClaim.refusedAt) }),
+  };
+}
+
+export const overdueFields = (overdueSince: Pickup['overdueSince']) =>
+  overdueSince === null ? {} : { execution_overdue_since: iso(overdueSince) };

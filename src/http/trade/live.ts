@@ -1,12 +1,16 @@
+import { deadlineOf } from '../../domain/transition.ts';
+import type { TradeUuid } from '../../domain/units.ts';
+import { oneAtATime, throttle } from '../../lib/coalesce.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
+import type { Services } from '../../usecases/ports.ts';
+import { readTradeDetails } from '../../usecases/read-trade-details.ts';
 import { recordSeen } from '../../usecases/record-seen.ts';
-import { ensureFresh, identifyVisitor } from '../auth/approver-access.ts';
+import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../event-stream.ts';
+import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { LinkQuery, TradeParams } from './fields.ts';
-import { createTradeFeeds } from './trade-feed.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { tradeView } from './page.ts';
 
 /** One trade as it changes: the whole view each time, so that a page that missed something misses nothing. */
 export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
@@ -34,4 +38,101 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     // A link that has run out shows nothing more, not even to a page that was open before.
     if (grant !== null) stream.onEnd(services.clock.callAt(grant.expiresAt, stream.end));
   });
+}
+
+/** Quotes may come by the hundred in a second; an eye can't follow more than this. */
+const GLANCE_EVERY_MS = 50;
+
+interface Follower {
+  /** Takes one event, as text. */
+  readonly hear: (text: string) => void;
+  /** The feed has failed: the page has to ask anew. */
+  readonly end: () => void;
+}
+
+/** The views of trades as they change, computed once for all pages that show the same trade. */
+export interface TradeFeeds {
+  /** Hears how the trade stands at once, and after each change; the answer ends it. */
+  follow(tradeUuid: TradeUuid, follower: Follower): () => void;
+}
+
+type Needs = Pick<
+  Services,
+  'announcer' | 'clock' | 'store' | 'log' | 'recipients' | 'presses' | 'recentDeliveryFaults'
+>;
+
+export function createTradeFeeds(services: Needs): TradeFeeds {
+  const feeds = new Map<TradeUuid, Feed>();
+  return {
+    follow(tradeUuid, follower) {
+      const feed = feeds.get(tradeUuid) ?? openFeed(services, tradeUuid);
+      feeds.set(tradeUuid, feed);
+      feed.join(follower);
+      return () => {
+        if (feed.leave(follower) === 0 && feeds.get(tradeUuid) === feed) feeds.delete(tradeUuid);
+      };
+    },
+  };
+}
+
+interface Feed {
+  join(follower: Follower): void;
+  /** How many are left. */
+  leave(follower: Follower): number;
+}
+
+function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
+  const { announcer, clock, log } = services;
+  const followers = new Set<Follower>();
+  /** Who has not heard anything yet. */
+  const newcomers = new Set<Follower>();
+  let hasNews = false;
+  let cancelDeadline = () => {};
+
+  const tell = oneAtATime(async () => {
+    const hearers = hasNews ? [...followers] : [...newcomers];
+    hasNews = false;
+    newcomers.clear();
+    const details = await readTradeDetails(services, tradeUuid);
+    if (details === undefined || followers.size === 0) return;
+    cancelDeadline();
+    const deadline = deadlineOf(details.trade);
+    // The sweep tells of it as well, but only when it next comes by.
+    if (deadline !== null) cancelDeadline = clock.callAt(deadline, refresh);
+    const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
+    for (const { hear } of hearers) hear(text);
+  });
+
+  function look(): void {
+    tell().catch((error: unknown) => {
+      log.error({ err: error, trade_uuid: tradeUuid }, 'a page can not be kept up to date');
+      for (const { end } of followers) end();
+    });
+  }
+
+  function refresh(): void {
+    hasNews = true;
+    look();
+  }
+
+  const glance = throttle(clock, GLANCE_EVERY_MS, refresh);
+  const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) =>
+    kind === 'change' ? refresh() : glance(),
+  );
+  return {
+    join(follower) {
+      followers.add(follower);
+      newcomers.add(follower);
+      look();
+    },
+    leave(follower) {
+      followers.delete(follower);
+      newcomers.delete(follower);
+      if (followers.size > 0) return followers.size;
+      stopListening();
+      glance.cancel();
+      cancelDeadline();
+      return 0;
+    },
+  };
 }

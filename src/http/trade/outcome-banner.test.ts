@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { knownTrade } from '../../../test/support/known-trade.ts';
 import type { Decision } from '../../domain/trade.ts';
 import { asUtcMs } from '../../domain/units.ts';
-import { outcomeBanner } from './outcome-banner.ts';
+import { outcomeBanner } from './page-html.ts';
 
 const decidedAt = asUtcMs(Date.parse('2024-01-15T14:31:30Z'));
 const approval: Decision = {

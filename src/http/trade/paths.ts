@@ -1,8 +1,8 @@
 import type { Trade, Verdict } from '../../domain/trade.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
-import type { Visitor } from '../auth/approver-access.ts';
+import type { Visitor } from '../auth/approver.ts';
 import type { HttpContext } from '../context.ts';
-import type { TradePaths } from './trade-page-data.ts';
+import type { TradePaths } from './view.ts';
 
 type Links = HttpContext['services']['links'];
 

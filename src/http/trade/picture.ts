@@ -1,14 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { LOCK_SCREEN, PICTURE_SIZES, PICTURE_THEMES, type PictureView } from '../../domain/picture-model.ts';
+import {
+  type IndicatorLine,
+  LOCK_SCREEN,
+  PICTURE_SIZES,
+  PICTURE_THEMES,
+  type PictureView,
+} from '../../domain/picture-model.ts';
+import { pictureModelOf } from '../../domain/picture-model-of.ts';
+import type { Trade, TradeMarket } from '../../domain/trade.ts';
 import type { Picture } from '../../usecases/gallery.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
-import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver-access.ts';
-import { keepingOf } from '../auth/keeping.ts';
+import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { LinkQuery, TradeParams } from './fields.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { BarsView } from './view.ts';
 
 /** How the picture is to look; by default as the lock screen shows it. */
 const ViewQuery = Type.Object({
@@ -76,3 +83,58 @@ function sendPicture(
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.type('image/png').send(png);
 }
+
+export function showBarsRoute(app: HttpServer, context: HttpContext): void {
+  const { store } = context.services;
+  const schema = {
+    summary: 'The bars behind a trade, for a chart that moves; they never change',
+    params: TradeParams,
+    querystring: LinkQuery,
+    response: { 200: BarsView },
+  };
+  app.get('/chart/:trade_uuid/bars', { schema }, async (request, reply) => {
+    const tradeUuid = tradeUuidOf(request);
+    const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
+    ensureFresh(context, visitor);
+    const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
+    if (stored === undefined || market === undefined) throw new Problem('trade_not_found');
+    // The trade's bars are those of its submission.
+    reply.header('cache-control', keepingOf(visitor));
+    return barsView(stored.trade, market);
+  });
+}
+
+/** The bars behind a trade and the lines over them, as the picture has them, for a chart that moves. */
+export function barsView(trade: Trade, market: TradeMarket): BarsView {
+  const { decimals, bars, lines } = pictureModelOf(trade, market);
+  return {
+    decimals,
+    bars: bars.map(({ closedAt, open, high, low, close, volume }) => [
+      closedAt / 1000,
+      open,
+      high,
+      low,
+      close,
+      volume,
+    ]),
+    // Of some indicators only the last value is known: they are words of the picture's legend, and no lines.
+    lines: lines.filter(({ values }) => values.length > 0).map(lineOf),
+  };
+}
+
+function lineOf({ name, label, place, values, restarts }: IndicatorLine): BarsView['lines'][number] {
+  return { name, label, pane: place === 'oscillator' ? 'rsi' : 'price', values: broken(values, restarts) };
+}
+
+/** A chart breaks a line where it has no value: the last one before a new start gives way, which nobody will miss. */
+function broken(values: readonly (number | null)[], restarts: readonly number[]): (number | null)[] {
+  const ends = new Set(restarts.map((index) => index - 1));
+  return values.map((value, index) => (ends.has(index) ? null : value));
+}
+
+/**
+ * How long a browser may keep what never changes, as `cache-control`. A session may end at any time, and what was kept
+ * would still be shown then: it asks anew.
+ */
+export const keepingOf = ({ grant }: Visitor): string =>
+  grant === null ? 'private, no-cache' : 'private, max-age=604800, immutable';

@@ -1,13 +1,15 @@
+import Type from 'typebox';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { recordQuote } from '../../usecases/record-quote.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { callerOf } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { AnyPrice, closed, Instant, readInstant, TradeParams, tradeUuidOf } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { QuoteAnswer } from './answers.ts';
-import { TradeParams } from './fields.ts';
-import { readInstant } from './read-instant.ts';
-import { QuoteBody } from './strategy-bodies.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { text } from './view.ts';
+
+const QuoteBody = Type.Object({ price: AnyPrice, at: Instant }, closed);
+
+const QuoteAnswer = Type.Object({ trade_uuid: text, waiting: Type.Boolean() });
 
 export function recordQuoteRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {

@@ -4,8 +4,8 @@ import { knownContract } from '../../domain/contract.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { asMoney, asPrice, asTradeUuid, type TradeUuid, type UtcMs } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
-import type { Fault, Submission } from '../../usecases/submit-trade.ts';
-import { Problem } from '../problems.ts';
+import type { Submission } from '../../usecases/submit-trade.ts';
+import { invalid } from '../problems.ts';
 import type { SubmitBody } from './submit-body.ts';
 
 /** What holds when the body doesn't say. */
@@ -46,12 +46,6 @@ export function readSubmission(
     bodyHash: sha256Hex(JSON.stringify(body)),
   };
 }
-
-export const invalid = (...errors: readonly Fault[]): Problem =>
-  new Problem('invalid_request', {
-    detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
-    errors,
-  });
 
 const millisecondsOr = (seconds: number | undefined, fallback: number) =>
   seconds === undefined ? fallback : Math.round(seconds * 1000);

@@ -1,13 +1,14 @@
+import Type from 'typebox';
 import { readStatus } from '../../usecases/read-status.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { callerOf } from '../auth/strategy-key.ts';
+import { whileClientWaits } from '../connections.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { whileClientWaits } from '../hang-up.ts';
+import { TradeParams, tradeUuidOf, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { StatusAnswer } from './answers.ts';
-import { statusFacts } from './facts.ts';
-import { TradeParams, WaitQuery } from './fields.ts';
-import { noticeFacts } from './notice-facts.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { noticeFacts, statusFacts } from './facts.ts';
+import { facts, NoticeFacts } from './view.ts';
+
+const StatusAnswer = Type.Object({ ...facts, notices: Type.Array(NoticeFacts) });
 
 export function getStatusRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;

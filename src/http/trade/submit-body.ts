@@ -1,14 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import { AccountBody, Amount, AnyPrice, LEAST_SIZE, line, Quantity, TradeUuid } from './fields.ts';
+import { AccountBody, Amount, AnyPrice, closed, LEAST_SIZE, line, Quantity, TradeUuid } from '../fields.ts';
+import { facts, text } from './view.ts';
 
 /** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
 export interface WindowLimits {
   readonly approval: { readonly least: number; readonly most: number };
   readonly claim: { readonly least: number; readonly most: number };
 }
-
-const closed = { additionalProperties: false } as const;
 
 const BarBody = Type.Object(
   {
@@ -114,3 +113,10 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
   );
 
 export type SubmitBody = Static<ReturnType<typeof submitBody>>;
+
+export const SubmitAnswer = Type.Object({
+  ...facts,
+  chart_url: text,
+  image_url: text,
+  warnings: Type.Array(text),
+});

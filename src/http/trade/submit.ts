@@ -1,15 +1,13 @@
 import { levelsOf } from '../../domain/levels.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { callerOf } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { Problem, problemOfRefusal } from '../problems.ts';
-import { SubmitAnswer } from './answers.ts';
+import { TradeParams, tradeUuidOf } from '../fields.ts';
+import { invalid, Problem, problemOfRefusal } from '../problems.ts';
 import { statusFacts } from './facts.ts';
-import { TradeParams } from './fields.ts';
-import { invalid, readSubmission } from './read-submission.ts';
-import { submitBody } from './submit-body.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { readSubmission } from './read-submission.ts';
+import { SubmitAnswer, submitBody } from './submit-body.ts';
 
 /** Who looks at the links that a strategy gets back: whoever the strategy shows them to. */
 const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };

@@ -3,7 +3,7 @@ import { knownTrade, UUID } from '../../../test/support/known-trade.ts';
 import type { Decision, Trade } from '../../domain/trade.ts';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import type { TradeDetails } from '../../usecases/read-trade-details.ts';
-import { tradeView } from './trade-view.ts';
+import { tradeView } from './page.ts';
 
 const { submittedAt } = knownTrade();
 const at = (seconds: number) => asUtcMs(submittedAt + seconds * 1000);

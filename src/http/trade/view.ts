@@ -1,15 +1,80 @@
 import Type, { type Static } from 'typebox';
-import { EXECUTION_STATES } from '../../domain/trade.ts';
-import {
-  AccountView,
-  AmendmentsView,
-  ExitView,
-  facts,
-  instant,
-  NoticeFacts,
-  overdueInstant,
-  text,
-} from './answers.ts';
+import { EXIT_REASONS } from '../../domain/exit.ts';
+import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
+
+// For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
+// fields that were forgotten here, and turn a mismatch into a 500.
+export const text = Type.String();
+export const instant = Type.String({ format: 'date-time' });
+export const overdueInstant = Type.String({
+  format: 'date-time',
+  description: 'Since when the execution is overdue: picked up, outcome unknown.',
+});
+const maybeText = Type.Union([text, Type.Null()]);
+/** How a trade ended, or a part of it, as reported. */
+export const ExitView = Type.Object({
+  sequence: Type.Integer(),
+  reason: Type.Enum([...EXIT_REASONS]),
+  quantity: Type.Number(),
+  price: Type.Number(),
+  at: instant,
+  realized: Type.Union([Type.Number(), Type.Null()]),
+  currency: maybeText,
+  text: maybeText,
+});
+/** Where the order would go. */
+export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });
+const status = Type.Enum([...STATUSES]);
+
+/** What an approval changed: only what differs. */
+export const AmendmentsView = Type.Object({
+  quantity: Type.Optional(Type.Number()),
+  entry_price: Type.Optional(Type.Number()),
+  stop_price: Type.Optional(Type.Number()),
+  target_price: Type.Optional(Type.Number()),
+});
+
+/** How a trade stands: part of every answer that is about one. */
+export const facts = {
+  trade_uuid: text,
+  status,
+  timestamp: instant,
+  expires_at: instant,
+  expires_in_ms: Type.Integer(),
+  server_time: instant,
+  decided_by: Type.Optional(text),
+  decided_at: Type.Optional(instant),
+  channel: Type.Optional(text),
+  executable_for_ms: Type.Optional(Type.Integer()),
+  collected_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'When a client that only polls was first told of it.' }),
+  ),
+  claimant: Type.Optional(text),
+  claimed_at: Type.Optional(instant),
+  reason: Type.Optional(text),
+  withdrawn_by: Type.Optional(
+    Type.String({
+      description: '`server` when the server voided the trade; absent when the strategy withdrew it.',
+    }),
+  ),
+  amendments: Type.Optional(AmendmentsView),
+  test: Type.Optional(
+    Type.Boolean({ description: 'True for a test; absent otherwise. No order may be placed for it.' }),
+  ),
+};
+
+export const NoticeFacts = Type.Object({
+  kind: text,
+  approver: text,
+  channel: text,
+  state: text,
+  attempts: Type.Integer(),
+  sent_at: Type.Optional(instant),
+  received_at: Type.Optional(instant),
+  seen_at: Type.Optional(instant),
+  receipt_missed_at: Type.Optional(instant),
+  error: Type.Optional(text),
+});
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
 const maybeNumber = maybe(Type.Number());
@@ -124,3 +189,27 @@ export const BarsView = Type.Object({
   ),
 });
 export type BarsView = Static<typeof BarsView>;
+
+/**
+ * Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. A session needs
+ * none, and is given none: a link would still open when the device is shut out.
+ */
+export interface TradePaths {
+  /** The page itself, to see only: where to look when a link that decides has died with its window. */
+  readonly view: string;
+  /** The tall picture, whose fetch proves nothing about a phone. */
+  readonly picture: string;
+  readonly bars: string;
+  readonly events: string;
+  /** Null where the visitor may not do it. */
+  readonly approve: string | null;
+  readonly reject: string | null;
+  readonly acknowledge: string | null;
+}
+
+/** What is embedded in the page of a trade, for its script. */
+export interface TradePageData {
+  readonly trade: TradeView;
+  readonly paths: TradePaths;
+  readonly opened_by: 'link' | 'session';
+}

@@ -1,11 +1,11 @@
+import Type from 'typebox';
 import { withdrawTrade } from '../../usecases/withdraw-trade.ts';
-import { callerOf } from '../auth/strategy-access.ts';
+import { callerOf } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { ChangeAnswer } from './answers.ts';
-import { changeAnswer } from './change-answer.ts';
-import { TradeParams } from './fields.ts';
-import { WithdrawBody } from './strategy-bodies.ts';
-import { tradeUuidOf } from './trade-uuid.ts';
+import { closed, line, TradeParams, tradeUuidOf } from '../fields.ts';
+import { ChangeAnswer, changeAnswer } from './change-answer.ts';
+
+const WithdrawBody = Type.Object({ reason: line(200, 'Why the strategy takes the trade back.') }, closed);
 
 export function withdrawTradeRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {

@@ -1,5 +1,9 @@
-import type { TradePageData, TradePaths } from '../../../src/http/trade/trade-page-data.ts';
-import type { BarsView as AnyBars, TradeView } from '../../../src/http/trade/view.ts';
+import type {
+  BarsView as AnyBars,
+  TradePageData,
+  TradePaths,
+  TradeView,
+} from '../../../src/http/trade/view.ts';
 
 export type { TradePageData, TradePaths, TradeView };
 export type SignalView = TradeView['signal'];

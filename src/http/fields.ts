@@ -1,4 +1,10 @@
 import Type from 'typebox';
+import { createTimeReader } from '../domain/bar-time.ts';
+import { asTradeUuid, type UtcMs } from '../domain/units.ts';
+import { invalid } from './problems.ts';
+
+/** Unknown fields are refused: a misspelt one must not pass for none. */
+export const closed = { additionalProperties: false } as const;
 
 const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
 
@@ -32,7 +38,7 @@ export const AccountBody = Type.Object(
       Type.Boolean({ description: 'Whether its orders are simulated; omit it when that is not known.' }),
     ),
   },
-  { additionalProperties: false, description: 'Where the order would go.' },
+  { ...closed, description: 'Where the order would go.' },
 );
 
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217.' });
@@ -47,9 +53,22 @@ export const WaitQuery = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  closed,
 );
 
 export const LinkQuery = Type.Object({
   l: Type.Optional(Type.String({ maxLength: 1024, description: 'The signed token of a link.' })),
 });
+
+const reader = createTimeReader('UTC');
+
+/** An instant that its schema has seen to have an offset. */
+export function readInstant(field: string, text: string): UtcMs {
+  const instant = reader.read(text, undefined);
+  if (typeof instant === 'object') throw invalid({ field, rule: instant.rule });
+  return instant;
+}
+
+/** The trade that the address names. A uuid is the same in small and capital letters. */
+export const tradeUuidOf = (request: { readonly params: { readonly trade_uuid: string } }) =>
+  asTradeUuid(request.params.trade_uuid.toLowerCase());

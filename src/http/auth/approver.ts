@@ -5,8 +5,8 @@ import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
 import { findDevice } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
 import { Problem } from '../problems.ts';
-import { isLoopback } from './loopback.ts';
-import { sessionOf } from './session-cookie.ts';
+import { ensureStorable } from '../security.ts';
+import { isLoopback, sessionOf } from './session.ts';
 
 /** Somebody at the door, as far as was proved. */
 export interface Visitor {
@@ -71,4 +71,32 @@ export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequ
   const isPlainAllowed = protocol === 'http:' || isLoopback(request);
   const own = [published, `https://${host}`, ...(isPlainAllowed ? [`http://${host}`] : [])];
   if (!own.includes(origin)) throw new Problem('cross_origin');
+}
+
+/** Who changes something with a paired phone; a page of another site can't, though the browser sends the session along. */
+export async function identifyOwner(context: HttpContext, request: FastifyRequest) {
+  ensureSameOrigin(context, request);
+  return identifyDevice(context, request);
+}
+
+/** The fields of a body, from JSON or from a form without a script; the schema looks at them afterwards. */
+export function fieldsOf({ body, headers }: FastifyRequest): unknown {
+  const text = typeof body === 'string' ? body.trim() : '';
+  if (text === '') return {};
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+    return storable(Object.fromEntries(new URLSearchParams(text)));
+  return storable(parsed(text));
+}
+
+function storable(value: unknown): unknown {
+  ensureStorable(value);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Problem('malformed_json', { detail: error instanceof Error ? error.message : 'unreadable' });
+  }
 }
