@@ -73,6 +73,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Installs a compiler: `npm run test:encoder`.
+          name: 'encoder',
+          include: ['encoder/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'ninjatrader',
           include: ['test/ninjatrader/**/*.test.ts'],
           globalSetup: './test/ninjatrader/support/compile-all.ts',
