@@ -1,4 +1,6 @@
-import '../styles/app.css';
+import '../styles/shell.css';
+import '../styles/inbox.css';
+import '../styles/setup.css';
 import { App } from '../app/app.tsx';
 import type { AppPageData } from '../app/page-data.ts';
 import { registerWorker } from '../app/register-worker.ts';

@@ -1,4 +1,5 @@
-import '../trade/trade.css';
+import '../styles/trade.css';
+import '../styles/decision.css';
 import { registerWorker } from '../app/register-worker.ts';
 import { mount } from '../lib/mount.ts';
 import { readPageData } from '../lib/page-data.ts';
