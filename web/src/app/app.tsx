@@ -1,18 +1,16 @@
 import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { DevicesPage } from '../devices/devices-page.tsx';
 import { HistoryPage } from '../history/history-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
-import { PauseBanner } from '../inbox/pause-banner.tsx';
+import { PauseBanner } from '../inbox/pause.tsx';
+import { AlarmBanner } from '../lib/shared-parts.tsx';
+import type { DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
+import { DevicesPage } from '../setup/devices-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
-import { AlarmBanner } from './alarm-banner.tsx';
 import { Announcer } from './announcer.tsx';
-import { showBadge } from './app-badge.ts';
-import type { AppPageData } from './page-data.ts';
-import { ROUTES, type RouteName } from './route.ts';
-import type { Router } from './router.ts';
-import { TabBar } from './tab-bar.tsx';
+import { Icon } from './parts.tsx';
+import { ROUTES, type RouteName, type Router } from './router.ts';
 
 interface AppProps {
   readonly router: Router;
@@ -56,4 +54,55 @@ function pageOf(name: RouteName, { router, store, data }: AppProps): JSX.Element
     case 'setup':
       return <SetupPage router={router} store={store} embedded={data.setup} />;
   }
+}
+
+const TABS = ['inbox', 'history', 'setup'] as const;
+/** Pages that are reached from another one keep its tab. */
+const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
+  inbox: 'inbox',
+  history: 'history',
+  setup: 'setup',
+  devices: 'setup',
+};
+
+/** At the thumb on a phone, at the side of a desk's screen. */
+export function TabBar({ router, store }: { readonly router: Router; readonly store: InboxStore }) {
+  const current = TAB_OF[router.route.value];
+  const openCount = store.openCount.value;
+  return (
+    <nav class="tabs" aria-label="Pages">
+      <span class="tabs-brand" aria-hidden="true">
+        Countersign
+      </span>
+      {TABS.map((name) => (
+        <a key={name} href={ROUTES[name].path} aria-current={name === current ? 'page' : undefined}>
+          <Icon name={name} />
+          <span>{ROUTES[name].title}</span>
+          {name === 'inbox' && openCount > 0 && (
+            <span class="tabs-count">
+              {openCount}
+              <span class="unseen"> open</span>
+            </span>
+          )}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** What the server embedded: that of the page which was asked for. */
+export interface AppPageData {
+  readonly inbox?: InboxView;
+  readonly history?: HistoryView;
+  readonly devices?: DevicesView;
+  readonly setup?: SetupView;
+  /** A phone that is not paired yet; `code` is null where the link that pairs is still to be given. */
+  readonly pairing?: { readonly code: string | null };
+}
+
+/** The number on the app's icon, where the home screen shows one. */
+export function showBadge(count: number): void {
+  if (!('setAppBadge' in navigator)) return;
+  // Refused where the app is not installed or may not: the number is on the page as well.
+  navigator.setAppBadge(count).catch(() => undefined);
 }

@@ -1,5 +1,22 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import { type RouteName, routeOf } from './route.ts';
+
+/** The pages that are one app: going from one to another asks for no new document. */
+export const ROUTES = {
+  inbox: { path: '/', title: 'Inbox' },
+  history: { path: '/history', title: 'History' },
+  setup: { path: '/setup', title: 'Set-up' },
+  devices: { path: '/devices', title: 'Phones' },
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
+
+/** Undefined for every address that the server has to answer with another page. */
+export function findRoute(pathname: string): RouteName | undefined {
+  // The server accepts several slashes at the beginning as well.
+  const path = pathname.replace(/^\/{2,}/, '/');
+  const names = Object.keys(ROUTES) as RouteName[];
+  return names.find((name) => ROUTES[name].path === path);
+}
 
 export interface Router {
   readonly route: ReadonlySignal<RouteName>;
@@ -11,7 +28,7 @@ export interface Router {
 
 /** Lets the links of the app's own pages change what is shown, and the browser's buttons as well. */
 export function createRouter(): Router {
-  const route = signal<RouteName>(routeOf(location.pathname) ?? 'inbox');
+  const route = signal<RouteName>(findRoute(location.pathname) ?? 'inbox');
   const visit = signal(0);
 
   function show(next: RouteName): void {
@@ -22,8 +39,8 @@ export function createRouter(): Router {
     });
   }
   document.addEventListener('click', (event) => {
-    const link = ownLinkOf(event);
-    const next = link === undefined ? undefined : routeOf(link.pathname);
+    const link = findOwnLink(event);
+    const next = link === undefined ? undefined : findRoute(link.pathname);
     if (link === undefined || next === undefined) return;
     event.preventDefault();
     if (link.href === location.href) return;
@@ -31,14 +48,14 @@ export function createRouter(): Router {
     show(next);
   });
   addEventListener('popstate', () => {
-    const next = routeOf(location.pathname);
+    const next = findRoute(location.pathname);
     if (next !== undefined) show(next);
   });
   return { route, visit, hasMoved: () => visit.peek() > 0 };
 }
 
 /** The link that was meant to be followed here: not in a new tab, not elsewhere. */
-function ownLinkOf(event: MouseEvent): HTMLAnchorElement | undefined {
+function findOwnLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = event.target instanceof Element ? event.target.closest('a') : null;
   if (!isPlain || event.defaultPrevented || link === null) return undefined;

@@ -1,15 +1,22 @@
-import type { HistoryView } from '../../../src/http/inbox/view.ts';
-import { ConnectionNote } from '../app/connection-note.tsx';
-import { localTime } from '../app/local-time.ts';
-import { PageTitle } from '../app/page-title.tsx';
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { STATUSES } from '../../../src/domain/trade.ts';
+import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
+import { useRefreshOnChange } from '../app/server-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { TradeRow } from '../inbox/trade-row.tsx';
-import { FilterBar } from './filter-bar.tsx';
-import { groupByDay } from './group-by-day.ts';
-import { isFiltering } from './history-filter.ts';
-import type { HistoryStore } from './history-store.ts';
-import { useHistory } from './use-history.ts';
+import { localTime } from '../lib/local-time.ts';
+import type { HistoryView } from '../lib/views.ts';
+import {
+  createHistoryStore,
+  groupByDay,
+  type HistoryFilter,
+  type HistoryStore,
+  historyPath,
+  isFiltering,
+  parseFilter,
+} from './history-store.ts';
 
 interface HistoryPageProps {
   readonly router: Router;
@@ -67,7 +74,7 @@ function Foot({ history }: { readonly history: HistoryStore }) {
   return (
     <div class="history-foot">
       <p role="status" class={fault.value === undefined ? 'quiet' : 'fault'}>
-        {fault.value ?? countWords(count, isLoading.value, hasMore.value, isFiltering(filter.value))}
+        {fault.value ?? formatCount(count, isLoading.value, hasMore.value, isFiltering(filter.value))}
       </p>
       {hasMore.value && (
         <button type="button" aria-busy={isLoading.value} onClick={() => void history.more()}>
@@ -78,8 +85,103 @@ function Foot({ history }: { readonly history: HistoryStore }) {
   );
 }
 
-function countWords(count: number, isLoading: boolean, hasMore: boolean, isFiltered: boolean): string {
+function formatCount(count: number, isLoading: boolean, hasMore: boolean, isFiltered: boolean): string {
   if (count > 0) return `${count === 1 ? '1 trade' : `${count} trades`}${hasMore ? ' so far' : ''}`;
   if (isLoading) return 'Asking the server…';
   return isFiltered ? 'No trade is like that. Try fewer words or filters.' : 'No trades yet.';
+}
+
+interface FilterBarProps {
+  readonly filter: ReadonlySignal<HistoryFilter>;
+  readonly strategies: readonly string[];
+  readonly instruments: readonly string[];
+  readonly onChange: (changes: Partial<HistoryFilter>) => void;
+}
+
+export function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps) {
+  const { q, status, strategy, instrument } = filter.value;
+  return (
+    <search class="filters">
+      <input
+        type="search"
+        aria-label="Search"
+        placeholder="Instrument, strategy, pattern or uuid"
+        value={q}
+        autocomplete="off"
+        onInput={({ currentTarget }) => onChange({ q: currentTarget.value })}
+      />
+      <Choice
+        label="Status"
+        all="Status"
+        value={status}
+        options={STATUSES}
+        onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
+      />
+      <Choice
+        label="Strategy"
+        all="Strategy"
+        value={strategy}
+        options={strategies}
+        onPick={(picked) => onChange({ strategy: picked })}
+      />
+      <Choice
+        label="Instrument"
+        all="Instrument"
+        value={instrument}
+        options={instruments}
+        onPick={(picked) => onChange({ instrument: picked })}
+      />
+    </search>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string;
+  readonly options: readonly string[];
+  readonly onPick: (value: string) => void;
+}
+
+function Choice({ label, all, value, options, onPick }: ChoiceProps) {
+  // What the address names is offered even where no trade on this page has it.
+  const known = value === '' || options.includes(value) ? options : [value, ...options];
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      class={value === '' ? '' : 'chosen'}
+      onChange={({ currentTarget }) => onPick(currentTarget.value)}
+    >
+      <option value="">{all}</option>
+      {known.map((option) => (
+        <option key={option} value={option}>
+          {option}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const TYPING_MS = 250;
+/** A search may read thousands of trades, and without a stream there is a look every 2 s. */
+const MIN_REFRESH_INTERVAL_MS = 5_000;
+
+/** The list as the address asks for it; it asks anew when the filter or a trade changes. */
+export function useHistory(
+  inbox: InboxStore,
+  embedded: HistoryView | undefined,
+): { readonly store: HistoryStore; readonly change: (changes: Partial<HistoryFilter>) => void } {
+  const store = useMemo(() => createHistoryStore(parseFilter(location.search), embedded), []);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useRefreshOnChange(inbox, store.refresh, MIN_REFRESH_INTERVAL_MS);
+  useEffect(() => () => clearTimeout(typing.current), []);
+  function change(changes: Partial<HistoryFilter>): void {
+    store.filter.value = { ...store.filter.value, ...changes };
+    history.replaceState(null, '', historyPath(store.filter.value));
+    clearTimeout(typing.current);
+    if ('q' in changes) typing.current = setTimeout(() => void store.reload(), TYPING_MS);
+    else void store.reload();
+  }
+  return { store, change };
 }

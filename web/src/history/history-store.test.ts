@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { HistoryView } from '../../../src/http/inbox/view.ts';
-import { summaryOfKnownTrade } from '../inbox/testing/known-summary.ts';
-import { readFilter } from './history-filter.ts';
-import { createHistoryStore } from './history-store.ts';
+import { knownSummary } from '../inbox/testing/known-inbox.ts';
+import { createLocalTime } from '../lib/local-time.ts';
+import type { HistoryView } from '../lib/views.ts';
+import { createHistoryStore, groupByDay, historyPath, isFiltering, parseFilter } from './history-store.ts';
 
 const page = (uuids: readonly string[], next: string | null): HistoryView => ({
-  trades: uuids.map((trade_uuid) => summaryOfKnownTrade({ trade_uuid })),
+  trades: uuids.map((trade_uuid) => knownSummary({ trade_uuid })),
   next,
 });
 const first = page(['a', 'b'], 'after b');
@@ -31,7 +31,7 @@ const uuidsOf = ({ trades }: ReturnType<typeof createHistoryStore>) =>
   trades.value?.map(({ trade_uuid }) => trade_uuid);
 
 test('more is added below, until there is no more', async () => {
-  const store = createHistoryStore(readFilter(''), first);
+  const store = createHistoryStore(parseFilter(''), first);
   const more = store.more();
   questions[0]?.answer(page(['c'], null));
   await more;
@@ -40,7 +40,7 @@ test('more is added below, until there is no more', async () => {
 });
 
 test('a search that finds little in a page looks further back by itself', async () => {
-  const store = createHistoryStore(readFilter('?q=nq'), undefined);
+  const store = createHistoryStore(parseFilter('?q=nq'), undefined);
   const reload = store.reload();
   questions[0]?.answer(page([], 'further back'));
   await vi.waitUntil(() => questions.length === 2);
@@ -51,7 +51,7 @@ test('a search that finds little in a page looks further back by itself', async 
 });
 
 test('the answer to an older question is not shown', async () => {
-  const store = createHistoryStore(readFilter(''), first);
+  const store = createHistoryStore(parseFilter(''), first);
   const old = store.reload();
   store.filter.value = { ...store.filter.value, q: 'nq' };
   const latest = store.reload();
@@ -63,7 +63,7 @@ test('the answer to an older question is not shown', async () => {
 });
 
 test('news does not throw away the older trades that are being asked for', async () => {
-  const store = createHistoryStore(readFilter(''), first);
+  const store = createHistoryStore(parseFilter(''), first);
   const more = store.more();
   const refresh = store.refresh();
   questions[0]?.answer(page(['c'], null));
@@ -76,12 +76,48 @@ test('news does not throw away the older trades that are being asked for', async
 });
 
 test('without an answer what was shown stays, and the fault is told', async () => {
-  const store = createHistoryStore(readFilter(''), first);
+  const store = createHistoryStore(parseFilter(''), first);
   const reload = store.reload();
   questions[0]?.fail();
   await reload;
   expect([uuidsOf(store), store.fault.value]).toEqual([
     ['a', 'b'],
     expect.stringContaining('does not answer'),
+  ]);
+});
+
+const nothing = parseFilter('');
+
+test('without a filter the address is that of the page', () => {
+  expect([historyPath(nothing), isFiltering(nothing)]).toEqual(['/history', false]);
+});
+
+test('a filter comes back from its own address', () => {
+  const filter = { ...nothing, q: 'es & nq', status: 'approved', strategy: 'break out' } as const;
+  const path = historyPath(filter);
+  expect(parseFilter(path.slice('/history'.length))).toEqual(filter);
+});
+
+test('a status that there is not filters nothing', () => {
+  expect(parseFilter('?status=maybe').status).toBe('');
+});
+
+test('spaces alone are no search', () => {
+  expect(isFiltering({ ...nothing, q: '  ' })).toBe(false);
+});
+
+test('the page after is asked for with the same filter', () => {
+  expect(historyPath({ ...nothing, instrument: 'ES' }, { before: 'abc', limit: 50 })).toBe(
+    '/history?instrument=ES&before=abc&limit=50',
+  );
+});
+
+test('trades stand under their day, in the order in which they came', () => {
+  const at = (submitted_at: string) => knownSummary({ submitted_at });
+  const trades = ['2024-01-15T15:00:00Z', '2024-01-15T14:00:00Z', '2024-01-14T23:00:00Z'].map(at);
+  const days = groupByDay(trades, Date.parse('2024-01-15T18:00:00Z'), createLocalTime('UTC'));
+  expect(days).toEqual([
+    { title: 'Today', trades: trades.slice(0, 2) },
+    { title: 'Yesterday', trades: trades.slice(2) },
   ]);
 });

@@ -1,8 +1,8 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { HistoryView, TradeSummary } from '../../../src/http/inbox/view.ts';
-import { refusalWords } from '../app/refusal-words.ts';
-import { type Answer, ask } from '../lib/ask.ts';
-import { type HistoryFilter, historyPath } from './history-filter.ts';
+import { STATUSES, type Status } from '../../../src/domain/trade.ts';
+import { type FetchResult, fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import type { LocalTime } from '../lib/local-time.ts';
+import type { HistoryView, TradeSummary } from '../lib/views.ts';
 
 export interface HistoryStore {
   readonly filter: Signal<HistoryFilter>;
@@ -20,9 +20,9 @@ export interface HistoryStore {
 
 const PAGE = 50;
 /** The server gives no more at once. */
-const MOST = 100;
+const MAX_LIMIT = 100;
 /** A search looks at so many trades a page, and may find few among them: then it is asked to look further back. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 export function createHistoryStore(first: HistoryFilter, embedded: HistoryView | undefined): HistoryStore {
   const filter = signal(first);
@@ -40,11 +40,11 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
     isLoading.value = true;
     let found: readonly TradeSummary[] = [];
     let from = before;
-    let answer: Answer<HistoryView>;
+    let answer: FetchResult<HistoryView>;
     let pages = 0;
     do {
-      const limit = Math.min(MOST, wanted - found.length);
-      answer = await ask<HistoryView>(
+      const limit = Math.min(MAX_LIMIT, wanted - found.length);
+      answer = await fetchJson<HistoryView>(
         historyPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
       );
       // The filter has changed since: this is the answer to another question.
@@ -54,10 +54,10 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
         from = answer.value.next;
       }
       pages += 1;
-    } while (answer.kind === 'ok' && found.length < wanted && from !== null && pages < MOST_PAGES);
+    } while (answer.kind === 'ok' && found.length < wanted && from !== null && pages < MAX_PAGES);
     batch(() => {
       isLoading.value = false;
-      fault.value = refusalWords(answer);
+      fault.value = formatFailure(answer);
       if (answer.kind !== 'ok') return;
       trades.value = [...shown, ...found];
       next.value = from;
@@ -87,4 +87,52 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
       await underWay;
     },
   };
+}
+
+/** What is looked for; an empty word filters nothing. */
+export interface HistoryFilter {
+  readonly q: string;
+  readonly status: Status | '';
+  readonly strategy: string;
+  readonly instrument: string;
+}
+
+/** The filter that an address names, so that a page which is loaded again shows the same. */
+export function parseFilter(search: string): HistoryFilter {
+  const query = new URLSearchParams(search);
+  const status = STATUSES.find((known) => known === query.get('status'));
+  return {
+    q: query.get('q') ?? '',
+    status: status ?? '',
+    strategy: query.get('strategy') ?? '',
+    instrument: query.get('instrument') ?? '',
+  };
+}
+
+/** `/history?q=breakout&status=approved`, and where the next page begins. */
+export function historyPath(filter: HistoryFilter, more: { before?: string; limit?: number } = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...filter, q: filter.q.trim(), ...more }))
+    if (value !== '' && value !== undefined) query.set(name, String(value));
+  const text = query.toString();
+  return text === '' ? '/history' : `/history?${text}`;
+}
+
+export const isFiltering = (filter: HistoryFilter): boolean => historyPath(filter) !== '/history';
+
+export interface Day {
+  readonly title: string;
+  readonly trades: readonly TradeSummary[];
+}
+
+/** The list, newest first as it came, cut where one day ends. */
+export function groupByDay(trades: readonly TradeSummary[], now: number, time: LocalTime): readonly Day[] {
+  const days = new Map<string, TradeSummary[]>();
+  for (const trade of trades) {
+    const title = time.day(Date.parse(trade.submitted_at), now);
+    const ofDay = days.get(title);
+    if (ofDay === undefined) days.set(title, [trade]);
+    else ofDay.push(trade);
+  }
+  return [...days].map(([title, ofDay]) => ({ title, trades: ofDay }));
 }

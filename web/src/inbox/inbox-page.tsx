@@ -1,13 +1,19 @@
-import { ConnectionNote } from '../app/connection-note.tsx';
-import { PageTitle } from '../app/page-title.tsx';
+import { useComputed } from '@preact/signals';
+import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
-import { AlertsSection } from './alerts-section.tsx';
+import { localTime } from '../lib/local-time.ts';
+import { AcknowledgeButton, Direction, TradeTag } from '../lib/shared-parts.tsx';
+import type { AlertView, InboxView, StrategyView, TradeSummary } from '../lib/views.ts';
 import type { InboxStore } from './inbox-store.ts';
-import { OverdueSection } from './overdue-section.tsx';
-import { PauseCard } from './pause-card.tsx';
-import { StrategiesSection } from './strategies-section.tsx';
-import { TodaySection } from './today-section.tsx';
-import { WaitingSection } from './waiting-section.tsx';
+import {
+  emptyInboxLabels,
+  formatDayCounts,
+  formatEntry,
+  formatStrategyState,
+  formatTradesToday,
+} from './labels.ts';
+import { PauseCard } from './pause.tsx';
+import { TradeRow } from './trade-row.tsx';
 
 interface InboxPageProps {
   readonly router: Router;
@@ -40,5 +46,186 @@ export function InboxPage({ router, store }: InboxPageProps) {
         </div>
       </div>
     </>
+  );
+}
+
+interface AlertsSectionProps {
+  readonly store: InboxStore;
+  readonly alerts: InboxView['alerts'];
+}
+
+/** Orders that nobody approved, until a person checks them off. */
+export function AlertsSection({ store, alerts }: AlertsSectionProps) {
+  if (alerts.length === 0) return null;
+  return (
+    <section class="overdue-card" aria-labelledby="alerts-title">
+      <h2 id="alerts-title">Orders without approval</h2>
+      <ul class="rows">
+        {alerts.map((alert) => (
+          <AlertRow key={alert.alert_id} store={store} alert={alert} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert: AlertView }) {
+  const { alert_id, title, report, advice, reports, strategy, at } = alert;
+  return (
+    <li class="overdue-row">
+      <div class="settled-row">
+        <span class="row-head">
+          <strong class="row-subject">{title}</strong>
+          <span>{localTime.clock(Date.parse(at))}</span>
+        </span>
+        <p>{advice}</p>
+        <p>{report}</p>
+        <small class="row-origin">
+          {strategy}
+          {reports > 1 && ` · ${reports} reports`}
+        </small>
+      </div>
+      <AcknowledgeButton path={`/alert/${alert_id}/acknowledge`} subject={title} refresh={store.refresh} />
+    </li>
+  );
+}
+
+interface OverdueSectionProps {
+  readonly store: InboxStore;
+  readonly overdue: InboxView['overdue'];
+}
+
+/** Executions that are overdue: an order may be open. */
+export function OverdueSection({ store, overdue }: OverdueSectionProps) {
+  if (overdue.length === 0) return null;
+  return (
+    <section class="overdue-card" aria-labelledby="overdue-title">
+      <h2 id="overdue-title">Picked up, outcome unknown</h2>
+      <p>No report on the order. Look at your platform.</p>
+      <ul class="rows">
+        {overdue.map((trade) => (
+          <OverdueRow key={trade.trade_uuid} store={store} trade={trade} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OverdueRow({ store, trade }: { readonly store: InboxStore; readonly trade: TradeSummary }) {
+  const { trade_uuid, instrument, direction, strategy, execution_overdue_since: since } = trade;
+  return (
+    <li class="overdue-row">
+      <a class="settled-row" href={`/chart/${trade_uuid}`}>
+        <span class="row-head">
+          <strong class="row-subject">
+            <TradeTag trade={trade} />
+            {instrument} <Direction side={direction} />
+            <span class="row-price"> {formatEntry(trade)}</span>
+          </strong>
+          {since !== undefined && <span>since {localTime.clock(Date.parse(since))}</span>}
+        </span>
+        <small class="row-origin">{strategy}</small>
+      </a>
+      <AcknowledgeButton
+        path={`/acknowledge/${trade_uuid}`}
+        subject={`${instrument} ${direction}`}
+        refresh={store.refresh}
+      />
+    </li>
+  );
+}
+
+interface WaitingSectionProps {
+  readonly store: InboxStore;
+  readonly view: InboxView;
+}
+
+export function WaitingSection({ store, view }: WaitingSectionProps) {
+  const { waiting } = view;
+  if (waiting.length === 0) return <Quiet view={view} />;
+  return (
+    <section aria-labelledby="waiting-title">
+      <h2 id="waiting-title">
+        Waiting <span class="count">{waiting.length}</span>
+      </h2>
+      <ul class="rows">
+        {waiting.map((trade) => (
+          <TradeRow key={trade.trade_uuid} trade={trade} now={store.now} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Quiet({ view }: { readonly view: InboxView }) {
+  const { title, text, link } = emptyInboxLabels(view);
+  return (
+    <section class="quiet-card">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {link !== undefined && (
+        <a class="button" href={link.path}>
+          {link.words}
+        </a>
+      )}
+    </section>
+  );
+}
+
+interface TodaySectionProps {
+  readonly store: InboxStore;
+  readonly view: InboxView;
+}
+
+export function TodaySection({ store, view }: TodaySectionProps) {
+  const { today } = view;
+  return (
+    <section aria-labelledby="today-title">
+      <div class="section-head">
+        <h2 id="today-title">Today</h2>
+        <p class="quiet">{formatDayCounts(today)}</p>
+      </div>
+      {today.length === 0 ? (
+        <p class="quiet">
+          No decisions yet. Earlier days are in the <a href="/history">history</a>.
+        </p>
+      ) : (
+        <ul class="rows settled">
+          {today.map((trade) => (
+            <TradeRow key={trade.trade_uuid} trade={trade} now={store.now} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface StrategiesSectionProps {
+  readonly store: InboxStore;
+  readonly strategies: readonly StrategyView[];
+}
+
+export function StrategiesSection({ store, strategies }: StrategiesSectionProps) {
+  if (strategies.length === 0) return null;
+  return (
+    <section aria-labelledby="strategies-title">
+      <h2 id="strategies-title">Strategies</h2>
+      <ul class="strategies">
+        {strategies.map((strategy) => (
+          <Strategy key={strategy.name} store={store} strategy={strategy} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Strategy({ store, strategy }: { readonly store: InboxStore; readonly strategy: StrategyView }) {
+  const words = useComputed(() => formatStrategyState(strategy, store.now.value));
+  return (
+    <li class={`strategy ${strategy.state}`}>
+      <strong>{strategy.name}</strong>
+      <small class="strategy-state">{words.value}</small>
+      <small class="strategy-trades">{formatTradesToday(strategy)}</small>
+    </li>
   );
 }

@@ -1,13 +1,10 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { InboxView, PauseView } from '../../../src/http/inbox/view.ts';
-import { announce } from '../app/announce.ts';
-import { atMostEach } from '../app/at-most-each.ts';
-import { type Answer, ask } from '../lib/ask.ts';
-import { watchDevice } from '../lib/device-events.ts';
-import { createLiveFeed, type Liveness } from '../lib/live-feed.ts';
-import { createDeviceClock } from '../lib/server-clock.ts';
-import { startTicking } from '../lib/ticking.ts';
-import { arrivalsIn, newerInbox } from './newer-inbox.ts';
+import { announce } from '../app/announcer.tsx';
+import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
+import { createLiveFeed, followDevice, type Liveness } from '../lib/live-feed.ts';
+import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
+import { throttle } from '../lib/throttle.ts';
+import type { InboxView, PauseView } from '../lib/views.ts';
 
 /** What the app knows while it is open, whichever of its pages is shown. */
 export interface InboxStore {
@@ -18,7 +15,7 @@ export interface InboxStore {
   /** `lost` as well when events come but what they speak of is not to be had. */
   readonly liveness: ReadonlySignal<Liveness>;
   /** When the server last gave a sign, by its own clock. */
-  readonly heardAt: ReadonlySignal<number>;
+  readonly lastSeenAt: ReadonlySignal<number>;
   /** The server's time. */
   readonly now: ReadonlySignal<number>;
   /**
@@ -26,32 +23,32 @@ export interface InboxStore {
    * Events alone would not do: there are none while the page polls, and none tell of the time before their stream.
    */
   readonly changes: ReadonlySignal<number>;
-  look(): Promise<boolean>;
-  pause(): Promise<Answer<PauseView>>;
-  resume(): Promise<Answer<PauseView>>;
+  refresh(): Promise<boolean>;
+  pause(): Promise<FetchResult<PauseView>>;
+  resume(): Promise<FetchResult<PauseView>>;
 }
 
-const LOOK_TIMEOUT_MS = 4_000;
-const EVENTS_APART_MS = 1_000;
+const REFRESH_TIMEOUT_MS = 4_000;
+const MIN_REFRESH_INTERVAL_MS = 1_000;
 /** A strategy falls silent without an event: now and then the page asks by itself. */
-const LOOK_AGAIN_MS = 60_000;
+const REFRESH_EVERY_MS = 60_000;
 
 export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   const clock = createDeviceClock();
   const view = signal<InboxView | undefined>(undefined);
-  const heardAt = signal(clock.now());
+  const lastSeenAt = signal(clock.now());
   const changes = signal(0);
   const isBehind = signal(false);
 
   function take(next: InboxView): void {
     clock.sync(Date.parse(next.server_time));
-    heardAt.value = clock.now();
-    for (const { instrument, direction } of arrivalsIn(view.peek(), next))
+    lastSeenAt.value = clock.now();
+    for (const { instrument, direction } of findArrivals(view.peek(), next))
       announce(`New trade waits: ${instrument} ${direction}`);
-    view.value = newerInbox(view.peek(), next);
+    view.value = latestInbox(view.peek(), next);
   }
-  async function look(): Promise<boolean> {
-    const answer = await ask<InboxView>('/', { timeoutMs: LOOK_TIMEOUT_MS });
+  async function refresh(): Promise<boolean> {
+    const answer = await fetchJson<InboxView>('/', { timeoutMs: REFRESH_TIMEOUT_MS });
     if (answer.kind === 'ok') take(answer.value);
     // This phone was shut out: the server's own page says so, and shows nothing else.
     else if (answer.kind === 'refused' && answer.problem.status === 401) location.reload();
@@ -59,16 +56,16 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     if (answer.kind === 'ok') changes.value += 1;
     return answer.kind === 'ok';
   }
-  const follow = atMostEach(EVENTS_APART_MS, async () => {
-    if (!(await look())) follow();
+  const follow = throttle(MIN_REFRESH_INTERVAL_MS, async () => {
+    if (!(await refresh())) follow();
   });
   const feed = createLiveFeed({
-    eventsPath: () => '/events',
+    eventsPath: '/events',
     onEvent: follow,
-    look,
+    refresh,
   });
-  async function change(path: '/pause' | '/resume'): Promise<Answer<PauseView>> {
-    const answer = await ask<PauseView>(path, { method: 'POST' });
+  async function change(path: '/pause' | '/resume'): Promise<FetchResult<PauseView>> {
+    const answer = await fetchJson<PauseView>(path, { method: 'POST' });
     if (answer.kind === 'ok' && view.peek() !== undefined)
       view.value = { ...(view.peek() as InboxView), pause: answer.value };
     follow();
@@ -83,7 +80,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     if (feed.liveness.value === 'live') follow();
   });
   effect(() => {
-    if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') heardAt.value = clock.now();
+    if (feed.lastSeenAt.value > 0 && feed.liveness.peek() !== 'lost') lastSeenAt.value = clock.now();
   });
   const nextExpiry = computed(() =>
     Math.min(...(view.value?.waiting ?? []).map(({ expires_at }) => Date.parse(expires_at))),
@@ -102,8 +99,8 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     if (wasLost && (liveness.value === 'live' || liveness.value === 'polling')) announce('Connected again');
     if (liveness.value !== 'connecting') wasLost = liveness.value === 'lost';
   });
-  setInterval(follow, LOOK_AGAIN_MS);
-  watchDevice({ onWake: feed.resync, onOffline: feed.lose });
+  setInterval(follow, REFRESH_EVERY_MS);
+  followDevice(feed);
   feed.start();
   const openCount = computed(() => {
     const { waiting = [], overdue = [], alerts = [] } = view.value ?? {};
@@ -113,11 +110,23 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     view,
     openCount,
     liveness,
-    heardAt,
+    lastSeenAt,
     now,
     changes,
-    look,
+    refresh,
     pause: () => change('/pause'),
     resume: () => change('/resume'),
   };
+}
+
+/** Answers may overtake one another: the one that the server wrote last counts. */
+export function latestInbox(known: InboxView | undefined, next: InboxView): InboxView {
+  return known !== undefined && Date.parse(next.server_time) < Date.parse(known.server_time) ? known : next;
+}
+
+/** What came to wait since, to be said aloud; nothing on the first sight of the page. */
+export function findArrivals(known: InboxView | undefined, next: InboxView): InboxView['waiting'] {
+  if (known === undefined) return [];
+  const before = new Set(known.waiting.map(({ trade_uuid }) => trade_uuid));
+  return next.waiting.filter(({ trade_uuid }) => !before.has(trade_uuid));
 }

@@ -1,7 +1,14 @@
-import type { ReadonlySignal } from '@preact/signals';
-import type { TradeSummary } from '../../../src/http/inbox/view.ts';
-import { SettledRow } from './settled-row.tsx';
-import { WaitingRow } from './waiting-row.tsx';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
+import { writeAccount } from '../../../src/domain/account.ts';
+import { isApprovedTest } from '../../../src/domain/status-words.ts';
+import type { Status } from '../../../src/domain/trade.ts';
+import { writePattern } from '../../../src/domain/wording.ts';
+import { Icon, type IconName } from '../app/parts.tsx';
+import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
+import { localTime } from '../lib/local-time.ts';
+import { Direction, TradeTag } from '../lib/shared-parts.tsx';
+import type { TradeSummary } from '../lib/views.ts';
+import { formatEntry, formatRewardToRisk, formatRisk, formatSettlement } from './labels.ts';
 
 interface TradeRowProps {
   readonly trade: TradeSummary;
@@ -14,5 +21,113 @@ export function TradeRow({ trade, now }: TradeRowProps) {
     <li>
       {trade.status === 'pending' ? <WaitingRow trade={trade} now={now} /> : <SettledRow trade={trade} />}
     </li>
+  );
+}
+
+interface WaitingRowProps {
+  readonly trade: TradeSummary;
+  readonly now: ReadonlySignal<number>;
+}
+
+/** A trade that waits: everything needed to know whether to open it at once. */
+export function WaitingRow({ trade, now }: WaitingRowProps) {
+  const { instrument, direction, quantity, pattern, timeframe, strategy } = trade;
+  const ratio = formatRewardToRisk(trade);
+  return (
+    <a class="waiting-row" href={`/chart/${trade.trade_uuid}`}>
+      <span class="row-head">
+        <strong class="row-subject">
+          <TradeTag trade={trade} />
+          {instrument} <Direction side={direction} />
+          {quantity !== null && <span class="row-quantity"> × {quantity}</span>}
+        </strong>
+        <TimeLeft trade={trade} now={now} />
+      </span>
+      <span class="row-facts">
+        <span>
+          <small>Entry</small> {formatEntry(trade)}
+        </span>
+        <span>
+          <small>At risk</small> {formatRisk(trade)}
+        </span>
+        {ratio !== undefined && (
+          <span>
+            <small>Reward : risk</small> {ratio}
+          </span>
+        )}
+      </span>
+      <small class="row-origin">
+        {writePattern(pattern)} · {timeframe} · {strategy}
+        {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
+      </small>
+    </a>
+  );
+}
+
+interface TimeLeftProps {
+  readonly trade: TradeSummary;
+  readonly now: ReadonlySignal<number>;
+}
+
+/** Counts down by the server's clock. The bar below says the same to the corner of the eye. */
+export function TimeLeft({ trade, now }: TimeLeftProps) {
+  const until = Date.parse(trade.expires_at);
+  const whole = until - Date.parse(trade.submitted_at);
+  const left = useComputed(() => until - now.value);
+  const words = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : 'Over'));
+  const urgency = useComputed(() => findUrgency(left.value));
+  const tenths = useComputed(() => Math.max(0, Math.min(100, Math.round((left.value / whole) * 100))));
+  return (
+    <>
+      <span class={`time-left ${urgency.value}`} role="timer">
+        {words}
+        <span class="unseen"> left to decide</span>
+      </span>
+      <progress class={`time-bar ${urgency.value}`} max={100} value={tenths.value} aria-hidden="true" />
+    </>
+  );
+}
+
+/** A trade that is over, in two lines. */
+export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
+  return (
+    <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
+      <span class="row-head">
+        <strong class="row-subject">
+          <TradeTag trade={trade} />
+          {trade.instrument} <Direction side={trade.direction} />
+          <span class="row-price"> {formatEntry(trade)}</span>
+        </strong>
+        <StatusMark trade={trade} />
+      </span>
+      <small class="row-origin">
+        <span>
+          {localTime.clock(Date.parse(trade.submitted_at))} · {trade.strategy}
+          {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
+        </span>
+        <span class="row-ending">{formatSettlement(trade)}</span>
+      </small>
+    </a>
+  );
+}
+
+const MARKS: Readonly<Record<Status, IconName>> = {
+  pending: 'clock',
+  approved: 'done',
+  rejected: 'failed',
+  expired: 'clock',
+  withdrawn: 'undo',
+  lapsed: 'clock',
+};
+
+/** Word, sign and colour say the same. */
+export function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
+  const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
+  const status = isApproved ? 'approved' : trade.status;
+  return (
+    <span class={`status ${status}`}>
+      <Icon name={MARKS[status]} />
+      {status.charAt(0).toUpperCase() + status.slice(1)}
+    </span>
   );
 }

@@ -1,13 +1,13 @@
+import type { EventSourceMessage } from 'eventsource-parser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ServerEvent } from './event-parser.ts';
-import { createLiveFeed, type LiveFeed, POLL_MS, SILENCE_MS } from './live-feed.ts';
+import { backOffMs, createLiveFeed, type LiveFeed, POLL_MS, SILENCE_MS } from './live-feed.ts';
 
-/** What the server does with the next streams, and what the page heard of it. */
+/** What the server does with the next streams, and what the page received. */
 let streams: ReadableStreamDefaultController<Uint8Array>[];
 let openStream: () => Response;
 let isReachable: boolean;
-let looks: number;
-let heard: ServerEvent[];
+let refreshes: number;
+let received: EventSourceMessage[];
 let feed: LiveFeed;
 
 const text = new TextEncoder();
@@ -26,8 +26,8 @@ function newStream(): Response {
 beforeEach(() => {
   vi.useFakeTimers();
   streams = [];
-  heard = [];
-  looks = 0;
+  received = [];
+  refreshes = 0;
   isReachable = true;
   openStream = newStream;
   vi.stubGlobal('fetch', async (_path: string, { signal }: RequestInit) => {
@@ -37,10 +37,10 @@ beforeEach(() => {
     return response;
   });
   feed = createLiveFeed({
-    eventsPath: () => '/events',
-    onEvent: (event) => heard.push(event),
-    look: async () => {
-      looks += 1;
+    eventsPath: '/events',
+    onEvent: (event) => received.push(event),
+    refresh: async () => {
+      refreshes += 1;
       return isReachable;
     },
   });
@@ -57,7 +57,33 @@ test('a stream that speaks is live, and nothing is asked for', async () => {
   expect(feed.liveness.value).toBe('connecting');
   await say('event: trade\ndata: 1\n\n');
   await vi.advanceTimersByTimeAsync(POLL_MS * 3);
-  expect([feed.liveness.value, heard.length, looks]).toEqual(['live', 1, 0]);
+  expect([feed.liveness.value, received.length, refreshes]).toEqual(['live', 1, 0]);
+});
+
+test('an event has its type, its data and its id', async () => {
+  feed.start();
+  await settle();
+  await say('id: 7\nevent: trade\ndata: {"a":1}\n\n');
+  expect(received).toEqual([{ event: 'trade', data: '{"a":1}', id: '7' }]);
+});
+
+test('an event that arrives letter by letter is delivered once, when it is complete', async () => {
+  feed.start();
+  await settle();
+  for (const letter of 'event: trade\ndata: x: y\n\n') {
+    expect(received).toEqual([]);
+    await say(letter);
+  }
+  expect(received).toEqual([{ event: 'trade', data: 'x: y' }]);
+});
+
+test('a comment is not an event, and data of several lines is joined', async () => {
+  feed.start();
+  await settle();
+  await say(': still here\n\nretry: 1000\n\n');
+  expect(received).toEqual([]);
+  await say('data: a\ndata: b\n\n');
+  expect(received.map(({ data }) => data)).toEqual(['a\nb']);
 });
 
 test('a stream that nobody speaks on is taken for dead', async () => {
@@ -101,13 +127,13 @@ test('where no stream is to be had, the page asks', async () => {
   openStream = () => new Response('', { status: 502 });
   feed.start();
   await vi.advanceTimersByTimeAsync(POLL_MS * 3);
-  expect([feed.liveness.value, looks]).toEqual(['polling', 4]);
+  expect([feed.liveness.value, refreshes]).toEqual(['polling', 4]);
 });
 
 test('a proxy that swallows the stream does not leave the page in the dark', async () => {
   feed.start();
   await vi.advanceTimersByTimeAsync(POLL_MS);
-  expect([feed.liveness.value, looks]).toEqual(['polling', 1]);
+  expect([feed.liveness.value, refreshes]).toEqual(['polling', 1]);
 });
 
 test('nothing that answers is a lost connection, until something does', async () => {
@@ -137,5 +163,15 @@ test('after sleep the page asks at once, and what the old stream says no longer 
   await say('event: trade\ndata: 1\n\n');
   feed.resync();
   await settle();
-  expect([feed.liveness.value, looks, streams.length]).toEqual(['polling', 1, 2]);
+  expect([feed.liveness.value, refreshes, streams.length]).toEqual(['polling', 1, 2]);
+});
+
+test('each failure doubles the wait, up to ten seconds', () => {
+  expect([1, 2, 3, 4, 5, 6, 60].map((failures) => backOffMs(failures, 1))).toEqual([
+    500, 1000, 2000, 4000, 8000, 10_000, 10_000,
+  ]);
+});
+
+test('chance takes up to half of it away', () => {
+  expect([backOffMs(3, 0), backOffMs(3, 0.5)]).toEqual([1000, 1500]);
 });

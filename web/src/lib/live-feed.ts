@@ -1,57 +1,56 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { backOffMs } from './back-off.ts';
-import type { ServerEvent } from './event-parser.ts';
-import { listen } from './event-stream.ts';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
-/** `live`: events come as they happen. `polling`: asked every two seconds. `lost`: what is shown may be out of date. */
+/** `live`: events come as they happen. `polling`: refreshed every two seconds. `lost`: what is shown may be out of date. */
 export type Liveness = 'connecting' | 'live' | 'polling' | 'lost';
 
-interface LiveFeedParts {
-  /** Where the events are to be had, asked anew for each attempt. */
-  readonly eventsPath: () => string;
-  readonly onEvent: (event: ServerEvent) => void;
-  /** Asks once for all that the page shows, and says whether an answer came. */
-  readonly look: () => Promise<boolean>;
+interface LiveFeedOptions {
+  readonly eventsPath: string;
+  readonly onEvent: (event: EventSourceMessage) => void;
+  /** Fetches all that the page shows. Returns whether that succeeded. */
+  readonly refresh: () => Promise<boolean>;
 }
 
 export interface LiveFeed {
   readonly liveness: ReadonlySignal<Liveness>;
-  /** Date.now() of the last sign from the server; for the eye only, no decision hangs on it. */
-  readonly heardAt: ReadonlySignal<number>;
-  /** What the page shows came with it: only listens. */
+  /** Date.now() when the server last sent anything; only shown, no decision depends on it. */
+  readonly lastSeenAt: ReadonlySignal<number>;
+  /** Opens the stream. Doesn't refresh: the page came with its content. */
   start(): void;
-  /** Starts over and asks: after sleep, or when the network is back, nothing that was open can be trusted. */
+  /** Reconnects and refreshes: after sleep, or when the network is back, no open connection can be trusted. */
   resync(): void;
-  /** The device says that there is no network. */
+  /** The device reports that there is no network. */
   lose(): void;
   stop(): void;
 }
 
-/** The server says something each 5 s; after two that did not come the connection is taken for dead. */
+/** The server sends something every 5 s; after two that did not come the connection is considered dead. */
 export const SILENCE_MS = 12_000;
 export const POLL_MS = 2_000;
+const FIRST_RETRY_MS = 500;
+const MAX_RETRY_MS = 10_000;
 
-/** Keeps a page up to date: by a stream while there is one, and by asking while there is none. */
-export function createLiveFeed({ eventsPath, onEvent, look }: LiveFeedParts): LiveFeed {
+/** Keeps a page up to date: by a stream while there is one, by polling while there is none. */
+export function createLiveFeed({ eventsPath, onEvent, refresh }: LiveFeedOptions): LiveFeed {
   const liveness = signal<Liveness>('connecting');
-  const heardAt = signal(Date.now());
-  /** Ends with everything that was started under it, so that what comes late is no longer heard. */
+  const lastSeenAt = signal(Date.now());
+  /** Aborts everything that was started under it, so that late results are ignored. */
   let run = new AbortController();
   let lastEventId: string | null = null;
   let failures = 0;
   let nextAttempt: ReturnType<typeof setTimeout> | undefined;
-  let nextLook: ReturnType<typeof setTimeout> | undefined;
+  let nextPoll: ReturnType<typeof setTimeout> | undefined;
 
-  function startOver(): AbortSignal {
+  function restart(): AbortSignal {
     run.abort();
     run = new AbortController();
     clearTimeout(nextAttempt);
-    clearTimeout(nextLook);
+    clearTimeout(nextPoll);
     return run.signal;
   }
 
-  function hear(how: Liveness): void {
-    heardAt.value = Date.now();
+  function markSeen(how: Liveness): void {
+    lastSeenAt.value = Date.now();
     liveness.value = how;
   }
 
@@ -61,16 +60,15 @@ export function createLiveFeed({ eventsPath, onEvent, look }: LiveFeedParts): Li
     signal.addEventListener('abort', end);
     const watch = () => setTimeout(end, SILENCE_MS);
     let silence = watch();
-    const stream = listen({
-      path: eventsPath(),
+    const stream = readEvents(eventsPath, {
       lastEventId,
       signal: connection.signal,
-      onHeard: () => {
+      onActivity: () => {
         clearTimeout(silence);
         silence = watch();
         failures = 0;
-        clearTimeout(nextLook);
-        hear('live');
+        clearTimeout(nextPoll);
+        markSeen('live');
       },
       onEvent: (event) => {
         lastEventId = event.id ?? lastEventId;
@@ -83,49 +81,105 @@ export function createLiveFeed({ eventsPath, onEvent, look }: LiveFeedParts): Li
     if (!signal.aborted) recover(signal);
   }
 
-  /** Tries the stream again after a while, and asks meanwhile. */
+  /** Retries the stream after a while, and polls meanwhile. */
   function recover(signal: AbortSignal): void {
     failures += 1;
     if (liveness.value === 'live') liveness.value = 'connecting';
     nextAttempt = setTimeout(() => void connect(signal), backOffMs(failures, Math.random()));
-    // Later failures find the asking under way.
+    // After the first failure polling is already running.
     if (failures > 1) return;
-    clearTimeout(nextLook);
+    clearTimeout(nextPoll);
     void poll(signal);
   }
 
   async function poll(signal: AbortSignal): Promise<void> {
-    const answered = await look();
+    const isRefreshed = await refresh();
     // A stream that came up meanwhile is the better source.
     if (signal.aborted || liveness.value === 'live') return;
-    if (answered) hear('polling');
+    if (isRefreshed) markSeen('polling');
     else liveness.value = 'lost';
-    clearTimeout(nextLook);
-    nextLook = setTimeout(() => void poll(signal), POLL_MS);
+    clearTimeout(nextPoll);
+    nextPoll = setTimeout(() => void poll(signal), POLL_MS);
   }
 
   return {
     liveness,
-    heardAt,
+    lastSeenAt,
     start() {
-      const signal = startOver();
-      // A proxy may swallow the stream: then asking shows the way before silence does.
-      nextLook = setTimeout(() => void poll(signal), POLL_MS);
+      const signal = restart();
+      // A proxy may hold back the stream: polling finds out before the silence limit does.
+      nextPoll = setTimeout(() => void poll(signal), POLL_MS);
       void connect(signal);
     },
     resync() {
-      const signal = startOver();
+      const signal = restart();
       failures = 0;
       if (liveness.value !== 'lost') liveness.value = 'connecting';
       void connect(signal);
       void poll(signal);
     },
     lose() {
-      const signal = startOver();
+      const signal = restart();
       failures = 0;
       liveness.value = 'lost';
       recover(signal);
     },
-    stop: () => void startOver(),
+    stop: () => void restart(),
   };
+}
+
+/** Restarts the feed when the page is shown again or the network is back: what it shows may be old. */
+export function followDevice({ resync, lose }: LiveFeed): void {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) resync();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') resync();
+  });
+  addEventListener('online', resync);
+  addEventListener('offline', lose);
+}
+
+/** Delay after the n-th failure in a row, from 1; `chance` (0 to 1) keeps phones from reconnecting all at once. */
+export function backOffMs(failures: number, chance: number): number {
+  const longest = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+  return longest * (0.5 + chance / 2);
+}
+
+interface StreamOptions {
+  readonly lastEventId: string | null;
+  readonly signal: AbortSignal;
+  /** Called for everything that arrives, heartbeats too. */
+  readonly onActivity: () => void;
+  readonly onEvent: (event: EventSourceMessage) => void;
+}
+
+/**
+ * Reads until the stream ends; throws if it fails. Not the browser's EventSource: that hides the server's heartbeats,
+ * and without them a dead connection looks like a quiet market.
+ */
+async function readEvents(
+  path: string,
+  { lastEventId, signal, onActivity, onEvent }: StreamOptions,
+): Promise<void> {
+  const response = await fetch(path, {
+    headers: {
+      accept: 'text/event-stream',
+      ...(lastEventId === null ? {} : { 'last-event-id': lastEventId }),
+    },
+    cache: 'no-store',
+    redirect: 'error',
+    signal,
+  });
+  const type = response.headers.get('content-type') ?? '';
+  if (!response.ok || response.body === null || !type.startsWith('text/event-stream'))
+    throw new Error(`no stream of events, but ${response.status} ${type}`);
+  const parser = createParser({ onEvent });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    onActivity();
+    parser.feed(value);
+  }
 }

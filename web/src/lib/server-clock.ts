@@ -1,3 +1,5 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
 /** The server's clock as far as this device knows it. Its own is only used to count on from there. */
 export interface ServerClock {
   /** Milliseconds since 1970 by the server. */
@@ -18,7 +20,7 @@ interface Counters {
 /** The counters of one device part by more than this only by sleep, or by a clock that was set. */
 const SLEEP_MS = 1_500;
 /** An answer that was under way for longer than this is older than the answers before it, or the server was changed. */
-const LATE_MS = 10_000;
+const MAX_DELAY_MS = 10_000;
 
 export function createServerClock(counters: Counters): ServerClock {
   let offset = counters.wall() - counters.monotonic();
@@ -33,7 +35,7 @@ export function createServerClock(counters: Counters): ServerClock {
     hasSlept: () => Math.abs(slept()) > SLEEP_MS,
     sync(serverTime) {
       const heard = serverTime - counters.monotonic();
-      const isLate = isSynced && heard < offset && offset - heard < LATE_MS;
+      const isLate = isSynced && heard < offset && offset - heard < MAX_DELAY_MS;
       // The answer that was quickest to come tells the time best, and it puts the server's clock furthest ahead.
       if (!isLate) offset = heard;
       isSynced = true;
@@ -44,3 +46,18 @@ export function createServerClock(counters: Counters): ServerClock {
 
 export const createDeviceClock = (): ServerClock =>
   createServerClock({ monotonic: () => performance.now(), wall: () => Date.now() });
+
+const TICK_MS = 200;
+
+/** The server's time as a signal, for whatever on the page grows older. `onWake` is told of a sleep that no event told. */
+export function startTicking(clock: ServerClock, onWake: () => void): ReadonlySignal<number> {
+  const now = signal(clock.now());
+  let wasAsleep = false;
+  setInterval(() => {
+    now.value = clock.now();
+    const isAsleep = clock.hasSlept();
+    if (isAsleep && !wasAsleep) onWake();
+    wasAsleep = isAsleep;
+  }, TICK_MS);
+  return now;
+}

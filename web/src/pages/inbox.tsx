@@ -1,21 +1,18 @@
 import '../styles/shell.css';
 import '../styles/inbox.css';
 import '../styles/setup.css';
-import { App } from '../app/app.tsx';
-import type { AppPageData } from '../app/page-data.ts';
-import { registerWorker } from '../app/register-worker.ts';
+import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';
 import { createInboxStore } from '../inbox/inbox-store.ts';
-import { mount } from '../lib/mount.ts';
-import { readPageData } from '../lib/page-data.ts';
-import { isPairedAfterAll } from '../pairing/is-paired-after-all.ts';
-import { PairingPage } from '../pairing/pairing-page.tsx';
+import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
+import { hasSession } from '../setup/pairing.ts';
+import { PairingPage } from '../setup/pairing-page.tsx';
 
 async function open(data: AppPageData): Promise<void> {
   if (data.pairing === undefined)
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
   // Without its fragment, since going to a fragment of the same address would load nothing.
-  else if (data.pairing.code === null && (await isPairedAfterAll()))
+  else if (data.pairing.code === null && (await hasSession()))
     location.replace(location.pathname + location.search);
   else mount(<PairingPage code={data.pairing.code} />, { hasAlarm: false });
 }

@@ -1,5 +1,6 @@
+import { localTime } from '../lib/local-time.ts';
+
 // Kept by the service worker, and shown in the place of a page that could not be had.
-import { localTime } from '../app/local-time.ts';
 
 const failedAt = document.querySelector('#failed-at');
 if (failedAt !== null) failedAt.textContent = `at ${localTime.clock(Date.now())}.`;

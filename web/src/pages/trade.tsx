@@ -1,8 +1,6 @@
 import '../styles/trade.css';
 import '../styles/decision.css';
-import { registerWorker } from '../app/register-worker.ts';
-import { mount } from '../lib/mount.ts';
-import { readPageData } from '../lib/page-data.ts';
+import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { openTrade } from '../trade/open-trade.ts';
 import { TradePage } from '../trade/trade-page.tsx';
 import type { TradePageData } from '../trade/trade-view.ts';

@@ -1,10 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { ChannelTestView, FindingView } from '../../../src/http/setup/view.ts';
-import { Icon } from '../app/icons.tsx';
-import { refusalWords } from '../app/refusal-words.ts';
-import { ask } from '../lib/ask.ts';
-import { channelTitle, testHeadline } from './channel-words.ts';
-import type { ChannelView } from './setup-parts.ts';
+import { Icon } from '../app/parts.tsx';
+import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import type { ChannelTestView, FindingView } from '../lib/views.ts';
+import { type ChannelView, channelTitle, testHeadline } from './labels.ts';
 
 /** The check asks the channel several things and then rings. */
 const TEST_TIMEOUT_MS = 30_000;
@@ -23,9 +21,9 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
     if (isSending.value) return;
     isSending.value = true;
     const path = `/channels/${encodeURIComponent(channel.name)}/test`;
-    const answer = await ask<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
+    const answer = await fetchJson<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
     isSending.value = false;
-    fault.value = refusalWords(answer);
+    fault.value = formatFailure(answer);
     test.value = answer.kind === 'ok' ? answer.value : undefined;
     onTested();
   }

@@ -1,13 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { NewKey } from '../../../src/http/setup/view.ts';
-import { AskFirst } from '../app/ask-first.tsx';
-import { dayInText, localTime } from '../app/local-time.ts';
-import { refusalWords } from '../app/refusal-words.ts';
-import { writeAgo } from '../app/write-ago.ts';
-import { ask } from '../lib/ask.ts';
-import { MadeKey } from './made-key.tsx';
-import { NewKeyForm } from './new-key-form.tsx';
-import type { KeyView } from './setup-parts.ts';
+import { ConfirmDialog, CopyField } from '../app/parts.tsx';
+import { formatAgo } from '../lib/durations.ts';
+import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import { dayInText, localTime } from '../lib/local-time.ts';
+import type { NewKey } from '../lib/views.ts';
+import type { KeyView } from './labels.ts';
 
 interface KeysPanelProps {
   readonly keys: readonly KeyView[];
@@ -24,7 +21,9 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
   async function revoke({ key_id }: KeyView): Promise<void> {
     revoking.value = undefined;
     if (made.value?.key_id === key_id) made.value = undefined;
-    fault.value = refusalWords(await ask(`/keys/${encodeURIComponent(key_id)}/revoke`, { method: 'POST' }));
+    fault.value = formatFailure(
+      await fetchJson(`/keys/${encodeURIComponent(key_id)}/revoke`, { method: 'POST' }),
+    );
     onChange();
   }
   return (
@@ -36,7 +35,7 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
             <li key={key.key_id}>
               <div>
                 <strong>{key.strategy}</strong>
-                <small>{keyWords(key, now)}</small>
+                <small>{formatKey(key, now)}</small>
               </div>
               <button
                 type="button"
@@ -66,7 +65,7 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
         }}
       />
       {made.value !== undefined && <MadeKey made={made.value} />}
-      <AskFirst
+      <ConfirmDialog
         isOpen={revoking.value !== undefined}
         title={`Revoke the key of “${revoking.value?.strategy ?? ''}”?`}
         text="The strategy can ask for nothing more with it, at once. What it does about open positions is its own."
@@ -82,7 +81,67 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
   );
 }
 
-function keyWords({ created_at, seen_at }: KeyView, now: number): string {
+function formatKey({ created_at, seen_at }: KeyView, now: number): string {
   const made = `made ${dayInText(localTime, Date.parse(created_at), now)}`;
-  return `${made} · ${seen_at === null ? 'never used' : `last used ${writeAgo(now - Date.parse(seen_at))}`}`;
+  return `${made} · ${seen_at === null ? 'never used' : `last used ${formatAgo(now - Date.parse(seen_at))}`}`;
+}
+
+/** A key while it can be copied: until the page is left, and never again. */
+export function MadeKey({ made }: { readonly made: NewKey }) {
+  return (
+    <div class="made-key" role="status">
+      <p>
+        <strong>Copy it now: it is not shown again.</strong> Put it alone into the key file on the trading
+        machine.
+      </p>
+      <CopyField key={made.key_id} label={`Key of ${made.strategy}`} value={made.key} />
+    </div>
+  );
+}
+
+/** Makes a key, which is told once. */
+export function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
+  const name = useSignal('');
+  const fault = useSignal<string | undefined>(undefined);
+  const isSending = useSignal(false);
+  async function make(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (isSending.value) return;
+    isSending.value = true;
+    const answer = await fetchJson<NewKey>('/keys', {
+      method: 'POST',
+      body: { strategy: name.value.trim() },
+    });
+    isSending.value = false;
+    fault.value = formatFailure(answer);
+    if (answer.kind !== 'ok') return;
+    name.value = '';
+    onMade(answer.value);
+  }
+  return (
+    <>
+      <form class="new-key" onSubmit={(event) => void make(event)}>
+        <label for="new-key-name">Name of the strategy</label>
+        <input
+          id="new-key-name"
+          value={name.value}
+          maxLength={64}
+          required
+          autocomplete="off"
+          placeholder="es breakout"
+          onInput={({ currentTarget }) => {
+            name.value = currentTarget.value;
+          }}
+        />
+        <button type="submit" class="primary" aria-busy={isSending.value}>
+          Make a key
+        </button>
+      </form>
+      {fault.value !== undefined && (
+        <p class="fault" role="alert">
+          {fault.value}
+        </p>
+      )}
+    </>
+  );
 }

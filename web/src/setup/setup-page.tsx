@@ -1,16 +1,12 @@
 import { useMemo } from 'preact/hooks';
-import type { SetupView } from '../../../src/http/setup/view.ts';
-import { createAskedView } from '../app/asked-view.ts';
-import { Icon } from '../app/icons.tsx';
-import { PageTitle } from '../app/page-title.tsx';
+import { CopyField, Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
-import { useChanges } from '../app/use-changes.ts';
+import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
-import { AddressPanel } from './address-panel.tsx';
+import type { SetupView } from '../lib/views.ts';
 import { ChannelPanel } from './channel-panel.tsx';
-import { ChecklistPanel } from './checklist-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
-import { NinjatraderPanel } from './ninjatrader-panel.tsx';
+import { type ChecklistItem, formatChecklist, nextStep } from './labels.ts';
 
 interface SetupPageProps {
   readonly router: Router;
@@ -20,8 +16,8 @@ interface SetupPageProps {
 
 /** From nothing to a phone that rings. */
 export function SetupPage({ router, store, embedded }: SetupPageProps) {
-  const asked = useMemo(() => createAskedView<SetupView>('/setup', embedded), []);
-  useChanges(store, asked.refresh);
+  const asked = useMemo(() => createServerView<SetupView>('/setup', embedded), []);
+  useRefreshOnChange(store, asked.refresh);
   const setup = asked.view.value;
   return (
     <>
@@ -70,5 +66,69 @@ function Panels({ setup, now, refresh }: PanelsProps) {
         Countersign {setup.version}, {setup.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}
       </p>
     </>
+  );
+}
+
+const STATE_LABELS = { done: 'done', todo: 'to do', failed: 'failed' } as const;
+
+/** How far the set-up is. Only the next step is explained: one thing at a time. */
+export function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] }) {
+  const next = nextStep(items);
+  return (
+    <section
+      class={`panel checklist ${next === undefined ? 'all-done' : ''}`}
+      aria-labelledby="checklist-title"
+    >
+      <div class="section-head">
+        <h2 id="checklist-title">Checklist</h2>
+        <p class={next === undefined ? 'good' : 'quiet'} role="status">
+          {formatChecklist(items)}
+        </p>
+      </div>
+      <ol>
+        {items.map((item) => (
+          <li key={item.id} class={`check is-${item.state}`}>
+            <Icon name={item.state} />
+            <div>
+              {item.title}
+              <span class="unseen">, {STATE_LABELS[item.state]}</span>
+              {(item === next || item.state === 'failed') && item.advice !== '' && (
+                <small>{item.advice}</small>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+export function AddressPanel({ setup }: { readonly setup: SetupView }) {
+  return (
+    <section class="panel" aria-labelledby="address-title">
+      <h2 id="address-title">Address</h2>
+      <CopyField label="Public address" value={setup.public_url} />
+      {!setup.is_https && (
+        <p class="warning">
+          This is not https: a phone elsewhere can not open it. Set PUBLIC_URL to the https address of this
+          server and start it again.
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The values for the strategy's grid in NinjaTrader, under the names that they have there. */
+export function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatrader'] }) {
+  return (
+    <section class="panel" aria-labelledby="ninjatrader-title">
+      <h2 id="ninjatrader-title">NinjaTrader</h2>
+      <p class="quiet">
+        In the strategy’s grid, group “Pushcut Settings”. Then switch on “Enable Pushcut Approval”.
+      </p>
+      <CopyField label="Python Server URL" value={settings.server_url} />
+      <CopyField label="Pushcut API Key File" value={settings.key_file} />
+      <CopyField label="Approval Timeout (minutes)" value={String(settings.approval_timeout_minutes)} />
+    </section>
   );
 }

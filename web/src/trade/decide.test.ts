@@ -1,9 +1,8 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ProblemDocument } from '../lib/ask.ts';
-import { answerYes, approve, askToApprove, failureWords, followPrice } from './decide.ts';
-import { storeOfKnownTrade } from './testing/known-store.ts';
-import { viewOfKnownTrade } from './testing/known-view.ts';
+import type { ProblemDocument } from '../lib/fetch-json.ts';
+import { approve, askToApprove, confirmApproval, followPrice, formatDecisionFailure } from './decide.ts';
+import { knownStore, knownView } from './testing/known-trade.ts';
 
 const problem: ProblemDocument = {
   status: 422,
@@ -13,24 +12,24 @@ const problem: ProblemDocument = {
 };
 
 test('a decision without an answer may still arrive, however the trade stands now', () => {
-  const words = failureWords({ kind: 'unreachable' }, true);
+  const words = formatDecisionFailure({ kind: 'unreachable' }, true);
   expect(words).not.toContain('did not arrive');
   expect(words).toContain('may yet arrive');
 });
 
 test('without an answer the page claims neither that it arrived nor that it did not', () => {
-  expect(failureWords({ kind: 'unreachable' }, false)).toContain('may not have arrived');
+  expect(formatDecisionFailure({ kind: 'unreachable' }, false)).toContain('may not have arrived');
 });
 
 test('a refused amendment names the field and its rule', () => {
   const errors = [{ field: '/amendments/stop_price', rule: 'at least 4125.00' }];
-  expect(failureWords({ kind: 'refused', problem: { ...problem, errors } }, true)).toBe(
+  expect(formatDecisionFailure({ kind: 'refused', problem: { ...problem, errors } }, true)).toBe(
     'Not accepted. stop price: at least 4125.00',
   );
 });
 
 test('any other refusal says what the server says', () => {
-  expect(failureWords({ kind: 'refused', problem }, true)).toBe('Not accepted. Out of bounds.');
+  expect(formatDecisionFailure({ kind: 'refused', problem }, true)).toBe('Not accepted. Out of bounds.');
 });
 
 describe('what goes out', () => {
@@ -47,13 +46,13 @@ describe('what goes out', () => {
 
   const APPROVAL = '/approve/123e4567-e89b-12d3-a456-426614174000';
   const viewAt = (drift_ticks: number) =>
-    viewOfKnownTrade({
+    knownView({
       revision: 2,
       quote: { price: 4128, at: '2024-01-15T14:30:09.000Z', drift_ticks, drift_r: null },
     });
   /** A page that asks, with what it asks. */
   function askingPage() {
-    const page = storeOfKnownTrade();
+    const page = knownStore();
     effect(() => followPrice(page.store));
     askToApprove(page.store);
     const question = () => {
@@ -65,20 +64,20 @@ describe('what goes out', () => {
   }
 
   test('a gesture goes out at once', () => {
-    approve(storeOfKnownTrade().store);
+    approve(knownStore().store);
     expect(sent).toEqual([APPROVAL]);
   });
 
   test('a gesture that ends when the page is no longer live goes nowhere', () => {
-    const { store, connection } = storeOfKnownTrade();
+    const { store, connection } = knownStore();
     connection.value = 'Nothing heard for 9 s.';
     approve(store);
     expect([sent, store.attempt.value.kind]).toEqual([[], 'none']);
   });
 
   test('a gesture beyond the limit asks first', () => {
-    const { store, news } = storeOfKnownTrade();
-    news.take(viewAt(46));
+    const { store, state } = knownStore();
+    state.take(viewAt(46));
     approve(store);
     expect([sent, store.attempt.value.kind]).toEqual([[], 'asking']);
   });
@@ -86,25 +85,25 @@ describe('what goes out', () => {
   test('a yes to what is asked goes out, once', () => {
     const { store, question } = askingPage();
     const asked = question();
-    answerYes(store, asked);
-    answerYes(store, asked);
+    confirmApproval(store, asked);
+    confirmApproval(store, asked);
     expect(sent).toEqual([APPROVAL]);
   });
 
   test('a yes that was pressed before the price ran away is no answer to what is asked now', () => {
-    const { store, news, question } = askingPage();
+    const { store, state, question } = askingPage();
     const before = question();
-    news.take(viewAt(46));
-    answerYes(store, before);
+    state.take(viewAt(46));
+    confirmApproval(store, before);
     expect([sent, question().excess]).toEqual([[], 8]);
-    answerYes(store, question());
+    confirmApproval(store, question());
     expect(sent).toEqual([APPROVAL]);
   });
 
   test('a yes goes nowhere once the page is no longer live', () => {
     const { store, connection, question } = askingPage();
     connection.value = 'Nothing heard for 9 s.';
-    answerYes(store, question());
+    confirmApproval(store, question());
     expect(sent).toEqual([]);
   });
 });

@@ -1,37 +1,37 @@
-import { type Answer, ask } from '../lib/ask.ts';
-import { differing } from './amendment.ts';
-import { excessOf } from './drift.ts';
-import { type Question, questionNow, questionOf } from './question.ts';
+import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
+import { countExcess, createQuestion, type Question, updateQuestion } from './drift.ts';
+import { differing } from './order-terms.ts';
 import type { TradeStore, Verdict } from './trade-store.ts';
 import type { StatusFacts } from './trade-view.ts';
 
 /** The gesture is done. Goes out at once, unless something has to be said before. */
 export function approve(store: TradeStore): void {
   // It may have begun before something came up.
-  if (store.hindrance.peek() !== undefined) return;
-  if (excessOf(store.view.peek()) !== 0) askToApprove(store);
+  if (store.blockedReason.peek() !== undefined) return;
+  if (countExcess(store.view.peek()) !== 0) askToApprove(store);
   else void send(store);
 }
 
 /** Puts the question: in the place of the gesture for those who can't make it, or after it when the price has moved. */
 export function askToApprove({ attempt, view, now }: TradeStore): void {
-  attempt.value = { kind: 'asking', question: questionOf(view.peek(), now.peek()) };
+  attempt.value = { kind: 'asking', question: createQuestion(view.peek(), now.peek()) };
 }
 
 /** Puts the question anew when the price has gone further than was asked about. */
 export function followPrice({ attempt, view, now }: TradeStore): void {
   if (attempt.value.kind !== 'asking') return;
   const { question } = attempt.value;
-  const next = questionNow(question, view.value, now.peek());
+  const next = updateQuestion(question, view.value, now.peek());
   if (next !== question) attempt.value = { kind: 'asking', question: next };
 }
 
 /** Yes to `question`, as it stood when it was pressed: to one that has been put anew since, it is no answer. */
-export function answerYes(store: TradeStore, question: Question): void {
-  const { attempt, view, now, hindrance } = store;
+export function confirmApproval(store: TradeStore, question: Question): void {
+  const { attempt, view, now, blockedReason } = store;
   const current = attempt.peek();
-  if (current.kind !== 'asking' || current.question !== question || hindrance.peek() !== undefined) return;
-  if (questionNow(question, view.peek(), now.peek()) === question) void send(store);
+  if (current.kind !== 'asking' || current.question !== question || blockedReason.peek() !== undefined)
+    return;
+  if (updateQuestion(question, view.peek(), now.peek()) === question) void send(store);
 }
 
 function send(store: TradeStore): Promise<void> {
@@ -49,41 +49,41 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
   const path = store.paths[verdict];
   if (path === null || store.attempt.peek().kind === 'sending') return;
   store.attempt.value = { kind: 'sending', verdict };
-  const answer = await ask<StatusFacts>(path, { method: 'POST', body });
+  const answer = await fetchJson<StatusFacts>(path, { method: 'POST', body });
   if (answer.kind === 'ok') {
-    store.takeFacts(answer.value);
+    store.applyFacts(answer.value);
     store.attempt.value = { kind: 'none' };
-    void store.look();
+    void store.refresh();
     return;
   }
   const standing = standingOf(answer);
   if (standing !== undefined) {
-    store.takeFacts(standing);
-    store.attempt.value = { kind: 'beaten', verdict };
-    void store.look();
+    store.applyFacts(standing);
+    store.attempt.value = { kind: 'superseded', verdict };
+    void store.refresh();
     return;
   }
   // Asked before it is said: the answer may have been lost on the way back, and the decision not.
   if (answer.kind === 'unreachable') store.attempt.value = { kind: 'sending', verdict, isLate: true };
-  const isKnown = await store.look();
+  const isKnown = await store.refresh();
   if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
-  else store.attempt.value = { kind: 'failed', verdict, words: failureWords(answer, isKnown) };
+  else store.attempt.value = { kind: 'failed', verdict, words: formatDecisionFailure(answer, isKnown) };
 }
 
-function standingOf(answer: Answer<unknown>): StatusFacts | undefined {
+function standingOf(answer: FetchResult<unknown>): StatusFacts | undefined {
   if (answer.kind !== 'refused' || answer.problem.status !== 409) return undefined;
   return answer.problem.standing as StatusFacts | undefined;
 }
 
 /** `/amendments/stop_price` → `stop price` */
-const nameOf = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
+const fieldName = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
 
 /** `isKnown`: the server was asked afterwards, and the trade still waits. */
-export function failureWords(answer: Answer<unknown>, isKnown: boolean): string {
+export function formatDecisionFailure(answer: FetchResult<unknown>, isKnown: boolean): string {
   if (answer.kind === 'refused') {
     const { code, detail, errors = [] } = answer.problem;
     if (code === 'decision_not_recorded') return detail;
-    const rules = errors.map(({ field, rule }) => `${nameOf(field)}: ${rule}`);
+    const rules = errors.map(({ field, rule }) => `${fieldName(field)}: ${rule}`);
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
   }
   return isKnown

@@ -1,11 +1,15 @@
-import { approve, askToApprove, reject } from './decide.ts';
-import { ReasonChips } from './reason-chips.tsx';
-import { SlideToApprove } from './slide-to-approve.tsx';
+import type { Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { writePrice } from '../../../src/domain/wording.ts';
+import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
+import { findDriftWarning, type Question, READING_MS } from './drift.ts';
+import { getTravel, useSlide } from './gestures.ts';
 import type { TradeStore } from './trade-store.ts';
+import { contractOf } from './trade-view.ts';
 
 /** The thumb's place: reject by one tap, approve by a gesture. */
 export function DecisionBar({ store }: { store: TradeStore }) {
-  const { paths, phase, attempt, reason, hindrance } = store;
+  const { paths, phase, attempt, reason, blockedReason } = store;
   if (phase.value !== 'pending') return null;
   if (paths.approve === null && paths.reject === null)
     return <p class="bar-note quiet">This link only shows the trade. Decide from the card on the phone.</p>;
@@ -23,7 +27,9 @@ export function DecisionBar({ store }: { store: TradeStore }) {
           {current.words}
         </p>
       )}
-      {hindrance.value !== undefined && paths.approve !== null && <p class="bar-reason">{hindrance.value}</p>}
+      {blockedReason.value !== undefined && paths.approve !== null && (
+        <p class="bar-reason">{blockedReason.value}</p>
+      )}
       {paths.reject !== null && <ReasonChips reason={reason} />}
       <div class="bar-buttons">
         {paths.reject !== null && (
@@ -40,12 +46,145 @@ export function DecisionBar({ store }: { store: TradeStore }) {
         {paths.approve !== null && (
           <SlideToApprove
             isSending={sending === 'approve'}
-            isDisabled={hindrance.value !== undefined || sending !== undefined}
+            isDisabled={blockedReason.value !== undefined || sending !== undefined}
             onApprove={() => approve(store)}
             onAsk={() => askToApprove(store)}
           />
         )}
       </div>
     </div>
+  );
+}
+
+interface SlideToApproveProps {
+  readonly isSending: boolean;
+  readonly isDisabled: boolean;
+  readonly onApprove: () => void;
+  /** For those who can neither slide nor hold: asks once more instead. */
+  readonly onAsk: () => void;
+}
+
+/** APPROVE: slide the thumb to the end, or hold it still, by finger or key. A tap does nothing. */
+export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
+  const track = useRef<HTMLDivElement>(null);
+  const thumb = useRef<HTMLButtonElement>(null);
+  const length = () => (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - 8;
+  const { slide, hold, handlers } = useSlide(length, isDisabled, onApprove);
+  const travel = isSending ? length() : getTravel(slide.value) + hold.progress.value * length();
+  const isHeld = slide.value.phase === 'held' || hold.progress.value > 0;
+  return (
+    <div class={`slide ${isHeld ? 'held' : ''} ${isDisabled ? 'off' : ''}`} ref={track}>
+      <span class="slide-done" style={{ width: `${travel === 0 ? 0 : travel + 64}px` }} aria-hidden="true" />
+      <span class="slide-words" aria-hidden="true">
+        {isSending ? 'Sending…' : 'APPROVE'}
+        {!isSending && <span class="slide-how">slide or hold</span>}
+      </span>
+      <button
+        type="button"
+        class="slide-thumb"
+        ref={thumb}
+        disabled={isDisabled}
+        style={{ transform: `translateX(${travel}px)` }}
+        aria-label="Approve: slide to the right, or press and hold"
+        {...handlers}
+        {...hold.handlers}
+        // A finger that rests would open the browser's menu.
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="m7 5 7 7-7 7M13 5l7 7-7 7" />
+        </svg>
+      </button>
+      <button type="button" class="slide-ask" disabled={isDisabled} onClick={onAsk}>
+        Approve in two steps
+      </button>
+    </div>
+  );
+}
+
+const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
+
+/** A reason may be picked before rejecting; none has to be. */
+export function ReasonChips({ reason }: { reason: Signal<string | null> }) {
+  return (
+    <fieldset class="chips">
+      <legend class="unseen">Reason, if you reject</legend>
+      {REASONS.map((words) => (
+        <button
+          type="button"
+          class="chip"
+          key={words}
+          aria-pressed={reason.value === words}
+          onClick={() => {
+            reason.value = reason.value === words ? null : words;
+          }}
+        >
+          {words}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Says what speaks against it, or what it is, and asks again. */
+export function ConfirmDialog({ store }: { store: TradeStore }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { attempt, phase } = store;
+  const asking = attempt.value.kind === 'asking' && phase.value === 'pending' ? attempt.value : undefined;
+  const isOpen = asking !== undefined;
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  const back = () => {
+    if (attempt.value.kind === 'asking') attempt.value = { kind: 'none' };
+  };
+  return (
+    <dialog class="confirm" ref={dialog} onClose={back} aria-labelledby="confirm-title">
+      {asking !== undefined && (
+        <Asked store={store} question={asking.question} onBack={back} key={asking.question.excess} />
+      )}
+    </dialog>
+  );
+}
+
+interface AskedProps {
+  readonly store: TradeStore;
+  readonly question: Question;
+  readonly onBack: () => void;
+}
+
+/** One question. Another one has other buttons: a press that was meant for the first never lands on them. */
+function Asked({ store, question, onBack }: AskedProps) {
+  const { view, terms, now, blockedReason } = store;
+  const goBack = useRef<HTMLButtonElement>(null);
+  useEffect(() => goBack.current?.focus(), []);
+  const objection = findDriftWarning(view.value);
+  const hasMoved = question.excess !== 0;
+  const { instrument, signal } = view.value;
+  const { quantity, entry_price } = terms.value;
+  const order = `${instrument} ${signal.direction}${quantity === null ? '' : ` × ${quantity}`} at ${writePrice(entry_price, contractOf(view.value))}`;
+  const isUnread = now.value - question.askedAt < READING_MS;
+  return (
+    <>
+      <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
+      {objection !== undefined && <p role="alert">{objection}</p>}
+      {hasMoved && objection === undefined && <p>It has come back within the strategy's limit.</p>}
+      {blockedReason.value !== undefined && <p>{blockedReason.value}</p>}
+      <p class="confirm-order">{order}</p>
+      <div class="confirm-buttons">
+        <button type="button" ref={goBack} onClick={onBack}>
+          Go back
+        </button>
+        <button
+          type="button"
+          class="approve"
+          disabled={isUnread || blockedReason.value !== undefined}
+          onClick={() => confirmApproval(store, question)}
+        >
+          {hasMoved ? 'Approve anyway' : 'Approve'}
+        </button>
+      </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgeAge, judgeDrift, objectionOf } from './drift.ts';
-import { viewOfKnownTrade } from './testing/known-view.ts';
+import { createQuestion, describeAge, describeDrift, findDriftWarning, updateQuestion } from './drift.ts';
+import { knownView } from './testing/known-trade.ts';
 
 const quote = { price: 4129.25, at: '2024-01-15T14:30:10Z', drift_ticks: 7, drift_r: 1.75 };
 
@@ -12,7 +12,7 @@ test.each([
   [2.04, null, '2 ticks against', 'against'],
   [null, null, '', 'unknown'],
 ])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, words, side) => {
-  expect(judgeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
+  expect(describeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
     words,
     side,
     isBeyond: false,
@@ -25,12 +25,12 @@ test.each([
   [-7, 6, true],
   [7, null, false],
 ])('%s ticks with a limit of %s are beyond it: %s', (drift_ticks, limit, isBeyond) => {
-  expect(judgeDrift({ ...quote, drift_ticks }, limit).isBeyond).toBe(isBeyond);
+  expect(describeDrift({ ...quote, drift_ticks }, limit).isBeyond).toBe(isBeyond);
 });
 
 test('a quote tells its age, and when it is too old to be the market', () => {
   const at = Date.parse(quote.at);
-  expect([400, 3000, 16_000].map((age) => judgeAge(quote.at, at + age))).toEqual([
+  expect([400, 3000, 16_000].map((age) => describeAge(quote.at, at + age))).toEqual([
     { words: 'now', isOld: false },
     { words: '3 s ago', isOld: false },
     { words: '16 s ago', isOld: true },
@@ -38,9 +38,40 @@ test('a quote tells its age, and when it is too old to be the market', () => {
 });
 
 test('approving beyond the limit meets an objection that names both', () => {
-  expect(objectionOf(viewOfKnownTrade({ quote, max_drift_ticks: 6 }))).toBe(
+  expect(findDriftWarning(knownView({ quote, max_drift_ticks: 6 }))).toBe(
     'The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy allows 6 ticks, and may refuse to enter.',
   );
-  expect(objectionOf(viewOfKnownTrade({ quote, max_drift_ticks: 8 }))).toBeUndefined();
-  expect(objectionOf(viewOfKnownTrade({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();
+  expect(findDriftWarning(knownView({ quote, max_drift_ticks: 8 }))).toBeUndefined();
+  expect(findDriftWarning(knownView({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();
+});
+
+const viewAt = (drift_ticks: number) =>
+  knownView({
+    max_drift_ticks: 6,
+    quote: { price: 4128, at: '2024-01-15T14:30:09.000Z', drift_ticks, drift_r: null },
+  });
+const excessAt = (ticks: number) => createQuestion(viewAt(ticks), 0).excess;
+
+test('the question tells how many limits the price has left the entry', () => {
+  expect([1, 6, 7, -7, 12, 13, 46].map(excessAt)).toEqual([0, 0, 2, -2, 2, 3, 8]);
+});
+
+test('a strategy that allows no drift counts each tick', () => {
+  const view = { ...viewAt(3), max_drift_ticks: 0 };
+  expect(createQuestion(view, 0).excess).toBe(3);
+});
+
+test('a price that leaves the limit while one is asked makes it another question', () => {
+  expect(updateQuestion(createQuestion(viewAt(1), 0), viewAt(46), 500)).toEqual({ excess: 8, askedAt: 500 });
+});
+
+test('a price that comes back, or goes on a little, leaves the question as it is', () => {
+  const question = createQuestion(viewAt(7), 0);
+  expect([1, 8, 12].map((ticks) => updateQuestion(question, viewAt(ticks), 500))).toEqual(
+    Array(3).fill(question),
+  );
+});
+
+test('a price that comes to the other side of the entry makes it another question', () => {
+  expect(updateQuestion(createQuestion(viewAt(-12), 0), viewAt(7), 500)).toEqual({ excess: 2, askedAt: 500 });
 });

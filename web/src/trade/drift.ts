@@ -1,9 +1,9 @@
 import { writeDuration } from '../../../src/domain/wording.ts';
-import { writeR } from './level-titles.ts';
+import { formatR } from './order-terms.ts';
 import type { QuoteView, TradeView } from './trade-view.ts';
 
 /** A price that is older than this is not shown as the market's. */
-const OLD_MS = 15_000;
+const STALE_MS = 15_000;
 
 export interface Drift {
   /** `3 ticks against · 0.4 R`; empty when ticks are not known. */
@@ -15,14 +15,14 @@ export interface Drift {
   readonly isBeyond: boolean;
 }
 
-export function judgeDrift(quote: QuoteView, maxDriftTicks: number | null): Drift {
+export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): Drift {
   const ticks = quote.drift_ticks === null ? null : Math.round(quote.drift_ticks * 10) / 10;
   if (ticks === null) return { words: '', distance: '', side: 'unknown', isBeyond: false };
   const isBeyond = maxDriftTicks !== null && Math.abs(ticks) > maxDriftTicks;
   if (ticks === 0) return { words: 'at the entry', distance: '', side: 'at the entry', isBeyond };
   const side = ticks > 0 ? 'against' : 'better';
   const inTicks = `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
-  const inR = quote.drift_r === null ? undefined : writeR(Math.abs(quote.drift_r));
+  const inR = quote.drift_r === null ? undefined : formatR(Math.abs(quote.drift_r));
   return {
     words: inR === undefined ? `${inTicks} ${side}` : `${inTicks} ${side} · ${inR}`,
     distance: inR === undefined ? inTicks : `${inTicks} (${inR})`,
@@ -32,27 +32,53 @@ export function judgeDrift(quote: QuoteView, maxDriftTicks: number | null): Drif
 }
 
 /** How old a quote is, in words, and whether it is too old to be called the market. */
-export function judgeAge(at: string, now: number): { readonly words: string; readonly isOld: boolean } {
+export function describeAge(at: string, now: number): { readonly words: string; readonly isOld: boolean } {
   const age = Math.max(0, now - Date.parse(at));
-  return { words: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > OLD_MS };
+  return { words: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > STALE_MS };
 }
 
 /**
  * How many times the strategy's limit the price has left the entry, a begun time counted whole; below 0 for the better,
  * 0 within the limit.
  */
-export function excessOf({ quote, max_drift_ticks }: TradeView): number {
+export function countExcess({ quote, max_drift_ticks }: TradeView): number {
   if (quote === null || quote.drift_ticks === null || max_drift_ticks === null) return 0;
-  if (!judgeDrift(quote, max_drift_ticks).isBeyond) return 0;
+  if (!describeDrift(quote, max_drift_ticks).isBeyond) return 0;
   const times = Math.ceil(Math.abs(quote.drift_ticks) / Math.max(1, max_drift_ticks));
   return quote.drift_ticks > 0 ? times : -times;
 }
 
 /** What has to be said before an approval counts; undefined when it may go ahead. */
-export function objectionOf({ quote, max_drift_ticks }: TradeView): string | undefined {
+export function findDriftWarning({ quote, max_drift_ticks }: TradeView): string | undefined {
   if (quote === null) return undefined;
-  const { isBeyond, side, distance } = judgeDrift(quote, max_drift_ticks);
+  const { isBeyond, side, distance } = describeDrift(quote, max_drift_ticks);
   if (!isBeyond) return undefined;
   const where = side === 'better' ? 'better' : 'worse';
   return `The market is ${distance} ${where} than the entry. The strategy allows ${max_drift_ticks} ticks, and may refuse to enter.`;
+}
+
+/** What is asked before an approval goes out. */
+export interface Question {
+  /** How far beyond the strategy's limit the price was, and on which side, as `countExcess` counts it; 0 within. */
+  readonly excess: number;
+  /** By the server's clock. */
+  readonly askedAt: number;
+}
+
+/** A press that comes sooner was meant for what stood there before. */
+export const READING_MS = 800;
+
+export const createQuestion = (view: TradeView, now: number): Question => ({
+  excess: countExcess(view),
+  askedAt: now,
+});
+
+/**
+ * The question as it has to be put now: anew when the price has gone further than was asked about, or to the entry's
+ * other side; the same while it has not, so that a price that swings about the limit can still be answered.
+ */
+export function updateQuestion(question: Question, view: TradeView, now: number): Question {
+  const excess = countExcess(view);
+  const isOtherSide = excess * question.excess < 0;
+  return isOtherSide || Math.abs(excess) > Math.abs(question.excess) ? createQuestion(view, now) : question;
 }

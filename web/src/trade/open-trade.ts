@@ -1,19 +1,22 @@
 import { computed, effect } from '@preact/signals';
-import { ask } from '../lib/ask.ts';
-import { watchDevice } from '../lib/device-events.ts';
-import { createLiveFeed } from '../lib/live-feed.ts';
-import { createDeviceClock } from '../lib/server-clock.ts';
-import { startTicking } from '../lib/ticking.ts';
-import { loadChartParts } from './chart-parts.ts';
-import { connectionWords } from './connection-words.ts';
+import { fetchJson } from '../lib/fetch-json.ts';
+import { createLiveFeed, followDevice } from '../lib/live-feed.ts';
+import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
+import { loadChartParts } from './chart/load-chart.ts';
 import { followPrice } from './decide.ts';
-import { phaseOf } from './phase.ts';
-import { createTradeNews, createTradeStore, type TradeNews, type TradeStore } from './trade-store.ts';
+import {
+  createTradeState,
+  createTradeStore,
+  findPhase,
+  formatConnection,
+  type TradeState,
+  type TradeStore,
+} from './trade-store.ts';
 import type { TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
-const LOOK_TIMEOUT_MS = 4_000;
+const REFRESH_TIMEOUT_MS = 4_000;
 /** The server's own page says why one is shut out, and shows nothing of the trade. */
-const SHUT_OUT = [401, 403, 404];
+const ACCESS_DENIED = [401, 403, 404];
 
 /** Sets the page of a trade going: from what came with it, and from then on live. */
 export function openTrade(data: TradePageData): TradeStore {
@@ -21,48 +24,51 @@ export function openTrade(data: TradePageData): TradeStore {
   const firstChart = loadChartParts(paths.bars);
   const clock = createDeviceClock();
   clock.sync(Date.parse(trade.server_time));
-  const news = createTradeNews(trade, clock);
-  const look = () => lookOnce(paths, news);
+  const state = createTradeState(trade, clock);
+  const refresh = () => refreshTrade(paths, state);
   const feed = createLiveFeed({
-    eventsPath: () => paths.events,
-    onEvent: ({ type, data: text }) => {
-      if (type === 'trade') news.take(JSON.parse(text) as TradeView);
+    eventsPath: paths.events,
+    onEvent: ({ event, data }) => {
+      if (event === 'trade') state.take(JSON.parse(data) as TradeView);
     },
-    look,
+    refresh,
   });
   const now = startTicking(clock, feed.resync);
-  const connection = computed(() => connectionWords(feed.liveness.value, now.value - news.heardAt.value));
+  const connection = computed(() =>
+    formatConnection(feed.liveness.value, now.value - state.lastSeenAt.value),
+  );
   const phase = computed(() =>
-    phaseOf(news.view.value, now.value, connection.value === undefined ? feed.liveness.value : 'lost'),
+    findPhase(state.view.value, now.value, connection.value === undefined ? feed.liveness.value : 'lost'),
   );
   effect(() => {
     // A sign of life without news still says that what is shown is so.
-    if (feed.heardAt.value > 0 && feed.liveness.peek() !== 'lost') news.heardAt.value = clock.now();
+    if (feed.lastSeenAt.value > 0 && feed.liveness.peek() !== 'lost') state.lastSeenAt.value = clock.now();
   });
-  const store = createTradeStore(data, news, {
+  const store = createTradeStore(data, state, {
     connection,
     now,
     phase,
-    look,
+    refresh,
     firstChart,
   });
   followPhase(store);
   effect(() => followPrice(store));
-  watchDevice({ onWake: feed.resync, onOffline: feed.lose });
+  followDevice(feed);
   feed.start();
   return store;
 }
 
 /** Asks for the whole view by the link that only shows: the one that decides ends with the window. */
-async function lookOnce(paths: TradePaths, news: TradeNews): Promise<boolean> {
-  const answer = await ask<TradeView>(paths.view, { timeoutMs: LOOK_TIMEOUT_MS });
-  if (answer.kind === 'ok') news.take(answer.value);
-  if (answer.kind === 'refused' && SHUT_OUT.includes(answer.problem.status)) location.replace(paths.view);
+async function refreshTrade(paths: TradePaths, state: TradeState): Promise<boolean> {
+  const answer = await fetchJson<TradeView>(paths.view, { timeoutMs: REFRESH_TIMEOUT_MS });
+  if (answer.kind === 'ok') state.take(answer.value);
+  if (answer.kind === 'refused' && ACCESS_DENIED.includes(answer.problem.status))
+    location.replace(paths.view);
   return answer.kind === 'ok';
 }
 
 /** What follows from how the trade stands, outside the page itself. */
-function followPhase({ view, phase, paths, look }: TradeStore): void {
+function followPhase({ view, phase, paths, refresh }: TradeStore): void {
   effect(() => {
     const { instrument, signal } = view.value;
     document.title = `${instrument} ${signal.direction} ${phase.value} · Countersign`;
@@ -73,6 +79,6 @@ function followPhase({ view, phase, paths, look }: TradeStore): void {
   });
   effect(() => {
     // Derived here, to be confirmed by the server.
-    if (phase.value === 'expired' && view.peek().status === 'pending') void look();
+    if (phase.value === 'expired' && view.peek().status === 'pending') void refresh();
   });
 }

@@ -1,14 +1,12 @@
-import { AlarmBanner } from '../app/alarm-banner.tsx';
-import { AmendCard } from './amend-card.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
-import { ConnectionLine } from './connection-line.tsx';
-import { DecisionBar } from './decision-bar.tsx';
-import { MarketRow } from './market-row.tsx';
-import { PlanCard } from './plan-card.tsx';
-import { PriceChart } from './price-chart.tsx';
-import { TradeFacts } from './trade-facts.tsx';
-import { TradeHeader } from './trade-header.tsx';
-import { TradeOutcome } from './trade-outcome.tsx';
+import { useComputed } from '@preact/signals';
+import { TEST_NOTE, writePattern, writeTime } from '../../../src/domain/wording.ts';
+import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
+import { AcknowledgeButton, AlarmBanner, TradeTag } from '../lib/shared-parts.tsx';
+import { PriceChart } from './chart.tsx';
+import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
+import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
+import { OrderForm } from './order-form.tsx';
+import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import type { TradeStore } from './trade-store.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
@@ -29,11 +27,116 @@ export function TradePage({ store }: { store: TradeStore }) {
         {store.phase.value === 'pending' && <MarketRow store={store} />}
         <PriceChart store={store} />
         <PlanCard store={store} />
-        <AmendCard store={store} />
+        <OrderForm store={store} />
         <TradeFacts store={store} />
         <DecisionBar store={store} />
         <ConfirmDialog store={store} />
       </main>
     </>
+  );
+}
+
+/** Whether what is shown is so now. Shows nothing while all is well. */
+export function ConnectionLine({ store }: { store: TradeStore }) {
+  const { connection, lastSeenAt, view } = store;
+  const asOf = useComputed(() => writeTime(lastSeenAt.value, view.value.timezone));
+  return (
+    <div class="connection-place" role="status">
+      {connection.value !== undefined && (
+        <p class="connection">
+          <strong>{connection.value}</strong> As of {asOf}, not live. Trying again.
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TradeHeader({ store }: { store: TradeStore }) {
+  const { instrument, signal, timeframe, strategy, test } = store.view.value;
+  const isLong = signal.direction === 'LONG';
+  return (
+    <header class="trade-header">
+      <div>
+        <h1>
+          <TradeTag trade={store.view.value} />
+          {instrument}{' '}
+          <span class={`direction ${isLong ? 'long' : 'short'}`}>
+            <span aria-hidden="true">{isLong ? '▲' : '▼'}</span> {signal.direction}
+          </span>
+        </h1>
+        <p class="quiet">
+          {writePattern(signal.pattern)} · {timeframe} · {strategy}
+        </p>
+        {test === true && <p class="test-note">{TEST_NOTE}</p>}
+      </div>
+      <CountdownClock store={store} />
+    </header>
+  );
+}
+
+// In words too: colour alone tells some readers nothing.
+const LABELS = { calm: 'left', soon: 'last minute', urgent: 'last seconds' } as const;
+
+/** The time that is left to decide, by the server's clock. */
+export function CountdownClock({ store }: { store: TradeStore }) {
+  const left = useComputed(() => Date.parse(store.view.value.expires_at) - store.now.value);
+  const words = useComputed(() => formatTimeLeft(left.value));
+  const urgency = useComputed(() => findUrgency(left.value));
+  const spoken = useComputed(() => formatSpokenTimeLeft(left.value));
+  if (store.phase.value !== 'pending') return null;
+  return (
+    <div class={`clock ${urgency.value}`}>
+      <p class="clock-time" role="timer" aria-label={`${words.value} left to decide`}>
+        {words}
+      </p>
+      <p class="clock-label">{LABELS[urgency.value]}</p>
+      <p class="unseen" aria-live="polite">
+        {spoken}
+      </p>
+    </div>
+  );
+}
+
+/** How the trade ended, who said so, and what came of it. */
+export function TradeOutcome({ store }: { store: TradeStore }) {
+  const { view, phase, now, attempt, paths, refresh } = store;
+  const left = useComputed(() => {
+    const { executable_for_ms = 0, server_time } = view.value;
+    // The tick may be older than the facts by a moment.
+    const elapsed = Math.max(0, now.value - Date.parse(server_time));
+    // In whole seconds, so that the sentence is not written anew at every tick.
+    return Math.max(0, Math.ceil((executable_for_ms - elapsed) / 1000) * 1000);
+  });
+  if (phase.value === 'pending') return null;
+  const { title, lines } = describeOutcome(view.value, phase.value, left.value);
+  const isOverdue = view.value.execution_overdue_since !== undefined;
+  const tried = attempt.value.kind === 'superseded' ? attempt.value.verdict : undefined;
+  return (
+    <section class={`outcome ${phase.value} ${isOverdue ? 'overdue' : ''}`} aria-live="polite">
+      <h2>{title}</h2>
+      {tried !== undefined && <p>{formatSuperseded(tried, view.value)}</p>}
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <Reports store={store} />
+      {isOverdue && paths.acknowledge !== null && (
+        <AcknowledgeButton path={paths.acknowledge} refresh={refresh} />
+      )}
+    </section>
+  );
+}
+
+function Reports({ store }: { store: TradeStore }) {
+  const view = store.view.value;
+  const reports = reportsOf(view);
+  if (reports.length === 0) return null;
+  return (
+    <ol class="executions">
+      {reports.map(({ key, at, words }) => (
+        <li key={key}>
+          <span class="quiet">{writeTime(Date.parse(at), view.timezone)}</span> {words}
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,30 +1,89 @@
 import { expect, test } from 'vitest';
 import { createServerClock } from '../lib/server-clock.ts';
-import { viewOfKnownTrade } from './testing/known-view.ts';
-import { createTradeNews } from './trade-store.ts';
+import { termsOf } from './order-terms.ts';
+import { knownView } from './testing/known-trade.ts';
+import { createTradeState, findBlockedReason, findPhase, formatConnection } from './trade-store.ts';
 
-function createNews() {
+function createState() {
   const clock = createServerClock({ monotonic: () => 0, wall: () => 0 });
-  return createTradeNews(viewOfKnownTrade({ revision: 4 }), clock);
+  return createTradeState(knownView({ revision: 4 }), clock);
 }
 
 test('a newer view replaces what is known', () => {
-  const news = createNews();
-  news.take(viewOfKnownTrade({ revision: 5, status: 'approved' }));
-  expect(news.view.value.status).toBe('approved');
+  const state = createState();
+  state.take(knownView({ revision: 5, status: 'approved' }));
+  expect(state.view.value.status).toBe('approved');
 });
 
 test('an older view, late from the network, changes nothing but the clock', () => {
-  const news = createNews();
-  news.take(viewOfKnownTrade({ revision: 3, status: 'rejected', server_time: '2024-01-15T14:30:20.000Z' }));
-  expect(news.view.value.status).toBe('pending');
-  expect(news.heardAt.value).toBe(Date.parse('2024-01-15T14:30:20.000Z'));
+  const state = createState();
+  state.take(knownView({ revision: 3, status: 'rejected', server_time: '2024-01-15T14:30:20.000Z' }));
+  expect(state.view.value.status).toBe('pending');
+  expect(state.lastSeenAt.value).toBe(Date.parse('2024-01-15T14:30:20.000Z'));
 });
 
 test('what was decided is never shown as waiting again', () => {
-  const news = createNews();
-  const { server_time } = viewOfKnownTrade();
-  news.takeFacts({ status: 'approved', decided_by: 'Alice', server_time });
-  news.take(viewOfKnownTrade({ revision: 4 }));
-  expect([news.view.value.status, news.view.value.decided_by]).toEqual(['approved', 'Alice']);
+  const state = createState();
+  const { server_time } = knownView();
+  state.applyFacts({ status: 'approved', decided_by: 'Alice', server_time });
+  state.take(knownView({ revision: 4 }));
+  expect([state.view.value.status, state.view.value.decided_by]).toEqual(['approved', 'Alice']);
+});
+
+const end = Date.parse('2024-01-15T14:35:00Z');
+const pending = { status: 'pending', expires_at: '2024-01-15T14:35:00Z' } as const;
+
+test('a trade waits until the last millisecond of its window', () => {
+  expect(findPhase(pending, end - 1, 'live')).toBe('pending');
+});
+
+test('a window that is over has expired, though nobody has said so yet', () => {
+  expect([findPhase(pending, end, 'live'), findPhase(pending, end, 'polling')]).toEqual([
+    'expired',
+    'expired',
+  ]);
+});
+
+test('without a connection the page does not claim to know how the window ended', () => {
+  expect(findPhase(pending, end, 'lost')).toBe('closing');
+});
+
+test('a decision stands, whatever the clock says', () => {
+  expect(findPhase({ ...pending, status: 'approved' }, end + 1, 'lost')).toBe('approved');
+});
+
+test('a page that hears the server says nothing', () => {
+  expect([formatConnection('live', 5_500), formatConnection('polling', 2_100)]).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+test('silence is told before it is known for a loss', () => {
+  expect(formatConnection('live', 9_000)).toBe('Nothing heard for 9 s.');
+  expect(formatConnection('connecting', 61_000)).toBe('Nothing heard for 1 min 1 s.');
+});
+
+test('a loss is told at once', () => {
+  expect(formatConnection('lost', 0)).toBe('No connection.');
+});
+
+const view = knownView({ amendable: { quantity: { min: 1 } } });
+const known = { view, terms: termsOf(view), drafts: {}, isLive: true };
+
+test('a live page with an order as it should be hinders nothing', () => {
+  expect(findBlockedReason(known)).toBeUndefined();
+});
+
+test('what is not live can not be approved', () => {
+  expect(findBlockedReason({ ...known, isLive: false })).toContain('waits for the connection');
+});
+
+test('a field that holds no value can not be approved, whatever the order was before', () => {
+  expect(findBlockedReason({ ...known, drafts: { quantity: '9' } })).toBe('Quantity: At most 3.');
+});
+
+test('a stop on the wrong side can not be approved', () => {
+  const terms = { ...known.terms, stop_price: 4128 };
+  expect(findBlockedReason({ ...known, terms })).toBe('The stop of a long lies below its entry.');
 });

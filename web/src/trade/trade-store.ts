@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Status } from '../../../src/domain/trade.ts';
+import { writeDuration } from '../../../src/domain/wording.ts';
+import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
-import { type Terms, termsOf } from './amendment.ts';
-import type { ChartParts } from './chart-parts.ts';
-import type { Drafts } from './drafts.ts';
-import { hindranceOf } from './hindrance.ts';
-import type { Phase } from './phase.ts';
-import type { Question } from './question.ts';
+import type { ChartParts } from './chart/load-chart.ts';
+import type { Question } from './drift.ts';
+import { type Drafts, faultOf, findFirstDraftFault, type Terms, termsOf } from './order-terms.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
@@ -17,7 +17,7 @@ export type Attempt =
   | { readonly kind: 'asking'; readonly question: Question }
   | { readonly kind: 'failed'; readonly verdict: Verdict; readonly words: string }
   /** Somebody or something else was first. */
-  | { readonly kind: 'beaten'; readonly verdict: Verdict };
+  | { readonly kind: 'superseded'; readonly verdict: Verdict };
 export type Verdict = 'approve' | 'reject';
 
 /** All that the page knows, and the ways in which it learns more. */
@@ -31,7 +31,7 @@ export interface TradeStore {
   /** What has to be said of the connection; undefined while what is shown is so now. */
   readonly connection: ReadonlySignal<string | undefined>;
   /** When the server last gave a sign, by the server's clock. */
-  readonly heardAt: ReadonlySignal<number>;
+  readonly lastSeenAt: ReadonlySignal<number>;
   /** The server's time. */
   readonly now: ReadonlySignal<number>;
   readonly phase: ReadonlySignal<Phase>;
@@ -43,51 +43,51 @@ export interface TradeStore {
   /** What stands in the fields of the order while it is typed. */
   readonly drafts: Signal<Drafts>;
   /** Why approving has to wait, in words; undefined when it need not. */
-  readonly hindrance: ReadonlySignal<string | undefined>;
+  readonly blockedReason: ReadonlySignal<string | undefined>;
   /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
   readonly shownTerms: ReadonlySignal<Terms>;
   /** Status facts that came with an answer, ahead of the whole view. */
-  takeFacts(facts: StatusFacts): void;
+  applyFacts(facts: StatusFacts): void;
   /** Asks for the whole view; answers whether one came. */
-  look(): Promise<boolean>;
+  refresh(): Promise<boolean>;
 }
 
 /** What the page knows of the trade, and when the server said so. */
-export function createTradeNews(trade: TradeView, clock: ServerClock) {
+export function createTradeState(trade: TradeView, clock: ServerClock) {
   const view = signal(trade);
-  const heardAt = signal(clock.now());
-  function hear(serverTime: string): void {
+  const lastSeenAt = signal(clock.now());
+  function markSeen(serverTime: string): void {
     clock.sync(Date.parse(serverTime));
-    heardAt.value = clock.now();
+    lastSeenAt.value = clock.now();
   }
   return {
     view,
-    heardAt,
+    lastSeenAt,
     take(next: TradeView): void {
-      hear(next.server_time);
+      markSeen(next.server_time);
       const isOlder = next.revision < view.peek().revision;
       // No road leads back to pending: such a view was written before the decision that is known already.
-      const isUndone = next.status === 'pending' && view.peek().status !== 'pending';
-      if (!isOlder && !isUndone) view.value = next;
+      const isReopened = next.status === 'pending' && view.peek().status !== 'pending';
+      if (!isOlder && !isReopened) view.value = next;
     },
-    takeFacts(facts: StatusFacts): void {
-      hear(facts.server_time);
+    applyFacts(facts: StatusFacts): void {
+      markSeen(facts.server_time);
       view.value = { ...view.peek(), ...facts };
     },
   };
 }
-export type TradeNews = ReturnType<typeof createTradeNews>;
+export type TradeState = ReturnType<typeof createTradeState>;
 
 /** What a person has chosen so far, beside what is known. */
 export function createTradeStore(
   { trade, paths, opened_by }: TradePageData,
-  news: TradeNews,
-  live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'look' | 'firstChart'>,
+  state: TradeState,
+  live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'refresh' | 'firstChart'>,
 ): TradeStore {
   const terms = signal(termsOf(trade));
   const drafts = signal<Drafts>({});
   return {
-    ...news,
+    ...state,
     ...live,
     paths,
     hasInbox: opened_by === 'session',
@@ -95,16 +95,55 @@ export function createTradeStore(
     reason: signal<string | null>(null),
     terms,
     drafts,
-    hindrance: computed(() =>
-      hindranceOf({
-        view: news.view.value,
+    blockedReason: computed(() =>
+      findBlockedReason({
+        view: state.view.value,
         terms: terms.value,
         drafts: drafts.value,
         isLive: live.connection.value === undefined,
       }),
     ),
     shownTerms: computed(() =>
-      live.phase.value === 'pending' ? terms.value : termsOf(news.view.value, news.view.value.amendments),
+      live.phase.value === 'pending' ? terms.value : termsOf(state.view.value, state.view.value.amendments),
     ),
   };
+}
+
+/**
+ * What the page may say of the trade. `closing` is a window that is over by the server's clock while no server can be
+ * asked: nothing can be decided any more, but a decision made before may not have reached this page.
+ */
+export type Phase = Status | 'closing';
+
+export function findPhase(
+  { status, expires_at }: { readonly status: Status; readonly expires_at: string },
+  now: number,
+  liveness: Liveness,
+): Phase {
+  if (status !== 'pending' || now < Date.parse(expires_at)) return status;
+  return liveness === 'lost' || liveness === 'connecting' ? 'closing' : 'expired';
+}
+
+/** The server gives a sign each 5 s, and polling asks each 2 s: longer silence is not yet a loss, but no longer live. */
+const SILENT_MS = 8_000;
+
+/** What has to be said of the connection; undefined while what is shown is so now. */
+export function formatConnection(liveness: Liveness, silentMs: number): string | undefined {
+  if (liveness === 'lost') return 'No connection.';
+  if (silentMs > SILENT_MS) return `Nothing heard for ${writeDuration(silentMs)}.`;
+  return undefined;
+}
+
+interface Known {
+  readonly view: TradeView;
+  readonly terms: Terms;
+  readonly drafts: Drafts;
+  /** Whether what is shown is so now. */
+  readonly isLive: boolean;
+}
+
+/** Why the trade can't be approved as the page stands, in words; undefined when it can. */
+export function findBlockedReason({ view, terms, drafts, isLive }: Known): string | undefined {
+  if (!isLive) return 'Approving waits for the connection. A reject is tried when pressed.';
+  return findFirstDraftFault(view, drafts) ?? faultOf(view, terms);
 }

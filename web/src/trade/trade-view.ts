@@ -1,9 +1,10 @@
-import type {
-  BarsView as AnyBars,
-  TradePageData,
-  TradePaths,
-  TradeView,
-} from '../../../src/http/trade/view.ts';
+import type { Amendments as DomainAmendments } from '../../../src/domain/amendments.ts';
+import type { Contract } from '../../../src/domain/contract.ts';
+import type { Pickup } from '../../../src/domain/pickup.ts';
+import type { Signal } from '../../../src/domain/signal.ts';
+import type { Standing } from '../../../src/domain/status-words.ts';
+import { asMoney, asPrice, asUtcMs } from '../../../src/domain/units.ts';
+import type { BarsView as AnyBars, TradePageData, TradePaths, TradeView } from '../lib/views.ts';
 
 export type { TradePageData, TradePaths, TradeView };
 export type SignalView = TradeView['signal'];
@@ -24,4 +25,115 @@ export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<Tr
 export interface Bounds {
   readonly min: number;
   readonly max: number;
+}
+
+/** A view in the domain's words, for the functions that reckon and write as the server does. */
+
+export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
+  if (contract === null) return null;
+  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+}
+
+export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {
+  const { quantity, stop_price, target_price, order_type } = signal;
+  return {
+    direction: signal.direction,
+    entryPrice: asPrice(signal.entry_price),
+    riskAmount: asMoney(signal.risk_amount),
+    targetAmount: asMoney(signal.target_amount),
+    patternType: signal.pattern,
+    confidence: signal.confidence,
+    ...(quantity === null ? {} : { quantity }),
+    ...(stop_price === null ? {} : { stopPrice: asPrice(stop_price) }),
+    ...(target_price === null ? {} : { targetPrice: asPrice(target_price) }),
+    ...(order_type === null ? {} : { orderType: order_type }),
+  };
+}
+
+export function amendmentsOf({
+  quantity,
+  entry_price,
+  stop_price,
+  target_price,
+}: Amendments): DomainAmendments {
+  return {
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(entry_price === undefined ? {} : { entryPrice: asPrice(entry_price) }),
+    ...(stop_price === undefined ? {} : { stopPrice: asPrice(stop_price) }),
+    ...(target_price === undefined ? {} : { targetPrice: asPrice(target_price) }),
+  };
+}
+
+export function executionOf({ state, quantity, price, text }: ExecutionView) {
+  return { state, quantity, price: price === null ? null : asPrice(price), text };
+}
+
+export function standingOf(view: TradeView): Standing {
+  const { status, collected_at, claimant, claimed_at, reason, withdrawn_by } = view;
+  return {
+    status,
+    isTest: view.test === true,
+    submittedAt: instant(view.submitted_at),
+    expiresAt: instant(view.expires_at),
+    executableForMs: executableForMs(view),
+    timezone: view.timezone,
+    instrument: view.instrument,
+    signal: signalOf(view),
+    contract: contractOf(view),
+    decision: decisionOf(view),
+    ...(view.expired_because === undefined ? {} : { expiredBecause: view.expired_because }),
+    collectedAt: collected_at === undefined ? null : instant(collected_at),
+    claim: claimant === undefined ? null : { claimant, claimedAt: instant(claimed_at ?? view.timestamp) },
+    withdrawal:
+      status === 'withdrawn' && reason !== undefined
+        ? {
+            reason,
+            withdrawnAt: instant(view.timestamp),
+            ...(withdrawn_by === 'server' ? { by: withdrawn_by } : {}),
+          }
+        : null,
+    ...(isClosed(view) && reason !== undefined
+      ? { closing: { reason, closedAt: instant(view.timestamp) } }
+      : {}),
+    pickup: pickupOf(view),
+  };
+}
+
+const isClosed = ({ status }: TradeView) => status === 'expired' || status === 'lapsed';
+
+const instant = (text: string) => asUtcMs(Date.parse(text));
+
+const instantOrNull = (text: string | undefined) => (text === undefined ? null : instant(text));
+
+function pickupOf(view: TradeView): Pickup {
+  const { acknowledged_by, acknowledged_at, refused_claimant, refused_claim_at } = view;
+  return {
+    reportDueAt: instantOrNull(view.report_due_at),
+    overdueSince: instantOrNull(view.execution_overdue_since),
+    acknowledgement:
+      acknowledged_by === undefined || acknowledged_at === undefined
+        ? null
+        : { approver: acknowledged_by, acknowledgedAt: instant(acknowledged_at) },
+    refusedClaim:
+      refused_claimant === undefined || refused_claim_at === undefined
+        ? null
+        : { claimant: refused_claimant, refusedAt: instant(refused_claim_at) },
+  };
+}
+
+function decisionOf({ status, decided_by, decided_at, channel = 'web', amendments, reason }: TradeView) {
+  if (decided_by === undefined || decided_at === undefined) return null;
+  return {
+    approver: decided_by,
+    channel,
+    decidedAt: instant(decided_at),
+    ...(amendments === null || amendments === undefined ? {} : { amendments: amendmentsOf(amendments) }),
+    // A withdrawn trade has the strategy's reason, a closed one the server's.
+    ...(reason === undefined || status !== 'rejected' ? {} : { reason }),
+  };
+}
+
+/** A lapsed trade reached its status when the time to take it was over; of others the page needs only what is left. */
+function executableForMs({ decided_at, timestamp }: TradeView): number {
+  return decided_at === undefined ? 0 : Date.parse(timestamp) - Date.parse(decided_at);
 }

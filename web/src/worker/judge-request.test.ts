@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { assetsIn, judgeRequest } from './judge-request.ts';
+import { classifyRequest, findAssets } from './judge-request.ts';
 
 const ORIGIN = 'https://approve.example.com';
 const judge = (path: string, changes: { method?: string; mode?: string } = {}) =>
-  judgeRequest({ method: 'GET', mode: 'cors', url: new URL(path, ORIGIN).href, ...changes }, ORIGIN);
+  classifyRequest({ method: 'GET', mode: 'cors', url: new URL(path, ORIGIN).href, ...changes }, ORIGIN);
 
 test('a page is always asked of the server', () => {
   expect(judge('/chart/123e4567-e89b-12d3-a456-426614174000', { mode: 'navigate' })).toBe('page');
@@ -40,5 +40,5 @@ test('what changes something is left alone', () => {
 test('the files that a page needs are found in it', () => {
   const html = `<link rel="stylesheet" href="/assets/site-C5bAYYp0.css"><link rel="icon" href="/assets/icon.svg">
     <script type="module" src="/assets/offline-AbCd1234.js"></script><a href="/">Inbox</a>`;
-  expect(assetsIn(html)).toEqual(['/assets/site-C5bAYYp0.css', '/assets/offline-AbCd1234.js']);
+  expect(findAssets(html)).toEqual(['/assets/site-C5bAYYp0.css', '/assets/offline-AbCd1234.js']);
 });

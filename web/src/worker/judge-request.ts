@@ -16,7 +16,7 @@ interface RequestFacts {
 /** Vite's names: `trade-B41QNqli.js`. */
 const HASHED = /^\/assets\/[^/]+-[\w-]{8}\.(?:js|css|woff2)$/;
 
-export function judgeRequest({ method, mode, url }: RequestFacts, origin: string): Treatment {
+export function classifyRequest({ method, mode, url }: RequestFacts, origin: string): Treatment {
   const address = new URL(url);
   if (method !== 'GET' || address.origin !== origin) return 'leave';
   if (mode === 'navigate') return 'page';
@@ -24,7 +24,7 @@ export function judgeRequest({ method, mode, url }: RequestFacts, origin: string
 }
 
 /** The hashed files that a page of the build names. */
-export function assetsIn(html: string): string[] {
+export function findAssets(html: string): string[] {
   const named = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
   return [...new Set(named.filter((path) => HASHED.test(path)))];
 }

@@ -1,4 +1,4 @@
-import { assetsIn, judgeRequest } from './judge-request.ts';
+import { classifyRequest, findAssets } from './judge-request.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -20,7 +20,7 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
-  const treatment = judgeRequest(event.request, self.location.origin);
+  const treatment = classifyRequest(event.request, self.location.origin);
   if (treatment === 'page') event.respondWith(pageOrWord(event));
   if (treatment === 'asset') event.respondWith(keptOrFetched(event.request));
 });
@@ -29,7 +29,7 @@ async function keepOfflinePage(): Promise<void> {
   const cache = await caches.open(CACHE);
   const page = await fetch(OFFLINE_PAGE, { cache: 'reload' });
   if (!page.ok) throw new Error(`no offline page: ${page.status}`);
-  await cache.addAll(assetsIn(await page.clone().text()));
+  await cache.addAll(findAssets(await page.clone().text()));
   await cache.put(OFFLINE_PAGE, page);
 }
 

@@ -1,6 +1,6 @@
 import { type IPriceLine, type ISeriesApi, LineStyle } from 'lightweight-charts';
-import type { LevelTitles } from '../level-titles.ts';
-import type { ChartTheme } from './chart-theme.ts';
+import type { LevelTitles } from '../order-terms.ts';
+import type { ChartTheme } from './chart-series.ts';
 
 export interface ChartLevels {
   readonly entry: number;
@@ -26,14 +26,14 @@ export function createLevelLines(candles: ISeriesApi<'Candlestick'>) {
         lines.delete(name);
         continue;
       }
-      const options = { price, ...lookOf(name, levels.titles, theme) };
+      const options = { price, ...levelStyle(name, levels.titles, theme) };
       if (line === undefined) lines.set(name, candles.createPriceLine(options));
       else line.applyOptions(options);
     }
   };
 }
 
-function lookOf(name: Name, titles: LevelTitles, theme: ChartTheme) {
+function levelStyle(name: Name, titles: LevelTitles, theme: ChartTheme) {
   if (name === 'market') {
     const { text, ground } = theme;
     return {
@@ -52,5 +52,25 @@ function lookOf(name: Name, titles: LevelTitles, theme: ChartTheme) {
     axisLabelColor: theme[name],
     axisLabelTextColor: theme.ground,
     title: titles[name],
+  };
+}
+
+interface Span {
+  readonly minValue: number;
+  readonly maxValue: number;
+}
+
+/** A level may stretch the candles' span to this many times its height, or it stays outside the picture. */
+const STRETCH = 6;
+
+/** The span of the candles, widened to those levels that don't flatten them. */
+export function spanWithLevels(candles: Span, levels: readonly number[]): Span {
+  const room = (candles.maxValue - candles.minValue) * (STRETCH - 1);
+  const fits = levels.filter(
+    (level) => level >= candles.minValue - room / 2 && level <= candles.maxValue + room / 2,
+  );
+  return {
+    minValue: Math.min(candles.minValue, ...fits),
+    maxValue: Math.max(candles.maxValue, ...fits),
   };
 }

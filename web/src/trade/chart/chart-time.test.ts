@@ -18,16 +18,16 @@ test('what is written is the time of the session', () => {
   const times = chartTimes([at('2024-01-16T05:00:00Z')], NEW_YORK);
   const [midnight] = times.places;
   if (midnight === undefined) throw new Error('the bar has no place');
-  expect(times.writeTick(midnight, TickMarkType.DayOfMonth)).toBe('Jan 16');
-  expect(times.writePoint(midnight)).toBe('Jan 16, 00:00 EST');
+  expect(times.formatTick(midnight, TickMarkType.DayOfMonth)).toBe('Jan 16');
+  expect(times.formatPoint(midnight)).toBe('Jan 16, 00:00 EST');
 });
 
 test('in the hour that comes twice each bar has a place after the one before, and its own time', () => {
   // From 01:00 EDT to 02:00 EST on the night when summer time ends.
   const night = fiveMinutely('2024-11-03T05:00:00Z', 25);
-  const { places, writePoint } = chartTimes(night, NEW_YORK);
+  const { places, formatPoint } = chartTimes(night, NEW_YORK);
   expect(places.every((place, index) => index === 0 || place > Number(places[index - 1]))).toBe(true);
-  expect(places.map(writePoint).filter((text) => text.includes('01:30'))).toEqual([
+  expect(places.map(formatPoint).filter((text) => text.includes('01:30'))).toEqual([
     'Nov 3, 01:30 EDT',
     'Nov 3, 01:30 EST',
   ]);

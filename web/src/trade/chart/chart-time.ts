@@ -1,6 +1,6 @@
 import { TickMarkType, type Time, type UTCTimestamp } from 'lightweight-charts';
 
-type TickWriter = (time: Time, type: TickMarkType) => string;
+type TickFormatter = (time: Time, type: TickMarkType) => string;
 
 const STYLES: Readonly<Record<TickMarkType, Intl.DateTimeFormatOptions>> = {
   [TickMarkType.Year]: { year: 'numeric' },
@@ -15,9 +15,9 @@ export interface ChartTimes {
   /** One for each bar, strictly ascending. */
   readonly places: readonly UTCTimestamp[];
   /** Times along the axis, in the zone of the trade's session. */
-  readonly writeTick: TickWriter;
+  readonly formatTick: TickFormatter;
   /** The time under the crosshair, with its zone. */
-  readonly writePoint: (time: Time) => string;
+  readonly formatPoint: (time: Time) => string;
 }
 
 /**
@@ -41,8 +41,8 @@ export function chartTimes(seconds: readonly number[], timeZone: string): ChartT
   });
   return {
     places,
-    writeTick: (time, type) => byType.get(type)?.format(instantAt(time)) ?? '',
-    writePoint: (time) => point.format(instantAt(time)),
+    formatTick: (time, type) => byType.get(type)?.format(instantAt(time)) ?? '',
+    formatPoint: (time) => point.format(instantAt(time)),
   };
 }
 

@@ -6,11 +6,18 @@ import {
   type IChartApi,
 } from 'lightweight-charts';
 import type { BarsView } from '../trade-view.ts';
-import { type ChartLevels, createLevelLines } from './chart-levels.ts';
-import { addCandles, addLine, addRsiBounds, addVolume, candleColours, volumeData } from './chart-series.ts';
-import { type ChartTheme, readChartTheme } from './chart-theme.ts';
+import { type ChartLevels, createLevelLines, spanWithLevels } from './chart-levels.ts';
+import {
+  addCandles,
+  addLine,
+  addRsiBounds,
+  addVolume,
+  type ChartTheme,
+  candleColors,
+  readChartTheme,
+  volumeData,
+} from './chart-series.ts';
 import { type ChartTimes, chartTimes } from './chart-time.ts';
-import { spanWithLevels } from './price-span.ts';
 
 export interface DrawnChart {
   show(levels: ChartLevels): void;
@@ -63,8 +70,8 @@ export function drawChart(
 
   function paint(): void {
     theme = readChartTheme();
-    chart.applyOptions(looks(theme));
-    candles.applyOptions(candleColours(theme));
+    chart.applyOptions(chartColors(theme));
+    candles.applyOptions(candleColors(theme));
     volume?.setData(volumeData(view, theme));
     let ink = 0;
     for (const { line, series } of lines) {
@@ -102,7 +109,7 @@ function focus(chart: IChartApi, count: number, isAll: boolean): void {
   chart.timeScale().setVisibleLogicalRange({ from: count - shown - 0.5, to: count - 1 + room });
 }
 
-function behaviour({ writeTick, writePoint }: ChartTimes) {
+function behaviour({ formatTick, formatPoint }: ChartTimes) {
   return {
     // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
     // address: the page carries the attribution itself.
@@ -111,12 +118,12 @@ function behaviour({ writeTick, writePoint }: ChartTimes) {
     // A finger that goes up or down scrolls the page.
     handleScroll: { vertTouchDrag: false },
     kineticScroll: { touch: !matchMedia('(prefers-reduced-motion: reduce)').matches },
-    localization: { timeFormatter: writePoint },
-    timeScale: { timeVisible: true, tickMarkFormatter: writeTick, fixLeftEdge: true },
+    localization: { timeFormatter: formatPoint },
+    timeScale: { timeVisible: true, tickMarkFormatter: formatTick, fixLeftEdge: true },
   };
 }
 
-function looks({ ground, quiet, grid, line }: ChartTheme) {
+function chartColors({ ground, quiet, grid, line }: ChartTheme) {
   return {
     layout: {
       background: { type: ColorType.Solid, color: ground },

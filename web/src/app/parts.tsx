@@ -1,0 +1,165 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { InboxStore } from '../inbox/inbox-store.ts';
+import { formatAgo } from '../lib/durations.ts';
+import { localTime } from '../lib/local-time.ts';
+import { announce } from './announcer.tsx';
+import type { Router } from './router.ts';
+
+interface PageTitleProps {
+  readonly router: Router;
+  readonly title: string;
+  readonly children?: ComponentChildren;
+}
+
+/** Takes the focus when its page was gone to, so that a screen reader says where it is and Tab goes on from there. */
+export function PageTitle({ router, title, children }: PageTitleProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (router.hasMoved()) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <header class="page-title">
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+    </header>
+  );
+}
+
+/** Whether what is shown is so now. */
+export function ConnectionNote({ store }: { readonly store: InboxStore }) {
+  const { liveness, lastSeenAt, now } = store;
+  const ago = useComputed(() => formatAgo(now.value - lastSeenAt.value));
+  const clock = useComputed(() => localTime.clock(lastSeenAt.value));
+  switch (liveness.value) {
+    case 'live':
+      return <p class="connection-note live">Live</p>;
+    case 'polling':
+      return <p class="connection-note live">Live, every 2 s</p>;
+    case 'connecting':
+      // For a moment only: a word that goes at once would make the line jump.
+      return null;
+    case 'lost':
+      return (
+        <p class="connection-note lost">
+          Not live · {clock}, {ago}
+        </p>
+      );
+  }
+}
+
+interface CopyFieldProps {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Something to be carried elsewhere, letter for letter. */
+export function CopyField({ label, value }: CopyFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const words = useSignal('Copy');
+  const id = useId();
+  async function copy(): Promise<void> {
+    words.value = (await isCopied(value, field.current)) ? 'Copied' : 'Selected';
+    announce(words.value === 'Copied' ? `${label} copied` : `${label} selected: copy it with the keyboard`);
+  }
+  return (
+    <div class="copy-field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        ref={field}
+        readOnly
+        value={value}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+      />
+      <button
+        type="button"
+        aria-label={`Copy ${label}`}
+        onClick={() => void copy()}
+        onBlur={() => {
+          words.value = 'Copy';
+        }}
+      >
+        {words.value}
+      </button>
+    </div>
+  );
+}
+
+/** Without https a browser keeps its clipboard closed: then the text is selected, to be copied by hand. */
+async function isCopied(text: string, field: HTMLInputElement | null): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    field?.focus();
+    field?.select();
+    return false;
+  }
+}
+
+interface AskFirstProps {
+  readonly isOpen: boolean;
+  readonly title: string;
+  readonly text: string;
+  /** What the button that does it says. */
+  readonly verb: string;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+  /** An option to choose before answering. */
+  readonly children?: ComponentChildren;
+}
+
+/** Asks once more before something that can't be taken back. The browser keeps the focus inside and gives it back. */
+export function ConfirmDialog({ isOpen, title, text, verb, onYes, onNo, children }: AskFirstProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog class="ask-first" ref={dialog} onClose={onNo} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <p>{text}</p>
+      {children}
+      <div class="ask-first-buttons">
+        <button type="button" onClick={onNo}>
+          Keep
+        </button>
+        <button type="button" class="danger" onClick={onYes}>
+          {verb}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+const PATHS = {
+  inbox: 'M4 13h4l2 3h4l2-3h4M4 13l2.5-8h11L20 13v6H4z',
+  history: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4h4M12 8v4.5l3 1.5',
+  setup: 'M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h9M17 17h3M15 15v4',
+  phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1M11 18h2',
+  pause: 'M9 6v12M15 6v12',
+  back: 'M15 5l-7 7 7 7',
+  next: 'M9 5l7 7-7 7',
+  done: 'M5 12.5l4.5 4.5L19 7.5',
+  failed: 'M6 6l12 12M18 6L6 18',
+  todo: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14',
+  undo: 'M9 7L4 12l5 5M4 12h10a5 5 0 0 1 5 5v1',
+  clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 1.5',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** Drawn with the text's own colour; words stand beside it, so it is not read out. */
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

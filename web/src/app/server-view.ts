@@ -1,0 +1,50 @@
+import { type ReadonlySignal, signal, useSignalEffect } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { InboxStore } from '../inbox/inbox-store.ts';
+import { type FetchResult, fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import { throttle } from '../lib/throttle.ts';
+
+/** Something of the server that a page shows and asks for anew when it may have changed. */
+export interface ServerView<View> {
+  readonly view: ReadonlySignal<View | undefined>;
+  /** Why it could not be had, the last time. */
+  readonly fault: ReadonlySignal<string | undefined>;
+  refresh(): Promise<void>;
+}
+
+export function createServerView<View>(path: string, embedded: View | undefined): ServerView<View> {
+  const view = signal(embedded);
+  const fault = signal<string | undefined>(undefined);
+  let asked = 0;
+  return {
+    view,
+    fault,
+    async refresh() {
+      asked += 1;
+      const mine = asked;
+      const answer: FetchResult<View> = await fetchJson<View>(path);
+      // A later question is under way or answered: it knows better.
+      if (mine !== asked) return;
+      fault.value = formatFailure(answer);
+      if (answer.kind === 'ok') view.value = answer.value;
+    },
+  };
+}
+
+const MIN_REFRESH_INTERVAL_MS = 1_000;
+
+/**
+ * Asks now and after each look of the app for what the inbox doesn't tell: a row that says "pending" must not outlive
+ * the decision, nor a phone its being shut out. Never twice at once: on a slow line each question would outdate the
+ * one before, and no answer would ever be shown.
+ */
+export function useRefreshOnChange(
+  { changes }: InboxStore,
+  refresh: () => Promise<unknown>,
+  apartMs = MIN_REFRESH_INTERVAL_MS,
+): void {
+  const follow = useMemo(() => throttle(apartMs, refresh), []);
+  useSignalEffect(() => {
+    if (changes.value >= 0) follow();
+  });
+}

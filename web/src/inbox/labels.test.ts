@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import { createLocalTime } from '../lib/local-time.ts';
+import type { StrategyView } from '../lib/views.ts';
+import {
+  emptyInboxLabels,
+  formatDayCounts,
+  formatEntry,
+  formatPause,
+  formatPauseFailure,
+  formatRewardToRisk,
+  formatRisk,
+  formatSettlement,
+  formatStrategyState,
+  formatTradesToday,
+} from './labels.ts';
+import { knownSummary as known } from './testing/known-inbox.ts';
+
+test('prices and money are written as on the page of the trade', () => {
+  const trade = known();
+  expect([formatEntry(trade), formatRisk(trade), formatRewardToRisk(trade)]).toEqual([
+    '$4127.50',
+    '$50',
+    '3.0 : 1',
+  ]);
+});
+
+test('a price has the decimals of its instrument', () => {
+  expect(formatEntry(known({ entry_price: 1.0845, decimals: 5, currency: 'USD' }))).toBe('$1.08450');
+});
+
+test('without a known contract the price keeps its own digits', () => {
+  expect(formatEntry(known({ currency: null, entry_price: 0.5 }))).toBe('0.5');
+});
+
+test('a ratio that can’t be known is left out', () => {
+  expect(formatRewardToRisk(known({ reward_to_risk: null }))).toBeUndefined();
+});
+
+const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;
+test.each([
+  [{ status: 'expired' }, 'Nobody decided'],
+  [{ status: 'withdrawn', reason: 'flat' }, 'The strategy took it back: flat'],
+  [{ status: 'withdrawn', reason: 'a copy', withdrawn_by: 'server' }, 'Voided by the server: a copy'],
+  [{ status: 'withdrawn' }, 'The strategy took it back'],
+  [{ status: 'rejected', ...decided }, 'Alice via pushcut'],
+  [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, 'Alice via pause: paused'],
+  [{ status: 'lapsed', ...decided }, 'Alice via pushcut, not claimed in time'],
+  [{ status: 'approved', ...decided }, 'Alice via pushcut'],
+  [
+    { status: 'approved', ...decided, execution: { state: 'part_filled', quantity: 1, price: 4127.75 } },
+    'Part filled 1 at $4127.75',
+  ],
+] as const)('%j is told as "%s"', (changes, words) => {
+  expect(formatSettlement(known(changes))).toBe(words);
+});
+
+test('a trade that was exited says how, instead of its fill', () => {
+  const exit = {
+    sequence: 0,
+    reason: 'target',
+    quantity: 1,
+    price: 4130.5,
+    at: '2024-01-15T14:40:00.000Z',
+    realized: 150,
+    currency: null,
+    text: null,
+  } as const;
+  const execution = { state: 'filled', quantity: 1, price: 4127.75 } as const;
+  const words = formatSettlement(known({ status: 'approved', execution, exits: [exit] }));
+  expect(words).toBe('Exited 1 at $4130.50 (target), +$150 realized, as reported');
+});
+
+test('a day is summed up by what happened in it', () => {
+  const day = (['expired', 'approved', 'rejected', 'approved'] as const).map((status) => ({ status }));
+  expect(formatDayCounts(day)).toBe('2 approved · 1 rejected · 1 expired');
+});
+
+test('of a day without trades nothing is said', () => {
+  expect(formatDayCounts([])).toBe('');
+});
+
+const now = Date.parse('2024-01-15T14:40:00Z');
+const seen = { name: 'breakout', seen_at: '2024-01-15T14:36:00.000Z', trades_today: 2 };
+
+test.each([
+  [{ ...seen, state: 'alive' }, 'alive'],
+  [{ ...seen, state: 'silent' }, 'silent, last seen 4 min ago'],
+  [{ ...seen, state: 'never', seen_at: null }, 'never seen'],
+] as const)('%j', (strategy, words) => {
+  expect(formatStrategyState(strategy, now)).toBe(words);
+});
+
+test.each([
+  [0, 'no trades today'],
+  [1, '1 trade today'],
+  [2, '2 trades today'],
+])('%d: %s', (trades_today, words) => {
+  expect(formatTradesToday({ ...seen, state: 'alive', trades_today })).toBe(words);
+});
+
+const utc = createLocalTime('UTC');
+const later = Date.parse('2024-01-15T15:00:00Z');
+const pause = { paused: true, since: '2024-01-15T14:32:10.000Z', by: 'Alice', rejected: 0 };
+
+test.each([
+  [pause, 'Since 14:32 by Alice · none rejected yet'],
+  [{ ...pause, rejected: 3 }, 'Since 14:32 by Alice · 3 rejected'],
+  [{ ...pause, since: '2024-01-14T22:00:00.000Z' }, 'Since yesterday 22:00 by Alice · none rejected yet'],
+])('%j', (state, words) => {
+  expect(formatPause(state, later, utc)).toBe(words);
+});
+
+test('a pause without an answer is not called a pause', () => {
+  expect(formatPauseFailure({ kind: 'unreachable' }, 'pause')).toContain('may not be paused');
+  expect(formatPauseFailure({ kind: 'unreachable' }, 'resume')).toContain('may still be paused');
+  expect(formatPauseFailure({ kind: 'ok', value: pause }, 'pause')).toBeUndefined();
+});
+
+const running = { paused: false, since: null, by: null, rejected: 0 };
+const strategy = (state: StrategyView['state']): StrategyView => ({
+  name: 'breakout',
+  state,
+  seen_at: null,
+  trades_today: 0,
+});
+
+test('who has no strategy, or one that never called, is sent to the set-up', () => {
+  const words = [emptyInboxLabels({ pause: running, strategies: [] })];
+  words.push(emptyInboxLabels({ pause: running, strategies: [strategy('never')] }));
+  expect(words.map(({ link }) => link?.path)).toEqual(['/setup', '/setup']);
+});
+
+test('while paused nobody is told to wait for trades', () => {
+  const { text } = emptyInboxLabels({ pause: { ...running, paused: true }, strategies: [strategy('alive')] });
+  expect(text).toContain('rejected while paused');
+});
+
+test('a strategy that fell silent is something to look after', () => {
+  const { text } = emptyInboxLabels({ pause: running, strategies: [strategy('silent'), strategy('never')] });
+  expect(text).toContain('No strategy is alive');
+});
+
+test.each([
+  [1, 'One strategy is alive'],
+  [2, '2 strategies are alive'],
+])('%d alive', (count, words) => {
+  const strategies = Array.from({ length: count }, () => strategy('alive'));
+  expect(emptyInboxLabels({ pause: running, strategies }).text).toContain(words);
+});

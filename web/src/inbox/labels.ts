@@ -1,0 +1,151 @@
+import type { Contract } from '../../../src/domain/contract.ts';
+import { writeExit } from '../../../src/domain/exit.ts';
+import type { Status } from '../../../src/domain/trade.ts';
+import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
+import { formatAgo } from '../lib/durations.ts';
+import type { FetchResult } from '../lib/fetch-json.ts';
+import { dayInText, type LocalTime } from '../lib/local-time.ts';
+import type { InboxView, PauseView, StrategyView, TradeSummary } from '../lib/views.ts';
+
+/** The contract as far as a summary knows it: enough to write prices and money the way the trade's page does. */
+function contractOf({ currency, decimals }: TradeSummary): Contract | null {
+  return currency === null ? null : { tickSize: 10 ** -decimals, pointValue: 1, currency };
+}
+
+export const formatEntry = (trade: TradeSummary): string => writePrice(trade.entry_price, contractOf(trade));
+export const formatRisk = (trade: TradeSummary): string => writeMoney(trade.risk_amount, contractOf(trade));
+export const formatTarget = (trade: TradeSummary): string =>
+  writeMoney(trade.target_amount, contractOf(trade));
+
+/** `3.0 : 1`; undefined where it can't be known. */
+export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | undefined {
+  return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
+}
+
+/** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
+function formatExits(trade: TradeSummary): string | undefined {
+  const words = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
+  return words === undefined ? undefined : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** What came of the order: `Filled 1 at $4127.75`. */
+export function formatExecution(trade: TradeSummary): string | undefined {
+  if (trade.execution === undefined) return undefined;
+  const { state, quantity, price } = trade.execution;
+  const words = state.replace('_', ' ');
+  const at = price === null ? '' : ` at ${writePrice(price, contractOf(trade))}`;
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${quantity}${at}`;
+}
+
+/** Who or what settled the trade, for the second line of its row. */
+export function formatSettlement(trade: TradeSummary): string {
+  const { status, decided_by, channel, reason, withdrawn_by, expired_because } = trade;
+  const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
+  const why = reason === undefined || reason === '' ? '' : reason;
+  switch (status) {
+    case 'pending':
+      return 'Not decided yet';
+    case 'expired':
+      return why === '' ? (expired_because ?? 'Nobody decided') : `Closed early: ${why}`;
+    case 'withdrawn': {
+      const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'The strategy took it back';
+      return why === '' ? whose : `${whose}: ${why}`;
+    }
+    case 'rejected':
+      return [who, why].filter((words) => words !== '').join(': ');
+    case 'lapsed':
+      if (trade.test === true) return `${who}, nothing was placed`;
+      return why === '' ? `${who}, not claimed in time` : `${who}, closed early: ${why}`;
+    case 'approved':
+      return (
+        formatExits(trade) ??
+        formatExecution(trade) ??
+        (trade.execution_overdue_since === undefined ? who : 'Outcome unknown')
+      );
+  }
+}
+
+/** The order in which a day is summed up. */
+const ORDER: readonly Status[] = ['approved', 'rejected', 'expired', 'lapsed', 'withdrawn'];
+
+/** `2 approved · 1 expired`, without tests: what did not happen is not named. */
+export function formatDayCounts(all: readonly Pick<TradeSummary, 'status' | 'test'>[]): string {
+  const trades = all.filter(({ test }) => test !== true);
+  return ORDER.map((status) => [trades.filter((trade) => trade.status === status).length, status] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, status]) => `${count} ${status}`)
+    .join(' · ');
+}
+
+/** `alive` · `silent, last seen 4 min ago` · `never seen` */
+export function formatStrategyState({ state, seen_at }: StrategyView, now: number): string {
+  if (state === 'alive') return 'alive';
+  if (state === 'never' || seen_at === null) return 'never seen';
+  return `silent, last seen ${formatAgo(now - Date.parse(seen_at))}`;
+}
+
+export const formatTradesToday = ({ trades_today }: StrategyView): string =>
+  trades_today === 1 ? '1 trade today' : `${trades_today === 0 ? 'no' : trades_today} trades today`;
+
+export const PAUSED_LABEL = 'New trades are rejected until you lift this.';
+
+/** `Since 14:32 by Alice · 3 rejected` */
+export function formatPause({ since, by, rejected }: PauseView, now: number, time: LocalTime): string {
+  const at = since === null ? '' : `Since ${dayAndClock(Date.parse(since), now, time)}`;
+  const who = by === null ? '' : ` by ${by}`;
+  return `${at}${who} · ${rejected === 0 ? 'none rejected yet' : `${rejected} rejected`}`;
+}
+
+function dayAndClock(instant: number, now: number, time: LocalTime): string {
+  const day = dayInText(time, instant, now);
+  return day === 'today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
+}
+
+/** What is said when the switch was pressed and no answer came: whether it holds is not known then. */
+export function formatPauseFailure(
+  answer: FetchResult<PauseView>,
+  wanted: 'pause' | 'resume',
+): string | undefined {
+  if (answer.kind === 'ok') return undefined;
+  if (answer.kind === 'refused') return `Not accepted: ${answer.problem.detail}`;
+  return wanted === 'pause'
+    ? 'No answer from the server: it may not be paused. Press again when the connection is back.'
+    : 'No answer from the server: it may still be paused. Press again when the connection is back.';
+}
+
+/** What an inbox without a waiting trade says, and where it leads. */
+export interface EmptyInboxLabels {
+  readonly title: string;
+  readonly text: string;
+  readonly link?: { readonly path: string; readonly words: string };
+}
+
+export function emptyInboxLabels({
+  pause,
+  strategies,
+}: Pick<InboxView, 'pause' | 'strategies'>): EmptyInboxLabels {
+  if (strategies.length === 0)
+    return {
+      title: 'No strategy yet',
+      text: 'Make a key for your strategy, and its trades will come here to be decided.',
+      link: { path: '/setup', words: 'Go to set-up' },
+    };
+  if (strategies.every(({ state }) => state === 'never'))
+    return {
+      title: 'No strategy has called yet',
+      text: 'A key is made, but nobody has used it. Set-up shows what to enter in NinjaTrader.',
+      link: { path: '/setup', words: 'Go to set-up' },
+    };
+  if (pause.paused)
+    return { title: 'Nothing waits', text: 'New trades are rejected while paused, so none will come.' };
+  const alive = strategies.filter(({ state }) => state === 'alive').length;
+  if (alive === 0)
+    return {
+      title: 'Nothing waits',
+      text: 'No strategy is alive right now: start it in your trading platform, or look at its connection.',
+    };
+  return {
+    title: 'Nothing waits',
+    text: `${alive === 1 ? 'One strategy is' : `${alive} strategies are`} alive. A new trade appears here by itself.`,
+  };
+}

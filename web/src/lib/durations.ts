@@ -1,0 +1,33 @@
+/** `4:07`, `0:09`: minutes and seconds, a begun second counted as a whole one. */
+export function formatTimeLeft(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export type Urgency = 'calm' | 'soon' | 'urgent';
+
+export function findUrgency(milliseconds: number): Urgency {
+  if (milliseconds <= 10_000) return 'urgent';
+  return milliseconds <= 60_000 ? 'soon' : 'calm';
+}
+
+const SPOKEN_SECONDS = [10, 30, 60];
+
+/** What a screen reader says while time runs out, seldom enough to be borne: the same words until the next mark. */
+export function formatSpokenTimeLeft(milliseconds: number): string {
+  const mark = SPOKEN_SECONDS.find((seconds) => milliseconds <= seconds * 1000);
+  if (mark === undefined || milliseconds <= 0) return '';
+  return `${mark} seconds left to decide`;
+}
+
+/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`: how long since, as coarse as it matters. */
+export function formatAgo(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 5) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.floor(hours / 24)} days ago`;
+}

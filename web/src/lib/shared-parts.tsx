@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import type { Account } from '../../../src/domain/account.ts';
+import type { Direction as Side } from '../../../src/domain/signal.ts';
+import { ALARM_ADVICE } from '../../../src/domain/status-words.ts';
+import { tagOf } from '../../../src/domain/wording.ts';
+import { fetchJson } from './fetch-json.ts';
+
+interface AcknowledgeButtonProps {
+  readonly path: string;
+  /** For screen readers, if there are several. */
+  readonly subject?: string;
+  /** Reloads the view from the server. */
+  readonly refresh: () => Promise<unknown>;
+}
+
+/** Checks off an overdue execution or an alert. */
+export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonProps) {
+  const isSending = useSignal(false);
+  const fault = useSignal<string | undefined>(undefined);
+  async function send(): Promise<void> {
+    if (isSending.value) return;
+    isSending.value = true;
+    const answer = await fetchJson(path, { method: 'POST' });
+    fault.value = faultOf(answer);
+    await refresh();
+    isSending.value = false;
+  }
+  return (
+    <div class="acknowledge">
+      <button type="button" aria-busy={isSending.value} onClick={() => void send()}>
+        I checked my platform{subject !== undefined && <span class="unseen">: {subject}</span>}
+      </button>
+      {fault.value !== undefined && (
+        <p class="fault" role="alert">
+          {fault.value}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function faultOf(answer: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
+  if (answer.kind === 'ok') return undefined;
+  if (answer.kind === 'unreachable') return 'No answer from the server. Press again.';
+  // A report came first, or somebody else was faster: the reloaded page shows which.
+  return answer.problem.code === 'not_overdue' ? undefined : `Not recorded. ${answer.problem.detail}`;
+}
+
+interface Tagged {
+  readonly account?: Account | null | undefined;
+  readonly test?: boolean | undefined;
+}
+
+/** Marks a test or a simulated account; renders nothing for others. */
+export function TradeTag({ trade: { account = null, test = false } }: { readonly trade: Tagged }) {
+  const tag = tagOf({ account, isTest: test });
+  if (tag === undefined) return null;
+  return (
+    <>
+      <span class="simulated">{tag}</span>{' '}
+    </>
+  );
+}
+
+/** Word, arrow and colour say the same. */
+export function Direction({ side }: { readonly side: Side }) {
+  return (
+    <span class={`direction ${side === 'LONG' ? 'long' : 'short'}`}>
+      <span aria-hidden="true">{side === 'LONG' ? '▲' : '▼'}</span> {side}
+    </span>
+  );
+}
+
+/** Warns on every page that questions can't be delivered: a quiet phone means nothing then. */
+export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefined }) {
+  if (alarm === null || alarm === undefined) return null;
+  return (
+    <p class="alarm" role="alert">
+      <strong>{ALARM_ADVICE}</strong> {alarm}
+    </p>
+  );
+}

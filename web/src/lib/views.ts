@@ -1,0 +1,20 @@
+/** What the server sends: the only place that imports its schemas. */
+export type {
+  AlertView,
+  HistoryView,
+  InboxView,
+  PauseView,
+  StrategyView,
+  TradeSummary,
+} from '../../../src/http/inbox/view.ts';
+export type {
+  ChannelTestView,
+  DevicesView,
+  DeviceView,
+  FindingView,
+  NewKey,
+  PairingOffer,
+  RevokedDevice,
+  SetupView,
+} from '../../../src/http/setup/view.ts';
+export type { BarsView, TradePageData, TradePaths, TradeView } from '../../../src/http/trade/view.ts';

@@ -1,0 +1,210 @@
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { announce } from '../app/announcer.tsx';
+import { ConfirmDialog, CopyField, Icon, PageTitle } from '../app/parts.tsx';
+import type { Router } from '../app/router.ts';
+import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
+import type { InboxStore } from '../inbox/inbox-store.ts';
+import { formatTimeLeft } from '../lib/durations.ts';
+import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import { localTime } from '../lib/local-time.ts';
+import type { DevicesView, DeviceView, PairingOffer, RevokedDevice } from '../lib/views.ts';
+import { formatDevice, sortDevices } from './labels.ts';
+
+interface DevicesPageProps {
+  readonly router: Router;
+  readonly store: InboxStore;
+  readonly embedded: DevicesView | undefined;
+}
+
+/** The phones that may decide. */
+export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
+  const devices = useMemo(() => createServerView<DevicesView>('/devices', embedded), []);
+  const fault = useSignal<string | undefined>(undefined);
+  useRefreshOnChange(store, devices.refresh);
+  async function revoke({ device_id, name, this_one }: DeviceView, invalidatesLinks: boolean): Promise<void> {
+    const answer = await fetchJson<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
+      method: 'POST',
+      body: { invalidate_links: invalidatesLinks },
+    });
+    fault.value = formatFailure(answer);
+    if (answer.kind === 'ok') announce(`${name} is removed`);
+    if (answer.kind === 'ok' && this_one) location.assign('/');
+    else await devices.refresh();
+  }
+  const list = devices.view.value?.devices ?? [];
+  return (
+    <>
+      <a class="back" href="/setup">
+        <Icon name="back" />
+        Set-up
+      </a>
+      <PageTitle router={router} title="Phones" />
+      <ul class="devices">
+        {sortDevices(list).map((device) => (
+          <DeviceRow
+            key={device.device_id}
+            device={device}
+            now={store.now.peek()}
+            onRevoke={(one, invalidatesLinks) => void revoke(one, invalidatesLinks)}
+          />
+        ))}
+      </ul>
+      {(fault.value ?? devices.fault.value) !== undefined && (
+        <p class="fault" role="alert">
+          {fault.value ?? devices.fault.value}
+        </p>
+      )}
+      {devices.view.value !== undefined && <PairAnother store={store} devices={list} />}
+    </>
+  );
+}
+
+interface DeviceRowProps {
+  readonly device: DeviceView;
+  readonly now: number;
+  readonly onRevoke: (device: DeviceView, invalidatesLinks: boolean) => void;
+}
+
+export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
+  const isAsking = useSignal(false);
+  const invalidatesLinks = useSignal(false);
+  const { name, this_one, revoked_at } = device;
+  return (
+    <li class={`device ${revoked_at === null ? '' : 'revoked'}`}>
+      <Icon name="phone" />
+      <div>
+        <strong>{name}</strong>
+        {this_one && <span class="chip-note">this device</span>}
+        <small>{formatDevice(device, now, localTime)}</small>
+      </div>
+      {revoked_at === null && (
+        <button
+          type="button"
+          class="danger-quiet"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          Remove<span class="unseen"> {name}</span>
+        </button>
+      )}
+      <ConfirmDialog
+        isOpen={isAsking.value}
+        title={`Remove “${name}”?`}
+        text={
+          this_one
+            ? 'You are using it now. It loses access until it is paired again.'
+            : 'It loses access at once. To let it in again, pair it again.'
+        }
+        verb="Remove"
+        onYes={() => {
+          isAsking.value = false;
+          onRevoke(device, invalidatesLinks.value);
+        }}
+        onNo={() => {
+          isAsking.value = false;
+        }}
+      >
+        <label class="ask-first-choice">
+          <input
+            type="checkbox"
+            checked={invalidatesLinks.value}
+            onChange={({ currentTarget }) => {
+              invalidatesLinks.value = currentTarget.checked;
+            }}
+          />
+          <span>
+            Also invalidate the cards already sent
+            <small>
+              They stop working on every phone; decide in the inbox instead. If the phone is lost, remove it
+              in Pushcut too, or it gets the next card.
+            </small>
+          </span>
+        </label>
+      </ConfirmDialog>
+    </li>
+  );
+}
+
+interface Offered extends PairingOffer {
+  /** By the server's clock. */
+  readonly until: number;
+  /** The phones as they were: one more took the offer, and one shut out made it void. */
+  readonly before: readonly DeviceView[];
+}
+
+interface PairAnotherProps {
+  readonly store: InboxStore;
+  readonly devices: readonly DeviceView[];
+}
+
+const revokedIn = (devices: readonly DeviceView[]) =>
+  devices.filter(({ revoked_at }) => revoked_at !== null).length;
+
+/** Offers a code for one more phone, and says how long it is good for. */
+export function PairAnother({ store, devices }: PairAnotherProps) {
+  const offered = useSignal<Offered | undefined>(undefined);
+  const fault = useSignal<string | undefined>(undefined);
+  const left = useComputed(() => Math.max(0, (offered.value?.until ?? 0) - store.now.value));
+  const leftWords = useComputed(() => formatTimeLeft(left.value));
+  const isOver = useComputed(() => left.value === 0);
+  async function offer(): Promise<void> {
+    const answer = await fetchJson<PairingOffer>('/devices/pairings', { method: 'POST' });
+    fault.value = formatFailure(answer);
+    if (answer.kind !== 'ok') return;
+    const until = store.now.peek() + answer.value.expires_in_ms;
+    offered.value = { ...answer.value, until, before: devices };
+  }
+  const offerNow = offered.value;
+  const isTaken = offerNow !== undefined && devices.length > offerNow.before.length;
+  const isVoid = offerNow !== undefined && revokedIn(devices) > revokedIn(offerNow.before);
+  const isGone = isOver.value || isVoid;
+  return (
+    <section class="panel pair-another" aria-labelledby="pair-title">
+      <h2 id="pair-title">Pair another phone</h2>
+      <div role="status">
+        {isTaken && <p class="good">Paired. It can decide from now on.</p>}
+        {offerNow !== undefined && !isTaken && isGone && (
+          <p class="quiet">
+            {isVoid ? 'Shutting a phone out has ended the code too.' : 'The code has run out.'}
+          </p>
+        )}
+      </div>
+      {offerNow !== undefined && !isTaken && !isGone ? (
+        <>
+          <p>Point its camera here, or open the link on it. Works once.</p>
+          <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
+          <p class="pair-left" role="timer">
+            {leftWords.value} left
+          </p>
+          <CopyField label="Link" value={offerNow.url} />
+        </>
+      ) : (
+        <>
+          {offerNow === undefined && (
+            <p class="quiet">Whoever holds it sees all trades, and approves and rejects them.</p>
+          )}
+          <button type="button" class="primary" onClick={() => void offer()}>
+            {offerNow === undefined ? 'Show a code' : 'Show a new code'}
+          </button>
+        </>
+      )}
+      {fault.value !== undefined && (
+        <p class="fault" role="alert">
+          {fault.value}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The server's own drawing of a QR code, on white with its quiet margin in both themes: cameras want it so. */
+export function QrCode({ svg, label }: { readonly svg: string; readonly label: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+    host.current?.replaceChildren(document.importNode(drawing, true));
+  }, [svg]);
+  return <div class="qr" role="img" aria-label={label} ref={host} />;
+}

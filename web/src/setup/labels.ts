@@ -1,0 +1,46 @@
+import { formatAgo } from '../lib/durations.ts';
+import { dayInText, type LocalTime } from '../lib/local-time.ts';
+import type { ChannelTestView, DeviceView, SetupView } from '../lib/views.ts';
+
+/** `pushcut` → `Pushcut` */
+export const channelTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** What the person should have noticed, or what to mend. */
+export function testHeadline(title: string, { ok, findings }: ChannelTestView): string {
+  if (!ok) return `${title} does not work yet.`;
+  const hasWarning = findings.some(({ state }) => state === 'warning');
+  return `${title} took the test card: the phone should ring now.${hasWarning ? ' See the note below.' : ''}`;
+}
+
+/** `All set` · `2 of 7 left` */
+export function formatChecklist(items: readonly ChecklistItem[]): string {
+  const left = items.filter(({ state }) => state !== 'done').length;
+  return left === 0 ? 'All set' : `${left} of ${items.length} left`;
+}
+
+/** The first thing that is not done: what failed comes before what was not begun. */
+export function nextStep(items: readonly ChecklistItem[]): ChecklistItem | undefined {
+  return items.find(({ state }) => state === 'failed') ?? items.find(({ state }) => state === 'todo');
+}
+
+/** `Paired Wed 3 Jan, decides for Alice · last seen 4 min ago` */
+export function formatDevice(device: DeviceView, now: number, time: LocalTime): string {
+  const { approver, paired_at, seen_at, revoked_at, unused } = device;
+  const on = (instant: string) => dayInText(time, Date.parse(instant), now);
+  const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
+  if (revoked_at !== null) return `${paired} · removed ${on(revoked_at)}`;
+  if (unused) return `${paired} · unused for too long: pair it again`;
+  return seen_at === null ? paired : `${paired} · last seen ${formatAgo(now - Date.parse(seen_at))}`;
+}
+
+/** Those that may enter first, this one on top; then those that were shut out, the latest first. */
+export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
+  const rank = ({ this_one, revoked_at }: DeviceView) => (this_one ? 0 : revoked_at === null ? 1 : 2);
+  return devices.toSorted(
+    (a, b) => rank(a) - rank(b) || (b.revoked_at ?? b.paired_at).localeCompare(a.revoked_at ?? a.paired_at),
+  );
+}
+
+export type KeyView = SetupView['keys'][number];
+export type ChannelView = SetupView['channels'][number];
+export type ChecklistItem = SetupView['checklist'][number];

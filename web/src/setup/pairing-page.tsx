@@ -1,0 +1,79 @@
+import { useSignal } from '@preact/signals';
+import { guessDeviceName, parsePairingCode } from './pairing.ts';
+
+/** `code` is null where the phone is not paired and has no link yet: an installed app has no bar to open one in. */
+export function PairingPage({ code }: { readonly code: string | null }) {
+  const given = useSignal(code);
+  return (
+    <main class="page pairing-page">
+      {given.value === null ? (
+        <PasteLink
+          onCode={(found) => {
+            given.value = found;
+          }}
+        />
+      ) : (
+        <NameDevice code={given.value} />
+      )}
+    </main>
+  );
+}
+
+/** A plain form: the answer sets the session and goes on to the inbox. */
+function NameDevice({ code }: { readonly code: string }) {
+  return (
+    <form class="pairing" method="post" action="/pair">
+      <h1>Pair this device</h1>
+      <p class="quiet">Whoever holds it can then see all trades, and approve and reject them.</p>
+      <input type="hidden" name="code" value={code} />
+      <label for="device-name">Name of this device</label>
+      <input
+        id="device-name"
+        name="name"
+        defaultValue={guessDeviceName(navigator.userAgent)}
+        maxLength={64}
+        required
+        autocomplete="off"
+      />
+      <button type="submit" class="primary">
+        Pair
+      </button>
+    </form>
+  );
+}
+
+function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
+  const fault = useSignal(false);
+  function read(event: SubmitEvent): void {
+    event.preventDefault();
+    const pasted = new FormData(event.currentTarget as HTMLFormElement).get('link');
+    const code = parsePairingCode(String(pasted));
+    fault.value = code === undefined;
+    if (code !== undefined) onCode(code);
+  }
+  return (
+    <form class="pairing" onSubmit={read}>
+      <h1>This device is not paired</h1>
+      <p>
+        On a paired device, open <strong>Set-up</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
+        <code>countersign pair</code> on the server.
+      </p>
+      <label for="pairing-link">Pairing link</label>
+      <input
+        id="pairing-link"
+        name="link"
+        required
+        autocomplete="off"
+        inputMode="url"
+        placeholder="https://…/pair?code=…"
+        aria-describedby="pairing-fault"
+      />
+      <p id="pairing-fault" class="fault" role="alert">
+        {fault.value ? 'That is no pairing link. Copy the whole of it.' : ''}
+      </p>
+      <button type="submit" class="primary">
+        Go on
+      </button>
+    </form>
+  );
+}

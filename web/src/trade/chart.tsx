@@ -1,0 +1,182 @@
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChartLevels } from './chart/chart-levels.ts';
+import type { DrawnChart } from './chart/draw-chart.ts';
+import { loadChartParts } from './chart/load-chart.ts';
+import { levelTitles } from './order-terms.ts';
+import type { TradeStore } from './trade-store.ts';
+import type { BarsView, LineView } from './trade-view.ts';
+
+/** The chart in its place, which is as tall before the chart is there as after. */
+export function PriceChart({ store }: { store: TradeStore }) {
+  const { host, state } = useChart(store);
+  const isAll = useSignal(false);
+  const { instrument, timeframe } = store.view.value;
+  function toggle() {
+    isAll.value = !isAll.value;
+    state.drawn.value?.focus(isAll.value);
+  }
+  return (
+    <section class="chart" aria-label="Chart">
+      <ChartLegend state={state} />
+      <div
+        class={state.isShown.value ? 'canvas' : 'canvas measuring'}
+        ref={host}
+        role="img"
+        aria-label={`Chart of ${instrument}, ${timeframe}`}
+      >
+        {!state.isShown.value && (
+          <p class="chart-wait quiet">
+            {state.hasFailed.value ? 'The chart could not be loaded. Trying again.' : 'Chart'}
+          </p>
+        )}
+      </div>
+      <div class="chart-foot">
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={isAll.value}
+          onClick={toggle}
+          disabled={!state.drawn.value}
+        >
+          All bars
+        </button>
+        <p class="attribution">
+          <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
+            TradingView Lightweight Charts™
+          </a>{' '}
+          © TradingView, Inc.
+        </p>
+      </div>
+    </section>
+  );
+}
+
+/** Prices and indicators of the bar under the crosshair, or of the newest. */
+export function ChartLegend({ state }: { state: ChartState }) {
+  const bars = state.bars.value;
+  if (bars === undefined) return <p class="legend" />;
+  const index = state.pointed.value ?? bars.bars.length - 1;
+  return (
+    <p class="legend">
+      <BarPrices bars={bars} index={index} />
+      <span class="lines">
+        {bars.lines.map((line, place) => (
+          <span class={lineClass(line, place)} key={line.name}>
+            {line.label} {written(line, index, bars.decimals)}
+          </span>
+        ))}
+      </span>
+    </p>
+  );
+}
+
+function BarPrices({ bars: { bars, decimals }, index }: { bars: BarsView; index: number }) {
+  const bar = bars[index];
+  if (bar === undefined) return null;
+  const [, open, high, low, close] = bar;
+  const named = { O: open, H: high, L: low, C: close };
+  return (
+    <span class="ohlc">
+      {Object.entries(named).map(([name, value]) => (
+        <span key={name}>
+          <b>{name}</b> {value.toFixed(decimals)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const lineClass = ({ pane }: LineView, place: number) =>
+  pane === 'rsi' ? 'ink-3' : `ink-${(place % 2) + 1}`;
+
+function written({ values, pane }: LineView, index: number, decimals: number): string {
+  const value = values[index];
+  return value === null || value === undefined ? '–' : value.toFixed(pane === 'rsi' ? 0 : decimals);
+}
+
+export interface ChartState {
+  readonly bars: Signal<BarsView | undefined>;
+  /** Index of the bar under the crosshair. */
+  readonly pointed: Signal<number | null>;
+  readonly drawn: Signal<DrawnChart | undefined>;
+  readonly hasFailed: Signal<boolean>;
+  /** The chart has come to rest: it measures itself first, and nobody should see that. */
+  readonly isShown: Signal<boolean>;
+}
+
+const RETRY_MS = 3_000;
+
+/** Draws the chart into `host` when library and bars are there, and keeps its levels as they stand. */
+export function useChart(store: TradeStore) {
+  const host = useRef<HTMLDivElement>(null);
+  const state: ChartState = {
+    bars: useSignal<BarsView | undefined>(undefined),
+    pointed: useSignal<number | null>(null),
+    drawn: useSignal<DrawnChart | undefined>(undefined),
+    hasFailed: useSignal(false),
+    isShown: useSignal(false),
+  };
+  useEffect(() => startChart(store, host.current, state), []);
+  useSignalEffect(() => state.drawn.value?.show(chartLevels(store)));
+  return { host, state };
+}
+
+/** Draws as soon as the parts are there, and asks for them again until they are; answers how to stop. */
+function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {
+  let again: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  async function drawFrom(loading: TradeStore['firstChart']): Promise<void> {
+    const parts = await loading;
+    if (isOver || host === null) return;
+    state.hasFailed.value = parts === undefined;
+    if (parts === undefined) {
+      again = setTimeout(() => void drawFrom(loadChartParts(store.paths.bars)), RETRY_MS);
+      return;
+    }
+    state.bars.value = parts.bars;
+    const drawn = parts.draw(host, parts.bars, store.view.peek().timezone, chartLevels(store));
+    drawn.onPoint((index) => {
+      state.pointed.value = index;
+    });
+    state.drawn.value = drawn;
+    showAtRest(state);
+  }
+  void drawFrom(store.firstChart);
+  const stopTheming = onThemeChange(() => state.drawn.peek()?.retheme());
+  return () => {
+    isOver = true;
+    clearTimeout(again);
+    stopTheming();
+    state.drawn.peek()?.remove();
+  };
+}
+
+function showAtRest({ isShown }: ChartState): void {
+  const nextFrame = (then: () => void) => requestAnimationFrame(then);
+  nextFrame(() =>
+    nextFrame(() => {
+      isShown.value = true;
+      // For those who measure: the chart's first picture is on the screen.
+      nextFrame(() => performance.mark('chart-drawn'));
+    }),
+  );
+}
+
+function chartLevels({ view, shownTerms, phase }: TradeStore): ChartLevels {
+  const { entry_price, stop_price, target_price } = shownTerms.value;
+  return {
+    entry: entry_price,
+    stop: stop_price,
+    target: target_price,
+    titles: levelTitles(view.value, shownTerms.value),
+    // A settled trade's last quote is history, and a line called "Now" would lie.
+    market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
+  };
+}
+
+function onThemeChange(listener: () => void): () => void {
+  const query = matchMedia('(prefers-color-scheme: light)');
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { describeOutcome, formatDelivery, formatExecution, formatSuperseded } from './labels.ts';
+import { knownView } from './testing/known-trade.ts';
+
+const decided = {
+  decided_by: 'Alice',
+  channel: 'pushcut',
+  decided_at: '2024-01-15T14:31:30.000Z',
+};
+const claimed = { claimant: 'desk-1', claimed_at: '2024-01-15T14:31:32.000Z' };
+const lines = (changes: Parameters<typeof knownView>[0], left = 0) => {
+  const view = knownView(changes);
+  return describeOutcome(view, view.status, left).lines;
+};
+
+test('an approval says who, where, when, and how long it took', () => {
+  expect(lines({ status: 'approved', ...decided }, 22_000)).toEqual([
+    'By Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
+    'Not picked up yet.',
+    'It has 22 s left.',
+  ]);
+  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('Its time to be picked up is over.');
+});
+
+test('an approval that was picked up has no time that runs out', () => {
+  const told = { status: 'approved', ...decided, collected_at: '2024-01-15T14:31:32.000Z' } as const;
+  expect(lines(told, 0).slice(1)).toEqual(['Picked up by the strategy at 09:31:32 EST.']);
+});
+
+test('a trade withdrawn after its approval was picked up may have been executed', () => {
+  const reason = 'the pattern broke';
+  const told = { status: 'withdrawn', ...decided, reason, collected_at: decided.decided_at } as const;
+  expect(lines(told)).toEqual([
+    'The strategy took it back: the pattern broke.',
+    'It had already picked up the approval: look at your platform.',
+  ]);
+});
+
+test('a trade that a pause turned away was asked of nobody', () => {
+  expect(lines({ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' })).toEqual([
+    'Nobody was asked: Alice has paused new trades.',
+    'Not executed.',
+  ]);
+});
+
+test('a taken approval names who took it', () => {
+  expect(lines({ status: 'approved', ...decided, ...claimed }).slice(1)).toEqual([
+    'Picked up by desk-1 at 09:31:32 EST.',
+  ]);
+});
+
+test('a rejection gives its reason, if there was one', () => {
+  expect(lines({ status: 'rejected', ...decided, reason: 'News' }).slice(1)).toEqual([
+    'Reason: News.',
+    'Not executed.',
+  ]);
+  expect(lines({ status: 'rejected', ...decided }).slice(1)).toEqual(['Not executed.']);
+});
+
+test.each([
+  [{ status: 'expired' as const }, ['Nobody decided within 5 min.', 'Not executed.']],
+  [
+    { status: 'withdrawn' as const, reason: 'the pattern broke' },
+    ['The strategy took it back: the pattern broke.', 'Not executed.'],
+  ],
+])('%j reads %j', (changes, words) => {
+  expect(lines(changes)).toEqual(words);
+});
+
+test('an approval that nobody took says that nothing was executed', () => {
+  const lapsed = { status: 'lapsed', ...decided, timestamp: '2024-01-15T14:32:00.000Z' } as const;
+  expect(lines(lapsed).slice(1)).toEqual(['Not picked up within 30 s.', 'Not executed.']);
+});
+
+test('a window that closed out of sight is not called expired', () => {
+  const outcome = describeOutcome(knownView(), 'closing', 0);
+  expect(outcome.title).toBe('Window over');
+  expect(outcome.lines[0]).toContain('unless it was decided before the connection was lost');
+});
+
+test('who was beaten by a person hears it, and who was beaten by the clock too', () => {
+  expect(formatSuperseded('approve', knownView(decided))).toBe(
+    'Your approve came second. What was decided first stands.',
+  );
+  expect(formatSuperseded('approve', knownView({ status: 'expired' }))).toBe('Your approve came too late.');
+});
+
+test('what the broker did is told with quantity and price', () => {
+  const report = { sequence: 1, state: 'part_filled', quantity: 2, at: '', text: null } as const;
+  expect(formatExecution(knownView(), { ...report, price: 4127.75 })).toBe('Part filled 2 at $4127.75');
+  expect(formatExecution(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
+    'Part filled 2 (margin call)',
+  );
+});
+
+const notice = { kind: 'ask', approver: 'Alice', channel: 'pushcut', state: 'sent', attempts: 1 };
+const sent_at = '2024-01-15T14:30:02.000Z';
+
+test.each([
+  [{ sent_at, received_at: '2024-01-15T14:30:04.000Z' }, 'Rang on pushcut after 2 s, seen after 4 s'],
+  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Rang on pushcut within 1 s, not seen yet'],
+  [{ sent_at }, 'Rang on pushcut after 2 s, not seen yet'],
+  [{ state: 'pending' }, 'Ringing on pushcut'],
+  [{ state: 'pending', error: 'answered 500' }, 'Ringing on pushcut; last attempt: answered 500'],
+  [{ state: 'failed', error: 'wrong key' }, 'Could not ring on pushcut: wrong key'],
+])('%j reads "%s"', (changes, words) => {
+  expect(formatDelivery(knownView(), { ...notice, ...changes })).toBe(words);
+});

@@ -1,0 +1,107 @@
+import { writeExit } from '../../../src/domain/exit.ts';
+import { statusSentences, writeExecution } from '../../../src/domain/status-words.ts';
+import { writeDuration } from '../../../src/domain/wording.ts';
+import type { Phase } from './trade-store.ts';
+import {
+  contractOf,
+  type ExecutionView,
+  executionOf,
+  type NoticeView,
+  standingOf,
+  type TradeView,
+} from './trade-view.ts';
+
+export interface Outcome {
+  readonly title: string;
+  /** Sentences, the most important first. */
+  readonly lines: readonly string[];
+}
+
+const TITLES: Readonly<Record<Phase, string>> = {
+  pending: 'Waiting',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+  lapsed: 'Lapsed',
+  closing: 'Window over',
+};
+
+/** How the trade ended, as far as this page knows. */
+export function describeOutcome(view: TradeView, phase: Phase, executableForMs: number): Outcome {
+  const isOverdue = view.execution_overdue_since !== undefined;
+  const isYesToTest = view.test === true && phase === 'lapsed';
+  const title = isOverdue ? 'Picked up, outcome unknown' : isYesToTest ? 'Approved (test)' : TITLES[phase];
+  return { title, lines: linesOf(view, phase, executableForMs) };
+}
+
+function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {
+  if (phase === 'closing')
+    return [
+      'Not executed, unless it was decided before the connection was lost. Asking as soon as it is back.',
+    ];
+  // By this page's clock; only the server knows whether anybody was reached.
+  if (phase === 'expired' && view.status === 'pending') return ['Time is up.', 'Not executed.'];
+  const sentences = statusSentences(standingOf({ ...view, status: phase }));
+  return phase === 'approved' ? [...sentences, ...timeToTake(view, executableForMs)] : sentences;
+}
+
+/** What is left of the time to take it; of no interest once the strategy knows. */
+function timeToTake({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
+  if (claimant !== undefined || collected_at !== undefined) return [];
+  if (executableForMs <= 0) return ['Its time to be picked up is over.'];
+  return [`It has ${writeDuration(executableForMs)} left.`];
+}
+
+/** Why a decision of this page is not the one that stands. */
+export function formatSuperseded(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
+  return decided_by === undefined
+    ? `Your ${verdict} came too late.`
+    : `Your ${verdict} came second. What was decided first stands.`;
+}
+
+/** What the strategy has reported of the order and of how the trade ended. */
+export function reportsOf(view: TradeView) {
+  const ofOrder = view.executions.map((execution) => ({
+    key: `execution ${execution.sequence}`,
+    at: execution.at,
+    words: formatExecution(view, execution),
+  }));
+  const ofExits = view.exits.map((exit) => ({
+    key: `exit ${exit.sequence}`,
+    at: exit.at,
+    words: capitalized(writeExit(exit, contractOf(view))),
+  }));
+  return [...ofOrder, ...ofExits];
+}
+
+const capitalized = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+/** `Filled 2 at $4127.75` */
+export function formatExecution(view: TradeView, execution: ExecutionView): string {
+  const words = writeExecution({ contract: contractOf(view) }, executionOf(execution));
+  return capitalized(words);
+}
+
+/** `Rang on pushcut after 2 s, seen after 4 s` */
+export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView): string {
+  const { channel, state, sent_at, received_at, error } = notice;
+  const after = (instant: string) => formatDelay(Date.parse(instant) - Date.parse(submitted_at));
+  if (sent_at !== undefined) {
+    const seen = received_at === undefined ? formatUnseen(notice) : `seen ${after(received_at)}`;
+    return `Rang on ${channel} ${after(sent_at)}, ${seen}`;
+  }
+  if (received_at !== undefined) return `Seen on ${channel} ${after(received_at)}`;
+  if (state === 'failed' || state === 'superseded')
+    return `Could not ring on ${channel}: ${error ?? 'settled before'}`;
+  return error === undefined ? `Ringing on ${channel}` : `Ringing on ${channel}; last attempt: ${error}`;
+}
+
+const formatDelay = (milliseconds: number) =>
+  milliseconds < 1000 ? 'within 1 s' : `after ${writeDuration(milliseconds)}`;
+
+/** Opening the page is not a receipt of the card, but shows that its approver knows. */
+function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {
+  if (seen_at !== undefined) return 'page opened';
+  return receipt_missed_at === undefined ? 'not seen yet' : 'not reached: no phone fetched it';
+}

@@ -1,0 +1,154 @@
+import { useSignal } from '@preact/signals';
+import { writeMoney } from '../../../src/domain/wording.ts';
+import {
+  amountsOf,
+  applyDraft,
+  differing,
+  FIELD_NAMES,
+  FIELDS,
+  type Field,
+  faultOf,
+  findDraftFault,
+  findFirstDraftFault,
+  formatR,
+  type Range,
+  rangeOf,
+  stepValue,
+  termsOf,
+  withoutDraft,
+} from './order-terms.ts';
+import type { TradeStore } from './trade-store.ts';
+import { contractOf } from './trade-view.ts';
+
+/** Changes to the order before it is approved, within what the strategy allows. */
+export function OrderForm({ store }: { store: TradeStore }) {
+  const isOpen = useSignal(false);
+  const view = store.view.value;
+  const fields = FIELDS.filter((field) => rangeOf(view, field) !== undefined);
+  if (store.phase.value !== 'pending' || store.paths.approve === null || fields.length === 0) return null;
+  const isFaulty = findFirstDraftFault(view, store.drafts.value) !== undefined;
+  const isChanged = isFaulty || Object.keys(differing(view, store.terms.value)).length > 0;
+  return (
+    <section class="amend" aria-label="Edit before approving">
+      <div class="amend-top">
+        <button
+          type="button"
+          class="amend-open"
+          aria-expanded={isOpen.value}
+          onClick={() => {
+            isOpen.value = !isOpen.value;
+          }}
+        >
+          {isOpen.value ? 'Done' : 'Edit before approving'}
+        </button>
+        {isChanged && (
+          <button
+            type="button"
+            class="amend-reset"
+            onClick={() => {
+              store.drafts.value = {};
+              store.terms.value = termsOf(view);
+            }}
+          >
+            Undo changes
+          </button>
+        )}
+      </div>
+      {isOpen.value && (
+        <>
+          {fields.map((field) => (
+            <OrderField key={field} store={store} field={field} />
+          ))}
+          <OrderSummary store={store} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function OrderSummary({ store }: { store: TradeStore }) {
+  const view = store.view.value;
+  const terms = store.terms.value;
+  const { risk, target, rewardToRisk } = amountsOf(view, terms);
+  const fault = faultOf(view, terms);
+  const money = (amount: number) => writeMoney(amount, contractOf(view));
+  if (fault !== undefined)
+    return (
+      <p class="amend-fault" role="alert">
+        {fault}
+      </p>
+    );
+  return (
+    <p class="amend-sum" role="status">
+      Risk <strong>{money(risk)}</strong> · Target <strong>{money(target)}</strong>
+      {rewardToRisk !== null && (
+        <>
+          {' '}
+          · <strong>{formatR(rewardToRisk)}</strong>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** One value with a step down, a step up, and a place to type. */
+export function OrderField({ store, field }: { store: TradeStore; field: Field }) {
+  const { view, terms, drafts } = store;
+  const range = rangeOf(view.value, field);
+  const value = terms.value[field];
+  if (range === undefined || value === null) return null;
+  const fault = findDraftFault(view.value, drafts.value, field);
+  const name = FIELD_NAMES[field];
+  const drop = () => {
+    drafts.value = withoutDraft(drafts.value, field);
+  };
+  const step = (steps: number) => {
+    drop();
+    terms.value = { ...terms.value, [field]: stepValue(value, steps, range) };
+  };
+  return (
+    <div class="amend-field">
+      <label for={field}>
+        {name}
+        <small>{formatBounds(range)}</small>
+      </label>
+      <div class="stepper">
+        <button
+          type="button"
+          aria-label={`${name} down`}
+          disabled={value <= range.min}
+          onClick={() => step(-1)}
+        >
+          −
+        </button>
+        <input
+          id={field}
+          inputMode="decimal"
+          autocomplete="off"
+          value={drafts.value[field] ?? value.toFixed(range.decimals)}
+          aria-invalid={fault !== undefined}
+          onInput={({ currentTarget }) => {
+            const text = currentTarget.value;
+            drafts.value = { ...drafts.value, [field]: text };
+            terms.value = applyDraft(view.value, terms.value, field, text);
+          }}
+          onBlur={() => {
+            // What is no value stays to be mended.
+            if (findDraftFault(view.value, drafts.value, field) === undefined) drop();
+          }}
+        />
+        <button type="button" aria-label={`${name} up`} disabled={value >= range.max} onClick={() => step(1)}>
+          +
+        </button>
+      </div>
+      {fault !== undefined && (
+        <p class="amend-fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const formatBounds = ({ min, max, decimals }: Range) =>
+  `${min.toFixed(decimals)} to ${max.toFixed(decimals)}`;

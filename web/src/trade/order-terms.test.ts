@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import {
+  amountsOf,
+  applyDraft,
+  differing,
+  faultOf,
+  findFirstDraftFault,
+  levelTitles,
+  parseValue,
+  rangeOf,
+  stepValue,
+  termsOf,
+  withoutDraft,
+} from './order-terms.ts';
+import { knownView } from './testing/known-trade.ts';
+
+const amendable = {
+  quantity: { min: 1 },
+  entry_price: { min: 4125.5, max: 4128.5 },
+  stop_price: { min: 4125, max: 4127 },
+};
+const view = knownView({ amendable });
+const prices = { min: 4125.5, max: 4128.5, step: 0.25, decimals: 2 };
+
+describe('what may be changed', () => {
+  test('a quantity goes down from the signal, in whole contracts', () => {
+    expect(rangeOf(view, 'quantity')).toEqual({ min: 1, max: 3, step: 1, decimals: 0 });
+  });
+  test('a price moves in ticks', () => {
+    expect(rangeOf(view, 'entry_price')).toEqual(prices);
+  });
+  test('a field that the strategy did not name stays', () => {
+    expect(rangeOf(view, 'target_price')).toBeUndefined();
+  });
+  test('a strategy that allows nothing has no fields', () => {
+    expect(rangeOf(knownView(), 'quantity')).toBeUndefined();
+  });
+});
+
+describe('steps', () => {
+  test('a step is one tick, without binary dust', () => {
+    const fine = { min: 0, max: 1, step: 0.1, decimals: 1 };
+    expect(stepValue(0.2, 1, fine)).toBe(0.3);
+  });
+  test('the bounds hold', () => {
+    expect([stepValue(4128.5, 1, prices), stepValue(4125.5, -1, prices)]).toEqual([4128.5, 4125.5]);
+  });
+});
+
+describe('typing', () => {
+  test.each([
+    ['4127.25', 4127.25],
+    [' 4127,25 ', 4127.25],
+    ['', 'Not a number'],
+    ['dear', 'Not a number'],
+    ['4100', 'At least 4125.50'],
+    ['41275', 'At most 4128.50'],
+    ['4127.3', 'Only steps of 0.25'],
+  ])('"%s" is read as %s', (text, value) => {
+    expect(parseValue(text, prices)).toBe(value);
+  });
+});
+
+describe('what follows', () => {
+  test('the approval carries only what differs', () => {
+    expect(differing(view, { ...termsOf(view), quantity: 2 })).toEqual({ quantity: 2 });
+    expect(differing(view, termsOf(view))).toEqual({});
+  });
+  test("untouched, the amounts are the signal's own", () => {
+    expect(amountsOf(view, termsOf(view))).toEqual({ risk: 150, target: 450, rewardToRisk: 3 });
+  });
+  test('fewer contracts risk less', () => {
+    expect(amountsOf(view, { ...termsOf(view), quantity: 1 })).toEqual({
+      risk: 50,
+      target: 150,
+      rewardToRisk: 3,
+    });
+  });
+  test('what a strategy stated stays while something else is changed', () => {
+    const { signal } = view;
+    // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1; the ratio is the drawn one.
+    const stated = knownView({ amendable, signal: { ...signal, risk_amount: 165 } });
+    expect(amountsOf(stated, { ...termsOf(stated), target_price: 4129 })).toEqual({
+      risk: 165,
+      target: 225,
+      rewardToRisk: 1.5,
+    });
+  });
+  test('a better entry risks less and wins more', () => {
+    const amounts = amountsOf(view, { ...termsOf(view), entry_price: 4127 });
+    expect(amounts).toEqual({ risk: 75, target: 525, rewardToRisk: 7 });
+  });
+  test('without a contract the amounts follow the quantity', () => {
+    const unknown = knownView({ amendable, contract: null });
+    expect(amountsOf(unknown, { ...termsOf(unknown), quantity: 1 }).risk).toBe(50);
+  });
+  test('a stop on the wrong side of the entry is named', () => {
+    expect(faultOf(view, { ...termsOf(view), entry_price: 4126.5 })).toBe(
+      'The stop of a long lies below its entry.',
+    );
+    expect(faultOf(view, termsOf(view))).toBeUndefined();
+  });
+});
+
+const typing = knownView({ amendable: { quantity: { min: 1 }, stop_price: { min: 4125, max: 4127 } } });
+const asked = termsOf(typing);
+
+test('a value counts while it is typed', () => {
+  expect(applyDraft(typing, asked, 'quantity', '1').quantity).toBe(1);
+});
+
+test('text that is no value leaves the order as it was, and is named with its field', () => {
+  expect(applyDraft(typing, asked, 'stop_price', '4100')).toEqual(asked);
+  expect(findFirstDraftFault(typing, { quantity: '2', stop_price: '4100' })).toBe('Stop: At least 4125.00.');
+});
+
+test('an empty field is no value', () => {
+  expect(findFirstDraftFault(typing, { quantity: '' })).toBe('Quantity: Not a number.');
+});
+
+test('a fault goes with its text', () => {
+  expect(findFirstDraftFault(typing, withoutDraft({ quantity: '9' }, 'quantity'))).toBeUndefined();
+});
+
+test('stop and target say what they cost and bring, in money and R', () => {
+  const view = knownView();
+  expect(levelTitles(view, termsOf(view))).toEqual({
+    entry: 'Entry',
+    stop: 'Stop −$150 · 1\u00a0R',
+    target: 'Target +$450 · 3\u00a0R',
+  });
+});
+
+test('an amended order shows its own amounts', () => {
+  const view = knownView();
+  expect(levelTitles(view, { ...termsOf(view), quantity: 1 }).stop).toBe('Stop −$50 · 1\u00a0R');
+});

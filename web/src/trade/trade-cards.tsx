@@ -1,0 +1,144 @@
+import { useComputed } from '@preact/signals';
+import { writeAccount, writeSource } from '../../../src/domain/account.ts';
+import { writeConfidence, writeMoney, writePattern, writePrice } from '../../../src/domain/wording.ts';
+import { describeAge, describeDrift } from './drift.ts';
+import { formatDelivery } from './labels.ts';
+import { amountsOf, type Field, formatR, type Terms } from './order-terms.ts';
+import type { TradeStore } from './trade-store.ts';
+import { contractOf } from './trade-view.ts';
+
+/** The market now, and how far it has left the entry. */
+export function MarketRow({ store }: { store: TradeStore }) {
+  const { quote, max_drift_ticks } = store.view.value;
+  const age = useComputed(() => {
+    const at = store.view.value.quote?.at;
+    return at === undefined ? undefined : describeAge(at, store.now.value);
+  });
+  if (quote === null) {
+    return (
+      <section class="market" aria-label="Market" key="silent">
+        <p class="market-silence quiet">The strategy has sent no price since the signal.</p>
+      </section>
+    );
+  }
+  const drift = describeDrift(quote, max_drift_ticks);
+  return (
+    <section class="market" aria-label="Market" key="priced">
+      <p class="market-price">
+        <span class="label">Market</span>{' '}
+        <strong>{writePrice(quote.price, contractOf(store.view.value))}</strong>
+      </p>
+      <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
+        {drift.words}
+        {drift.isBeyond && <span> · limit {max_drift_ticks}</span>}
+      </p>
+      <p class={age.value?.isOld === true ? 'age old' : 'age'}>{age.value?.words}</p>
+    </section>
+  );
+}
+
+/** Stop, entry and target side by side, with what they cost and bring. Changed values show what they were. */
+export function PlanCard({ store }: { store: TradeStore }) {
+  const view = store.view.value;
+  const terms = store.shownTerms.value;
+  const { risk, target, rewardToRisk } = amountsOf(view, terms);
+  const { quantity } = terms;
+  const money = (amount: number) => writeMoney(amount, contractOf(view));
+  return (
+    <dl class="plan">
+      <div class="plan-stop">
+        <dt>Stop</dt>
+        <Price store={store} terms={terms} field="stop_price" />
+        <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : 'risk not known'}</dd>
+      </div>
+      <div class="plan-entry">
+        <dt>Entry</dt>
+        <Price store={store} terms={terms} field="entry_price" />
+        <dd class="plan-note">
+          {quantity === null ? 'quantity not sent' : <Quantity store={store} quantity={quantity} />}
+          {view.signal.order_type !== null && ` ${view.signal.order_type.toLowerCase()}`}
+        </dd>
+      </div>
+      <div class="plan-target">
+        <dt>Target</dt>
+        <Price store={store} terms={terms} field="target_price" />
+        <dd class="plan-note">
+          {target > 0 ? `+${money(target)}` : 'not known'}
+          {rewardToRisk !== null && <span class="plan-r">{formatR(rewardToRisk)}</span>}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Price({
+  store,
+  terms,
+  field,
+}: {
+  store: TradeStore;
+  terms: Terms;
+  field: Exclude<Field, 'quantity'>;
+}) {
+  const view = store.view.value;
+  const price = terms[field];
+  const proposed = view.signal[field];
+  const written = (value: number) => writePrice(value, contractOf(view));
+  return (
+    <dd>
+      {price === null ? <span class="unknown">not drawn</span> : written(price)}
+      {proposed !== null && proposed !== price && <Was words={written(proposed)} />}
+    </dd>
+  );
+}
+
+function Quantity({ store, quantity }: { store: TradeStore; quantity: number }) {
+  const proposed = store.view.value.signal.quantity;
+  return (
+    <>
+      × {quantity}
+      {proposed !== null && proposed !== quantity && <Was words={String(proposed)} />}
+    </>
+  );
+}
+
+const Was = ({ words }: { words: string }) => (
+  <del class="was">
+    <span class="unseen">changed from </span>
+    {words}
+  </del>
+);
+
+/** What else is worth knowing before a decision. */
+export function TradeFacts({ store }: { store: TradeStore }) {
+  const view = store.view.value;
+  const { rewardToRisk } = amountsOf(view, store.shownTerms.value);
+  const { approved, rejected, expired } = view.today;
+  const source = writeSource(view.source ?? null);
+  const rows: readonly (readonly [string, string])[] = [
+    ['Reward to risk', rewardToRisk === null ? 'not known' : `${rewardToRisk.toFixed(1)} : 1`],
+    ['Confidence', writeConfidence(view.signal.confidence)],
+    ['Pattern', writePattern(view.signal.pattern)],
+    ...(view.account === undefined ? [] : [['Account', writeAccount(view.account)] as const]),
+    ...(source === undefined ? [] : [['From', source] as const]),
+    ['Drift limit', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],
+    ['Today so far', `${approved} approved, ${rejected} rejected, ${expired} expired`],
+    ['Phone', formatPhone(store)],
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <div key={name} class={value.length > 20 ? 'wide' : ''}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function formatPhone({ view }: TradeStore): string {
+  const asks = view.value.notices.filter(({ kind }) => kind === 'ask');
+  if (asks.length === 0) return 'No channel is configured: no phone was rung';
+  return asks.map((ask) => formatDelivery(view.value, ask)).join(' · ');
+}
