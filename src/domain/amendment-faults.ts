@@ -1,4 +1,5 @@
 import {
+  AMENDABLE_FIELDS,
   type Amendable,
   type Amendments,
   amendedSignal,
@@ -14,11 +15,7 @@ export interface AmendmentFault {
   readonly rule: string;
 }
 
-const PRICES = [
-  ['entry_price', 'entryPrice'],
-  ['stop_price', 'stopPrice'],
-  ['target_price', 'targetPrice'],
-] as const;
+const PRICES = AMENDABLE_FIELDS.filter((field) => field.kind === 'price');
 
 /** What is wrong with the bounds that a strategy sends along with its signal. */
 export function findAmendableFault(
@@ -34,7 +31,7 @@ export function findAmendableFault(
         rule: `must be at most the quantity ${signal.quantity} of the signal, found ${quantity.min}`,
       };
   }
-  for (const [field, name] of PRICES) {
+  for (const { json: field, name } of PRICES) {
     const bounds = prices[name];
     if (bounds === undefined) continue;
     if (bounds.min <= 0) return { field: `${field}/min`, rule: `must be above 0, found ${bounds.min}` };
@@ -48,8 +45,8 @@ export function findAmendableFault(
 export function findAmendmentFaults(terms: Terms, amendments: Amendments): readonly AmendmentFault[] {
   const faults = [
     ...quantityFaults(terms, amendments.quantity),
-    ...PRICES.flatMap(([field, name]) =>
-      priceFaults(terms, field, amendments[name], terms.amendable?.[name]),
+    ...PRICES.flatMap(({ json, name }) =>
+      priceFaults(terms, json, amendments[name], terms.amendable?.[name]),
     ),
   ];
   return faults.length > 0 ? faults : sideFaults(terms, amendments);

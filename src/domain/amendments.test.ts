@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import {
+  AMENDABLE_FIELDS,
   type Amendments,
   amendedSignal,
   differingAmendments,
+  fromJson,
   isOnTick,
   isSameAmendments,
   type Terms,
+  toJson,
 } from './amendments.ts';
 import { levelsOf } from './levels.ts';
 import type { Signal } from './signal.ts';
@@ -112,4 +115,28 @@ test.each([
   [121.16, 1 / 32, false],
 ])('whether %d is a price in steps of %d is %s', (price, tickSize, isOn) => {
   expect(isOnTick(price, { tickSize, pointValue: 1, currency: 'USD' })).toBe(isOn);
+});
+
+test('JSON has its own names for all that may be amended, and only for what is there', () => {
+  const amendments = {
+    quantity: 1,
+    entryPrice: asPrice(4127),
+    stopPrice: asPrice(4126),
+    targetPrice: asPrice(4131),
+  } satisfies Required<Amendments>;
+  const json = { quantity: 1, entry_price: 4127, stop_price: 4126, target_price: 4131 };
+  expect(toJson(amendments)).toEqual(json);
+  expect(fromJson(json, asPrice)).toEqual(amendments);
+  expect(Object.keys(amendments)).toEqual(AMENDABLE_FIELDS.map(({ name }) => name));
+  expect(Object.entries(toJson({ stopPrice: asPrice(0) }))).toEqual([['stop_price', 0]]);
+  expect(Object.entries(fromJson({ stop_price: 0 }, asPrice))).toEqual([['stopPrice', 0]]);
+  expect(Object.keys(fromJson({}, asPrice))).toEqual([]);
+});
+
+test('what reads a price gets prices alone', () => {
+  const bounds = { quantity: { min: 1 }, stop_price: { min: 4125, max: 4127 } };
+  expect(fromJson(bounds, ({ min, max }) => `${min} to ${max}`)).toEqual({
+    quantity: { min: 1 },
+    stopPrice: '4125 to 4127',
+  });
 });

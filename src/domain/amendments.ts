@@ -8,21 +8,53 @@ export interface PriceBounds {
   readonly max: Price;
 }
 
-/** What an approver may change before approving, and how far. What is not named stays as the strategy asked. */
-export interface Amendable {
-  /** At most, it is the signal's own quantity: a person may make an order smaller, never larger. */
-  readonly quantity?: { readonly min: number };
-  readonly entryPrice?: PriceBounds;
-  readonly stopPrice?: PriceBounds;
-  readonly targetPrice?: PriceBounds;
-}
+/** What an approver may change. Types, JSON, schemas, rules, sentences and the audit log follow from this table. */
+export const AMENDABLE_FIELDS = [
+  { name: 'quantity', json: 'quantity', kind: 'quantity', label: 'quantity' },
+  { name: 'entryPrice', json: 'entry_price', kind: 'price', label: 'entry' },
+  { name: 'stopPrice', json: 'stop_price', kind: 'price', label: 'stop' },
+  { name: 'targetPrice', json: 'target_price', kind: 'price', label: 'target' },
+] as const;
+
+type Field = (typeof AMENDABLE_FIELDS)[number];
+/** A value for some of the fields, by the domain's names or by those in JSON. */
+type Named<Key extends 'name' | 'json', Quantity, OfPrice> = {
+  readonly [Each in Field as Each[Key]]?: Each['kind'] extends 'price' ? OfPrice : Quantity;
+};
+export type InDomain<Quantity, OfPrice> = Named<'name', Quantity, OfPrice>;
+export type InJson<Quantity, OfPrice> = Named<'json', Quantity, OfPrice>;
+
+/**
+ * What may be changed before approving, and how far. What is not named stays as the strategy asked. A quantity is at most
+ * the signal's own: a person may make an order smaller, never larger.
+ */
+export type Amendable = InDomain<{ readonly min: number }, PriceBounds>;
 
 /** What an approval changed; only what differs from the signal. */
-export interface Amendments {
-  readonly quantity?: number;
-  readonly entryPrice?: Price;
-  readonly stopPrice?: Price;
-  readonly targetPrice?: Price;
+export type Amendments = InDomain<number, Price>;
+
+/** The fields that are there, under their names in JSON. */
+export function toJson<Quantity, OfPrice>(values: InDomain<Quantity, OfPrice>): InJson<Quantity, OfPrice> {
+  return Object.fromEntries(
+    AMENDABLE_FIELDS.filter(({ name }) => values[name] !== undefined).map(({ name, json }) => [
+      json,
+      values[name],
+    ]),
+  );
+}
+
+/** The fields that are there, under the domain's names, each price read by `readPrice`. */
+export function fromJson<Quantity, OfPrice, Read>(
+  values: InJson<Quantity, OfPrice>,
+  readPrice: (ofPrice: OfPrice) => Read,
+): InDomain<Quantity, Read> {
+  const read = (field: Field) => {
+    if (field.kind === 'quantity') return values[field.json];
+    const ofPrice = values[field.json];
+    return ofPrice === undefined ? undefined : readPrice(ofPrice);
+  };
+  const entries = AMENDABLE_FIELDS.map((field) => [field.name, read(field)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
 /** What amendments are measured by: all that was asked for and never changes. */
@@ -46,14 +78,15 @@ export function differingAmendments(terms: Terms, amendments: Amendments = {}): 
 }
 
 export function isSameAmendments(a: Amendments | undefined, b: Amendments | undefined): boolean {
-  return AMENDABLE_FIELDS.every(([name]) => a?.[name] === b?.[name]);
+  return AMENDABLE_FIELDS.every(({ name }) => a?.[name] === b?.[name]);
 }
 
 /** The signal as it is with the amendments. Levels that were known stay where they are; the money follows them. */
 export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   const { signal, contract } = terms;
   const before = askedFor(terms);
-  const { quantity, entryPrice = signal.entryPrice, stopPrice, targetPrice } = { ...before, ...amendments };
+  const after = { ...before, ...amendments };
+  const { quantity, entryPrice = signal.entryPrice, stopPrice, targetPrice } = after;
   const size = { before: signal.quantity, after: quantity };
   const distances = (level: Price | undefined, amended: Price | undefined) => ({
     before: distance(signal.entryPrice, level),
@@ -62,22 +95,12 @@ export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   const money = (amount: Money, way: Change) => scaledAmount(amount, way, size, contract);
   return {
     ...signal,
+    ...after,
     entryPrice,
     riskAmount: money(signal.riskAmount, distances(before.stopPrice, stopPrice)),
     targetAmount: money(signal.targetAmount, distances(before.targetPrice, targetPrice)),
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(stopPrice === undefined ? {} : { stopPrice }),
-    ...(targetPrice === undefined ? {} : { targetPrice }),
   };
 }
-
-/** Each with its name in JSON. */
-export const AMENDABLE_FIELDS = [
-  ['quantity', 'quantity'],
-  ['entryPrice', 'entry_price'],
-  ['stopPrice', 'stop_price'],
-  ['targetPrice', 'target_price'],
-] as const;
 
 /** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
 export function askedFor({ signal, contract }: Asked): Amendments {

@@ -1,4 +1,4 @@
-import { type Amendments, askedFor } from './amendments.ts';
+import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
 import { isAlarming } from './pickup.ts';
 import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
@@ -96,19 +96,14 @@ export function writeAmendments(
   const { contract, instrument } = standing;
   const asked = askedFor(standing);
   const units = knownRoot(instrument) === undefined ? '' : ' contracts';
-  const price = (name: string, to: number | undefined, from: number | undefined) => {
-    if (to === undefined) return undefined;
+  const parts = AMENDABLE_FIELDS.flatMap(({ name, kind, label }) => {
+    const [to, from] = [amendments[name], asked[name]];
+    if (to === undefined) return [];
+    if (kind === 'quantity') return [`${to} instead of ${from}${units}`];
     const before = from === undefined ? 'none' : writePrice(from, contract);
-    return `${name} ${writePrice(to, contract)} instead of ${before}`;
-  };
-  const { quantity, entryPrice, stopPrice, targetPrice } = amendments;
-  const parts = [
-    quantity === undefined ? undefined : `${quantity} instead of ${asked.quantity}${units}`,
-    price('entry', entryPrice, asked.entryPrice),
-    price('stop', stopPrice, asked.stopPrice),
-    price('target', targetPrice, asked.targetPrice),
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
+    return [`${label} ${writePrice(to, contract)} instead of ${before}`];
+  });
+  return parts.join(', ');
 }
 
 function takingSentence({ claim, collectedAt, timezone }: Standing): string {

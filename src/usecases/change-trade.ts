@@ -147,11 +147,11 @@ function bothVersions(trade: Trade): AuditEntry['data'] {
   const asked = askedFor(trade);
   const amended = trade.decision?.amendments ?? {};
   const data: Record<string, number | null> = {};
-  for (const [name, field] of AMENDABLE_FIELDS) {
+  for (const { name, json } of AMENDABLE_FIELDS) {
     const value = amended[name];
     if (value === undefined) continue;
-    data[field] = value;
-    data[`asked_${field}`] = asked[name] ?? null;
+    data[json] = value;
+    data[`asked_${json}`] = asked[name] ?? null;
   }
   return data;
 }

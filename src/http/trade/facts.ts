@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import type { Amendable, Amendments } from '../../domain/amendments.ts';
+import { toJson } from '../../domain/amendments.ts';
 import type { Exit } from '../../domain/exit.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
@@ -34,7 +34,7 @@ export function statusFacts(read: Trade, now: number) {
     ...reasonOf(trade),
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
     ...(trade.isTest ? { test: true } : {}),
-    ...(decision?.amendments === undefined ? {} : { amendments: amendmentFields(decision.amendments) }),
+    ...(decision?.amendments === undefined ? {} : { amendments: toJson(decision.amendments) }),
   };
 }
 
@@ -65,26 +65,6 @@ function reachedAt(trade: Trade): number {
       if (trade.isTest) return trade.decision?.decidedAt ?? trade.submittedAt;
       return trade.closing?.closedAt ?? executableUntil(trade) ?? trade.expiresAt;
   }
-}
-
-/** Bounds as they stand in JSON. */
-export function amendableFields({ quantity, entryPrice, stopPrice, targetPrice }: Amendable) {
-  return {
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(entryPrice === undefined ? {} : { entry_price: entryPrice }),
-    ...(stopPrice === undefined ? {} : { stop_price: stopPrice }),
-    ...(targetPrice === undefined ? {} : { target_price: targetPrice }),
-  };
-}
-
-/** What an approval changed, as it stands in JSON. */
-export function amendmentFields({ quantity, entryPrice, stopPrice, targetPrice }: Amendments) {
-  return {
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(entryPrice === undefined ? {} : { entry_price: entryPrice }),
-    ...(stopPrice === undefined ? {} : { stop_price: stopPrice }),
-    ...(targetPrice === undefined ? {} : { target_price: targetPrice }),
-  };
 }
 
 /** Whether the phone rang, and whether it was seen to. */

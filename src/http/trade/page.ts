@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { amendedSignal } from '../../domain/amendments.ts';
+import { amendedSignal, toJson } from '../../domain/amendments.ts';
 import { driftInRiskOf, driftOf, levelsOf } from '../../domain/levels.ts';
 import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import type { Signal } from '../../domain/signal.ts';
@@ -12,15 +12,7 @@ import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import {
-  amendableFields,
-  amendmentFields,
-  exitView,
-  iso,
-  noticeFacts,
-  pickupFields,
-  statusFacts,
-} from './facts.ts';
+import { exitView, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
 import { tradePage } from './page-html.ts';
 import { tradePaths } from './paths.ts';
 import type { TradePageData, TradeView } from './view.ts';
@@ -89,8 +81,8 @@ export function tradeView(details: TradeDetails): TradeView {
         ? null
         : { tick_size: contract.tickSize, point_value: contract.pointValue, currency: contract.currency },
     max_drift_ticks: trade.maxDriftTicks,
-    amendable: amendable === null ? null : amendableFields(amendable),
-    amendments: amendments === undefined ? null : amendmentFields(amendments),
+    amendable: amendable === null ? null : toJson(amendable),
+    amendments: amendments === undefined ? null : toJson(amendments),
     amended_signal: amendments === undefined ? null : signalFields(amendedSignal(trade, amendments), trade),
     quote: quote === undefined ? null : quoteFields(trade, quote),
     executions: executions.map(executionFields),

@@ -1,13 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
-import type { Amendments } from '../../domain/amendments.ts';
+import { type Amendments, fromJson } from '../../domain/amendments.ts';
 import { asPrice } from '../../domain/units.ts';
 import { parseStrictJson } from '../../lib/strict-json.ts';
-import { AnyPrice, LinkQuery, Quantity } from '../fields.ts';
+import { AnyPrice, amendableProperties, closed, LinkQuery, Quantity } from '../fields.ts';
 import { Problem } from '../problems.ts';
-
-const closed = { additionalProperties: false } as const;
 
 export const LONGEST_REASON = 200;
 
@@ -15,15 +13,10 @@ export const LONGEST_REASON = 200;
 export const ApproveBody = Type.Object(
   {
     amendments: Type.Optional(
-      Type.Object(
-        {
-          quantity: Type.Optional(Quantity),
-          entry_price: Type.Optional(AnyPrice),
-          stop_price: Type.Optional(AnyPrice),
-          target_price: Type.Optional(AnyPrice),
-        },
-        { ...closed, description: 'What is approved instead of what was asked for, within `amendable`.' },
-      ),
+      Type.Object(amendableProperties(Quantity, AnyPrice), {
+        ...closed,
+        description: 'What is approved instead of what was asked for, within `amendable`.',
+      }),
     ),
   },
   closed,
@@ -88,11 +81,5 @@ const oneLine = (text: string) =>
     .toWellFormed();
 
 export function readAmendments({ amendments = {} }: Static<typeof ApproveBody>): Amendments {
-  const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendments;
-  return {
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(entry === undefined ? {} : { entryPrice: asPrice(entry) }),
-    ...(stop === undefined ? {} : { stopPrice: asPrice(stop) }),
-    ...(target === undefined ? {} : { targetPrice: asPrice(target) }),
-  };
+  return fromJson(amendments, asPrice);
 }

@@ -1,3 +1,4 @@
+import { fromJson } from '../../domain/amendments.ts';
 import type { Bar } from '../../domain/bar.ts';
 import { createTimeReader, knownZone } from '../../domain/bar-time.ts';
 import { knownContract } from '../../domain/contract.ts';
@@ -71,15 +72,8 @@ function readContract({ contract, instrument }: SubmitBody): Submission['contrac
 }
 
 function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] {
-  const { quantity, entry_price: entry, stop_price: stop, target_price: target } = amendable;
-  const isEmpty = [quantity, entry, stop, target].every((field) => field === undefined);
-  if (isEmpty) return null;
-  return {
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(entry === undefined ? {} : { entryPrice: readBounds(entry) }),
-    ...(stop === undefined ? {} : { stopPrice: readBounds(stop) }),
-    ...(target === undefined ? {} : { targetPrice: readBounds(target) }),
-  };
+  const read = fromJson(amendable, readBounds);
+  return Object.keys(read).length === 0 ? null : read;
 }
 
 function readSource({ source = {} }: SubmitBody): Submission['source'] {

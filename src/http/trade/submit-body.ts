@@ -1,6 +1,16 @@
 import Type, { type Static } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import { AccountBody, Amount, AnyPrice, closed, LEAST_SIZE, line, Quantity, TradeUuid } from '../fields.ts';
+import {
+  AccountBody,
+  Amount,
+  AnyPrice,
+  amendableProperties,
+  closed,
+  LEAST_SIZE,
+  line,
+  Quantity,
+  TradeUuid,
+} from '../fields.ts';
 import { facts, text } from './view.ts';
 
 /** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
@@ -58,15 +68,10 @@ const IndicatorBody = Type.Union([
 
 const bounds = Type.Object({ min: AnyPrice, max: AnyPrice }, closed);
 
-const AmendableBody = Type.Object(
-  {
-    quantity: Type.Optional(Type.Object({ min: Quantity }, closed)),
-    entry_price: Type.Optional(bounds),
-    stop_price: Type.Optional(bounds),
-    target_price: Type.Optional(bounds),
-  },
-  { ...closed, description: 'What the approver may change, and how far; the quantity only downwards.' },
-);
+const AmendableBody = Type.Object(amendableProperties(Type.Object({ min: Quantity }, closed), bounds), {
+  ...closed,
+  description: 'What the approver may change, and how far; the quantity only downwards.',
+});
 
 const SourceBody = Type.Object(
   {

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
+import { amendableProperties } from '../fields.ts';
 
 // For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
@@ -27,12 +28,7 @@ export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Ty
 const status = Type.Enum([...STATUSES]);
 
 /** What an approval changed: only what differs. */
-export const AmendmentsView = Type.Object({
-  quantity: Type.Optional(Type.Number()),
-  entry_price: Type.Optional(Type.Number()),
-  stop_price: Type.Optional(Type.Number()),
-  target_price: Type.Optional(Type.Number()),
-});
+export const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
 
 /** How a trade stands: part of every answer that is about one. */
 export const facts = {
@@ -81,12 +77,7 @@ const maybeNumber = maybe(Type.Number());
 const bounds = Type.Object({ min: Type.Number(), max: Type.Number() });
 
 /** What an approver may change. */
-export const AmendableView = Type.Object({
-  quantity: Type.Optional(Type.Object({ min: Type.Number() })),
-  entry_price: Type.Optional(bounds),
-  stop_price: Type.Optional(bounds),
-  target_price: Type.Optional(bounds),
-});
+export const AmendableView = Type.Object(amendableProperties(Type.Object({ min: Type.Number() }), bounds));
 
 export const SignalView = Type.Object({
   direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
