@@ -56,6 +56,11 @@ export const SERVER_SETTINGS = [
     'Seconds to wait for a report after an approval is picked up, 1 to 3600. Then the execution is overdue and the phone rings.',
     '30',
   ),
+  plain(
+    'CHART_APPROVE_BUTTON',
+    "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in the browser of that machine; only a paired browser can decide there.",
+    'off',
+  ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',

@@ -28,6 +28,8 @@ export interface Settings {
   /** A session unused for this long has ended. */
   readonly sessionUnusedMs: number;
   readonly overdueAfterMs: number;
+  /** Whether a trading platform may show a button that opens the trade's page. */
+  readonly chartApproveButton: boolean;
   readonly rateLimitPerMinute: number;
   /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
@@ -80,6 +82,7 @@ export function loadSettings(
       DAY_MS * readInteger('SESSION_DAYS_UNUSED', read('SESSION_DAYS_UNUSED'), SESSION_DAYS_UNUSED),
     overdueAfterMs:
       1000 * readInteger('OVERDUE_AFTER_SECONDS', read('OVERDUE_AFTER_SECONDS'), OVERDUE_AFTER_SECONDS),
+    chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
       most: 1e6,
@@ -114,6 +117,11 @@ function readInteger(name: string, text: string | undefined, range: { least: num
   if (text !== undefined && Number.isInteger(value) && value >= range.least && value <= range.most)
     return value;
   throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new SettingFault(name, 'on or off', `"${text}"`);
 }
 
 const readMaxConnections = (text: string | undefined) =>

@@ -18,7 +18,7 @@ export interface HttpContext {
   readonly metrics: Metrics;
   readonly settings: Pick<
     Settings,
-    'approvalWindowMs' | 'executableForMs' | 'rateLimitPerMinute' | 'sessionUnusedMs'
+    'approvalWindowMs' | 'chartApproveButton' | 'executableForMs' | 'rateLimitPerMinute' | 'sessionUnusedMs'
   >;
   readonly limits: WindowLimits;
   readonly webFiles: WebFiles;

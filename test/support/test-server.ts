@@ -73,6 +73,7 @@ export async function createTestServer(
       approvalWindowMs: 300_000,
       executableForMs: 30_000,
       rateLimitPerMinute: 1200,
+      chartApproveButton: false,
       sessionUnusedMs: 90 * 24 * 3600_000,
       ...settings,
     },

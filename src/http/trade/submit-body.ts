@@ -123,5 +123,11 @@ export const SubmitAnswer = Type.Object({
   ...facts,
   chart_url: text,
   image_url: text,
+  chart_approve_button: Type.Optional(
+    Type.Boolean({
+      description:
+        "True when a trading platform may show a button that opens the trade's page; absent otherwise. It gives the strategy no right to decide.",
+    }),
+  ),
   warnings: Type.Array(text),
 });

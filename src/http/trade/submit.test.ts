@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   ask,
   auditKinds,
+  expectRefusal,
   problemIn,
   recordOf,
   someoneWaits,
@@ -136,6 +137,44 @@ test('the page that the strategy gets back has no buttons', async () => {
   const page = await ask(server, { url: pathname + search, headers: { accept: 'text/html' } });
   expect(page.payload).toContain('ES LONG');
   expect(page.payload).not.toContain('<form');
+});
+
+describe('the APPROVE button on a chart', () => {
+  const submitWith = async (chartApproveButton: boolean) => {
+    await server.end();
+    server = await createTestServer({ chartApproveButton });
+    return server.submit();
+  };
+
+  test('is not offered unless the setting allows it', async () => {
+    expect((await submitWith(false)).json()).not.toHaveProperty('chart_approve_button');
+    const allowed = await submitWith(true);
+    expect([allowed.statusCode, allowed.json()]).toMatchObject([201, { chart_approve_button: true }]);
+  });
+
+  test("gives the strategy's key no right to open the page or to decide", async () => {
+    await submitWith(true);
+    await expectRefusal(server, { url: `/chart/${UUID}`, headers: server.auth }, 'session_missing');
+    for (const verdict of ['approve', 'reject'])
+      await expectRefusal(
+        server,
+        { method: 'POST', url: `/${verdict}/${UUID}`, headers: server.auth },
+        'session_missing',
+      );
+    expect(await storedStatus(server)).toBe('pending');
+  });
+
+  test('leads to a page on which a paired browser decides', async () => {
+    await submitWith(true);
+    const cookie = await server.pair();
+    const page = await ask(server, { url: `/chart/${UUID}`, headers: { cookie, accept: 'text/html' } });
+    expect(page.payload).toContain(`/approve/${UUID}`);
+    expect(await storedStatus(server)).toBe('pending');
+    const headers = { cookie, origin: 'https://approve.example.com' };
+    const press = await ask(server, { method: 'POST', url: `/approve/${UUID}`, headers });
+    expect(press.statusCode).toBe(200);
+    expect(await storedStatus(server)).toBe('approved');
+  });
 });
 
 test('a newer trade withdraws the one that it supersedes', async () => {

@@ -37,6 +37,7 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       ...statusFacts(result.trade, now),
       chart_url: linkAddress(services, result.trade, 'view', HOLDER),
       image_url: linkAddress(services, result.trade, 'picture', HOLDER),
+      ...(settings.chartApproveButton && { chart_approve_button: true }),
       warnings: warningsOf(context, submission, result, now),
     };
   });
