@@ -34,8 +34,18 @@ namespace Countersign.Testing
             SayOn("an ATM strategy", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate { Quantity = 2 }; EnterAtm(platform, "two"); });
             SayOn("an ATM strategy of no template", delegate(Platform platform) { EnterAtm(platform, "none"); });
             Say("an ATM strategy off the thread", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate(); EnterAtm(platform, "two"); });
+            Say("a control made off the chart's thread", delegate { GC.KeepAlive(new System.Windows.Controls.Button()); });
+            Say("a control touched off the chart's thread", delegate(Platform platform) { ButtonOf(platform).Content = "a"; });
+            Say("the chart's controls off its thread", delegate(Platform platform) { platform.Chart.Controls.Add(ButtonOf(platform)); });
             SayOn("an ATM strategy that is not there", delegate(Platform platform) { platform.Strategy.GetAtmStrategyMarketPosition("none"); });
             return 0;
+        }
+
+        private static System.Windows.Controls.Button ButtonOf(Platform platform)
+        {
+            System.Windows.Controls.Button button = null;
+            platform.Chart.Control.Dispatcher.Do(delegate { button = new System.Windows.Controls.Button(); });
+            return button;
         }
 
         private static void EnterPair(Platform platform)
@@ -74,7 +84,7 @@ namespace Countersign.Testing
 
         private static void Say(string about, Action<Platform> act)
         {
-            Platform platform = new Platform(new MainStrategy(), new PlatformOptions());
+            Platform platform = new Platform(new MainStrategy(), new PlatformOptions { HasChart = true });
             platform.Load(new Walk(1, 1676, 0.25, new DateTime(2013, 10, 7)).Take(30), delegate { });
             string thrown = null;
             try

@@ -108,6 +108,12 @@ namespace NinjaTrader.NinjaScript
 
         public NinjaTrader.Gui.Chart.ChartControl ChartControl { get; set; }
 
+        /// <summary>Null without a chart.</summary>
+        public NinjaTrader.Gui.Chart.UserControlCollection UserControlCollection
+        {
+            get { return Platform == null || Platform.Chart == null ? null : Platform.Chart.Controls; }
+        }
+
         public ISeries<double> Open { get; private set; }
 
         public ISeries<double> High { get; private set; }

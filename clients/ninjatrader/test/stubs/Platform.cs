@@ -42,6 +42,9 @@ namespace NinjaTrader.Stubs
         /// <summary>Known to nobody but those who ask by their ids.</summary>
         public AtmStrategies Atm { get; private set; }
 
+        /// <summary>Null without one.</summary>
+        public ChartStage Chart { get; private set; }
+
         public IList<DataSeries> Series
         {
             get { return series; }
@@ -119,7 +122,12 @@ namespace NinjaTrader.Stubs
             Strategy.ChangeState(State.SetDefaults);
             configure();
             Strategy.Attach(this);
-            if (Options.HasChart) Strategy.ChartControl = new NinjaTrader.Gui.Chart.ChartControl();
+            if (Options.HasChart)
+            {
+                Chart = new ChartStage(Journal, Options.ChartFault);
+                Strategy.ChartControl = Chart.Control;
+            }
+
             Do(delegate
             {
                 Strategy.ChangeState(State.Configure);
@@ -206,6 +214,8 @@ namespace NinjaTrader.Stubs
             if (IsTerminated) return;
             Journal.Add("state", "text", "Terminated");
             Strategy.ChangeState(State.Terminated);
+            // The chart may go away with it.
+            Strategy.ChartControl = null;
         }
 
         public void Post(Action action)
@@ -224,6 +234,7 @@ namespace NinjaTrader.Stubs
         {
             Terminate();
             thread.End();
+            if (Chart != null) Chart.End();
         }
 
         /// <param name="seriesIndex">The series that is in progress for the event.</param>

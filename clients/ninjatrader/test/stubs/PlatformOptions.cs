@@ -37,6 +37,7 @@ namespace NinjaTrader.Stubs
             CustomEvents = CustomEvents.Queued;
             IsKept = true;
             IsPlayback = true;
+            ChartFault = string.Empty;
             AtmTemplates = new Dictionary<string, AtmTemplate>();
         }
 
@@ -59,6 +60,9 @@ namespace NinjaTrader.Stubs
         public Renewal Renewal { get; set; }
 
         public bool HasChart { get; set; }
+
+        /// <summary>"invoke": the chart's dispatcher throws; "add": the chart takes no controls; empty: it works.</summary>
+        public string ChartFault { get; set; }
 
         /// <summary>Whether the platform's clock is that of a Playback connection, or the computer's own.</summary>
         public bool IsPlayback { get; set; }

@@ -30,14 +30,6 @@ namespace NinjaTrader.Gui.Tools
     }
 }
 
-namespace NinjaTrader.Gui.Chart
-{
-    /// <summary>Null for a strategy that runs without a chart.</summary>
-    public class ChartControl
-    {
-    }
-}
-
 namespace NinjaTrader.Gui.SuperDom
 {
     internal static class Namespace
