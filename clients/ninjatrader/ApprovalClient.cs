@@ -52,7 +52,13 @@ namespace Countersign
         /// Submits, and waits until somebody decides, the time is over or the token is cancelled. Never throws for what
         /// a network or a server can do. What was not approved is not taken back: see <see cref="GiveUpAsync"/>.
         /// </summary>
-        public async Task<ApprovalOutcome> AskAsync(ApprovalRequest request, CancellationToken cancel)
+        public Task<ApprovalOutcome> AskAsync(ApprovalRequest request, CancellationToken cancel)
+        {
+            return AskAsync(request, delegate { }, cancel);
+        }
+
+        /// <param name="offer">Called with the address of the trade's page when the server lets a platform show a button for it.</param>
+        internal async Task<ApprovalOutcome> AskAsync(ApprovalRequest request, Action<string> offer, CancellationToken cancel)
         {
             if (request == null) throw new ArgumentNullException("request");
             Enter();
@@ -60,7 +66,7 @@ namespace Countersign
             {
                 string body;
                 ApprovalOutcome refusal = Prepare(request, cancel, out body);
-                return refusal ?? await SubmitAndClaimAsync(request, body, cancel).ConfigureAwait(false);
+                return refusal ?? await SubmitAndClaimAsync(request, body, offer, cancel).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -212,7 +218,7 @@ namespace Countersign
             }
         }
 
-        private async Task<ApprovalOutcome> SubmitAndClaimAsync(ApprovalRequest request, string body, CancellationToken cancel)
+        private async Task<ApprovalOutcome> SubmitAndClaimAsync(ApprovalRequest request, string body, Action<string> offer, CancellationToken cancel)
         {
             TimeSpan until = ApprovalClock.Elapsed() + Shorter(SubmitTimeout, settings.ApprovalTimeout);
             if (settings.KnocksFirst)
@@ -236,6 +242,7 @@ namespace Countersign
                 return ApprovalOutcome.No("invalid_answer", "the answer to the submission is about another trade");
             NoteClock(submitted);
             EnsureClock();
+            if (ApprovalJson.IsTrue(submitted.Json, "chart_approve_button")) offer(wire.AddressOf("chart/" + request.TradeUuid));
             return await ClaimAsync(request, submitted, cancel).ConfigureAwait(false);
         }
 

@@ -130,6 +130,7 @@ namespace Countersign
             seriesCount = strategy.BarsArray.Length;
             ObserveFeeds();
             PrintSettings();
+            OpenButtons();
             ApprovalSession opened = new ApprovalSession(Opener(), Tell);
             Interlocked.Exchange(ref session, opened);
             // Terminated may have come meanwhile, on another thread, and have found no session to stop.
@@ -157,6 +158,7 @@ namespace Countersign
                 closed.Stop();
             }
 
+            CloseButtons();
             PrintLines();
         }
 

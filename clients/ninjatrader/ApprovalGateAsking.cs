@@ -151,7 +151,9 @@ namespace Countersign
             else if (question.Terms.Fault != null) Refuse(question, question.Terms.Fault);
             else if (!question.IsRefused)
             {
-                question.Session.Ask(question.TradeUuid, build, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
+                question.Session.Ask(
+                    question.TradeUuid, build, delegate(string page) { OfferApprove(question, page); }, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
+                UpdateButtons(question);
                 // Another thread may have withdrawn it before there was anything to take back.
                 if (question.IsRefused) question.Session.Withdraw(question.TradeUuid, "withdrawn");
             }

@@ -39,6 +39,7 @@ namespace Countersign
             BarsToSend = 400;
             FrozenSeconds = 20;
             CooldownBars = 3;
+            ShowChartButtons = true;
             Label = "Countersign";
         }
 
@@ -78,6 +79,12 @@ namespace Countersign
 
         /// <summary>Rings once at startup with a test, on a simulated account only; places nothing.</summary>
         public bool SelfTestAtStart { get; set; }
+
+        /// <summary>Shows REJECT on the chart while a question waits; and APPROVE, which opens the trade's page, if the server's settings allow it.</summary>
+        public bool ShowChartButtons { get; set; }
+
+        /// <summary>Opens an address in the browser; null: the computer's default one.</summary>
+        internal Action<string> OpenPage { get; set; }
 
         /// <summary>The strategy's own last check before an approved order; a text refuses it.</summary>
         public Func<ApprovalEntry, string> Recheck { get; set; }

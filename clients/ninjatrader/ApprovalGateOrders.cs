@@ -191,6 +191,7 @@ namespace Countersign
         private void SayIgnored(ApprovalQuestion question, string text)
         {
             if (!question.TrySayUnused()) return;
+            panelEnd = ApprovalPanel.Ended("ignored: " + text);
             Print(question.TradeUuid + " ignored: " + text);
             question.Report("ignored", 0, null, DateTime.UtcNow, text);
         }

@@ -18,7 +18,7 @@ namespace Countersign
             foreach (ApprovalQuestion question in waiting.Values)
             {
                 if (question.Outcome != null) continue;
-                TimeSpan left = question.AskedAt + TimeSpan.FromMinutes(options.ApprovalTimeoutMinutes) - now;
+                TimeSpan left = question.AskedAt + Timeout - now;
                 text = ApprovalPanel.Waiting(left, question.Session.IsServerAway);
             }
 

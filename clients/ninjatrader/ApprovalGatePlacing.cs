@@ -102,6 +102,7 @@ namespace Countersign
         private void Leave(ApprovalQuestion question)
         {
             ((ICollection<KeyValuePair<string, ApprovalQuestion>>)waiting).Remove(new KeyValuePair<string, ApprovalQuestion>(question.Key, question));
+            UpdateButtons(question);
             Finish(question, false);
         }
 

@@ -7,13 +7,19 @@ namespace Countersign
     // Reads the settings once at the start, and prints them.
     public sealed partial class ApprovalGate
     {
+        /// <summary>How long a person has.</summary>
+        private TimeSpan Timeout
+        {
+            get { return TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, options.ApprovalTimeoutMinutes))); }
+        }
+
         /// <summary>Runs on the strategy's thread; what it returns runs in the background.</summary>
         private Func<ApprovalClient> Opener()
         {
             string url = options.ServerUrl;
             string keyFile = options.ApiKeyFile;
             string folder = NinjaTrader.Core.Globals.UserDataDir;
-            TimeSpan timeout = TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, options.ApprovalTimeoutMinutes)));
+            TimeSpan timeout = Timeout;
             // New for each run: one that crashed after its order must not be granted the same trade again.
             string claimant = "ninjatrader-" + run;
             bool isExecuting = options.WhenUnreachable == ApprovalUnreachableAction.Execute;

@@ -8,7 +8,7 @@ namespace Countersign
         private bool TryWithdraw(ApprovalQuestion question, string reason)
         {
             if (!question.TryRefuse()) return false;
-            panelEnd = ApprovalPanel.Ended("withdrawn");
+            panelEnd = ApprovalPanel.Ended(reason);
             ReportUnused(question, reason);
             Print(question.TradeUuid + " not executed: " + reason);
             Leave(question);

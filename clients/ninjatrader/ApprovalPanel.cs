@@ -26,8 +26,8 @@ namespace Countersign
                 case "trade_expired":
                 case "timed_out": return "expired, nobody answered in time";
                 case "trade_lapsed": return "approved too late, not executed";
+                case "withdrawn": return "withdrawn" + (words.Length == 0 ? string.Empty : ": " + words);
                 case "trade_withdrawn":
-                case "withdrawn":
                 case "superseded":
                 case "cancelled": return "withdrawn";
                 case "server_unreachable":

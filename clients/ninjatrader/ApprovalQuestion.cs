@@ -14,6 +14,7 @@ namespace Countersign
         private readonly object gate = new object();
         private readonly List<ApprovalOrder> orders = new List<ApprovalOrder>();
         private volatile ApprovalOutcome outcome;
+        private volatile string approvePage;
         private int sequence = -1;
         private int exitSequence = -1;
         private int exited;
@@ -55,6 +56,19 @@ namespace Countersign
         public Action<ApprovalGrant> Place { get; private set; }
 
         public ApprovalCallbacks Callbacks { get; private set; }
+
+        /// <summary>What stands beside its buttons.</summary>
+        public string Label
+        {
+            get { return Instrument + " " + Entry.Direction + " " + Entry.Quantity + (Entry.IsOco ? " (OCO)" : string.Empty); }
+        }
+
+        /// <summary>The trade's page, for the chart's APPROVE; null unless the server allows that button.</summary>
+        public string ApprovePage
+        {
+            get { return approvePage; }
+            set { approvePage = value; }
+        }
 
         public ApprovalSession Session { get; set; }
 
@@ -122,6 +136,12 @@ namespace Countersign
 
         /// <summary>Whether the delegate that places has returned.</summary>
         public bool IsHandedOver { get; set; }
+
+        /// <summary>Neither refused nor placed.</summary>
+        public bool IsWaiting
+        {
+            get { return Volatile.Read(ref stage) == Waiting; }
+        }
 
         public bool IsPlaced
         {

@@ -54,8 +54,9 @@ namespace Countersign
         }
 
         /// <param name="build">Makes the request; in the background, because turning 400 bars into JSON is no work for a bar handler.</param>
+        /// <param name="offer">Called with the trade's page when the server lets the chart show APPROVE.</param>
         /// <param name="answer">Called once, whatever happens.</param>
-        public void Ask(string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer)
+        public void Ask(string tradeUuid, Func<ApprovalRequest> build, Action<string> offer, Action<ApprovalOutcome> answer)
         {
             int isAnswered = 0;
             Asking mine = asking[tradeUuid] = new Asking(stopping.Token);
@@ -67,7 +68,7 @@ namespace Countersign
                 answer(outcome);
             };
             bool isRunning = Run(
-                delegate(ApprovalClient client) { return AskAsync(client, tradeUuid, build, answerOnce, mine); },
+                delegate(ApprovalClient client) { return AskAsync(client, tradeUuid, build, offer, answerOnce, mine); },
                 delegate(ApprovalFailure failure) { answerOnce(ApprovalOutcome.No(failure.Code, failure.Words)); });
             if (!isRunning) answerOnce(ApprovalOutcome.No("cancelled", "the strategy stopped"));
         }
@@ -125,19 +126,19 @@ namespace Countersign
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
-        private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<ApprovalOutcome> answer, Asking mine)
+        private async Task AskAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<string> offer, Action<ApprovalOutcome> answer, Asking mine)
         {
-            ApprovalOutcome outcome = await AskOnceAsync(client, tradeUuid, build, mine.Token).ConfigureAwait(false);
+            ApprovalOutcome outcome = await AskOnceAsync(client, tradeUuid, build, offer, mine.Token).ConfigureAwait(false);
             answer(outcome);
             if (!outcome.IsApproved && !outcome.IsSettled) await TakeBackAsync(client, tradeUuid, mine.Reason ?? outcome.Reason).ConfigureAwait(false);
         }
 
-        private Task<ApprovalOutcome> AskOnceAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, CancellationToken cancel)
+        private Task<ApprovalOutcome> AskOnceAsync(ApprovalClient client, string tradeUuid, Func<ApprovalRequest> build, Action<string> offer, CancellationToken cancel)
         {
             ApprovalRequest request = Build(build);
             int dropped = request.DropInconsistentBars();
             if (dropped > 0) tell(tradeUuid + ": " + dropped + " inconsistent bars are left out of the picture; check the data of " + request.Instrument);
-            return client.AskAsync(request, cancel);
+            return client.AskAsync(request, offer, cancel);
         }
 
         /// <summary>A question under way. Its token is cancelled with the session, or alone.</summary>

@@ -51,6 +51,12 @@ namespace Countersign
             http.Dispose();
         }
 
+        /// <summary>Without anything that gives a right to whoever opens it.</summary>
+        public string AddressOf(string path)
+        {
+            return new Uri(server, path).AbsoluteUri;
+        }
+
         /// <param name="body">JSON, or null for a GET.</param>
         public async Task<ApprovalAnswer> SendAsync(string path, string body, TimeSpan timeout, CancellationToken cancel)
         {

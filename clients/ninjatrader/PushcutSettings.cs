@@ -69,6 +69,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         [Display(Name = "Self-test at startup", Description = "Rings once with a test, on a simulated account only. Nothing is placed.", GroupName = PushcutGroup, Order = 13)]
         public bool PushcutSelfTest { get; set; }
 
+        [NinjaScriptProperty]
+        [Display(Name = "Show buttons on the chart", Description = "REJECT while a question waits; and APPROVE, which opens the trade's page, if the server's settings allow it.", GroupName = PushcutGroup, Order = 14)]
+        public bool PushcutShowChartButtons { get; set; }
+
         // Runs whenever a list of strategies opens: assignments only.
         private void PushcutSetDefaults()
         {
@@ -85,6 +89,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutFrozenSeconds = 20;
             PushcutCooldownBars = 3;
             PushcutSelfTest = false;
+            PushcutShowChartButtons = true;
         }
 
         private ApprovalGateOptions PushcutOptions()
@@ -104,6 +109,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 FrozenSeconds = PushcutFrozenSeconds,
                 CooldownBars = PushcutCooldownBars,
                 SelfTestAtStart = PushcutSelfTest,
+                ShowChartButtons = PushcutShowChartButtons,
                 Recheck = PushcutRecheckOf,
                 Label = "Pushcut"
             };

@@ -92,6 +92,34 @@ test.concurrent('an approval that an ATM strategy has used lets no other order p
   await trade.stage.end();
 });
 
+test.concurrent('while an ATM strategy never becomes flat, its approval lets no order of its own name pass', async () => {
+  const trade = await approved();
+  await reportOf(trade, 'filled');
+  for (let bar = 0; bar < 3; bar += 1) await trade.stage.do('bar');
+  await trade.stage.do('enter ungated', { name: 'a', quantity: 2, type: 'Limit', price: 1500 });
+  expect((await trade.gateway.find('alert')).body).toMatchObject({ order_name: 'a', state: 'cancelled' });
+  await trade.stage.end();
+  expect(trade.gateway.calls.filter(({ kind }) => kind === 'exit')).toEqual([]);
+});
+
+test.concurrent('an ATM strategy whose start is never confirmed is followed all the same', async () => {
+  const trade = await approved({ is_callback_lost: true });
+  await reportOf(trade, 'filled');
+  await trade.stage.do('enter ungated', { name: 'a', quantity: 2, type: 'Limit', price: 1500 });
+  expect((await trade.gateway.find('alert')).body).toMatchObject({ order_name: 'a', state: 'cancelled' });
+  await trade.stage.end();
+});
+
+test.concurrent('an ATM strategy that never starts and never says so is reported as ignored', async () => {
+  const trade = await approved({ broker: 'Ignore', is_callback_lost: true });
+  const { body } = await reportOf(trade, 'ignored');
+  expect(body['text']).toBe('the platform knows no entry order of the ATM strategy');
+  await trade.stage.do('broker', { mode: 'Hold' });
+  await trade.stage.do('enter ungated', { name: 'a', quantity: 2, type: 'Limit', price: 1500 });
+  expect((await trade.gateway.find('alert')).body).toMatchObject({ order_name: 'a', state: 'cancelled' });
+  await trade.stage.end();
+});
+
 test.concurrent('an ATM strategy that cannot be started is reported as ignored', async () => {
   const trade = await approved({ broker: 'Ignore' });
   const { body } = await reportOf(trade, 'ignored');

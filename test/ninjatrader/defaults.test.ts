@@ -29,12 +29,13 @@ test('the settings are the ones of the plan, off and harmless until somebody cho
     ['Frozen feed (seconds)', '20', '0 to 3600'],
     ['Cooldown after a no (bars)', '3', '0 to 1000'],
     ['Self-test at startup', 'False', null],
+    ['Show buttons on the chart', 'True', null],
   ]);
 });
 
 test('they stand in one group, in that order', () => {
   expect(new Set(settings().map(({ group }) => group))).toEqual(new Set(['Pushcut Settings']));
-  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  expect(settings().map(({ order }) => order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
 });
 
 test("the README's table of them says the same", () => {
@@ -42,7 +43,7 @@ test("the README's table of them says the same", () => {
     name,
     value,
   ]);
-  const said: Readonly<Record<string, string>> = { False: 'off', '': 'empty' };
+  const said: Readonly<Record<string, string>> = { True: 'on', False: 'off', '': 'empty' };
   for (const { name, value } of settings()) {
     const row = rows.find(([first]) => first === name);
     expect(row?.[1]?.replaceAll('`', '')).toBe(said[String(value)] ?? value);

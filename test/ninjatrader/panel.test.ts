@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openFaked, rejected } from './support/fake-answers.ts';
+import { changed, openFaked, rejected } from './support/fake-answers.ts';
 import { hostForFile } from './support/for-file.ts';
 import { askGated } from './support/gated-trade.ts';
 import { runToEnd } from './support/host.ts';
@@ -20,6 +20,7 @@ const ROWS = [
   [{ ended: 'trade_expired: nobody decided in time' }, 'expired, nobody answered in time'],
   [{ ended: 'timed_out: nobody decided within 7 min' }, 'expired, nobody answered in time'],
   [{ ended: 'trade_withdrawn: it was taken back' }, 'withdrawn'],
+  [{ ended: 'withdrawn: the window is over' }, 'withdrawn: the window is over'],
   [{ ended: 'connection_lost: no answer' }, 'server away, not executed'],
   [{ ended: 'server_unreachable: no answer' }, 'server away, not executed'],
   [{ ended: 'drift: the market has moved 30 ticks' }, 'not executed: the market has moved 30 ticks'],
@@ -30,6 +31,17 @@ test('the line on the chart says how the question stands', async () => {
   const lines = await runToEnd('driven', ['panel', JSON.stringify({ rows })]);
   const texts = lines.filter(({ event }) => event === 'panel').map(({ text }) => text);
   expect(texts).toEqual(ROWS.map(([, text]) => text));
+});
+
+test.concurrent('the line does not go on saying approved when the platform made no order', async () => {
+  const gated = await openFaked(host(), {}, { broker: 'Ignore' });
+  gated.gateway.handle('claim', changed({}));
+  await askGated(gated);
+  await gated.stage.find('drawn', ({ text }) => text === 'Countersign: approved');
+  await gated.stage.find('drawn', ({ text }) =>
+    /not executed: the platform made no order/.test(String(text)),
+  );
+  await gated.stage.end();
 });
 
 test.concurrent('the chart shows a question that waits, and then its end', async () => {

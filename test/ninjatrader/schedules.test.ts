@@ -27,12 +27,12 @@ test('over random schedules nothing is ordered that was not approved, where or w
     JSON.stringify(lines.find(({ event }) => event === 'took')),
   );
   expect(lines.filter(({ event }) => event === 'broken').slice(0, 5)).toEqual([]);
-  const { schedules, trades, granted, orders, strays, exits, renewed, reversals, atm_orders } =
+  const { schedules, trades, granted, orders, strays, exits, renewed, reversals, atm_orders, presses } =
     tally as unknown as Record<string, number>;
   expect(schedules).toBe(SCHEDULES);
   // There was something to do wrong; how much depends on how busy the machine is.
   expect(orders).toBeLessThanOrEqual(granted ?? 0);
-  for (const count of [trades, granted, orders, strays, exits, renewed, reversals, atm_orders]) {
+  for (const count of [trades, granted, orders, strays, exits, renewed, reversals, atm_orders, presses]) {
     expect(count).toBeGreaterThan(0);
   }
 });

@@ -39,11 +39,19 @@ export interface GatedOptions {
   /** What becomes of a live order that is to be cancelled. */
   readonly cancels?: 'Soon' | 'FillsFirst' | 'Never';
   readonly has_chart?: boolean;
+  /** How the chart fails: its dispatcher throws, or it takes no controls. */
+  readonly chart_fault?: string;
+  /** A run in the Strategy Analyzer. */
+  readonly is_analyzer?: boolean;
+  /** Ends with the last bar of the past. */
+  readonly is_history_only?: boolean;
   /** Which events the strategy gets of its live orders. */
   readonly events?: 'OrderFirst' | 'ExecutionFirst' | 'OrderOnly' | 'ExecutionOnly' | 'None';
   readonly provider?: 'Simulator' | 'Playback' | 'Rithmic' | 'InteractiveBrokers';
   /** How many contracts an ATM strategy's template orders; two unless it is given. */
   readonly template_quantity?: number;
+  /** The platform never says whether it started an ATM strategy. */
+  readonly is_callback_lost?: boolean;
   /** How many bars of the past are inconsistent. */
   readonly bad_bars?: number;
   /** Text of a printed line at which the strategy is terminated. */

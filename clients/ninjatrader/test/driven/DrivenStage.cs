@@ -57,6 +57,9 @@ namespace Countersign.Testing
                     if (fields.Flag("by_button", false)) ui.Post(delegate { Strategy.AskGate(fields, walks[0].Price); });
                     else platform.Do(delegate { Strategy.AskGate(fields, walks[0].Price); });
                     return;
+                case "press":
+                    platform.Chart.Press(fields.Text("button", "REJECT"), fields.Whole("times", 1));
+                    return;
                 case "fill one":
                     platform.Do(delegate { platform.Broker.FillOne(fields.Text("name", null)); });
                     return;
@@ -146,6 +149,9 @@ namespace Countersign.Testing
                 LostShare = wishes.Number("lost_share", 0),
                 Renewal = wishes.Word("renewal", Renewal.Never),
                 HasChart = wishes.Flag("has_chart", true),
+                ChartFault = wishes.Text("chart_fault", string.Empty),
+                IsAnalyzer = wishes.Flag("is_analyzer", false),
+                IsHistoryOnly = wishes.Flag("is_history_only", false),
                 OnEntry = delegate(JournalEntry entry) { Json.Write(name, entry); }
             });
             platform.Broker.Mode = wishes.Word("broker", BrokerMode.Fill);
@@ -255,7 +261,7 @@ namespace Countersign.Testing
             Dictionary<string, object> totals = new Dictionary<string, object> { { "stage", name }, { "event", "ended" } };
             totals["last_bar"] = platform.CurrentBar + 1;
             totals["sessions_found"] = platform.Bars.SessionsFound;
-            foreach (string kind in new[] { "order", "ignored", "violation", "fault", "lost", "fill" }) totals[kind + "s"] = platform.Journal.Count(kind);
+            foreach (string kind in new[] { "order", "ignored", "violation", "fault", "lost", "fill", "control" }) totals[kind + "s"] = platform.Journal.Count(kind);
             Json.Write(totals);
         }
     }

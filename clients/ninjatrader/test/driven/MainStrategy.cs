@@ -100,6 +100,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
             else if (State == State.Configure)
             {
+                pushcutOptions.OpenPage = delegate(string page) { Platform.Journal.Add("page", "text", page); };
                 foreach (string root in MoreSeries.Split(new[] { ' ' }, StringSplitOptions.RemoveEmptyEntries)) AddDataSeries(root + " 12-13", BarsPeriodType.Minute, 5);
             }
         }
@@ -134,6 +135,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             EntryWish wish = builtSignal.Wish;
             if (wish.Meanwhile == "terminated") Platform.TerminateFromElsewhere();
             if (wish.Meanwhile == "older cancelled") Platform.Broker.CancelWorking(0);
+            if (wish.Meanwhile == "reject pressed") Platform.Chart.Press("REJECT", 1);
             if (wish.Throws == "before the order") throw new InvalidOperationException("no order today");
             int quantity = wish.OrderedQuantity > 0 ? wish.OrderedQuantity : accountEntryQuantity;
             double price = signalPackageParam == null ? 0 : signalPackageParam.price;

@@ -49,6 +49,7 @@ namespace Countersign.Testing
                 CustomEvents = (CustomEvents)chance.Next(2),
                 LostShare = new[] { 0, 0, 0.5, 1 }[chance.Next(4)],
                 Renewal = (Renewal)chance.Next(3),
+                HasChart = chance.Next(2) == 0,
                 Seed = seed + Number
             });
             Platform.Options.AtmTemplates["random"] = new AtmTemplate { Quantity = AtmQuantity };
@@ -86,6 +87,7 @@ namespace Countersign.Testing
             Platform.Terminate();
             for (int i = 0; i < 3; i++) CloseEach(1);
             Platform.Do(delegate { });
+            if (Platform.Chart != null) Platform.Chart.End();
         }
 
         private void CloseEach(int ticks)
@@ -135,6 +137,7 @@ namespace Countersign.Testing
             }
 
             foreach (string fault in FindAtmFaults(trades)) yield return fault;
+            if (Platform.Chart != null && Platform.Chart.Shown.Length > 0) yield return "buttons outlived the strategy: " + Platform.Chart.Shown;
             foreach (string untold in FindUntold()) yield return untold;
         }
 
@@ -193,8 +196,12 @@ namespace Countersign.Testing
 
         private void Step()
         {
-            switch (chance.Next(20))
+            switch (chance.Next(21))
             {
+                case 20:
+                    // At any moment, also twice and after the decision.
+                    if (Platform.Chart != null) Platform.Chart.Press("REJECT", 1 + chance.Next(2));
+                    return;
                 case 18:
                 case 19:
                     AskAtm();

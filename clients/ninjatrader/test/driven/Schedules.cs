@@ -77,6 +77,7 @@ namespace Countersign.Testing
                 Add(totals, "exits", schedule.Platform.Journal.Count("exit"));
                 Add(totals, "atm_orders", schedule.Platform.Journal.Count("atm order"));
                 Add(totals, "renewed", schedule.Platform.Journal.Count("renewed"));
+                Add(totals, "presses", schedule.Platform.Journal.All("press").FindAll(delegate(JournalEntry press) { return (bool)press.Facts["found"]; }).Count);
                 Add(totals, "reversals", schedule.Platform.Journal.Count("reversal"));
                 Add(totals, "frozen", schedule.Platform.Journal.All("print").FindAll(delegate(JournalEntry print) { return print.Text.Contains("feed_frozen"); }).Count);
             }

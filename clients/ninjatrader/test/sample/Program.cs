@@ -47,6 +47,7 @@ namespace Countersign.Testing
             {
                 IsAnalyzer = isAnalyzer,
                 IsHistoryOnly = true,
+                HasChart = true,
                 OnEntry = delegate(JournalEntry entry) { Json.Write("backtest", entry); }
             });
             platform.Load(rows, delegate { new Fields(settings).Apply(strategy); });
