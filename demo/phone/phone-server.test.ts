@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { ringStandIn } from '../../test/support/fake-countersign.ts';
 import { type Card, startPushcutStandIn } from '../../test/support/stand-ins.ts';
@@ -30,10 +31,10 @@ const press = (url: string, body: unknown, contentType = 'application/json') =>
 /** The lock screen as an open page first gets it. */
 async function firstCards(url: string): Promise<CardView[]> {
   const response = await fetch(`${url}/cards`);
-  for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const data = /^data: (.*)$/m.exec(part)?.[1];
-    if (data !== undefined) return JSON.parse(data);
-  }
+  const events = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream());
+  for await (const { data } of events ?? []) return JSON.parse(data);
   throw new Error('no cards came');
 }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { createParser } from 'eventsource-parser';
 import type { TestServer } from './test-server.ts';
 
 /** A stream of events as a page hears it: text that grows until the server ends it. */
@@ -23,11 +24,13 @@ export async function openStream(
   const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers, signal: page.signal });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  let read = 0;
+  const events: string[] = [];
+  const parser = createParser({ onEvent: ({ data }) => events.push(data) });
 
   async function grow(): Promise<boolean> {
-    const { value, done = true } = (await reader?.read()) ?? {};
-    text += value ?? '';
+    const { value = '', done = true } = (await reader?.read()) ?? {};
+    text += value;
+    parser.feed(value);
     return !done;
   }
 
@@ -38,14 +41,10 @@ export async function openStream(
       return text;
     },
     async next<Data>() {
-      for (;;) {
-        const match = /^data: (.*)\n\n/m.exec(text.slice(read));
-        if (match !== null) {
-          read += match.index + match[0].length;
-          return JSON.parse(match[1] ?? '') as Data;
-        }
-        if (!(await grow())) throw new Error(`the stream has ended: ${text.slice(read)}`);
-      }
+      while (events.length === 0 && (await grow()));
+      const data = events.shift();
+      if (data === undefined) throw new Error(`the stream has ended: ${text}`);
+      return JSON.parse(data) as Data;
     },
     hangUp: () => page.abort(),
   };
