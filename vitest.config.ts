@@ -1,8 +1,10 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { isFullLength } from './test/full-length.ts';
 
 /** What has a store beneath it, and is therefore tested on each database. */
 const OVER_A_STORE = [
-  'src/http/**/*.test.ts',
+  // Otherwise one success and one conflict of each route: src/http/postgres.
+  ...(isFullLength ? ['src/http/**/*.test.ts'] : []),
   'src/usecases/**/*.test.ts',
   'test/end-to-end/graceful-stop.test.ts',
   'test/end-to-end/racing-*.test.ts',
@@ -15,6 +17,32 @@ const DEPLOYMENTS = [
   'test/deploy/systemd-unit.test.ts',
   'test/deploy/postgres/**/*.test.ts',
 ];
+
+/** A browser, a minute or a measurement for each test: only at full length, by `npm run test:all`. */
+const SLOW = [
+  'test/faults/postgres/clock-step.test.ts',
+  'test/ninjatrader/costs.test.ts',
+  ...[
+    'alarm-on-page',
+    'alert-on-page',
+    'demo-strategy',
+    'everybody',
+    'everybody-in-the-app',
+    'history-on-page',
+    'lost-connection',
+    'market-on-page',
+    'newer-apis',
+    'offline-page',
+    'overdue-on-page',
+    'pair-on-page',
+    'pause-on-page',
+    'setup-on-page',
+    'shut-out',
+    'worker-update',
+  ].map((name) => `test/pages/${name}.test.ts`),
+];
+
+const exclude = [...configDefaults.exclude, ...(isFullLength ? [] : SLOW)];
 
 export default defineConfig({
   test: {
@@ -33,13 +61,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['src', 'demo', 'test', 'web', 'scripts'].map((folder) => `${folder}/**/*.test.ts`),
-          exclude: [
-            ...configDefaults.exclude,
-            'test/ninjatrader/**',
-            'test/pages/**',
-            '**/postgres/**',
-            ...DEPLOYMENTS,
-          ],
+          exclude: [...exclude, 'test/ninjatrader/**', 'test/pages/**', '**/postgres/**', ...DEPLOYMENTS],
           env: { TEST_STORE: 'sqlite' },
         },
       },
@@ -48,6 +70,7 @@ export default defineConfig({
         test: {
           name: 'pages',
           include: ['test/pages/**/*.test.ts'],
+          exclude,
           env: { TEST_STORE: 'sqlite' },
         },
       },
@@ -56,7 +79,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [...OVER_A_STORE, '**/postgres/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...DEPLOYMENTS],
+          exclude: [...exclude, ...DEPLOYMENTS],
           globalSetup: 'test/support/postgres/global-setup.ts',
           env: { TEST_STORE: 'postgres' },
         },
@@ -83,6 +106,7 @@ export default defineConfig({
         test: {
           name: 'ninjatrader',
           include: ['test/ninjatrader/**/*.test.ts'],
+          exclude,
           globalSetup: './test/ninjatrader/support/compile-all.ts',
         },
       },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Bar, findBarFault } from '../../src/domain/bar.ts';
 import { asUtcMs } from '../../src/domain/units.ts';
+import { atFullLength } from '../../test/full-length.ts';
 import { isMarketOpen, newYorkTime } from './new-york-time.ts';
 import { simulateSessions } from './simulate-sessions.ts';
 
@@ -27,7 +28,7 @@ test('any seed and start give as many valid bars as asked for', () => {
       expect(bars).toHaveLength(settings.bars);
       expect(findBarFault(bars)).toBeUndefined();
     }),
-    { numRuns: 60 },
+    { numRuns: atFullLength(60) },
   );
 });
 
@@ -39,7 +40,7 @@ test('every price lies on the tick and every bar within a session', () => {
         expect(isMarketOpen(opening(bar))).toBe(true);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: atFullLength(30) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { expect, test } from 'vitest';
+import { atFullLength } from '../../test/full-length.ts';
 import { modelOn, walkBars } from '../../test/market-fixtures.ts';
 import { extentOf, isWithin, overlap } from '../../test/support/shape-extents.ts';
 import type { Bar } from '../domain/bar.ts';
@@ -62,7 +63,7 @@ test.each(VIEWS)('any model becomes a picture of the right size, $size $theme $b
       const { width, height } = decode(paintPicture(model, view));
       expect([width, height]).toEqual([1170, HEIGHTS[view.size]]);
     }),
-    { numRuns: 25 },
+    { numRuns: atFullLength(25) },
   );
 });
 
@@ -73,7 +74,7 @@ test.each(VIEWS)('nothing of any valid model is drawn outside the frame, $size $
       for (const shape of pictureShapes(sceneOf(model, view)))
         expect(isWithin(extentOf(shape), frame), JSON.stringify(shape)).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: atFullLength(60) },
   );
 });
 
@@ -93,7 +94,7 @@ test.each(VIEWS)(
           expect(scene.prices.yOf(mark.price)).toBeLessThanOrEqual(plot.bottom);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: atFullLength(60) },
     );
   },
 );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atFullLength } from '../../test/full-length.ts';
 import { createTimeReader, knownZone } from './bar-time.ts';
 import { asUtcMs } from './units.ts';
 
@@ -155,7 +156,7 @@ test('an instant written on the clock of a zone is read back, or is the other of
 
       expect(found).toBe(instant.getTime());
     }),
-    { numRuns: 2000 },
+    { numRuns: atFullLength(2000) },
   );
 });
 

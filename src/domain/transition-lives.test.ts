@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atFullLength } from '../../test/full-length.ts';
 import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
 import type { Status, Trade } from './trade.ts';
 import { type Command, type Outcome, transition } from './transition.ts';
@@ -58,7 +59,7 @@ const anyLife = fc
 const holdsInAnyLife = (check: (step: Step) => void) =>
   fc.assert(
     fc.property(anyLife, (steps) => steps.forEach(check)),
-    { numRuns: 500 },
+    { numRuns: atFullLength(500) },
   );
 
 test('in any life a decision, once made, is never made again or altered', () => {

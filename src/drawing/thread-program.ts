@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
-import { giveWay } from './give-way.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { type Answer, type Order, READY } from './messages.ts';
 import { unpackBars } from './packed-bars.ts';
 import { throwAwayTrade } from './throw-away-trade.ts';
@@ -10,7 +10,7 @@ import { throwAwayTrade } from './throw-away-trade.ts';
 /** After so many the compiler has seen what it needs; cold, a picture takes ten times as long. */
 const WARM_UP_ROUNDS = 8;
 
-giveWay();
+lowerPriority();
 warmUp();
 parentPort?.on('message', ({ id, trade, bars, indicators, view }: Order) => {
   try {

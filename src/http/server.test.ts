@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atFullLength } from '../../test/full-length.ts';
 import { ask } from '../../test/support/http-checks.ts';
 import { planBody, UUID } from '../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../test/support/test-server.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.end());
 
-const RUNS = { numRuns: 200, seed: 20240115 };
+const RUNS = { numRuns: atFullLength(200), seed: 20240115 };
 const uuid = fc.uuid();
 
 /** Whatever was sent, the answer is the server's own, and never its fault. */
@@ -178,7 +179,7 @@ describe('no request is ever the fault of the server:', () => {
         } as InjectOptions);
       },
     );
-    await fc.assert(property, { ...RUNS, numRuns: 500 });
+    await fc.assert(property, { ...RUNS, numRuns: atFullLength(500) });
   });
 
   test('any link and any cookie', async () => {

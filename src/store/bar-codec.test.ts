@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atFullLength } from '../../test/full-length.ts';
 import { walkBars } from '../../test/market-fixtures.ts';
 import { knownBars } from '../../test/support/known-trade.ts';
 import type { Bar } from '../domain/bar.ts';
@@ -89,7 +90,7 @@ test.each([
     fc.property(anyBars(anyNumber), (bars) => {
       expect(decodeBars(encodeBars(bars))).toEqual(bars);
     }),
-    { numRuns: 300 },
+    { numRuns: atFullLength(300) },
   );
 });
 
@@ -138,6 +139,6 @@ test('bytes damaged anywhere are refused as stored bars, or give other bars; not
         expect(String(error)).toMatch(/^Error: stored bars: /);
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: atFullLength(1000) },
   );
 });

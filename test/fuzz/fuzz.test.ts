@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import { isFullLength } from '../full-length.ts';
 import { runFuzz } from './run.ts';
 
 const SEED = 20261129;
 /** What a heap may gain between the first and the last quarter: caches that fill up, and no more. */
 const TOLERABLE_GAIN_BYTES = 16 * 1024 * 1024;
 
-/** A few hundred here; `npm run test:all` sends 20,000, `npm run fuzz` as many as you like. */
-const requests = Number(process.env['FUZZ_REQUESTS'] ?? 400);
+/** `npm run fuzz` sends as many as you like. */
+const requests = Number(process.env['FUZZ_REQUESTS'] ?? (isFullLength ? 20_000 : 400));
 const seed = Number(process.env['FUZZ_SEED'] ?? SEED);
 
 test('whatever is sent, the server answers by its catalogue, keeps its memory and approves nothing by itself', {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { isFullLength } from '../full-length.ts';
 import { runModel } from './run.ts';
 
 const SEED = 20261129;
 
-/** A few seconds; `npm run test:all` runs it for a minute, `npm run test:model` for as long as you like. */
-const milliseconds = Number(process.env['MODEL_SECONDS'] ?? 4) * 1000;
+/** `npm run test:model` runs it for as long as you like. */
+const milliseconds = Number(process.env['MODEL_SECONDS'] ?? (isFullLength ? 60 : 4)) * 1000;
 const seed = Number(process.env['MODEL_SEED'] ?? SEED);
 
 test('whatever happens to the server, statuses, grants and the phone agree with the model', {

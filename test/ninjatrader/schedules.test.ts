@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { isFullLength } from '../full-length.ts';
 import { gateSettings, writeKeyFile } from './support/gated-trade.ts';
 import { runToEnd } from './support/host.ts';
 
-/** `npm run test:ninjatrader` and `npm run test:all` run ten thousand. */
-const SCHEDULES = Number(process.env['SCHEDULES'] ?? 1000);
+const SCHEDULES = Number(process.env['SCHEDULES'] ?? (isFullLength ? 10_000 : 100));
 const SEED = Number(process.env['SCHEDULE_SEED'] ?? 20260101);
 
 test('over random schedules nothing is ordered that was not approved, where or when it may not be', {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { openPostgres } from '../../src/store/postgres/open-postgres.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { openSqlite, sqliteFile } from '../../src/store/sqlite/open-sqlite.ts';
 import { HISTORY_TABLES } from '../../src/store/tables.ts';
 import type { Log, Store } from '../../src/usecases/ports.ts';
 import { createDatabase } from './postgres/databases.ts';
@@ -24,12 +24,13 @@ export function openTestStore(): Promise<TestStore> {
 }
 
 async function openSqliteInNewFolder(): Promise<TestStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+  const folder = newFolder();
+  writeFileSync(sqliteFile(folder), await emptyDatabase());
   const store = await openSqlite(folder);
   return {
     store,
     async tamper(statement) {
-      const file = new Database(join(folder, 'countersign.db'));
+      const file = new Database(sqliteFile(folder));
       file.exec(statement);
       file.close();
     },
@@ -39,6 +40,23 @@ async function openSqliteInNewFolder(): Promise<TestStore> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'countersign-test-'));
+
+let empty: Promise<Uint8Array> | undefined;
+
+/** The file of a database without a trade: copying it is much faster than running every migration for each test. */
+function emptyDatabase(): Promise<Uint8Array> {
+  empty ??= (async () => {
+    const folder = newFolder();
+    const store = await openSqlite(folder);
+    await store.close();
+    const file = readFileSync(sqliteFile(folder));
+    rmSync(folder, { recursive: true });
+    return file;
+  })();
+  return empty;
 }
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { atFullLength } from '../../../test/full-length.ts';
 import { anyShape } from '../../../test/support/any-shape.ts';
 import { clearFrame, type Frame, TILE } from '../raster/frame.ts';
 import { paintShapes } from '../raster/paint-shapes.ts';
@@ -80,7 +81,7 @@ describe.each([
         paintShapes(deflater.frame, shapes.map(oneTileOn));
         expectWhole(deflater);
       }),
-      { numRuns: 1000 },
+      { numRuns: atFullLength(1000) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atFullLength } from '../../../test/full-length.ts';
 import { anyShape } from '../../../test/support/any-shape.ts';
 import { type Rect, rectOf } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
@@ -83,7 +84,7 @@ test('a small frame shows what a larger one shows there: nothing leaks over an e
         .map((row) => row.slice(100, 150));
       expect(rowsOf(small)).toEqual(window);
     }),
-    { numRuns: 300 },
+    { numRuns: atFullLength(300) },
   );
 });
 

@@ -1,16 +1,27 @@
 import type { InjectOptions } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ask, expectRefusal, problemIn, recordOf } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { createLinks, LINK_PURPOSES, type LinkPurpose, VIEWING_LASTS_MS } from '../../usecases/links.ts';
 
+const UNKNOWN_UUID = '00000000-0000-4000-8000-000000000000';
+
 let server: TestServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await createTestServer();
   await server.submit();
+  await server.submit({}, OTHER_UUID);
 });
-afterEach(() => server.end());
+afterAll(() => server.end());
+
+/** For a test that changes something; the others share one, which none of them may change. */
+async function startOwnServer(...settings: Parameters<typeof createTestServer>): Promise<TestServer> {
+  const own = await createTestServer(...settings);
+  onTestFinished(() => own.end());
+  await own.submit();
+  return own;
+}
 
 /** Every approver's address, and the purposes that open it. */
 const DOORS: readonly (readonly ['GET' | 'HEAD' | 'POST', string, readonly LinkPurpose[]])[] = [
@@ -28,8 +39,8 @@ const DOORS: readonly (readonly ['GET' | 'HEAD' | 'POST', string, readonly LinkP
   ['POST', `/acknowledge/${UUID}`, ['acknowledge']],
 ];
 
-const tokenOf = async (purpose: LinkPurpose, uuid?: string) =>
-  new URLSearchParams((await server.link(purpose, uuid)).split('?')[1]).get('l') ?? '';
+const tokenOf = async (purpose: LinkPurpose, uuid?: string, from = server) =>
+  new URLSearchParams((await from.link(purpose, uuid)).split('?')[1]).get('l') ?? '';
 
 /** A refusal as far as it can be seen: the answer to HEAD has no body. */
 async function expectNoEntry(
@@ -55,13 +66,13 @@ describe.each(DOORS)('%s %s', (method, path, purposes) => {
   });
 
   test.each(purposes)('opens for a link to %s', async (purpose) => {
-    const answer = await ask(server, { method, url: `${path}?l=${await tokenOf(purpose)}` });
+    const own = await startOwnServer();
+    const answer = await ask(own, { method, url: `${path}?l=${await tokenOf(purpose, UUID, own)}` });
     // The known trade has nothing to acknowledge.
     expect(answer.statusCode).toBe(path.startsWith('/acknowledge') ? 409 : 200);
   });
 
   test.each(purposes)("stays shut for another trade's link to %s", async (purpose) => {
-    await server.submit({}, OTHER_UUID);
     const token = await tokenOf(purpose, OTHER_UUID);
     await expectNoEntry({ method, url: `${path}?l=${token}` }, 'link_refused');
   });
@@ -141,18 +152,20 @@ test('a bad link is refused even on a paired phone', async () => {
 test.each(['decide', 'approve', 'reject'] as const)(
   'a link to %s opens no page once the window closed',
   async (purpose) => {
-    const url = await server.link(purpose);
-    server.services.clock.advance(300_000);
-    await expectRefusal(server, { url }, 'link_expired');
+    const own = await startOwnServer();
+    const url = await own.link(purpose);
+    own.services.clock.advance(300_000);
+    await expectRefusal(own, { url }, 'link_expired');
   },
 );
 
 test.each(['view', 'picture'] as const)('a link to %s works for a week', async (purpose) => {
-  const url = await server.link(purpose);
-  server.services.clock.advance(VIEWING_LASTS_MS - 1);
-  expect((await ask(server, { url })).statusCode).toBe(200);
-  server.services.clock.advance(1);
-  await expectRefusal(server, { url }, 'link_expired');
+  const own = await startOwnServer();
+  const url = await own.link(purpose);
+  own.services.clock.advance(VIEWING_LASTS_MS - 1);
+  expect((await ask(own, { url })).statusCode).toBe(200);
+  own.services.clock.advance(1);
+  await expectRefusal(own, { url }, 'link_expired');
 });
 
 /** Takes the phone's entry away, as an operator does in the database. */
@@ -168,9 +181,10 @@ test.each([
   ['GET', '/'],
   ['GET', '/events'],
 ] as const)('%s %s is closed to a phone whose session was revoked', async (method, url) => {
-  const headers = { cookie: await server.pair() };
-  await revokeDevices(server);
-  await expectRefusal(server, { method, url, headers }, 'session_missing');
+  const own = await startOwnServer();
+  const headers = { cookie: await own.pair() };
+  await revokeDevices(own);
+  await expectRefusal(own, { method, url, headers }, 'session_missing');
 });
 
 describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
@@ -193,20 +207,19 @@ describe.each(['approve', 'reject'] as const)('POST /%s', (verdict) => {
   test.each(['https://approve.example.com', 'https://localhost:80'])(
     'takes a request from %s',
     async (origin) => {
-      const headers = { cookie: await server.pair(), origin, host: 'localhost:80' };
-      const answer = await ask(server, { method: 'POST', url: `/${verdict}/${UUID}`, headers });
+      const own = await startOwnServer();
+      const headers = { cookie: await own.pair(), origin, host: 'localhost:80' };
+      const answer = await ask(own, { method: 'POST', url: `/${verdict}/${UUID}`, headers });
       expect(answer.statusCode).toBe(200);
     },
   );
 });
 
 test('on a laptop without https a page of its own may post', async () => {
-  const laptop = await createTestServer({}, { publicUrl: 'http://desk.local:8000' });
-  await laptop.submit();
+  const laptop = await startOwnServer({}, { publicUrl: 'http://desk.local:8000' });
   const headers = { cookie: await laptop.pair(), origin: 'http://localhost:8000', host: 'localhost:8000' };
   const answer = await ask(laptop, { method: 'POST', url: `/reject/${UUID}`, headers });
   expect(answer.statusCode).toBe(200);
-  await laptop.end();
 });
 
 test('pairing refuses another site', async () => {
@@ -222,12 +235,12 @@ test.each(['GET', 'POST'] as const)(
   'a paired phone finds no page at a trade that does not exist, by %s',
   async (method) => {
     const headers = { cookie: await server.pair() };
-    const url = `/approve/${OTHER_UUID}`;
+    const url = `/approve/${UNKNOWN_UUID}`;
     expect(problemIn(await ask(server, { method, url, headers })).code).toBe('trade_not_found');
   },
 );
 
 test('no picture is drawn of a trade that does not exist', async () => {
   const headers = { cookie: await server.pair() };
-  await expectRefusal(server, { url: `/chart/${OTHER_UUID}.png`, headers }, 'trade_not_found');
+  await expectRefusal(server, { url: `/chart/${UNKNOWN_UUID}.png`, headers }, 'trade_not_found');
 });

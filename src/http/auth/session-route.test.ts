@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, expectRefusal } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
@@ -7,11 +7,11 @@ import { revokeDevice } from '../../usecases/pair-device.ts';
 import { fieldsOf } from './approver.ts';
 
 let server: TestServer;
-beforeEach(async () => {
+beforeAll(async () => {
   server = await createTestServer();
   await server.submit();
 });
-afterEach(() => server.end());
+afterAll(() => server.end());
 
 /** Every address that only a paired phone may use, with a body that would do. */
 const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
@@ -53,8 +53,9 @@ describe.each(DOORS)('%s %s', (method, url, payload) => {
 
   test('stays shut for a phone that was shut out', async () => {
     const cookie = await server.pair();
-    const [device] = await server.services.store.listDevices();
-    await revokeDevice(server.services, device?.deviceId ?? '');
+    for (const { deviceId } of await server.services.store.listDevices()) {
+      await revokeDevice(server.services, deviceId);
+    }
     await expectRefusal(server, request({ cookie }), 'session_missing');
   });
 

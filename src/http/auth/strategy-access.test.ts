@@ -1,17 +1,27 @@
 import type { InjectOptions } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, expectRefusal, recordOf } from '../../../test/support/http-checks.ts';
-import { OTHER_UUID, planBody, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
+import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import { revokeKeys } from '../../usecases/api-keys.ts';
+import { addKey, revokeKeys } from '../../usecases/api-keys.ts';
 
 let server: TestServer;
-beforeEach(async () => {
-  server = await createTestServer();
-  await server.submit();
-  await ask(server, { method: 'POST', url: await server.link('approve') });
-});
-afterEach(() => server.end());
+
+/** One for a group of refusals, each of which sees to it that nothing has changed. */
+function shareServer(): void {
+  beforeAll(async () => {
+    server = await startWithApproval();
+  });
+  afterAll(() => server.end());
+}
+
+/** With the known trade, approved. */
+async function startWithApproval(): Promise<TestServer & AsyncDisposable> {
+  const started = await createTestServer();
+  await started.submit();
+  await ask(started, { method: 'POST', url: await started.link('approve') });
+  return { ...started, [Symbol.asyncDispose]: () => started.end() };
+}
 
 const at = '2024-01-15T14:30:00Z';
 
@@ -48,6 +58,8 @@ const CALLS = {
 } as const satisfies Record<string, InjectOptions>;
 
 describe.each(Object.entries(CALLS))('%s', (name, call) => {
+  shareServer();
+
   test('is refused without a key', async () => {
     await expectRefusal(server, call, 'key_missing');
   });
@@ -60,8 +72,9 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
     ));
 
   test('is refused with a revoked key', async () => {
-    await revokeKeys(server.services, STRATEGY);
-    await expectRefusal(server, { ...call, headers: server.auth }, 'key_refused');
+    const authorization = `Bearer ${await addKey(server.services, 'revoked')}`;
+    await revokeKeys(server.services, 'revoked');
+    await expectRefusal(server, { ...call, headers: { authorization } }, 'key_refused');
   });
 
   test.each(['Basic YTpi', 'Bearer', 'Bearer ', 'Bearer a b', 'cs_bare'])(
@@ -77,7 +90,8 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
   });
 
   test('is allowed with the right key', async () => {
-    const answer = await ask(server, { ...call, headers: server.auth });
+    await using own = await startWithApproval();
+    const answer = await ask(own, { ...call, headers: own.auth });
     const isNew = name === 'submit' || name === 'alert';
     expect(answer.statusCode).toBe(isNew ? 201 : name === 'execution' || name === 'exit' ? 409 : 200);
   });
@@ -85,6 +99,7 @@ describe.each(Object.entries(CALLS))('%s', (name, call) => {
 
 describe.each(['status', 'claim', 'quote', 'withdraw', 'execution', 'exit'] as const)('%s', (name) => {
   const call = CALLS[name];
+  shareServer();
 
   test("of another strategy's trade finds none", () =>
     expectRefusal(server, { ...call, headers: server.otherAuth }, 'trade_not_found'));
@@ -102,16 +117,20 @@ describe.each(['status', 'claim', 'quote', 'withdraw', 'execution', 'exit'] as c
   });
 });
 
-test('a refused key is told so before its body is read', () =>
-  expectRefusal(
-    server,
-    { method: 'POST', url: CALLS.submit.url, payload: 'x'.repeat(3 * 1024 * 1024) },
-    'key_missing',
-  ));
+describe('any call', () => {
+  shareServer();
 
-test('HEAD of a status does not exist, so it collects nothing', async () => {
-  const before = await recordOf(server);
-  const answer = await ask(server, { method: 'HEAD', url: CALLS.status.url, headers: server.auth });
-  expect(answer.statusCode).toBe(404);
-  expect(await recordOf(server)).toEqual(before);
+  test('a refused key is told so before its body is read', () =>
+    expectRefusal(
+      server,
+      { method: 'POST', url: CALLS.submit.url, payload: 'x'.repeat(3 * 1024 * 1024) },
+      'key_missing',
+    ));
+
+  test('HEAD of a status does not exist, so it collects nothing', async () => {
+    const before = await recordOf(server);
+    const answer = await ask(server, { method: 'HEAD', url: CALLS.status.url, headers: server.auth });
+    expect(answer.statusCode).toBe(404);
+    expect(await recordOf(server)).toEqual(before);
+  });
 });

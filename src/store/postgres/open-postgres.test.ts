@@ -4,14 +4,12 @@ import { knownNotice } from '../../../test/support/known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
-import { openTestStore, silentLog } from '../../../test/support/test-store.ts';
+import { silentLog } from '../../../test/support/test-store.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log, Notice, Queries } from '../../usecases/ports.ts';
 import { openPostgres, type PostgresDatabase } from './open-postgres.ts';
-
-describeStoreContract('PostgreSQL', openTestStore);
 
 let url: string;
 let ends: (() => Promise<unknown>)[];

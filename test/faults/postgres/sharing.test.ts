@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atFullLength } from '../../full-length.ts';
 import { readAuditExport } from '../../support/audit-export.ts';
 import { pairPhone, sessionOf } from '../../support/live-phone.ts';
 import { isAsk } from '../../support/live-stage.ts';
@@ -7,7 +8,7 @@ import type { LiveAnswer } from '../../support/live-strategy.ts';
 import { type InstancePair, startInstancePair } from '../../support/postgres/instance-pair.ts';
 import { waitingRequests } from '../../support/waiting-requests.ts';
 
-const TRADES = 500;
+const TRADES = atFullLength(500);
 const LANES = 16;
 const WINDOWS = { expires_in_seconds: 3600, executable_for_seconds: 600 };
 
