@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { describeStoreContract } from '../../../test/support/contracts/store-contract.ts';
 import { knownNotice } from '../../../test/support/known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createDatabase, query } from '../../../test/support/postgres/databases.ts';

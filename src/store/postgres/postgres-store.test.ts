@@ -1,4 +1,4 @@
+import { describeStoreContract } from '../../../test/support/contracts/store-contract.ts';
 import { openTestStore } from '../../../test/support/test-store.ts';
-import { describeStoreContract } from '../store-contract.ts';
 
 describeStoreContract('PostgreSQL', openTestStore);
