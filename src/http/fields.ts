@@ -1,5 +1,4 @@
-import Type, { type TOptional, type TSchema } from 'typebox';
-import { AMENDABLE_FIELDS } from '../domain/amendments.ts';
+import Type from 'typebox';
 import { createTimeReader } from '../domain/bar-time.ts';
 import { asTradeUuid, type UtcMs } from '../domain/units.ts';
 import { invalid } from './problems.ts';
@@ -73,19 +72,3 @@ export function readInstant(field: string, text: string): UtcMs {
 /** The trade that the address names. A uuid is the same in small and capital letters. */
 export const tradeUuidOf = (request: { readonly params: { readonly trade_uuid: string } }) =>
   asTradeUuid(request.params.trade_uuid.toLowerCase());
-
-/** Optional properties for all that may be amended. */
-export function amendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema>(
-  ofQuantity: OfQuantity,
-  ofPrice: OfPrice,
-): AmendableProperties<OfQuantity, OfPrice> {
-  return Object.fromEntries(
-    AMENDABLE_FIELDS.map(({ json, kind }) => [json, Type.Optional(kind === 'price' ? ofPrice : ofQuantity)]),
-  ) as AmendableProperties<OfQuantity, OfPrice>;
-}
-
-type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = {
-  [Each in (typeof AMENDABLE_FIELDS)[number] as Each['json']]: TOptional<
-    Each['kind'] extends 'price' ? OfPrice : OfQuantity
-  >;
-};

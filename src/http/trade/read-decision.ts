@@ -4,8 +4,9 @@ import Type, { type Static } from 'typebox';
 import { type Amendments, fromJson } from '../../domain/amendments.ts';
 import { asPrice } from '../../domain/units.ts';
 import { parseStrictJson } from '../../lib/strict-json.ts';
-import { AnyPrice, amendableProperties, closed, LinkQuery, Quantity } from '../fields.ts';
+import { AnyPrice, closed, LinkQuery, Quantity } from '../fields.ts';
 import { Problem } from '../problems.ts';
+import { amendableProperties } from './view.ts';
 
 export const LONGEST_REASON = 200;
 

@@ -1,17 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import {
-  AccountBody,
-  Amount,
-  AnyPrice,
-  amendableProperties,
-  closed,
-  LEAST_SIZE,
-  line,
-  Quantity,
-  TradeUuid,
-} from '../fields.ts';
-import { facts, text } from './view.ts';
+import { AccountBody, Amount, AnyPrice, closed, LEAST_SIZE, line, Quantity, TradeUuid } from '../fields.ts';
+import { amendableProperties, facts, text } from './view.ts';
 
 /** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
 export interface WindowLimits {

@@ -1,7 +1,7 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TOptional, type TSchema } from 'typebox';
+import { AMENDABLE_FIELDS } from '../../domain/amendments.ts';
 import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { amendableProperties } from '../fields.ts';
 
 // For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
@@ -26,6 +26,22 @@ export const ExitView = Type.Object({
 /** Where the order would go. */
 export const AccountView = Type.Object({ name: text, simulated: Type.Optional(Type.Boolean()) });
 const status = Type.Enum([...STATUSES]);
+
+/** Optional properties for all that may be amended. */
+export function amendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema>(
+  ofQuantity: OfQuantity,
+  ofPrice: OfPrice,
+): AmendableProperties<OfQuantity, OfPrice> {
+  return Object.fromEntries(
+    AMENDABLE_FIELDS.map(({ json, kind }) => [json, Type.Optional(kind === 'price' ? ofPrice : ofQuantity)]),
+  ) as AmendableProperties<OfQuantity, OfPrice>;
+}
+
+type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = {
+  [Each in (typeof AMENDABLE_FIELDS)[number] as Each['json']]: TOptional<
+    Each['kind'] extends 'price' ? OfPrice : OfQuantity
+  >;
+};
 
 /** What an approval changed: only what differs. */
 export const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
