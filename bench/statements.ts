@@ -7,6 +7,7 @@ import { createLocalAnnouncer } from '../src/store/sqlite/local-announcer.ts';
 import { addKey, findKey } from '../src/usecases/api-keys.ts';
 import { claimTrade } from '../src/usecases/claim-trade.ts';
 import { decideTrade } from '../src/usecases/decide-trade.ts';
+import { NO_DIRECT_SENDS } from '../src/usecases/direct-sends.ts';
 import { createLinks } from '../src/usecases/links.ts';
 import { startOutbox } from '../src/usecases/outbox.ts';
 import type { Services } from '../src/usecases/ports.ts';
@@ -33,6 +34,7 @@ const services: Services = {
   announcer: createLocalAnnouncer(),
   links: createLinks([new Uint8Array(32)]),
   log: silentLog,
+  directSends: NO_DIRECT_SENDS,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

@@ -22,6 +22,7 @@ import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
+import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
 import { createGallery } from './usecases/gallery.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
@@ -157,6 +158,7 @@ export async function createApp(
     announcer,
     links: createLinks(secrets),
     log: logger,
+    directSends: settings.postgres === null ? createDirectSends() : NO_DIRECT_SENDS,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,

@@ -222,7 +222,7 @@ describe('two workers', () => {
 
 describe('a notice that is sent while the database goes away', () => {
   /** Takes the notice, and lets so many attempts to write its result down fail. */
-  async function deliverWhileAway(failures: number): Promise<void> {
+  async function deliverWhileAway(failures: number): Promise<unknown> {
     const { store, clock } = services;
     const [notice] = await takeDue(store, clock.now(), 1);
     const { transaction } = store;

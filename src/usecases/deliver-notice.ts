@@ -16,10 +16,15 @@ import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } 
 import { readExpiries } from './read-expiries.ts';
 
 /** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
-export async function deliverNotice(services: Services, channel: Channel, notice: Notice): Promise<void> {
+export async function deliverNotice(
+  services: Services,
+  channel: Channel,
+  notice: Notice,
+): Promise<NoticeResult['state']> {
   const content = await contentOf(services, notice);
   const result = content === undefined ? SUPERSEDED : await attempt(services, channel, notice, content);
   await recordInTime(services, notice, result);
+  return result.result.state;
 }
 
 const RECORD_AGAIN_MS = 250;

@@ -5,8 +5,9 @@ import { knownTrade, OTHER_UUID, UUID } from '../../test/support/known-trade.ts'
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
-import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { asTradeUuid, asUtcMs, type TradeUuid } from '../domain/units.ts';
 import { reclaimLeases, startOutbox } from './outbox.ts';
+import type { Services } from './ports.ts';
 
 let services: TestServices;
 let channel: FakeChannel;
@@ -40,6 +41,88 @@ test('a submitted trade rings at once, without waiting for the clock', async () 
   const rung = channel.next();
   await submitKnown(services);
   expect((await rung).title).toBe('🔥 ES LONG Signal');
+  await outbox.stop();
+});
+
+/** Resolves once the outbox has nothing left to take: it sets its alarm then. */
+async function untilIdle(): Promise<void> {
+  while (services.clock.pending === 0) await new Promise(setImmediate);
+}
+
+test('a new question is sent without being looked for', async () => {
+  let looks = 0;
+  const nextNoticeDueAt: Services['store']['nextNoticeDueAt'] = (name) => {
+    looks += 1;
+    return services.store.nextNoticeDueAt(name);
+  };
+  const outbox = startOutbox({ ...services, store: { ...services.store, nextNoticeDueAt } }, channel);
+  await untilIdle();
+  const looksBefore = looks;
+  await submitKnown(services);
+  await until((states) => states.includes('pushcut sent'));
+  expect(looks).toBe(looksBefore);
+  await outbox.stop();
+});
+
+test('a submission that fails gives its slot back', async () => {
+  const outbox = startOutbox(services, channel);
+  await untilIdle();
+  const failing: Services['store'] = {
+    ...services.store,
+    transaction: () => Promise.reject(new Error('full')),
+  };
+  for (let count = 0; count < 10; count += 1)
+    await expect(submitKnown({ ...services, store: failing })).rejects.toThrow('full');
+  const slot = services.directSends.reserve('pushcut');
+  expect(slot).toBeDefined();
+  slot?.release();
+  await outbox.stop();
+});
+
+test('more questions than slots wait as rows, and all are sent', async () => {
+  const stuck = Promise.withResolvers<void>();
+  channel.behave(() => stuck.promise);
+  const outbox = startOutbox(services, channel);
+  await untilIdle();
+  const tradeUuids = Array.from({ length: 9 }, (_, index) => asTradeUuid(`${index}${OTHER_UUID.slice(1)}`));
+  await Promise.all(tradeUuids.map((tradeUuid) => submitKnown(services, { tradeUuid })));
+  expect(services.directSends.reserve('pushcut')).toBeUndefined();
+  stuck.resolve();
+  for (const tradeUuid of tradeUuids) await until((states) => states.includes('pushcut sent'), tradeUuid);
+  expect(channel.sent.map(({ cardId }) => cardId).toSorted()).toEqual(tradeUuids.toSorted());
+  await outbox.stop();
+});
+
+test('a question whose server was killed between its commit and its sending is sent by the next one', async () => {
+  services.directSends.offer('pushcut', () => ({
+    leasedUntil: (now) => asUtcMs(now + 15_000),
+    send: () => {},
+    release: () => {},
+  }));
+  await submitKnown(services);
+  await reclaimLeases(services);
+  const rung = channel.next();
+  const outbox = startOutbox(services, channel);
+  expect((await rung).cardId).toBe(UUID);
+  await outbox.stop();
+});
+
+test('a question whose commit took longer than its lease is taken again when that has ended', async () => {
+  const outbox = startOutbox(services, channel);
+  await untilIdle();
+  const slow: Services['store'] = {
+    ...services.store,
+    async transaction(work, options) {
+      const result = await services.store.transaction(work, options);
+      services.clock.advance(6_000);
+      return result;
+    },
+  };
+  await submitKnown({ ...services, store: slow });
+  expect(channel.sent).toEqual([]);
+  const rung = channel.next();
+  services.clock.advance(9_000);
+  expect((await rung).cardId).toBe(UUID);
   await outbox.stop();
 });
 

@@ -1,8 +1,8 @@
-import type { UtcMs } from '../domain/units.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
-import type { Channel, Notice, NoticeKind, Services } from './ports.ts';
+import type { Channel, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
 const LEASE_MARGIN_MS = 5_000;
@@ -36,13 +36,19 @@ export async function reclaimLeases({ store, clock, log }: Services): Promise<vo
 
 /** Sends the notices of one channel, each as soon as it is due. One channel's trouble never delays another's. */
 export function startOutbox(services: Services, channel: Channel): Outbox {
-  const { announcer, clock, store, log } = services;
+  const { announcer, clock, directSends, store, log } = services;
   const slots = slotsOf(channel);
   const underWay = {
     ask: new Set<Promise<void>>(),
     alert: new Set<Promise<void>>(),
     outcome: new Set<Promise<void>>(),
   };
+  /** Slots for questions that are being written down. */
+  let reserved = 0;
+  /** Trades whose question is being sent without a look: the word of their change is still to come. */
+  const sentDirectly = new Set<TradeUuid>();
+  /** Whether the last look had to leave something that is due. */
+  let isBehind = true;
   let isStopped = false;
   let looking: Promise<void> | undefined;
   let lookAgain = false;
@@ -69,10 +75,12 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       try {
         // Reads never wait, and mostly nothing is due.
         next = await nextDueAt();
-        if (next !== undefined && next <= clock.now()) await takeDue();
+        isBehind = next !== undefined && next <= clock.now();
+        if (isBehind) await takeDue();
         canLook = true;
       } catch (error) {
         canLook = false;
+        isBehind = true;
         log.error({ err: error, channel: channel.name }, 'outbox: cannot look for notices');
       }
     } while (lookAgain && !isStopped);
@@ -93,9 +101,8 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     const kinds = KINDS.filter((kind) => freeSlots(kind) > 0);
     if (kinds.length === 0 || isStopped) return;
     const now = clock.now();
-    const leasedUntil = asUtcMs(now + channel.limits.timeoutMs + LEASE_MARGIN_MS);
     const claims = kinds.map((kind) => {
-      return { channel: channel.name, kind, now, leasedUntil, limit: freeSlots(kind) };
+      return { channel: channel.name, kind, now, leasedUntil: leasedUntil(now), limit: freeSlots(kind) };
     });
     const { missed, notices } = await store.transaction(
       async (queries) => {
@@ -111,21 +118,46 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     lookAgain ||= notices.length > 0;
   }
 
-  const freeSlots = (kind: NoticeKind) => slots[kind] - underWay[kind].size;
+  const leasedUntil = (now: UtcMs) => asUtcMs(now + channel.limits.timeoutMs + LEASE_MARGIN_MS);
+  const freeSlots = (kind: NoticeKind) => slots[kind] - underWay[kind].size - (kind === 'ask' ? reserved : 0);
+
+  /** Not ahead of questions that wait. */
+  function reserve(): SendSlot | undefined {
+    if (isStopped || isBehind || freeSlots('ask') <= 0) return undefined;
+    reserved += 1;
+    return {
+      leasedUntil,
+      send(notice) {
+        reserved -= 1;
+        // A commit that took long has used the lease up: then it is taken again once that is over.
+        const isInTime = clock.now() + channel.limits.timeoutMs < notice.dueAt;
+        if (isStopped || !isInTime) return;
+        sentDirectly.add(notice.tradeUuid);
+        start(notice);
+      },
+      release() {
+        reserved -= 1;
+      },
+    };
+  }
 
   function start(notice: Notice): void {
     const delivery = deliverNotice(services, channel, notice)
-      .catch((error: unknown) =>
-        log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice'),
-      )
-      .finally(() => {
+      .catch((error: unknown) => {
+        log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice');
+        return undefined;
+      })
+      .then((state) => {
         underWay[notice.kind].delete(delivery);
-        look();
+        // What was sent leaves nothing to do, unless something waited for it.
+        if (isBehind || state !== 'sent') look();
       });
     underWay[notice.kind].add(delivery);
   }
 
-  const stopListening = announcer.listen(null, (_tradeUuid, kind) => {
+  const withdrawOffer = directSends.offer(channel.name, reserve);
+  const stopListening = announcer.listen(null, (tradeUuid, kind) => {
+    if (tradeUuid !== null && sentDirectly.delete(tradeUuid)) return;
     // Only what is recorded owes a message; the end of a delivery is looked after by whoever made it.
     if (kind === 'change') soon ??= setTimeout(look, COURTESY_MS);
   });
@@ -134,6 +166,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     isWorking: () => canLook && !isStopped,
     async stop() {
       isStopped = true;
+      withdrawOffer();
       stopListening();
       clearTimeout(soon);
       cancelTimer();

@@ -1,6 +1,6 @@
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
-import type { NoticeKind, Queries, Recipient, Services } from './ports.ts';
+import type { Notice, NoticeKind, Queries, Recipient, Services } from './ports.ts';
 
 /** Writes down, in the caller's transaction, that every recipient is owed a message. The outbox sends it. */
 export async function owe(
@@ -15,15 +15,26 @@ export async function owe(
 
 /** The same for one recipient. */
 export async function oweTo(
-  { newId }: Pick<Services, 'newId'>,
+  services: Pick<Services, 'newId'>,
   queries: Queries,
-  { approver, channel }: Recipient,
+  recipient: Recipient,
   trade: Pick<Trade, 'tradeUuid' | 'expiresAt'>,
   kind: NoticeKind,
   now: UtcMs,
   dueAt = now,
 ): Promise<void> {
-  await queries.insertNotice({
+  await queries.insertNotice({ ...newNotice(services, recipient, trade, kind, now), dueAt });
+}
+
+/** Not yet tried, and due at once. */
+export function newNotice(
+  { newId }: Pick<Services, 'newId'>,
+  { approver, channel }: Recipient,
+  trade: Pick<Trade, 'tradeUuid' | 'expiresAt'>,
+  kind: NoticeKind,
+  now: UtcMs,
+): Notice {
+  return {
     noticeId: newId(),
     tradeUuid: trade.tradeUuid,
     kind,
@@ -32,7 +43,7 @@ export async function oweTo(
     state: 'due',
     attempts: 0,
     createdAt: now,
-    dueAt,
+    dueAt: now,
     sentAt: null,
     receivedAt: null,
     lastError: null,
@@ -41,5 +52,5 @@ export async function oweTo(
     seenAt: null,
     receiptDueAt: null,
     receiptMissedAt: null,
-  });
+  };
 }

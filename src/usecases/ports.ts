@@ -97,6 +97,7 @@ export interface Services extends ServerState {
   readonly announcer: Announcer;
   readonly links: Links;
   readonly log: Log;
+  readonly directSends: DirectSends;
   readonly recipients: readonly Recipient[];
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
@@ -265,6 +266,24 @@ export type NoticeResult =
   | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
   | { readonly state: 'failed'; readonly error: string }
   | { readonly state: 'superseded' };
+
+/** One of a channel's slots, reserved for a question that is about to be written down. */
+export interface SendSlot {
+  /** How long what is written down now is leased. */
+  leasedUntil(now: UtcMs): UtcMs;
+  /** Sends what was written down as leased; call it after the commit. */
+  send(notice: Notice): void;
+  /** Frees the slot of a question that was not written down. */
+  release(): void;
+}
+
+/** Sends a new trade's question right after its commit, so that the outbox need not look for it and lease it. */
+export interface DirectSends {
+  /** An outbox offers its free slots; the result withdraws the offer. */
+  offer(channel: string, reserve: () => SendSlot | undefined): () => void;
+  /** Undefined when the question has to wait as a row. */
+  reserve(channel: string): SendSlot | undefined;
+}
 
 /** Which notices to take, and how long the lease lasts. */
 export interface NoticeClaim {

@@ -8,6 +8,7 @@ import { ageOf } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
+import { createNewAsks, type NewAsks } from './direct-sends.ts';
 import { owe } from './owe-notices.ts';
 import type { Pause, Queries, Services } from './ports.ts';
 
@@ -59,30 +60,45 @@ export async function submitTrade(
 ): Promise<SubmitResult> {
   const fault = findFault(submission);
   if (fault !== undefined) return { kind: 'invalid', fault };
-  const { announcer, clock, store } = services;
+  const { announcer, store } = services;
   const { tradeUuid, supersedes } = submission;
-  const result = await store.transaction(async (queries): Promise<SubmitResult> => {
-    await holdCredential(queries, credential);
-    clock.ensureCertain();
-    const now = clock.now();
-    const pause = await queries.findPause();
-    const asked = tradeOf(submission, now);
-    const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
-    const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
-    if (!isNew) return compareWithStanding(queries, submission, now);
-    // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
-    if (pause !== undefined) await queries.countPaused();
-    const superseded = await withdrawSuperseded(services, queries, trade);
-    await recordSubmission(queries, trade, now);
-    if (pause === undefined) await owe(services, queries, trade, 'ask', now);
-    else await recordTurningAway(services, queries, trade, pause, now);
-    return { kind: 'accepted', trade, superseded };
-  });
+  const asks = createNewAsks(services);
+  let result: SubmitResult | undefined;
+  try {
+    result = await store.transaction((queries) => take(services, queries, submission, asks, credential));
+  } finally {
+    asks.end(result?.kind === 'accepted');
+  }
   if (result.kind === 'accepted') {
     announcer.announce(tradeUuid, 'change');
     if (supersedes !== null) announcer.announce(supersedes, 'change');
   }
   return result;
+}
+
+async function take(
+  services: Services,
+  queries: Queries,
+  submission: Submission,
+  asks: NewAsks,
+  credential: Credential | undefined,
+): Promise<SubmitResult> {
+  const { clock } = services;
+  await holdCredential(queries, credential);
+  clock.ensureCertain();
+  const now = clock.now();
+  const pause = await queries.findPause();
+  const asked = tradeOf(submission, now);
+  const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
+  const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
+  if (!isNew) return compareWithStanding(queries, submission, now);
+  // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
+  if (pause !== undefined) await queries.countPaused();
+  const superseded = await withdrawSuperseded(services, queries, trade);
+  await recordSubmission(queries, trade, now);
+  if (pause === undefined) await asks.owe(queries, trade, now);
+  else await recordTurningAway(services, queries, trade, pause, now);
+  return { kind: 'accepted', trade, superseded };
 }
 
 function findFault(submission: Submission): Fault | undefined {

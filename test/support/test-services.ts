@@ -1,4 +1,5 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
+import { createDirectSends } from '../../src/usecases/direct-sends.ts';
 import { createLinks } from '../../src/usecases/links.ts';
 import type { Services, Store } from '../../src/usecases/ports.ts';
 import { createServerState } from '../../src/usecases/server-state.ts';
@@ -34,6 +35,7 @@ export async function createTestServices(
     announcer: createLocalAnnouncer(),
     links: createLinks([new Uint8Array(32).fill(7)]),
     log: { info: log, warn: log, error: log },
+    directSends: createDirectSends(),
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {

@@ -1,0 +1,54 @@
+import type { Trade } from '../domain/trade.ts';
+import type { UtcMs } from '../domain/units.ts';
+import { newNotice } from './owe-notices.ts';
+import type { DirectSends, Notice, Queries, SendSlot, Services } from './ports.ts';
+
+/** For servers that share their database: a question waits as a row until one of them takes it. */
+export const NO_DIRECT_SENDS: DirectSends = { offer: () => () => {}, reserve: () => undefined };
+
+/** Joins submissions with the outboxes of their channels. Only for a server that owns its database alone. */
+export function createDirectSends(): DirectSends {
+  const offers = new Map<string, () => SendSlot | undefined>();
+  return {
+    offer(channel, reserve) {
+      offers.set(channel, reserve);
+      return () => offers.delete(channel);
+    },
+    reserve: (channel) => offers.get(channel)?.(),
+  };
+}
+
+/** The questions of a trade that is being submitted. */
+export interface NewAsks {
+  /** Writes down, in the caller's transaction, that every recipient is owed the question. */
+  owe(queries: Queries, trade: Trade, now: UtcMs): Promise<void>;
+  /** Sends what has a slot; call it after the commit, or with false when there was none. */
+  end(isCommitted: boolean): void;
+}
+
+/** Reserves a slot for each recipient. Where none is free the outbox takes the question in its turn. */
+export function createNewAsks(services: Services): NewAsks {
+  const asks = services.recipients.map((recipient) => {
+    return { recipient, slot: services.directSends.reserve(recipient.channel) };
+  });
+  let owed: readonly Notice[] = [];
+  return {
+    async owe(queries, trade, now) {
+      owed = asks.map(({ recipient, slot }) => {
+        const notice = newNotice(services, recipient, trade, 'ask', now);
+        // Leased by the row itself, so that a kill in the middle leaves it like any other that was being sent.
+        return slot === undefined
+          ? notice
+          : { ...notice, state: 'sending', attempts: 1, dueAt: slot.leasedUntil(now) };
+      });
+      for (const notice of owed) await queries.insertNotice(notice);
+    },
+    end(isCommitted) {
+      for (const [index, { slot }] of asks.entries()) {
+        const notice = owed[index];
+        if (isCommitted && notice !== undefined) slot?.send(notice);
+        else slot?.release();
+      }
+    },
+  };
+}
