@@ -3,7 +3,7 @@ import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import type { PageAssets } from './assets/built-files.ts';
-import { messagePage, wantsPage } from './assets/layout.ts';
+import { messagePage, sendPage, wantsPage } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
 import { invalid, Problem, sendProblem } from './problems.ts';
 
@@ -16,21 +16,15 @@ export function createErrorHandler(assets: PageAssets) {
     if (!wantsPage(request)) return sendProblem(reply, problem);
     const { status, title, advice, onPage = advice } = problem.kind;
     const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
-    return reply
-      .code(status)
-      .headers(problem.details.headers ?? {})
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(
-        messagePage(assets, {
-          title,
-          text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? onPage) : onPage,
-          ...(note === undefined ? {} : { note }),
-          // A GET of the same address shows the trade's page.
-          ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
-          ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
-        }),
-      );
+    const page = messagePage(assets, {
+      title,
+      text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? onPage) : onPage,
+      ...(note === undefined ? {} : { note }),
+      // A GET of the same address shows the trade's page.
+      ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
+      ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
+    });
+    return sendPage(reply.code(status).headers(problem.details.headers ?? {}), page);
   };
 }
 

@@ -272,3 +272,11 @@ test('on a laptop without https no browser is told to insist on it', async () =>
   expect((await ask(laptop, { url: '/healthz' })).headers['strict-transport-security']).toBeUndefined();
   await laptop.end();
 });
+
+test('the server keeps an idle connection for longer than two minutes, as proxies commonly do', () => {
+  expect(server.app.server.keepAliveTimeout).toBeGreaterThan(120_000);
+});
+
+test('a connection that sends no whole header is closed after 10 s', () => {
+  expect(server.app.server.headersTimeout).toBe(10_000);
+});

@@ -51,7 +51,7 @@ function fileIn(folders: readonly string[], name: string): Buffer | undefined {
 }
 
 /** The built script of one page, as addresses. */
-export interface PageScript {
+interface PageScript {
   readonly script: string;
   /** What it needs at once, fetched beside it instead of after it. */
   readonly preload: readonly string[];
@@ -71,7 +71,7 @@ export interface PageAssets {
 }
 
 /** One file of Vite's manifest; names are relative to web/, files to its output. */
-export interface ManifestEntry {
+interface ManifestEntry {
   readonly file: string;
   readonly css?: readonly string[];
   readonly assets?: readonly string[];

@@ -122,7 +122,17 @@ ${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back
 const linkTo = (path: string, name: string): SafeHtml =>
   html`<p><a class="button" href="${path}">${name}</a></p>`;
 
-/** Answers with a page, which nobody keeps: it tells how things are now. */
+/** A page for a browser, JSON for a program. Nobody keeps either: they tell how things are now. */
+export function sendView(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  view: object,
+  page: () => string,
+): FastifyReply {
+  if (wantsPage(request)) return sendPage(reply, page());
+  return reply.header('cache-control', 'no-store').send(view);
+}
+
 export function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 }

@@ -7,7 +7,7 @@ import type { TradeFilter } from '../../usecases/ports.ts';
 import { readExpirySentences } from '../../usecases/read-expiries.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, siteLinks, wantsPage } from '../assets/layout.ts';
+import { document, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { readInstant } from '../fields.ts';
@@ -55,21 +55,11 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const now = services.clock.now();
     const trades = found.map((trade) => ageOf(trade, now));
     const expiries = await readExpirySentences(services, trades);
-    const view = {
-      trades: trades.map((trade) => {
-        const { tradeUuid } = trade;
-        const aftermath = {
-          execution: executions.get(tradeUuid),
-          exits: exits.get(tradeUuid),
-          expiredBecause: expiries.get(tradeUuid),
-        };
-        return tradeSummary(trade, aftermath, now);
-      }),
+    const view: HistoryView = {
+      trades: trades.map((trade) => tradeSummary(trade, now, { executions, exits, expiries })),
       next: next === null ? null : writeCursor(next),
     };
-    reply.header('cache-control', 'no-store');
-    if (!wantsPage(request)) return view;
-    return sendPage(reply, historyPage(context.webFiles.pages, { trades, query, view }));
+    return sendView(request, reply, view, () => historyPage(context.webFiles.pages, { trades, query, view }));
   });
 }
 
@@ -96,7 +86,7 @@ interface HistoryPage {
 }
 
 /** What was decided, to look through with or without a script. */
-export function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): string {
+function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): string {
   return document(assets, {
     title: 'History',
     script: 'inbox',

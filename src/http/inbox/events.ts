@@ -3,6 +3,7 @@ import { batch, oneAtATime } from '../../lib/coalesce.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { openEventStream } from '../event-stream.ts';
+import { iso } from '../trade/facts.ts';
 
 const PAGE = 200;
 const LONGEST_RESUME = 1000;
@@ -61,6 +62,6 @@ async function resumePoint(
 
 function eventText({ sequence, kind, tradeUuid, at }: AuditRecord): string {
   // Entries without a trade (keys, devices) pass too, so that the numbers have no gaps; they carry nothing.
-  const data = JSON.stringify({ trade_uuid: tradeUuid, kind, at: new Date(at).toISOString() });
+  const data = JSON.stringify({ trade_uuid: tradeUuid, kind, at: iso(at) });
   return `id: ${sequence}\nevent: ${tradeUuid === null ? 'other' : 'trade'}\ndata: ${data}\n\n`;
 }

@@ -4,11 +4,11 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Pause } from '../../usecases/ports.ts';
 import { type Inbox, readInbox, type StrategySeen } from '../../usecases/read-inbox.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { document, sendView, siteLinks, writeInstant } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { pauseView } from '../setup/pause.ts';
-import { iso } from '../trade/facts.ts';
+import { iso, isoOrNull } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import { alertView } from './alerts.ts';
 import { overdueItem, settledItem, tradeSummary, waitingItem } from './summary.ts';
@@ -24,46 +24,32 @@ export function showInboxRoute(app: HttpServer, context: HttpContext): void {
     const { approver } = await identifyDevice(context, request);
     const inbox = await readInbox(services, sightings);
     const view = inboxView(inbox, approver);
-    reply.header('cache-control', 'no-store');
-    if (!wantsPage(request)) return view;
-    return sendPage(reply, inboxPage(context.webFiles.pages, { inbox, approver, view }));
+    return sendView(request, reply, view, () => inboxPage(context.webFiles.pages, inbox, view));
   });
 }
 
-export function inboxView(inbox: Inbox, approver: string): InboxView {
+function inboxView(inbox: Inbox, approver: string): InboxView {
   const now = inbox.at;
   return {
     server_time: iso(now),
     approver,
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
-    waiting: inbox.waiting.map((trade) => tradeSummary(trade, {}, now)),
+    waiting: inbox.waiting.map((trade) => tradeSummary(trade, now)),
     alerts: inbox.alerts.map(alertView),
-    overdue: inbox.overdue.map((trade) => tradeSummary(trade, {}, now)),
-    today: inbox.today.map((trade) => tradeSummary(trade, aftermathOf(inbox, trade), now)),
+    overdue: inbox.overdue.map((trade) => tradeSummary(trade, now)),
+    today: inbox.today.map((trade) => tradeSummary(trade, now, inbox)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
       name,
       state,
-      seen_at: seenAt === null ? null : iso(seenAt),
+      seen_at: isoOrNull(seenAt),
       trades_today: tradesToday,
     })),
   };
 }
 
-const aftermathOf = ({ executions, exits, expiries }: Inbox, { tradeUuid }: Trade) => ({
-  execution: executions.get(tradeUuid),
-  exits: exits.get(tradeUuid),
-  expiredBecause: expiries.get(tradeUuid),
-});
-
-interface InboxPage {
-  readonly inbox: Inbox;
-  readonly approver: string;
-  readonly view: InboxView;
-}
-
 /** What waits for this phone's owner, what came of the rest, and the pause switch. */
-export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPage): string {
+function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
   const { at, waiting, overdue, today, strategies, pause } = inbox;
   return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
@@ -74,7 +60,7 @@ export function inboxPage(assets: PageAssets, { inbox, approver, view }: InboxPa
 ${siteLinks('/')}
 ${view.alerts.length > 0 && alertSection(view.alerts)}
 ${overdue.length > 0 && overdueSection(overdue)}
-<h1>Waiting for ${approver}</h1>
+<h1>Waiting for ${view.approver}</h1>
 ${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
 <h2>Settled today</h2>

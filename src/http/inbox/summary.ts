@@ -4,6 +4,7 @@ import { levelsOf } from '../../domain/levels.ts';
 import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import { isApprovedTest, overdueSentences } from '../../domain/status-words.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
+import type { TradeUuid } from '../../domain/units.ts';
 import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { writeInstant } from '../assets/layout.ts';
@@ -11,24 +12,26 @@ import { exitView, iso, overdueFields, statusFacts } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import type { TradeSummary } from './view.ts';
 
+type ByTrade<Value> = ReadonlyMap<TradeUuid, Value>;
+
+/** What became of the trades of a list. */
 interface Aftermath {
-  /** The latest report of the order. */
-  readonly execution?: Execution | undefined;
-  readonly expiredBecause?: string | undefined;
-  readonly exits?: readonly Exit[] | undefined;
+  /** The latest report of each order. */
+  readonly executions?: ByTrade<Execution>;
+  readonly exits?: ByTrade<readonly Exit[]>;
+  readonly expiries?: ByTrade<string>;
 }
 
 /** One line of the inbox or of the history. */
-export function tradeSummary(
-  trade: Trade,
-  { execution, expiredBecause, exits = [] }: Aftermath,
-  now: number,
-): TradeSummary {
-  const { signal, contract } = trade;
+export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {}): TradeSummary {
+  const { signal, contract, tradeUuid } = trade;
+  const execution = aftermath.executions?.get(tradeUuid);
+  const exits = aftermath.exits?.get(tradeUuid) ?? [];
+  const expiredBecause = aftermath.expiries?.get(tradeUuid);
   const facts = statusFacts(trade, now);
   const { decided_by, decided_at, channel, reason, withdrawn_by } = facts;
   return {
-    trade_uuid: trade.tradeUuid,
+    trade_uuid: tradeUuid,
     status: facts.status,
     timestamp: facts.timestamp,
     strategy: trade.strategy,
@@ -84,7 +87,7 @@ export function settledItem(trade: Trade): SafeHtml {
 
 /** The same of any day. */
 export function pastItem(trade: Trade): SafeHtml {
-  return item(trade, outcome(trade), writeInstant(new Date(trade.submittedAt).toISOString()));
+  return item(trade, outcome(trade), writeInstant(iso(trade.submittedAt)));
 }
 
 const outcome = (trade: Trade) =>

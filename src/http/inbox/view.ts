@@ -54,7 +54,7 @@ export const TradeSummary = Type.Object({
 });
 export type TradeSummary = Static<typeof TradeSummary>;
 
-export const STRATEGY_STATES = ['alive', 'silent', 'never'] as const;
+const STRATEGY_STATES = ['alive', 'silent', 'never'] as const;
 
 export const StrategyView = Type.Object({
   name: text,

@@ -3,20 +3,11 @@ import { readDeliveryFaults, readDeliveryHealth } from '../../usecases/delivery-
 import { isTimeCertain } from '../../usecases/is-time-certain.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { Instant, readInstant } from '../fields.ts';
+import { closed, Instant, readInstant } from '../fields.ts';
 import { Problem } from '../problems.ts';
+import { iso } from '../trade/facts.ts';
 import { instant, text } from '../trade/view.ts';
 import { textAnswer } from './openapi.ts';
-
-const WhoamiAnswer = Type.Object({
-  strategy: text,
-  version: text,
-  server_time: instant,
-  clock_skew_ms: Type.Optional(Type.Integer()),
-  approval_window_ms: Type.Integer(),
-  executable_for_ms: Type.Integer(),
-  channels: Type.Array(text),
-});
 
 /** For a load balancer: a failing channel is no reason to send nobody here, least of all the approver. */
 const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
@@ -94,11 +85,21 @@ function shortageOf(use: ConnectionUse | undefined): { detail?: string } {
   };
 }
 
+const WhoamiAnswer = Type.Object({
+  strategy: text,
+  version: text,
+  server_time: instant,
+  clock_skew_ms: Type.Optional(Type.Integer()),
+  approval_window_ms: Type.Integer(),
+  executable_for_ms: Type.Integer(),
+  channels: Type.Array(text),
+});
+
 /** The client's "test connection": key, clock and version in one call. */
 export function whoamiRoute(app: HttpServer, { services, settings, version }: HttpContext): void {
   const schema = {
     summary: 'Check the key, the clock and the version',
-    querystring: Type.Object({ clock: Type.Optional(Instant) }, { additionalProperties: false }),
+    querystring: Type.Object({ clock: Type.Optional(Instant) }, closed),
     response: { 200: WhoamiAnswer },
   };
   app.get('/whoami', { schema }, async (request) => {
@@ -107,7 +108,7 @@ export function whoamiRoute(app: HttpServer, { services, settings, version }: Ht
     return {
       strategy: request.strategy,
       version,
-      server_time: new Date(now).toISOString(),
+      server_time: iso(now),
       // Positive: the client's clock is ahead.
       ...(clock === undefined ? {} : { clock_skew_ms: readInstant('/clock', clock) - now }),
       approval_window_ms: settings.approvalWindowMs,

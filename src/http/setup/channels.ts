@@ -34,7 +34,7 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
 }
 
 /** What the test of a channel has found; for a browser without a script. */
-export function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
+function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
   const items = findings.map(
     ({ subject, state, text, advice }) =>
       html`<li><strong>${subject}</strong> <span class="${state}">${state}</span> ${text} <small>${advice}</small></li>`,

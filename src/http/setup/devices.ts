@@ -6,12 +6,12 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
 import type { Device } from '../../usecases/ports.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { document, sendView, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
 import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { closed } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { iso } from '../trade/facts.ts';
-import { maybeIso } from './setup.ts';
+import { iso, isoOrNull } from '../trade/facts.ts';
 import { DevicesView, type DeviceView, PairingOffer, RevokedDevice } from './view.ts';
 
 const RemovalBody = Type.Object(
@@ -22,7 +22,7 @@ const RemovalBody = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  closed,
 );
 
 /** The paired phones: which there are, one more, one less. */
@@ -32,8 +32,7 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   app.get('/devices', { schema: listSchema }, async (request, reply) => {
     const { deviceId } = await identifyDevice(context, request);
     const view = await devicesView(context, deviceId);
-    reply.header('cache-control', 'no-store');
-    return wantsPage(request) ? sendPage(reply, devicesPage(context.webFiles.pages, view)) : view;
+    return sendView(request, reply, view, () => devicesPage(context.webFiles.pages, view));
   });
 
   const pairingSchema = { summary: 'Offer to pair one more phone', response: { 200: PairingOffer } };
@@ -87,15 +86,15 @@ function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: 
     name,
     approver,
     paired_at: iso(pairedAt),
-    seen_at: maybeIso(seenAt),
-    revoked_at: maybeIso(revokedAt),
+    seen_at: isoOrNull(seenAt),
+    revoked_at: isoOrNull(revokedAt),
     unused: isUnused(device, seenAt, since),
     this_one: deviceId === own,
   };
 }
 
 /** The paired phones, each with a way to shut it out. */
-export function devicesPage(assets: PageAssets, view: DevicesView): string {
+function devicesPage(assets: PageAssets, view: DevicesView): string {
   return document(assets, {
     title: 'Devices',
     script: 'inbox',

@@ -2,10 +2,11 @@ import Type from 'typebox';
 import { html } from '../../lib/html.ts';
 import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { document, sendView, wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
+import { closed } from '../fields.ts';
 import { invalid, Problem } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { NewKey, RevokedKey } from './view.ts';
@@ -15,7 +16,7 @@ const KEYS_PER_MINUTE = 10;
 
 const KeyBody = Type.Object(
   { strategy: Type.String({ minLength: 1, maxLength: 64, description: 'Its name, new or known.' }) },
-  { additionalProperties: false },
+  closed,
 );
 
 export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
@@ -42,9 +43,8 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
         throw invalid({ field: '/strategy', rule });
       }
       const made = await createKey(services, strategy, `approver:${approver}`, credential);
-      reply.code(201).header('cache-control', 'no-store');
-      if (wantsPage(request)) return sendPage(reply, keyPage(context.webFiles.pages, made));
-      return { key_id: made.keyId, strategy, key: made.key };
+      const view: NewKey = { key_id: made.keyId, strategy, key: made.key };
+      return sendView(request, reply.code(201), view, () => keyPage(context.webFiles.pages, view));
     },
   );
 
@@ -65,7 +65,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
 }
 
 /** A new key, this once; for a browser without a script. */
-export function keyPage(assets: PageAssets, { strategy, key }: { strategy: string; key: string }): string {
+function keyPage(assets: PageAssets, { strategy, key }: NewKey): string {
   return document(assets, {
     title: 'New key',
     body: html`<main class="message">

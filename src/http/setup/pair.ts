@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { html } from '../../lib/html.ts';
 import { pairDevice } from '../../usecases/pair-device.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document } from '../assets/layout.ts';
+import { document, sendPage } from '../assets/layout.ts';
 import { ensureSameOrigin } from '../auth/approver.ts';
 import { failureLimiter } from '../auth/attempts.ts';
 import { setSession } from '../auth/session.ts';
@@ -20,10 +20,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     response: { 200: textAnswer('The page that asks for a name', 'text/html') },
   };
   app.get('/pair', { schema }, async (request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(pairPage(context.webFiles.pages, request.query.code)),
+    sendPage(reply, pairPage(context.webFiles.pages, request.query.code)),
   );
   app.post('/pair', { schema: { summary: 'Use a pairing code' } }, async (request, reply) => {
     ensureSameOrigin(context, request);
@@ -39,7 +36,7 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
 }
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
-export function pairPage(assets: PageAssets, code: string): string {
+function pairPage(assets: PageAssets, code: string): string {
   return document(assets, {
     title: 'Pair this phone',
     script: 'inbox',

@@ -1,10 +1,10 @@
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { document, sendView, siteLinks, writeInstant } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { iso } from '../trade/facts.ts';
+import { iso, isoOrNull } from '../trade/facts.ts';
 import { SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
@@ -16,21 +16,17 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
   app.get('/setup', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
     const setup = await readSetup(services, sightings, channels, context.settings.sessionUnusedMs);
-    const view = setupView(setup, { ...context, publicUrl: services.publicUrl });
-    reply.header('cache-control', 'no-store');
-    return wantsPage(request) ? sendPage(reply, setupPage(context.webFiles.pages, view)) : view;
+    const view = setupView(setup, context);
+    return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));
   });
 }
 
 /** Where the client for NinjaTrader looks by itself, below its own documents. */
 const KEY_FILE = 'countersign\\api-key.txt';
 
-type About = Pick<HttpContext, 'channels' | 'database' | 'settings' | 'version'> & {
-  readonly publicUrl: string;
-};
-
-export function setupView({ keys, checklist }: Setup, about: About): SetupView {
-  const { channels, database, publicUrl, settings, version } = about;
+function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView {
+  const { channels, database, settings, version } = context;
+  const { publicUrl } = context.services;
   return {
     public_url: publicUrl,
     is_https: publicUrl.startsWith('https:'),
@@ -40,8 +36,8 @@ export function setupView({ keys, checklist }: Setup, about: About): SetupView {
       key_id: keyId,
       strategy,
       created_at: iso(createdAt),
-      seen_at: maybeIso(seenAt),
-      revoked_at: maybeIso(revokedAt),
+      seen_at: isoOrNull(seenAt),
+      revoked_at: isoOrNull(revokedAt),
     })),
     channels: channels.map((setup) => ({
       name: setup.name,
@@ -61,10 +57,8 @@ export function setupView({ keys, checklist }: Setup, about: About): SetupView {
   };
 }
 
-export const maybeIso = (instant: number | null) => (instant === null ? null : iso(instant));
-
 /** What is set up, what is missing, and the means to go on. */
-export function setupPage(assets: PageAssets, view: SetupView): string {
+function setupPage(assets: PageAssets, view: SetupView): string {
   const { public_url: publicUrl, version, database, keys, channels, ninjatrader, checklist } = view;
   return document(assets, {
     title: 'Set-up',

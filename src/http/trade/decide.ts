@@ -162,7 +162,7 @@ function showPage(
 type Press = Pick<FailedPress, 'tradeUuid' | 'verdict' | 'pressedAt'>;
 
 /** Notifies the approver that the decision could not be recorded, and says the same in the response. */
-export async function pressNotRecorded(
+async function pressNotRecorded(
   context: HttpContext,
   request: FastifyRequest,
   pressed: Press,

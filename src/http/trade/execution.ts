@@ -22,7 +22,7 @@ import {
   tradeUuidOf,
 } from '../fields.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
-import { tradePaths } from './paths.ts';
+import { tradePaths } from './page.ts';
 
 const ExecutionBody = Type.Object(
   {

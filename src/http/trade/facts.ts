@@ -9,11 +9,11 @@ import type { Notice } from '../../usecases/ports.ts';
 import type { ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
+export const isoOrNull = (instant: number | null) => (instant === null ? null : iso(instant));
 
 /**
  * The status fields of every response, as of `now`: the window may have closed since the trade was read. `timestamp` is
- * when the status was reached; the `…_in_ms` fields are
- * for clients that had better not trust their own clock.
+ * when the status was reached; the `…_in_ms` fields are for clients that had better not trust their own clock.
  */
 export function statusFacts(read: Trade, now: number) {
   const trade = ageOf(read, asUtcMs(now));
@@ -46,7 +46,7 @@ function reasonOf({ status, withdrawal, decision, closing }: Trade): { reason?: 
 }
 
 /** How much longer an approval may be acted on. */
-export function executableForMs(trade: Trade, now: number): number {
+function executableForMs(trade: Trade, now: number): number {
   return Math.max(0, (executableUntil(trade) ?? now) - now);
 }
 
@@ -77,10 +77,10 @@ export function noticeFacts(notice: Notice) {
     channel,
     state,
     attempts,
-    ...(sentAt === null ? {} : { sent_at: new Date(sentAt).toISOString() }),
-    ...(receivedAt === null ? {} : { received_at: new Date(receivedAt).toISOString() }),
-    ...(seenAt === null ? {} : { seen_at: new Date(seenAt).toISOString() }),
-    ...(receiptMissedAt === null ? {} : { receipt_missed_at: new Date(receiptMissedAt).toISOString() }),
+    ...(sentAt === null ? {} : { sent_at: iso(sentAt) }),
+    ...(receivedAt === null ? {} : { received_at: iso(receivedAt) }),
+    ...(seenAt === null ? {} : { seen_at: iso(seenAt) }),
+    ...(receiptMissedAt === null ? {} : { receipt_missed_at: iso(receiptMissedAt) }),
     ...(lastError === null ? {} : { error: lastError }),
   };
 }

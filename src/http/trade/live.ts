@@ -51,7 +51,7 @@ interface Follower {
 }
 
 /** The views of trades as they change, computed once for all pages that show the same trade. */
-export interface TradeFeeds {
+interface TradeFeeds {
   /** Hears how the trade stands at once, and after each change; the answer ends it. */
   follow(tradeUuid: TradeUuid, follower: Follower): () => void;
 }
@@ -61,7 +61,7 @@ type Needs = Pick<
   'announcer' | 'clock' | 'store' | 'log' | 'recipients' | 'presses' | 'recentDeliveryFaults'
 >;
 
-export function createTradeFeeds(services: Needs): TradeFeeds {
+function createTradeFeeds(services: Needs): TradeFeeds {
   const feeds = new Map<TradeUuid, Feed>();
   return {
     follow(tradeUuid, follower) {

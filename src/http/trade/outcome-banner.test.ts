@@ -31,5 +31,6 @@ test.each([
   ],
   [{ status: 'lapsed', decision: approval }, 'Not picked up within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {
-  expect(outcomeBanner(knownTrade(changes), { executions: [], exits: [] }, null).text).toContain(words);
+  const outcome = { trade: knownTrade(changes), executions: [], exits: [], expiredBecause: undefined };
+  expect(outcomeBanner(outcome, null).text).toContain(words);
 });

@@ -21,29 +21,23 @@ import type { PageAssets } from '../assets/built-files.ts';
 import { document, withoutScript } from '../assets/layout.ts';
 import type { TradePageData, TradePaths } from './view.ts';
 
-/** All that the page shows. */
-export interface TradePage extends TradeDetails {
-  readonly now: number;
-  readonly paths: TradePaths;
-  /** The same for the page's script. */
-  readonly data: TradePageData;
-}
-
-export function tradePage(assets: PageAssets, page: TradePage): string {
-  const { trade, now, paths } = page;
+/** The page of a trade; `data` is the same for its script. */
+export function tradePage(assets: PageAssets, details: TradeDetails, data: TradePageData): string {
+  const { trade, at: now } = details;
+  const { paths } = data;
   const isPending = trade.status === 'pending';
   return document(assets, {
     title: `${writeSubject(trade)} ${trade.status}`,
     script: 'trade',
-    data: page.data,
-    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: page.paths.view } } : {}),
+    data,
+    ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: paths.view } } : {}),
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
-${isPending ? countdown(trade, paths) : outcomeBanner(trade, page, paths.acknowledge, page.expiredBecause)}
-${withoutScript(assets, 'trade', picture(page))}
-${driftWarning(page)}
-${facts(page)}
-${delivery(page)}
+${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
+${withoutScript(assets, 'trade', picture(trade, paths))}
+${driftWarning(details)}
+${facts(details)}
+${delivery(details)}
 ${isPending && buttons(paths)}
 </main>`,
   });
@@ -67,15 +61,15 @@ function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHt
   return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
 }
 
-function picture({ trade, paths }: TradePage): SafeHtml {
-  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${paths.picture}&theme=light"><img class="picture" src="${paths.picture}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>`;
+function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
+  return html`<picture><source media="(prefers-color-scheme: light)" srcset="${path}&theme=light"><img class="picture" src="${path}" width="1170" height="1500" alt="${pictureText(trade)}"></picture>`;
 }
 
 function pictureText(trade: Trade): string {
   return `Chart of ${trade.instrument}, ${trade.timeframe}, at the moment of the signal`;
 }
 
-function facts({ trade, quote }: TradePage): SafeHtml {
+function facts({ trade, quote }: TradeDetails): SafeHtml {
   const { signal, contract, account } = trade;
   const source = writeSource(trade.source);
   const levels = levelsOf(signal, contract ?? undefined);
@@ -108,7 +102,7 @@ function driftWords({ signal, contract }: Trade, { price }: Quote): string {
   return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'against' : 'better'})`;
 }
 
-function driftWarning({ trade, quote }: TradePage): SafeHtml | null {
+function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
   const { signal, contract, maxDriftTicks, status } = trade;
   if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
   if (Math.abs(driftOf(signal, quote.price, contract)) <= maxDriftTicks) return null;
@@ -116,7 +110,7 @@ function driftWarning({ trade, quote }: TradePage): SafeHtml | null {
 }
 
 /** Whether the phone rang. */
-function delivery({ trade, notices }: TradePage): SafeHtml {
+function delivery({ trade, notices }: TradeDetails): SafeHtml {
   const asks = notices.filter(({ kind }) => kind === 'ask');
   if (asks.length === 0) return html`<p class="quiet">No channel is configured: no phone was rung.</p>`;
   return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
@@ -152,12 +146,12 @@ function approveInTwoSteps(path: string): SafeHtml {
 </details>`;
 }
 
+type Outcome = Pick<TradeDetails, 'trade' | 'executions' | 'exits' | 'expiredBecause'>;
+
 /** How a trade ended, who said so, and what came of it. */
 export function outcomeBanner(
-  trade: Trade,
-  { executions, exits }: Pick<TradeDetails, 'executions' | 'exits'>,
+  { trade, executions, exits, expiredBecause }: Outcome,
   acknowledge: string | null,
-  expiredBecause?: string,
 ): SafeHtml {
   const { status, timezone, pickup } = trade;
   const isOverdue = pickup.overdueSince !== null;

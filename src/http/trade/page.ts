@@ -3,19 +3,19 @@ import { amendedSignal, toJson } from '../../domain/amendments.ts';
 import { driftInRiskOf, driftOf, levelsOf } from '../../domain/levels.ts';
 import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
 import type { Signal } from '../../domain/signal.ts';
-import type { Execution, Quote, Trade } from '../../domain/trade.ts';
+import type { Execution, Quote, Trade, Verdict } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
+import { linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
 import { readTradeDetails, type TradeDetails } from '../../usecases/read-trade-details.ts';
-import { wantsPage } from '../assets/layout.ts';
-import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
+import { sendView } from '../assets/layout.ts';
+import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { exitView, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
 import { tradePage } from './page-html.ts';
-import { tradePaths } from './paths.ts';
-import type { TradePageData, TradeView } from './view.ts';
+import type { TradePaths, TradeView } from './view.ts';
 
 /**
  * The trade's page, and what a GET of the deciding addresses shows: scanners and previews open every link they see,
@@ -45,16 +45,12 @@ async function showTrade(
   ensureFresh(context, visitor);
   const details = await readTradeDetails(services, tradeUuid);
   if (details === undefined) throw new Problem('trade_not_found');
-  const { trade, at: now } = details;
   const view = tradeView(details);
-  reply.header('cache-control', 'no-store');
-  if (!wantsPage(request)) return reply.send(view);
-  const paths = tradePaths(services.links, trade, visitor);
-  const openedBy = visitor.grant === null ? 'session' : 'link';
-  const data: TradePageData = { trade: view, paths, opened_by: openedBy };
-  return reply
-    .type('text/html; charset=utf-8')
-    .send(tradePage(context.webFiles.pages, { ...details, now, paths, data }));
+  return sendView(request, reply, view, () => {
+    const paths = tradePaths(services.links, details.trade, visitor);
+    const openedBy = visitor.grant === null ? 'session' : 'link';
+    return tradePage(context.webFiles.pages, details, { trade: view, paths, opened_by: openedBy });
+  });
 }
 
 /** What the page of a trade shows, as JSON. */
@@ -127,3 +123,45 @@ const executionFields = (execution: Execution): TradeView['executions'][number] 
   const { sequence, state, quantity, price, happenedAt, text } = execution;
   return { sequence, state, quantity, price, at: iso(happenedAt), text };
 };
+
+type Links = HttpContext['services']['links'];
+
+export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradePaths {
+  const { approver, channel, grant } = visitor;
+  const holder = { approver, channel, noticeId: null, epoch: grant?.epoch ?? 0 };
+  const page = `/chart/${trade.tradeUuid}`;
+  const query = grant === null ? '' : linkPath(links, trade, 'view', holder).slice(page.length);
+  const acknowledge = acknowledgePath(links, trade, visitor);
+  return {
+    // With the right to check the execution off, which outlives the window.
+    view: page + (acknowledge === null ? query : queryOf(acknowledge)),
+    picture:
+      grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
+    bars: `${page}/bars${query}`,
+    events: `${page}/events${query}`,
+    ...decidePaths(links, trade, visitor),
+    acknowledge,
+  };
+}
+
+/** For a paired phone, or a card's link that may decide or check off; not for the strategy's own link. */
+function acknowledgePath(links: Links, trade: Trade, { approver, channel, grant }: Visitor): string | null {
+  const path = `/acknowledge/${trade.tradeUuid}`;
+  if (grant === null) return path;
+  if (grant.purpose !== 'decide' && grant.purpose !== 'acknowledge') return null;
+  const holder = { approver, channel, noticeId: null, epoch: grant.epoch };
+  return path + queryOf(linkPath(links, trade, 'acknowledge', holder));
+}
+
+const queryOf = (path: string) => (path.includes('?') ? path.slice(path.indexOf('?')) : '');
+
+function decidePaths(links: Links, trade: Trade, { approver, grant }: Visitor): Pick<TradePaths, Verdict> {
+  const { tradeUuid } = trade;
+  if (grant === null) return { approve: `/approve/${tradeUuid}`, reject: `/reject/${tradeUuid}` };
+  // Shown by a card's link, pressed on the page: the audit log tells the two apart.
+  const holder = { approver, channel: 'web', noticeId: null, epoch: grant.epoch };
+  // The link of one verdict opens no way to the other: it may be in other hands than the card.
+  const pathOf = (verdict: Verdict) =>
+    grant.purpose === 'decide' || grant.purpose === verdict ? linkPath(links, trade, verdict, holder) : null;
+  return { approve: pathOf('approve'), reject: pathOf('reject') };
+}

@@ -1,9 +1,12 @@
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, auditKinds, problemIn, recordOf } from '../../../test/support/http-checks.ts';
 import { ALICE, knownTrade, OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { PictureTimedOut } from '../../lib/picture-timed-out.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
+import { VIEWING_LASTS_MS } from '../../usecases/links.ts';
+import type { BarsView } from './view.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -154,4 +157,46 @@ test('2000 bars and 30 lines are drawn', async () => {
   expect((await server.submit({ bars, indicators }, OTHER_UUID)).statusCode).toBe(201);
   const picture = await ask(server, { url: await server.link('picture', OTHER_UUID) });
   expect(picture.rawPayload.subarray(0, 8).toString('hex')).toBe(PNG);
+});
+
+const linkToBars = async () => (await server.link('view')).replace('?', '/bars?');
+
+test('the bars of a trade are told with the lines of its picture, and may be kept', async () => {
+  const { headers, statusCode, ...answer } = await ask(server, { url: await linkToBars() });
+  expect(statusCode).toBe(200);
+  expect(headers['cache-control']).toBe('private, max-age=604800, immutable');
+  const { bars, lines } = answer.json<BarsView>();
+  expect(bars).toHaveLength(40);
+  expect(bars.at(-1)?.slice(0, 5)).toEqual([1705329000, 4127.75, 4128.25, 4127, 4127.5]);
+  expect(lines.map(({ name }) => name)).toEqual(['ema_20', 'vwap', 'rsi']);
+});
+
+test('the bars are the same when the trade has been decided', async () => {
+  const url = await linkToBars();
+  const before = (await ask(server, { url })).payload;
+  await ask(server, { method: 'POST', url: await server.link('reject') });
+  expect((await ask(server, { url })).payload).toBe(before);
+});
+
+test('a browser gets the bars packed', async () => {
+  const { headers, rawPayload } = await ask(server, {
+    url: await linkToBars(),
+    headers: { 'accept-encoding': 'gzip, deflate, br' },
+  });
+  expect(headers['content-encoding']).toBe('gzip');
+  expect(JSON.parse(gunzipSync(rawPayload).toString())).toMatchObject({ decimals: 2 });
+});
+
+test('a paired phone gets the bars as long as it is paired, and nothing of a trade that is not there', async () => {
+  const headers = { cookie: await server.pair() };
+  const answer = await ask(server, { url: `/chart/${UUID}/bars`, headers });
+  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'private, no-cache']);
+  const none = await ask(server, { url: `/chart/${OTHER_UUID}/bars`, headers });
+  expect(problemIn(none).code).toBe('trade_not_found');
+});
+
+test('a link that has run out opens the bars no longer', async () => {
+  const url = await linkToBars();
+  server.services.clock.advance(VIEWING_LASTS_MS);
+  expect(problemIn(await ask(server, { url })).code).toBe('link_expired');
 });

@@ -8,7 +8,7 @@ import { AnyPrice, closed, LinkQuery, Quantity } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { amendableProperties } from './view.ts';
 
-export const LONGEST_REASON = 200;
+const LONGEST_REASON = 200;
 
 /** What an approval may say beyond yes. A misspelt change must not pass for none: unknown fields are refused. */
 export const ApproveBody = Type.Object(

@@ -44,7 +44,7 @@ type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = 
 };
 
 /** What an approval changed: only what differs. */
-export const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
+const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
 
 /** How a trade stands: part of every answer that is about one. */
 export const facts = {
@@ -93,7 +93,7 @@ const maybeNumber = maybe(Type.Number());
 const bounds = Type.Object({ min: Type.Number(), max: Type.Number() });
 
 /** What an approver may change. */
-export const AmendableView = Type.Object(amendableProperties(Type.Object({ min: Type.Number() }), bounds));
+const AmendableView = Type.Object(amendableProperties(Type.Object({ min: Type.Number() }), bounds));
 
 export const SignalView = Type.Object({
   direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
