@@ -1,5 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import files from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { sha256Hex } from '../../lib/sha256.ts';
+import { Problem } from '../problems.ts';
 
 /** What the browser loads beside the pages. */
 export interface WebFiles {
@@ -14,11 +18,11 @@ export interface WebFiles {
 }
 
 /** A service worker rules over the folder that it comes from. */
-export const ROOT_FILES = {
+const ROOT_FILES = {
   'sw.js': 'text/javascript; charset=utf-8',
   'manifest.webmanifest': 'application/manifest+json; charset=utf-8',
 } as const;
-export type RootFile = keyof typeof ROOT_FILES;
+type RootFile = keyof typeof ROOT_FILES;
 
 /** Looks once at what `npm run build` has left in web/dist; files that need no building lie in web/public. */
 export function readWebFiles(webFolder: string): WebFiles {
@@ -130,4 +134,37 @@ function withImports(manifest: Manifest, name: string): ManifestEntry[] {
     names.push(...[...imports, ...dynamicImports].filter((one) => !names.includes(one)));
   }
   return names.map((found) => manifest[found]).filter((entry) => entry !== undefined);
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** Scripts, styles and icons: kept for ever where the name changes with the content, asked after where it doesn't. */
+export async function serveFiles(app: FastifyInstance, webFiles: WebFiles): Promise<void> {
+  await app.register(files, {
+    root: [...webFiles.folders],
+    prefix: '/assets/',
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders(reply, path) {
+      const name = nameOf(webFiles.folders, path).replace(/\.(br|gz)$/, '');
+      reply.header('cache-control', webFiles.isHashed(name) ? FOR_EVER : 'no-cache');
+    },
+  });
+  for (const name of Object.keys(ROOT_FILES) as RootFile[]) serveRootFile(app, webFiles, name);
+}
+
+const nameOf = (folders: readonly string[], path: string) =>
+  folders.map((folder) => relative(folder, path)).find((name) => !name.startsWith('..')) ?? path;
+
+function serveRootFile(app: FastifyInstance, webFiles: WebFiles, name: RootFile): void {
+  const content = webFiles.rootFile(name);
+  const etag = content === undefined ? '' : `"${sha256Hex(content)}"`;
+  app.get(`/${name}`, { schema: { hide: true } }, async (request, reply) => {
+    if (content === undefined) throw new Problem('no_such_route');
+    reply.headers({ etag, 'cache-control': 'no-cache' });
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    return reply.type(ROOT_FILES[name]).send(content);
+  });
 }

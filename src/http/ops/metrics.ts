@@ -32,6 +32,8 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   if (connectionUse !== undefined) countConnections(registry, connectionUse);
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+  const counter = (name: string, help: string) => new Counter({ name, help, registers });
   const events = new Counter({
     name: 'countersign_events_total',
     help: 'Entries of the audit log since the start, by kind.',
@@ -47,41 +49,25 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 60],
       registers,
     }),
-    waiting: new Gauge({
-      name: 'countersign_waiting_requests',
-      help: 'Requests that wait for a decision.',
-      registers,
-    }),
-    openStreams: new Gauge({
-      name: 'countersign_open_streams',
-      help: 'Pages that are kept up to date by an event stream.',
-      registers,
-    }),
-    droppedConnections: new Counter({
-      name: 'countersign_dropped_connections_total',
-      help: 'Connections closed or refused at the connection limit.',
-      registers,
-    }),
-    clockCertain: new Gauge({
-      name: 'countersign_clock_certain',
-      help: '1 normally; 0 while nothing is decided because the clock was changed.',
-      registers,
-    }),
-    drawingTimeouts: new Counter({
-      name: 'countersign_drawing_timeouts_total',
-      help: 'Drawing threads terminated because a picture took too long.',
-      registers,
-    }),
-    overdueExecutions: new Gauge({
-      name: 'countersign_overdue_executions',
-      help: 'Executions that are overdue: picked up, outcome unknown.',
-      registers,
-    }),
-    openAlerts: new Gauge({
-      name: 'countersign_open_alerts',
-      help: 'Orders without approval that nobody has checked off.',
-      registers,
-    }),
+    waiting: gauge('countersign_waiting_requests', 'Requests that wait for a decision.'),
+    openStreams: gauge('countersign_open_streams', 'Pages that are kept up to date by an event stream.'),
+    droppedConnections: counter(
+      'countersign_dropped_connections_total',
+      'Connections closed or refused at the connection limit.',
+    ),
+    clockCertain: gauge(
+      'countersign_clock_certain',
+      '1 normally; 0 while nothing is decided because the clock was changed.',
+    ),
+    drawingTimeouts: counter(
+      'countersign_drawing_timeouts_total',
+      'Drawing threads terminated because a picture took too long.',
+    ),
+    overdueExecutions: gauge(
+      'countersign_overdue_executions',
+      'Executions that are overdue: picked up, outcome unknown.',
+    ),
+    openAlerts: gauge('countersign_open_alerts', 'Orders without approval that nobody has checked off.'),
     observe(entries) {
       for (const { kind } of entries) events.inc({ kind });
     },
