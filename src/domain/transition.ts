@@ -10,13 +10,13 @@ import {
   startPickup,
 } from './pickup.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
-import { executableUntil, type Status, type TradeState } from './trade.ts';
+import { type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
 /** All that can happen to a trade once it exists. */
 export type Command =
-  | (Word & { readonly kind: 'approve'; readonly amendments?: Amendments })
-  | (Word & { readonly kind: 'reject'; readonly reason?: string })
+  | ({ readonly kind: 'approve' } & Pick<Decision, DecidedBy | 'amendments'>)
+  | ({ readonly kind: 'reject' } & Pick<Decision, DecidedBy | 'reason'>)
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'void'; readonly reason: string }
@@ -28,11 +28,7 @@ export type Command =
   | { readonly kind: 'exit' }
   /** The person has looked at the platform. */
   | { readonly kind: 'acknowledge'; readonly approver: string };
-interface Word {
-  readonly approver: string;
-  readonly channel: string;
-  readonly pictureHash: string | null;
-}
+type DecidedBy = 'approver' | 'channel' | 'pictureHash';
 
 export type CommandKind = Command['kind'];
 

@@ -55,9 +55,12 @@ export async function identifyDevice(
 }
 
 /** For what only shows: a link that is too old opens nothing. Deciding asks the trade itself, which knows what stands. */
-export function ensureFresh({ services }: HttpContext, { grant }: Visitor): void {
-  if (grant !== null && services.clock.now() >= grant.expiresAt) throw new Problem('link_expired');
+export function ensureFresh(context: HttpContext, visitor: Visitor): void {
+  if (!isFresh(context, visitor)) throw new Problem('link_expired');
 }
+
+export const isFresh = ({ services }: HttpContext, { grant }: Visitor): boolean =>
+  grant === null || services.clock.now() < grant.expiresAt;
 
 /**
  * A browser names the site that a POST comes from; a phone's background request names none. Another site's name means

@@ -1,11 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import type { Amendments } from '../../domain/amendments.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
-import { decideTrade } from '../../usecases/decide-trade.ts';
+import { type ApproverAnswer, decideTrade } from '../../usecases/decide-trade.ts';
 import { pressSentence, reportFailedPress } from '../../usecases/failed-presses.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { FailedPress } from '../../usecases/ports.ts';
@@ -15,6 +14,7 @@ import {
   ensureSameOrigin,
   identifyDevice,
   identifyVisitor,
+  isFresh,
   type Visitor,
 } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -72,24 +72,20 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
   );
 }
 
-type Said =
-  | { readonly verdict: 'approve'; readonly amendments: Amendments }
-  | { readonly verdict: 'reject'; readonly reason?: string };
-
 async function decide(
   context: HttpContext,
   request: FastifyRequest<{ Params: Static<typeof TradeParams> }>,
   reply: FastifyReply,
-  said: Said,
+  answer: ApproverAnswer,
 ) {
   ensureSameOrigin(context, request);
   const tradeUuid = tradeUuidOf(request);
   const pressedAt = context.services.clock.now();
   try {
-    return await decideAs(context, request, reply, tradeUuid, said);
+    return await decideAs(context, request, reply, tradeUuid, answer);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    throw await pressNotRecorded(context, request, { tradeUuid, verdict: said.verdict, pressedAt }, error);
+    throw await pressNotRecorded(context, request, { tradeUuid, verdict: answer.verdict, pressedAt }, error);
   }
 }
 
@@ -98,13 +94,13 @@ async function decideAs(
   request: FastifyRequest,
   reply: FastifyReply,
   tradeUuid: TradeUuid,
-  said: Said,
+  answer: ApproverAnswer,
 ) {
   const { services } = context;
-  const visitor = await identifyVisitor(context, request, tradeUuid, [said.verdict]);
+  const visitor = await identifyVisitor(context, request, tradeUuid, [answer.verdict]);
   const { approver, channel, credential } = visitor;
   await ensureLinkOfThisWindow(context, visitor, tradeUuid);
-  const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...said });
+  const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...answer });
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (wantsPage(request)) {
     // To the page in every case: a person who was too late wants to see what stands, not an error.
@@ -123,13 +119,12 @@ async function ensureLinkOfThisWindow(
   visitor: Visitor,
   tradeUuid: TradeUuid,
 ): Promise<void> {
-  const [trade, isKnown] = await Promise.all([
-    readTrade(context.services, tradeUuid, null),
-    isNoticeKnown(context, visitor, tradeUuid),
-  ]);
+  const isKnown = await isNoticeKnown(context, visitor, tradeUuid);
+  if (isKnown && isFresh(context, visitor)) return;
+  const trade = await readTrade(context.services, tradeUuid, null);
   if (trade?.status !== 'pending') return;
   ensureFresh(context, visitor);
-  if (!isKnown) throw new Problem('link_refused');
+  throw new Problem('link_refused');
 }
 
 /** A card that this database never sent was for another trade with the same uuid, lost with a damaged database. */
