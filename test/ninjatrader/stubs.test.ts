@@ -31,6 +31,7 @@ const CASES: readonly (readonly [about: string, found: object])[] = [
   ['a stop entry that the market has passed', { refused: 1, terminated: true, position: 0 }],
   ['an ATM strategy', { orders: 0, atm_orders: 1, atm_fills: 1, fills: 0, position: 0 }],
   ['an ATM strategy of no template', { atm_orders: 0, ignored: 1 }],
+  ['an ATM strategy as the strategy ends', { atm_orders: 0, ignored: 1, violations: 0 }],
   ['an ATM strategy off the thread', { atm_orders: 0, violations: 1, thrown: true }],
   ["a control made off the chart's thread", { thrown: true }],
   ["a control touched off the chart's thread", { violations: 1, thrown: true }],

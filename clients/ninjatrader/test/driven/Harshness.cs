@@ -33,6 +33,7 @@ namespace Countersign.Testing
             SayOn("a stop entry that the market has passed", delegate(Platform platform) { platform.Broker.SetPosition(1, 1676); platform.Strategy.EnterShortStopMarket(0, true, 1, 9999, "a"); });
             SayOn("an ATM strategy", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate { Quantity = 2 }; EnterAtm(platform, "two"); });
             SayOn("an ATM strategy of no template", delegate(Platform platform) { EnterAtm(platform, "none"); });
+            SayOn("an ATM strategy as the strategy ends", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate(); platform.TerminateFromElsewhere(); EnterAtm(platform, "two"); });
             Say("an ATM strategy off the thread", delegate(Platform platform) { platform.Options.AtmTemplates["two"] = new AtmTemplate(); EnterAtm(platform, "two"); });
             Say("a control made off the chart's thread", delegate { GC.KeepAlive(new System.Windows.Controls.Button()); });
             Say("a control touched off the chart's thread", delegate(Platform platform) { ButtonOf(platform).Content = "a"; });

@@ -52,7 +52,8 @@ namespace NinjaTrader.Stubs
         public void Create(OrderAction action, OrderType type, double limitPrice, double stopPrice, string orderId, string template, string id, Action<ErrorCode, string> callback)
         {
             platform.EnsureOrderAllowed("AtmStrategyCreate", id, 1);
-            if (platform.Strategy.State != State.Realtime) platform.Forbid("AtmStrategyCreate in " + platform.Strategy.State);
+            // Ended within the event it is dropped below, as any other order.
+            if (platform.Strategy.State < State.Realtime) platform.Forbid("AtmStrategyCreate in " + platform.Strategy.State);
             if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(orderId) || byId.ContainsKey(id) || byOrderId.ContainsKey(orderId)) platform.Forbid("AtmStrategyCreate with an id that is empty or in use");
             AtmTemplate found;
             bool isKnown = platform.Options.AtmTemplates.TryGetValue(template, out found);
