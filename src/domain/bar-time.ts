@@ -1,4 +1,5 @@
 import { asUtcMs, type UtcMs } from './units.ts';
+import { createOffsetReader } from './zone-offset.ts';
 
 /** Reads times as strategies write them: ISO 8601, with an offset or in the clock of one zone. */
 export interface TimeReader {
@@ -121,34 +122,4 @@ function instantsOf(wallMs: number, offsetAt: OffsetReader): number[] {
   const offsets = new Set([offsetAt(wallMs - DAY_MS), offsetAt(wallMs + DAY_MS)]);
   const instants = [...offsets].map((candidate) => wallMs - candidate);
   return instants.filter((instant) => instant + offsetAt(instant) === wallMs).sort((a, b) => a - b);
-}
-
-/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
-function createOffsetReader(timezone: string): OffsetReader {
-  if (timezone === 'UTC') return () => 0;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
-  // No zone changes its offset within a quarter of an hour; asking once for each keeps 2000 bars cheap.
-  const known = new Map<number, number>();
-  return (utcMs) => {
-    const quarter = Math.floor(utcMs / 900_000);
-    const offset = known.get(quarter) ?? wallOf(format, quarter * 900_000) - quarter * 900_000;
-    known.set(quarter, offset);
-    return offset;
-  };
-}
-
-function wallOf(format: Intl.DateTimeFormat, utcMs: number): number {
-  const parts = Object.fromEntries(
-    format.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute);
 }

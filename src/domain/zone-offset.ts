@@ -15,7 +15,7 @@ interface Span {
 /**
  * A reader of how far the zone's clock is ahead of UTC, in milliseconds. Asking Intl costs more than all else that is
  * done to a bar, so for instants that come in their order it is asked once a week, and a few times more where the
- * clocks change.
+ * clocks change. `Temporal` would take 400 bars 4 ms in place of 0.01, and Node 24 has none.
  */
 export function createOffsetReader(timezone: string): (instant: number) => number {
   let span: Span | undefined;
