@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../../test/support/known-trade.ts';
-import { readCursor, writeCursor } from './history.ts';
+import { readCursor, writeCursor } from './page.ts';
 
 test('a place comes back as it was, and is safe in an address', () => {
   const { submittedAt, tradeUuid } = knownTrade();
