@@ -51,6 +51,7 @@ function statusForHost(url: string, host: string): Promise<number | undefined> {
 
 test.each([
   ['/', 'text/html'],
+  ['/card.css', 'text/css'],
   ['/phone.css', 'text/css'],
   ['/phone.js', 'text/javascript'],
   ['/icon.svg', 'image/svg+xml'],

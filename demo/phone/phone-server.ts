@@ -113,6 +113,7 @@ interface PageFile {
 
 const FILES = [
   { path: '/', name: 'index.html', contentType: 'text/html; charset=utf-8' },
+  { path: '/card.css', name: 'card.css', contentType: 'text/css; charset=utf-8' },
   { path: '/phone.css', name: 'phone.css', contentType: 'text/css; charset=utf-8' },
   { path: '/phone.js', name: 'phone.js', contentType: 'text/javascript; charset=utf-8' },
   { path: '/icon.svg', name: 'icon.svg', contentType: 'image/svg+xml' },
