@@ -10,6 +10,7 @@ import { auditQueries } from './queries/audit-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { deviceQueries } from './queries/device-queries.ts';
+import { executionQueries } from './queries/execution-queries.ts';
 import { exitQueries } from './queries/exit-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
@@ -87,6 +88,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...tradeQueries(db, engine),
     ...noticeQueries(db, engine),
     ...alertQueries(db),
+    ...executionQueries(db),
     ...exitQueries(db),
     ...deliveryQueries(db),
     ...auditQueries(db),

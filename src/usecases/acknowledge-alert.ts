@@ -1,6 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import type { Queries, Services } from './ports.ts';
+import type { AlertQueries, AuditQueries, CredentialQueries, NoticeQueries, Services } from './ports.ts';
 import { oweAlert } from './record-alert.ts';
 
 interface Acknowledgement {
@@ -27,7 +27,7 @@ export async function acknowledgeAlert(
 
 async function acknowledge(
   services: Services,
-  queries: Queries,
+  queries: CredentialQueries & AlertQueries & NoticeQueries & AuditQueries,
   { alertId, approver, credential }: Acknowledgement,
 ): Promise<AcknowledgeAlertResult> {
   await holdCredential(queries, credential);

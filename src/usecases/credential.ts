@@ -1,4 +1,4 @@
-import type { Announcer, Queries } from './ports.ts';
+import type { Announcer, CredentialQueries } from './ports.ts';
 
 /**
  * What authenticated a request. It is checked again where the request takes effect: it may have been revoked while the
@@ -21,12 +21,15 @@ export class CredentialRevoked extends Error {
 }
 
 /** For a transaction: throws if the credential was revoked; otherwise it can't be revoked until the transaction ends. */
-export async function holdCredential(queries: Queries, credential: Credential | undefined): Promise<void> {
+export async function holdCredential(
+  queries: CredentialQueries,
+  credential: Credential | undefined,
+): Promise<void> {
   if (credential === undefined) return;
   if (!(await isHeld(queries, credential))) throw new CredentialRevoked(credential.kind);
 }
 
-async function isHeld(queries: Queries, credential: Credential): Promise<boolean> {
+async function isHeld(queries: CredentialQueries, credential: Credential): Promise<boolean> {
   switch (credential.kind) {
     case 'key':
       return queries.holdKey(credential.keyId);
@@ -38,12 +41,15 @@ async function isHeld(queries: Queries, credential: Credential): Promise<boolean
 }
 
 /** For a response that changes nothing: throws if the credential was revoked. */
-export async function ensureCredential(queries: Queries, credential: Credential | undefined): Promise<void> {
+export async function ensureCredential(
+  queries: CredentialQueries,
+  credential: Credential | undefined,
+): Promise<void> {
   if (credential === undefined) return;
   if (!(await isValid(queries, credential))) throw new CredentialRevoked(credential.kind);
 }
 
-async function isValid(queries: Queries, credential: Credential): Promise<boolean> {
+async function isValid(queries: CredentialQueries, credential: Credential): Promise<boolean> {
   switch (credential.kind) {
     case 'key':
       return queries.isKeyValid(credential.keyId);

@@ -4,7 +4,16 @@ import { writeSubject } from '../domain/wording.ts';
 import { askWords, decisionActions } from './compose-message.ts';
 import { linkAddress } from './link-addresses.ts';
 import { oweTo } from './owe-notices.ts';
-import type { Channel, FailedPress, NoticeMessage, Queries, Services } from './ports.ts';
+import type {
+  ApproverQueries,
+  AuditQueries,
+  Channel,
+  FailedPress,
+  NoticeMessage,
+  NoticeQueries,
+  Services,
+  TradeQueries,
+} from './ports.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
   `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your platform.`;
@@ -156,7 +165,11 @@ export async function recordFailedPresses(services: Services): Promise<void> {
   }
 }
 
-async function record(services: Services, queries: Queries, press: FailedPress): Promise<void> {
+async function record(
+  services: Services,
+  queries: ApproverQueries & TradeQueries & NoticeQueries & AuditQueries,
+  press: FailedPress,
+): Promise<void> {
   const now = services.clock.now();
   const { tradeUuid, approver, verdict, channel, pressedAt, link, reason } = press;
   // While the database was away, an invalidated link could not be recognized.
@@ -178,7 +191,7 @@ async function record(services: Services, queries: Queries, press: FailedPress):
 /** Sends the outcome again over each channel that may have got it already. */
 async function correctCards(
   services: Services,
-  queries: Queries,
+  queries: NoticeQueries,
   trade: Trade,
   approver: string,
 ): Promise<void> {

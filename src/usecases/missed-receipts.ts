@@ -2,7 +2,7 @@ import type { Trade } from '../domain/trade.ts';
 import { ageOf } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { oweTo } from './owe-notices.ts';
-import type { Channel, Notice, Queries, Services } from './ports.ts';
+import type { AuditQueries, Channel, Notice, NoticeQueries, Services, TradeQueries } from './ports.ts';
 
 /** A connected phone fetches the picture within seconds. */
 const LONGEST_WAIT_MS = 20_000;
@@ -23,7 +23,7 @@ export function receiptDueAt(channel: Channel, { kind, expiresAt }: Notice, sent
  */
 export async function chaseMissedReceipts(
   services: Services,
-  queries: Queries,
+  queries: NoticeQueries & TradeQueries & AuditQueries,
   channel: string,
 ): Promise<readonly Notice[]> {
   const now = services.clock.now();
@@ -41,7 +41,12 @@ export function reportMissedReceipts({ announcer, log }: Services, missed: reado
   }
 }
 
-async function chase(services: Services, queries: Queries, notice: Notice, now: UtcMs): Promise<void> {
+async function chase(
+  services: Services,
+  queries: NoticeQueries & TradeQueries & AuditQueries,
+  notice: Notice,
+  now: UtcMs,
+): Promise<void> {
   const { noticeId, tradeUuid, approver, channel } = notice;
   const trade = await findPending(queries, notice, now);
   const asks = (await queries.listAsks([tradeUuid])).filter(
@@ -53,7 +58,11 @@ async function chase(services: Services, queries: Queries, notice: Notice, now: 
   await queries.appendAudit({ at: now, kind: 'notice_not_reached', actor: 'server', tradeUuid, data });
 }
 
-async function findPending(queries: Queries, { tradeUuid }: Notice, now: UtcMs): Promise<Trade | undefined> {
+async function findPending(
+  queries: TradeQueries,
+  { tradeUuid }: Notice,
+  now: UtcMs,
+): Promise<Trade | undefined> {
   const stored = await queries.findTrade(tradeUuid);
   return stored !== undefined && ageOf(stored.trade, now).status === 'pending' ? stored.trade : undefined;
 }

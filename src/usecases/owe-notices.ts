@@ -1,11 +1,11 @@
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
-import type { Notice, NoticeKind, Queries, Recipient, Services } from './ports.ts';
+import type { Notice, NoticeKind, NoticeQueries, Recipient, Services } from './ports.ts';
 
 /** Writes down, in the caller's transaction, that every recipient is owed a message. The outbox sends it. */
 export async function owe(
   services: Services,
-  queries: Queries,
+  queries: NoticeQueries,
   trade: Trade,
   kind: NoticeKind,
   now: UtcMs,
@@ -16,7 +16,7 @@ export async function owe(
 /** The same for one recipient. */
 export async function oweTo(
   services: Pick<Services, 'newId'>,
-  queries: Queries,
+  queries: NoticeQueries,
   recipient: Recipient,
   trade: Pick<Trade, 'tradeUuid' | 'expiresAt'>,
   kind: NoticeKind,

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import type { Device, Queries, Services } from './ports.ts';
+import type { ApproverQueries, AuditQueries, Device, DeviceQueries, Services } from './ports.ts';
 
 export const PAIRING_LASTS_MS = 10 * 60 * 1000;
 
@@ -102,7 +102,7 @@ type EntryStart = Pick<AuditEntry, 'at' | 'actor' | 'tradeUuid'>;
 
 /** All of it is changed before any of it is audited: whoever holds the end of the log must not wait for a row. */
 async function remove(
-  queries: Queries,
+  queries: DeviceQueries & ApproverQueries & AuditQueries,
   deviceId: string,
   entry: EntryStart,
   invalidatesLinks: boolean,

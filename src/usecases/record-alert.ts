@@ -4,7 +4,15 @@ import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import { Overtaken } from '../lib/overtaken.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { oweTo } from './owe-notices.ts';
-import type { Notice, Queries, Recipient, Services } from './ports.ts';
+import type {
+  AlertQueries,
+  AuditQueries,
+  CredentialQueries,
+  Notice,
+  NoticeQueries,
+  Recipient,
+  Services,
+} from './ports.ts';
 
 /** Reports of one strategy about one instrument share a card this long after its first one. */
 const SHARED_CARD_MS = 60_000;
@@ -30,7 +38,11 @@ export async function recordAlert(services: Services, report: AlertReport): Prom
   return result;
 }
 
-async function record(services: Services, queries: Queries, report: AlertReport): Promise<AlertResult> {
+async function record(
+  services: Services,
+  queries: CredentialQueries & AlertQueries & NoticeQueries & AuditQueries,
+  report: AlertReport,
+): Promise<AlertResult> {
   const { credential, bodyHash, ...facts } = report;
   const { alertId, strategy, kind, instrument } = facts;
   await holdCredential(queries, credential);
@@ -82,7 +94,7 @@ function auditEntryOf({
 /** The card is composed when it is sent: an update that waits already will contain this report too. */
 export async function oweAlert(
   services: Services,
-  queries: Queries,
+  queries: NoticeQueries,
   cardId: string,
   now: UtcMs,
 ): Promise<void> {

@@ -4,7 +4,15 @@ import { asUtcMs } from '../domain/units.ts';
 import { writeDuration } from '../domain/wording.ts';
 import { isTimeCertain } from './is-time-certain.ts';
 import { owe } from './owe-notices.ts';
-import type { ClockStep, Queries, Services, StoredTrade } from './ports.ts';
+import type {
+  AuditQueries,
+  ClockQueries,
+  ClockStep,
+  NoticeQueries,
+  Services,
+  StoredTrade,
+  TradeQueries,
+} from './ports.ts';
 
 /** Instances on one database see the same step within this time of each other. */
 const SAME_STEP_MS = 60_000;
@@ -45,7 +53,7 @@ export async function waitForCertainTime(services: Services): Promise<void> {
 
 async function record(
   services: Services,
-  queries: Queries,
+  queries: ClosingQueries & ClockQueries,
   { amountMs, isFollowed }: ClockStep,
   { before, now }: { before: UtcMs; now: UtcMs },
 ): Promise<TradeUuid[]> {
@@ -68,9 +76,11 @@ async function record(
   return open.map(({ trade }) => trade.tradeUuid);
 }
 
+type ClosingQueries = TradeQueries & NoticeQueries & AuditQueries;
+
 async function closeOne(
   services: Services,
-  queries: Queries,
+  queries: ClosingQueries,
   stored: StoredTrade,
   { closing, before }: { closing: { reason: string; closedAt: UtcMs }; before: UtcMs },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Installation, Surroundings } from '../domain/installation.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
-import type { Queries, Services } from './ports.ts';
+import type { InstallationQueries, Services } from './ports.ts';
 import { waitForCertainTime } from './settle-clock-step.ts';
 import { type Acceptance, findStartFaults, type StartFault } from './start-faults.ts';
 import { voidOpenTrades } from './void-open-trades.ts';
@@ -36,7 +36,7 @@ async function accept(services: Services, { kind, reason, found, data }: StartFa
 }
 
 async function adopt(
-  queries: Queries,
+  queries: InstallationQueries,
   { place, recorded }: Surroundings,
   faults: readonly StartFault[],
 ): Promise<Installation> {

@@ -1,6 +1,6 @@
 import { asUtcMs } from '../domain/units.ts';
 import { auditEntryOf } from './deliver-notice.ts';
-import type { Notice, Queries, Services } from './ports.ts';
+import type { AuditQueries, Notice, NoticeQueries, Services } from './ports.ts';
 
 /** In one transaction, which holds the end of the audit log. */
 const BATCH = 50;
@@ -28,7 +28,10 @@ export async function writeOffNotices(services: Services): Promise<void> {
   }
 }
 
-async function failSome({ clock, recipients }: Services, queries: Queries): Promise<readonly Notice[]> {
+async function failSome(
+  { clock, recipients }: Services,
+  queries: NoticeQueries & AuditQueries,
+): Promise<readonly Notice[]> {
   const channels = recipients.map(({ channel }) => channel);
   const dueBefore = asUtcMs(clock.now() - ABANDONED_AFTER_MS);
   const failed = await queries.failOwedBeyond(channels, dueBefore, ERROR, BATCH);

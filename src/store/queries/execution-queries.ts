@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Execution, ExecutionState } from '../../domain/trade.ts';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
-import type { TradeQueries } from '../../usecases/ports.ts';
+import type { ExecutionQueries } from '../../usecases/ports.ts';
 import type { ExecutionTable, Schema } from '../schema.ts';
 
-export function executionQueries(
-  db: Kysely<Schema>,
-): Pick<TradeQueries, 'insertExecution' | 'listExecutions' | 'hasReported' | 'saveHasReported'> {
+export function executionQueries(db: Kysely<Schema>): ExecutionQueries {
   return {
     async insertExecution(tradeUuid, execution, recordedAt) {
       const { sequence, state, quantity, price, happenedAt, text } = execution;

@@ -6,14 +6,12 @@ import type { Engine } from '../engine.ts';
 import { encodeJson } from '../json-codec.ts';
 import { prepared } from '../prepared.ts';
 import type { Schema, TradeMarketTable, TradeTable } from '../schema.ts';
-import { executionQueries } from './execution-queries.ts';
 import { marketQueries } from './market-queries.ts';
 import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
 
 export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQueries {
   return {
     ...marketQueries(db),
-    ...executionQueries(db),
 
     async findTrade(tradeUuid) {
       return (await findTrades(db, [tradeUuid])).get(tradeUuid);

@@ -1,0 +1,84 @@
+/** Who may enter, and when they were seen. */
+import type { UtcMs } from '../../domain/units.ts';
+
+export interface ApiKey {
+  readonly keyId: string;
+  readonly strategy: string;
+  readonly createdAt: UtcMs;
+  readonly revokedAt: UtcMs | null;
+}
+
+export interface KeyQueries {
+  insertKey(key: ApiKey, keyHash: string): Promise<void>;
+  /** Only keys that still work. */
+  findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
+  isKeyValid(keyId: string): Promise<boolean>;
+  /** False if the key is unknown or revoked; otherwise it can't be revoked until the transaction ends. */
+  holdKey(keyId: string): Promise<boolean>;
+  listKeys(): Promise<readonly ApiKey[]>;
+  /** All keys of a strategy, or the one of that id; how many stopped working. */
+  revokeKeys(name: string, at: UtcMs): Promise<number>;
+  /** False when no key of that id still worked. */
+  revokeKey(keyId: string, at: UtcMs): Promise<boolean>;
+}
+
+export interface Device {
+  readonly deviceId: string;
+  readonly approver: string;
+  readonly name: string;
+  readonly pairedAt: UtcMs;
+  readonly revokedAt: UtcMs | null;
+}
+
+/** A device, and when it was last seen according to the database. */
+export interface SeenDevice extends Device {
+  readonly seenAt: UtcMs | null;
+}
+
+export interface DeviceQueries {
+  insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
+  /** Uses the code up; undefined when it is unknown, used, void or too old. */
+  takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  /** Makes the codes of an approver that could still be used worthless; how many those were. */
+  voidPairings(approver: string, now: UtcMs): Promise<number>;
+  insertDevice(device: Device, sessionHash: string): Promise<void>;
+  /** By pairing. */
+  listDevices(): Promise<readonly Device[]>;
+  /** Undefined when there is no such device that may still enter; else whose it was. */
+  revokeDevice(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  /** False when the device may not enter; else nobody shuts it out until the transaction ends. */
+  holdDevice(deviceId: string): Promise<boolean>;
+  /** Marks a removed device and returns its approver; undefined if it isn't removed, or is already marked. */
+  markLinksInvalidated(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
+  isDeviceValid(deviceId: string): Promise<boolean>;
+  /** Only devices that still may enter. */
+  findDeviceBySession(sessionHash: string): Promise<SeenDevice | undefined>;
+}
+
+export interface ApproverQueries {
+  /** How often the links of this approver were invalidated; each link carries the number it was signed under. */
+  findLinkEpoch(approver: string): Promise<number>;
+  /** The same; it can't change until the transaction ends. */
+  holdLinkEpoch(approver: string): Promise<number>;
+  /** Invalidates every link signed so far. Returns the new epoch. */
+  raiseLinkEpoch(approver: string): Promise<number>;
+}
+
+/** What a credential is checked against. */
+export type CredentialQueries = KeyQueries & DeviceQueries & ApproverQueries;
+
+/** How a channel did when it was last tried from the set-up page. */
+export interface ChannelTest {
+  readonly channel: string;
+  readonly testedAt: UtcMs;
+  readonly isOk: boolean;
+}
+
+export interface SightingQueries {
+  /** Keeps the later of the known and the new instant, by the id of a key or a device. */
+  saveSightings(sightings: ReadonlyMap<string, UtcMs>): Promise<void>;
+  listSightings(): Promise<ReadonlyMap<string, UtcMs>>;
+  saveChannelTest(test: ChannelTest): Promise<void>;
+  /** The last of each channel. */
+  listChannelTests(): Promise<readonly ChannelTest[]>;
+}

@@ -1,0 +1,48 @@
+/** A way to reach an approver. */
+import type { Verdict } from '../../domain/trade.ts';
+
+/** One message to one approver, composed in words but not yet in the channel's own format. */
+export interface NoticeMessage {
+  /** The same for every attempt. */
+  readonly noticeId: string;
+  /** The card on the phone. A later message with the same id takes its place. */
+  readonly cardId: string;
+  /** Cards of one strategy and instrument belong together. */
+  readonly threadId: string;
+  readonly tone: 'ask' | 'good' | 'bad' | 'quiet';
+  readonly title: string;
+  readonly text: string;
+  /** Public address of a PNG, or null. */
+  readonly imageUrl: string | null;
+  /** What a tap on the card opens. */
+  readonly pageUrl: string;
+  /** Buttons; each is a POST to its address, without a body. */
+  readonly actions: readonly MessageAction[];
+}
+
+export interface MessageAction {
+  readonly label: string;
+  readonly url: string;
+  readonly verdict: Verdict;
+}
+
+/** A way to reach an approver. */
+export interface Channel {
+  readonly name: string;
+  readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
+  /** Whether a phone that shows a notice is expected to fetch something from the server. */
+  readonly givesReceipts: boolean;
+  /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
+  send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
+  /** Looks at settings, credentials and devices, and says what it found. */
+  check(signal: AbortSignal): Promise<readonly Finding[]>;
+}
+
+/** One line of `countersign doctor`. */
+export interface Finding {
+  readonly subject: string;
+  readonly state: 'ok' | 'warning' | 'failed';
+  readonly text: string;
+  /** What to do about it; empty when all is well. */
+  readonly advice: string;
+}

@@ -1,0 +1,130 @@
+/** What is owed to phones, and how it is delivered. */
+import type { TradeUuid, UtcMs } from '../../domain/units.ts';
+
+/** An `alert` belongs to no trade. */
+export type NoticeKind = 'ask' | 'outcome' | 'alert';
+export type NoticeState = 'due' | 'sending' | 'sent' | 'failed' | 'superseded';
+
+/** One message that is owed, and how far it has come. */
+export interface Notice {
+  readonly noticeId: string;
+  /** What the card is about: a trade, or the first report of an alert. */
+  readonly tradeUuid: TradeUuid;
+  readonly kind: NoticeKind;
+  readonly approver: string;
+  readonly channel: string;
+  readonly state: NoticeState;
+  readonly attempts: number;
+  readonly createdAt: UtcMs;
+  readonly dueAt: UtcMs;
+  readonly sentAt: UtcMs | null;
+  /** When the phone was seen to have it. */
+  readonly receivedAt: UtcMs | null;
+  readonly lastError: string | null;
+  /** When the trade of a question expires; null for other kinds. */
+  readonly expiresAt: UtcMs | null;
+  /** Attempts rejected by the channel. */
+  readonly rejections: number;
+  /** When its approver opened the trade's page. */
+  readonly seenAt: UtcMs | null;
+  /** When the receipt is due; null if the channel gives none. */
+  readonly receiptDueAt: UtcMs | null;
+  readonly receiptMissedAt: UtcMs | null;
+}
+
+/** What became of one attempt. */
+export type NoticeResult =
+  | { readonly state: 'sent'; readonly at: UtcMs; readonly receiptDueAt: UtcMs | null }
+  | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
+  | { readonly state: 'failed'; readonly error: string }
+  | { readonly state: 'superseded' };
+
+/** One of a channel's slots, reserved for a question that is about to be written down. */
+export interface SendSlot {
+  /** How long what is written down now is leased. */
+  leasedUntil(now: UtcMs): UtcMs;
+  /** Sends what was written down as leased; call it after the commit. */
+  send(notice: Notice): void;
+  /** Frees the slot of a question that was not written down. */
+  release(): void;
+}
+
+/** Sends a new trade's question right after its commit, so that the outbox need not look for it and lease it. */
+export interface DirectSends {
+  /** An outbox offers its free slots; the result withdraws the offer. */
+  offer(channel: string, reserve: () => SendSlot | undefined): () => void;
+  /** Undefined when the question has to wait as a row. */
+  reserve(channel: string): SendSlot | undefined;
+}
+
+/** Which notices to take, and how long the lease lasts. */
+export interface NoticeClaim {
+  readonly channel: string;
+  readonly kind: NoticeKind;
+  readonly now: UtcMs;
+  readonly leasedUntil: UtcMs;
+  readonly limit: number;
+}
+
+export interface NoticeQueries {
+  insertNotice(notice: Notice): Promise<void>;
+  /**
+   * Takes due notices, questions by soonest expiry; one whose lease ran out counts as due again. While a
+   * card has a message under way no other message of that card is taken, so they can't overtake one another.
+   */
+  claimDueNotices(claim: NoticeClaim): Promise<readonly Notice[]>;
+  /** Makes every leased notice due now. Only for a server that owns its database alone. */
+  releaseLeases(now: UtcMs): Promise<number>;
+  /** False when the lease was lost to another worker. */
+  finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
+  /**
+   * Fails notices that are owed over any channel but these, and have been due since `dueBefore` or longer, and answers
+   * them; those that another instance has taken are left to it. Only inside a transaction.
+   */
+  failOwedBeyond(
+    channels: readonly string[],
+    dueBefore: UtcMs,
+    error: string,
+    limit: number,
+  ): Promise<readonly Notice[]>;
+  /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
+  nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
+  /** When the channel's next receipt is due; undefined if none is expected. */
+  nextReceiptDueAt(channel: string): Promise<UtcMs | undefined>;
+  /** By creation. */
+  listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
+  /** The questions of several trades, by creation. */
+  listAsks(tradeUuids: readonly TradeUuid[]): Promise<readonly Notice[]>;
+  /** Marks the first sight only; false when it was marked before or doesn't exist. */
+  markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
+  /** Marks the approver's questions as seen, because they opened the trade's page. */
+  markAsksSeen(tradeUuid: TradeUuid, approver: string, at: UtcMs): Promise<boolean>;
+  /** Marks and returns sent questions whose receipt is missing; each only once. */
+  takeMissedReceipts(channel: string, now: UtcMs, limit: number): Promise<readonly Notice[]>;
+}
+
+/** Consecutive failed attempts of a channel, with the latest error. */
+export interface ChannelFailures {
+  readonly channel: string;
+  readonly failures: number;
+  /** How many of them the channel rejected. */
+  readonly rejections: number;
+  readonly failedAt: UtcMs;
+  readonly lastError: string;
+}
+
+/** The oldest notice of a kind that is not sent yet. */
+export interface UnsentNotices {
+  readonly channel: string;
+  readonly kind: NoticeKind;
+  readonly oldestAt: UtcMs;
+}
+
+export interface DeliveryQueries {
+  countFailure(channel: string, failure: { at: UtcMs; error: string; isRejection: boolean }): Promise<void>;
+  /** False when there were no failures to clear. */
+  clearFailures(channel: string): Promise<boolean>;
+  listFailures(): Promise<readonly ChannelFailures[]>;
+  /** Without questions whose trade has expired. */
+  listUnsent(now: UtcMs): Promise<readonly UnsentNotices[]>;
+}

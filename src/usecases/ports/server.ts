@@ -1,0 +1,44 @@
+/** The audit log, the pause, and which database it is. */
+import type { AuditEntry, AuditKind, AuditRecord } from '../../domain/audit.ts';
+import type { Installation } from '../../domain/installation.ts';
+import type { TradeUuid, UtcMs } from '../../domain/units.ts';
+
+export interface AuditQueries {
+  /** Adds an entry to the chain and gives its sequence number. Only inside a transaction. */
+  appendAudit(entry: AuditEntry): Promise<number>;
+  /** After `sequence`, in order. */
+  listAudit(afterSequence: number, limit: number): Promise<readonly AuditRecord[]>;
+  listTradeAudit(tradeUuid: TradeUuid): Promise<readonly AuditRecord[]>;
+  /** The entries of one kind, of several trades, in order. */
+  listAuditOf(tradeUuids: readonly TradeUuid[], kind: AuditKind): Promise<readonly AuditRecord[]>;
+  /** The sequence number of the latest entry about a key, a device or a setting, not a trade; 0 before the first. */
+  latestEntryWithoutTrade(): Promise<number>;
+  /** What the chain should end with. */
+  auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
+}
+
+/** New trades are turned away. */
+export interface Pause {
+  readonly since: UtcMs;
+  readonly by: string;
+  /** Trades turned away since. */
+  readonly rejected: number;
+}
+
+export interface PauseQueries {
+  /** Undefined while nothing is paused. */
+  findPause(): Promise<Pause | undefined>;
+  /** False when it is paused already. */
+  startPause(by: string, at: UtcMs): Promise<boolean>;
+  /** False when it is not paused. */
+  endPause(): Promise<boolean>;
+  /** One more trade was turned away. */
+  countPaused(): Promise<void>;
+}
+
+export interface InstallationQueries {
+  findInstallation(): Promise<Installation>;
+  saveInstallation(installation: Installation): Promise<void>;
+  /** Pending trades and approved ones whose window to execute is open, claimed or not; soonest expiry first. */
+  listOpen(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
+}

@@ -1,0 +1,56 @@
+import type { ApproverQueries, DeviceQueries, KeyQueries, SightingQueries } from './access.ts';
+import type { DeliveryQueries, NoticeQueries } from './notices.ts';
+import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
+import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
+import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
+
+export interface Queries
+  extends TradeQueries,
+    HistoryQueries,
+    NoticeQueries,
+    AlertQueries,
+    ExitQueries,
+    DeliveryQueries,
+    ExecutionQueries,
+    AuditQueries,
+    KeyQueries,
+    DeviceQueries,
+    ApproverQueries,
+    PauseQueries,
+    SightingQueries,
+    ClockQueries,
+    InstallationQueries {}
+
+/** How a server uses the connections of its database. */
+export interface ConnectionUse {
+  /** By the settings. */
+  readonly wanted: number;
+  /** Fewer if the database grants fewer, or if one is left for a command. */
+  readonly allowed: number;
+  readonly open: number;
+  /** Requests waiting for a free connection. */
+  readonly waiting: number;
+  /** How many connections the database refused since the start. */
+  readonly refused: number;
+  /** The database's message if it grants no connection at all. */
+  readonly refusal: string | undefined;
+}
+
+export interface TransactionOptions {
+  /** For what may be lost in a power cut without harm: it may resolve, and be read, before it is on the disk. */
+  readonly syncsLater?: boolean;
+}
+
+export interface Store extends Queries {
+  /**
+   * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it
+   * throws `Overtaken`.
+   */
+  transaction<Result>(
+    work: (queries: Queries) => Promise<Result>,
+    options?: TransactionOptions,
+  ): Promise<Result>;
+  /** Rejects when the database can't be read and written. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
