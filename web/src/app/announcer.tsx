@@ -1,19 +1,17 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 
-const words = signal('');
+const announcement = signal('');
 
-/** The last important change, for a screen reader to say. */
-export const announced: ReadonlySignal<string> = words;
-
+/** Lets a screen reader say what changed. */
 export function announce(text: string): void {
-  // The same words twice are two changes: an invisible difference lets them be said again.
-  words.value = words.peek() === text ? `${text}\u00a0` : text;
+  // The same text twice is two changes: an invisible difference makes it heard again.
+  announcement.value = announcement.peek() === text ? `${text}\u00a0` : text;
 }
 
 export function Announcer() {
   return (
     <p class="unseen" role="status">
-      {announced.value}
+      {announcement.value}
     </p>
   );
 }

@@ -66,7 +66,7 @@ const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
 };
 
 /** At the thumb on a phone, at the side of a desk's screen. */
-export function TabBar({ router, store }: { readonly router: Router; readonly store: InboxStore }) {
+function TabBar({ router, store }: { readonly router: Router; readonly store: InboxStore }) {
   const current = TAB_OF[router.route.value];
   const openCount = store.openCount.value;
   return (
@@ -101,7 +101,7 @@ export interface AppPageData {
 }
 
 /** The number on the app's icon, where the home screen shows one. */
-export function showBadge(count: number): void {
+function showBadge(count: number): void {
   if (!('setAppBadge' in navigator)) return;
   // Refused where the app is not installed or may not: the number is on the page as well.
   navigator.setAppBadge(count).catch(() => undefined);

@@ -59,11 +59,13 @@ interface CopyFieldProps {
 /** Something to be carried elsewhere, letter for letter. */
 export function CopyField({ label, value }: CopyFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  const words = useSignal('Copy');
+  const buttonText = useSignal('Copy');
   const id = useId();
   async function copy(): Promise<void> {
-    words.value = (await isCopied(value, field.current)) ? 'Copied' : 'Selected';
-    announce(words.value === 'Copied' ? `${label} copied` : `${label} selected: copy it with the keyboard`);
+    buttonText.value = (await isCopied(value, field.current)) ? 'Copied' : 'Selected';
+    announce(
+      buttonText.value === 'Copied' ? `${label} copied` : `${label} selected: copy it with the keyboard`,
+    );
   }
   return (
     <div class="copy-field">
@@ -80,10 +82,10 @@ export function CopyField({ label, value }: CopyFieldProps) {
         aria-label={`Copy ${label}`}
         onClick={() => void copy()}
         onBlur={() => {
-          words.value = 'Copy';
+          buttonText.value = 'Copy';
         }}
       >
-        {words.value}
+        {buttonText.value}
       </button>
     </div>
   );

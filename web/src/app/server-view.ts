@@ -5,7 +5,7 @@ import { type FetchResult, fetchJson, formatFailure } from '../lib/fetch-json.ts
 import { throttle } from '../lib/throttle.ts';
 
 /** Something of the server that a page shows and asks for anew when it may have changed. */
-export interface ServerView<View> {
+interface ServerView<View> {
   readonly view: ReadonlySignal<View | undefined>;
   /** Why it could not be had, the last time. */
   readonly fault: ReadonlySignal<string | undefined>;
@@ -22,11 +22,11 @@ export function createServerView<View>(path: string, embedded: View | undefined)
     async refresh() {
       asked += 1;
       const mine = asked;
-      const answer: FetchResult<View> = await fetchJson<View>(path);
+      const result: FetchResult<View> = await fetchJson<View>(path);
       // A later question is under way or answered: it knows better.
       if (mine !== asked) return;
-      fault.value = formatFailure(answer);
-      if (answer.kind === 'ok') view.value = answer.value;
+      fault.value = formatFailure(result);
+      if (result.kind === 'ok') view.value = result.value;
     },
   };
 }

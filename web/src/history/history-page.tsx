@@ -98,7 +98,7 @@ interface FilterBarProps {
   readonly onChange: (changes: Partial<HistoryFilter>) => void;
 }
 
-export function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps) {
+function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps) {
   const { q, status, strategy, instrument } = filter.value;
   return (
     <search class="filters">
@@ -168,7 +168,7 @@ const TYPING_MS = 250;
 const MIN_REFRESH_INTERVAL_MS = 5_000;
 
 /** The list as the address asks for it; it asks anew when the filter or a trade changes. */
-export function useHistory(
+function useHistory(
   inbox: InboxStore,
   embedded: HistoryView | undefined,
 ): { readonly store: HistoryStore; readonly change: (changes: Partial<HistoryFilter>) => void } {

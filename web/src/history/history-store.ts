@@ -40,25 +40,25 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
     isLoading.value = true;
     let found: readonly TradeSummary[] = [];
     let from = before;
-    let answer: FetchResult<HistoryView>;
+    let result: FetchResult<HistoryView>;
     let pages = 0;
     do {
       const limit = Math.min(MAX_LIMIT, wanted - found.length);
-      answer = await fetchJson<HistoryView>(
+      result = await fetchJson<HistoryView>(
         historyPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
       );
       // The filter has changed since: this is the answer to another question.
       if (mine !== asked) return;
-      if (answer.kind === 'ok') {
-        found = [...found, ...answer.value.trades];
-        from = answer.value.next;
+      if (result.kind === 'ok') {
+        found = [...found, ...result.value.trades];
+        from = result.value.next;
       }
       pages += 1;
-    } while (answer.kind === 'ok' && found.length < wanted && from !== null && pages < MAX_PAGES);
+    } while (result.kind === 'ok' && found.length < wanted && from !== null && pages < MAX_PAGES);
     batch(() => {
       isLoading.value = false;
-      fault.value = formatFailure(answer);
-      if (answer.kind !== 'ok') return;
+      fault.value = formatFailure(result);
+      if (result.kind !== 'ok') return;
       trades.value = [...shown, ...found];
       next.value = from;
     });
@@ -120,7 +120,7 @@ export function historyPath(filter: HistoryFilter, more: { before?: string; limi
 
 export const isFiltering = (filter: HistoryFilter): boolean => historyPath(filter) !== '/history';
 
-export interface Day {
+interface Day {
   readonly title: string;
   readonly trades: readonly TradeSummary[];
 }

@@ -55,7 +55,7 @@ interface AlertsSectionProps {
 }
 
 /** Orders that nobody approved, until a person checks them off. */
-export function AlertsSection({ store, alerts }: AlertsSectionProps) {
+function AlertsSection({ store, alerts }: AlertsSectionProps) {
   if (alerts.length === 0) return null;
   return (
     <section class="overdue-card" aria-labelledby="alerts-title">
@@ -96,7 +96,7 @@ interface OverdueSectionProps {
 }
 
 /** Executions that are overdue: an order may be open. */
-export function OverdueSection({ store, overdue }: OverdueSectionProps) {
+function OverdueSection({ store, overdue }: OverdueSectionProps) {
   if (overdue.length === 0) return null;
   return (
     <section class="overdue-card" aria-labelledby="overdue-title">
@@ -140,7 +140,7 @@ interface WaitingSectionProps {
   readonly view: InboxView;
 }
 
-export function WaitingSection({ store, view }: WaitingSectionProps) {
+function WaitingSection({ store, view }: WaitingSectionProps) {
   const { waiting } = view;
   if (waiting.length === 0) return <Quiet view={view} />;
   return (
@@ -165,7 +165,7 @@ function Quiet({ view }: { readonly view: InboxView }) {
       <p>{text}</p>
       {link !== undefined && (
         <a class="button" href={link.path}>
-          {link.words}
+          {link.label}
         </a>
       )}
     </section>
@@ -177,7 +177,7 @@ interface TodaySectionProps {
   readonly view: InboxView;
 }
 
-export function TodaySection({ store, view }: TodaySectionProps) {
+function TodaySection({ store, view }: TodaySectionProps) {
   const { today } = view;
   return (
     <section aria-labelledby="today-title">
@@ -205,7 +205,7 @@ interface StrategiesSectionProps {
   readonly strategies: readonly StrategyView[];
 }
 
-export function StrategiesSection({ store, strategies }: StrategiesSectionProps) {
+function StrategiesSection({ store, strategies }: StrategiesSectionProps) {
   if (strategies.length === 0) return null;
   return (
     <section aria-labelledby="strategies-title">
@@ -220,11 +220,11 @@ export function StrategiesSection({ store, strategies }: StrategiesSectionProps)
 }
 
 function Strategy({ store, strategy }: { readonly store: InboxStore; readonly strategy: StrategyView }) {
-  const words = useComputed(() => formatStrategyState(strategy, store.now.value));
+  const text = useComputed(() => formatStrategyState(strategy, store.now.value));
   return (
     <li class={`strategy ${strategy.state}`}>
       <strong>{strategy.name}</strong>
-      <small class="strategy-state">{words.value}</small>
+      <small class="strategy-state">{text.value}</small>
       <small class="strategy-trades">{formatTradesToday(strategy)}</small>
     </li>
   );

@@ -48,13 +48,13 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     view.value = latestInbox(view.peek(), next);
   }
   async function refresh(): Promise<boolean> {
-    const answer = await fetchJson<InboxView>('/', { timeoutMs: REFRESH_TIMEOUT_MS });
-    if (answer.kind === 'ok') take(answer.value);
+    const result = await fetchJson<InboxView>('/', { timeoutMs: REFRESH_TIMEOUT_MS });
+    if (result.kind === 'ok') take(result.value);
     // This phone was shut out: the server's own page says so, and shows nothing else.
-    else if (answer.kind === 'refused' && answer.problem.status === 401) location.reload();
-    isBehind.value = answer.kind !== 'ok';
-    if (answer.kind === 'ok') changes.value += 1;
-    return answer.kind === 'ok';
+    else if (result.kind === 'refused' && result.problem.status === 401) location.reload();
+    isBehind.value = result.kind !== 'ok';
+    if (result.kind === 'ok') changes.value += 1;
+    return result.kind === 'ok';
   }
   const follow = throttle(MIN_REFRESH_INTERVAL_MS, async () => {
     if (!(await refresh())) follow();
@@ -65,11 +65,11 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     refresh,
   });
   async function change(path: '/pause' | '/resume'): Promise<FetchResult<PauseView>> {
-    const answer = await fetchJson<PauseView>(path, { method: 'POST' });
-    if (answer.kind === 'ok' && view.peek() !== undefined)
-      view.value = { ...(view.peek() as InboxView), pause: answer.value };
+    const result = await fetchJson<PauseView>(path, { method: 'POST' });
+    if (result.kind === 'ok' && view.peek() !== undefined)
+      view.value = { ...(view.peek() as InboxView), pause: result.value };
     follow();
-    return answer;
+    return result;
   }
 
   if (embedded === undefined) follow();

@@ -14,8 +14,6 @@ function contractOf({ currency, decimals }: TradeSummary): Contract | null {
 
 export const formatEntry = (trade: TradeSummary): string => writePrice(trade.entry_price, contractOf(trade));
 export const formatRisk = (trade: TradeSummary): string => writeMoney(trade.risk_amount, contractOf(trade));
-export const formatTarget = (trade: TradeSummary): string =>
-  writeMoney(trade.target_amount, contractOf(trade));
 
 /** `3.0 : 1`; undefined where it can't be known. */
 export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | undefined {
@@ -24,17 +22,17 @@ export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | u
 
 /** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
 function formatExits(trade: TradeSummary): string | undefined {
-  const words = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
-  return words === undefined ? undefined : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const text = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
+  return text === undefined ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** What came of the order: `Filled 1 at $4127.75`. */
 export function formatExecution(trade: TradeSummary): string | undefined {
   if (trade.execution === undefined) return undefined;
   const { state, quantity, price } = trade.execution;
-  const words = state.replace('_', ' ');
+  const text = state.replace('_', ' ');
   const at = price === null ? '' : ` at ${writePrice(price, contractOf(trade))}`;
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${quantity}${at}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${quantity}${at}`;
 }
 
 /** Who or what settled the trade, for the second line of its row. */
@@ -52,7 +50,7 @@ export function formatSettlement(trade: TradeSummary): string {
       return why === '' ? whose : `${whose}: ${why}`;
     }
     case 'rejected':
-      return [who, why].filter((words) => words !== '').join(': ');
+      return [who, why].filter((text) => text !== '').join(': ');
     case 'lapsed':
       if (trade.test === true) return `${who}, nothing was placed`;
       return why === '' ? `${who}, not claimed in time` : `${who}, closed early: ${why}`;
@@ -103,21 +101,21 @@ function dayAndClock(instant: number, now: number, time: LocalTime): string {
 
 /** What is said when the switch was pressed and no answer came: whether it holds is not known then. */
 export function formatPauseFailure(
-  answer: FetchResult<PauseView>,
+  result: FetchResult<PauseView>,
   wanted: 'pause' | 'resume',
 ): string | undefined {
-  if (answer.kind === 'ok') return undefined;
-  if (answer.kind === 'refused') return `Not accepted: ${answer.problem.detail}`;
+  if (result.kind === 'ok') return undefined;
+  if (result.kind === 'refused') return `Not accepted: ${result.problem.detail}`;
   return wanted === 'pause'
     ? 'No answer from the server: it may not be paused. Press again when the connection is back.'
     : 'No answer from the server: it may still be paused. Press again when the connection is back.';
 }
 
 /** What an inbox without a waiting trade says, and where it leads. */
-export interface EmptyInboxLabels {
+interface EmptyInboxLabels {
   readonly title: string;
   readonly text: string;
-  readonly link?: { readonly path: string; readonly words: string };
+  readonly link?: { readonly path: string; readonly label: string };
 }
 
 export function emptyInboxLabels({
@@ -128,13 +126,13 @@ export function emptyInboxLabels({
     return {
       title: 'No strategy yet',
       text: 'Make a key for your strategy, and its trades will come here to be decided.',
-      link: { path: '/setup', words: 'Go to set-up' },
+      link: { path: '/setup', label: 'Go to set-up' },
     };
   if (strategies.every(({ state }) => state === 'never'))
     return {
       title: 'No strategy has called yet',
       text: 'A key is made, but nobody has used it. Set-up shows what to enter in NinjaTrader.',
-      link: { path: '/setup', words: 'Go to set-up' },
+      link: { path: '/setup', label: 'Go to set-up' },
     };
   if (pause.paused)
     return { title: 'Nothing waits', text: 'New trades are rejected while paused, so none will come.' };

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { announce } from '../app/announcer.tsx';
 import { localTime } from '../lib/local-time.ts';
+import { Fault } from '../lib/shared-parts.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import { formatPause, formatPauseFailure, PAUSED_LABEL } from './labels.ts';
 
@@ -33,11 +34,7 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
           'Rejects whatever a strategy asks from now on. What waits already stays yours to decide.'
         )}
       </p>
-      {fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
     </section>
   );
 }
@@ -62,7 +59,7 @@ export function PauseBanner({ store }: { readonly store: InboxStore }) {
 }
 
 /** The switch's one press, and what became of it. */
-export function usePause(store: InboxStore): {
+function usePause(store: InboxStore): {
   readonly isSending: ReadonlySignal<boolean>;
   readonly fault: ReadonlySignal<string | undefined>;
   set(paused: boolean): Promise<void>;
@@ -75,10 +72,10 @@ export function usePause(store: InboxStore): {
     async set(paused) {
       if (isSending.value) return;
       isSending.value = true;
-      const answer = await (paused ? store.pause() : store.resume());
+      const result = await (paused ? store.pause() : store.resume());
       isSending.value = false;
-      fault.value = formatPauseFailure(answer, paused ? 'pause' : 'resume');
-      if (answer.kind !== 'ok') return;
+      fault.value = formatPauseFailure(result, paused ? 'pause' : 'resume');
+      if (result.kind !== 'ok') return;
       announce(paused ? `Paused. ${PAUSED_LABEL}` : 'New trades are taken again.');
       // To the banner, which says it in full; and what it pushes down must not slip under the finger.
       if (paused) scrollTo({ top: 0 });

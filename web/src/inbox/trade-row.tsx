@@ -30,7 +30,7 @@ interface WaitingRowProps {
 }
 
 /** A trade that waits: everything needed to know whether to open it at once. */
-export function WaitingRow({ trade, now }: WaitingRowProps) {
+function WaitingRow({ trade, now }: WaitingRowProps) {
   const { instrument, direction, quantity, pattern, timeframe, strategy } = trade;
   const ratio = formatRewardToRisk(trade);
   return (
@@ -70,17 +70,17 @@ interface TimeLeftProps {
 }
 
 /** Counts down by the server's clock. The bar below says the same to the corner of the eye. */
-export function TimeLeft({ trade, now }: TimeLeftProps) {
+function TimeLeft({ trade, now }: TimeLeftProps) {
   const until = Date.parse(trade.expires_at);
   const whole = until - Date.parse(trade.submitted_at);
   const left = useComputed(() => until - now.value);
-  const words = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : 'Over'));
+  const text = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : 'Over'));
   const urgency = useComputed(() => findUrgency(left.value));
   const tenths = useComputed(() => Math.max(0, Math.min(100, Math.round((left.value / whole) * 100))));
   return (
     <>
       <span class={`time-left ${urgency.value}`} role="timer">
-        {words}
+        {text}
         <span class="unseen"> left to decide</span>
       </span>
       <progress class={`time-bar ${urgency.value}`} max={100} value={tenths.value} aria-hidden="true" />
@@ -89,7 +89,7 @@ export function TimeLeft({ trade, now }: TimeLeftProps) {
 }
 
 /** A trade that is over, in two lines. */
-export function SettledRow({ trade }: { readonly trade: TradeSummary }) {
+function SettledRow({ trade }: { readonly trade: TradeSummary }) {
   return (
     <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
@@ -121,7 +121,7 @@ const MARKS: Readonly<Record<Status, IconName>> = {
 };
 
 /** Word, sign and colour say the same. */
-export function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
+function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
   const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
   const status = isApproved ? 'approved' : trade.status;
   return (

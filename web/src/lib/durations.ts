@@ -4,7 +4,7 @@ export function formatTimeLeft(milliseconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-export type Urgency = 'calm' | 'soon' | 'urgent';
+type Urgency = 'calm' | 'soon' | 'urgent';
 
 export function findUrgency(milliseconds: number): Urgency {
   if (milliseconds <= 10_000) return 'urgent';

@@ -13,22 +13,25 @@ export interface ProblemDocument {
 export type FetchResult<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'refused'; readonly problem: ProblemDocument }
-  /** No answer, or none of this server: a request that was sent may have arrived all the same. */
+  /** No answer from this server. The request may have arrived all the same. */
   | { readonly kind: 'unreachable' };
 
-interface Question {
+interface RequestOptions {
   readonly method?: 'GET' | 'POST';
   readonly body?: object;
   readonly timeoutMs?: number;
-  /** For what never changes: the browser may keep it. */
+  /** For what never changes: the browser may cache it. */
   readonly isImmutable?: boolean;
 }
 
 const TIMEOUT_MS = 8_000;
 
-/** Asks the server once. Nothing is tried again here: for a decision that is for the person to do. */
-export async function fetchJson<Value>(path: string, question: Question = {}): Promise<FetchResult<Value>> {
-  const { method = 'GET', body, timeoutMs = TIMEOUT_MS, isImmutable = false } = question;
+/** Sends one request. Never retries: whether to decide again is up to the person. */
+export async function fetchJson<Value>(
+  path: string,
+  options: RequestOptions = {},
+): Promise<FetchResult<Value>> {
+  const { method = 'GET', body, timeoutMs = TIMEOUT_MS, isImmutable = false } = options;
   try {
     const response = await fetch(path, {
       method,
@@ -38,17 +41,17 @@ export async function fetchJson<Value>(path: string, question: Question = {}): P
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: isImmutable ? 'default' : 'no-store',
-      // A portal of the train's network would send us elsewhere, and its page is no answer.
+      // A captive portal redirects to a page of its own, which is no answer of this server.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    return await readAnswer(response);
+    return await readResult(response);
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-async function readAnswer<Value>(response: Response): Promise<FetchResult<Value>> {
+async function readResult<Value>(response: Response): Promise<FetchResult<Value>> {
   const type = response.headers.get('content-type') ?? '';
   if (response.ok && type.startsWith('application/json'))
     return { kind: 'ok', value: (await response.json()) as Value };
@@ -57,12 +60,12 @@ async function readAnswer<Value>(response: Response): Promise<FetchResult<Value>
   return { kind: 'unreachable' };
 }
 
-/** What to tell a person about an answer that is none; undefined when all went well. */
-export function formatFailure(answer: FetchResult<unknown>): string | undefined {
-  if (answer.kind === 'ok') return undefined;
-  if (answer.kind === 'unreachable')
+/** Says in words why a request failed; undefined when it did not. */
+export function formatFailure(result: FetchResult<unknown>): string | undefined {
+  if (result.kind === 'ok') return undefined;
+  if (result.kind === 'unreachable')
     return 'The server does not answer. Look at the connection and try again.';
-  const { detail, advice, errors = [] } = answer.problem;
+  const { detail, advice, errors = [] } = result.problem;
   const rules = errors.map(({ field, rule }) => `${field.replace(/^\//, '')}: ${rule}.`);
   return [...(rules.length > 0 ? rules : [detail]), advice].filter(Boolean).join(' ');
 }

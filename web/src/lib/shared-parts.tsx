@@ -20,8 +20,8 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
   async function send(): Promise<void> {
     if (isSending.value) return;
     isSending.value = true;
-    const answer = await fetchJson(path, { method: 'POST' });
-    fault.value = faultOf(answer);
+    const result = await fetchJson(path, { method: 'POST' });
+    fault.value = formatFailure(result);
     await refresh();
     isSending.value = false;
   }
@@ -30,20 +30,16 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
       <button type="button" aria-busy={isSending.value} onClick={() => void send()}>
         I checked my platform{subject !== undefined && <span class="unseen">: {subject}</span>}
       </button>
-      {fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
     </div>
   );
 }
 
-function faultOf(answer: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
-  if (answer.kind === 'ok') return undefined;
-  if (answer.kind === 'unreachable') return 'No answer from the server. Press again.';
+function formatFailure(result: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
+  if (result.kind === 'ok') return undefined;
+  if (result.kind === 'unreachable') return 'No answer from the server. Press again.';
   // A report came first, or somebody else was faster: the reloaded page shows which.
-  return answer.problem.code === 'not_overdue' ? undefined : `Not recorded. ${answer.problem.detail}`;
+  return result.problem.code === 'not_overdue' ? undefined : `Not recorded. ${result.problem.detail}`;
 }
 
 interface Tagged {
@@ -77,6 +73,16 @@ export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefin
   return (
     <p class="alarm" role="alert">
       <strong>{ALARM_ADVICE}</strong> {alarm}
+    </p>
+  );
+}
+
+/** What went wrong, if anything did. */
+export function Fault({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <p class="fault" role="alert">
+      {text}
     </p>
   );
 }

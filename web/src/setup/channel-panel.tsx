@@ -21,10 +21,10 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
     if (isSending.value) return;
     isSending.value = true;
     const path = `/channels/${encodeURIComponent(channel.name)}/test`;
-    const answer = await fetchJson<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
+    const result = await fetchJson<ChannelTestView>(path, { method: 'POST', timeoutMs: TEST_TIMEOUT_MS });
     isSending.value = false;
-    fault.value = formatFailure(answer);
-    test.value = answer.kind === 'ok' ? answer.value : undefined;
+    fault.value = formatFailure(result);
+    test.value = result.kind === 'ok' ? result.value : undefined;
     onTested();
   }
   return (

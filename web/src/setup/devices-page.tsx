@@ -8,6 +8,7 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { formatTimeLeft } from '../lib/durations.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { localTime } from '../lib/local-time.ts';
+import { Fault } from '../lib/shared-parts.tsx';
 import type { DevicesView, DeviceView, PairingOffer, RevokedDevice } from '../lib/views.ts';
 import { formatDevice, sortDevices } from './labels.ts';
 
@@ -23,13 +24,13 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
   const fault = useSignal<string | undefined>(undefined);
   useRefreshOnChange(store, devices.refresh);
   async function revoke({ device_id, name, this_one }: DeviceView, invalidatesLinks: boolean): Promise<void> {
-    const answer = await fetchJson<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
+    const result = await fetchJson<RevokedDevice>(`/devices/${encodeURIComponent(device_id)}/revoke`, {
       method: 'POST',
       body: { invalidate_links: invalidatesLinks },
     });
-    fault.value = formatFailure(answer);
-    if (answer.kind === 'ok') announce(`${name} is removed`);
-    if (answer.kind === 'ok' && this_one) location.assign('/');
+    fault.value = formatFailure(result);
+    if (result.kind === 'ok') announce(`${name} is removed`);
+    if (result.kind === 'ok' && this_one) location.assign('/');
     else await devices.refresh();
   }
   const list = devices.view.value?.devices ?? [];
@@ -50,11 +51,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
           />
         ))}
       </ul>
-      {(fault.value ?? devices.fault.value) !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value ?? devices.fault.value}
-        </p>
-      )}
+      <Fault text={fault.value ?? devices.fault.value} />
       {devices.view.value !== undefined && <PairAnother store={store} devices={list} />}
     </>
   );
@@ -66,7 +63,7 @@ interface DeviceRowProps {
   readonly onRevoke: (device: DeviceView, invalidatesLinks: boolean) => void;
 }
 
-export function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
+function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
   const isAsking = useSignal(false);
   const invalidatesLinks = useSignal(false);
   const { name, this_one, revoked_at } = device;
@@ -143,18 +140,18 @@ const revokedIn = (devices: readonly DeviceView[]) =>
   devices.filter(({ revoked_at }) => revoked_at !== null).length;
 
 /** Offers a code for one more phone, and says how long it is good for. */
-export function PairAnother({ store, devices }: PairAnotherProps) {
+function PairAnother({ store, devices }: PairAnotherProps) {
   const offered = useSignal<Offered | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const left = useComputed(() => Math.max(0, (offered.value?.until ?? 0) - store.now.value));
   const leftWords = useComputed(() => formatTimeLeft(left.value));
   const isOver = useComputed(() => left.value === 0);
   async function offer(): Promise<void> {
-    const answer = await fetchJson<PairingOffer>('/devices/pairings', { method: 'POST' });
-    fault.value = formatFailure(answer);
-    if (answer.kind !== 'ok') return;
-    const until = store.now.peek() + answer.value.expires_in_ms;
-    offered.value = { ...answer.value, until, before: devices };
+    const result = await fetchJson<PairingOffer>('/devices/pairings', { method: 'POST' });
+    fault.value = formatFailure(result);
+    if (result.kind !== 'ok') return;
+    const until = store.now.peek() + result.value.expires_in_ms;
+    offered.value = { ...result.value, until, before: devices };
   }
   const offerNow = offered.value;
   const isTaken = offerNow !== undefined && devices.length > offerNow.before.length;
@@ -190,17 +187,13 @@ export function PairAnother({ store, devices }: PairAnotherProps) {
           </button>
         </>
       )}
-      {fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
     </section>
   );
 }
 
 /** The server's own drawing of a QR code, on white with its quiet margin in both themes: cameras want it so. */
-export function QrCode({ svg, label }: { readonly svg: string; readonly label: string }) {
+function QrCode({ svg, label }: { readonly svg: string; readonly label: string }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const drawing = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;

@@ -3,6 +3,7 @@ import { ConfirmDialog, CopyField } from '../app/parts.tsx';
 import { formatAgo } from '../lib/durations.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { dayInText, localTime } from '../lib/local-time.ts';
+import { Fault } from '../lib/shared-parts.tsx';
 import type { NewKey } from '../lib/views.ts';
 import type { KeyView } from './labels.ts';
 
@@ -53,11 +54,7 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
       {count > 0 && (
         <p class="quiet">{count === 1 ? 'One key was revoked.' : `${count} keys were revoked.`}</p>
       )}
-      {fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
       <NewKeyForm
         onMade={(key) => {
           made.value = key;
@@ -87,7 +84,7 @@ function formatKey({ created_at, seen_at }: KeyView, now: number): string {
 }
 
 /** A key while it can be copied: until the page is left, and never again. */
-export function MadeKey({ made }: { readonly made: NewKey }) {
+function MadeKey({ made }: { readonly made: NewKey }) {
   return (
     <div class="made-key" role="status">
       <p>
@@ -100,7 +97,7 @@ export function MadeKey({ made }: { readonly made: NewKey }) {
 }
 
 /** Makes a key, which is told once. */
-export function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
+function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
   const name = useSignal('');
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -108,15 +105,15 @@ export function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void
     event.preventDefault();
     if (isSending.value) return;
     isSending.value = true;
-    const answer = await fetchJson<NewKey>('/keys', {
+    const result = await fetchJson<NewKey>('/keys', {
       method: 'POST',
       body: { strategy: name.value.trim() },
     });
     isSending.value = false;
-    fault.value = formatFailure(answer);
-    if (answer.kind !== 'ok') return;
+    fault.value = formatFailure(result);
+    if (result.kind !== 'ok') return;
     name.value = '';
-    onMade(answer.value);
+    onMade(result.value);
   }
   return (
     <>
@@ -137,11 +134,7 @@ export function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void
           Make a key
         </button>
       </form>
-      {fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {fault.value}
-        </p>
-      )}
+      <Fault text={fault.value} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { CopyField, Icon, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
+import { Fault } from '../lib/shared-parts.tsx';
 import type { SetupView } from '../lib/views.ts';
 import { ChannelPanel } from './channel-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
@@ -22,11 +23,7 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
   return (
     <>
       <PageTitle router={router} title="Set-up" />
-      {asked.fault.value !== undefined && (
-        <p class="fault" role="alert">
-          {asked.fault.value}
-        </p>
-      )}
+      <Fault text={asked.fault.value} />
       {setup === undefined ? (
         <p class="quiet">Asking the server…</p>
       ) : (
@@ -72,7 +69,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
 const STATE_LABELS = { done: 'done', todo: 'to do', failed: 'failed' } as const;
 
 /** How far the set-up is. Only the next step is explained: one thing at a time. */
-export function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] }) {
+function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] }) {
   const next = nextStep(items);
   return (
     <section
@@ -103,7 +100,7 @@ export function ChecklistPanel({ items }: { readonly items: readonly ChecklistIt
   );
 }
 
-export function AddressPanel({ setup }: { readonly setup: SetupView }) {
+function AddressPanel({ setup }: { readonly setup: SetupView }) {
   return (
     <section class="panel" aria-labelledby="address-title">
       <h2 id="address-title">Address</h2>
@@ -119,7 +116,7 @@ export function AddressPanel({ setup }: { readonly setup: SetupView }) {
 }
 
 /** The values for the strategy's grid in NinjaTrader, under the names that they have there. */
-export function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatrader'] }) {
+function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatrader'] }) {
   return (
     <section class="panel" aria-labelledby="ninjatrader-title">
       <h2 id="ninjatrader-title">NinjaTrader</h2>

@@ -53,7 +53,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
 }
 
 /** Prices and indicators of the bar under the crosshair, or of the newest. */
-export function ChartLegend({ state }: { state: ChartState }) {
+function ChartLegend({ state }: { state: ChartState }) {
   const bars = state.bars.value;
   if (bars === undefined) return <p class="legend" />;
   const index = state.pointed.value ?? bars.bars.length - 1;
@@ -95,7 +95,7 @@ function written({ values, pane }: LineView, index: number, decimals: number): s
   return value === null || value === undefined ? '–' : value.toFixed(pane === 'rsi' ? 0 : decimals);
 }
 
-export interface ChartState {
+interface ChartState {
   readonly bars: Signal<BarsView | undefined>;
   /** Index of the bar under the crosshair. */
   readonly pointed: Signal<number | null>;
@@ -108,7 +108,7 @@ export interface ChartState {
 const RETRY_MS = 3_000;
 
 /** Draws the chart into `host` when library and bars are there, and keeps its levels as they stand. */
-export function useChart(store: TradeStore) {
+function useChart(store: TradeStore) {
   const host = useRef<HTMLDivElement>(null);
   const state: ChartState = {
     bars: useSignal<BarsView | undefined>(undefined),

@@ -49,14 +49,14 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
   const path = store.paths[verdict];
   if (path === null || store.attempt.peek().kind === 'sending') return;
   store.attempt.value = { kind: 'sending', verdict };
-  const answer = await fetchJson<StatusFacts>(path, { method: 'POST', body });
-  if (answer.kind === 'ok') {
-    store.applyFacts(answer.value);
+  const result = await fetchJson<StatusFacts>(path, { method: 'POST', body });
+  if (result.kind === 'ok') {
+    store.applyFacts(result.value);
     store.attempt.value = { kind: 'none' };
     void store.refresh();
     return;
   }
-  const standing = standingOf(answer);
+  const standing = standingOf(result);
   if (standing !== undefined) {
     store.applyFacts(standing);
     store.attempt.value = { kind: 'superseded', verdict };
@@ -64,24 +64,24 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     return;
   }
   // Asked before it is said: the answer may have been lost on the way back, and the decision not.
-  if (answer.kind === 'unreachable') store.attempt.value = { kind: 'sending', verdict, isLate: true };
+  if (result.kind === 'unreachable') store.attempt.value = { kind: 'sending', verdict, isLate: true };
   const isKnown = await store.refresh();
   if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
-  else store.attempt.value = { kind: 'failed', verdict, words: formatDecisionFailure(answer, isKnown) };
+  else store.attempt.value = { kind: 'failed', verdict, message: formatDecisionFailure(result, isKnown) };
 }
 
-function standingOf(answer: FetchResult<unknown>): StatusFacts | undefined {
-  if (answer.kind !== 'refused' || answer.problem.status !== 409) return undefined;
-  return answer.problem.standing as StatusFacts | undefined;
+function standingOf(result: FetchResult<unknown>): StatusFacts | undefined {
+  if (result.kind !== 'refused' || result.problem.status !== 409) return undefined;
+  return result.problem.standing as StatusFacts | undefined;
 }
 
 /** `/amendments/stop_price` → `stop price` */
 const fieldName = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
 
 /** `isKnown`: the server was asked afterwards, and the trade still waits. */
-export function formatDecisionFailure(answer: FetchResult<unknown>, isKnown: boolean): string {
-  if (answer.kind === 'refused') {
-    const { code, detail, errors = [] } = answer.problem;
+export function formatDecisionFailure(result: FetchResult<unknown>, isKnown: boolean): string {
+  if (result.kind === 'refused') {
+    const { code, detail, errors = [] } = result.problem;
     if (code === 'decision_not_recorded') return detail;
     const rules = errors.map(({ field, rule }) => `${fieldName(field)}: ${rule}`);
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;

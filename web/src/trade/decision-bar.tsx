@@ -24,7 +24,7 @@ export function DecisionBar({ store }: { store: TradeStore }) {
       )}
       {current.kind === 'failed' && (
         <p class="bar-failure" role="alert">
-          {current.words}
+          {current.message}
         </p>
       )}
       {blockedReason.value !== undefined && paths.approve !== null && (
@@ -65,7 +65,7 @@ interface SlideToApproveProps {
 }
 
 /** APPROVE: slide the thumb to the end, or hold it still, by finger or key. A tap does nothing. */
-export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
+function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLButtonElement>(null);
   const length = () => (track.current?.clientWidth ?? 0) - (thumb.current?.offsetWidth ?? 0) - 8;
@@ -105,21 +105,21 @@ export function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: Slid
 const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
 
 /** A reason may be picked before rejecting; none has to be. */
-export function ReasonChips({ reason }: { reason: Signal<string | null> }) {
+function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
       <legend class="unseen">Reason, if you reject</legend>
-      {REASONS.map((words) => (
+      {REASONS.map((text) => (
         <button
           type="button"
           class="chip"
-          key={words}
-          aria-pressed={reason.value === words}
+          key={text}
+          aria-pressed={reason.value === text}
           onClick={() => {
-            reason.value = reason.value === words ? null : words;
+            reason.value = reason.value === text ? null : text;
           }}
         >
-          {words}
+          {text}
         </button>
       ))}
     </fieldset>

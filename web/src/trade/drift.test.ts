@@ -11,9 +11,9 @@ test.each([
   [0, 0, 'at the entry', 'at the entry'],
   [2.04, null, '2 ticks against', 'against'],
   [null, null, '', 'unknown'],
-])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, words, side) => {
+])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, text, side) => {
   expect(describeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
-    words,
+    text,
     side,
     isBeyond: false,
   });
@@ -31,9 +31,9 @@ test.each([
 test('a quote tells its age, and when it is too old to be the market', () => {
   const at = Date.parse(quote.at);
   expect([400, 3000, 16_000].map((age) => describeAge(quote.at, at + age))).toEqual([
-    { words: 'now', isOld: false },
-    { words: '3 s ago', isOld: false },
-    { words: '16 s ago', isOld: true },
+    { text: 'now', isOld: false },
+    { text: '3 s ago', isOld: false },
+    { text: '16 s ago', isOld: true },
   ]);
 });
 

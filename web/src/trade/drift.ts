@@ -7,7 +7,7 @@ const STALE_MS = 15_000;
 
 export interface Drift {
   /** `3 ticks against · 0.4 R`; empty when ticks are not known. */
-  readonly words: string;
+  readonly text: string;
   /** `3 ticks (0.4 R)` */
   readonly distance: string;
   readonly side: 'against' | 'better' | 'at the entry' | 'unknown';
@@ -17,24 +17,24 @@ export interface Drift {
 
 export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): Drift {
   const ticks = quote.drift_ticks === null ? null : Math.round(quote.drift_ticks * 10) / 10;
-  if (ticks === null) return { words: '', distance: '', side: 'unknown', isBeyond: false };
+  if (ticks === null) return { text: '', distance: '', side: 'unknown', isBeyond: false };
   const isBeyond = maxDriftTicks !== null && Math.abs(ticks) > maxDriftTicks;
-  if (ticks === 0) return { words: 'at the entry', distance: '', side: 'at the entry', isBeyond };
+  if (ticks === 0) return { text: 'at the entry', distance: '', side: 'at the entry', isBeyond };
   const side = ticks > 0 ? 'against' : 'better';
   const inTicks = `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
   const inR = quote.drift_r === null ? undefined : formatR(Math.abs(quote.drift_r));
   return {
-    words: inR === undefined ? `${inTicks} ${side}` : `${inTicks} ${side} · ${inR}`,
+    text: inR === undefined ? `${inTicks} ${side}` : `${inTicks} ${side} · ${inR}`,
     distance: inR === undefined ? inTicks : `${inTicks} (${inR})`,
     side,
     isBeyond,
   };
 }
 
-/** How old a quote is, in words, and whether it is too old to be called the market. */
-export function describeAge(at: string, now: number): { readonly words: string; readonly isOld: boolean } {
+/** How old a quote is, in text, and whether it is too old to be called the market. */
+export function describeAge(at: string, now: number): { readonly text: string; readonly isOld: boolean } {
   const age = Math.max(0, now - Date.parse(at));
-  return { words: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > STALE_MS };
+  return { text: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > STALE_MS };
 }
 
 /**

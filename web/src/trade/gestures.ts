@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
  * The gesture that approves: the thumb is taken, drawn to the end of its track, and let go there. Anything else (a tap,
  * a swipe of the page, a second finger, a slip off the bar) leaves it where it was.
  */
-export type Slide =
+type Slide =
   | { readonly phase: 'rest' }
   | {
       readonly phase: 'held';
@@ -109,13 +109,13 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
   };
 }
 
-export const HOLD_MS = 1_200;
+const HOLD_MS = 1_200;
 /** What one frame counts at most: while nothing is drawn, as in a hidden tab, nobody sees what they hold. */
 const FRAME_MS = 100;
 const KEYS = new Set(['Enter', ' ']);
 
 /** Holding Enter, Space or a finger for a while approves; letting go before, or leaving the button, does not. */
-export function useHold(isDisabled: boolean, onApprove: () => void) {
+function useHold(isDisabled: boolean, onApprove: () => void) {
   const progress = useSignal(0);
   const frame = useRef(0);
 

@@ -65,22 +65,22 @@ export function reportsOf(view: TradeView) {
   const ofOrder = view.executions.map((execution) => ({
     key: `execution ${execution.sequence}`,
     at: execution.at,
-    words: formatExecution(view, execution),
+    text: formatExecution(view, execution),
   }));
   const ofExits = view.exits.map((exit) => ({
     key: `exit ${exit.sequence}`,
     at: exit.at,
-    words: capitalized(writeExit(exit, contractOf(view))),
+    text: capitalized(writeExit(exit, contractOf(view))),
   }));
   return [...ofOrder, ...ofExits];
 }
 
-const capitalized = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** `Filled 2 at $4127.75` */
 export function formatExecution(view: TradeView, execution: ExecutionView): string {
-  const words = writeExecution({ contract: contractOf(view) }, executionOf(execution));
-  return capitalized(words);
+  const text = writeExecution({ contract: contractOf(view) }, executionOf(execution));
+  return capitalized(text);
 }
 
 /** `Rang on pushcut after 2 s, seen after 4 s` */

@@ -60,11 +60,11 @@ export function openTrade(data: TradePageData): TradeStore {
 
 /** Asks for the whole view by the link that only shows: the one that decides ends with the window. */
 async function refreshTrade(paths: TradePaths, state: TradeState): Promise<boolean> {
-  const answer = await fetchJson<TradeView>(paths.view, { timeoutMs: REFRESH_TIMEOUT_MS });
-  if (answer.kind === 'ok') state.take(answer.value);
-  if (answer.kind === 'refused' && ACCESS_DENIED.includes(answer.problem.status))
+  const result = await fetchJson<TradeView>(paths.view, { timeoutMs: REFRESH_TIMEOUT_MS });
+  if (result.kind === 'ok') state.take(result.value);
+  if (result.kind === 'refused' && ACCESS_DENIED.includes(result.problem.status))
     location.replace(paths.view);
-  return answer.kind === 'ok';
+  return result.kind === 'ok';
 }
 
 /** What follows from how the trade stands, outside the page itself. */

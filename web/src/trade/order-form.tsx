@@ -92,7 +92,7 @@ function OrderSummary({ store }: { store: TradeStore }) {
 }
 
 /** One value with a step down, a step up, and a place to type. */
-export function OrderField({ store, field }: { store: TradeStore; field: Field }) {
+function OrderField({ store, field }: { store: TradeStore; field: Field }) {
   const { view, terms, drafts } = store;
   const range = rangeOf(view.value, field);
   const value = terms.value[field];

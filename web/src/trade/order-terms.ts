@@ -79,7 +79,7 @@ export function faultOf({ signal }: TradeView, { entry_price, stop_price, target
   return undefined;
 }
 
-export interface Amounts {
+interface Amounts {
   readonly risk: number;
   readonly target: number;
   readonly rewardToRisk: number | null;

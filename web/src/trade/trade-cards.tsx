@@ -29,10 +29,10 @@ export function MarketRow({ store }: { store: TradeStore }) {
         <strong>{writePrice(quote.price, contractOf(store.view.value))}</strong>
       </p>
       <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
-        {drift.words}
+        {drift.text}
         {drift.isBeyond && <span> · limit {max_drift_ticks}</span>}
       </p>
-      <p class={age.value?.isOld === true ? 'age old' : 'age'}>{age.value?.words}</p>
+      <p class={age.value?.isOld === true ? 'age old' : 'age'}>{age.value?.text}</p>
     </section>
   );
 }
@@ -87,7 +87,7 @@ function Price({
   return (
     <dd>
       {price === null ? <span class="unknown">not drawn</span> : written(price)}
-      {proposed !== null && proposed !== price && <Was words={written(proposed)} />}
+      {proposed !== null && proposed !== price && <Was text={written(proposed)} />}
     </dd>
   );
 }
@@ -97,15 +97,15 @@ function Quantity({ store, quantity }: { store: TradeStore; quantity: number }) 
   return (
     <>
       × {quantity}
-      {proposed !== null && proposed !== quantity && <Was words={String(proposed)} />}
+      {proposed !== null && proposed !== quantity && <Was text={String(proposed)} />}
     </>
   );
 }
 
-const Was = ({ words }: { words: string }) => (
+const Was = ({ text }: { text: string }) => (
   <del class="was">
     <span class="unseen">changed from </span>
-    {words}
+    {text}
   </del>
 );
 

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { TEST_NOTE, writePattern, writeTime } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
-import { AcknowledgeButton, AlarmBanner, TradeTag } from '../lib/shared-parts.tsx';
+import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
@@ -37,7 +37,7 @@ export function TradePage({ store }: { store: TradeStore }) {
 }
 
 /** Whether what is shown is so now. Shows nothing while all is well. */
-export function ConnectionLine({ store }: { store: TradeStore }) {
+function ConnectionLine({ store }: { store: TradeStore }) {
   const { connection, lastSeenAt, view } = store;
   const asOf = useComputed(() => writeTime(lastSeenAt.value, view.value.timezone));
   return (
@@ -51,18 +51,14 @@ export function ConnectionLine({ store }: { store: TradeStore }) {
   );
 }
 
-export function TradeHeader({ store }: { store: TradeStore }) {
+function TradeHeader({ store }: { store: TradeStore }) {
   const { instrument, signal, timeframe, strategy, test } = store.view.value;
-  const isLong = signal.direction === 'LONG';
   return (
     <header class="trade-header">
       <div>
         <h1>
           <TradeTag trade={store.view.value} />
-          {instrument}{' '}
-          <span class={`direction ${isLong ? 'long' : 'short'}`}>
-            <span aria-hidden="true">{isLong ? '▲' : '▼'}</span> {signal.direction}
-          </span>
+          {instrument} <Direction side={signal.direction} />
         </h1>
         <p class="quiet">
           {writePattern(signal.pattern)} · {timeframe} · {strategy}
@@ -78,16 +74,16 @@ export function TradeHeader({ store }: { store: TradeStore }) {
 const LABELS = { calm: 'left', soon: 'last minute', urgent: 'last seconds' } as const;
 
 /** The time that is left to decide, by the server's clock. */
-export function CountdownClock({ store }: { store: TradeStore }) {
+function CountdownClock({ store }: { store: TradeStore }) {
   const left = useComputed(() => Date.parse(store.view.value.expires_at) - store.now.value);
-  const words = useComputed(() => formatTimeLeft(left.value));
+  const text = useComputed(() => formatTimeLeft(left.value));
   const urgency = useComputed(() => findUrgency(left.value));
   const spoken = useComputed(() => formatSpokenTimeLeft(left.value));
   if (store.phase.value !== 'pending') return null;
   return (
     <div class={`clock ${urgency.value}`}>
-      <p class="clock-time" role="timer" aria-label={`${words.value} left to decide`}>
-        {words}
+      <p class="clock-time" role="timer" aria-label={`${text.value} left to decide`}>
+        {text}
       </p>
       <p class="clock-label">{LABELS[urgency.value]}</p>
       <p class="unseen" aria-live="polite">
@@ -98,7 +94,7 @@ export function CountdownClock({ store }: { store: TradeStore }) {
 }
 
 /** How the trade ended, who said so, and what came of it. */
-export function TradeOutcome({ store }: { store: TradeStore }) {
+function TradeOutcome({ store }: { store: TradeStore }) {
   const { view, phase, now, attempt, paths, refresh } = store;
   const left = useComputed(() => {
     const { executable_for_ms = 0, server_time } = view.value;
@@ -132,9 +128,9 @@ function Reports({ store }: { store: TradeStore }) {
   if (reports.length === 0) return null;
   return (
     <ol class="executions">
-      {reports.map(({ key, at, words }) => (
+      {reports.map(({ key, at, text }) => (
         <li key={key}>
-          <span class="quiet">{writeTime(Date.parse(at), view.timezone)}</span> {words}
+          <span class="quiet">{writeTime(Date.parse(at), view.timezone)}</span> {text}
         </li>
       ))}
     </ol>

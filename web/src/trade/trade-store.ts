@@ -9,13 +9,13 @@ import { type Drafts, faultOf, findFirstDraftFault, type Terms, termsOf } from '
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
-export type Attempt =
+type Attempt =
   | { readonly kind: 'none' }
   /** `isLate`: no answer has come, and the server is asked whether it arrived. */
   | { readonly kind: 'sending'; readonly verdict: Verdict; readonly isLate?: true }
   /** Something has to be said, or asked once more, before the approval goes out. */
   | { readonly kind: 'asking'; readonly question: Question }
-  | { readonly kind: 'failed'; readonly verdict: Verdict; readonly words: string }
+  | { readonly kind: 'failed'; readonly verdict: Verdict; readonly message: string }
   /** Somebody or something else was first. */
   | { readonly kind: 'superseded'; readonly verdict: Verdict };
 export type Verdict = 'approve' | 'reject';

@@ -7,13 +7,12 @@ import { asMoney, asPrice, asUtcMs } from '../../../src/domain/units.ts';
 import type { BarsView as AnyBars, TradePageData, TradePaths, TradeView } from '../lib/views.ts';
 
 export type { TradePageData, TradePaths, TradeView };
-export type SignalView = TradeView['signal'];
 export type QuoteView = NonNullable<TradeView['quote']>;
 export type ExecutionView = TradeView['executions'][number];
 export type NoticeView = TradeView['notices'][number];
 export type LineView = BarsView['lines'][number];
 /** `[unix seconds of the close, open, high, low, close, volume]` */
-export type BarTuple = readonly [number, number, number, number, number, number];
+type BarTuple = readonly [number, number, number, number, number, number];
 export type BarsView = Omit<AnyBars, 'bars'> & { readonly bars: readonly BarTuple[] };
 /** What the strategy lets the approver change; the most of a quantity is the signal's own. */
 export type Amendable = NonNullable<TradeView['amendable']>;

@@ -1,5 +1,5 @@
 /** What the worker does with a request. */
-export type Treatment =
+type Treatment =
   /** From the network alone; where there is none, the page that says so. */
   | 'page'
   /** Its name changes with its content, so that an older copy is as good. */

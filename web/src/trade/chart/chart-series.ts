@@ -14,7 +14,7 @@ import {
 import type { BarsView, LineView } from '../trade-view.ts';
 
 /** The bars with their places on the axis. */
-export interface PlacedBars extends BarsView {
+interface PlacedBars extends BarsView {
   readonly places: readonly UTCTimestamp[];
 }
 
@@ -177,7 +177,7 @@ export function readChartTheme(): ChartTheme {
 }
 
 /** `#2fc79a` at 0.28 → `rgba(47, 199, 154, 0.28)` */
-export function withAlpha(hex: string, alpha: number): string {
+function withAlpha(hex: string, alpha: number): string {
   const digits = hex.slice(1).length === 3 ? hex.slice(1).replace(/./g, '$&$&') : hex.slice(1);
   const [red, green, blue] = [0, 2, 4].map((start) => Number.parseInt(digits.slice(start, start + 2), 16));
   return `rgba(${red}, ${green}, ${blue}, ${alpha})`;

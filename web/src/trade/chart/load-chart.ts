@@ -10,10 +10,10 @@ export interface ChartParts {
 
 /** The library, which is a chunk of its own, and the bars, side by side; undefined when either can't be had now. */
 export async function loadChartParts(barsPath: string): Promise<ChartParts | undefined> {
-  const [library, answer] = await Promise.all([
+  const [library, result] = await Promise.all([
     import('./draw-chart.ts').catch(() => undefined),
     fetchJson<BarsView>(barsPath, { isImmutable: true }),
   ]);
-  if (library === undefined || answer.kind !== 'ok') return undefined;
-  return { bars: answer.value, draw: library.drawChart };
+  if (library === undefined || result.kind !== 'ok') return undefined;
+  return { bars: result.value, draw: library.drawChart };
 }
