@@ -1,7 +1,7 @@
 import { type Account, isSimulated, writeAccount } from './account.ts';
 import { knownContract } from './contract.ts';
 import type { Price, UtcMs } from './units.ts';
-import { writePrice } from './wording.ts';
+import { capitalize, writePrice } from './wording.ts';
 
 export const ALERT_KINDS = ['order_without_approval'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -43,9 +43,8 @@ export const writeAlertSubject = ({ account, instrument }: Pick<Alert, 'account'
 /** `Buy 2 MARKET "Long1": filled 1 at $5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
 export function writeAlert({ account, instrument, order }: Alert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
-  const words = action.replaceAll('_', ' ');
   const what = [
-    `${words.charAt(0).toUpperCase()}${words.slice(1)} ${quantity}`,
+    `${capitalize(action.replaceAll('_', ' '))} ${quantity}`,
     orderType,
     orderName === undefined ? undefined : `"${orderName}"`,
   ];

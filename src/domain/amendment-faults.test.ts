@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { findAmendableFault, findAmendmentFaults } from './amendment-faults.ts';
+import { amendableRange, findAmendableFault, findAmendmentFaults } from './amendment-faults.ts';
 import type { Amendable, Amendments, Terms } from './amendments.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
@@ -58,6 +58,17 @@ test.each<[string, Amendments, string]>([
   ['an entry beyond the target', { entryPrice: asPrice(4131) }, 'target_price must lie above the entry 4131'],
 ])('%s is refused', (_what, amendments, rule) => {
   expect(faultsIn(amendments)).toEqual([expect.stringContaining(rule)]);
+});
+
+test.each<[string, keyof Amendments, Partial<Terms>, object | undefined]>([
+  ['a whole quantity, one by one', 'quantity', {}, { min: 1, max: 2, step: 1 }],
+  ['half a coin, freely', 'quantity', { signal: { ...SIGNAL, quantity: 0.5 } }, { min: 1, max: 0.5 }],
+  ['a price, by the tick', 'stopPrice', {}, { min: 4120, max: 4135, step: 0.25 }],
+  ['a price whose tick is unknown, freely', 'stopPrice', { contract: null }, { min: 4120, max: 4135 }],
+  ['nothing that the strategy did not name', 'entryPrice', { amendable: {} }, undefined],
+])('an approver may move %s', (_what, name, changes, range) => {
+  const terms = { signal: SIGNAL, contract: knownTrade().contract, amendable: ALL, ...changes };
+  expect(amendableRange(terms, name)).toEqual(range);
 });
 
 test('everything that is wrong is told at once', () => {

@@ -4,7 +4,6 @@ import {
   type Amendments,
   amendedSignal,
   isOnTick,
-  type PriceBounds,
   type Terms,
 } from './amendments.ts';
 import { findSignalFault, type Signal } from './signal.ts';
@@ -41,45 +40,50 @@ export function findAmendableFault(
   return undefined;
 }
 
+/** The values that a field may take. Without a step, every value in between. */
+export interface AmendableRange {
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+}
+
+/** How far a field may be changed; undefined when it may not. Whole quantities stay whole, prices stay on the tick. */
+export function amendableRange(
+  { signal, contract, amendable }: Terms,
+  name: keyof Amendments,
+): AmendableRange | undefined {
+  if (name !== 'quantity') {
+    const bounds = amendable?.[name];
+    return bounds && { ...bounds, ...(contract === null ? {} : { step: contract.tickSize }) };
+  }
+  const min = amendable?.quantity?.min;
+  if (min === undefined || signal.quantity === undefined) return undefined;
+  return { min, max: signal.quantity, ...(Number.isInteger(signal.quantity) ? { step: 1 } : {}) };
+}
+
 /** Everything that is wrong with the amendments of an approval; empty when they may stand. */
 export function findAmendmentFaults(terms: Terms, amendments: Amendments): readonly AmendmentFault[] {
-  const faults = [
-    ...quantityFaults(terms, amendments.quantity),
-    ...PRICES.flatMap(({ json, name }) =>
-      priceFaults(terms, json, amendments[name], terms.amendable?.[name]),
-    ),
-  ];
+  const faults = AMENDABLE_FIELDS.flatMap(({ json, name, kind }) => {
+    const value = amendments[name];
+    const rule = value === undefined ? undefined : findBrokenRule(amendableRange(terms, name), value, kind);
+    return rule === undefined ? [] : [{ field: json, rule }];
+  });
   return faults.length > 0 ? faults : sideFaults(terms, amendments);
 }
 
-const UNCHANGEABLE = 'may not be changed: the strategy does not allow it';
-
-function quantityFaults({ signal, amendable }: Terms, quantity: number | undefined): AmendmentFault[] {
-  if (quantity === undefined) return [];
-  const field = 'quantity';
-  if (amendable?.quantity === undefined || signal.quantity === undefined)
-    return [{ field, rule: UNCHANGEABLE }];
-  const { min } = amendable.quantity;
-  if (quantity < min || quantity > signal.quantity)
-    return [{ field, rule: `must lie between ${min} and ${signal.quantity}, found ${quantity}` }];
-  if (Number.isInteger(signal.quantity) && !Number.isInteger(quantity))
-    return [{ field, rule: `must be whole, found ${quantity}` }];
-  return [];
-}
-
-function priceFaults(
-  { contract }: Terms,
-  field: string,
-  price: number | undefined,
-  bounds: PriceBounds | undefined,
-): AmendmentFault[] {
-  if (price === undefined) return [];
-  if (bounds === undefined) return [{ field, rule: UNCHANGEABLE }];
-  if (price < bounds.min || price > bounds.max)
-    return [{ field, rule: `must lie between ${bounds.min} and ${bounds.max}, found ${price}` }];
-  if (contract !== null && !isOnTick(price, contract))
-    return [{ field, rule: `must be a multiple of the tick ${contract.tickSize}, found ${price}` }];
-  return [];
+function findBrokenRule(
+  range: AmendableRange | undefined,
+  value: number,
+  kind: 'quantity' | 'price',
+): string | undefined {
+  if (range === undefined) return 'may not be changed: the strategy does not allow it';
+  const { min, max, step } = range;
+  if (value < min || value > max) return `must lie between ${min} and ${max}, found ${value}`;
+  if (step === undefined) return undefined;
+  if (kind === 'quantity') return Number.isInteger(value) ? undefined : `must be whole, found ${value}`;
+  return isOnTick(value, { tickSize: step })
+    ? undefined
+    : `must be a multiple of the tick ${step}, found ${value}`;
 }
 
 /** Stop and target lie on their sides of the entry as it is then, those that the approver left alone too. */

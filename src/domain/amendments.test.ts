@@ -114,7 +114,7 @@ test.each([
   [121.15625, 1 / 32, true],
   [121.16, 1 / 32, false],
 ])('whether %d is a price in steps of %d is %s', (price, tickSize, isOn) => {
-  expect(isOnTick(price, { tickSize, pointValue: 1, currency: 'USD' })).toBe(isOn);
+  expect(isOnTick(price, { tickSize })).toBe(isOn);
 });
 
 test('JSON has its own names for all that may be amended, and only for what is there', () => {

@@ -134,7 +134,7 @@ function scaledAmount(amount: Money, way: Change, size: Change, contract: Contra
 const withoutDust = (amount: number) => asMoney(Number(amount.toFixed(6)));
 
 /** Whether a price is one that the market knows, as far as the dust of arithmetic lets one tell. */
-export function isOnTick(price: number, { tickSize }: Contract): boolean {
+export function isOnTick(price: number, { tickSize }: Pick<Contract, 'tickSize'>): boolean {
   const steps = price / tickSize;
   return Math.abs(steps - Math.round(steps)) < 1e-6;
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './contract.ts';
 import {
+  capitalize,
   writeConfidence,
   writeDuration,
   writeMoney,
@@ -58,6 +59,10 @@ test.each([
   ['été', 'Été'],
 ])('the pattern %s is written %s', (pattern, text) => {
   expect(writePattern(pattern)).toBe(text);
+});
+
+test('a word at the beginning is capitalized', () => {
+  expect(capitalize('pushcut')).toBe('Pushcut');
 });
 
 test.each([

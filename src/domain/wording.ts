@@ -28,9 +28,10 @@ export const writeConfidence = (confidence: number): string => `${Math.round(con
 
 /** `breakout` → `Breakout`, `mean_reversion` → `Mean reversion`. */
 export function writePattern(patternType: string): string {
-  const words = patternType.replaceAll('_', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(patternType.replaceAll('_', ' ').trim());
 }
+
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `14:32:15 UTC`, in the zone of the trade's session: the clock that its trader thinks in. */
 export function writeTime(instant: number, timezone: string): string {

@@ -59,7 +59,7 @@ test('a quantity that is typed counts for the finger that slides next', async ()
 test('what lies out of bounds is refused with the bound, and not sent', async () => {
   const { uuid, page, hand, requests } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
-  await page.locator('#stop_price').fill('4100');
+  await page.locator('#stopPrice').fill('4100');
   await hand.reads('Stop: At least 4126.00.');
   await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
   // Out of sight is not mended.
@@ -73,11 +73,11 @@ test('what lies out of bounds is refused with the bound, and not sent', async ()
 test('undoing changes undoes what was typed wrongly', async () => {
   const { page, hand } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
-  await page.locator('#stop_price').fill('4100');
+  await page.locator('#stopPrice').fill('4100');
   await hand.reads('Stop: At least 4126.00.');
   await page.getByRole('button', { name: 'Undo changes' }).click();
   await page.getByText('At least 4126.00').first().waitFor({ state: 'hidden' });
-  expect(await page.locator('#stop_price').inputValue()).toBe('4126.50');
+  expect(await page.locator('#stopPrice').inputValue()).toBe('4126.50');
   await hand.slide();
   await hand.outcome('Approved');
 });
@@ -85,8 +85,8 @@ test('undoing changes undoes what was typed wrongly', async () => {
 test('an order whose stop lies beyond its entry can not be approved', async () => {
   const { page, hand } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
-  await page.locator('#stop_price').fill('4127');
-  await page.locator('#entry_price').fill('4126.75');
+  await page.locator('#stopPrice').fill('4127');
+  await page.locator('#entryPrice').fill('4126.75');
   await page.keyboard.press('Tab');
   await hand.reads('The stop of a long lies below its entry.');
   expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(true);

@@ -1,7 +1,7 @@
 import type { Contract } from '../../../src/domain/contract.ts';
 import { writeExit } from '../../../src/domain/exit.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { writeMoney, writePrice } from '../../../src/domain/wording.ts';
+import { capitalize, writeMoney, writePrice } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -23,7 +23,7 @@ export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | u
 /** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
 function formatExits(trade: TradeSummary): string | undefined {
   const text = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
-  return text === undefined ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return text && capitalize(text);
 }
 
 /** What came of the order: `Filled 1 at $4127.75`. */
@@ -32,7 +32,7 @@ export function formatExecution(trade: TradeSummary): string | undefined {
   const { state, quantity, price } = trade.execution;
   const text = state.replace('_', ' ');
   const at = price === null ? '' : ` at ${writePrice(price, contractOf(trade))}`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)} ${quantity}${at}`;
+  return `${capitalize(text)} ${quantity}${at}`;
 }
 
 /** Who or what settled the trade, for the second line of its row. */

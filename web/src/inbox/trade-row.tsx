@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { writeAccount } from '../../../src/domain/account.ts';
 import { isApprovedTest } from '../../../src/domain/status-words.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { writePattern } from '../../../src/domain/wording.ts';
+import { capitalize, writePattern } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -127,7 +127,7 @@ function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | '
   return (
     <span class={`status ${status}`}>
       <Icon name={MARKS[status]} />
-      {status.charAt(0).toUpperCase() + status.slice(1)}
+      {capitalize(status)}
     </span>
   );
 }

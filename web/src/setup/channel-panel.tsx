@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { capitalize } from '../../../src/domain/wording.ts';
 import { Icon } from '../app/parts.tsx';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import type { ChannelTestView, FindingView } from '../lib/views.ts';
-import { type ChannelView, channelTitle, testHeadline } from './labels.ts';
+import { type ChannelView, testHeadline } from './labels.ts';
 
 /** The check asks the channel several things and then rings. */
 const TEST_TIMEOUT_MS = 30_000;
@@ -16,7 +17,7 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
   const test = useSignal<ChannelTestView | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
-  const title = channelTitle(channel.name);
+  const title = capitalize(channel.name);
   async function send(): Promise<void> {
     if (isSending.value) return;
     isSending.value = true;

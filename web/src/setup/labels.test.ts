@@ -3,7 +3,6 @@ import { createLocalTime } from '../lib/local-time.ts';
 import type { DeviceView } from '../lib/views.ts';
 import {
   type ChecklistItem,
-  channelTitle,
   formatChecklist,
   formatDevice,
   nextStep,
@@ -52,10 +51,6 @@ test('this phone comes first, and those shut out last', () => {
 });
 
 const finding = (state: 'ok' | 'warning' | 'failed') => ({ subject: '', state, text: '', advice: '' });
-
-test('a channel is called by its name', () => {
-  expect(channelTitle('pushcut')).toBe('Pushcut');
-});
 
 test('only a test that went out tells the person to look at the phone', () => {
   expect(testHeadline('Pushcut', { ok: true, findings: [finding('ok')] })).toBe(

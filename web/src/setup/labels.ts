@@ -2,9 +2,6 @@ import { formatAgo } from '../lib/durations.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
 import type { ChannelTestView, DeviceView, SetupView } from '../lib/views.ts';
 
-/** `pushcut` → `Pushcut` */
-export const channelTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
 /** What the person should have noticed, or what to mend. */
 export function testHeadline(title: string, { ok, findings }: ChannelTestView): string {
   if (!ok) return `${title} does not work yet.`;

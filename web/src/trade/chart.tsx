@@ -163,13 +163,13 @@ function showAtRest({ isShown }: ChartState): void {
   );
 }
 
-function chartLevels({ view, shownTerms, phase }: TradeStore): ChartLevels {
-  const { entry_price, stop_price, target_price } = shownTerms.value;
+function chartLevels({ view, shownOrder, phase }: TradeStore): ChartLevels {
+  const { entryPrice, stopPrice = null, targetPrice = null } = shownOrder.value;
   return {
-    entry: entry_price,
-    stop: stop_price,
-    target: target_price,
-    titles: levelTitles(view.value, shownTerms.value),
+    entry: entryPrice,
+    stop: stopPrice,
+    target: targetPrice,
+    titles: levelTitles(view.value, shownOrder.value),
     // A settled trade's last quote is history, and a line called "Now" would lie.
     market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
   };

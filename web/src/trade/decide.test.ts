@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { asPrice } from '../../../src/domain/units.ts';
 import type { ProblemDocument } from '../lib/fetch-json.ts';
 import { approve, askToApprove, confirmApproval, followPrice, formatDecisionFailure } from './decide.ts';
 import { knownStore, knownView } from './testing/known-trade.ts';
@@ -34,11 +35,14 @@ test('any other refusal says what the server says', () => {
 
 describe('what goes out', () => {
   let sent: string[];
+  let bodies: unknown[];
   beforeEach(() => {
     sent = [];
+    bodies = [];
     // The wire: what is sent there is not answered.
-    vi.stubGlobal('fetch', (path: string) => {
+    vi.stubGlobal('fetch', (path: string, { body }: RequestInit) => {
       sent.push(path);
+      bodies.push(JSON.parse(String(body)));
       return new Promise(() => {});
     });
   });
@@ -66,6 +70,15 @@ describe('what goes out', () => {
   test('a gesture goes out at once', () => {
     approve(knownStore().store);
     expect(sent).toEqual([APPROVAL]);
+  });
+
+  test('an approval carries what was changed under its names in JSON, and nothing else', () => {
+    const amendable = { quantity: { min: 1 }, stop_price: { min: 4125, max: 4127 } };
+    const { store } = knownStore({ amendable });
+    store.order.value = { ...store.order.value, quantity: 2, stopPrice: asPrice(4126) };
+    approve(store);
+    approve(knownStore({ amendable }).store);
+    expect(bodies).toEqual([{ amendments: { quantity: 2, stop_price: 4126 } }, {}]);
   });
 
   test('a gesture that ends when the page is no longer live goes nowhere', () => {

@@ -1,6 +1,7 @@
+import { toJson } from '../../../src/domain/amendments.ts';
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { countExcess, createQuestion, type Question, updateQuestion } from './drift.ts';
-import { differing } from './order-terms.ts';
+import { findAmendments } from './order-terms.ts';
 import type { TradeStore, Verdict } from './trade-store.ts';
 import type { StatusFacts } from './trade-view.ts';
 
@@ -35,8 +36,8 @@ export function confirmApproval(store: TradeStore, question: Question): void {
 }
 
 function send(store: TradeStore): Promise<void> {
-  const amendments = differing(store.view.peek(), store.terms.peek());
-  return decide(store, 'approve', Object.keys(amendments).length === 0 ? {} : { amendments });
+  const amendments = findAmendments(store.view.peek(), store.order.peek());
+  return decide(store, 'approve', amendments === undefined ? {} : { amendments: toJson(amendments) });
 }
 
 export function reject(store: TradeStore): Promise<void> {

@@ -156,22 +156,22 @@ interface AskedProps {
 
 /** One question. Another one has other buttons: a press that was meant for the first never lands on them. */
 function Asked({ store, question, onBack }: AskedProps) {
-  const { view, terms, now, blockedReason } = store;
+  const { view, order, now, blockedReason } = store;
   const goBack = useRef<HTMLButtonElement>(null);
   useEffect(() => goBack.current?.focus(), []);
-  const objection = findDriftWarning(view.value);
+  const warning = findDriftWarning(view.value);
   const hasMoved = question.excess !== 0;
   const { instrument, signal } = view.value;
-  const { quantity, entry_price } = terms.value;
-  const order = `${instrument} ${signal.direction}${quantity === null ? '' : ` × ${quantity}`} at ${writePrice(entry_price, contractOf(view.value))}`;
+  const { quantity, entryPrice } = order.value;
+  const summary = `${instrument} ${signal.direction}${quantity === undefined ? '' : ` × ${quantity}`} at ${writePrice(entryPrice, contractOf(view.value))}`;
   const isUnread = now.value - question.askedAt < READING_MS;
   return (
     <>
       <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
-      {objection !== undefined && <p role="alert">{objection}</p>}
-      {hasMoved && objection === undefined && <p>It has come back within the strategy's limit.</p>}
+      {warning !== undefined && <p role="alert">{warning}</p>}
+      {hasMoved && warning === undefined && <p>It has come back within the strategy's limit.</p>}
       {blockedReason.value !== undefined && <p>{blockedReason.value}</p>}
-      <p class="confirm-order">{order}</p>
+      <p class="confirm-order">{summary}</p>
       <div class="confirm-buttons">
         <button type="button" ref={goBack} onClick={onBack}>
           Go back

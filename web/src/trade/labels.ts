@@ -1,6 +1,6 @@
 import { writeExit } from '../../../src/domain/exit.ts';
 import { statusSentences, writeExecution } from '../../../src/domain/status-words.ts';
-import { writeDuration } from '../../../src/domain/wording.ts';
+import { capitalize, writeDuration } from '../../../src/domain/wording.ts';
 import type { Phase } from './trade-store.ts';
 import {
   contractOf,
@@ -70,17 +70,15 @@ export function reportsOf(view: TradeView) {
   const ofExits = view.exits.map((exit) => ({
     key: `exit ${exit.sequence}`,
     at: exit.at,
-    text: capitalized(writeExit(exit, contractOf(view))),
+    text: capitalize(writeExit(exit, contractOf(view))),
   }));
   return [...ofOrder, ...ofExits];
 }
 
-const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** `Filled 2 at $4127.75` */
 export function formatExecution(view: TradeView, execution: ExecutionView): string {
   const text = writeExecution({ contract: contractOf(view) }, executionOf(execution));
-  return capitalized(text);
+  return capitalize(text);
 }
 
 /** `Rang on pushcut after 2 s, seen after 4 s` */

@@ -3,18 +3,18 @@ import { writeMoney } from '../../../src/domain/wording.ts';
 import {
   amountsOf,
   applyDraft,
-  differing,
   FIELD_NAMES,
   FIELDS,
   type Field,
-  faultOf,
+  findAmendments,
   findDraftFault,
   findFirstDraftFault,
+  findOrderFault,
   formatR,
+  orderOf,
   type Range,
   rangeOf,
   stepValue,
-  termsOf,
   withoutDraft,
 } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
@@ -27,7 +27,7 @@ export function OrderForm({ store }: { store: TradeStore }) {
   const fields = FIELDS.filter((field) => rangeOf(view, field) !== undefined);
   if (store.phase.value !== 'pending' || store.paths.approve === null || fields.length === 0) return null;
   const isFaulty = findFirstDraftFault(view, store.drafts.value) !== undefined;
-  const isChanged = isFaulty || Object.keys(differing(view, store.terms.value)).length > 0;
+  const isChanged = isFaulty || findAmendments(view, store.order.value) !== undefined;
   return (
     <section class="amend" aria-label="Edit before approving">
       <div class="amend-top">
@@ -47,7 +47,7 @@ export function OrderForm({ store }: { store: TradeStore }) {
             class="amend-reset"
             onClick={() => {
               store.drafts.value = {};
-              store.terms.value = termsOf(view);
+              store.order.value = orderOf(view);
             }}
           >
             Undo changes
@@ -68,9 +68,9 @@ export function OrderForm({ store }: { store: TradeStore }) {
 
 function OrderSummary({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  const terms = store.terms.value;
-  const { risk, target, rewardToRisk } = amountsOf(view, terms);
-  const fault = faultOf(view, terms);
+  const order = store.order.value;
+  const { risk, target, rewardToRisk } = amountsOf(view, order);
+  const fault = findOrderFault(view, order);
   const money = (amount: number) => writeMoney(amount, contractOf(view));
   if (fault !== undefined)
     return (
@@ -93,10 +93,10 @@ function OrderSummary({ store }: { store: TradeStore }) {
 
 /** One value with a step down, a step up, and a place to type. */
 function OrderField({ store, field }: { store: TradeStore; field: Field }) {
-  const { view, terms, drafts } = store;
+  const { view, order, drafts } = store;
   const range = rangeOf(view.value, field);
-  const value = terms.value[field];
-  if (range === undefined || value === null) return null;
+  const value = order.value[field];
+  if (range === undefined || value === undefined) return null;
   const fault = findDraftFault(view.value, drafts.value, field);
   const name = FIELD_NAMES[field];
   const drop = () => {
@@ -104,7 +104,7 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
   };
   const step = (steps: number) => {
     drop();
-    terms.value = { ...terms.value, [field]: stepValue(value, steps, range) };
+    order.value = { ...order.value, [field]: stepValue(value, steps, range) };
   };
   return (
     <div class="amend-field">
@@ -130,7 +130,7 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
           onInput={({ currentTarget }) => {
             const text = currentTarget.value;
             drafts.value = { ...drafts.value, [field]: text };
-            terms.value = applyDraft(view.value, terms.value, field, text);
+            order.value = applyDraft(view.value, order.value, field, text);
           }}
           onBlur={() => {
             // What is no value stays to be mended.

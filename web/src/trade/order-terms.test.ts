@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { asPrice } from '../../../src/domain/units.ts';
 import {
   amountsOf,
   applyDraft,
-  differing,
-  faultOf,
+  findAmendments,
   findFirstDraftFault,
+  findOrderFault,
   levelTitles,
+  orderOf,
   parseValue,
   rangeOf,
   stepValue,
-  termsOf,
   withoutDraft,
 } from './order-terms.ts';
 import { knownView } from './testing/known-trade.ts';
@@ -27,10 +28,15 @@ describe('what may be changed', () => {
     expect(rangeOf(view, 'quantity')).toEqual({ min: 1, max: 3, step: 1, decimals: 0 });
   });
   test('a price moves in ticks', () => {
-    expect(rangeOf(view, 'entry_price')).toEqual(prices);
+    expect(rangeOf(view, 'entryPrice')).toEqual(prices);
+  });
+  test('whole contracts stay whole, even where the strategy would allow less than one', () => {
+    const half = knownView({ amendable: { quantity: { min: 0.5 } } });
+    expect(rangeOf(half, 'quantity')?.step).toBe(1);
+    expect(findFirstDraftFault(half, { quantity: '1.5' })).toBe('Quantity: Only steps of 1.');
   });
   test('a field that the strategy did not name stays', () => {
-    expect(rangeOf(view, 'target_price')).toBeUndefined();
+    expect(rangeOf(view, 'targetPrice')).toBeUndefined();
   });
   test('a strategy that allows nothing has no fields', () => {
     expect(rangeOf(knownView(), 'quantity')).toBeUndefined();
@@ -63,14 +69,14 @@ describe('typing', () => {
 
 describe('what follows', () => {
   test('the approval carries only what differs', () => {
-    expect(differing(view, { ...termsOf(view), quantity: 2 })).toEqual({ quantity: 2 });
-    expect(differing(view, termsOf(view))).toEqual({});
+    expect(findAmendments(view, { ...orderOf(view), quantity: 2 })).toEqual({ quantity: 2 });
+    expect(findAmendments(view, orderOf(view))).toBeUndefined();
   });
   test("untouched, the amounts are the signal's own", () => {
-    expect(amountsOf(view, termsOf(view))).toEqual({ risk: 150, target: 450, rewardToRisk: 3 });
+    expect(amountsOf(view, orderOf(view))).toEqual({ risk: 150, target: 450, rewardToRisk: 3 });
   });
   test('fewer contracts risk less', () => {
-    expect(amountsOf(view, { ...termsOf(view), quantity: 1 })).toEqual({
+    expect(amountsOf(view, { ...orderOf(view), quantity: 1 })).toEqual({
       risk: 50,
       target: 150,
       rewardToRisk: 3,
@@ -80,38 +86,43 @@ describe('what follows', () => {
     const { signal } = view;
     // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1; the ratio is the drawn one.
     const stated = knownView({ amendable, signal: { ...signal, risk_amount: 165 } });
-    expect(amountsOf(stated, { ...termsOf(stated), target_price: 4129 })).toEqual({
+    expect(amountsOf(stated, { ...orderOf(stated), targetPrice: asPrice(4129) })).toEqual({
       risk: 165,
       target: 225,
       rewardToRisk: 1.5,
     });
   });
   test('a better entry risks less and wins more', () => {
-    const amounts = amountsOf(view, { ...termsOf(view), entry_price: 4127 });
+    const amounts = amountsOf(view, { ...orderOf(view), entryPrice: asPrice(4127) });
     expect(amounts).toEqual({ risk: 75, target: 525, rewardToRisk: 7 });
   });
   test('without a contract the amounts follow the quantity', () => {
     const unknown = knownView({ amendable, contract: null });
-    expect(amountsOf(unknown, { ...termsOf(unknown), quantity: 1 }).risk).toBe(50);
+    expect(amountsOf(unknown, { ...orderOf(unknown), quantity: 1 }).risk).toBe(50);
   });
   test('a stop on the wrong side of the entry is named', () => {
-    expect(faultOf(view, { ...termsOf(view), entry_price: 4126.5 })).toBe(
+    expect(findOrderFault(view, { ...orderOf(view), entryPrice: asPrice(4126.5) })).toBe(
       'The stop of a long lies below its entry.',
     );
-    expect(faultOf(view, termsOf(view))).toBeUndefined();
+    expect(findOrderFault(view, orderOf(view))).toBeUndefined();
+  });
+  test('so is what the server would refuse', () => {
+    expect(findOrderFault(view, { ...orderOf(view), stopPrice: asPrice(4124) })).toBe(
+      'stop price: must lie between 4125 and 4127, found 4124',
+    );
   });
 });
 
 const typing = knownView({ amendable: { quantity: { min: 1 }, stop_price: { min: 4125, max: 4127 } } });
-const asked = termsOf(typing);
+const asked = orderOf(typing);
 
 test('a value counts while it is typed', () => {
   expect(applyDraft(typing, asked, 'quantity', '1').quantity).toBe(1);
 });
 
 test('text that is no value leaves the order as it was, and is named with its field', () => {
-  expect(applyDraft(typing, asked, 'stop_price', '4100')).toEqual(asked);
-  expect(findFirstDraftFault(typing, { quantity: '2', stop_price: '4100' })).toBe('Stop: At least 4125.00.');
+  expect(applyDraft(typing, asked, 'stopPrice', '4100')).toEqual(asked);
+  expect(findFirstDraftFault(typing, { quantity: '2', stopPrice: '4100' })).toBe('Stop: At least 4125.00.');
 });
 
 test('an empty field is no value', () => {
@@ -124,7 +135,7 @@ test('a fault goes with its text', () => {
 
 test('stop and target say what they cost and bring, in money and R', () => {
   const view = knownView();
-  expect(levelTitles(view, termsOf(view))).toEqual({
+  expect(levelTitles(view, orderOf(view))).toEqual({
     entry: 'Entry',
     stop: 'Stop −$150 · 1\u00a0R',
     target: 'Target +$450 · 3\u00a0R',
@@ -133,5 +144,5 @@ test('stop and target say what they cost and bring, in money and R', () => {
 
 test('an amended order shows its own amounts', () => {
   const view = knownView();
-  expect(levelTitles(view, { ...termsOf(view), quantity: 1 }).stop).toBe('Stop −$50 · 1\u00a0R');
+  expect(levelTitles(view, { ...orderOf(view), quantity: 1 }).stop).toBe('Stop −$50 · 1\u00a0R');
 });

@@ -1,50 +1,48 @@
-import { amendedSignal } from '../../../src/domain/amendments.ts';
-import { decimalsOf, levelsOf, roundToTick } from '../../../src/domain/levels.ts';
-import { writeMoney } from '../../../src/domain/wording.ts';
+import { amendableRange, findAmendmentFaults } from '../../../src/domain/amendment-faults.ts';
 import {
-  type Amendable,
+  AMENDABLE_FIELDS,
   type Amendments,
-  amendmentsOf,
-  type Bounds,
-  contractOf,
-  signalOf,
-  type TradeView,
-} from './trade-view.ts';
+  amendedSignal,
+  askedFor,
+  differingAmendments,
+  isOnTick,
+} from '../../../src/domain/amendments.ts';
+import { decimalsOf, levelsOf, roundToTick } from '../../../src/domain/levels.ts';
+import { findSignalFault } from '../../../src/domain/signal.ts';
+import { asPrice, type Price } from '../../../src/domain/units.ts';
+import { capitalize, writeMoney } from '../../../src/domain/wording.ts';
+import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
 
-/** The order as it would be placed. */
-export interface Terms {
-  readonly quantity: number | null;
-  readonly entry_price: number;
-  readonly stop_price: number | null;
-  readonly target_price: number | null;
-}
-export type Field = keyof Terms & keyof Amendable;
-export const FIELDS: readonly Field[] = ['quantity', 'entry_price', 'stop_price', 'target_price'];
+/** The order as it would be placed: every field that is known. */
+export type Order = Amendments & { readonly entryPrice: Price };
+export type Field = keyof Order;
+export const FIELDS: readonly Field[] = AMENDABLE_FIELDS.map(({ name }) => name);
+export const FIELD_NAMES = Object.fromEntries(
+  AMENDABLE_FIELDS.map(({ name, label }) => [name, capitalize(label)]),
+) as Readonly<Record<Field, string>>;
 
-export function termsOf({ signal }: TradeView, amendments: Amendments | null = null): Terms {
-  const { quantity, entry_price, stop_price, target_price } = signal;
-  return { quantity, entry_price, stop_price, target_price, ...amendments };
-}
+/** What the strategy asked for, with `amendments` if they are given. */
+export const orderOf = (view: TradeView, amendments: TradeView['amendments'] = null): Order => ({
+  ...askedFor(termsOf(view)),
+  entryPrice: asPrice(view.signal.entry_price),
+  ...amendmentsOf(amendments ?? {}),
+});
 
-/** Where a field may move, and in which steps; undefined when it may not. */
-export interface Range extends Bounds {
+/** Where a field may move, and in which steps. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
   readonly step: number;
   readonly decimals: number;
 }
 
+/** Undefined when the field may not be changed here: it isn't known, or the tick of its price isn't. */
 export function rangeOf(view: TradeView, field: Field): Range | undefined {
-  const { amendable, contract, signal } = view;
-  if (field === 'quantity') {
-    const min = amendable?.quantity?.min;
-    if (min === undefined || signal.quantity === null) return undefined;
-    const isWhole = Number.isInteger(min) && Number.isInteger(signal.quantity);
-    const step = isWhole ? 1 : min;
-    return { min, max: signal.quantity, step, decimals: decimalsOf(step) };
-  }
-  const bounds = amendable?.[field];
-  if (bounds === undefined || contract === null || signal[field] === null) return undefined;
-  const { tick_size } = contract;
-  return { ...bounds, step: tick_size, decimals: decimalsOf(tick_size) };
+  const terms = termsOf(view);
+  const range = amendableRange(terms, field);
+  if (range === undefined || askedFor(terms)[field] === undefined) return undefined;
+  const { min, step = field === 'quantity' ? min : undefined } = range;
+  return step === undefined ? undefined : { ...range, step, decimals: decimalsOf(step) };
 }
 
 /** One step up or down from `value`, within the range. */
@@ -59,24 +57,26 @@ export function parseValue(text: string, range: Range): number | string {
   if (!Number.isFinite(value)) return 'Not a number';
   if (value < min) return `At least ${min.toFixed(decimals)}`;
   if (value > max) return `At most ${max.toFixed(decimals)}`;
-  if (Math.abs(roundToTick(value, step) - value) > step * 1e-6) return `Only steps of ${step}`;
+  if (!isOnTick(value, { tickSize: step })) return `Only steps of ${step}`;
   return roundToTick(value, step);
 }
 
 /** What the approval has to carry: only what differs from the signal. */
-export function differing(view: TradeView, terms: Terms): Amendments {
-  const changed = FIELDS.filter((field) => terms[field] !== null && terms[field] !== view.signal[field]);
-  return Object.fromEntries(changed.map((field) => [field, terms[field]]));
-}
+export const findAmendments = (view: TradeView, order: Order): Amendments | undefined =>
+  differingAmendments(termsOf(view), order);
 
-/** What is wrong with the terms as a whole, in words; undefined when they make a trade. */
-export function faultOf({ signal }: TradeView, { entry_price, stop_price, target_price }: Terms) {
-  const side = signal.direction === 'LONG' ? 1 : -1;
-  if (stop_price !== null && side * (entry_price - stop_price) <= 0)
-    return `The stop of a ${signal.direction.toLowerCase()} lies ${side > 0 ? 'below' : 'above'} its entry.`;
-  if (target_price !== null && side * (target_price - entry_price) <= 0)
-    return `The target of a ${signal.direction.toLowerCase()} lies ${side > 0 ? 'above' : 'below'} its entry.`;
-  return undefined;
+/** What is wrong with the order as a whole; undefined when the server would accept it. */
+export function findOrderFault(view: TradeView, order: Order): string | undefined {
+  const terms = termsOf(view);
+  const wrongSide = findSignalFault(amendedSignal(terms, order));
+  if (wrongSide !== undefined) {
+    const { direction } = terms.signal;
+    const level = wrongSide.field === 'stop_price' ? 'stop' : 'target';
+    const side = (level === 'stop') === (direction === 'LONG') ? 'below' : 'above';
+    return `The ${level} of a ${direction.toLowerCase()} lies ${side} its entry.`;
+  }
+  const [fault] = findAmendmentFaults(terms, findAmendments(view, order) ?? {});
+  return fault && `${fault.field.replace('_', ' ')}: ${fault.rule}`;
 }
 
 interface Amounts {
@@ -85,27 +85,20 @@ interface Amounts {
   readonly rewardToRisk: number | null;
 }
 
-/** Risk and target in money, as the server will reckon them: the signal's own, grown with what was changed. */
-export function amountsOf(view: TradeView, terms: Terms): Amounts {
-  const { signal } = view;
-  const amendments = differing(view, terms);
-  if (Object.keys(amendments).length === 0)
-    return { risk: signal.risk_amount, target: signal.target_amount, rewardToRisk: signal.reward_to_risk };
-  const asked = { signal: signalOf(view), contract: contractOf(view) };
-  const amended = amendedSignal(asked, amendmentsOf(amendments));
-  const { rewardToRisk } = levelsOf(amended, asked.contract ?? undefined);
+/** Risk and target in money, as the server will compute them: the signal's own, scaled by what was changed. */
+export function amountsOf(view: TradeView, order: Order): Amounts {
+  const { risk_amount, target_amount, reward_to_risk } = view.signal;
+  const terms = termsOf(view);
+  const amendments = differingAmendments(terms, order);
+  if (amendments === undefined)
+    return { risk: risk_amount, target: target_amount, rewardToRisk: reward_to_risk };
+  const amended = amendedSignal(terms, amendments);
+  const { rewardToRisk } = levelsOf(amended, terms.contract ?? undefined);
   return { risk: amended.riskAmount, target: amended.targetAmount, rewardToRisk };
 }
 
-/** What stands in the fields while somebody types: text, which may not be a value. */
+/** What is typed in the fields: text, which may not be a value. */
 export type Drafts = Readonly<Partial<Record<Field, string>>>;
-
-export const FIELD_NAMES: Readonly<Record<Field, string>> = {
-  quantity: 'Quantity',
-  entry_price: 'Entry',
-  stop_price: 'Stop',
-  target_price: 'Target',
-};
 
 /** Why the text of a field is no value; undefined when it is one, or when nothing was typed. */
 export function findDraftFault(view: TradeView, drafts: Drafts, field: Field): string | undefined {
@@ -125,12 +118,12 @@ export function findFirstDraftFault(view: TradeView, drafts: Drafts): string | u
   return undefined;
 }
 
-/** The terms with every text that is a value: what is typed counts at once, since a finger never leaves a field. */
-export function applyDraft(view: TradeView, terms: Terms, field: Field, text: string): Terms {
+/** The order with every text that is a value: what is typed counts at once, since a finger never leaves a field. */
+export function applyDraft(view: TradeView, order: Order, field: Field, text: string): Order {
   const range = rangeOf(view, field);
-  if (range === undefined) return terms;
+  if (range === undefined) return order;
   const read = parseValue(text, range);
-  return typeof read === 'number' ? { ...terms, [field]: read } : terms;
+  return typeof read === 'number' ? { ...order, [field]: read } : order;
 }
 
 export const withoutDraft = (drafts: Drafts, field: Field): Drafts => {
@@ -145,8 +138,8 @@ export interface LevelTitles {
 }
 
 /** What the lines in the chart are called: `Stop −$50 · 1 R`, `Target +$150 · 3 R`. */
-export function levelTitles(view: TradeView, terms: Terms): LevelTitles {
-  const { risk, target, rewardToRisk } = amountsOf(view, terms);
+export function levelTitles(view: TradeView, order: Order): LevelTitles {
+  const { risk, target, rewardToRisk } = amountsOf(view, order);
   const money = (amount: number) => writeMoney(amount, contractOf(view));
   const inR = rewardToRisk === null ? '' : ` · ${formatR(rewardToRisk)}`;
   return {

@@ -3,7 +3,7 @@ import { writeAccount, writeSource } from '../../../src/domain/account.ts';
 import { writeConfidence, writeMoney, writePattern, writePrice } from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift } from './drift.ts';
 import { formatDelivery } from './labels.ts';
-import { amountsOf, type Field, formatR, type Terms } from './order-terms.ts';
+import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
 
@@ -40,28 +40,28 @@ export function MarketRow({ store }: { store: TradeStore }) {
 /** Stop, entry and target side by side, with what they cost and bring. Changed values show what they were. */
 export function PlanCard({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  const terms = store.shownTerms.value;
-  const { risk, target, rewardToRisk } = amountsOf(view, terms);
-  const { quantity } = terms;
+  const order = store.shownOrder.value;
+  const { risk, target, rewardToRisk } = amountsOf(view, order);
+  const { quantity } = order;
   const money = (amount: number) => writeMoney(amount, contractOf(view));
   return (
     <dl class="plan">
       <div class="plan-stop">
         <dt>Stop</dt>
-        <Price store={store} terms={terms} field="stop_price" />
+        <Price store={store} order={order} field="stopPrice" />
         <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : 'risk not known'}</dd>
       </div>
       <div class="plan-entry">
         <dt>Entry</dt>
-        <Price store={store} terms={terms} field="entry_price" />
+        <Price store={store} order={order} field="entryPrice" />
         <dd class="plan-note">
-          {quantity === null ? 'quantity not sent' : <Quantity store={store} quantity={quantity} />}
+          {quantity === undefined ? 'quantity not sent' : <Quantity store={store} quantity={quantity} />}
           {view.signal.order_type !== null && ` ${view.signal.order_type.toLowerCase()}`}
         </dd>
       </div>
       <div class="plan-target">
         <dt>Target</dt>
-        <Price store={store} terms={terms} field="target_price" />
+        <Price store={store} order={order} field="targetPrice" />
         <dd class="plan-note">
           {target > 0 ? `+${money(target)}` : 'not known'}
           {rewardToRisk !== null && <span class="plan-r">{formatR(rewardToRisk)}</span>}
@@ -71,23 +71,21 @@ export function PlanCard({ store }: { store: TradeStore }) {
   );
 }
 
-function Price({
-  store,
-  terms,
-  field,
-}: {
-  store: TradeStore;
-  terms: Terms;
-  field: Exclude<Field, 'quantity'>;
-}) {
+interface PriceProps {
+  readonly store: TradeStore;
+  readonly order: Order;
+  readonly field: Exclude<Field, 'quantity'>;
+}
+
+function Price({ store, order, field }: PriceProps) {
   const view = store.view.value;
-  const price = terms[field];
-  const proposed = view.signal[field];
-  const written = (value: number) => writePrice(value, contractOf(view));
+  const price = order[field];
+  const proposed = orderOf(view)[field];
+  const format = (value: number) => writePrice(value, contractOf(view));
   return (
     <dd>
-      {price === null ? <span class="unknown">not drawn</span> : written(price)}
-      {proposed !== null && proposed !== price && <Was text={written(proposed)} />}
+      {price === undefined ? <span class="unknown">not drawn</span> : format(price)}
+      {proposed !== undefined && proposed !== price && <Was text={format(proposed)} />}
     </dd>
   );
 }
@@ -112,7 +110,7 @@ const Was = ({ text }: { text: string }) => (
 /** What else is worth knowing before a decision. */
 export function TradeFacts({ store }: { store: TradeStore }) {
   const view = store.view.value;
-  const { rewardToRisk } = amountsOf(view, store.shownTerms.value);
+  const { rewardToRisk } = amountsOf(view, store.shownOrder.value);
   const { approved, rejected, expired } = view.today;
   const source = writeSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [

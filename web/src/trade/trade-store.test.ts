@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { asPrice } from '../../../src/domain/units.ts';
 import { createServerClock } from '../lib/server-clock.ts';
-import { termsOf } from './order-terms.ts';
+import { orderOf } from './order-terms.ts';
 import { knownView } from './testing/known-trade.ts';
 import { createTradeState, findBlockedReason, findPhase, formatConnection } from './trade-store.ts';
 
@@ -69,7 +70,7 @@ test('a loss is told at once', () => {
 });
 
 const view = knownView({ amendable: { quantity: { min: 1 } } });
-const known = { view, terms: termsOf(view), drafts: {}, isLive: true };
+const known = { view, order: orderOf(view), drafts: {}, isLive: true };
 
 test('a live page with an order as it should be hinders nothing', () => {
   expect(findBlockedReason(known)).toBeUndefined();
@@ -84,6 +85,6 @@ test('a field that holds no value can not be approved, whatever the order was be
 });
 
 test('a stop on the wrong side can not be approved', () => {
-  const terms = { ...known.terms, stop_price: 4128 };
-  expect(findBlockedReason({ ...known, terms })).toBe('The stop of a long lies below its entry.');
+  const order = { ...known.order, stopPrice: asPrice(4128) };
+  expect(findBlockedReason({ ...known, order })).toBe('The stop of a long lies below its entry.');
 });

@@ -5,7 +5,7 @@ import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
 import type { ChartParts } from './chart/load-chart.ts';
 import type { Question } from './drift.ts';
-import { type Drafts, faultOf, findFirstDraftFault, type Terms, termsOf } from './order-terms.ts';
+import { type Drafts, findFirstDraftFault, findOrderFault, type Order, orderOf } from './order-terms.ts';
 import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
@@ -39,13 +39,13 @@ export interface TradeStore {
   /** Reason that goes with a reject, if one was picked. */
   readonly reason: Signal<string | null>;
   /** The order as the approver has it now. */
-  readonly terms: Signal<Terms>;
+  readonly order: Signal<Order>;
   /** What stands in the fields of the order while it is typed. */
   readonly drafts: Signal<Drafts>;
   /** Why approving has to wait, in words; undefined when it need not. */
   readonly blockedReason: ReadonlySignal<string | undefined>;
   /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
-  readonly shownTerms: ReadonlySignal<Terms>;
+  readonly shownOrder: ReadonlySignal<Order>;
   /** Status facts that came with an answer, ahead of the whole view. */
   applyFacts(facts: StatusFacts): void;
   /** Asks for the whole view; answers whether one came. */
@@ -84,7 +84,7 @@ export function createTradeStore(
   state: TradeState,
   live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'refresh' | 'firstChart'>,
 ): TradeStore {
-  const terms = signal(termsOf(trade));
+  const order = signal(orderOf(trade));
   const drafts = signal<Drafts>({});
   return {
     ...state,
@@ -93,18 +93,18 @@ export function createTradeStore(
     hasInbox: opened_by === 'session',
     attempt: signal<Attempt>({ kind: 'none' }),
     reason: signal<string | null>(null),
-    terms,
+    order,
     drafts,
     blockedReason: computed(() =>
       findBlockedReason({
         view: state.view.value,
-        terms: terms.value,
+        order: order.value,
         drafts: drafts.value,
         isLive: live.connection.value === undefined,
       }),
     ),
-    shownTerms: computed(() =>
-      live.phase.value === 'pending' ? terms.value : termsOf(state.view.value, state.view.value.amendments),
+    shownOrder: computed(() =>
+      live.phase.value === 'pending' ? order.value : orderOf(state.view.value, state.view.value.amendments),
     ),
   };
 }
@@ -136,14 +136,14 @@ export function formatConnection(liveness: Liveness, silentMs: number): string |
 
 interface Known {
   readonly view: TradeView;
-  readonly terms: Terms;
+  readonly order: Order;
   readonly drafts: Drafts;
   /** Whether what is shown is so now. */
   readonly isLive: boolean;
 }
 
 /** Why the trade can't be approved as the page stands, in words; undefined when it can. */
-export function findBlockedReason({ view, terms, drafts, isLive }: Known): string | undefined {
+export function findBlockedReason({ view, order, drafts, isLive }: Known): string | undefined {
   if (!isLive) return 'Approving waits for the connection. A reject is tried when pressed.';
-  return findFirstDraftFault(view, drafts) ?? faultOf(view, terms);
+  return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

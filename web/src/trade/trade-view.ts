@@ -1,4 +1,4 @@
-import type { Amendments as DomainAmendments } from '../../../src/domain/amendments.ts';
+import { type Amendments as DomainAmendments, fromJson, type Terms } from '../../../src/domain/amendments.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
 import type { Pickup } from '../../../src/domain/pickup.ts';
 import type { Signal } from '../../../src/domain/signal.ts';
@@ -14,19 +14,12 @@ export type LineView = BarsView['lines'][number];
 /** `[unix seconds of the close, open, high, low, close, volume]` */
 type BarTuple = readonly [number, number, number, number, number, number];
 export type BarsView = Omit<AnyBars, 'bars'> & { readonly bars: readonly BarTuple[] };
-/** What the strategy lets the approver change; the most of a quantity is the signal's own. */
-export type Amendable = NonNullable<TradeView['amendable']>;
 /** Only what differs from the signal. */
-export type Amendments = NonNullable<TradeView['amendments']>;
+type Amendments = NonNullable<TradeView['amendments']>;
 /** How a trade stands: what every answer about it says. */
 export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<TradeView>;
 
-export interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** A view in the domain's words, for the functions that reckon and write as the server does. */
+/** Views as the domain's types, for the functions that compute and write as the server does. */
 
 export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
   if (contract === null) return null;
@@ -49,19 +42,15 @@ export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {
   };
 }
 
-export function amendmentsOf({
-  quantity,
-  entry_price,
-  stop_price,
-  target_price,
-}: Amendments): DomainAmendments {
-  return {
-    ...(quantity === undefined ? {} : { quantity }),
-    ...(entry_price === undefined ? {} : { entryPrice: asPrice(entry_price) }),
-    ...(stop_price === undefined ? {} : { stopPrice: asPrice(stop_price) }),
-    ...(target_price === undefined ? {} : { targetPrice: asPrice(target_price) }),
-  };
-}
+export const amendmentsOf = (amendments: Amendments): DomainAmendments => fromJson(amendments, asPrice);
+
+/** What amendments are measured by. */
+export const termsOf = (view: TradeView): Terms => ({
+  signal: signalOf(view),
+  contract: contractOf(view),
+  amendable:
+    view.amendable && fromJson(view.amendable, ({ min, max }) => ({ min: asPrice(min), max: asPrice(max) })),
+});
 
 export function executionOf({ state, quantity, price, text }: ExecutionView) {
   return { state, quantity, price: price === null ? null : asPrice(price), text };
