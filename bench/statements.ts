@@ -12,7 +12,7 @@ import { createLinks } from '../src/usecases/links.ts';
 import { startOutbox } from '../src/usecases/outbox.ts';
 import type { Services } from '../src/usecases/ports.ts';
 import { recordReceipt } from '../src/usecases/record-receipt.ts';
-import { reportExecution } from '../src/usecases/report-execution.ts';
+import { reportExecution } from '../src/usecases/report.ts';
 import { createServerState } from '../src/usecases/server-state.ts';
 import { sweepDeadlines } from '../src/usecases/sweep-deadlines.ts';
 import { createFakeChannel } from '../test/support/fake-channel.ts';

@@ -9,7 +9,7 @@ import { acknowledgeExecution } from './acknowledge-execution.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
 import { readStatus } from './read-status.ts';
-import { reportExecution } from './report-execution.ts';
+import { reportExecution } from './report.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 import { withdrawTrade } from './withdraw-trade.ts';
 

@@ -10,7 +10,7 @@ import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { readTradeDetails, type TradeDetails } from './read-trade-details.ts';
 import { recordQuote } from './record-quote.ts';
-import { reportExecution } from './report-execution.ts';
+import { reportExecution } from './report.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 
 let services: TestServices;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Installation, Surroundings } from '../domain/installation.ts';
+import type { TradeUuid } from '../domain/units.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
+import { applyCommand } from './change-trade.ts';
 import type { InstallationQueries, Services } from './ports.ts';
 import { waitForCertainTime } from './settle-clock-step.ts';
 import { type Acceptance, findStartFaults, type StartFault } from './start-faults.ts';
-import { voidOpenTrades } from './void-open-trades.ts';
 
 /**
  * Takes the database over for this server, before it serves anybody. Throws a `RefusedStart` if the database has lost
@@ -66,3 +67,30 @@ const ADVICE: Readonly<Record<Acceptance, string>> = {
   'take-over':
     'If the original is still running, stop it first: both would grant the same approvals. A restored database, or one moved to another disk, also counts as a copy.',
 };
+
+const BATCH = 20;
+
+/**
+ * Voids every trade that could still be decided or executed, each with an audit entry and an outcome on the phone. Returns
+ * how many. Call it before serving: trades submitted meanwhile would be voided too.
+ */
+export async function voidOpenTrades(services: Services, reason: string): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const voided = await voidSome(services, reason);
+    for (const tradeUuid of voided) services.announcer.announce(tradeUuid, 'change');
+    if (voided.length === 0) return total;
+    total += voided.length;
+  }
+}
+
+function voidSome(services: Services, reason: string): Promise<readonly TradeUuid[]> {
+  const command = { kind: 'void', reason } as const;
+  return services.store.transaction(async (queries) => {
+    const open = await queries.listOpen(services.clock.now(), BATCH);
+    for (const tradeUuid of open) {
+      await applyCommand(services, queries, { tradeUuid, command, actor: 'server', strategy: null });
+    }
+    return open;
+  });
+}

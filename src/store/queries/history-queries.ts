@@ -3,7 +3,7 @@ import { STATUSES, type Status } from '../../domain/trade.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import type { HistoryQueries, TradeFilter } from '../../usecases/ports.ts';
 import type { Schema, TradeTable } from '../schema.ts';
-import { executionOf } from './execution-queries.ts';
+import { executionOf } from './report-queries.ts';
 import { tradeOf } from './trade-rows.ts';
 
 export function historyQueries(db: Kysely<Schema>): HistoryQueries {

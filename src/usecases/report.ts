@@ -1,9 +1,12 @@
 import type { AuditEntry } from '../domain/audit.ts';
-import type { Trade } from '../domain/trade.ts';
+import type { Exit } from '../domain/exit.ts';
+import { isAlarming } from '../domain/pickup.ts';
+import type { Execution, ExecutionState, Trade } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { Overtaken } from '../lib/overtaken.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
+import { owe } from './owe-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** One of the numbered reports on a trade. */
@@ -22,7 +25,7 @@ interface Report<Entry extends { readonly sequence: number }> {
 }
 
 /** Records a report once. The same again is `unchanged`; another under its number is refused. */
-export async function recordReport<Entry extends { readonly sequence: number }>(
+async function recordReport<Entry extends { readonly sequence: number }>(
   services: Services,
   report: Report<Entry>,
 ): Promise<ChangeResult> {
@@ -58,3 +61,62 @@ function compare(trade: Trade, known: object, reported: object): ChangeResult {
 }
 
 const sorted = (report: object) => JSON.stringify(Object.entries(report).sort());
+
+interface ExecutionReport {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  readonly execution: Execution;
+  readonly credential?: Credential;
+}
+
+/** Records what happened to the order. */
+export function reportExecution(
+  services: Services,
+  { tradeUuid, strategy, execution, credential }: ExecutionReport,
+): Promise<ChangeResult> {
+  const { sequence, state, quantity, price, text } = execution;
+  return recordReport(services, {
+    tradeUuid,
+    strategy,
+    credential,
+    entry: execution,
+    command: { kind: 'report' },
+    auditData: { sequence, state, quantity, price, text },
+    list: (queries) => queries.listExecutions(tradeUuid),
+    insert: (queries, now) => queries.insertExecution(tradeUuid, execution, now),
+    async recorded(queries, trade, before, now) {
+      await queries.saveHasReported(strategy, now);
+      const isNews = TELLS_THE_PHONE.has(state) || isAlarming(before.pickup);
+      if (isNews) await owe(services, queries, trade, 'outcome', now);
+    },
+  });
+}
+
+/** Where the order ended, good or bad; the steps on the way stay silent, unless the phone was alarmed. */
+const TELLS_THE_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
+
+interface ExitReport {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  readonly exit: Exit;
+  readonly credential?: Credential;
+}
+
+/** Records how a trade ended, and updates its card quietly: the person is not needed any more. */
+export function reportExit(
+  services: Services,
+  { tradeUuid, strategy, exit, credential }: ExitReport,
+): Promise<ChangeResult> {
+  const { sequence, reason, quantity, price, realized, currency, text } = exit;
+  return recordReport(services, {
+    tradeUuid,
+    strategy,
+    credential,
+    entry: exit,
+    command: { kind: 'exit' },
+    auditData: { sequence, reason, quantity, price, realized, currency, text },
+    list: async (queries) => (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [],
+    insert: (queries, now) => queries.insertExit(tradeUuid, exit, now),
+    recorded: (queries, trade, _before, now) => owe(services, queries, trade, 'outcome', now),
+  });
+}
