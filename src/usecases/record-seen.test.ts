@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { readTrade } from './change-trade.ts';
-import { recordSeen } from './record-seen.ts';
+import { recordSeen } from './record-receipt.ts';
 
 let services: TestServices;
 beforeEach(async () => {

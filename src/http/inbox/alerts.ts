@@ -11,8 +11,7 @@ import {
 import { asPrice } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { uuidFrom } from '../../lib/uuid-from.ts';
-import { acknowledgeAlert } from '../../usecases/acknowledge-alert.ts';
-import { type AlertReport, recordAlert } from '../../usecases/record-alert.ts';
+import { type AlertReport, acknowledgeAlert, recordAlert } from '../../usecases/alerts.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner } from '../auth/approver.ts';
 import { callerOf } from '../auth/strategy-key.ts';

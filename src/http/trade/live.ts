@@ -4,7 +4,7 @@ import { oneAtATime, throttle } from '../../lib/coalesce.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import type { Services } from '../../usecases/ports.ts';
 import { readTradeDetails } from '../../usecases/read-trade-details.ts';
-import { recordSeen } from '../../usecases/record-seen.ts';
+import { recordSeen } from '../../usecases/record-receipt.ts';
 import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../event-stream.ts';

@@ -4,9 +4,8 @@ import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid } from '../domain/units.ts';
-import { acknowledgeAlert } from './acknowledge-alert.ts';
+import { type AlertReport, acknowledgeAlert, recordAlert } from './alerts.ts';
 import { startOutbox } from './outbox.ts';
-import { type AlertReport, recordAlert } from './record-alert.ts';
 
 let services: TestServices;
 let channel: FakeChannel;
