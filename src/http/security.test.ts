@@ -35,6 +35,16 @@ describe('two Host headers', () => {
     expect(answer).toMatch(/Send one Host header|Bad Request/);
   });
 
+  test.each(['GET /healthz', `POST /approve/${UUID}`])('and none are refused in words: %s', async (line) => {
+    const answer = await sendRaw([`${line} HTTP/1.1`, 'Hoxst: a.example']);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('Send one Host header');
+  });
+
+  test('are not needed before HTTP 1.1', async () => {
+    expect(await sendRaw(['GET /healthz HTTP/1.0'])).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
   test('are one too many: one is answered', async () => {
     expect(await sendRaw(['GET /healthz HTTP/1.1', 'Host: a.example'])).toMatch(/^HTTP\/1\.1 200 /);
   });

@@ -35,7 +35,9 @@ export function security(publicUrl: string): FastifyHelmetOptions {
 /** Refuses requests that a proxy, the server and the database might read differently. */
 export function refuseAmbiguousRequests(app: HttpServer): void {
   app.addHook('onRequest', async ({ raw }) => {
-    if (countHosts(raw.rawHeaders) > 1) throw new Problem('bad_request', { detail: 'Send one Host header.' });
+    const hosts = countHosts(raw.rawHeaders);
+    if (hosts > 1 || (hosts === 0 && raw.httpVersion === '1.1'))
+      throw new Problem('bad_request', { detail: 'Send one Host header.' });
     if (raw.url?.includes('%00'))
       throw new Problem('bad_request', { detail: 'The address must not contain NUL (%00).' });
   });

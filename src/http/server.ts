@@ -55,7 +55,12 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: TIMEOUTS.requestMs,
     keepAliveTimeout: TIMEOUTS.keepAliveMs,
-    http: { headersTimeout: TIMEOUTS.headersMs, connectionsCheckingInterval: TIMEOUTS.checkEveryMs },
+    http: {
+      headersTimeout: TIMEOUTS.headersMs,
+      connectionsCheckingInterval: TIMEOUTS.checkEveryMs,
+      // Node would refuse it with an empty answer; see refuseAmbiguousRequests.
+      requireHostHeader: false,
+    },
     // A tampered __proto__ is refused, not quietly dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',

@@ -22,8 +22,8 @@ export interface RawClient {
   close(): void;
 }
 
-/** Longer than a busy server takes: what isn't answered by then waits for the rest of a request. */
-const SILENCE_MS = 10_000;
+/** What isn't answered by then waits for the rest of a request, or hangs. */
+const SILENCE_MS = { ofPart: 5_000, ofWhole: 120_000 };
 
 export function createRawClient(port: number): RawClient {
   let socket: Socket | undefined;
@@ -64,7 +64,7 @@ export function createRawClient(port: number): RawClient {
     const onSilence = () => finish(undefined, false);
     const onClose = () => finish(parseAnswer(Buffer.concat(chunks), { isHead, isEnded: true }), false);
     used.on('data', read).once('close', onClose);
-    used.setTimeout(SILENCE_MS).once('timeout', onSilence);
+    used.setTimeout(isWhole ? SILENCE_MS.ofWhole : SILENCE_MS.ofPart).once('timeout', onSilence);
     used.write(bytes);
     // Half a request: nothing more will come.
     if (!isWhole) used.end();
