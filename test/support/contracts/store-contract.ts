@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Trade } from '../../../src/domain/trade.ts';
-import { asPrice, asTradeUuid, asUtcMs, type UtcMs } from '../../../src/domain/units.ts';
-import type { NoticeClaim, Store } from '../../../src/usecases/ports.ts';
+import { asPrice, asUtcMs } from '../../../src/domain/units.ts';
+import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 import { describeAccess } from './store-contract-access.ts';
 import { describeInstallation } from './store-contract-installation.ts';
+import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
 import { describeReports } from './store-contract-reports.ts';
@@ -173,182 +174,6 @@ export function describeStoreContract(
       });
     });
 
-    describe('notices', () => {
-      const claimOf = (changes: Partial<NoticeClaim>, now = NOW) =>
-        store.claimDueNotices({
-          channel: 'pushcut',
-          kind: 'ask',
-          now,
-          leasedUntil: asUtcMs(now + 15_000),
-          limit: 10,
-          ...changes,
-        });
-      const claim = (now = NOW) => claimOf({}, now);
-
-      test('a due notice is taken once, and counts the attempt', async () => {
-        await store.insertNotice(notice());
-        expect(await claim()).toEqual([notice({ state: 'sending', attempts: 1, dueAt: at(15_000) })]);
-        expect(await claim()).toEqual([]);
-      });
-
-      test('a notice is not taken before it is due, nor by another channel', async () => {
-        await store.insertNotice(notice({ dueAt: at(100) }));
-        expect(await claim(at(99))).toEqual([]);
-        expect(await claimOf({ channel: 'telegram' }, at(100))).toEqual([]);
-        expect(await claim(at(100))).toHaveLength(1);
-      });
-
-      test('a lease that ran out is taken over, and the late worker finds itself too late', async () => {
-        await store.insertNotice(notice());
-        const [first] = await claim();
-        const [second] = await claim(at(15_000));
-        expect(second?.attempts).toBe(2);
-        expect(
-          await store.finishNotice(first ?? notice(), { state: 'sent', at: at(15_001), receiptDueAt: null }),
-        ).toBe(false);
-        expect(
-          await store.finishNotice(second ?? notice(), { state: 'sent', at: at(15_002), receiptDueAt: null }),
-        ).toBe(true);
-      });
-
-      test('two messages of one card are never under way together', async () => {
-        await store.insertNotice(notice());
-        await store.insertNotice(notice({ noticeId: 'notice-2', kind: 'outcome', createdAt: at(1) }));
-        const [ask, ...others] = await claim(at(1));
-        expect([ask?.kind, others]).toEqual(['ask', []]);
-        expect(await claimOf({ kind: 'outcome' }, at(2))).toEqual([]);
-        await store.finishNotice(ask ?? notice(), { state: 'sent', at: at(3), receiptDueAt: null });
-        expect((await claimOf({ kind: 'outcome' }, at(4))).map(({ kind }) => kind)).toEqual(['outcome']);
-      });
-
-      test('cards of other trades and approvers do not wait for one another', async () => {
-        await store.insertNotice(notice());
-        await store.insertNotice(notice({ noticeId: 'notice-2', approver: 'Bob' }));
-        await store.insertNotice(notice({ noticeId: 'notice-3', tradeUuid: OTHER_UUID }));
-        expect(await claim()).toHaveLength(3);
-      });
-
-      test('a failed attempt is due again when it says, with its reason', async () => {
-        await store.insertNotice(notice());
-        const [taken] = await claim();
-        await store.finishNotice(taken ?? notice(), {
-          state: 'due',
-          dueAt: at(500),
-          error: 'status 500',
-          rejections: 1,
-        });
-        expect(await store.nextNoticeDueAt('pushcut')).toBe(at(500));
-        expect(await claim(at(499))).toEqual([]);
-        expect((await claim(at(500)))[0]).toMatchObject({ lastError: 'status 500', rejections: 1 });
-      });
-
-      test('what is sent, failed or superseded is never taken again', async () => {
-        const results = [
-          { state: 'sent', at: NOW, receiptDueAt: null },
-          { state: 'failed', error: 'status 401' },
-          { state: 'superseded' },
-        ] as const;
-        for (const [index, result] of results.entries()) {
-          await store.insertNotice(notice({ noticeId: `notice-${index}` }));
-          const [taken] = await claim();
-          await store.finishNotice(taken ?? notice(), result);
-        }
-        expect(await claim(at(999_999))).toEqual([]);
-        expect(await store.nextNoticeDueAt('pushcut')).toBeUndefined();
-      });
-
-      test('questions and outcomes are taken apart, questions by soonest expiry', async () => {
-        for (const [index, left] of [300, 60, 120].entries()) {
-          const uuid = asTradeUuid(`${index}${UUID.slice(1)}`);
-          await store.insertNotice(
-            notice({ noticeId: `ask-${left}`, tradeUuid: uuid, createdAt: at(index), expiresAt: at(left) }),
-          );
-        }
-        const outcome = { kind: 'outcome', expiresAt: null, tradeUuid: OTHER_UUID } as const;
-        await store.insertNotice(notice({ noticeId: 'outcome', ...outcome }));
-        expect((await claimOf({ limit: 2 })).map(({ noticeId }) => noticeId)).toEqual(['ask-60', 'ask-120']);
-        expect((await claimOf({ kind: 'outcome' })).map(({ noticeId }) => noticeId)).toEqual(['outcome']);
-        expect((await claimOf({})).map(({ noticeId }) => noticeId)).toEqual(['ask-300']);
-      });
-
-      test('released leases are due at once', async () => {
-        await store.insertNotice(notice());
-        await claim();
-        expect(await claim(at(1))).toEqual([]);
-        expect(await store.releaseLeases(at(1))).toBe(1);
-        expect(await claim(at(1))).toMatchObject([{ noticeId: 'notice-1', attempts: 2 }]);
-      });
-
-      test('a missing receipt is taken once, and not where the phone has shown that it has the card', async () => {
-        const sent = { state: 'sent', sentAt: NOW, receiptDueAt: at(20) } as const;
-        for (const noticeId of ['missing', 'received', 'seen']) {
-          const approver = noticeId;
-          await store.insertNotice(notice({ noticeId, approver, ...sent }));
-        }
-        await store.markNoticeReceived('received', at(5));
-        expect(await store.markAsksSeen(UUID, 'seen', at(6))).toBe(true);
-        expect(await store.markAsksSeen(UUID, 'seen', at(7))).toBe(false);
-        const take = (now: UtcMs) => store.transaction((q) => q.takeMissedReceipts('pushcut', now, 10));
-        expect(await store.nextReceiptDueAt('pushcut')).toBe(at(20));
-        expect(await take(at(19))).toEqual([]);
-        expect(await take(at(20))).toMatchObject([{ noticeId: 'missing', receiptMissedAt: at(20) }]);
-        expect(await take(at(21))).toEqual([]);
-        expect(await store.nextReceiptDueAt('pushcut')).toBeUndefined();
-        expect((await store.listAsks([UUID])).map(({ seenAt }) => seenAt)).toContain(at(6));
-      });
-
-      test('failures in a row are counted by channel until one is sent', async () => {
-        const error = 'status 403';
-        await store.countFailure('pushcut', { at: at(1), error: 'status 500', isRejection: false });
-        await store.countFailure('pushcut', { at: at(2), error, isRejection: true });
-        await store.countFailure('telegram', { at: at(2), error, isRejection: true });
-        expect(await store.clearFailures('telegram')).toBe(true);
-        expect(await store.clearFailures('telegram')).toBe(false);
-        expect(await store.listFailures()).toEqual([
-          { channel: 'pushcut', failures: 2, rejections: 1, failedAt: at(2), lastError: error },
-        ]);
-      });
-
-      test('the oldest unsent notice of each kind is known, without questions that have expired', async () => {
-        await store.insertNotice(notice({ createdAt: at(1), expiresAt: at(50) }));
-        await store.insertNotice(
-          notice({ noticeId: 'younger', approver: 'Bob', createdAt: at(2), expiresAt: at(99) }),
-        );
-        await claim();
-        expect(await store.listUnsent(at(49))).toEqual([
-          { channel: 'pushcut', kind: 'ask', oldestAt: at(1) },
-        ]);
-        expect(await store.listUnsent(at(50))).toEqual([
-          { channel: 'pushcut', kind: 'ask', oldestAt: at(2) },
-        ]);
-        expect(await store.listUnsent(at(99))).toEqual([]);
-      });
-
-      test('what is long owed over other channels is failed, so many at a time, whether or not it is under way', async () => {
-        await store.insertNotice(notice());
-        await store.insertNotice(notice({ noticeId: 'old-1', channel: 'telegram' }));
-        await store.insertNotice(notice({ noticeId: 'old-2', channel: 'telegram', dueAt: at(9_000) }));
-        await claimOf({ channel: 'telegram', limit: 1 });
-        const fail = (dueBefore: UtcMs) =>
-          store.transaction((queries) => queries.failOwedBeyond(['pushcut'], dueBefore, 'gone', 1));
-        expect(await fail(at(8_999))).toEqual([]);
-        const failed = [...(await fail(at(15_000))), ...(await fail(at(15_000)))];
-        expect(failed.map(({ noticeId }) => noticeId).sort()).toEqual(['old-1', 'old-2']);
-        expect(failed[0]).toMatchObject({ channel: 'telegram', state: 'failed', lastError: 'gone' });
-        expect(await fail(at(15_000))).toEqual([]);
-        expect(await store.nextNoticeDueAt('telegram')).toBeUndefined();
-        expect(await claim()).toHaveLength(1);
-      });
-
-      test('a notice is seen for the first time once', async () => {
-        await store.insertNotice(notice());
-        expect(await store.markNoticeReceived('notice-1', at(7))).toBe(true);
-        expect(await store.markNoticeReceived('notice-1', at(8))).toBe(false);
-        expect(await store.markNoticeReceived('nobody', at(8))).toBe(false);
-        expect((await store.listNotices(UUID))[0]?.receivedAt).toBe(at(7));
-      });
-    });
-
     describe('audit', () => {
       const entry = {
         at: NOW,
@@ -396,6 +221,7 @@ export function describeStoreContract(
       });
     });
 
+    describeNotices(() => store);
     describeAccess(() => store);
     describePages(() => store);
     describeInstallation(() => store);
