@@ -7,7 +7,6 @@ import { atFullLength } from '../../test/full-length.ts';
 import { walkBars } from '../../test/market-fixtures.ts';
 import { knownBars } from '../../test/support/known-trade.ts';
 import type { Bar } from '../domain/bar.ts';
-import { VarintWriter } from '../lib/varint.ts';
 import { decodeBars, encodeBars } from './bar-codec.ts';
 
 const REAL_BARS = join(import.meta.dirname, '../../../shared/data/ES_201310_5m.csv');
@@ -50,12 +49,18 @@ test.each([
   ['volumes of eight decimals', { volume: 65_000.12345678 }],
   ['prices of ten decimals', { open: 9.1234567891, low: 9.1234567891 }],
   ['a tiny price', { low: 1e-7 }],
+  ['a price that a scale would round away', { low: 1.326e-9 }],
   ['a price with all the digits of a double', { close: 10 + Number.EPSILON * 8 }],
   ['a third', { close: 31 / 3 }],
   ['a huge price', { high: 1e12 }],
   ['a price below nothing', { low: -37.63 }],
   ['more volume than an integer holds', { volume: 1e300 }],
   ['the smallest volume there is', { volume: Number.MIN_VALUE }],
+  ['no volume', { volume: 0 }],
+  ['a step of more than 32 bits', { low: -1e10, volume: 2 ** 40 }],
+  ['a time to the millisecond', { closedAt: 1_705_329_300_001 }],
+  ['the time of the bar before', { closedAt: 1_705_329_000_000 }],
+  ['a pause of a year', { closedAt: 1_736_951_400_000 }],
   ['a time before 1970', { closedAt: -86_400_000 }],
 ])('%s: no digit is lost', (_kind, changes) => {
   const bars = [barWith({}), barWith({ closedAt: 1_705_329_300_000, ...changes })];
@@ -99,34 +104,49 @@ test('the same bars give the same bytes', () => {
 });
 
 test('no bytes, and bytes of an unknown format, are refused with what was expected', () => {
-  expect(() => decodeBars(new Uint8Array())).toThrow('stored bars: expected format 1 or 2, found undefined');
-  expect(() => decodeBars(Uint8Array.of(9, 1, 2))).toThrow('stored bars: expected format 1 or 2, found 9');
+  expect(() => decodeBars(new Uint8Array())).toThrow('stored bars: expected format 1 to 3, found undefined');
+  expect(() => decodeBars(Uint8Array.of(0, 1, 2))).toThrow('found 0');
+  expect(() => decodeBars(Uint8Array.of(9, 1, 2))).toThrow('stored bars: expected format 1 to 3, found 9');
 });
 
 test.each([
-  ['integers', knownBars()],
-  ['text', [barWith({ close: 31 / 3 })]],
+  ['steps', knownBars()],
+  ['they are', [barWith({ close: 31 / 3 })]],
 ])('bars kept as %s are refused when they are cut short anywhere', (_kind, bars) => {
   const bytes = encodeBars(bars);
   for (let length = 1; length < bytes.length; length += 1) {
     expect(() => decodeBars(bytes.subarray(0, length))).toThrow(
-      /^stored bars: \d+ bytes of format [12] are damaged$/,
+      /^stored bars: \d+ bytes of format 3 are damaged$/,
     );
   }
 });
 
-/** The packed form of these integers, as if they were bars. */
-function packed(...values: number[]): Uint8Array {
-  const writer = new VarintWriter();
-  for (const value of values) writer.write(value);
-  return Uint8Array.of(1, ...deflateRawSync(writer.bytes()));
+/** As many numbers of a byte each as told, each one more than the one before. */
+function column(length: number, { width = 1, scale = 1 } = {}): Uint8Array {
+  const header = Float64Array.of(length, width, scale, 10);
+  return Buffer.concat([new Uint8Array(header.buffer), new Uint8Array(length).fill(1)]);
 }
 
+const stored = (format: number, ...content: Uint8Array[]) =>
+  Buffer.concat([Uint8Array.of(format), deflateRawSync(Buffer.concat(content))]);
+
+test('columns that fit together are bars', () => {
+  const bars = decodeBars(stored(3, column(2), column(8), column(2, { scale: 4 })));
+  expect(bars).toEqual([
+    { closedAt: 11, open: 11, high: 12, low: 13, close: 14, volume: 2.75 },
+    { closedAt: 12, open: 15, high: 16, low: 17, close: 18, volume: 3 },
+  ]);
+});
+
 test.each([
-  ['too few', packed(2, 0, 0, 1, 2, 3, 4, 5, 6)],
-  ['too many', packed(1, 0, 0, 1, 2, 3, 4, 5, 6, 7)],
-])('%s numbers for the bars are refused', (_kind, bytes) => {
-  expect(() => decodeBars(bytes)).toThrow('are damaged');
+  ['a price is missing', [column(2), column(7), column(2)]],
+  ['a volume is missing', [column(2), column(8), column(1)]],
+  ['a column is missing', [column(2), column(8)]],
+  ['something follows', [column(2), column(8), column(2), Uint8Array.of(0)]],
+  ['numbers have 3 bytes', [column(2), column(8), column(2, { width: 3 })]],
+  ['more numbers are promised than there are', [column(2), column(8), column(2, { width: 8 })]],
+])('bars of which %s are refused', (_kind, columns) => {
+  expect(() => decodeBars(stored(3, ...columns))).toThrow('are damaged');
 });
 
 test('bytes damaged anywhere are refused as stored bars, or give other bars; nothing else happens', () => {
