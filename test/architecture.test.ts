@@ -15,7 +15,7 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
-  drawing: { values: ['chart', 'domain', 'lib'], types: ['usecases/ports.ts'] },
+  drawing: { values: ['chart', 'domain', 'lib', 'store/bar-codec.ts'], types: ['usecases/ports.ts'] },
   demo: { values: ['domain', 'lib', '../test/support/stand-ins.ts'], types: [] },
   // The pages: they write prices and times as the server does, by the same functions.
   web: { values: ['domain'], types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts'] },

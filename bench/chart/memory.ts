@@ -4,6 +4,7 @@
  *     node bench/chart/memory.ts 20000
  */
 import { PICTURE_SIZES } from '../../src/domain/picture-model.ts';
+import { encodeBars } from '../../src/store/bar-codec.ts';
 import { lastValues, tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
 import { createDrawing } from './create-drawing.ts';
@@ -17,7 +18,7 @@ const ALLOWED_GROWTH = 1.05;
 const markets = Array.from({ length: 40 }, (_, seed) => {
   const bars = walkBars({ count: 400, seed });
   const trade = tradeOn(bars);
-  return { trade, bars, indicators: lastValues(bars, trade) };
+  return { trade, bars: encodeBars(bars), indicators: lastValues(bars, trade) };
 });
 const thread = createDrawing();
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);

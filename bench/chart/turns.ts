@@ -9,6 +9,7 @@
 import { performance } from 'node:perf_hooks';
 import { LOCK_SCREEN, type PictureView } from '../../src/domain/picture-model.ts';
 import type { Indicators } from '../../src/domain/signal.ts';
+import { encodeBars } from '../../src/store/bar-codec.ts';
 import { tradeOn, type Walk, walkBars } from '../../test/market-fixtures.ts';
 import { machineLine } from '../support/report.ts';
 import { createDrawing } from './create-drawing.ts';
@@ -70,7 +71,8 @@ async function longestTurn(work: () => Promise<unknown>): Promise<number> {
 async function turnsOf({ walk, indicators = USUAL, atOnce = 1 }: Case, view: PictureView): Promise<number[]> {
   const bars = walkBars(walk);
   const trade = tradeOn(bars);
-  const draw = () => thread.draw(trade, { bars, indicators }, view);
+  const market = { bars: encodeBars(bars), indicators };
+  const draw = () => thread.draw(trade, market, view);
   const turns: number[] = [];
   for (let count = 0; count < WARM_UP + PICTURES; count += 1) {
     const turn = await longestTurn(() => Promise.all(Array.from({ length: atOnce }, draw)));

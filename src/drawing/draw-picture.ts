@@ -1,9 +1,15 @@
 import { paintPicture } from '../chart/paint-picture.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import { pictureModelOf } from '../domain/picture-model-of.ts';
-import type { Trade, TradeMarket } from '../domain/trade.ts';
+import type { Trade } from '../domain/trade.ts';
+import { decodeBars } from '../store/bar-codec.ts';
+import type { StoredMarket } from '../usecases/ports.ts';
 
 /** The picture of a trade as a PNG, drawn while everybody waits. The same trade gives the same bytes. */
-export function drawPicture(trade: Trade, market: TradeMarket, view: PictureView): Uint8Array<ArrayBuffer> {
-  return paintPicture(pictureModelOf(trade, market), view);
+export function drawPicture(
+  trade: Trade,
+  { bars, indicators }: StoredMarket,
+  view: PictureView,
+): Uint8Array<ArrayBuffer> {
+  return paintPicture(pictureModelOf(trade, { bars: decodeBars(bars), indicators }), view);
 }

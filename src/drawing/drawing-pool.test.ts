@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
+import { encodeBars } from '../store/bar-codec.ts';
 import { createDrawingPool } from './drawing-pool.ts';
 import type { DrawingThread } from './drawing-thread.ts';
 
@@ -35,7 +36,7 @@ beforeEach(() => {
 
 const drawSome = (count: number) => {
   for (let drawn = 0; drawn < count; drawn += 1)
-    pool.draw(tradeOn(bars), { bars, indicators: {} }, LOCK_SCREEN);
+    pool.draw(tradeOn(bars), { bars: encodeBars(bars), indicators: {} }, LOCK_SCREEN);
   return [first.thread.waiting(), second.thread.waiting()];
 };
 

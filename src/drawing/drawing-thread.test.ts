@@ -4,14 +4,14 @@ import { afterEach, expect, test } from 'vitest';
 import { tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { turnCounter } from '../../test/support/turn-counter.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
-import type { TradeMarket } from '../domain/trade.ts';
-import type { Log } from '../usecases/ports.ts';
+import { encodeBars } from '../store/bar-codec.ts';
+import type { Log, StoredMarket } from '../usecases/ports.ts';
 import { drawPicture } from './draw-picture.ts';
 import { createDrawingThread, type DrawingThread } from './drawing-thread.ts';
 
 const bars = walkBars({ count: 400 });
 const trade = tradeOn(bars);
-const market: TradeMarket = { bars, indicators: { ema_20: 4100, vwap: 4100 } };
+const market: StoredMarket = { bars: encodeBars(bars), indicators: { ema_20: 4100, vwap: 4100 } };
 const expected = Buffer.from(drawPicture(trade, market, LOCK_SCREEN));
 
 let thread: DrawingThread | undefined;
@@ -85,16 +85,32 @@ test('meanwhile others have their turns', async () => {
 test('what can not be drawn is an error of its own', async () => {
   const { thread, warnings } = loggedThread();
   // Read by nobody but the one who draws.
-  const broken = { ...market, indicators: null as unknown as TradeMarket['indicators'] };
+  const broken = { ...market, indicators: null as unknown as StoredMarket['indicators'] };
   await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow(TypeError);
   expect((await drawn(thread)).equals(expected)).toBe(true);
   expect(warnings).toEqual([]);
 });
 
+test('bars that are damaged are an error of their own', async () => {
+  const { thread, warnings } = loggedThread();
+  await expect(thread.draw(trade, { ...market, bars: Uint8Array.of(3) }, LOCK_SCREEN)).rejects.toThrow(
+    'stored bars: 1 bytes of format 3 are damaged',
+  );
+  expect(warnings).toEqual([]);
+});
+
+test('the bars stay with whoever asked', async () => {
+  const { thread } = loggedThread();
+  const before = Buffer.from(market.bars);
+  await drawn(thread);
+  expect(before.equals(market.bars)).toBe(true);
+});
+
 test('what can not even be asked for is an error too, and is forgotten', async () => {
   const { thread, warnings } = loggedThread();
-  const broken = { ...market, bars: null as unknown as TradeMarket['bars'] };
-  await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow(TypeError);
+  // No thread can be sent a function.
+  const broken = { ...market, indicators: { ema_20: (() => 1) as unknown as number } };
+  await expect(thread.draw(trade, broken, LOCK_SCREEN)).rejects.toThrow('could not be cloned');
   await thread.close();
   expect(warnings).toEqual([]);
 });

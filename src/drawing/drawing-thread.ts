@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { PictureView } from '../domain/picture-model.ts';
-import type { Trade, TradeMarket } from '../domain/trade.ts';
+import type { Trade } from '../domain/trade.ts';
 import { PictureTimedOut } from '../lib/picture-timed-out.ts';
-import type { DrawPicture, Log } from '../usecases/ports.ts';
+import type { DrawPicture, Log, StoredMarket } from '../usecases/ports.ts';
 import { drawPicture } from './draw-picture.ts';
 import { type Answer, type Order, READY } from './messages.ts';
-import { packBars } from './packed-bars.ts';
 import { createWatchdog } from './watchdog.ts';
 
 const PROGRAM = new URL('./thread-program.ts', import.meta.url);
@@ -40,7 +39,7 @@ export interface DrawingThread {
 
 interface Asked {
   readonly trade: Trade;
-  readonly market: TradeMarket;
+  readonly market: StoredMarket;
   readonly view: PictureView;
   /** How many threads were terminated over it. After one, it is never drawn on the main thread. */
   timeouts: number;
@@ -161,15 +160,10 @@ export function createDrawingThread(
     watch();
   }
 
-  function post(
-    to: Worker,
-    id: number,
-    trade: Trade,
-    { bars, indicators }: TradeMarket,
-    view: PictureView,
-  ): void {
-    const packed = packBars(bars);
-    to.postMessage({ id, trade, bars: packed, indicators, view } satisfies Order, [packed.buffer]);
+  function post(to: Worker, id: number, trade: Trade, market: StoredMarket, view: PictureView): void {
+    // A copy of their own: what is transferred is gone here, and another thread may have to draw it.
+    const bars = new Uint8Array(market.bars);
+    to.postMessage({ id, trade, market: { ...market, bars }, view } satisfies Order, [bars.buffer]);
   }
 
   function take(answer: Answer): void {

@@ -5,12 +5,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { tradeOn, walkBars } from '../../test/market-fixtures.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { PictureTimedOut } from '../lib/picture-timed-out.ts';
+import { encodeBars } from '../store/bar-codec.ts';
 import { drawPicture } from './draw-picture.ts';
 import { createDrawingThread, type DrawingThread } from './drawing-thread.ts';
 
 const TIMEOUT_MS = 30_000;
 const bars = walkBars({ count: 40 });
-const market = { bars, indicators: {} };
+const market = { bars: encodeBars(bars), indicators: {} };
 const trade = (strategy: string) => ({ ...tradeOn(bars), strategy });
 
 /** Reports `ready`, loops forever on a trade of "looping", once on one of "looping-once", and answers the others. */

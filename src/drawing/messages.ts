@@ -1,14 +1,12 @@
 import type { PictureView } from '../domain/picture-model.ts';
-import type { Indicators } from '../domain/signal.ts';
 import type { Trade } from '../domain/trade.ts';
+import type { StoredMarket } from '../usecases/ports.ts';
 
 /** What the drawing thread is asked for. */
 export interface Order {
   readonly id: number;
   readonly trade: Trade;
-  /** As `packBars` gives them. */
-  readonly bars: Float64Array;
-  readonly indicators: Indicators;
+  readonly market: StoredMarket;
   readonly view: PictureView;
 }
 

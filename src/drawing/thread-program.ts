@@ -4,7 +4,6 @@ import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { type Answer, type Order, READY } from './messages.ts';
-import { unpackBars } from './packed-bars.ts';
 import { throwAwayTrade } from './throw-away-trade.ts';
 
 /** After so many the compiler has seen what it needs; cold, a picture takes ten times as long. */
@@ -12,9 +11,9 @@ const WARM_UP_ROUNDS = 8;
 
 lowerPriority();
 warmUp();
-parentPort?.on('message', ({ id, trade, bars, indicators, view }: Order) => {
+parentPort?.on('message', ({ id, trade, market, view }: Order) => {
   try {
-    const png = drawPicture(trade, { bars: unpackBars(bars), indicators }, view);
+    const png = drawPicture(trade, market, view);
     answer({ id, png }, [png.buffer]);
   } catch (error) {
     answer({ id, error });

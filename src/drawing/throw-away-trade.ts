@@ -1,14 +1,16 @@
 import type { Bar } from '../domain/bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
-import type { Trade, TradeMarket } from '../domain/trade.ts';
+import type { Trade } from '../domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
+import { encodeBars } from '../store/bar-codec.ts';
+import type { StoredMarket } from '../usecases/ports.ts';
 
 const BARS = 400;
 const FIVE_MINUTES = 300_000;
 const START = asUtcMs(Date.UTC(2024, 0, 12, 8));
 
 /** A trade on a wave, as large as usual ones: drawn to warm up, never shown. */
-export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
+export function throwAwayTrade(): { trade: Trade; market: StoredMarket } {
   const bars = Array.from({ length: BARS }, (_, index) => waveBar(index));
   const trade: Trade = {
     tradeUuid: asTradeUuid('00000000-0000-0000-0000-000000000000'),
@@ -42,7 +44,7 @@ export function throwAwayTrade(): { trade: Trade; market: TradeMarket } {
       quantity: 1,
     },
   };
-  return { trade, market: { bars, indicators: { ema_20: 4000, vwap: 4000, rsi: 50 } } };
+  return { trade, market: { bars: encodeBars(bars), indicators: { ema_20: 4000, vwap: 4000, rsi: 50 } } };
 }
 
 function waveBar(index: number): Bar {

@@ -28,7 +28,10 @@ export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: D
   const share = singleFlight<Picture | undefined>();
 
   async function draw(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined> {
-    const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
+    const [stored, market] = await Promise.all([
+      store.findTrade(tradeUuid),
+      store.findStoredMarket(tradeUuid),
+    ]);
     if (stored === undefined || market === undefined) return undefined;
     const png = await drawPicture(stored.trade, market, view);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };

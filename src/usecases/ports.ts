@@ -1,10 +1,11 @@
 /** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
 import type { PictureView } from '../domain/picture-model.ts';
-import type { Trade, TradeMarket, Verdict } from '../domain/trade.ts';
+import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { LinkGrant, Links } from './links.ts';
 import type { DirectSends } from './ports/notices.ts';
 import type { Store } from './ports/store.ts';
+import type { StoredMarket } from './ports/trades.ts';
 
 export type * from './ports/access.ts';
 export type * from './ports/channel.ts';
@@ -34,7 +35,7 @@ export interface Clock {
 }
 
 /** Draws the picture of a trade as a PNG. The same trade gives the same bytes. */
-export type DrawPicture = (trade: Trade, market: TradeMarket, view: PictureView) => Promise<Uint8Array>;
+export type DrawPicture = (trade: Trade, market: StoredMarket, view: PictureView) => Promise<Uint8Array>;
 
 /**
  * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a

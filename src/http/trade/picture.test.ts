@@ -26,7 +26,7 @@ test('the picture is a PNG that may be kept', async () => {
 });
 
 test('a picture that could not be drawn in time is a 503 that says so', async () => {
-  server.services.store.findMarket = () => Promise.reject(new PictureTimedOut());
+  server.services.store.findStoredMarket = () => Promise.reject(new PictureTimedOut());
   const answer = await ask(server, { url: await server.link('picture') });
   expect(answer.statusCode).toBe(503);
   expect(problemIn(answer)).toMatchObject({

@@ -1,28 +1,25 @@
 import type { Kysely } from 'kysely';
 import type { Indicators } from '../../domain/signal.ts';
-import { asPrice, asUtcMs } from '../../domain/units.ts';
-import type { TradeQueries } from '../../usecases/ports.ts';
+import { asPrice, asUtcMs, type TradeUuid } from '../../domain/units.ts';
+import type { StoredMarket, TradeQueries } from '../../usecases/ports.ts';
 import { decodeBars } from '../bar-codec.ts';
 import { decodeJson } from '../json-codec.ts';
 import type { Schema } from '../schema.ts';
 
 type MarketQueries = Pick<
   TradeQueries,
-  'findMarket' | 'findPictureHash' | 'savePictureHash' | 'saveQuote' | 'findQuote'
+  'findMarket' | 'findStoredMarket' | 'findPictureHash' | 'savePictureHash' | 'saveQuote' | 'findQuote'
 >;
 
 /** The market around a trade: its bars, its picture's hash, and the price while it waits. */
 export function marketQueries(db: Kysely<Schema>): MarketQueries {
   return {
     async findMarket(tradeUuid) {
-      const row = await db
-        .selectFrom('trade_markets')
-        .select(['bars', 'indicators'])
-        .where('trade_uuid', '=', tradeUuid)
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      return { bars: decodeBars(row.bars), indicators: decodeJson(row.indicators) as Indicators };
+      const stored = await findStored(db, tradeUuid);
+      return stored && { ...stored, bars: decodeBars(stored.bars) };
     },
+
+    findStoredMarket: (tradeUuid) => findStored(db, tradeUuid),
 
     async findPictureHash(tradeUuid) {
       const row = await db
@@ -66,4 +63,13 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
       return { price: asPrice(row.price), quotedAt: asUtcMs(row.quoted_at), revision: row.revision };
     },
   };
+}
+
+async function findStored(db: Kysely<Schema>, tradeUuid: TradeUuid): Promise<StoredMarket | undefined> {
+  const row = await db
+    .selectFrom('trade_markets')
+    .select(['bars', 'indicators'])
+    .where('trade_uuid', '=', tradeUuid)
+    .executeTakeFirst();
+  return row && { bars: row.bars, indicators: decodeJson(row.indicators) as Indicators };
 }

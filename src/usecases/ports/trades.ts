@@ -1,4 +1,6 @@
 /** Trades and their past. */
+
+import type { Indicators } from '../../domain/signal.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket } from '../../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
@@ -13,9 +15,16 @@ export interface StoredQuote extends Quote {
   readonly revision: number;
 }
 
+/** The market as it is stored: whoever draws it decodes the bars, on a thread of its own. */
+export interface StoredMarket {
+  readonly bars: Uint8Array;
+  readonly indicators: Indicators;
+}
+
 export interface TradeQueries {
   findTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
+  findStoredMarket(tradeUuid: TradeUuid): Promise<StoredMarket | undefined>;
   /** SHA-256 of the body that was submitted, to tell a repetition from a clash. */
   findBodyHash(tradeUuid: TradeUuid): Promise<string | undefined>;
   /** SHA-256 of the picture that a phone was first seen to have. */

@@ -80,7 +80,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.listUnsent(now);
   await store.releaseLeases(now);
   await store.listAuditOf([UUID], 'press_not_recorded');
-  await Promise.all([store.findTrade(UUID), store.findMarket(UUID), store.findBodyHash(UUID)]);
+  await Promise.all([store.findTrade(UUID), store.findStoredMarket(UUID), store.findBodyHash(UUID)]);
   await store.savePictureHash(UUID, 'hash');
   await store.findPictureHash(UUID);
   await store.saveQuote(UUID, { price: asPrice(4127), quotedAt: now });

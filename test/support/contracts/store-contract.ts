@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Trade } from '../../../src/domain/trade.ts';
 import { asPrice, asUtcMs } from '../../../src/domain/units.ts';
+import { decodeBars } from '../../../src/store/bar-codec.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
@@ -36,6 +37,8 @@ export function describeStoreContract(
         expect(await insert()).toBe(true);
         expect(await store.findTrade(UUID)).toEqual({ trade: knownTrade(), revision: 0 });
         expect(await store.findMarket(UUID)).toEqual(MARKET);
+        const stored = await store.findStoredMarket(UUID);
+        expect(stored && { ...stored, bars: decodeBars(stored.bars) }).toEqual(MARKET);
         expect(await store.findBodyHash(UUID)).toBe('hash of the body');
       });
 
@@ -67,6 +70,7 @@ export function describeStoreContract(
       test('nothing is found of a trade that is not there', async () => {
         expect(await store.findTrade(UUID)).toBeUndefined();
         expect(await store.findMarket(UUID)).toBeUndefined();
+        expect(await store.findStoredMarket(UUID)).toBeUndefined();
         expect(await store.findBodyHash(UUID)).toBeUndefined();
         expect(await store.findPictureHash(UUID)).toBeUndefined();
       });
