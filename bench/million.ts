@@ -9,7 +9,7 @@ import { type Kysely, sql } from 'kysely';
 import { connectKysely } from '../src/store/postgres/open-postgres.ts';
 import type { Schema } from '../src/store/schema.ts';
 import { connectSqlite } from '../src/store/sqlite/open-sqlite.ts';
-import { pairPhone, sessionOf } from '../test/support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../test/support/live-phone.ts';
 import { silentLog } from '../test/support/test-store.ts';
 import { type BenchDatabase, useBenchDatabase } from './support/bench-database.ts';
 import { startBenchStage } from './support/bench-stage.ts';
@@ -46,7 +46,7 @@ async function liveSeeds(stage: Stage): Promise<void> {
 
 /** The three requests, each with its time, as a stage of its own serves them. */
 async function worksOf(stage: Stage) {
-  const cookie = sessionOf(await pairPhone((await stage.server.run('pair')).stdout.trim()));
+  const cookie = readSessionCookie(await pairPhone((await stage.server.run('pair')).stdout.trim()));
   const uuids: string[] = [];
   let asked = 0;
   return {

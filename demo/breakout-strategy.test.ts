@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Bar } from '../src/domain/bar.ts';
-import { levelsOf } from '../src/domain/levels.ts';
+import { computeLevels } from '../src/domain/levels.ts';
 import { asPrice, asUtcMs } from '../src/domain/units.ts';
 import { COOLDOWN_BARS, findSignal, isBeyondStop } from './breakout-strategy.ts';
 import { simulatedMarket } from './market/market.ts';
@@ -70,6 +70,6 @@ test('the money of every signal says the same as its prices', () => {
   expect(signals.length).toBeGreaterThan(50);
   for (const signal of signals) {
     const { stopPrice, targetPrice, ...money } = signal;
-    expect(levelsOf(money, contract)).toMatchObject({ stop: stopPrice, target: targetPrice });
+    expect(computeLevels(money, contract)).toMatchObject({ stop: stopPrice, target: targetPrice });
   }
 });

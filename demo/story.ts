@@ -2,7 +2,7 @@
 import type { Contract } from '../src/domain/contract.ts';
 import { decimalsOf } from '../src/domain/levels.ts';
 import type { Signal } from '../src/domain/signal.ts';
-import { writeDuration } from '../src/domain/wording.ts';
+import { formatDuration } from '../src/domain/wording.ts';
 import { newYorkClock } from './market/new-york-time.ts';
 import type { StatusAnswer, SubmitAnswer } from './strategy-client.ts';
 
@@ -64,11 +64,11 @@ function outcomeLines(
     case 'rejected':
       return [decisionLine(standing, asked)];
     case 'expired':
-      return [storyLine('expired', `nobody answered within ${writeDuration(asked?.expires_in_ms ?? 0)}`)];
+      return [storyLine('expired', `nobody answered within ${formatDuration(asked?.expires_in_ms ?? 0)}`)];
     case 'withdrawn':
       return [storyLine('withdrawn', `by the strategy: ${standing.reason ?? 'no reason given'}`)];
     case 'lapsed': {
-      const window = writeDuration(executableForSeconds * 1000);
+      const window = formatDuration(executableForSeconds * 1000);
       return [decisionLine(standing, asked), storyLine('lapsed', `nobody claimed it within ${window}`)];
     }
   }

@@ -41,7 +41,7 @@ export interface ExecutionReport {
 class StrategyApiError extends Error {
   override readonly name = 'StrategyApiError';
   readonly httpStatus: number;
-  /** From the server's catalogue of errors; `unknown` when there was none. */
+  /** From the server's catalog of errors; `unknown` when there was none. */
   readonly code: string;
 
   constructor(

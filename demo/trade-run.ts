@@ -1,11 +1,11 @@
 /** Walks a market bar by bar, and asks at every signal; one trade at a time. */
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../src/domain/contract.ts';
-import { driftOf } from '../src/domain/levels.ts';
-import { sessionOf } from '../src/domain/session.ts';
+import { computeDrift } from '../src/domain/levels.ts';
+import { findSession } from '../src/domain/session.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import { asPrice } from '../src/domain/units.ts';
-import { writeDuration } from '../src/domain/wording.ts';
+import { formatDuration } from '../src/domain/wording.ts';
 import { findSignal, isBeyondStop, MEMORY_BARS } from './breakout-strategy.ts';
 import { type Desk, type Facts, type Run, recordOf } from './desk.ts';
 import type { Ending } from './endings.ts';
@@ -72,7 +72,7 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
   const bars = tape.newest(SENT_BARS);
   print('');
   print(headline(market.instrument, bars.at(-1)?.closedAt ?? 0, signal, market.contract));
-  const indicators = lastIndicators(bars, sessionOf(market.instrument, ZONE));
+  const indicators = lastIndicators(bars, findSession(market.instrument, ZONE));
   const { expiresInSeconds, executableForSeconds } = ending;
   facts.answer = await client.submit(
     tradeUuid,
@@ -86,7 +86,7 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
       executableForSeconds,
     }),
   );
-  const [taken, window] = [durationText(pace.now() - askedAt), writeDuration(facts.answer.expires_in_ms)];
+  const [taken, window] = [durationText(pace.now() - askedAt), formatDuration(facts.answer.expires_in_ms)];
   print(storyLine('asked', `taken in after ${taken}, open for ${window}`));
 }
 
@@ -106,7 +106,7 @@ async function sendQuotes(run: Run): Promise<void> {
 
 function spentBecause(signal: Signal, price: number, contract: Contract): string | null {
   if (isBeyondStop(signal, price)) return 'the price reached the stop';
-  const drift = Math.abs(driftOf(signal, asPrice(price), contract));
+  const drift = Math.abs(computeDrift(signal, asPrice(price), contract));
   return drift > MAX_DRIFT_TICKS ? `the price moved ${Math.round(drift)} ticks away from the entry` : null;
 }
 

@@ -17,7 +17,7 @@ describe('what is found', () => {
     ['throw new ArgumentNullException(nameof(order));', 'C# 6: nameof'],
     ['int Count => 3;', 'C# 6: expression body'],
     ['public static List<int> Of(int a, int b) => null;', 'C# 6: expression body'],
-    ['string Name { get; set; } = "x";', 'C# 6: initialiser of a property'],
+    ['string Name { get; set; } = "x";', 'C# 6: initializer of a property'],
     ['try { } catch (Exception e) when (e.Message != null) { }', 'C# 6: exception filter'],
     ['using static System.Math;', 'C# 6: using static'],
     ['if (map.TryGetValue(key, out var value)) return;', 'C# 7: out var'],

@@ -33,7 +33,7 @@ const RULES: readonly Rule[] = [
     rule: 'C# 6: expression body',
     pattern: /(?<!\b(?:return|async|await|case|in|new|throw)\s)(?<=[\w>\]?]\s)\b\w+\s*(?:\([^()]*\)\s*)?=>/g,
   },
-  { rule: 'C# 6: initialiser of a property', pattern: /\b(?:get|set)\s*;\s*\}\s*=/g },
+  { rule: 'C# 6: initializer of a property', pattern: /\b(?:get|set)\s*;\s*\}\s*=/g },
   { rule: 'C# 6: exception filter', pattern: /\bcatch\s*(?:\([^()]*\)\s*)?when\b/g },
   { rule: 'C# 6: using static', pattern: /\busing\s+static\b/g },
   { rule: 'C# 7: out var', pattern: /\bout\s+var\b/g },

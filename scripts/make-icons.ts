@@ -37,17 +37,17 @@ export function drawIcon(svg: string, { size, isFull, scale }: Icon): Buffer {
       const x = (index % size) + ((point % FINENESS) + 0.5) / FINENESS;
       const y = Math.floor(index / size) + (Math.floor(point / FINENESS) + 0.5) / FINENESS;
       const place = (value: number) => ((value / size - 0.5) / scale + 0.5) * SIDE;
-      const colour = colourAt(shapes, place(x), place(y)) ?? (isFull ? ground?.colour : undefined);
-      if (colour === undefined) continue;
-      for (const [channel, value] of [...colour, 255].entries()) sum[channel] = (sum[channel] ?? 0) + value;
+      const color = colorAt(shapes, place(x), place(y)) ?? (isFull ? ground?.color : undefined);
+      if (color === undefined) continue;
+      for (const [channel, value] of [...color, 255].entries()) sum[channel] = (sum[channel] ?? 0) + value;
     }
     writePixel(pixels, index, sum);
   }
   return pixels;
 }
 
-function colourAt(shapes: readonly Shape[], x: number, y: number): Shape['colour'] | undefined {
-  return shapes.findLast((shape) => shape.covers(x, y))?.colour;
+function colorAt(shapes: readonly Shape[], x: number, y: number): Shape['color'] | undefined {
+  return shapes.findLast((shape) => shape.covers(x, y))?.color;
 }
 
 function writePixel(

@@ -1,7 +1,7 @@
 /** Reads the little of SVG that the icon is drawn with: rectangles, straight paths, strokes with round ends. */
 
 export interface Shape {
-  readonly colour: readonly [number, number, number];
+  readonly color: readonly [number, number, number];
   /** Whether the point belongs to it, in the drawing's own units. */
   covers(x: number, y: number): boolean;
 }
@@ -25,7 +25,7 @@ export function readShapes(svg: string): readonly Shape[] {
 function rectangle({ width, height, rx, fill }: Attributes): Shape {
   const [w, h, r] = [Number(width), Number(height), Number(rx ?? 0)];
   return {
-    colour: colourOf(fill),
+    color: colorOf(fill),
     covers(x, y) {
       const dx = Math.max(r - x, x - (w - r), 0);
       const dy = Math.max(r - y, y - (h - r), 0);
@@ -37,7 +37,7 @@ function rectangle({ width, height, rx, fill }: Attributes): Shape {
 function area({ d, fill }: Attributes): Shape {
   const outlines = outlinesOf(d);
   return {
-    colour: colourOf(fill),
+    color: colorOf(fill),
     covers: (x, y) => outlines.some((outline) => isInside(outline, x, y)),
   };
 }
@@ -46,7 +46,7 @@ function line({ d, stroke, 'stroke-width': width }: Attributes): Shape {
   const outlines = outlinesOf(d);
   const reach = Number(width) / 2;
   return {
-    colour: colourOf(stroke),
+    color: colorOf(stroke),
     covers: (x, y) =>
       outlines.some((points) =>
         points.some((to, index) => index > 0 && distance(points[index - 1] ?? to, to, x, y) <= reach),
@@ -107,9 +107,9 @@ function distance([x1, y1]: Point, [x2, y2]: Point, x: number, y: number): numbe
   return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
 }
 
-function colourOf(text: string | undefined): readonly [number, number, number] {
+function colorOf(text: string | undefined): readonly [number, number, number] {
   const [, red, green, blue] = /^#(..)(..)(..)$/.exec(text ?? '') ?? [];
   if (red === undefined || green === undefined || blue === undefined)
-    throw new Error(`the icon has a colour that is not read here: ${text}`);
+    throw new Error(`the icon has a color that is not read here: ${text}`);
   return [Number.parseInt(red, 16), Number.parseInt(green, 16), Number.parseInt(blue, 16)];
 }

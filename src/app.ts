@@ -23,14 +23,14 @@ import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
-import { createGallery } from './usecases/gallery.ts';
+import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
+import { createPictureCache } from './usecases/picture-cache.ts';
 import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createServerState } from './usecases/server-state.ts';
-import { createSightings } from './usecases/sightings.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { takeInstallation } from './usecases/take-installation.ts';
@@ -176,14 +176,14 @@ export async function createApp(
   const onTimeout = () => metrics.drawingTimeouts.inc();
   const newThread = () => createDrawingThread(logger, { onTimeout });
   const drawing = createDrawingPool([newThread(), newThread()]);
-  const gallery = createGallery(services, drawing.draw);
-  const sightings = createSightings(services);
+  const pictureCache = createPictureCache(services, drawing.draw);
+  const lastSeen = createLastSeen(services);
   const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(
     {
       services,
-      gallery,
-      sightings,
+      pictureCache,
+      lastSeen,
       metrics,
       settings,
       webFiles,
@@ -214,7 +214,7 @@ export async function createApp(
     async start() {
       await server.listen({ port: settings.port, host: settings.host });
       warnOfPages(webFiles, logger);
-      stops.push(startSweeper(services), sightings.start());
+      stops.push(startSweeper(services), lastSeen.start());
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.clearFailures(name);

@@ -58,7 +58,7 @@ export async function main(words: readonly string[]): Promise<number> {
 /** One sentence for what a person can mend; undefined for a bug, which deserves its stack. */
 function explain(error: unknown, command: Command): string | undefined {
   if (error instanceof SettingFault || error instanceof RefusedStart) return error.message;
-  if (isUsageError(error)) return `${messageOf(error)}\n${usageOf(command)}`;
+  if (isUsageError(error)) return `${errorMessage(error)}\n${usageOf(command)}`;
   if (error instanceof Unavailable) return `the database can not be used now: ${error.message}`;
   if (error instanceof Error && 'severity' in error) return `PostgreSQL refuses: ${error.message}`;
   const code = codeOf(error);
@@ -66,12 +66,12 @@ function explain(error: unknown, command: Command): string | undefined {
   if (code === 'EADDRINUSE')
     return `port ${portOf(error)} is in use: stop the other program, or choose another one`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `this machine has no such address, set HOST to one of its own: ${messageOf(error)}`;
+    return `this machine has no such address, set HOST to one of its own: ${errorMessage(error)}`;
   if (code === 'EAFNOSUPPORT')
-    return `this machine has no IPv6 (${messageOf(error)}): set HOST to 0.0.0.0 or one of its IPv4 addresses`;
-  if (code === 'EACCES' || code === 'EPERM') return `no permission: ${messageOf(error)}`;
-  if (UNUSABLE_FOLDER.has(code)) return `the folder of DATA_DIR can not be used: ${messageOf(error)}`;
-  if (code.startsWith('SQLITE_')) return `the database can not be used: ${messageOf(error)}`;
+    return `this machine has no IPv6 (${errorMessage(error)}): set HOST to 0.0.0.0 or one of its IPv4 addresses`;
+  if (code === 'EACCES' || code === 'EPERM') return `no permission: ${errorMessage(error)}`;
+  if (UNUSABLE_FOLDER.has(code)) return `the folder of DATA_DIR can not be used: ${errorMessage(error)}`;
+  if (code.startsWith('SQLITE_')) return `the database can not be used: ${errorMessage(error)}`;
   return undefined;
 }
 
@@ -86,7 +86,7 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
 ]);
 
 const portOf = (error: unknown) => (error instanceof Error && 'port' in error ? String(error.port) : '');
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 const isUsageError = (error: unknown) =>

@@ -1,16 +1,16 @@
 /** What makes a picture legible, held on the geometry of every golden case. */
 import { describe, expect, test } from 'vitest';
 import { ATLAS } from '../src/chart/font/generated/atlas.ts';
+import { formatMoney, formatRatio } from '../src/chart/format/format-money.ts';
+import { formatNumber } from '../src/chart/format/format-number.ts';
 import type { Rect } from '../src/chart/rect.ts';
-import { type Scene, sceneOf } from '../src/chart/scene.ts';
+import { createScene, type Scene } from '../src/chart/scene.ts';
 import type { Shape, Text } from '../src/chart/shape.ts';
 import { facts } from '../src/chart/view/facts.ts';
 import { placeTags } from '../src/chart/view/level-tags.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
 import { ticksOf } from '../src/chart/view/price-axis.ts';
-import { timeTicksOf } from '../src/chart/view/time-axis.ts';
-import { formatMoney, formatRatio } from '../src/chart/words/format-money.ts';
-import { formatNumber } from '../src/chart/words/format-number.ts';
+import { computeTimeTicks } from '../src/chart/view/time-axis.ts';
 import { GOLDEN_CASES } from './golden-cases.ts';
 import { GOLDEN_MODELS } from './golden-models.ts';
 import { extentOf, isWithin, overlap, textExtent } from './support/shape-extents.ts';
@@ -27,8 +27,8 @@ const textsOf = (shapes: readonly Shape[]): Text[] => shapes.filter((shape) => s
 function newestCandles({ focus, bars, prices }: Scene): Rect {
   const shown = focus.slice(-NEWEST);
   const ys = shown.flatMap(({ high, low }) => [prices.yOf(high), prices.yOf(low)]);
-  const from = bars.centreOf(bars.first + focus.length - shown.length);
-  const to = bars.centreOf(bars.first + focus.length - 1);
+  const from = bars.centerOf(bars.first + focus.length - shown.length);
+  const to = bars.centerOf(bars.first + focus.length - 1);
   return {
     left: from - bars.body / 2,
     right: to + bars.body / 2,
@@ -48,7 +48,7 @@ function keyNumbers({ model }: Scene): string[] {
 }
 
 describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
-  const scene = sceneOf(GOLDEN_MODELS[name](), view);
+  const scene = createScene(GOLDEN_MODELS[name](), view);
   const shapes = pictureShapes(scene);
   const texts = textsOf(shapes);
   const tags = placeTags(scene);
@@ -100,7 +100,7 @@ describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
   });
 
   test('times on the axis are round, and their zone is named', () => {
-    const ticks = timeTicksOf(scene);
+    const ticks = computeTimeTicks(scene);
     expect(ticks.length).toBeGreaterThan(0);
     for (const { label } of ticks) {
       expect(label).toMatch(/^(\d\d:[0-5][05]|[A-Z][a-z]{2}( \d{1,2})?|\d{4})$/);

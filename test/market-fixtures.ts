@@ -1,13 +1,13 @@
 import type { Bar } from '../src/domain/bar.ts';
 import type { Contract } from '../src/domain/contract.ts';
+import { createPictureModel } from '../src/domain/create-picture-model.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
 import { rsi } from '../src/domain/indicators/rsi.ts';
 import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
 import { vwap } from '../src/domain/indicators/vwap.ts';
 import { NO_PICKUP } from '../src/domain/pickup.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
-import { pictureModelOf } from '../src/domain/picture-model-of.ts';
-import { sessionOf } from '../src/domain/session.ts';
+import { findSession } from '../src/domain/session.ts';
 import type { Indicators, Signal } from '../src/domain/signal.ts';
 import type { Trade } from '../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../src/domain/units.ts';
@@ -125,7 +125,7 @@ export function modelOn(
   indicators?: Indicators,
 ): PictureModel {
   const trade = tradeOn(bars, changes, signal);
-  return pictureModelOf(trade, { bars, indicators: indicators ?? lastValues(bars, trade) });
+  return createPictureModel(trade, { bars, indicators: indicators ?? lastValues(bars, trade) });
 }
 
 /** What a strategy with the same bars would send. */
@@ -134,7 +134,7 @@ export function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade
   const last = closes.at(-1) ?? 1;
   return {
     ema_20: ema(closes, 20).at(-1) ?? last,
-    vwap: vwap(bars, sessionStarts(bars, sessionOf(instrument, timezone)))?.at(-1) ?? last,
+    vwap: vwap(bars, sessionStarts(bars, findSession(instrument, timezone)))?.at(-1) ?? last,
     rsi: rsi(closes, 14).at(-1) ?? 50,
   };
 }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { sceneOf } from '../../src/chart/scene.ts';
+import { createScene } from '../../src/chart/scene.ts';
 import type { Shape } from '../../src/chart/shape.ts';
 import type { Theme } from '../../src/chart/theme/theme.ts';
 import { THEMES } from '../../src/chart/theme/themes.ts';
 import { pictureShapes } from '../../src/chart/view/picture-shapes.ts';
 import type { Bar } from '../../src/domain/bar.ts';
+import { createPictureModel } from '../../src/domain/create-picture-model.ts';
 import type { PictureModel, PictureView } from '../../src/domain/picture-model.ts';
-import { pictureModelOf } from '../../src/domain/picture-model-of.ts';
 import type { Indicators } from '../../src/domain/signal.ts';
 import type { Trade } from '../../src/domain/trade.ts';
 import { asPrice, asUtcMs } from '../../src/domain/units.ts';
@@ -34,15 +34,15 @@ export interface Market {
   readonly title: string;
   /** Our own picture as boxes, lines and texts, for contenders that draw but do not plot. */
   readonly shapes: readonly Shape[];
-  readonly colours: Theme;
+  readonly colors: Theme;
 }
 
 export function marketOf(count: number, view: PictureView): Market {
   const bars = hasRealBars() ? realBars(count) : walkBars({ count, seed: 7 });
   const trade = tradeOn(bars);
   const indicators = lastValues(bars, trade);
-  const model = pictureModelOf(trade, { bars, indicators });
-  const scene = sceneOf(model, view);
+  const model = createPictureModel(trade, { bars, indicators });
+  const scene = createScene(model, view);
   const line = (label: string) => model.lines.find((one) => one.label.startsWith(label))?.values ?? [];
   const { entry, stop, target } = model.levels;
   return {
@@ -59,7 +59,7 @@ export function marketOf(count: number, view: PictureView): Market {
     levels: { entry, stop: stop ?? entry, target: target ?? entry },
     title: `${model.instrument}  ${model.timeframe}  ${model.direction}  reward to risk 3.0`,
     shapes: pictureShapes(scene),
-    colours: THEMES[view.theme],
+    colors: THEMES[view.theme],
   };
 }
 

@@ -55,7 +55,7 @@ const BOTTOM_MARGIN = 22;
 
 export const frameSizeOf = (size: PictureSize) => ({ width: WIDTH, height: HEIGHTS[size] });
 
-export function layoutOf(size: PictureSize, wants: Wants): Layout {
+export function computeLayout(size: PictureSize, wants: Wants): Layout {
   const height = HEIGHTS[size];
   const isFull = size === 'full';
   const left = MARGIN;

@@ -16,7 +16,7 @@ import {
 } from '../domain/picture-model.ts';
 import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { paintPicture } from './paint-picture.ts';
-import { sceneOf } from './scene.ts';
+import { createScene } from './scene.ts';
 import { placeTags } from './view/level-tags.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
 
@@ -43,14 +43,14 @@ test.each(VIEWS)('a picture of 2000 bars stays small, $size $theme $bars', (view
   expect(paintPicture(model, view).length).toBeLessThan(70_000);
 });
 
-test('a theme changes the colours and no pixel’s place', () => {
+test('a theme changes the colors and no pixel’s place', () => {
   const model = modelOn(walkBars({ count: 150 }));
   const [dark, light] = [decode(paintPicture(model, LOCK_SCREEN)), decode(lightOf(model))];
   const translated = new Map<number, number>();
   for (let at = 0; at < dark.data.length; at += 4) {
     const [from, to] = [dark.data.readUInt32BE(at), light.data.readUInt32BE(at)];
     if (!translated.has(from)) translated.set(from, to);
-    if (translated.get(from) !== to) expect.fail(`pixel ${at / 4} is not of the same colour as others are`);
+    if (translated.get(from) !== to) expect.fail(`pixel ${at / 4} is not of the same color as others are`);
   }
   expect([...translated].filter(([from, to]) => from === to)).toEqual([]);
 });
@@ -71,7 +71,7 @@ test.each(VIEWS)('nothing of any valid model is drawn outside the frame, $size $
   fc.assert(
     fc.property(anyModel(LARGEST_PRICE), (model) => {
       const frame = { left: 0, top: 0, right: 1170, bottom: HEIGHTS[view.size] };
-      for (const shape of pictureShapes(sceneOf(model, view)))
+      for (const shape of pictureShapes(createScene(model, view)))
         expect(isWithin(extentOf(shape), frame), JSON.stringify(shape)).toBe(true);
     }),
     { numRuns: atFullLength(60) },
@@ -83,7 +83,7 @@ test.each(VIEWS)(
   (view) => {
     fc.assert(
       fc.property(anyModel(LARGEST_PRICE), (model) => {
-        const scene = sceneOf(model, view);
+        const scene = createScene(model, view);
         const { plot } = scene.layout;
         const tags = placeTags(scene);
         for (const [index, { mark, area }] of tags.entries()) {

@@ -5,7 +5,7 @@ import type { Deflater } from './png/deflater.ts';
 import { encodePng } from './png/encode-png.ts';
 import { clearFrame } from './raster/frame.ts';
 import { paintShapes } from './raster/paint-shapes.ts';
-import { sceneOf } from './scene.ts';
+import { createScene } from './scene.ts';
 import { PALETTES } from './theme/themes.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
 
@@ -19,7 +19,7 @@ const DEFLATERS = new Map<PictureSize, Deflater>();
 export function paintPicture(model: PictureModel, view: PictureView): Uint8Array<ArrayBuffer> {
   const deflater = deflaterOf(view.size);
   clearFrame(deflater.frame);
-  paintShapes(deflater.frame, pictureShapes(sceneOf(model, view)));
+  paintShapes(deflater.frame, pictureShapes(createScene(model, view)));
   return encodePng(deflater, PALETTES[view.theme]);
 }
 

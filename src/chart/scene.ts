@@ -1,19 +1,19 @@
 import type { Bar } from '../domain/bar.ts';
 import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
 import { measureText } from './font/measure-text.ts';
-import { CONTENT_RIGHT, type Layout, layoutOf, PLOT_LEFT, type Wants } from './layout.ts';
-import { type LevelMark, levelMarksOf } from './level-mark.ts';
+import { formatNumber } from './format/format-number.ts';
+import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT, type Wants } from './layout.ts';
+import { findLevelMarks, type LevelMark } from './level-mark.ts';
 import { mergeBars } from './merge-bars.ts';
 import { clamp } from './rect.ts';
-import { type BarScale, barScaleOf, barsPerCandle } from './scale/bar-scale.ts';
-import { type PriceRange, priceRangeOf } from './scale/price-range.ts';
-import { type PriceScale, priceScaleOf } from './scale/price-scale.ts';
-import { priceStepOf } from './scale/price-ticks.ts';
+import { type BarScale, barsPerCandle, createBarScale } from './scale/bar-scale.ts';
+import { computePriceRange, type PriceRange } from './scale/price-range.ts';
+import { createPriceScale, type PriceScale } from './scale/price-scale.ts';
+import { findPriceStep } from './scale/price-ticks.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
 import { drawnLines } from './view/drawn-lines.ts';
 import { legendRows, priceLegendItems } from './view/legend.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
-import { formatNumber } from './words/format-number.ts';
 
 /** The model with everything that the views share: where things lie and which bars are in focus. */
 export interface Scene {
@@ -37,17 +37,17 @@ export interface Scene {
 const ROOM: Readonly<Record<PictureBars, number>> = { focus: 74, all: 44 };
 const AXIS_PADDING = 24;
 
-export function sceneOf(sent: PictureModel, view: Omit<PictureView, 'theme'>): Scene {
-  const marks = levelMarksOf(sent);
+export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>): Scene {
+  const marks = findLevelMarks(sent);
   const levels = marks.filter((mark) => mark.kind !== 'last').map((mark) => mark.price);
   const tagsLeft = CONTENT_RIGHT - Math.max(0, ...marks.map(tagWidthOf));
   const right = tagsLeft - ROOM[view.bars];
   const model =
     view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
-  const bars = barScaleOf(model.bars.length, PLOT_LEFT, right, view.bars);
+  const bars = createBarScale(model.bars.length, PLOT_LEFT, right, view.bars);
   const focus = model.bars.slice(-bars.count);
-  const range = priceRangeOf(focus, levels, priceStepOf(model));
-  const layout = layoutOf(view.size, {
+  const range = computePriceRange(focus, levels, findPriceStep(model));
+  const layout = computeLayout(view.size, {
     ...wantsOf(model, view.size, range),
     strip: bars.count < model.bars.length,
   });
@@ -55,13 +55,13 @@ export function sceneOf(sent: PictureModel, view: Omit<PictureView, 'theme'>): S
     model,
     size: view.size,
     layout,
-    prices: priceScaleOf(range, layout.plot),
+    prices: createPriceScale(range, layout.plot),
     bars,
     focus,
     gaps: sessionGaps(model.bars),
     marks,
     tagsLeft,
-    signalX: bars.centreOf(model.bars.length - 1) + bars.body / 2,
+    signalX: bars.centerOf(model.bars.length - 1) + bars.body / 2,
   };
 }
 

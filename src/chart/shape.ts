@@ -1,6 +1,6 @@
 import type { FaceName } from './font/face.ts';
 import type { Rect } from './rect.ts';
-import type { Colour, Ink } from './theme/inks.ts';
+import type { Color, Foreground } from './theme/colors.ts';
 
 /** What the views hand to the raster: plain data in pixels, painted in order. */
 export type Shape = Box | Dashes | Line | Text;
@@ -8,8 +8,8 @@ export type Shape = Box | Dashes | Line | Text;
 export interface Box {
   readonly kind: 'box';
   readonly area: Rect;
-  readonly colour: Colour;
-  /** Of the corners; only inks can have round ones, since grounds have no softer levels. */
+  readonly color: Color;
+  /** Of the corners; only colors can have round ones, since grounds have no softer levels. */
   readonly radius?: number;
 }
 
@@ -17,17 +17,17 @@ export interface Box {
 export interface Dashes {
   readonly kind: 'dashes';
   readonly area: Rect;
-  readonly colour: Colour;
+  readonly color: Color;
   readonly dash: number;
   readonly gap: number;
 }
 
 export interface Line {
   readonly kind: 'line';
-  /** x and y in turn; pixel centres lie at halves. */
+  /** x and y in turn; pixel centers lie at halves. */
   readonly points: readonly number[];
   readonly width: number;
-  readonly ink: Ink;
+  readonly color: Foreground;
   readonly clip: Rect;
 }
 
@@ -37,9 +37,9 @@ export interface Text {
   readonly baseline: number;
   readonly text: string;
   readonly face: FaceName;
-  readonly ink: Ink;
+  readonly color: Foreground;
 }
 
-export function box(area: Rect, colour: Colour, radius = 0): Box {
-  return { kind: 'box', area, colour, radius };
+export function box(area: Rect, color: Color, radius = 0): Box {
+  return { kind: 'box', area, color, radius };
 }

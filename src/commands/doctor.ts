@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createChannels, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
-import { writeDuration } from '../domain/wording.ts';
+import { formatDuration } from '../domain/wording.ts';
 import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Channel, Finding } from '../usecases/ports.ts';
@@ -84,7 +84,9 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
       postgres === null
         ? 'Set DATA_DIR to a folder that this user may write to.'
         : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
-    return [{ subject, state: 'failed', text: `can not be used in ${place}: ${messageOf(error)}.`, advice }];
+    return [
+      { subject, state: 'failed', text: `can not be used in ${place}: ${errorMessage(error)}.`, advice },
+    ];
   }
 }
 
@@ -93,7 +95,7 @@ function deliveryFinding(health: ChannelHealth): Finding {
   const { failures, oldestMs } = health;
   const fault = deliveryFault(health);
   const oldest = Math.max(...Object.values(oldestMs));
-  const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : writeDuration(oldest)}.`;
+  const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : formatDuration(oldest)}.`;
   if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
   const advice = "Send a test card from the set-up page; the server's log has the error of each attempt.";
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
@@ -109,7 +111,12 @@ async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promi
     }
   } catch (error) {
     const advice = 'Start the server, and set PUBLIC_URL to the address at which phones reach it.';
-    return { subject, state: 'failed', text: `${publicUrl} does not answer: ${messageOf(error)}.`, advice };
+    return {
+      subject,
+      state: 'failed',
+      text: `${publicUrl} does not answer: ${errorMessage(error)}.`,
+      advice,
+    };
   }
   if (publicUrl.startsWith('https:'))
     return { subject, state: 'ok', text: `${publicUrl} answers.`, advice: '' };
@@ -131,12 +138,12 @@ async function checkClock({ channelValues }: Settings, signal: AbortSignal): Pro
     const text = `is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead' : 'behind'}.`;
     return { subject, state: 'warning', text, advice: 'Let the system set its clock by itself (NTP).' };
   } catch (error) {
-    const text = `could not be compared with ${new URL(reference).host}: ${messageOf(error)}.`;
+    const text = `could not be compared with ${new URL(reference).host}: ${errorMessage(error)}.`;
     return { subject, state: 'warning', text, advice: 'Check the way to the internet.' };
   }
 }
 
-function messageOf(error: unknown): string {
+function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
   const { cause } = error;
   // fetch says "fetch failed" and keeps the reason in the cause.

@@ -9,7 +9,7 @@ import { CopyRefused, copyFromSqlite } from '../store/postgres/copy-from-sqlite.
 import type { PostgresAddress } from '../store/postgres/open-postgres.ts';
 import { lockFolder } from '../store/sqlite/folder-lock.ts';
 import { findDamage } from '../store/sqlite/integrity.ts';
-import { surroundingsOf } from '../store/sqlite/open-data-folder.ts';
+import { readSurroundings } from '../store/sqlite/open-data-folder.ts';
 import { sqliteFile } from '../store/sqlite/open-sqlite.ts';
 import type { AuditQueries } from '../usecases/ports.ts';
 import { findStartFaults } from '../usecases/start-faults.ts';
@@ -81,7 +81,7 @@ async function alone<Result>(file: string, work: () => Promise<Result>): Promise
 
 /** Applies the startup checks to the file: a loss is not copied, and the copy of a copy stays a copy. */
 function standingOf(file: string) {
-  const surroundings = surroundingsOf(file);
+  const surroundings = readSurroundings(file);
   let isCopy = false;
   return {
     isCopy: () => isCopy,

@@ -64,7 +64,7 @@ async function pair(core: Core, { approver, port, publicUrl }: Settings): Promis
 }
 
 async function list({ store, clock }: Core, { sessionUnusedMs }: Settings): Promise<number> {
-  const [devices, seen] = await Promise.all([store.listDevices(), store.listSightings()]);
+  const [devices, seen] = await Promise.all([store.listDevices(), store.listLastSeen()]);
   const since = clock.now() - sessionUnusedMs;
   if (devices.length === 0) console.error('No phone is paired yet: make a link with "pair".');
   for (const device of devices) {

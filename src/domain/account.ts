@@ -14,12 +14,12 @@ export interface Source {
 export const isSimulated = (account: Account | null): boolean => account?.simulated === true;
 
 /** `Sim101 (simulated)` */
-export function writeAccount({ name, simulated }: Account): string {
+export function formatAccount({ name, simulated }: Account): string {
   return simulated === undefined ? name : `${name} (${simulated ? 'simulated' : 'live'})`;
 }
 
 /** `instance 2, chart ES 5 min`; undefined when there is nothing to write. */
-export function writeSource(source: Source | null): string | undefined {
+export function formatSource(source: Source | null): string | undefined {
   if (source === null) return undefined;
   const { instance, chart } = source;
   const parts = [

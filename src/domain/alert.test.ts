@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { knownAlert } from '../../test/support/known-alert.ts';
-import { writeAlert, writeAlertAdvice, writeAlertSubject } from './alert.ts';
+import { formatAlert, formatAlertAdvice, formatAlertSubject } from './alert.ts';
 import { asPrice } from './units.ts';
 
 const { order } = knownAlert();
 
 test('an alert is written with the order, how it stands, and the account', () => {
-  expect(writeAlert(knownAlert())).toBe('Buy 2 MARKET "Long1": working.');
+  expect(formatAlert(knownAlert())).toBe('Buy 2 MARKET "Long1": working.');
   const filled = {
     ...order,
     state: 'filled',
@@ -15,33 +15,33 @@ test('an alert is written with the order, how it stands, and the account', () =>
     text: 'late',
   } as const;
   const account = { name: 'Sim101', simulated: true };
-  expect(writeAlert(knownAlert({ account, order: filled }))).toBe(
+  expect(formatAlert(knownAlert({ account, order: filled }))).toBe(
     'Buy 2 MARKET "Long1": filled 1 at $5970.25 (late). Account Sim101 (simulated).',
   );
 });
 
 test('an order without type, name and price is written without them', () => {
   const bare = { action: 'sell_short', quantity: 1, state: 'cancelled' } as const;
-  expect(writeAlert(knownAlert({ order: bare }))).toBe('Sell short 1: cancelled.');
+  expect(formatAlert(knownAlert({ order: bare }))).toBe('Sell short 1: cancelled.');
 });
 
 test('a cancelled order that was filled in part says both', () => {
   const part = { ...order, state: 'cancelled', filledQuantity: 1 } as const;
-  expect(writeAlert(knownAlert({ order: part }))).toContain('cancelled, filled 1');
-  expect(writeAlertAdvice([knownAlert({ order: part })])).toContain('You may hold a position');
+  expect(formatAlert(knownAlert({ order: part }))).toContain('cancelled, filled 1');
+  expect(formatAlertAdvice([knownAlert({ order: part })])).toContain('You may hold a position');
 });
 
 test('the advice follows the worst of the reports, and else the latest', () => {
   const working = knownAlert();
   const cancelled = knownAlert({ order: { ...order, state: 'cancelled' } });
   const filled = knownAlert({ order: { ...order, state: 'filled' } });
-  expect(writeAlertAdvice([working])).toContain('It may still be filled.');
-  expect(writeAlertAdvice([working, cancelled])).toContain('It was cancelled');
-  expect(writeAlertAdvice([filled, cancelled])).toContain('You may hold a position');
+  expect(formatAlertAdvice([working])).toContain('It may still be filled.');
+  expect(formatAlertAdvice([working, cancelled])).toContain('It was cancelled');
+  expect(formatAlertAdvice([filled, cancelled])).toContain('You may hold a position');
 });
 
 test('the subject marks a simulated account', () => {
-  expect(writeAlertSubject(knownAlert())).toBe('ES order without approval');
+  expect(formatAlertSubject(knownAlert())).toBe('ES order without approval');
   const account = { name: 'Sim101', simulated: true };
-  expect(writeAlertSubject(knownAlert({ account }))).toBe('SIM ES order without approval');
+  expect(formatAlertSubject(knownAlert({ account }))).toBe('SIM ES order without approval');
 });

@@ -1,7 +1,7 @@
-import { type Account, isSimulated, writeAccount } from './account.ts';
+import { type Account, formatAccount, isSimulated } from './account.ts';
 import { knownContract } from './contract.ts';
 import type { Price, UtcMs } from './units.ts';
-import { capitalize, writePrice } from './wording.ts';
+import { capitalize, formatPrice } from './wording.ts';
 
 export const ALERT_KINDS = ['order_without_approval'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -37,20 +37,20 @@ export interface Alert {
 }
 
 /** `SIM ES order without approval` */
-export const writeAlertSubject = ({ account, instrument }: Pick<Alert, 'account' | 'instrument'>): string =>
+export const formatAlertSubject = ({ account, instrument }: Pick<Alert, 'account' | 'instrument'>): string =>
   `${isSimulated(account) ? 'SIM ' : ''}${instrument} order without approval`;
 
 /** `Buy 2 MARKET "Long1": filled 1 at $5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
-export function writeAlert({ account, instrument, order }: Alert): string {
+export function formatAlert({ account, instrument, order }: Alert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
   const what = [
     `${capitalize(action.replaceAll('_', ' '))} ${quantity}`,
     orderType,
     orderName === undefined ? undefined : `"${orderName}"`,
   ];
-  const at = price === undefined ? '' : ` at ${writePrice(price, knownContract(instrument) ?? null)}`;
+  const at = price === undefined ? '' : ` at ${formatPrice(price, knownContract(instrument) ?? null)}`;
   const detail = text === undefined ? '' : ` (${text})`;
-  const where = account === null ? '' : ` Account ${writeAccount(account)}.`;
+  const where = account === null ? '' : ` Account ${formatAccount(account)}.`;
   const named = what.filter((part) => part !== undefined).join(' ');
   return `${named}: ${stateWords(order)}${at}${detail}.${where}`;
 }
@@ -66,7 +66,7 @@ const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filled
   state === 'filled' || filledQuantity > 0;
 
 /** What the reports of one card, oldest first, mean for the person. */
-export function writeAlertAdvice(alerts: readonly Alert[]): string {
+export function formatAlertAdvice(alerts: readonly Alert[]): string {
   const hasFill = alerts.some(({ order }) =>
     isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),
   );

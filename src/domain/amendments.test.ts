@@ -12,7 +12,7 @@ import {
   type Terms,
   toJson,
 } from './amendments.ts';
-import { levelsOf } from './levels.ts';
+import { computeLevels } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -81,7 +81,7 @@ test('levels worked out of the amended money are the amended levels', () => {
       targetPrice: _target,
       ...signal
     } = amendedSignal(terms(), { stopPrice, quantity });
-    expect(levelsOf(signal, knownTrade().contract ?? undefined).stop).toBe(stopPrice);
+    expect(computeLevels(signal, knownTrade().contract ?? undefined).stop).toBe(stopPrice);
   });
   fc.assert(property, { numRuns: 100, seed: 20240115 });
 });

@@ -1,5 +1,5 @@
 import type { Contract } from './contract.ts';
-import { levelsOf } from './levels.ts';
+import { computeLevels } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, type Money, type Price } from './units.ts';
 
@@ -104,7 +104,7 @@ export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
 
 /** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
 export function askedFor({ signal, contract }: Asked): Amendments {
-  const { entry, stop, target } = levelsOf(signal, contract ?? undefined);
+  const { entry, stop, target } = computeLevels(signal, contract ?? undefined);
   return {
     entryPrice: entry,
     ...(signal.quantity === undefined ? {} : { quantity: signal.quantity }),

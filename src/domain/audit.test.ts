@@ -54,7 +54,7 @@ test('any two records with different data have different texts', () => {
   );
 });
 
-test('a key does not run into its value or its neighbour', () => {
+test('a key does not run into its value or its neighbor', () => {
   const textOf = (data: AuditRecord['data']) => auditText({ ...RECORD, data });
 
   expect(textOf({ ab: 'c' })).not.toBe(textOf({ a: 'bc' }));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
 import { closeTrade } from './closing.ts';
 import { NO_PICKUP } from './pickup.ts';
-import { writeStatus } from './status-words.ts';
+import { formatStatus } from './status-labels.ts';
 import { transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
 
@@ -20,13 +20,13 @@ const APPROVED = knownTrade({ status: 'approved', decision });
 test('a pending trade expires, and says why', () => {
   const { trade, event } = closeTrade(knownTrade(), closing, NOW);
   expect([trade.status, event]).toEqual(['expired', 'expired']);
-  expect(writeStatus(trade)).toBe(`Closed early: ${closing.reason}. Not executed.`);
+  expect(formatStatus(trade)).toBe(`Closed early: ${closing.reason}. Not executed.`);
 });
 
 test('an approval that nobody has lapses, and says why', () => {
   const { trade, event } = closeTrade(APPROVED, closing, NOW);
   expect([trade.status, event]).toEqual(['lapsed', 'lapsed']);
-  expect(writeStatus(trade)).toContain(`after 1 min. Closed early: ${closing.reason}.`);
+  expect(formatStatus(trade)).toContain(`after 1 min. Closed early: ${closing.reason}.`);
 });
 
 test.each([{ claim: { claimant: 'nt8', claimedAt: NOW } }, { collectedAt: NOW }])(

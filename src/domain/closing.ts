@@ -1,6 +1,6 @@
 import type { Pickup } from './pickup.ts';
 import type { Closing, TradeState } from './trade.ts';
-import { ageOf } from './transition.ts';
+import { effectiveAt } from './transition.ts';
 import type { UtcMs } from './units.ts';
 
 export interface Closed<State> {
@@ -15,9 +15,9 @@ export function closeTrade<State extends TradeState>(
   closing: Closing,
   now: UtcMs,
 ): Closed<State> {
-  const aged = ageOf(trade, now);
-  if (aged.status !== trade.status)
-    return { trade: aged, event: aged.status === 'expired' ? 'expired' : 'lapsed' };
+  const effective = effectiveAt(trade, now);
+  if (effective.status !== trade.status)
+    return { trade: effective, event: effective.status === 'expired' ? 'expired' : 'lapsed' };
   if (trade.status === 'pending')
     return { trade: { ...trade, closing, status: 'expired' }, event: 'expired' };
   if (trade.claim === null && trade.collectedAt === null)

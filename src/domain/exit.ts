@@ -1,6 +1,6 @@
 import type { Contract } from './contract.ts';
 import type { Money, Price, UtcMs } from './units.ts';
-import { writeMoney, writePrice } from './wording.ts';
+import { formatMoney, formatPrice } from './wording.ts';
 
 export const EXIT_REASONS = ['stop', 'target', 'manual', 'session', 'other'] as const;
 
@@ -25,15 +25,15 @@ type Words = Pick<Exit, 'reason' | 'quantity' | 'currency' | 'text'> & {
 };
 
 /** `exited 2 at $5970.50 (target), +$150 realized, as reported` */
-export function writeExit(exit: Words, contract: Contract | null): string {
+export function formatExit(exit: Words, contract: Contract | null): string {
   const { reason, quantity, price, text } = exit;
   const detail = text === null ? '' : `: ${text}`;
-  const at = writePrice(price, contract);
+  const at = formatPrice(price, contract);
   return `exited ${quantity} at ${at} (${reason}${detail})${realizedWords(exit, contract)}, as reported`;
 }
 
 function realizedWords({ realized, currency }: Words, contract: Contract | null): string {
   if (realized === null) return '';
   const paidIn = currency === null ? contract : { tickSize: 1, pointValue: 1, currency };
-  return `, ${realized < 0 ? '−' : '+'}${writeMoney(Math.abs(realized), paidIn)} realized`;
+  return `, ${realized < 0 ? '−' : '+'}${formatMoney(Math.abs(realized), paidIn)} realized`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachOf, writeExpiry } from './expiry.ts';
+import { formatExpiry, reachOf } from './expiry.ts';
 import { asUtcMs } from './units.ts';
 
 const at = asUtcMs;
@@ -22,7 +22,7 @@ const trade = { submittedAt: at(0), expiresAt: EXPIRES };
 
 test('only of people who were reached it is said that nobody decided', () => {
   const write = (...questions: object[]) =>
-    writeExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
+    formatExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
   expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 5 min.');
   expect(write(question)).toBe('Not reached: no phone fetched the question within 5 min.');
   expect(write({ ...question, sentAt: null })).toBe('The question could not be sent within 5 min.');
@@ -31,7 +31,7 @@ test('only of people who were reached it is said that nobody decided', () => {
 
 test('a press that could not be recorded is never called silence', () => {
   const presses = [{ approver: 'Alice', verdict: 'approve' }] as const;
-  expect(writeExpiry(trade, { questions: [question], presses })).toBe(
+  expect(formatExpiry(trade, { questions: [question], presses })).toBe(
     'Alice pressed APPROVE, but it could not be recorded.',
   );
 });

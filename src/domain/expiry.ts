@@ -1,6 +1,6 @@
 import type { Trade, Verdict } from './trade.ts';
 import type { UtcMs } from './units.ts';
-import { writeDuration } from './wording.ts';
+import { formatDuration } from './wording.ts';
 
 /** The parts of a question's notice that show whether it reached anybody. */
 export interface QuestionTrail {
@@ -38,17 +38,18 @@ function isReached({ sentAt, receivedAt, seenAt, receiptDueAt }: QuestionTrail, 
 }
 
 /** Why the trade expired, in one sentence. */
-export function writeExpiry(
+export function formatExpiry(
   { submittedAt, expiresAt }: Pick<Trade, 'submittedAt' | 'expiresAt'>,
   { questions, presses }: Expiry,
 ): string {
   const press = presses.at(-1);
-  if (press !== undefined) return `${writePress(press)}, but it could not be recorded.`;
-  const window = writeDuration(expiresAt - submittedAt);
+  if (press !== undefined) return `${formatPress(press)}, but it could not be recorded.`;
+  const window = formatDuration(expiresAt - submittedAt);
   return SENTENCES[reachOf(questions, expiresAt)](window);
 }
 
-const writePress = ({ approver, verdict }: UnrecordedPress) => `${approver} pressed ${verdict.toUpperCase()}`;
+const formatPress = ({ approver, verdict }: UnrecordedPress) =>
+  `${approver} pressed ${verdict.toUpperCase()}`;
 
 const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
   reached: (window) => `Nobody decided within ${window}.`,

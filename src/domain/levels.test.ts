@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './contract.ts';
-import { decimalsOf, driftInRiskOf, driftOf, levelsOf, roundToTick } from './levels.ts';
+import { computeDrift, computeDriftInRisk, computeLevels, decimalsOf, roundToTick } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -16,7 +16,7 @@ const money = (riskAmount: number, targetAmount: number) => ({
 });
 
 test('50 dollars of risk on one ES are one point, and 150 of target are three', () => {
-  expect(levelsOf(signalWith(), ES)).toEqual({
+  expect(computeLevels(signalWith(), ES)).toEqual({
     entry: 4127.5,
     stop: 4126.5,
     target: 4130.5,
@@ -25,18 +25,21 @@ test('50 dollars of risk on one ES are one point, and 150 of target are three', 
 });
 
 test('dollars are never subtracted from a price', () => {
-  const { stop, target } = levelsOf(signalWith(), ES);
+  const { stop, target } = computeLevels(signalWith(), ES);
 
   expect(stop).not.toBe(4077.5);
   expect(target).not.toBe(4277.5);
 });
 
 test('the levels of a SHORT lie on the other sides', () => {
-  expect(levelsOf(signalWith({ direction: 'SHORT' }), ES)).toMatchObject({ stop: 4128.5, target: 4124.5 });
+  expect(computeLevels(signalWith({ direction: 'SHORT' }), ES)).toMatchObject({
+    stop: 4128.5,
+    target: 4124.5,
+  });
 });
 
 test('the same money on more contracts is a shorter way', () => {
-  expect(levelsOf(signalWith({ quantity: 2 }), ES)).toMatchObject({ stop: 4127, target: 4129 });
+  expect(computeLevels(signalWith({ quantity: 2 }), ES)).toMatchObject({ stop: 4127, target: 4129 });
 });
 
 // instrument, quantity, entry, risk, target → stop and target of a LONG, worked by hand
@@ -51,13 +54,16 @@ test.each([
   const [instrument, quantity, entry, risk, target, stopPrice, targetPrice] = row;
   const signal = signalWith({ ...money(risk, target), quantity, entryPrice: asPrice(entry) });
 
-  expect(levelsOf(signal, knownContract(instrument))).toMatchObject({ stop: stopPrice, target: targetPrice });
+  expect(computeLevels(signal, knownContract(instrument))).toMatchObject({
+    stop: stopPrice,
+    target: targetPrice,
+  });
 });
 
 test('prices that were stated are taken as they are', () => {
   const stated = { stopPrice: asPrice(4120.1), targetPrice: asPrice(4140) };
 
-  expect(levelsOf(signalWith(stated), undefined)).toEqual({
+  expect(computeLevels(signalWith(stated), undefined)).toEqual({
     entry: 4127.5,
     stop: 4120.1,
     target: 4140,
@@ -69,7 +75,7 @@ test.each([
   ['the point value of the instrument is not known', signalWith(), undefined],
   ['no amount was sent', signalWith(money(0, 0)), ES],
 ])('levels are unknown, and said to be, because %s', (reason, signal, contract) => {
-  expect(levelsOf(signal, contract)).toMatchObject({
+  expect(computeLevels(signal, contract)).toMatchObject({
     stop: null,
     target: null,
     stopUnknown: reason,
@@ -81,11 +87,11 @@ test('levels are unknown without a quantity', () => {
   const { quantity, ...signal } = signalWith();
 
   expect(quantity).toBe(1);
-  expect(levelsOf(signal, ES)).toMatchObject({ stop: null, stopUnknown: 'no quantity was sent' });
+  expect(computeLevels(signal, ES)).toMatchObject({ stop: null, stopUnknown: 'no quantity was sent' });
 });
 
 test('a stop below nothing is unknown, while the target stands', () => {
-  const levels = levelsOf(signalWith(money(1e6, 50)), ES);
+  const levels = computeLevels(signalWith(money(1e6, 50)), ES);
 
   expect(levels).toMatchObject({ stop: null, target: 4128.5 });
   expect(levels.stopUnknown).toBe('the amount is larger than the whole price');
@@ -95,23 +101,25 @@ test('a stop below nothing is unknown, while the target stands', () => {
 test('where prices are below nothing already, levels may be', () => {
   const signal = signalWith({ ...money(1000, 2000), entryPrice: asPrice(-37.63) });
 
-  expect(levelsOf(signal, knownContract('CL'))).toMatchObject({ stop: -38.63, target: -35.63 });
+  expect(computeLevels(signal, knownContract('CL'))).toMatchObject({ stop: -38.63, target: -35.63 });
 });
 
 test('reward to risk comes from the prices where they were stated, else from the money, else from nothing', () => {
   const prices = { stopPrice: asPrice(4125.5), targetPrice: asPrice(4131.5) };
 
-  expect(levelsOf(signalWith({ ...money(100, 250), ...prices }), ES).rewardToRisk).toBe(2);
-  expect(levelsOf(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), ES).rewardToRisk).toBe(
-    2.5,
-  );
-  expect(levelsOf(signalWith({ ...money(100, 250), stopPrice: asPrice(4126.5) }), ES).rewardToRisk).toBe(5);
+  expect(computeLevels(signalWith({ ...money(100, 250), ...prices }), ES).rewardToRisk).toBe(2);
   expect(
-    levelsOf(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), undefined).rewardToRisk,
+    computeLevels(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), ES).rewardToRisk,
   ).toBe(2.5);
-  expect(levelsOf(signalWith(money(100, 250)), undefined).rewardToRisk).toBe(2.5);
-  expect(levelsOf(signalWith({ ...money(0, 0), ...prices }), ES).rewardToRisk).toBe(2);
-  expect(levelsOf(signalWith(money(0, 150)), ES).rewardToRisk).toBeNull();
+  expect(computeLevels(signalWith({ ...money(100, 250), stopPrice: asPrice(4126.5) }), ES).rewardToRisk).toBe(
+    5,
+  );
+  expect(
+    computeLevels(signalWith({ ...money(100, 250), stopPrice: prices.stopPrice }), undefined).rewardToRisk,
+  ).toBe(2.5);
+  expect(computeLevels(signalWith(money(100, 250)), undefined).rewardToRisk).toBe(2.5);
+  expect(computeLevels(signalWith({ ...money(0, 0), ...prices }), ES).rewardToRisk).toBe(2);
+  expect(computeLevels(signalWith(money(0, 150)), ES).rewardToRisk).toBeNull();
 });
 
 test.each([
@@ -173,7 +181,7 @@ test('any price is rounded to one that is written without binary dust', () => {
 });
 
 test('an amount of less than half a tick is no level: a stop on the entry would be a lie', () => {
-  const levels = levelsOf(signalWith({ ...money(5, 150) }), ES);
+  const levels = computeLevels(signalWith({ ...money(5, 150) }), ES);
 
   expect(levels).toMatchObject({ stop: null, stopUnknown: 'the amount is less than one tick' });
 });
@@ -184,7 +192,7 @@ test('for any LONG a stop lies below the entry and a target above; for a SHORT t
     fc.property(anyMoney, anyMoney, fc.boolean(), (risk, target, isLong) => {
       const side = isLong ? 1 : -1;
       const direction = isLong ? 'LONG' : 'SHORT';
-      const levels = levelsOf(signalWith({ ...money(risk, target), direction }), ES);
+      const levels = computeLevels(signalWith({ ...money(risk, target), direction }), ES);
 
       expect(side * (levels.entry - (levels.stop ?? Number.NaN))).toBeGreaterThan(0);
       expect(side * ((levels.target ?? Number.NaN) - levels.entry)).toBeGreaterThan(0);
@@ -198,7 +206,7 @@ test.each([
   ['SHORT', 4127, 2],
   ['SHORT', 4128.5, -4],
 ] as const)('for a %s at 4127.50 a market at %d has drifted %d ticks', (direction, market, ticks) => {
-  expect(driftOf(signalWith({ direction }), asPrice(market), ES)).toBe(ticks);
+  expect(computeDrift(signalWith({ direction }), asPrice(market), ES)).toBe(ticks);
 });
 
 test.each([
@@ -208,15 +216,15 @@ test.each([
 ] as const)(
   'for a %s at 4127.50 with a stop one point away a market at %d has drifted %d R',
   (direction, market, r) => {
-    expect(driftInRiskOf(signalWith({ direction }), asPrice(market), ES)).toBe(r);
+    expect(computeDriftInRisk(signalWith({ direction }), asPrice(market), ES)).toBe(r);
   },
 );
 
 test('a stated stop is enough to tell a drift in R, without a contract', () => {
   const signal = signalWith({ stopPrice: asPrice(4125.5) });
-  expect(driftInRiskOf(signal, asPrice(4128.5), undefined)).toBe(0.5);
+  expect(computeDriftInRisk(signal, asPrice(4128.5), undefined)).toBe(0.5);
 });
 
 test('without a stop there is no drift in R', () => {
-  expect(driftInRiskOf(signalWith(), asPrice(4128.5), undefined)).toBeNull();
+  expect(computeDriftInRisk(signalWith(), asPrice(4128.5), undefined)).toBeNull();
 });

@@ -22,7 +22,7 @@ export interface Levels {
  * Right, ES long 1 at 4127.50 with 50 dollars of risk: 50 / (1 × 50) = 1 point, the stop is 4126.50.
  * Wrong: 4127.50 − 50 = 4077.50, a stop fifty times too far away.
  */
-export function levelsOf(signal: Signal, contract: Contract | undefined): Levels {
+export function computeLevels(signal: Signal, contract: Contract | undefined): Levels {
   const side = signal.direction === 'LONG' ? 1 : -1;
   const stop = levelFrom(signal, contract, signal.stopPrice, -side * signal.riskAmount);
   const target = levelFrom(signal, contract, signal.targetPrice, side * signal.targetAmount);
@@ -32,7 +32,7 @@ export function levelsOf(signal: Signal, contract: Contract | undefined): Levels
     target: target.price,
     ...(stop.unknown === undefined ? {} : { stopUnknown: stop.unknown }),
     ...(target.unknown === undefined ? {} : { targetUnknown: target.unknown }),
-    rewardToRisk: rewardToRiskOf(signal, stop.price, target.price),
+    rewardToRisk: computeRewardToRisk(signal, stop.price, target.price),
   };
 }
 
@@ -60,7 +60,7 @@ function levelFrom(
   return { price };
 }
 
-function rewardToRiskOf(signal: Signal, stop: Price | null, target: Price | null): number | null {
+function computeRewardToRisk(signal: Signal, stop: Price | null, target: Price | null): number | null {
   const ofMoney = ratio(signal.targetAmount, signal.riskAmount);
   const ofDistances = distanceRatio(signal, stop, target);
   const isStated = signal.stopPrice !== undefined || signal.targetPrice !== undefined;
@@ -93,7 +93,7 @@ export function decimalsOf(tickSize: number): number {
 }
 
 /** How far the market has moved from the entry; positive means against the trade's favour to enter (dearer for a long). */
-export function driftOf(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
+export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
   const side = signal.direction === 'LONG' ? 1 : -1;
   return asTicks((side * (marketPrice - signal.entryPrice)) / contract.tickSize);
 }
@@ -102,12 +102,12 @@ export function driftOf(signal: Signal, marketPrice: Price, contract: Contract):
  * The same distance in risks: 1 when the market has moved as far against the entry as the stop lies away from it. Null
  * when the stop can't be known.
  */
-export function driftInRiskOf(
+export function computeDriftInRisk(
   signal: Signal,
   marketPrice: Price,
   contract: Contract | undefined,
 ): number | null {
-  const { stop } = levelsOf(signal, contract);
+  const { stop } = computeLevels(signal, contract);
   if (stop === null || stop === signal.entryPrice) return null;
   const side = signal.direction === 'LONG' ? 1 : -1;
   return (side * (marketPrice - signal.entryPrice)) / Math.abs(signal.entryPrice - stop);

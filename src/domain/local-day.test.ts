@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { localDayOf } from './local-day.ts';
+import { findLocalDay } from './local-day.ts';
 import { asUtcMs } from './units.ts';
 
 const HOUR = 3_600_000;
 const dayOf = (instant: string, timezone: string) => {
-  const { start, end } = localDayOf(asUtcMs(Date.parse(instant)), timezone);
+  const { start, end } = findLocalDay(asUtcMs(Date.parse(instant)), timezone);
   return [new Date(start).toISOString(), new Date(end).toISOString()];
 };
 
@@ -32,7 +32,7 @@ test.each([
   ['2024-11-03T12:00:00Z', 'America/New_York', 25],
   ['2024-07-01T12:00:00Z', 'America/New_York', 24],
 ])('the day of %s in %s has %i hours', (instant, timezone, hours) => {
-  const { start, end } = localDayOf(asUtcMs(Date.parse(instant)), timezone);
+  const { start, end } = findLocalDay(asUtcMs(Date.parse(instant)), timezone);
   expect((end - start) / HOUR).toBe(hours);
 });
 

@@ -11,7 +11,7 @@ export interface LocalDay {
 }
 
 /** The day in which an instant lies; `timezone` must be known. */
-export function localDayOf(instant: UtcMs, timezone: string): LocalDay {
+export function findLocalDay(instant: UtcMs, timezone: string): LocalDay {
   const date = dateFormat(timezone).format(instant);
   return { start: startOf(date, timezone), end: startOf(nextDate(date), timezone) };
 }

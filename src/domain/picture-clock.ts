@@ -3,7 +3,7 @@ import type { PictureClock } from './picture-model.ts';
 import { createOffsetReader, zoneName } from './zone-offset.ts';
 
 /** The zone's clock over these bars, of which there is at least one. */
-export function pictureClockOf(bars: readonly Bar[], timezone: string): PictureClock {
+export function createPictureClock(bars: readonly Bar[], timezone: string): PictureClock {
   const offsetAt = createOffsetReader(timezone);
   const offsets: { from: number; offsetMs: number }[] = [];
   for (const { closedAt } of bars) {

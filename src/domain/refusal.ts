@@ -4,7 +4,7 @@ import type { TradeState } from './trade.ts';
 /** Why a command was not obeyed. The trade comes along, so that the answer can say who decided and when. */
 export interface Refusal<State extends TradeState = TradeState> {
   readonly code: RefusalCode;
-  readonly standing: State;
+  readonly current: State;
   /** What is wrong with the amendments, for `amendment_refused`. */
   readonly faults?: readonly AmendmentFault[];
 }

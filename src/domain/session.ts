@@ -15,7 +15,7 @@ const EUREX: Session = { timezone: 'Europe/Berlin', startMinute: 0 };
 const EUREX_ROOTS = new Set(['FDAX', 'FDXM', 'FESX', 'FGBL']);
 
 /** The session of a known future, whatever zone the strategy counts in; of all else the day of `timezone`. */
-export function sessionOf(instrument: string, timezone: string): Session {
+export function findSession(instrument: string, timezone: string): Session {
   const root = knownRoot(instrument);
   if (root === undefined) return { timezone, startMinute: 0 };
   return EUREX_ROOTS.has(root) ? EUREX : GLOBEX;

@@ -9,7 +9,7 @@ import { asUtcMs } from './units.ts';
 const PENDING = knownTrade();
 
 const tradeOf = (outcome: Outcome<Trade>): Trade =>
-  outcome.kind === 'refused' ? outcome.refusal.standing : outcome.trade;
+  outcome.kind === 'refused' ? outcome.refusal.current : outcome.trade;
 
 interface Step {
   readonly command: Command;

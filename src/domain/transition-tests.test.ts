@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
-import { type Command, deadlineOf, transition } from './transition.ts';
+import { type Command, findDeadline, transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
 
 const PENDING = knownTrade({ isTest: true });
@@ -20,7 +20,7 @@ describe('a test that was approved', () => {
     expect(event).toBe('approved');
     expect(trade.status).toBe('lapsed');
     expect(trade.decision).toMatchObject({ verdict: 'approve', approver: ALICE });
-    expect(deadlineOf(trade)).toBeNull();
+    expect(findDeadline(trade)).toBeNull();
   });
 
   test.each<[string, Command, string]>([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
 import { NO_PICKUP } from './pickup.ts';
 import { type Decision, STATUSES, type Trade } from './trade.ts';
-import { ageOf, type Command, deadlineOf, type Outcome, transition } from './transition.ts';
+import { type Command, effectiveAt, findDeadline, type Outcome, transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
 
 // The known trade is submitted at 0 s, expires at 300 s; approved at 60 s, it is executable until 90 s.
@@ -348,7 +348,7 @@ function told(outcome: Outcome<Trade>): string {
 }
 
 const tradeOf = (outcome: Outcome<Trade>): Trade =>
-  outcome.kind === 'refused' ? outcome.refusal.standing : outcome.trade;
+  outcome.kind === 'refused' ? outcome.refusal.current : outcome.trade;
 
 function apply(trade: Trade, command: Command, seconds: number): Outcome<Trade> {
   return transition(trade, command, at(seconds));
@@ -377,7 +377,7 @@ test.each(pairs.filter(({ expected }) => !expected.startsWith('→')))(
   ({ command, standing }) => {
     const { trade, now } = STANDINGS[standing];
 
-    expect(tradeOf(transition(trade, COMMANDS[command], now))).toEqual(ageOf(trade, now));
+    expect(tradeOf(transition(trade, COMMANDS[command], now))).toEqual(effectiveAt(trade, now));
   },
 );
 
@@ -432,7 +432,7 @@ test('a claim keeps its claimant and instant, and the trade stays approved', () 
 test('a refusal carries the trade, so that the answer can say who decided and when', () => {
   const outcome = apply(APPROVED, COMMANDS.reject, 75);
 
-  expect(outcome).toEqual({ kind: 'refused', refusal: { code: 'already_approved', standing: APPROVED } });
+  expect(outcome).toEqual({ kind: 'refused', refusal: { code: 'already_approved', current: APPROVED } });
 });
 
 test('a refusal after a deadline shows the expiry that nobody has written down', () => {
@@ -490,7 +490,7 @@ test.each([
   ['rejected', STANDINGS.rejected.trade, null],
   ['withdrawn', STANDINGS.withdrawn.trade, null],
 ])('time alone next changes a trade that is %s at its deadline, if it has one', (_name, trade, deadline) => {
-  expect(deadlineOf(trade)).toBe(deadline);
+  expect(findDeadline(trade)).toBe(deadline);
 });
 
 test('looking often comes to the same as looking once', () => {
@@ -503,7 +503,9 @@ test('looking often comes to the same as looking once', () => {
         const early = asUtcMs(standing.now + a);
         const late = asUtcMs(early + b);
 
-        expect(ageOf(ageOf(standing.trade, early), late)).toEqual(ageOf(standing.trade, late));
+        expect(effectiveAt(effectiveAt(standing.trade, early), late)).toEqual(
+          effectiveAt(standing.trade, late),
+        );
       },
     ),
   );
@@ -542,7 +544,7 @@ test('a change that breaks a rule is refused with the rule, and the trade waits 
   const outcome = approveWith(AMENDABLE, 3);
   expect(outcome).toMatchObject({
     kind: 'refused',
-    refusal: { code: 'amendment_refused', faults: [{ field: 'quantity' }], standing: { status: 'pending' } },
+    refusal: { code: 'amendment_refused', faults: [{ field: 'quantity' }], current: { status: 'pending' } },
   });
 });
 

@@ -62,30 +62,34 @@ export function transition<State extends TradeState & Terms>(
   command: Command,
   now: UtcMs,
 ): Outcome<State> {
-  const aged = ageOf(trade, now);
+  const effective = effectiveAt(trade, now);
   if (command.kind === 'time') {
-    if (aged === trade) return { kind: 'unchanged', trade };
-    return changed(trade, aged, aged.status === trade.status ? 'overdue' : (aged.status as TradeEventKind));
+    if (effective === trade) return { kind: 'unchanged', trade };
+    return changed(
+      trade,
+      effective,
+      effective.status === trade.status ? 'overdue' : (effective.status as TradeEventKind),
+    );
   }
-  const rule = TABLE[command.kind][aged.status];
-  const verdict = typeof rule === 'string' ? rule : rule(aged, command as never, now);
-  if (verdict === 'stands') return { kind: 'unchanged', trade: aged as State };
+  const rule = TABLE[command.kind][effective.status];
+  const verdict = typeof rule === 'string' ? rule : rule(effective, command as never, now);
+  if (verdict === 'stands') return { kind: 'unchanged', trade: effective as State };
   if (typeof verdict === 'string')
-    return { kind: 'refused', refusal: { code: verdict, standing: aged as State } };
-  if ('code' in verdict) return { kind: 'refused', refusal: { ...verdict, standing: aged as State } };
+    return { kind: 'refused', refusal: { code: verdict, current: effective as State } };
+  if ('code' in verdict) return { kind: 'refused', refusal: { ...verdict, current: effective as State } };
   return changed(trade, verdict.next, verdict.event);
 }
 
 /** The trade as it truly is at `now`: expiry, lapse and overdue are derived, whether or not they were written down. */
-export function ageOf<State extends TradeState>(trade: State, now: UtcMs): State {
-  const deadline = deadlineOf(trade);
+export function effectiveAt<State extends TradeState>(trade: State, now: UtcMs): State {
+  const deadline = findDeadline(trade);
   if (deadline === null || now < deadline) return trade;
   if (isTaken(trade)) return { ...trade, pickup: pickupAt(trade.pickup, now) };
   return { ...trade, status: trade.status === 'pending' ? 'expired' : 'lapsed' };
 }
 
 /** When time alone will change the trade next; null when it won't. */
-export function deadlineOf(trade: TradeState): UtcMs | null {
+export function findDeadline(trade: TradeState): UtcMs | null {
   if (trade.status === 'pending') return trade.expiresAt;
   if (isTaken(trade)) return trade.pickup.reportDueAt;
   return trade.status === 'approved' ? executableUntil(trade) : null;

@@ -3,13 +3,13 @@ import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './contract.ts';
 import {
   capitalize,
-  writeConfidence,
-  writeDuration,
-  writeMoney,
-  writePattern,
-  writePrice,
-  writeSubject,
-  writeTime,
+  formatConfidence,
+  formatDuration,
+  formatMoney,
+  formatPattern,
+  formatPrice,
+  formatSubject,
+  formatTime,
 } from './wording.ts';
 
 const contractOf = (root: string) => knownContract(root) ?? null;
@@ -24,12 +24,12 @@ test.each([
   [18_000, 'FDAX', '€18000.00'],
   [-37.63, 'CL', '−$37.63'],
 ])('a price of %d in %s is written %s', (price, root, text) => {
-  expect(writePrice(price, contractOf(root))).toBe(text);
+  expect(formatPrice(price, contractOf(root))).toBe(text);
 });
 
 test('a price of an unknown contract is written as it is, and never in powers of ten', () => {
-  expect(writePrice(65_000.5, null)).toBe('65000.5');
-  expect(writePrice(0.0000001, null)).toBe('0.0000001000');
+  expect(formatPrice(65_000.5, null)).toBe('65000.5');
+  expect(formatPrice(0.0000001, null)).toBe('0.0000001000');
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   [50, francs, 'CHF 50'],
   [50, null, '$50'],
 ])('a sum of %d (%j) is written %s', (amount, contract, text) => {
-  expect(writeMoney(amount, contract)).toBe(text);
+  expect(formatMoney(amount, contract)).toBe(text);
 });
 
 test.each([
@@ -49,7 +49,7 @@ test.each([
   [0.555, '56%'],
   [1, '100%'],
 ])('a confidence of %d is written %s', (confidence, text) => {
-  expect(writeConfidence(confidence)).toBe(text);
+  expect(formatConfidence(confidence)).toBe(text);
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   ['VWAP_fade_', 'VWAP fade'],
   ['été', 'Été'],
 ])('the pattern %s is written %s', (pattern, text) => {
-  expect(writePattern(pattern)).toBe(text);
+  expect(formatPattern(pattern)).toBe(text);
 });
 
 test('a word at the beginning is capitalized', () => {
@@ -71,7 +71,7 @@ test.each([
   ['America/New_York', '2024-01-15T14:32:15Z', '09:32:15 EST'],
   ['America/New_York', '2024-07-15T14:32:15Z', '10:32:15 EDT'],
 ])('on the clock of %s, %s is written %s', (timezone, instant, text) => {
-  expect(writeTime(Date.parse(instant), timezone)).toBe(text);
+  expect(formatTime(Date.parse(instant), timezone)).toBe(text);
 });
 
 test.each([
@@ -83,9 +83,9 @@ test.each([
   [300_000, '5 min'],
   [3_600_000, '60 min'],
 ])('%i ms are written %s', (milliseconds, text) => {
-  expect(writeDuration(milliseconds)).toBe(text);
+  expect(formatDuration(milliseconds)).toBe(text);
 });
 
 test('a trade is called by its instrument and direction', () => {
-  expect(writeSubject(knownTrade())).toBe('ES LONG');
+  expect(formatSubject(knownTrade())).toBe('ES LONG');
 });

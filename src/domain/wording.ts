@@ -8,7 +8,7 @@ import type { Trade } from './trade.ts';
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 
 /** `$4127.50`: as many decimals as the tick needs, at least two; without a symbol when the currency is unknown. */
-export function writePrice(price: number, contract: Contract | null): string {
+export function formatPrice(price: number, contract: Contract | null): string {
   // Without a tick the price's own digits, but never 1e-7, which nobody can read on a phone.
   if (contract === null) return Math.abs(price) < 1e-6 ? price.toFixed(10) : String(price);
   const decimals = Math.max(2, decimalsOf(contract.tickSize));
@@ -16,7 +16,7 @@ export function writePrice(price: number, contract: Contract | null): string {
 }
 
 /** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
-export function writeMoney(amount: number, contract: Contract | null): string {
+export function formatMoney(amount: number, contract: Contract | null): string {
   const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
   return `${symbolOf(contract?.currency ?? 'USD')}${digits}`;
 }
@@ -24,17 +24,17 @@ export function writeMoney(amount: number, contract: Contract | null): string {
 const symbolOf = (currency: string) => SYMBOLS[currency] ?? `${currency} `;
 
 /** `85%` */
-export const writeConfidence = (confidence: number): string => `${Math.round(confidence * 100)}%`;
+export const formatConfidence = (confidence: number): string => `${Math.round(confidence * 100)}%`;
 
 /** `breakout` → `Breakout`, `mean_reversion` → `Mean reversion`. */
-export function writePattern(patternType: string): string {
+export function formatPattern(patternType: string): string {
   return capitalize(patternType.replaceAll('_', ' ').trim());
 }
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `14:32:15 UTC`, in the zone of the trade's session: the clock that its trader thinks in. */
-export function writeTime(instant: number, timezone: string): string {
+export function formatTime(instant: number, timezone: string): string {
   return timeFormat(timezone).format(instant);
 }
 
@@ -57,7 +57,7 @@ function timeFormat(timezone: string): Intl.DateTimeFormat {
 }
 
 /** `5 min`, `45 s`, `4 min 30 s`, `under 1 s`. */
-export function writeDuration(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
@@ -74,5 +74,5 @@ export const tagOf = ({ isTest, account }: Pick<Trade, 'isTest' | 'account'>): '
 export const TEST_NOTE = 'This is a test. Nothing will be placed.';
 
 /** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
-export const writeSubject = (trade: Trade): string =>
+export const formatSubject = (trade: Trade): string =>
   [tagOf(trade), trade.instrument, trade.signal.direction].filter((word) => word !== undefined).join(' ');

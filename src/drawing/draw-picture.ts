@@ -1,6 +1,6 @@
 import { paintPicture } from '../chart/paint-picture.ts';
+import { createPictureModel } from '../domain/create-picture-model.ts';
 import type { PictureView } from '../domain/picture-model.ts';
-import { pictureModelOf } from '../domain/picture-model-of.ts';
 import type { Trade } from '../domain/trade.ts';
 import { decodeBars } from '../store/bar-codec.ts';
 import type { StoredMarket } from '../usecases/ports.ts';
@@ -11,5 +11,5 @@ export function drawPicture(
   { bars, indicators }: StoredMarket,
   view: PictureView,
 ): Uint8Array<ArrayBuffer> {
-  return paintPicture(pictureModelOf(trade, { bars: decodeBars(bars), indicators }), view);
+  return paintPicture(createPictureModel(trade, { bars: decodeBars(bars), indicators }), view);
 }

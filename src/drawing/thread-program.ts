@@ -4,7 +4,7 @@ import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
 import { lowerPriority } from './lower-priority.ts';
 import { type Answer, type Order, READY } from './messages.ts';
-import { throwAwayTrade } from './throw-away-trade.ts';
+import { createWarmUpTrade } from './warm-up-trade.ts';
 
 /** After so many the compiler has seen what it needs; cold, a picture takes ten times as long. */
 const WARM_UP_ROUNDS = 8;
@@ -28,7 +28,7 @@ function answer(one: Answer, buffers: ArrayBuffer[] = []): void {
 
 /** Draws what nobody sees, so that the first real picture isn't the slow one. */
 function warmUp(): void {
-  const { trade, market } = throwAwayTrade();
+  const { trade, market } = createWarmUpTrade();
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
     for (const size of PICTURE_SIZES) drawPicture(trade, market, { ...LOCK_SCREEN, size });
   }

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Settings } from '../config/settings.ts';
-import type { Gallery } from '../usecases/gallery.ts';
+import type { LastSeen } from '../usecases/last-seen.ts';
+import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
-import type { Sightings } from '../usecases/sightings.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -13,8 +13,8 @@ import type { WindowLimits } from './trade/submit-body.ts';
 /** What the routes reach. */
 export interface HttpContext {
   readonly services: Services;
-  readonly gallery: Gallery;
-  readonly sightings: Sightings;
+  readonly pictureCache: PictureCache;
+  readonly lastSeen: LastSeen;
   readonly metrics: Metrics;
   readonly settings: Pick<
     Settings,

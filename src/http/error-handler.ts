@@ -7,7 +7,7 @@ import { messagePage, sendPage, wantsPage } from './assets/layout.ts';
 import { CHALLENGE } from './auth/strategy-key.ts';
 import { invalid, Problem, sendProblem } from './problems.ts';
 
-/** Turns whatever was thrown into one of the catalogue's problems: a page for a browser, JSON for a program. */
+/** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error);

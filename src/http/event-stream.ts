@@ -43,7 +43,7 @@ export function openEventStream(
   }, HEARTBEAT_MS);
   const stopListening = services.announcer.listen(null, (tradeUuid, kind) => {
     // A phone that was shut out must not hear another word.
-    if (tradeUuid === null && kind === 'change') look();
+    if (tradeUuid === null && kind === 'committed') look();
   });
   closing.addEventListener('abort', stream.end, { once: true });
   if (closing.aborted) stream.end();

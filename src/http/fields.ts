@@ -70,5 +70,5 @@ export function readInstant(field: string, text: string): UtcMs {
 }
 
 /** The trade that the address names. A uuid is the same in small and capital letters. */
-export const tradeUuidOf = (request: { readonly params: { readonly trade_uuid: string } }) =>
+export const readTradeUuid = (request: { readonly params: { readonly trade_uuid: string } }) =>
   asTradeUuid(request.params.trade_uuid.toLowerCase());

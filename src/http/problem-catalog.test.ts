@@ -13,13 +13,13 @@ const rows = [...document.matchAll(/^\| `(\w+)` \| (\d{3}) \| (.+?) \| (.+?) \|$
   meaning: match[3] ?? '',
   remedy: match[4] ?? '',
 }));
-const catalogue = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind }));
+const catalog = Object.entries(PROBLEMS).map(([code, kind]) => ({ code, ...kind }));
 
-test('the document explains every problem of the catalogue, and no other', () => {
-  expect(rows.map(({ code }) => code).sort()).toEqual(catalogue.map(({ code }) => code).sort());
+test('the document explains every problem of the catalog, and no other', () => {
+  expect(rows.map(({ code }) => code).sort()).toEqual(catalog.map(({ code }) => code).sort());
 });
 
-test.each(catalogue)('the document has the status of $code', ({ code, status }) => {
+test.each(catalog)('the document has the status of $code', ({ code, status }) => {
   expect(rows.find((row) => row.code === code)?.status).toBe(status);
 });
 
@@ -27,7 +27,7 @@ test.each(rows)('the document says of $code what it means and what to do', ({ me
   for (const sentence of [meaning, remedy]) expect(sentence).toMatch(/^[A-Z`].{10,}\.$/);
 });
 
-test.each(catalogue)(
+test.each(catalog)(
   '$code has a title without an end, and advice in sentences',
   ({ title, advice, status }) => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
@@ -47,6 +47,6 @@ const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
   .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
   .join('\n');
 
-test.each(catalogue)('a test leads to $code', ({ code }) => {
+test.each(catalog)('a test leads to $code', ({ code }) => {
   expect(tests).toContain(`'${code}'`);
 });

@@ -15,7 +15,7 @@ interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An error with a name in the catalogue; thrown anywhere in http/, answered as RFC 9457 problem details. */
+/** An error with a name in the catalog; thrown anywhere in http/, answered as RFC 9457 problem details. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
@@ -42,7 +42,7 @@ export const invalid = (...errors: readonly Fault[]): Problem =>
 /** A refusal of the transition table, with who decided and when. */
 export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem {
   const { code, faults = [] } = refusal;
-  const standing = statusFacts(refusal.standing, now);
+  const standing = statusFacts(refusal.current, now);
   const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
   const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
   return new Problem(code, {

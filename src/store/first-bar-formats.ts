@@ -5,7 +5,7 @@ const INTEGERS = 1;
 const FIELDS = 6;
 
 /**
- * Bars as the first versions stored them, inflated: as integers of 7 bits a byte, each the distance from a neighbour, or as
+ * Bars as the first versions stored them, inflated: as integers of 7 bits a byte, each the distance from a neighbor, or as
  * JSON where those would have lost digits.
  */
 export function decodeFirstFormats(format: number, content: Uint8Array): Bar[] {

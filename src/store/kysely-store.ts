@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TradeUuid } from '../domain/units.ts';
 import { batch, shareFor } from '../lib/coalesce.ts';
-import { Overtaken } from '../lib/overtaken.ts';
+import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import type { Queries, Store, TransactionOptions } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { alertQueries } from './queries/alert-queries.ts';
@@ -12,10 +12,10 @@ import { approverQueries, deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
+import { lastSeenQueries } from './queries/last-seen-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { executionQueries, exitQueries } from './queries/report-queries.ts';
-import { sightingQueries } from './queries/sighting-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
@@ -75,7 +75,7 @@ async function transact<Result>(
         return work(queriesOver(transaction, engine));
       });
     } catch (error) {
-      const isWorthAnother = error instanceof Overtaken || engine.isTransient(error);
+      const isWorthAnother = error instanceof TransactionConflict || engine.isTransient(error);
       if (attempt === ATTEMPTS || !isWorthAnother) throw error;
     }
   }
@@ -95,7 +95,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...approverQueries(db),
     ...historyQueries(db),
     ...pauseQueries(db),
-    ...sightingQueries(db),
+    ...lastSeenQueries(db),
     ...clockQueries(db, engine),
     ...installationQueries(db),
   };

@@ -1,9 +1,9 @@
 import type { Alert } from '../domain/alert.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
-import { Overtaken } from '../lib/overtaken.ts';
+import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import { oweTo } from './owe-notices.ts';
+import { enqueueNotice } from './enqueue-notices.ts';
 import type {
   AlertQueries,
   AuditQueries,
@@ -34,7 +34,7 @@ export type AlertResult = 'recorded' | 'repeated' | 'id_taken';
 export async function recordAlert(services: Services, report: AlertReport): Promise<AlertResult> {
   const { announcer, store } = services;
   const result = await store.transaction((queries) => record(services, queries, report));
-  if (result === 'recorded') announcer.announce(null, 'change');
+  if (result === 'recorded') announcer.announce(null, 'committed');
   return result;
 }
 
@@ -55,7 +55,7 @@ async function record(
   const cardId = (await queries.findOpenAlertCard({ strategy, kind, instrument }, since)) ?? alertId;
   const alert: Alert = { ...facts, cardId, recordedAt: now, acknowledgement: null };
   // Another request with this id was faster: look at what it has written.
-  if (!(await queries.insertAlert(alert, bodyHash))) throw new Overtaken();
+  if (!(await queries.insertAlert(alert, bodyHash))) throw new TransactionConflict();
   await queries.appendAudit(auditEntryOf(alert));
   await oweAlert(services, queries, cardId, now);
   return 'recorded';
@@ -105,7 +105,15 @@ export async function oweAlert(
     const dueAt = nextUpdateAt(own, now);
     const isOwed = own.some((notice) => notice.state === 'due' && notice.dueAt <= dueAt);
     if (isOwed) continue;
-    await oweTo(services, queries, recipient, { tradeUuid: subject, expiresAt: now }, 'alert', now, dueAt);
+    await enqueueNotice(
+      services,
+      queries,
+      recipient,
+      { tradeUuid: subject, expiresAt: now },
+      'alert',
+      now,
+      dueAt,
+    );
   }
 }
 
@@ -135,7 +143,7 @@ export async function acknowledgeAlert(
 ): Promise<AcknowledgeAlertResult> {
   const { announcer, store } = services;
   const result = await store.transaction((queries) => acknowledge(services, queries, acknowledgement));
-  if (result.kind === 'acknowledged') announcer.announce(null, 'change');
+  if (result.kind === 'acknowledged') announcer.announce(null, 'committed');
   return result;
 }
 

@@ -33,7 +33,7 @@ export async function createKey(
     const data = { strategy, key_id: keyId };
     await queries.appendAudit({ at: now, kind: 'key_added', actor, tradeUuid: null, data });
   });
-  announcer.announce(null, 'change');
+  announcer.announce(null, 'committed');
   return { keyId, strategy, key };
 }
 
@@ -57,7 +57,7 @@ export async function revokeKey(
     await queries.appendAudit({ at: now, kind: 'key_revoked', actor, tradeUuid: null, data });
     return true;
   });
-  if (isRevoked) announcer.announce(null, 'change');
+  if (isRevoked) announcer.announce(null, 'committed');
   return isRevoked;
 }
 
@@ -75,7 +75,7 @@ export async function revokeKeys(
     }
     return revoked;
   });
-  if (count > 0) announcer.announce(null, 'change');
+  if (count > 0) announcer.announce(null, 'committed');
   return count;
 }
 

@@ -67,7 +67,7 @@ describe('a decision', () => {
     const result = await decide(readsStaleFirst, 'approve');
     expect(result).toMatchObject({
       kind: 'refused',
-      refusal: { code: 'already_rejected', standing: { decision: { approver: 'Bob' } } },
+      refusal: { code: 'already_rejected', current: { decision: { approver: 'Bob' } } },
     });
   });
 

@@ -2,11 +2,11 @@ import { AMENDABLE_FIELDS, askedFor } from '../domain/amendments.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
-import { ageOf, type Command, type TradeEventKind, transition } from '../domain/transition.ts';
+import { type Command, effectiveAt, type TradeEventKind, transition } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import { Overtaken } from '../lib/overtaken.ts';
+import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, ensureCredential, holdCredential } from './credential.ts';
-import { owe } from './owe-notices.ts';
+import { enqueueNotices } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** What became of a command: the one answer that every use case which changes a trade starts from. */
@@ -53,7 +53,7 @@ export async function changeTrade(services: Services, request: ChangeRequest): P
 
 async function changeInTransaction(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const result = await services.store.transaction((queries) => applyCommand(services, queries, request));
-  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid, 'change');
+  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid, 'committed');
   return result;
 }
 
@@ -92,8 +92,9 @@ export async function applyCommand(
     await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
     // Writers line up at the log. If the window closed meanwhile, others were told so, and it must not open again.
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
-      throw new Overtaken();
-    if (TELLS_THE_PHONE.has(outcome.event)) await owe(services, queries, outcome.trade, 'outcome', now);
+      throw new TransactionConflict();
+    if (NOTIFIES_PHONE.has(outcome.event))
+      await enqueueNotices(services, queries, outcome.trade, 'outcome', now);
     return { kind: 'changed', trade: outcome.trade };
   }
 }
@@ -101,7 +102,7 @@ export async function applyCommand(
 const isVisible = (trade: Trade, strategy: string | null) => strategy === null || trade.strategy === strategy;
 
 // `reported` and `exited` are not here: which reports are worth a ring is the report's own business.
-const TELLS_THE_PHONE: ReadonlySet<TradeEventKind> = new Set([
+const NOTIFIES_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'approved',
   'rejected',
   'expired',
@@ -164,5 +165,5 @@ export async function readTrade(
 ): Promise<Trade | undefined> {
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined || !isVisible(stored.trade, strategy)) return undefined;
-  return ageOf(stored.trade, clock.now());
+  return effectiveAt(stored.trade, clock.now());
 }

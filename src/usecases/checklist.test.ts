@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checklistOf, type SetupFacts } from './checklist.ts';
+import { createChecklist, type SetupFacts } from './checklist.ts';
 
 const NOTHING: SetupFacts = {
   publicUrl: 'http://localhost:8000',
@@ -20,11 +20,11 @@ const ALL: SetupFacts = {
   hasDecided: true,
 };
 const statesOf = (facts: SetupFacts) =>
-  Object.fromEntries(checklistOf(facts).map(({ id, state }) => [id, state]));
+  Object.fromEntries(createChecklist(facts).map(({ id, state }) => [id, state]));
 
 test('at the beginning everything is to do, and each says what', () => {
   expect(Object.values(statesOf(NOTHING))).toEqual(Array(7).fill('todo'));
-  for (const { advice } of checklistOf(NOTHING)) expect(advice).toMatch(/\.$/);
+  for (const { advice } of createChecklist(NOTHING)) expect(advice).toMatch(/\.$/);
 });
 
 test('at the end everything is done, and nothing is advised', () => {
@@ -37,7 +37,7 @@ test('at the end everything is done, and nothing is advised', () => {
     strategy_seen: 'done',
     trade_decided: 'done',
   });
-  for (const { advice } of checklistOf(ALL)) expect(advice).toBe('');
+  for (const { advice } of createChecklist(ALL)) expect(advice).toBe('');
 });
 
 test.each([

@@ -19,7 +19,7 @@ export interface SetupFacts {
 }
 
 /** From nothing to a phone that decides, step by step in the order in which they can be done. */
-export function checklistOf(facts: SetupFacts): ChecklistItem[] {
+export function createChecklist(facts: SetupFacts): ChecklistItem[] {
   const { phones, channels, keys, hasSeenStrategy, hasDecided } = facts;
   return [
     publicUrlItem(facts),

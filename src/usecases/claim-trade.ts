@@ -1,8 +1,8 @@
 import type { Trade } from '../domain/trade.ts';
 import { transition } from '../domain/transition.ts';
 import { type ChangeRequest, type ChangeResult, changeTrade } from './change-trade.ts';
+import { findReporting } from './find-reporting.ts';
 import type { Services } from './ports.ts';
-import { reportingOf } from './reporting-of.ts';
 import { type Patience, waitForDecision } from './wait-for-decision.ts';
 
 export interface ClaimRequest extends Patience {
@@ -17,17 +17,17 @@ export async function claimTrade(services: Services, request: ClaimRequest): Pro
   if (trade === undefined) return { kind: 'not_found' };
   if (trade.status === 'pending' || hungUp.aborted) {
     // Taken for a client that has hung up, an approval would be lost without anybody having heard of it.
-    return { kind: 'refused', refusal: { code: 'trade_pending', standing: trade } };
+    return { kind: 'refused', refusal: { code: 'trade_pending', current: trade } };
   }
   const whose = { tradeUuid, actor: `strategy:${strategy}`, strategy, credential };
-  const command = { kind: 'claim', claimant, reporting: await reportingOf(services, strategy) } as const;
+  const command = { kind: 'claim', claimant, reporting: await findReporting(services, strategy) } as const;
   services.clock.ensureCertain();
   // A "no" to a claim is never taken back: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
   const result = outlook.kind === 'changed' ? await changeTrade(services, { ...whose, command }) : outlook;
   if (result.kind === 'not_found') return result;
   if (result.kind === 'refused') {
-    await recordRefusedClaim(services, whose, claimant, result.refusal.standing);
+    await recordRefusedClaim(services, whose, claimant, result.refusal.current);
     return result;
   }
   // The commit may have outlasted the window, and the client acts on a "yes" whenever it comes.
@@ -41,9 +41,9 @@ async function recordRefusedClaim(
   services: Services,
   whose: Omit<ChangeRequest, 'command'>,
   claimant: string,
-  standing: Trade,
+  current: Trade,
 ): Promise<void> {
   const command = { kind: 'refuse_claim', claimant } as const;
-  const outlook = transition(standing, command, services.clock.now());
+  const outlook = transition(current, command, services.clock.now());
   if (outlook.kind === 'changed') await changeTrade(services, { ...whose, command });
 }

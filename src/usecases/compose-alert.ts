@@ -1,4 +1,4 @@
-import { type Alert, writeAlert, writeAlertAdvice, writeAlertSubject } from '../domain/alert.ts';
+import { type Alert, formatAlert, formatAlertAdvice, formatAlertSubject } from '../domain/alert.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 
 /** More lines no lock screen shows. */
@@ -23,14 +23,14 @@ export function composeAlert(
 }
 
 function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
-  const subject = writeAlertSubject(alerts[0]);
-  const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(writeAlert);
+  const subject = formatAlertSubject(alerts[0]);
+  const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(formatAlert);
   const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
   if (acknowledgement !== null) {
     const text = [...reports, `Checked off by ${acknowledgement.approver}.`].join('\n');
     return { tone: 'quiet', title: `✅ ${subject}, checked off`, text };
   }
   const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
-  const text = [writeAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');
+  const text = [formatAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');
   return { tone: 'bad', title: `⚠️ ${subject}${count}`, text };
 }

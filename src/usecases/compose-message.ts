@@ -1,9 +1,9 @@
-import { writeAccount, writeSource } from '../domain/account.ts';
-import { type Exit, writeExit } from '../domain/exit.ts';
-import { type Expiry, reachOf, writeExpiry } from '../domain/expiry.ts';
-import { levelsOf } from '../domain/levels.ts';
+import { formatAccount, formatSource } from '../domain/account.ts';
+import { type Exit, formatExit } from '../domain/exit.ts';
+import { type Expiry, formatExpiry, reachOf } from '../domain/expiry.ts';
+import { computeLevels } from '../domain/levels.ts';
 import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
-import { isApprovedTest, overdueSentences, writeExecution, writeStatus } from '../domain/status-words.ts';
+import { formatExecution, formatStatus, isApprovedTest, overdueSentences } from '../domain/status-labels.ts';
 import {
   type Execution,
   type ExecutionState,
@@ -12,13 +12,13 @@ import {
   type Trade,
 } from '../domain/trade.ts';
 import {
+  formatConfidence,
+  formatMoney,
+  formatPattern,
+  formatPrice,
+  formatSubject,
+  formatTime,
   TEST_NOTE,
-  writeConfidence,
-  writeMoney,
-  writePattern,
-  writePrice,
-  writeSubject,
-  writeTime,
 } from '../domain/wording.ts';
 import { type LinkHolder, linkAddress } from './link-addresses.ts';
 import type { LinkPurpose } from './links.ts';
@@ -78,37 +78,37 @@ export function decisionActions(
 
 export function askWords(trade: Trade): Words {
   const { signal, contract } = trade;
-  const entry = writePrice(signal.entryPrice, contract);
-  const risk = writeMoney(signal.riskAmount, contract);
-  const target = writeMoney(signal.targetAmount, contract);
-  const confidence = writeConfidence(signal.confidence);
+  const entry = formatPrice(signal.entryPrice, contract);
+  const risk = formatMoney(signal.riskAmount, contract);
+  const target = formatMoney(signal.targetAmount, contract);
+  const confidence = formatConfidence(signal.confidence);
   const lines = [
     ...(trade.isTest ? [TEST_NOTE] : []),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
-    `Pattern: ${writePattern(signal.patternType)} | Confidence: ${confidence}`,
-    `Answer by ${writeTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
+    `Pattern: ${formatPattern(signal.patternType)} | Confidence: ${confidence}`,
+    `Answer by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
     ...originWords(trade),
   ];
-  const title = trade.isTest ? `🧪 ${writeSubject(trade)}` : `🔥 ${writeSubject(trade)} Signal`;
+  const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;
   return { tone: 'ask', title, text: lines.join('\n') };
 }
 
 /** The account for the order, and which copy of the strategy sent the signal. */
 function originWords({ account, source }: Trade): readonly string[] {
-  const from = writeSource(source);
+  const from = formatSource(source);
   return [
-    ...(account === null ? [] : [`Account ${writeAccount(account)}`]),
+    ...(account === null ? [] : [`Account ${formatAccount(account)}`]),
     ...(from === undefined ? [] : [`From ${from}`]),
   ];
 }
 
 /** Stop loss and take profit by their usual letters: `Target` above is money, as the plan has it. */
 function levelWords({ signal, contract }: Trade): string {
-  const { stop, target } = levelsOf(signal, contract ?? undefined);
+  const { stop, target } = computeLevels(signal, contract ?? undefined);
   const parts = [
     signal.quantity === undefined ? undefined : `Qty ${signal.quantity}`,
-    stop === null ? undefined : `SL ${writePrice(stop, contract)}`,
-    target === null ? undefined : `TP ${writePrice(target, contract)}`,
+    stop === null ? undefined : `SL ${formatPrice(stop, contract)}`,
+    target === null ? undefined : `TP ${formatPrice(target, contract)}`,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? '' : `\n${parts.join(' | ')}`;
 }
@@ -122,7 +122,7 @@ function outcomeWords({ trade, executions, exits, expiry }: Story, approver: str
   const alarm = alarmOf(trade);
   if (alarm !== undefined) return alarmWords(trade, alarm);
   const [tone, mark, ending] = endingOf(trade);
-  return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text: writeStatus(trade) };
+  return { tone, title: `${mark} ${formatSubject(trade)} ${ending}`, text: formatStatus(trade) };
 }
 
 /** Why the person has to look at the platform; undefined while there is no reason to. */
@@ -133,7 +133,7 @@ function alarmOf({ status, pickup }: Trade): string | undefined {
 
 function alarmWords(trade: Trade, alarm: string): Words {
   const text = overdueSentences(trade).join('\n');
-  return { tone: 'bad', title: `⚠️ ${writeSubject(trade)} ${alarm}`, text };
+  return { tone: 'bad', title: `⚠️ ${formatSubject(trade)} ${alarm}`, text };
 }
 
 function endingOf(trade: Trade): Ending {
@@ -166,7 +166,7 @@ const ENDINGS: Readonly<Record<Status, Ending>> = {
 
 /** Quiet if the person was reached and didn't answer. Anything else rings: they missed a signal. */
 function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words {
-  const subject = writeSubject(trade);
+  const subject = formatSubject(trade);
   const own = expiry.presses.findLast((press) => press.approver === approver);
   if (own !== undefined) {
     const verdict = own.verdict.toUpperCase();
@@ -176,17 +176,17 @@ function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words 
   const reach = reachOf(expiry.questions, trade.expiresAt);
   if (reach === 'reached' && expiry.presses.length === 0) {
     const [tone, mark, ending] = ENDINGS.expired;
-    return { tone, title: `${mark} ${subject} ${ending}`, text: writeStatus(trade) };
+    return { tone, title: `${mark} ${subject} ${ending}`, text: formatStatus(trade) };
   }
   const error =
     reach === 'not_sent' && expiry.lastError !== null ? `\nLast attempt: ${expiry.lastError}.` : '';
-  const text = `${writeExpiry(trade, expiry)}${error}\nNot executed.`;
+  const text = `${formatExpiry(trade, expiry)}${error}\nNot executed.`;
   return { tone: 'bad', title: `⚠️ ${subject} expired${reach === 'reached' ? '' : ', not reached'}`, text };
 }
 
 function exitWords(trade: Trade, exits: readonly Exit[]): Words {
-  const lines = exits.map((exit) => writeExit(exit, trade.contract));
-  return { tone: 'quiet', title: `🏁 ${writeSubject(trade)} exited`, text: capitalized(lines.join('\n')) };
+  const lines = exits.map((exit) => formatExit(exit, trade.contract));
+  return { tone: 'quiet', title: `🏁 ${formatSubject(trade)} exited`, text: capitalized(lines.join('\n')) };
 }
 
 const capitalized = (text: string) => text.replace(/^./gm, (letter) => letter.toUpperCase());
@@ -202,6 +202,6 @@ const EXECUTIONS: Readonly<Record<ExecutionState, Ending>> = {
 
 function executionWords(trade: Trade, execution: Execution): Words {
   const [tone, mark, ending] = EXECUTIONS[execution.state];
-  const text = `The strategy reports: ${writeExecution(trade, execution)}.`;
-  return { tone, title: `${mark} ${writeSubject(trade)} ${ending}`, text };
+  const text = `The strategy reports: ${formatExecution(trade, execution)}.`;
+  return { tone, title: `${mark} ${formatSubject(trade)} ${ending}`, text };
 }

@@ -64,7 +64,7 @@ async function isValid(queries: CredentialQueries, credential: Credential): Prom
 const WAITING = new WeakMap<Announcer, Set<() => void>>();
 
 /** Calls back whenever a key or a device may have been revoked. Returns an unsubscribe function. */
-export function onCredentialNews(announcer: Announcer, listener: () => void): () => void {
+export function onCredentialChange(announcer: Announcer, listener: () => void): () => void {
   const listeners = WAITING.get(announcer) ?? listenOnce(announcer);
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -74,7 +74,7 @@ function listenOnce(announcer: Announcer): Set<() => void> {
   const listeners = new Set<() => void>();
   WAITING.set(announcer, listeners);
   announcer.listen(null, (tradeUuid, kind) => {
-    if (tradeUuid !== null || kind !== 'change') return;
+    if (tradeUuid !== null || kind !== 'committed') return;
     for (const listener of [...listeners]) listener();
   });
   return listeners;

@@ -6,7 +6,7 @@ import {
   afterFailedQuestion,
   REJECTIONS_TO_BE_PERMANENT,
 } from '../domain/next-attempt.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { composeAlert } from './compose-alert.ts';
@@ -93,7 +93,7 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   const { tradeUuid } = notice;
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined) return undefined;
-  const trade = ageOf(stored.trade, clock.now());
+  const trade = effectiveAt(stored.trade, clock.now());
   if (notice.kind === 'ask') {
     return trade.status === 'pending' ? { trade, executions: [], exits: [], expiry: undefined } : undefined;
   }
@@ -193,9 +193,9 @@ async function record(services: Services, notice: Notice, attempt: Attempt): Pro
   );
   report(services, notice, attempt, isRecorded);
   if (!isRecorded) return;
-  if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'glance');
+  if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'ephemeral');
   // The banner of every open page.
-  if (isHealthNews) announcer.announce(null, 'glance');
+  if (isHealthNews) announcer.announce(null, 'ephemeral');
 }
 
 /** Whether the channel delivers better or worse than before. */

@@ -1,5 +1,5 @@
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
-import { writeDuration } from '../domain/wording.ts';
+import { formatDuration } from '../domain/wording.ts';
 import type { NoticeKind, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
@@ -51,7 +51,7 @@ export function deliveryFault({
   if (!isFailing && !isLate) return undefined;
   const reasons = [
     failures > 0 && `the last ${failures === 1 ? 'attempt' : `${failures} attempts`} failed (${lastError})`,
-    oldestMs.ask > 0 && `the oldest unsent question has waited ${writeDuration(oldestMs.ask)}`,
+    oldestMs.ask > 0 && `the oldest unsent question has waited ${formatDuration(oldestMs.ask)}`,
   ].filter((reason) => reason !== false);
   return `Questions can't be delivered over ${channel}: ${reasons.join('; ')}.`;
 }

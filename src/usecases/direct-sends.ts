@@ -1,6 +1,6 @@
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
-import { newNotice } from './owe-notices.ts';
+import { newNotice } from './enqueue-notices.ts';
 import type { DirectSends, Notice, Queries, SendSlot, Services } from './ports.ts';
 
 /** For servers that share their database: a question waits as a row until one of them takes it. */
@@ -21,7 +21,7 @@ export function createDirectSends(): DirectSends {
 /** The questions of a trade that is being submitted. */
 export interface NewAsks {
   /** Writes down, in the caller's transaction, that every recipient is owed the question. */
-  owe(queries: Queries, trade: Trade, now: UtcMs): Promise<void>;
+  enqueueNotices(queries: Queries, trade: Trade, now: UtcMs): Promise<void>;
   /** Sends what has a slot; call it after the commit, or with false when there was none. */
   end(isCommitted: boolean): void;
 }
@@ -33,7 +33,7 @@ export function createNewAsks(services: Services): NewAsks {
   });
   let owed: readonly Notice[] = [];
   return {
-    async owe(queries, trade, now) {
+    async enqueueNotices(queries, trade, now) {
       owed = asks.map(({ recipient, slot }) => {
         const notice = newNotice(services, recipient, trade, 'ask', now);
         // Leased by the row itself, so that a kill in the middle leaves it like any other that was being sent.

@@ -1,9 +1,9 @@
 import type { Trade } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
-import { writeSubject } from '../domain/wording.ts';
+import { effectiveAt } from '../domain/transition.ts';
+import { formatSubject } from '../domain/wording.ts';
 import { askWords, decisionActions } from './compose-message.ts';
+import { enqueueNotice } from './enqueue-notices.ts';
 import { linkAddress } from './link-addresses.ts';
-import { oweTo } from './owe-notices.ts';
 import type {
   ApproverQueries,
   AuditQueries,
@@ -70,7 +70,7 @@ async function replaceIfSettled(services: Services, press: FailedPress): Promise
   const trade = (await lookUp(services, press))?.trade;
   if (trade === undefined || trade.status === 'pending') return;
   await store.transaction((queries) => correctCards(services, queries, trade, approver));
-  announcer.announce(tradeUuid, 'change');
+  announcer.announce(tradeUuid, 'committed');
 }
 
 function pause({ clock }: Services, milliseconds: number): Promise<void> {
@@ -95,7 +95,7 @@ async function find(
   { tradeUuid, approver }: FailedPress,
 ): Promise<Found | undefined> {
   const [stored, epoch] = await Promise.all([store.findTrade(tradeUuid), store.findLinkEpoch(approver)]);
-  return stored === undefined ? undefined : { trade: ageOf(stored.trade, clock.now()), epoch };
+  return stored === undefined ? undefined : { trade: effectiveAt(stored.trade, clock.now()), epoch };
 }
 
 /** The press took effect after all, the same one did before, or the approver has decided since. */
@@ -117,7 +117,7 @@ function composeFailedPress(
   const { tradeUuid, verdict } = press;
   const noticeId = services.newId();
   const trade = found?.trade;
-  const subject = trade === undefined ? '' : `${writeSubject(trade)} `;
+  const subject = trade === undefined ? '' : `${formatSubject(trade)} `;
   return {
     noticeId,
     threadId: trade === undefined ? 'countersign' : `${trade.strategy}:${trade.instrument}`,
@@ -161,7 +161,7 @@ export async function recordFailedPresses(services: Services): Promise<void> {
   for (const press of presses.list()) {
     await store.transaction((queries) => record(services, queries, press));
     presses.forget(press);
-    announcer.announce(press.tradeUuid, 'change');
+    announcer.announce(press.tradeUuid, 'committed');
   }
 }
 
@@ -200,5 +200,5 @@ async function correctCards(
     (notice) => notice.kind === 'outcome' && notice.approver === approver && notice.state !== 'due',
   );
   for (const channel of new Set(outcomes.map((outcome) => outcome.channel)))
-    await oweTo(services, queries, { approver, channel }, trade, 'outcome', now);
+    await enqueueNotice(services, queries, { approver, channel }, trade, 'outcome', now);
 }

@@ -1,7 +1,7 @@
 import type { Trade } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
-import { oweTo } from './owe-notices.ts';
+import { enqueueNotice } from './enqueue-notices.ts';
 import type { AuditQueries, Channel, Notice, NoticeQueries, Services, TradeQueries } from './ports.ts';
 
 /** A connected phone fetches the picture within seconds. */
@@ -37,7 +37,7 @@ export function reportMissedReceipts({ announcer, log }: Services, missed: reado
   for (const { channel, tradeUuid, noticeId } of missed) {
     const fields = { channel, trade_uuid: tradeUuid, notice_id: noticeId };
     log.warn(fields, 'question not reached: no phone fetched it');
-    announcer.announce(tradeUuid, 'change');
+    announcer.announce(tradeUuid, 'committed');
   }
 }
 
@@ -53,7 +53,7 @@ async function chase(
     (ask) => ask.approver === approver && ask.channel === channel,
   );
   const ringsAgain = trade !== undefined && asks.length === 1;
-  if (ringsAgain) await oweTo(services, queries, notice, trade, 'ask', now);
+  if (ringsAgain) await enqueueNotice(services, queries, notice, trade, 'ask', now);
   const data = { notice_id: noticeId, approver, channel, rings_again: ringsAgain };
   await queries.appendAudit({ at: now, kind: 'notice_not_reached', actor: 'server', tradeUuid, data });
 }
@@ -64,5 +64,7 @@ async function findPending(
   now: UtcMs,
 ): Promise<Trade | undefined> {
   const stored = await queries.findTrade(tradeUuid);
-  return stored !== undefined && ageOf(stored.trade, now).status === 'pending' ? stored.trade : undefined;
+  return stored !== undefined && effectiveAt(stored.trade, now).status === 'pending'
+    ? stored.trade
+    : undefined;
 }

@@ -159,7 +159,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   const stopListening = announcer.listen(null, (tradeUuid, kind) => {
     if (tradeUuid !== null && sentDirectly.delete(tradeUuid)) return;
     // Only what is recorded owes a message; the end of a delivery is looked after by whoever made it.
-    if (kind === 'change') soon ??= setTimeout(look, COURTESY_MS);
+    if (kind === 'committed') soon ??= setTimeout(look, COURTESY_MS);
   });
   look();
   return {

@@ -54,7 +54,7 @@ export async function pairDevice(
     await queries.appendAudit({ at: now, kind: 'device_paired', actor, tradeUuid: null, data });
     return { device, session };
   });
-  if (paired !== undefined) announcer.announce(null, 'change');
+  if (paired !== undefined) announcer.announce(null, 'committed');
   return paired;
 }
 
@@ -94,7 +94,7 @@ export async function revokeDevice(
     await holdCredential(queries, credential);
     return remove(queries, deviceId, entry, invalidatesLinks);
   });
-  if (isChanged) announcer.announce(null, 'change');
+  if (isChanged) announcer.announce(null, 'committed');
   return isChanged;
 }
 

@@ -13,14 +13,14 @@ export async function pauseTrades(
     await holdCredential(queries, credential);
     const now = clock.now();
     const isStarted = await queries.startPause(approver, now);
-    const standing = (await queries.findPause()) ?? { since: now, by: approver, rejected: 0 };
+    const current = (await queries.findPause()) ?? { since: now, by: approver, rejected: 0 };
     if (isStarted) {
       const actor = `approver:${approver}`;
       await queries.appendAudit({ at: now, kind: 'paused', actor, tradeUuid: null, data: {} });
     }
-    return { isNew: isStarted, pause: standing };
+    return { isNew: isStarted, pause: current };
   });
-  if (isNew) announcer.announce(null, 'change');
+  if (isNew) announcer.announce(null, 'committed');
   return pause;
 }
 
@@ -40,5 +40,5 @@ export async function resumeTrades(
     await queries.appendAudit({ at: now, kind: 'resumed', actor, tradeUuid: null, data });
     return true;
   });
-  if (isLifted) announcer.announce(null, 'change');
+  if (isLifted) announcer.announce(null, 'committed');
 }

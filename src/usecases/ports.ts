@@ -41,16 +41,16 @@ export type DrawPicture = (trade: Trade, market: StoredMarket, view: PictureView
  * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a
  * strategy that was seen) is only worth showing on a page that is open.
  */
-export type NewsKind = 'change' | 'glance';
+export type ChangeKind = 'committed' | 'ephemeral';
 
-export type Hearer = (tradeUuid: TradeUuid | null, kind: NewsKind) => void;
+export type Listener = (tradeUuid: TradeUuid | null, kind: ChangeKind) => void;
 
 /** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
 export interface Announcer {
   /** `tradeUuid` is null for what belongs to no trade: keys, devices, the pause, strategies that were seen. */
-  announce(tradeUuid: TradeUuid | null, kind: NewsKind): void;
+  announce(tradeUuid: TradeUuid | null, kind: ChangeKind): void;
   /** Hears of one trade, or of everything when `tradeUuid` is null; the answer ends it. */
-  listen(tradeUuid: TradeUuid | null, heard: Hearer): () => void;
+  listen(tradeUuid: TradeUuid | null, heard: Listener): () => void;
 }
 
 /** Fields for machines, a sentence for people. Neither ever holds a key, a link or a session. */

@@ -1,5 +1,5 @@
 import type { Expiry } from '../domain/expiry.ts';
-import { writeExpiry } from '../domain/expiry.ts';
+import { formatExpiry } from '../domain/expiry.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import type { Services } from './ports.ts';
@@ -43,7 +43,7 @@ export async function readExpirySentences(
   const sentences = new Map<TradeUuid, string>();
   for (const trade of trades) {
     const expiry = expiries.get(trade.tradeUuid);
-    if (expiry !== undefined) sentences.set(trade.tradeUuid, writeExpiry(trade, expiry));
+    if (expiry !== undefined) sentences.set(trade.tradeUuid, formatExpiry(trade, expiry));
   }
   return sentences;
 }

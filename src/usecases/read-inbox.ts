@@ -1,12 +1,12 @@
 import type { Alert } from '../domain/alert.ts';
 import type { Exit } from '../domain/exit.ts';
-import { localDayOf } from '../domain/local-day.ts';
+import { findLocalDay } from '../domain/local-day.ts';
 import type { Execution, Trade } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { isAlive, type LastSeen } from './last-seen.ts';
 import type { Pause, Services } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
-import { isAlive, type Sightings } from './sightings.ts';
 
 /** More than a screen or two nobody reads: the rest is in the history. */
 const MOST_WAITING = 100;
@@ -46,7 +46,7 @@ export interface Inbox {
 /** What a person with a paired phone should know now. */
 export async function readInbox(
   services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses' | 'recentDeliveryFaults'>,
-  sightings: Pick<Sightings, 'list'>,
+  lastSeen: Pick<LastSeen, 'list'>,
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
@@ -56,15 +56,15 @@ export async function readInbox(
     store.listOverdueExecutions(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
     store.findPause(),
-    listStrategies(services, sightings, since),
+    listStrategies(services, lastSeen, since),
     services.recentDeliveryFaults(),
   ]);
   const uuids = ofToday.map(({ tradeUuid }) => tradeUuid);
   const [executions, exits] = await Promise.all([store.listLatestExecutions(uuids), store.listExits(uuids)]);
   const at = clock.now();
   // Expired a moment ago, and not yet written down: no longer waiting.
-  const waiting = pending.filter((trade) => ageOf(trade, at).status === 'pending');
-  const today = ofToday.map((trade) => ageOf(trade, at)).filter(({ status }) => status !== 'pending');
+  const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
+  const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
   const expiries = await readExpirySentences(services, today);
   const alerts = byCard(openAlerts);
   return { at, pause, waiting, alerts, overdue, today, executions, exits, expiries, strategies, alarm };
@@ -87,15 +87,15 @@ function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {
  */
 async function startOfToday({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<UtcMs> {
   const [newest] = await store.listTrades({}, 1);
-  return localDayOf(clock.now(), newest?.timezone ?? 'UTC').start;
+  return findLocalDay(clock.now(), newest?.timezone ?? 'UTC').start;
 }
 
 async function listStrategies(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  sightings: Pick<Sightings, 'list'>,
+  lastSeen: Pick<LastSeen, 'list'>,
   since: UtcMs,
 ): Promise<StrategySeen[]> {
-  const [keys, seen] = await Promise.all([store.listKeys(), sightings.list()]);
+  const [keys, seen] = await Promise.all([store.listKeys(), lastSeen.list()]);
   const working = new Set(keys.filter(({ revokedAt }) => revokedAt === null).map(({ strategy }) => strategy));
   const names = [...working].sort();
   const counts = await store.countByStrategy(names, since);

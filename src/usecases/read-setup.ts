@@ -1,8 +1,8 @@
 import type { UtcMs } from '../domain/units.ts';
-import { type ChecklistItem, checklistOf } from './checklist.ts';
+import { type ChecklistItem, createChecklist } from './checklist.ts';
+import type { LastSeen } from './last-seen.ts';
 import { isUnused } from './pair-device.ts';
 import type { ApiKey, Device, Services } from './ports.ts';
-import type { Sightings } from './sightings.ts';
 import type { ChannelSetup } from './test-channel.ts';
 
 export interface Setup {
@@ -13,7 +13,7 @@ export interface Setup {
 /** How far the set-up is, from what the database has seen. */
 export async function readSetup(
   { store, clock, publicUrl }: Pick<Services, 'store' | 'clock' | 'publicUrl'>,
-  sightings: Pick<Sightings, 'list'>,
+  lastSeen: Pick<LastSeen, 'list'>,
   channels: readonly ChannelSetup[],
   sessionUnusedMs: number,
 ): Promise<Setup> {
@@ -21,14 +21,14 @@ export async function readSetup(
     store.listKeys(),
     store.listDevices(),
     store.listChannelTests(),
-    sightings.list(),
+    lastSeen.list(),
     store.hasDecided(),
   ]);
   const configured = channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name);
   const since = clock.now() - sessionUnusedMs;
   const mayEnter = (device: Device) =>
     device.revokedAt === null && !isUnused(device, seen.get(device.deviceId) ?? null, since);
-  const checklist = checklistOf({
+  const checklist = createChecklist({
     publicUrl,
     phones: devices.filter(mayEnter).length,
     channels: configured,

@@ -1,7 +1,7 @@
 import type { Trade } from '../domain/trade.ts';
 import { changeTrade } from './change-trade.ts';
+import { findReporting } from './find-reporting.ts';
 import type { Services } from './ports.ts';
-import { reportingOf } from './reporting-of.ts';
 import { type Patience, waitForDecision } from './wait-for-decision.ts';
 
 /**
@@ -13,9 +13,9 @@ export async function readStatus(services: Services, patience: Patience): Promis
   // Nobody listens any more: what isn't heard is not collected.
   if (trade?.status !== 'approved' || patience.hungUp.aborted) return trade;
   const { tradeUuid, strategy, credential } = patience;
-  const command = { kind: 'collect', reporting: await reportingOf(services, strategy) } as const;
+  const command = { kind: 'collect', reporting: await findReporting(services, strategy) } as const;
   const actor = `strategy:${strategy}`;
   const result = await changeTrade(services, { tradeUuid, command, actor, strategy, credential });
   if (result.kind === 'not_found') return undefined;
-  return result.kind === 'refused' ? result.refusal.standing : result.trade;
+  return result.kind === 'refused' ? result.refusal.current : result.trade;
 }

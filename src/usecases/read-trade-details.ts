@@ -1,7 +1,7 @@
 import type { Exit } from '../domain/exit.ts';
-import { localDayOf } from '../domain/local-day.ts';
+import { findLocalDay } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
@@ -33,7 +33,7 @@ export async function readTradeDetails(
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
-  const day = localDayOf(submittedAt, timezone);
+  const day = findLocalDay(submittedAt, timezone);
   const [notices, executions, exitsOf, quote, today, alarm] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
@@ -43,7 +43,7 @@ export async function readTradeDetails(
     services.recentDeliveryFaults(),
   ]);
   const at = clock.now();
-  const trade = ageOf(stored.trade, at);
+  const trade = effectiveAt(stored.trade, at);
   const expiredBecause = (await readExpirySentences(services, [trade])).get(tradeUuid);
   const exits = exitsOf.get(tradeUuid) ?? [];
   // A deadline that has passed counts as the change that writes it down will.

@@ -18,6 +18,6 @@ export async function recordQuote(
   await ensureCredential(services.store, credential);
   if (trade?.status !== 'pending') return trade;
   await services.store.saveQuote(tradeUuid, quote);
-  services.announcer.announce(tradeUuid, 'glance');
+  services.announcer.announce(tradeUuid, 'ephemeral');
   return trade;
 }

@@ -36,7 +36,7 @@ test('the first fetch is the receipt of its notice, and is announced', async () 
   await recordReceipt(services, grant, 'def');
   expect((await services.store.listNotices(UUID))[0]?.receivedAt).toBe(services.clock.now());
   expect((await receipts()).map(({ data }) => data['picture_hash'])).toEqual(['abc']);
-  expect(heard).toEqual(['glance']);
+  expect(heard).toEqual(['ephemeral']);
 });
 
 test('a decision names the picture that the phone was seen to have', async () => {

@@ -21,7 +21,7 @@ export async function recordReceipt(
     await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
     return true;
   });
-  if (isFirst) announcer.announce(tradeUuid, 'glance');
+  if (isFirst) announcer.announce(tradeUuid, 'ephemeral');
 }
 
 /** Records that the approver opened the page of a pending trade: they know about it, even if the card never arrived. */

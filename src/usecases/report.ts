@@ -3,10 +3,10 @@ import type { Exit } from '../domain/exit.ts';
 import { isAlarming } from '../domain/pickup.ts';
 import type { Execution, ExecutionState, Trade } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
-import { Overtaken } from '../lib/overtaken.ts';
+import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import { owe } from './owe-notices.ts';
+import { enqueueNotices } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** One of the numbered reports on a trade. */
@@ -30,7 +30,7 @@ async function recordReport<Entry extends { readonly sequence: number }>(
   report: Report<Entry>,
 ): Promise<ChangeResult> {
   const result = await services.store.transaction((queries) => record(services, queries, report));
-  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid, 'change');
+  if (result.kind === 'changed') services.announcer.announce(report.tradeUuid, 'committed');
   return result;
 }
 
@@ -50,14 +50,14 @@ async function record<Entry extends { readonly sequence: number }>(
   if (result.kind !== 'changed') return result;
   const now = services.clock.now();
   // Another report took the number meanwhile: the next attempt compares with it.
-  if (!(await report.insert(queries, now))) throw new Overtaken();
+  if (!(await report.insert(queries, now))) throw new TransactionConflict();
   await report.recorded(queries, result.trade, before.trade, now);
   return result;
 }
 
 function compare(trade: Trade, known: object, reported: object): ChangeResult {
   if (sorted(known) === sorted(reported)) return { kind: 'unchanged', trade };
-  return { kind: 'refused', refusal: { code: 'sequence_taken', standing: trade } };
+  return { kind: 'refused', refusal: { code: 'sequence_taken', current: trade } };
 }
 
 const sorted = (report: object) => JSON.stringify(Object.entries(report).sort());
@@ -86,14 +86,14 @@ export function reportExecution(
     insert: (queries, now) => queries.insertExecution(tradeUuid, execution, now),
     async recorded(queries, trade, before, now) {
       await queries.saveHasReported(strategy, now);
-      const isNews = TELLS_THE_PHONE.has(state) || isAlarming(before.pickup);
-      if (isNews) await owe(services, queries, trade, 'outcome', now);
+      const isNews = NOTIFIES_PHONE.has(state) || isAlarming(before.pickup);
+      if (isNews) await enqueueNotices(services, queries, trade, 'outcome', now);
     },
   });
 }
 
 /** Where the order ended, good or bad; the steps on the way stay silent, unless the phone was alarmed. */
-const TELLS_THE_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
+const NOTIFIES_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
 
 interface ExitReport {
   readonly tradeUuid: TradeUuid;
@@ -117,6 +117,6 @@ export function reportExit(
     auditData: { sequence, reason, quantity, price, realized, currency, text },
     list: async (queries) => (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [],
     insert: (queries, now) => queries.insertExit(tradeUuid, exit, now),
-    recorded: (queries, trade, _before, now) => owe(services, queries, trade, 'outcome', now),
+    recorded: (queries, trade, _before, now) => enqueueNotices(services, queries, trade, 'outcome', now),
   });
 }

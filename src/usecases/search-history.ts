@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Trade } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import type { Services, TradeFilter } from './ports.ts';
 
@@ -72,7 +72,7 @@ async function scan(
 async function findOne({ store, clock }: Needs, filter: TradeFilter, uuid: string): Promise<HistoryPage> {
   const stored = await store.findTrade(asTradeUuid(uuid));
   if (stored === undefined) return { trades: [], next: null };
-  const trade = ageOf(stored.trade, clock.now());
+  const trade = effectiveAt(stored.trade, clock.now());
   return { trades: isWithin(trade, filter) ? [trade] : [], next: null };
 }
 
@@ -89,7 +89,7 @@ function isWithin(trade: Trade, { status, strategy, instrument, from }: TradeFil
 function fitsNow({ clock }: Needs, { status }: TradeFilter, words: readonly string[]) {
   const now = clock.now();
   return (stored: Trade): Trade | undefined => {
-    const trade = ageOf(stored, now);
+    const trade = effectiveAt(stored, now);
     const isOfStatus = status === undefined || trade.status === status;
     return isOfStatus && words.every((word) => holds(trade, word)) ? trade : undefined;
   };

@@ -6,7 +6,7 @@ import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { sendDue } from '../../test/support/told-phone.ts';
 import { watchQueries } from '../../test/support/watch-queries.ts';
-import { writeStatus } from '../domain/status-words.ts';
+import { formatStatus } from '../domain/status-labels.ts';
 import { asTradeUuid, asUtcMs, type TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { claimTrade } from './claim-trade.ts';
@@ -79,7 +79,7 @@ test.each([
   const [pending, approved] = [await tradeOf(), await tradeOf(OTHER_UUID)];
   expect([pending?.status, pending?.closing]).toEqual(['expired', closing]);
   expect([approved?.status, approved?.closing]).toEqual(['lapsed', closing]);
-  expect(pending && writeStatus(pending)).toBe(`Closed early: ${reason}. Not executed.`);
+  expect(pending && formatStatus(pending)).toBe(`Closed early: ${reason}. Not executed.`);
   for (const uuid of [UUID, OTHER_UUID])
     expect((await services.store.listNotices(uuid)).some(({ kind }) => kind === 'outcome')).toBe(true);
   expect(await steps()).toEqual([{ amount_ms: amount, followed: true, trades_closed: 2 }]);

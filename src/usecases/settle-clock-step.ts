@@ -1,9 +1,9 @@
 import { closeTrade } from '../domain/closing.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { writeDuration } from '../domain/wording.ts';
+import { formatDuration } from '../domain/wording.ts';
+import { enqueueNotices } from './enqueue-notices.ts';
 import { isTimeCertain } from './is-time-certain.ts';
-import { owe } from './owe-notices.ts';
 import type {
   AuditQueries,
   ClockQueries,
@@ -38,7 +38,7 @@ export async function settleClockStep(services: Services): Promise<void> {
       ? 'the clock change lasted: the server follows it and has closed every open trade'
       : 'the clock change was undone: nothing was decided meanwhile, and no deadline moved',
   );
-  for (const tradeUuid of closed) announcer.announce(tradeUuid, 'change');
+  for (const tradeUuid of closed) announcer.announce(tradeUuid, 'committed');
 }
 
 /** For a start that has to close trades before the sweeper runs. */
@@ -90,8 +90,8 @@ async function closeOne(
   const { tradeUuid } = trade;
   const data = trade.closing === undefined ? {} : { reason: closing.reason };
   await queries.appendAudit({ at: closing.closedAt, kind: event, actor: 'server', tradeUuid, data });
-  await owe(services, queries, trade, 'outcome', closing.closedAt);
+  await enqueueNotices(services, queries, trade, 'outcome', closing.closedAt);
 }
 
 const reasonOf = (amountMs: number) =>
-  `the server's clock was set ${amountMs > 0 ? 'forward' : 'back'} by ${writeDuration(Math.abs(amountMs))}`;
+  `the server's clock was set ${amountMs > 0 ? 'forward' : 'back'} by ${formatDuration(Math.abs(amountMs))}`;

@@ -4,12 +4,12 @@ import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
 import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts';
-import { ageOf } from '../domain/transition.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { createNewAsks, type NewAsks } from './direct-sends.ts';
-import { owe } from './owe-notices.ts';
+import { enqueueNotices } from './enqueue-notices.ts';
 import type { Pause, Queries, Services } from './ports.ts';
 
 export interface Submission
@@ -70,8 +70,8 @@ export async function submitTrade(
     asks.end(result?.kind === 'accepted');
   }
   if (result.kind === 'accepted') {
-    announcer.announce(tradeUuid, 'change');
-    if (supersedes !== null) announcer.announce(supersedes, 'change');
+    announcer.announce(tradeUuid, 'committed');
+    if (supersedes !== null) announcer.announce(supersedes, 'committed');
   }
   return result;
 }
@@ -91,12 +91,12 @@ async function take(
   const asked = tradeOf(submission, now);
   const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
-  if (!isNew) return compareWithStanding(queries, submission, now);
+  if (!isNew) return compareWithStored(queries, submission, now);
   // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
   if (pause !== undefined) await queries.countPaused();
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
-  if (pause === undefined) await asks.owe(queries, trade, now);
+  if (pause === undefined) await asks.enqueueNotices(queries, trade, now);
   else await recordTurningAway(services, queries, trade, pause, now);
   return { kind: 'accepted', trade, superseded };
 }
@@ -165,19 +165,19 @@ async function recordTurningAway(
   const data = { channel: PAUSE_CHANNEL, picture_hash: null, reason: 'paused' };
   const { tradeUuid } = trade;
   await queries.appendAudit({ at: now, kind: 'rejected', actor: `approver:${by}`, tradeUuid, data });
-  await owe(services, queries, trade, 'outcome', now);
+  await enqueueNotices(services, queries, trade, 'outcome', now);
 }
 
-async function compareWithStanding(
+async function compareWithStored(
   queries: Queries,
   { tradeUuid, strategy, bodyHash }: Submission,
   now: UtcMs,
 ): Promise<SubmitResult> {
-  const standing = await queries.findTrade(tradeUuid);
-  if (standing?.trade.strategy !== strategy) return { kind: 'uuid_taken_by_another' };
-  const trade = ageOf(standing.trade, now);
+  const stored = await queries.findTrade(tradeUuid);
+  if (stored?.trade.strategy !== strategy) return { kind: 'uuid_taken_by_another' };
+  const trade = effectiveAt(stored.trade, now);
   if ((await queries.findBodyHash(tradeUuid)) === bodyHash) return { kind: 'repeated', trade };
-  return { kind: 'refused', refusal: { code: 'uuid_taken', standing: trade } };
+  return { kind: 'refused', refusal: { code: 'uuid_taken', current: trade } };
 }
 
 async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {

@@ -13,7 +13,7 @@ export async function sweepDeadlines(services: Services): Promise<number> {
   let total = 0;
   for (;;) {
     const written = await services.store.transaction((queries) => writeDown(services, queries));
-    for (const tradeUuid of written) services.announcer.announce(tradeUuid, 'change');
+    for (const tradeUuid of written) services.announcer.announce(tradeUuid, 'committed');
     total += written.length;
     if (written.length < BATCH) return total;
   }

@@ -1,9 +1,9 @@
+import { expireUndeliverable } from './expire-undeliverable.ts';
 import { recordFailedPresses } from './failed-presses.ts';
 import { isTimeCertain } from './is-time-certain.ts';
 import type { Services } from './ports.ts';
 import { settleClockStep } from './settle-clock-step.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
-import { writeOffNotices } from './write-off-notices.ts';
 
 const EVERY_MS = 500;
 const WRITE_OFF_EVERY_MS = 60_000;
@@ -23,7 +23,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       await recordFailedPresses(services);
       await sweepDeadlines(services);
       if (clock.now() < writeOffAt) return;
-      await writeOffNotices(services);
+      await expireUndeliverable(services);
       writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;
     } catch (error) {
       log.error({ err: error }, 'sweeper: can not write down what is due; trying again');

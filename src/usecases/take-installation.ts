@@ -78,7 +78,7 @@ export async function voidOpenTrades(services: Services, reason: string): Promis
   let total = 0;
   for (;;) {
     const voided = await voidSome(services, reason);
-    for (const tradeUuid of voided) services.announcer.announce(tradeUuid, 'change');
+    for (const tradeUuid of voided) services.announcer.announce(tradeUuid, 'committed');
     if (voided.length === 0) return total;
     total += voided.length;
   }

@@ -56,5 +56,5 @@ test('pages hear of a test', async () => {
   const heard: unknown[] = [];
   services.announcer.listen(null, (...news) => heard.push(news));
   await tried();
-  expect(heard).toEqual([[null, 'change']]);
+  expect(heard).toEqual([[null, 'committed']]);
 });

@@ -93,5 +93,5 @@ async function record(
       data: { channel, ok: isOk },
     });
   });
-  announcer.announce(null, 'change');
+  announcer.announce(null, 'committed');
 }

@@ -1,7 +1,7 @@
 import type { Trade } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { readTrade } from './change-trade.ts';
-import { type Credential, ensureCredential, onCredentialNews } from './credential.ts';
+import { type Credential, ensureCredential, onCredentialChange } from './credential.ts';
 import type { Services } from './ports.ts';
 
 export interface Patience {
@@ -22,7 +22,7 @@ export async function waitForDecision(services: Services, patience: Patience): P
   const { tradeUuid, strategy, waitMs, signal, credential } = patience;
   const until = services.clock.now() + waitMs;
   for (;;) {
-    const news = listenForNews(services, tradeUuid);
+    const news = listenForChanges(services, tradeUuid);
     try {
       // Read after listening, so that a decision between the two is not missed.
       const trade = await readTrade(services, tradeUuid, strategy);
@@ -36,13 +36,13 @@ export async function waitForDecision(services: Services, patience: Patience): P
   }
 }
 
-function listenForNews({ announcer, clock }: Services, tradeUuid: TradeUuid) {
+function listenForChanges({ announcer, clock }: Services, tradeUuid: TradeUuid) {
   const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) => {
     // Thousands may wait: a quote must not make each of them look.
-    if (kind === 'change') hear();
+    if (kind === 'committed') hear();
   });
-  const stopNews = onCredentialNews(announcer, hear);
+  const stopNews = onCredentialChange(announcer, hear);
   let stopClock = () => {};
   let stopSignal = () => {};
   return {

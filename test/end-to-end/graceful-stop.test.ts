@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import type { LiveAnswer } from '../support/live-strategy.ts';
 import { waitingRequests } from '../support/waiting-requests.ts';
@@ -65,7 +65,7 @@ test('SIGINT stops as SIGTERM does', async () => {
 test('an open page, which hears of every change, does not hold the stop up', async () => {
   await using stage = await startLiveStage();
   const link = (await stage.server.run('pair')).stdout.trim();
-  const cookie = sessionOf(await pairPhone(link));
+  const cookie = readSessionCookie(await pairPhone(link));
   const events = await fetch(`${stage.server.url}/events`, { headers: { cookie } });
   expect(await stage.server.stop('SIGTERM')).toBe(0);
   expect(await events.text()).toContain(': connected');

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { planBody } from '../support/known-trade.ts';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import type { LiveAnswer } from '../support/live-strategy.ts';
 import { waitingRequests } from '../support/waiting-requests.ts';
@@ -38,7 +38,7 @@ async function openSockets(count: number, text: string): Promise<void> {
 
 async function openEvents(): Promise<ReadableStreamDefaultReader<string>> {
   const link = (await stage.server.run('pair')).stdout.trim();
-  const cookie = sessionOf(await pairPhone(link));
+  const cookie = readSessionCookie(await pairPhone(link));
   const { body } = await fetch(`${stage.server.url}/events`, { headers: { cookie } });
   if (body === null) throw new Error('no stream');
   return body.pipeThrough(new TextDecoderStream()).getReader();

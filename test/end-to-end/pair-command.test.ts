@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
 let stage: LiveStage;
@@ -20,7 +20,7 @@ test('the link pairs one phone, which then sees the inbox', async () => {
   const { stdout } = await stage.server.run('pair');
   const paired = await pairPhone(stdout.trim());
   expect(paired.status).toBe(303);
-  const inbox = await fetch(`${stage.server.url}/`, { headers: { cookie: sessionOf(paired) } });
+  const inbox = await fetch(`${stage.server.url}/`, { headers: { cookie: readSessionCookie(paired) } });
   expect(inbox.status).toBe(200);
 });
 
@@ -53,7 +53,7 @@ test('"pair --invalidate-links" without a device ends with 2', async () => {
 
 test('a paired phone decides without a link', async () => {
   const { stdout } = await stage.server.run('pair');
-  const headers = { cookie: sessionOf(await pairPhone(stdout.trim())) };
+  const headers = { cookie: readSessionCookie(await pairPhone(stdout.trim())) };
   const uuid = await stage.askedTrade();
   const decided = await fetch(`${stage.server.url}/reject/${uuid}`, { method: 'POST', headers });
   expect(await decided.json()).toMatchObject({ status: 'rejected', channel: 'web', already: false });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
 
@@ -19,7 +19,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 
 async function pairAndLook() {
   const link = (await stage.server.run('pair')).stdout.trim();
-  const session = sessionOf(await pairPhone(link));
+  const session = readSessionCookie(await pairPhone(link));
   await fetch(`${stage.server.url}/`, { headers: { cookie: session } });
   await pairPhone(link);
   const codes = [new URL(link).searchParams.get('code') ?? ''];

@@ -10,7 +10,7 @@ const TOLERABLE_GAIN_BYTES = 16 * 1024 * 1024;
 const requests = Number(process.env['FUZZ_REQUESTS'] ?? (isFullLength ? 20_000 : 400));
 const seed = Number(process.env['FUZZ_SEED'] ?? SEED);
 
-test('whatever is sent, the server answers by its catalogue, keeps its memory and approves nothing by itself', {
+test('whatever is sent, the server answers by its catalog, keeps its memory and approves nothing by itself', {
   timeout: 60_000 + requests * 60,
 }, async () => {
   const store = process.env['TEST_STORE'] === 'postgres' ? 'postgres' : 'sqlite';

@@ -9,7 +9,7 @@ export function faultOf({ status, type, body }: RawAnswer): string | undefined {
   if (!type.startsWith('application/problem+json')) return `answered ${status} as ${type || 'nothing'}`;
   const problem = JSON.parse(body) as { code: string; status: number };
   const kind = Object.entries(PROBLEMS).find(([code]) => code === problem.code)?.[1];
-  if (kind === undefined) return `the problem ${problem.code} is not in the catalogue`;
+  if (kind === undefined) return `the problem ${problem.code} is not in the catalog`;
   return kind.status === status && problem.status === status
     ? undefined
     : `${problem.code} came with ${status}`;

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { age, deadlineOf, type Expected, grant, type ModelTrade, refuse, type Waiting } from './model.ts';
+import { age, type Expected, findDeadline, grant, type ModelTrade, refuse, type Waiting } from './model.ts';
 import { type Answer, requestsTo } from './requests.ts';
 import type { Run } from './run-state.ts';
 import type { World } from './world.ts';
@@ -18,7 +18,7 @@ export async function clearOfDeadlines(run: Run, world: World): Promise<void> {
 
 function deadlinesOf(trade: ModelTrade): number[] {
   const waits = trade.status === 'pending' ? trade.waiting.map(({ until }) => until) : [];
-  return [deadlineOf(trade), ...waits];
+  return [findDeadline(trade), ...waits];
 }
 
 /** Compares everything that can be seen from outside with the model. */

@@ -90,14 +90,14 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
 }
 
 /** When time alone changes the trade next; infinity when it won't. */
-export function deadlineOf(trade: ModelTrade): number {
+export function findDeadline(trade: ModelTrade): number {
   if (trade.status === 'pending') return trade.expiresAt;
   if (isTaken(trade)) return trade.reportDueAt ?? Number.POSITIVE_INFINITY;
   return trade.status === 'approved' ? trade.executableUntil : Number.POSITIVE_INFINITY;
 }
 
 export function age(trade: ModelTrade, now: number): void {
-  if (now < deadlineOf(trade)) return;
+  if (now < findDeadline(trade)) return;
   if (isTaken(trade)) becomeOverdue(trade);
   else become(trade, trade.status === 'pending' ? 'expired' : 'lapsed');
 }
@@ -149,7 +149,7 @@ export function losePress(trade: ModelTrade, verdict: 'approve' | 'reject'): voi
 /** The clock was set for good: nobody can tell any more when a window would have ended. */
 export function closeEarly(trade: ModelTrade): void {
   trade.executableUntil = 0;
-  if (deadlineOf(trade) === Number.POSITIVE_INFINITY) return;
+  if (findDeadline(trade) === Number.POSITIVE_INFINITY) return;
   become(trade, trade.status === 'pending' ? 'expired' : 'lapsed');
   trade.told = trade.lostPress === null ? [CLOSED_EARLY] : [CLOSED_EARLY, ...trade.told];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { changed, grantAll, openFaked } from './support/fake-answers.ts';
 import { forFile, hostForFile, liveForFile } from './support/for-file.ts';
@@ -153,7 +153,7 @@ describe('APPROVE', () => {
     expect(await statusOf(allowing(), trade)).toBe('pending');
 
     const link = (await server.run('pair')).stdout.trim();
-    const cookie = sessionOf(await pairPhone(link));
+    const cookie = readSessionCookie(await pairPhone(link));
     const { origin } = new URL(link);
     const press = await fetch(server.url + path, { method: 'POST', headers: { cookie, origin } });
     expect(press.status).toBe(200);

@@ -36,7 +36,7 @@ test.concurrent('live, the sample orders nothing when everything is rejected', a
 });
 
 /** Stop and target of each order that was placed, as they were shown to the person and as they were set. */
-function levelsOf({ lines, calls }: Awaited<ReturnType<typeof runLive>>) {
+function computeLevels({ lines, calls }: Awaited<ReturnType<typeof runLive>>) {
   return lines.flatMap((order, index) => {
     if (order['event'] !== 'order' || order['live'] !== true) return [];
     // It is printed right after the order call.
@@ -56,7 +56,7 @@ function levelsOf({ lines, calls }: Awaited<ReturnType<typeof runLive>>) {
 const UNEVEN = { microContractStoploss: 70, microContractTakeProfit: 165 };
 
 test.concurrent('the stop and the target that the person sees are the ones that the sample sets', async () => {
-  const levels = levelsOf(await runLive(grantAll, UNEVEN));
+  const levels = computeLevels(await runLive(grantAll, UNEVEN));
   expect(levels.length).toBeGreaterThan(0);
   expect(levels.map(({ set }) => set)).toEqual(levels.map(({ shown }) => shown));
   expect(levels.flatMap(({ set }) => set).every((price) => typeof price === 'number')).toBe(true);

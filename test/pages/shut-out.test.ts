@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
 import { handOn } from '../support/trade-page-hand.ts';
@@ -14,7 +14,7 @@ afterAll(async () => stage[Symbol.asyncDispose]());
 /** A browser that is paired, as its cookie says. */
 async function openPaired(path: string) {
   const { stdout } = await stage.live.server.run('pair');
-  const [name = '', value = ''] = sessionOf(await pairPhone(stdout.trim())).split('=');
+  const [name = '', value = ''] = readSessionCookie(await pairPhone(stdout.trim())).split('=');
   const open = await stage.open('about:blank');
   await open.context.addCookies([{ name, value, url: stage.live.server.url }]);
   await open.page.goto(stage.live.server.url + path);

@@ -8,12 +8,12 @@ const anyRect: fc.Arbitrary<Rect> = fc
   .map((place) => rectOf(...place));
 /** Boxes, dashes, lines and texts, many of them partly or wholly outside a frame of 50×40. */
 export const anyShape: fc.Arbitrary<Shape> = fc.oneof(
-  fc.record({ kind: fc.constant('box' as const), area: anyRect, colour: fc.constantFrom('stop', 'entry') }),
+  fc.record({ kind: fc.constant('box' as const), area: anyRect, color: fc.constantFrom('stop', 'entry') }),
   anyRect.map((area) => box({ ...area, right: area.left + 40, bottom: area.top + 30 }, 'target', 9)),
   fc.record({
     kind: fc.constant('dashes' as const),
     area: anyRect,
-    colour: fc.constant('muted' as const),
+    color: fc.constant('muted' as const),
     dash: fc.integer({ min: 1, max: 5 }),
     gap: fc.integer({ min: 1, max: 5 }),
   }),
@@ -21,7 +21,7 @@ export const anyShape: fc.Arbitrary<Shape> = fc.oneof(
     kind: fc.constant('line' as const),
     points: fc.array(coordinate, { maxLength: 9 }),
     width: fc.constantFrom(1, 2.5, 3),
-    ink: fc.constantFrom('stop', 'firstLine'),
+    color: fc.constantFrom('stop', 'firstLine'),
     clip: anyRect,
   }),
   fc.record({
@@ -30,6 +30,6 @@ export const anyShape: fc.Arbitrary<Shape> = fc.oneof(
     baseline: coordinate,
     text: fc.string({ unit: 'grapheme', maxLength: 6 }),
     face: fc.constantFrom('label', 'title'),
-    ink: fc.constantFrom('text', 'onStop'),
+    color: fc.constantFrom('text', 'onStop'),
   }),
 );

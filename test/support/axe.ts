@@ -13,18 +13,18 @@ export function seriousFindings(page: Page): Promise<string[]> {
 }
 
 /** All of WCAG's levels A and AA. */
-const RULES_OF_COLOUR = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+const RULES_OF_COLOR = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 
-/** The same in dark, and then in light: there only of colours, since nothing else depends on the theme. */
+/** The same in dark, and then in light: there only of colors, since nothing else depends on the theme. */
 export async function seriousFindingsInBothThemes(page: Page): Promise<{ dark: string[]; light: string[] }> {
-  // Without movement, so that no colour is caught halfway.
+  // Without movement, so that no color is caught halfway.
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   const dark = await seriousFindings(page);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  return { dark, light: await findings(page, { runOnly: RULES_OF_COLOUR }) };
+  return { dark, light: await findings(page, { runOnly: RULES_OF_COLOR }) };
 }
 
-async function findings(page: Page, options: { runOnly?: typeof RULES_OF_COLOUR }): Promise<string[]> {
+async function findings(page: Page, options: { runOnly?: typeof RULES_OF_COLOR }): Promise<string[]> {
   // Run by the debugger, which the page's content security policy does not bind.
   await page.evaluate(axe.source);
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {

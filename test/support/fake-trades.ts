@@ -3,7 +3,7 @@ import type { Submission } from '../../demo/submission.ts';
 import type { Terms } from '../../src/domain/amendments.ts';
 import { NO_PICKUP } from '../../src/domain/pickup.ts';
 import type { TradeState } from '../../src/domain/trade.ts';
-import { ageOf, type Command, transition } from '../../src/domain/transition.ts';
+import { type Command, effectiveAt, transition } from '../../src/domain/transition.ts';
 import { asMoney, asPrice, asUtcMs } from '../../src/domain/units.ts';
 import type { VirtualPace } from './virtual-pace.ts';
 
@@ -30,7 +30,7 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
 
   function status(tradeUuid: string): Answer {
     const trade = trades.get(tradeUuid);
-    return trade === undefined ? NOT_FOUND : [200, factsOf(tradeUuid, ageOf(trade, now()), now())];
+    return trade === undefined ? NOT_FOUND : [200, factsOf(tradeUuid, effectiveAt(trade, now()), now())];
   }
 
   function apply(tradeUuid: string, command: Command): Answer {
@@ -49,7 +49,7 @@ export function createFakeTrades(pace: VirtualPace): FakeTrades {
   async function claim(tradeUuid: string, claimant: string): Promise<Answer> {
     await until(changes, () => {
       const trade = trades.get(tradeUuid);
-      return trade === undefined || ageOf(trade, now()).status !== 'pending';
+      return trade === undefined || effectiveAt(trade, now()).status !== 'pending';
     });
     const [httpStatus, body] = apply(tradeUuid, { kind: 'claim', claimant, reporting: REPORTING });
     const isGranted = httpStatus === 200;

@@ -4,7 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../../src/http/problem-catalog.ts';
 import { OTHER_UUID, UUID } from './known-trade.ts';
 import type { TestServer } from './test-server.ts';
 
-/** An answer of the catalogue, as a client reads it. */
+/** An answer of the catalog, as a client reads it. */
 export interface ProblemBody {
   readonly status: number;
   readonly code: ProblemCode;

@@ -6,7 +6,7 @@ export async function pairPhone(link: string): Promise<Response> {
 }
 
 /** The cookie that a paired phone sends along. */
-export function sessionOf(paired: Response): string {
+export function readSessionCookie(paired: Response): string {
   const [cookie = ''] = paired.headers.getSetCookie();
   return cookie.split(';', 1)[0] ?? '';
 }

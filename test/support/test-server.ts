@@ -8,11 +8,11 @@ import type { HttpContext, HttpServer } from '../../src/http/context.ts';
 import { createMetrics } from '../../src/http/ops/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
-import { createGallery } from '../../src/usecases/gallery.ts';
+import { createLastSeen } from '../../src/usecases/last-seen.ts';
 import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
 import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
-import { createSightings } from '../../src/usecases/sightings.ts';
+import { createPictureCache } from '../../src/usecases/picture-cache.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
 import { createTestServices, type TestServices } from './test-services.ts';
@@ -66,8 +66,8 @@ export async function createTestServer(
   const channel = createFakeChannel();
   const context: HttpContext = {
     services,
-    gallery: createGallery(services, async (...asked) => drawPicture(...asked)),
-    sightings: createSightings(services),
+    pictureCache: createPictureCache(services, async (...asked) => drawPicture(...asked)),
+    lastSeen: createLastSeen(services),
     metrics: createMetrics(),
     settings: {
       approvalWindowMs: 300_000,

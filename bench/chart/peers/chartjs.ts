@@ -26,41 +26,41 @@ export async function createDrawer(market: Market): Promise<Drawer> {
 }
 
 function configuration(market: Market): ChartConfiguration {
-  const { model, ema, vwap, rsi, levels, colours, title } = market;
+  const { model, ema, vwap, rsi, levels, colors, title } = market;
   const bars = model.bars;
-  const line = (values: readonly (number | null)[], colour: string, yAxisID = 'y') => ({
+  const line = (values: readonly (number | null)[], color: string, yAxisID = 'y') => ({
     type: 'line',
     data: values.map((y, x) => ({ x, y })),
     yAxisID,
-    borderColor: colour,
+    borderColor: color,
     borderWidth: 3,
     pointRadius: 0,
   });
-  const level = (price: number, colour: string) => line([...bars.map(() => price)], colour);
+  const level = (price: number, color: string) => line([...bars.map(() => price)], color);
   const candles = {
     type: 'candlestick',
     data: bars.map(({ open, high, low, close }, x) => ({ x, o: open, h: high, l: low, c: close })),
     yAxisID: 'y',
-    backgroundColors: { up: colours.rising, down: colours.falling, unchanged: colours.muted },
+    backgroundColors: { up: colors.rising, down: colors.falling, unchanged: colors.muted },
   };
   const volume = {
     type: 'bar',
     data: bars.map((bar, x) => ({ x, y: bar.volume })),
     yAxisID: 'volume',
-    backgroundColor: colours.volumeRising,
+    backgroundColor: colors.volumeRising,
   };
   return {
     type: 'candlestick',
     data: {
       datasets: [
         candles,
-        line(ema, colours.firstLine),
-        line(vwap, colours.secondLine),
-        level(levels.entry, colours.entry),
-        level(levels.stop, colours.stop),
-        level(levels.target, colours.target),
+        line(ema, colors.firstLine),
+        line(vwap, colors.secondLine),
+        level(levels.entry, colors.entry),
+        level(levels.stop, colors.stop),
+        level(levels.target, colors.target),
         volume,
-        line(rsi, colours.firstLine, 'rsi'),
+        line(rsi, colors.firstLine, 'rsi'),
       ],
     },
     options: {
@@ -77,12 +77,12 @@ function configuration(market: Market): ChartConfiguration {
       },
     },
     plugins: [
-      { id: 'page', beforeDraw: ({ ctx, width, height }: Chart) => page(ctx, width, height, colours.page) },
+      { id: 'page', beforeDraw: ({ ctx, width, height }: Chart) => page(ctx, width, height, colors.page) },
     ],
   } as unknown as ChartConfiguration;
 }
 
-function page(context: Chart['ctx'], width: number, height: number, colour: string): void {
-  context.fillStyle = colour;
+function page(context: Chart['ctx'], width: number, height: number, color: string): void {
+  context.fillStyle = color;
   context.fillRect(0, 0, width, height);
 }

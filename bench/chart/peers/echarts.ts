@@ -24,22 +24,22 @@ export async function createDrawer(market: Market): Promise<Drawer> {
   };
 }
 
-function optionOf({ model, ema, vwap, rsi, levels, title, colours }: Market): echarts.EChartsCoreOption {
+function optionOf({ model, ema, vwap, rsi, levels, title, colors }: Market): echarts.EChartsCoreOption {
   const names = model.bars.map((bar) => new Date(bar.closedAt).toISOString().slice(11, 16));
-  const line = (data: readonly (number | null)[], colour: string, pane = 0) => ({
+  const line = (data: readonly (number | null)[], color: string, pane = 0) => ({
     type: 'line',
     data,
     xAxisIndex: pane,
     yAxisIndex: pane,
     showSymbol: false,
-    lineStyle: { width: 3, color: colour },
+    lineStyle: { width: 3, color: color },
   });
   const level = (yAxis: number, color: string) => ({
     yAxis,
     lineStyle: { color, width: 3 },
     label: { fontSize: 33 },
   });
-  const { rising, falling, page, firstLine, secondLine, volumeRising } = colours;
+  const { rising, falling, page, firstLine, secondLine, volumeRising } = colors;
   return {
     animation: false,
     backgroundColor: page,
@@ -60,9 +60,9 @@ function optionOf({ model, ema, vwap, rsi, levels, title, colours }: Market): ec
         markLine: {
           symbol: 'none',
           data: [
-            level(levels.entry, colours.entry),
-            level(levels.stop, colours.stop),
-            level(levels.target, colours.target),
+            level(levels.entry, colors.entry),
+            level(levels.stop, colors.stop),
+            level(levels.target, colors.target),
           ],
         },
       },

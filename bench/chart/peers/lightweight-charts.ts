@@ -31,7 +31,7 @@ export async function createDrawer(market: Market): Promise<Drawer> {
 
 async function openPage(
   page: Page,
-  { model, ema, vwap, rsi, levels, title, colours, width, height }: Market,
+  { model, ema, vwap, rsi, levels, title, colors, width, height }: Market,
 ): Promise<string> {
   const seconds = model.bars.map((bar) => Math.floor(bar.closedAt / 1000));
   const points = (values: readonly (number | null)[]) =>
@@ -40,7 +40,7 @@ async function openPage(
     width,
     height,
     title,
-    colours,
+    colors,
     levels,
     candles: model.bars.map(({ open, high, low, close }, index) => ({
       time: seconds[index],
@@ -63,20 +63,20 @@ async function openPage(
 const DRAW = `
 async function drawMarket() {
   const from = performance.now();
-  const L = LightweightCharts, { colours, levels } = market;
+  const L = LightweightCharts, { colors, levels } = market;
   const chart = L.createChart(document.getElementById('chart'), {
     width: market.width, height: market.height,
-    layout: { background: { color: colours.page }, textColor: colours.text, fontSize: 33 },
+    layout: { background: { color: colors.page }, textColor: colors.text, fontSize: 33 },
   });
-  const candles = chart.addSeries(L.CandlestickSeries, { upColor: colours.rising, downColor: colours.falling });
+  const candles = chart.addSeries(L.CandlestickSeries, { upColor: colors.rising, downColor: colors.falling });
   candles.setData(market.candles);
   for (const name of ['entry', 'stop', 'target'])
-    candles.createPriceLine({ price: levels[name], color: colours[name], lineWidth: 3, title: name.toUpperCase() });
-  for (const [name, colour] of [['ema', 'firstLine'], ['vwap', 'secondLine']])
-    chart.addSeries(L.LineSeries, { color: colours[colour], lineWidth: 3 }).setData(market[name]);
-  chart.addSeries(L.HistogramSeries, { color: colours.volumeRising }, 1).setData(market.volume);
-  chart.addSeries(L.LineSeries, { color: colours.firstLine, lineWidth: 3 }, 2).setData(market.rsi);
-  L.createTextWatermark(chart.panes()[0], { lines: [{ text: market.title, color: colours.text, fontSize: 44 }] });
+    candles.createPriceLine({ price: levels[name], color: colors[name], lineWidth: 3, title: name.toUpperCase() });
+  for (const [name, color] of [['ema', 'firstLine'], ['vwap', 'secondLine']])
+    chart.addSeries(L.LineSeries, { color: colors[color], lineWidth: 3 }).setData(market[name]);
+  chart.addSeries(L.HistogramSeries, { color: colors.volumeRising }, 1).setData(market.volume);
+  chart.addSeries(L.LineSeries, { color: colors.firstLine, lineWidth: 3 }, 2).setData(market.rsi);
+  L.createTextWatermark(chart.panes()[0], { lines: [{ text: market.title, color: colors.text, fontSize: 44 }] });
   chart.timeScale().fitContent();
   const png = chart.takeScreenshot().toDataURL('image/png');
   chart.remove();

@@ -19,7 +19,7 @@ except ImportError:
 
 market = json.loads(sys.stdin.readline())
 bars = market["model"]["bars"]
-colours = market["colours"]
+colors = market["colors"]
 levels = market["levels"]
 SIZE = (market["width"] / 100, market["height"] / 100)
 
@@ -32,8 +32,8 @@ def draw_plain(target):
     figure, (price, volume, rsi) = plt.subplots(
         3, 1, sharex=True, figsize=SIZE, dpi=100, gridspec_kw={"height_ratios": [6, 1, 1]}
     )
-    figure.set_facecolor(colours["page"])
-    ink = [colours["falling" if bar["close"] < bar["open"] else "rising"] for bar in bars]
+    figure.set_facecolor(colors["page"])
+    ink = [colors["falling" if bar["close"] < bar["open"] else "rising"] for bar in bars]
     places = range(len(bars))
     wicks = [((x, bar["low"]), (x, bar["high"])) for x, bar in enumerate(bars)]
     bodies = [
@@ -42,17 +42,17 @@ def draw_plain(target):
     ]
     price.add_collection(LineCollection(wicks, colors=ink, linewidths=1))
     price.add_collection(PolyCollection(bodies, facecolors=ink, edgecolors=ink))
-    price.plot(places, numbers(market["ema"]), color=colours["firstLine"])
-    price.plot(places, numbers(market["vwap"]), color=colours["secondLine"])
+    price.plot(places, numbers(market["ema"]), color=colors["firstLine"])
+    price.plot(places, numbers(market["vwap"]), color=colors["secondLine"])
     for name in ("entry", "stop", "target"):
-        price.axhline(levels[name], color=colours[name])
-        price.text(len(bars), levels[name], name.upper(), color=colours[name])
-    price.set_title(market["title"], color=colours["text"])
+        price.axhline(levels[name], color=colors[name])
+        price.text(len(bars), levels[name], name.upper(), color=colors[name])
+    price.set_title(market["title"], color=colors["text"])
     volume.bar(places, [bar["volume"] for bar in bars], color=ink)
-    rsi.plot(places, numbers(market["rsi"]), color=colours["firstLine"])
+    rsi.plot(places, numbers(market["rsi"]), color=colors["firstLine"])
     for axes in (price, volume, rsi):
-        axes.set_facecolor(colours["page"])
-        axes.tick_params(colors=colours["text"])
+        axes.set_facecolor(colors["page"])
+        axes.tick_params(colors=colors["text"])
     figure.savefig(target, format="png", dpi=100)
     plt.close(figure)
 
@@ -63,9 +63,9 @@ def draw_finance(target):
         index=pandas.to_datetime([bar["closedAt"] for bar in bars], unit="ms"),
     )
     lines = [
-        mplfinance.make_addplot(numbers(market["ema"]), color=colours["firstLine"]),
-        mplfinance.make_addplot(numbers(market["vwap"]), color=colours["secondLine"]),
-        mplfinance.make_addplot(numbers(market["rsi"]), panel=2, color=colours["firstLine"]),
+        mplfinance.make_addplot(numbers(market["ema"]), color=colors["firstLine"]),
+        mplfinance.make_addplot(numbers(market["vwap"]), color=colors["secondLine"]),
+        mplfinance.make_addplot(numbers(market["rsi"]), panel=2, color=colors["firstLine"]),
     ]
     prices = [levels[name] for name in ("entry", "stop", "target")]
     mplfinance.plot(

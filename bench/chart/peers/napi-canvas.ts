@@ -16,24 +16,24 @@ for (const weight of ['500Medium', '700Bold']) {
 export const VERSION = (require('@napi-rs/canvas/package.json') as { version: string }).version;
 
 /** Draws exactly what our raster draws; the PNG is encoded off the main thread, as ours is. */
-export async function createDrawer({ width, height, shapes, colours }: Market): Promise<Drawer> {
+export async function createDrawer({ width, height, shapes, colors }: Market): Promise<Drawer> {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   return {
     note: `${VERSION}, canvas kept, encode('png')`,
     draw() {
-      for (const shape of shapes) paint(context, shape, colours);
+      for (const shape of shapes) paint(context, shape, colors);
       return canvas.encode('png');
     },
   };
 }
 
-function paint(context: SKRSContext2D, shape: Shape, colours: Market['colours']): void {
-  if (shape.kind === 'line') strokeLine(context, shape, colours[shape.ink]);
-  else if (shape.kind === 'text') fillText(context, shape, colours[shape.ink]);
+function paint(context: SKRSContext2D, shape: Shape, colors: Market['colors']): void {
+  if (shape.kind === 'line') strokeLine(context, shape, colors[shape.color]);
+  else if (shape.kind === 'text') fillText(context, shape, colors[shape.color]);
   else {
     const { left, top, right, bottom } = shape.area;
-    context.fillStyle = colours[shape.colour];
+    context.fillStyle = colors[shape.color];
     if (shape.kind === 'dashes') {
       for (let x = left; x < right; x += shape.dash + shape.gap)
         context.fillRect(x, top, Math.min(shape.dash, right - x), bottom - top);
@@ -45,7 +45,7 @@ function paint(context: SKRSContext2D, shape: Shape, colours: Market['colours'])
   }
 }
 
-function strokeLine(context: SKRSContext2D, { points, width, clip }: Line, colour: string): void {
+function strokeLine(context: SKRSContext2D, { points, width, clip }: Line, color: string): void {
   context.save();
   context.beginPath();
   context.rect(clip.left, clip.top, clip.right - clip.left, clip.bottom - clip.top);
@@ -53,13 +53,13 @@ function strokeLine(context: SKRSContext2D, { points, width, clip }: Line, colou
   context.beginPath();
   for (let at = 0; at < points.length; at += 2) context.lineTo(points[at] ?? 0, points[at + 1] ?? 0);
   context.lineWidth = width;
-  context.strokeStyle = colour;
+  context.strokeStyle = color;
   context.stroke();
   context.restore();
 }
 
-function fillText(context: SKRSContext2D, { left, baseline, text, face }: Text, colour: string): void {
+function fillText(context: SKRSContext2D, { left, baseline, text, face }: Text, color: string): void {
   context.font = `${face === 'label' ? 500 : 700} ${FONTS[face as keyof typeof FONTS] ?? 33}px ${FAMILY}`;
-  context.fillStyle = colour;
+  context.fillStyle = color;
   context.fillText(text, left, baseline);
 }

@@ -16,23 +16,23 @@ export async function createDrawer(market: Market): Promise<Drawer> {
   };
 }
 
-function svgOf({ width, height, shapes, colours }: Market): string {
-  const parts = shapes.map((shape, index) => element(shape, colours, index)).join('');
+function svgOf({ width, height, shapes, colors }: Market): string {
+  const parts = shapes.map((shape, index) => element(shape, colors, index)).join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts}</svg>`;
 }
 
-function element(shape: Shape, colours: Market['colours'], index: number): string {
+function element(shape: Shape, colors: Market['colors'], index: number): string {
   if (shape.kind === 'text') {
     const weight = shape.face === 'label' ? 500 : 700;
     const font = `font-family="Roboto Condensed, sans-serif" font-weight="${weight}" font-size="${SIZES[shape.face] ?? 33}"`;
-    return `<text x="${shape.left}" y="${shape.baseline}" ${font} fill="${colours[shape.ink]}">${escapeXml(shape.text)}</text>`;
+    return `<text x="${shape.left}" y="${shape.baseline}" ${font} fill="${colors[shape.color]}">${escapeXml(shape.text)}</text>`;
   }
   if (shape.kind === 'line') {
     const clip = `<clipPath id="c${index}">${rect(shape.clip, '')}</clipPath>`;
-    const style = `fill="none" stroke="${colours[shape.ink]}" stroke-width="${shape.width}" clip-path="url(#c${index})"`;
+    const style = `fill="none" stroke="${colors[shape.color]}" stroke-width="${shape.width}" clip-path="url(#c${index})"`;
     return `${clip}<polyline points="${shape.points.join(' ')}" ${style}/>`;
   }
-  const fill = colours[shape.colour];
+  const fill = colors[shape.color];
   if (shape.kind === 'box') return rect(shape.area, `fill="${fill}" rx="${shape.radius ?? 0}"`);
   const { left, top, right, bottom } = shape.area;
   const style = `stroke="${fill}" stroke-width="${bottom - top}" stroke-dasharray="${shape.dash} ${shape.gap}"`;

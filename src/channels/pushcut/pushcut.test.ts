@@ -30,8 +30,8 @@ async function makeHarness(form: 'key' | 'secret'): Promise<ChannelHarness> {
     canCheck: form === 'key',
     cards: standIn.cards,
     cause: (fault, retryAfter) => {
-      const behaviour = BEHAVIOURS[fault];
-      standIn.behave(retryAfter === undefined ? behaviour : { kind: 'status', status: 429, retryAfter });
+      const behavior = BEHAVIOURS[fault];
+      standIn.behave(retryAfter === undefined ? behavior : { kind: 'status', status: 429, retryAfter });
     },
     arrival: () => standIn.nextReceived(),
     faults: standIn.faults,

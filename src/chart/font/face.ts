@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { LEVELS } from '../theme/inks.ts';
+import { LEVELS } from '../theme/colors.ts';
 import { ATLAS } from './generated/atlas.ts';
 
 export type FaceName = (typeof ATLAS)[number]['name'];
@@ -22,7 +22,7 @@ export interface Glyph {
 export const GLYPH_STEP = 3;
 
 export interface Face {
-  /** Of letters like H, which is how text is centred. */
+  /** Of letters like H, which is how text is centered. */
   readonly capHeight: number;
   readonly glyphs: ReadonlyMap<number, Glyph>;
   /** The box that stands for whatever the atlas doesn't hold. */

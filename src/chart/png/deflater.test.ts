@@ -92,7 +92,7 @@ describe.each([
     expectWhole(deflater);
   });
 
-  test('a blank frame, and one of a single colour', () => {
+  test('a blank frame, and one of a single color', () => {
     const deflater = deflaterOf(1170, 780);
     expectWhole(deflater);
     expect(deflater.deflate().length).toBeLessThan(6000);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { anyShape } from '../../../test/support/any-shape.ts';
 import { paintShapes } from '../raster/paint-shapes.ts';
 import { DARK } from '../theme/dark.ts';
-import { paletteOf } from '../theme/palette.ts';
+import { createPalette } from '../theme/palette.ts';
 import { createDeflater } from './create-deflater.ts';
 import { encodePng } from './encode-png.ts';
 
@@ -33,8 +33,8 @@ test.each([
   const pixels = Array.from({ length: height }, (_, y) => [
     ...frame.pixels.subarray(y * frame.stride, y * frame.stride + width),
   ]);
-  const colours = pixels.flat().map((index) => [...PALETTE.subarray(index * 3, index * 3 + 3), 255]);
-  expect([...decoded.data]).toEqual(colours.flat());
+  const colors = pixels.flat().map((index) => [...PALETTE.subarray(index * 3, index * 3 + 3), 255]);
+  expect([...decoded.data]).toEqual(colors.flat());
 });
 
 test('the same frame gives the same bytes, on one deflater or two', () => {
@@ -45,7 +45,7 @@ test('the same frame gives the same bytes, on one deflater or two', () => {
 });
 
 test('whatever is painted, an independent decoder sees it', () => {
-  const palette = paletteOf(DARK);
+  const palette = createPalette(DARK);
   fc.assert(
     fc.property(fc.array(anyShape, { maxLength: 4 }), (shapes) => {
       const deflater = createDeflater(50, 40);

@@ -1,7 +1,7 @@
 import type { Deflater } from './deflater.ts';
 import { joinChunks, pngChunk } from './png-chunk.ts';
 
-const COLOUR_TYPE_INDEXED = 3;
+const COLOR_TYPE_INDEXED = 3;
 const BITS_PER_PIXEL = 8;
 
 /** What is painted on the deflater's frame, as an 8-bit indexed PNG. `palette` has three bytes an entry. */
@@ -20,6 +20,6 @@ function headerOf({ width, height }: Deflater['frame']): Uint8Array {
   view.setUint32(0, width);
   view.setUint32(4, height);
   header[8] = BITS_PER_PIXEL;
-  header[9] = COLOUR_TYPE_INDEXED;
+  header[9] = COLOR_TYPE_INDEXED;
   return header;
 }

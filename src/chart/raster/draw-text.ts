@@ -1,13 +1,13 @@
 import { faceOf, GLYPH_STEP, type Glyph, glyphOf } from '../font/face.ts';
 import { clamp } from '../rect.ts';
 import type { Text } from '../shape.ts';
-import { type Ramp, rampOf } from '../theme/inks.ts';
+import { type Ramp, rampOf } from '../theme/colors.ts';
+import { blend } from './blend.ts';
 import { type Frame, markRows } from './frame.ts';
-import { stain } from './stain.ts';
 
-export function drawText(frame: Frame, { left, baseline, text, face, ink }: Text): void {
+export function drawText(frame: Frame, { left, baseline, text, face, color }: Text): void {
   const found = faceOf(face);
-  const ramp = rampOf(ink);
+  const ramp = rampOf(color);
   let pen = Math.round(left);
   for (const char of text) {
     const glyph = glyphOf(found, char.codePointAt(0) ?? 0);
@@ -31,7 +31,7 @@ function drawGlyph(frame: Frame, glyph: Glyph, left: number, top: number, ramp: 
     for (let at = row + (solid[i + 1] ?? 0); at < to; at += 1) pixels[at] = ramp.full;
   }
   for (let i = 0; i < edge.length; i += GLYPH_STEP) {
-    stain(pixels, origin + (edge[i] ?? 0) * stride + (edge[i + 1] ?? 0), ramp, edge[i + 2] ?? 0);
+    blend(pixels, origin + (edge[i] ?? 0) * stride + (edge[i + 1] ?? 0), ramp, edge[i + 2] ?? 0);
   }
   markRows(frame, first, end, firstRow, endRow);
 }

@@ -1,43 +1,50 @@
 import { clamp, type Rect } from '../rect.ts';
 import type { Box, Dashes } from '../shape.ts';
-import { type Ink, LEVELS, paletteIndex, rampOf } from '../theme/inks.ts';
+import { type Foreground, LEVELS, paletteIndex, rampOf } from '../theme/colors.ts';
+import { blend } from './blend.ts';
 import { type Frame, markRow } from './frame.ts';
-import { stain } from './stain.ts';
 
-export function fillBox(frame: Frame, { area, colour, radius = 0 }: Box): void {
+export function fillBox(frame: Frame, { area, color, radius = 0 }: Box): void {
   if (radius === 0) {
-    fillArea(frame, area, paletteIndex(colour));
+    fillArea(frame, area, paletteIndex(color));
     return;
   }
   const { left, top, right, bottom } = area;
-  fillArea(frame, { left, top: top + radius, right, bottom: bottom - radius }, paletteIndex(colour));
+  fillArea(frame, { left, top: top + radius, right, bottom: bottom - radius }, paletteIndex(color));
   for (let row = 0; row < radius; row += 1) {
-    fillRoundedRow(frame, area, radius, top + row, radius - row - 0.5, colour as Ink);
-    fillRoundedRow(frame, area, radius, bottom - 1 - row, radius - row - 0.5, colour as Ink);
+    fillRoundedRow(frame, area, radius, top + row, radius - row - 0.5, color as Foreground);
+    fillRoundedRow(frame, area, radius, bottom - 1 - row, radius - row - 0.5, color as Foreground);
   }
 }
 
-/** One row through the corners; `height` is the distance from the corners' centres to the middle of the row. */
-function fillRoundedRow(frame: Frame, area: Rect, radius: number, y: number, height: number, ink: Ink): void {
+/** One row through the corners; `height` is the distance from the corners' centers to the middle of the row. */
+function fillRoundedRow(
+  frame: Frame,
+  area: Rect,
+  radius: number,
+  y: number,
+  height: number,
+  color: Foreground,
+): void {
   const inset = radius - Math.sqrt(Math.max(0, radius * radius - height * height));
   const solid = Math.ceil(inset);
   fillArea(
     frame,
     { left: area.left + solid, top: y, right: area.right - solid, bottom: y + 1 },
-    paletteIndex(ink),
+    paletteIndex(color),
   );
   const level = Math.round((solid - inset) * LEVELS);
   if (level === 0 || y < 0 || y >= frame.height) return;
   for (const x of [area.left + solid - 1, area.right - solid]) {
     if (x < 0 || x >= frame.width) continue;
-    stain(frame.pixels, y * frame.stride + x, rampOf(ink), level);
+    blend(frame.pixels, y * frame.stride + x, rampOf(color), level);
     markRow(frame, x, x + 1, y);
     markRow(frame, x, x + 1, y + 1);
   }
 }
 
-export function fillDashes(frame: Frame, { area, colour, dash, gap }: Dashes): void {
-  const index = paletteIndex(colour);
+export function fillDashes(frame: Frame, { area, color, dash, gap }: Dashes): void {
+  const index = paletteIndex(color);
   for (let left = area.left; left < area.right; left += dash + gap) {
     fillArea(frame, { ...area, left, right: Math.min(left + dash, area.right) }, index);
   }

@@ -24,7 +24,7 @@ export function frameBytes(width: number, height: number): number {
   return tilesIn(width) * (TILE + 1) * (height + 1);
 }
 
-/** A frame that is all ground 0. `memory` must be zeros from `start` on. */
+/** A frame that is all background 0. `memory` must be zeros from `start` on. */
 export function createFrame(
   width: number,
   height: number,

@@ -4,7 +4,7 @@ import { atFullLength } from '../../../test/full-length.ts';
 import { anyShape } from '../../../test/support/any-shape.ts';
 import { type Rect, rectOf } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
-import { paletteIndex, rampOf } from '../theme/inks.ts';
+import { paletteIndex, rampOf } from '../theme/colors.ts';
 import { createFrame, type Frame } from './frame.ts';
 import { paintShapes } from './paint-shapes.ts';
 
@@ -18,10 +18,10 @@ const rowsOf = ({ pixels, stride, width, height }: Frame) =>
 const everywhere = rectOf(-1e6, -1e6, 2e6, 2e6);
 
 test('a box fills exactly its area', () => {
-  const ink = paletteIndex('stop');
+  const color = paletteIndex('stop');
   expect(rowsOf(painted(4, 3, box(rectOf(1, 1, 2, 1), 'stop')))).toEqual([
     [0, 0, 0, 0],
-    [0, ink, ink, 0],
+    [0, color, color, 0],
     [0, 0, 0, 0],
   ]);
 });
@@ -34,7 +34,7 @@ test('a round box leaves its corners out', () => {
 
 test('dashes keep to their area', () => {
   const on = paletteIndex('entry');
-  const dashes: Shape = { kind: 'dashes', area: rectOf(1, 0, 6, 1), colour: 'entry', dash: 2, gap: 1 };
+  const dashes: Shape = { kind: 'dashes', area: rectOf(1, 0, 6, 1), color: 'entry', dash: 2, gap: 1 };
   expect(rowsOf(painted(8, 1, dashes))).toEqual([[0, on, on, 0, on, on, 0, 0]]);
 });
 
@@ -43,7 +43,7 @@ test('a level line is solid in its middle and soft at its edges', () => {
     kind: 'line',
     points: [-5, 2.5, 20, 2.5],
     width: 2,
-    ink: 'firstLine',
+    color: 'firstLine',
     clip: everywhere,
   };
   const { first, full } = rampOf('firstLine');
@@ -51,12 +51,12 @@ test('a level line is solid in its middle and soft at its edges', () => {
   expect(column).toEqual([0, first + 1, full, first + 1, 0]);
 });
 
-test('a line over another ink has hard edges instead of a dark fringe', () => {
+test('a line over another color has hard edges instead of a dark fringe', () => {
   const line: Shape = {
     kind: 'line',
     points: [-5, 2.25, 20, 2.25],
     width: 2,
-    ink: 'firstLine',
+    color: 'firstLine',
     clip: everywhere,
   };
   const rows = rowsOf(painted(9, 5, box(rectOf(0, 0, 9, 5), 'rising'), line));
@@ -68,7 +68,7 @@ test('points that are no numbers are skipped', () => {
     kind: 'line',
     points: [0, 0, Number.NaN, 3, 9, 9],
     width: 2,
-    ink: 'stop',
+    color: 'stop',
     clip: everywhere,
   };
   expect(new Set(painted(9, 9, line).pixels)).toEqual(new Set([0]));

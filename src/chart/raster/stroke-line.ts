@@ -1,13 +1,13 @@
 import { clamp, type Rect } from '../rect.ts';
 import type { Line } from '../shape.ts';
-import { LEVELS, type Ramp, rampOf } from '../theme/inks.ts';
+import { LEVELS, type Ramp, rampOf } from '../theme/colors.ts';
+import { blend } from './blend.ts';
 import { type Frame, markRows } from './frame.ts';
-import { stain } from './stain.ts';
 
-/** Draws an anti-aliased polyline: a pixel is covered by how deep its centre lies inside the stroke. */
-export function strokeLine(frame: Frame, { points, width, ink, clip }: Line): void {
+/** Draws an anti-aliased polyline: a pixel is covered by how deep its center lies inside the stroke. */
+export function strokeLine(frame: Frame, { points, width, color, clip }: Line): void {
   const within = intersect(clip, frame);
-  const pen: Pen = { frame, within, ramp: rampOf(ink), reach: width / 2, ...NOWHERE };
+  const pen: Pen = { frame, within, ramp: rampOf(color), reach: width / 2, ...NOWHERE };
   for (let at = 0; at + 3 < points.length; at += 2) {
     if (!isFinitePart(points, at)) continue;
     pen.hasStart = at === 0 || !isFinitePart(points, at - 2);
@@ -115,6 +115,6 @@ function strokeColumn(pen: Pen, x: number, top: number, bottom: number): void {
     }
     const depth = depthWithin - distance;
     if (depth >= 1) pixels[at] = full;
-    else if (depth >= 0.5 / LEVELS) stain(pixels, at, ramp, Math.floor(depth * LEVELS + 0.5));
+    else if (depth >= 0.5 / LEVELS) blend(pixels, at, ramp, Math.floor(depth * LEVELS + 0.5));
   }
 }

@@ -15,15 +15,15 @@ export interface BarScale {
   readonly first: number;
   readonly count: number;
   readonly pitch: number;
-  /** Widths of a candle; both even, so that the wick is centred. */
+  /** Widths of a candle; both even, so that the wick is centered. */
   readonly body: number;
   readonly wick: number;
   /** The edge between the two pixel columns in the middle of bar `index`. */
-  centreOf(index: number): number;
+  centerOf(index: number): number;
 }
 
 /** The newest of `total` bars between `left` and `right`, the newest ending at `right`. */
-export function barScaleOf(total: number, left: number, right: number, density: PictureBars): BarScale {
+export function createBarScale(total: number, left: number, right: number, density: PictureBars): BarScale {
   const { leastPitch, most } = DENSITIES[density];
   const room = Math.max(leastPitch, Math.floor(right - left));
   const count = Math.min(total, most, Math.floor(room / leastPitch));
@@ -31,8 +31,8 @@ export function barScaleOf(total: number, left: number, right: number, density: 
   const first = total - count;
   const body = Math.max(2, evenAtMost(pitch - Math.max(2, Math.round(pitch * 0.28))));
   const start = Math.round(right) - count * pitch;
-  const centreOf = (index: number) => start + (index - first) * pitch + Math.floor(pitch / 2);
-  return { first, count, pitch, body, wick: body >= 14 ? 4 : 2, centreOf };
+  const centerOf = (index: number) => start + (index - first) * pitch + Math.floor(pitch / 2);
+  return { first, count, pitch, body, wick: body >= 14 ? 4 : 2, centerOf };
 }
 
 /** How many bars must share a candle, so that all of them find room. */

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { walkBars } from '../../../test/market-fixtures.ts';
 import type { Bar } from '../../domain/bar.ts';
 import { asPrice } from '../../domain/units.ts';
-import { candleRangeOf } from './candle-range.ts';
+import { computeCandleRange } from './candle-range.ts';
 
 const bars = walkBars({ count: 100 });
-const usual = candleRangeOf(bars);
+const usual = computeCandleRange(bars);
 const heightOf = ({ low, high }: { low: number; high: number }) => high - low;
 
 const changed = (index: number, change: (bar: Bar) => Partial<Bar>) =>
@@ -18,15 +18,15 @@ test('usual candles are inside with their wicks', () => {
 
 test.each([30, 5000])('one wick of %d points doesn’t flatten the rest', (points) => {
   const spiked = changed(50, ({ high }) => ({ high: asPrice(high + points) }));
-  expect(heightOf(candleRangeOf(spiked))).toBeLessThan(1.5 * heightOf(usual));
+  expect(heightOf(computeCandleRange(spiked))).toBeLessThan(1.5 * heightOf(usual));
 });
 
 test('a bad print doesn’t flatten the rest', () => {
   const printed = changed(50, () => ({ close: asPrice(1), low: asPrice(1) }));
-  expect(heightOf(candleRangeOf(printed))).toBeLessThan(1.8 * heightOf(usual));
+  expect(heightOf(computeCandleRange(printed))).toBeLessThan(1.8 * heightOf(usual));
 });
 
 test('the newest bars are inside with their bodies, wherever the market has jumped', () => {
   const jumped = changed(99, () => ({ close: asPrice(4400), high: asPrice(4400) }));
-  expect(candleRangeOf(jumped).high).toBe(4400);
+  expect(computeCandleRange(jumped).high).toBe(4400);
 });

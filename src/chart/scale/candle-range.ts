@@ -20,15 +20,15 @@ const SAMPLE = 120;
  * The prices that the candles need: all of them, except what lies so far outside that it would flatten the rest. That
  * is cut off at the edge and marked there.
  */
-export function candleRangeOf(bars: readonly Bar[]): CandleRange {
+export function computeCandleRange(bars: readonly Bar[]): CandleRange {
   const least = USUAL_BARS * usualHeight(bars);
-  const bodies = bodyRangeOf(bars, least);
+  const bodies = computeBodyRange(bars, least);
   const wicks = extremes(bars, 'wick');
   return reachOut(bodies, wicks, Math.max((bodies.high - bodies.low) * WICK_SHARE, least));
 }
 
 /** The same of opens and closes alone. */
-export function bodyRangeOf(bars: readonly Bar[], least = USUAL_BARS * usualHeight(bars)): CandleRange {
+export function computeBodyRange(bars: readonly Bar[], least = USUAL_BARS * usualHeight(bars)): CandleRange {
   const usual = usualBodies(bars);
   const reach = Math.max((usual.high - usual.low) * BODY_SHARE, least);
   return reachOut(usual, extremes(bars, 'body'), reach);

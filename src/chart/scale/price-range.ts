@@ -1,5 +1,5 @@
 import type { Bar } from '../../domain/bar.ts';
-import { candleRangeOf } from './candle-range.ts';
+import { computeCandleRange } from './candle-range.ts';
 
 /** The prices that the plot shows true to scale, and levels so far away that the scale is broken for them. */
 export interface PriceRange {
@@ -21,8 +21,12 @@ const MARGIN = 0.06;
 const LEAST_SPAN = 1e-11;
 
 /** Every level is inside, true to scale as long as that leaves the candles high enough to be read. */
-export function priceRangeOf(bars: readonly Bar[], levels: readonly number[], tickSize: number): PriceRange {
-  const candles = candleRangeOf(bars);
+export function computePriceRange(
+  bars: readonly Bar[],
+  levels: readonly number[],
+  tickSize: number,
+): PriceRange {
+  const candles = computeCandleRange(bars);
   const isFar = farTest(bars.length, candles, levels, tickSize);
   const near = levels.filter((level) => !isFar(level));
   const shown = {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rectOf } from '../rect.ts';
-import { priceScaleOf } from './price-scale.ts';
+import { createPriceScale } from './price-scale.ts';
 
 const PLOT = rectOf(0, 100, 900, 400);
-const broken = priceScaleOf({ low: 100, high: 110, farAbove: [150, 151], farBelow: [20] }, PLOT);
+const broken = createPriceScale({ low: 100, high: 110, farAbove: [150, 151], farBelow: [20] }, PLOT);
 
 test('without far levels the whole plot is true to scale', () => {
-  const { core, yOf } = priceScaleOf({ low: 100, high: 110, farAbove: [], farBelow: [] }, PLOT);
+  const { core, yOf } = createPriceScale({ low: 100, high: 110, farAbove: [], farBelow: [] }, PLOT);
   expect(core).toEqual(PLOT);
   expect([100, 105, 110].map(yOf)).toEqual([500, 300, 100]);
 });

@@ -16,7 +16,7 @@ const FAR_STEP = 52;
 const FAR_EDGE = 26;
 export const BREAK_SPACE = 26;
 
-export function priceScaleOf(range: PriceRange, plot: Rect): PriceScale {
+export function createPriceScale(range: PriceRange, plot: Rect): PriceScale {
   const core = {
     ...plot,
     top: plot.top + spaceFor(range.farAbove.length),

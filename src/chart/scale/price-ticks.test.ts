@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rectOf } from '../rect.ts';
-import { priceScaleOf } from './price-scale.ts';
+import { createPriceScale } from './price-scale.ts';
 import { priceTicks } from './price-ticks.ts';
 
 const ticks = (low: number, high: number, granularity: number) =>
-  priceTicks(priceScaleOf({ low, high, farAbove: [], farBelow: [] }, rectOf(0, 0, 900, 400)), granularity);
+  priceTicks(
+    createPriceScale({ low, high, farAbove: [], farBelow: [] }, rectOf(0, 0, 900, 400)),
+    granularity,
+  );
 
 test('prices on the axis are round', () => {
   expect(ticks(4120.3, 4131.7, 0.25)).toEqual([4122, 4124, 4126, 4128, 4130]);

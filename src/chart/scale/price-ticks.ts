@@ -9,7 +9,7 @@ const MANTISSAS = [1, 2, 2.5, 5];
 const TRIES = 16;
 
 /** The instrument's tick; where that isn't known, the last decimal of its prices. */
-export function priceStepOf({ tickSize, decimals }: Pick<PictureModel, 'tickSize' | 'decimals'>): number {
+export function findPriceStep({ tickSize, decimals }: Pick<PictureModel, 'tickSize' | 'decimals'>): number {
   return tickSize ?? 10 ** -decimals;
 }
 

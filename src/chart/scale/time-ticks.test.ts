@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wallTimesOf } from '../words/wall-clock.ts';
+import { computeWallTimes } from '../format/wall-clock.ts';
 import { type BarTimes, timeTicks } from './time-ticks.ts';
 
 /** Instants just before each close, as the time axis asks for them. */
@@ -7,7 +7,7 @@ function every(minutes: number, count: number, from: string): BarTimes {
   const start = Date.parse(from);
   const instants = Array.from({ length: count }, (_, index) => start + index * minutes * 60_000 - 1);
   return {
-    times: wallTimesOf(instants, { zone: 'UTC', offsets: [] }),
+    times: computeWallTimes(instants, { zone: 'UTC', offsets: [] }),
     step: minutes,
     isAfterPause: () => false,
   };

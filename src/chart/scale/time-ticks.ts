@@ -1,4 +1,4 @@
-import { formatDay, formatMinute, monthName, type WallTime } from '../words/wall-clock.ts';
+import { formatDay, formatMinute, monthName, type WallTime } from '../format/wall-clock.ts';
 
 /** A label on the time axis, at the first bar of a new hour, day, month … */
 export interface TimeTick {

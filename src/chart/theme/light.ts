@@ -1,6 +1,6 @@
 import type { Theme } from './theme.ts';
 
-/** For phones and pages that are light. The inks are darker siblings of those in `dark.ts`. */
+/** For phones and pages that are light. The foregrounds are darker siblings of those in `dark.ts`. */
 export const LIGHT: Theme = {
   page: '#fbfcfe',
   risk: '#f9dcd6',

@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { contrast, seenDistance } from '../../../test/support/colour-vision.ts';
+import { contrast, seenDistance } from '../../../test/support/color-vision.ts';
 import { PICTURE_THEMES } from '../../domain/picture-model.ts';
-import { GROUNDS, INKS, LEVELS, paletteIndex, rampOf } from './inks.ts';
-import { paletteOf } from './palette.ts';
+import { BACKGROUNDS, FOREGROUNDS, LEVELS, paletteIndex, rampOf } from './colors.ts';
+import { createPalette } from './palette.ts';
 import { PALETTES, THEMES } from './themes.ts';
 
 describe.each(PICTURE_THEMES)('the %s theme', (name) => {
   const theme = THEMES[name];
-  const palette = paletteOf(theme);
-  const colourAt = (index: number) =>
+  const palette = createPalette(theme);
+  const colorAt = (index: number) =>
     `#${Buffer.from(palette.subarray(index * 3, index * 3 + 3)).toString('hex')}`;
 
-  test('every ground and full ink has the theme’s own colour', () => {
-    for (const colour of [...GROUNDS, ...INKS]) expect(colourAt(paletteIndex(colour))).toBe(theme[colour]);
+  test('every background and full foreground has the theme’s own color', () => {
+    for (const color of [...BACKGROUNDS, ...FOREGROUNDS])
+      expect(colorAt(paletteIndex(color))).toBe(theme[color]);
   });
 
   test('an index fits into a byte', () => {
-    expect(palette).toHaveLength((GROUNDS.length + INKS.length * LEVELS) * 3);
+    expect(palette).toHaveLength((BACKGROUNDS.length + FOREGROUNDS.length * LEVELS) * 3);
     expect(palette.length / 3).toBeLessThanOrEqual(256);
   });
 
@@ -42,8 +43,8 @@ describe.each(PICTURE_THEMES)('the %s theme', (name) => {
     ['rising', 'page', 3],
     ['falling', 'page', 3],
     ['recent', 'focus', 3],
-  ] as const)('%s on %s can be read: contrast of at least %d', (ink, ground, least) => {
-    expect(contrast(theme[ink], theme[ground])).toBeGreaterThanOrEqual(least);
+  ] as const)('%s on %s can be read: contrast of at least %d', (foreground, background, least) => {
+    expect(contrast(theme[foreground], theme[background])).toBeGreaterThanOrEqual(least);
   });
 
   describe.each(['usual', 'protanopia', 'deuteranopia'] as const)('seen with %s vision', (vision) => {
@@ -67,6 +68,6 @@ describe.each(PICTURE_THEMES)('the %s theme', (name) => {
   });
 });
 
-test('an ink on a tag softens towards the tag, not towards the page', () => {
-  expect(rampOf('onStop').ground).toBe(paletteIndex('stop'));
+test('a foreground on a tag softens towards the tag, not towards the page', () => {
+  expect(rampOf('onStop').background).toBe(paletteIndex('stop'));
 });

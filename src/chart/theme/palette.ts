@@ -1,17 +1,19 @@
-import { GROUNDS, groundOf, INKS, LEVELS } from './inks.ts';
+import { BACKGROUNDS, backgroundOf, FOREGROUNDS, LEVELS } from './colors.ts';
 import type { Theme } from './theme.ts';
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
 /** The theme as PNG palette entries, three bytes each, in the order that `paletteIndex` and `rampOf` count in. */
-export function paletteOf(theme: Theme): Uint8Array {
-  const grounds = GROUNDS.map((ground) => parseHex(theme[ground]));
-  const ramps = INKS.flatMap((ink) => rampColours(parseHex(theme[groundOf(ink)]), parseHex(theme[ink])));
-  return Uint8Array.from([...grounds, ...ramps].flat());
+export function createPalette(theme: Theme): Uint8Array {
+  const backgrounds = BACKGROUNDS.map((background) => parseHex(theme[background]));
+  const ramps = FOREGROUNDS.flatMap((foreground) =>
+    rampColors(parseHex(theme[backgroundOf(foreground)]), parseHex(theme[foreground])),
+  );
+  return Uint8Array.from([...backgrounds, ...ramps].flat());
 }
 
-function rampColours(ground: Rgb, ink: Rgb): Rgb[] {
-  return Array.from({ length: LEVELS }, (_, step) => mix(ground, ink, (step + 1) / LEVELS));
+function rampColors(background: Rgb, foreground: Rgb): Rgb[] {
+  return Array.from({ length: LEVELS }, (_, step) => mix(background, foreground, (step + 1) / LEVELS));
 }
 
 function mix([r0, g0, b0]: Rgb, [r1, g1, b1]: Rgb, share: number): Rgb {

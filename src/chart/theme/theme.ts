@@ -1,4 +1,4 @@
-import type { Colour } from './inks.ts';
+import type { Color } from './colors.ts';
 
-/** A colour for every ground and ink, as `#rrggbb`. Another theme is another of these and nothing else. */
-export type Theme = Readonly<Record<Colour, string>>;
+/** A color for every background and foreground, as `#rrggbb`. Another theme is another of these and nothing else. */
+export type Theme = Readonly<Record<Color, string>>;

@@ -1,13 +1,13 @@
 import type { PictureTheme } from '../../domain/picture-model.ts';
 import { DARK } from './dark.ts';
 import { LIGHT } from './light.ts';
-import { paletteOf } from './palette.ts';
+import { createPalette } from './palette.ts';
 import type { Theme } from './theme.ts';
 
 export const THEMES: Readonly<Record<PictureTheme, Theme>> = { dark: DARK, light: LIGHT };
 
 /** Ready-made, since a theme never changes. */
 export const PALETTES: Readonly<Record<PictureTheme, Uint8Array>> = {
-  dark: paletteOf(DARK),
-  light: paletteOf(LIGHT),
+  dark: createPalette(DARK),
+  light: createPalette(LIGHT),
 };

@@ -8,25 +8,25 @@ import { box, type Shape } from '../shape.ts';
 /** Thinner bodies are drawn as high as this, so that an open equal to the close is still seen. */
 const LEAST_BODY = 3;
 
-/** Rising bars are outlined with a dark inside, falling ones solid: they differ without their colours. */
+/** Rising bars are outlined with a dark inside, falling ones solid: they differ without their colors. */
 export function candles({ focus, bars, prices }: Scene): Shape[] {
-  return focus.flatMap((bar, index) => candle(bar, bars.centreOf(bars.first + index), bars, prices));
+  return focus.flatMap((bar, index) => candle(bar, bars.centerOf(bars.first + index), bars, prices));
 }
 
-function candle(bar: Bar, centre: number, { body, wick }: BarScale, prices: PriceScale): Shape[] {
+function candle(bar: Bar, center: number, { body, wick }: BarScale, prices: PriceScale): Shape[] {
   const { top, bottom } = prices.core;
   const y = (price: number) => clamp(Math.round(prices.yOf(price)), top, bottom);
   const isFalling = bar.close < bar.open;
-  const ink = isFalling ? 'falling' : 'rising';
+  const color = isFalling ? 'falling' : 'rising';
   const upper = Math.min(y(Math.max(bar.open, bar.close)), bottom - LEAST_BODY);
   const lower = Math.max(y(Math.min(bar.open, bar.close)), upper + LEAST_BODY);
-  const core = column(centre, body, upper, lower);
-  // Where a body is no wider than its wick, only the colour can tell them apart.
+  const core = column(center, body, upper, lower);
+  // Where a body is no wider than its wick, only the color can tell them apart.
   const soft = isFalling ? 'volumeFalling' : 'volumeRising';
   const ends = [Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)] as const;
   return [
-    box(column(centre, wick, ...ends), body > wick ? ink : soft),
-    box(core, ink),
+    box(column(center, wick, ...ends), body > wick ? color : soft),
+    box(core, color),
     ...(isFalling ? [] : inside(core, body >= 9 ? 2 : 1)),
   ];
 }
@@ -41,7 +41,7 @@ function inside(core: Rect, border: number): Shape[] {
   return area.top < area.bottom && area.left < area.right ? [box(area, 'risingFill')] : [];
 }
 
-function column(centre: number, width: number, top: number, bottom: number): Rect {
-  const left = centre - width / 2;
+function column(center: number, width: number, top: number, bottom: number): Rect {
+  const left = center - width / 2;
   return { left, top, right: left + width, bottom };
 }

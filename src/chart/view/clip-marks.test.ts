@@ -3,11 +3,11 @@ import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import type { Bar } from '../../domain/bar.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
-import { sceneOf } from '../scene.ts';
+import { createScene } from '../scene.ts';
 import { clipMarks } from './clip-marks.ts';
 
 const bars = walkBars({ count: 200 });
-const sceneWith = (...list: Bar[]) => sceneOf(modelOn(list), LOCK_SCREEN);
+const sceneWith = (...list: Bar[]) => createScene(modelOn(list), LOCK_SCREEN);
 const spiked = (fromNewest: number, points: number) => {
   const at = bars.length - fromNewest;
   return bars.map((bar, index) =>
@@ -39,24 +39,24 @@ test.each([1, 5, 12, 13, 90])(
   (back) => {
     const scene = sceneWith(...spiked(back, 60));
     const marks = clipMarks(scene);
-    const newest = scene.bars.centreOf(bars.length - 12) - scene.bars.body / 2;
+    const newest = scene.bars.centerOf(bars.length - 12) - scene.bars.body / 2;
     const words = marks.find((shape) => shape.kind === 'text');
     const plate = marks.at(-2);
     if (words === undefined || plate?.kind !== 'box') return expect.fail('there is no plate');
-    expect(plate.colour).toBe('page');
+    expect(plate.color).toBe('page');
     expect(plate.area.left).toBeGreaterThanOrEqual(0);
     expect(plate.area.right).toBeLessThanOrEqual(newest);
     expect(words.left).toBeGreaterThan(plate.area.left);
   },
 );
 
-test('neighbours that are cut keep their arrowheads', () => {
+test('neighbors that are cut keep their arrowheads', () => {
   const list = bars.map((bar, index) =>
     index === 150 || index === 151 ? { ...bar, high: asPrice(bar.high + 60) } : bar,
   );
   const boxes = clipMarks(sceneWith(...list)).filter((shape) => shape.kind === 'box');
-  const heads = boxes.findIndex(({ colour }) => colour !== 'page');
-  const gaps = boxes.filter(({ colour, area }) => colour === 'page' && area.right - area.left === 14);
+  const heads = boxes.findIndex(({ color }) => color !== 'page');
+  const gaps = boxes.filter(({ color, area }) => color === 'page' && area.right - area.left === 14);
   expect(gaps).toHaveLength(2);
   for (const gap of gaps) expect(boxes.indexOf(gap)).toBeLessThan(heads);
 });

@@ -1,11 +1,11 @@
 import type { Bar } from '../../domain/bar.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
+import { formatNumber } from '../format/format-number.ts';
 import { type Rect, widthOf } from '../rect.ts';
 import { NEWEST_BARS } from '../scale/candle-range.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
-import type { Colour } from '../theme/inks.ts';
-import { formatNumber } from '../words/format-number.ts';
+import type { Color } from '../theme/colors.ts';
 import { text } from './text.ts';
 
 const ARROW_ROWS = [2, 6, 10, 14];
@@ -16,26 +16,26 @@ const PLATE = { height: 40, padding: 10, gap: 10 };
 
 /** Where something is cut off. */
 export interface Cut {
-  readonly centre: number;
+  readonly center: number;
   readonly edge: number;
-  readonly colour: Colour;
+  readonly color: Color;
 }
 
 /**
  * An arrowhead at each edge and a gap below it: what stands here goes on outside. The gaps come first, since they are
- * wider than some candles and would take away the arrowhead of a neighbour.
+ * wider than some candles and would take away the arrowhead of a neighbor.
  */
 export function clipArrows(cuts: readonly Cut[], way: 'up' | 'down'): Shape[] {
   const side = way === 'up' ? 1 : -1;
-  const row = ({ centre, edge }: Cut, from: number, height: number, width: number, ink: Colour) => {
+  const row = ({ center, edge }: Cut, from: number, height: number, width: number, color: Color) => {
     const ends = [edge + side * from, edge + side * (from + height)];
     const area = { top: Math.min(...ends), bottom: Math.max(...ends) };
-    return box({ left: centre - width / 2, right: centre + width / 2, ...area }, ink);
+    return box({ left: center - width / 2, right: center + width / 2, ...area }, color);
   };
   return [
     ...cuts.map((cut) => row(cut, 0, ARROW_HEIGHT + GAP, Math.max(...ARROW_ROWS), 'page')),
     ...cuts.flatMap((cut) =>
-      ARROW_ROWS.map((width, index) => row(cut, index * ROW_HEIGHT, ROW_HEIGHT, width, cut.colour)),
+      ARROW_ROWS.map((width, index) => row(cut, index * ROW_HEIGHT, ROW_HEIGHT, width, cut.color)),
     ),
   ];
 }
@@ -50,17 +50,17 @@ function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Sha
   const edge = way === 'up' ? core.top : core.bottom;
   const reach = (bar: Bar) => (way === 'up' ? bar.high - prices.high : prices.low - bar.low);
   const cut = focus.flatMap((bar, index) => (reach(bar) > 0 ? [{ bar, index }] : []));
-  const centreOf = (index: number) => bars.centreOf(bars.first + index);
+  const centerOf = (index: number) => bars.centerOf(bars.first + index);
   const cuts = cut.map(({ bar, index }): Cut => {
-    return { centre: centreOf(index), edge, colour: bar.close < bar.open ? 'falling' : 'rising' };
+    return { center: centerOf(index), edge, color: bar.close < bar.open ? 'falling' : 'rising' };
   });
   const arrows = clipArrows(cuts, way);
   const farthest = cut.toSorted((a, b) => reach(b.bar) - reach(a.bar))[0];
   if (farthest === undefined) return arrows;
   const price = formatNumber(way === 'up' ? farthest.bar.high : farthest.bar.low, model.decimals);
   const words = `${way === 'up' ? '↑' : '↓'} ${price}`;
-  const newest = centreOf(Math.max(0, focus.length - NEWEST_BARS)) - bars.pitch / 2;
-  const plate = plateBeside(centreOf(farthest.index), words, newest, core.left);
+  const newest = centerOf(Math.max(0, focus.length - NEWEST_BARS)) - bars.pitch / 2;
+  const plate = plateBeside(centerOf(farthest.index), words, newest, core.left);
   if (plate === undefined) return arrows;
   const height = PLATE.height * (way === 'up' ? 1 : -1);
   return [...arrows, ...plateShapes(words, { ...plate, top: Math.min(edge, edge + height) })];
@@ -69,11 +69,11 @@ function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Sha
 type Span = Pick<Rect, 'left' | 'right'>;
 
 /** Left of the arrow, else right of it; never over the newest candles. */
-function plateBeside(centre: number, words: string, newest: number, least: number): Span | undefined {
+function plateBeside(center: number, words: string, newest: number, least: number): Span | undefined {
   const width = Math.ceil(measureText(words, 'label')) + 2 * PLATE.padding;
-  const leftOf = Math.min(centre - PLATE.gap, newest - PLATE.gap) - width;
+  const leftOf = Math.min(center - PLATE.gap, newest - PLATE.gap) - width;
   if (leftOf >= least) return { left: leftOf, right: leftOf + width };
-  const rightOf = centre + PLATE.gap;
+  const rightOf = center + PLATE.gap;
   return rightOf + width <= newest ? { left: rightOf, right: rightOf + width } : undefined;
 }
 

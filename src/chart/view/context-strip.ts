@@ -1,10 +1,10 @@
 import type { Bar } from '../../domain/bar.ts';
 import { clamp, type Rect, widthOf } from '../rect.ts';
-import { bodyRangeOf } from '../scale/candle-range.ts';
-import { priceScaleOf } from '../scale/price-scale.ts';
+import { computeBodyRange } from '../scale/candle-range.ts';
+import { createPriceScale } from '../scale/price-scale.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Line, type Shape } from '../shape.ts';
-import type { Ink } from '../theme/inks.ts';
+import type { Foreground } from '../theme/colors.ts';
 
 const PADDING = 9;
 const LINE_WIDTH = 2.5;
@@ -15,10 +15,10 @@ const MOST_POINTS = 550;
 export function contextStrip({ model, bars, gaps }: Scene, strip: Rect): Shape[] {
   const window = { ...strip, left: Math.round(xOf(bars.first, model.bars.length, strip)) };
   const runs = closes(model.bars, gaps, strip);
-  const part = (ink: Ink, clip: Rect): Line[] =>
+  const part = (color: Foreground, clip: Rect): Line[] =>
     runs.flatMap((run) => {
       const points = pointsAcross(run, clip);
-      return points.length < 4 ? [] : [{ kind: 'line', points, width: LINE_WIDTH, ink, clip }];
+      return points.length < 4 ? [] : [{ kind: 'line', points, width: LINE_WIDTH, color, clip }];
     });
   return [
     box(strip, 'strip'),
@@ -65,7 +65,7 @@ function pointsAcross(points: readonly number[], { left, right }: Rect): readonl
 
 /** A bad print far outside goes to the edge, instead of flattening the others. */
 function closeScale(bars: readonly Bar[], area: Rect): (price: number) => number {
-  const { yOf } = priceScaleOf({ ...bodyRangeOf(bars), farAbove: [], farBelow: [] }, area);
+  const { yOf } = createPriceScale({ ...computeBodyRange(bars), farAbove: [], farBelow: [] }, area);
   return (price) => clamp(yOf(price), area.top, area.bottom);
 }
 

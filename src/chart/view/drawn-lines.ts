@@ -1,14 +1,14 @@
 import type { IndicatorLine, PictureModel } from '../../domain/picture-model.ts';
-import type { Ink } from '../theme/inks.ts';
+import type { Foreground } from '../theme/colors.ts';
 
 const LINE_INKS = ['firstLine', 'secondLine', 'thirdLine', 'fourthLine'] as const;
 
-/** Lines of one pane take their colours in turn. */
-export function lineInk(index: number): Ink {
+/** Lines of one pane take their colors in turn. */
+export function lineColor(index: number): Foreground {
   return LINE_INKS[index % LINE_INKS.length] ?? 'firstLine';
 }
 
-/** More lines than colours could not be told apart, nor read in two seconds: of the others the legend has the value. */
+/** More lines than colors could not be told apart, nor read in two seconds: of the others the legend has the value. */
 const MOST_LINES = LINE_INKS.length;
 
 /** The lines of one pane that have something to draw, in the order in which they were sent. */

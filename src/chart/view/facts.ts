@@ -1,10 +1,10 @@
 import type { FaceName } from '../font/face.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
+import { formatMoney, formatRatio } from '../format/format-money.ts';
+import { formatNumber } from '../format/format-number.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
-import type { Ink } from '../theme/inks.ts';
-import { formatMoney, formatRatio } from '../words/format-money.ts';
-import { formatNumber } from '../words/format-number.ts';
+import type { Foreground } from '../theme/colors.ts';
 import { text } from './text.ts';
 
 interface Fact {
@@ -12,7 +12,7 @@ interface Fact {
   /** What is at stake there, beside the label. */
   readonly money?: string;
   readonly number: string;
-  readonly ink: Ink;
+  readonly color: Foreground;
 }
 
 interface Faces {
@@ -61,15 +61,15 @@ interface Column {
 }
 
 /** The label, and on the same baseline the money. */
-function labelShapes({ label, money, ink }: Fact, faces: Faces, { left, top, width }: Column): Shape[] {
+function labelShapes({ label, money, color }: Fact, faces: Faces, { left, top, width }: Column): Shape[] {
   const middle = top + LABEL_MIDDLE;
-  const name = text(fitText(label, 'label', width), 'label', ink, { left, middle });
+  const name = text(fitText(label, 'label', width), 'label', color, { left, middle });
   if (money === undefined) return [name];
   const inset = measureText(label, 'label') + MONEY_SPACE;
   const fitted = fitText(money, faces.money, width - inset);
   return [
     name,
-    { ...text(fitted, faces.money, ink, { left: left + inset, middle }), baseline: name.baseline },
+    { ...text(fitted, faces.money, color, { left: left + inset, middle }), baseline: name.baseline },
   ];
 }
 
@@ -79,10 +79,10 @@ function factsOf({ model }: Scene): Fact[] {
   const money = (sign: string, amount: number) =>
     amount > 0 ? { money: `${sign}${formatMoney(amount, currency)}` } : {};
   return [
-    { label: 'ENTRY', number: price(levels.entry), ink: 'entry' },
-    { label: 'STOP', ...money('−', riskAmount), number: price(levels.stop), ink: 'stop' },
-    { label: 'TARGET', ...money('+', targetAmount), number: price(levels.target), ink: 'target' },
-    { label: 'REWARD : RISK', number: formatRatio(levels.rewardToRisk), ink: 'muted' },
+    { label: 'ENTRY', number: price(levels.entry), color: 'entry' },
+    { label: 'STOP', ...money('−', riskAmount), number: price(levels.stop), color: 'stop' },
+    { label: 'TARGET', ...money('+', targetAmount), number: price(levels.target), color: 'target' },
+    { label: 'REWARD : RISK', number: formatRatio(levels.rewardToRisk), color: 'muted' },
   ];
 }
 

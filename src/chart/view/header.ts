@@ -1,9 +1,9 @@
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { formatCompact } from '../format/format-number.ts';
+import { computeWallTimes, formatDay, formatMinute } from '../format/wall-clock.ts';
 import type { Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
-import { formatCompact } from '../words/format-number.ts';
-import { formatDay, formatMinute, wallTimesOf } from '../words/wall-clock.ts';
 import { text } from './text.ts';
 
 const BADGE_HEIGHT = 64;
@@ -39,7 +39,7 @@ export function header(scene: Scene): Shape[] {
 }
 
 function signalTime({ model }: Scene): string {
-  const [time] = wallTimesOf([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.clock);
+  const [time] = computeWallTimes([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.clock);
   return time === undefined ? '' : `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
 }
 
@@ -65,9 +65,9 @@ function tagShapes(tag: string, area: Rect): Shape[] {
 }
 
 function badgeShapes(scene: Scene, area: Rect): Shape[] {
-  const [ink, onInk] =
+  const [color, textColor] =
     scene.model.direction === 'LONG' ? (['target', 'onTarget'] as const) : (['stop', 'onStop'] as const);
   const words = fitText(badgeWords(scene), 'number', area.right - area.left - 2 * BADGE_PADDING);
   const place = { left: area.left + BADGE_PADDING, middle: (area.top + area.bottom) / 2 };
-  return [box(area, ink, 12), text(words, 'number', onInk, place)];
+  return [box(area, color, 12), text(words, 'number', textColor, place)];
 }

@@ -2,26 +2,26 @@ import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
-import { sceneOf } from '../scene.ts';
+import { createScene } from '../scene.ts';
 import { contextStrip } from './context-strip.ts';
 import { priceLines } from './indicator-lines.ts';
 
 // Open from 14:30 to 21:00 UTC, so that 60 bars of five minutes begin before a night and end after it.
 const nights = walkBars({ count: 138, hours: [14.5, 21], from: '2024-01-16T14:35:00Z' });
 const sceneWith = (indicators: Record<string, number>) =>
-  sceneOf(modelOn(nights, {}, {}, indicators), LOCK_SCREEN);
+  createScene(modelOn(nights, {}, {}, indicators), LOCK_SCREEN);
 
 test('over a night a line breaks instead of sloping', () => {
   const scene = sceneWith({ ema_20: 4100 });
   const gap = [...scene.gaps][0] ?? expect.fail('there is no night');
   const [before, after] = priceLines(scene);
-  expect(before?.points.at(-2)).toBe(scene.bars.centreOf(gap - 1));
-  expect(after?.points[0]).toBe(scene.bars.centreOf(gap));
+  expect(before?.points.at(-2)).toBe(scene.bars.centerOf(gap - 1));
+  expect(after?.points[0]).toBe(scene.bars.centerOf(gap));
 });
 
 test('VWAP breaks where it starts anew', () => {
   const bars = walkBars({ count: 100, from: '2024-01-16T20:05:00Z' });
-  const scene = sceneOf(modelOn(bars, {}, {}, { vwap: 4100 }), LOCK_SCREEN);
+  const scene = createScene(modelOn(bars, {}, {}, { vwap: 4100 }), LOCK_SCREEN);
   expect(scene.gaps.size).toBe(0);
   expect(priceLines(scene)).toHaveLength(2);
 });
@@ -31,14 +31,14 @@ test('the line of all bars breaks over nights too', () => {
   const { strip } = scene.layout;
   if (strip === null) return expect.fail('there is no strip');
   expect(
-    contextStrip(scene, strip).filter((shape) => shape.kind === 'line' && shape.ink === 'recent'),
+    contextStrip(scene, strip).filter((shape) => shape.kind === 'line' && shape.color === 'recent'),
   ).toHaveLength(2);
 });
 
 test('a single value between two breaks is a dash as wide as its bar', () => {
   const bars = walkBars({ count: 20 });
   const values = bars.map((_, index) => (index === 10 ? 4125 : null));
-  const scene = sceneOf(modelOn(bars, {}, {}, { trail: values }), LOCK_SCREEN);
+  const scene = createScene(modelOn(bars, {}, {}, { trail: values }), LOCK_SCREEN);
   const [line] = priceLines(scene);
   const [left = 0, , right = 0] = line?.points ?? [];
   expect(right - left).toBe(scene.bars.pitch);
@@ -48,7 +48,7 @@ test('beyond a break of the scale a line goes on at its slope, instead of level 
   const bars = walkBars({ count: 120, seed: 19 });
   const prices = { targetPrice: asPrice((bars.at(-1)?.close ?? 0) + 300) };
   const climb = bars.map(({ close }, index) => close + (120 - index) / 5);
-  const scene = sceneOf(modelOn(bars, {}, prices, { climb }), LOCK_SCREEN);
+  const scene = createScene(modelOn(bars, {}, prices, { climb }), LOCK_SCREEN);
   const { core, low, high, farAbove } = scene.prices;
   const shown = climb.slice(scene.bars.first);
   const ys = priceLines(scene).flatMap(({ points }) => points.filter((_, at) => at % 2 === 1));

@@ -2,15 +2,15 @@ import type { IndicatorLine } from '../../domain/picture-model.ts';
 import type { Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import type { Line } from '../shape.ts';
-import type { Ink } from '../theme/inks.ts';
-import { drawnLines, lineInk } from './drawn-lines.ts';
+import type { Foreground } from '../theme/colors.ts';
+import { drawnLines, lineColor } from './drawn-lines.ts';
 
 const LINE_WIDTH = 3;
 
 export function priceLines(scene: Scene): Line[] {
   const { model, prices } = scene;
   return drawnLines(model, 'price').flatMap((line, index) =>
-    lineRuns(line, scene, prices.coreYOf, prices.core, lineInk(index)),
+    lineRuns(line, scene, prices.coreYOf, prices.core, lineColor(index)),
   );
 }
 
@@ -20,7 +20,7 @@ export function lineRuns(
   { bars, gaps }: Pick<Scene, 'bars' | 'gaps'>,
   yOf: (value: number) => number,
   clip: Rect,
-  ink: Ink,
+  color: Foreground,
 ): Line[] {
   const starts = new Set(restarts);
   const runs: number[][] = [];
@@ -30,13 +30,13 @@ export function lineRuns(
     if (value === null || starts.has(index) || gaps.has(index)) run = [];
     if (value === null) continue;
     if (run.length === 0) runs.push(run);
-    run.push(bars.centreOf(index), yOf(value));
+    run.push(bars.centerOf(index), yOf(value));
   }
   return runs.map((points) => ({
     kind: 'line',
     points: atLeastDash(points, bars.pitch),
     width: LINE_WIDTH,
-    ink,
+    color,
     clip,
   }));
 }

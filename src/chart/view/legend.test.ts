@@ -4,7 +4,7 @@ import { rectOf } from '../rect.ts';
 import type { Text } from '../shape.ts';
 import { legend } from './legend.ts';
 
-const items = (...words: string[]) => words.map((each) => ({ words: each, ink: 'entry' as const }));
+const items = (...words: string[]) => words.map((each) => ({ words: each, color: 'entry' as const }));
 const rows = (count: number) => rectOf(28, 200, 1114, count * 42);
 const written = (shapes: ReturnType<typeof legend>): Text[] =>
   shapes.filter((shape) => shape.kind === 'text');
@@ -21,7 +21,7 @@ test.each([1, 2])('names that find no room in %i rows are counted at the end', (
   const rest = texts.at(-1);
   expect(shown.length).toBeGreaterThan(3 * count - 1);
   expect(shown.map(({ text }) => text)).toEqual(names.slice(0, shown.length).map(({ words }) => words));
-  expect(rest).toMatchObject({ text: `+${9 - shown.length}`, ink: 'muted' });
+  expect(rest).toMatchObject({ text: `+${9 - shown.length}`, color: 'muted' });
   for (const { text, left } of texts) expect(left + measureText(text, 'label')).toBeLessThanOrEqual(1142);
 });
 

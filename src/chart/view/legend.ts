@@ -1,11 +1,11 @@
 import type { IndicatorLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { formatNumber, formatPlain } from '../format/format-number.ts';
 import { LEGEND_ROW, MARGIN } from '../layout.ts';
 import type { Rect } from '../rect.ts';
 import { box, type Shape } from '../shape.ts';
-import type { Ink } from '../theme/inks.ts';
-import { formatNumber, formatPlain } from '../words/format-number.ts';
-import { drawnLines, lineInk } from './drawn-lines.ts';
+import type { Foreground } from '../theme/colors.ts';
+import { drawnLines, lineColor } from './drawn-lines.ts';
 import { text } from './text.ts';
 
 /** Height of the part of a pane that its names take. */
@@ -16,19 +16,19 @@ const LONGEST_NAME = 260;
 
 export interface LegendItem {
   readonly words: string;
-  readonly ink: Ink;
+  readonly color: Foreground;
 }
 
-/** Lines over the candles in their own colours; after them what is known by its last value alone. */
+/** Lines over the candles in their own colors; after them what is known by its last value alone. */
 export function priceLegendItems(model: PictureModel, size: PictureSize): LegendItem[] {
   const overCandles = drawnLines(model, 'price');
   const inPane = size === 'full' ? drawnLines(model, 'oscillator') : [];
   const isNowhere = (line: IndicatorLine) => !overCandles.includes(line) && !inPane.includes(line);
   return [
-    ...overCandles.map((line, index) => ({ words: wordsOf(line, model.decimals), ink: lineInk(index) })),
+    ...overCandles.map((line, index) => ({ words: wordsOf(line, model.decimals), color: lineColor(index) })),
     ...model.lines
       .filter(isNowhere)
-      .map((line) => ({ words: wordsOf(line, model.decimals), ink: 'muted' as const })),
+      .map((line) => ({ words: wordsOf(line, model.decimals), color: 'muted' as const })),
   ];
 }
 
@@ -43,7 +43,7 @@ function valueWords({ place }: IndicatorLine, value: number, decimals: number): 
   return place === 'price' ? formatNumber(value, decimals) : formatPlain(value);
 }
 
-/** Rows of coloured names; those that don't fit into `area` are counted at the end: `+5`. */
+/** Rows of colored names; those that don't fit into `area` are counted at the end: `+5`. */
 export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
   const all = items.map((item) => ({ ...item, width: measureText(item.words, 'label') }));
   for (let shown = all.length; shown >= 0; shown -= 1) {
@@ -60,7 +60,7 @@ interface Measured extends LegendItem {
 function othersAfter(all: readonly Measured[], shown: number): Measured[] {
   if (shown === all.length) return [];
   const words = `+${all.length - shown}`;
-  return [{ words, ink: 'muted', width: measureText(words, 'label') }];
+  return [{ words, color: 'muted', width: measureText(words, 'label') }];
 }
 
 interface PlacedItem extends Measured {
@@ -85,10 +85,10 @@ function placesOf(items: readonly Measured[], area: Rect): PlacedItem[] | undefi
   return places;
 }
 
-function itemShapes({ words, ink, width, left, top }: PlacedItem): Shape[] {
+function itemShapes({ words, color, width, left, top }: PlacedItem): Shape[] {
   // Columns and lines of the pane must not run through the words.
   const ground = { left: left - PADDING, top, right: left + width + PADDING, bottom: top + LEGEND_ROW };
-  return [box(ground, 'page'), text(words, 'label', ink, { left, middle: top + LEGEND_ROW / 2 })];
+  return [box(ground, 'page'), text(words, 'label', color, { left, middle: top + LEGEND_ROW / 2 })];
 }
 
 /** How many rows the words need, as far as they are at hand. */

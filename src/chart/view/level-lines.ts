@@ -24,7 +24,9 @@ export function levelLines({ marks, prices, bars, signalX, tagsLeft, layout }: S
     const past = { left: layout.plot.left, top: middle - 1, right: signalX - bars.body, bottom: middle + 1 };
     const future = { left: signalX, top: middle - 1, right: end, bottom: middle + 2 };
     if (mark.kind === 'last')
-      return [{ kind: 'dashes', area: { ...future, bottom: middle + 1 }, colour: mark.ink, dash: 4, gap: 4 }];
-    return [{ kind: 'dashes', area: past, colour: mark.ink, dash: 9, gap: 9 }, box(future, mark.ink)];
+      return [
+        { kind: 'dashes', area: { ...future, bottom: middle + 1 }, color: mark.color, dash: 4, gap: 4 },
+      ];
+    return [{ kind: 'dashes', area: past, color: mark.color, dash: 9, gap: 9 }, box(future, mark.color)];
   });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
-import { sceneOf } from '../scene.ts';
+import { createScene } from '../scene.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 
 const bars = walkBars({ count: 200 });
@@ -15,7 +15,7 @@ const distance = fc.oneof(
 
 function sceneWith(size: (typeof PICTURE_SIZES)[number], entry: number, stop: number, target: number) {
   const prices = { entryPrice: asPrice(entry), stopPrice: asPrice(stop), targetPrice: asPrice(target) };
-  return sceneOf(modelOn(bars, {}, prices), { size, bars: 'focus' });
+  return createScene(modelOn(bars, {}, prices), { size, bars: 'focus' });
 }
 
 test.each(PICTURE_SIZES)('in the %s picture every level is inside and no tag lies on another', (size) => {
@@ -37,7 +37,7 @@ test.each(PICTURE_SIZES)('in the %s picture every level is inside and no tag lie
 
 test.each([0.0095, 1.38, 4125, 65_000, 1e12])('no tag hides the newest bar at prices about %d', (price) => {
   const walk = walkBars({ count: 200, start: price, tickSize: price / 16_000 });
-  const scene = sceneOf(modelOn(walk, { contract: null }), LOCK_SCREEN);
+  const scene = createScene(modelOn(walk, { contract: null }), LOCK_SCREEN);
   for (const { area } of placeTags(scene)) {
     expect(area.left).toBeGreaterThan(scene.signalX + scene.bars.body);
     expect(area.right).toBeLessThanOrEqual(scene.layout.width);
@@ -52,7 +52,7 @@ test('the last price has a tag only where it differs from the levels', () => {
 });
 
 test('a level that isn’t known has no tag', () => {
-  const scene = sceneOf(modelOn(bars, { contract: null }), LOCK_SCREEN);
+  const scene = createScene(modelOn(bars, { contract: null }), LOCK_SCREEN);
   expect(placeTags(scene).map((tag) => tag.mark.kind)).toEqual(['entry']);
 });
 

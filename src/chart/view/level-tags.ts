@@ -44,12 +44,12 @@ function leader({ mark, area, levelY }: PlacedTag): Shape {
   const end = area.left + 4;
   const middle = (area.top + area.bottom) / 2;
   if (Math.abs(middle - levelY) <= TAG_HEIGHT / 2 - CORNER)
-    return box({ left: start, top: levelY - 1, right: end, bottom: levelY + 2 }, mark.ink);
+    return box({ left: start, top: levelY - 1, right: end, bottom: levelY + 2 }, mark.color);
   return {
     kind: 'line',
     points: [start, levelY + 0.5, end, middle],
     width: LEADER_WIDTH,
-    ink: mark.ink,
+    color: mark.color,
     clip: {
       left: start,
       top: Math.min(area.top, levelY - 2),

@@ -2,7 +2,7 @@ import { AXIS_INSET, CONTENT_RIGHT } from '../layout.ts';
 import { heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
-import { drawnLines, lineInk } from './drawn-lines.ts';
+import { drawnLines, lineColor } from './drawn-lines.ts';
 import { lineRuns } from './indicator-lines.ts';
 import { legend, PANE_HEAD, paneHead, wordsOf } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
@@ -16,11 +16,11 @@ export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
   const lines = drawnLines(scene.model, 'oscillator');
   const area = { ...pane, top: pane.top + PANE_HEAD };
   const yOf = (value: number) => area.bottom - (value / 100) * heightOf(area);
-  const items = lines.map((line, index) => ({ words: wordsOf(line, 1), ink: lineInk(index) }));
+  const items = lines.map((line, index) => ({ words: wordsOf(line, 1), color: lineColor(index) }));
   return [
     ...paneEdge(pane),
     ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, CONTENT_RIGHT)),
-    ...lines.flatMap((line, index) => lineRuns(line, scene, yOf, area, lineInk(index))),
+    ...lines.flatMap((line, index) => lineRuns(line, scene, yOf, area, lineColor(index))),
     ...legend(items, paneHead(pane)),
   ];
 }
@@ -28,7 +28,7 @@ export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
 function guide(value: number, middle: number, pane: Rect, right: number): Shape[] {
   const y = Math.round(middle);
   return [
-    { kind: 'dashes', area: { ...pane, top: y - 1, bottom: y + 1 }, colour: 'grid', dash: 12, gap: 8 },
+    { kind: 'dashes', area: { ...pane, top: y - 1, bottom: y + 1 }, color: 'grid', dash: 12, gap: 8 },
     text(String(value), 'label', 'muted', { right: right - AXIS_INSET, middle }),
   ];
 }

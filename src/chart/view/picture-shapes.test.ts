@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import type { PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
-import { sceneOf } from '../scene.ts';
+import { createScene } from '../scene.ts';
 import type { Text } from '../shape.ts';
 import { pictureShapes } from './picture-shapes.ts';
 
 const bars = walkBars({ count: 200 });
 const viewOf = (size: PictureSize) => ({ size, bars: 'focus' }) as const;
 const textsIn = (model: PictureModel, size: PictureSize): Text[] =>
-  pictureShapes(sceneOf(model, viewOf(size))).filter((shape) => shape.kind === 'text');
+  pictureShapes(createScene(model, viewOf(size))).filter((shape) => shape.kind === 'text');
 const wordsIn = (model: PictureModel, size: PictureSize) => textsIn(model, size).map((shape) => shape.text);
 
 const model = modelOn(bars, {}, { entryPrice: asPrice(4127.5) });
@@ -58,9 +58,9 @@ test('the full picture adds pattern, confidence, volume and RSI', () => {
 
 test('a market without volume has no volume pane, and the candles take its room', () => {
   const silent = walkBars({ count: 200, hasVolume: false });
-  const { layout } = sceneOf(modelOn(silent), viewOf('full'));
+  const { layout } = createScene(modelOn(silent), viewOf('full'));
   expect(layout.volume).toBeNull();
-  expect(layout.plot.bottom).toBeGreaterThan(sceneOf(model, viewOf('full')).layout.plot.bottom);
+  expect(layout.plot.bottom).toBeGreaterThan(createScene(model, viewOf('full')).layout.plot.bottom);
 });
 
 test('the legend shows the value that the strategy sent, not the one that was computed', () => {
@@ -85,14 +85,14 @@ test('prices of many digits are written out, in a smaller face if need be', () =
   expect(wordsIn(long, 'notification').filter((word) => word.includes('…'))).toEqual([]);
 });
 
-test('what is no price takes neither a colour nor the place of a line', () => {
+test('what is no price takes neither a color nor the place of a line', () => {
   const [atr, macd] = [bars.map(() => 2.31), bars.map(() => -0.4)];
   const sent = { atr, macd, ema_9: 4100, ema_20: 4100, ema_50: 4100, vwap: 4100 };
   const legend = textsIn(modelOn(bars, {}, {}, sent), 'full').filter(({ text }) =>
     /^(?:ATR|MACD|EMA|VWAP)/.test(text),
   );
-  const inks = legend.map(({ text, ink }) => [text.split('  ')[0], ink]);
-  expect(inks).toEqual([
+  const colors = legend.map(({ text, color }) => [text.split('  ')[0], color]);
+  expect(colors).toEqual([
     ['EMA 9', 'firstLine'],
     ['EMA 20', 'secondLine'],
     ['EMA 50', 'thirdLine'],

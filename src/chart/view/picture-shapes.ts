@@ -13,7 +13,7 @@ import { oscillatorPane } from './oscillator-pane.ts';
 import { priceGrid, priceLabels, ticksOf } from './price-axis.ts';
 import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
-import { dayLines, timeLabels, timeTicksOf } from './time-axis.ts';
+import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
 import { volumePane } from './volume-pane.ts';
 
 /** Everything in the picture, in the order of painting, on a blank frame: that is the page already. */
@@ -30,7 +30,7 @@ export function pictureShapes(scene: Scene): Shape[] {
 function plotShapes(scene: Scene): Shape[] {
   const { layout } = scene;
   const prices = ticksOf(scene);
-  const times = timeTicksOf(scene);
+  const times = computeTimeTicks(scene);
   const tags = placeTags(scene);
   return [
     ...zones(scene),

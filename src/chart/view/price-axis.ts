@@ -1,9 +1,9 @@
 import { fitText } from '../font/measure-text.ts';
+import { formatNumber } from '../format/format-number.ts';
 import { AXIS_INSET, CONTENT_RIGHT } from '../layout.ts';
-import { priceStepOf, priceTicks } from '../scale/price-ticks.ts';
+import { findPriceStep, priceTicks } from '../scale/price-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
-import { formatNumber } from '../words/format-number.ts';
 import type { PlacedTag } from './level-tags.ts';
 import { TAG_HEIGHT } from './tag.ts';
 import { text } from './text.ts';
@@ -22,7 +22,7 @@ export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): 
 }
 
 export function ticksOf({ model, prices }: Scene): number[] {
-  return priceTicks(prices, priceStepOf(model));
+  return priceTicks(prices, findPriceStep(model));
 }
 
 /** Labels give way to the tags of the levels, which say more. */

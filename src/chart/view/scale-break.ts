@@ -21,5 +21,5 @@ function zigzags(middle: number, left: number, right: number): Line[] {
   for (let x = left, side = 1; x <= right + TOOTH; x += TOOTH, side = -side)
     points.push(x, middle + side * HEIGHT);
   const clip = { left, right, top: middle - HEIGHT - WIDTH, bottom: middle + HEIGHT + WIDTH };
-  return [{ kind: 'line', points, width: WIDTH, ink: 'last', clip }];
+  return [{ kind: 'line', points, width: WIDTH, color: 'last', clip }];
 }

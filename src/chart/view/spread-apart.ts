@@ -5,7 +5,7 @@ interface Limits {
   readonly high: number;
 }
 
-/** Neighbours that touched; together they stand around the mean of what they wished for. */
+/** Neighbors that touched; together they stand around the mean of what they wished for. */
 interface Block {
   readonly members: readonly number[];
   readonly wishes: number;

@@ -17,14 +17,14 @@ export function tagWidthOf({ word, label }: LevelMark): number {
   return Math.min(width, MOST_WIDTH);
 }
 
-/** A level's word and price on its own colour. */
+/** A level's word and price on its own color. */
 export function tagShapes(mark: LevelMark, area: Rect): Shape[] {
   const word = { left: area.left + PADDING, middle: (area.top + area.bottom) / 2 };
   const room = widthOf(area) - 2 * PADDING - SPACE - measureText(mark.word, 'label');
   const label = fitText(mark.label, TAG_FACE, room);
   return [
-    box(area, mark.ink, RADIUS),
-    text(mark.word, 'label', mark.onInk, word),
-    text(label, TAG_FACE, mark.onInk, { ...word, right: area.right - PADDING }),
+    box(area, mark.color, RADIUS),
+    text(mark.word, 'label', mark.textColor, word),
+    text(label, TAG_FACE, mark.textColor, { ...word, right: area.right - PADDING }),
   ];
 }

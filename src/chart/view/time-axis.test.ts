@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import { overlap, textExtent } from '../../../test/support/shape-extents.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
-import { sceneOf } from '../scene.ts';
-import { timeLabels, timeTicksOf } from './time-axis.ts';
+import { createScene } from '../scene.ts';
+import { computeTimeTicks, timeLabels } from './time-axis.ts';
 
 describe.each([
   ['Asia/Kolkata', 'GMT+5:30'],
@@ -11,8 +11,8 @@ describe.each([
   ['Pacific/Chatham', 'GMT+13:45'],
 ])('beside prices of three digits in %s', (timezone, zone) => {
   const bars = walkBars({ count: 200, start: 180, tickSize: 0.01 });
-  const scene = sceneOf(modelOn(bars, { instrument: 'TCS', contract: null, timezone }), LOCK_SCREEN);
-  const labels = timeLabels(scene, timeTicksOf(scene)).filter((shape) => shape.kind === 'text');
+  const scene = createScene(modelOn(bars, { instrument: 'TCS', contract: null, timezone }), LOCK_SCREEN);
+  const labels = timeLabels(scene, computeTimeTicks(scene)).filter((shape) => shape.kind === 'text');
 
   test('the zone is written out', () => {
     expect(labels.map(({ text }) => text)).toContain(zone);

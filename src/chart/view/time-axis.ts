@@ -1,10 +1,10 @@
 import { measureText } from '../font/measure-text.ts';
+import { computeWallTimes } from '../format/wall-clock.ts';
 import { AXIS_INSET } from '../layout.ts';
 import { usualStep } from '../scale/session-gaps.ts';
 import { type TimeTick, timeTicks } from '../scale/time-ticks.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape, type Text } from '../shape.ts';
-import { wallTimesOf } from '../words/wall-clock.ts';
 import { text } from './text.ts';
 
 const LEAST_DISTANCE = 150;
@@ -14,11 +14,11 @@ const LEAST_SESSION = 60;
 const MOST_SHIFT = 12;
 const MINUTE = 60_000;
 
-export function timeTicksOf({ focus, bars, gaps, model }: Scene): TimeTick[] {
+export function computeTimeTicks({ focus, bars, gaps, model }: Scene): TimeTick[] {
   // Bars are stamped at their close: just before it is the last instant that surely belongs to them.
   const within = focus.map((bar) => bar.closedAt - 1);
   const most = Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE));
-  const times = wallTimesOf(within, model.clock);
+  const times = computeWallTimes(within, model.clock);
   const isAfterPause = (index: number) => gaps.has(bars.first + index);
   return timeTicks({ times, step: Math.ceil(usualStep(focus) / MINUTE), isAfterPause }, most);
 }
@@ -37,7 +37,7 @@ export function dayLines(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
 
 /** The left edge of the bar at that place, which begins with the tick's time. */
 function startOf({ bars }: Scene, index: number): number {
-  return bars.centreOf(bars.first + index) - Math.round(bars.pitch / 2);
+  return bars.centerOf(bars.first + index) - Math.round(bars.pitch / 2);
 }
 
 export function timeLabels(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
@@ -59,14 +59,14 @@ function placeLabels(scene: Scene, ticks: readonly TimeTick[], zone: Text, middl
   return placed;
 }
 
-/** Centred on the start of its bar. At the edge a day is moved inside; a time that would be misread there goes. */
+/** Centered on the start of its bar. At the edge a day is moved inside; a time that would be misread there goes. */
 function labelOf(scene: Scene, tick: TimeTick, middle: number): Text | undefined {
   const { label, isNewDay } = tick;
   const { times, plot } = scene.layout;
   const width = measureText(label, 'label');
-  const centred = startOf(scene, tick.index) - width / 2;
-  const left = Math.max(times.left, Math.min(centred, plot.right - width));
-  if (!isNewDay && Math.abs(left - centred) > MOST_SHIFT) return undefined;
+  const centered = startOf(scene, tick.index) - width / 2;
+  const left = Math.max(times.left, Math.min(centered, plot.right - width));
+  if (!isNewDay && Math.abs(left - centered) > MOST_SHIFT) return undefined;
   return text(label, 'label', isNewDay ? 'text' : 'muted', { left, middle });
 }
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import type { Bar } from '../../domain/bar.ts';
-import { sceneOf } from '../scene.ts';
+import { createScene } from '../scene.ts';
 import type { Box } from '../shape.ts';
 import { volumePane } from './volume-pane.ts';
 
 const bars = walkBars({ count: 100 });
 const spiked = bars.map((bar, index) => (index === 80 ? { ...bar, volume: bar.volume * 100 } : bar));
 
-function boxesOf(list: readonly Bar[], colours: readonly string[]): Box[] {
-  const scene = sceneOf(modelOn(list), { size: 'full', bars: 'focus' });
+function boxesOf(list: readonly Bar[], colors: readonly string[]): Box[] {
+  const scene = createScene(modelOn(list), { size: 'full', bars: 'focus' });
   const shapes = scene.layout.volume === null ? [] : volumePane(scene, scene.layout.volume);
-  return shapes.filter((shape) => shape.kind === 'box').filter(({ colour }) => colours.includes(colour));
+  return shapes.filter((shape) => shape.kind === 'box').filter(({ color }) => colors.includes(color));
 }
 const COLUMNS = ['volumeRising', 'volumeFalling'];
 const heights = (list: readonly Bar[]) =>
@@ -29,13 +29,11 @@ test('the column that is cut has an arrow, and no other', () => {
   expect(boxesOf(spiked, COLUMNS).length).toBeGreaterThan(100);
 });
 
-test('neighbours that are cut keep their arrowheads', () => {
+test('neighbors that are cut keep their arrowheads', () => {
   const two = bars.map((bar, index) => (index === 80 || index === 81 ? { ...bar, volume: 1e6 } : bar));
   const boxes = boxesOf(two, [...COLUMNS, 'page']);
   const firstHead = boxes.findIndex(({ area }) => area.right - area.left === 2);
-  const lastGap = boxes.findLastIndex(
-    ({ area, colour }) => colour === 'page' && area.right - area.left === 14,
-  );
+  const lastGap = boxes.findLastIndex(({ area, color }) => color === 'page' && area.right - area.left === 14);
   expect(lastGap).toBeGreaterThan(0);
   expect(lastGap).toBeLessThan(firstHead);
 });

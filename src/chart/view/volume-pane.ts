@@ -1,7 +1,7 @@
+import { formatCompact } from '../format/format-number.ts';
 import { clamp, heightOf, type Rect } from '../rect.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
-import { formatCompact } from '../words/format-number.ts';
 import { type Cut, clipArrows } from './clip-marks.ts';
 import { legend, PANE_HEAD, paneHead } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
@@ -17,14 +17,14 @@ export function volumePane(scene: Scene, pane: Rect): Shape[] {
   const room = heightOf(pane) - PANE_HEAD;
   const cuts: Cut[] = [];
   const columns = focus.map((bar, index) => {
-    const centre = bars.centreOf(bars.first + index);
+    const center = bars.centerOf(bars.first + index);
     const top = pane.bottom - Math.round(clamp(bar.volume / most, 0, 1) * room);
-    const colour = bar.close < bar.open ? 'volumeFalling' : 'volumeRising';
-    const area = { left: centre - bars.body / 2, top, right: centre + bars.body / 2, bottom: pane.bottom };
-    if (bar.volume > most) cuts.push({ centre, edge: top, colour });
-    return box(area, colour);
+    const color = bar.close < bar.open ? 'volumeFalling' : 'volumeRising';
+    const area = { left: center - bars.body / 2, top, right: center + bars.body / 2, bottom: pane.bottom };
+    if (bar.volume > most) cuts.push({ center, edge: top, color });
+    return box(area, color);
   });
-  const items = [{ words: `VOLUME  ${formatCompact(focus.at(-1)?.volume ?? 0)}`, ink: 'muted' }] as const;
+  const items = [{ words: `VOLUME  ${formatCompact(focus.at(-1)?.volume ?? 0)}`, color: 'muted' }] as const;
   return [...paneEdge(pane), ...columns, ...clipArrows(cuts, 'up'), ...legend(items, paneHead(pane))];
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { walkBars } from '../../../test/market-fixtures.ts';
 import { ema } from './ema.ts';
-import { indicatorLine, lineSourceOf } from './indicator-line.ts';
+import { createLineSource, indicatorLine } from './indicator-line.ts';
 
 const bars = walkBars({ count: 60 });
 const UTC = { timezone: 'UTC', startMinute: 0 };
-const source = lineSourceOf(bars, UTC);
+const source = createLineSource(bars, UTC);
 const lineOf = (name: string, value: number | (number | null)[]) => indicatorLine(name, value, source);
 
 test('a last value of a known name becomes a whole line, and is kept as stated', () => {
@@ -57,7 +57,7 @@ test('a name that nobody knows keeps its single value and draws nothing', () => 
 
 test('VWAP of a market without volume is only the stated value', () => {
   const silent = bars.map((bar) => ({ ...bar, volume: 0 }));
-  expect(indicatorLine('vwap', 4127, lineSourceOf(silent, UTC))).toMatchObject({
+  expect(indicatorLine('vwap', 4127, createLineSource(silent, UTC))).toMatchObject({
     values: [],
     stated: 4127,
     restarts: [],

@@ -26,7 +26,7 @@ export interface LineSource {
   sessionStarts(): readonly number[];
 }
 
-export function lineSourceOf(bars: readonly Bar[], session: Session): LineSource {
+export function createLineSource(bars: readonly Bar[], session: Session): LineSource {
   let starts: readonly number[] | undefined;
   return {
     bars,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ALARM_ADVICE } from '../../domain/status-words.ts';
+import { ALARM_ADVICE } from '../../domain/status-labels.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import type { PageAssets, PageName } from './built-files.ts';
@@ -142,7 +142,7 @@ export const wantsPage = (request: FastifyRequest): boolean =>
   request.headers.accept?.includes('text/html') ?? false;
 
 /** `2024-01-15 14:30 UTC`, of an instant as JSON has it. */
-export const writeInstant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+export const formatInstant = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Shows on every page, including error pages, that questions can't be delivered. */
 export function createPageAlarm(context: HttpContext) {

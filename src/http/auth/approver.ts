@@ -6,7 +6,7 @@ import { findDevice } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
 import { Problem } from '../problems.ts';
 import { ensureStorable } from '../security.ts';
-import { isLoopback, sessionOf } from './session.ts';
+import { isLoopback, readSessionCookie } from './session.ts';
 
 /** Somebody at the door, as far as was proved. */
 export interface Visitor {
@@ -41,16 +41,16 @@ export async function identifyVisitor(
 
 /** The paired device that asks. */
 export async function identifyDevice(
-  { services, settings, sightings }: HttpContext,
+  { services, settings, lastSeen }: HttpContext,
   request: FastifyRequest,
 ): Promise<Visitor & { readonly deviceId: string }> {
-  const session = sessionOf(request);
+  const session = readSessionCookie(request);
   if (session === undefined) throw new Problem('session_missing');
   const device = await findDevice(services, session, settings.sessionUnusedMs);
   if (device === undefined) throw new Problem('session_missing');
   request.session = session;
   const { approver, deviceId } = device;
-  sightings.note(deviceId);
+  lastSeen.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
 

@@ -20,9 +20,9 @@ const visit = (cookie = `countersign_session=${session}`, url = '/') =>
   ask(server, { url, headers: { cookie, host } });
 
 /** As the server does every few seconds. */
-async function writeSightings(): Promise<void> {
+async function writeLastSeen(): Promise<void> {
   const [device] = await server.services.store.listDevices();
-  await server.services.store.saveSightings(new Map([[device?.deviceId ?? '', server.services.clock.now()]]));
+  await server.services.store.saveLastSeen(new Map([[device?.deviceId ?? '', server.services.clock.now()]]));
 }
 
 describe('a session', () => {
@@ -48,7 +48,7 @@ describe('a session', () => {
 
   test('lasts 90 more days from its latest use', async () => {
     server.services.clock.advance(89 * DAY_MS);
-    await writeSightings();
+    await writeLastSeen();
     server.services.clock.advance(UNUSED_MS - 1);
     expect((await visit()).statusCode).toBe(200);
     server.services.clock.advance(1);

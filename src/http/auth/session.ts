@@ -16,7 +16,7 @@ const PLAIN_NAME = 'countersign_session';
 type About = Pick<HttpContext, 'services' | 'settings'>;
 
 /** The session that the browser sent along. */
-export const sessionOf = ({ cookies }: FastifyRequest): string | undefined =>
+export const readSessionCookie = ({ cookies }: FastifyRequest): string | undefined =>
   cookies[SECURE_NAME] ?? cookies[PLAIN_NAME];
 
 /** Hands the session to the phone: out of scripts' reach, and never sent along from another site. */

@@ -15,31 +15,31 @@ declare module 'fastify' {
 }
 
 /** Lets only strategies with a working key into the routes of this scope, before their body is even read. */
-export function guardStrategies(scope: HttpServer, { services, settings, sightings }: HttpContext): void {
+export function guardStrategies(scope: HttpServer, { services, settings, lastSeen }: HttpContext): void {
   const refuse = failureLimiter(scope);
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
   scope.decorateRequest('strategy', '');
   scope.decorateRequest('keyId', '');
   scope.addHook('onRequest', async (request) => {
-    const presented = bearerOf(request);
+    const presented = readBearer(request);
     if (presented === undefined) return refuse(request, new Problem('key_missing', CHALLENGE));
     const key = await findKey(services, presented);
     if (key === undefined) return refuse(request, new Problem('key_refused', CHALLENGE));
     await limit(request, `key ${key.keyId}`);
     request.strategy = key.strategy;
     request.keyId = key.keyId;
-    sightings.note(key.keyId);
+    lastSeen.note(key.keyId);
   });
 }
 
 /** The calling strategy, and its key, which is checked again when the request takes effect. */
-export const callerOf = ({ strategy, keyId }: FastifyRequest) => ({
+export const readCaller = ({ strategy, keyId }: FastifyRequest) => ({
   strategy,
   credential: { kind: 'key', keyId } as const satisfies Credential,
 });
 
 export const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
 
-function bearerOf(request: FastifyRequest): string | undefined {
+function readBearer(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../../test/support/known-trade.ts';
-import { readCursor, writeCursor } from './page.ts';
+import { formatCursor, readCursor } from './page.ts';
 
 test('a place comes back as it was, and is safe in an address', () => {
   const { submittedAt, tradeUuid } = knownTrade();
-  const cursor = writeCursor({ submittedAt, tradeUuid });
+  const cursor = formatCursor({ submittedAt, tradeUuid });
   expect(cursor).toMatch(/^[\w-]+$/);
   expect(readCursor(cursor)).toEqual({ submittedAt, tradeUuid });
 });

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { STATUSES, type Trade } from '../../domain/trade.ts';
-import { ageOf } from '../../domain/transition.ts';
+import { effectiveAt } from '../../domain/transition.ts';
 import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { TradeFilter } from '../../usecases/ports.ts';
@@ -53,11 +53,11 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
       services.store.listExits(uuids),
     ]);
     const now = services.clock.now();
-    const trades = found.map((trade) => ageOf(trade, now));
+    const trades = found.map((trade) => effectiveAt(trade, now));
     const expiries = await readExpirySentences(services, trades);
     const view: HistoryView = {
       trades: trades.map((trade) => tradeSummary(trade, now, { executions, exits, expiries })),
-      next: next === null ? null : writeCursor(next),
+      next: next === null ? null : formatCursor(next),
     };
     return sendView(request, reply, view, () => historyPage(context.webFiles.pages, { trades, query, view }));
   });
@@ -121,7 +121,7 @@ function olderQuery(query: HistoryPage['query'], next: string): string {
 type Place = NonNullable<TradeFilter['before']>;
 
 /** A place in the history, in a form that nobody is tempted to take apart. */
-export const writeCursor = ({ submittedAt, tradeUuid }: Place): string =>
+export const formatCursor = ({ submittedAt, tradeUuid }: Place): string =>
   Buffer.from(`${submittedAt} ${tradeUuid}`).toString('base64url');
 
 /** Undefined when it is not one that was handed out. */

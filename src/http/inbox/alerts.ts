@@ -2,11 +2,11 @@ import Type, { type Static } from 'typebox';
 import {
   ALERT_KINDS,
   type Alert,
+  formatAlert,
+  formatAlertAdvice,
+  formatAlertSubject,
   ORDER_ACTIONS,
   SEEN_ORDER_STATES,
-  writeAlert,
-  writeAlertAdvice,
-  writeAlertSubject,
 } from '../../domain/alert.ts';
 import { asPrice } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
@@ -14,7 +14,7 @@ import { uuidFrom } from '../../lib/uuid-from.ts';
 import { type AlertReport, acknowledgeAlert, recordAlert } from '../../usecases/alerts.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { identifyOwner } from '../auth/approver.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { AccountBody, AlertId, AnyPrice, closed, Instant, line, Quantity, readInstant } from '../fields.ts';
 import { Problem } from '../problems.ts';
@@ -57,7 +57,7 @@ export function recordAlertRoute(app: HttpServer, { services }: HttpContext): vo
   };
   app.post('/alert', { schema }, async (request, reply) => {
     const report = readAlert(request.body, request.strategy);
-    const result = await recordAlert(services, { ...report, ...callerOf(request) });
+    const result = await recordAlert(services, { ...report, ...readCaller(request) });
     if (result === 'id_taken') throw new Problem('alert_id_taken');
     reply.code(result === 'recorded' ? 201 : 200);
     const server_time = iso(services.clock.now());
@@ -114,9 +114,9 @@ export function alertView(alerts: readonly [Alert, ...Alert[]]): AlertView {
   return {
     alert_id: latest.alertId,
     strategy: latest.strategy,
-    title: writeAlertSubject(latest),
-    report: writeAlert(latest),
-    advice: writeAlertAdvice(alerts),
+    title: formatAlertSubject(latest),
+    report: formatAlert(latest),
+    advice: formatAlertAdvice(alerts),
     reports: alerts.length,
     at: iso(latest.recordedAt),
   };

@@ -118,7 +118,7 @@ test('a phone that hangs up is forgotten', async () => {
 test('a phone hears that a strategy has come alive, though nothing is recorded of it', async () => {
   const { hear, hangUp } = await listen();
   await hear(': connected');
-  server.services.announcer.announce(null, 'glance');
+  server.services.announcer.announce(null, 'ephemeral');
   expect(idsIn(await hear('event: strategies'))).toEqual([]);
   hangUp();
 });

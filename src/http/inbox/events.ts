@@ -40,7 +40,7 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
       });
     };
     const stopListening = announcer.listen(null, (tradeUuid, kind) => {
-      if (tradeUuid === null && kind === 'glance') void stream.write(STRATEGIES_CHANGED);
+      if (tradeUuid === null && kind === 'ephemeral') void stream.write(STRATEGIES_CHANGED);
       else send();
     });
     stream.onEnd(stopListening);

@@ -1,10 +1,10 @@
 import type { Trade } from '../../domain/trade.ts';
-import { writeTime } from '../../domain/wording.ts';
+import { formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Pause } from '../../usecases/ports.ts';
 import { type Inbox, readInbox, type StrategySeen } from '../../usecases/read-inbox.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendView, siteLinks, writeInstant } from '../assets/layout.ts';
+import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { pauseView } from '../setup/pause.ts';
@@ -15,14 +15,14 @@ import { overdueItem, settledItem, tradeSummary, waitingItem } from './summary.t
 import { type AlertView, InboxView } from './view.ts';
 
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
-  const { services, sightings } = context;
+  const { services, lastSeen } = context;
   const schema = {
     summary: 'What waits, what was decided today, and which strategies are alive; for a paired phone',
     response: { 200: InboxView },
   };
   app.get('/', { schema }, async (request, reply) => {
     const { approver } = await identifyDevice(context, request);
-    const inbox = await readInbox(services, sightings);
+    const inbox = await readInbox(services, lastSeen);
     const view = inboxView(inbox, approver);
     return sendView(request, reply, view, () => inboxPage(context.webFiles.pages, inbox, view));
   });
@@ -81,7 +81,7 @@ function alertSection(alerts: InboxView['alerts']): SafeHtml {
 function alertItem({ alert_id, title, report, advice, reports, strategy, at }: AlertView): SafeHtml {
   const count = reports > 1 ? ` · ${reports} reports` : '';
   return html`<li><strong>${title}</strong> ${advice}
-<small>${report} ${writeInstant(at)} · ${strategy}${count}</small>
+<small>${report} ${formatInstant(at)} · ${strategy}${count}</small>
 ${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
 }
 
@@ -98,13 +98,13 @@ function pauseSwitch(pause: Pause | undefined): SafeHtml {
     return html`<form method="post" action="/pause"><button>Pause new trades</button></form>`;
   const { by, since, rejected } = pause;
   return html`<section class="warning">
-<p>New trades are paused since ${writeTime(since, 'UTC')}, by ${by}. Turned away: ${rejected}.</p>
+<p>New trades are paused since ${formatTime(since, 'UTC')}, by ${by}. Turned away: ${rejected}.</p>
 <form method="post" action="/resume"><button>Let new trades ring again</button></form>
 </section>`;
 }
 
 function strategyItem({ name, state, seenAt, tradesToday }: StrategySeen): SafeHtml {
-  const seen = seenAt === null ? 'never seen' : `last seen ${writeTime(seenAt, 'UTC')}`;
+  const seen = seenAt === null ? 'never seen' : `last seen ${formatTime(seenAt, 'UTC')}`;
   return html`<li><strong>${name}</strong> <span class="${state}">${state}</span>
 <small>${seen} · trades today: ${tradesToday}</small></li>`;
 }

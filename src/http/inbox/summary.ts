@@ -1,13 +1,13 @@
-import { writeAccount } from '../../domain/account.ts';
+import { formatAccount } from '../../domain/account.ts';
+import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import type { Exit } from '../../domain/exit.ts';
-import { levelsOf } from '../../domain/levels.ts';
-import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
-import { isApprovedTest, overdueSentences } from '../../domain/status-words.ts';
+import { computeLevels } from '../../domain/levels.ts';
+import { isApprovedTest, overdueSentences } from '../../domain/status-labels.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
-import { writeDuration, writePrice, writeSubject, writeTime } from '../../domain/wording.ts';
+import { formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
-import { writeInstant } from '../assets/layout.ts';
+import { formatInstant } from '../assets/layout.ts';
 import { exitView, iso, overdueFields, statusFacts } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import type { TradeSummary } from './view.ts';
@@ -44,7 +44,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     quantity: signal.quantity ?? null,
     risk_amount: signal.riskAmount,
     target_amount: signal.targetAmount,
-    reward_to_risk: levelsOf(signal, contract ?? undefined).rewardToRisk,
+    reward_to_risk: computeLevels(signal, contract ?? undefined).rewardToRisk,
     currency: contract?.currency ?? null,
     pattern: signal.patternType,
     ...(trade.account === null ? {} : { account: trade.account }),
@@ -68,14 +68,14 @@ const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantit
 
 /** One trade in a list, with the time that is left for it. */
 export function waitingItem(trade: Trade, now: number): SafeHtml {
-  return item(trade, html`<span class="waiting">${writeDuration(trade.expiresAt - now)} left</span>`);
+  return item(trade, html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`);
 }
 
 /** An overdue execution, with the button that checks it off. */
 export function overdueItem(trade: Trade): SafeHtml {
   const { tradeUuid, pickup, timezone } = trade;
   const since = pickup.overdueSince ?? trade.submittedAt;
-  return html`<li><a href="/chart/${tradeUuid}"><strong>${writeSubject(trade)}</strong> <span class="lapsed">since ${writeTime(since, timezone)}</span>
+  return html`<li><a href="/chart/${tradeUuid}"><strong>${formatSubject(trade)}</strong> <span class="lapsed">since ${formatTime(since, timezone)}</span>
 <small>${overdueSentences(trade)[0] ?? ''}</small></a>
 ${acknowledgeForm(`/acknowledge/${tradeUuid}`)}</li>`;
 }
@@ -87,7 +87,7 @@ export function settledItem(trade: Trade): SafeHtml {
 
 /** The same of any day. */
 export function pastItem(trade: Trade): SafeHtml {
-  return item(trade, outcome(trade), writeInstant(iso(trade.submittedAt)));
+  return item(trade, outcome(trade), formatInstant(iso(trade.submittedAt)));
 }
 
 const outcome = (trade: Trade) =>
@@ -95,11 +95,15 @@ const outcome = (trade: Trade) =>
     ? html`<span class="approved">approved (test)</span>`
     : html`<span class="${trade.status}">${trade.status}</span>`;
 
-function item(trade: Trade, state: SafeHtml, asked = writeTime(trade.submittedAt, trade.timezone)): SafeHtml {
+function item(
+  trade: Trade,
+  state: SafeHtml,
+  asked = formatTime(trade.submittedAt, trade.timezone),
+): SafeHtml {
   const { account } = trade;
-  const entry = writePrice(trade.signal.entryPrice, trade.contract);
+  const entry = formatPrice(trade.signal.entryPrice, trade.contract);
   return html`<li><a href="/chart/${trade.tradeUuid}">
-<strong>${writeSubject(trade)}</strong> ${state}
-<small>${entry} · ${asked} · ${trade.strategy}${account !== null && ` · ${writeAccount(account)}`}</small>
+<strong>${formatSubject(trade)}</strong> ${state}
+<small>${entry} · ${asked} · ${trade.strategy}${account !== null && ` · ${formatAccount(account)}`}</small>
 </a></li>`;
 }

@@ -6,7 +6,7 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
 import type { Device } from '../../usecases/ports.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendView, siteLinks, wantsPage, writeInstant } from '../assets/layout.ts';
+import { document, formatInstant, sendView, siteLinks, wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
@@ -69,11 +69,8 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   });
 }
 
-async function devicesView(
-  { services, settings, sightings }: HttpContext,
-  own: string,
-): Promise<DevicesView> {
-  const [devices, seen] = await Promise.all([services.store.listDevices(), sightings.list()]);
+async function devicesView({ services, settings, lastSeen }: HttpContext, own: string): Promise<DevicesView> {
+  const [devices, seen] = await Promise.all([services.store.listDevices(), lastSeen.list()]);
   const since = services.clock.now() - settings.sessionUnusedMs;
   const viewOf = (device: Device) => viewOfDevice(device, seen.get(device.deviceId) ?? null, since, own);
   return { devices: devices.map(viewOf) };
@@ -119,11 +116,11 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   } = device;
   const state =
     revokedAt === null
-      ? `last seen ${seenAt === null ? 'never' : writeInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
-      : `removed ${writeInstant(revokedAt)}`;
+      ? `last seen ${seenAt === null ? 'never' : formatInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
+      : `removed ${formatInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Remove</button></form>`;
   return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
-<small>paired ${writeInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
+<small>paired ${formatInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

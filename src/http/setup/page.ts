@@ -1,21 +1,21 @@
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendView, siteLinks, writeInstant } from '../assets/layout.ts';
+import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 import { SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
-  const { services, sightings, channels } = context;
+  const { services, lastSeen, channels } = context;
   const schema = {
     summary: 'What is set up, and what is missing; for a paired phone',
     response: { 200: SetupView },
   };
   app.get('/setup', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
-    const setup = await readSetup(services, sightings, channels, context.settings.sessionUnusedMs);
+    const setup = await readSetup(services, lastSeen, channels, context.settings.sessionUnusedMs);
     const view = setupView(setup, context);
     return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));
   });
@@ -102,7 +102,7 @@ function keyItem({
   revoked_at: revokedAt,
 }: SetupView['keys'][number]): SafeHtml {
   const state =
-    revokedAt === null ? `since ${writeInstant(createdAt)}` : `revoked ${writeInstant(revokedAt)}`;
+    revokedAt === null ? `since ${formatInstant(createdAt)}` : `revoked ${formatInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;

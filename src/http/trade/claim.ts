@@ -2,10 +2,10 @@ import Type from 'typebox';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import type { Status, Trade } from '../../domain/trade.ts';
 import { claimTrade } from '../../usecases/claim-trade.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import { whileClientWaits } from '../connections.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { closed, line, TradeParams, tradeUuidOf, WaitQuery } from '../fields.ts';
+import { closed, line, readTradeUuid, TradeParams, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { statusFacts } from './facts.ts';
 import { facts, text } from './view.ts';
@@ -17,7 +17,7 @@ const ClaimAnswer = Type.Object({
   granted: Type.Boolean(),
   direction: Type.Optional(text),
   quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
-  reason: Type.Optional(Type.String({ description: "Why not: one of the catalogue's codes." })),
+  reason: Type.Optional(Type.String({ description: "Why not: one of the catalog's codes." })),
   stated_reason: Type.Optional(
     Type.String({
       description: 'What the approver said with a rejection, or the strategy with a withdrawal.',
@@ -35,17 +35,17 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: ClaimAnswer },
   };
   app.post('/claim/:trade_uuid', { schema }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const { claimant } = request.body;
     const waitMs = 1000 * (request.query.wait ?? 0);
     const result = await whileClientWaits(reply, context, (patience) =>
-      claimTrade(services, { tradeUuid, ...callerOf(request), claimant, waitMs, ...patience }),
+      claimTrade(services, { tradeUuid, ...readCaller(request), claimant, waitMs, ...patience }),
     );
     if (result.kind === 'not_found') throw new Problem('trade_not_found');
     const now = services.clock.now();
     // Not a problem document: "no" is an ordinary answer here, and the client acts on `granted` alone.
     if (result.kind === 'refused') {
-      const { reason: stated, ...facts } = statusFacts(result.refusal.standing, now);
+      const { reason: stated, ...facts } = statusFacts(result.refusal.current, now);
       const said = stated === undefined ? {} : { stated_reason: stated };
       return { ...facts, granted: false, reason: reasonOf(result.refusal, facts.status), ...said };
     }
@@ -58,5 +58,5 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
 }
 
 /** For the status in the response: the window may have closed since the claim was checked. */
-const reasonOf = ({ code, standing }: Refusal<Trade>, status: Status): RefusalCode =>
-  code === 'trade_pending' && status !== standing.status ? 'trade_expired' : code;
+const reasonOf = ({ code, current }: Refusal<Trade>, status: Status): RefusalCode =>
+  code === 'trade_pending' && status !== current.status ? 'trade_expired' : code;

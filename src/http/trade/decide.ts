@@ -18,16 +18,16 @@ import {
   type Visitor,
 } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { TradeParams, tradeUuidOf } from '../fields.ts';
+import { readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
 import {
   ApproveBody,
   DecideQuery,
-  decisionBodyOf,
   RejectBody,
   readAmendments,
-  rejectBodyOf,
+  readDecisionBody,
+  readRejectBody,
 } from './read-decision.ts';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
@@ -54,7 +54,7 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
         body: ApproveBody,
       },
       preValidation: async (request) => {
-        request.body = decisionBodyOf(request) as typeof request.body;
+        request.body = readDecisionBody(request) as typeof request.body;
       },
     },
     (request, reply) =>
@@ -65,7 +65,7 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
     {
       schema: { ...schemaOf('Reject a trade; the first decision stands'), body: RejectBody },
       preValidation: async (request) => {
-        request.body = rejectBodyOf(request) as typeof request.body;
+        request.body = readRejectBody(request) as typeof request.body;
       },
     },
     (request, reply) => decide(context, request, reply, { verdict: 'reject', ...request.body }),
@@ -79,7 +79,7 @@ async function decide(
   answer: ApproverAnswer,
 ) {
   ensureSameOrigin(context, request);
-  const tradeUuid = tradeUuidOf(request);
+  const tradeUuid = readTradeUuid(request);
   const pressedAt = context.services.clock.now();
   try {
     return await decideAs(context, request, reply, tradeUuid, answer);
@@ -104,7 +104,7 @@ async function decideAs(
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (wantsPage(request)) {
     // To the page in every case: a person who was too late wants to see what stands, not an error.
-    const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+    const trade = result.kind === 'refused' ? result.refusal.current : result.trade;
     return showPage(reply, context, trade, visitor);
   }
   return changeAnswer(result, services.clock.now());

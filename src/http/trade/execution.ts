@@ -6,7 +6,7 @@ import { acknowledgeExecution } from '../../usecases/acknowledge-execution.ts';
 import { reportExecution, reportExit } from '../../usecases/report.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { ensureFresh, ensureSameOrigin, identifyVisitor } from '../auth/approver.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import {
   AnyPrice,
@@ -17,8 +17,8 @@ import {
   line,
   Quantity,
   readInstant,
+  readTradeUuid,
   TradeParams,
-  tradeUuidOf,
 } from '../fields.ts';
 import { ChangeAnswer, changeAnswer } from './change-answer.ts';
 import { tradePaths } from './page.ts';
@@ -59,7 +59,7 @@ export function reportExecutionRoute(app: HttpServer, { services }: HttpContext)
     response: { 200: ChangeAnswer },
   };
   app.post('/execution/:trade_uuid', { schema }, async (request) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const { sequence, state, quantity, price, at, text } = request.body;
     const execution = {
       sequence,
@@ -69,7 +69,7 @@ export function reportExecutionRoute(app: HttpServer, { services }: HttpContext)
       happenedAt: readInstant('/at', at),
       text: text ?? null,
     };
-    const result = await reportExecution(services, { tradeUuid, ...callerOf(request), execution });
+    const result = await reportExecution(services, { tradeUuid, ...readCaller(request), execution });
     return changeAnswer(result, services.clock.now());
   });
 }
@@ -82,7 +82,7 @@ export function reportExitRoute(app: HttpServer, { services }: HttpContext): voi
     response: { 200: ChangeAnswer },
   };
   app.post('/exit/:trade_uuid', { schema }, async (request) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const { sequence, reason, quantity, price, at, realized, currency, text } = request.body;
     const exit = {
       sequence,
@@ -94,7 +94,7 @@ export function reportExitRoute(app: HttpServer, { services }: HttpContext): voi
       currency: currency ?? null,
       text: text ?? null,
     };
-    const result = await reportExit(services, { tradeUuid, ...callerOf(request), exit });
+    const result = await reportExit(services, { tradeUuid, ...readCaller(request), exit });
     return changeAnswer(result, services.clock.now());
   });
 }
@@ -110,14 +110,14 @@ export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext)
   };
   app.post('/acknowledge/:trade_uuid', { schema }, async (request, reply) => {
     ensureSameOrigin(context, request);
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['acknowledge']);
     ensureFresh(context, visitor);
     const { approver, channel, credential } = visitor;
     const result = await acknowledgeExecution(services, { tradeUuid, approver, channel, credential });
     if (!wantsPage(request) || result.kind === 'not_found') return changeAnswer(result, services.clock.now());
     // Always to the page: it shows the current state, also to the second of two people.
-    const trade = result.kind === 'refused' ? result.refusal.standing : result.trade;
+    const trade = result.kind === 'refused' ? result.refusal.current : result.trade;
     return reply.redirect(tradePaths(services.links, trade, visitor).view, 303);
   });
 }

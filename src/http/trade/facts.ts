@@ -3,7 +3,7 @@ import { toJson } from '../../domain/amendments.ts';
 import type { Exit } from '../../domain/exit.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
-import { ageOf } from '../../domain/transition.ts';
+import { effectiveAt } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
 import type { ExitView } from './view.ts';
@@ -16,7 +16,7 @@ export const isoOrNull = (instant: number | null) => (instant === null ? null : 
  * when the status was reached; the `…_in_ms` fields are for clients that had better not trust their own clock.
  */
 export function statusFacts(read: Trade, now: number) {
-  const trade = ageOf(read, asUtcMs(now));
+  const trade = effectiveAt(read, asUtcMs(now));
   const { decision, claim, collectedAt } = trade;
   return {
     trade_uuid: trade.tradeUuid,

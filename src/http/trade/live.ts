@@ -1,4 +1,4 @@
-import { deadlineOf } from '../../domain/transition.ts';
+import { findDeadline } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { oneAtATime, throttle } from '../../lib/coalesce.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
@@ -8,7 +8,7 @@ import { recordSeen } from '../../usecases/record-receipt.ts';
 import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../event-stream.ts';
-import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
+import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { tradeView } from './page.ts';
 
@@ -22,7 +22,7 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     querystring: LinkQuery,
   };
   app.get('/chart/:trade_uuid/events', { schema, exposeHeadRoute: false }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     ensureFresh(context, visitor);
     const trade = await readTrade(services, tradeUuid, null);
@@ -96,7 +96,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     const details = await readTradeDetails(services, tradeUuid);
     if (details === undefined || followers.size === 0) return;
     cancelDeadline();
-    const deadline = deadlineOf(details.trade);
+    const deadline = findDeadline(details.trade);
     // The sweep tells of it as well, but only when it next comes by.
     if (deadline !== null) cancelDeadline = clock.callAt(deadline, refresh);
     const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
@@ -117,7 +117,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
 
   const glance = throttle(clock, GLANCE_EVERY_MS, refresh);
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) =>
-    kind === 'change' ? refresh() : glance(),
+    kind === 'committed' ? refresh() : glance(),
   );
   return {
     join(follower) {

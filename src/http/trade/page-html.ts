@@ -1,18 +1,18 @@
-import { writeAccount, writeSource } from '../../domain/account.ts';
-import { writeExit } from '../../domain/exit.ts';
-import { driftOf, levelsOf } from '../../domain/levels.ts';
-import { isApprovedTest, writeExecution, writeStatus } from '../../domain/status-words.ts';
+import { formatAccount, formatSource } from '../../domain/account.ts';
+import { formatExit } from '../../domain/exit.ts';
+import { computeDrift, computeLevels } from '../../domain/levels.ts';
+import { formatExecution, formatStatus, isApprovedTest } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
+  formatConfidence,
+  formatDuration,
+  formatMoney,
+  formatPattern,
+  formatPrice,
+  formatSubject,
+  formatTime,
   TEST_NOTE,
   tagOf,
-  writeConfidence,
-  writeDuration,
-  writeMoney,
-  writePattern,
-  writePrice,
-  writeSubject,
-  writeTime,
 } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Notice } from '../../usecases/ports.ts';
@@ -27,7 +27,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
   const { paths } = data;
   const isPending = trade.status === 'pending';
   return document(assets, {
-    title: `${writeSubject(trade)} ${trade.status}`,
+    title: `${formatSubject(trade)} ${trade.status}`,
     script: 'trade',
     data,
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: paths.view } } : {}),
@@ -51,14 +51,14 @@ function header(trade: Trade): SafeHtml {
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
 <h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
-<p class="quiet">${writePattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
+<p class="quiet">${formatPattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
 ${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
 </header>`;
 }
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
-  return html`<p class="countdown">Decide until <strong>${writeTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
+  return html`<p class="countdown">Decide until <strong>${formatTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
 }
 
 function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
@@ -71,23 +71,23 @@ function pictureText(trade: Trade): string {
 
 function facts({ trade, quote }: TradeDetails): SafeHtml {
   const { signal, contract, account } = trade;
-  const source = writeSource(trade.source);
-  const levels = levelsOf(signal, contract ?? undefined);
-  const price = (value: number) => writePrice(value, contract);
+  const source = formatSource(trade.source);
+  const levels = computeLevels(signal, contract ?? undefined);
+  const price = (value: number) => formatPrice(value, contract);
   const level = (value: number | null, unknown: string | undefined) =>
     value === null ? `not drawn: ${unknown ?? 'not known'}` : price(value);
   const rows: readonly (readonly [string, string] | false)[] = [
     ['Entry', price(signal.entryPrice)],
     ['Stop', level(levels.stop, levels.stopUnknown)],
     ['Target', level(levels.target, levels.targetUnknown)],
-    ['Risk', writeMoney(signal.riskAmount, contract)],
-    ['Reward', writeMoney(signal.targetAmount, contract)],
+    ['Risk', formatMoney(signal.riskAmount, contract)],
+    ['Reward', formatMoney(signal.targetAmount, contract)],
     levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],
-    account !== null && ['Account', writeAccount(account)],
+    account !== null && ['Account', formatAccount(account)],
     source !== undefined && ['From', source],
-    ['Confidence', writeConfidence(signal.confidence)],
+    ['Confidence', formatConfidence(signal.confidence)],
     quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];
   const shown = rows.filter((row) => row !== false);
@@ -97,7 +97,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
 /** ` (3 ticks against)`: how much dearer the entry has become, in the direction of the trade. */
 function driftWords({ signal, contract }: Trade, { price }: Quote): string {
   if (contract === null) return '';
-  const drift = Math.round(driftOf(signal, price, contract));
+  const drift = Math.round(computeDrift(signal, price, contract));
   if (drift === 0) return ' (at the entry)';
   return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'against' : 'better'})`;
 }
@@ -105,7 +105,7 @@ function driftWords({ signal, contract }: Trade, { price }: Quote): string {
 function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
   const { signal, contract, maxDriftTicks, status } = trade;
   if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
-  if (Math.abs(driftOf(signal, quote.price, contract)) <= maxDriftTicks) return null;
+  if (Math.abs(computeDrift(signal, quote.price, contract)) <= maxDriftTicks) return null;
   return html`<p class="warning">The market has moved further from the entry than the ${maxDriftTicks} ticks that the strategy allows.</p>`;
 }
 
@@ -118,7 +118,7 @@ function delivery({ trade, notices }: TradeDetails): SafeHtml {
 
 function deliveryWords(notice: Notice, trade: Trade): string {
   const { state, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } = notice;
-  const after = (instant: number) => writeDuration(instant - trade.submittedAt);
+  const after = (instant: number) => formatDuration(instant - trade.submittedAt);
   if (receivedAt !== null) return `on the phone after ${after(receivedAt)}`;
   if (sentAt !== null && seenAt !== null)
     return `sent after ${after(sentAt)}, page opened after ${after(seenAt)}`;
@@ -156,13 +156,13 @@ export function outcomeBanner(
   const { status, timezone, pickup } = trade;
   const isOverdue = pickup.overdueSince !== null;
   const reports = [
-    ...executions.map((execution) => [execution.happenedAt, writeExecution(trade, execution)] as const),
-    ...exits.map((exit) => [exit.happenedAt, writeExit(exit, trade.contract)] as const),
+    ...executions.map((execution) => [execution.happenedAt, formatExecution(trade, execution)] as const),
+    ...exits.map((exit) => [exit.happenedAt, formatExit(exit, trade.contract)] as const),
   ];
-  const lines = reports.map(([at, words]) => html`<li>${writeTime(at, timezone)} ${words}</li>`);
+  const lines = reports.map(([at, words]) => html`<li>${formatTime(at, timezone)} ${words}</li>`);
   return html`<section class="outcome ${status}${isOverdue && ' overdue'}">
 <h2>${titleOf(trade)}</h2>
-<p>${writeStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>
+<p>${formatStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>
 ${lines.length > 0 && html`<ol>${lines}</ol>`}
 ${isOverdue && acknowledge !== null && acknowledgeForm(acknowledge)}
 </section>`;

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { amendedSignal, toJson } from '../../domain/amendments.ts';
-import { driftInRiskOf, driftOf, levelsOf } from '../../domain/levels.ts';
-import { decimalsOfTrade } from '../../domain/picture-model-of.ts';
+import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
+import { computeDrift, computeDriftInRisk, computeLevels } from '../../domain/levels.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Execution, Quote, Trade, Verdict } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -11,7 +11,7 @@ import { readTradeDetails, type TradeDetails } from '../../usecases/read-trade-d
 import { sendView } from '../assets/layout.ts';
 import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
+import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { exitView, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
 import { tradePage } from './page-html.ts';
@@ -25,7 +25,7 @@ export function showTradeRoutes(app: HttpServer, context: HttpContext): void {
   const schema = { summary: "The trade's page", params: TradeParams, querystring: LinkQuery };
   const show = (path: string, purposes: readonly LinkPurpose[]) =>
     app.get(path, { schema }, (request, reply) => {
-      const tradeUuid = tradeUuidOf(request);
+      const tradeUuid = readTradeUuid(request);
       return showTrade(context, request, reply, tradeUuid, purposes);
     });
   show('/chart/:trade_uuid', ['view', 'decide', 'acknowledge']);
@@ -91,7 +91,7 @@ export function tradeView(details: TradeDetails): TradeView {
 }
 
 function signalFields(signal: Signal, { contract }: Trade): TradeView['signal'] {
-  const { stop, target, rewardToRisk } = levelsOf(signal, contract ?? undefined);
+  const { stop, target, rewardToRisk } = computeLevels(signal, contract ?? undefined);
   return {
     direction: signal.direction,
     entry_price: signal.entryPrice,
@@ -111,8 +111,8 @@ function quoteFields({ signal, contract }: Trade, { price, quotedAt }: Quote): T
   return {
     price,
     at: iso(quotedAt),
-    drift_ticks: contract === null ? null : withoutDust(driftOf(signal, price, contract)),
-    drift_r: withoutDust(driftInRiskOf(signal, price, contract ?? undefined)),
+    drift_ticks: contract === null ? null : withoutDust(computeDrift(signal, price, contract)),
+    drift_r: withoutDust(computeDriftInRisk(signal, price, contract ?? undefined)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { createPictureModel } from '../../domain/create-picture-model.ts';
 import {
   type IndicatorLine,
   LOCK_SCREEN,
@@ -7,13 +8,12 @@ import {
   PICTURE_THEMES,
   type PictureView,
 } from '../../domain/picture-model.ts';
-import { pictureModelOf } from '../../domain/picture-model-of.ts';
 import type { Trade, TradeMarket } from '../../domain/trade.ts';
-import type { Picture } from '../../usecases/gallery.ts';
+import type { Picture } from '../../usecases/picture-cache.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
 import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { LinkQuery, TradeParams, tradeUuidOf } from '../fields.ts';
+import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { BarsView } from './view.ts';
 
@@ -38,10 +38,10 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     produces: ['image/png'],
   };
   app.get('/chart/:trade_uuid.png', { schema }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['picture']);
     ensureFresh(context, visitor);
-    const picture = await context.gallery.picture(tradeUuid, viewOf(request.query));
+    const picture = await context.pictureCache.picture(tradeUuid, viewOf(request.query));
     if (picture === undefined) throw new Problem('trade_not_found');
     await noteReceipt(context, request, visitor, picture);
     return sendPicture(request, reply, visitor, picture);
@@ -93,7 +93,7 @@ export function showBarsRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: BarsView },
   };
   app.get('/chart/:trade_uuid/bars', { schema }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     ensureFresh(context, visitor);
     const [stored, market] = await Promise.all([store.findTrade(tradeUuid), store.findMarket(tradeUuid)]);
@@ -106,7 +106,7 @@ export function showBarsRoute(app: HttpServer, context: HttpContext): void {
 
 /** The bars behind a trade and the lines over them, as the picture has them, for a chart that moves. */
 export function barsView(trade: Trade, market: TradeMarket): BarsView {
-  const { decimals, bars, lines } = pictureModelOf(trade, market);
+  const { decimals, bars, lines } = createPictureModel(trade, market);
   return {
     decimals,
     bars: bars.map(({ closedAt, open, high, low, close, volume }) => [

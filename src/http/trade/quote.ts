@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { recordQuote } from '../../usecases/record-quote.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { AnyPrice, closed, Instant, readInstant, TradeParams, tradeUuidOf } from '../fields.ts';
+import { AnyPrice, closed, Instant, readInstant, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { text } from './view.ts';
 
@@ -19,12 +19,12 @@ export function recordQuoteRoute(app: HttpServer, { services }: HttpContext): vo
     response: { 200: QuoteAnswer },
   };
   app.post('/quote/:trade_uuid', { schema }, async (request) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const quote = {
       price: asPrice(request.body.price),
       quotedAt: asUtcMs(readInstant('/at', request.body.at)),
     };
-    const trade = await recordQuote(services, { tradeUuid, ...callerOf(request), quote });
+    const trade = await recordQuote(services, { tradeUuid, ...readCaller(request), quote });
     if (trade === undefined) throw new Problem('trade_not_found');
     // Not how it stands: a strategy that reads "approved" in passing would neither have collected nor claimed it.
     return { trade_uuid: tradeUuid, waiting: trade.status === 'pending' };

@@ -41,7 +41,7 @@ export const DecideQuery = Type.Object(LinkQuery.properties, closed);
  * and the page's form. The declared content type doesn't matter: a body that can't be understood may have been a change, so
  * it decides nothing.
  */
-export function decisionBodyOf({ body, headers }: FastifyRequest): unknown {
+export function readDecisionBody({ body, headers }: FastifyRequest): unknown {
   if (!Buffer.isBuffer(body) || body.length === 0) return {};
   if (!isPlainUtf8(headers)) throw new Problem('decision_unreadable', NOT_PLAIN);
   try {
@@ -64,8 +64,8 @@ function isPlainUtf8(headers: IncomingHttpHeaders): boolean {
 }
 
 /** The body of a rejection, with the reason on one line. */
-export function rejectBodyOf(request: FastifyRequest): unknown {
-  const value = decisionBodyOf(request);
+export function readRejectBody(request: FastifyRequest): unknown {
+  const value = readDecisionBody(request);
   if (typeof value !== 'object' || value === null || !('reason' in value)) return value;
   const { reason, ...rest } = value;
   if (reason !== null && typeof reason !== 'string') return value; // refused by the schema

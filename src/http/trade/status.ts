@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { readStatus } from '../../usecases/read-status.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import { whileClientWaits } from '../connections.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { TradeParams, tradeUuidOf, WaitQuery } from '../fields.ts';
+import { readTradeUuid, TradeParams, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { noticeFacts, statusFacts } from './facts.ts';
 import { facts, NoticeFacts } from './view.ts';
@@ -19,10 +19,10 @@ export function getStatusRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: StatusAnswer },
   };
   app.get('/status/:trade_uuid', { schema, exposeHeadRoute: false }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const waitMs = 1000 * (request.query.wait ?? 0);
     const trade = await whileClientWaits(reply, context, (patience) =>
-      readStatus(services, { tradeUuid, ...callerOf(request), waitMs, ...patience }),
+      readStatus(services, { tradeUuid, ...readCaller(request), waitMs, ...patience }),
     );
     if (trade === undefined) throw new Problem('trade_not_found');
     const notices = await services.store.listNotices(tradeUuid);

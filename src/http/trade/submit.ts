@@ -1,9 +1,9 @@
-import { levelsOf } from '../../domain/levels.ts';
+import { computeLevels } from '../../domain/levels.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
-import { callerOf } from '../auth/strategy-key.ts';
+import { readCaller } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { TradeParams, tradeUuidOf } from '../fields.ts';
+import { readTradeUuid, TradeParams } from '../fields.ts';
 import { invalid, Problem, problemOfRefusal } from '../problems.ts';
 import { statusFacts } from './facts.ts';
 import { readSubmission } from './read-submission.ts';
@@ -21,13 +21,13 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: SubmitAnswer, 201: SubmitAnswer },
   };
   app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
-    const tradeUuid = tradeUuidOf(request);
+    const tradeUuid = readTradeUuid(request);
     const submission = readSubmission(request.body, {
       tradeUuid,
       strategy: request.strategy,
       defaults: settings,
     });
-    const result = await submitTrade(services, submission, callerOf(request).credential);
+    const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
     if (result.kind === 'uuid_taken_by_another') throw new Problem('uuid_taken');
     const now = services.clock.now();
@@ -52,7 +52,7 @@ function warningsOf(
 ): string[] {
   const superseded = result.kind === 'accepted' ? result.superseded : null;
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
-  const { stopUnknown, targetUnknown } = levelsOf(submission.signal, submission.contract ?? undefined);
+  const { stopUnknown, targetUnknown } = computeLevels(submission.signal, submission.contract ?? undefined);
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&

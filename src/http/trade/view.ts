@@ -3,7 +3,7 @@ import { AMENDABLE_FIELDS } from '../../domain/amendments.ts';
 import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
-// For the OpenAPI document only. Answers are written by JSON.stringify: a serialiser made from these would drop
+// For the OpenAPI document only. Answers are written by JSON.stringify: a serializer made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
 export const text = Type.String();
 export const instant = Type.String({ format: 'date-time' });

@@ -6,7 +6,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
   await addAmendments(db);
   await addHistoryIndexes(db);
   await createPause(db);
-  await createSightings(db);
+  await createLastSeen(db);
 }
 
 async function addAmendments(db: Kysely<Schema>): Promise<void> {
@@ -44,7 +44,7 @@ async function createPause(db: Kysely<Schema>): Promise<void> {
   await db.insertInto('pause').values({ id: 1, paused_at: null, paused_by: null, rejected: 0 }).execute();
 }
 
-async function createSightings(db: Kysely<Schema>): Promise<void> {
+async function createLastSeen(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('sightings')
     .addColumn('subject_id', 'text', (column) => column.primaryKey())

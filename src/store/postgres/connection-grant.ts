@@ -69,7 +69,7 @@ function limitsOf(row: LimitsRow): readonly [Limit, ...Limit[]] {
 }
 
 /** Reads the grant over one of the pool's connections. */
-export async function readGrantOf(pool: SharedPool): Promise<ConnectionGrant | undefined> {
+export async function readPoolGrant(pool: SharedPool): Promise<ConnectionGrant | undefined> {
   const connection = await pool.connect();
   try {
     return await readGrant(connection);

@@ -1,5 +1,5 @@
 import type { Log } from '../../usecases/ports.ts';
-import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
+import { type ConnectionGrant, readPoolGrant } from './connection-grant.ts';
 import type { SharedPool } from './pool.ts';
 
 const LOOK_EVERY_MS = 5_000;
@@ -26,7 +26,7 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
   async function look(): Promise<void> {
     // Before the query: connections opened meanwhile count as in use.
     const { open } = pool.use();
-    grant = await readGrantOf(pool);
+    grant = await readPoolGrant(pool);
     const { allowed, refused } = pool.use();
     // Behind a pooler, or if something else refuses connections, only trying shows whether there is one more.
     const attempt = grant === undefined || refused > refusedBefore ? allowed + 1 : Number.POSITIVE_INFINITY;

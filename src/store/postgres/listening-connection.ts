@@ -6,24 +6,24 @@ import { connectionOptions } from './connection-options.ts';
 const CHANNEL = 'countersign';
 const BEAT = 'beat';
 const BEAT_EVERY_MS = 5_000;
-/** Longer than this without hearing itself, and a connection counts as lost. */
+/** A connection counts as lost if its own notification takes longer than this. */
 const BEAT_TIMEOUT_MS = 5_000;
 
-/** A connection that is told it has sent, and does not hear it: a pooler stands between. */
-export class NothingHeard extends Error {
-  override readonly name = 'NothingHeard';
+/** Sending succeeds, but nothing arrives: there is a pooler in between. */
+export class NotificationsBlocked extends Error {
+  override readonly name = 'NotificationsBlocked';
 }
 
-/** How often it makes sure that it still hears, and how long that may take. */
+/** How often the connection checks that notifications arrive, and how long that may take. */
 export interface Beat {
   readonly beatEveryMs?: number;
   readonly beatTimeoutMs?: number;
 }
 
-/** One connection that hears what the instances tell one another. */
+/** The connection over which instances notify one another. */
 export interface ListeningConnection {
-  /** Tells the others. */
-  tell(payloads: readonly string[]): Promise<void>;
+  /** Notifies the other instances. */
+  notify(payloads: readonly string[]): Promise<void>;
   /** Resolves with the reason once it is lost, or closed. */
   readonly lost: Promise<Error>;
   close(reason: Error): void;
@@ -32,11 +32,11 @@ export interface ListeningConnection {
 /**
  * Opens a connection and listens, until it is lost or `signal` aborts. It sends word to itself at once, which proves that
  * notifications get through, and goes on doing so: a connection that a firewall has forgotten gives no other sign.
- * Throws `NothingHeard` when the first doesn't come back.
+ * Throws `NotificationsBlocked` when the first doesn't come back.
  */
 export async function openListening(
   url: string,
-  heard: (payload: string) => void,
+  listener: (payload: string) => void,
   signal: AbortSignal,
   { beatEveryMs = BEAT_EVERY_MS, beatTimeoutMs = BEAT_TIMEOUT_MS }: Beat = {},
 ): Promise<ListeningConnection> {
@@ -52,7 +52,7 @@ export async function openListening(
   const end = new AbortController();
   let ownId: number | undefined;
   let beatTimer: NodeJS.Timeout | undefined;
-  let hearBeat = () => {};
+  let confirmBeat = () => {};
   const onAbort = () => close(new Error('closed'));
   const close = (reason: Error) => {
     clearTimeout(beatTimer);
@@ -65,16 +65,16 @@ export async function openListening(
     clearTimeout(beatTimer);
     if (!end.signal.aborted) beatTimer = setTimeout(callback, delayMs);
   };
-  const tell = async (payloads: readonly string[]) => {
+  const notify = async (payloads: readonly string[]) => {
     const text = 'select pg_notify($1, payload) from unnest($2::text[]) as payload';
     await unlessAborted(end.signal, client.query(text, [CHANNEL, payloads]));
   };
   const beat = async () => {
-    const { promise: isHeard, resolve } = Promise.withResolvers<void>();
-    hearBeat = resolve;
-    await tell([BEAT]);
-    schedule(() => close(new NothingHeard('it does not hear itself')), beatTimeoutMs);
-    await unlessAborted(end.signal, isHeard);
+    const { promise: isConfirmed, resolve } = Promise.withResolvers<void>();
+    confirmBeat = resolve;
+    await notify([BEAT]);
+    schedule(() => close(new NotificationsBlocked('its own notifications do not arrive')), beatTimeoutMs);
+    await unlessAborted(end.signal, isConfirmed);
   };
   const beatOn = () => schedule(() => beat().then(beatOn, close), beatEveryMs);
   const begin = async () => {
@@ -88,8 +88,8 @@ export async function openListening(
   client.on('error', close);
   client.on('end', () => close(new Error('ended by the server')));
   client.on('notification', ({ payload = '', processId }) => {
-    if (processId !== ownId) heard(payload);
-    else if (payload === BEAT) hearBeat();
+    if (processId !== ownId) listener(payload);
+    else if (payload === BEAT) confirmBeat();
   });
   signal.addEventListener('abort', onAbort);
   try {
@@ -99,5 +99,5 @@ export async function openListening(
     throw error;
   }
   beatOn();
-  return { tell, lost, close };
+  return { notify, lost, close };
 }

@@ -5,7 +5,7 @@ import type { Clock, ConnectionUse, Log, Store } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import { createKyselyStore } from '../kysely-store.ts';
 import type { Schema } from '../schema.ts';
-import { type ConnectionGrant, readGrantOf } from './connection-grant.ts';
+import { type ConnectionGrant, readPoolGrant } from './connection-grant.ts';
 import type { AddressSetting } from './connection-options.ts';
 import { followDatabaseClock } from './database-clock.ts';
 import { GuardedPostgresDialect } from './dialect.ts';
@@ -17,7 +17,7 @@ import { readSurroundings } from './place.ts';
 import { createPool } from './pool.ts';
 import { type ClosableAnnouncer, createPostgresAnnouncer } from './postgres-announcer.ts';
 import { ensureTlsFiles } from './tls-fault.ts';
-import { isTransient } from './unavailable-of.ts';
+import { isTransient } from './to-unavailable.ts';
 import { type Patience, untilReachable } from './until-reachable.ts';
 
 export interface PostgresAddress {
@@ -89,7 +89,7 @@ export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): 
       linkSecret: () => sharedLinkSecret(db),
       surroundings: () => readSurroundings(db),
       announcer: () => createPostgresAnnouncer({ db, directUrl, log, grant }),
-      connections: { use: pool.use, readGrant: () => readGrantOf(pool) },
+      connections: { use: pool.use, readGrant: () => readPoolGrant(pool) },
     };
   } catch (error) {
     await db.destroy();

@@ -6,7 +6,7 @@ import { retryDelayMs } from '../../domain/retry.ts';
 import { createSemaphore } from '../../lib/semaphore.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import { CONNECT_TIMEOUT_MS, connectionOptions } from './connection-options.ts';
-import { isOutOfConnections, isTimeout, unavailableOf } from './unavailable-of.ts';
+import { isOutOfConnections, isTimeout, toUnavailable } from './to-unavailable.ts';
 
 /** Few: each costs the server some megabytes, and all writers line up at the audit log's head anyway. */
 export const POOL_SIZE = 10;
@@ -78,13 +78,13 @@ export function createPool(url: string, options: PoolOptions): SharedPool {
   function afterFailure(error: unknown, attempt: number, sinceMs: number): number {
     // Slow to open, as on a busy machine: one that is open already may be free by now.
     if (isTimeout(error) && pool.totalCount > 0 && performance.now() - sinceMs < FREE_TIMEOUT_MS) return 0;
-    if (!isOutOfConnections(error)) throw unavailableOf(error);
+    if (!isOutOfConnections(error)) throw toUnavailable(error);
     refused += 1;
     allow(Math.min(places.limit(), pool.totalCount));
     // This request queues for one of the open connections.
     if (pool.totalCount > 0) return 0;
     refusal = error.message;
-    if (performance.now() - sinceMs > GRANT_TIMEOUT_MS) throw unavailableOf(error);
+    if (performance.now() - sinceMs > GRANT_TIMEOUT_MS) throw toUnavailable(error);
     return retryDelayMs(GRANT_RETRY, attempt, Math.random());
   }
 
@@ -144,7 +144,7 @@ function guard(
       return await client.query(sql, [...parameters]);
     } catch (error) {
       isBroken ||= !leavesWhole(error);
-      throw unavailableOf(error);
+      throw toUnavailable(error);
     }
   };
   return {

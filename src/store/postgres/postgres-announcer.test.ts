@@ -4,11 +4,11 @@ import { createDatabase, query } from '../../../test/support/postgres/databases.
 import { startWireProxy, type WireProxy } from '../../../test/support/postgres/wire-proxy.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
 import type { TradeUuid } from '../../domain/units.ts';
-import type { Announcer, NewsKind } from '../../usecases/ports.ts';
+import type { Announcer, ChangeKind } from '../../usecases/ports.ts';
 import { connectKysely, openPostgres, type PostgresDatabase } from './open-postgres.ts';
 import { createPostgresAnnouncer } from './postgres-announcer.ts';
 
-type News = readonly [TradeUuid | null, NewsKind];
+type News = readonly [TradeUuid | null, ChangeKind];
 
 /** An instance, with what it logs, and what somebody who listens to everything hears there. */
 interface Instance extends Awaited<ReturnType<typeof createPostgresAnnouncer>> {
@@ -98,7 +98,7 @@ async function heardBy(hearer: Instance, speaker: Announcer): Promise<void> {
     isHeard = true;
   });
   while (!isHeard) {
-    speaker.announce(null, 'glance');
+    speaker.announce(null, 'ephemeral');
     await Promise.race([news, new Promise((resolve) => setImmediate(resolve))]);
   }
 }
@@ -118,7 +118,7 @@ const append = (tradeUuid: TradeUuid | null) =>
 function nextOf(instance: Instance, wanted: TradeUuid | null): Promise<News> {
   const { promise, resolve } = Promise.withResolvers<News>();
   const end = instance.listen(null, (tradeUuid, kind) => {
-    if (tradeUuid !== wanted || kind !== 'change') return;
+    if (tradeUuid !== wanted || kind !== 'committed') return;
     end();
     resolve([tradeUuid, kind]);
   });
@@ -134,21 +134,21 @@ describe('two instances', () => {
       heard.push([tradeUuid, kind]);
       if (heard.length === 2) resolve();
     });
-    a.announce(OTHER_UUID, 'change');
-    a.announce(UUID, 'glance');
-    a.announce(UUID, 'change');
+    a.announce(OTHER_UUID, 'committed');
+    a.announce(UUID, 'ephemeral');
+    a.announce(UUID, 'committed');
     await promise;
     expect(heard).toEqual([
-      [UUID, 'glance'],
-      [UUID, 'change'],
+      [UUID, 'ephemeral'],
+      [UUID, 'committed'],
     ]);
   });
 
   test('hear of what belongs to no trade', async () => {
     const [a, b] = await startPair();
     const news = nextOf(b, null);
-    a.announce(null, 'change');
-    expect(await news).toEqual([null, 'change']);
+    a.announce(null, 'committed');
+    expect(await news).toEqual([null, 'committed']);
   });
 
   test('hear their own news once', async () => {
@@ -158,12 +158,12 @@ describe('two instances', () => {
       count += 1;
     });
     const across = nextOf(b, UUID);
-    a.announce(UUID, 'change');
+    a.announce(UUID, 'committed');
     expect(count).toBe(1);
     await across;
     // The answer of the other comes after whatever the database had to say to the first.
     const back = nextOf(a, OTHER_UUID);
-    b.announce(OTHER_UUID, 'change');
+    b.announce(OTHER_UUID, 'committed');
     await back;
     expect(count).toBe(1);
   });
@@ -179,7 +179,7 @@ describe('two instances', () => {
     b.listen(null, (tradeUuid) => {
       if (missing.delete(tradeUuid) && missing.size === 0) resolve();
     });
-    for (const uuid of uuids) a.announce(uuid, 'change');
+    for (const uuid of uuids) a.announce(uuid, 'committed');
     await promise;
     expect(missing.size).toBe(0);
   });
@@ -195,7 +195,7 @@ describe('a connection that listens', () => {
     await append(UUID);
     proxy.behave('pass');
     proxy.breakAll();
-    expect(await news).toEqual([UUID, 'change']);
+    expect(await news).toEqual([UUID, 'committed']);
     await a.logged('listening to the other instances again');
   });
 
@@ -216,7 +216,7 @@ describe('a connection that listens', () => {
     await deaf.logged('Set DATABASE_DIRECT_URL');
     const news = nextOf(deaf, UUID);
     await append(UUID);
-    expect(await news).toEqual([UUID, 'change']);
+    expect(await news).toEqual([UUID, 'committed']);
   });
 });
 
@@ -279,7 +279,7 @@ describe('the slow poll', () => {
     const instance = await startInstance({ pollEveryMs: 20 });
     const first = instance.next();
     await append(UUID);
-    expect(await first).toEqual([UUID, 'change']);
+    expect(await first).toEqual([UUID, 'committed']);
   });
 
   test('goes on after a failover that lost the end of the log', async () => {
@@ -294,6 +294,6 @@ describe('the slow poll', () => {
     await db.updateTable('audit_head').set({ sequence: 1, hash }).execute();
     const news = nextOf(instance, UUID);
     await append(UUID);
-    expect(await news).toEqual([UUID, 'change']);
+    expect(await news).toEqual([UUID, 'committed']);
   });
 });

@@ -9,19 +9,28 @@ import type { Schema } from '../schema.ts';
 import { createLocalAnnouncer } from '../sqlite/local-announcer.ts';
 import { createAuditTail } from './audit-tail.ts';
 import type { GrantFollower } from './follow-grant.ts';
-import { type Beat, type ListeningConnection, NothingHeard, openListening } from './listening-connection.ts';
+import {
+  type Beat,
+  type ListeningConnection,
+  NotificationsBlocked,
+  openListening,
+} from './listening-connection.ts';
 
 const RECONNECT = { firstDelayMs: 100, longestDelayMs: 5_000 };
-const DEAF_AGAIN = { firstDelayMs: 5_000, longestDelayMs: 60_000 };
+const BLOCKED_RETRY = { firstDelayMs: 5_000, longestDelayMs: 60_000 };
 /** The slow poll behind the notifications: one query for all who wait here. */
 const POLL_EVERY_MS = 2_000;
 /** What could not be told is found by the others' slow poll; more than this isn't worth keeping. */
-const MOST_UNTOLD = 10_000;
+const MAX_UNSENT = 10_000;
 
 /** Stands in the place of a trade's name. */
 const NO_TRADE = '-';
 
-const DEAF =
+/** In notifications, which instances of an earlier version understand too. */
+const PAYLOAD_WORD = { committed: 'change', ephemeral: 'glance' } as const;
+const KINDS = ['committed', 'ephemeral'] as const;
+
+const BLOCKED =
   'notifications do not get through: a pooler stands before the database. Set DATABASE_DIRECT_URL to an address past ' +
   'it. Until then what happens on another instance is seen up to 2 seconds later';
 
@@ -49,18 +58,18 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   const { db, directUrl, log, pollEveryMs = POLL_EVERY_MS, grant } = needs;
   const local = createLocalAnnouncer();
   const stopped = new AbortController();
-  const untold = new Set<string>();
+  const unsent = new Set<string>();
   let connection: ListeningConnection | undefined;
-  const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'change'));
+  const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'committed'));
 
   /** Tells what has gathered, in one message; what is announced meanwhile goes into the next. */
-  const tell = oneAtATime(async () => {
-    if (connection === undefined || untold.size === 0) return;
+  const send = oneAtATime(async () => {
+    if (connection === undefined || unsent.size === 0) return;
     const wire = connection;
-    const payloads = [...untold];
-    untold.clear();
+    const payloads = [...unsent];
+    unsent.clear();
     await wire
-      .tell(payloads)
+      .notify(payloads)
       .catch((error: unknown) => wire.close(error instanceof Error ? error : new Error(String(error))));
   });
 
@@ -71,15 +80,15 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
       let delayMs = 0;
       try {
         if (grant?.hasRoom() === false) throw new Error(NO_ROOM);
-        connection = await openListening(directUrl, hear, stopped.signal, needs);
+        connection = await openListening(directUrl, receive, stopped.signal, needs);
         grant?.setListening(true);
         if (wasInterrupted) log.info({}, 'listening to the other instances again');
         failures = 0;
         // What was announced while nobody listened is in the audit log.
         void catchUp();
-        void tell();
+        void send();
         const reason = await connection.lost;
-        if (reason instanceof NothingHeard) throw reason;
+        if (reason instanceof NotificationsBlocked) throw reason;
         if (!stopped.signal.aborted)
           log.warn({ error: reason.message }, 'the notification connection was lost');
       } catch (error) {
@@ -95,22 +104,23 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
 
   /** How long to wait before the next attempt. Behind a pooler nothing changes soon. */
   function afterFailure(error: unknown, failures: number): number {
-    const isDeaf = error instanceof NothingHeard;
+    const isBlocked = error instanceof NotificationsBlocked;
     if (failures === 1 && !stopped.signal.aborted) {
-      log.warn({ error: messageOf(error) }, isDeaf ? DEAF : 'can not listen to the other instances');
+      log.warn({ error: errorMessage(error) }, isBlocked ? BLOCKED : 'can not listen to the other instances');
     }
-    return retryDelayMs(isDeaf ? DEAF_AGAIN : RECONNECT, failures, Math.random());
+    return retryDelayMs(isBlocked ? BLOCKED_RETRY : RECONNECT, failures, Math.random());
   }
 
-  function hear(payload: string): void {
-    const [kind, name] = payload.split(' ');
-    if (name === undefined || (kind !== 'change' && kind !== 'glance')) return;
+  function receive(payload: string): void {
+    const [word, name] = payload.split(' ');
+    const kind = KINDS.find((each) => PAYLOAD_WORD[each] === word);
+    if (name === undefined || kind === undefined) return;
     local.announce(name === NO_TRADE ? null : asTradeUuid(name), kind);
   }
 
   async function catchUp(): Promise<void> {
     await tail.read().catch((error: unknown) => {
-      if (!stopped.signal.aborted) log.warn({ error: messageOf(error) }, 'changes could not be polled');
+      if (!stopped.signal.aborted) log.warn({ error: errorMessage(error) }, 'changes could not be polled');
     });
   }
 
@@ -128,15 +138,15 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
     listen: local.listen,
     announce(tradeUuid, kind) {
       local.announce(tradeUuid, kind);
-      if (untold.size < MOST_UNTOLD) untold.add(`${kind} ${tradeUuid ?? NO_TRADE}`);
-      void tell();
+      if (unsent.size < MAX_UNSENT) unsent.add(`${PAYLOAD_WORD[kind]} ${tradeUuid ?? NO_TRADE}`);
+      void send();
     },
     async close() {
-      await tell();
+      await send();
       stopped.abort();
       await Promise.all(running);
     },
   };
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -8,7 +8,7 @@ import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import type { AddressSetting } from './connection-options.ts';
 import { findTlsFault } from './tls-fault.ts';
-import { isOutOfConnections } from './unavailable-of.ts';
+import { isOutOfConnections } from './to-unavailable.ts';
 
 const RULE = { firstDelayMs: 100, longestDelayMs: 3_000 };
 /** A server that uses all connections notices within 5 s that none is left for a command, and closes one. */

@@ -4,7 +4,7 @@ import type { Contract } from '../../domain/contract.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
-import { deadlineOf } from '../../domain/transition.ts';
+import { findDeadline } from '../../domain/transition.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { TradeTable } from '../schema.ts';
 
@@ -13,7 +13,7 @@ export function stateColumns(trade: Trade) {
   const { decision, claim, withdrawal, closing } = trade;
   return {
     status: trade.status,
-    deadline_at: deadlineOf(trade),
+    deadline_at: findDeadline(trade),
     verdict: decision?.verdict ?? null,
     approver: decision?.approver ?? null,
     channel: decision?.channel ?? null,

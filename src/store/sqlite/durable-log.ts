@@ -43,7 +43,7 @@ export function createDurableLog(file: LogFile): DurableLog {
       await file.sync();
       synced = upTo;
     } catch (error) {
-      const text = `the database could not be synced to the disk, restart the server: ${messageOf(error)}`;
+      const text = `the database could not be synced to the disk, restart the server: ${errorMessage(error)}`;
       failure = new Unavailable(text, { cause: error });
     } finally {
       running = undefined;
@@ -88,7 +88,7 @@ export function createDurableLog(file: LogFile): DurableLog {
   };
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The file that is synced. */
 export interface LogFile {

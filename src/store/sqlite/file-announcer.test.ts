@@ -18,7 +18,7 @@ test('a key that a command revokes in another process is announced', async () =>
   let latest = 4;
   const { announcer, heard } = await followed(async () => latest);
   latest = 5;
-  expect(await heard).toEqual({ tradeUuid: null, kind: 'change' });
+  expect(await heard).toEqual({ tradeUuid: null, kind: 'committed' });
   await announcer.close();
 });
 
@@ -29,6 +29,6 @@ test('a database that can not be read is read again', async () => {
     if (reads === 2) throw new Error('the disk is away');
     return reads;
   });
-  expect(await heard).toEqual({ tradeUuid: null, kind: 'change' });
+  expect(await heard).toEqual({ tradeUuid: null, kind: 'committed' });
   await announcer.close();
 });

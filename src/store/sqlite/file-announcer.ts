@@ -29,7 +29,7 @@ export async function createFileAnnouncer(needs: Needs): Promise<ClosableAnnounc
     const latest = await store.latestEntryWithoutTrade();
     if (latest === seen) return;
     seen = latest;
-    local.announce(null, 'change');
+    local.announce(null, 'committed');
   }
 
   async function poll(): Promise<void> {

@@ -20,7 +20,7 @@ async function openGuarded(name: string) {
   return { guarded: guardFiles(store, file, log), file, errors };
 }
 
-const commit = (store: Store) => store.transaction((queries) => queries.saveSightings(new Map()));
+const commit = (store: Store) => store.transaction((queries) => queries.saveLastSeen(new Map()));
 
 test('while the files stay where they are, everything goes on', async () => {
   const { guarded, errors } = await openGuarded('there');

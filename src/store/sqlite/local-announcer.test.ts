@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
-import type { Announcer, NewsKind } from '../../usecases/ports.ts';
+import type { Announcer, ChangeKind } from '../../usecases/ports.ts';
 import { createLocalAnnouncer } from './local-announcer.ts';
 
 /** What a listener has heard so far, as words. */
 function listener(announcer: Announcer, tradeUuid: TradeUuid | null) {
-  const heard: [TradeUuid | null, NewsKind][] = [];
+  const heard: [TradeUuid | null, ChangeKind][] = [];
   const stop = announcer.listen(tradeUuid, (...news) => heard.push(news));
   return { heard, stop };
 }
@@ -14,24 +14,24 @@ function listener(announcer: Announcer, tradeUuid: TradeUuid | null) {
 test('whoever listens to one trade hears of that one alone', () => {
   const announcer = createLocalAnnouncer();
   const { heard } = listener(announcer, UUID);
-  announcer.announce(OTHER_UUID, 'change');
-  announcer.announce(null, 'change');
-  announcer.announce(UUID, 'change');
-  announcer.announce(UUID, 'glance');
+  announcer.announce(OTHER_UUID, 'committed');
+  announcer.announce(null, 'committed');
+  announcer.announce(UUID, 'committed');
+  announcer.announce(UUID, 'ephemeral');
   expect(heard).toEqual([
-    [UUID, 'change'],
-    [UUID, 'glance'],
+    [UUID, 'committed'],
+    [UUID, 'ephemeral'],
   ]);
 });
 
 test('whoever listens to everything hears also of what belongs to no trade', () => {
   const announcer = createLocalAnnouncer();
   const { heard } = listener(announcer, null);
-  announcer.announce(UUID, 'glance');
-  announcer.announce(null, 'change');
+  announcer.announce(UUID, 'ephemeral');
+  announcer.announce(null, 'committed');
   expect(heard).toEqual([
-    [UUID, 'glance'],
-    [null, 'change'],
+    [UUID, 'ephemeral'],
+    [null, 'committed'],
   ]);
 });
 
@@ -41,7 +41,7 @@ test('whoever has stopped listening hears nothing more', () => {
   const all = listener(announcer, null);
   one.stop();
   all.stop();
-  announcer.announce(UUID, 'change');
+  announcer.announce(UUID, 'committed');
   expect([...one.heard, ...all.heard]).toEqual([]);
 });
 
@@ -49,6 +49,6 @@ test('a listener that stops while it hears keeps nobody else from hearing', () =
   const announcer = createLocalAnnouncer();
   const stop = announcer.listen(UUID, () => stop());
   const { heard } = listener(announcer, UUID);
-  announcer.announce(UUID, 'change');
+  announcer.announce(UUID, 'committed');
   expect(heard).toHaveLength(1);
 });

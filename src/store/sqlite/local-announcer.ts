@@ -1,26 +1,26 @@
 import type { TradeUuid } from '../../domain/units.ts';
-import type { Announcer, Hearer } from '../../usecases/ports.ts';
+import type { Announcer, Listener } from '../../usecases/ports.ts';
 
 /** Tells those in this process. With one file for a database there is only one. */
 export function createLocalAnnouncer(): Announcer {
-  const byTrade = new Map<TradeUuid, Set<Hearer>>();
-  const ofAll = new Set<Hearer>();
+  const byTrade = new Map<TradeUuid, Set<Listener>>();
+  const ofEverything = new Set<Listener>();
   return {
     announce(tradeUuid, kind) {
       const ofTrade = tradeUuid === null ? undefined : byTrade.get(tradeUuid);
       // Copies: whoever hears may stop listening, or start anew, at once.
-      for (const heard of [...(ofTrade ?? []), ...ofAll]) heard(tradeUuid, kind);
+      for (const listener of [...(ofTrade ?? []), ...ofEverything]) listener(tradeUuid, kind);
     },
-    listen(tradeUuid, heard) {
+    listen(tradeUuid, listener) {
       if (tradeUuid === null) {
-        ofAll.add(heard);
-        return () => ofAll.delete(heard);
+        ofEverything.add(listener);
+        return () => ofEverything.delete(listener);
       }
-      const hearers = byTrade.get(tradeUuid) ?? new Set();
-      byTrade.set(tradeUuid, hearers.add(heard));
+      const listeners = byTrade.get(tradeUuid) ?? new Set();
+      byTrade.set(tradeUuid, listeners.add(listener));
       return () => {
-        hearers.delete(heard);
-        if (hearers.size === 0 && byTrade.get(tradeUuid) === hearers) byTrade.delete(tradeUuid);
+        listeners.delete(listener);
+        if (listeners.size === 0 && byTrade.get(tradeUuid) === listeners) byTrade.delete(tradeUuid);
       };
     },
   };

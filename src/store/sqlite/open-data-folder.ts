@@ -48,7 +48,7 @@ export async function openForServer(
           lock.release();
         },
       },
-      surroundings: { ...surroundingsOf(sqliteFile(dataDir)), isReplaced },
+      surroundings: { ...readSurroundings(sqliteFile(dataDir)), isReplaced },
       recordHead: (head) => writeRecordedHead(dataDir, head),
     };
   } catch (error) {
@@ -63,11 +63,11 @@ export async function openBesideServer(dataDir: string, hasSecret: boolean): Pro
   // Read before the store: a running server goes on recording.
   const recorded = readRecordedHead(dataDir);
   const store = await openSqlite(dataDir);
-  return { store, surroundings: { ...surroundingsOf(sqliteFile(dataDir)), recorded } };
+  return { store, surroundings: { ...readSurroundings(sqliteFile(dataDir)), recorded } };
 }
 
 /** What is known about a database file without opening it. */
-export function surroundingsOf(file: string): Surroundings {
+export function readSurroundings(file: string): Surroundings {
   const place = placeOf(file);
   return {
     place,

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createCheckpointer } from './checkpointer.ts';
 import { createDurableLog, type DurableLog, type LogFile, openLogFile } from './durable-log.ts';
-import { isLocked, unavailableOf } from './unavailable-of.ts';
+import { isLocked, toUnavailable } from './to-unavailable.ts';
 
 /** While the file is opened: several programs may start together, and one of them creates the tables. */
 const OPENING_TIMEOUT_MS = 5_000;
@@ -164,7 +164,7 @@ export class SqliteFile {
         return work();
       } catch (error) {
         const isTooLate = performance.now() - askedAt >= this.#lockPatienceMs;
-        if (!isLocked(error) || isTooLate) throw unavailableOf(error);
+        if (!isLocked(error) || isTooLate) throw toUnavailable(error);
       }
       await pause(LOCK_RETRY_MS);
     }
@@ -174,7 +174,7 @@ export class SqliteFile {
     try {
       return work();
     } catch (error) {
-      throw unavailableOf(error);
+      throw toUnavailable(error);
     }
   }
 

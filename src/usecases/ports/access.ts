@@ -74,10 +74,10 @@ export interface ChannelTest {
   readonly isOk: boolean;
 }
 
-export interface SightingQueries {
+export interface LastSeenQueries {
   /** Keeps the later of the known and the new instant, by the id of a key or a device. */
-  saveSightings(sightings: ReadonlyMap<string, UtcMs>): Promise<void>;
-  listSightings(): Promise<ReadonlyMap<string, UtcMs>>;
+  saveLastSeen(lastSeen: ReadonlyMap<string, UtcMs>): Promise<void>;
+  listLastSeen(): Promise<ReadonlyMap<string, UtcMs>>;
   saveChannelTest(test: ChannelTest): Promise<void>;
   /** The last of each channel. */
   listChannelTests(): Promise<readonly ChannelTest[]>;

@@ -1,4 +1,4 @@
-import type { ApproverQueries, DeviceQueries, KeyQueries, SightingQueries } from './access.ts';
+import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { DeliveryQueries, NoticeQueries } from './notices.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
@@ -17,7 +17,7 @@ export interface Queries
     DeviceQueries,
     ApproverQueries,
     PauseQueries,
-    SightingQueries,
+    LastSeenQueries,
     ClockQueries,
     InstallationQueries {}
 
@@ -44,7 +44,7 @@ export interface TransactionOptions {
 export interface Store extends Queries {
   /**
    * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it
-   * throws `Overtaken`.
+   * throws `TransactionConflict`.
    */
   transaction<Result>(
     work: (queries: Queries) => Promise<Result>,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../../support/live-phone.ts';
 import { BUTTONS } from '../../support/live-stage.ts';
 import type { ServerProcess } from '../../support/server-process.ts';
 import { createTestServer } from '../../support/test-server.ts';
@@ -80,7 +80,7 @@ function testWay(): void {
     const paired = await pairPhone(link);
     expect(paired.headers.getSetCookie().join()).toMatch(/; Secure/);
     const hangUp = new AbortController();
-    const cookie = { cookie: sessionOf(paired) };
+    const cookie = { cookie: readSessionCookie(paired) };
     const events = await fetch(`${cluster.proxy.url}/events`, { headers: cookie, signal: hangUp.signal });
     const stream = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     expect((await stream?.read())?.value).toContain(': connected');

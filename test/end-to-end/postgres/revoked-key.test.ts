@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pairPhone, sessionOf } from '../../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../../support/live-stage.ts';
 import { createLiveStrategy } from '../../support/live-strategy.ts';
 import { waitingRequests } from '../../support/waiting-requests.ts';
@@ -25,7 +25,7 @@ test('a claim that waits ends when a command revokes its key', async () => {
 
 test('a stream ends when a command removes its phone', async () => {
   const { stdout } = await stage.server.run('pair');
-  const cookie = sessionOf(await pairPhone(stdout.trim()));
+  const cookie = readSessionCookie(await pairPhone(stdout.trim()));
   const events = await fetch(`${stage.server.url}/events`, { headers: { cookie } });
   const [deviceId = ''] = (await stage.server.run('pair', 'list')).stdout.split(' ');
   await stage.server.run('pair', 'revoke', deviceId);

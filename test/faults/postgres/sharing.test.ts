@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atFullLength } from '../../full-length.ts';
 import { readAuditExport } from '../../support/audit-export.ts';
-import { pairPhone, sessionOf } from '../../support/live-phone.ts';
+import { pairPhone, readSessionCookie } from '../../support/live-phone.ts';
 import { isAsk } from '../../support/live-stage.ts';
 import type { LiveAnswer } from '../../support/live-strategy.ts';
 import { type InstancePair, startInstancePair } from '../../support/postgres/instance-pair.ts';
@@ -103,7 +103,7 @@ test('of 200 decisions at once, half on either instance, one wins', async () => 
 
 test('a page on one instance shows what happened on the other', async () => {
   const [a, b] = pair.instances;
-  const cookie = sessionOf(await pairPhone((await a.server.run('pair')).stdout.trim()));
+  const cookie = readSessionCookie(await pairPhone((await a.server.run('pair')).stdout.trim()));
   const events = await fetch(`${b.server.url}/events`, { headers: { cookie } });
   const uuid = randomUUID();
   await a.strategy.submit(uuid, WINDOWS);

@@ -9,7 +9,7 @@ import { passTime, setClock } from './shifted-time.ts';
 const { createApp } = await import('../../../src/app.ts');
 const { currentSettings } = await import('../../../src/commands/command.ts');
 const { asTradeUuid } = await import('../../../src/domain/units.ts');
-const { ageOf } = await import('../../../src/domain/transition.ts');
+const { effectiveAt } = await import('../../../src/domain/transition.ts');
 const { createLogger } = await import('../../../src/logger.ts');
 const { addKey, revokeKeys } = await import('../../../src/usecases/api-keys.ts');
 const { pairDevice, startPairing } = await import('../../../src/usecases/pair-device.ts');
@@ -58,7 +58,7 @@ async function isTimeWritten(): Promise<boolean> {
   const open = await Promise.all(
     (['pending', 'approved'] as const).map((status) => store.listTrades({ status }, 50)),
   );
-  return open.flat().every((trade) => ageOf(trade, now) === trade);
+  return open.flat().every((trade) => effectiveAt(trade, now) === trade);
 }
 
 async function dueAtOf(): Promise<number | undefined> {

@@ -133,7 +133,7 @@ export function describeAccess(storeOf: () => Store): void {
 
     test('a device is found with the instant when it was last seen', async () => {
       await storeOf().insertDevice(device, 'session');
-      await storeOf().saveSightings(new Map([['device-1', at(7)]]));
+      await storeOf().saveLastSeen(new Map([['device-1', at(7)]]));
       expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: at(7) });
     });
 

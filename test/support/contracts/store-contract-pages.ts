@@ -139,20 +139,20 @@ export function describePages(storeOf: () => Store): void {
   describe('sightings', () => {
     test('the later one stays, whoever writes it first', async () => {
       const store = storeOf();
-      await store.saveSightings(
+      await store.saveLastSeen(
         new Map([
           ['key-1', at(10)],
           ['key-2', at(10)],
         ]),
       );
-      await store.saveSightings(
+      await store.saveLastSeen(
         new Map([
           ['key-1', at(5)],
           ['key-2', at(20)],
         ]),
       );
-      await store.saveSightings(new Map());
-      expect(await store.listSightings()).toEqual(
+      await store.saveLastSeen(new Map());
+      expect(await store.listLastSeen()).toEqual(
         new Map([
           ['key-1', at(10)],
           ['key-2', at(20)],

@@ -22,13 +22,13 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   const backends = new Set<Socket>();
-  let behaviour: Parameters<WireProxy['behave']>[0] = 'pass';
+  let behavior: Parameters<WireProxy['behave']>[0] = 'pass';
   const server = createServer((client) => {
     const backend = connect(Number(target.port), target.hostname);
     backends.add(backend);
     backend.on('close', () => backends.delete(backend));
     const readMessages = createMessageReader();
-    const isHeld = behaviour === 'slow to open';
+    const isHeld = behavior === 'slow to open';
     for (const [from, to] of [
       [client, backend],
       [backend, client],
@@ -41,12 +41,12 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
       });
     }
     client.on('data', (bytes) => {
-      if (behaviour !== 'silent' && !isHeld) backend.write(bytes);
+      if (behavior !== 'silent' && !isHeld) backend.write(bytes);
     });
     backend.on('data', (bytes: Buffer) => {
       for (const message of readMessages(bytes)) {
-        const isSwallowed = behaviour === 'without notifications' && message[0] === NOTIFICATION;
-        if (behaviour !== 'silent' && !isSwallowed) client.write(message);
+        const isSwallowed = behavior === 'without notifications' && message[0] === NOTIFICATION;
+        if (behavior !== 'silent' && !isSwallowed) client.write(message);
       }
     });
   });
@@ -60,7 +60,7 @@ export async function startWireProxy(databaseUrl: string, port = 0): Promise<Wir
   return {
     url: url.href,
     behave: (how) => {
-      behaviour = how;
+      behavior = how;
     },
     ports: () => [...backends].flatMap(({ localPort }) => localPort ?? []),
     breakAll,

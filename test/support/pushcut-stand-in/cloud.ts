@@ -18,17 +18,17 @@ interface Cloud {
   readonly account: Account;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   faults(): readonly string[];
-  behave(behaviour: Behaviour): void;
+  behave(behavior: Behaviour): void;
 }
 
 export function createCloud(journal: Journal, phone: Phone, account: Account): Cloud {
   const faults: string[] = [];
-  let behaviour: Behaviour = { kind: 'ok' };
+  let behavior: Behaviour = { kind: 'ok' };
 
   function takeBehaviour(): Behaviour {
-    const taken = behaviour;
+    const taken = behavior;
     if (taken.kind !== 'status' || taken.times === undefined) return taken;
-    behaviour = taken.times > 1 ? { ...taken, times: taken.times - 1 } : { kind: 'ok' };
+    behavior = taken.times > 1 ? { ...taken, times: taken.times - 1 } : { kind: 'ok' };
     return taken;
   }
 
@@ -75,7 +75,7 @@ export function createCloud(journal: Journal, phone: Phone, account: Account): C
     handle,
     faults: () => [...faults],
     behave(next) {
-      behaviour = next;
+      behavior = next;
     },
   };
 }
@@ -172,19 +172,19 @@ function answerError(response: ServerResponse, status: number, error = ERRORS[st
 }
 
 /** Whether the phone gets a card, although the answer may not say so. */
-export function isShown(behaviour: Behaviour): boolean {
-  return ['ok', 'garbage', 'late', 'silence'].includes(behaviour.kind);
+export function isShown(behavior: Behaviour): boolean {
+  return ['ok', 'garbage', 'late', 'silence'].includes(behavior.kind);
 }
 
-/** Answers as `behaviour` wants, `answerWell` being the documented answer. */
-function answerAs(behaviour: Behaviour, response: ServerResponse, answerWell: () => void): void {
-  switch (behaviour.kind) {
+/** Answers as `behavior` wants, `answerWell` being the documented answer. */
+function answerAs(behavior: Behaviour, response: ServerResponse, answerWell: () => void): void {
+  switch (behavior.kind) {
     case 'ok':
       answerWell();
       break;
     case 'status':
-      if (behaviour.retryAfter !== undefined) response.setHeader('Retry-After', behaviour.retryAfter);
-      answerError(response, behaviour.status);
+      if (behavior.retryAfter !== undefined) response.setHeader('Retry-After', behavior.retryAfter);
+      answerError(response, behavior.status);
       break;
     case 'garbage':
       response.writeHead(200, { 'Content-Type': 'text/html' });
@@ -193,7 +193,7 @@ function answerAs(behaviour: Behaviour, response: ServerResponse, answerWell: ()
     case 'silence':
       break;
     case 'late':
-      answerLate(behaviour.delayMs, response, answerWell);
+      answerLate(behavior.delayMs, response, answerWell);
       break;
     case 'reset':
       response.socket?.resetAndDestroy();

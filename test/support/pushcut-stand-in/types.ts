@@ -100,7 +100,7 @@ export interface PushcutStandIn {
   cards(): readonly Card[];
   /** Everything seen that the documentation doesn't allow. */
   faults(): readonly string[];
-  behave(behaviour: Behaviour): void;
+  behave(behavior: Behaviour): void;
   /** Hears of every later entry of `received()`; the answer ends it. */
   onReceived(listener: (notification: ReceivedNotification) => void): () => void;
   /** The first that arrives after this call and satisfies. */

@@ -157,7 +157,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Drawn with the text's own colour; words stand beside it, so it is not read out. */
+/** Drawn with the text's own color; words stand beside it, so it is not read out. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

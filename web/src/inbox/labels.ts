@@ -1,7 +1,7 @@
 import type { Contract } from '../../../src/domain/contract.ts';
-import { writeExit } from '../../../src/domain/exit.ts';
+import { formatExit } from '../../../src/domain/exit.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { capitalize, writeMoney, writePrice } from '../../../src/domain/wording.ts';
+import { capitalize, formatMoney, formatPrice } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -12,8 +12,8 @@ function contractOf({ currency, decimals }: TradeSummary): Contract | null {
   return currency === null ? null : { tickSize: 10 ** -decimals, pointValue: 1, currency };
 }
 
-export const formatEntry = (trade: TradeSummary): string => writePrice(trade.entry_price, contractOf(trade));
-export const formatRisk = (trade: TradeSummary): string => writeMoney(trade.risk_amount, contractOf(trade));
+export const formatEntry = (trade: TradeSummary): string => formatPrice(trade.entry_price, contractOf(trade));
+export const formatRisk = (trade: TradeSummary): string => formatMoney(trade.risk_amount, contractOf(trade));
 
 /** `3.0 : 1`; undefined where it can't be known. */
 export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | undefined {
@@ -22,7 +22,7 @@ export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | u
 
 /** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
 function formatExits(trade: TradeSummary): string | undefined {
-  const text = trade.exits?.map((exit) => writeExit(exit, contractOf(trade))).join('; ');
+  const text = trade.exits?.map((exit) => formatExit(exit, contractOf(trade))).join('; ');
   return text && capitalize(text);
 }
 
@@ -31,7 +31,7 @@ export function formatExecution(trade: TradeSummary): string | undefined {
   if (trade.execution === undefined) return undefined;
   const { state, quantity, price } = trade.execution;
   const text = state.replace('_', ' ');
-  const at = price === null ? '' : ` at ${writePrice(price, contractOf(trade))}`;
+  const at = price === null ? '' : ` at ${formatPrice(price, contractOf(trade))}`;
   return `${capitalize(text)} ${quantity}${at}`;
 }
 

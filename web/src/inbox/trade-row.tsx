@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { writeAccount } from '../../../src/domain/account.ts';
-import { isApprovedTest } from '../../../src/domain/status-words.ts';
+import { formatAccount } from '../../../src/domain/account.ts';
+import { isApprovedTest } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { capitalize, writePattern } from '../../../src/domain/wording.ts';
+import { capitalize, formatPattern } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -57,8 +57,8 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
         )}
       </span>
       <small class="row-origin">
-        {writePattern(pattern)} · {timeframe} · {strategy}
-        {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
+        {formatPattern(pattern)} · {timeframe} · {strategy}
+        {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
       </small>
     </a>
   );
@@ -103,7 +103,7 @@ function SettledRow({ trade }: { readonly trade: TradeSummary }) {
       <small class="row-origin">
         <span>
           {localTime.clock(Date.parse(trade.submitted_at))} · {trade.strategy}
-          {trade.account !== undefined && ` · ${writeAccount(trade.account)}`}
+          {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
         </span>
         <span class="row-ending">{formatSettlement(trade)}</span>
       </small>
@@ -120,7 +120,7 @@ const MARKS: Readonly<Record<Status, IconName>> = {
   lapsed: 'clock',
 };
 
-/** Word, sign and colour say the same. */
+/** Word, sign and color say the same. */
 function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
   const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
   const status = isApproved ? 'approved' : trade.status;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Account } from '../../../src/domain/account.ts';
 import type { Direction as Side } from '../../../src/domain/signal.ts';
-import { ALARM_ADVICE } from '../../../src/domain/status-words.ts';
+import { ALARM_ADVICE } from '../../../src/domain/status-labels.ts';
 import { tagOf } from '../../../src/domain/wording.ts';
 import { fetchJson } from './fetch-json.ts';
 
@@ -58,7 +58,7 @@ export function TradeTag({ trade: { account = null, test = false } }: { readonly
   );
 }
 
-/** Word, arrow and colour say the same. */
+/** Word, arrow and color say the same. */
 export function Direction({ side }: { readonly side: Side }) {
   return (
     <span class={`direction ${side === 'LONG' ? 'long' : 'short'}`}>

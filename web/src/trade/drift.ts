@@ -1,4 +1,4 @@
-import { writeDuration } from '../../../src/domain/wording.ts';
+import { formatDuration } from '../../../src/domain/wording.ts';
 import { formatR } from './order-terms.ts';
 import type { QuoteView, TradeView } from './trade-view.ts';
 
@@ -34,7 +34,7 @@ export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): D
 /** How old a quote is, in text, and whether it is too old to be called the market. */
 export function describeAge(at: string, now: number): { readonly text: string; readonly isOld: boolean } {
   const age = Math.max(0, now - Date.parse(at));
-  return { text: age < 1500 ? 'now' : `${writeDuration(age)} ago`, isOld: age > STALE_MS };
+  return { text: age < 1500 ? 'now' : `${formatDuration(age)} ago`, isOld: age > STALE_MS };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOutcome, formatDelivery, formatExecution, formatSuperseded } from './labels.ts';
+import { describeOutcome, formatDelivery, formatReport, formatSuperseded } from './labels.ts';
 import { knownView } from './testing/known-trade.ts';
 
 const decided = {
@@ -87,8 +87,8 @@ test('who was beaten by a person hears it, and who was beaten by the clock too',
 
 test('what the broker did is told with quantity and price', () => {
   const report = { sequence: 1, state: 'part_filled', quantity: 2, at: '', text: null } as const;
-  expect(formatExecution(knownView(), { ...report, price: 4127.75 })).toBe('Part filled 2 at $4127.75');
-  expect(formatExecution(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
+  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Part filled 2 at $4127.75');
+  expect(formatReport(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
     'Part filled 2 (margin call)',
   );
 });

@@ -1,6 +1,6 @@
-import { writeExit } from '../../../src/domain/exit.ts';
-import { statusSentences, writeExecution } from '../../../src/domain/status-words.ts';
-import { capitalize, writeDuration } from '../../../src/domain/wording.ts';
+import { formatExit } from '../../../src/domain/exit.ts';
+import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
+import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import type { Phase } from './trade-store.ts';
 import {
   contractOf,
@@ -50,7 +50,7 @@ function linesOf(view: TradeView, phase: Phase, executableForMs: number): readon
 function timeToTake({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
   if (claimant !== undefined || collected_at !== undefined) return [];
   if (executableForMs <= 0) return ['Its time to be picked up is over.'];
-  return [`It has ${writeDuration(executableForMs)} left.`];
+  return [`It has ${formatDuration(executableForMs)} left.`];
 }
 
 /** Why a decision of this page is not the one that stands. */
@@ -65,19 +65,19 @@ export function reportsOf(view: TradeView) {
   const ofOrder = view.executions.map((execution) => ({
     key: `execution ${execution.sequence}`,
     at: execution.at,
-    text: formatExecution(view, execution),
+    text: formatReport(view, execution),
   }));
   const ofExits = view.exits.map((exit) => ({
     key: `exit ${exit.sequence}`,
     at: exit.at,
-    text: capitalize(writeExit(exit, contractOf(view))),
+    text: capitalize(formatExit(exit, contractOf(view))),
   }));
   return [...ofOrder, ...ofExits];
 }
 
 /** `Filled 2 at $4127.75` */
-export function formatExecution(view: TradeView, execution: ExecutionView): string {
-  const text = writeExecution({ contract: contractOf(view) }, executionOf(execution));
+export function formatReport(view: TradeView, execution: ExecutionView): string {
+  const text = formatExecution({ contract: contractOf(view) }, executionOf(execution));
   return capitalize(text);
 }
 
@@ -96,7 +96,7 @@ export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView):
 }
 
 const formatDelay = (milliseconds: number) =>
-  milliseconds < 1000 ? 'within 1 s' : `after ${writeDuration(milliseconds)}`;
+  milliseconds < 1000 ? 'within 1 s' : `after ${formatDuration(milliseconds)}`;
 
 /** Opening the page is not a receipt of the card, but shows that its approver knows. */
 function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {

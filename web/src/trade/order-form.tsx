@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { writeMoney } from '../../../src/domain/wording.ts';
+import { formatMoney } from '../../../src/domain/wording.ts';
 import {
   amountsOf,
   applyDraft,
@@ -71,7 +71,7 @@ function OrderSummary({ store }: { store: TradeStore }) {
   const order = store.order.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);
   const fault = findOrderFault(view, order);
-  const money = (amount: number) => writeMoney(amount, contractOf(view));
+  const money = (amount: number) => formatMoney(amount, contractOf(view));
   if (fault !== undefined)
     return (
       <p class="amend-fault" role="alert">

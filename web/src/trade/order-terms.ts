@@ -7,10 +7,10 @@ import {
   differingAmendments,
   isOnTick,
 } from '../../../src/domain/amendments.ts';
-import { decimalsOf, levelsOf, roundToTick } from '../../../src/domain/levels.ts';
+import { computeLevels, decimalsOf, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
-import { capitalize, writeMoney } from '../../../src/domain/wording.ts';
+import { capitalize, formatMoney } from '../../../src/domain/wording.ts';
 import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
 
 /** The order as it would be placed: every field that is known. */
@@ -93,7 +93,7 @@ export function amountsOf(view: TradeView, order: Order): Amounts {
   if (amendments === undefined)
     return { risk: risk_amount, target: target_amount, rewardToRisk: reward_to_risk };
   const amended = amendedSignal(terms, amendments);
-  const { rewardToRisk } = levelsOf(amended, terms.contract ?? undefined);
+  const { rewardToRisk } = computeLevels(amended, terms.contract ?? undefined);
   return { risk: amended.riskAmount, target: amended.targetAmount, rewardToRisk };
 }
 
@@ -140,7 +140,7 @@ export interface LevelTitles {
 /** What the lines in the chart are called: `Stop −$50 · 1 R`, `Target +$150 · 3 R`. */
 export function levelTitles(view: TradeView, order: Order): LevelTitles {
   const { risk, target, rewardToRisk } = amountsOf(view, order);
-  const money = (amount: number) => writeMoney(amount, contractOf(view));
+  const money = (amount: number) => formatMoney(amount, contractOf(view));
   const inR = rewardToRisk === null ? '' : ` · ${formatR(rewardToRisk)}`;
   return {
     entry: 'Entry',

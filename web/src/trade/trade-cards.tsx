@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
-import { writeAccount, writeSource } from '../../../src/domain/account.ts';
-import { writeConfidence, writeMoney, writePattern, writePrice } from '../../../src/domain/wording.ts';
+import { formatAccount, formatSource } from '../../../src/domain/account.ts';
+import { formatConfidence, formatMoney, formatPattern, formatPrice } from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift } from './drift.ts';
 import { formatDelivery } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
@@ -26,7 +26,7 @@ export function MarketRow({ store }: { store: TradeStore }) {
     <section class="market" aria-label="Market" key="priced">
       <p class="market-price">
         <span class="label">Market</span>{' '}
-        <strong>{writePrice(quote.price, contractOf(store.view.value))}</strong>
+        <strong>{formatPrice(quote.price, contractOf(store.view.value))}</strong>
       </p>
       <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
         {drift.text}
@@ -43,7 +43,7 @@ export function PlanCard({ store }: { store: TradeStore }) {
   const order = store.shownOrder.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);
   const { quantity } = order;
-  const money = (amount: number) => writeMoney(amount, contractOf(view));
+  const money = (amount: number) => formatMoney(amount, contractOf(view));
   return (
     <dl class="plan">
       <div class="plan-stop">
@@ -81,7 +81,7 @@ function Price({ store, order, field }: PriceProps) {
   const view = store.view.value;
   const price = order[field];
   const proposed = orderOf(view)[field];
-  const format = (value: number) => writePrice(value, contractOf(view));
+  const format = (value: number) => formatPrice(value, contractOf(view));
   return (
     <dd>
       {price === undefined ? <span class="unknown">not drawn</span> : format(price)}
@@ -112,12 +112,12 @@ export function TradeFacts({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const { rewardToRisk } = amountsOf(view, store.shownOrder.value);
   const { approved, rejected, expired } = view.today;
-  const source = writeSource(view.source ?? null);
+  const source = formatSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [
     ['Reward to risk', rewardToRisk === null ? 'not known' : `${rewardToRisk.toFixed(1)} : 1`],
-    ['Confidence', writeConfidence(view.signal.confidence)],
-    ['Pattern', writePattern(view.signal.pattern)],
-    ...(view.account === undefined ? [] : [['Account', writeAccount(view.account)] as const]),
+    ['Confidence', formatConfidence(view.signal.confidence)],
+    ['Pattern', formatPattern(view.signal.pattern)],
+    ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
     ...(source === undefined ? [] : [['From', source] as const]),
     ['Drift limit', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],
     ['Today so far', `${approved} approved, ${rejected} rejected, ${expired} expired`],

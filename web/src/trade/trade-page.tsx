@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { TEST_NOTE, writePattern, writeTime } from '../../../src/domain/wording.ts';
+import { formatPattern, formatTime, TEST_NOTE } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import { PriceChart } from './chart.tsx';
@@ -39,7 +39,7 @@ export function TradePage({ store }: { store: TradeStore }) {
 /** Whether what is shown is so now. Shows nothing while all is well. */
 function ConnectionLine({ store }: { store: TradeStore }) {
   const { connection, lastSeenAt, view } = store;
-  const asOf = useComputed(() => writeTime(lastSeenAt.value, view.value.timezone));
+  const asOf = useComputed(() => formatTime(lastSeenAt.value, view.value.timezone));
   return (
     <div class="connection-place" role="status">
       {connection.value !== undefined && (
@@ -61,7 +61,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
           {instrument} <Direction side={signal.direction} />
         </h1>
         <p class="quiet">
-          {writePattern(signal.pattern)} · {timeframe} · {strategy}
+          {formatPattern(signal.pattern)} · {timeframe} · {strategy}
         </p>
         {test === true && <p class="test-note">{TEST_NOTE}</p>}
       </div>
@@ -70,7 +70,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
   );
 }
 
-// In words too: colour alone tells some readers nothing.
+// In words too: color alone tells some readers nothing.
 const LABELS = { calm: 'left', soon: 'last minute', urgent: 'last seconds' } as const;
 
 /** The time that is left to decide, by the server's clock. */
@@ -130,7 +130,7 @@ function Reports({ store }: { store: TradeStore }) {
     <ol class="executions">
       {reports.map(({ key, at, text }) => (
         <li key={key}>
-          <span class="quiet">{writeTime(Date.parse(at), view.timezone)}</span> {text}
+          <span class="quiet">{formatTime(Date.parse(at), view.timezone)}</span> {text}
         </li>
       ))}
     </ol>

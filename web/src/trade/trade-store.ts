@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Status } from '../../../src/domain/trade.ts';
-import { writeDuration } from '../../../src/domain/wording.ts';
+import { formatDuration } from '../../../src/domain/wording.ts';
 import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
 import type { ChartParts } from './chart/load-chart.ts';
@@ -130,7 +130,7 @@ const SILENT_MS = 8_000;
 /** What has to be said of the connection; undefined while what is shown is so now. */
 export function formatConnection(liveness: Liveness, silentMs: number): string | undefined {
   if (liveness === 'lost') return 'No connection.';
-  if (silentMs > SILENT_MS) return `Nothing heard for ${writeDuration(silentMs)}.`;
+  if (silentMs > SILENT_MS) return `Nothing heard for ${formatDuration(silentMs)}.`;
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import { type Amendments as DomainAmendments, fromJson, type Terms } from '../..
 import type { Contract } from '../../../src/domain/contract.ts';
 import type { Pickup } from '../../../src/domain/pickup.ts';
 import type { Signal } from '../../../src/domain/signal.ts';
-import type { Standing } from '../../../src/domain/status-words.ts';
+import type { Standing } from '../../../src/domain/status-labels.ts';
 import { asMoney, asPrice, asUtcMs } from '../../../src/domain/units.ts';
 import type { BarsView as AnyBars, TradePageData, TradePaths, TradeView } from '../lib/views.ts';
 

@@ -21,7 +21,7 @@ interface PlacedBars extends BarsView {
 /** Bars and places are as many. */
 const placeOf = (places: readonly UTCTimestamp[], index: number) => places[index] ?? (0 as UTCTimestamp);
 
-/** Rising candles are hollow and falling ones solid, so that they differ without colour too. */
+/** Rising candles are hollow and falling ones solid, so that they differ without color too. */
 export function candleColors({ rising, falling }: ChartTheme) {
   return {
     upColor: 'transparent',
@@ -117,7 +117,7 @@ export function addLine(
   return line;
 }
 
-/** The library draws on over points without a value, in the colour of the point before: there that has none. */
+/** The library draws on over points without a value, in the color of the point before: there that has none. */
 function linePoint(time: UTCTimestamp, values: LineView['values'], index: number): LineData | WhitespaceData {
   const value = values[index] ?? null;
   if (value === null) return { time };
@@ -125,7 +125,7 @@ function linePoint(time: UTCTimestamp, values: LineView['values'], index: number
   return isLast ? { time, value, color: 'transparent' } : { time, value };
 }
 
-/** The bounds above and below which RSI calls a market stretched; answers how to colour them. */
+/** The bounds above and below which RSI calls a market stretched; answers how to color them. */
 export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => void {
   const bounds = RSI_BOUNDS.map((price) =>
     line.createPriceLine({
@@ -142,7 +142,7 @@ export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => v
   };
 }
 
-/** The chart draws on a canvas, which knows no style sheet: its colours are read from the page's tokens. */
+/** The chart draws on a canvas, which knows no style sheet: its colors are read from the page's tokens. */
 export interface ChartTheme {
   readonly ground: string;
   readonly text: string;

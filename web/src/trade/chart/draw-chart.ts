@@ -21,7 +21,7 @@ import { type ChartTimes, chartTimes } from './chart-time.ts';
 
 export interface DrawnChart {
   show(levels: ChartLevels): void;
-  /** Reads the colours anew, after the device went light or dark. */
+  /** Reads the colors anew, after the device went light or dark. */
   retheme(): void;
   focus(isAll: boolean): void;
   /** Calls with the index of the bar under the crosshair, or null. */
@@ -46,7 +46,7 @@ export function drawChart(
   );
   const view = { ...rest, bars, places: times.places };
   let theme = readChartTheme();
-  const chart = createChart(host, { autoSize: true, ...behaviour(times) });
+  const chart = createChart(host, { autoSize: true, ...behavior(times) });
   const volume = addVolume(chart, view);
   const lines = view.lines.map((line) => ({ line, series: addLine(chart, view, line) }));
   const candles = addCandles(chart, view);
@@ -109,7 +109,7 @@ function focus(chart: IChartApi, count: number, isAll: boolean): void {
   chart.timeScale().setVisibleLogicalRange({ from: count - shown - 0.5, to: count - 1 + room });
 }
 
-function behaviour({ formatTick, formatPoint }: ChartTimes) {
+function behavior({ formatTick, formatPoint }: ChartTimes) {
   return {
     // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
     // address: the page carries the attribution itself.

@@ -10,7 +10,7 @@ const FIVE_MINUTES = 300_000;
 const START = asUtcMs(Date.UTC(2024, 0, 12, 8));
 
 /** A trade on a wave, as large as usual ones: drawn to warm up, never shown. */
-export function throwAwayTrade(): { trade: Trade; market: StoredMarket } {
+export function createWarmUpTrade(): { trade: Trade; market: StoredMarket } {
   const bars = Array.from({ length: BARS }, (_, index) => waveBar(index));
   const trade: Trade = {
     tradeUuid: asTradeUuid('00000000-0000-0000-0000-000000000000'),

@@ -2,7 +2,7 @@ import type { Reporting } from '../domain/pickup.ts';
 import type { Services } from './ports.ts';
 
 /** How long this strategy has for its report. */
-export async function reportingOf(
+export async function findReporting(
   { store, overdueAfterMs }: Pick<Services, 'store' | 'overdueAfterMs'>,
   strategy: string,
 ): Promise<Reporting> {

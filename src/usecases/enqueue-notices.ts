@@ -3,18 +3,19 @@ import type { UtcMs } from '../domain/units.ts';
 import type { Notice, NoticeKind, NoticeQueries, Recipient, Services } from './ports.ts';
 
 /** Writes down, in the caller's transaction, that every recipient is owed a message. The outbox sends it. */
-export async function owe(
+export async function enqueueNotices(
   services: Services,
   queries: NoticeQueries,
   trade: Trade,
   kind: NoticeKind,
   now: UtcMs,
 ): Promise<void> {
-  for (const recipient of services.recipients) await oweTo(services, queries, recipient, trade, kind, now);
+  for (const recipient of services.recipients)
+    await enqueueNotice(services, queries, recipient, trade, kind, now);
 }
 
 /** The same for one recipient. */
-export async function oweTo(
+export async function enqueueNotice(
   services: Pick<Services, 'newId'>,
   queries: NoticeQueries,
   recipient: Recipient,

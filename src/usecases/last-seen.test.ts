@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { until } from '../../test/support/http-checks.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
-import { ALIVE_FOR_MS, createSightings, isAlive, type Sightings } from './sightings.ts';
+import { ALIVE_FOR_MS, createLastSeen, isAlive, type LastSeen } from './last-seen.ts';
 
 let services: TestServices;
-let sightings: Sightings;
+let lastSeen: LastSeen;
 let glances: number;
 beforeEach(async () => {
   services = await createTestServices();
-  sightings = createSightings(services);
+  lastSeen = createLastSeen(services);
   glances = 0;
   services.announcer.listen(null, () => {
     glances += 1;
@@ -23,27 +23,27 @@ async function round(milliseconds = 15_000): Promise<void> {
 }
 
 test('what was noted is known at once, and written down within a quarter of a minute', async () => {
-  const stop = sightings.start();
+  const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
   const { now } = services.clock;
-  sightings.note('key-1');
-  expect(await sightings.list()).toEqual(new Map([['key-1', now()]]));
-  expect(await services.store.listSightings()).toEqual(new Map());
+  lastSeen.note('key-1');
+  expect(await lastSeen.list()).toEqual(new Map([['key-1', now()]]));
+  expect(await services.store.listLastSeen()).toEqual(new Map());
   await round();
-  expect([...(await services.store.listSightings()).keys()]).toEqual(['key-1']);
+  expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
   await stop();
 });
 
 test('a thousand calls in between are written once', async () => {
   let writes = 0;
-  const { saveSightings } = services.store;
-  services.store.saveSightings = (batch) => {
+  const { saveLastSeen } = services.store;
+  services.store.saveLastSeen = (batch) => {
     writes += batch.size;
-    return saveSightings(batch);
+    return saveLastSeen(batch);
   };
-  const stop = sightings.start();
+  const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
-  for (let call = 0; call < 1000; call += 1) sightings.note('key-1');
+  for (let call = 0; call < 1000; call += 1) lastSeen.note('key-1');
   await round();
   await round();
   expect(writes).toBe(1);
@@ -51,19 +51,19 @@ test('a thousand calls in between are written once', async () => {
 });
 
 test('what is not written down yet is written when the server stops', async () => {
-  const stop = sightings.start();
-  sightings.note('key-1');
+  const stop = lastSeen.start();
+  lastSeen.note('key-1');
   await stop();
-  expect([...(await services.store.listSightings()).keys()]).toEqual(['key-1']);
+  expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
   expect(services.clock.pending).toBe(0);
 });
 
 test('sightings of before a restart, or of another instance, count as well', async () => {
   const earlier = services.clock.now();
-  await services.store.saveSightings(new Map([['key-1', earlier]]));
+  await services.store.saveLastSeen(new Map([['key-1', earlier]]));
   services.clock.advance(1000);
-  sightings.note('key-2');
-  expect(await sightings.list()).toEqual(
+  lastSeen.note('key-2');
+  expect(await lastSeen.list()).toEqual(
     new Map([
       ['key-1', earlier],
       ['key-2', services.clock.now()],
@@ -72,20 +72,20 @@ test('sightings of before a restart, or of another instance, count as well', asy
 });
 
 test('pages hear when somebody comes alive, not each time that they are seen', () => {
-  sightings.note('key-1');
+  lastSeen.note('key-1');
   expect(glances).toBe(1);
   services.clock.advance(60_000);
-  sightings.note('key-1');
+  lastSeen.note('key-1');
   expect(glances).toBe(1);
   services.clock.advance(ALIVE_FOR_MS);
-  sightings.note('key-1');
+  lastSeen.note('key-1');
   expect(glances).toBe(2);
 });
 
 test('pages hear when somebody has fallen silent, once', async () => {
-  const stop = sightings.start();
+  const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
-  sightings.note('key-1');
+  lastSeen.note('key-1');
   await round();
   const before = glances;
   await round(ALIVE_FOR_MS);
@@ -96,16 +96,16 @@ test('pages hear when somebody has fallen silent, once', async () => {
 });
 
 test('a database that fails loses no sighting, and the log tells', async () => {
-  const { saveSightings } = services.store;
-  services.store.saveSightings = () => Promise.reject(new Error('disk full'));
-  const stop = sightings.start();
+  const { saveLastSeen } = services.store;
+  services.store.saveLastSeen = () => Promise.reject(new Error('disk full'));
+  const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
-  sightings.note('key-1');
+  lastSeen.note('key-1');
   await round();
-  expect(services.logged.join()).toContain('sightings: can not be written down');
-  services.store.saveSightings = saveSightings;
+  expect(services.logged.join()).toContain('lastSeen: can not be written down');
+  services.store.saveLastSeen = saveLastSeen;
   await round();
-  expect([...(await services.store.listSightings()).keys()]).toEqual(['key-1']);
+  expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
   await stop();
 });
 

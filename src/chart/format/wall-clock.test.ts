@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { formatDay, formatMinute, wallTimesOf } from './wall-clock.ts';
+import { computeWallTimes, formatDay, formatMinute } from './wall-clock.ts';
 
 const at = (time: string) => Date.parse(time);
 const HOUR = 3_600_000;
 const clockOf = (...offsets: { from: number; offsetMs: number }[]) => ({ zone: 'UTC', offsets });
 const shown = (clock: ReturnType<typeof clockOf>, ...times: string[]) =>
-  wallTimesOf(times.map(at), clock).map((time) => `${formatDay(time)} ${formatMinute(time.minuteOfDay)}`);
+  computeWallTimes(times.map(at), clock).map(
+    (time) => `${formatDay(time)} ${formatMinute(time.minuteOfDay)}`,
+  );
 
 const NEW_YORK = clockOf(
   { from: 0, offsetMs: -5 * HOUR },

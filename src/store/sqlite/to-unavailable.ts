@@ -5,9 +5,11 @@ import { Unavailable } from '../../lib/unavailable.ts';
 export const isLocked = (error: unknown): error is Error => hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED']);
 
 /** The same error, or an `Unavailable` in its place when nothing is wrong with what was asked of SQLite. */
-export function unavailableOf(error: unknown): unknown {
+export function toUnavailable(error: unknown): unknown {
   const meaning = MEANINGS.find(([codes]) => hasCode(error, codes))?.[1];
-  return meaning === undefined ? error : new Unavailable(`${meaning}: ${messageOf(error)}`, { cause: error });
+  return meaning === undefined
+    ? error
+    : new Unavailable(`${meaning}: ${errorMessage(error)}`, { cause: error });
 }
 
 /** By primary result code, see https://www.sqlite.org/rescode.html; extended codes begin with it. */
@@ -25,4 +27,4 @@ function hasCode(error: unknown, codes: readonly string[]): boolean {
   return codes.some((known) => code === known || code.startsWith(`${known}_`));
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { writeOffNotices } from './write-off-notices.ts';
+import { expireUndeliverable } from './expire-undeliverable.ts';
 
 let services: TestServices;
 beforeEach(async () => {
@@ -23,7 +23,7 @@ const states = async () => (await services.store.listNotices(UUID)).map(({ state
 test.each([[['ntfy']], [[]]])(
   'what is owed over a channel that is gone is failed and told, with %j left',
   async (left) => {
-    await writeOffNotices(startedWith(...left));
+    await expireUndeliverable(startedWith(...left));
     expect(await states()).toEqual(['failed']);
     const [, entry] = await services.store.listTradeAudit(UUID);
     expect(entry).toMatchObject({
@@ -42,14 +42,14 @@ test('however many they are, each has its entry and the log one warning', async 
   for (let count = 1; count < 120; count += 1) {
     await services.store.insertNotice({ ...notice, noticeId: `notice ${count}` });
   }
-  await writeOffNotices(startedWith('ntfy'));
+  await expireUndeliverable(startedWith('ntfy'));
   const entries = (await services.store.listTradeAudit(UUID)).filter(({ kind }) => kind === 'notice_failed');
   expect(entries).toHaveLength(120);
   expect(services.logged).toEqual([expect.stringContaining('"notices":120')]);
 });
 
 test('what a channel that is there still owes stays, and nothing is said', async () => {
-  await writeOffNotices(startedWith('pushcut', 'ntfy'));
+  await expireUndeliverable(startedWith('pushcut', 'ntfy'));
   expect(await states()).toEqual(['due']);
   expect(services.logged).toEqual([]);
 });
@@ -59,6 +59,6 @@ test('what another instance may be about to send is left to it', async () => {
   if (notice === undefined) throw new Error('a submitted trade owes a notice');
   const dueAt = asUtcMs(services.clock.now() - 599_999);
   await services.store.insertNotice({ ...notice, noticeId: 'newer', dueAt });
-  await writeOffNotices(startedWith('ntfy'));
+  await expireUndeliverable(startedWith('ntfy'));
   expect(await states()).toEqual(['failed', 'due']);
 });

@@ -18,7 +18,7 @@ const UNAVAILABLE = [
 ] as const;
 
 /** The same error, or an `Unavailable` in its place when asking again in a moment may help. */
-export function unavailableOf(error: unknown): unknown {
+export function toUnavailable(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const { code = '', message } = error;
     return UNAVAILABLE.some((prefix) => code.startsWith(prefix))

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
-import type { SightingQueries } from '../../usecases/ports.ts';
+import type { LastSeenQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
 /** When keys and devices were last seen, and when a channel was last tried. */
-export function sightingQueries(db: Kysely<Schema>): SightingQueries {
+export function lastSeenQueries(db: Kysely<Schema>): LastSeenQueries {
   return {
-    async saveSightings(sightings) {
-      if (sightings.size === 0) return;
-      const rows = [...sightings].map(([subjectId, seenAt]) => ({ subject_id: subjectId, seen_at: seenAt }));
+    async saveLastSeen(lastSeen) {
+      if (lastSeen.size === 0) return;
+      const rows = [...lastSeen].map(([subjectId, seenAt]) => ({ subject_id: subjectId, seen_at: seenAt }));
       await db
         .insertInto('sightings')
         .values(rows)
@@ -22,7 +22,7 @@ export function sightingQueries(db: Kysely<Schema>): SightingQueries {
         .execute();
     },
 
-    async listSightings() {
+    async listLastSeen() {
       const rows = await db.selectFrom('sightings').selectAll().execute();
       return new Map(rows.map((row) => [row.subject_id, asUtcMs(row.seen_at)]));
     },

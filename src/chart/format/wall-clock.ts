@@ -16,7 +16,7 @@ const DAY = 1440 * MINUTE;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** Local times of ascending instants. */
-export function wallTimesOf(instants: readonly number[], { offsets }: PictureClock): WallTime[] {
+export function computeWallTimes(instants: readonly number[], { offsets }: PictureClock): WallTime[] {
   let at = 0;
   return instants.map((instant) => {
     while (instant >= (offsets[at + 1]?.from ?? Number.POSITIVE_INFINITY)) at += 1;

@@ -3,7 +3,7 @@ import { OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { PictureTimedOut } from '../lib/picture-timed-out.ts';
-import { createGallery } from './gallery.ts';
+import { createPictureCache } from './picture-cache.ts';
 import type { DrawPicture } from './ports.ts';
 
 const FULL = { ...LOCK_SCREEN, size: 'full' } as const;
@@ -28,17 +28,19 @@ function countingDrawer() {
 
 test('ten fetches at once draw once', async () => {
   const { drawn, draw } = countingDrawer();
-  const gallery = createGallery(services, draw);
-  const pictures = await Promise.all(Array.from({ length: 10 }, () => gallery.picture(UUID, LOCK_SCREEN)));
+  const pictureCache = createPictureCache(services, draw);
+  const pictures = await Promise.all(
+    Array.from({ length: 10 }, () => pictureCache.picture(UUID, LOCK_SCREEN)),
+  );
   expect(new Set(pictures).size).toBe(1);
   expect(drawn).toEqual(['ES notification dark focus']);
 });
 
 test('a picture is drawn once, each view for itself', async () => {
   const { drawn, draw } = countingDrawer();
-  const gallery = createGallery(services, draw);
+  const pictureCache = createPictureCache(services, draw);
   const views = [FULL, LOCK_SCREEN, { ...FULL, theme: 'light' }, { ...FULL, bars: 'all' }, FULL] as const;
-  for (const view of views) await gallery.picture(UUID, view);
+  for (const view of views) await pictureCache.picture(UUID, view);
   expect(drawn).toEqual([
     'ES full dark focus',
     'ES notification dark focus',
@@ -49,32 +51,32 @@ test('a picture is drawn once, each view for itself', async () => {
 
 test('a drawing that fails is tried anew at the next fetch', async () => {
   let attempts = 0;
-  const gallery = createGallery(services, async () => {
+  const pictureCache = createPictureCache(services, async () => {
     attempts += 1;
     if (attempts === 1) throw new Error('out of memory');
     return new Uint8Array([1]);
   });
-  await expect(gallery.picture(UUID, FULL)).rejects.toThrow('out of memory');
-  expect((await gallery.picture(UUID, FULL))?.png).toEqual(new Uint8Array([1]));
+  await expect(pictureCache.picture(UUID, FULL)).rejects.toThrow('out of memory');
+  expect((await pictureCache.picture(UUID, FULL))?.png).toEqual(new Uint8Array([1]));
 });
 
 test('a picture that timed out is not drawn again, while other views of the trade are', async () => {
   const { drawn, draw } = countingDrawer();
   let attempts = 0;
-  const gallery = createGallery(services, async (trade, market, view) => {
+  const pictureCache = createPictureCache(services, async (trade, market, view) => {
     if (view.size !== 'full') return draw(trade, market, view);
     attempts += 1;
     throw new PictureTimedOut();
   });
   for (let fetches = 0; fetches < 3; fetches += 1)
-    await expect(gallery.picture(UUID, FULL)).rejects.toThrow(PictureTimedOut);
+    await expect(pictureCache.picture(UUID, FULL)).rejects.toThrow(PictureTimedOut);
   expect(attempts).toBe(1);
-  await gallery.picture(UUID, LOCK_SCREEN);
+  await pictureCache.picture(UUID, LOCK_SCREEN);
   expect(drawn).toEqual(['ES notification dark focus']);
 });
 
 test('there is no picture of a trade that is not there', async () => {
   const { drawn, draw } = countingDrawer();
-  expect(await createGallery(services, draw).picture(OTHER_UUID, FULL)).toBeUndefined();
+  expect(await createPictureCache(services, draw).picture(OTHER_UUID, FULL)).toBeUndefined();
   expect(drawn).toEqual([]);
 });

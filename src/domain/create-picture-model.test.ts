@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { modelOn, tradeOn, walkBars } from '../../test/market-fixtures.ts';
-import { pictureModelOf } from './picture-model-of.ts';
+import { createPictureModel } from './create-picture-model.ts';
 import { asPrice } from './units.ts';
 
 const bars = walkBars({ count: 60 });
@@ -31,12 +31,12 @@ test('without a contract the prices decide the decimals, and levels stay unknown
 
 test('binary dust in a price is not taken for decimals', () => {
   const trade = tradeOn(bars, { contract: null }, { entryPrice: asPrice(0.1 + 0.2) });
-  expect(pictureModelOf(trade, { bars, indicators: {} }).decimals).toBe(2);
+  expect(createPictureModel(trade, { bars, indicators: {} }).decimals).toBe(2);
 });
 
 test('an order without a quantity says so', () => {
   const { quantity: _, ...signal } = tradeOn(bars).signal;
-  expect(pictureModelOf({ ...tradeOn(bars), signal }, { bars, indicators: {} }).quantity).toBeNull();
+  expect(createPictureModel({ ...tradeOn(bars), signal }, { bars, indicators: {} }).quantity).toBeNull();
 });
 
 test.each([

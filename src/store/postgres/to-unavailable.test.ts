@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import { Unavailable } from '../../lib/unavailable.ts';
-import { isTransient, unavailableOf } from './unavailable-of.ts';
+import { isTransient, toUnavailable } from './to-unavailable.ts';
 
 function databaseError(code: string): pg.DatabaseError {
   const error = new pg.DatabaseError('told by the server', 0, 'error');
@@ -22,22 +22,22 @@ test.each([
   '25006',
   '58030',
 ])('SQLSTATE %s may pass', (code) => {
-  expect(unavailableOf(databaseError(code))).toBeInstanceOf(Unavailable);
+  expect(toUnavailable(databaseError(code))).toBeInstanceOf(Unavailable);
 });
 
 test.each(['42601', '23505', '22021', '42P01', '40001', '40P01'])('SQLSTATE %s is told as it is', (code) => {
   const error = databaseError(code);
-  expect(unavailableOf(error)).toBe(error);
+  expect(toUnavailable(error)).toBe(error);
 });
 
 test('whatever comes from the wire may pass, and keeps its cause', () => {
   const cause = new Error('Connection terminated unexpectedly');
-  expect(unavailableOf(cause)).toMatchObject({ name: 'Unavailable', cause });
+  expect(toUnavailable(cause)).toMatchObject({ name: 'Unavailable', cause });
 });
 
 test('a bug stays a bug', () => {
   const error = new TypeError('undefined is not a function');
-  expect(unavailableOf(error)).toBe(error);
+  expect(toUnavailable(error)).toBe(error);
 });
 
 test.each([

@@ -12,14 +12,14 @@ const GIVEN_UP =
   'notices are given up, since their channel is no longer configured; the audit log names the trades';
 
 /** Fails what has long been owed over channels that are not configured: no outbox would ever send it, or say so. */
-export async function writeOffNotices(services: Services): Promise<void> {
+export async function expireUndeliverable(services: Services): Promise<void> {
   const counts = new Map<string, number>();
   try {
     for (;;) {
       const failed = await services.store.transaction((queries) => failSome(services, queries));
       for (const { channel, tradeUuid } of failed) {
         counts.set(channel, (counts.get(channel) ?? 0) + 1);
-        services.announcer.announce(tradeUuid, 'glance');
+        services.announcer.announce(tradeUuid, 'ephemeral');
       }
       if (failed.length < BATCH) return;
     }

@@ -16,12 +16,15 @@ export interface Picture {
 }
 
 /** Draws pictures when they are first asked for, and keeps them. */
-export interface Gallery {
+export interface PictureCache {
   /** Undefined if there is no such trade. Rejects with `PictureTimedOut` if it can't be drawn. */
   picture(tradeUuid: TradeUuid, view: PictureView): Promise<Picture | undefined>;
 }
 
-export function createGallery({ store }: Pick<Services, 'store'>, drawPicture: DrawPicture): Gallery {
+export function createPictureCache(
+  { store }: Pick<Services, 'store'>,
+  drawPicture: DrawPicture,
+): PictureCache {
   const cache = new LruCache<Picture>(CACHE_BYTES);
   // The same trade gives the same picture: it would hang again, and delay other pictures.
   const timedOut = new Set<string>();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { NO_PICKUP } from './pickup.ts';
-import { writeAmendments, writeExecution, writeStatus } from './status-words.ts';
+import { formatAmendments, formatExecution, formatStatus } from './status-labels.ts';
 import type { Decision } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
 
@@ -18,23 +18,25 @@ const withdrawal = { reason: 'price left', withdrawnAt: decidedAt };
 test.each(['rejected', 'expired', 'withdrawn', 'lapsed'] as const)(
   'a trade that is %s was not executed',
   (status) => {
-    expect(writeStatus(knownTrade({ status, decision, withdrawal }))).toMatch(/Not executed\.$/);
+    expect(formatStatus(knownTrade({ status, decision, withdrawal }))).toMatch(/Not executed\.$/);
   },
 );
 
 test('a trade withdrawn after its approval was picked up may have been executed', () => {
-  const text = writeStatus(knownTrade({ status: 'withdrawn', decision, withdrawal, collectedAt: decidedAt }));
+  const text = formatStatus(
+    knownTrade({ status: 'withdrawn', decision, withdrawal, collectedAt: decidedAt }),
+  );
   expect(text).not.toContain('Not executed');
   expect(text).toContain('look at your platform');
 });
 
 test('an approval says who gave it, and whether it was picked up', () => {
   const approved = knownTrade({ status: 'approved', decision });
-  expect(writeStatus(approved)).toBe(
+  expect(formatStatus(approved)).toBe(
     'By Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
   );
-  expect(writeStatus({ ...approved, collectedAt: decidedAt })).toContain('Picked up by the strategy at');
-  expect(writeStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
+  expect(formatStatus({ ...approved, collectedAt: decidedAt })).toContain('Picked up by the strategy at');
+  expect(formatStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
     'Picked up by desk at 14:31:30 UTC.',
   );
 });
@@ -47,16 +49,18 @@ test('a report is told with its price and what the broker said', () => {
     price: asPrice(4127.75),
     happenedAt: decidedAt,
   } as const;
-  expect(writeExecution(knownTrade(), { ...report, text: 'one left' })).toBe(
+  expect(formatExecution(knownTrade(), { ...report, text: 'one left' })).toBe(
     'part filled 2 at $4127.75 (one left)',
   );
-  expect(writeExecution(knownTrade(), { ...report, price: null, text: null })).toBe('part filled 2');
+  expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('part filled 2');
 });
 
 test('an approval of a changed trade tells both versions', () => {
   const signal = { ...knownTrade().signal, quantity: 2, stopPrice: asPrice(4126.5) };
   const amendments = { quantity: 1, stopPrice: asPrice(4126.75) };
-  const text = writeStatus(knownTrade({ status: 'approved', signal, decision: { ...decision, amendments } }));
+  const text = formatStatus(
+    knownTrade({ status: 'approved', signal, decision: { ...decision, amendments } }),
+  );
   expect(text).toContain('Changed: 1 instead of 2 contracts, stop $4126.75 instead of $4126.50.');
 });
 
@@ -64,19 +68,19 @@ test('of what was never known only the new version is told, and shares are no co
   const { quantity: _quantity, ...bare } = knownTrade().signal;
   const trade = knownTrade({ instrument: 'SPY', signal: { ...bare, quantity: 200 }, contract: null });
   const amendments = { quantity: 100, targetPrice: asPrice(4130) };
-  expect(writeAmendments(trade, amendments)).toBe('100 instead of 200, target 4130 instead of none');
+  expect(formatAmendments(trade, amendments)).toBe('100 instead of 200, target 4130 instead of none');
 });
 
 test('a rejection tells its reason', () => {
   const no = { ...decision, verdict: 'reject', reason: 'news at three' } as const;
-  expect(writeStatus(knownTrade({ status: 'rejected', decision: no }))).toContain(
+  expect(formatStatus(knownTrade({ status: 'rejected', decision: no }))).toContain(
     'Reason: news at three. Not executed.',
   );
 });
 
 test('a trade that was turned away by a pause says that nobody was asked', () => {
   const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
-  expect(writeStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
+  expect(formatStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
     'Nobody was asked: Alice has paused new trades. Not executed.',
   );
 });
@@ -84,7 +88,7 @@ test('a trade that was turned away by a pause says that nobody was asked', () =>
 test('an execution that is overdue says who approved, who picked it up, and what to do', () => {
   const pickup = { ...NO_PICKUP, overdueSince: decidedAt };
   const claim = { claimant: 'desk', claimedAt: decidedAt };
-  expect(writeStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
+  expect(formatStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
     'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Picked up by desk at 14:31:30 UTC. ' +
       'No report on the order. Look at your platform.',
   );

@@ -7,7 +7,7 @@ export const ALIVE_FOR_MS = 150_000;
 const EVERY_MS = 15_000;
 
 /** When keys and devices were last seen. Noting it costs a request nothing: it is written down later. */
-export interface Sightings {
+export interface LastSeen {
   /** `subjectId` is the id of a key or a device. */
   note(subjectId: string): void;
   /** By id, what was written down and what was not yet. */
@@ -19,9 +19,7 @@ export interface Sightings {
 export const isAlive = (seenAt: UtcMs | undefined, now: UtcMs): boolean =>
   seenAt !== undefined && now - seenAt < ALIVE_FOR_MS;
 
-export function createSightings(
-  services: Pick<Services, 'store' | 'clock' | 'announcer' | 'log'>,
-): Sightings {
+export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'announcer' | 'log'>): LastSeen {
   const { store, clock, announcer, log } = services;
   const seen = new Map<string, UtcMs>();
   const unwritten = new Map<string, UtcMs>();
@@ -29,7 +27,7 @@ export function createSightings(
   let told: ReadonlySet<string> | undefined;
 
   async function list(): Promise<ReadonlyMap<string, UtcMs>> {
-    const all = new Map(await store.listSightings());
+    const all = new Map(await store.listLastSeen());
     for (const [subjectId, seenAt] of seen) all.set(subjectId, later(all.get(subjectId), seenAt));
     return all;
   }
@@ -38,7 +36,7 @@ export function createSightings(
     const batch = new Map(unwritten);
     unwritten.clear();
     try {
-      await store.saveSightings(batch);
+      await store.saveLastSeen(batch);
     } catch (error) {
       for (const [subjectId, seenAt] of batch)
         unwritten.set(subjectId, later(unwritten.get(subjectId), seenAt));
@@ -52,7 +50,7 @@ export function createSightings(
     const alive = new Set([...(await list())].filter(([, seenAt]) => isAlive(seenAt, now)).map(([id]) => id));
     const isSame = told === undefined || (alive.size === told.size && alive.isSubsetOf(told));
     told = alive;
-    if (!isSame) announcer.announce(null, 'glance');
+    if (!isSame) announcer.announce(null, 'ephemeral');
   }
 
   return {
@@ -62,7 +60,7 @@ export function createSightings(
       seen.set(subjectId, now);
       unwritten.set(subjectId, now);
       // At once: somebody may be looking at the page to see whether their strategy has arrived.
-      if (!wasAlive) announcer.announce(null, 'glance');
+      if (!wasAlive) announcer.announce(null, 'ephemeral');
     },
 
     list,
@@ -76,7 +74,7 @@ export function createSightings(
           await write();
           await compare();
         } catch (error) {
-          log.error({ err: error }, 'sightings: can not be written down; trying again');
+          log.error({ err: error }, 'lastSeen: can not be written down; trying again');
         }
         if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
       };
@@ -88,7 +86,7 @@ export function createSightings(
         isStopped = true;
         cancelTimer();
         await running;
-        await write().catch((error: unknown) => log.error({ err: error }, 'sightings: the last are lost'));
+        await write().catch((error: unknown) => log.error({ err: error }, 'lastSeen: the last are lost'));
       };
     },
   };

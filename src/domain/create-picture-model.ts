@@ -1,9 +1,9 @@
 import type { Bar } from './bar.ts';
-import { indicatorLine, lineSourceOf } from './indicators/indicator-line.ts';
-import { decimalsOf, levelsOf } from './levels.ts';
-import { pictureClockOf } from './picture-clock.ts';
+import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
+import { computeLevels, decimalsOf } from './levels.ts';
+import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
-import { type Session, sessionOf } from './session.ts';
+import { findSession, type Session } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
 
@@ -12,16 +12,16 @@ const MOST_DECIMALS = 8;
 const DUST = 1e-12;
 
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
-export function pictureModelOf(trade: Trade, market: TradeMarket): PictureModel {
+export function createPictureModel(trade: Trade, market: TradeMarket): PictureModel {
   const { signal, contract } = trade;
-  const session = sessionOf(trade.instrument, trade.timezone);
-  const source = lineSourceOf(market.bars, session);
+  const session = findSession(trade.instrument, trade.timezone);
+  const source = createLineSource(market.bars, session);
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
-    clock: pictureClockOf(market.bars, clockZone(trade, session)),
+    clock: createPictureClock(market.bars, clockZone(trade, session)),
     direction: signal.direction,
-    levels: levelsOf(signal, contract ?? undefined),
+    levels: computeLevels(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
     tag: tagOf(trade) ?? null,
     note: trade.isTest ? TEST_NOTE : null,

@@ -1,5 +1,5 @@
 /**
- * Colours as red-green colour-blind people see them: the matrices of Machado, Oliveira and Fernandes (2009) at full
+ * Colors as red-green color-blind people see them: the matrices of Machado, Oliveira and Fernandes (2009) at full
  * severity, which act on linear light.
  */
 const VISION = {
@@ -11,7 +11,7 @@ export type Vision = keyof typeof VISION;
 
 type Three = readonly [number, number, number];
 
-/** How different two colours look: distance in CIE Lab, where about 2 is just seen and 20 is plain at a glance. */
+/** How different two colors look: distance in CIE Lab, where about 2 is just seen and 20 is plain at a glance. */
 export function seenDistance(hexA: string, hexB: string, vision: Vision): number {
   const [a, b] = [labOf(seen(linearOf(hexA), vision)), labOf(seen(linearOf(hexB), vision))];
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

@@ -1,4 +1,4 @@
 /** What a transaction had judged no longer holds before its end: it is rolled back, and judges anew. */
-export class Overtaken extends Error {
-  override readonly name = 'Overtaken';
+export class TransactionConflict extends Error {
+  override readonly name = 'TransactionConflict';
 }

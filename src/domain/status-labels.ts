@@ -2,7 +2,7 @@ import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
 import { isAlarming } from './pickup.ts';
 import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
-import { TEST_NOTE, writeDuration, writePrice, writeTime } from './wording.ts';
+import { formatDuration, formatPrice, formatTime, TEST_NOTE } from './wording.ts';
 
 /** What the sentences are about: a trade, or as much of it as a page knows. */
 export interface Standing
@@ -36,7 +36,7 @@ export const ALARM_ADVICE = 'Your phone may not ring: watch the inbox for new tr
 export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'status'>): boolean =>
   isTest && status === 'lapsed';
 
-export const writeStatus = (standing: Standing): string => statusSentences(standing).join(' ');
+export const formatStatus = (standing: Standing): string => statusSentences(standing).join(' ');
 
 export function statusSentences(standing: Standing): readonly string[] {
   const { isTest, status } = standing;
@@ -55,7 +55,7 @@ export function statusSentences(standing: Standing): readonly string[] {
       return [...decisionSentences(standing), 'Not executed.'];
     case 'expired': {
       if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
-      const window = writeDuration(standing.expiresAt - standing.submittedAt);
+      const window = formatDuration(standing.expiresAt - standing.submittedAt);
       return [standing.expiredBecause ?? `Nobody decided within ${window}.`, 'Not executed.'];
     }
     case 'withdrawn': {
@@ -66,7 +66,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'lapsed': {
       if (standing.closing !== undefined)
         return [...decisionSentences(standing), closingSentence(standing.closing), 'Not executed.'];
-      const window = writeDuration(standing.executableForMs);
+      const window = formatDuration(standing.executableForMs);
       const lapse = `Not picked up within ${window}.`;
       return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
@@ -80,16 +80,16 @@ function decisionSentences(standing: Standing, start = 'By'): readonly string[] 
   if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
   if (channel === PAUSE_CHANNEL) return [`Nobody was asked: ${approver} has paused new trades.`];
-  const took = writeDuration(decidedAt - submittedAt);
+  const took = formatDuration(decidedAt - submittedAt);
   return [
-    `${start} ${approver} via ${channel} at ${writeTime(decidedAt, timezone)}, after ${took}.`,
-    ...(amendments === undefined ? [] : [`Changed: ${writeAmendments(standing, amendments)}.`]),
+    `${start} ${approver} via ${channel} at ${formatTime(decidedAt, timezone)}, after ${took}.`,
+    ...(amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
 }
 
 /** `1 instead of 2 contracts, stop $4126.75 instead of $4126.50` */
-export function writeAmendments(
+export function formatAmendments(
   standing: Pick<Standing, 'signal' | 'contract' | 'instrument'>,
   amendments: Amendments,
 ): string {
@@ -100,17 +100,17 @@ export function writeAmendments(
     const [to, from] = [amendments[name], asked[name]];
     if (to === undefined) return [];
     if (kind === 'quantity') return [`${to} instead of ${from}${units}`];
-    const before = from === undefined ? 'none' : writePrice(from, contract);
-    return [`${label} ${writePrice(to, contract)} instead of ${before}`];
+    const before = from === undefined ? 'none' : formatPrice(from, contract);
+    return [`${label} ${formatPrice(to, contract)} instead of ${before}`];
   });
   return parts.join(', ');
 }
 
 function takingSentence({ claim, collectedAt, timezone }: Standing): string {
-  if (claim !== null) return `Picked up by ${claim.claimant} at ${writeTime(claim.claimedAt, timezone)}.`;
+  if (claim !== null) return `Picked up by ${claim.claimant} at ${formatTime(claim.claimedAt, timezone)}.`;
   return collectedAt === null
     ? 'Not picked up yet.'
-    : `Picked up by the strategy at ${writeTime(collectedAt, timezone)}.`;
+    : `Picked up by the strategy at ${formatTime(collectedAt, timezone)}.`;
 }
 
 /** What to do about an execution that is overdue; the same on the card and on the page. */
@@ -125,14 +125,14 @@ function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
   if (refusedClaim !== null) {
     const { claimant, refusedAt } = refusedClaim;
     sentences.push(
-      `${claimant} also tried to claim it at ${writeTime(refusedAt, timezone)} and was refused.`,
+      `${claimant} also tried to claim it at ${formatTime(refusedAt, timezone)} and was refused.`,
     );
   }
   if (overdueSince !== null) sentences.push('No report on the order.', 'Look at your platform.');
   else if (isAlarming(pickup)) sentences.push('No report on the order yet.', 'Look at your platform.');
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;
-    sentences.push(`Checked off by ${approver} at ${writeTime(acknowledgedAt, timezone)}.`);
+    sentences.push(`Checked off by ${approver} at ${formatTime(acknowledgedAt, timezone)}.`);
   }
   return sentences;
 }
@@ -146,11 +146,11 @@ function aftermathSentence({ collectedAt, claim }: Standing): string {
 }
 
 /** `filled 1 at $4127.75 (margin call)` */
-export function writeExecution(
+export function formatExecution(
   { contract }: Pick<Trade, 'contract'>,
   { state, quantity, price, text }: Pick<Execution, 'state' | 'quantity' | 'price' | 'text'>,
 ): string {
-  const at = price === null ? '' : ` at ${writePrice(price, contract)}`;
+  const at = price === null ? '' : ` at ${formatPrice(price, contract)}`;
   const detail = text === null ? '' : ` (${text})`;
   return `${state.replace('_', ' ')} ${quantity}${at}${detail}`;
 }
