@@ -9,7 +9,7 @@ export interface Session {
 }
 
 /** CME Group's Globex day begins at 17:00 Chicago, which is 18:00 New York (cmegroup.com, trading hours). */
-const GLOBEX: Session = { timezone: 'America/Chicago', startMinute: 17 * 60 };
+export const GLOBEX: Session = { timezone: 'America/Chicago', startMinute: 17 * 60 };
 /** Eurex opens after one in the night and closes before midnight, Frankfurt time. */
 const EUREX: Session = { timezone: 'Europe/Berlin', startMinute: 0 };
 const EUREX_ROOTS = new Set(['FDAX', 'FDXM', 'FESX', 'FGBL']);

@@ -1,0 +1,17 @@
+import { CME_FUTURES } from './cme-futures.ts';
+import type { Future } from './future.ts';
+import { CBOE_FUTURES, EUREX_FUTURES, ICE_FUTURES, OSE_FUTURES, SGX_FUTURES } from './other-futures.ts';
+
+/** Every future whose contract we know. What is doubtful isn't in it: a wrong value is worse than none. */
+export const KNOWN_FUTURES: readonly Future[] = [
+  ...CME_FUTURES,
+  ...EUREX_FUTURES,
+  ...ICE_FUTURES,
+  ...CBOE_FUTURES,
+  ...SGX_FUTURES,
+  ...OSE_FUTURES,
+];
+
+const BY_ROOT = new Map(KNOWN_FUTURES.map((future) => [future.root, future]));
+
+export const futureOf = (root: string): Future | undefined => BY_ROOT.get(root);
