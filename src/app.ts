@@ -39,21 +39,21 @@ import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
 const TOLERABLE_LAG_MS = 2_000;
-/** The database may be starting too; after this a supervisor had better know. */
+/** The database may still be starting. Past this, exit so that the supervisor restarts us. */
 const START_PATIENCE_MS = 60_000;
-/** How long those who are being answered have left when the server stops. */
+/** How long requests in progress have left when the server stops. */
 const LAST_ANSWERS_MS = 5_000;
 
 export interface App {
   readonly services: Services;
   readonly server: HttpServer;
-  /** Listens, sends what is owed, and answers the port. */
+  /** Starts listening and sending. Returns the port. */
   start(): Promise<number>;
-  /** Answers whoever waits, finishes what is being sent, and closes the database. */
+  /** Answers waiting requests, finishes deliveries in progress, and closes the database. */
   close(): Promise<void>;
 }
 
-/** The part that every command needs: a database, a clock, and a way to tell of changes. */
+/** The part that every command needs: a database, a clock, and a way to announce changes. */
 export interface Core {
   readonly store: Store;
   readonly clock: Clock;
@@ -65,13 +65,13 @@ export interface Core {
   surroundings(): Promise<Surroundings>;
 }
 
-/** Commands wait less long for a database than the server does: somebody sits before them. */
+/** Commands wait less for a database than the server does: somebody is watching them. */
 export async function openCore(settings: Settings): Promise<Core> {
   const open = () => openBesideServer(settings.dataDir, hasLinkSecrets(settings.dataDir));
   // A single connection: the database may not grant more than one besides the server's.
   const needs = { patienceMs: 5_000, log: SILENT, poolSize: 1 };
   const { store, clock, surroundings, connections } = await openDatabase(settings, needs, open);
-  // A server on the same PostgreSQL finds out by its slow poll.
+  // A server on the same PostgreSQL notices by its slow poll.
   return { store, clock, surroundings, connections, announcer: createLocalAnnouncer(), newId: randomUUID };
 }
 
@@ -263,7 +263,7 @@ function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {
     );
 }
 
-/** Answers what is under way; cuts off who sends half a request and no more, for whom it would wait for ever. */
+/** Answers requests in progress. A client that sent half a request is cut off: the server would wait for it for ever. */
 async function closeServer(server: HttpServer): Promise<void> {
   const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
   await server.close();

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import type { LogLevel } from './config/settings.ts';
 
-/** JSON lines on standard error, so that standard output stays free for what a command answers. */
+/** JSON lines on standard error, so that standard output stays free for the output of commands. */
 export function createLogger(level: LogLevel): Logger {
   const destination = pino.destination({ dest: 2, sync: true });
   // A full disk behind the log must not stop a decision: without a listener the error would be thrown into it.
@@ -19,7 +19,7 @@ export function createLogger(level: LogLevel): Logger {
   );
 }
 
-/** What helps to find a bug. Other properties of an error may hold a request, and with it a secret. */
+/** What helps to find a bug. Other properties of an error may contain a request, and with it a secret. */
 function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { text: String(error) };
   const code = 'code' in error ? { code: error.code } : {};

@@ -26,7 +26,7 @@ const COMMANDS: readonly Command[] = [
   migrateCommand,
 ];
 
-/** The command line: runs one command and gives its exit code. */
+/** The command line: runs one command and returns its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
   const [name, ...rest] = words;
   if (name === '--version') {
@@ -55,7 +55,7 @@ export async function main(words: readonly string[]): Promise<number> {
   }
 }
 
-/** One sentence for what a person can mend; undefined for a bug, which deserves its stack. */
+/** One sentence for a fault that a person can fix; undefined for a bug, which needs its stack. */
 function explain(error: unknown, command: Command): string | undefined {
   if (error instanceof SettingFault || error instanceof RefusedStart) return error.message;
   if (isUsageError(error)) return `${errorMessage(error)}\n${usageOf(command)}`;
@@ -75,7 +75,7 @@ function explain(error: unknown, command: Command): string | undefined {
   return undefined;
 }
 
-/** A file stands in the way, nothing may be written there, or nothing fits. */
+/** A file is in the way, writing isn't allowed, or the disk is full. */
 const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
   'EEXIST',
   'EISDIR',

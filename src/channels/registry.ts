@@ -1,5 +1,5 @@
 import type { ChannelDefinition } from './channel.ts';
 import { pushcut } from './pushcut/index.ts';
 
-/** Every channel there is; which of them are used is a matter of settings. */
+/** Every channel; the settings choose which are used. */
 export const CHANNELS: readonly ChannelDefinition[] = [pushcut];

@@ -1,7 +1,7 @@
 import type { PictureSize } from '../domain/picture-model.ts';
 import type { Rect } from './rect.ts';
 
-/** Where each part of the picture lies. */
+/** The layout of the picture. */
 export interface Layout {
   readonly width: number;
   readonly height: number;
@@ -11,18 +11,18 @@ export interface Layout {
   readonly facts: Rect;
   /** A note, or pattern and confidence where there is room for them. */
   readonly story: Rect | null;
-  /** Names of the lines over the candles; null when there are none. */
+  /** Legend of the lines over the candles; null when there are none. */
   readonly legend: Rect | null;
   readonly plot: Rect;
   readonly volume: Rect | null;
   readonly oscillator: Rect | null;
   /** Labels of the time axis. */
   readonly times: Rect;
-  /** All bars; null when the candles show all of them already. */
+  /** Strip with all bars; null when the candles already show all of them. */
   readonly strip: Rect | null;
 }
 
-/** What the model has to show, as far as it changes the layout. */
+/** The parts of the model that affect the layout. */
 export interface Wants {
   /** Rows of names over the candles. */
   readonly legendRows: number;
@@ -30,18 +30,18 @@ export interface Wants {
   readonly oscillator: boolean;
   readonly strip: boolean;
   readonly note: boolean;
-  /** Pixels that the prices right of the plot need. */
+  /** Width of the price labels right of the plot. */
   readonly axisWidth: number;
 }
 
 const WIDTH = 1170;
 const HEIGHTS: Readonly<Record<PictureSize, number>> = { notification: 780, full: 1500 };
-/** Phones round the corners of pictures: nothing of weight comes nearer to the edge. */
+/** Phones round the corners of pictures, so nothing important is nearer to the edge. */
 export const MARGIN = 28;
 export const CONTENT_RIGHT = WIDTH - MARGIN;
 /** Labels right of the panes end this far before it. */
 export const AXIS_INSET = 12;
-/** Candles and lines run off the picture's edge: the past goes on there. */
+/** Candles and lines run off the picture's left edge, because the past continues there. */
 export const PLOT_LEFT = 0;
 const TITLE_BOTTOM = 94;
 const FACTS_BOTTOM = 184;
@@ -73,7 +73,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
   const [oscillator = null, volume = null] = stack.panes;
   const headBottom = story?.bottom ?? FACTS_BOTTOM;
   const legendTop = headBottom + LEGEND_SPACE;
-  // On the lock screen the candles need the room more than the second row of names does.
+  // On the lock screen the candles need the space more than a second legend row.
   const legendHeight = Math.min(wants.legendRows, isFull ? 2 : 1) * LEGEND_ROW;
   const legend = legendHeight > 0 ? band(legendTop, legendTop + legendHeight) : null;
   const plot = {
@@ -97,7 +97,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
   };
 }
 
-/** Panes one above the other from the bottom of `area`; a height of 0 leaves the pane out. */
+/** Panes stacked from the bottom of `area`; a height of 0 omits the pane. */
 function panesUpwards(area: Rect, heights: readonly number[]): { panes: (Rect | null)[]; top: number } {
   let top = area.bottom;
   const panes = heights.map((height) => {

@@ -2,14 +2,14 @@ import type { PictureModel } from '../domain/picture-model.ts';
 import { formatNumber } from './format/format-number.ts';
 import type { Foreground } from './theme/colors.ts';
 
-/** A price with a line and a tag of its own. */
+/** A price with its own line and tag. */
 export interface LevelMark {
   readonly kind: 'entry' | 'stop' | 'target' | 'last';
   readonly price: number;
   readonly word: string;
   readonly label: string;
   readonly color: Foreground;
-  /** For text on the color. */
+  /** For text on `color`. */
   readonly textColor: Foreground;
 }
 
@@ -20,7 +20,7 @@ const COLORS = {
   last: { word: 'LAST', color: 'last', textColor: 'onLast' },
 } as const;
 
-/** The levels that are known. The last price is left out where it would only repeat one of them. */
+/** The known levels. The last price is omitted where it would repeat one of them. */
 export function findLevelMarks({ levels, bars, decimals }: PictureModel): LevelMark[] {
   const prices = { entry: levels.entry, stop: levels.stop, target: levels.target };
   const marks: LevelMark[] = [];

@@ -1,7 +1,7 @@
 import type { Bar } from '../domain/bar.ts';
 import type { IndicatorLine, PictureModel } from '../domain/picture-model.ts';
 
-/** The model with each `size` bars as one, counted from the newest, and with the lines' values to match. */
+/** The model with every `size` bars merged into one, counted from the newest, and the lines' values to match. */
 export function mergeBars(model: PictureModel, size: number): PictureModel {
   if (size <= 1) return model;
   const { bars } = model;

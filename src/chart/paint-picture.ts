@@ -9,7 +9,7 @@ import { createScene } from './scene.ts';
 import { PALETTES } from './theme/themes.ts';
 import { pictureShapes } from './view/picture-shapes.ts';
 
-/** Kept from picture to picture: to get a frame's memory from the system takes longer than all candles. */
+/** Reused: allocating a frame takes longer than drawing all candles. */
 const DEFLATERS = new Map<PictureSize, Deflater>();
 
 /**

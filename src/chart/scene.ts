@@ -15,7 +15,7 @@ import { drawnLines } from './view/drawn-lines.ts';
 import { legendRows, priceLegendItems } from './view/legend.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
 
-/** The model with everything that the views share: where things lie and which bars are in focus. */
+/** The model with everything that the views share: layout, scales and the bars in focus. */
 export interface Scene {
   readonly model: PictureModel;
   readonly size: PictureSize;
@@ -27,9 +27,9 @@ export interface Scene {
   /** Indexes of the bars before which the market was closed. */
   readonly gaps: ReadonlySet<number>;
   readonly marks: readonly LevelMark[];
-  /** The left edge of the level tags, which reach into the empty room right of the newest bar. */
+  /** The left edge of the level tags, which extend into the space right of the newest bar. */
   readonly tagsLeft: number;
-  /** The right edge of the newest candle, on which the strategy gave its signal. */
+  /** The right edge of the newest candle, where the strategy gave its signal. */
   readonly signalX: number;
 }
 

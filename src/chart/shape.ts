@@ -9,7 +9,7 @@ export interface Box {
   readonly kind: 'box';
   readonly area: Rect;
   readonly color: Color;
-  /** Of the corners; only colors can have round ones, since grounds have no softer levels. */
+  /** Of the corners; only foregrounds can be rounded, since backgrounds have no blended levels. */
   readonly radius?: number;
 }
 
@@ -24,7 +24,7 @@ export interface Dashes {
 
 export interface Line {
   readonly kind: 'line';
-  /** x and y in turn; pixel centers lie at halves. */
+  /** x and y alternating; pixel centers are at halves. */
   readonly points: readonly number[];
   readonly width: number;
   readonly color: Foreground;

@@ -34,7 +34,7 @@ function ensureSqlite({ postgres, dataDir }: Settings): void {
   if (!hasSqlite(dataDir)) throw new SettingFault('DATA_DIR', 'a folder with a database', dataDir);
 }
 
-/** Under another name until it is whole, checked and on the disk: a copy that was cut off is not taken for one. */
+/** Under another name until it is complete, verified and on disk, so that a partial copy isn't mistaken for a backup. */
 async function copyWhole(settings: Settings, target: string): Promise<number> {
   const draft = `${target}.partial`;
   rmSync(draft, { recursive: true, force: true });

@@ -5,16 +5,16 @@ import { SERVER_SETTINGS } from '../config/setting-declarations.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 
-/** One word of the command line. */
+/** A command of the command line. */
 export interface Command {
   readonly name: string;
-  /** Each form, and what it does. */
+  /** Each form of the command, and what it does. */
   readonly usage: readonly (readonly [form: string, about: string])[];
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   run(words: readonly string[]): Promise<number>;
 }
 
-/** The command was called in a way that it doesn't know. */
+/** The command was called with arguments that it doesn't know. */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';
 }
@@ -27,7 +27,7 @@ export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironm
   );
 }
 
-/** What stands in the environment goes before what stands in the file. */
+/** The environment takes precedence over the file. */
 function fileAndEnvironment(): NodeJS.ProcessEnv {
   if (!existsSync(ENV_FILE)) return process.env;
   ensureKnown(Object.keys(parseEnv(readFileSync(ENV_FILE, 'utf8'))));
@@ -37,7 +37,7 @@ function fileAndEnvironment(): NodeJS.ProcessEnv {
 
 const ENV_FILE = '.env';
 
-/** A misspelt name would leave its setting at the default without a word. */
+/** A misspelled name would silently leave its setting at the default. */
 function ensureKnown(names: readonly string[]): void {
   const known = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])].map(
     ({ name }) => name,

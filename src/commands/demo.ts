@@ -14,7 +14,7 @@ export const demoCommand: Command = {
   ],
   async run(words) {
     const options = optionsOf(words);
-    // Only here, so that no other command loads the demo, or can fail for lack of it.
+    // Imported here, so that other commands neither load the demo nor fail without it.
     const { runDemo } = await import('../../demo/run-demo.ts');
     return runDemo(options, { startServer, print: (line) => console.log(line), stopped: stopSignal() });
   },

@@ -9,7 +9,7 @@ import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
 const PATIENCE_MS = 10_000;
-/** Clocks further apart than this make people distrust the times on their phone. */
+/** If clocks differ by more than this, the times on the phone look wrong. */
 const TOLERABLE_SKEW_MS = 2_000;
 
 export const doctorCommand: Command = {

@@ -38,7 +38,7 @@ function actionOf(action: string | undefined, strategy: string | undefined): (co
 
 async function add(core: Core, strategy: string): Promise<number> {
   const key = await addKey(core, strategy);
-  // The key alone on standard output: it can go straight into a file.
+  // Only the key goes to standard output, so that it can be redirected into a file.
   console.log(key);
   console.error(
     `Key for "${strategy}". It is shown this once: put it into a file that only the strategy can read.`,

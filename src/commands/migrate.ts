@@ -66,7 +66,7 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
   return 0;
 }
 
-/** Runs `work` while no server has the folder, and only if the file is intact. */
+/** Runs `work` while no server uses the folder, and only if the file is intact. */
 async function alone<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
   const folder = dirname(file);
   const lock = file === sqliteFile(folder) ? lockFolder(folder) : undefined;
@@ -95,7 +95,7 @@ function standingOf(file: string) {
   };
 }
 
-/** The links on the phones stay good: their secret moves too, unless the environment holds it. */
+/** Links on phones stay valid: their secret moves too, unless it is in the environment. */
 function secretsBeside(file: string, { secrets }: Settings): readonly Uint8Array[] {
   const dataDir = dirname(file);
   return secrets.length > 0 || !hasLinkSecrets(dataDir) ? [] : loadLinkSecrets({ secrets: [], dataDir });

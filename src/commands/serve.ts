@@ -19,7 +19,7 @@ export const serveCommand: Command = {
     const app = await Promise.race([createApp(settings, logger, accepted), aborted(stopped)]);
     if (app === undefined) {
       logger.info('stopped before it had its database');
-      // Whoever waits for a database may wait a minute. Nobody is served yet, and what is not committed is undone.
+      // Waiting for the database may take a minute. Nobody is served yet, and uncommitted work is rolled back.
       process.exit(0);
     }
     const port = await app.start().catch(async (error: unknown) => {

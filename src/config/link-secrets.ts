@@ -27,7 +27,7 @@ export function loadLinkSecrets({
   throw new SettingFault('DATA_DIR', `64 hex digits on each line of ${FILE_NAME}`, 'something else');
 }
 
-/** Puts the secrets of one data folder into another; without any there is nothing to put. Modes are kept. */
+/** Copies the secrets of one data folder into another, if there are any. Keeps file modes. */
 export function copyLinkSecrets(dataDir: string, to: string): void {
   const file = join(dataDir, FILE_NAME);
   if (existsSync(file)) copyFileSync(file, join(to, FILE_NAME));
@@ -39,7 +39,7 @@ function makeOnce(dataDir: string, file: string): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
   try {
-    // Whole or not at all, and never over another: of two programs that start together one makes the secret.
+    // Atomic, and never overwrites: of two programs that start together one creates the secret.
     linkSync(draft, file);
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;

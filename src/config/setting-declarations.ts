@@ -7,7 +7,7 @@ const plain = (name: string, about: string, fallback?: string): SettingDeclarati
   ...(fallback === undefined ? {} : { fallback }),
 });
 
-/** The server's own settings. Each channel declares its own beside itself. */
+/** The server's own settings. Each channel declares its own in its folder. */
 export const SERVER_SETTINGS = [
   plain('PORT', 'Port to listen on.', '8000'),
   plain('HOST', 'Address to listen on; 0.0.0.0 lets other machines in.', '127.0.0.1'),

@@ -16,11 +16,11 @@ export interface PostgresSettings {
 export interface Settings {
   readonly port: number;
   readonly host: string;
-  /** Without a slash at the end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
   /** Absolute. */
   readonly dataDir: string;
-  /** A PostgreSQL database in place of the file in the data folder; `directUrl` leads past any pooler. */
+  /** A PostgreSQL database instead of the file in the data folder; `directUrl` bypasses any pooler. */
   readonly postgres: PostgresSettings | null;
   readonly approver: string;
   readonly approvalWindowMs: number;
@@ -34,13 +34,13 @@ export interface Settings {
   /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
   readonly logLevel: LogLevel;
-  /** The first signs links, all verify them; empty when the server is to make its own. */
+  /** The first signs links, all verify them; empty when the server generates its own. */
   readonly secrets: readonly Uint8Array[];
-  /** What the channels declared, as it was found. */
+  /** The channels' declared settings, unparsed. */
   readonly channelValues: Readonly<Record<string, string | undefined>>;
 }
 
-/** Shortest and longest windows, for the settings as for each trade. */
+/** Shortest and longest windows, for the settings and for each trade. */
 export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
 const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
@@ -94,7 +94,7 @@ export function loadSettings(
   });
 }
 
-/** A blank value is as good as none: that is how a setting is emptied in an .env file. */
+/** A blank value counts as unset: that is how a setting is cleared in an .env file. */
 function textOf(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim();
   if (value !== undefined && QUOTED.test(value))
@@ -130,11 +130,11 @@ const readMaxConnections = (text: string | undefined) =>
 function readPublicUrl(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const url = URL.parse(text);
-  // Without a path, since the pages name their parts and forms from the root.
+  // Without a path, since the pages use absolute paths.
   const isPlain =
     url !== null && url.pathname === '/' && `${url.username}${url.password}${url.search}${url.hash}` === '';
   if (isPlain && (url.protocol === 'https:' || url.protocol === 'http:')) return url.origin;
-  // Before an @ stands a password.
+  // There may be a password before an @.
   const found = text.includes('@') ? 'one with a login in it' : `"${text}"`;
   throw new SettingFault(name, 'an address such as https://approve.example.com, without a path', found);
 }
@@ -178,7 +178,7 @@ function ensurePostgresUrl(name: string, text: string | undefined): void {
   if (text === undefined) return;
   const url = URL.parse(text);
   const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
-  // A socket in a folder of this machine is named as ?host=/folder.
+  // A local socket is given as ?host=/folder.
   const host = url?.hostname || url?.searchParams.get('host');
   if (isPostgres && host && url.pathname.length > 1) return;
   throw new SettingFault(

@@ -21,7 +21,7 @@ export interface SeenOrder {
   readonly text?: string;
 }
 
-/** One report of something that a person has to look at. Reports that belong together share a card. */
+/** One report of something that needs a person's attention. Related reports share a card. */
 export interface Alert {
   readonly alertId: string;
   /** The id of the first report on the card. */
@@ -65,7 +65,7 @@ function stateWords({ state, filledQuantity, quantity }: SeenOrder): string {
 const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filledQuantity: number }) =>
   state === 'filled' || filledQuantity > 0;
 
-/** What the reports of one card, oldest first, mean for the person. */
+/** What a person should do about the reports of one card, oldest first. */
 export function formatAlertAdvice(alerts: readonly Alert[]): string {
   const hasFill = alerts.some(({ order }) =>
     isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),

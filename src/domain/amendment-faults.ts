@@ -61,7 +61,7 @@ export function amendableRange(
   return { min, max: signal.quantity, ...(Number.isInteger(signal.quantity) ? { step: 1 } : {}) };
 }
 
-/** Everything that is wrong with the amendments of an approval; empty when they may stand. */
+/** Everything that is wrong with the amendments of an approval; empty when they are allowed. */
 export function findAmendmentFaults(terms: Terms, amendments: Amendments): readonly AmendmentFault[] {
   const faults = AMENDABLE_FIELDS.flatMap(({ json, name, kind }) => {
     const value = amendments[name];
@@ -86,7 +86,7 @@ function findBrokenRule(
     : `must be a multiple of the tick ${step}, found ${value}`;
 }
 
-/** Stop and target lie on their sides of the entry as it is then, those that the approver left alone too. */
+/** Stop and target must stay on their sides of the amended entry, including those that weren't changed. */
 function sideFaults(terms: Terms, amendments: Amendments): AmendmentFault[] {
   const fault = findSignalFault(amendedSignal(terms, amendments));
   return fault === undefined ? [] : [fault];

@@ -25,7 +25,7 @@ export type InDomain<Quantity, OfPrice> = Named<'name', Quantity, OfPrice>;
 export type InJson<Quantity, OfPrice> = Named<'json', Quantity, OfPrice>;
 
 /**
- * What may be changed before approving, and how far. What is not named stays as the strategy asked. A quantity is at most
+ * What may be changed before approving, and how far. Fields not listed can't be changed. A quantity is at most
  * the signal's own: a person may make an order smaller, never larger.
  */
 export type Amendable = InDomain<{ readonly min: number }, PriceBounds>;
@@ -57,7 +57,7 @@ export function fromJson<Quantity, OfPrice, Read>(
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What amendments are measured by: all that was asked for and never changes. */
+/** What amendments are compared with: the strategy's original request, which never changes. */
 export interface Terms {
   readonly signal: Signal;
   readonly contract: Contract | null;
@@ -68,7 +68,7 @@ export interface Terms {
 /** What a strategy asked for. */
 export type Asked = Pick<Terms, 'signal' | 'contract'>;
 
-/** The amendments without those that say what the strategy asked for; undefined when nothing is left. */
+/** The amendments that differ from what the strategy asked for; undefined when none do. */
 export function differingAmendments(terms: Terms, amendments: Amendments = {}): Amendments | undefined {
   const asked = askedFor(terms);
   const differing = Object.entries(amendments).filter(
@@ -81,7 +81,7 @@ export function isSameAmendments(a: Amendments | undefined, b: Amendments | unde
   return AMENDABLE_FIELDS.every(({ name }) => a?.[name] === b?.[name]);
 }
 
-/** The signal as it is with the amendments. Levels that were known stay where they are; the money follows them. */
+/** The signal with the amendments applied. Known levels keep their prices; the amounts are recomputed. */
 export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   const { signal, contract } = terms;
   const before = askedFor(terms);
@@ -102,7 +102,7 @@ export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   };
 }
 
-/** What the strategy asked for in the terms of amendments; levels that it gave as money are prices here. */
+/** The original request in the terms of amendments; levels given as amounts are prices here. */
 export function askedFor({ signal, contract }: Asked): Amendments {
   const { entry, stop, target } = computeLevels(signal, contract ?? undefined);
   return {
@@ -121,7 +121,7 @@ interface Change {
 const distance = (entry: Price, level: Price | undefined) =>
   level === undefined ? undefined : Math.abs(entry - level);
 
-/** Money grows with the distance and with the quantity; where there was no distance the contract tells its worth. */
+/** Amounts scale with distance and quantity; without an original distance, the contract gives the value. */
 function scaledAmount(amount: Money, way: Change, size: Change, contract: Contract | null): Money {
   const sizes = (size.after ?? 1) / (size.before ?? 1);
   if (way.after === undefined) return withoutDust(amount * sizes);
@@ -133,7 +133,7 @@ function scaledAmount(amount: Money, way: Change, size: Change, contract: Contra
 
 const withoutDust = (amount: number) => asMoney(Number(amount.toFixed(6)));
 
-/** Whether a price is one that the market knows, as far as the dust of arithmetic lets one tell. */
+/** Whether a price is a multiple of the tick, within floating-point error. */
 export function isOnTick(price: number, { tickSize }: Pick<Contract, 'tickSize'>): boolean {
   const steps = price / tickSize;
   return Math.abs(steps - Math.round(steps)) < 1e-6;

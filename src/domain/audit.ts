@@ -33,7 +33,7 @@ export interface AuditEntry {
   readonly data: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** An entry in the chain: `hash` covers the entry, its place and the hash before it. */
+/** An entry in the chain: `hash` covers the entry, its sequence number and the previous hash. */
 export interface AuditRecord extends AuditEntry {
   /** From 1, without gaps. */
   readonly sequence: number;
@@ -51,5 +51,5 @@ export function auditText(record: Omit<AuditRecord, 'hash'>): string {
   return JSON.stringify([sequence, at, kind, actor, tradeUuid, data, previousHash]);
 }
 
-/** What stands before the first record. */
+/** The hash before the first record. */
 export const AUDIT_ORIGIN = '0'.repeat(64);

@@ -13,12 +13,12 @@ export interface TimeReader {
 const DAY_MS = 24 * 3600 * 1000;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
-/** Kept, because asking costs as much as reading a hundred bars. Canonical names only, so there are a few hundred. */
+/** Cached: creating one costs as much as reading a hundred bars. Canonical names only, so a few hundred at most. */
 const KNOWN_ZONES = new Set<string>(['UTC']);
 
 /**
  * The zone's one spelling in the IANA database, such as America/New_York; undefined when there is no such zone.
- * Formatters are kept for each zone, and there are a thousand ways to write one in small and capital letters.
+ * Formatters are cached per zone, and one zone can be written in a thousand mixes of upper and lower case.
  */
 export function knownZone(timezone: string): string | undefined {
   if (KNOWN_ZONES.has(timezone)) return timezone;
@@ -31,7 +31,7 @@ export function knownZone(timezone: string): string | undefined {
   }
 }
 
-/** A reader for one zone, which must be known. Bars come by the day, so what a date means is kept until the next date. */
+/** A reader for one zone, which must be known. Bars come in days, so the current date's offset is cached. */
 export function createTimeReader(timezone: string): TimeReader {
   const offsetAt = createOffsetReader(timezone);
   let date: CalendarDate | undefined;
@@ -81,7 +81,7 @@ function readDate(text: string, offsetAt: OffsetReader): CalendarDate | undefine
   const back = new Date(wallMs);
   // Date.UTC takes the years 0 to 99 for 1900 to 1999.
   const isReal = back.getUTCFullYear() === year && back.getUTCMonth() === month && back.getUTCDate() === day;
-  // Zones change their clocks months apart: where the ends of three days agree, so does all between.
+  // Clock changes are months apart: if the offset is the same at both ends of three days, it didn't change between.
   const offset = offsetAt(wallMs - DAY_MS);
   const isSteady = offset === offsetAt(wallMs + 2 * DAY_MS);
   return isReal ? { text: text.slice(0, 10), wallMs, offset: isSteady ? offset : undefined } : undefined;

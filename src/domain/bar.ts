@@ -12,7 +12,7 @@ export interface Bar {
 
 export const MAX_BARS = 2000;
 
-/** What is wrong with a bar: its place in the list, and the rule that it breaks, in words for the sender. */
+/** What is wrong with a bar: its index, and the rule that it breaks, in words for the sender. */
 export interface BarFault {
   readonly index: number;
   readonly field: string;

@@ -25,6 +25,6 @@ export function closeTrade<State extends TradeState>(
   return { trade: { ...trade, closing, pickup: endWaiting(trade.pickup, closing) }, event: null };
 }
 
-/** Nobody knows how long ago the order was placed: the person looks at the platform now instead of waiting for a report. */
+/** Nobody knows how long ago the order was placed: alert the person now instead of waiting for a report. */
 const endWaiting = (pickup: Pickup, { closedAt }: Closing): Pickup =>
   pickup.reportDueAt === null ? pickup : { ...pickup, reportDueAt: closedAt };

@@ -8,7 +8,7 @@ import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
 
 const MOST_DECIMALS = 8;
-/** More than twelve digits no price has; what follows is the binary dust of somebody's arithmetic. */
+/** No price has more than twelve digits; the rest is floating-point error. */
 const DUST = 1e-12;
 
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
@@ -38,12 +38,12 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
   };
 }
 
-/** UTC is what a trade counts in that names no zone: its picture shows the clock by which its session begins. */
+/** A trade without a zone counts in UTC: its picture shows the clock of its session instead. */
 function clockZone({ timezone }: Trade, session: Session): string {
   return timezone === 'UTC' ? session.timezone : timezone;
 }
 
-/** How many decimals prices of the trade are written with; without its bars, as far as its levels tell. */
+/** How many decimals the trade's prices are formatted with; without bars, as many as its levels need. */
 export function decimalsOfTrade(trade: Trade, bars: readonly Bar[] = []): number {
   return trade.contract === null ? decimalsSeen(trade, bars) : decimalsOf(trade.contract.tickSize);
 }

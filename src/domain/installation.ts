@@ -18,12 +18,12 @@ export interface RecordedHead {
   readonly hash: string;
 }
 
-/** What is known about a database from outside it. */
+/** What is known about a database without opening it. */
 export interface Surroundings {
   readonly place: string;
   isSamePlace(stored: string): boolean;
   /** Undefined if there is no record; `unreadable` if it is damaged. */
   readonly recorded: RecordedHead | 'unreadable' | undefined;
-  /** Whether the database was created just now, although a server has run here before. */
+  /** Whether the database was just created, although a server has run here before. */
   readonly isReplaced: boolean;
 }

@@ -76,7 +76,7 @@ function distanceRatio(signal: Signal, stop: Price | null, target: Price | null)
   return ratio(Math.abs(target - signal.entryPrice), Math.abs(signal.entryPrice - stop));
 }
 
-/** The nearest multiple of the tick, without the binary dust of the multiplication (0.1 × 3 is 0.3). */
+/** The nearest multiple of the tick, without floating-point error (0.1 × 3 is 0.3). */
 export function roundToTick(value: number, tickSize: number): Price {
   const rounded = Math.round(value / tickSize) * tickSize;
   return asPrice(Number(rounded.toFixed(decimalsOf(tickSize))));
@@ -92,14 +92,14 @@ export function decimalsOf(tickSize: number): number {
   return 10;
 }
 
-/** How far the market has moved from the entry; positive means against the trade's favour to enter (dearer for a long). */
+/** How far the market has moved from the entry; positive is worse for the trade (higher for a long). */
 export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
   const side = signal.direction === 'LONG' ? 1 : -1;
   return asTicks((side * (marketPrice - signal.entryPrice)) / contract.tickSize);
 }
 
 /**
- * The same distance in risks: 1 when the market has moved as far against the entry as the stop lies away from it. Null
+ * The same distance in units of risk (R): 1 when it equals the distance from entry to stop. Null
  * when the stop can't be known.
  */
 export function computeDriftInRisk(

@@ -16,7 +16,7 @@ export function findLocalDay(instant: UtcMs, timezone: string): LocalDay {
   return { start: startOf(date, timezone), end: startOf(nextDate(date), timezone) };
 }
 
-/** Some zones set their clocks forward at midnight: then the day begins with the first hour that there is. */
+/** Some zones set their clocks forward at midnight: then the day begins with the first hour that exists. */
 function startOf(date: string, timezone: string): UtcMs {
   const reader = createTimeReader(timezone);
   for (const hour of ['00', '01', '02']) {
@@ -29,10 +29,10 @@ function startOf(date: string, timezone: string): UtcMs {
 const nextDate = (date: string) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
-/** Kept, because making one costs some fifty times as much as asking it; there are only a few hundred zones. */
+/** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
-/** Writes 2024-01-15, which is what `en-CA` writes. */
+/** `en-CA` formats dates as 2024-01-15. */
 function dateFormat(timezone: string): Intl.DateTimeFormat {
   const known = DATE_FORMATS.get(timezone);
   if (known !== undefined) return known;

@@ -1,7 +1,7 @@
 import type { AmendmentFault } from './amendment-faults.ts';
 import type { TradeState } from './trade.ts';
 
-/** Why a command was not obeyed. The trade comes along, so that the answer can say who decided and when. */
+/** Why a command was refused. It includes the trade, so that the response can say who decided and when. */
 export interface Refusal<State extends TradeState = TradeState> {
   readonly code: RefusalCode;
   readonly current: State;

@@ -7,7 +7,7 @@ export interface RetryRule {
 
 /**
  * Exponential back-off with jitter: half of the delay is certain, half is chance, so that many notices that failed
- * together don't come back together. `attempts` counts from 1; `chance` is from 0 up to 1.
+ * together don't retry together. `attempts` counts from 1; `chance` is from 0 up to 1.
  */
 export function retryDelayMs(rule: RetryRule, attempts: number, chance: number): number {
   const full = Math.min(rule.longestDelayMs, rule.firstDelayMs * 2 ** Math.min(attempts - 1, 30));

@@ -14,7 +14,7 @@ export const GLOBEX: Session = { timezone: 'America/Chicago', startMinute: 17 * 
 const EUREX: Session = { timezone: 'Europe/Berlin', startMinute: 0 };
 const EUREX_ROOTS = new Set(['FDAX', 'FDXM', 'FESX', 'FGBL']);
 
-/** The session of a known future, whatever zone the strategy counts in; of all else the day of `timezone`. */
+/** The session of a known future, whatever zone the strategy uses; otherwise the day of `timezone`. */
 export function findSession(instrument: string, timezone: string): Session {
   const root = knownRoot(instrument);
   if (root === undefined) return { timezone, startMinute: 0 };

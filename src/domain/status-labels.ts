@@ -4,7 +4,7 @@ import { isAlarming } from './pickup.ts';
 import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
 import { formatDuration, formatPrice, formatTime, TEST_NOTE } from './wording.ts';
 
-/** What the sentences are about: a trade, or as much of it as a page knows. */
+/** What the sentences are about: a trade, or the part of it that a page has. */
 export interface Standing
   extends Pick<
     Trade,
@@ -31,7 +31,7 @@ export interface Standing
 /** What a person can do while questions can't be delivered. */
 export const ALARM_ADVICE = 'Your phone may not ring: watch the inbox for new trades.';
 
-/** How a trade stands, in sentences for the person who was asked; the same on the card and on the page. */
+/** The status of a trade, in sentences for the approver; the same on the card and on the page. */
 /** The answer to a test was yes. Its status is `lapsed`, so that nobody acts on it. */
 export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'status'>): boolean =>
   isTest && status === 'lapsed';
@@ -137,7 +137,7 @@ function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
   return sentences;
 }
 
-/** A strategy that was told of an approval may have acted before it took the trade back. */
+/** A strategy that received an approval may have acted before it withdrew the trade. */
 function aftermathSentence({ collectedAt, claim }: Standing): string {
   if (claim !== null) return `${claim.claimant} had already picked it up: look at your platform.`;
   return collectedAt === null

@@ -10,7 +10,7 @@ export type Status = (typeof STATUSES)[number];
 
 export type Verdict = 'approve' | 'reject';
 
-/** One approver's word, at one instant, through one channel. */
+/** One approver's decision. */
 export interface Decision {
   readonly verdict: Verdict;
   readonly approver: string;
@@ -24,10 +24,10 @@ export interface Decision {
   readonly reason?: string;
 }
 
-/** What a rejection names that nobody made by hand: new trades were paused. */
+/** The channel of an automatic rejection: new trades were paused. */
 export const PAUSE_CHANNEL = 'pause';
 
-/** The strategy's one-time taking of an approved trade. */
+/** The strategy's one-time pickup of an approved trade. */
 export interface Claim {
   readonly claimant: string;
   readonly claimedAt: UtcMs;
@@ -48,13 +48,13 @@ export interface Closing {
 
 /** The part of a trade that its life changes; see transition.ts. */
 export interface TradeState {
-  /** Tests the way to the phone: an approval of it can never be claimed or collected. */
+  /** Tests delivery to the phone: an approval of it can never be claimed or collected. */
   readonly isTest: boolean;
   readonly status: Status;
   readonly expiresAt: UtcMs;
   readonly executableForMs: number;
   readonly decision: Decision | null;
-  /** When a client that only polls was first told `approved`; such a trade doesn't lapse. */
+  /** When a polling client first received `approved`; such a trade doesn't lapse. */
   readonly collectedAt: UtcMs | null;
   readonly claim: Claim | null;
   readonly withdrawal: Withdrawal | null;

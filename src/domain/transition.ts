@@ -49,13 +49,13 @@ export type TradeEventKind =
 
 export type Outcome<State extends TradeState> =
   | { readonly kind: 'changed'; readonly trade: State; readonly event: TradeEventKind }
-  /** What was asked for stands already; nothing is recorded twice. */
+  /** It is so already; nothing is recorded twice. */
   | { readonly kind: 'unchanged'; readonly trade: State }
   | { readonly kind: 'refused'; readonly refusal: Refusal<State> };
 
 /**
  * The life of a trade after its submission, as a pure function. Time is applied first, so that a trade past its
- * deadline is refused even when nobody has written the expiry down yet.
+ * deadline is refused even if its expiry isn't recorded yet.
  */
 export function transition<State extends TradeState & Terms>(
   trade: State,
@@ -80,7 +80,7 @@ export function transition<State extends TradeState & Terms>(
   return changed(trade, verdict.next, verdict.event);
 }
 
-/** The trade as it truly is at `now`: expiry, lapse and overdue are derived, whether or not they were written down. */
+/** The trade as of `now`: expiry, lapse and overdue are derived, whether or not they are recorded yet. */
 export function effectiveAt<State extends TradeState>(trade: State, now: UtcMs): State {
   const deadline = findDeadline(trade);
   if (deadline === null || now < deadline) return trade;
@@ -88,7 +88,7 @@ export function effectiveAt<State extends TradeState>(trade: State, now: UtcMs):
   return { ...trade, status: trade.status === 'pending' ? 'expired' : 'lapsed' };
 }
 
-/** When time alone will change the trade next; null when it won't. */
+/** When time alone changes the trade next; null if never. */
 export function findDeadline(trade: TradeState): UtcMs | null {
   if (trade.status === 'pending') return trade.expiresAt;
   if (isTaken(trade)) return trade.pickup.reportDueAt;
@@ -126,7 +126,7 @@ const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amend
 const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amendments?: Amendments }) =>
   isSameAmendments(differingAmendments(trade, amendments), trade.decision?.amendments)
     ? 'stands' // a phone repeats its request
-    : 'already_approved'; // as something else: whoever meant that must not believe that it holds
+    : 'already_approved'; // with other changes: the sender must not believe that they apply
 
 const approveLapsed: Rule<'approve'> = (trade, command) =>
   trade.isTest ? approveAgain(trade, command) : 'trade_lapsed';
@@ -143,7 +143,7 @@ const reject: Rule<'reject'> = (_trade, { approver, channel, pictureHash, reason
 
 const withdraw: Rule<'withdraw'> = (trade, { reason }, now) =>
   trade.claim !== null
-    ? 'already_claimed' // the order may be at the broker by now: it can't be taken back here
+    ? 'already_claimed' // the order may be at the broker already
     : { event: 'withdrawn', next: { status: 'withdrawn', withdrawal: { reason, withdrawnAt: now } } };
 
 /** Withdraws what could still be executed, claimed or not: this database can't know what happened elsewhere. */
@@ -157,7 +157,7 @@ const claim: Rule<'claim'> = (trade, { claimant, reporting }, now) => {
   if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
   if (trade.closing !== undefined) return 'execution_window_over';
   // An approval is for an entry now. A collected trade doesn't lapse, and a claimant may ask again when the answer got
-  // lost on its way; but whoever asks late, for whatever reason, must not enter on it.
+  // lost; but a late claim, for whatever reason, must not enter the market.
   if (now >= (executableUntil(trade) ?? now)) return 'execution_window_over';
   if (trade.claim !== null) return 'stands';
   const pickup = pickUp(trade, now, reporting);
@@ -188,7 +188,7 @@ const collect: Rule<'collect'> = (trade, { reporting }, now) =>
 const report: Rule<'report'> = (trade) =>
   isTaken(trade) ? { event: 'reported', next: { pickup: closePickup(trade.pickup) } } : 'not_claimed';
 
-/** Whoever knows how the trade ended knows what became of the order. */
+/** A reported exit also settles the outcome of the order. */
 const exit: Rule<'exit'> = (trade) =>
   isTaken(trade) ? { event: 'exited', next: { pickup: closePickup(trade.pickup) } } : 'not_claimed';
 
@@ -205,9 +205,9 @@ const TABLE: Table = {
   approve: {
     pending: approve, // the first decision wins
     approved: approveAgain,
-    rejected: 'already_rejected', // a no is never turned round
+    rejected: 'already_rejected', // a rejection is never reversed
     expired: 'trade_expired', // silence was the answer
-    withdrawn: 'trade_withdrawn', // nobody waits any more
+    withdrawn: 'trade_withdrawn', // no longer waiting
     lapsed: approveLapsed,
   },
   reject: {
@@ -271,7 +271,7 @@ const TABLE: Table = {
     approved: report,
     rejected: 'not_claimed',
     expired: 'not_claimed',
-    withdrawn: report, // it may have been collected, and acted on, before it was taken back
+    withdrawn: report, // it may have been collected, and acted on, before it was withdrawn
     lapsed: 'not_claimed',
   },
   acknowledge: {

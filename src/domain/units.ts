@@ -1,6 +1,6 @@
 /**
  * Nominal types: a price can't be passed where a sum of money is meant, nor a uuid where a name is.
- * They cost nothing at run time; the `as…` functions mark the border where a checked value gets its unit.
+ * They cost nothing at run time; the `as…` functions mark where a checked value gets its unit.
  */
 declare const unit: unique symbol;
 type Unit<Base, Name extends string> = Base & { readonly [unit]: Name };

@@ -3,7 +3,7 @@ import type { Contract } from './contract.ts';
 import { decimalsOf } from './levels.ts';
 import type { Trade } from './trade.ts';
 
-/** How numbers and names are written for people; the same on the card, on the page and in the terminal. */
+/** How numbers and names are formatted for people; the same on the card, on the page and in the terminal. */
 
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 
@@ -33,12 +33,12 @@ export function formatPattern(patternType: string): string {
 
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** `14:32:15 UTC`, in the zone of the trade's session: the clock that its trader thinks in. */
+/** `14:32:15 UTC`, in the zone of the trade's session. */
 export function formatTime(instant: number, timezone: string): string {
   return timeFormat(timezone).format(instant);
 }
 
-/** Kept, because making one costs some fifty times as much as asking it; there are only a few hundred zones. */
+/** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const TIME_FORMATS = new Map<string, Intl.DateTimeFormat>();
 
 function timeFormat(timezone: string): Intl.DateTimeFormat {

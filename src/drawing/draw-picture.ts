@@ -5,7 +5,7 @@ import type { Trade } from '../domain/trade.ts';
 import { decodeBars } from '../store/bar-codec.ts';
 import type { StoredMarket } from '../usecases/ports.ts';
 
-/** The picture of a trade as a PNG, drawn while everybody waits. The same trade gives the same bytes. */
+/** The picture of a trade as a PNG, drawn on the calling thread. The same trade gives the same bytes. */
 export function drawPicture(
   trade: Trade,
   { bars, indicators }: StoredMarket,

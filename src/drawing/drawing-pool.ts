@@ -1,12 +1,12 @@
 import type { DrawingThread } from './drawing-thread.ts';
 
-/** Of the threads, the first draws alone until pictures wait for it; then the next one is started, to share them. */
+/** The first thread draws alone until pictures queue up; then the next one is started. */
 export function createDrawingPool(
   threads: readonly [DrawingThread, ...DrawingThread[]],
 ): Pick<DrawingThread, 'draw' | 'start' | 'close'> {
   const [first] = threads;
 
-  /** Whoever has the fewest to draw. One that only starts would keep a picture waiting longer than all others together. */
+  /** The thread with the fewest pictures. One that is still starting would take longer than all others together. */
   function idlest(): DrawingThread {
     return threads
       .filter(({ isReady }) => isReady())

@@ -10,28 +10,28 @@ import { createWatchdog } from './watchdog.ts';
 
 const PROGRAM = new URL('./thread-program.ts', import.meta.url);
 /**
- * What lies about before it is cleared away; a picture leaves 0.6 MB. By V8's own measure a thread grows by 65 MB after
+ * Young-generation heap limit; a picture leaves 0.6 MB of garbage. Left to V8, a thread grows by 65 MB after
  * ten thousand pictures.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
-/** After a thread has ended by itself, pictures are drawn without one for so long. */
+/** After a thread has crashed, pictures are drawn without one for this long. */
 const REST_MS = 60_000;
 /** A picture takes 10 ms, or a second on a busy machine: only a hang takes this long. */
 const TIMEOUT_MS = 30_000;
 /** A picture fails once this many threads have timed out on it. */
 const MOST_TIMEOUTS = 2;
 
-/** Draws in a thread of its own, so that nobody who waits for an answer waits for a picture too. */
+/** Draws in a thread of its own, so that requests don't wait for pictures. */
 export interface DrawingThread {
   readonly draw: DrawPicture;
-  /** Starts the thread, so that the first picture need not wait for it. */
+  /** Starts the thread ahead of the first picture. */
   start(): void;
-  /** Whether it has warmed up, so that what it is asked for is drawn at once. */
+  /** Whether it has warmed up, so that pictures are drawn at once. */
   isReady(): boolean;
-  /** How many pictures it is asked for and hasn't drawn yet. */
+  /** How many pictures are queued or being drawn. */
   waiting(): number;
   /**
-   * Who still waits gets the picture, and who asks afterwards too, without a thread. A picture that may never end fails
+   * Pending and later pictures are drawn without a thread. A picture that may never finish fails
    * with `PictureTimedOut`.
    */
   close(): Promise<void>;
@@ -50,15 +50,15 @@ interface Asked {
 export interface DrawingOptions {
   readonly program?: URL;
   readonly now?: () => number;
-  /** How long a thread may take for one picture, from when it started that one. */
+  /** How long a thread may take for one picture, from when it started that picture. */
   readonly timeoutMs?: number;
   /** Called for each thread that was terminated because it took longer. */
   readonly onTimeout?: () => void;
 }
 
 /**
- * Without a thread, or when it ends, pictures are drawn here: they then keep others waiting, but none is missing. A
- * thread that takes too long for a picture is terminated, and a new one draws what the old one was asked for.
+ * Without a thread, or after it crashed, pictures are drawn here: that delays other requests, but none is missing. A
+ * thread that takes too long for a picture is terminated, and a new one takes over its queue.
  */
 export function createDrawingThread(
   log: Log,
@@ -87,7 +87,7 @@ export function createDrawingThread(
   }
 
   function startedThread(): Worker {
-    // It needs nothing of the environment, where the keys are.
+    // It needs nothing from the environment, which holds the keys.
     const started = new Worker(program, { env: {}, resourceLimits: LIMITS });
     let fault: unknown;
     started.on('message', (message: Answer | typeof READY) => {
@@ -124,7 +124,7 @@ export function createDrawingThread(
     else watchdog.stop();
   }
 
-  /** Its current picture may be what hangs: the new thread draws that one last, and gives up on it after a few attempts. */
+  /** Its current picture may be the one that hangs: the new thread draws it last, and gives up after a few attempts. */
   function replaceThread(): void {
     const hung = underWay();
     const ending = thread;
@@ -207,7 +207,7 @@ export function createDrawingThread(
   };
 }
 
-/** One in each turn of the event loop: a decision may wait for one of them, but not for all. */
+/** One per turn of the event loop: a decision may wait for one of them, but not for all. */
 async function drawHere(pictures: readonly Asked[]): Promise<void> {
   for (const { trade, market, view, resolve, reject } of pictures) {
     try {

@@ -1,18 +1,18 @@
 import { getPriority, setPriority } from 'node:os';
 
-/** A shared core leaves the others three quarters of its time, but a phone waits for the picture. */
+/** Enough to leave other threads on a shared core three quarters of the time. */
 const NICER_BY = 5;
 const NICEST = 19;
 
 const SYSTEM = { getPriority: () => getPriority(), setPriority: (nice: number) => setPriority(nice) };
 
-/** Lets the rest of the process go first where this thread wants the same core. */
+/** Gives other threads of the process precedence on a shared core. */
 export function lowerPriority(system = SYSTEM, platform = process.platform): void {
-  // Elsewhere it would be the whole process.
+  // On other systems it would affect the whole process.
   if (platform !== 'linux') return;
   try {
     system.setPriority(Math.min(NICEST, system.getPriority() + NICER_BY));
   } catch {
-    // A sandbox may forbid it. Then this thread is like any other, as it is on other systems.
+    // A sandbox may forbid it. Then the priority stays as it is.
   }
 }

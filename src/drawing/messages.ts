@@ -2,7 +2,7 @@ import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { StoredMarket } from '../usecases/ports.ts';
 
-/** What the drawing thread is asked for. */
+/** A request to the drawing thread. */
 export interface Order {
   readonly id: number;
   readonly trade: Trade;
@@ -10,8 +10,8 @@ export interface Order {
   readonly view: PictureView;
 }
 
-/** What it answers: the PNG, or why there is none. */
+/** The thread's response: the PNG, or why there is none. */
 export type Answer = { readonly id: number } & ({ readonly png: Uint8Array } | { readonly error: unknown });
 
-/** What it says once, when it has warmed up. */
+/** Sent once, when the thread has warmed up. */
 export const READY = 'ready';

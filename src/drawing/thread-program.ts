@@ -1,4 +1,4 @@
-/** What runs in the drawing thread: one picture after the other, in the order in which they were asked for. */
+/** Runs in the drawing thread: draws one picture after the other, in the order of the requests. */
 import { parentPort } from 'node:worker_threads';
 import { LOCK_SCREEN, PICTURE_SIZES } from '../domain/picture-model.ts';
 import { drawPicture } from './draw-picture.ts';
@@ -6,7 +6,7 @@ import { lowerPriority } from './lower-priority.ts';
 import { type Answer, type Order, READY } from './messages.ts';
 import { createWarmUpTrade } from './warm-up-trade.ts';
 
-/** After so many the compiler has seen what it needs; cold, a picture takes ten times as long. */
+/** Enough for the compiler to optimize; cold, a picture takes ten times as long. */
 const WARM_UP_ROUNDS = 8;
 
 lowerPriority();
@@ -21,12 +21,12 @@ parentPort?.on('message', ({ id, trade, market, view }: Order) => {
 });
 parentPort?.postMessage(READY);
 
-/** The bytes go over without being copied. */
+/** Transfers the bytes without copying them. */
 function answer(one: Answer, buffers: ArrayBuffer[] = []): void {
   parentPort?.postMessage(one, buffers);
 }
 
-/** Draws what nobody sees, so that the first real picture isn't the slow one. */
+/** Draws pictures that are never shown, so that the first real one isn't slow. */
 function warmUp(): void {
   const { trade, market } = createWarmUpTrade();
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {

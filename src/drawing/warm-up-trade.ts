@@ -9,7 +9,7 @@ const BARS = 400;
 const FIVE_MINUTES = 300_000;
 const START = asUtcMs(Date.UTC(2024, 0, 12, 8));
 
-/** A trade on a wave, as large as usual ones: drawn to warm up, never shown. */
+/** A synthetic trade of typical size, drawn only to warm up. */
 export function createWarmUpTrade(): { trade: Trade; market: StoredMarket } {
   const bars = Array.from({ length: BARS }, (_, index) => waveBar(index));
   const trade: Trade = {

@@ -17,7 +17,7 @@ export const TIMEOUTS = {
   checkEveryMs: 5_000,
 } as const;
 
-/** If the system doesn't say how many descriptors there are. */
+/** Used if the system doesn't report a descriptor limit. */
 const DEFAULT_LIMIT = 10_000;
 /** Descriptors reserved for the database, channels, files and drawing threads. */
 const OWN_DESCRIPTORS = 96;
@@ -102,7 +102,7 @@ function refuse(socket: Socket): void {
 }
 
 interface Patience {
-  /** Aborts when the client hangs up, and when the server closes: whoever waits is answered then. */
+  /** Aborts when the client hangs up, and when the server closes: waiting requests are answered then. */
   readonly signal: AbortSignal;
   /** Aborts when the client is gone. */
   readonly hungUp: AbortSignal;
@@ -134,7 +134,7 @@ export async function whileClientWaits<Result>(
   }
 }
 
-/** Answers while the server closes end their connection: kept alive, an idle one would hold the stop up. */
+/** Responses sent while the server closes end their connection: an idle one would delay the stop. */
 export function endConnectionsWhenClosing(app: HttpServer, closing: AbortSignal): void {
   app.addHook('onSend', async (_request, reply) => {
     if (closing.aborted) reply.header('connection', 'close');

@@ -10,7 +10,7 @@ import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { WindowLimits } from './trade/submit-body.ts';
 
-/** What the routes reach. */
+/** The routes' dependencies. */
 export interface HttpContext {
   readonly services: Services;
   readonly pictureCache: PictureCache;
@@ -28,9 +28,9 @@ export interface HttpContext {
   readonly database: 'sqlite' | 'postgres';
   /** For PostgreSQL only. */
   readonly connectionUse?: (() => ConnectionUse) | undefined;
-  /** Whether owed notices can be found and sent. */
+  /** Whether due notices can be found and sent. */
   readonly canSend: () => boolean;
-  /** Aborts when the server shuts down: whoever waits is answered at once. */
+  /** Aborts when the server shuts down: waiting requests are answered at once. */
   readonly closing: AbortSignal;
 }
 

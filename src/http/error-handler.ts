@@ -30,13 +30,13 @@ export function createErrorHandler(assets: PageAssets) {
 
 const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded', 'decision_unreadable']);
 
-/** An app on the home screen has a storage of its own, and no field for an address: it must be able to pair itself. */
+/** An app on the home screen has its own storage and no address bar, so it must be able to pair itself. */
 const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
   method === 'GET' && code === 'session_missing';
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  // Whether the last step was taken may be unknown. Every request can be repeated: that finds out.
+  // Whether the commit succeeded may be unknown. Every request can be repeated to find out.
   if (error instanceof Unavailable) return new Problem('not_ready', notNow(error));
   if (error instanceof CredentialRevoked) return revoked(error);
   if (!isFastifyError(error)) return new Problem('internal_error');
@@ -74,9 +74,9 @@ type Validation = NonNullable<FastifyError['validation']>;
 
 const SHOWN_FAULTS = 5;
 
-/** The first few, each with the place and the rule. */
+/** The first few, each with its field and rule. */
 function faultsOf(validation: Validation): Fault[] {
-  // A field that isn't known is told twice; the second time says it in words.
+  // An unknown field is reported twice; the second report has a readable message.
   const told = validation.filter(({ keyword }) => keyword !== 'boolean');
   return told.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
     const { additionalProperties: unknown } = params;

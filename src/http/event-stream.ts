@@ -4,22 +4,22 @@ import { oneAtATime } from '../lib/coalesce.ts';
 import { whenClosed } from '../lib/when-closed.ts';
 import type { HttpContext } from './context.ts';
 
-/** A page that hears nothing for longer says that it may be out of date; so it must not be rare. */
+/** A page that receives nothing for longer warns that it may be out of date. */
 const HEARTBEAT_MS = 5_000;
-/** How soon a browser comes back when the stream ends: after a restart at once, but not all in the same moment. */
+/** How soon a browser reconnects when the stream ends: soon after a restart, but not all at the same moment. */
 const RETRY_MS = 1000;
 
 /** Server-sent events to one page, until it is closed, may no longer listen, or the server stops. */
 export interface EventStream {
   isOpen(): boolean;
-  /** Resolves when there is room for more: a slow phone takes its time. */
+  /** Resolves when there is room for more, for slow phones. */
   write(text: string): Promise<void>;
   end(): void;
   /** Called once, however the stream ends. */
   onEnd(callback: () => void): void;
 }
 
-/** Takes the answer over. `mayListen` is asked time and again, and whenever keys or devices have changed. */
+/** Takes over the response. `mayListen` is checked periodically, and whenever keys or devices change. */
 export function openEventStream(
   reply: FastifyReply,
   { closing, metrics, services }: Pick<HttpContext, 'closing' | 'metrics' | 'services'>,
@@ -42,7 +42,7 @@ export function openEventStream(
     look();
   }, HEARTBEAT_MS);
   const stopListening = services.announcer.listen(null, (tradeUuid, kind) => {
-    // A phone that was shut out must not hear another word.
+    // A removed phone must not receive anything more.
     if (tradeUuid === null && kind === 'committed') look();
   });
   closing.addEventListener('abort', stream.end, { once: true });
@@ -77,7 +77,7 @@ function drained(raw: ServerResponse): Promise<void> {
   return promise.finally(() => raw.off('drain', resolve).off('close', resolve));
 }
 
-/** Sends what it is given, and of what piles up meanwhile the newest alone: whoever looks wants to see what is. */
+/** Sends each text; of those that queue up meanwhile only the newest, since a page needs only the current state. */
 export function latestOnly(stream: Pick<EventStream, 'write'>): (text: string) => void {
   let newest = '';
   const send = oneAtATime(() => stream.write(newest));

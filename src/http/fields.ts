@@ -20,7 +20,7 @@ export const Instant = Type.String({
   description: 'ISO 8601 with an offset, such as 2024-01-15T14:32:15Z.',
 });
 
-/** A number that fits any market, and nothing that arithmetic could turn into Infinity. */
+/** Fits any market, and can't overflow to Infinity. */
 export const AnyPrice = Type.Number({ minimum: -1e12, maximum: 1e12 });
 export const Amount = Type.Number({ minimum: 0, maximum: 1e12 });
 /** Far below any market's step; amounts are divided by sizes, and must stay finite. */
@@ -62,13 +62,13 @@ export const LinkQuery = Type.Object({
 
 const reader = createTimeReader('UTC');
 
-/** An instant that its schema has seen to have an offset. */
+/** An instant whose offset its schema has checked. */
 export function readInstant(field: string, text: string): UtcMs {
   const instant = reader.read(text, undefined);
   if (typeof instant === 'object') throw invalid({ field, rule: instant.rule });
   return instant;
 }
 
-/** The trade that the address names. A uuid is the same in small and capital letters. */
+/** The trade named in the address. UUIDs are case-insensitive. */
 export const readTradeUuid = (request: { readonly params: { readonly trade_uuid: string } }) =>
   asTradeUuid(request.params.trade_uuid.toLowerCase());

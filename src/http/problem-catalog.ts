@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../domain/refusal.ts';
 
-/** One kind of error: its status, what it is called, and what the one who gets it should do next. */
+/** One kind of error: its status, its title, and what the receiver should do next. */
 export interface ProblemKind {
   readonly status: number;
   readonly title: string;

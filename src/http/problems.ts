@@ -32,7 +32,7 @@ export class Problem extends Error {
   }
 }
 
-/** A value that breaks a rule, in each field that is named. */
+/** The values that break a rule, by field. */
 export const invalid = (...errors: readonly Fault[]): Problem =>
   new Problem('invalid_request', {
     detail: errors.map(({ field, rule }) => `${field} ${rule}`).join('; '),
@@ -79,7 +79,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 }
 
 /**
- * Answers bytes that Node could not parse as a request. There is no request or route at this point, so the problem document
+ * Responds to bytes that Node could not parse as a request. There is no request or route at this point, so the problem document
  * is written to the socket, which then closes: where the next request begins is unknown.
  */
 export function answerUnreadable(error: Error & { code?: string }, socket: Socket): void {

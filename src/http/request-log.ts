@@ -1,11 +1,11 @@
 import type { HttpServer } from './context.ts';
 import type { Metrics } from './ops/metrics.ts';
 
-/** One line and one measurement for each answer. The query is left out of both: links are in it. */
+/** One log line and one measurement per response. Both omit the query, which contains links. */
 export function observeRequests(app: HttpServer, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
-    // The pattern, not the path: a label for each uuid would drown the metrics.
+    // The pattern, not the path: a label per uuid would explode the metrics.
     const route = request.routeOptions.url ?? 'none';
     const { statusCode: status, elapsedTime } = reply;
     metrics.requestSeconds.observe({ method, route, status }, elapsedTime / 1000);

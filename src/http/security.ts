@@ -22,9 +22,9 @@ export function security(publicUrl: string): FastifyHelmetOptions {
         frameAncestors: ["'none'"],
       },
     },
-    // The address of a page holds its link: no other site may learn it. A form's POST still has to name its origin.
+    // A page's address contains its link, which no other site may learn. A form's POST still has to send its origin.
     referrerPolicy: { policy: 'same-origin' },
-    // Over plain http, on a laptop, the browser must not be told to insist on https.
+    // Over plain http, on a laptop, HSTS would lock the browser out.
     strictTransportSecurity: isSecure ? { maxAge: 365 * 24 * 3600 } : false,
     crossOriginEmbedderPolicy: false,
     // The picture is fetched by the phone's notification service, which is another origin to some.

@@ -39,7 +39,7 @@ import { submitTradeRoute } from './trade/submit.ts';
 import { withdrawTradeRoute } from './trade/withdraw.ts';
 
 const compress = promisify(gzip);
-/** Less than this goes into one packet anyway. */
+/** Smaller responses fit in one packet anyway. */
 const WORTH_BYTES = 1400;
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 
@@ -50,7 +50,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   const handleError = createErrorHandler(context.webFiles.pages);
   const app: HttpServer = Fastify({
     loggerInstance: logger,
-    // Its lines would hold the whole address, and with it the links; see request-log.ts.
+    // Its lines would contain the whole address, and with it the links; see request-log.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: TIMEOUTS.requestMs,
@@ -61,7 +61,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
       // Node would refuse it with an empty answer; see refuseAmbiguousRequests.
       requireHostHeader: false,
     },
-    // A tampered __proto__ is refused, not quietly dropped.
+    // A tampered __proto__ is refused, not silently dropped.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     // Clients whose base address ends with a slash send "https://host/" + "/status/…".
@@ -97,7 +97,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
     route.schema = { ...route.schema, security: [{ key: [] }] };
   });
   guardStrategies(app, context);
-  // JSON or nothing: text would pass as a string, and be refused for what it isn't.
+  // Only JSON: text would pass as a string, and be refused for the wrong reason.
   app.removeContentTypeParser('text/plain');
   parseStorableJson(app);
   submitTradeRoute(app, context);
@@ -112,7 +112,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
 }
 
 function approverRoutes(app: HttpServer, context: HttpContext): void {
-  // A phone's background request has any content type, or none, and a body or none: what counts is in its address.
+  // A phone's background request may have any content type or none, and a body or none: only its address counts.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16 * 1024 }, (_request, body, done) =>
     done(null, body),

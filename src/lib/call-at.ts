@@ -1,7 +1,7 @@
-/** Longest delay that a timer takes; a longer one would fire at once. */
+/** Longest delay that a timer supports; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls back once, at or after `at` by the clock `now`; the answer cancels it. */
+/** Calls back once, at or after `at` by the clock `now`. Returns a cancel function. */
 export function callAt(now: () => number, at: number, callback: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const wait = () => {

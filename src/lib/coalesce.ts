@@ -1,6 +1,6 @@
-/** Work that many ask for at the same time, done for all of them together. */
+/** Coalesces concurrent work. */
 
-/** Shares a run that is under way with everybody else who asks for the same key. */
+/** Concurrent calls for the same key share one run. */
 export function singleFlight<Value>(): (key: string, work: () => Promise<Value>) => Promise<Value> {
   const runs = new Map<string, Promise<Value>>();
   return (key, work) => {
@@ -12,7 +12,7 @@ export function singleFlight<Value>(): (key: string, work: () => Promise<Value>)
   };
 }
 
-/** Shares a run with all who ask within `ms` of its start. */
+/** Calls within `ms` of a run's start share it. */
 export function shareFor<Value>(
   ms: number,
   now: () => number,
@@ -21,13 +21,13 @@ export function shareFor<Value>(
   let latest: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return () => {
     const at = now();
-    // A clock that was set back must not keep it for longer.
+    // A clock that was set back must not extend it.
     if (latest === undefined || Math.abs(at - latest.at) >= ms) latest = { at, value: work() };
     return latest.value;
   };
 }
 
-/** One run at a time: whoever asks during a run shares the next one, which sees all that was there when they asked. */
+/** One run at a time: calls made during a run share the next one, which starts after all of them. */
 export function oneAtATime<Value>(work: () => Promise<Value>): () => Promise<Value> {
   let running: Promise<Value> | undefined;
   let next: Promise<Value> | undefined;
@@ -49,8 +49,8 @@ export function oneAtATime<Value>(work: () => Promise<Value>): () => Promise<Val
 }
 
 /**
- * Looks up at once the keys of all who ask within one turn of the event loop. The lookup begins after the last of them
- * has asked, so nobody gets an answer that is older than the question.
+ * Looks up together the keys of all calls within one turn of the event loop. The lookup starts after the last call,
+ * so no result is older than its request.
  */
 export function batch<Key, Found>(
   lookUp: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Found>>,
@@ -80,20 +80,20 @@ interface Timer {
 }
 
 export interface Throttled {
-  /** Works at once after a quiet time, otherwise once at the end of the interval for all who asked. */
+  /** Runs at once after a quiet interval, otherwise once at the end of the interval. */
   (): void;
-  /** Drops what was asked for and not done yet. */
+  /** Cancels a pending run. */
   cancel(): void;
 }
 
-/** Works at most once in an interval. */
+/** Runs at most once per interval. */
 export function throttle(clock: Timer, everyMs: number, work: () => void): Throttled {
   let nextAt = 0;
   let cancelTimer: (() => void) | undefined;
   function run(): void {
     if (cancelTimer !== undefined) return;
     const now = clock.now();
-    // A clock that was set back must not put it off for longer.
+    // A clock that was set back must not delay it further.
     if (now >= nextAt || now < nextAt - everyMs) {
       nextAt = now + everyMs;
       work();

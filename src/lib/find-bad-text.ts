@@ -5,7 +5,7 @@ export interface BadText {
 }
 
 /**
- * Finds text that a database can't keep as it is: U+0000, which PostgreSQL refuses, and half a surrogate pair, which
+ * Finds text that a database can't store unchanged: U+0000, which PostgreSQL refuses, and half a surrogate pair, which
  * both replace. Looks into nested values and field names.
  */
 export function findBadText(value: unknown, pointer = ''): BadText | undefined {

@@ -1,4 +1,4 @@
-/** Text that is safe to stand in HTML. Only this file makes it. */
+/** Text that is safe in HTML. Only this file creates it. */
 export class SafeHtml {
   readonly text: string;
 
@@ -9,14 +9,14 @@ export class SafeHtml {
 
 type Part = SafeHtml | string | number | null | false | readonly SafeHtml[];
 
-/** A template whose values are escaped, unless they were made by `html` themselves; null and false leave nothing. */
+/** A template that escapes its values, unless `html` created them; null and false render nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): SafeHtml {
   let text = strings[0] ?? '';
   for (const [index, part] of parts.entries()) text += textOf(part) + (strings[index + 1] ?? '');
   return new SafeHtml(text);
 }
 
-/** Data for a script of the page. A browser doesn't run it, and nothing in it can end it. */
+/** Data for the page's script. A browser doesn't run it, and nothing in it can close the element. */
 export function jsonScript(id: string, data: object): SafeHtml {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return html`<script type="application/json" id="${id}">${new SafeHtml(json)}</script>`;

@@ -1,4 +1,4 @@
-/** Keeps what was used last, up to a number of bytes. */
+/** Keeps the most recently used values, up to a number of bytes. */
 export class LruCache<Value extends { readonly byteLength: number }> {
   readonly #values = new Map<string, Value>();
   readonly #capacity: number;
@@ -11,7 +11,7 @@ export class LruCache<Value extends { readonly byteLength: number }> {
   get(key: string): Value | undefined {
     const value = this.#values.get(key);
     if (value === undefined) return undefined;
-    // A map keeps the order of insertion: put last, it is dropped last.
+    // Maps iterate in insertion order: re-inserted, it is evicted last.
     this.#values.delete(key);
     this.#values.set(key, value);
     return value;

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those above it; one that is there already is fine. Throws what the system says when it can't.
- * Node's own `recursive` goes round for ever where the system denies a folder below one that exists, as in /proc.
+ * Creates a folder and its parents, if missing. Throws the system's error.
+ * Node's own `recursive` loops for ever where the system denies a folder below an existing one, as in /proc.
  */
 export function makeFolder(path: string): void {
   if (made(path) !== 'parent missing') return;
@@ -27,5 +27,5 @@ function made(path: string): 'made' | 'there' | 'parent missing' {
   }
 }
 
-// The top of a drive answers EPERM or EISDIR on some systems, and is there all the same.
+// For the root of a drive, some systems report EPERM or EISDIR although it exists.
 const isRoot = (path: string) => dirname(path) === path;

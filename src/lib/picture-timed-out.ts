@@ -1,6 +1,6 @@
 import { Unavailable } from './unavailable.ts';
 
-/** A picture that timed out in two threads: it would time out in a third one too. */
+/** A picture that timed out in two threads: a third would time out too. */
 export class PictureTimedOut extends Unavailable {
   override readonly name = 'PictureTimedOut';
 

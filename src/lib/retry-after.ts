@@ -1,4 +1,4 @@
-/** Nobody may keep us waiting longer: a trade is answered or over within minutes. */
+/** The longest wait worth honoring: a trade is decided or over within minutes. */
 export const LONGEST_RETRY_AFTER_MS = 600_000;
 
 const SECONDS = /^\d+$/;

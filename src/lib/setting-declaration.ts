@@ -1,9 +1,9 @@
-/** One environment variable: what it is called, what it is for, and what holds without it. */
+/** One environment variable: its name, purpose and default. */
 export interface SettingDeclaration {
   readonly name: string;
   /** One sentence. */
   readonly about: string;
-  /** Its value must not be shown anywhere. */
+  /** Its value must never be shown. */
   readonly secret: boolean;
   readonly fallback?: string;
 }

@@ -1,7 +1,7 @@
 import { createSteppingClock, type SteppingOptions } from './stepping-clock.ts';
 import { SYSTEM_TIME, type TimeSources } from './system-clock.ts';
 
-/** Two clocks of one machine that go apart by more than this between two looks: it slept, or one of them was set. */
+/** If the machine's two clocks diverge by more than this between two readings, it slept or one of them was set. */
 const TOLERABLE_GAP_MS = 2_000;
 
 /**
@@ -18,8 +18,8 @@ export function createSharedClock({
   return {
     ...clock,
     /**
-     * Whether the counter may have stood still since the last look, as it does while a machine sleeps: then windows may
-     * be over that seem open, until the reference is looked at.
+     * Whether the counter may have stopped since the last reading, as it does while a machine sleeps: then windows may
+     * be over that seem open, until the reference is read.
      */
     isDoubtful(): boolean {
       if (lastLook === undefined) return true;

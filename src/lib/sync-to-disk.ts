@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Waits until a folder and the files in it are on the disk itself, as far as the system can promise it. */
+/** Waits until a folder and its files are on disk, as far as the system guarantees it. */
 export function syncToDisk(folder: string): void {
   for (const name of readdirSync(folder)) sync(join(folder, name), 'r+');
   // Windows keeps no folder open, and needs none synced.

@@ -1,4 +1,4 @@
-/** What a transaction had judged no longer holds before its end: it is rolled back, and judges anew. */
+/** What a transaction read has changed before its end: it is rolled back and run again. */
 export class TransactionConflict extends Error {
   override readonly name = 'TransactionConflict';
 }

@@ -3,7 +3,7 @@ interface Reason extends ErrorOptions {
   readonly detail?: string;
 }
 
-/** Something that is needed to answer can't be reached or can't work now. Asking again in a moment may help. */
+/** A dependency can't be reached or can't work now. Retrying in a moment may help. */
 export class Unavailable extends Error {
   override readonly name: string = 'Unavailable';
   readonly detail: string;

@@ -4,7 +4,7 @@ export function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>
   const onAbort = () => reject(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
-  // A signal that lives as long as the program would otherwise collect a listener per call.
+  // A signal that lives as long as the program would otherwise accumulate a listener per call.
   work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   return promise;
 }

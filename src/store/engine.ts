@@ -1,14 +1,14 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** What differs between the databases once their tables are there. All queries are the same but for this. */
+/** What differs between the databases. Everything else is shared. */
 export interface Engine {
-  /** Whether others may hold rows: then work is taken from rows that nobody else holds. */
+  /** Whether others may lock rows: then work is taken from unlocked rows. */
   readonly locksRows: boolean;
-  /** Whether a transaction was given up for another one's sake, so that the same again may succeed. */
+  /** Whether a transaction failed because of a concurrent one, so that a retry may succeed. */
   isTransient(error: unknown): boolean;
-  /** Makes the transaction that executes it sync later, where that saves something. */
+  /** Lets the executing transaction sync later, where that saves something. */
   readonly syncLater?: CompiledQuery;
-  /** Brings the tables up to date; of programs that start together one does it, the others wait. */
+  /** Migrates the tables; of programs that start together one does it, the others wait. */
   migrate(db: Kysely<Schema>): Promise<void>;
 }

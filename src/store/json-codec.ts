@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** Compressed JSON, for values that are written once and seldom read. */
+/** Compressed JSON, for values that are written once and rarely read. */
 export function encodeJson(value: unknown): Uint8Array {
   return deflateRawSync(JSON.stringify(value));
 }

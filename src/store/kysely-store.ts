@@ -19,15 +19,15 @@ import { executionQueries, exitQueries } from './queries/report-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
-/** More often than this nobody is overtaken by chance. */
+/** More conflicts than this in a row don't happen by chance. */
 const ATTEMPTS = 5;
 
-/** The store over any database that Kysely speaks to; its tables are brought up to date first. */
+/** The store over any database that Kysely supports; migrates its tables first. */
 export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Promise<Store> {
   await engine.migrate(db);
   return {
     ...queriesOver(db, engine),
-    // Thousands who wait for one trade, or for the same moment, wake together: one query serves them.
+    // Thousands that wait for one trade, or the same moment, wake together: one query serves them all.
     findTrade: batch((tradeUuids: readonly TradeUuid[]) =>
       inPages(tradeUuids, (page) => findTrades(db, page)),
     ),
@@ -37,7 +37,7 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
     findKeyByHash: batch((hashes: readonly string[]) => inPages(hashes, (page) => findKeys(db, page))),
     transaction: (work, options) => transact(db, engine, work, options),
     ping: shareFor(PING_SHARED_MS, performance.now.bind(performance), async () => {
-      // A write, so that a full disk or a read-only file is noticed before a trade is.
+      // A write, so that a full disk or a read-only file is noticed before a trade needs it.
       await db.updateTable('audit_head').set({ id: 1 }).where('id', '=', 1).execute();
     }),
     close: () => db.destroy(),
@@ -47,7 +47,7 @@ export async function createKyselyStore(db: Kysely<Schema>, engine: Engine): Pro
 const existing = (find: (key: string) => Promise<true | undefined>) => async (key: string) =>
   (await find(key)) === true;
 
-/** A statement takes so many values, and no longer to read. */
+/** The most values in one statement. */
 const PAGE = 500;
 
 async function inPages<Key, Found>(
@@ -101,5 +101,5 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   };
 }
 
-/** Anybody may ask for it, and each would cost a sync of the disk. */
+/** Anybody may request it, and each would cost a disk sync. */
 const PING_SHARED_MS = 1000;

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Queries take a few shapes each; lists of any length must not fill the memory. */
+/** A query has a few shapes; lists of any length must not fill the memory. */
 const MAX_SHAPES = 16;
 
 /**
@@ -36,7 +36,7 @@ class Placeholder {
   }
 }
 
-/** Typed as the values: to the query builder a placeholder is a parameter like any other. */
+/** Typed as the values: to the query builder a placeholder is an ordinary parameter. */
 function placeholdersFor<Given extends object>(values: Given): Given {
   const names = Object.keys(values);
   const placeholders = Array.isArray(values)

@@ -40,9 +40,9 @@ export interface TradeTable {
   expires_at: number;
   executable_for_ms: number;
   status: string;
-  /** Counts the changes; a conditional update compares it. */
+  /** Incremented by every change; conditional updates compare it. */
   revision: number;
-  /** When time alone changes the trade next: what the sweep looks for. */
+  /** When time alone changes the trade next, for the sweeper. */
   deadline_at: number | null;
   verdict: string | null;
   approver: string | null;
@@ -78,7 +78,7 @@ export interface TradeTable {
   refused_claim_at: number | null;
 }
 
-/** Apart from `trades`, so that a change of status doesn't rewrite the bars. */
+/** Separate from `trades`, so that a status change doesn't rewrite the bars. */
 export interface TradeMarketTable {
   trade_uuid: string;
   bars: Uint8Array;
@@ -119,7 +119,7 @@ export interface NoticeTable {
   approver: string;
   channel: string;
   state: string;
-  /** Counts the attempts; a worker that lost its lease finds another number. */
+  /** Counts the attempts; a worker that lost its lease finds a different number. */
   attempts: number;
   created_at: number;
   /** When to try; while `sending`, when the worker's lease runs out. */
@@ -179,7 +179,7 @@ export interface AuditEntryTable {
   hash: string;
 }
 
-/** One row: the end of the chain. Its update orders the writers. */
+/** One row: the end of the chain. Updating it serializes writers. */
 export interface AuditHeadTable {
   id: number;
   sequence: number;
@@ -223,7 +223,7 @@ export interface PauseTable {
   id: number;
   paused_at: number | null;
   paused_by: string | null;
-  /** Trades turned away since. */
+  /** Trades rejected since. */
   rejected: number;
 }
 

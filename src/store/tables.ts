@@ -1,6 +1,6 @@
 import type { Schema } from './schema.ts';
 
-/** Every table, whether it belongs to this installation or to the world that it tells of. */
+/** Every table; `own` ones belong to this installation and are not copied to PostgreSQL. */
 const TABLES = {
   trades: 'history',
   trade_markets: 'history',

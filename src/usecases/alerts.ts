@@ -16,14 +16,14 @@ import type {
 
 /** Reports of one strategy about one instrument share a card this long after its first one. */
 const SHARED_CARD_MS = 60_000;
-/** A card is updated at most this often, so that a flood of reports leaves the channel free. */
+/** A card is updated at most this often, so that a flood of reports doesn't block the channel. */
 const UPDATE_EVERY_MS = 5_000;
 
 export type AlertReport = Pick<
   Alert,
   'alertId' | 'strategy' | 'kind' | 'instrument' | 'account' | 'order' | 'happenedAt'
 > & {
-  /** SHA-256 of the body: a repetition has the same, a clash has another. */
+  /** SHA-256 of the body: a repetition has the same, a conflict a different one. */
   readonly bodyHash: string;
   readonly credential?: Credential;
 };
@@ -54,7 +54,7 @@ async function record(
   const since = asUtcMs(now - SHARED_CARD_MS);
   const cardId = (await queries.findOpenAlertCard({ strategy, kind, instrument }, since)) ?? alertId;
   const alert: Alert = { ...facts, cardId, recordedAt: now, acknowledgement: null };
-  // Another request with this id was faster: look at what it has written.
+  // Another request with this id was faster: compare with what it wrote.
   if (!(await queries.insertAlert(alert, bodyHash))) throw new TransactionConflict();
   await queries.appendAudit(auditEntryOf(alert));
   await oweAlert(services, queries, cardId, now);
@@ -91,7 +91,7 @@ function auditEntryOf({
   };
 }
 
-/** The card is composed when it is sent: an update that waits already will contain this report too. */
+/** The card is composed when it is sent: a pending update will contain this report too. */
 export async function oweAlert(
   services: Services,
   queries: NoticeQueries,
@@ -136,7 +136,7 @@ export type AcknowledgeAlertResult =
   | { readonly kind: 'acknowledged' | 'unchanged'; readonly alert: Alert }
   | { readonly kind: 'not_found' };
 
-/** A person has looked at the platform. What the card's later alerts say, nobody has seen: they stay open. */
+/** A person has checked the platform. The card's later alerts, which they haven't seen, stay open. */
 export async function acknowledgeAlert(
   services: Services,
   acknowledgement: Acknowledgement,

@@ -16,7 +16,7 @@ export interface NewKey {
   readonly key: string;
 }
 
-/** Makes a key and gives it away, once: only its hash is kept. A strategy may have several, to change one for another. */
+/** Creates a key and returns it; only its hash is stored. A strategy may have several, for rotation. */
 export async function createKey(
   { store, clock, newId, announcer }: Needs,
   strategy: string,
@@ -37,12 +37,12 @@ export async function createKey(
   return { keyId, strategy, key };
 }
 
-/** The same for the operator at the command line, who needs nothing but the key. */
+/** The same for the command line, which needs only the key. */
 export async function addKey(services: Needs, strategy: string): Promise<string> {
   return (await createKey(services, strategy, 'operator')).key;
 }
 
-/** Ends one key; false when no key of that id still worked. */
+/** Revokes one key; false if no valid key has that id. */
 export async function revokeKey(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   keyId: string,
@@ -61,7 +61,7 @@ export async function revokeKey(
   return isRevoked;
 }
 
-/** Ends all keys of the strategy, or the one of that id; answers how many there were. */
+/** Revokes all keys of the strategy, or the one of that id. Returns how many. */
 export async function revokeKeys(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
   name: string,
@@ -79,7 +79,7 @@ export async function revokeKeys(
   return count;
 }
 
-/** The strategy that a presented key belongs to, if it still works. The look-up is by hash: timing tells nothing. */
+/** The strategy that a key belongs to, if still valid. Looked up by hash, so timing reveals nothing. */
 export function findKey({ store }: Pick<Services, 'store'>, key: string): Promise<ApiKey | undefined> {
   return store.findKeyByHash(sha256Hex(key));
 }

@@ -9,7 +9,7 @@ import { type Credential, ensureCredential, holdCredential } from './credential.
 import { enqueueNotices } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
-/** What became of a command: the one answer that every use case which changes a trade starts from. */
+/** The result of a command on a trade. */
 export type ChangeResult =
   | { readonly kind: 'changed' | 'unchanged'; readonly trade: Trade }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
@@ -18,22 +18,22 @@ export type ChangeResult =
 export interface ChangeRequest {
   readonly tradeUuid: TradeUuid;
   readonly command: Command;
-  /** Whom the audit log names. */
+  /** The actor in the audit log. */
   readonly actor: string;
-  /** Whose trades may be touched; another strategy's trade is as good as none. Null for the server and approvers. */
+  /** The strategy whose trades may be changed; others' trades don't exist for it. Null for the server and approvers. */
   readonly strategy: string | null;
   readonly auditData?: AuditEntry['data'];
   /** What authenticated the request; absent only where the server itself acts. */
   readonly credential?: Credential | undefined;
 }
 
-/** Puts one command to one trade, in a transaction of its own, and tells whoever waits for it. */
+/** Applies one command to one trade, in its own transaction, and announces the change. */
 export async function changeTrade(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const { changesUnderWay } = services;
   for (;;) {
     const ahead = changesUnderWay.get(request.tradeUuid);
     if (ahead === undefined) break;
-    // A crowd that wakes together: after the first one has changed the trade, a look tells the others why they can't.
+    // Many may wake together: after the first has changed the trade, a read tells the others that they can't.
     await ahead;
     const result = await judge(services, request);
     if (result.kind !== 'changed') return result;
@@ -57,7 +57,7 @@ async function changeInTransaction(services: Services, request: ChangeRequest): 
   return result;
 }
 
-/** What would become of the command now; writes nothing. */
+/** What the command would result in now; writes nothing. */
 async function judge(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const stored = await services.store.findTrade(request.tradeUuid);
   await ensureCredential(services.store, request.credential);
@@ -65,16 +65,16 @@ async function judge(services: Services, request: ChangeRequest): Promise<Change
   return transition(stored.trade, request.command, timeToJudgeBy(services));
 }
 
-/** Read where it is used, not when the request came in: waiting for the database must not stretch anybody's window. */
+/** Read where it is used, not when the request came in: waiting for the database must not extend a window. */
 function timeToJudgeBy({ clock }: Services): UtcMs {
   clock.ensureCertain();
   return clock.now();
 }
 
 /**
- * Keeps the change, its audit entry and the notices it owes in the caller's transaction; the caller announces after
- * the commit. The change is a conditional update: when another one was faster, the command is judged again on what
- * stands now.
+ * Records the change, its audit entry and its notices in the caller's transaction; the caller announces after
+ * the commit. The change is a conditional update: after a conflict, the command is applied again to the
+ * current trade.
  */
 export async function applyCommand(
   services: Services,
@@ -90,7 +90,7 @@ export async function applyCommand(
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
     await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
-    // Writers line up at the log. If the window closed meanwhile, others were told so, and it must not open again.
+    // Writers queue for the log. If the window closed meanwhile, others have seen that, and it must not reopen.
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new TransactionConflict();
     if (NOTIFIES_PHONE.has(outcome.event))
@@ -101,7 +101,7 @@ export async function applyCommand(
 
 const isVisible = (trade: Trade, strategy: string | null) => strategy === null || trade.strategy === strategy;
 
-// `reported` and `exited` are not here: which reports are worth a ring is the report's own business.
+// `reported` and `exited` are not here: report.ts decides which reports ring.
 const NOTIFIES_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'approved',
   'rejected',
@@ -157,7 +157,7 @@ function bothVersions(trade: Trade): AuditEntry['data'] {
   return data;
 }
 
-/** The trade as it is at this moment, or undefined when the strategy has none of that name. */
+/** The trade as of now, or undefined if the strategy has none with that uuid. */
 export async function readTrade(
   { store, clock }: Services,
   tradeUuid: TradeUuid,

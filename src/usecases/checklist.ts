@@ -18,7 +18,7 @@ export interface SetupFacts {
   readonly hasDecided: boolean;
 }
 
-/** From nothing to a phone that decides, step by step in the order in which they can be done. */
+/** The steps from nothing to a phone that decides, in order. */
 export function createChecklist(facts: SetupFacts): ChecklistItem[] {
   const { phones, channels, keys, hasSeenStrategy, hasDecided } = facts;
   return [

@@ -10,19 +10,19 @@ export interface ClaimRequest extends Patience {
   readonly claimant: string;
 }
 
-/** Waits for the decision and takes an approval, in one call; at most one claimant ever gets it. */
+/** Waits for the decision and claims an approval, in one call; at most one claimant ever gets it. */
 export async function claimTrade(services: Services, request: ClaimRequest): Promise<ChangeResult> {
   const { tradeUuid, strategy, claimant, credential, hungUp } = request;
   const trade = await waitForDecision(services, request);
   if (trade === undefined) return { kind: 'not_found' };
   if (trade.status === 'pending' || hungUp.aborted) {
-    // Taken for a client that has hung up, an approval would be lost without anybody having heard of it.
+    // An approval claimed for a client that has hung up would be lost without anybody knowing.
     return { kind: 'refused', refusal: { code: 'trade_pending', current: trade } };
   }
   const whose = { tradeUuid, actor: `strategy:${strategy}`, strategy, credential };
   const command = { kind: 'claim', claimant, reporting: await findReporting(services, strategy) } as const;
   services.clock.ensureCertain();
-  // A "no" to a claim is never taken back: it needs no transaction.
+  // A "no" to a claim is final: it needs no transaction.
   const outlook = transition(trade, command, services.clock.now());
   const result = outlook.kind === 'changed' ? await changeTrade(services, { ...whose, command }) : outlook;
   if (result.kind === 'not_found') return result;

@@ -1,7 +1,7 @@
 import { type Alert, formatAlert, formatAlertAdvice, formatAlertSubject } from '../domain/alert.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 
-/** More lines no lock screen shows. */
+/** No lock screen shows more lines. */
 const MOST_REPORTS = 3;
 
 /** The card of an alert, with the latest of its reports; `alerts` are all of them, oldest first. */

@@ -24,7 +24,7 @@ import { type LinkHolder, linkAddress } from './link-addresses.ts';
 import type { LinkPurpose } from './links.ts';
 import type { MessageAction, Notice, NoticeMessage, Services } from './ports.ts';
 
-/** What a message is about, as it stands when it is sent. */
+/** What a message is about, as of when it is sent. */
 export interface Story {
   readonly trade: Trade;
   readonly executions: readonly Execution[];
@@ -40,7 +40,7 @@ export interface CardExpiry extends Expiry {
 
 type Words = Pick<NoticeMessage, 'tone' | 'title' | 'text'>;
 
-/** The message of a notice, in words and links. It is composed when it is sent, so it never tells an old story. */
+/** The message of a notice, in words and links. It is composed when it is sent, so it is never outdated. */
 export function composeMessage(
   services: Pick<Services, 'links' | 'publicUrl'>,
   notice: Notice,

@@ -17,7 +17,7 @@ interface From {
   readonly credential?: Credential;
 }
 
-/** Records an answer. The first one wins; the same answer again is `unchanged`. */
+/** Records a decision. The first one wins; the same one again is `unchanged`. */
 export async function decideTrade(services: Services, answer: From & ApproverAnswer): Promise<ChangeResult> {
   const { tradeUuid, approver, channel, credential } = answer;
   // Written once, when a phone was first seen to have it. One that is seen after this read is missing from the decision,

@@ -15,7 +15,7 @@ import { receiptDueAt } from './missed-receipts.ts';
 import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
 
-/** Sends one claimed notice, unless it is out of date by now, and writes down what became of it. */
+/** Sends one claimed notice, unless it is outdated, and records the result. */
 export async function deliverNotice(
   services: Services,
   channel: Channel,
@@ -29,7 +29,7 @@ export async function deliverNotice(
 
 const RECORD_AGAIN_MS = 250;
 
-/** What was sent but isn't written down rings again. While the notice is ours, a database that is away is waited for. */
+/** A sent notice that isn't recorded would ring again. Until its lease expires, wait for an unreachable database. */
 async function recordInTime(services: Services, notice: Notice, result: Attempt): Promise<void> {
   const { clock } = services;
   for (;;) {
@@ -62,7 +62,7 @@ interface Content {
   readonly expiresAt: UtcMs | null;
 }
 
-/** What to send, or undefined when there is nothing left to say. */
+/** What to send, or undefined if there is nothing left to say. */
 async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
   if (notice.kind === 'alert') {
     const alerts = await alertsOf(services, notice);
@@ -87,7 +87,7 @@ async function alertsOf(
   return first === undefined ? undefined : [first, ...more];
 }
 
-/** What to say about a trade, or undefined when there is nothing left to say. */
+/** What to say about a trade, or undefined if there is nothing left to say. */
 async function storyOf(services: Services, notice: Notice): Promise<Story | undefined> {
   const { store, clock } = services;
   const { tradeUuid } = notice;
@@ -180,7 +180,7 @@ async function record(services: Services, notice: Notice, attempt: Attempt): Pro
   const { result } = attempt;
   const now = clock.now();
   let isHealthNews = false;
-  // After a power cut a notice that was sent a moment before is due again: it rings twice, rather than never.
+  // After a power cut, a notice sent a moment before is due again: it rings twice rather than never.
   const isRecorded = await store.transaction(
     async (queries) => {
       if (!(await queries.finishNotice(notice, result))) return false;

@@ -4,7 +4,7 @@ import type { NoticeKind, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
 
-/** How well a channel delivers, read from the database: the same for every instance and command. */
+/** A channel's delivery health, read from the database: the same for every instance and command. */
 export interface ChannelHealth {
   readonly channel: string;
   /** Attempts that failed in a row, and how many of them the channel rejected. */

@@ -2,7 +2,7 @@ import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import type { Notice, NoticeKind, NoticeQueries, Recipient, Services } from './ports.ts';
 
-/** Writes down, in the caller's transaction, that every recipient is owed a message. The outbox sends it. */
+/** Enqueues a message to every recipient, in the caller's transaction. The outbox sends it. */
 export async function enqueueNotices(
   services: Services,
   queries: NoticeQueries,

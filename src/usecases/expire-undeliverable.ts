@@ -2,16 +2,16 @@ import { asUtcMs } from '../domain/units.ts';
 import { auditEntryOf } from './deliver-notice.ts';
 import type { AuditQueries, Notice, NoticeQueries, Services } from './ports.ts';
 
-/** In one transaction, which holds the end of the audit log. */
+/** Per transaction, which locks the end of the audit log. */
 const BATCH = 50;
-/** An instance that has the channel sends, or tries again, much sooner: one that was started without it must not give up for it. */
+/** An instance that has the channel sends or retries much sooner, so one started without it doesn't give up on its behalf. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
 const ERROR = 'its channel is no longer configured';
 const GIVEN_UP =
   'notices are given up, since their channel is no longer configured; the audit log names the trades';
 
-/** Fails what has long been owed over channels that are not configured: no outbox would ever send it, or say so. */
+/** Fails notices that are long due over channels that are not configured: no outbox would send them or report it. */
 export async function expireUndeliverable(services: Services): Promise<void> {
   const counts = new Map<string, number>();
   try {

@@ -25,7 +25,7 @@ const LOOK_MS = 1_000;
 
 /**
  * Remembers a decision that could not be recorded and notifies the approver at once, without the outbox, which needs the
- * database. Resolves when that succeeded or was given up.
+ * database. Resolves when that succeeded or gave up.
  */
 export async function reportFailedPress(
   services: Services,
@@ -63,7 +63,7 @@ async function notify(services: Services, channel: Channel, press: FailedPress):
   return false;
 }
 
-/** The trade may have been settled while the report was on its way: the card must not go on asking. */
+/** The trade may have been settled while the report was being sent: the card must not keep asking. */
 async function replaceIfSettled(services: Services, press: FailedPress): Promise<void> {
   const { store, announcer } = services;
   const { tradeUuid, approver } = press;
@@ -84,7 +84,7 @@ interface Found {
   readonly epoch: number;
 }
 
-/** The trade as it stands, where the database still answers in time. */
+/** The current trade, if the database responds in time. */
 async function lookUp(services: Services, press: FailedPress): Promise<Found | undefined> {
   const found = find(services, press).catch(() => undefined);
   return Promise.race([found, pause(services, LOOK_MS).then(() => undefined)]);
@@ -143,7 +143,7 @@ function linksOf(
   // The pressed link expires with its trade: that is enough to sign new links without reading the trade.
   const terms = found?.trade ?? (link === null ? undefined : { ...link, tradeUuid, submittedAt: pressedAt });
   if (terms === undefined) return undefined;
-  // In the name of the question: this message isn't stored, and a link of an unknown one is refused.
+  // With the question's notice id: this message isn't stored, and links of unknown notices are refused.
   const noticeId = link?.noticeId ?? null;
   const holder = { approver, channel: name, noticeId, epoch: found?.epoch ?? link?.epoch ?? 0 };
   const isOpen = found === undefined || found.trade.status === 'pending';
@@ -176,7 +176,7 @@ async function record(
   if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
   const stored = await queries.findTrade(tradeUuid);
   if (isSettledByApprover(stored?.trade, press) && stored?.trade.decision?.verdict === verdict) return;
-  // Another instance may have told the approver of the expiry without knowing of the press.
+  // Another instance may have reported the expiry to the approver without knowing about the press.
   if (stored?.trade.status === 'expired') await correctCards(services, queries, stored.trade, approver);
   const data = { approver, verdict, channel, pressed_at: new Date(pressedAt).toISOString(), reason };
   await queries.appendAudit({

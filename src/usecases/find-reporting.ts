@@ -1,7 +1,7 @@
 import type { Reporting } from '../domain/pickup.ts';
 import type { Services } from './ports.ts';
 
-/** How long this strategy has for its report. */
+/** How long this strategy has to report. */
 export async function findReporting(
   { store, overdueAfterMs }: Pick<Services, 'store' | 'overdueAfterMs'>,
   strategy: string,

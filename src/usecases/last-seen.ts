@@ -1,18 +1,18 @@
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { Services } from './ports.ts';
 
-/** The NinjaTrader client says "whoami" each minute: whoever misses two of them is silent. */
+/** The NinjaTrader client calls "whoami" every minute: offline after missing two. */
 export const ALIVE_FOR_MS = 150_000;
-/** How often sightings are written down, and how soon a page hears that a strategy has fallen silent. */
+/** How often they are saved, and how soon a page shows that a strategy went offline. */
 const EVERY_MS = 15_000;
 
-/** When keys and devices were last seen. Noting it costs a request nothing: it is written down later. */
+/** When keys and devices were last seen. Noting it costs a request nothing, because it is saved later. */
 export interface LastSeen {
   /** `subjectId` is the id of a key or a device. */
   note(subjectId: string): void;
-  /** By id, what was written down and what was not yet. */
+  /** By id, saved or not. */
   list(): Promise<ReadonlyMap<string, UtcMs>>;
-  /** Writes down on and on; the answer stops it after one last time. */
+  /** Saves periodically. Returns a stop function that saves once more. */
   start(): () => Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
   const { store, clock, announcer, log } = services;
   const seen = new Map<string, UtcMs>();
   const unwritten = new Map<string, UtcMs>();
-  /** Who was alive when pages were last told. */
+  /** Who was online when pages were last notified. */
   let told: ReadonlySet<string> | undefined;
 
   async function list(): Promise<ReadonlyMap<string, UtcMs>> {
@@ -44,7 +44,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
     }
   }
 
-  /** Whoever has come alive, or fallen silent, here or on another instance. */
+  /** Announces if anyone came online or went offline, here or on another instance. */
   async function compare(): Promise<void> {
     const now = clock.now();
     const alive = new Set([...(await list())].filter(([, seenAt]) => isAlive(seenAt, now)).map(([id]) => id));
@@ -59,7 +59,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
       const wasAlive = isAlive(seen.get(subjectId), now);
       seen.set(subjectId, now);
       unwritten.set(subjectId, now);
-      // At once: somebody may be looking at the page to see whether their strategy has arrived.
+      // At once: somebody may be watching the page for their strategy to connect.
       if (!wasAlive) announcer.announce(null, 'ephemeral');
     },
 

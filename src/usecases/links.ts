@@ -4,7 +4,7 @@ import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 export const LINK_PURPOSES = ['picture', 'view', 'decide', 'approve', 'reject', 'acknowledge'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
-/** What a link lets its holder do: one thing, to one trade, in one approver's name. */
+/** What a link permits: one action, on one trade, for one approver. */
 export interface LinkGrant {
   readonly purpose: LinkPurpose;
   readonly tradeUuid: TradeUuid;
@@ -18,13 +18,13 @@ export interface LinkGrant {
 }
 
 export interface Links {
-  /** The token of a link, safe in an address. */
+  /** The link's token, URL-safe. */
   sign(grant: LinkGrant): string;
-  /** Undefined unless this server signed exactly this token for this trade. Whether it is too old is not asked. */
+  /** Undefined unless this server signed exactly this token for this trade. Doesn't check its expiry. */
   read(token: string, tradeUuid: TradeUuid): LinkGrant | undefined;
 }
 
-/** How long a picture and a page that only shows can be opened. */
+/** How long pictures and view-only pages can be opened. */
 export const VIEWING_LASTS_MS = 7 * 24 * 3600 * 1000;
 
 /**
@@ -59,7 +59,7 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
 
 type TokenFields = [LinkPurpose, string, string, number, string | null, string, number?];
 
-// The secret itself is never shown; a hash of it tells which one signed.
+// Never reveals the secret; its hash identifies the one that signed.
 const keyIdOf = (secret: Uint8Array) => createHash('sha256').update(secret).digest('base64url').slice(0, 8);
 
 function macOf(secret: Uint8Array, tradeUuid: TradeUuid, payload: string): string {
@@ -68,13 +68,13 @@ function macOf(secret: Uint8Array, tradeUuid: TradeUuid, payload: string): strin
     .digest('base64url');
 }
 
-/** Compared as they are written: several texts decode to the same bytes, and only one of them was signed. */
+/** Compared as text: several texts decode to the same bytes, and only one of them was signed. */
 function isSame(found: string, expected: string): boolean {
   const [left, right] = [Buffer.from(found), Buffer.from(expected)];
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** Parsed before it is trusted: only the key id is used until the signature is proved. */
+/** Parsed before it is trusted: only the key id is used until the signature is verified. */
 function fieldsOf(payload: string): TokenFields | undefined {
   try {
     const fields: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));

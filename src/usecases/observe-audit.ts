@@ -1,14 +1,14 @@
 import type { AuditEntry } from '../domain/audit.ts';
 import type { Queries, Store } from './ports.ts';
 
-/** The same store; `committed` hears of the audit entries of each transaction after its commit. */
+/** The same store; calls `committed` with the audit entries of each transaction after its commit. */
 export function observeAudit(store: Store, committed: (entries: readonly AuditEntry[]) => void): Store {
   return {
     ...store,
     async transaction(work, options) {
       const entries: AuditEntry[] = [];
       const result = await store.transaction((queries) => {
-        entries.length = 0; // a transaction that is tried again starts from nothing
+        entries.length = 0; // a retried transaction starts over
         return work(collecting(queries, entries));
       }, options);
       tell(committed, entries);
@@ -32,7 +32,7 @@ function tell(committed: (entries: readonly AuditEntry[]) => void, entries: read
   try {
     committed(entries);
   } catch {
-    // What is durable must not look as if it had failed because somebody could not count or print it. There is nobody
-    // left to tell: the one who failed is the one who prints.
+    // A durable commit must not appear to fail because an observer failed to count or print it. There is nobody
+    // to report to: the observer is what reports.
   }
 }

@@ -6,10 +6,10 @@ import type { Channel, Notice, NoticeKind, SendSlot, Services } from './ports.ts
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
 const LEASE_MARGIN_MS = 5_000;
-/** Looks for owed notices at least this often, for those that another process left behind. */
+/** Checks for due notices at least this often, for those that another process left behind. */
 const SLOW_POLL_MS = 1_000;
 
-/** How long strategies and pages that wait for the same change have the database to themselves. */
+/** How long the outbox yields the database to strategies and pages that wait for the same change. */
 const COURTESY_MS = 3;
 
 /** Questions first. */
@@ -18,9 +18,9 @@ const KINDS = ['ask', 'alert', 'outcome'] as const satisfies NoticeKind[];
 const OUTCOME_SHARE = 1 / 3;
 
 export interface Outbox {
-  /** False while it can't find out what is owed. */
+  /** False while it can't read what is due. */
   isWorking(): boolean;
-  /** Takes no further notice and resolves when those under way are finished. */
+  /** Takes no further notices. Resolves when those in progress are finished. */
   stop(): Promise<void>;
 }
 
@@ -45,9 +45,9 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   };
   /** Slots for questions that are being written down. */
   let reserved = 0;
-  /** Trades whose question is being sent without a look: the word of their change is still to come. */
+  /** Trades whose question is being sent directly: the event of their change is still to come. */
   const sentDirectly = new Set<TradeUuid>();
-  /** Whether the last look had to leave something that is due. */
+  /** Whether the last pass had to leave due notices. */
   let isBehind = true;
   let isStopped = false;
   let looking: Promise<void> | undefined;
@@ -56,7 +56,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   let cancelTimer = () => {};
   let soon: NodeJS.Timeout | undefined;
 
-  /** Looks now, or once more after the look that is under way. */
+  /** Runs a pass now, or once more after the current one. */
   function look(): void {
     lookAgain = true;
     clearTimeout(soon);

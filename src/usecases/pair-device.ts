@@ -7,7 +7,7 @@ import type { ApproverQueries, AuditQueries, Device, DeviceQueries, Services } f
 
 export const PAIRING_LASTS_MS = 10 * 60 * 1000;
 
-/** Makes a code that pairs one phone, once, within ten minutes. */
+/** Creates a code that pairs one phone, once, within ten minutes. */
 export async function startPairing(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   approver: string,
@@ -17,7 +17,7 @@ export async function startPairing(
   return code;
 }
 
-/** As a paired device asks for it; undefined when that has been shut out meanwhile, since its code would outlive it. */
+/** Requested by a paired device; undefined if that was removed meanwhile, since its code would outlive it. */
 export async function offerPairing(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   { approver, deviceId }: Pick<Device, 'approver' | 'deviceId'>,
@@ -36,7 +36,7 @@ function newPairing(clock: Services['clock'], approver: string) {
   return { code, pairing: { codeHash: sha256Hex(code), approver, expiresAt } };
 }
 
-/** Turns a code into a session for one device; undefined when the code is unknown, used or too old. */
+/** Exchanges a code for a session of one device; undefined if the code is unknown, used or expired. */
 export async function pairDevice(
   { store, clock, newId, announcer }: Pick<Services, 'store' | 'clock' | 'newId' | 'announcer'>,
   code: string,
@@ -58,7 +58,7 @@ export async function pairDevice(
   return paired;
 }
 
-/** The paired device that a session belongs to, if it still may enter. */
+/** The paired device that a session belongs to, if still valid. */
 export async function findDevice(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   session: string,
@@ -80,8 +80,8 @@ export interface RemovalOptions {
 }
 
 /**
- * Shuts a device out; false when it is unknown, or was shut out before. Codes of its approver that nobody has used die
- * with it: whoever holds the lost phone may have made one, and would be back with it.
+ * Removes a device; false if it is unknown or already removed. Its approver's unused codes are voided
+ * too: whoever has the lost phone may have created one.
  */
 export async function revokeDevice(
   { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
@@ -100,7 +100,7 @@ export async function revokeDevice(
 
 type EntryStart = Pick<AuditEntry, 'at' | 'actor' | 'tradeUuid'>;
 
-/** All of it is changed before any of it is audited: whoever holds the end of the log must not wait for a row. */
+/** Every row is changed before any is audited: a transaction that holds the end of the log must not wait for a row. */
 async function remove(
   queries: DeviceQueries & ApproverQueries & AuditQueries,
   deviceId: string,
@@ -109,7 +109,7 @@ async function remove(
 ): Promise<boolean> {
   const revoked = await queries.revokeDevice(deviceId, entry.at);
   const voided = revoked === undefined ? 0 : await queries.voidPairings(revoked.approver, entry.at);
-  // Once for each device: a request that is repeated must not invalidate the links sent in between.
+  // Once per device: a repeated request must not invalidate the links sent in between.
   const marked = invalidatesLinks ? await queries.markLinksInvalidated(deviceId, entry.at) : undefined;
   const epoch = marked === undefined ? 0 : await queries.raiseLinkEpoch(marked.approver);
   if (revoked !== undefined) {

@@ -3,7 +3,7 @@ import type { Pause, Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 
-/** From now on new trades are turned away, until somebody lifts the pause. What waits already goes on waiting. */
+/** New trades are rejected until somebody resumes. Trades already waiting stay open. */
 export async function pauseTrades(
   { store, clock, announcer }: Needs,
   approver: string,
@@ -24,7 +24,7 @@ export async function pauseTrades(
   return pause;
 }
 
-/** New trades ring again. */
+/** Resumes: new trades ring again. */
 export async function resumeTrades(
   { store, clock, announcer }: Needs,
   approver: string,

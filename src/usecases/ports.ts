@@ -1,4 +1,4 @@
-/** What the use cases need of the world. store/, channels/ and drawing/ provide it; app.ts joins them. */
+/** What the use cases depend on. store/, channels/ and drawing/ implement it; app.ts connects them. */
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -26,7 +26,7 @@ export interface Clock {
   now(): UtcMs;
   /** Throws `Unavailable` while `now` may be wrong: whatever depends on a window has to wait. */
   ensureCertain(): void;
-  /** Calls back once at or after `at`; the answer cancels it. */
+  /** Calls back once, at or after `at`. Returns a cancel function. */
   callAt(at: number, callback: () => void): () => void;
   /** A step to record: one that lasted, or one that was undone. */
   settledStep(): ClockStep | undefined;
@@ -38,29 +38,29 @@ export interface Clock {
 export type DrawPicture = (trade: Trade, market: StoredMarket, view: PictureView) => Promise<Uint8Array>;
 
 /**
- * How much news is worth: a `change` is recorded and may be what somebody waits for; a `glance` (a quote, a receipt, a
- * strategy that was seen) is only worth showing on a page that is open.
+ * A `committed` change is recorded, and requests may be waiting for it. An `ephemeral` one (a quote, a receipt, a
+ * strategy that came online) matters only to open pages.
  */
 export type ChangeKind = 'committed' | 'ephemeral';
 
 export type Listener = (tradeUuid: TradeUuid | null, kind: ChangeKind) => void;
 
-/** Tells whoever waits, on this instance or another, that something was committed. Never before the commit. */
+/** Notifies listeners, on this instance and others, that something changed. Never before the commit. */
 export interface Announcer {
   /** `tradeUuid` is null for what belongs to no trade: keys, devices, the pause, strategies that were seen. */
   announce(tradeUuid: TradeUuid | null, kind: ChangeKind): void;
-  /** Hears of one trade, or of everything when `tradeUuid` is null; the answer ends it. */
+  /** Listens to one trade, or to everything when `tradeUuid` is null. Returns an unsubscribe function. */
   listen(tradeUuid: TradeUuid | null, heard: Listener): () => void;
 }
 
-/** Fields for machines, a sentence for people. Neither ever holds a key, a link or a session. */
+/** Fields for machines, a sentence for people. Neither ever contains a key, a link or a session. */
 export interface Log {
   info(fields: object, text: string): void;
   warn(fields: object, text: string): void;
   error(fields: object, text: string): void;
 }
 
-/** Who is told of a trade, and by which channel. */
+/** Who is notified of a trade, and over which channel. */
 export interface Recipient {
   readonly approver: string;
   readonly channel: string;
@@ -91,13 +91,13 @@ export interface PressMemory {
 /** What one running server keeps in memory. */
 export interface ServerState {
   readonly presses: PressMemory;
-  /** The changes that this instance is writing now; those of other instances meet in the database. */
+  /** The changes that this instance is writing now; the database serializes those of other instances. */
   readonly changesUnderWay: Map<TradeUuid, Promise<void>>;
   /** Why questions can't be delivered, or null; read at most once a second. */
   recentDeliveryFaults(): Promise<string | null>;
 }
 
-/** What a use case may reach; app.ts makes one of these. */
+/** The use cases' dependencies; app.ts creates them. */
 export interface Services extends ServerState {
   readonly store: Store;
   readonly clock: Clock;
@@ -108,9 +108,9 @@ export interface Services extends ServerState {
   readonly recipients: readonly Recipient[];
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
-  /** Where phones reach the server, without a slash at the end. */
+  /** Where phones reach the server, without a trailing slash. */
   readonly publicUrl: string;
-  /** A new name for a notice, a key or a device. */
+  /** A new id for a notice, a key or a device. */
   readonly newId: () => string;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;

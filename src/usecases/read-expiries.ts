@@ -6,7 +6,7 @@ import type { Services } from './ports.ts';
 
 type Needs = Pick<Services, 'store' | 'presses'>;
 
-/** Why the expired ones among these trades expired, as far as known. */
+/** Why expired trades among these expired, as far as known. */
 export async function readExpiries(
   { store, presses }: Needs,
   trades: readonly Trade[],

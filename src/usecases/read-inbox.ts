@@ -8,14 +8,14 @@ import { isAlive, type LastSeen } from './last-seen.ts';
 import type { Pause, Services } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
 
-/** More than a screen or two nobody reads: the rest is in the history. */
+/** Nobody reads more than a screen or two; the rest is in the history. */
 const MOST_WAITING = 100;
 const MOST_OF_TODAY = 200;
 const MOST_ALERTS = 500;
 
 export interface StrategySeen {
   readonly name: string;
-  /** `never`: it has a key, and nobody has used it yet. */
+  /** `never`: it has a key that has never been used. */
   readonly state: 'alive' | 'silent' | 'never';
   readonly seenAt: UtcMs | null;
   readonly tradesToday: number;
@@ -37,7 +37,7 @@ export interface Inbox {
   readonly exits: ReadonlyMap<TradeUuid, readonly Exit[]>;
   /** Why today's expired trades expired, as sentences. */
   readonly expiries: ReadonlyMap<TradeUuid, string>;
-  /** Those that have a key that works, by name. */
+  /** Strategies with a valid key, by name. */
   readonly strategies: readonly StrategySeen[];
   /** Why questions can't be delivered. */
   readonly alarm: string | null;
@@ -62,7 +62,7 @@ export async function readInbox(
   const uuids = ofToday.map(({ tradeUuid }) => tradeUuid);
   const [executions, exits] = await Promise.all([store.listLatestExecutions(uuids), store.listExits(uuids)]);
   const at = clock.now();
-  // Expired a moment ago, and not yet written down: no longer waiting.
+  // Expired a moment ago, but not recorded yet: no longer waiting.
   const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
   const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
   const expiries = await readExpirySentences(services, today);
@@ -81,8 +81,8 @@ function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {
 }
 
 /**
- * Midnight by the clock of the newest trade's market: the day that its trader thinks in. The last 24 hours would mix
- * yesterday's afternoon into this morning, and the server's own zone is where somebody rents a machine. Before there
+ * Midnight by the clock of the newest trade's market, which is its trader's day. The last 24 hours would mix
+ * yesterday's afternoon into this morning, and the server's own zone is arbitrary. Before there
  * is any trade it is UTC's.
  */
 async function startOfToday({ store, clock }: Pick<Services, 'store' | 'clock'>): Promise<UtcMs> {
@@ -101,7 +101,7 @@ async function listStrategies(
   const counts = await store.countByStrategy(names, since);
   const now = clock.now();
   return names.map((name) => {
-    // By any of its keys, revoked ones too: a key that was changed for another is no new strategy.
+    // By any of its keys, including revoked ones: a rotated key is the same strategy.
     const seenAt = latest(
       keys.filter(({ strategy }) => strategy === name).map(({ keyId }) => seen.get(keyId)),
     );

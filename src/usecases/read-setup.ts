@@ -10,7 +10,7 @@ export interface Setup {
   readonly checklist: readonly ChecklistItem[];
 }
 
-/** How far the set-up is, from what the database has seen. */
+/** How far the setup is, according to the database. */
 export async function readSetup(
   { store, clock, publicUrl }: Pick<Services, 'store' | 'clock' | 'publicUrl'>,
   lastSeen: Pick<LastSeen, 'list'>,

@@ -5,12 +5,12 @@ import type { Services } from './ports.ts';
 import { type Patience, waitForDecision } from './wait-for-decision.ts';
 
 /**
- * The trade's status for its strategy, waiting for it to leave `pending` if asked to. Being told `approved` collects
+ * The trade's status for its strategy, optionally waiting for it to leave `pending`. Receiving `approved` collects
  * the approval: a client that only polls has it from then on, so it no longer lapses.
  */
 export async function readStatus(services: Services, patience: Patience): Promise<Trade | undefined> {
   const trade = await waitForDecision(services, patience);
-  // Nobody listens any more: what isn't heard is not collected.
+  // The client is gone: it doesn't receive the approval, so it doesn't collect it.
   if (trade?.status !== 'approved' || patience.hungUp.aborted) return trade;
   const { tradeUuid, strategy, credential } = patience;
   const command = { kind: 'collect', reporting: await findReporting(services, strategy) } as const;

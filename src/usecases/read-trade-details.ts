@@ -6,12 +6,12 @@ import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
 import { readExpirySentences } from './read-expiries.ts';
 
-/** All that a trade's page tells, as of one moment. */
+/** Everything that a trade's page shows, as of one instant. */
 export interface TradeDetails {
   readonly trade: Trade;
   /** The instant that all of this describes. */
   readonly at: UtcMs;
-  /** Grows with every change of what is told, on whichever instance: the later of two has the larger one. */
+  /** Grows with every change, on any instance: of two, the later has the larger one. */
   readonly revision: number;
   readonly notices: readonly Notice[];
   readonly executions: readonly Execution[];
@@ -46,7 +46,7 @@ export async function readTradeDetails(
   const trade = effectiveAt(stored.trade, at);
   const expiredBecause = (await readExpirySentences(services, [trade])).get(tradeUuid);
   const exits = exitsOf.get(tradeUuid) ?? [];
-  // A deadline that has passed counts as the change that writes it down will.
+  // A deadline that has passed counts like the change that will record it.
   const unwritten = trade === stored.trade ? 0 : 1;
   const revision =
     stored.revision +
@@ -58,7 +58,7 @@ export async function readTradeDetails(
   return { trade, at, revision, notices, executions, exits, quote, today, alarm, expiredBecause };
 }
 
-/** How far a notice has come, as a number that only grows. */
+/** The progress of a notice, as a number that only grows. */
 function stepsOf({ attempts, state, receivedAt, seenAt, receiptMissedAt }: Notice): number {
   const step = { sending: 0, due: 1, sent: 2, failed: 2, superseded: 2 }[state];
   const signs = [receivedAt, seenAt, receiptMissedAt].filter((sign) => sign !== null);

@@ -4,7 +4,7 @@ import { readTrade } from './change-trade.ts';
 import { type Credential, ensureCredential } from './credential.ts';
 import type { Services } from './ports.ts';
 
-/** Keeps the market's price while the trade waits; afterwards it only answers how the trade stands. */
+/** Records the market's price while the trade waits; afterwards it only returns the trade's status. */
 export async function recordQuote(
   services: Services,
   {

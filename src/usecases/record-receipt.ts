@@ -3,7 +3,7 @@ import type { LinkGrant } from './links.ts';
 import type { Services } from './ports.ts';
 
 /**
- * A phone has fetched the picture of a notice: the proof that it arrived. Only the first time counts. The picture's
+ * A phone has fetched the picture of a notice, which proves that it arrived. Only the first time counts. The picture's
  * hash is kept for the decision, which names what was on the phone.
  */
 export async function recordReceipt(

@@ -24,7 +24,7 @@ interface Report<Entry extends { readonly sequence: number }> {
   recorded(queries: Queries, trade: Trade, before: Trade, now: UtcMs): Promise<void>;
 }
 
-/** Records a report once. The same again is `unchanged`; another under its number is refused. */
+/** Records a report once. A repetition is `unchanged`; a different one with its number is refused. */
 async function recordReport<Entry extends { readonly sequence: number }>(
   services: Services,
   report: Report<Entry>,
@@ -49,7 +49,7 @@ async function record<Entry extends { readonly sequence: number }>(
   const result = await applyCommand(services, queries, { tradeUuid, command, actor, strategy, auditData });
   if (result.kind !== 'changed') return result;
   const now = services.clock.now();
-  // Another report took the number meanwhile: the next attempt compares with it.
+  // Another report used the number meanwhile: the retry compares with it.
   if (!(await report.insert(queries, now))) throw new TransactionConflict();
   await report.recorded(queries, result.trade, before.trade, now);
   return result;
@@ -92,7 +92,7 @@ export function reportExecution(
   });
 }
 
-/** Where the order ended, good or bad; the steps on the way stay silent, unless the phone was alarmed. */
+/** Final states, good or bad; intermediate ones stay silent, unless the phone was alarmed. */
 const NOTIFIES_PHONE: ReadonlySet<ExecutionState> = new Set(['filled', 'cancelled', 'refused', 'ignored']);
 
 interface ExitReport {
@@ -102,7 +102,7 @@ interface ExitReport {
   readonly credential?: Credential;
 }
 
-/** Records how a trade ended, and updates its card quietly: the person is not needed any more. */
+/** Records how a trade ended, and updates its card quietly: no action is needed. */
 export function reportExit(
   services: Services,
   { tradeUuid, strategy, exit, credential }: ExitReport,

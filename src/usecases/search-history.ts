@@ -4,20 +4,20 @@ import { effectiveAt } from '../domain/transition.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import type { Services, TradeFilter } from './ports.ts';
 
-/** Words are looked for in this many trades at most; then the answer says how to go on from there. */
+/** Text is searched in this many trades at most; then the result includes a cursor to continue from. */
 export const MOST_LOOKED_AT = 2000;
 const SLICE = 250;
 const WHOLE_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface HistoryPage {
   readonly trades: readonly Trade[];
-  /** Where to go on; null when there is nothing older. With words, a page may be short or even empty and yet go on. */
+  /** Where to continue; null if nothing is older. With text, a page may be short or even empty and still continue. */
   readonly next: NonNullable<TradeFilter['before']> | null;
 }
 
 type Needs = Pick<Services, 'store' | 'clock'>;
 
-/** Trades of the past, newest first, a page at a time. `text` holds words that all have to fit. */
+/** Past trades, newest first, a page at a time. `text` contains words that must all match. */
 export async function searchHistory(
   services: Needs,
   filter: TradeFilter,
@@ -46,7 +46,7 @@ async function firstPage(
   };
 }
 
-/** Slice by slice, with a breath between them for whoever waits: nothing in the database can look into words. */
+/** In slices, yielding in between, because the database can't search the text. */
 async function scan(
   { store }: Needs,
   filter: TradeFilter,
@@ -85,7 +85,7 @@ function isWithin(trade: Trade, { status, strategy, instrument, from }: TradeFil
   );
 }
 
-/** The trade as it is now, if it fits: one that is pending on paper may have expired. */
+/** The trade as of now, if it matches: one stored as pending may have expired. */
 function fitsNow({ clock }: Needs, { status }: TradeFilter, words: readonly string[]) {
   const now = clock.now();
   return (stored: Trade): Trade | undefined => {

@@ -2,9 +2,9 @@ import { shareFor } from '../lib/coalesce.ts';
 import { readDeliveryFaults } from './delivery-health.ts';
 import type { FailedPress, PressMemory, ServerState, Services } from './ports.ts';
 
-/** Pages shown within this time share what they say about delivery. */
+/** Pages shown within this time share one reading of the delivery health. */
 const FAULTS_SHARED_MS = 1_000;
-/** A limit, because phones may repeat their requests while the database is away. */
+/** A limit, because phones may repeat their requests while the database is unreachable. */
 const MOST_PRESSES = 1_000;
 
 export function createServerState(services: Pick<Services, 'store' | 'clock' | 'recipients'>): ServerState {

@@ -66,7 +66,7 @@ async function record(
   // Another instance was first. Trades submitted there since then are on the new time.
   if (isSettled) return [];
   const open = isFollowed ? await queries.takeOpenTrades(now) : [];
-  // Before anything is audited: whoever holds the end of the log must not wait for a notice.
+  // Before anything is audited: a transaction that holds the end of the log must not wait for a notice.
   if (isFollowed && amountMs < 0) await queries.moveTimersBack(-amountMs, now);
   const closing = { reason: reasonOf(amountMs), closedAt: now };
   for (const stored of open) await closeOne(services, queries, stored, { closing, before });

@@ -9,7 +9,7 @@ export type Acceptance = (typeof ACCEPTANCES)[number];
 /** Why a server refuses to start on a database. */
 export interface StartFault {
   readonly acceptance: Acceptance;
-  /** What was found: a sentence without its full stop. */
+  /** The finding, as a sentence without its period. */
   readonly found: string;
   /** Why open trades are voided if it is accepted, as shown on the card. */
   readonly reason: string;
@@ -19,7 +19,7 @@ export interface StartFault {
 
 type StartQueries = Pick<Store, 'findInstallation' | 'auditHead' | 'listAudit'>;
 
-/** Compares a database with what is known about it from outside. */
+/** Compares a database with what was recorded outside it. */
 export async function findStartFaults(
   store: StartQueries,
   surroundings: Surroundings,

@@ -33,7 +33,7 @@ export interface Submission
   readonly market: TradeMarket;
   /** How long the approver has. */
   readonly windowMs: number;
-  /** SHA-256 of the body: a repetition has the same, a clash has another. */
+  /** SHA-256 of the body: a repetition has the same, a conflict a different one. */
   readonly bodyHash: string;
 }
 
@@ -49,10 +49,10 @@ export type SubmitResult =
   | { readonly kind: 'repeated'; readonly trade: Trade }
   | { readonly kind: 'invalid'; readonly fault: Fault }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
-  /** The uuid belongs to another strategy's trade, of which nothing is told. */
+  /** The uuid belongs to another strategy's trade; reveals nothing about it. */
   | { readonly kind: 'uuid_taken_by_another' };
 
-/** Takes a trade in: it, its audit entry and the notices that ring the phones are one transaction. */
+/** Submits a trade: it, its audit entry and its notices are one transaction. */
 export async function submitTrade(
   services: Services,
   submission: Submission,
@@ -92,7 +92,7 @@ async function take(
   const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
-  // These first: whoever holds the end of the audit log must not wait for a trade or for the pause any more.
+  // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
   if (pause !== undefined) await queries.countPaused();
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
@@ -141,7 +141,7 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
   };
 }
 
-/** As it is once whoever paused has said no to it beforehand. */
+/** The trade as rejected by whoever paused. */
 function turnedAway(trade: Trade, { by }: Pause, now: UtcMs): Trade {
   const decision = {
     verdict: 'reject',
@@ -154,7 +154,7 @@ function turnedAway(trade: Trade, { by }: Pause, now: UtcMs): Trade {
   return { ...trade, status: 'rejected', decision };
 }
 
-/** It rings nobody, but leaves a quiet card, so that the pause is not forgotten while signals pass by. */
+/** It rings nobody, but leaves a quiet card, so that the pause isn't forgotten while signals are rejected. */
 async function recordTurningAway(
   services: Services,
   queries: Queries,
@@ -211,6 +211,6 @@ async function withdrawSuperseded(
   if (supersedes === null) return null;
   const command = { kind: 'withdraw', reason: `superseded by ${newer}` } as const;
   const request = { tradeUuid: supersedes, command, actor: `strategy:${strategy}`, strategy };
-  // The older trade may be settled by now: then it stays as it is, and the newer one asks for itself.
+  // The older trade may be settled already: then it stays as it is.
   return applyCommand(services, queries, request);
 }

@@ -2,12 +2,12 @@ import type { TradeUuid } from '../domain/units.ts';
 import { applyCommand } from './change-trade.ts';
 import type { Queries, Services } from './ports.ts';
 
-/** In one transaction, which holds the end of the audit log: large enough to be worth it, short for who waits. */
+/** Per transaction, which locks the end of the audit log: large enough to be efficient, small enough not to block others. */
 const BATCH = 20;
 
 /**
- * Writes down the expiries and lapses that are due, so that the phones and the waiting pages hear of them. Nothing
- * depends on it for being true: every reader derives the status from the clock.
+ * Records due expiries and lapses, so that phones and open pages are updated. Nothing
+ * depends on it for correctness: every reader derives the status from the clock.
  */
 export async function sweepDeadlines(services: Services): Promise<number> {
   let total = 0;

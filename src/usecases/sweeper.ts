@@ -8,7 +8,7 @@ import { sweepDeadlines } from './sweep-deadlines.ts';
 const EVERY_MS = 500;
 const WRITE_OFF_EVERY_MS = 60_000;
 
-/** Sweeps on and on; the answer stops it after the sweep that is under way. */
+/** Sweeps periodically. Returns a stop function that waits for the current run. */
 export function startSweeper(services: Services): () => Promise<void> {
   const { clock, log } = services;
   let isStopped = false;

@@ -45,7 +45,7 @@ async function adopt(
   const isTakenOver = faults.some(({ kind }) => kind === 'taken_over');
   const recordedEpoch = typeof recorded === 'object' ? recorded.epoch : 0;
   const adopted: Installation = {
-    // A new identity: what the original records is no longer about this database.
+    // A new identity: the original's records are no longer about this database.
     identity: isTakenOver ? randomUUID() : identity,
     epoch: Math.max(epoch, recordedEpoch) + 1,
     place,

@@ -1,7 +1,7 @@
 import { DeliveryFailure } from '../domain/delivery.ts';
 import type { Channel, Finding, NoticeMessage, Services } from './ports.ts';
 
-/** A channel there is, whether or not it is configured. */
+/** A channel, configured or not. */
 export interface ChannelSetup {
   readonly name: string;
   readonly settings: readonly {
@@ -15,7 +15,7 @@ export interface ChannelSetup {
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer' | 'newId' | 'publicUrl' | 'log'>;
 
-/** Checks a channel and rings with a card that asks nothing; what was found, in words. */
+/** Checks a channel and rings with a card that asks nothing. Returns the findings. */
 export async function testChannel(
   services: Needs,
   { name, channel, settings }: ChannelSetup,
@@ -40,7 +40,7 @@ function notConfigured(name: string, settings: ChannelSetup['settings']): Findin
 
 async function findingsOf(services: Needs, channel: Channel): Promise<readonly Finding[]> {
   const checked = await channel.check(AbortSignal.timeout(channel.limits.timeoutMs));
-  // A card that can't arrive says nothing that the checks didn't say better.
+  // A card that can't arrive adds nothing to the failed checks.
   if (checked.some(({ state }) => state === 'failed')) return checked;
   return [...checked, await ring(services, channel)];
 }

@@ -13,7 +13,7 @@ interface AuditSource {
   readonly store: Pick<AuditQueries, 'auditHead' | 'listAudit'>;
 }
 
-/** Walks the whole chain and tells the first place where it does not hold. */
+/** Verifies the whole chain. Returns the first entry that is wrong. */
 export async function verifyAudit({ store }: AuditSource): Promise<AuditVerdict> {
   // Read before the walk: entries that a running server adds meanwhile come after this head.
   const head = await store.auditHead();

@@ -11,13 +11,13 @@ export interface Patience {
   readonly waitMs: number;
   /** Ends the wait early: the client hung up, or the server shuts down. */
   readonly signal: AbortSignal;
-  /** The client is gone: nobody hears the answer, so nothing may be taken in its name. */
+  /** The client is gone: nothing may be collected or claimed for it. */
   readonly hungUp: AbortSignal;
   /** Ends the wait with an error once it is revoked. */
   readonly credential?: Credential;
 }
 
-/** The trade once it is no longer pending, or as it is when patience ends. */
+/** The trade once it is no longer pending, or as of the end of the wait. */
 export async function waitForDecision(services: Services, patience: Patience): Promise<Trade | undefined> {
   const { tradeUuid, strategy, waitMs, signal, credential } = patience;
   const until = services.clock.now() + waitMs;
@@ -39,7 +39,7 @@ export async function waitForDecision(services: Services, patience: Patience): P
 function listenForChanges({ announcer, clock }: Services, tradeUuid: TradeUuid) {
   const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) => {
-    // Thousands may wait: a quote must not make each of them look.
+    // Thousands may wait: a quote must not make each of them read.
     if (kind === 'committed') hear();
   });
   const stopNews = onCredentialChange(announcer, hear);

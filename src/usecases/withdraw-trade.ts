@@ -3,7 +3,7 @@ import { type ChangeResult, changeTrade } from './change-trade.ts';
 import type { Credential } from './credential.ts';
 import type { Services } from './ports.ts';
 
-/** The strategy takes its trade back; the phone is told. */
+/** The strategy withdraws its trade; the phone is notified. */
 export function withdrawTrade(
   services: Services,
   {

@@ -1,4 +1,4 @@
-/** `countersign doctor` for Pushcut: asks what exists and compares it with the settings. */
+/** `countersign doctor` for Pushcut: compares what exists there with the settings. */
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { Finding } from '../../usecases/ports.ts';
 import { fetchList } from './client.ts';

@@ -1,4 +1,4 @@
-/** The only place where Pushcut is spoken to. Throws nothing but `DeliveryFailure`. */
+/** The only place that calls Pushcut. Throws nothing but `DeliveryFailure`. */
 import type { PushcutRequest } from './request.ts';
 import { scrubDetail } from './scrub.ts';
 import type { PushcutSettings } from './settings.ts';
@@ -14,7 +14,7 @@ export async function postNotification(
 ): Promise<void> {
   const name = encodeURIComponent(settings.notification);
   const response = await ask(settings, `notifications/${name}`, signal, request);
-  // Taken. The body says nothing more, and waiting for it could turn a success into a time-out.
+  // Accepted. The body adds nothing, and waiting for it could turn a success into a timeout.
   void discard(response);
 }
 
@@ -39,7 +39,7 @@ async function ask(
   const response = await fetch(addressOf(settings, path), {
     ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
     headers: headersOf(settings),
-    // Following one would hand the key and the trade's links to whoever sent it.
+    // Following a redirect would hand the key and the trade's links to whoever sent it.
     redirect: 'manual',
     signal,
   }).catch((error: unknown) => {
@@ -50,7 +50,7 @@ async function ask(
 }
 
 async function judgeRefusal(asked: PushcutAnswer['asked'], response: Response, settings: PushcutSettings) {
-  // A refusal stays one when its explanation gets lost.
+  // A refusal without its explanation is still a refusal.
   const body = await readText(response, MOST_ERROR_BYTES).catch(() => '');
   const answer = {
     asked,
@@ -70,7 +70,7 @@ function headersOf({ credential }: PushcutSettings): Record<string, string> {
   return credential.kind === 'key' ? { ...headers, 'API-Key': credential.value } : headers;
 }
 
-/** Stops reading at `most` bytes, so that no answer can fill the memory. */
+/** Stops reading at `most` bytes, so that no response can fill the memory. */
 async function readText(response: Response, most: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';

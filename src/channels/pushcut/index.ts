@@ -5,7 +5,7 @@ import { postNotification } from './client.ts';
 import { composeRequest } from './request.ts';
 import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './settings.ts';
 
-/** Four questions and two outcomes at a time: Pushcut publishes no rate limit. */
+/** Four questions and two outcomes at a time, since Pushcut publishes no rate limit. */
 const LIMITS = { timeoutMs: 10_000, concurrency: 6 } as const;
 
 export const pushcut: ChannelDefinition = {
@@ -17,7 +17,7 @@ export const pushcut: ChannelDefinition = {
   },
 };
 
-/** A send that resolves means that Pushcut's cloud took the message, not that a phone has it. */
+/** Resolving means that Pushcut's cloud accepted the message, not that a phone has it. */
 function createPushcut(settings: PushcutSettings): Channel {
   return {
     name: 'pushcut',

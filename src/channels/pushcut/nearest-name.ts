@@ -1,4 +1,4 @@
-/** The name that was probably meant: equal but for case and spacing, or a few letters off. */
+/** The name that was probably meant: same except for case and spacing, or a few letters off. */
 export function findNearestName(wanted: string, names: readonly string[]): string | undefined {
   const plainWanted = plain(wanted);
   const limit = Math.floor(plainWanted.length / 3);
@@ -16,7 +16,7 @@ function plain(name: string): string {
     .replace(/[\s_-]+/g, '');
 }
 
-/** Letters to add, drop or change to make one of the other. */
+/** Levenshtein distance: letters to add, drop or change. */
 function editDistance(from: string, to: string): number {
   const letters = [...to];
   let above = [0, ...letters.map((_, index) => index + 1)];

@@ -17,7 +17,7 @@ export interface PushcutRequest {
   readonly actions: readonly PushcutButton[];
 }
 
-/** Without the options the address is opened in the browser, for which a locked phone asks for its owner. */
+/** Without the options the address is opened in the browser, which needs an unlocked phone. */
 interface PushcutButton {
   readonly name: string;
   readonly url: string;
@@ -59,7 +59,7 @@ export function composeRequest(
 const opensPage = ({ verdict }: MessageAction, approveBy: PushcutSettings['approveBy']) =>
   verdict === 'approve' && approveBy === 'page';
 
-/** Everything is in the address, because Pushcut is known to lose `httpBody` now and then. */
+/** Everything is in the address, because Pushcut sometimes drops `httpBody`. */
 function composeButton(action: MessageAction): PushcutButton {
   return {
     name: action.label,

@@ -1,6 +1,6 @@
 import { SettingFault } from '../../lib/setting-fault.ts';
 
-// A header can't carry anything else, and fetch would repeat the key in its complaint.
+// A header can't carry anything else, and fetch would repeat the key in its error.
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -17,7 +17,7 @@ export function readKey(text: string): string {
   return text;
 }
 
-/** The key travels with every request, so in the clear only on this machine. */
+/** The key travels with every request: unencrypted only on this machine. */
 export function readOrigin(text: string): string {
   const url = URL.parse(text);
   if (url === null) throw new SettingFault('PUSHCUT_URL', 'an https address', 'something else');
@@ -29,14 +29,14 @@ export function readOrigin(text: string): string {
       `${url.protocol}//${url.host}`,
     );
   }
-  // Whatever follows the host may be a pasted secret: it isn't repeated.
+  // Whatever follows the host may be a pasted secret, so it isn't repeated.
   if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') {
     throw new SettingFault('PUSHCUT_URL', `only scheme and host (${url.origin})`, 'more than that');
   }
   return url.origin;
 }
 
-/** A name that survives being one step of a path. */
+/** A name that can be one segment of a path. */
 export function readNotification(text: string): string {
   if (/^\.{1,2}$/.test(text) || /\p{Cc}/u.test(text) || !text.isWellFormed()) {
     throw new SettingFault('PUSHCUT_NOTIFICATION', 'the name of a notification', JSON.stringify(text));

@@ -50,7 +50,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
   },
 ];
 
-/** Two ways in: an API key in a header, or a secret in the address. The key can also be asked what exists. */
+/** Two ways in: an API key in a header, or a secret in the address. Only the key can list what exists. */
 export interface PushcutCredential {
   readonly kind: 'key' | 'secret';
   readonly value: string;
@@ -63,7 +63,7 @@ export interface PushcutSettings {
   readonly devices: readonly string[];
   /** `button`: APPROVE on the card approves, on a locked phone too. `page`: it opens the page. REJECT always rejects. */
   readonly approveBy: ApproveBy;
-  /** Scheme, host and port, without a slash at the end. */
+  /** Scheme, host and port, without a trailing slash. */
   readonly origin: string;
 }
 

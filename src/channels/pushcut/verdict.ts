@@ -1,4 +1,4 @@
-/** What follows from an answer of Pushcut, or from none. Texts are shown to the operator: no secret, no link. */
+/** Classifies Pushcut's response, or its absence. Texts are shown to the operator: no secret, no link. */
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
 import type { PushcutSettings } from './settings.ts';
@@ -7,11 +7,11 @@ export interface PushcutAnswer {
   readonly asked: 'notification' | 'list';
   readonly status: number;
   readonly retryAfter: string | null;
-  /** Scrubbed already. */
+  /** Already redacted. */
   readonly detail: string;
 }
 
-/** For an answer other than 2xx. Only the status counts: bodies may be missing. */
+/** For a response other than 2xx. Only the status counts: bodies may be missing. */
 export function judgeRefused(answer: PushcutAnswer, settings: PushcutSettings, now: number): DeliveryFailure {
   const { status, detail } = answer;
   const text = detail === '' ? `Pushcut answered ${status}` : `Pushcut answered ${status}: ${detail}`;
@@ -32,7 +32,7 @@ export function judgeThrown(error: unknown, signal: AbortSignal): DeliveryFailur
   });
 }
 
-/** A redirect is somebody in between, such as a proxy or a hotel's log-in page. */
+/** A redirect comes from something in between, such as a proxy or a hotel's login page. */
 function canPass(status: number): boolean {
   return status < 400 || status === 408 || status === 425 || status === 429 || status >= 500;
 }
@@ -65,7 +65,7 @@ function judgeAbort(reason: unknown): DeliveryFailure {
   return new DeliveryFailure(text, { permanent: false, advice: 'Nothing, it is tried again.' });
 }
 
-/** `fetch` hides the system's word for it in the cause. */
+/** `fetch` hides the system's error code in the cause. */
 function findCode(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;

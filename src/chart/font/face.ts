@@ -7,7 +7,7 @@ export type FaceName = (typeof ATLAS)[number]['name'];
 /** One character. */
 export interface Glyph {
   readonly advance: number;
-  /** From the pen to the left edge, and from the baseline to the top edge (negative is above it). */
+  /** From the pen to the left edge, and from the baseline to the top edge (negative is above). */
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -25,7 +25,7 @@ export interface Face {
   /** Of letters like H, which is how text is centered. */
   readonly capHeight: number;
   readonly glyphs: ReadonlyMap<number, Glyph>;
-  /** The box that stands for whatever the atlas doesn't hold. */
+  /** The replacement box for characters that the atlas doesn't contain. */
   readonly placeholder: Glyph;
 }
 
@@ -61,7 +61,7 @@ function decodeGlyph(bytes: Buffer, at: number, pixelsAt: number): Glyph {
   };
 }
 
-/** Apart, because so each has a loop without a question; most of a glyph's box is empty or solid anyway. */
+/** Separate, so that each has a loop without branches; most of a glyph's box is empty or solid anyway. */
 function coverageOf(levels: Uint8Array, width: number): Pick<Glyph, 'solid' | 'edge'> {
   const solid: number[] = [];
   const edge: number[] = [];

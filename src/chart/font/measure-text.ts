@@ -22,10 +22,10 @@ export function fitText(text: string, face: FaceName, maxWidth: number): string 
   return `${kept.trimEnd()}…`;
 }
 
-/** No picture is wider than this many characters, so that nobody's endless name is measured to its end. */
+/** No picture is wider than this many characters, so an endless name isn't measured to its end. */
 const MAX_CHARS = 400;
 
-/** Somebody else's words as one line: without control characters, and with each accent joined to its letter. */
+/** Untrusted text as one line: without control characters, and with each accent joined to its letter. */
 export function cleanText(text: string): string {
   return text
     .slice(0, MAX_CHARS)

@@ -1,8 +1,8 @@
 import type { Frame } from '../raster/frame.ts';
 
-/** A frame to paint on, and what makes a PNG's pixel data of it. */
+/** A frame to paint on, and its encoder to PNG pixel data. */
 export interface Deflater {
   readonly frame: Frame;
-  /** The rows as one zlib stream, each led by its filter's number and less the row above. */
+  /** The rows as one zlib stream, each with its filter type and minus the row above. */
   deflate(): Uint8Array;
 }

@@ -4,7 +4,7 @@ import { joinChunks, pngChunk } from './png-chunk.ts';
 const COLOR_TYPE_INDEXED = 3;
 const BITS_PER_PIXEL = 8;
 
-/** What is painted on the deflater's frame, as an 8-bit indexed PNG. `palette` has three bytes an entry. */
+/** The deflater's frame as an 8-bit indexed PNG. `palette` has three bytes per entry. */
 export function encodePng({ frame, deflate }: Deflater, palette: Uint8Array): Uint8Array<ArrayBuffer> {
   return joinChunks([
     pngChunk('IHDR', headerOf(frame)),

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const ENCODER = new TextEncoder();
 
-/** The bytes of one chunk, in parts: a picture's data are copied once, into the file. */
+/** The bytes of one chunk, in parts, so that pixel data is copied only once, into the file. */
 export type PngChunk = readonly Uint8Array[];
 
 /** Length, type, data, and the check sum over type and data (PNG specification, section 5.3). */

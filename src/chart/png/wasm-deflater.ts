@@ -10,13 +10,13 @@ interface Exports {
 }
 
 const CODE = Buffer.from(DEFLATE_FRAME, 'base64');
-/** Not on processors that have no instructions for sixteen bytes at once. */
+/** Unavailable on processors without 128-bit SIMD. */
 const MODULE = WebAssembly.validate(CODE) ? new WebAssembly.Module(CODE) : undefined;
 
-/** A byte's code has fifteen bits at most, so nothing gets twice as long. */
+/** A code has at most fifteen bits per byte, so output is less than twice the input. */
 const MOST_GROWTH = 2;
 const HEADERS = 1024;
-/** The encoder has room for a token of each pixel of a row, and for no more than some two thousand. */
+/** The encoder's token buffer holds one row of about two thousand pixels. */
 const MOST_WIDTH = 2000;
 
 /** Undefined where it can't run, and for frames that are too wide for it. */
@@ -32,7 +32,7 @@ export function createWasmDeflater(width: number, height: number): Deflater | un
 
 function deflaterOf(module: WebAssembly.Module, width: number, height: number): Deflater {
   const { memory, allocate, deflateFrame } = new WebAssembly.Instance(module).exports as Exports;
-  // All memory first: taking more moves what was there.
+  // Grow the memory first: growing detaches existing views.
   const start = allocate(frameBytes(width, height));
   const streamAt = allocate(width * height * MOST_GROWTH + HEADERS);
   const frame = createFrame(width, height, memory.buffer, start);

@@ -1,4 +1,4 @@
-/** As much of it as the encoder needs: TypeScript knows it only together with all names of a browser. */
+/** Only what the encoder needs: TypeScript declares it only together with the whole DOM. */
 declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array);

@@ -3,7 +3,7 @@ import { createFrame, type Frame } from '../raster/frame.ts';
 import type { Deflater } from './deflater.ts';
 
 const FILTER_UP = 2;
-/** Rows less the row above are mostly runs of zeros, which run-length matching finds at a fraction of a search's cost. */
+/** Filtered rows are mostly runs of zeros, which run-length matching finds at a fraction of the cost of a search. */
 const OPTIONS = { strategy: constants.Z_RLE, level: 1 };
 
 /** Runs wherever Node does. */

@@ -36,7 +36,7 @@ function drawGlyph(frame: Frame, glyph: Glyph, left: number, top: number, ramp: 
   markRows(frame, first, end, firstRow, endRow);
 }
 
-/** What of a glyph at the frame's edge lies inside. */
+/** The part of a glyph that is inside the frame. */
 function cutGlyph(
   { solid, edge }: Glyph,
   { width, height }: Frame,

@@ -50,10 +50,10 @@ export function fillDashes(frame: Frame, { area, color, dash, gap }: Dashes): vo
   }
 }
 
-/** Up to this width writing pixel by pixel is quicker than a call of `fill` for each row. */
+/** Up to this width, writing pixel by pixel is faster than calling `fill` per row. */
 const NARROW = 24;
 
-/** Boxes and dashes end up here, which is why it is here that they are kept within the frame. */
+/** Boxes and dashes are clipped to the frame here. */
 export function fillArea(frame: Frame, area: Rect, index: number): void {
   const left = clamp(Math.round(area.left), 0, frame.width);
   const right = clamp(Math.round(area.right), 0, frame.width);
@@ -65,7 +65,7 @@ export function fillArea(frame: Frame, area: Rect, index: number): void {
     if (right - left > NARROW) pixels.fill(index, from, from + right - left);
     else for (let at = from; at < from + right - left; at += 1) pixels[at] = index;
   }
-  // Within the area every row is like the one above: only its first row and the one below it can differ.
+  // Inside the area every row equals the one above: only its first row and the one below it can differ.
   markRow(frame, left, right, top);
   markRow(frame, left, right, bottom);
 }

@@ -6,9 +6,9 @@ const TILE_SHIFT = Math.log2(TILE);
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** From one row to the next. A whole number of tiles, so that rows can be compared many pixels at a time. */
+  /** Bytes per row. A whole number of tiles, so that rows can be compared many pixels at a time. */
   readonly stride: number;
-  /** Before it lies a blank row, which is above the first one. */
+  /** Preceded by a blank row, the row above the first. */
   readonly pixels: Uint8Array<ArrayBuffer>;
   /**
    * One mark for each tile of each row. Where it is 0 the row's pixels are those of the row above, which spares the
@@ -19,7 +19,7 @@ export interface Frame {
 
 const tilesIn = (width: number) => Math.ceil(width / TILE);
 
-/** How many bytes a frame takes. */
+/** The size of a frame in bytes. */
 export function frameBytes(width: number, height: number): number {
   return tilesIn(width) * (TILE + 1) * (height + 1);
 }
@@ -49,7 +49,7 @@ export function clearFrame({ pixels, marks }: Frame): void {
 }
 
 /**
- * Says that pixels from `left` up to `right` of the rows from `top` up to `bottom` may differ from those above, and so
+ * Marks pixels from `left` up to `right` of the rows from `top` up to `bottom` as possibly different from those above, and so
  * may the row below, which now has something else above it. The area must lie in the frame and not be empty.
  */
 export function markRows(

@@ -4,7 +4,7 @@ import { fillBox, fillDashes } from './fill-box.ts';
 import type { Frame } from './frame.ts';
 import { strokeLine } from './stroke-line.ts';
 
-/** Paints the shapes in their order, later ones over earlier ones. */
+/** Paints the shapes in order, later ones over earlier ones. */
 export function paintShapes(frame: Frame, shapes: readonly Shape[]): void {
   for (const shape of shapes) paintShape(frame, shape);
 }

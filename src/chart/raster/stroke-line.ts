@@ -4,7 +4,7 @@ import { LEVELS, type Ramp, rampOf } from '../theme/colors.ts';
 import { blend } from './blend.ts';
 import { type Frame, markRows } from './frame.ts';
 
-/** Draws an anti-aliased polyline: a pixel is covered by how deep its center lies inside the stroke. */
+/** Draws an anti-aliased polyline: coverage is how deep the pixel's center is inside the stroke. */
 export function strokeLine(frame: Frame, { points, width, color, clip }: Line): void {
   const within = intersect(clip, frame);
   const pen: Pen = { frame, within, ramp: rampOf(color), reach: width / 2, ...NOWHERE };
@@ -16,7 +16,7 @@ export function strokeLine(frame: Frame, { points, width, color, clip }: Line): 
   }
 }
 
-/** One for each line, aimed at one segment after the other: an object for each would be a third of a picture's garbage. */
+/** One per line, reused for each segment: an object per segment would be a third of a picture's garbage. */
 interface Pen {
   readonly frame: Frame;
   readonly within: Rect;
@@ -30,13 +30,13 @@ interface Pen {
   dx: number;
   dy: number;
   length: number;
-  /** Whether the round start is drawn. Where another segment ends, that one's round end has covered it already. */
+  /** Whether the round start is drawn. Where another segment ends, its round end already covers it. */
   hasStart: boolean;
 }
 
 const NOWHERE = { x0: 0, y0: 0, x1: 0, y1: 0, dx: 0, dy: 0, length: 0, hasStart: true };
 
-/** Whether the segment that begins at `at` has all of its four coordinates. */
+/** Whether the segment that begins at `at` has all four coordinates. */
 function isFinitePart(points: readonly number[], at: number): boolean {
   return Number.isFinite(
     (points[at] ?? 0) + (points[at + 1] ?? 0) + (points[at + 2] ?? 0) + (points[at + 3] ?? 0),
@@ -50,7 +50,7 @@ function aim(pen: Pen, points: readonly number[], at: number): void {
   pen.y1 = points[at + 3] ?? 0;
   pen.dx = pen.x1 - pen.x0;
   pen.dy = pen.y1 - pen.y0;
-  pen.length = Math.sqrt(pen.dx * pen.dx + pen.dy * pen.dy); // Math.hypot takes ten times as long
+  pen.length = Math.sqrt(pen.dx * pen.dx + pen.dy * pen.dy); // Math.hypot is ten times slower
 }
 
 function intersect(clip: Rect, { width, height }: Frame): Rect {
@@ -64,7 +64,7 @@ function intersect(clip: Rect, { width, height }: Frame): Rect {
 
 /** Deeper than this outside the stroke's edge a pixel stays as it is; the nearest ones are at level 1. */
 const FRINGE = 0.5 - 0.5 / LEVELS;
-/** So that a rounding error leaves no pixel out. */
+/** Tolerance, so that a rounding error omits no pixel. */
 const SLACK = 1e-6;
 
 function strokeSegment(pen: Pen): void {
@@ -91,7 +91,7 @@ function strokeSegment(pen: Pen): void {
   markRows(frame, left, right, highest, lowest);
 }
 
-/** One column of pixels. What its pixels share is worked out before the loop, which is the hottest of all. */
+/** One column of pixels. Everything shared is computed before the loop, which is the hottest one. */
 function strokeColumn(pen: Pen, x: number, top: number, bottom: number): void {
   const { y0, y1, dx, dy, length, hasStart, ramp } = pen;
   const { pixels, stride } = pen.frame;

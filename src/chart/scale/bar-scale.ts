@@ -3,13 +3,13 @@ import { clamp } from '../rect.ts';
 
 export const MOST_FOCUS_BARS = 120;
 const MOST_PITCH = 40;
-/** At a pitch of 8 a candle is six pixels wide and two apart: the least that still reads as one on a phone. */
+/** At a pitch of 8 a candle is six pixels wide with two between: the least that is legible on a phone. */
 const DENSITIES = {
   focus: { leastPitch: 8, most: MOST_FOCUS_BARS },
   all: { leastPitch: 2, most: Number.POSITIVE_INFINITY },
 } as const;
 
-/** Where the newest bars lie across the plot, in whole pixels so that every candle is crisp. */
+/** Where the newest bars are across the plot, in whole pixels so that every candle is crisp. */
 export interface BarScale {
   /** Index of the first bar in focus, and how many there are. */
   readonly first: number;
@@ -35,7 +35,7 @@ export function createBarScale(total: number, left: number, right: number, densi
   return { first, count, pitch, body, wick: body >= 14 ? 4 : 2, centerOf };
 }
 
-/** How many bars must share a candle, so that all of them find room. */
+/** How many bars must share a candle so that all of them fit. */
 export function barsPerCandle(total: number, left: number, right: number): number {
   return Math.ceil(total / Math.max(1, Math.floor((right - left) / DENSITIES.all.leastPitch)));
 }

@@ -6,7 +6,7 @@ export interface CandleRange {
   readonly high: number;
 }
 
-/** The bodies of these bars are never cut: they are what the decision is about. */
+/** The bodies of these bars are never clipped: the decision is about them. */
 export const NEWEST_BARS = 12;
 /** The share of bars on each side that may be outliers, such as bad prints; at least one bar. */
 const OUTLIER_SHARE = 0.03;
@@ -17,8 +17,8 @@ const USUAL_BARS = 3;
 const SAMPLE = 120;
 
 /**
- * The prices that the candles need: all of them, except what lies so far outside that it would flatten the rest. That
- * is cut off at the edge and marked there.
+ * The prices that the candles need: all of them, except outliers so far outside that they would flatten the rest. Those
+ * are clipped at the edge and marked there.
  */
 export function computeCandleRange(bars: readonly Bar[]): CandleRange {
   const least = USUAL_BARS * usualHeight(bars);
@@ -55,7 +55,7 @@ function usualBodies(bars: readonly Bar[]): CandleRange {
   };
 }
 
-/** Every so many bars, enough to know what is usual among thousands: sorting all of them takes longer than drawing. */
+/** Samples every so many bars: sorting thousands takes longer than drawing them. */
 function sampled(bars: readonly Bar[]): readonly Bar[] {
   const stride = Math.ceil(bars.length / SAMPLE);
   return stride <= 1 ? bars : bars.filter((_, index) => index % stride === 0);

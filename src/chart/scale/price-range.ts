@@ -1,7 +1,7 @@
 import type { Bar } from '../../domain/bar.ts';
 import { computeCandleRange } from './candle-range.ts';
 
-/** The prices that the plot shows true to scale, and levels so far away that the scale is broken for them. */
+/** The prices shown to scale, and levels so far away that the scale is broken for them. */
 export interface PriceRange {
   readonly low: number;
   readonly high: number;
@@ -10,17 +10,17 @@ export interface PriceRange {
   readonly farBelow: readonly number[];
 }
 
-/** Lower than this share of the plot candles can't be read, and levels are let go instead. */
+/** Below this share of the plot candles are illegible, so levels leave the scale instead. */
 const LEAST_SHARE = 0.3;
-/** With fewer bars there is no shape to be read; the distances between the levels say more. */
+/** With fewer bars there is no shape to read; the distances between the levels matter more. */
 const FEWEST_BARS = 12;
-/** A market that hardly moves is not blown up beyond these many ticks. */
+/** A market that hardly moves is not magnified beyond this many ticks. */
 const LEAST_TICKS = 8;
 const MARGIN = 0.06;
-/** Of a price: below it numbers themselves are too coarse to tell pixels apart. */
+/** Relative to a price: below it, floating-point precision is too coarse for pixels. */
 const LEAST_SPAN = 1e-11;
 
-/** Every level is inside, true to scale as long as that leaves the candles high enough to be read. */
+/** Includes every level, to scale as long as the candles stay tall enough to read. */
 export function computePriceRange(
   bars: readonly Bar[],
   levels: readonly number[],
@@ -46,7 +46,7 @@ interface Ends {
   readonly high: number;
 }
 
-/** Far is what lies further from the candles than it may, if all levels together would make them too low. */
+/** Levels are far if including all of them would make the candles too short. */
 function farTest(
   count: number,
   { low, high }: Ends,
@@ -65,7 +65,7 @@ function distinct(sorted: readonly number[]): number[] {
   return sorted.filter((price, index) => price !== sorted[index - 1]);
 }
 
-/** Leaves a margin above and below; a range of one single price becomes a few ticks high. */
+/** Adds a margin above and below; a range of a single price becomes a few ticks high. */
 function widen({ low, high }: Ends, tickSize: number): Ends {
   const least = Math.max(
     tickSize * 4,

@@ -4,10 +4,10 @@ import type { PriceRange } from './price-range.ts';
 /** Where a price lies in the plot. */
 export interface PriceScale extends PriceRange {
   readonly plot: Rect;
-  /** The part of the plot that is true to scale; far levels lie beyond it, in no proportion. */
+  /** The part of the plot that is to scale; far levels are beyond it, not to scale. */
   readonly core: Rect;
   yOf(price: number): number;
-  /** The same as if the scale weren't broken: for lines, which would seem to run level beyond a break. */
+  /** As if the scale weren't broken: for lines, which would look flat beyond a break. */
   coreYOf(price: number): number;
 }
 
@@ -30,7 +30,7 @@ export function createPriceScale(range: PriceRange, plot: Rect): PriceScale {
     price,
     y: core.bottom + BREAK_SPACE + index * FAR_STEP,
   }));
-  // A price far outside stays outside, but within what the raster can count.
+  // A price far outside stays outside, within the raster's integer range.
   const coreYOf = (price: number) =>
     core.bottom - clamp(shareOf(price, range.low, range.high), -2, 3) * (core.bottom - core.top);
   const yOf = (price: number) => {
@@ -50,7 +50,7 @@ interface Knot {
   readonly y: number;
 }
 
-/** Evenly between the far levels on either side; past the last of them nothing moves any more. */
+/** Interpolates between the far levels on either side; constant past the last one. */
 function beyond(price: number, edge: Knot, levels: readonly Knot[]): number {
   let before = edge;
   for (const knot of levels) {
@@ -61,7 +61,7 @@ function beyond(price: number, edge: Knot, levels: readonly Knot[]): number {
   return before.y;
 }
 
-/** Halves, because the distance between two prices can be more than the largest number. */
+/** Halved, because the distance between two prices can overflow. */
 function shareOf(price: number, from: number, to: number): number {
   const span = to / 2 - from / 2;
   return span === 0 ? 0.5 : (price / 2 - from / 2) / span;

@@ -1,14 +1,14 @@
 import type { PictureModel } from '../../domain/picture-model.ts';
 import type { PriceScale } from './price-scale.ts';
 
-/** Between two labels: so many pixels at least, and no more than so many labels in a high plot. */
+/** Minimum pixels between labels, and the most labels in a tall plot. */
 const LEAST_DISTANCE = 60;
 const MOST_LABELS = 9;
 const MANTISSAS = [1, 2, 2.5, 5];
-/** Candidates to look through before so many ticks do that make no round number: four decades. */
+/** Candidates before falling back to an unrounded number of ticks: four decades. */
 const TRIES = 16;
 
-/** The instrument's tick; where that isn't known, the last decimal of its prices. */
+/** The instrument's tick, or the last decimal of its prices if unknown. */
 export function findPriceStep({ tickSize, decimals }: Pick<PictureModel, 'tickSize' | 'decimals'>): number {
   return tickSize ?? 10 ** -decimals;
 }
@@ -23,7 +23,7 @@ export function priceTicks({ low, high, core }: PriceScale, granularity: number)
   // Neither is so for ranges that a number can't count through, like 1e300 to 2e300 in steps of a cent.
   if (!Number.isSafeInteger(first) || !(count > 0 && count < 100)) return [];
   const ticks = Array.from({ length: count }, (_, index) => (first + index) * step);
-  // Where the range is a few of a number's last digits, the multiplication may leave it.
+  // Where the range is a few units of floating-point precision, the multiplication may leave it.
   const dust = (high - low) * 1e-6;
   return ticks.filter((tick) => tick >= low - dust && tick <= high + dust);
 }

@@ -2,14 +2,14 @@ import type { Bar } from '../../domain/bar.ts';
 import { sortedNumbers } from './sorted-numbers.ts';
 
 const MINUTE = 60_000;
-/** Shorter pauses happen within a session, where nobody traded for a while. */
+/** Shorter pauses happen within a session, when nobody trades. */
 const LEAST_PAUSE = 40 * MINUTE;
-/** Bars as long as this are days: between them a night is no gap. */
+/** Bars this long are daily: a night between them is not a gap. */
 const LONGEST_INTRADAY_STEP = 18 * 60 * MINUTE;
-/** So many bars know the usual step as well as all of them do. */
+/** This many bars are enough to find the usual step. */
 const SAMPLE = 100;
 
-/** The time between most of the newest bars; 0 for a single bar. */
+/** The most common time between the newest bars; 0 for a single bar. */
 export function usualStep(all: readonly Bar[]): number {
   const bars = all.slice(-SAMPLE);
   const pairs = bars.slice(1).map((bar, index) => [bars[index] ?? bar, bar] as const);

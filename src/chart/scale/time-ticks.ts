@@ -45,7 +45,7 @@ const yearRung = (years: number): Rung => ({
   labelOf: (time) => String(time.year),
 });
 
-/** 1970 began on a Thursday: three days later counting, weeks begin on Mondays. */
+/** 1970 began on a Thursday: shifted by three days, weeks begin on Mondays. */
 const MONDAY = 3;
 
 const RUNGS: readonly Rung[] = [
@@ -55,7 +55,7 @@ const RUNGS: readonly Rung[] = [
   ...[1, 2, 5, 10, 20, 50, 100].map(yearRung),
 ];
 
-/** The times of bars, and what is known of the pauses between them. */
+/** The times of bars, and the pauses between them. */
 export interface BarTimes {
   readonly times: readonly WallTime[];
   /** Minutes that a bar usually takes. */
@@ -65,7 +65,7 @@ export interface BarTimes {
 }
 
 /**
- * The finest spacing that needs at most `most` labels. The first time begins nothing, so it gets none; where that
+ * The finest spacing that needs at most `most` labels. The first time starts nothing, so it gets none; where that
  * leaves no label at all, the newest bar has its day.
  */
 export function timeTicks(bars: BarTimes, most: number): TimeTick[] {
@@ -90,7 +90,7 @@ function ticksOn(rung: Rung, { times, step, isAfterPause }: BarTimes, most: numb
     const time = times[index];
     if (before === undefined || time === undefined || rung.keyOf(before) === rung.keyOf(time)) continue;
     const isNewDay = before.dayNumber !== time.dayNumber;
-    // The round time itself may lie in the pause: then the bar begins with another one.
+    // The round time itself may be in the pause: then the bar begins with another time.
     if (rung.isWithinDay && !isNewDay && isAfterPause(index) && rung.sinceStart(time) >= step) continue;
     if (ticks.length === most) return undefined;
     ticks.push({

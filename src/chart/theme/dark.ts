@@ -1,6 +1,6 @@
 import type { Theme } from './theme.ts';
 
-/** For lock screens, most of which are dark. Teal against vermilion stays apart for red-green color-blind readers. */
+/** For lock screens, most of which are dark. Teal and vermilion stay distinguishable with red-green color blindness. */
 export const DARK: Theme = {
   page: '#0d1219',
   risk: '#301a1f',

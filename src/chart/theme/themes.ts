@@ -6,7 +6,7 @@ import type { Theme } from './theme.ts';
 
 export const THEMES: Readonly<Record<PictureTheme, Theme>> = { dark: DARK, light: LIGHT };
 
-/** Ready-made, since a theme never changes. */
+/** Precomputed, since themes never change. */
 export const PALETTES: Readonly<Record<PictureTheme, Uint8Array>> = {
   dark: createPalette(DARK),
   light: createPalette(LIGHT),

@@ -5,10 +5,10 @@ import type { PriceScale } from '../scale/price-scale.ts';
 import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 
-/** Thinner bodies are drawn as high as this, so that an open equal to the close is still seen. */
+/** Minimum height of a body, so that an open equal to the close stays visible. */
 const LEAST_BODY = 3;
 
-/** Rising bars are outlined with a dark inside, falling ones solid: they differ without their colors. */
+/** Rising bars are hollow, falling ones solid, so that they differ without color too. */
 export function candles({ focus, bars, prices }: Scene): Shape[] {
   return focus.flatMap((bar, index) => candle(bar, bars.centerOf(bars.first + index), bars, prices));
 }
@@ -21,7 +21,7 @@ function candle(bar: Bar, center: number, { body, wick }: BarScale, prices: Pric
   const upper = Math.min(y(Math.max(bar.open, bar.close)), bottom - LEAST_BODY);
   const lower = Math.max(y(Math.min(bar.open, bar.close)), upper + LEAST_BODY);
   const core = column(center, body, upper, lower);
-  // Where a body is no wider than its wick, only the color can tell them apart.
+  // Where a body is no wider than its wick, only color distinguishes them.
   const soft = isFalling ? 'volumeFalling' : 'volumeRising';
   const ends = [Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)] as const;
   return [

@@ -14,7 +14,7 @@ export const ARROW_HEIGHT = ARROW_ROWS.length * ROW_HEIGHT;
 const GAP = 4;
 const PLATE = { height: 40, padding: 10, gap: 10 };
 
-/** Where something is cut off. */
+/** Where something is clipped. */
 export interface Cut {
   readonly center: number;
   readonly edge: number;
@@ -22,8 +22,8 @@ export interface Cut {
 }
 
 /**
- * An arrowhead at each edge and a gap below it: what stands here goes on outside. The gaps come first, since they are
- * wider than some candles and would take away the arrowhead of a neighbor.
+ * An arrowhead at each edge and a gap below it: it continues outside. The gaps come first, since they are
+ * wider than some candles and would erase a neighbor's arrowhead.
  */
 export function clipArrows(cuts: readonly Cut[], way: 'up' | 'down'): Shape[] {
   const side = way === 'up' ? 1 : -1;
@@ -40,7 +40,7 @@ export function clipArrows(cuts: readonly Cut[], way: 'up' | 'down'): Shape[] {
   ];
 }
 
-/** Marks every candle that is cut off at the edge, and tells how far the farthest one went. */
+/** Marks every candle that is clipped at the edge, and labels how far the farthest one went. */
 export function clipMarks(scene: Scene): Shape[] {
   return [...marksAt(scene, 'up'), ...marksAt(scene, 'down')];
 }

@@ -8,7 +8,7 @@ import type { Foreground } from '../theme/colors.ts';
 
 const PADDING = 9;
 const LINE_WIDTH = 2.5;
-/** More points than these would lie closer than two pixels. */
+/** More points than this would be less than two pixels apart. */
 const MOST_POINTS = 550;
 
 /** All bars as one line of closes, with the part that the candles show marked. */
@@ -54,7 +54,7 @@ function closes(bars: readonly Bar[], gaps: ReadonlySet<number>, strip: Rect): n
   return runs;
 }
 
-/** The points between the clip's edges, and one more on either side: each part strokes only what is seen of it. */
+/** The points between the clip's edges, and one more on either side, so that only the visible part is stroked. */
 function pointsAcross(points: readonly number[], { left, right }: Rect): readonly number[] {
   let from = 0;
   while ((points[from + 2] ?? Number.POSITIVE_INFINITY) < left) from += 2;
@@ -63,7 +63,7 @@ function pointsAcross(points: readonly number[], { left, right }: Rect): readonl
   return points.slice(from, to);
 }
 
-/** A bad print far outside goes to the edge, instead of flattening the others. */
+/** Clamps a bad print to the edge, so that it doesn't flatten the others. */
 function closeScale(bars: readonly Bar[], area: Rect): (price: number) => number {
   const { yOf } = createPriceScale({ ...computeBodyRange(bars), farAbove: [], farBelow: [] }, area);
   return (price) => clamp(yOf(price), area.top, area.bottom);

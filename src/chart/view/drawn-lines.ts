@@ -3,12 +3,12 @@ import type { Foreground } from '../theme/colors.ts';
 
 const LINE_INKS = ['firstLine', 'secondLine', 'thirdLine', 'fourthLine'] as const;
 
-/** Lines of one pane take their colors in turn. */
+/** Lines of one pane cycle through the colors. */
 export function lineColor(index: number): Foreground {
   return LINE_INKS[index % LINE_INKS.length] ?? 'firstLine';
 }
 
-/** More lines than colors could not be told apart, nor read in two seconds: of the others the legend has the value. */
+/** More lines than colors couldn't be distinguished; the legend shows the values of the others. */
 const MOST_LINES = LINE_INKS.length;
 
 /** The lines of one pane that have something to draw, in the order in which they were sent. */

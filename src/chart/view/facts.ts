@@ -9,7 +9,7 @@ import { text } from './text.ts';
 
 interface Fact {
   readonly label: string;
-  /** What is at stake there, beside the label. */
+  /** The amount at that level, beside the label. */
   readonly money?: string;
   readonly number: string;
   readonly color: Foreground;
@@ -20,7 +20,7 @@ interface Faces {
   readonly number: FaceName;
 }
 
-/** Half a number would be worse than a small one: where they are very long, first the sums become smaller, then all. */
+/** A truncated number would be worse than a small one: if too long, the amounts shrink first, then all. */
 const FACES: readonly [Faces, ...Faces[]] = [
   { money: 'label', number: 'tag' },
   { money: 'label', number: 'number' },
@@ -60,7 +60,7 @@ interface Column {
   readonly width: number;
 }
 
-/** The label, and on the same baseline the money. */
+/** The label, and the amount on the same baseline. */
 function labelShapes({ label, money, color }: Fact, faces: Faces, { left, top, width }: Column): Shape[] {
   const middle = top + LABEL_MIDDLE;
   const name = text(fitText(label, 'label', width), 'label', color, { left, middle });
@@ -90,7 +90,7 @@ function fits(list: readonly Fact[], faces: Faces, room: number): boolean {
   return sum(list.map((fact) => widthOfFact(fact, faces))) + LEAST_SPACE * (list.length - 1) <= room;
 }
 
-/** As wide as they are when that fits, else cut to equal shares. */
+/** Natural widths if they fit, else equal shares. */
 function fittingWidths(list: readonly Fact[], faces: Faces, room: number): number[] {
   const widths = list.map((fact) => widthOfFact(fact, faces));
   if (fits(list, faces, room)) return widths;

@@ -14,7 +14,7 @@ const LONGEST_NAME = 460;
 const LONGEST_NAME_BESIDE_TAG = 320;
 const LONGEST_TIMEFRAME = 200;
 
-/** What to trade on the left, which way on the right, and before that whether it is a test or the account is simulated. */
+/** The instrument on the left; on the right the direction, preceded by the tag of a test or simulated account. */
 export function header(scene: Scene): Shape[] {
   const { model, layout } = scene;
   const { left, top, bottom } = layout.title;

@@ -14,7 +14,7 @@ export function priceLines(scene: Scene): Line[] {
   );
 }
 
-/** A line in pieces: it breaks where it has no value, where it starts anew and where the market was closed. */
+/** A line in pieces: it breaks where it has no value, where it restarts and where the market was closed. */
 export function lineRuns(
   { values, restarts }: IndicatorLine,
   { bars, gaps }: Pick<Scene, 'bars' | 'gaps'>,
@@ -41,7 +41,7 @@ export function lineRuns(
   }));
 }
 
-/** A single value between two breaks would be no line at all: it becomes a dash as wide as its bar. */
+/** A single value between two breaks becomes a dash as wide as its bar. */
 function atLeastDash(points: readonly number[], pitch: number): readonly number[] {
   const [x = 0, y = 0] = points;
   return points.length > 2 ? points : [x - pitch / 2, y, x + pitch / 2, y];

@@ -8,7 +8,7 @@ import type { Foreground } from '../theme/colors.ts';
 import { drawnLines, lineColor } from './drawn-lines.ts';
 import { text } from './text.ts';
 
-/** Height of the part of a pane that its names take. */
+/** Height of a pane's legend. */
 export const PANE_HEAD = LEGEND_ROW;
 const SPACE = 30;
 const PADDING = 8;
@@ -19,7 +19,7 @@ export interface LegendItem {
   readonly color: Foreground;
 }
 
-/** Lines over the candles in their own colors; after them what is known by its last value alone. */
+/** Lines over the candles in their colors, then indicators with only a last value. */
 export function priceLegendItems(model: PictureModel, size: PictureSize): LegendItem[] {
   const overCandles = drawnLines(model, 'price');
   const inPane = size === 'full' ? drawnLines(model, 'oscillator') : [];
@@ -43,7 +43,7 @@ function valueWords({ place }: IndicatorLine, value: number, decimals: number): 
   return place === 'price' ? formatNumber(value, decimals) : formatPlain(value);
 }
 
-/** Rows of colored names; those that don't fit into `area` are counted at the end: `+5`. */
+/** Rows of colored names; those that don't fit in `area` are counted at the end: `+5`. */
 export function legend(items: readonly LegendItem[], area: Rect): Shape[] {
   const all = items.map((item) => ({ ...item, width: measureText(item.words, 'label') }));
   for (let shown = all.length; shown >= 0; shown -= 1) {
@@ -68,7 +68,7 @@ interface PlacedItem extends Measured {
   readonly top: number;
 }
 
-/** From left to right, row by row; undefined when they need more rows than there are. */
+/** Left to right, row by row; undefined if there aren't enough rows. */
 function placesOf(items: readonly Measured[], area: Rect): PlacedItem[] | undefined {
   let { top } = area;
   let left = MARGIN;
@@ -86,12 +86,12 @@ function placesOf(items: readonly Measured[], area: Rect): PlacedItem[] | undefi
 }
 
 function itemShapes({ words, color, width, left, top }: PlacedItem): Shape[] {
-  // Columns and lines of the pane must not run through the words.
+  // The pane's columns and lines must not cross the text.
   const ground = { left: left - PADDING, top, right: left + width + PADDING, bottom: top + LEGEND_ROW };
   return [box(ground, 'page'), text(words, 'label', color, { left, middle: top + LEGEND_ROW / 2 })];
 }
 
-/** How many rows the words need, as far as they are at hand. */
+/** How many of the available rows the text needs. */
 export function legendRows(items: readonly LegendItem[], right: number): number {
   const width = items.reduce((sum, { words }) => sum + measureText(words, 'label') + SPACE, MARGIN - SPACE);
   if (items.length === 0) return 0;

@@ -3,7 +3,7 @@ import type { Scene } from '../scene.ts';
 import { box, type Shape } from '../shape.ts';
 import { LEADER_LENGTH } from './level-tags.ts';
 
-/** Shades what may be lost and what may be won, beside the signal bar: behind it, it would be hard to see. */
+/** Shades risk and reward beside the signal bar; behind it, the bar would be hard to see. */
 export function zones({ model, prices, signalX, layout }: Scene): Shape[] {
   const { entry, stop, target } = model.levels;
   const between = (price: number): Rect => {
@@ -16,7 +16,7 @@ export function zones({ model, prices, signalX, layout }: Scene): Shape[] {
   ];
 }
 
-/** Dashed over the past, where the level is only a measure; solid after the signal bar, which stays free of both. */
+/** Dashed over the past, where the level is only a reference; solid after the signal bar, which stays clear of both. */
 export function levelLines({ marks, prices, bars, signalX, tagsLeft, layout }: Scene): Shape[] {
   return marks.flatMap((mark): Shape[] => {
     const middle = Math.round(prices.yOf(mark.price));

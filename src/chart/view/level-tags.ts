@@ -7,18 +7,18 @@ import { spreadApart } from './spread-apart.ts';
 import { TAG_HEIGHT, tagShapes } from './tag.ts';
 
 const DISTANCE = TAG_HEIGHT + 6;
-/** Between the end of the level's line and its tag, where the leader runs. */
+/** The gap between the level's line and its tag, for the leader. */
 export const LEADER_LENGTH = 30;
 const LEADER_WIDTH = 3;
 
 export interface PlacedTag {
   readonly mark: LevelMark;
   readonly area: Rect;
-  /** Where the level itself lies. */
+  /** The y of the level itself. */
   readonly levelY: number;
 }
 
-/** The tags of all levels, each as near to its level as the others let it. */
+/** The tags of all levels, each as close to its level as the others allow. */
 export function placeTags({ marks, prices, layout, tagsLeft }: Scene): PlacedTag[] {
   const { plot } = layout;
   const levels = marks.map((mark) => clamp(Math.round(prices.yOf(mark.price)), plot.top, plot.bottom));
@@ -35,10 +35,10 @@ export function levelTags(tags: readonly PlacedTag[]): Shape[] {
   return tags.flatMap((tag) => [leader(tag), ...tagShapes(tag.mark, tag.area)]);
 }
 
-/** Nearer than this to a tag's top or bottom a leader would meet its round corner. */
+/** Closer than this to a tag's top or bottom, a leader would hit its rounded corner. */
 const CORNER = 10;
 
-/** Level where it meets the tag, sloping where others pushed the tag further aside. */
+/** Horizontal at the tag, sloping where other tags pushed it away. */
 function leader({ mark, area, levelY }: PlacedTag): Shape {
   const start = area.left - LEADER_LENGTH;
   const end = area.left + 4;

@@ -8,7 +8,7 @@ import { legend, PANE_HEAD, paneHead, wordsOf } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 import { text } from './text.ts';
 
-/** The usual borders of too cheap and too dear. */
+/** The usual bounds of oversold and overbought. */
 const GUIDES = [30, 70];
 
 /** Lines between 0 and 100, such as RSI. */

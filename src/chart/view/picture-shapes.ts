@@ -16,7 +16,7 @@ import { story } from './story.ts';
 import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
 import { volumePane } from './volume-pane.ts';
 
-/** Everything in the picture, in the order of painting, on a blank frame: that is the page already. */
+/** Everything in the picture, in painting order. The blank frame is already the page's background. */
 export function pictureShapes(scene: Scene): Shape[] {
   return [
     ...plotShapes(scene),

@@ -25,7 +25,7 @@ export function ticksOf({ model, prices }: Scene): number[] {
   return priceTicks(prices, findPriceStep(model));
 }
 
-/** Labels give way to the tags of the levels, which say more. */
+/** Labels that would overlap a level's tag are omitted. */
 export function priceLabels(scene: Scene, ticks: readonly number[], tags: readonly PlacedTag[]): Shape[] {
   const { layout, prices, model } = scene;
   const { plot } = layout;

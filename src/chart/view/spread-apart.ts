@@ -1,11 +1,11 @@
-/** How far apart the middles must be, and between which two they must stay. */
+/** The minimum distance between middles, and their bounds. */
 interface Limits {
   readonly distance: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Neighbors that touched; together they stand around the mean of what they wished for. */
+/** Tags that touch; together they are centered on the mean of their wanted middles. */
 interface Block {
   readonly members: readonly number[];
   readonly wishes: number;
@@ -14,7 +14,7 @@ interface Block {
 
 /**
  * Moves the middles of equally high tags as little as needed, so that they are `distance` apart and stay between
- * `low` and `high`. Keeps their order; the answer is in the order of the input.
+ * `low` and `high`. Keeps their order; returns them in the order of the input.
  */
 export function spreadApart(
   wishes: readonly number[],
@@ -33,7 +33,7 @@ export function spreadApart(
   return middles;
 }
 
-/** Puts `block` below the others; as long as it touches the one above, the two become one. */
+/** Adds `block` below the others, merging it with the one above as long as they touch. */
 function settle(blocks: Block[], block: Block, limits: Limits): void {
   const above = blocks.at(-1);
   if (above === undefined || block.top - above.top >= above.members.length * limits.distance) {

@@ -8,7 +8,7 @@ const METER_WIDTH = 220;
 const METER_HEIGHT = 14;
 const SPACE = 18;
 
-/** Why the strategy wants it: the pattern that it saw, and how sure it is. */
+/** The strategy's reason: the pattern, and its confidence. */
 export function story({ model }: Scene, area: Rect): Shape[] {
   const middle = (area.top + area.bottom) / 2;
   if (model.note !== null) return [text(model.note, 'tag', 'entry', { left: area.left, middle })];
@@ -25,7 +25,7 @@ export function story({ model }: Scene, area: Rect): Shape[] {
   ];
 }
 
-/** `bull_flag` as a person would write it. */
+/** `bull_flag` → `Bull flag`. */
 function capitalised(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.slice(0, 1).toUpperCase() + words.slice(1);

@@ -9,7 +9,7 @@ export const TAG_HEIGHT = 46;
 const PADDING = 12;
 const SPACE = 14;
 const RADIUS = 8;
-/** Beyond this a tag would push the candles aside. */
+/** A wider tag would squeeze the candles. */
 const MOST_WIDTH = 400;
 
 export function tagWidthOf({ word, label }: LevelMark): number {

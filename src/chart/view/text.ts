@@ -3,7 +3,7 @@ import { measureText } from '../font/measure-text.ts';
 import type { Text } from '../shape.ts';
 import type { Foreground } from '../theme/colors.ts';
 
-/** Where a text stands: from `left`, or up to `right` when that is given, centered on `middle` from top to bottom. */
+/** The position of a text: from `left`, or up to `right` if given, vertically centered on `middle`. */
 export interface Place {
   readonly left?: number;
   readonly right?: number;

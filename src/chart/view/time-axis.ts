@@ -9,13 +9,13 @@ import { text } from './text.ts';
 
 const LEAST_DISTANCE = 150;
 const LEAST_GAP = 24;
-/** Narrower sessions than this have no line each: that would be a fence. */
+/** Sessions narrower than this get no lines, which would be too dense. */
 const LEAST_SESSION = 60;
 const MOST_SHIFT = 12;
 const MINUTE = 60_000;
 
 export function computeTimeTicks({ focus, bars, gaps, model }: Scene): TimeTick[] {
-  // Bars are stamped at their close: just before it is the last instant that surely belongs to them.
+  // Bars are stamped at their close: the instant just before it surely belongs to them.
   const within = focus.map((bar) => bar.closedAt - 1);
   const most = Math.max(1, Math.floor((bars.count * bars.pitch) / LEAST_DISTANCE));
   const times = computeWallTimes(within, model.clock);
@@ -23,7 +23,7 @@ export function computeTimeTicks({ focus, bars, gaps, model }: Scene): TimeTick[
   return timeTicks({ times, step: Math.ceil(usualStep(focus) / MINUTE), isAfterPause }, most);
 }
 
-/** A line through all panes where a day or a session begins; lesser times have only their label. */
+/** A line through all panes where a day or a session begins; other times have only a label. */
 export function dayLines(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
   const { layout, gaps, bars } = scene;
   const days = ticks.filter((tick) => tick.isNewDay).map(({ index }) => index);
@@ -47,7 +47,7 @@ export function timeLabels(scene: Scene, ticks: readonly TimeTick[]): Shape[] {
   return placeLabels(scene, ticks, zone, middle);
 }
 
-/** The zone before days before sessions before times: when two labels would touch, the lesser one goes. */
+/** Priority is zone, day, session, time: when two labels would touch, the lower one is omitted. */
 function placeLabels(scene: Scene, ticks: readonly TimeTick[], zone: Text, middle: number): Text[] {
   const placed: Text[] = [zone];
   const weight = ({ isNewDay, index }: TimeTick) =>
@@ -59,7 +59,7 @@ function placeLabels(scene: Scene, ticks: readonly TimeTick[], zone: Text, middl
   return placed;
 }
 
-/** Centered on the start of its bar. At the edge a day is moved inside; a time that would be misread there goes. */
+/** Centered on the start of its bar. At the edge, a day is moved inside; a time, which would be misread there, is omitted. */
 function labelOf(scene: Scene, tick: TimeTick, middle: number): Text | undefined {
   const { label, isNewDay } = tick;
   const { times, plot } = scene.layout;

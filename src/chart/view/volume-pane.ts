@@ -6,11 +6,11 @@ import { type Cut, clipArrows } from './clip-marks.ts';
 import { legend, PANE_HEAD, paneHead } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 
-/** A volume so many times what nineteen in twenty bars have would flatten the rest: it is cut off and marked. */
+/** A volume this many times the 95th percentile would flatten the rest: it is clipped and marked. */
 const SPIKE = 3;
 const CAP = 1.5;
 
-/** Volume of the bars in focus as columns; it always begins at 0. */
+/** Volume of the bars in focus as columns, always from 0. */
 export function volumePane(scene: Scene, pane: Rect): Shape[] {
   const { focus, bars } = scene;
   const most = mostShown(focus.map((bar) => bar.volume));

@@ -13,12 +13,12 @@ const USUAL_RSI_PERIOD = 14;
 const OSCILLATORS = new Set(['rsi', 'stoch', 'mfi', 'adx']);
 /** Kinds that are prices, wherever the market is. */
 const PRICES = new Set(['ema', 'sma', 'vwap']);
-/** What is so many times the last close, or less than one in so many, is no price of this market. */
+/** A value this many times above or below the last close is not a price of this market. */
 const MOST_APART = 2;
 
 type Values = readonly (number | null)[];
 
-/** What the indicators of one market are worked out from, so that none has to prepare it anew. */
+/** What the indicators of one market are computed from, prepared once. */
 export interface LineSource {
   readonly bars: readonly Bar[];
   readonly closes: readonly number[];
@@ -57,7 +57,7 @@ export function indicatorLine(name: string, value: IndicatorValue, source: LineS
   return { name, label, place, values, stated, restarts };
 }
 
-/** Over the candles lies only what is a price, by its name or by its size: ATR or MACD would run far below them. */
+/** Only prices, by name or by size, are drawn over the candles: ATR or MACD would be far below them. */
 function placeOf(kind: string, value: IndicatorValue, { closes }: LineSource): IndicatorLine['place'] {
   if (OSCILLATORS.has(kind)) return 'oscillator';
   if (PRICES.has(kind)) return 'price';

@@ -10,7 +10,7 @@ export function sessionStarts(bars: readonly Bar[], { timezone, startMinute }: S
   const offsetAt = createOffsetReader(timezone);
   let previous: number | undefined;
   return bars.flatMap((bar, index) => {
-    // A bar is stamped at its close: the one that closes as a session ends still belongs to that session.
+    // Bars are stamped at their close: one that closes as a session ends still belongs to that session.
     const within = bar.closedAt - 1;
     const day = Math.floor((within + offsetAt(within) - startMinute * MINUTE) / DAY);
     const starts = day !== previous;

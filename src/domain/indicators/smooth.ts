@@ -15,7 +15,7 @@ export function smooth(values: readonly number[], period: number, weight: number
   });
 }
 
-/** Wilder's smoothing, of which RSI and ATR are made. */
+/** Wilder's smoothing, used by RSI and ATR. */
 export function wilder(values: readonly number[], period: number): (number | null)[] {
   return smooth(values, period, 1 / period);
 }

@@ -5,26 +5,26 @@ import type { FastifyInstance } from 'fastify';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { Problem } from '../problems.ts';
 
-/** What the browser loads beside the pages. */
+/** What the browser loads in addition to the pages. */
 export interface WebFiles {
   readonly isBuilt: boolean;
   readonly pages: PageAssets;
-  /** Folders behind /assets/; the first that has a file gives it. */
+  /** Folders behind /assets/; the first that has the file serves it. */
   readonly folders: readonly string[];
-  /** Whether a file of theirs never changes under its name. */
+  /** Whether a file never changes under its name. */
   isHashed(name: string): boolean;
-  /** A file that has to be asked for at the root. */
+  /** A file served from the root. */
   rootFile(name: RootFile): Buffer | undefined;
 }
 
-/** A service worker rules over the folder that it comes from. */
+/** A service worker controls the folder that it is served from. */
 const ROOT_FILES = {
   'sw.js': 'text/javascript; charset=utf-8',
   'manifest.webmanifest': 'application/manifest+json; charset=utf-8',
 } as const;
 type RootFile = keyof typeof ROOT_FILES;
 
-/** Looks once at what `npm run build` has left in web/dist; files that need no building lie in web/public. */
+/** Reads once what `npm run build` put in web/dist; files that need no building are in web/public. */
 export function readWebFiles(webFolder: string): WebFiles {
   const built = join(webFolder, 'dist');
   const plain = join(webFolder, 'public');
@@ -57,18 +57,18 @@ function fileIn(folders: readonly string[], name: string): Buffer | undefined {
 /** The built script of one page, as addresses. */
 interface PageScript {
   readonly script: string;
-  /** What it needs at once, fetched beside it instead of after it. */
+  /** Modules preloaded with it. */
   readonly preload: readonly string[];
   readonly styles: readonly string[];
 }
 
 export type PageName = 'trade' | 'inbox';
 
-/** What a page links to. Without a build there are no scripts: the pages work, but they do not move. */
+/** What a page links to. Without a build there are no scripts: the pages work, but aren't live. */
 export interface PageAssets {
   readonly styles: readonly string[];
   readonly scripts: Readonly<Partial<Record<PageName, PageScript>>>;
-  /** Whether there is a manifest by which a phone can keep the pages on its home screen. */
+  /** Whether there is a web app manifest, for the phone's home screen. */
   readonly isInstallable: boolean;
   /** The warning that every page shows now. */
   readonly alarm?: () => string | null;
@@ -106,7 +106,7 @@ export function readManifest(manifest: Manifest): Omit<PageAssets, 'isInstallabl
   };
 }
 
-/** Every file whose name changes with its content. */
+/** Every file whose name contains its hash. */
 export function hashedFiles(manifest: Manifest): ReadonlySet<string> {
   return new Set(
     Object.values(manifest).flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]),
@@ -128,7 +128,7 @@ function scriptOf(manifest: Manifest, name: string): PageScript {
 /** The entry, then what it imports, then what that imports; each once. */
 function withImports(manifest: Manifest, name: string): ManifestEntry[] {
   const names = [name];
-  // The list grows while it is walked.
+  // The list grows during iteration.
   for (const found of names) {
     const { imports = [], dynamicImports = [] } = manifest[found] ?? {};
     names.push(...[...imports, ...dynamicImports].filter((one) => !names.includes(one)));
@@ -138,7 +138,7 @@ function withImports(manifest: Manifest, name: string): ManifestEntry[] {
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** Scripts, styles and icons: kept for ever where the name changes with the content, asked after where it doesn't. */
+/** Scripts, styles and icons: cached for ever if the name contains a hash, revalidated otherwise. */
 export async function serveFiles(app: FastifyInstance, webFiles: WebFiles): Promise<void> {
   await app.register(files, {
     root: [...webFiles.folders],

@@ -7,15 +7,15 @@ import type { PageAssets, PageName } from './built-files.ts';
 interface Page {
   readonly title: string;
   readonly body: SafeHtml;
-  /** The script that takes the place of what stands in `main`, where one was built. */
+  /** The script that replaces the content of `main`, if one was built. */
   readonly script?: PageName;
-  /** What the script draws, so that it need not ask. */
+  /** The script's initial data. */
   readonly data?: object;
-  /** When and where a browser without JavaScript looks again. */
+  /** When and from where a browser without JavaScript reloads. */
   readonly refresh?: { readonly seconds: number; readonly path: string };
 }
 
-/** A whole document. Nothing in it is inline but text and data, so that the content security policy can forbid the rest. */
+/** A complete document. Only text and data are inline, so that the content security policy can forbid the rest. */
 export function document(assets: PageAssets, { title, body, script, data, refresh }: Page): string {
   const lookAgain =
     refresh !== undefined &&
@@ -60,7 +60,7 @@ function alarmBanner({ alarm }: PageAssets): SafeHtml | null {
 const INSTALLABLE = html`<link rel="manifest" href="/manifest.webmanifest">
 <link rel="apple-touch-icon" href="/assets/icon-180.png">`;
 
-/** What only a page that stands still needs: a script that was built does better by itself. */
+/** Only for a page without a script, which does this better by itself. */
 export function withoutScript(
   { scripts }: PageAssets,
   page: PageName | undefined,
@@ -86,7 +86,7 @@ const PAGES = [
   ['/setup', 'Set-up'],
 ] as const;
 
-/** The way from page to page of a paired phone. */
+/** The navigation of a paired phone. */
 export function siteLinks(current: (typeof PAGES)[number][0]): SafeHtml {
   const links = PAGES.map(([path, name]) =>
     path === current
@@ -105,7 +105,7 @@ interface Message {
   readonly data?: object;
 }
 
-/** A page that only says something: an error, in words for a person. With `data` there is more that the app can do. */
+/** A page with a message, such as an error in words for a person. With `data` the app can offer more. */
 export function messagePage(assets: PageAssets, { title, text, note, back, data }: Message): string {
   return document(assets, {
     title,
@@ -122,7 +122,7 @@ ${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back
 const linkTo = (path: string, name: string): SafeHtml =>
   html`<p><a class="button" href="${path}">${name}</a></p>`;
 
-/** A page for a browser, JSON for a program. Nobody keeps either: they tell how things are now. */
+/** A page for a browser, JSON for a program. Neither is cached: they show the current state. */
 export function sendView(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -137,7 +137,7 @@ export function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(page);
 }
 
-/** Whether a browser asks, which wants a page to look at, and not a program, which wants JSON. */
+/** Whether the client is a browser, which wants a page, and not a program, which wants JSON. */
 export const wantsPage = (request: FastifyRequest): boolean =>
   request.headers.accept?.includes('text/html') ?? false;
 

@@ -8,7 +8,7 @@ import { Problem } from '../problems.ts';
 import { ensureStorable } from '../security.ts';
 import { isLoopback, readSessionCookie } from './session.ts';
 
-/** Somebody at the door, as far as was proved. */
+/** The authenticated visitor. */
 export interface Visitor {
   readonly approver: string;
   /** What the audit log names when the visitor decides. */
@@ -20,8 +20,8 @@ export interface Visitor {
 }
 
 /**
- * Who asks, by a link of one of `purposes` for this trade, or by the session of a paired device. A link that is
- * there is judged alone: a bad one is refused even on a paired phone, so that nobody is surprised by what it did.
+ * Identifies the visitor by a link of one of `purposes` for this trade, or by the session of a paired device. A link that is
+ * present counts alone: a bad one is refused even on a paired phone, so that nobody is surprised by its effect.
  */
 export async function identifyVisitor(
   context: HttpContext,
@@ -39,7 +39,7 @@ export async function identifyVisitor(
   return { approver, channel, grant, credential };
 }
 
-/** The paired device that asks. */
+/** The paired device that sent the request. */
 export async function identifyDevice(
   { services, settings, lastSeen }: HttpContext,
   request: FastifyRequest,
@@ -54,7 +54,7 @@ export async function identifyDevice(
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
 
-/** For what only shows: a link that is too old opens nothing. Deciding asks the trade itself, which knows what stands. */
+/** For viewing: an expired link opens nothing. Decisions don't need this: the trade itself refuses what is too late. */
 export function ensureFresh(context: HttpContext, visitor: Visitor): void {
   if (!isFresh(context, visitor)) throw new Problem('link_expired');
 }
@@ -63,9 +63,9 @@ export const isFresh = ({ services }: HttpContext, { grant }: Visitor): boolean 
   grant === null || services.clock.now() < grant.expiresAt;
 
 /**
- * A browser names the site that a POST comes from; a phone's background request names none. Another site's name means
- * that a page elsewhere tries to use this browser's session. Where phones come by https, a page over http may be
- * anybody's who sits on the line, unless it never leaves this machine.
+ * A browser sends the origin of a POST; a phone's background request sends none. A foreign origin means
+ * that another site's page is trying to use this browser's session. Where phones use https, a page over http may be
+ * from anybody on the network path, unless it never leaves this machine.
  */
 export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequest): void {
   const { origin, host } = request.headers;
@@ -76,13 +76,13 @@ export function ensureSameOrigin({ services }: HttpContext, request: FastifyRequ
   if (!own.includes(origin)) throw new Problem('cross_origin');
 }
 
-/** Who changes something with a paired phone; a page of another site can't, though the browser sends the session along. */
+/** The paired device that makes a change. A page of another site can't, although the browser sends the session along. */
 export async function identifyOwner(context: HttpContext, request: FastifyRequest) {
   ensureSameOrigin(context, request);
   return identifyDevice(context, request);
 }
 
-/** The fields of a body, from JSON or from a form without a script; the schema looks at them afterwards. */
+/** The fields of a body, from JSON or from a form without a script; the schema validates them afterwards. */
 export function fieldsOf({ body, headers }: FastifyRequest): unknown {
   const text = typeof body === 'string' ? body.trim() : '';
   if (text === '') return {};

@@ -5,8 +5,8 @@ import { Problem } from '../problems.ts';
 const FAILURES_PER_MINUTE = 60;
 
 /**
- * Counts credentials that were refused, by address. Only failures count and only failures are held up: behind a
- * proxy everybody has one address, and a stranger's noise must never stand between a person and the REJECT button.
+ * Rate-limits refused credentials by address. Only failures count and only failures are limited: behind a
+ * proxy everybody shares one address, and a stranger's noise must never keep a person from the REJECT button.
  */
 export function failureLimiter(
   app: HttpServer,
@@ -22,7 +22,7 @@ export function failureLimiter(
   };
 }
 
-/** Each credential that works has a budget of its own. */
+/** Each valid credential has its own rate limit. */
 export function credentialLimiter(
   app: HttpServer,
   max: number,

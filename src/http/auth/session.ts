@@ -8,18 +8,18 @@ declare module 'fastify' {
   }
 }
 
-/** Browsers accept this prefix only over https and from this host: no sibling domain can plant a session. */
+/** Browsers accept this prefix only over https and from this host, so no sibling domain can plant a session. */
 const SECURE_NAME = '__Host-countersign_session';
 /** For plain http, and from earlier versions. */
 const PLAIN_NAME = 'countersign_session';
 
 type About = Pick<HttpContext, 'services' | 'settings'>;
 
-/** The session that the browser sent along. */
+/** The session that the browser sent. */
 export const readSessionCookie = ({ cookies }: FastifyRequest): string | undefined =>
   cookies[SECURE_NAME] ?? cookies[PLAIN_NAME];
 
-/** Hands the session to the phone: out of scripts' reach, and never sent along from another site. */
+/** Sends the session to the phone: not readable by scripts, and never sent from another site. */
 export function setSession(
   request: FastifyRequest,
   reply: FastifyReply,

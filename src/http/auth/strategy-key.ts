@@ -7,14 +7,14 @@ import { credentialLimiter, failureLimiter } from './attempts.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Name of the strategy whose key was presented; empty outside the strategies' routes. */
+    /** Name of the strategy whose key was sent; empty outside the strategies' routes. */
     strategy: string;
     /** The id of the key that was sent. */
     keyId: string;
   }
 }
 
-/** Lets only strategies with a working key into the routes of this scope, before their body is even read. */
+/** Requires a valid strategy key for the routes of this scope, before the body is read. */
 export function guardStrategies(scope: HttpServer, { services, settings, lastSeen }: HttpContext): void {
   const refuse = failureLimiter(scope);
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);

@@ -19,7 +19,7 @@ const USUAL_PAGE = 50;
 const anything = (maxLength: number, description: string) =>
   Type.Optional(Type.String({ maxLength, description }));
 
-// A form sends its empty fields along: empty is as good as none.
+// A form sends empty fields too: they count as absent.
 const HistoryQuery = Type.Object({
   q: anything(100, 'Words in instrument, strategy or pattern, or the start of a uuid; all have to fit.'),
   status: Type.Optional(Type.Enum([...STATUSES, ''])),
@@ -85,7 +85,7 @@ interface HistoryPage {
   readonly view: HistoryView;
 }
 
-/** What was decided, to look through with or without a script. */
+/** Past trades, with or without a script. */
 function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): string {
   return document(assets, {
     title: 'History',
@@ -120,11 +120,11 @@ function olderQuery(query: HistoryPage['query'], next: string): string {
 
 type Place = NonNullable<TradeFilter['before']>;
 
-/** A place in the history, in a form that nobody is tempted to take apart. */
+/** An opaque cursor into the history. */
 export const formatCursor = ({ submittedAt, tradeUuid }: Place): string =>
   Buffer.from(`${submittedAt} ${tradeUuid}`).toString('base64url');
 
-/** Undefined when it is not one that was handed out. */
+/** Undefined if it isn't a cursor of ours. */
 export function readCursor(text: string): Place | undefined {
   const [, time = '', uuid = ''] =
     /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];

@@ -7,14 +7,14 @@ import { iso } from '../trade/facts.ts';
 
 const PAGE = 200;
 const LONGEST_RESUME = 1000;
-/** Without a number: it changes nothing that is recorded, and nothing has to be told again. */
+/** Without an id: nothing is recorded, so there is nothing to resume. */
 const STRATEGIES_CHANGED = 'event: strategies\ndata: {}\n\n';
 
 /** Server-sent events: one for each change of a trade, numbered like the audit log, so that a phone can resume. */
 export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
   const { announcer, store, log } = context.services;
   const schema = { summary: 'Changes of trades as they happen (server-sent events); for a paired phone' };
-  // The streams of many pages hear of a change in the same turn.
+  // Many streams read the same change in the same turn.
   const readAfter = batch(
     async (starts: readonly number[]) =>
       new Map(
@@ -55,8 +55,8 @@ async function resumePoint(
   const { sequence: head } = await store.auditHead();
   const stated =
     typeof lastEventId === 'string' && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : head;
-  // Beyond the end, as after a database was put back from a copy, it would wait for numbers that were told already.
-  // From long ago, it would read the whole log to a phone that has the inbox for that.
+  // Beyond the end, as after restoring a backup, it would skip reused numbers.
+  // From long ago, it would send the whole log to a phone that has the inbox for that.
   return Math.min(Math.max(stated, head - LONGEST_RESUME), head);
 }
 

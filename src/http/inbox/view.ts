@@ -6,7 +6,7 @@ const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
 const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 
-/** Whether new trades are turned away, since when, by whom, and how many were. */
+/** Whether new trades are rejected, since when, by whom, and how many were. */
 export const PauseView = Type.Object({
   paused: Type.Boolean(),
   since: maybeInstant,

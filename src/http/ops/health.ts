@@ -9,7 +9,7 @@ import { iso } from '../trade/facts.ts';
 import { instant, text } from '../trade/view.ts';
 import { textAnswer } from './openapi.ts';
 
-/** For a load balancer: a failing channel is no reason to send nobody here, least of all the approver. */
+/** For a load balancer: a failing channel is no reason to stop sending requests here, least of all the approver's. */
 const ReadyQuery = Type.Object({ except: Type.Optional(Type.Literal('delivery')) });
 const Alive = Type.Object({ status: Type.Literal('ok') });
 const Ready = Type.Object({
@@ -56,7 +56,7 @@ export function healthRoutes(
   );
   app.get('/metrics', { schema: METRICS }, async (request, reply) => {
     metrics.clockCertain.set(isTimeCertain(services.clock) ? 1 : 0);
-    // Without the database the other metrics matter all the more.
+    // Without the database the other metrics matter even more.
     const { store } = services;
     for (const [gauge, count] of [
       [metrics.overdueExecutions, store.countOverdueExecutions],

@@ -3,13 +3,13 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { ChannelHealth } from '../../usecases/delivery-health.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 
-/** What Prometheus reads. No label holds a name that a stranger could choose. */
+/** Prometheus metrics. No label contains a name that a stranger could choose. */
 export interface Metrics {
   readonly registry: Registry;
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
-  /** Long polls that wait for a decision now. */
+  /** Long polls currently waiting for a decision. */
   readonly waiting: Gauge;
-  /** Pages that are kept up to date now. */
+  /** Pages currently kept up to date. */
   readonly openStreams: Gauge;
   /** Connections closed or refused at the connection limit. */
   readonly droppedConnections: Counter;
@@ -19,11 +19,11 @@ export interface Metrics {
   readonly clockCertain: Gauge;
   /** Overdue executions, as of the last reading. */
   readonly overdueExecutions: Gauge;
-  /** Alerts that nobody has checked off, as of the last reading. */
+  /** Unacknowledged alerts, as of the last reading. */
   readonly openAlerts: Gauge;
-  /** Counts what the audit log has just taken in. */
+  /** Counts new audit entries. */
   observe(entries: readonly AuditEntry[]): void;
-  /** Reads how well the channels deliver with every scrape. */
+  /** Reads the channels' delivery health on every scrape. */
   watchDelivery(read: () => Promise<readonly ChannelHealth[]>): void;
 }
 
@@ -98,7 +98,7 @@ function countConnections(registry: Registry, use: () => ConnectionUse): void {
 
 function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelHealth[]>): void {
   const registers = [registry];
-  // No value is better than an old one.
+  // No value is better than a stale one.
   const readOrNothing = () => read().catch(() => []);
   new Gauge({
     name: 'countersign_channel_consecutive_failures',

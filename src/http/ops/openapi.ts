@@ -26,7 +26,7 @@ const PROBLEM = {
   content: { 'application/problem+json': { schema: ProblemAnswer } },
 };
 
-/** Serves /openapi.json: every route that is added after this, from its schemas. */
+/** Serves /openapi.json: every route registered after this, from its schemas. */
 export async function serveOpenApi(app: HttpServer, { services, version }: HttpContext): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -36,7 +36,7 @@ export async function serveOpenApi(app: HttpServer, { services, version }: HttpC
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
   });
-  // Whatever else a call answers is a problem document.
+  // Every other response is a problem document.
   app.addHook('onRoute', ({ schema }) => {
     if (schema !== undefined) schema.response = { ...(schema.response as object), default: PROBLEM };
   });

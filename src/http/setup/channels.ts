@@ -10,7 +10,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
 import { ChannelTestView } from './view.ts';
 
-/** Each one asks somebody else's service, and rings. */
+/** Each test calls an external service, and rings. */
 const TESTS_PER_MINUTE = 6;
 
 export function testChannelRoute(app: HttpServer, context: HttpContext): void {
@@ -33,7 +33,7 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** What the test of a channel has found; for a browser without a script. */
+/** The result of a channel test, for a browser without a script. */
 function findingsPage(assets: PageAssets, channel: string, findings: readonly Finding[]): string {
   const items = findings.map(
     ({ subject, state, text, advice }) =>

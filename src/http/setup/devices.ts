@@ -25,7 +25,7 @@ const RemovalBody = Type.Object(
   closed,
 );
 
-/** The paired phones: which there are, one more, one less. */
+/** Lists, pairs and removes phones. */
 export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const listSchema = { summary: 'The paired phones', response: { 200: DevicesView } };
@@ -90,7 +90,7 @@ function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: 
   };
 }
 
-/** The paired phones, each with a way to shut it out. */
+/** The paired phones, each with a Remove button. */
 function devicesPage(assets: PageAssets, view: DevicesView): string {
   return document(assets, {
     title: 'Devices',

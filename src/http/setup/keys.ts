@@ -11,7 +11,7 @@ import { invalid, Problem } from '../problems.ts';
 import { iso } from '../trade/facts.ts';
 import { NewKey, RevokedKey } from './view.ts';
 
-/** More than anybody makes by hand. */
+/** More than anybody creates by hand. */
 const KEYS_PER_MINUTE = 10;
 
 const KeyBody = Type.Object(
@@ -64,7 +64,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** A new key, this once; for a browser without a script. */
+/** A new key, shown once, for a browser without a script. */
 function keyPage(assets: PageAssets, { strategy, key }: NewKey): string {
   return document(assets, {
     title: 'New key',

@@ -57,7 +57,7 @@ function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView 
   };
 }
 
-/** What is set up, what is missing, and the means to go on. */
+/** What is set up, what is missing, and how to continue. */
 function setupPage(assets: PageAssets, view: SetupView): string {
   const { public_url: publicUrl, version, database, keys, channels, ninjatrader, checklist } = view;
   return document(assets, {

@@ -13,7 +13,7 @@ import { invalid, Problem } from '../problems.ts';
 export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const refuse = failureLimiter(app);
-  // In the query, where the log doesn't look, not in the path.
+  // In the query, which isn't logged, not in the path.
   const schema = {
     summary: 'Pair a phone, by the link that "countersign pair" prints',
     querystring: Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }),

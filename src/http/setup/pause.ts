@@ -7,7 +7,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { PauseView } from '../inbox/view.ts';
 import { iso } from '../trade/facts.ts';
 
-/** The switch on the inbox, for a paired phone alone: a link is good for one trade, not for all of them. */
+/** The pause switch of the inbox. Paired phones only: a link is for one trade, not for all of them. */
 export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schemaOf = (summary: string) => ({ summary, response: { 200: PauseView } });
@@ -26,7 +26,7 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** To a form of the page without a script: the inbox, which shows how it is now. */
+/** For a form without a script: redirects to the inbox, which shows the new state. */
 function answer(request: FastifyRequest, reply: FastifyReply, view: PauseView): FastifyReply {
   return wantsPage(request) ? reply.redirect('/', 303) : reply.send(view);
 }

@@ -30,7 +30,7 @@ export const PairingOffer = Type.Object({
 });
 export type PairingOffer = Static<typeof PairingOffer>;
 
-/** A key as it is shown, this once. */
+/** A new key, shown only once. */
 export const NewKey = Type.Object({ key_id: text, strategy: text, key: text });
 export type NewKey = Static<typeof NewKey>;
 

@@ -6,7 +6,7 @@ import { facts } from './view.ts';
 
 export const ChangeAnswer = Type.Object({ ...facts, already: Type.Boolean() });
 
-/** The answer to a command that changes a trade: how it stands, and whether it stood so already. */
+/** The response to a command that changes a trade: its status, and whether it was unchanged. */
 export function changeAnswer(result: ChangeResult, now: number) {
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (result.kind === 'refused') throw problemOfRefusal(result.refusal, now);

@@ -52,7 +52,7 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     const { trade } = result;
     const { direction } = trade.signal;
     const quantity = trade.decision?.amendments?.quantity ?? trade.signal.quantity ?? null;
-    // Said again, so that the client can compare what was approved with what it is about to do.
+    // Repeated, so that the client can compare what was approved with what it is about to do.
     return { ...statusFacts(trade, now), granted: true, direction, quantity };
   });
 }

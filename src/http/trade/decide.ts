@@ -103,7 +103,7 @@ async function decideAs(
   const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...answer });
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (wantsPage(request)) {
-    // To the page in every case: a person who was too late wants to see what stands, not an error.
+    // To the page in every case: a person who was too late needs the trade's status, not an error.
     const trade = result.kind === 'refused' ? result.refusal.current : result.trade;
     return showPage(reply, context, trade, visitor);
   }
@@ -111,8 +111,8 @@ async function decideAs(
 }
 
 /**
- * A link that is too late reaches the trade all the same, to be told how it stands. Only a trade that is still open
- * refuses it: then the link is of another time, as when a database was lost and its uuid came back.
+ * An expired link still reaches the trade, whose status explains the refusal. Only a trade that is still open
+ * refuses it: then the link belongs to a lost database in which the same uuid was used.
  */
 async function ensureLinkOfThisWindow(
   context: HttpContext,
@@ -153,7 +153,7 @@ function showPage(
   return reply.redirect(path, 303);
 }
 
-/** `pressedAt` is before anything was written: what has taken effect since then may be this press itself. */
+/** `pressedAt` is before anything was written: whatever took effect since then may be this press itself. */
 type Press = Pick<FailedPress, 'tradeUuid' | 'verdict' | 'pressedAt'>;
 
 /** Notifies the approver that the decision could not be recorded, and says the same in the response. */

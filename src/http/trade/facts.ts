@@ -13,7 +13,7 @@ export const isoOrNull = (instant: number | null) => (instant === null ? null : 
 
 /**
  * The status fields of every response, as of `now`: the window may have closed since the trade was read. `timestamp` is
- * when the status was reached; the `…_in_ms` fields are for clients that had better not trust their own clock.
+ * when the status was reached; the `…_in_ms` fields are for clients whose clock can't be trusted.
  */
 export function statusFacts(read: Trade, now: number) {
   const trade = effectiveAt(read, asUtcMs(now));
@@ -67,7 +67,7 @@ function reachedAt(trade: Trade): number {
   }
 }
 
-/** Whether the phone rang, and whether it was seen to. */
+/** Whether the phone rang, and whether someone acknowledged it. */
 export function noticeFacts(notice: Notice) {
   const { kind, approver, channel, state, attempts, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } =
     notice;

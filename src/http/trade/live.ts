@@ -12,7 +12,7 @@ import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { tradeView } from './page.ts';
 
-/** One trade as it changes: the whole view each time, so that a page that missed something misses nothing. */
+/** One trade as it changes. Sends the whole view each time, so a missed event doesn't matter. */
 export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const feeds = createTradeFeeds(services);
@@ -35,24 +35,24 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
     stream.onEnd(feeds.follow(tradeUuid, { hear: latestOnly(stream), end: stream.end }));
-    // A link that has run out shows nothing more, not even to a page that was open before.
+    // An expired link shows nothing more, not even to a page that was already open.
     if (grant !== null) stream.onEnd(services.clock.callAt(grant.expiresAt, stream.end));
   });
 }
 
-/** Quotes may come by the hundred in a second; an eye can't follow more than this. */
+/** Hundreds of quotes may arrive per second; more updates than this aren't visible. */
 const GLANCE_EVERY_MS = 50;
 
 interface Follower {
   /** Takes one event, as text. */
   readonly hear: (text: string) => void;
-  /** The feed has failed: the page has to ask anew. */
+  /** The feed has failed: the page has to reconnect. */
   readonly end: () => void;
 }
 
 /** The views of trades as they change, computed once for all pages that show the same trade. */
 interface TradeFeeds {
-  /** Hears how the trade stands at once, and after each change; the answer ends it. */
+  /** Sends the trade's view at once, and after each change. Returns an unsubscribe function. */
   follow(tradeUuid: TradeUuid, follower: Follower): () => void;
 }
 
@@ -84,7 +84,7 @@ interface Feed {
 function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
   const { announcer, clock, log } = services;
   const followers = new Set<Follower>();
-  /** Who has not heard anything yet. */
+  /** Followers that haven't received anything yet. */
   const newcomers = new Set<Follower>();
   let hasNews = false;
   let cancelDeadline = () => {};
@@ -97,7 +97,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
     if (details === undefined || followers.size === 0) return;
     cancelDeadline();
     const deadline = findDeadline(details.trade);
-    // The sweep tells of it as well, but only when it next comes by.
+    // The sweeper announces it too, but only on its next run.
     if (deadline !== null) cancelDeadline = clock.callAt(deadline, refresh);
     const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
     for (const { hear } of hearers) hear(text);

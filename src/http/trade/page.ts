@@ -18,7 +18,7 @@ import { tradePage } from './page-html.ts';
 import type { TradePaths, TradeView } from './view.ts';
 
 /**
- * The trade's page, and what a GET of the deciding addresses shows: scanners and previews open every link they see,
+ * The trade's page, also for a GET of the deciding addresses: scanners and previews open every link they see,
  * so opening one must never decide.
  */
 export function showTradeRoutes(app: HttpServer, context: HttpContext): void {
@@ -116,7 +116,7 @@ function quoteFields({ signal, contract }: Trade, { price, quotedAt }: Quote): T
   };
 }
 
-/** Half a tick may be worth telling, a millionth is the arithmetic's own. */
+/** Drops floating-point noise. */
 const withoutDust = (value: number | null) => (value === null ? null : Number(value.toFixed(4)));
 
 const executionFields = (execution: Execution): TradeView['executions'][number] => {
@@ -158,9 +158,9 @@ const queryOf = (path: string) => (path.includes('?') ? path.slice(path.indexOf(
 function decidePaths(links: Links, trade: Trade, { approver, grant }: Visitor): Pick<TradePaths, Verdict> {
   const { tradeUuid } = trade;
   if (grant === null) return { approve: `/approve/${tradeUuid}`, reject: `/reject/${tradeUuid}` };
-  // Shown by a card's link, pressed on the page: the audit log tells the two apart.
+  // Shown by a card's link, pressed on the page: the audit log distinguishes the two.
   const holder = { approver, channel: 'web', noticeId: null, epoch: grant.epoch };
-  // The link of one verdict opens no way to the other: it may be in other hands than the card.
+  // A link for one verdict must not give access to the other: it may have been shared without the card.
   const pathOf = (verdict: Verdict) =>
     grant.purpose === 'decide' || grant.purpose === verdict ? linkPath(links, trade, verdict, holder) : null;
   return { approve: pathOf('approve'), reject: pathOf('reject') };

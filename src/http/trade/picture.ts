@@ -67,7 +67,7 @@ async function noteReceipt(
   try {
     await recordReceipt(services, grant, hash);
   } catch (error) {
-    // The person must see what they are asked about, whether or not it can be written down that they did.
+    // The person must see the picture even if the receipt can't be recorded.
     services.log.error({ err: error }, 'a receipt can not be written down');
   }
 }
@@ -126,15 +126,15 @@ function lineOf({ name, label, place, values, restarts }: IndicatorLine): BarsVi
   return { name, label, pane: place === 'oscillator' ? 'rsi' : 'price', values: broken(values, restarts) };
 }
 
-/** A chart breaks a line where it has no value: the last one before a new start gives way, which nobody will miss. */
+/** A chart breaks a line where it has no value: the last value before a restart is dropped. */
 function broken(values: readonly (number | null)[], restarts: readonly number[]): (number | null)[] {
   const ends = new Set(restarts.map((index) => index - 1));
   return values.map((value, index) => (ends.has(index) ? null : value));
 }
 
 /**
- * How long a browser may keep what never changes, as `cache-control`. A session may end at any time, and what was kept
- * would still be shown then: it asks anew.
+ * How long a browser may cache what never changes, as `cache-control`. A session may end at any time, and cached content
+ * would still be shown, so it revalidates.
  */
 const keepingOf = ({ grant }: Visitor): string =>
   grant === null ? 'private, no-cache' : 'private, max-age=604800, immutable';

@@ -26,7 +26,7 @@ export function recordQuoteRoute(app: HttpServer, { services }: HttpContext): vo
     };
     const trade = await recordQuote(services, { tradeUuid, ...readCaller(request), quote });
     if (trade === undefined) throw new Problem('trade_not_found');
-    // Not how it stands: a strategy that reads "approved" in passing would neither have collected nor claimed it.
+    // Without the status: a strategy that reads "approved" here would neither have collected nor claimed it.
     return { trade_uuid: tradeUuid, waiting: trade.status === 'pending' };
   });
 }

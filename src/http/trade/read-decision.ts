@@ -10,7 +10,7 @@ import { amendableProperties } from './view.ts';
 
 const LONGEST_REASON = 200;
 
-/** What an approval may say beyond yes. A misspelt change must not pass for none: unknown fields are refused. */
+/** What an approval may contain. A misspelled change must not be ignored, so unknown fields are refused. */
 export const ApproveBody = Type.Object(
   {
     amendments: Type.Optional(
@@ -23,7 +23,7 @@ export const ApproveBody = Type.Object(
   closed,
 );
 
-/** What a rejection may say beyond no. */
+/** What a rejection may contain. */
 export const RejectBody = Type.Object(
   {
     reason: Type.Optional(

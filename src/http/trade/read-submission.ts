@@ -9,7 +9,7 @@ import type { Submission } from '../../usecases/submit-trade.ts';
 import { invalid } from '../problems.ts';
 import type { SubmitBody } from './submit-body.ts';
 
-/** What holds when the body doesn't say. */
+/** Defaults for what the body omits. */
 export interface WindowDefaults {
   readonly approvalWindowMs: number;
   readonly executableForMs: number;

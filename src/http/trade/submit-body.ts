@@ -3,7 +3,7 @@ import { MAX_BARS } from '../../domain/bar.ts';
 import { AccountBody, Amount, AnyPrice, closed, LEAST_SIZE, line, Quantity, TradeUuid } from '../fields.ts';
 import { amendableProperties, facts, text } from './view.ts';
 
-/** What a trade may ask for, in seconds; config/ holds the same limits for the defaults. */
+/** What a trade may ask for, in seconds; config/ has the same limits for the defaults. */
 export interface WindowLimits {
   readonly approval: { readonly least: number; readonly most: number };
   readonly claim: { readonly least: number; readonly most: number };
@@ -84,7 +84,7 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
         // Without `closed` a name that the pattern doesn't fit would pass, and its value with it, unlooked at.
         Type.Record(Type.String({ pattern: '^[\\w .%()-]{1,40}$' }), IndicatorBody, {
           ...closed,
-          // Each is a line or a word of the legend; thousands would stop the server while they are drawn.
+          // Each is a line or a legend entry; thousands would block the server while they are drawn.
           maxProperties: 32,
         }),
       ),

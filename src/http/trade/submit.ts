@@ -9,7 +9,7 @@ import { statusFacts } from './facts.ts';
 import { readSubmission } from './read-submission.ts';
 import { SubmitAnswer, submitBody } from './submit-body.ts';
 
-/** Who looks at the links that a strategy gets back: whoever the strategy shows them to. */
+/** The approver named in the links that a strategy receives, which it may show to anybody. */
 const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };
 
 export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
@@ -43,7 +43,7 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-/** What the strategy should know before it waits: a trade that rings nobody's phone is as good as lost. */
+/** What the strategy should know before it waits, such as that nobody's phone will ring. */
 function warningsOf(
   { services }: HttpContext,
   submission: Submission,
@@ -59,7 +59,7 @@ function warningsOf(
       'new trades are paused: this one was turned away, and nobody was asked',
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
-    // Settled any other way it can't be executed, and there is nothing to warn of.
+    // If settled in any other way it can't be executed, so there is nothing to warn about.
     isBeyondRecall && 'supersedes: the older trade has been claimed and can not be taken back',
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
@@ -71,7 +71,7 @@ function warningsOf(
 const OLD_MS = 4 * 24 * 3600 * 1000; // a long weekend is no reason to warn
 const AHEAD_MS = 5 * 60 * 1000;
 
-/** Bars of another time: most often a zone that was forgotten, or a history that was replayed. */
+/** Bars from another time: usually a forgotten zone, or replayed history. */
 function ageWarning({ market }: Submission, now: number): string | false {
   const age = now - (market.bars.at(-1)?.closedAt ?? now);
   if (age > OLD_MS) return `the newest bar is ${Math.floor(age / (24 * 3600 * 1000))} days old`;

@@ -3,7 +3,7 @@ import { AMENDABLE_FIELDS } from '../../domain/amendments.ts';
 import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
-// For the OpenAPI document only. Answers are written by JSON.stringify: a serializer made from these would drop
+// For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
 export const text = Type.String();
 export const instant = Type.String({ format: 'date-time' });
@@ -46,7 +46,7 @@ type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = 
 /** What an approval changed: only what differs. */
 const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
 
-/** How a trade stands: part of every answer that is about one. */
+/** The status of a trade, part of every response about one. */
 export const facts = {
   trade_uuid: text,
   status,
@@ -111,7 +111,7 @@ export const SignalView = Type.Object({
 
 const count = Type.Integer();
 
-/** All that the page of a trade shows; the same in the page itself, asked for, and as an event. */
+/** Everything that a trade's page shows; the same in the page itself, as JSON and as an event. */
 export const TradeView = Type.Object({
   ...facts,
   revision: Type.Integer({
@@ -198,13 +198,13 @@ export const BarsView = Type.Object({
 export type BarsView = Static<typeof BarsView>;
 
 /**
- * Where the page of a trade looks and posts, for one visitor; complete, with a link where one is needed. A session needs
- * none, and is given none: a link would still open when the device is shut out.
+ * The addresses that a trade's page uses, for one visitor; complete, with a link where one is needed. A session needs
+ * none, and gets none: a link would still work after the device is removed.
  */
 export interface TradePaths {
-  /** The page itself, to see only: where to look when a link that decides has died with its window. */
+  /** The page itself, view-only, for when a deciding link has expired with its window. */
   readonly view: string;
-  /** The tall picture, whose fetch proves nothing about a phone. */
+  /** The tall picture, whose fetch isn't a receipt. */
   readonly picture: string;
   readonly bars: string;
   readonly events: string;

@@ -41,7 +41,7 @@ async function createTrades(db: Kysely<Schema>): Promise<void> {
     .addColumn('withdraw_reason', 'text')
     .addColumn('withdrawn_at', 'bigint')
     .execute();
-  // Of a million trades hardly any has a deadline or waits: the indexes that look for those hold nothing else.
+  // Of a million trades hardly any has a deadline or is pending: partial indexes contain only those.
   await db.schema
     .createIndex('trades_by_deadline')
     .on('trades')
@@ -165,7 +165,7 @@ async function createAccess(db: Kysely<Schema>): Promise<void> {
     .addColumn('paired_at', 'bigint', (column) => column.notNull())
     .addColumn('revoked_at', 'bigint')
     .execute();
-  // Only where instances share nothing but the database; beside a data folder it stays empty.
+  // Only used where instances share nothing but the database; with a data folder it stays empty.
   await db.schema
     .createTable('link_secrets')
     .addColumn('id', 'integer', (column) => column.primaryKey())

@@ -19,7 +19,7 @@ async function addAmendments(db: Kysely<Schema>): Promise<void> {
     .execute();
 }
 
-/** Newest first within each filter, with the uuid to tell trades of one millisecond apart. */
+/** Newest first within each filter, with the uuid to order trades of the same millisecond. */
 async function addHistoryIndexes(db: Kysely<Schema>): Promise<void> {
   await db.schema.dropIndex('trades_by_submission').execute();
   const indexes = {

@@ -46,7 +46,7 @@ const RECENT_MS = 10 * 60_000;
 const OVERDUE_AFTER_MS = 30_000;
 
 /**
- * An approval that was picked up just before the update may still be unreported. Older ones are left alone: ringing for
+ * An approval that was picked up just before the update may still be unreported. Older ones are skipped: ringing for
  * every unreported trade of the past would bury the one that matters. The time is that of the last audit entry.
  */
 async function awaitRecentReports(db: Kysely<Schema>): Promise<void> {

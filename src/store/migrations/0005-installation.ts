@@ -11,7 +11,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     .addColumn('place', 'text')
     .addColumn('mark', 'text')
     .execute();
-  // Without a place: the first server that starts on it adopts it, so that an upgrade needs no --take-over.
+  // Without a place: the first server to start on it adopts it, so that an upgrade needs no --take-over.
   const row = { id: 1, identity: randomUUID(), epoch: 0, place: null, mark: null };
   await db.insertInto('installation').values(row).execute();
   await db.schema.alterTable('trades').addColumn('withdrawn_by', 'text').execute();

@@ -41,7 +41,7 @@ async function createAlerts(db: Kysely<Schema>): Promise<void> {
     .addColumn('acknowledged_at', 'bigint')
     .execute();
   await db.schema.createIndex('alerts_by_card').on('alerts').columns(['card_id', 'recorded_at']).execute();
-  // Few are open at any time: the index holds nothing else.
+  // Few are open at any time: a partial index contains only those.
   await db.schema
     .createIndex('alerts_open')
     .on('alerts')

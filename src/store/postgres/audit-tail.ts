@@ -6,8 +6,8 @@ import type { Schema } from '../schema.ts';
 const PAGE = 1_000;
 
 /**
- * What has happened since the last look, read off the end of the audit log: every change of a trade has an entry
- * there, and entries become visible in the order of their numbers. One small query, however many wait. The first look only takes its place.
+ * Reads what has changed since the last reading from the end of the audit log: every change of a trade has an entry
+ * there, and entries become visible in order. One small query for all listeners. The first reading only finds the end.
  */
 export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeUuid | null) => void) {
   let seen: number | undefined;
@@ -19,7 +19,7 @@ export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeU
       .where('id', '=', 1)
       .executeTakeFirstOrThrow();
     seen ??= end;
-    // Fewer than there were: a failover has lost the last ones, and what stands in their place may be news.
+    // Fewer than before: a failover lost the last ones, and their numbers may have been reused.
     if (end < seen) seen = Math.max(0, end - PAGE);
     while (seen < end) {
       const rows = await db
@@ -36,7 +36,7 @@ export function createAuditTail(db: Kysely<Schema>, happened: (tradeUuid: TradeU
   }
 
   return {
-    /** Tells of every trade to which something has happened since the last look, and of null for what belongs to none. */
+    /** Announces every trade that changed since the last reading, and null for what belongs to none. */
     read: oneAtATime(readOn),
   };
 }

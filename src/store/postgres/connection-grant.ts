@@ -1,6 +1,6 @@
 import type { LentConnection, SharedPool } from './pool.ts';
 
-/** How many connections PostgreSQL grants, by the tightest of its limits. */
+/** How many connections PostgreSQL allows, by the tightest of its limits. */
 export interface ConnectionGrant {
   /** Which limit it is, in words. */
   readonly limitedBy: string;

@@ -24,9 +24,9 @@ export interface CopyOrder {
   readonly file: string;
   /** The PostgreSQL database, which must be empty. */
   readonly address: PostgresAddress;
-  /** Signs the links of the copy from now on; those that are on phones already stay good. */
+  /** Signs the links of the copy from now on; links already on phones stay valid. */
   readonly linkSecret: Uint8Array | undefined;
-  /** Looks at the copied audit log before anything is final; what is wrong with it, in a sentence. */
+  /** Verifies the copied audit log before the commit. Returns what is wrong with it, in a sentence. */
   readonly findFault: (audit: AuditQueries) => Promise<string | undefined>;
   /** Whether the file is an original, not a copy. Throws `CopyRefused` if it has lost entries. */
   readonly isOriginal: (source: AuditQueries & InstallationQueries) => Promise<boolean>;
@@ -35,7 +35,7 @@ export interface CopyOrder {
 
 /**
  * Copies a whole store, in one transaction: all of it, counted and verified, or nothing. Nobody can write to the file
- * meanwhile, and no server starts on it afterwards. Answers how many rows each table has.
+ * meanwhile, and no server starts on it afterwards. Returns how many rows each table has.
  */
 export async function copyFromSqlite(order: CopyOrder): Promise<ReadonlyMap<TableName, number>> {
   const { address, log } = order;
@@ -60,7 +60,7 @@ async function copyAll(from: Kysely<Schema>, to: Kysely<Schema>, order: CopyOrde
   const { linkSecret, findFault } = order;
   await sql`set local statement_timeout = 0`.execute(to);
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(to);
-  // Whatever writes to a store begins or ends there.
+  // Every writer of a store starts or ends there.
   await sql`lock table trades, audit_head in exclusive mode`.execute(to);
   await ensureEmpty(to);
   for (const table of ONE_ROW_TABLES) await to.deleteFrom(table).execute();

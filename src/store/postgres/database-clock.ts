@@ -5,12 +5,12 @@ import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** Of several looks the quickest tells most: it is off by half of its round trip at most. */
+/** The quickest of several readings is the most accurate: its error is at most half its round trip. */
 const LOOKS = 3;
 
 /**
- * The database's clock, which all instances on it share: looked at now and every few seconds, and carried on between.
- * `startAt` is the last instant that was written down; `stop` ends the looking.
+ * The database's clock, shared by all its instances: read now and every few seconds, and extrapolated in between.
+ * `startAt` is the last recorded instant; `stop` ends the readings.
  */
 export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, log: Log) {
   const onStep = (amountMs: number) =>
@@ -21,7 +21,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   const { follow, isDoubtful, ...clock } = createSharedClock({ startAt, onStep });
   let isUnread = false;
   let isLooking = false;
-  /** One look at a time: while the database is silent each takes long, and holds a connection. */
+  /** One reading at a time: while the database is silent each takes long, and occupies a connection. */
   const lookAgain = async () => {
     if (isLooking) return;
     isLooking = true;
@@ -37,7 +37,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   };
   follow(...(await databaseTime(db)));
   const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
-  // A command that has done its work ends, whether or not a look is due.
+  // Doesn't keep a finished command running.
   timer.unref();
   return {
     ...clock,
@@ -53,7 +53,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
 
 /** The time now, and its error in either direction. */
 async function databaseTime(db: Kysely<Schema>): Promise<[time: number, errorMs: number]> {
-  // Over one connection: to wait for a free one is no part of the round trip.
+  // Over one connection: waiting for a free one isn't part of the round trip.
   const looks = await db.connection().execute(async (connected) => {
     const taken = [];
     for (let count = 0; count < LOOKS; count += 1) taken.push(await lookOnce(connected));

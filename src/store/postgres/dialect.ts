@@ -8,8 +8,8 @@ import {
 } from 'kysely';
 
 /**
- * Set for each transaction, in the same message that begins it, and not for the connection: a pooler between would
- * refuse or forget that. READ COMMITTED: every change is conditional, and judged again when another was faster.
+ * Set per transaction, in the same message that begins it, not per connection: a pooler would
+ * refuse or forget that. READ COMMITTED: every change is conditional, and retried after a conflict.
  */
 const BEGIN = `begin isolation level read committed;
   set local statement_timeout = '10s'; set local lock_timeout = '8s';

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
-/** "Acknowledged means on disk" needs both; a server may have been told otherwise, and then somebody should know. */
+/** "Acknowledged means on disk" needs both. If a server is configured otherwise, the operator should know. */
 const NEEDED = ['fsync', 'synchronous_commit'];
 
 export async function warnUnlessDurable(db: Kysely<Schema>, log: Log): Promise<void> {

@@ -3,14 +3,14 @@ import { type ConnectionGrant, readPoolGrant } from './connection-grant.ts';
 import type { SharedPool } from './pool.ts';
 
 const LOOK_EVERY_MS = 5_000;
-/** Never used by the server, so that a command such as "keys add" can run beside it. */
+/** Reserved, so that a command such as "keys add" can run beside the server. */
 const LEFT_FOR_COMMAND = 1;
 
-/** Keeps the pool within what the database grants. */
+/** Keeps the pool within the connections that the database allows. */
 export interface GrantFollower {
   /** Whether one more connection, besides the pool's, leaves room for a command. */
   hasRoom(): boolean;
-  /** Whether the notification connection is open, so that no place needs to be kept for it. */
+  /** Whether the notification connection is open, so that none needs to be reserved for it. */
   setListening(isListening: boolean): void;
   stop(): void;
 }
@@ -55,7 +55,7 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
   async function lookAgain(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
-    // Whoever needs the database reports that it is away.
+    // Requests that need the database report that it is unreachable.
     await look().catch(() => {});
     isLooking = false;
   }

@@ -5,8 +5,8 @@ import type { Schema } from '../schema.ts';
 const ONLY_ROW = 1;
 
 /**
- * The secret of the links that all instances on this database share. The first that asks makes it; of two that ask
- * together one does. Who can read the database, or a copy of it, can sign links: a secret in the environment is safer.
+ * The link secret that all instances on this database share. The first one creates it; of two that ask
+ * together one does. Anybody who can read the database, or a copy, can sign links: a secret in the environment is safer.
  */
 export async function sharedLinkSecret(db: Kysely<Schema>): Promise<Uint8Array> {
   await db
@@ -22,7 +22,7 @@ export async function sharedLinkSecret(db: Kysely<Schema>): Promise<Uint8Array> 
   return Buffer.from(secret, 'hex');
 }
 
-/** Puts another secret in its place, for a store that is moved over with the links that are on phones already. */
+/** Replaces the secret, for a store that moves here with links that are already on phones. */
 export async function replaceLinkSecret(db: Kysely<Schema>, secret: Uint8Array): Promise<void> {
   const values = { secret: Buffer.from(secret).toString('hex') };
   await db

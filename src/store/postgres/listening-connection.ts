@@ -30,8 +30,8 @@ export interface ListeningConnection {
 }
 
 /**
- * Opens a connection and listens, until it is lost or `signal` aborts. It sends word to itself at once, which proves that
- * notifications get through, and goes on doing so: a connection that a firewall has forgotten gives no other sign.
+ * Opens a connection and listens until it is lost or `signal` aborts. It notifies itself at once, which proves that
+ * notifications get through, and keeps doing so: nothing else reveals a connection that a firewall has dropped.
  * Throws `NotificationsBlocked` when the first doesn't come back.
  */
 export async function openListening(
@@ -40,7 +40,7 @@ export async function openListening(
   signal: AbortSignal,
   { beatEveryMs = BEAT_EVERY_MS, beatTimeoutMs = BEAT_TIMEOUT_MS }: Beat = {},
 ): Promise<ListeningConnection> {
-  // Its own socket: ending a connection that went silent politely would wait for an answer.
+  // Its own socket: closing a silent connection gracefully would wait for a response.
   const socket = new Socket();
   const client = new pg.Client({
     ...connectionOptions(url),

@@ -5,7 +5,7 @@ import { migrateToLatest } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import type { AddressSetting } from './connection-options.ts';
 
-/** Known to nobody else in the database; any number will do. */
+/** Arbitrary, but no other program in the database may use it. */
 const LOCK = 7_236_271_001;
 
 /**
@@ -17,7 +17,7 @@ export function migrateUnderLock(
   setting: AddressSetting = 'DATABASE_URL',
 ): Promise<void> {
   return db.transaction().execute(async (transaction) => {
-    // A large table may take long, and waiting for it as well.
+    // A large table may take long, and so may waiting for another instance.
     await sql`set local statement_timeout = 0`.execute(transaction);
     await sql`set local lock_timeout = 0`.execute(transaction);
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(transaction);
@@ -27,7 +27,7 @@ export function migrateUnderLock(
   });
 }
 
-/** The migrator tries its own tables out, and what it hears first it swallows: what is left is that nothing goes on. */
+/** The migrator probes its own tables and hides the first error; what remains is that the transaction was aborted. */
 const isAborted = (error: unknown) => error instanceof pg.DatabaseError && error.code === '25P02';
 
 const notAllowed = (setting: AddressSetting) =>

@@ -36,7 +36,7 @@ export interface PostgresDatabase {
   readonly clock: Clock;
   linkSecret(): Promise<Uint8Array>;
   surroundings(): Promise<Surroundings>;
-  /** Begins to hear of the other instances; close it before the store. */
+  /** Starts listening to the other instances; close it before the store. */
   announcer(): Promise<ClosableAnnouncer>;
   readonly connections: DatabaseConnections;
 }
@@ -56,7 +56,7 @@ export interface OpenNeeds extends Patience {
 }
 
 /**
- * Opens the database, waiting for it `patienceMs` at most, and brings its tables up to date. Throws a `SettingFault`
+ * Opens the database, waiting for it `patienceMs` at most, and migrates its tables. Throws a `SettingFault`
  * when it can't be reached.
  */
 export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): Promise<PostgresDatabase> {
@@ -98,12 +98,12 @@ export async function openPostgres(address: PostgresAddress, needs: OpenNeeds): 
 }
 
 interface ConnectOptions {
-  /** For work that may take minutes, as on a large table: no statement is given up for taking long. */
+  /** For work that may take minutes, as on a large table: statements don't time out. */
   readonly isPatient?: boolean;
   readonly queryLog?: Logger;
 }
 
-/** The tables on PostgreSQL, as queries reach them. */
+/** The PostgreSQL engine. */
 export function connectKysely(
   url: string,
   log: Log,
@@ -117,7 +117,7 @@ const warnOf = (log: Log) => (error: Error) => {
   log.warn({ error: error.message }, 'a connection to the database was lost');
 };
 
-/** Over a connection of its own: the tables may be large, and so may the wait for another instance that is at it. */
+/** Over its own connection: the tables may be large, and so may the wait for another instance. */
 async function migratePatiently(address: PostgresAddress, patience: Patience): Promise<void> {
   const patient = connectKysely(address.directUrl, patience.log, { isPatient: true });
   const setting = directSetting(address);

@@ -4,7 +4,7 @@ import { Unavailable } from '../../lib/unavailable.ts';
 
 import type { Schema } from '../schema.ts';
 
-/** Several servers share the database, so nothing is recorded beside it. */
+/** Several servers share the database, so nothing is recorded outside it. */
 export async function readSurroundings(db: Kysely<Schema>): Promise<Surroundings> {
   const place = await readPlace(db);
   return {

@@ -8,14 +8,14 @@ import type { ConnectionUse } from '../../usecases/ports.ts';
 import { CONNECT_TIMEOUT_MS, connectionOptions } from './connection-options.ts';
 import { isOutOfConnections, isTimeout, toUnavailable } from './to-unavailable.ts';
 
-/** Few: each costs the server some megabytes, and all writers line up at the audit log's head anyway. */
+/** Few: each costs the server some megabytes, and all writers queue for the audit log's head anyway. */
 export const POOL_SIZE = 10;
 /** For a free connection while all are taken; a transaction takes milliseconds. */
 const FREE_TIMEOUT_MS = 10_000;
 /** For a first connection while the database grants none. */
 const GRANT_TIMEOUT_MS = 5_000;
 const GRANT_RETRY = { firstDelayMs: 50, longestDelayMs: 500 };
-/** The last resort, for a connection that went silent: the server's own time-outs are shorter. */
+/** The last resort, for a connection that went silent: the server's own timeouts are shorter. */
 const SILENCE_TIMEOUT_MS = 15_000;
 /** For pending queries while the pool closes; a silent connection could hold it up for longer. */
 const LAST_ANSWERS_MS = 3_000;
@@ -156,8 +156,8 @@ function guard(
 }
 
 /**
- * An error that the server has told leaves the connection whole; after any other one its state is not known. A server
- * that takes no writes has become another one's copy: a new connection may find the one that does.
+ * An error that the server reported leaves the connection usable; after any other one its state is unknown. A server
+ * that refuses writes has become a replica: a new connection may reach the primary.
  */
 function leavesWhole(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.code !== READ_ONLY;

@@ -18,12 +18,12 @@ import {
 
 const RECONNECT = { firstDelayMs: 100, longestDelayMs: 5_000 };
 const BLOCKED_RETRY = { firstDelayMs: 5_000, longestDelayMs: 60_000 };
-/** The slow poll behind the notifications: one query for all who wait here. */
+/** The fallback poll: one query for all listeners of this instance. */
 const POLL_EVERY_MS = 2_000;
-/** What could not be told is found by the others' slow poll; more than this isn't worth keeping. */
+/** The other instances' polls find what could not be sent; more than this isn't worth keeping. */
 const MAX_UNSENT = 10_000;
 
-/** Stands in the place of a trade's name. */
+/** Takes the place of a trade's uuid. */
 const NO_TRADE = '-';
 
 /** In notifications, which instances of an earlier version understand too. */
@@ -51,8 +51,8 @@ export interface ClosableAnnouncer extends Announcer {
 }
 
 /**
- * Tells those in this process at once, and those on other instances by LISTEN and NOTIFY. What a lost connection
- * swallowed is found in the audit log, by a slow poll and after every new connection.
+ * Notifies this process at once, and other instances by LISTEN and NOTIFY. What a lost connection
+ * missed is found in the audit log, by a slow poll and after every reconnect.
  */
 export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnnouncer> {
   const { db, directUrl, log, pollEveryMs = POLL_EVERY_MS, grant } = needs;
@@ -62,7 +62,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   let connection: ListeningConnection | undefined;
   const tail = createAuditTail(db, (tradeUuid) => local.announce(tradeUuid, 'committed'));
 
-  /** Tells what has gathered, in one message; what is announced meanwhile goes into the next. */
+  /** Sends the unsent announcements in one batch; later ones go into the next batch. */
   const send = oneAtATime(async () => {
     if (connection === undefined || unsent.size === 0) return;
     const wire = connection;
@@ -84,7 +84,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
         grant?.setListening(true);
         if (wasInterrupted) log.info({}, 'listening to the other instances again');
         failures = 0;
-        // What was announced while nobody listened is in the audit log.
+        // What was announced while the connection was down is in the audit log.
         void catchUp();
         void send();
         const reason = await connection.lost;
@@ -131,7 +131,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
     }
   }
 
-  // Takes its place in the log before anybody waits: whatever comes later is news.
+  // Finds the end of the log before anybody waits, so that every later entry is announced.
   await tail.read();
   const running = [keepListening(), pollOn()];
   return {

@@ -3,8 +3,8 @@ import { Unavailable } from '../../lib/unavailable.ts';
 import { findTlsFault } from './tls-fault.ts';
 
 /**
- * The conditions, by SQLSTATE or its class, in which PostgreSQL can't do its work now, though nothing is wrong with
- * what it was asked.
+ * The conditions, by SQLSTATE or its class, in which PostgreSQL can't work now, although nothing is wrong with
+ * the request.
  */
 const UNAVAILABLE = [
   '08', // connection trouble
@@ -13,11 +13,11 @@ const UNAVAILABLE = [
   '57P', // shutting down, crashed, starting up
   '55P03', // lock time-out
   '25P03', // idle transaction time-out
-  '25006', // read-only: a replica, or a primary that was set aside
-  '58', // its system: input and output
+  '25006', // read-only: a replica, or a demoted primary
+  '58', // system errors, such as I/O
 ] as const;
 
-/** The same error, or an `Unavailable` in its place when asking again in a moment may help. */
+/** Returns an `Unavailable` if a retry in a moment may help, otherwise the same error. */
 export function toUnavailable(error: unknown): unknown {
   if (error instanceof pg.DatabaseError) {
     const { code = '', message } = error;
@@ -25,7 +25,7 @@ export function toUnavailable(error: unknown): unknown {
       ? new Unavailable(`PostgreSQL: ${message}`, { cause: error })
       : error;
   }
-  // Whatever else the driver throws comes from the wire: refused, reset, ended, too late.
+  // Any other error of the driver comes from the network: refused, reset, ended, timed out.
   if (error instanceof Error && !(error instanceof TypeError)) {
     const reason = findTlsFault(error)?.found ?? error.message;
     return new Unavailable(`PostgreSQL can not be reached: ${reason}`, { cause: error });
@@ -42,11 +42,11 @@ export function isOutOfConnections(error: unknown): error is pg.DatabaseError {
   );
 }
 
-/** A connection took too long to open, by the words of the driver or of its pool. */
+/** A connection took too long to open, by the message of the driver or its pool. */
 export const isTimeout = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof pg.DatabaseError) && /\btimeout\b/.test(error.message);
 
-/** The two conditions in which PostgreSQL gives a transaction up for another one's sake. */
+/** Serialization failure and deadlock. */
 export function isTransient(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
 }

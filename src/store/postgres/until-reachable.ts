@@ -20,7 +20,7 @@ export interface Patience {
 }
 
 /**
- * Asks until the database answers, for so long at most: it may start at the same time as this program. Throws a
+ * Retries until the database responds, up to a limit: it may be starting at the same time. Throws a
  * `SettingFault` that names the setting.
  */
 export async function untilReachable(

@@ -9,7 +9,7 @@ import type { AuditEntryTable, Schema } from '../schema.ts';
 export function auditQueries(db: Kysely<Schema>): AuditQueries {
   return {
     async appendAudit(entry) {
-      // Updating the head first locks it on PostgreSQL: writers line up here, and each sees the one before it.
+      // Updating the head first locks it on PostgreSQL: writers queue here, and each sees the one before it.
       const [head] = (await countEntry(db, {})).rows;
       if (head === undefined) throw new Error('the database has no row for the end of the audit log');
       const linked = { ...entry, sequence: head.sequence, previousHash: head.hash };

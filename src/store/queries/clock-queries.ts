@@ -49,7 +49,7 @@ export function clockQueries(db: Kysely<Schema>, { locksRows }: Engine): ClockQu
     },
 
     async moveTimersBack(byMs, now) {
-      // Which message of a card is the latest goes by this: what follows must count as later.
+      // A card's latest message is determined by this: later ones must compare as later.
       await db
         .updateTable('notices')
         .set((eb) => ({ created_at: eb('created_at', '-', byMs) }))

@@ -78,7 +78,7 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
     },
 
     async holdDevice(deviceId) {
-      // Changes nothing: on PostgreSQL too, an update makes whoever revokes the device wait.
+      // Changes nothing: the update only makes a concurrent revocation of the device wait.
       const held = await db
         .updateTable('devices')
         .set({ revoked_at: null })

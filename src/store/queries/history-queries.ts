@@ -48,13 +48,13 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
         .where('trade_uuid', 'in', tradeUuids)
         .orderBy('sequence')
         .execute();
-      // A trade has a handful of reports; of each the last one stays.
+      // A trade has a handful of reports; the last one of each wins.
       return new Map(rows.map((row) => [asTradeUuid(row.trade_uuid), executionOf(row)]));
     },
   };
 }
 
-/** Without tests. One count for each status, since a `group by` would walk through the index of all trades there ever were. */
+/** Without tests. One count per status, since a `group by` would scan the index of all trades ever. */
 export function selectDayCounts(db: Kysely<Schema>, from: number, until: number) {
   return db.selectNoFrom(({ selectFrom }) =>
     STATUSES.map((status) =>

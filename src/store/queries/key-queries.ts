@@ -72,7 +72,7 @@ const selectKeys = prepared((db, keyHashes: readonly string[]) =>
   db.selectFrom('api_keys').selectAll().where('key_hash', 'in', keyHashes).where('revoked_at', 'is', null),
 );
 
-/** Those that still work, by their hash. */
+/** Valid keys, by their hash. */
 export async function findKeys(
   db: Kysely<Schema>,
   keyHashes: readonly string[],
@@ -81,7 +81,7 @@ export async function findKeys(
   return new Map(rows.map((row) => [row.key_hash, keyOf(row)]));
 }
 
-/** Which of these keys still work. */
+/** Which of these keys are still valid. */
 export async function findValidKeys(
   db: Kysely<Schema>,
   keyIds: readonly string[],

@@ -8,8 +8,8 @@ import { noticeOf, rowOf } from './notice-rows.ts';
 import { instantOf } from './trade-rows.ts';
 
 /**
- * Owed: not yet tried, to be tried again, or under way (a lease that ran out is a worker that died). As text of the
- * statement: the index that holds these rows only is not used for values that are yet to come.
+ * Unsettled: not yet tried, to be retried, or being sent (an expired lease is a worker that died). As text of the
+ * statement: a partial index isn't used for bound parameters.
  */
 export const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).map((state) =>
   sql.lit(state),
@@ -189,7 +189,7 @@ const dueNotices = (db: Kysely<Schema>, { channel, kind, now, limit }: DueValues
 const selectDue = prepared(dueNotices);
 
 /**
- * Rows that no other instance is taking, of cards that it isn't taking from: two messages of one card are two rows,
+ * Rows that no other instance is taking, of cards that none is taking from: two messages of one card are two rows,
  * so the card has a lock of its own, until the transaction ends.
  */
 const lockDue = prepared((db, values: DueValues) => {
@@ -220,7 +220,7 @@ const lease = prepared((db, { noticeId, attemptsBefore, stateBefore, now, ...tak
     .where('notice_id', '=', noticeId)
     .where('attempts', '=', attemptsBefore)
     .where('state', '=', stateBefore)
-    // Asked again: with the card locked nobody can change the answer any more.
+    // Checked again: with the card locked, nobody else can change it.
     .where((eb) => eb.not(cardIsBusy(eb, now))),
 );
 
@@ -247,7 +247,7 @@ const selectNextReceipt = prepared((db, { channel }: { channel: string }) =>
   awaitingReceipt(db, channel).select((eb) => eb.fn.min('receipt_due_at').as('receipt_due_at')),
 );
 
-/** Another message of the same card is under way. */
+/** Another message of the same card is being sent. */
 function cardIsBusy(eb: ExpressionBuilder<Schema, 'notices'>, now: UtcMs) {
   return eb.exists(
     eb

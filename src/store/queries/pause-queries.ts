@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 
 const selectPause = prepared((db) => db.selectFrom('pause').selectAll().where('id', '=', 1));
 
-/** One row says whether new trades are turned away. */
+/** One row: whether new trades are rejected. */
 export function pauseQueries(db: Kysely<Schema>): PauseQueries {
   return {
     async findPause() {

@@ -123,7 +123,7 @@ const selectTrades = prepared((db, tradeUuids: readonly TradeUuid[]) =>
   db.selectFrom('trades').selectAll().where('trade_uuid', 'in', tradeUuids),
 );
 
-/** Those that there are, by their uuid. */
+/** The existing ones, by uuid. */
 export async function findTrades(
   db: Kysely<Schema>,
   tradeUuids: readonly TradeUuid[],
@@ -134,5 +134,5 @@ export async function findTrades(
   );
 }
 
-/** As text of the statement: an index that holds some rows only is not used for a value that is yet to come. */
+/** As text of the statement: a partial index isn't used for bound parameters. */
 const PENDING = sql.lit('pending');

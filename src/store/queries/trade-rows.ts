@@ -8,7 +8,7 @@ import { findDeadline } from '../../domain/transition.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { TradeTable } from '../schema.ts';
 
-/** The columns that the life of a trade changes. */
+/** The columns that transitions change. */
 export function stateColumns(trade: Trade) {
   const { decision, claim, withdrawal, closing } = trade;
   return {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 const database = new Database(String(workerData));
 
 parentPort?.on('message', (order: 'checkpoint' | 'close') => {
-  // Passive: it moves what it can without blocking any reader or writer.
+  // Passive: doesn't block any reader or writer.
   if (order === 'checkpoint') database.pragma('wal_checkpoint(PASSIVE)');
   else {
     database.close();

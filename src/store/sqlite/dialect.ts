@@ -30,8 +30,8 @@ class ConcurrentAdapter extends SqliteAdapter {
     return true;
   }
 
-  // Kysely's own adapter says no, yet SQLite can: one transaction for all migrations keeps two programs that start
-  // together from both making the tables.
+  // Kysely's own adapter says no, but SQLite can: one transaction for all migrations prevents two programs that start
+  // together from both creating the tables.
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
@@ -71,12 +71,12 @@ class FileDriver implements Driver {
   }
 }
 
-/** In a transaction: it syncs later, and its commit doesn't wait for the disk. */
+/** In a transaction: its commit doesn't wait for the disk. */
 export const SYNC_LATER = CompiledQuery.raw('-- sync later');
 
 /** Runs one query or one transaction. */
 class FileConnection implements DatabaseConnection {
-  /** The transaction's turn, once it has begun. */
+  /** Set while the transaction is open. */
   turn: WriteTurn | undefined;
   readonly #file: SqliteFile;
 

@@ -9,13 +9,13 @@ import { Unavailable } from '../../lib/unavailable.ts';
  */
 export interface DurableLog {
   /**
-   * Call it right after each commit, before anything else can read what was committed. One that syncs later joins the
-   * next sync, or has one of its own soon.
+   * Call it right after each commit, before anything else can read what was committed. A commit that syncs later joins the
+   * next sync, or gets its own soon.
    */
   noteCommit(options?: { readonly syncsLater: boolean }): void;
-  /** Whether all that a reader may rely on is on the disk: every commit but those that sync later. */
+  /** Whether everything that a reader may rely on is on disk: every commit except those that sync later. */
   isSettled(): boolean;
-  /** Throws once a sync has failed: nothing more may be committed, since nobody could be told that it is kept. */
+  /** Throws once a sync has failed: further commits couldn't be guaranteed either. */
   ensureWorking(): void;
   /** Resolves when the commits so far are on the disk. Throws `Unavailable` once a sync has failed. */
   settled(): Promise<void>;
@@ -25,7 +25,7 @@ export interface DurableLog {
 const SYNC_WITHIN_MS = 100;
 
 /**
- * A failed sync is final: the system may have dropped what it could not write, and a later sync would not report it. The
+ * A failed sync is final: the system may have dropped the unwritten data, and a later sync would not report it. The
  * next start finds out what is on the disk.
  */
 export function createDurableLog(file: LogFile): DurableLog {

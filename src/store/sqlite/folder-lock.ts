@@ -22,7 +22,7 @@ export function lockFolder(dataDir: string): FolderLock {
   makeFolder(dataDir);
   const file = new Database(join(dataDir, LOCK_FILE), { timeout: 0 });
   try {
-    // Nothing is ever written, so no journal is needed.
+    // Nothing is ever written, so it needs no journal.
     file.pragma('journal_mode = MEMORY');
     file.exec('begin exclusive');
   } catch (error) {

@@ -32,7 +32,7 @@ export function guardFiles(store: Store, databaseFile: string, log: Log): Store 
       ensureThere();
       return result;
     },
-    // What was written since into files that nobody finds again must not be taken for recorded.
+    // What was written since into deleted files must not count as recorded.
     async findTrade(tradeUuid) {
       if (isGone) ensureThere();
       return store.findTrade(tradeUuid);

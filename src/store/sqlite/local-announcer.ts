@@ -1,14 +1,14 @@
 import type { TradeUuid } from '../../domain/units.ts';
 import type { Announcer, Listener } from '../../usecases/ports.ts';
 
-/** Tells those in this process. With one file for a database there is only one. */
+/** Notifies the listeners of this process. A database file has only one server. */
 export function createLocalAnnouncer(): Announcer {
   const byTrade = new Map<TradeUuid, Set<Listener>>();
   const ofEverything = new Set<Listener>();
   return {
     announce(tradeUuid, kind) {
       const ofTrade = tradeUuid === null ? undefined : byTrade.get(tradeUuid);
-      // Copies: whoever hears may stop listening, or start anew, at once.
+      // Copies: a listener may unsubscribe or subscribe while it is called.
       for (const listener of [...(ofTrade ?? []), ...ofEverything]) listener(tradeUuid, kind);
     },
     listen(tradeUuid, listener) {

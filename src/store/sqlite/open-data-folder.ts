@@ -60,7 +60,7 @@ export async function openForServer(
 /** Opens the folder for a command. A new folder gets a database, but never in place of a lost one. */
 export async function openBesideServer(dataDir: string, hasSecret: boolean): Promise<DataFolder> {
   if (isDatabaseLost(dataDir, hasSecret)) throw new RefusedStart(lostText(dataDir));
-  // Read before the store: a running server goes on recording.
+  // Read before the store: a running server keeps recording.
   const recorded = readRecordedHead(dataDir);
   const store = await openSqlite(dataDir);
   return { store, surroundings: { ...readSurroundings(sqliteFile(dataDir)), recorded } };

@@ -18,19 +18,19 @@ export const sqliteFile = (dataDir: string): string => join(dataDir, FILE_NAME);
 /** Whether the data folder holds a database. */
 export const hasSqlite = (dataDir: string): boolean => existsSync(sqliteFile(dataDir));
 
-/** Opens, and where needed makes, the database file in the data folder. */
+/** Opens the database file in the data folder; creates it if missing. */
 export function openSqlite(dataDir: string): Promise<Store> {
   makeFolder(dataDir);
   return createKyselyStore(connectSqlite(sqliteFile(dataDir)), SQLITE);
 }
 
-/** The tables of the file, as queries reach them; made when it isn't there. */
+/** The SQLite engine; creates the file if missing. */
 export function connectSqlite(path: string, log?: Logger): Kysely<Schema> {
   const dialect = new SqliteFileDialect(new SqliteFile(path));
   return new Kysely<Schema>(log === undefined ? { dialect } : { dialect, log });
 }
 
-/** One writer at a time, for whom the others wait: no rows to lock, and nobody is given up for another. */
+/** One writer at a time: no row locks, and no deadlocks. */
 export const SQLITE: Engine = {
   locksRows: false,
   isTransient: () => false,

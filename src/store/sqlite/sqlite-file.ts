@@ -39,10 +39,10 @@ export class SqliteFile {
     { lockPatienceMs = LOCK_PATIENCE_MS, log = openLogFile(path) }: SqliteFileOptions = {},
   ) {
     this.writer = new Database(path, { timeout: OPENING_TIMEOUT_MS });
-    // Owner only: whoever can write here can decide. SQLite gives its other files the same mode.
+    // Owner only: anybody who can write here can decide. SQLite gives its other files the same mode.
     chmodSync(path, 0o600);
     this.writer.pragma('journal_mode = WAL');
-    // The log is synced by us, before anybody is answered; SQLite still syncs what a checkpoint needs.
+    // We sync the log before responding; SQLite still syncs what a checkpoint needs.
     this.writer.pragma('synchronous = NORMAL');
     this.writer.pragma(`wal_autocheckpoint = ${LAST_RESORT_CHECKPOINT}`);
     this.#reader = new Database(path, { timeout: OPENING_TIMEOUT_MS });
@@ -79,7 +79,7 @@ export class SqliteFile {
   rollback(turn: WriteTurn): void {
     if (turn.isOver) return;
     try {
-      // After some errors SQLite has done it already.
+      // After some errors SQLite has already rolled back.
       if (this.writer.inTransaction) this.#run(() => this.#write('rollback').run());
     } finally {
       turn.end();
@@ -154,7 +154,7 @@ export class SqliteFile {
     return turn;
   }
 
-  /** Each caller waits so long in all, in line and for the lock, and tries at least once. */
+  /** Each caller waits this long in total, in the queue and for the lock, and tries at least once. */
   async #retryWhileLocked<Result>(
     { askedAt }: Pick<WriteTurn, 'askedAt'>,
     work: () => Result,
@@ -201,7 +201,7 @@ export interface WriteTurn {
   readonly askedAt: number;
   readonly isOver: boolean;
   hasWritten: boolean;
-  /** It may be lost in a power cut: nobody is answered because of it. */
+  /** It may be lost in a power cut: no response depends on it. */
   syncsLater: boolean;
   readonly end: () => void;
 }

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import { Unavailable } from '../../lib/unavailable.ts';
 
-/** Another process, or another connection, holds what is needed for a moment. */
+/** Another process or connection holds the lock for a moment. */
 export const isLocked = (error: unknown): error is Error => hasCode(error, ['SQLITE_BUSY', 'SQLITE_LOCKED']);
 
-/** The same error, or an `Unavailable` in its place when nothing is wrong with what was asked of SQLite. */
+/** Returns an `Unavailable` if nothing is wrong with the statement itself, otherwise the same error. */
 export function toUnavailable(error: unknown): unknown {
   const meaning = MEANINGS.find(([codes]) => hasCode(error, codes))?.[1];
   return meaning === undefined

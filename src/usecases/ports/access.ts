@@ -1,4 +1,4 @@
-/** Who may enter, and when they were seen. */
+/** Keys, devices and sessions, and when they were last seen. */
 import type { UtcMs } from '../../domain/units.ts';
 
 export interface ApiKey {
@@ -10,15 +10,15 @@ export interface ApiKey {
 
 export interface KeyQueries {
   insertKey(key: ApiKey, keyHash: string): Promise<void>;
-  /** Only keys that still work. */
+  /** Only valid keys. */
   findKeyByHash(keyHash: string): Promise<ApiKey | undefined>;
   isKeyValid(keyId: string): Promise<boolean>;
   /** False if the key is unknown or revoked; otherwise it can't be revoked until the transaction ends. */
   holdKey(keyId: string): Promise<boolean>;
   listKeys(): Promise<readonly ApiKey[]>;
-  /** All keys of a strategy, or the one of that id; how many stopped working. */
+  /** All keys of a strategy, or the one of that id. Returns how many were revoked. */
   revokeKeys(name: string, at: UtcMs): Promise<number>;
-  /** False when no key of that id still worked. */
+  /** False if no valid key has that id. */
   revokeKey(keyId: string, at: UtcMs): Promise<boolean>;
 }
 
@@ -37,21 +37,21 @@ export interface SeenDevice extends Device {
 
 export interface DeviceQueries {
   insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
-  /** Uses the code up; undefined when it is unknown, used, void or too old. */
+  /** Uses the code up; undefined if it is unknown, used, void or expired. */
   takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
-  /** Makes the codes of an approver that could still be used worthless; how many those were. */
+  /** Voids the unused codes of an approver. Returns how many. */
   voidPairings(approver: string, now: UtcMs): Promise<number>;
   insertDevice(device: Device, sessionHash: string): Promise<void>;
   /** By pairing. */
   listDevices(): Promise<readonly Device[]>;
-  /** Undefined when there is no such device that may still enter; else whose it was. */
+  /** Returns the approver; undefined if there is no such valid device. */
   revokeDevice(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
-  /** False when the device may not enter; else nobody shuts it out until the transaction ends. */
+  /** False if the device was removed; otherwise it can't be removed until the transaction ends. */
   holdDevice(deviceId: string): Promise<boolean>;
   /** Marks a removed device and returns its approver; undefined if it isn't removed, or is already marked. */
   markLinksInvalidated(deviceId: string, at: UtcMs): Promise<{ readonly approver: string } | undefined>;
   isDeviceValid(deviceId: string): Promise<boolean>;
-  /** Only devices that still may enter. */
+  /** Only devices that weren't removed. */
   findDeviceBySession(sessionHash: string): Promise<SeenDevice | undefined>;
 }
 
@@ -67,7 +67,7 @@ export interface ApproverQueries {
 /** What a credential is checked against. */
 export type CredentialQueries = KeyQueries & DeviceQueries & ApproverQueries;
 
-/** How a channel did when it was last tried from the set-up page. */
+/** The last channel test from the setup page. */
 export interface ChannelTest {
   readonly channel: string;
   readonly testedAt: UtcMs;

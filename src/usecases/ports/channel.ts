@@ -30,11 +30,11 @@ export interface MessageAction {
 export interface Channel {
   readonly name: string;
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
-  /** Whether a phone that shows a notice is expected to fetch something from the server. */
+  /** Whether a phone that shows a notice fetches something from the server. */
   readonly givesReceipts: boolean;
   /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
   send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
-  /** Looks at settings, credentials and devices, and says what it found. */
+  /** Checks settings, credentials and devices, and reports the findings. */
   check(signal: AbortSignal): Promise<readonly Finding[]>;
 }
 
@@ -43,6 +43,6 @@ export interface Finding {
   readonly subject: string;
   readonly state: 'ok' | 'warning' | 'failed';
   readonly text: string;
-  /** What to do about it; empty when all is well. */
+  /** What to do about it; empty if nothing is wrong. */
   readonly advice: string;
 }

@@ -1,11 +1,11 @@
-/** What is owed to phones, and how it is delivered. */
+/** Notices to phones, and their delivery. */
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 /** An `alert` belongs to no trade. */
 export type NoticeKind = 'ask' | 'outcome' | 'alert';
 export type NoticeState = 'due' | 'sending' | 'sent' | 'failed' | 'superseded';
 
-/** One message that is owed, and how far it has come. */
+/** One message to one approver, and the state of its delivery. */
 export interface Notice {
   readonly noticeId: string;
   /** What the card is about: a trade, or the first report of an alert. */
@@ -18,7 +18,7 @@ export interface Notice {
   readonly createdAt: UtcMs;
   readonly dueAt: UtcMs;
   readonly sentAt: UtcMs | null;
-  /** When the phone was seen to have it. */
+  /** When the phone fetched its picture. */
   readonly receivedAt: UtcMs | null;
   readonly lastError: string | null;
   /** When the trade of a question expires; null for other kinds. */
@@ -41,11 +41,11 @@ export type NoticeResult =
 
 /** One of a channel's slots, reserved for a question that is about to be written down. */
 export interface SendSlot {
-  /** How long what is written down now is leased. */
+  /** How long the lease of a question written now lasts. */
   leasedUntil(now: UtcMs): UtcMs;
-  /** Sends what was written down as leased; call it after the commit. */
+  /** Sends the leased question; call it after the commit. */
   send(notice: Notice): void;
-  /** Frees the slot of a question that was not written down. */
+  /** Frees the slot of a question that was not written. */
   release(): void;
 }
 
@@ -53,7 +53,7 @@ export interface SendSlot {
 export interface DirectSends {
   /** An outbox offers its free slots; the result withdraws the offer. */
   offer(channel: string, reserve: () => SendSlot | undefined): () => void;
-  /** Undefined when the question has to wait as a row. */
+  /** Undefined if the question has to wait for the outbox. */
   reserve(channel: string): SendSlot | undefined;
 }
 
@@ -70,7 +70,7 @@ export interface NoticeQueries {
   insertNotice(notice: Notice): Promise<void>;
   /**
    * Takes due notices, questions by soonest expiry; one whose lease ran out counts as due again. While a
-   * card has a message under way no other message of that card is taken, so they can't overtake one another.
+   * card has a message being sent no other message of that card is taken, so they stay in order.
    */
   claimDueNotices(claim: NoticeClaim): Promise<readonly Notice[]>;
   /** Makes every leased notice due now. Only for a server that owns its database alone. */
@@ -78,7 +78,7 @@ export interface NoticeQueries {
   /** False when the lease was lost to another worker. */
   finishNotice(notice: Notice, result: NoticeResult): Promise<boolean>;
   /**
-   * Fails notices that are owed over any channel but these, and have been due since `dueBefore` or longer, and answers
+   * Fails notices over any channel but these that have been due since `dueBefore` or longer, and returns
    * them; those that another instance has taken are left to it. Only inside a transaction.
    */
   failOwedBeyond(
@@ -87,7 +87,7 @@ export interface NoticeQueries {
     error: string,
     limit: number,
   ): Promise<readonly Notice[]>;
-  /** When the next notice of the channel is due, or its lease runs out; undefined when nothing is owed. */
+  /** When the next notice of the channel is due, or its lease expires; undefined if there is none. */
   nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
   /** When the channel's next receipt is due; undefined if none is expected. */
   nextReceiptDueAt(channel: string): Promise<UtcMs | undefined>;
@@ -95,7 +95,7 @@ export interface NoticeQueries {
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
   /** The questions of several trades, by creation. */
   listAsks(tradeUuids: readonly TradeUuid[]): Promise<readonly Notice[]>;
-  /** Marks the first sight only; false when it was marked before or doesn't exist. */
+  /** Marks the first receipt only; false if it was marked before or doesn't exist. */
   markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
   /** Marks the approver's questions as seen, because they opened the trade's page. */
   markAsksSeen(tradeUuid: TradeUuid, approver: string, at: UtcMs): Promise<boolean>;

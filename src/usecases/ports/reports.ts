@@ -5,7 +5,7 @@ import type { Execution } from '../../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 export interface ExecutionQueries {
-  /** False when that sequence number is there already. */
+  /** False if that sequence number exists. */
   insertExecution(tradeUuid: TradeUuid, execution: Execution, recordedAt: UtcMs): Promise<boolean>;
   /** Whether the strategy has ever reported on an order. */
   hasReported(strategy: string): Promise<boolean>;
@@ -16,27 +16,27 @@ export interface ExecutionQueries {
 }
 
 export interface ExitQueries {
-  /** False when that sequence number is there already. */
+  /** False if that sequence number exists. */
   insertExit(tradeUuid: TradeUuid, exit: Exit, recordedAt: UtcMs): Promise<boolean>;
   /** Of those that have any, each by sequence. */
   listExits(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, readonly Exit[]>>;
 }
 
 export interface AlertQueries {
-  /** False when the id is there already. */
+  /** False if the id exists. */
   insertAlert(alert: Alert, bodyHash: string): Promise<boolean>;
   findAlert(alertId: string): Promise<{ readonly alert: Alert; readonly bodyHash: string } | undefined>;
-  /** The card that a further report joins: its first one came at `since` or later, and nobody has checked it off. */
+  /** The card that a further report joins: opened at `since` or later, and not acknowledged. */
   findOpenAlertCard(
     about: Pick<Alert, 'strategy' | 'kind' | 'instrument'>,
     since: UtcMs,
   ): Promise<string | undefined>;
   /** Oldest first. */
   listCardAlerts(cardId: string): Promise<readonly Alert[]>;
-  /** Those that nobody has checked off, newest first. */
+  /** Unacknowledged ones, newest first. */
   listOpenAlerts(limit: number): Promise<readonly Alert[]>;
   countOpenAlerts(): Promise<number>;
-  /** Checks off this alert and the earlier ones of its card; how many were open. */
+  /** Acknowledges this alert and the earlier ones of its card. Returns how many were open. */
   acknowledgeAlerts(
     upTo: Pick<Alert, 'cardId' | 'recordedAt'>,
     acknowledgement: NonNullable<Alert['acknowledgement']>,

@@ -4,7 +4,7 @@ import type { Installation } from '../../domain/installation.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 export interface AuditQueries {
-  /** Adds an entry to the chain and gives its sequence number. Only inside a transaction. */
+  /** Adds an entry to the chain and returns its sequence number. Only inside a transaction. */
   appendAudit(entry: AuditEntry): Promise<number>;
   /** After `sequence`, in order. */
   listAudit(afterSequence: number, limit: number): Promise<readonly AuditRecord[]>;
@@ -13,15 +13,15 @@ export interface AuditQueries {
   listAuditOf(tradeUuids: readonly TradeUuid[], kind: AuditKind): Promise<readonly AuditRecord[]>;
   /** The sequence number of the latest entry about a key, a device or a setting, not a trade; 0 before the first. */
   latestEntryWithoutTrade(): Promise<number>;
-  /** What the chain should end with. */
+  /** What the chain must end with. */
   auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
 }
 
-/** New trades are turned away. */
+/** New trades are rejected. */
 export interface Pause {
   readonly since: UtcMs;
   readonly by: string;
-  /** Trades turned away since. */
+  /** Trades rejected since. */
   readonly rejected: number;
 }
 
@@ -32,7 +32,7 @@ export interface PauseQueries {
   startPause(by: string, at: UtcMs): Promise<boolean>;
   /** False when it is not paused. */
   endPause(): Promise<boolean>;
-  /** One more trade was turned away. */
+  /** Counts one more rejected trade. */
   countPaused(): Promise<void>;
 }
 

@@ -37,13 +37,13 @@ export interface ConnectionUse {
 }
 
 export interface TransactionOptions {
-  /** For what may be lost in a power cut without harm: it may resolve, and be read, before it is on the disk. */
+  /** For data that may be lost in a power cut: it may resolve, and be readable, before it is on disk. */
   readonly syncsLater?: boolean;
 }
 
 export interface Store extends Queries {
   /**
-   * All or nothing, durable once it resolves. `work` must not wait for anything but its queries; it is run again when it
+   * Atomic, and durable once it resolves. `work` must not wait for anything but its queries; it is retried if it
    * throws `TransactionConflict`.
    */
   transaction<Result>(

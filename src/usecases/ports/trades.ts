@@ -1,16 +1,16 @@
-/** Trades and their past. */
+/** Trades and their history. */
 
 import type { Indicators } from '../../domain/signal.ts';
 import type { Execution, Quote, Status, Trade, TradeMarket } from '../../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
-/** A trade as stored, with the number that a conditional update compares. */
+/** A trade as stored, with the version that conditional updates compare. */
 export interface StoredTrade {
   readonly trade: Trade;
   readonly revision: number;
 }
 
-/** The latest quote, with the number of those that were taken. */
+/** The latest quote, with the number of quotes so far. */
 export interface StoredQuote extends Quote {
   readonly revision: number;
 }
@@ -25,34 +25,34 @@ export interface TradeQueries {
   findTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
   findStoredMarket(tradeUuid: TradeUuid): Promise<StoredMarket | undefined>;
-  /** SHA-256 of the body that was submitted, to tell a repetition from a clash. */
+  /** SHA-256 of the submitted body, to distinguish a repetition from a conflict. */
   findBodyHash(tradeUuid: TradeUuid): Promise<string | undefined>;
-  /** SHA-256 of the picture that a phone was first seen to have. */
+  /** SHA-256 of the picture that a phone fetched first. */
   findPictureHash(tradeUuid: TradeUuid): Promise<string | undefined>;
   /** Keeps the first hash only. */
   savePictureHash(tradeUuid: TradeUuid, pictureHash: string): Promise<void>;
-  /** False when the uuid is there already. */
+  /** False if the uuid exists. */
   insertTrade(trade: Trade, market: TradeMarket, bodyHash: string): Promise<boolean>;
-  /** False when the trade has changed since `before` was read: nothing is written then. */
+  /** False if the trade has changed since `before` was read; then nothing is written. */
   updateTrade(before: StoredTrade, after: Trade): Promise<boolean>;
   /**
-   * Trades whose expiry, lapse or missing report is due but not written down; in a transaction they are its own until
-   * its end, and those that another instance has taken are left to it.
+   * Trades whose expiry, lapse or missing report is due but not recorded; in a transaction they are locked until
+   * its end, and those locked by another instance are skipped.
    */
   takeOverdue(now: UtcMs, limit: number): Promise<readonly TradeUuid[]>;
-  /** Pending as written, soonest expiry first. */
+  /** Stored as pending, soonest expiry first. */
   listPending(limit: number): Promise<readonly Trade[]>;
   /** The oldest first. */
   listOverdueExecutions(limit: number): Promise<readonly Trade[]>;
   countOverdueExecutions(): Promise<number>;
-  /** No longer pending as written, newest first. */
+  /** No longer stored as pending, newest first. */
   listSettled(limit: number): Promise<readonly Trade[]>;
   /** The latest quote wins, by `quotedAt`. */
   saveQuote(tradeUuid: TradeUuid, quote: Quote): Promise<void>;
   findQuote(tradeUuid: TradeUuid): Promise<StoredQuote | undefined>;
 }
 
-/** Which trades of the past to list; all that is named has to fit. */
+/** A filter of past trades; all given fields must match. */
 export interface TradeFilter {
   readonly status?: Status;
   readonly strategy?: string;
@@ -63,9 +63,9 @@ export interface TradeFilter {
 }
 
 export interface HistoryQueries {
-  /** Newest first; by the status as written. */
+  /** Newest first, by stored status. */
   listTrades(filter: TradeFilter, limit: number): Promise<readonly Trade[]>;
-  /** How many trades of the span stand how, as written. */
+  /** How many trades of the span have each stored status. */
   countByStatus(from: UtcMs, until: UtcMs): Promise<Readonly<Record<Status, number>>>;
   countByStrategy(strategies: readonly string[], from: UtcMs): Promise<ReadonlyMap<string, number>>;
   /** Whether a person has ever decided. */
@@ -79,6 +79,6 @@ export interface ClockQueries {
   saveClockStep(step: { readonly settledAt: UtcMs; readonly amountMs: number }): Promise<void>;
   /** Every trade with a window that is open, or would be at `now`; locked until the transaction ends. */
   takeOpenTrades(now: UtcMs): Promise<readonly StoredTrade[]>;
-  /** Whatever was created or is due after `now` by a clock that was ahead by `byMs` is so as much earlier. */
+  /** Shifts everything created or due after `now` back by `byMs`, the amount by which the clock was ahead. */
   moveTimersBack(byMs: number, now: UtcMs): Promise<void>;
 }
