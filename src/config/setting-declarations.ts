@@ -10,58 +10,54 @@ const plain = (name: string, about: string, fallback?: string): SettingDeclarati
 /** The server's own settings. Each channel declares its own in its folder. */
 export const SERVER_SETTINGS = [
   plain('PORT', 'Port to listen on.', '8000'),
-  plain('HOST', 'Address to listen on; 0.0.0.0 lets other machines in.', '127.0.0.1'),
+  plain('HOST', 'Address to listen on; 0.0.0.0 accepts connections from other machines.', '127.0.0.1'),
   plain(
     'PUBLIC_URL',
-    'Where phones reach this server, without a slash at the end; falls back to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
+    'Where phones reach this server, without a trailing slash; defaults to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
   ),
-  plain(
-    'DATA_DIR',
-    'Folder for the database and the secret of the links; not used with DATABASE_URL.',
-    './data',
-  ),
+  plain('DATA_DIR', 'Folder for the database and the link secret; not used with DATABASE_URL.', './data'),
   {
     ...plain(
       'DATABASE_URL',
-      'Address of a PostgreSQL database, postgres://user:password@host/name; without it the database is a file in DATA_DIR.',
+      'URL of a PostgreSQL database, postgres://user:password@host/name; by default the database is a file in DATA_DIR.',
     ),
     secret: true,
   },
   {
     ...plain(
       'DATABASE_DIRECT_URL',
-      'Address of the same database past a pooler such as PgBouncer, for notifications; needed only when DATABASE_URL leads through one.',
+      'URL of the same database, bypassing a pooler such as PgBouncer, for notifications; needed only if DATABASE_URL goes through one.',
     ),
     secret: true,
   },
   plain(
     'DATABASE_POOL_SIZE',
-    'Maximum connections to PostgreSQL, 1 to 100, plus one for notifications. If it grants fewer, requests share them.',
+    'Maximum connections to PostgreSQL, 1 to 100, plus one for notifications. With fewer available, requests share them.',
     '10',
   ),
-  plain('APPROVER_NAME', 'Name of the person who is asked, as the audit log writes it.', 'trader'),
-  plain('APPROVAL_WINDOW_SECONDS', 'How long the person has, 5 to 3600; a trade may ask for its own.', '300'),
+  plain('APPROVER_NAME', 'Name of the person who decides, as shown in the audit log.', 'trader'),
+  plain(
+    'APPROVAL_WINDOW_SECONDS',
+    'How long the person has to decide, in seconds, 5 to 3600; a trade may set its own.',
+    '300',
+  ),
   plain(
     'CLAIM_WINDOW_SECONDS',
-    'How long an approval may be claimed, 1 to 600; a trade may ask for its own.',
+    'How long an approval may be claimed, in seconds, 1 to 600; a trade may set its own.',
     '30',
   ),
-  plain(
-    'SESSION_DAYS_UNUSED',
-    'Days without use after which a paired phone must be paired again, 1 to 400.',
-    '90',
-  ),
+  plain('SESSION_DAYS_UNUSED', 'Days without use after which a phone must be paired again, 1 to 400.', '90'),
   plain(
     'OVERDUE_AFTER_SECONDS',
-    'Seconds to wait for a report after an approval is picked up, 1 to 3600. Then the execution is overdue and the phone rings.',
+    'Seconds to wait for an execution report after an approval is picked up, 1 to 3600. Then it is overdue and the phone is notified.',
     '30',
   ),
   plain(
     'CHART_APPROVE_BUTTON',
-    "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in the browser of that machine; only a paired browser can decide there.",
+    "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',
   ),
-  plain('RATE_LIMIT_PER_MINUTE', 'Requests a minute for each API key.', '1200'),
+  plain('RATE_LIMIT_PER_MINUTE', 'Requests per minute per API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',
     'Maximum client connections, 16 to 1000000; by default, what the open-file limit (`ulimit -n`) allows.',
@@ -70,7 +66,7 @@ export const SERVER_SETTINGS = [
   {
     ...plain(
       'COUNTERSIGN_SECRET',
-      'Secret that signs the links, 64 hex digits or 32 bytes in base64; several, with commas between them, to change it: the first signs, all verify. Without it the server makes its own, in the data folder or the PostgreSQL database.',
+      'Secret that signs the links, 64 hex digits or 32 bytes in base64; to rotate it, separate several with commas: the first signs, all verify. By default the server generates its own, in the data folder or the PostgreSQL database.',
     ),
     secret: true,
   },

@@ -21,30 +21,30 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
   },
   {
     name: 'PUSHCUT_SECRET',
-    about: 'In place of the key: the webhook secret, or the whole webhook address copied from the app.',
+    about: 'Instead of the key: the webhook secret, or the full webhook URL copied from the app.',
     secret: true,
   },
   {
     name: 'PUSHCUT_NOTIFICATION',
-    about: 'Name of the notification in the Pushcut app, spelt exactly as there.',
+    about: 'Name of the notification in the Pushcut app, spelled exactly the same.',
     secret: false,
     fallback: DEFAULT_NOTIFICATION,
   },
   {
     name: 'PUSHCUT_DEVICES',
-    about: 'Names of the devices to ring, separated by commas; all of them when not set.',
+    about: 'Names of the devices to notify, separated by commas; by default all.',
     secret: false,
   },
   {
     name: 'PUSHCUT_APPROVE_BY',
     about:
-      "What APPROVE on the card does: `button` approves at once, `page` opens the trade's page to approve there.",
+      "What APPROVE in the notification does: `button` approves at once, `page` opens the trade's page to approve there.",
     secret: false,
     fallback: 'button',
   },
   {
     name: 'PUSHCUT_URL',
-    about: 'Where Pushcut is asked; set only to reach a stand-in.',
+    about: 'Address of Pushcut's API; set only for testing against a stand-in.',
     secret: false,
     fallback: DEFAULT_ORIGIN,
   },
