@@ -44,7 +44,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
   },
   {
     name: 'PUSHCUT_URL',
-    about: 'Address of Pushcut's API; set only for testing against a stand-in.',
+    about: "Address of Pushcut's API; set only for testing against a stand-in.",
     secret: false,
     fallback: DEFAULT_ORIGIN,
   },
