@@ -146,7 +146,7 @@ test('a trade whose price left the entry while a person thinks is taken back', a
   );
 });
 
-test('a file that can not be read is said in one line', async () => {
+test('a file that cannot be read is said in one line', async () => {
   const { exitCode, lines, server } = await play({ data: join(tmpdir(), 'no-such-market.csv') });
   expect(exitCode).toBe(1);
   expect(lines).toEqual([expect.stringContaining('no-such-market.csv')]);

@@ -14,7 +14,7 @@ test('an icon that the system cuts to its own shape has no see-through corner', 
   expect(corners).toEqual(ICONS.map(({ isFull }) => isFull));
 });
 
-test('a drawing that can not be read is not drawn by half', () => {
+test('a drawing that cannot be read is not drawn by half', () => {
   const [icon] = ICONS;
   if (icon === undefined) throw new Error('no icon');
   expect(() => drawIcon('<svg><circle r="3"/></svg>', icon)).toThrow('circle');

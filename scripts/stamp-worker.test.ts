@@ -14,7 +14,7 @@ test('the worker carries the name of the build', () => {
   expect(bundle['sw.js'].code).toBe(`cache("${buildOf(['a-1.js'])}")`);
 });
 
-test('a build whose worker can not be told from the one before fails', () => {
+test('a build whose worker cannot be told from the one before fails', () => {
   expect(() => stamp({ 'sw.js': chunk('cache("mine")') })).toThrow('no place');
   expect(() => stamp({})).toThrow('no place');
 });

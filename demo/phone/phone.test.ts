@@ -71,7 +71,7 @@ test('a picture that fails is asked for again', async () => {
   expect(phone.find('card-1')?.picture).toMatchObject({ contentType: 'image/png' });
 });
 
-test('a picture that can not be had leaves the card without one', async () => {
+test('a picture that cannot be had leaves the card without one', async () => {
   const standIn = standInWith({ picture: unexpected });
   const phone = createPhone(standIn);
   const done = settled(phone);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHANNELS } from './registry.ts';
 
-test('every channel has a name of its own', () => {
+test('every channel has its own name', () => {
   const names = CHANNELS.map((channel) => channel.name);
 
   expect(new Set(names).size).toBe(names.length);

@@ -18,7 +18,7 @@ const model = {
 };
 const merged = mergeBars(model, 3);
 
-test('bars are merged from the newest back, and the oldest takes what is left', () => {
+test('bars are merged from the newest back, and the oldest takes the remainder', () => {
   expect(merged.bars.map(({ closedAt }) => closedAt)).toEqual(
     [0, 3, 6].map((index) => bars[index]?.closedAt),
   );

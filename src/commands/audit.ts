@@ -54,7 +54,7 @@ function actionOf(positionals: readonly string[], formatName: string): (core: Co
 async function verify(core: Core): Promise<number> {
   const verdict = await verifyAudit(core);
   if (verdict.isIntact) {
-    console.log(`The audit log is whole: ${verdict.entries} entries, the last hash is ${verdict.headHash}.`);
+    console.log(`The audit log is intact: ${verdict.entries} entries, the last hash is ${verdict.headHash}.`);
     return 0;
   }
   console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);

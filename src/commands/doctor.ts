@@ -85,7 +85,7 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
         ? 'Set DATA_DIR to a folder that this user may write to.'
         : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
     return [
-      { subject, state: 'failed', text: `can not be used in ${place}: ${errorMessage(error)}.`, advice },
+      { subject, state: 'failed', text: `cannot be used in ${place}: ${errorMessage(error)}.`, advice },
     ];
   }
 }
@@ -121,7 +121,7 @@ async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promi
   if (publicUrl.startsWith('https:'))
     return { subject, state: 'ok', text: `${publicUrl} answers.`, advice: '' };
   const advice =
-    'Set PUBLIC_URL to an https address that is reachable from everywhere; a phone can not open this one.';
+    'Set PUBLIC_URL to an https address that is reachable from everywhere; a phone cannot open this one.';
   return { subject, state: 'warning', text: `${publicUrl} answers, but it is not https.`, advice };
 }
 
@@ -139,7 +139,7 @@ async function checkClock({ channelValues }: Settings, signal: AbortSignal): Pro
     return { subject, state: 'warning', text, advice: 'Let the system set its clock by itself (NTP).' };
   } catch (error) {
     const text = `could not be compared with ${new URL(reference).host}: ${errorMessage(error)}.`;
-    return { subject, state: 'warning', text, advice: 'Check the way to the internet.' };
+    return { subject, state: 'warning', text, advice: 'Check the internet connection.' };
   }
 }
 

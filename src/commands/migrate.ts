@@ -55,7 +55,7 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
     console.error(`Nothing was copied: ${error.message}.`);
     return 1;
   }
-  console.log(`All of ${file} is in PostgreSQL; the counts agree and the audit log is whole.`);
+  console.log(`All of ${file} is in PostgreSQL; the counts agree and the audit log is intact.`);
   if (secrets.length > 1)
     console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
   console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
@@ -104,5 +104,5 @@ function secretsBeside(file: string, { secrets }: Settings): readonly Uint8Array
 async function faultOfAudit(audit: AuditQueries): Promise<string | undefined> {
   const verdict = await verifyAudit({ store: audit });
   if (verdict.isIntact) return undefined;
-  return `the audit log does not hold at entry ${verdict.sequence} (${verdict.fault}); see "audit verify"`;
+  return `the audit log is broken at entry ${verdict.sequence} (${verdict.fault}); see "audit verify"`;
 }

@@ -55,7 +55,7 @@ async function pair(core: Core, { approver, port, publicUrl }: Settings): Promis
   console.log(link);
   if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl)) {
     console.error(
-      'A phone can not reach this machine by that name: set PUBLIC_URL first. A browser here can.',
+      'A phone cannot reach this machine by that name: set PUBLIC_URL first. A browser here can.',
     );
   } else
     console.error(`In a browser on this machine, http://localhost:${port} works in place of ${publicUrl}.`);
@@ -85,9 +85,7 @@ const LINKS_KEPT =
 
 async function revoke(core: Core, deviceId: string, invalidatesLinks: boolean): Promise<number> {
   if (await revokeDevice(core, deviceId, 'operator', { invalidatesLinks })) {
-    console.error(
-      'Shut out: it can neither see nor decide any more. Codes that nobody has used pair nothing.',
-    );
+    console.error('Removed: it can no longer see or decide anything. Its unused pairing codes are void.');
     console.error(invalidatesLinks ? LINKS_INVALIDATED : LINKS_KEPT);
     return 0;
   }

@@ -26,7 +26,7 @@ test('the first start makes a folder and a secret of 256 bits', () => {
   expect(readFileSync(fileOf(dataDir), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
 });
 
-test('nobody but its owner may read the secret', () => {
+test('only its owner may read the secret', () => {
   const dataDir = newDataDir();
   load(dataDir);
   const mode = statSync(fileOf(dataDir)).mode & 0o777;

@@ -76,7 +76,7 @@ test('every setting is read', () => {
   });
 });
 
-test.each(SERVER_SETTINGS.map(({ name }) => name))('a blank %s is as good as none', (name) => {
+test.each(SERVER_SETTINGS.map(({ name }) => name))('a blank %s is treated as missing', (name) => {
   for (const blank of ['', '  ', '\n']) expect(load({ [name]: blank })).toEqual(load());
 });
 
@@ -87,7 +87,7 @@ test.each(['"a"', "'a'", '“a”', '‘a’', '"a'])('quotes around a value are
     );
 });
 
-test('settings can not be changed afterwards', () => {
+test('settings cannot be changed afterwards', () => {
   expect(Object.isFrozen(load())).toBe(true);
 });
 

@@ -25,7 +25,7 @@ const faultsIn = (amendments: Amendments, changes: Partial<Terms> = {}) =>
     amendments,
   ).map(({ field, rule }) => `${field} ${rule}`);
 
-test('amendments within their bounds may stand, up to the bounds themselves', () => {
+test('amendments within their bounds are accepted, including the bounds', () => {
   expect(faultsIn({ quantity: 1, entryPrice: asPrice(4127), stopPrice: asPrice(4120) })).toEqual([]);
   expect(faultsIn({ targetPrice: asPrice(4135) })).toEqual([]);
 });
@@ -71,11 +71,11 @@ test.each<[string, keyof Amendments, Partial<Terms>, object | undefined]>([
   expect(amendableRange(terms, name)).toEqual(range);
 });
 
-test('everything that is wrong is told at once', () => {
+test('every fault is reported at once', () => {
   expect(faultsIn({ quantity: 5, entryPrice: asPrice(1), stopPrice: asPrice(2) })).toHaveLength(3);
 });
 
-test('the sides of a short are the other way round', () => {
+test('the sides of a short are reversed', () => {
   const signal: Signal = { ...SIGNAL, direction: 'SHORT' };
   expect(faultsIn({ stopPrice: asPrice(4128) }, { signal })).toEqual([]);
   expect(faultsIn({ stopPrice: asPrice(4127) }, { signal })).toEqual([

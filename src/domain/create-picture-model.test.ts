@@ -29,7 +29,7 @@ test('without a contract the prices decide the decimals, and levels stay unknown
   expect(model.levels).toMatchObject({ stop: null, target: null });
 });
 
-test('binary dust in a price is not taken for decimals', () => {
+test('floating-point error in a price does not add decimals', () => {
   const trade = tradeOn(bars, { contract: null }, { entryPrice: asPrice(0.1 + 0.2) });
   expect(createPictureModel(trade, { bars, indicators: {} }).decimals).toBe(2);
 });

@@ -82,7 +82,7 @@ test('meanwhile others have their turns', async () => {
   expect(turns.now()).toBeGreaterThan(50);
 });
 
-test('what can not be drawn is an error of its own', async () => {
+test('what cannot be drawn is an error of its own', async () => {
   const { thread, warnings } = loggedThread();
   // Read by nobody but the one who draws.
   const broken = { ...market, indicators: null as unknown as StoredMarket['indicators'] };
@@ -106,7 +106,7 @@ test('the bars stay with whoever asked', async () => {
   expect(before.equals(market.bars)).toBe(true);
 });
 
-test('what can not even be asked for is an error too, and is forgotten', async () => {
+test('what cannot even be asked for is an error too, and is forgotten', async () => {
   const { thread, warnings } = loggedThread();
   // No thread can be sent a function.
   const broken = { ...market, indicators: { ema_20: (() => 1) as unknown as number } };

@@ -37,13 +37,13 @@ test.each([undefined, 'br', 'identity', 'gzip;q=0', 'br, gzip; q=0.000, identity
   },
 );
 
-test('a picture is not packed twice', async () => {
+test('a picture is not compressed twice', async () => {
   const url = await server.link('picture');
   const { headers } = await ask(server, { url, headers: { 'accept-encoding': 'gzip' } });
   expect(headers['content-encoding']).toBeUndefined();
 });
 
-test('what fits into one packet is not packed', async () => {
+test('a response that fits in one packet is not compressed', async () => {
   const { headers, payload } = await ask(server, { url: '/', headers: { 'accept-encoding': 'gzip' } });
   expect(headers['content-encoding']).toBeUndefined();
   expect(payload).toContain('session_missing');

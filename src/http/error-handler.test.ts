@@ -87,7 +87,7 @@ test.each([
   `/status/${'a'.repeat(300)}`,
   '/assets/',
   '/assets/%00',
-])('the address %.40s can not be read', async (url) => {
+])('the address %.40s cannot be read', async (url) => {
   const answer = await ask(server, { url, headers: server.auth });
   expect(problemIn(answer).code).toBe('bad_request');
   expect(answer.payload).not.toContain('zz');
@@ -111,7 +111,7 @@ test('a browser gets an error as a page, with the advice', async () => {
   expect(answer.payload).toContain('There is nothing at this address');
 });
 
-test('what was wrong can not become HTML', async () => {
+test('what was wrong cannot become HTML', async () => {
   const url = `/pair?code=a&code=${encodeURIComponent('<script>')}`;
   const answer = await ask(server, { url, headers: { accept: 'text/html' } });
   expect(answer.statusCode).toBe(422);

@@ -12,7 +12,8 @@ export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = problemOf(error);
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
-    if (error instanceof Unavailable) request.log.warn({ error: error.message }, 'request given up');
+    if (error instanceof Unavailable)
+      request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
     if (!wantsPage(request)) return sendProblem(reply, problem);
     const { status, title, advice, onPage = advice } = problem.kind;
     const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
@@ -44,7 +45,7 @@ function problemOf(error: unknown): Problem {
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new Problem('bad_request', { detail: 'The address can not be read.' });
+      return new Problem('bad_request', { detail: 'The address cannot be read.' });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body_too_large');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

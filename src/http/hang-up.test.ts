@@ -32,7 +32,7 @@ async function hangUpWhileWaiting(client: ClientRequest): Promise<void> {
   await until(() => server.services.clock.pending === 0);
 }
 
-test('a claim whose client has hung up takes nothing', async () => {
+test('a claim whose client has hung up claims nothing', async () => {
   await hangUpWhileWaiting(call('POST', `/claim/${UUID}?wait=55`, { claimant: 'desk-1' }));
   await approve();
   expect(await auditKinds(server)).toEqual(['submitted', 'approved']);
@@ -87,13 +87,13 @@ test('a server that closes answers waiting claims and statuses at once', async (
   expect(await storedStatus(server)).toBe('pending');
 });
 
-test('a closing server lets nobody wait', async () => {
+test('a closing server accepts no waiting requests', async () => {
   server.closing.abort();
   const answer = await ask(server, { url: `/status/${UUID}?wait=55`, headers: server.auth });
   expect(answer.json()).toMatchObject({ status: 'pending' });
 });
 
-test('a closing server still answers who is there: the approval is taken, and told', async () => {
+test('a closing server still answers connected clients: the approval is claimed, and reported', async () => {
   await approve();
   server.closing.abort();
   const request = { method: 'POST', url: `/claim/${UUID}`, headers: server.auth } as const;
@@ -102,7 +102,7 @@ test('a closing server still answers who is there: the approval is taken, and to
   expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'claimed']);
 });
 
-test('a closing server that tells of an approval has it collected', async () => {
+test('a closing server that returns an approval records its collection', async () => {
   await approve();
   server.closing.abort();
   const answer = await ask(server, { url: `/status/${UUID}`, headers: server.auth });

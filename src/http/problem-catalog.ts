@@ -18,7 +18,7 @@ export const PROBLEMS = {
   },
   bad_request: {
     status: 400,
-    title: 'The request can not be read',
+    title: 'The request cannot be read',
     advice: 'Compare it with /openapi.json.',
   },
   request_timeout: {
@@ -222,7 +222,7 @@ export const PROBLEMS = {
   },
   not_ready: {
     status: 503,
-    title: 'The server can not do its work now',
+    title: 'The server cannot do its work now',
     advice: 'Try again in a few seconds. Do not execute the trade.',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<RefusalCode, ProblemKind>>;

@@ -92,7 +92,7 @@ test('a key, link and session do not reach the log when something breaks', async
   expectSilenceOn([server.auth['authorization'], cookie, approve]);
 });
 
-test('a link in an address that can not be read does not reach the log', async () => {
+test('a link in an address that cannot be read does not reach the log', async () => {
   const token = 'secret'.repeat(5);
   await ask(server, { url: `/approve/%zz?l=${token}` });
   await ask(server, { url: `/nope?l=${token}` });

@@ -267,7 +267,7 @@ test.each(['/healthz', '/nope', '/assets/icon.svg', '/'])(
   },
 );
 
-test('on a laptop without https no browser is told to insist on it', async () => {
+test('on a laptop without https there is no HSTS header', async () => {
   const laptop = await createTestServer({}, { publicUrl: 'http://localhost:8000' });
   expect((await ask(laptop, { url: '/healthz' })).headers['strict-transport-security']).toBeUndefined();
   await laptop.end();
@@ -277,6 +277,6 @@ test('the server keeps an idle connection for longer than two minutes, as proxie
   expect(server.app.server.keepAliveTimeout).toBeGreaterThan(120_000);
 });
 
-test('a connection that sends no whole header is closed after 10 s', () => {
+test('a connection that sends no complete header is closed after 10 s', () => {
   expect(server.app.server.headersTimeout).toBe(10_000);
 });

@@ -48,7 +48,7 @@ test.each([
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toMatchObject({ code });
 });
 
-test('a request that does not arrive in time is told so', async () => {
+test('a request that does not arrive in time gets a timeout response', async () => {
   server.app.server.once('connection', (socket) => {
     const error = Object.assign(new Error('timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
     server.app.server.emit('clientError', error, socket);

@@ -47,7 +47,7 @@ test('no text at all can leave an attribute or open a tag', () => {
   );
 });
 
-test('data for a script can not end it, and comes back as it was', () => {
+test('data for a script cannot end it, and comes back as it was', () => {
   const data = { text: '</script><script>alert(1)</script><!--', number: 1.5, nothing: null };
   const { text } = jsonScript('page-data', data);
   expect(text.match(/<\/?script|<!--/g)).toEqual(['<script', '</script']);

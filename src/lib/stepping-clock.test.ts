@@ -136,7 +136,7 @@ test('a clock that is set while the machine sleeps is a step by what the sleep d
   expect(steps).toEqual([2 * HOUR]);
 });
 
-test('where a sleep can not be told from a step, time is uncertain, and moves on in the end', () => {
+test('where a sleep cannot be told from a step, time is uncertain, and moves on in the end', () => {
   const clock = open({ hasUptime: false });
   sleep(HOUR);
   expect([clock.now(), clock.isCertain()]).toEqual([START, false]);

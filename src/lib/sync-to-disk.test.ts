@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { syncToDisk } from './sync-to-disk.ts';
 
-test('files are left as they are', () => {
+test('files are not changed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-sync-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'a'), 'content', { mode: 0o600 });
@@ -13,6 +13,6 @@ test('files are left as they are', () => {
   expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('content');
 });
 
-test('a folder that is not there is told', () => {
+test('a missing folder is reported', () => {
   expect(() => syncToDisk(join(tmpdir(), 'countersign-nowhere'))).toThrow('ENOENT');
 });

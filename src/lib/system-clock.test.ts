@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('it tells the time of the system', () => {
+test('it returns the time of the system', () => {
   const clock = createSystemClock();
   expect(clock.now()).toBe(START);
   vi.advanceTimersByTime(1500);

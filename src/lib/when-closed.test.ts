@@ -11,7 +11,7 @@ function listenTo(stream: PassThrough) {
   return { heard, stop };
 }
 
-test('who listens in time is called once', async () => {
+test('a listener added in time is called once', async () => {
   const stream = new PassThrough();
   const { heard } = listenTo(stream);
   expect(heard.times).toBe(0);
@@ -21,7 +21,7 @@ test('who listens in time is called once', async () => {
   expect(heard.times).toBe(1);
 });
 
-test('who listens too late is called at once', async () => {
+test('a listener added too late is called at once', async () => {
   const stream = new PassThrough();
   const closed = once(stream, 'close');
   stream.destroy();
@@ -29,7 +29,7 @@ test('who listens too late is called at once', async () => {
   expect(listenTo(stream).heard.times).toBe(1);
 });
 
-test('who has stopped is not called', async () => {
+test('a removed listener is not called', async () => {
   const stream = new PassThrough();
   const { heard, stop } = listenTo(stream);
   stop();

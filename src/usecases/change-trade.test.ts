@@ -54,7 +54,7 @@ describe('a decision', () => {
     expect(await services.store.listNotices(UUID)).toHaveLength(1);
   });
 
-  test('is judged anew when another one was faster', async () => {
+  test('is applied again after a conflict', async () => {
     const stale = await services.store.findTrade(UUID);
     await decide(services, 'reject', BOB);
     let reads = 0;
@@ -122,7 +122,7 @@ describe('a decision', () => {
 });
 
 describe("another strategy's trade", () => {
-  test('is as good as none', async () => {
+  test('is treated as missing', async () => {
     const result = await withdrawTrade(services, {
       tradeUuid: UUID,
       strategy: OTHER_STRATEGY,
@@ -133,7 +133,7 @@ describe("another strategy's trade", () => {
   });
 });
 
-test('a change that repeats what stands writes nothing', async () => {
+test('a change that repeats the current state writes nothing', async () => {
   const request = {
     tradeUuid: UUID,
     command: { kind: 'withdraw', reason: 'gone' },

@@ -22,7 +22,7 @@ const ALL: SetupFacts = {
 const statesOf = (facts: SetupFacts) =>
   Object.fromEntries(createChecklist(facts).map(({ id, state }) => [id, state]));
 
-test('at the beginning everything is to do, and each says what', () => {
+test('at first everything is to do, and each item says what', () => {
   expect(Object.values(statesOf(NOTHING))).toEqual(Array(7).fill('todo'));
   for (const { advice } of createChecklist(NOTHING)) expect(advice).toMatch(/\.$/);
 });
@@ -50,7 +50,7 @@ test.each([
   expect(statesOf({ ...ALL, publicUrl })['public_url']).toBe(state);
 });
 
-test('a test that failed is told, whatever others did', () => {
+test('a failed test is reported, whatever the others did', () => {
   expect(statesOf({ ...ALL, tests: [true, false] })['channel_tested']).toBe('failed');
 });
 

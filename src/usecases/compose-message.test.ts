@@ -84,12 +84,12 @@ describe('the question', () => {
     ]);
   });
 
-  test('does not make levels up when the quantity is not known', () => {
+  test('does not invent levels when the quantity is unknown', () => {
     const { quantity: _quantity, ...signal } = knownTrade().signal;
     expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('SL');
   });
 
-  test('tells the deadline in the clock of the session', () => {
+  test('shows the deadline in the time zone of the session', () => {
     const trade = knownTrade({ timezone: 'America/New_York' });
     expect(compose(trade, 'ask').text).toContain('Answer by 09:35:00 EST');
   });
@@ -115,7 +115,7 @@ describe('the outcome', () => {
     });
   });
 
-  test('of an order that was refused after an exit tells of the refusal', () => {
+  test('of an order that was refused after an exit reports the refusal', () => {
     const refused: Execution = {
       sequence: 1,
       state: 'refused',
@@ -207,7 +207,7 @@ describe('the outcome', () => {
     expect(text).toContain('Changed: 1 instead of 2 contracts.');
   });
 
-  test('of a trade that a pause turned away is a quiet reminder of the pause', () => {
+  test('of a trade rejected by a pause is a quiet reminder of the pause', () => {
     const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
     const { title, text, tone } = compose(knownTrade({ status: 'rejected', decision: pause }), 'outcome');
     expect([tone, title]).toEqual(['quiet', '⏸ ES LONG turned away']);

@@ -116,7 +116,7 @@ describe('a notice that could not be sent', () => {
     expect(await states()).toEqual(['ask sent']);
   });
 
-  test('is tried again after an error that nobody foresaw, whose text is not repeated', async () => {
+  test('is retried after an unexpected error, whose text is not repeated', async () => {
     channel.behave(() => Promise.reject(new TypeError('https://secret.example.com')));
     await deliverDue();
     expect((await notices())[0]).toMatchObject({
@@ -126,7 +126,7 @@ describe('a notice that could not be sent', () => {
     expect(services.logged.join()).not.toContain('secret.example.com');
   });
 
-  test('waits ever longer, but never longer than ten seconds', async () => {
+  test('waits longer each time, but never longer than ten seconds', async () => {
     fail(unreachable());
     const delays: number[] = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
@@ -174,7 +174,7 @@ describe('an outcome', () => {
     expect(outcome?.noticeId).not.toBe(ask?.noticeId);
   });
 
-  test('is told as it stands when it is sent, and an older one is dropped', async () => {
+  test('is composed when it is sent, and an older one is dropped', async () => {
     await deliverDue();
     await decide('approve');
     services.clock.advance(1);

@@ -148,7 +148,7 @@ function failureOf(error: unknown): DeliveryFailure {
   const kind = error instanceof Error ? error.name : typeof error;
   return new DeliveryFailure(`unexpected ${kind} in the channel`, {
     permanent: false,
-    advice: 'See the log; if it goes on, report it as a bug.',
+    advice: 'See the log; if it keeps happening, report it as a bug.',
   });
 }
 

@@ -48,13 +48,13 @@ test('however many they are, each has its entry and the log one warning', async 
   expect(services.logged).toEqual([expect.stringContaining('"notices":120')]);
 });
 
-test('what a channel that is there still owes stays, and nothing is said', async () => {
+test('notices of a configured channel stay due, and nothing is logged', async () => {
   await expireUndeliverable(startedWith('pushcut', 'ntfy'));
   expect(await states()).toEqual(['due']);
   expect(services.logged).toEqual([]);
 });
 
-test('what another instance may be about to send is left to it', async () => {
+test('what another instance may be about to send is not failed', async () => {
   const [notice] = await services.store.listNotices(UUID);
   if (notice === undefined) throw new Error('a submitted trade owes a notice');
   const dueAt = asUtcMs(services.clock.now() - 599_999);

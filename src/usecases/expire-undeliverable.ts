@@ -9,7 +9,7 @@ const ABANDONED_AFTER_MS = 10 * 60_000;
 
 const ERROR = 'its channel is no longer configured';
 const GIVEN_UP =
-  'notices are given up, since their channel is no longer configured; the audit log names the trades';
+  'notices failed because their channel is no longer configured; the audit log names the trades';
 
 /** Fails notices that are long due over channels that are not configured: no outbox would send them or report it. */
 export async function expireUndeliverable(services: Services): Promise<void> {

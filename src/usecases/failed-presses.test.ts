@@ -48,7 +48,7 @@ async function expire(): Promise<void> {
   await deliverDue();
 }
 
-test('the approver is told at once, on the card, with the buttons to press again', async () => {
+test('the approver is notified at once, on the card, with the buttons to press again', async () => {
   await report();
   const message = channel.sent.at(-1);
   expect(message).toMatchObject({ cardId: UUID, tone: 'bad', title: '⚠️ ES LONG APPROVE not recorded' });
@@ -58,7 +58,7 @@ test('the approver is told at once, on the card, with the buttons to press again
   expect(message?.actions.map(({ verdict }) => verdict)).toEqual(['approve', 'reject']);
 });
 
-test('the approver is told without a database, and the buttons of that card work', async () => {
+test('the approver is notified without a database, and the buttons of that card work', async () => {
   const { store, links } = services;
   const findTrade = store.findTrade;
   store.findTrade = () => Promise.reject(new Unavailable('connection refused'));
@@ -128,7 +128,7 @@ test('a card that another instance sent without knowing of the press is correcte
   expect(channel.sent.at(-1)?.title).toBe('⚠️ ES LONG expired, APPROVE not recorded');
 });
 
-test('after the same press has succeeded nothing alarms any more', async () => {
+test('after the same press has succeeded, no alarm is left', async () => {
   const failed = press();
   services.presses.remember(failed);
   services.clock.advance(1_000);
@@ -140,7 +140,7 @@ test('after the same press has succeeded nothing alarms any more', async () => {
   expect(await recorded()).toEqual([]);
 });
 
-test('a second press of what stands already alarms nobody when it fails', async () => {
+test('a failed repetition of a recorded press alarms nobody', async () => {
   await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });
   services.clock.advance(1_000);
   const sent = channel.sent.length;

@@ -22,7 +22,7 @@ async function round(milliseconds = 15_000): Promise<void> {
   await until(() => services.clock.pending === 1);
 }
 
-test('what was noted is known at once, and written down within a quarter of a minute', async () => {
+test('what was noted is known at once, and saved within 15 seconds', async () => {
   const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
   const { now } = services.clock;
@@ -50,7 +50,7 @@ test('a thousand calls in between are written once', async () => {
   await stop();
 });
 
-test('what is not written down yet is written when the server stops', async () => {
+test('what is not saved yet is saved when the server stops', async () => {
   const stop = lastSeen.start();
   lastSeen.note('key-1');
   await stop();
@@ -58,7 +58,7 @@ test('what is not written down yet is written when the server stops', async () =
   expect(services.clock.pending).toBe(0);
 });
 
-test('sightings of before a restart, or of another instance, count as well', async () => {
+test('instants from before a restart, or from another instance, count too', async () => {
   const earlier = services.clock.now();
   await services.store.saveLastSeen(new Map([['key-1', earlier]]));
   services.clock.advance(1000);
@@ -71,7 +71,7 @@ test('sightings of before a restart, or of another instance, count as well', asy
   );
 });
 
-test('pages hear when somebody comes alive, not each time that they are seen', () => {
+test('pages are notified when somebody comes online, not each time they are seen', () => {
   lastSeen.note('key-1');
   expect(glances).toBe(1);
   services.clock.advance(60_000);
@@ -82,7 +82,7 @@ test('pages hear when somebody comes alive, not each time that they are seen', (
   expect(glances).toBe(2);
 });
 
-test('pages hear when somebody has fallen silent, once', async () => {
+test('pages are notified once when somebody goes offline', async () => {
   const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
   lastSeen.note('key-1');
@@ -95,21 +95,21 @@ test('pages hear when somebody has fallen silent, once', async () => {
   await stop();
 });
 
-test('a database that fails loses no sighting, and the log tells', async () => {
+test('a failing database loses no instant, and the log reports it', async () => {
   const { saveLastSeen } = services.store;
   services.store.saveLastSeen = () => Promise.reject(new Error('disk full'));
   const stop = lastSeen.start();
   await until(() => services.clock.pending === 1);
   lastSeen.note('key-1');
   await round();
-  expect(services.logged.join()).toContain('lastSeen: can not be written down');
+  expect(services.logged.join()).toContain('lastSeen: cannot be written down');
   services.store.saveLastSeen = saveLastSeen;
   await round();
   expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
   await stop();
 });
 
-test('alive is who was seen in the last two and a half minutes', () => {
+test('anyone seen in the last two and a half minutes is online', () => {
   const now = services.clock.now();
   expect(isAlive(undefined, now)).toBe(false);
   expect(isAlive(now, now)).toBe(true);

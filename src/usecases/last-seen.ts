@@ -74,7 +74,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
           await write();
           await compare();
         } catch (error) {
-          log.error({ err: error }, 'lastSeen: can not be written down; trying again');
+          log.error({ err: error }, 'last seen: cannot be saved; trying again');
         }
         if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
       };
@@ -86,7 +86,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
         isStopped = true;
         cancelTimer();
         await running;
-        await write().catch((error: unknown) => log.error({ err: error }, 'lastSeen: the last are lost'));
+        await write().catch((error: unknown) => log.error({ err: error }, 'last seen: the latest are lost'));
       };
     },
   };

@@ -28,11 +28,11 @@ test.each(LINK_PURPOSES)('a link to %s is granted for that, to its holder alone'
   expect(grantOf(pathTo(purpose))).toMatchObject({ ...HOLDER, purpose, tradeUuid: UUID });
 });
 
-test.each(['decide', 'approve', 'reject'] as const)('a link to %s dies with the window', (purpose) => {
+test.each(['decide', 'approve', 'reject'] as const)('a link to %s expires with the window', (purpose) => {
   expect(grantOf(pathTo(purpose))?.expiresAt).toBe(TRADE.expiresAt);
 });
 
-test.each(['picture', 'view'] as const)('a link to %s lives a week', (purpose) => {
+test.each(['picture', 'view'] as const)('a link to %s is valid for a week', (purpose) => {
   expect(grantOf(pathTo(purpose))?.expiresAt).toBe(TRADE.submittedAt + WEEK_MS);
 });
 

@@ -12,7 +12,7 @@ afterEach(() => services.end());
 const entry = () =>
   ({ at: services.clock.now(), kind: 'expired', actor: 'server', tradeUuid: UUID, data: {} }) as const;
 
-test('entries are told once they are durable', async () => {
+test('entries are reported once they are durable', async () => {
   const told: string[] = [];
   const store = observeAudit(services.store, (entries) => told.push(...entries.map(({ kind }) => kind)));
   await store.transaction(async (queries) => {
@@ -22,7 +22,7 @@ test('entries are told once they are durable', async () => {
   expect(told).toEqual(['expired']);
 });
 
-test('a transaction that failed tells nothing', async () => {
+test('a failed transaction reports nothing', async () => {
   const told: unknown[] = [];
   const store = observeAudit(services.store, (entries) => told.push(entries));
   const failing = store.transaction(async (queries) => {
@@ -33,7 +33,7 @@ test('a transaction that failed tells nothing', async () => {
   expect(told).toEqual([]);
 });
 
-test('whoever listens badly does not make a commit look failed', async () => {
+test('a listener that throws does not make a commit appear failed', async () => {
   const store = observeAudit(services.store, () => {
     throw new Error('the disk behind the log is full');
   });

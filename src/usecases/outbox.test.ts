@@ -55,7 +55,7 @@ async function untilIdle(): Promise<void> {
   while (services.clock.pending === 0) await new Promise(setImmediate);
 }
 
-test('a new question is sent without being looked for', async () => {
+test('a new question is sent directly, without a query for due notices', async () => {
   let looks = 0;
   const nextNoticeDueAt: Services['store']['nextNoticeDueAt'] = (name) => {
     looks += 1;
@@ -181,7 +181,7 @@ test('a failed notice is sent again when its time has come', async () => {
   await outbox.stop();
 });
 
-test("one channel's trouble does not hold up another's", async () => {
+test("one channel's trouble does not delay another's", async () => {
   const stuck = Promise.withResolvers<void>();
   channel.behave(() => stuck.promise);
   const telegram = createFakeChannel('telegram');
@@ -197,7 +197,7 @@ test("one channel's trouble does not hold up another's", async () => {
   await Promise.all(outboxes.map((outbox) => outbox.stop()));
 });
 
-test('one card that hangs does not hold up other cards', async () => {
+test('one card that hangs does not delay other cards', async () => {
   const stuck = Promise.withResolvers<void>();
   channel.behave((message) => (message.cardId === UUID ? stuck.promise : Promise.resolve()));
   const outbox = startOutbox(services, channel);
@@ -235,7 +235,7 @@ test('a new question rings at once while sixty outcomes wait for a slow channel'
   await outbox.stop();
 });
 
-test('stopping lets the send that is under way finish, and takes no other', async () => {
+test('stopping lets the current send finish, and takes no other', async () => {
   const slow = Promise.withResolvers<void>();
   channel.behave(() => slow.promise);
   const outbox = startOutbox(services, { ...channel, limits: { ...channel.limits, concurrency: 1 } });

@@ -52,7 +52,7 @@ async function passSeconds(seconds: number): Promise<void> {
 }
 const kinds = async () => (await services.store.listTradeAudit(UUID)).map(({ kind }) => kind);
 
-describe('a pickup is told at once, silently', () => {
+describe('a pickup is shown at once, silently', () => {
   test('when it is a claim, with the name of the claimant', async () => {
     await claim();
     const told = await lastTold();
@@ -143,7 +143,7 @@ describe('picked up and never reported', () => {
     expect(await rings()).toBe(1);
   });
 
-  test('a trade taken back after it was collected counts as well', async () => {
+  test('a trade withdrawn after it was collected counts too', async () => {
     await collect();
     await withdrawTrade(services, { tradeUuid: UUID, strategy: STRATEGY, reason: 'gone' });
     await passSeconds(30);

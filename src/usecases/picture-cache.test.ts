@@ -36,7 +36,7 @@ test('ten fetches at once draw once', async () => {
   expect(drawn).toEqual(['ES notification dark focus']);
 });
 
-test('a picture is drawn once, each view for itself', async () => {
+test('a picture is drawn once, once per view', async () => {
   const { drawn, draw } = countingDrawer();
   const pictureCache = createPictureCache(services, draw);
   const views = [FULL, LOCK_SCREEN, { ...FULL, theme: 'light' }, { ...FULL, bars: 'all' }, FULL] as const;
@@ -49,7 +49,7 @@ test('a picture is drawn once, each view for itself', async () => {
   ]);
 });
 
-test('a drawing that fails is tried anew at the next fetch', async () => {
+test('a failed drawing is retried at the next fetch', async () => {
   let attempts = 0;
   const pictureCache = createPictureCache(services, async () => {
     attempts += 1;
@@ -75,7 +75,7 @@ test('a picture that timed out is not drawn again, while other views of the trad
   expect(drawn).toEqual(['ES notification dark focus']);
 });
 
-test('there is no picture of a trade that is not there', async () => {
+test('an unknown trade has no picture', async () => {
   const { drawn, draw } = countingDrawer();
   expect(await createPictureCache(services, draw).picture(OTHER_UUID, FULL)).toBeUndefined();
   expect(drawn).toEqual([]);

@@ -66,7 +66,7 @@ async function ring(failure?: DeliveryFailure): Promise<void> {
   await deliverNotice(services, channel, notice);
 }
 
-test('nothing is told of a trade that is not there', async () => {
+test('nothing is returned for an unknown trade', async () => {
   expect(await readTradeDetails(services, OTHER_UUID)).toBeUndefined();
 });
 
@@ -82,7 +82,7 @@ test('the revision grows with each step of a whole life', async () => {
   await grows(() => ring());
 });
 
-test('nothing done again leaves the revision as it was', async () => {
+test('repetitions leave the revision unchanged', async () => {
   await decide('approve');
   const { revision } = await details();
   await decide('approve');

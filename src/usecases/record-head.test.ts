@@ -49,7 +49,7 @@ test('the end is recorded once more when the server stops', async () => {
   expect(written).toEqual([1, 7]);
 });
 
-test('a disk that is full stops nobody; it is logged once, and recorded when there is room', async () => {
+test('a full disk stops nobody; it is logged once, and the end is recorded when there is room', async () => {
   const { recorder, written, warnings, state } = await startRecorder();
   state.isFull = true;
   await recorder.stop();

@@ -28,7 +28,7 @@ const search = async (text: string, filter: TradeFilter = {}, limit = 10) => {
 };
 
 describe('without words', () => {
-  test('pages follow one another to the end, with nothing twice', async () => {
+  test('pages continue to the end, without duplicates', async () => {
     await submitMany(5);
     const first = await search('', {}, 2);
     expect(first.found).toEqual([4, 3]);
@@ -43,7 +43,7 @@ describe('without words', () => {
     expect(await search('', {}, 2)).toEqual({ found: [1, 0], next: null });
   });
 
-  test('what expired a moment ago is not pending any more', async () => {
+  test('what expired a moment ago is no longer pending', async () => {
     await submitMany(1);
     services.clock.advance(300_000);
     expect((await search('', { status: 'pending' })).found).toEqual([]);
@@ -92,13 +92,13 @@ describe('with words', () => {
     expect((await search(uuidOf(2), { status: 'rejected' })).found).toEqual([]);
   });
 
-  test('a full page goes on where it ended', async () => {
+  test('the next page continues where a full one ended', async () => {
     const first = await search('12-26', {}, 2);
     expect(first.found).toEqual([3, 2]);
     expect((await search('12-26', first.next ? { before: first.next } : {}, 2)).found).toEqual([1, 0]);
   });
 
-  test('no more trades are looked at than is good for whoever waits, and the answer says where to go on', async () => {
+  test('the number of trades searched at once is limited, and the result says where to continue', async () => {
     let lookedAt = 0;
     const [trade] = await services.store.listTrades({}, 1);
     if (trade === undefined) throw new Error('no trade is there');

@@ -86,7 +86,7 @@ test.each([
   expect(services.logged.join()).toContain('the clock change lasted');
 });
 
-test('a strategy that waits hears of the step at once', async () => {
+test('a waiting strategy is notified of the step at once', async () => {
   const waiting = readStatus(services, { ...asked(UUID), waitMs: 60_000 });
   while (services.clock.pending === 0) await new Promise(setImmediate);
   await settle(-HOUR);
@@ -133,7 +133,7 @@ test('what was to be sent by a clock that was ahead is not an hour late', async 
   expect(asks.map(({ dueAt }) => dueAt - clock.now())).toEqual([1000]);
 });
 
-test('the phone is told of the closing, though it was told of the approval by a clock that was ahead', async () => {
+test('the phone is notified of the closing, although its notice of the approval came from a clock that was ahead', async () => {
   const channel = createFakeChannel();
   const deliver = async () => {
     for (const notice of await takeDue(services.store, services.clock.now()))

@@ -18,7 +18,7 @@ const approve = () =>
 const statusOf = async (uuid: TradeUuid = UUID) => (await services.store.findTrade(uuid))?.trade.status;
 const kinds = async () => (await services.store.listTradeAudit(UUID)).map(({ kind }) => kind);
 
-test('an expiry is written down once, with its audit entry and a notice for the phone', async () => {
+test('an expiry is recorded once, with its audit entry and a notice for the phone', async () => {
   services.clock.advance(300_000);
   expect(await sweepDeadlines(services)).toBe(1);
   expect(await sweepDeadlines(services)).toBe(0);
@@ -27,13 +27,13 @@ test('an expiry is written down once, with its audit entry and a notice for the 
   expect((await services.store.listNotices(UUID)).map(({ kind }) => kind)).toEqual(['ask', 'outcome']);
 });
 
-test('nothing is written one millisecond early', async () => {
+test('nothing is recorded one millisecond early', async () => {
   services.clock.advance(299_999);
   expect(await sweepDeadlines(services)).toBe(0);
   expect(await statusOf()).toBe('pending');
 });
 
-test('an approval that nobody claims lapses, and the phone is told', async () => {
+test('an unclaimed approval lapses, and the phone is notified', async () => {
   await approve();
   services.clock.advance(30_000);
   expect(await sweepDeadlines(services)).toBe(1);
@@ -58,7 +58,7 @@ test('a claimed approval stays, however late it gets, and its missing report is 
   expect(await statusOf()).toBe('approved');
 });
 
-test('a backlog is written down in one sweep, and whoever listens hears of each', async () => {
+test('a backlog is recorded in one sweep, and listeners are notified of each trade', async () => {
   const uuids = Array.from({ length: 150 }, (_, index) =>
     asTradeUuid(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`),
   );

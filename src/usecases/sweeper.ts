@@ -26,7 +26,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       await expireUndeliverable(services);
       writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;
     } catch (error) {
-      log.error({ err: error }, 'sweeper: can not write down what is due; trying again');
+      log.error({ err: error }, 'sweeper: cannot record what is due; trying again');
     } finally {
       if (!isStopped) cancelTimer = clock.callAt(clock.now() + EVERY_MS, run);
     }

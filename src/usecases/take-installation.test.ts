@@ -68,7 +68,7 @@ describe('is not started on', () => {
     await expect(take({ recorded: 'unreadable' })).rejects.toThrow('is unreadable');
   });
 
-  test('one that was made in the place of a lost one', async () => {
+  test('one that was created in place of a lost one', async () => {
     await expect(take({ isReplaced: true })).rejects.toThrow('missing or empty');
   });
 
@@ -98,7 +98,7 @@ describe('once it is accepted', () => {
       strategy: 'breakout',
     });
 
-  test('whatever is open is voided, told and audited, and what is over stays', async () => {
+  test('open trades are voided, reported and audited, and settled ones stay', async () => {
     for (const tradeUuid of [UUID, OTHER_UUID, THIRD_UUID]) await submitKnown(services, { tradeUuid });
     await approve(OTHER_UUID);
     await claim(OTHER_UUID);
@@ -128,7 +128,7 @@ describe('once it is accepted', () => {
     expect(await services.store.listPending(100)).toEqual([]);
   });
 
-  test('a copy gets a name of its own, and is no copy any more', async () => {
+  test('a copy gets its own id, and is no longer a copy', async () => {
     const before = await take();
     const elsewhere = { place: 'there', isSamePlace: (stored: string) => stored === 'there' };
     const after = await take(elsewhere, 'take-over');

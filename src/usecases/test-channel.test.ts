@@ -35,7 +35,7 @@ test('how the last test went is kept, and is in the audit log', async () => {
   ]);
 });
 
-test('a failure that nobody foresaw is told without its words, which may hold a secret', async () => {
+test('an unexpected failure is reported without its text, which may contain a secret', async () => {
   channel.behave(() => Promise.reject(new Error('no such host: secret.example')));
   const { isOk, findings } = await tried();
   expect([isOk, JSON.stringify(findings)]).toEqual([false, expect.not.stringContaining('secret.example')]);
@@ -47,12 +47,12 @@ test('a channel whose checks fail is not rung', async () => {
   expect(channel.sent).toEqual([]);
 });
 
-test('a warning keeps nobody from ringing', async () => {
+test('a warning does not prevent the ring', async () => {
   const { isOk, findings } = await tried({ ...channel, check: async () => [finding('warning')] });
   expect([isOk, findings.map(({ state }) => state)]).toEqual([true, ['warning', 'ok']]);
 });
 
-test('pages hear of a test', async () => {
+test('pages are notified of a test', async () => {
   const heard: unknown[] = [];
   services.announcer.listen(null, (...news) => heard.push(news));
   await tried();

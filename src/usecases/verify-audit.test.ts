@@ -30,7 +30,7 @@ async function tamper(...statements: string[]): Promise<void> {
 }
 
 describe('the audit log', () => {
-  test('is whole when nobody has touched it', async () => {
+  test('is intact when nobody has changed it', async () => {
     const { hash } = await services.store.auditHead();
     expect(await verifyAudit(services)).toEqual({ isIntact: true, entries: 3, headHash: hash });
   });
@@ -54,7 +54,7 @@ describe('the audit log', () => {
     expect(verdict).toMatchObject({ isIntact: false, sequence, fault: expect.stringContaining(fault) });
   });
 
-  test('betrays an entry that was added behind its back, however well it fits', async () => {
+  test('detects an entry added from outside, however well it fits', async () => {
     const [last] = (await services.store.listAudit(2, 1)) as [AuditRecord];
     const forged = { ...last, sequence: 4, previousHash: last.hash, actor: 'approver:Mallory' };
     const hash = sha256Hex(auditText(forged));
@@ -64,7 +64,7 @@ describe('the audit log', () => {
     expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 4 });
   });
 
-  test('betrays two entries that changed places', async () => {
+  test('detects two swapped entries', async () => {
     await tamper(
       'update audit_entries set sequence = 99 where sequence = 1',
       'update audit_entries set sequence = 1 where sequence = 2',
@@ -73,7 +73,7 @@ describe('the audit log', () => {
     expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 1 });
   });
 
-  test('betrays an edited entry whose own hash was made to fit', async () => {
+  test('detects an edited entry with a recomputed hash', async () => {
     await tamper("update audit_entries set hash = 'f' where sequence = 3");
     expect(await verifyAudit(services)).toMatchObject({ isIntact: false, sequence: 3 });
   });

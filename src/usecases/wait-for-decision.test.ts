@@ -38,7 +38,7 @@ test('a decision ends the wait', async () => {
   expect((await waiting)?.status).toBe('approved');
 });
 
-test('a quote wakes nobody who waits for a decision', async () => {
+test('a quote wakes no request that waits for a decision', async () => {
   const { waiting } = await wait();
   const quote = { price: asPrice(4128), quotedAt: services.clock.now() };
   for (let count = 0; count < 10; count += 1)

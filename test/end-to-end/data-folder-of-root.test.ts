@@ -55,7 +55,7 @@ test.each([
   },
 );
 
-test('a folder that can not be made is named with the command that makes it', () => {
+test('a folder that cannot be made is named with the command that makes it', () => {
   const dataDir = join(makeDataFolder('locked', {}, 0o555), 'inner', 'data');
   const { status, stderr } = runAsAnother(dataDir);
   expect(stderr).toContain(

@@ -30,7 +30,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
   expect(code).toBe(0);
 });
 
-test('questions that can not be delivered are a failure, with what the server found', async () => {
+test('questions that cannot be delivered are a failure, with what the server found', async () => {
   await using failing = await startLiveStage();
   failing.standIn.behave({ kind: 'status', status: 403 });
   const rejected = failing.server.logLines.find(
@@ -60,11 +60,11 @@ test('a misspelt notification is found, and the right spelling is said', async (
   expect(stdout).toContain('→ Set PUSHCUT_NOTIFICATION to "Trade Approval"');
 });
 
-test('a Pushcut that can not be reached is a failure', async () => {
+test('a Pushcut that cannot be reached is a failure', async () => {
   const { code, stdout } = await stage.server.runWith({ PUSHCUT_URL: abandoned }, 'doctor');
   expect(code).toBe(1);
   expect(stdout).toMatch(/^✗ Pushcut connection: Pushcut can't be reached \(\w+\)\.$/m);
-  expect(stdout).toContain("→ Check this server's way to the internet and PUSHCUT_URL.");
+  expect(stdout).toContain("→ Check this server's internet connection and PUSHCUT_URL.");
 });
 
 test('a server that does not run is a failure', async () => {

@@ -70,6 +70,6 @@ test('a trade that was decided by its card had been asked about', () => {
   for (const { uuid, decided } of stories) if (decided !== undefined) expect(asked).toContain(uuid);
 });
 
-test('the audit log is whole', async () => {
+test('the audit log is intact', async () => {
   expect(await stage.server.run('audit', 'verify')).toMatchObject({ code: 0 });
 });

@@ -184,7 +184,7 @@ test.concurrent('values of the past are not shown live', async () => {
   await trade.stage.end();
 });
 
-test.concurrent('values of a signal that can not be asked about are not shown with the next', async () => {
+test.concurrent('values of a signal that cannot be asked about are not shown with the next', async () => {
   const gated = await openFaked(host());
   await gated.stage.do('indicator', { name: 'rsi', value: 20 });
   gated.stage.send('ask', { series: 7, on: 0 });

@@ -65,7 +65,7 @@ test.concurrent('held together, exit and entry both wait, and the card says so',
   expect(gated.stage.all('reversal')).toMatchObject([{ from: -2 }]);
 });
 
-test.concurrent('the exit of a reversal does not wait although the entry can not be asked about', async () => {
+test.concurrent('the exit of a reversal does not wait although the entry cannot be asked about', async () => {
   const gated = await openShort(rejected);
   await gated.stage.do('connection', { status: 'ConnectionLost' });
   await expectNotAsked(gated, { type: 'Market' }, /not_connected/);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => stage.closePages());
 afterAll(() => stage[Symbol.asyncDispose]());
 
-test('an open inbox and an open trade warn while questions can not be delivered, and no longer than that', async () => {
+test('an open inbox and an open trade warn while questions cannot be delivered, and no longer than that', async () => {
   const uuid = await stage.live.askedTrade();
   const { page: trade } = await stage.open(stage.deciding(uuid));
   const { page: inbox } = await pairDevice(stage);

@@ -82,7 +82,7 @@ test('undoing changes undoes what was typed wrongly', async () => {
   await hand.outcome('Approved');
 });
 
-test('an order whose stop lies beyond its entry can not be approved', async () => {
+test('an order whose stop lies beyond its entry cannot be approved', async () => {
   const { page, hand } = await openTrade({ signal, amendable });
   await page.getByRole('button', { name: 'Edit before approving' }).click();
   await page.locator('#stopPrice').fill('4127');

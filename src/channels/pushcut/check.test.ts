@@ -17,7 +17,7 @@ async function find(subject: string, values: Record<string, string> = {}) {
   return (await check(values)).find((finding) => finding.subject === subject);
 }
 
-test('a sound set-up is ok from key to devices', async () => {
+test('a valid setup is ok from key to devices', async () => {
   expect((await check()).map(({ subject, state, advice }) => [subject, state, advice])).toEqual([
     ['Pushcut key', 'ok', ''],
     ['Pushcut notification', 'ok', ''],
@@ -33,7 +33,7 @@ test('a key that Pushcut does not know is named as such', async () => {
   expect(finding?.advice).toContain('PUSHCUT_API_KEY');
 });
 
-test('a notification spelt in other letters is suggested', async () => {
+test('a notification with a similar spelling is suggested', async () => {
   standIn.notifications = ['Morning', 'trade approval'];
 
   expect(await find('Pushcut notification')).toMatchObject({
@@ -69,13 +69,13 @@ test.each([
   expect(finding?.text).toContain(`Not registered with Pushcut: ${named};`);
 });
 
-test('an address where something else answers is told from a missing notification', async () => {
+test('an address where something else answers is distinguished from a missing notification', async () => {
   standIn.behave({ kind: 'status', status: 404 });
 
   expect((await check())[0]?.advice).toContain('PUSHCUT_URL');
 });
 
-test('with a secret the check says that it could not look', async () => {
+test('with a secret, the check says that it cannot list notifications', async () => {
   const findings = await check({ PUSHCUT_API_KEY: '', PUSHCUT_SECRET: standIn.secret });
 
   expect(findings).toMatchObject([{ state: 'warning' }]);

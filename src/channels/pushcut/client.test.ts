@@ -44,7 +44,7 @@ test.each([
   );
 });
 
-test('a list that breaks off is a broken connection', async () => {
+test('a list that is cut off is a broken connection', async () => {
   await using server = await startEndless(200, (response) => response.destroy());
   const channel = pushcut.create({ PUSHCUT_API_KEY: 'test-key', PUSHCUT_URL: server.url });
 

@@ -1,8 +1,9 @@
 /** The only place that calls Pushcut. Throws nothing but `DeliveryFailure`. */
+
+import { classifyError, classifyResponse, type PushcutResponse } from './classify-response.ts';
+import { redactDetail } from './redact.ts';
 import type { PushcutRequest } from './request.ts';
-import { scrubDetail } from './scrub.ts';
 import type { PushcutSettings } from './settings.ts';
-import { judgeRefused, judgeThrown, type PushcutAnswer } from './verdict.ts';
 
 const MOST_ERROR_BYTES = 4_096;
 const MOST_LIST_BYTES = 65_536;
@@ -26,7 +27,7 @@ export async function fetchList(
 ): Promise<string> {
   const response = await ask(settings, list, signal);
   return readText(response, MOST_LIST_BYTES).catch((error: unknown) => {
-    throw judgeThrown(error, signal);
+    throw classifyError(error, signal);
   });
 }
 
@@ -43,22 +44,22 @@ async function ask(
     redirect: 'manual',
     signal,
   }).catch((error: unknown) => {
-    throw judgeThrown(error, signal);
+    throw classifyError(error, signal);
   });
   if (response.ok) return response;
   throw await judgeRefusal(body === undefined ? 'list' : 'notification', response, settings);
 }
 
-async function judgeRefusal(asked: PushcutAnswer['asked'], response: Response, settings: PushcutSettings) {
+async function judgeRefusal(asked: PushcutResponse['asked'], response: Response, settings: PushcutSettings) {
   // A refusal without its explanation is still a refusal.
   const body = await readText(response, MOST_ERROR_BYTES).catch(() => '');
   const answer = {
     asked,
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
-    detail: scrubDetail(body, settings.credential.value),
+    detail: redactDetail(body, settings.credential.value),
   };
-  return judgeRefused(answer, settings, Date.now());
+  return classifyResponse(answer, settings, Date.now());
 }
 
 function addressOf({ origin, credential }: PushcutSettings, path: string): string {

@@ -12,7 +12,7 @@ test('the nearest of several is found', () => {
   expect(findNearestName('Trade Approval', ['Trade Aprovl', 'trade approval'])).toBe('trade approval');
 });
 
-test('nothing like it is nothing', () => {
+test('an unrelated name is not suggested', () => {
   expect(findNearestName('Trade Approval', ['Garage door', ''])).toBeUndefined();
   expect(findNearestName('Trade Approval', [])).toBeUndefined();
 });

@@ -29,7 +29,7 @@ test('a question rings through focus modes and carries picture, page and buttons
   });
 });
 
-test('news that asks for nothing neither rings nor lights the screen', () => {
+test('an update that asks for nothing neither rings nor lights the screen', () => {
   const request = composeRequest(composeMessage({ tone: 'quiet' }), CARD);
 
   expect(request).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
@@ -40,7 +40,7 @@ test.each(['good', 'bad'] as const)('a %s outcome is heard but does not break th
   expect(composeRequest(composeMessage({ tone }), CARD).isTimeSensitive).toBe(false);
 });
 
-test('a settled trade takes the buttons off the card', () => {
+test('a settled trade removes the buttons from the card', () => {
   expect(composeRequest(composeMessage({ actions: [] }), CARD).actions).toEqual([]);
 });
 
@@ -52,7 +52,7 @@ test('only the named devices ring', () => {
   expect(composeRequest(composeMessage(), { ...CARD, devices: ['Ana'] }).devices).toEqual(['Ana']);
 });
 
-test('buttons beyond the fourth are left to the page', () => {
+test('buttons beyond the fourth are only on the page', () => {
   const actions = ['1', '2', '3', '4', '5'].map((label) => ({
     label,
     url: 'https://desk.example/',

@@ -28,7 +28,7 @@ test('a key alone is enough', () => {
   });
 });
 
-test('a secret is taken bare', () => {
+test('a bare secret is accepted', () => {
   const settings = readPushcutSettings({ PUSHCUT_SECRET: 'test-secret' });
 
   expect(settings?.credential).toEqual({ kind: 'secret', value: 'test-secret' });
@@ -84,7 +84,7 @@ test.each(['bad secret', 'https://other.example/bad-secret/notifications/A', `${
   },
 );
 
-test('the address that goes with a key is told from a webhook address', () => {
+test('the address of a key is distinguished from a webhook address', () => {
   const fault = faultOf({ PUSHCUT_SECRET: 'https://api.pushcut.io/v1/notifications/Trade%20Approval' });
 
   expect(fault.message).toContain('found the address that goes with an API key');
@@ -112,7 +112,7 @@ test.each(['button', 'page'] as const)('APPROVE on the card may be a %s', (appro
   );
 });
 
-test('APPROVE on the card can not be anything else', () => {
+test('APPROVE on the card cannot be anything else', () => {
   expect(faultOf({ PUSHCUT_API_KEY: 'k', PUSHCUT_APPROVE_BY: 'face' }).message).toContain('button or page');
 });
 

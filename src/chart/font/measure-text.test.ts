@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { faceOf } from './face.ts';
 import { cleanText, fitText, measureText } from './measure-text.ts';
 
-test('digits are equally wide, so that prices stand under each other', () => {
+test('digits are equally wide, so that prices align', () => {
   const widths = [...'0123456789'].map((digit) => measureText(digit, 'number'));
   expect(new Set(widths).size).toBe(1);
 });
@@ -29,7 +29,7 @@ test('text that is too wide ends in an ellipsis within its width', () => {
   expect(measureText(fitted, 'title')).toBeLessThanOrEqual(300);
 });
 
-test('where not even an ellipsis fits nothing is left', () => {
+test('where not even an ellipsis fits, the text is empty', () => {
   expect(fitText('ES', 'title', 3)).toBe('');
 });
 

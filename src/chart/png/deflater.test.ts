@@ -72,7 +72,7 @@ describe.each([
     );
   });
 
-  test('whatever is painted, no change is overlooked', () => {
+  test('whatever is painted, no change is missed', () => {
     // The shapes go into the middle one of three tiles: of the outer ones the marks don't count.
     const deflater = deflaterOf(3 * TILE, 40);
     fc.assert(
@@ -100,7 +100,7 @@ describe.each([
     expectWhole(deflater);
   });
 
-  test('noise, which no coding makes shorter', () => {
+  test('noise, which cannot be compressed', () => {
     const deflater = deflaterOf(1170, 400);
     fill(deflater.frame, noise(1));
     expectWhole(deflater);

@@ -63,7 +63,7 @@ test('a line over another color has hard edges instead of a dark fringe', () => 
   expect(new Set(rows.flat())).toEqual(new Set([paletteIndex('rising'), paletteIndex('firstLine')]));
 });
 
-test('points that are no numbers are skipped', () => {
+test('points that are not numbers are skipped', () => {
   const line: Shape = {
     kind: 'line',
     points: [0, 0, Number.NaN, 3, 9, 9],

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
 import { barsPerCandle, createBarScale, MOST_FOCUS_BARS } from './bar-scale.ts';
 
-test('the newest bar ends where the room ends', () => {
+test('the newest bar ends at the right edge', () => {
   const scale = createBarScale(400, 0, 810, 'focus');
   expect(scale.centerOf(399) + scale.pitch / 2).toBe(810);
 });
 
-test('of many bars only the newest that can be told apart are shown', () => {
+test('of many bars only the newest that can be distinguished are shown', () => {
   const scale = createBarScale(2000, 0, 810, 'focus');
   expect(scale.count).toBe(101);
   expect(scale.first).toBe(1899);
   expect(scale.centerOf(scale.first)).toBeGreaterThanOrEqual(scale.body / 2);
 });
 
-test('however wide the room, the focus has its limit', () => {
+test('however wide the plot, the focus has a limit', () => {
   expect(createBarScale(2000, 0, 5000, 'focus').count).toBe(MOST_FOCUS_BARS);
 });
 
@@ -29,7 +29,7 @@ test('all bars are drawn where that is asked for, down to two pixels each', () =
   expect({ count, first, pitch, body }).toEqual({ count: 400, first: 0, pitch: 2, body: 2 });
 });
 
-test('more bars than there is room for share a candle', () => {
+test('bars that do not fit share a candle', () => {
   expect(barsPerCandle(400, 0, 830)).toBe(1);
   expect(barsPerCandle(2000, 0, 830)).toBe(5);
 });

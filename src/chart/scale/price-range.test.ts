@@ -8,7 +8,7 @@ const bars = walkBars({ count: 100 });
 
 const last = bars.at(-1)?.close ?? asPrice(1);
 
-test('levels near the candles are shown true to scale', () => {
+test('levels near the candles are shown to scale', () => {
   const { low, high, farAbove, farBelow } = computePriceRange(bars, [last - 4, last + 8], 0.25);
   expect(low).toBeLessThan(last - 4);
   expect(high).toBeGreaterThan(last + 8);
@@ -27,7 +27,7 @@ test('with a handful of bars the distances between the levels matter more than t
   expect(farAbove).toEqual([]);
 });
 
-test('a market that stands still has a range a few ticks high', () => {
+test('a flat market has a range a few ticks high', () => {
   const flat = [{ ...walkBars({ count: 1 })[0], open: 100, high: 100, low: 100, close: 100 }];
   const { low, high } = computePriceRange(flat as typeof bars, [100], 0.25);
   expect(high - low).toBeGreaterThanOrEqual(1);

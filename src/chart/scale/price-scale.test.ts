@@ -6,7 +6,7 @@ import { createPriceScale } from './price-scale.ts';
 const PLOT = rectOf(0, 100, 900, 400);
 const broken = createPriceScale({ low: 100, high: 110, farAbove: [150, 151], farBelow: [20] }, PLOT);
 
-test('without far levels the whole plot is true to scale', () => {
+test('without far levels the whole plot is to scale', () => {
   const { core, yOf } = createPriceScale({ low: 100, high: 110, farAbove: [], farBelow: [] }, PLOT);
   expect(core).toEqual(PLOT);
   expect([100, 105, 110].map(yOf)).toEqual([500, 300, 100]);
@@ -19,7 +19,7 @@ test('far levels are inside, and far enough apart for their tags', () => {
   expect(below).toBeLessThanOrEqual(PLOT.bottom - 23);
 });
 
-test('what is true to scale stays so beside a break', () => {
+test('prices to scale stay so beside a break', () => {
   const { core, yOf } = broken;
   expect([100, 105, 110].map(yOf)).toEqual([core.bottom, (core.top + core.bottom) / 2, core.top]);
 });

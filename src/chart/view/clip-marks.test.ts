@@ -19,7 +19,7 @@ const spiked = (fromNewest: number, points: number) => {
   );
 };
 
-test('where nothing is cut nothing is marked', () => {
+test('where nothing is clipped, nothing is marked', () => {
   expect(clipMarks(sceneWith(...bars))).toEqual([]);
 });
 
@@ -50,7 +50,7 @@ test.each([1, 5, 12, 13, 90])(
   },
 );
 
-test('neighbors that are cut keep their arrowheads', () => {
+test('clipped neighbors keep their arrowheads', () => {
   const list = bars.map((bar, index) =>
     index === 150 || index === 151 ? { ...bar, high: asPrice(bar.high + 60) } : bar,
   );

@@ -10,7 +10,7 @@ const written = (shapes: ReturnType<typeof legend>): Text[] =>
   shapes.filter((shape) => shape.kind === 'text');
 const names = items(...Array.from({ length: 9 }, (_, index) => `EMA ${index + 10}  4125.50`));
 
-test('names that fit are written, in their order', () => {
+test('names that fit are shown, in order', () => {
   const few = items('EMA 20  4125.50', 'VWAP  4124.25');
   expect(written(legend(few, rows(1))).map(({ text }) => text)).toEqual(few.map(({ words }) => words));
 });

@@ -14,7 +14,7 @@ const wordsIn = (model: PictureModel, size: PictureSize) => textsIn(model, size)
 
 const model = modelOn(bars, {}, { entryPrice: asPrice(4127.5) });
 
-test('a lock screen tells what, which way, and at what prices', () => {
+test('a lock screen shows the instrument, the direction and the prices', () => {
   const words = wordsIn(model, 'notification');
   expect(words).toEqual(expect.arrayContaining(['ES', '5min', '▲ LONG 1', '4127.50', '4124.50', '4136.50']));
   expect(words).toEqual(expect.arrayContaining(['STOP', '−$150', 'TARGET', '+$450', '3.0 : 1']));
@@ -77,7 +77,7 @@ test('all lines that were sent are in the legend, drawn or not', () => {
   for (const label of ['EMA 9', 'EMA 20', 'SMA 50', 'VWAP', 'SMA 5', 'MOOD']) expect(words).toContain(label);
 });
 
-test('prices of many digits are written out, in a smaller face if need be', () => {
+test('prices of many digits are shown in full, in a smaller face if needed', () => {
   const walk = walkBars({ count: 50, start: 65_000.12345678, tickSize: 0.00000001 });
   const entry = walk.at(-1)?.close ?? asPrice(1);
   const levels = { stopPrice: asPrice(entry - 1e-7), targetPrice: asPrice(entry + 3e-7) };
@@ -85,7 +85,7 @@ test('prices of many digits are written out, in a smaller face if need be', () =
   expect(wordsIn(long, 'notification').filter((word) => word.includes('…'))).toEqual([]);
 });
 
-test('what is no price takes neither a color nor the place of a line', () => {
+test('what is not a price takes neither a color nor the place of a line', () => {
   const [atr, macd] = [bars.map(() => 2.31), bars.map(() => -0.4)];
   const sent = { atr, macd, ema_9: 4100, ema_20: 4100, ema_50: 4100, vwap: 4100 };
   const legend = textsIn(modelOn(bars, {}, {}, sent), 'full').filter(({ text }) =>

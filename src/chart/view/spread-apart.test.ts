@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { spreadApart } from './spread-apart.ts';
 
-test('what doesn’t touch stays where it is', () => {
+test('tags that don’t touch stay where they are', () => {
   expect(spreadApart([10, 100, 60], 20, 0, 200)).toEqual([10, 100, 60]);
 });
 

@@ -18,7 +18,7 @@ describe.each([
     expect(labels.map(({ text }) => text)).toContain(zone);
   });
 
-  test('times give way to it', () => {
+  test('times are omitted beside it', () => {
     const place = labels.find(({ text }) => text === zone) ?? expect.fail('there is no zone');
     const others = labels.filter((label) => label !== place);
     expect(others.length).toBeGreaterThan(2);

@@ -29,7 +29,7 @@ test('the column that is cut has an arrow, and no other', () => {
   expect(boxesOf(spiked, COLUMNS).length).toBeGreaterThan(100);
 });
 
-test('neighbors that are cut keep their arrowheads', () => {
+test('clipped neighbors keep their arrowheads', () => {
   const two = bars.map((bar, index) => (index === 80 || index === 81 ? { ...bar, volume: 1e6 } : bar));
   const boxes = boxesOf(two, [...COLUMNS, 'page']);
   const firstHead = boxes.findIndex(({ area }) => area.right - area.left === 2);

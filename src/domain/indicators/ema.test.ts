@@ -7,7 +7,7 @@ test('the exponential mean begins with the plain mean and then moves by 2 / (per
   expect(ema([2, 4, 6, 8, 2], 3)).toEqual([null, null, 4, 6, 4]);
 });
 
-test('the exponential mean of one single period is the values themselves', () => {
+test('the exponential mean of a single period is the values themselves', () => {
   expect(ema([5, 7, 6], 1)).toEqual([5, 7, 6]);
 });
 

@@ -15,13 +15,13 @@ test('the published example of 14 periods is matched', () => {
   expect(values[15]).toBeCloseTo(66.25, 1);
 });
 
-test('only rises give 100, only falls 0, and standing still 50', () => {
+test('only rises give 100, only falls 0, and a flat market 50', () => {
   expect(rsi([1, 2, 3, 4], 2).at(-1)).toBe(100);
   expect(rsi([4, 3, 2, 1], 2).at(-1)).toBe(0);
   expect(rsi([5, 5, 5, 5], 2).at(-1)).toBe(50);
 });
 
-test('strength always lies between 0 and 100, one value for each price', () => {
+test('strength is always between 0 and 100, one value for each price', () => {
   const prices = fc.array(fc.double({ min: 0.0001, max: 1e9, noNaN: true }), { maxLength: 60 });
   fc.assert(
     fc.property(prices, fc.integer({ min: 1, max: 20 }), (list, period) => {

@@ -14,7 +14,7 @@ const MANIFEST: Manifest = {
   'src/styles/site.css': { file: 'site-8b.css' },
 };
 
-test('a page is told of its script, and of all that the script will ask for', () => {
+test('a page links to its script, and to everything that the script imports', () => {
   expect(readManifest(MANIFEST).scripts.trade).toEqual({
     script: '/assets/trade-1a.js',
     preload: ['/assets/shared-3c.js', '/assets/chart-5e.js'],

@@ -113,7 +113,7 @@ describe('a build', () => {
 describe('without a build', () => {
   beforeEach(serve);
 
-  test('pages stand still, and show all that they can', async () => {
+  test('pages are static, and show everything they can', async () => {
     await server.submit();
     const page = (await get(await server.link('decide'), { accept: 'text/html' })).payload;
     expect(page).not.toContain('<script type="module"');

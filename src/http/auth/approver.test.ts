@@ -59,9 +59,9 @@ async function expectNoEntry(
 describe.each(DOORS)('%s %s', (method, path, purposes) => {
   const others = LINK_PURPOSES.filter((purpose) => !purposes.includes(purpose));
 
-  test('stays shut without a link', () => expectNoEntry({ method, url: path }, 'session_missing'));
+  test('stays closed without a link', () => expectNoEntry({ method, url: path }, 'session_missing'));
 
-  test.each(others)('stays shut for a link to %s', async (purpose) => {
+  test.each(others)('stays closed for a link to %s', async (purpose) => {
     await expectNoEntry({ method, url: `${path}?l=${await tokenOf(purpose)}` }, 'link_refused');
   });
 
@@ -72,17 +72,17 @@ describe.each(DOORS)('%s %s', (method, path, purposes) => {
     expect(answer.statusCode).toBe(path.startsWith('/acknowledge') ? 409 : 200);
   });
 
-  test.each(purposes)("stays shut for another trade's link to %s", async (purpose) => {
+  test.each(purposes)("stays closed for another trade's link to %s", async (purpose) => {
     const token = await tokenOf(purpose, OTHER_UUID);
     await expectNoEntry({ method, url: `${path}?l=${token}` }, 'link_refused');
   });
 
-  test('stays shut for a session that nobody has', () => {
+  test('stays closed for an unknown session', () => {
     const headers = { cookie: `countersign_session=${'a'.repeat(43)}` };
     return expectNoEntry({ method, url: path, headers }, 'session_missing');
   });
 
-  test("stays shut for a strategy's key", () =>
+  test("stays closed for a strategy's key", () =>
     expectNoEntry({ method, url: path, headers: server.auth }, 'session_missing'));
 
   test("tells nothing of the trade to a browser's refused link", async () => {

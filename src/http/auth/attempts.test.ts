@@ -15,7 +15,7 @@ async function flood(): Promise<void> {
   for (let guess = 0; guess < 61; guess += 1) await whoami(stranger);
 }
 
-test('a key that asks too often is told how long to wait', async () => {
+test('a key that sends too many requests is told how long to wait', async () => {
   for (let turn = 0; turn < 3; turn += 1) expect((await whoami(server.auth)).statusCode).toBe(200);
   const answer = await whoami(server.auth);
   expect(problemIn(answer).code).toBe('too_many_requests');
@@ -29,31 +29,31 @@ test('nothing is stored of a submission beyond the limit', async () => {
   expect(await storedStatus(server)).toBeUndefined();
 });
 
-test("one key's haste does not hold up another", async () => {
+test("one key's haste does not delay another", async () => {
   for (let turn = 0; turn < 4; turn += 1) await whoami(server.auth);
   expect((await whoami(server.otherAuth)).statusCode).toBe(200);
 });
 
-test('whoever guesses keys is held up after a while', async () => {
+test('guessing keys is rate-limited after a while', async () => {
   await flood();
   const answer = await whoami(stranger);
   expect(problemIn(answer).code).toBe('too_many_requests');
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
 });
 
-test('a flood of refused keys does not hold up a good key from the same address', async () => {
+test('a flood of refused keys does not delay a good key from the same address', async () => {
   await flood();
   expect((await whoami(server.auth)).statusCode).toBe(200);
 });
 
-test('a flood of refused keys does not hold up the REJECT button from the same address', async () => {
+test('a flood of refused keys does not delay the REJECT button from the same address', async () => {
   await server.submit();
   await flood();
   const answer = await ask(server, { method: 'POST', url: await server.link('reject') });
   expect(answer.json()).toMatchObject({ status: 'rejected', already: false });
 });
 
-test('a flood of bad links does not hold up a good one', async () => {
+test('a flood of bad links does not delay a good one', async () => {
   await server.submit();
   const url = await server.link('approve');
   for (let guess = 0; guess < 100; guess += 1) await ask(server, { method: 'POST', url: `${url}x` });

@@ -98,7 +98,7 @@ test('repeating the removal does not invalidate the links that were sent in betw
   expect(kinds.filter((kind) => kind === 'links_invalidated')).toHaveLength(1);
 });
 
-test('a misspelt wish to invalidate links is refused before the phone is removed', async () => {
+test('a misspelled request to invalidate links is refused before the phone is removed', async () => {
   await server.pair();
   const { devices } = (await ask(server, { url: '/devices', headers: { cookie } })).json<DevicesView>();
   const headers = { cookie, 'content-type': 'application/json' };

@@ -38,20 +38,20 @@ describe.each(DOORS)('%s %s', (method, url, payload) => {
     ...(payload === '' ? {} : { payload }),
   });
 
-  test('stays shut without a session', () => expectRefusal(server, request(), 'session_missing'));
+  test('stays closed without a session', () => expectRefusal(server, request(), 'session_missing'));
 
-  test('stays shut for a session that nobody has', () =>
+  test('stays closed for an unknown session', () =>
     expectRefusal(server, request({ cookie: `countersign_session=${'a'.repeat(43)}` }), 'session_missing'));
 
-  test("stays shut for a strategy's key", () =>
+  test("stays closed for a strategy's key", () =>
     expectRefusal(server, request(server.auth), 'session_missing'));
 
-  test('stays shut for a link to a trade', async () => {
+  test('stays closed for a link to a trade', async () => {
     const token = (await server.link('decide')).split('?')[1];
     await expectRefusal(server, request({}, `?${token}`), 'session_missing');
   });
 
-  test('stays shut for a phone that was shut out', async () => {
+  test('stays closed for a removed phone', async () => {
     const cookie = await server.pair();
     for (const { deviceId } of await server.services.store.listDevices()) {
       await revokeDevice(server.services, deviceId);

@@ -21,7 +21,7 @@ const get = (query = '', headers: Record<string, string> = {}) =>
 const history = async (query?: string) => (await get(query)).json<HistoryView>();
 const uuids = async (query?: string) => (await history(query)).trades.map(({ trade_uuid: uuid }) => uuid);
 
-test('trades are told newest first, each in a line', async () => {
+test('trades are listed newest first, one per line', async () => {
   const { trades, next } = await history();
   expect(next).toBeNull();
   expect(trades).toMatchObject([
@@ -66,7 +66,7 @@ test('older ones are on the next page', async () => {
   expect(await uuids(`limit=1&before=${first.next}`)).toEqual([OTHER_UUID]);
 });
 
-test('the latest report of an order is told', async () => {
+test('the latest report of an order is shown', async () => {
   await ask(server, { method: 'POST', url: await server.link('approve', OTHER_UUID) });
   const post = (path: string, payload: object) =>
     ask(server, { method: 'POST', url: `/${path}/${OTHER_UUID}`, headers: server.auth, payload });

@@ -89,7 +89,7 @@ test.each([
   expect(await recordOf(server)).toEqual(before);
 });
 
-test('inbox and metrics tell of it until a person checks it off, once', async () => {
+test('inbox and metrics show it until a person acknowledges it, once', async () => {
   const cookie = await server.pair();
   const inbox = async () => (await ask(server, { url: '/', headers: { cookie } })).json();
   const metrics = async () => (await ask(server, { url: '/metrics' })).payload;

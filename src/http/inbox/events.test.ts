@@ -40,11 +40,11 @@ async function listen(headers: Record<string, string> = {}) {
 const approve = async () => ask(server, { method: 'POST', url: await server.link('approve') });
 const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
 
-test('nobody hears of changes without a paired phone', async () => {
+test('nobody receives changes without a paired phone', async () => {
   await expectRefusal(server, { url: '/events' }, 'session_missing');
 });
 
-test('a paired phone hears of an approval as it happens', async () => {
+test('a paired phone receives an approval as it happens', async () => {
   const { response, hear, hangUp } = await listen();
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(response.headers.get('cache-control')).toBe('no-store');
@@ -64,7 +64,7 @@ test('a fresh stream begins with what happens next', async () => {
   hangUp();
 });
 
-test('a phone that comes back hears what it has missed, once and in order', async () => {
+test('a phone that reconnects receives what it missed, once and in order', async () => {
   await approve();
   const { hear, hangUp } = await listen({ 'last-event-id': '0' });
   const text = await hear('device_paired');
@@ -73,7 +73,7 @@ test('a phone that comes back hears what it has missed, once and in order', asyn
   hangUp();
 });
 
-test('a phone that comes back hears nothing twice', async () => {
+test('a phone that reconnects receives nothing twice', async () => {
   const { sequence } = await server.services.store.auditHead();
   await approve();
   const { hear, hangUp } = await listen({ 'last-event-id': String(sequence) });
@@ -115,7 +115,7 @@ test('a phone that hangs up is forgotten', async () => {
   await until(() => listeners === 0);
 });
 
-test('a phone hears that a strategy has come alive, though nothing is recorded of it', async () => {
+test('a phone is notified that a strategy came online, although nothing is recorded', async () => {
   const { hear, hangUp } = await listen();
   await hear(': connected');
   server.services.announcer.announce(null, 'ephemeral');
@@ -123,7 +123,7 @@ test('a phone hears that a strategy has come alive, though nothing is recorded o
   hangUp();
 });
 
-test('a phone hears of keys and devices', async () => {
+test('a phone is notified of keys and devices', async () => {
   const { hear, hangUp } = await listen();
   await hear(': connected');
   await addKey(server.services, 'another strategy');
@@ -131,7 +131,7 @@ test('a phone hears of keys and devices', async () => {
   hangUp();
 });
 
-test('a phone that is shut out hears nothing more', async () => {
+test('a removed phone receives nothing more', async () => {
   const { hear } = await listen();
   await hear(': connected');
   const [device] = await server.services.store.listDevices();

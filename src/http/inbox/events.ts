@@ -35,7 +35,7 @@ export function streamEventsRoute(app: HttpServer, context: HttpContext): void {
     });
     const send = () => {
       catchUp().catch((error: unknown) => {
-        log.error({ err: error }, 'event stream ended: the audit log can not be read');
+        log.error({ err: error }, 'event stream ended: the audit log cannot be read');
         stream.end();
       });
     };

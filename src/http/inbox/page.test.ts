@@ -35,7 +35,7 @@ test('an empty inbox says so', async () => {
   expect(settled).toContain('Nothing yet.');
 });
 
-test('what waits is told with the time that is left, soonest first', async () => {
+test('what is waiting is listed with the time left, soonest first', async () => {
   await server.submit({ expires_in_seconds: 600 });
   await server.submit({ expires_in_seconds: 90 }, OTHER_UUID);
   const { waiting } = await inbox();
@@ -95,7 +95,7 @@ describe('as JSON', () => {
     });
   });
 
-  test('the pause is told with who began it, and what it has turned away', async () => {
+  test('the pause is shown with who started it, and how many trades it rejected', async () => {
     const cookie = await server.pair();
     await ask(server, { method: 'POST', url: '/pause', headers: { cookie } });
     await server.submit();
@@ -124,7 +124,7 @@ describe('as JSON', () => {
     expect((await view()).strategies.map(({ name }) => name)).toEqual(['mallory']);
   });
 
-  test('a key that is refused makes nobody alive', async () => {
+  test('a refused key brings nobody online', async () => {
     const headers = { authorization: 'Bearer cs_wrong' };
     await ask(server, { url: '/whoami', headers });
     expect((await view()).strategies.map(({ state }) => state)).toEqual(['never', 'never']);

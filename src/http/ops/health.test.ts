@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
-test.each(['/healthz', '/readyz'])('%s answers whoever asks', async (url) => {
+test.each(['/healthz', '/readyz'])('%s answers anybody', async (url) => {
   const answer = await ask(server, { url });
   expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }]);
 });
@@ -34,14 +34,14 @@ test('while the clock is being set the server is not ready, and the metrics say 
   expect(await figure()).toBe('0');
 });
 
-test('a server that can not send is not ready: a trade would ring nobody', async () => {
+test('a server that cannot send is not ready: a trade would ring nobody', async () => {
   const mute = await createTestServer({}, {}, undefined, () => false);
   const answer = await ask(mute, { url: '/readyz' });
-  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The outbox can not send.' });
+  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The outbox cannot send.' });
   await mute.end();
 });
 
-test('what breaks inside is told as an internal error, and nothing more', async () => {
+test('an unexpected error is reported as an internal error, and nothing more', async () => {
   await server.services.store.close();
   const answer = await server.submit();
   expect(problemIn(answer).code).toBe('internal_error');
@@ -74,7 +74,7 @@ test('the metrics hold no key, no link, no session and no uuid', async () => {
   for (const secret of secrets) expect(payload).not.toContain(secret ?? 'missing');
 });
 
-describe('while questions can not be delivered', () => {
+describe('while questions cannot be delivered', () => {
   const fail = async () => {
     await server.submit();
     for (const at of [1, 2]) {
@@ -119,7 +119,7 @@ describe('while questions can not be delivered', () => {
       expect((await ask(server, { url, headers: { cookie } })).json().alarm).toMatch(FAULT);
   });
 
-  test('no page warns of anything while all is well', async () => {
+  test('no page shows a warning while nothing is wrong', async () => {
     await server.submit();
     const headers = { accept: 'text/html', cookie: await server.pair() };
     expect((await ask(server, { url: '/', headers })).payload).not.toContain('class="alarm"');

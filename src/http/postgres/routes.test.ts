@@ -79,7 +79,7 @@ test('status, quote, claim, execution and exit: of an approved trade, and of one
   expect(await answers(rejected)).toEqual([200, 409, 409, 200]);
 });
 
-test('approve and reject: the first press stands, the other one is told so', async () => {
+test('approve and reject: the first press wins, and the other is told so', async () => {
   const uuid = await submitted();
   expect(await byLink('POST', 'approve', uuid)).toBe(200);
   expect(await byLink('POST', 'reject', uuid)).toBe(409);

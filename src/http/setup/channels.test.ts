@@ -22,7 +22,7 @@ test('a channel that works rings, and says so', async () => {
   expect(server.channel.sent).toMatchObject([{ title: '🔔 Countersign test', actions: [], imageUrl: null }]);
 });
 
-test('a channel that fails tells why, and what to do', async () => {
+test('a failing channel says why, and what to do', async () => {
   const failure = new DeliveryFailure('status 401', { permanent: true, advice: 'Set a new key.' });
   server.channel.behave(() => Promise.reject(failure));
   const { ok, findings } = (await ring('pushcut')).json();
@@ -32,7 +32,7 @@ test('a channel that fails tells why, and what to do', async () => {
   ]);
 });
 
-test('a channel without its settings tells which are missing', async () => {
+test('a channel without its settings says which are missing', async () => {
   const { ok, findings } = (await ring('telegram')).json();
   expect([ok, findings[0].advice]).toEqual([false, expect.stringContaining('PUSHCUT_API_KEY')]);
 });
@@ -41,7 +41,7 @@ test('a channel that does not exist is not tried', async () => {
   expect(problemIn(await ring('pigeon')).code).toBe('channel_not_found');
 });
 
-test('the phone is not rung without end', async () => {
+test('test rings are rate-limited', async () => {
   for (let count = 0; count < 6; count += 1) expect((await ring('pushcut')).statusCode).toBe(200);
   expect(problemIn(await ring('pushcut')).code).toBe('too_many_requests');
   expect(server.channel.sent).toHaveLength(6);

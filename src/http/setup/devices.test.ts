@@ -16,7 +16,7 @@ const post = (path: string, headers: Record<string, string> = { cookie }) =>
   ask(server, { method: 'POST', url: `/devices/${path}`, headers });
 const devices = async () => (await get()).json<DevicesView>().devices;
 
-test('the list tells which phone asks, and when each was last seen', async () => {
+test('the list marks the requesting phone, and shows when each was last seen', async () => {
   await server.pair();
   const [own, other] = await devices();
   expect(own).toEqual({
@@ -32,7 +32,7 @@ test('the list tells which phone asks, and when each was last seen', async () =>
   expect(other).toMatchObject({ seen_at: null, this_one: false });
 });
 
-test('another phone is shut out at once, and stays in the list', async () => {
+test('another phone is removed at once, and stays in the list', async () => {
   const otherCookie = await server.pair();
   const [, other] = await devices();
   const answer = await post(`${other?.device_id}/revoke`);
@@ -45,7 +45,7 @@ test('another phone is shut out at once, and stays in the list', async () => {
   });
 });
 
-test('shutting out twice tells when it was', async () => {
+test('removing twice returns when it was removed', async () => {
   await server.pair();
   const [, other] = await devices();
   await post(`${other?.device_id}/revoke`);
@@ -55,13 +55,13 @@ test('shutting out twice tells when it was', async () => {
   });
 });
 
-test('a phone may shut itself out', async () => {
+test('a phone may remove itself', async () => {
   const [own] = await devices();
   expect((await post(`${own?.device_id}/revoke`)).statusCode).toBe(200);
   expect((await get()).statusCode).toBe(401);
 });
 
-test('a device that is not there can not be shut out', async () => {
+test('a device that is not there cannot be shut out', async () => {
   expect(problemIn(await post('nobody/revoke')).code).toBe('device_not_found');
 });
 
@@ -75,7 +75,7 @@ const pairWith = (code: string) =>
     payload: new URLSearchParams({ code, name: 'tablet' }).toString(),
   });
 
-test('a phone that is shut out does not come back by a code that it made before', async () => {
+test('a removed phone cannot return with a code that it created before', async () => {
   const lostCookie = await server.pair();
   const code = codeIn(await post('pairings', { cookie: lostCookie }));
   const [, lost] = await devices();
@@ -88,7 +88,7 @@ test('a phone that is shut out does not come back by a code that it made before'
   });
 });
 
-test('a phone that is shut out while it asks for a code gets none', async () => {
+test('a phone that is removed while it requests a code gets none', async () => {
   const lostCookie = await server.pair();
   const [, lost] = await devices();
   const [offer] = await Promise.all([

@@ -31,13 +31,13 @@ test('a key that was made works until it is revoked', async () => {
   expect(problemIn(await whoami(key)).code).toBe('key_refused');
 });
 
-test('other keys of the strategy go on working', async () => {
+test('other keys of the strategy keep working', async () => {
   const [first, second] = [(await make('fader')).json(), (await make('fader')).json()];
   await revoke(first.key_id);
   expect((await whoami(second.key)).statusCode).toBe(200);
 });
 
-test('the audit log names who made and who ended it, and never the key', async () => {
+test('the audit log names who created and who revoked it, and never the key', async () => {
   const { key, key_id: keyId } = (await make('fader')).json();
   await revoke(keyId);
   const entries = (await server.services.store.listAudit(0, 100)).slice(-2);
@@ -49,17 +49,17 @@ test('the audit log names who made and who ended it, and never the key', async (
 });
 
 test.each(['', ' fader', 'a/b', '<b>', 'x'.repeat(65), 42, null])(
-  '%j can not name a strategy',
+  '%j cannot name a strategy',
   async (name) => {
     expect(problemIn(await make(name)).code).toBe('invalid_request');
   },
 );
 
-test('a key that is not there can not be ended', async () => {
+test('a key that is not there cannot be ended', async () => {
   expect(problemIn(await revoke('nothing')).code).toBe('key_not_found');
 });
 
-test('nobody makes keys by the dozen', async () => {
+test('creating keys is rate-limited', async () => {
   for (let count = 0; count < 10; count += 1) expect((await make('fader')).statusCode).toBe(201);
   const { headers, ...answer } = await make('fader');
   expect(answer.json()).toMatchObject({ code: 'too_many_requests' });

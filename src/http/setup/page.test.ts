@@ -14,7 +14,7 @@ afterEach(() => server.end());
 const setup = async () => (await ask(server, { url: '/setup', headers: { cookie } })).json<SetupView>();
 const stateOf = async (id: string) => (await setup()).checklist.find((item) => item.id === id)?.state;
 
-test('the set-up is told: address, version, keys, channels and what to copy into NinjaTrader', async () => {
+test('the setup is shown: address, version, keys, channels and what to copy into NinjaTrader', async () => {
   const view = await setup();
   expect(view).toMatchObject({
     public_url: 'https://approve.example.com',
@@ -53,12 +53,12 @@ test('the checklist follows what happens', async () => {
   expect(await stateOf('channel_tested')).toBe('done');
 });
 
-test('a test of a channel that is not configured spoils nothing', async () => {
+test('testing a channel that is not configured does no harm', async () => {
   await ask(server, { method: 'POST', url: '/channels/telegram/test', headers: { cookie } });
   expect(await stateOf('channel_tested')).toBe('todo');
 });
 
-test('a key is told with when it was last used', async () => {
+test('a key is shown with when it was last used', async () => {
   server.services.clock.advance(60_000);
   await ask(server, { url: '/whoami', headers: server.auth });
   expect((await setup()).keys[0]?.seen_at).toBe('2024-01-15T14:31:00.000Z');

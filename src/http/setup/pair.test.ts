@@ -37,7 +37,7 @@ test('the page asks for a name and posts the code', async () => {
   expect(payload).toContain(`<input type="hidden" name="code" value="${code}">`);
 });
 
-test('a code in the address can not become HTML', async () => {
+test('a code in the address cannot become HTML', async () => {
   const { payload } = await ask(server, { url: `/pair?code=${encodeURIComponent('"><script>')}` });
   expect(payload).not.toContain('<script>');
 });
@@ -50,7 +50,7 @@ test('the session that a code buys opens the inbox', async () => {
   expect(inbox.payload).toContain('Waiting for Alice');
 });
 
-test('the cookie is out of reach of scripts, other sites and plain connections', async () => {
+test('the cookie is not accessible to scripts, other sites and plain connections', async () => {
   const [session, ...attributes] = String((await pair()).headers['set-cookie']).split('; ');
   expect(session).toMatch(/^__Host-countersign_session=[\w-]{43}$/);
   expect(attributes.sort()).toEqual(['HttpOnly', 'Max-Age=7776000', 'Path=/', 'SameSite=Strict', 'Secure']);
@@ -73,12 +73,12 @@ test('a code works once', async () => {
   expect(again.headers['set-cookie']).toBeUndefined();
 });
 
-test('of ten who use a code at once one is paired', async () => {
+test('of ten uses of a code at once, one pairs', async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => pair()));
   expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(1);
 });
 
-test('a code dies after ten minutes', async () => {
+test('a code expires after ten minutes', async () => {
   server.services.clock.advance(10 * 60_000);
   expect(problemIn(await pair()).code).toBe('pairing_refused');
 });
@@ -97,7 +97,7 @@ test.each(['', '   ', 'x'.repeat(65), 'a\u0000b'])(
   },
 );
 
-test('guessing codes is held up after a while, and a good code still works', async () => {
+test('guessing codes is rate-limited after a while, and a good code still works', async () => {
   for (let guess = 0; guess < 60; guess += 1) await pair('guess');
   expect(problemIn(await pair('guess')).code).toBe('too_many_requests');
   expect((await pair()).statusCode).toBe(303);

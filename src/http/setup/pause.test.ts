@@ -28,7 +28,7 @@ test('a paired phone pauses new trades and lifts the pause again', async () => {
   expect(kinds.slice(-2)).toEqual(['paused approver:Alice', 'resumed approver:Alice']);
 });
 
-test('pausing twice is pausing once, from the first time on', async () => {
+test('pausing twice keeps the first pause', async () => {
   await post('pause');
   server.services.clock.advance(60_000);
   expect((await post('pause')).json()).toMatchObject({ since: '2024-01-15T14:30:00.000Z' });
@@ -49,7 +49,7 @@ describe('while new trades are paused', () => {
     await post('pause');
   });
 
-  test('one is turned away at once, and its strategy told why', async () => {
+  test('one is rejected at once, and its strategy is told why', async () => {
     const answer = await server.submit();
     expect(answer.statusCode).toBe(201);
     expect(answer.json()).toMatchObject({
@@ -95,12 +95,12 @@ describe('while new trades are paused', () => {
     expect(problemIn(answer).code).toBe('already_rejected');
   });
 
-  test('what waited before goes on waiting, and can be decided', async () => {
+  test('what was already waiting stays open, and can be decided', async () => {
     const answer = await ask(server, { method: 'POST', url: await server.link('approve', OTHER_UUID) });
     expect(answer.json()).toMatchObject({ status: 'approved' });
   });
 
-  test('the older trade that a new one replaces is taken back all the same', async () => {
+  test('the older trade that a new one replaces is withdrawn all the same', async () => {
     await server.submit({ supersedes: OTHER_UUID });
     const older = await server.services.store.findTrade(OTHER_UUID);
     expect(older?.trade.status).toBe('withdrawn');

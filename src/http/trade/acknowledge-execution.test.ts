@@ -124,7 +124,7 @@ describe('nothing is checked off', () => {
   });
 });
 
-test('page, inbox, history and metrics tell of it until a report comes', async () => {
+test('page, inbox, history and metrics show it until a report comes', async () => {
   const cookie = await server.pair();
   const read = async (url: string) => (await ask(server, { url, headers: { cookie } })).json();
   const since = '2024-01-15T14:30:30.000Z';

@@ -36,7 +36,7 @@ test('indicators are the lines of the picture, each in its pane, with a value fo
   for (const { values } of lines) expect(values).toHaveLength(40);
 });
 
-test('a line that starts anew is broken before its new start', () => {
+test('a line that restarts is broken before its restart', () => {
   // Globex begins its day at 23:00 UTC in winter.
   const start = Date.parse('2024-01-15T22:00:00Z');
   const overnight = bars.map((bar, index) => ({ ...bar, closedAt: asUtcMs(start + index * 300_000) }));

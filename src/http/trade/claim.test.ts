@@ -41,14 +41,14 @@ test('a waiting claim is granted by the approval itself, without the clock movin
   expect(await auditKinds(server)).toEqual(['submitted', 'approved', 'claimed']);
 });
 
-test('a waiting claim hears of a rejection at once', async () => {
+test('a waiting claim receives a rejection at once', async () => {
   const waiting = claim('desk-1', '?wait=55');
   await someoneWaits(server);
   await decide('reject');
   expect((await waiting).json()).toMatchObject({ granted: false, reason: 'trade_rejected' });
 });
 
-test('of many who wait, one is granted', async () => {
+test('of many waiting claims, one is granted', async () => {
   const waiting = ['a', 'b', 'c', 'd', 'e'].map((claimant) => claim(claimant, '?wait=55'));
   await until(() => server.services.clock.pending === 5);
   await decide('approve');
@@ -159,13 +159,13 @@ test('what was collected long ago can no longer be claimed', async () => {
   expect((await claim()).json()).toMatchObject({ granted: false, reason: 'execution_window_over' });
 });
 
-test('what was withdrawn can not be claimed', async () => {
+test('what was withdrawn cannot be claimed', async () => {
   const payload = { reason: 'the pattern broke' };
   await ask(server, { method: 'POST', url: `/withdraw/${UUID}`, headers: server.auth, payload });
   expect((await claim()).json()).toMatchObject({ granted: false, reason: 'trade_withdrawn' });
 });
 
-test("another strategy's approval can not be claimed", async () => {
+test("another strategy's approval cannot be claimed", async () => {
   await decide('approve');
   const payload = { claimant: 'mallory' };
   const url = `/claim/${UUID}?wait=55`;

@@ -290,7 +290,7 @@ describe('an approval of a changed trade', () => {
     ['a misspelt change', '{"amendments": {"qty": 1}}', 'invalid_request'],
     ['text for a number', '{"amendments": {"quantity": "1"}}', 'invalid_request'],
     ['a list', '[]', 'invalid_request'],
-  ])('that can not be read (%s) is no approval at all', async (_what, body, code) => {
+  ])('that cannot be read (%s) is no approval at all', async (_what, body, code) => {
     expect(problemIn(await approve(body)).code).toBe(code);
     expect(await storedStatus(server, OTHER_UUID)).toBe('pending');
   });

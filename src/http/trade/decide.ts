@@ -166,7 +166,7 @@ async function pressNotRecorded(
   const { services, channels } = context;
   const { verdict } = pressed;
   const reason = error.detail;
-  request.log.warn({ error: error.message, verdict }, 'request given up');
+  request.log.warn({ error: error.message, verdict }, 'request failed: a dependency is unavailable');
   const presser = await findPresser(context, request, pressed);
   if (presser !== undefined) {
     const press = { ...presser, ...pressed, reason };

@@ -195,13 +195,13 @@ describe('the stream ends', () => {
     expect(await hear('never')).toContain('retry: 1000');
   });
 
-  test('when the trade can not be read any more, which the log tells', async () => {
+  test('when the trade cannot be read any more, which the log tells', async () => {
     const { next, hear } = await follow();
     await next<TradeView>();
     server.services.store.listExecutions = () => Promise.reject(new Error('disk is gone'));
     await decide('approve');
     expect(await hear('never')).not.toContain('"status":"approved"');
-    expect(server.services.logged.join()).toContain('a page can not be kept up to date');
+    expect(server.services.logged.join()).toContain('a page cannot be kept up to date');
   });
 });
 

@@ -105,7 +105,7 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
 
   function look(): void {
     tell().catch((error: unknown) => {
-      log.error({ err: error, trade_uuid: tradeUuid }, 'a page can not be kept up to date');
+      log.error({ err: error, trade_uuid: tradeUuid }, 'a page cannot be kept up to date');
       for (const { end } of followers) end();
     });
   }

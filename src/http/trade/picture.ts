@@ -68,7 +68,7 @@ async function noteReceipt(
     await recordReceipt(services, grant, hash);
   } catch (error) {
     // The person must see the picture even if the receipt can't be recorded.
-    services.log.error({ err: error }, 'a receipt can not be written down');
+    services.log.error({ err: error }, 'a receipt could not be recorded');
   }
 }
 

@@ -39,7 +39,7 @@ test('asking while the trade waits changes nothing', async () => {
   expect(await recordOf(server)).toEqual(before);
 });
 
-test("another strategy's trade is as good as none", async () => {
+test("another strategy's trade is treated as missing", async () => {
   const answer = await ask(server, { url: `/status/${UUID}`, headers: server.otherAuth });
   expect(problemIn(answer).code).toBe('trade_not_found');
 });

@@ -103,7 +103,7 @@ test('twenty submissions of one body at once make one trade', async () => {
   expect(await auditKinds(server)).toEqual(['submitted']);
 });
 
-test('another body under the same uuid is refused, and the answer tells what stands', async () => {
+test('another body under the same uuid is refused, and the response shows the current status', async () => {
   await server.submit();
   const before = await recordOf(server);
   const problem = problemIn(await server.submit({ timeframe: '1min' }));
@@ -184,7 +184,7 @@ test('a newer trade withdraws the one that it supersedes', async () => {
   expect(await storedStatus(server, OTHER_UUID)).toBe('pending');
 });
 
-test('whoever waits for the older trade hears at once that it was superseded', async () => {
+test('requests waiting for the older trade learn at once that it was superseded', async () => {
   await server.submit();
   const waiting = ask(server, { url: `/status/${UUID}?wait=55`, headers: server.auth });
   await someoneWaits(server);
@@ -195,7 +195,7 @@ test('whoever waits for the older trade hears at once that it was superseded', a
   });
 });
 
-test("another strategy's trade can not be superseded", async () => {
+test("another strategy's trade cannot be superseded", async () => {
   await server.submit();
   const payload = { ...planBody(), supersedes: UUID };
   const url = `/generate-chart/${OTHER_UUID}`;
@@ -233,7 +233,7 @@ test.each([
   expect(answer.json<{ warnings: string[] }>().warnings).toContain(warning);
 });
 
-test('a trade that replaces one beyond recall, or none at all, is taken in with a warning', async () => {
+test('a trade that replaces one that cannot be withdrawn, or none at all, is accepted with a warning', async () => {
   const unknown = await server.submit({ supersedes: '00000000-0000-4000-8000-00000000dead' });
   expect(unknown.json<{ warnings: string[] }>().warnings).toContain(
     'supersedes: there is no such trade to take back',

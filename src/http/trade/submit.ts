@@ -56,11 +56,11 @@ function warningsOf(
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
-      'new trades are paused: this one was turned away, and nobody was asked',
+      'new trades are paused: this one was rejected, and nobody was asked',
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
     // If settled in any other way it can't be executed, so there is nothing to warn about.
-    isBeyondRecall && 'supersedes: the older trade has been claimed and can not be taken back',
+    isBeyondRecall && 'supersedes: the older trade has been claimed and cannot be withdrawn',
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
     ageWarning(submission, now),

@@ -26,7 +26,7 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
   return tradeView({ ...known, ...details });
 }
 
-test('a pending trade is told with its levels, its money and its window', () => {
+test('a pending trade is shown with its levels, its amounts and its window', () => {
   expect(viewOf()).toEqual({
     trade_uuid: UUID,
     status: 'pending',
@@ -82,7 +82,7 @@ test('what is not known is null, and nothing else is missing', () => {
   expect(view.decimals).toBe(1);
 });
 
-test('a decision is told with how long it took', () => {
+test('a decision is shown with how long it took', () => {
   const decision = {
     verdict: 'reject',
     approver: 'Alice',
@@ -99,7 +99,7 @@ test('a decision is told with how long it took', () => {
   });
 });
 
-test('amendments are told beside what was asked for, with what they make of it', () => {
+test('amendments are shown beside the original, with their effect', () => {
   const amendable = { quantity: { min: 1 }, stopPrice: { min: asPrice(4125), max: asPrice(4127) } };
   const decision: Decision = {
     verdict: 'approve',
@@ -146,7 +146,7 @@ test('without a contract and a stop the drift is not known', () => {
   });
 });
 
-test('reports of the order are told as they came', () => {
+test('reports of the order are shown in order', () => {
   const filled = { sequence: 1, state: 'filled', quantity: 1, price: asPrice(4127.75), text: null } as const;
   expect(viewOf({}, { executions: [{ ...filled, happenedAt: at(45) }] }).executions).toEqual([
     { sequence: 1, state: 'filled', quantity: 1, price: 4127.75, at: '2024-01-15T14:30:45.000Z', text: null },

@@ -15,7 +15,7 @@ const withdraw = (payload: object = { reason: 'the pattern broke' }) =>
 const decide = async (verdict: 'approve' | 'reject') =>
   ask(server, { method: 'POST', url: await server.link(verdict) });
 
-test('a pending trade is taken back, and the phone is told', async () => {
+test('a pending trade is withdrawn, and the phone is notified', async () => {
   const answer = await withdraw();
   expect(answer.json()).toMatchObject({ status: 'withdrawn', reason: 'the pattern broke', already: false });
   expect(await auditKinds(server)).toEqual(['submitted', 'withdrawn']);
@@ -23,7 +23,7 @@ test('a pending trade is taken back, and the phone is told', async () => {
   expect(notices.map(({ kind }) => kind)).toEqual(['ask', 'outcome']);
 });
 
-test('an approved trade that nobody has claimed is taken back', async () => {
+test('an approved trade that nobody has claimed is withdrawn', async () => {
   await decide('approve');
   expect((await withdraw()).json()).toMatchObject({ status: 'withdrawn', decided_by: 'Alice' });
 });
@@ -38,7 +38,7 @@ test('withdrawing again changes nothing', async () => {
   expect(await recordOf(server)).toEqual(before);
 });
 
-test('a claimed trade can not be taken back', async () => {
+test('a claimed trade cannot be withdrawn', async () => {
   await decide('approve');
   const payload = { claimant: 'desk-1' };
   await ask(server, { method: 'POST', url: `/claim/${UUID}`, headers: server.auth, payload });
@@ -60,7 +60,7 @@ test('an expired trade stays expired', async () => {
   expect(problemIn(await withdraw()).code).toBe('trade_expired');
 });
 
-test('whoever waits for the decision hears of it at once', async () => {
+test('requests waiting for the decision learn of it at once', async () => {
   const waiting = ask(server, { url: `/status/${UUID}?wait=55`, headers: server.auth });
   await someoneWaits(server);
   await withdraw();

@@ -49,7 +49,7 @@ async function oldDatabase(): Promise<string> {
   return folder;
 }
 
-test('a database of the first release is brought up to date, with all that it holds', async () => {
+test('a database of the first release is migrated, with all its data', async () => {
   const store = await openSqlite(await oldDatabase());
   const { submittedAt } = knownTrade();
   expect((await store.findTrade(UUID))?.trade).toMatchObject({

@@ -29,7 +29,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
       follow(...(await databaseTime(db)));
       isUnread = false;
     } catch (error) {
-      if (!isUnread) log.warn({ err: error }, "the database's clock can not be read");
+      if (!isUnread) log.warn({ err: error }, "the database's clock cannot be read");
       isUnread = true;
     } finally {
       isLooking = false;
@@ -71,7 +71,7 @@ async function lookOnce(db: Kysely<Schema>) {
   }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);
   const at = performance.now();
   const [row] = rows;
-  if (row === undefined) throw new Error('the database told no time');
+  if (row === undefined) throw new Error('the database returned no time');
   // It was read about half-way.
   return { time: row.ms + (at - before) / 2, at, tookMs: at - before };
 }

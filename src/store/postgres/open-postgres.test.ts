@@ -32,7 +32,7 @@ const MARKET = { bars: knownBars(), indicators: {} };
 const notice = (noticeId: string, changes: Partial<Notice> = {}) => knownNotice({ noticeId, ...changes });
 
 describe('instances that start together', () => {
-  test('make the tables once, and agree on the secret of the links', async () => {
+  test('create the tables once, and agree on the link secret', async () => {
     const instances = await Promise.all(Array.from({ length: 6 }, () => open()));
     const secrets = await Promise.all(instances.map(({ linkSecret }) => linkSecret()));
     expect(new Set(secrets.map((secret) => Buffer.from(secret).toString('hex'))).size).toBe(1);
@@ -40,7 +40,7 @@ describe('instances that start together', () => {
     expect(await query(url, 'select count(*)::int as rows from audit_head')).toEqual([{ rows: 1 }]);
   });
 
-  test('go by one clock, which goes on from the last entry of the audit log', async () => {
+  test('share one clock, which continues from the last entry of the audit log', async () => {
     const first = await open();
     const inAnHour = asUtcMs(first.clock.now() + 3_600_000);
     const entry = { at: inAnHour, kind: 'key_added', actor: 'operator', tradeUuid: null, data: {} } as const;
@@ -50,7 +50,7 @@ describe('instances that start together', () => {
     expect(second.clock.now()).toBeLessThan(inAnHour + 60_000);
   });
 
-  test('do not go by a clock that a sleep may have held up, until they have looked again', async () => {
+  test('do not use a clock that a sleep may have stopped, until they have read it again', async () => {
     const { clock } = await open();
     clock.ensureCertain();
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
@@ -107,7 +107,7 @@ describe('two instances', () => {
     expect(new Set(cards).size).toBe(cards.length);
   });
 
-  test('share the overdue trades out between them', async () => {
+  test('divide the overdue trades between them', async () => {
     const { store } = await open();
     await store.insertTrade(knownTrade(), MARKET, 'x');
     await store.insertTrade(knownTrade({ tradeUuid: OTHER_UUID }), MARKET, 'x');
@@ -121,7 +121,7 @@ describe('two instances', () => {
     expect([...(first ?? []), ...(second ?? [])].sort()).toEqual([UUID, OTHER_UUID].sort());
   });
 
-  test('that lock each other out both finish: the one that is given up is tried again', async () => {
+  test('that deadlock both finish: the aborted one is retried', async () => {
     const { store } = await open();
     const trades = [knownTrade(), knownTrade({ tradeUuid: OTHER_UUID })];
     for (const trade of trades) await store.insertTrade(trade, MARKET, 'x');
@@ -169,7 +169,7 @@ describe('a database that goes away', () => {
     expect(await store.auditHead()).toMatchObject({ sequence: 0 });
   });
 
-  test('is told as something that may pass, and comes back by itself', async () => {
+  test('is reported as temporary, and recovers by itself', async () => {
     await using proxy = await startWireProxy(url);
     const { store } = await open(proxy.url);
     const blocked = await startWireProxy(url);
@@ -181,7 +181,7 @@ describe('a database that goes away', () => {
     expect(await store.auditHead()).toMatchObject({ sequence: 0 });
   });
 
-  test('without a word does not hold up the end: what waits for it is told', async () => {
+  test('without a word does not delay the end: what waits for it is told', async () => {
     await using proxy = await startWireProxy(url);
     const database = await openPostgres(
       { url: proxy.url, directUrl: url },
@@ -215,7 +215,7 @@ describe('a database that goes away', () => {
     expect(await write()).toBe(true);
   });
 
-  test.each(['DATABASE_URL', 'DATABASE_DIRECT_URL'])('is waited for at the start, by %s', async (setting) => {
+  test.each(['DATABASE_URL', 'DATABASE_DIRECT_URL'])('is awaited at the start, by %s', async (setting) => {
     const proxy = await startWireProxy(url);
     const { port } = new URL(proxy.url);
     await proxy[Symbol.asyncDispose]();
@@ -250,7 +250,7 @@ test.each([
   },
 );
 
-test('a direct address that leads nowhere is told by its own setting', async () => {
+test('an unreachable direct address is reported with its own setting', async () => {
   const fault = await open(url, 0, 'postgres://ana:hunter2@127.0.0.1:1/countersign').catch(
     (error: unknown) => error,
   );
@@ -259,7 +259,7 @@ test('a direct address that leads nowhere is told by its own setting', async () 
   expect(String(fault)).not.toContain('hunter2');
 });
 
-test('a database that is not there is told by its name', async () => {
+test('a missing database is reported by name', async () => {
   const missing = new URL(url);
   missing.pathname = '/no_such_database';
   await expect(open(missing.href, 0)).rejects.toThrow(/no_such_database.*does not exist/);

@@ -3,7 +3,7 @@ import { createDatabase } from '../../../test/support/postgres/databases.ts';
 import { startWireProxy } from '../../../test/support/postgres/wire-proxy.ts';
 import { createPool } from './pool.ts';
 
-test('a connection that is slow to open fails nobody while another one is free', async () => {
+test('a connection that is slow to open fails no request while another is free', async () => {
   const { url, drop } = await createDatabase();
   const proxy = await startWireProxy(url);
   const pool = createPool(proxy.url, { size: 2, connectTimeoutMs: 100, onLost: () => {} });

@@ -126,7 +126,7 @@ function nextOf(instance: Instance, wanted: TradeUuid | null): Promise<News> {
 }
 
 describe('two instances', () => {
-  test('hear of what the other announces, with its kind', async () => {
+  test('receive what the other announces, with its kind', async () => {
     const [a, b] = await startPair();
     const heard: News[] = [];
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -144,14 +144,14 @@ describe('two instances', () => {
     ]);
   });
 
-  test('hear of what belongs to no trade', async () => {
+  test('receive what belongs to no trade', async () => {
     const [a, b] = await startPair();
     const news = nextOf(b, null);
     a.announce(null, 'committed');
     expect(await news).toEqual([null, 'committed']);
   });
 
-  test('hear their own news once', async () => {
+  test('receive their own announcements once', async () => {
     const [a, b] = await startPair();
     let count = 0;
     a.listen(UUID, () => {
@@ -168,7 +168,7 @@ describe('two instances', () => {
     expect(count).toBe(1);
   });
 
-  test('hear of a thousand trades that are announced at once', async () => {
+  test('receive a thousand trades that are announced at once', async () => {
     const [a, b] = await startPair();
     const uuids = Array.from(
       { length: 1000 },
@@ -186,7 +186,7 @@ describe('two instances', () => {
 });
 
 describe('a connection that listens', () => {
-  test('is made anew when it breaks, and what happened meanwhile is told then', async () => {
+  test('is reopened when it breaks, and what happened meanwhile is announced then', async () => {
     const [a] = await startPair();
     proxy.behave('silent');
     proxy.breakAll();
@@ -210,7 +210,7 @@ describe('a connection that listens', () => {
     await heardBy(a, b);
   });
 
-  test('says in a sentence that a pooler swallows notifications, and the slow poll finds the news', async () => {
+  test('says in a sentence that a pooler drops notifications, and the slow poll finds the changes', async () => {
     proxy.behave('without notifications');
     const deaf = await startInstance({ pollEveryMs: 20 });
     await deaf.logged('Set DATABASE_DIRECT_URL');
@@ -258,7 +258,7 @@ describe('closing', () => {
 });
 
 describe('the slow poll', () => {
-  test('tells each trade to which something has happened, and null for what belongs to none', async () => {
+  test('announces each trade that changed, and null for what belongs to none', async () => {
     const instance = await startInstance({
       pollEveryMs: 20,
       directUrl: 'postgres://postgres@127.0.0.1:1/none',
@@ -274,7 +274,7 @@ describe('the slow poll', () => {
     expect(heard).toEqual(new Set([UUID, OTHER_UUID, null]));
   });
 
-  test('does not tell what was there before', async () => {
+  test('does not announce what was there before', async () => {
     await append(OTHER_UUID);
     const instance = await startInstance({ pollEveryMs: 20 });
     const first = instance.next();
@@ -282,7 +282,7 @@ describe('the slow poll', () => {
     expect(await first).toEqual([UUID, 'committed']);
   });
 
-  test('goes on after a failover that lost the end of the log', async () => {
+  test('continues after a failover that lost the end of the log', async () => {
     for (let count = 0; count < 3; count += 1) await append(OTHER_UUID);
     const instance = await startInstance({ pollEveryMs: 20 });
     const { sequence } = await database.store.auditHead();

@@ -31,7 +31,7 @@ const PAYLOAD_WORD = { committed: 'change', ephemeral: 'glance' } as const;
 const KINDS = ['committed', 'ephemeral'] as const;
 
 const BLOCKED =
-  'notifications do not get through: a pooler stands before the database. Set DATABASE_DIRECT_URL to an address past ' +
+  'notifications do not arrive: there is a pooler in front of the database. Set DATABASE_DIRECT_URL to an address past ' +
   'it. Until then what happens on another instance is seen up to 2 seconds later';
 
 const NO_ROOM =
@@ -106,7 +106,7 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
   function afterFailure(error: unknown, failures: number): number {
     const isBlocked = error instanceof NotificationsBlocked;
     if (failures === 1 && !stopped.signal.aborted) {
-      log.warn({ error: errorMessage(error) }, isBlocked ? BLOCKED : 'can not listen to the other instances');
+      log.warn({ error: errorMessage(error) }, isBlocked ? BLOCKED : 'cannot listen to the other instances');
     }
     return retryDelayMs(isBlocked ? BLOCKED_RETRY : RECONNECT, failures, Math.random());
   }

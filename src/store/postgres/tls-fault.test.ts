@@ -55,7 +55,7 @@ test('each mode but "no-verify" verifies, and none brings a warning of the drive
   expect(await messageOf(addressOf('?sslmode=prefer'))).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
 });
 
-test('an authority that is not known is told with the setting that names it', async () => {
+test('an unknown authority is reported with the setting that names it', async () => {
   expect(await messageOf(addressOf('?sslmode=require'))).toBe(
     'SettingFault: setting DATABASE_URL: expected a PostgreSQL server whose certificate was signed by an authority that ' +
       'this machine trusts, found another authority (UNABLE_TO_VERIFY_LEAF_SIGNATURE). Add ' +
@@ -63,23 +63,23 @@ test('an authority that is not known is told with the setting that names it', as
   );
 });
 
-test('a certificate for another host is told with what it is for', async () => {
+test('a certificate for another host is reported with its hosts', async () => {
   const message = await messageOf(addressOf(trusting('verify-full'), '127.0.0.1'));
   expect(message).toContain('expected a PostgreSQL server whose certificate names the host in the address');
   expect(message).toContain("127.0.0.1 is not in the cert's list");
 });
 
-test('a server that accepts only encrypted connections is told with the mode to add', async () => {
+test('a server that accepts only encrypted connections is reported with the mode to add', async () => {
   expect(await messageOf(addressOf(''))).toContain('add sslmode=verify-full to the address');
 });
 
-test('a server that accepts no encrypted connections is told with what to set there', async () => {
+test('a server that accepts no encrypted connections is reported with what to set there', async () => {
   const url = new URL(process.env['TEST_DATABASE_URL'] ?? '');
   url.searchParams.set('sslmode', 'require');
   expect(await messageOf(url.href)).toContain('found one that does not. Set ssl=on there');
 });
 
-test('a file that is not there, or is no certificate, is told by its name', async () => {
+test('a file that is missing, or is not a certificate, is reported by name', async () => {
   const missing = join(folder, 'missing.pem');
   expect(await messageOf(addressOf(`?sslrootcert=${missing}`))).toContain(
     `expected sslrootcert to name a file that can be read, found ${missing} (ENOENT)`,

@@ -25,12 +25,15 @@ test.each([
   expect(toUnavailable(databaseError(code))).toBeInstanceOf(Unavailable);
 });
 
-test.each(['42601', '23505', '22021', '42P01', '40001', '40P01'])('SQLSTATE %s is told as it is', (code) => {
-  const error = databaseError(code);
-  expect(toUnavailable(error)).toBe(error);
-});
+test.each(['42601', '23505', '22021', '42P01', '40001', '40P01'])(
+  'SQLSTATE %s is passed on unchanged',
+  (code) => {
+    const error = databaseError(code);
+    expect(toUnavailable(error)).toBe(error);
+  },
+);
 
-test('whatever comes from the wire may pass, and keeps its cause', () => {
+test('any network error is temporary, and keeps its cause', () => {
   const cause = new Error('Connection terminated unexpectedly');
   expect(toUnavailable(cause)).toMatchObject({ name: 'Unavailable', cause });
 });

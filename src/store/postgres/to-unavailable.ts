@@ -28,7 +28,7 @@ export function toUnavailable(error: unknown): unknown {
   // Any other error of the driver comes from the network: refused, reset, ended, timed out.
   if (error instanceof Error && !(error instanceof TypeError)) {
     const reason = findTlsFault(error)?.found ?? error.message;
-    return new Unavailable(`PostgreSQL can not be reached: ${reason}`, { cause: error });
+    return new Unavailable(`PostgreSQL cannot be reached: ${reason}`, { cause: error });
   }
   return error;
 }

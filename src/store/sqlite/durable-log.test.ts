@@ -88,7 +88,7 @@ test('closing waits for the last sync', async () => {
   expect(isClosed()).toBe(true);
 });
 
-test('a commit that syncs later keeps no reader waiting, and joins the next sync', async () => {
+test('a commit that syncs later delays no reader, and joins the next sync', async () => {
   const { file, syncs } = createSlowDisk();
   const log = createDurableLog(file);
   log.noteCommit({ syncsLater: true });

@@ -22,7 +22,7 @@ test('a key that a command revokes in another process is announced', async () =>
   await announcer.close();
 });
 
-test('a database that can not be read is read again', async () => {
+test('a database that cannot be read is read again', async () => {
   let reads = 0;
   const { announcer, heard } = await followed(async () => {
     reads += 1;

@@ -18,7 +18,7 @@ test('a database as the program made it is sound, by the quick look and by the f
   expect([findDamage(file), findDamage(file, { full: true })]).toEqual([undefined, undefined]);
 });
 
-test('overwritten pages are found, and told in one line', async () => {
+test('overwritten pages are found, and reported in one line', async () => {
   const file = await newFile('overwritten');
   const handle = openSync(file, 'r+');
   for (let at = 4096; at < statSync(file).size; at += 8192)
@@ -27,7 +27,7 @@ test('overwritten pages are found, and told in one line', async () => {
   expect(findDamage(file)).toMatch(/^[^\n]+$/);
 });
 
-test('a file that is no database is damaged, too', async () => {
+test('a file that is not a database counts as damaged too', async () => {
   const file = await newFile('replaced');
   writeFileSync(file, 'x'.repeat(8192));
   expect(findDamage(file)).toBe('file is not a database');

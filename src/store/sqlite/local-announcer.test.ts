@@ -11,7 +11,7 @@ function listener(announcer: Announcer, tradeUuid: TradeUuid | null) {
   return { heard, stop };
 }
 
-test('whoever listens to one trade hears of that one alone', () => {
+test('a listener to one trade is notified of that one alone', () => {
   const announcer = createLocalAnnouncer();
   const { heard } = listener(announcer, UUID);
   announcer.announce(OTHER_UUID, 'committed');
@@ -24,7 +24,7 @@ test('whoever listens to one trade hears of that one alone', () => {
   ]);
 });
 
-test('whoever listens to everything hears also of what belongs to no trade', () => {
+test('a listener to everything is also notified of what belongs to no trade', () => {
   const announcer = createLocalAnnouncer();
   const { heard } = listener(announcer, null);
   announcer.announce(UUID, 'ephemeral');
@@ -35,7 +35,7 @@ test('whoever listens to everything hears also of what belongs to no trade', () 
   ]);
 });
 
-test('whoever has stopped listening hears nothing more', () => {
+test('a removed listener is no longer notified', () => {
   const announcer = createLocalAnnouncer();
   const one = listener(announcer, UUID);
   const all = listener(announcer, null);
@@ -45,7 +45,7 @@ test('whoever has stopped listening hears nothing more', () => {
   expect([...one.heard, ...all.heard]).toEqual([]);
 });
 
-test('a listener that stops while it hears keeps nobody else from hearing', () => {
+test('a listener that unsubscribes while it is called does not affect the others', () => {
   const announcer = createLocalAnnouncer();
   const stop = announcer.listen(UUID, () => stop());
   const { heard } = listener(announcer, UUID);

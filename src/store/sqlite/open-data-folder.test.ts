@@ -33,7 +33,7 @@ test('a log whose database file is gone is refused and kept, since the file may 
   expect(existsSync(sqliteFile(folder))).toBe(false);
 });
 
-test('an accepted loss begins anew beside such a log', async () => {
+test('after an accepted loss, a new database begins beside such a log', async () => {
   const { store, surroundings } = await openForServer(await makeLogAlone(), { ...needs, acceptsLoss: true });
   expect(surroundings.isReplaced).toBe(true);
   expect(await store.auditHead()).toMatchObject({ sequence: 0 });

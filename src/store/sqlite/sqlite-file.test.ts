@@ -95,7 +95,7 @@ test('a lock that is held for too long makes the store unavailable, for all who 
   expect(await ids()).toEqual([4]);
 });
 
-test('a full disk is told as such, undoes that transaction alone, and ends when there is room again', async () => {
+test('a full disk is reported as such, rolls back that transaction alone, and recovers when there is room again', async () => {
   const { file, add, addInTransaction, ids } = await openNotes();
   await add(1);
   file.writer.pragma(`max_page_count = ${file.writer.pragma('page_count', { simple: true })}`);

@@ -55,7 +55,7 @@ test('a moved store goes on as if nothing had happened: key, trades, cards and a
   const { code, stdout, stderr } = await migrate(url);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^trades +2$/m);
-  expect(stdout).toContain('the counts agree and the audit log is whole');
+  expect(stdout).toContain('the counts agree and the audit log is intact');
   const moved = await createServerProcess({
     DATABASE_URL: url,
     PORT: new URL(old.url).port,
@@ -114,7 +114,7 @@ test('a file whose audit log was tampered with is not taken over', async () => {
   copy.close();
   const { code, stderr } = await migrate(url, file);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/Nothing was copied: the audit log does not hold at entry \d+/);
+  expect(stderr).toMatch(/Nothing was copied: the audit log is broken at entry \d+/);
   expect(await query(url, 'select count(*)::int as trades from trades')).toEqual([{ trades: 0 }]);
 });
 

@@ -4,18 +4,18 @@ import { type ExportedEntry, readAuditExport } from '../../support/audit-export.
 import { isAsk } from '../../support/live-stage.ts';
 import { type InstancePair, startInstancePair } from '../../support/postgres/instance-pair.ts';
 import { type PostgresServer, startPostgres } from '../../support/postgres/postgres-server.ts';
-import { type Ordeal, runOrdeal } from './restarts/run-ordeal.ts';
+import { type Chaos, runChaos } from './restarts/run-chaos.ts';
 
 const TRADES = atFullLength(500);
 
 let postgres: PostgresServer;
 let pair: InstancePair;
-let ordeal: Ordeal;
+let chaos: Chaos;
 let entries: readonly ExportedEntry[];
 beforeAll(async () => {
   postgres = await startPostgres({ isDurable: true });
   pair = await startInstancePair(postgres.url);
-  ordeal = await runOrdeal(pair, postgres, TRADES);
+  chaos = await runChaos(pair, postgres, TRADES);
   entries = readAuditExport((await pair.instances[0].server.run('audit', 'export')).stdout);
 }, 600_000);
 afterAll(async () => {
@@ -27,29 +27,29 @@ const times = (uuid: string, ...kinds: string[]) =>
   entries.filter(({ trade_uuid, kind }) => trade_uuid === uuid && kinds.includes(kind)).length;
 
 test('an instance was killed again and again, and PostgreSQL restarted twice', () => {
-  expect(ordeal.stories.length).toBeGreaterThanOrEqual(TRADES);
-  expect(ordeal.kills).toBeGreaterThanOrEqual(3);
-  expect(ordeal.recoveriesMs.map(({ length }) => length)).toEqual([2, 2]);
-  const recoveries = ordeal.recoveriesMs.map((pairOfMs) => pairOfMs.map(Math.round).join(' and '));
+  expect(chaos.stories.length).toBeGreaterThanOrEqual(TRADES);
+  expect(chaos.kills).toBeGreaterThanOrEqual(3);
+  expect(chaos.recoveriesMs.map(({ length }) => length)).toEqual([2, 2]);
+  const recoveries = chaos.recoveriesMs.map((pairOfMs) => pairOfMs.map(Math.round).join(' and '));
   console.log(
-    `${ordeal.stories.length} trades, ${ordeal.kills} kills; the two instances were ready again ${recoveries.join(', then ')} ms after ` +
-      `PostgreSQL was, and the latest answer to a claim came ${Math.round(Math.max(...ordeal.latenessMs))} ms after its wait`,
+    `${chaos.stories.length} trades, ${chaos.kills} kills; the two instances were ready again ${recoveries.join(', then ')} ms after ` +
+      `PostgreSQL was, and the latest answer to a claim came ${Math.round(Math.max(...chaos.latenessMs))} ms after its wait`,
   );
 });
 
 test('no retry got an answer that it must not get', () => {
-  expect(ordeal.stories.flatMap(({ surprises }) => surprises)).toEqual([]);
+  expect(chaos.stories.flatMap(({ surprises }) => surprises)).toEqual([]);
 });
 
 test('whatever was acknowledged stands', async () => {
-  for (const { uuid, decided } of ordeal.stories) {
+  for (const { uuid, decided } of chaos.stories) {
     const { code, body } = await pair.instances[0].strategy.status(uuid);
     expect({ uuid, code, status: body.status }).toEqual({ uuid, code: 200, status: decided });
   }
 });
 
 test('each trade is taken in and decided once, and each approval granted to one claimant, once', () => {
-  for (const { uuid, decided, granted } of ordeal.stories) {
+  for (const { uuid, decided, granted } of chaos.stories) {
     expect([uuid, times(uuid, 'submitted'), times(uuid, 'approved', 'rejected')]).toEqual([uuid, 1, 1]);
     expect([uuid, granted.length]).toEqual([uuid, decided === 'approved' ? 1 : 0]);
     expect(times(uuid, 'claimed')).toBe(granted.length);
@@ -61,7 +61,7 @@ test('no question was sent under two ids', () => {
   // Without one it is no question: it says that a press could not be recorded, and has the buttons to repeat it.
   const asks = pair.standIn.received().filter((one) => isAsk(one) && one.body.image !== undefined);
   const links = Map.groupBy(asks, ({ body }) => body.id);
-  for (const { uuid } of ordeal.stories) {
+  for (const { uuid } of chaos.stories) {
     const tokens = new Set(
       links.get(uuid)?.map(({ body }) => new URL(body.image ?? '').searchParams.get('l')),
     );
@@ -71,7 +71,7 @@ test('no question was sent under two ids', () => {
 });
 
 test('the outcome of every settled trade reached the phone', async () => {
-  for (const { uuid, decided } of ordeal.stories) {
+  for (const { uuid, decided } of chaos.stories) {
     const { title } = await pair.outcomeShown(uuid);
     // Both instances of the strategy claim: the one that came too late is reported.
     const endings = decided === 'approved' ? 'approved(, picked up)?|claim refused' : decided;
@@ -80,9 +80,9 @@ test('the outcome of every settled trade reached the phone', async () => {
 });
 
 test('nobody who waited was left hanging past the wait', () => {
-  expect(ordeal.hung).toEqual([]);
+  expect(chaos.hung).toEqual([]);
 });
 
-test('the audit log is whole', async () => {
+test('the audit log is intact', async () => {
   expect(await pair.instances[1].server.run('audit', 'verify')).toMatchObject({ code: 0 });
 });

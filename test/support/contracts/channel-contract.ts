@@ -72,7 +72,7 @@ export function describeChannelContract(name: string, makeHarness: () => Promise
 }
 
 function describeSending(use: () => ChannelHarness): void {
-  test('a message that is sent lies on the phone', async () => {
+  test('a sent message is on the phone', async () => {
     await use().channel.send(composeMessage({ title: 'ES LONG' }), never);
 
     expect(use().cards()).toMatchObject([{ id: 'card-1', title: 'ES LONG' }]);
@@ -126,7 +126,7 @@ function describeVerdicts(use: () => ChannelHarness): void {
     expect((await failureOf(use())).retryAfterMs).toBe(30_000);
   });
 
-  test('an answer nobody can read counts by its status', async () => {
+  test('an unreadable response counts by its status', async () => {
     use().cause('garbage');
 
     await expect(use().channel.send(composeMessage(), never)).resolves.toBeUndefined();
@@ -151,7 +151,7 @@ function describeAbort(use: () => ChannelHarness): void {
     expect((await failing).permanent).toBe(false);
   });
 
-  test('a send that was called off before it began reaches nobody', async () => {
+  test('a send that was cancelled before it began reaches nobody', async () => {
     const failure = await failureOf(use(), AbortSignal.abort());
 
     expect(failure.permanent).toBe(false);
@@ -160,7 +160,7 @@ function describeAbort(use: () => ChannelHarness): void {
 }
 
 function describeCheck(use: () => ChannelHarness): void {
-  test('a check of a sound set-up finds nothing that failed', async () => {
+  test('a check of a valid setup finds no failure', async () => {
     const findings = await use().channel.check(never);
 
     expect(findings).not.toEqual([]);

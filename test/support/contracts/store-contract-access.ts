@@ -70,7 +70,7 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().takePairing('of Bob', at(6))).toEqual({ approver: 'Bob' });
     });
 
-    test('a device is held while it may enter', async () => {
+    test('a valid device can be held', async () => {
       await storeOf().insertDevice(device, 'session');
       expect(await storeOf().transaction((queries) => queries.holdDevice('device-1'))).toBe(true);
       expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: null });
@@ -79,7 +79,7 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
     });
 
-    test('who shuts a device out waits for what it was held for', async () => {
+    test('removing a device waits for the transactions that hold it', async () => {
       await storeOf().insertDevice(device, 'session');
       const steps: string[] = [];
       let revoking: Promise<unknown> = Promise.resolve();
@@ -104,7 +104,7 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().findDeviceBySession('another')).toBeUndefined();
     });
 
-    test('a device that was shut out is not found by its session, and stays in the list', async () => {
+    test('a removed device is not found by its session, and stays in the list', async () => {
       await storeOf().insertDevice(device, 'session');
       expect(await storeOf().revokeDevice('device-1', at(5))).toEqual({ approver: 'Alice' });
       expect(await storeOf().revokeDevice('device-1', at(6))).toBeUndefined();
@@ -137,14 +137,14 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().findDeviceBySession('session')).toEqual({ ...device, seenAt: at(7) });
     });
 
-    test('a device is valid until it is shut out', async () => {
+    test('a device is valid until it is removed', async () => {
       await storeOf().insertDevice(device, 'session');
       expect(await storeOf().isDeviceValid('device-1')).toBe(true);
       await storeOf().revokeDevice('device-1', at(5));
       expect(await storeOf().isDeviceValid('device-1')).toBe(false);
     });
 
-    test('links are invalidated once for each device that was shut out', async () => {
+    test('links are invalidated once for each removed device', async () => {
       await storeOf().insertDevice(device, 'session');
       expect(await storeOf().markLinksInvalidated('device-1', at(5))).toBeUndefined();
       await storeOf().revokeDevice('device-1', at(5));

@@ -11,7 +11,7 @@ const THIRD_UUID = asTradeUuid('00000000-0000-4000-8000-000000000003');
 /** What distinguishes a database from its copies, and its open trades. */
 export function describeInstallation(current: () => Store): void {
   describe('the installation', () => {
-    test('begins with a name, without a place and a mark', async () => {
+    test('begins with an id, without a place or a mark', async () => {
       expect(await current().findInstallation()).toEqual({
         identity: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
         epoch: 0,

@@ -34,7 +34,7 @@ export function describeNotices(current: () => Store): void {
       expect(await claim(at(100))).toHaveLength(1);
     });
 
-    test('a lease that ran out is taken over, and the late worker finds itself too late', async () => {
+    test('an expired lease is taken over, and the result of the late worker is discarded', async () => {
       await current().insertNotice(notice());
       const [first] = await claim();
       const [second] = await claim(at(15_000));
@@ -55,7 +55,7 @@ export function describeNotices(current: () => Store): void {
       ).toBe(true);
     });
 
-    test('two messages of one card are never under way together', async () => {
+    test('two messages of one card are never sent at the same time', async () => {
       await current().insertNotice(notice());
       await current().insertNotice(notice({ noticeId: 'notice-2', kind: 'outcome', createdAt: at(1) }));
       const [ask, ...others] = await claim(at(1));
@@ -168,7 +168,7 @@ export function describeNotices(current: () => Store): void {
       expect(await current().listUnsent(at(99))).toEqual([]);
     });
 
-    test('what is long owed over other channels is failed, so many at a time, whether or not it is under way', async () => {
+    test('notices long due over other channels are failed, in batches, whether or not they are being sent', async () => {
       await current().insertNotice(notice());
       await current().insertNotice(notice({ noticeId: 'old-1', channel: 'telegram' }));
       await current().insertNotice(notice({ noticeId: 'old-2', channel: 'telegram', dueAt: at(9_000) }));

@@ -58,7 +58,7 @@ export function describePages(storeOf: () => Store): void {
       expect(await list({}, 2)).toEqual([4, 3]);
     });
 
-    test('goes on where a page ended, with nothing twice and nothing left out', async () => {
+    test('continues where a page ended, without duplicates or omissions', async () => {
       await insertFive();
       const seen: number[] = [];
       let before: TradeFilter['before'];
@@ -113,7 +113,7 @@ export function describePages(storeOf: () => Store): void {
   });
 
   describe('the pause', () => {
-    test('begins once, counts what it turns away, and ends once', async () => {
+    test('begins once, counts what it rejects, and ends once', async () => {
       const store = storeOf();
       expect(await store.findPause()).toBeUndefined();
       expect(await store.startPause('Alice', at(1))).toBe(true);
@@ -125,7 +125,7 @@ export function describePages(storeOf: () => Store): void {
       expect(await store.findPause()).toBeUndefined();
     });
 
-    test('counts anew when it begins again, and nothing while there is none', async () => {
+    test('counts from zero when it begins again, and nothing while there is none', async () => {
       const store = storeOf();
       await store.countPaused();
       await store.startPause('Alice', at(1));

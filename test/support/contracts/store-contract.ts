@@ -67,7 +67,7 @@ export function describeStoreContract(
         expect((await store.findTrade(UUID))?.trade.strategy).toBe('breakout');
       });
 
-      test('nothing is found of a trade that is not there', async () => {
+      test('nothing is found for an unknown trade', async () => {
         expect(await store.findTrade(UUID)).toBeUndefined();
         expect(await store.findMarket(UUID)).toBeUndefined();
         expect(await store.findStoredMarket(UUID)).toBeUndefined();

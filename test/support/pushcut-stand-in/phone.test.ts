@@ -57,7 +57,7 @@ test('the picture is fetched from its address', async () => {
   expect(seen).toEqual(['GET /chart.png   ']);
 });
 
-test('what is not on the phone is named together with what is', async () => {
+test('what is not on the phone is listed together with what is', async () => {
   const phone = createPhone();
   phone.show({ id: 'card-1', actions: [{ name: 'Open', url }] });
 

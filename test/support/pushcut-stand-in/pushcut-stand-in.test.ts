@@ -24,7 +24,7 @@ function list(name: string, key = 'test-key') {
   return fetch(`${standIn.url}/v1/${name}`, { headers: { 'API-Key': key } });
 }
 
-test('a notification is answered with its id and lies on the phone', async () => {
+test('a notification is answered with its id and is on the phone', async () => {
   const response = await publish({ id: 'card-1', title: 'ES LONG' });
 
   expect([response.status, await response.json()]).toEqual([200, { id: 'card-1' }]);
@@ -128,7 +128,7 @@ test('following a redirect is a fault', async () => {
   expect(standIn.faults()).toEqual(['GET /elsewhere: no such address']);
 });
 
-test('silence shows the card, never answers, and does not hold up the end', async () => {
+test('silence shows the card, never answers, and does not delay the shutdown', async () => {
   standIn.behave({ kind: 'silence' });
   const arrived = standIn.nextReceived();
   const answer = publish({ id: 'card-1' }).catch(() => 'broken');
@@ -139,7 +139,7 @@ test('silence shows the card, never answers, and does not hold up the end', asyn
   expect(standIn.cards()).toHaveLength(1);
 });
 
-test('a late answer comes after the card, and its wait does not hold up the end', async () => {
+test('a late answer comes after the card, and its wait does not delay the end', async () => {
   standIn.behave({ kind: 'late', delayMs: 3_600_000 });
   const arrived = standIn.nextReceived();
   const answer = publish({ id: 'card-1' }).catch(() => 'broken');
@@ -155,7 +155,7 @@ test('an answer that is only a little late is a good one', async () => {
   expect(await (await publish({ id: 'card-1' })).json()).toEqual({ id: 'card-1' });
 });
 
-test('who wants to know hears of what arrives, until it says stop', async () => {
+test('a listener is called for what arrives, until it unsubscribes', async () => {
   const heard: string[] = [];
   const stop = standIn.onReceived(({ body }) => heard.push(body.title ?? ''));
   await publish({ title: 'one' });
@@ -165,7 +165,7 @@ test('who wants to know hears of what arrives, until it says stop', async () => 
   expect(heard).toEqual(['one']);
 });
 
-test('one may wait for what satisfies, arrived or still to come', async () => {
+test('waiting resolves for a match that has arrived or is still to come', async () => {
   const next = standIn.nextReceived(({ body }) => body.title === 'two');
   await publish({ title: 'one' });
   await publish({ title: 'two' });
@@ -174,7 +174,7 @@ test('one may wait for what satisfies, arrived or still to come', async () => {
   expect((await standIn.findReceived(({ body }) => body.title === 'one')).body.title).toBe('one');
 });
 
-test('an end that was reached already is reached again', async () => {
+test('closing twice is allowed', async () => {
   await standIn.close();
 
   await expect(standIn.close()).resolves.toBeUndefined();

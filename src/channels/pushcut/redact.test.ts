@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { scrubDetail } from './scrub.ts';
+import { redactDetail } from './redact.ts';
 
-const scrub = (error: unknown) => scrubDetail(JSON.stringify({ error }), 'test+key');
+const redact = (error: unknown) => redactDetail(JSON.stringify({ error }), 'test+key');
 
 test("Pushcut's own words are kept", () => {
-  expect(scrub('Invalid API-Key provided.')).toBe('Invalid API-Key provided');
+  expect(redact('Invalid API-Key provided.')).toBe('Invalid API-Key provided');
 });
 
 test.each([
@@ -13,13 +13,13 @@ test.each([
   ['anything like a signature', 'bad k=YWJjZGVmZ2hpamtsbW5vcA== given', 'bad … given'],
   ['line breaks', 'one\n\u0007two', 'one two'],
 ])('%s is taken out', (_, error, expected) => {
-  expect(scrub(error)).toBe(expected);
+  expect(redact(error)).toBe(expected);
 });
 
-test('a long story is cut', () => {
-  expect(scrub('so long '.repeat(50))).toHaveLength(120);
+test('a long text is truncated', () => {
+  expect(redact('so long '.repeat(50))).toHaveLength(120);
 });
 
 test.each(['', 'null', '<html>', '{"error": 5}', '{"message": "x"}'])('body %j says nothing', (body) => {
-  expect(scrubDetail(body, 'test-key')).toBe('');
+  expect(redactDetail(body, 'test-key')).toBe('');
 });

@@ -26,7 +26,7 @@ export interface Story {
   readonly surprises: string[];
 }
 
-export interface Ordeal {
+export interface Chaos {
   readonly stories: readonly Story[];
   readonly kills: number;
   /** How long after each restart of PostgreSQL each instance was ready: the one that is never killed, and the other. */
@@ -44,11 +44,7 @@ interface Waits {
 }
 
 /** Lives that many trades through, while one instance is killed again and again and PostgreSQL is restarted twice. */
-export async function runOrdeal(
-  pair: InstancePair,
-  postgres: PostgresServer,
-  trades: number,
-): Promise<Ordeal> {
+export async function runChaos(pair: InstancePair, postgres: PostgresServer, trades: number): Promise<Chaos> {
   const stories: Story[] = [];
   const waits: Waits = { latenessMs: [], hung: [] };
   const recoveriesMs: number[][] = [];
@@ -111,7 +107,7 @@ async function startSupervised(server: ServerProcess): Promise<void> {
     try {
       return await server.start();
     } catch (error) {
-      if (!String(error).includes('the database can not be used now')) throw error;
+      if (!String(error).includes('the database cannot be used now')) throw error;
     }
   }
 }

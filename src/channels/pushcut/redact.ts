@@ -4,7 +4,7 @@ const LONGEST_DETAIL = 120;
  * The `error` of a Pushcut response, safe to log: without the credential, without addresses and without
  * anything long enough to be a key or a signature, in case the server echoes what it was sent.
  */
-export function scrubDetail(body: string, credential: string): string {
+export function redactDetail(body: string, credential: string): string {
   const text = readError(body)
     .replaceAll(credential, '…')
     .replace(/\S+:\/\/\S+/g, '…')

@@ -3,7 +3,7 @@ import { DeliveryFailure } from '../../domain/delivery.ts';
 import { parseRetryAfter } from '../../lib/retry-after.ts';
 import type { PushcutSettings } from './settings.ts';
 
-export interface PushcutAnswer {
+export interface PushcutResponse {
   readonly asked: 'notification' | 'list';
   readonly status: number;
   readonly retryAfter: string | null;
@@ -12,23 +12,27 @@ export interface PushcutAnswer {
 }
 
 /** For a response other than 2xx. Only the status counts: bodies may be missing. */
-export function judgeRefused(answer: PushcutAnswer, settings: PushcutSettings, now: number): DeliveryFailure {
-  const { status, detail } = answer;
+export function classifyResponse(
+  response: PushcutResponse,
+  settings: PushcutSettings,
+  now: number,
+): DeliveryFailure {
+  const { status, detail } = response;
   const text = detail === '' ? `Pushcut answered ${status}` : `Pushcut answered ${status}: ${detail}`;
   if (canPass(status)) {
-    const retryAfterMs = parseRetryAfter(answer.retryAfter, now);
+    const retryAfterMs = parseRetryAfter(response.retryAfter, now);
     return new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: adviseToWait(status) });
   }
-  return new DeliveryFailure(text, { permanent: true, advice: adviseToAct(answer, settings) });
+  return new DeliveryFailure(text, { permanent: true, advice: adviseToAct(response, settings) });
 }
 
 /** For whatever `fetch` threw. The error itself is dropped, because it may repeat what was sent. */
-export function judgeThrown(error: unknown, signal: AbortSignal): DeliveryFailure {
-  if (signal.aborted) return judgeAbort(signal.reason);
+export function classifyError(error: unknown, signal: AbortSignal): DeliveryFailure {
+  if (signal.aborted) return classifyAbort(signal.reason);
   const code = findCode(error);
   return new DeliveryFailure(`Pushcut can't be reached (${code})`, {
     permanent: false,
-    advice: "Check this server's way to the internet and PUSHCUT_URL.",
+    advice: "Check this server's internet connection and PUSHCUT_URL.",
   });
 }
 
@@ -38,20 +42,20 @@ function canPass(status: number): boolean {
 }
 
 function adviseToWait(status: number): string {
-  if (status === 429) return 'Pushcut wants fewer messages; it is tried again when allowed.';
+  if (status === 429) return 'Pushcut rate-limits this server; the message is sent again when allowed.';
   if (status < 400) return 'Check PUSHCUT_URL and whether a proxy stands between this server and Pushcut.';
-  return 'Pushcut has trouble of its own; it is tried again.';
+  return 'Pushcut has a problem on its side; the message is sent again.';
 }
 
-function adviseToAct({ status, asked }: PushcutAnswer, settings: PushcutSettings): string {
+function adviseToAct({ status, asked }: PushcutResponse, settings: PushcutSettings): string {
   const isKey = settings.credential.kind === 'key';
   const name = JSON.stringify(settings.notification);
   if (status === 401 || status === 403) {
     return isKey
-      ? 'PUSHCUT_API_KEY is refused: add a new key in the app (Account, Integrations) and set it.'
+      ? 'PUSHCUT_API_KEY is refused: create a new key in the app (Account, Integrations) and set it.'
       : 'PUSHCUT_SECRET is refused: copy the webhook address from the app again and set it.';
   }
-  if (status === 404 && asked === 'list') return 'Check PUSHCUT_URL: what answers there is not Pushcut.';
+  if (status === 404 && asked === 'list') return 'Check PUSHCUT_URL: the server there is not Pushcut.';
   if (status === 404) {
     const orSecret = isKey ? '' : ', or PUSHCUT_SECRET is not the secret of this account';
     return `Pushcut has no notification named exactly ${name}${orSecret}: create it in the app.`;
@@ -59,10 +63,10 @@ function adviseToAct({ status, asked }: PushcutAnswer, settings: PushcutSettings
   return 'Pushcut does not accept this request: run `countersign doctor` and report it with the status.';
 }
 
-function judgeAbort(reason: unknown): DeliveryFailure {
+function classifyAbort(reason: unknown): DeliveryFailure {
   const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
   const text = isTimeout ? "Pushcut didn't answer in time" : 'stopped before Pushcut answered';
-  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing, it is tried again.' });
+  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing; it is sent again.' });
 }
 
 /** `fetch` hides the system's error code in the cause. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { classifyError, classifyResponse } from './classify-response.ts';
 import { readPushcutSettings } from './settings.ts';
-import { judgeRefused, judgeThrown } from './verdict.ts';
 
 const NOW = Date.parse('2024-01-15T14:32:00Z');
 const never = new AbortController().signal;
@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 function judge(status: number, retryAfter: string | null = null, form = 'PUSHCUT_API_KEY') {
   const settings = readPushcutSettings({ [form]: 'test-key' });
   if (settings === undefined) throw new Error('not configured');
-  return judgeRefused({ asked: 'notification', status, retryAfter, detail: '' }, settings, NOW);
+  return classifyResponse({ asked: 'notification', status, retryAfter, detail: '' }, settings, NOW);
 }
 
 test.each([400, 401, 402, 403, 404, 405, 413, 422])('%i needs a person', (status) => {
@@ -19,7 +19,7 @@ test.each([301, 302, 304, 408, 425, 429, 500, 502, 503, 504, 520])('%i is tried 
   expect(judge(status)).toMatchObject({ permanent: false, retryAfterMs: null });
 });
 
-test('the wait asked for holds for every passing trouble', () => {
+test('the requested wait applies to every temporary failure', () => {
   expect(judge(503, '7').retryAfterMs).toBe(7_000);
   expect(judge(429, 'Mon, 15 Jan 2024 14:32:09 GMT').retryAfterMs).toBe(9_000);
 });
@@ -36,7 +36,7 @@ test('a missing notification is called by its name', () => {
 test("the system's word for a broken connection is kept, the rest of the error is not", () => {
   const cause = Object.assign(new Error('connect to secret place'), { code: 'ECONNREFUSED' });
 
-  expect(judgeThrown(new TypeError('fetch failed', { cause }), never).message).toBe(
+  expect(classifyError(new TypeError('fetch failed', { cause }), never).message).toBe(
     "Pushcut can't be reached (ECONNREFUSED)",
   );
 });
@@ -44,13 +44,13 @@ test("the system's word for a broken connection is kept, the rest of the error i
 test.each([new Error('secret'), 'secret', undefined, new Error('x', { cause: { code: 'secret words' } })])(
   'an error without such a word is not repeated (%#)',
   (error) => {
-    expect(judgeThrown(error, never).message).toBe("Pushcut can't be reached (no reason given)");
+    expect(classifyError(error, never).message).toBe("Pushcut can't be reached (no reason given)");
   },
 );
 
-test('time running out is told from being called off', () => {
+test('a timeout is distinguished from a cancellation', () => {
   const timedOut = AbortSignal.abort(new DOMException('x', 'TimeoutError'));
 
-  expect(judgeThrown(undefined, timedOut).message).toBe("Pushcut didn't answer in time");
-  expect(judgeThrown(undefined, AbortSignal.abort()).message).toBe('stopped before Pushcut answered');
+  expect(classifyError(undefined, timedOut).message).toBe("Pushcut didn't answer in time");
+  expect(classifyError(undefined, AbortSignal.abort()).message).toBe('stopped before Pushcut answered');
 });
