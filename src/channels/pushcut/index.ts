@@ -5,8 +5,11 @@ import { postNotification } from './client.ts';
 import { composeRequest } from './request.ts';
 import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './settings.ts';
 
-/** Four questions and two outcomes at a time, since Pushcut publishes no rate limit. */
-const LIMITS = { timeoutMs: 10_000, concurrency: 6 } as const;
+/**
+ * Of 13 at a time the outbox uses 8 for questions, so that none of as many waits for another, and 4 for outcomes. Pushcut
+ * publishes no rate limit; a 429 is retried after its `Retry-After`.
+ */
+const LIMITS = { timeoutMs: 10_000, concurrency: 13 } as const;
 
 export const pushcut: ChannelDefinition = {
   name: 'pushcut',
@@ -17,7 +20,7 @@ export const pushcut: ChannelDefinition = {
   },
 };
 
-/** Resolving means that Pushcut's cloud accepted the message, not that a phone has it. */
+/** A send that resolves means that Pushcut's cloud took the message, not that a phone has it. */
 function createPushcut(settings: PushcutSettings): Channel {
   return {
     name: 'pushcut',
