@@ -8,6 +8,7 @@ import {
 } from '../domain/next-attempt.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
+import { batch } from '../lib/coalesce.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeMessage, type Story } from './compose-message.ts';
@@ -20,21 +21,23 @@ export async function deliverNotice(
   services: Services,
   channel: Channel,
   notice: Notice,
+  recordSent: RecordSent = (delivery) => writeOne(services, delivery),
 ): Promise<NoticeResult['state']> {
   const content = await contentOf(services, notice);
   const result = content === undefined ? SUPERSEDED : await attempt(services, channel, notice, content);
-  await recordInTime(services, notice, result);
+  await recordInTime(services, { notice, attempt: result }, recordSent);
   return result.result.state;
 }
 
 const RECORD_AGAIN_MS = 250;
 
 /** A sent notice that isn't recorded would ring again. Until its lease expires, wait for an unreachable database. */
-async function recordInTime(services: Services, notice: Notice, result: Attempt): Promise<void> {
+async function recordInTime(services: Services, delivery: Delivery, recordSent: RecordSent): Promise<void> {
   const { clock } = services;
+  const { notice } = delivery;
   for (;;) {
     try {
-      return await record(services, notice, result);
+      return await record(services, delivery, recordSent);
     } catch (error) {
       if (!(error instanceof Unavailable) || clock.now() + RECORD_AGAIN_MS >= notice.dueAt) throw error;
       const { promise: aMomentLater, resolve } = Promise.withResolvers<void>();
@@ -50,6 +53,29 @@ interface Attempt {
   readonly result: NoticeResult;
   readonly advice: string;
   readonly failure?: DeliveryFailure;
+}
+
+interface Delivery {
+  readonly notice: Notice;
+  readonly attempt: Attempt;
+}
+
+/** Whether the channel delivers better or worse than before; undefined when another worker has the notice. */
+type Recorded = { readonly isHealthNews: boolean } | undefined;
+
+export type RecordSent = (delivery: Delivery) => Promise<Recorded>;
+
+/** Writes what was sent in one turn of the event loop in one transaction, or in one each if that fails. */
+export function createRecordSent(services: Services): RecordSent {
+  const together = batch<Delivery, Recorded | Promise<Recorded>>(async (sent) => {
+    try {
+      return await write(services, sent);
+    } catch (error) {
+      if (sent.length === 1) throw error;
+      return new Map(sent.map((delivery) => [delivery, writeOne(services, delivery)]));
+    }
+  });
+  return async (delivery) => together(delivery);
 }
 
 /** Rejected by separate attempts. Reported once; the question is still retried. */
@@ -175,27 +201,42 @@ function afterFailure(
   return { result: { state: 'due', dueAt, error, rejections }, advice, failure };
 }
 
-async function record(services: Services, notice: Notice, attempt: Attempt): Promise<void> {
-  const { store, clock, announcer } = services;
-  const { result } = attempt;
-  const now = clock.now();
-  let isHealthNews = false;
-  // After a power cut, a notice sent a moment before is due again: it rings twice rather than never.
-  const isRecorded = await store.transaction(
-    async (queries) => {
-      if (!(await queries.finishNotice(notice, result))) return false;
-      isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
-      const entry = auditEntryOf(notice, result, now);
-      if (entry !== undefined) await queries.appendAudit(entry);
-      return true;
-    },
-    { syncsLater: result.state === 'sent' },
-  );
-  report(services, notice, attempt, isRecorded);
-  if (!isRecorded) return;
+async function record(services: Services, delivery: Delivery, recordSent: RecordSent): Promise<void> {
+  const { announcer } = services;
+  const { notice, attempt } = delivery;
+  const isSent = attempt.result.state === 'sent';
+  const recorded = await (isSent ? recordSent(delivery) : writeOne(services, delivery));
+  report(services, notice, attempt, recorded !== undefined);
+  if (recorded === undefined) return;
   if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'ephemeral');
   // The banner of every open page.
-  if (isHealthNews) announcer.announce(null, 'ephemeral');
+  if (recorded.isHealthNews) announcer.announce(null, 'ephemeral');
+}
+
+async function writeOne(services: Services, delivery: Delivery): Promise<Recorded> {
+  return (await write(services, [delivery])).get(delivery);
+}
+
+async function write({ store, clock }: Services, deliveries: readonly Delivery[]) {
+  const now = clock.now();
+  // After a power cut, a notice sent a moment before is due again: it rings twice rather than never.
+  const syncsLater = deliveries.every(({ attempt }) => attempt.result.state === 'sent');
+  return store.transaction((queries) => writeAll(queries, deliveries, now), { syncsLater });
+}
+
+/** The audit entries last: whoever holds the end of the audit log must not wait for a notice any more. */
+async function writeAll(queries: Queries, deliveries: readonly Delivery[], now: UtcMs) {
+  const recorded = new Map<Delivery, Recorded>();
+  for (const delivery of deliveries) {
+    const { notice, attempt } = delivery;
+    if (!(await queries.finishNotice(notice, attempt.result))) continue;
+    recorded.set(delivery, { isHealthNews: await recordHealth(queries, notice.channel, attempt, now) });
+  }
+  for (const { notice, attempt } of recorded.keys()) {
+    const entry = auditEntryOf(notice, attempt.result, now);
+    if (entry !== undefined) await queries.appendAudit(entry);
+  }
+  return recorded;
 }
 
 /** Whether the channel delivers better or worse than before. */
@@ -229,8 +270,8 @@ export function auditEntryOf(notice: Notice, result: NoticeResult, at: UtcMs): A
 }
 
 function report({ log }: Services, notice: Notice, { result, advice }: Attempt, isRecorded: boolean): void {
-  const { noticeId, tradeUuid, channel, attempts, kind } = notice;
-  const fields = { notice_id: noticeId, trade_uuid: tradeUuid, channel, attempts, notice: kind };
+  const { noticeId, tradeUuid, approver, channel, attempts, kind } = notice;
+  const fields = { notice_id: noticeId, trade_uuid: tradeUuid, approver, channel, attempts, notice: kind };
   if (!isRecorded) log.warn(fields, 'another worker took the notice over; this result is dropped');
   else if (isRejectedForGood(result))
     log.error(

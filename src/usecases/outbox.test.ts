@@ -70,6 +70,36 @@ test('a new question is sent directly, without a query for due notices', async (
   await outbox.stop();
 });
 
+/** Sends two questions that are due, whose deliveries end in the same turn. */
+async function sendTwoAtOnce(transaction: Services['store']['transaction']): Promise<void> {
+  await submitKnown(services);
+  await submitKnown(services, { tradeUuid: OTHER_UUID });
+  const outbox = startOutbox({ ...services, store: { ...services.store, transaction } }, channel);
+  await until((states) => states.includes('pushcut sent'));
+  await until((states) => states.includes('pushcut sent'), OTHER_UUID);
+  await outbox.stop();
+}
+
+test('what is sent in one turn is recorded in one transaction', async () => {
+  let transactions = 0;
+  await sendTwoAtOnce((...asked) => {
+    transactions += 1;
+    return services.store.transaction(...asked);
+  });
+  // One that took both notices, one that recorded both.
+  expect(transactions).toBe(2);
+});
+
+test('where one of them can not be recorded with the others, each is recorded by itself', async () => {
+  let transactions = 0;
+  await sendTwoAtOnce((...asked) => {
+    transactions += 1;
+    if (transactions === 2) return Promise.reject(new Error('a constraint'));
+    return services.store.transaction(...asked);
+  });
+  expect(transactions).toBe(4);
+});
+
 test('a submission that fails gives its slot back', async () => {
   const outbox = startOutbox(services, channel);
   await untilIdle();

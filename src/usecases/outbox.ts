@@ -1,6 +1,6 @@
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { deliverNotice } from './deliver-notice.ts';
+import { createRecordSent, deliverNotice } from './deliver-notice.ts';
 import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
 import type { Channel, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
 
@@ -37,6 +37,7 @@ export async function reclaimLeases({ store, clock, log }: Services): Promise<vo
 /** Sends the notices of one channel, each as soon as it is due. One channel's trouble never delays another's. */
 export function startOutbox(services: Services, channel: Channel): Outbox {
   const { announcer, clock, directSends, store, log } = services;
+  const recordSent = createRecordSent(services);
   const slots = slotsOf(channel);
   const underWay = {
     ask: new Set<Promise<void>>(),
@@ -142,7 +143,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   }
 
   function start(notice: Notice): void {
-    const delivery = deliverNotice(services, channel, notice)
+    const delivery = deliverNotice(services, channel, notice, recordSent)
       .catch((error: unknown) => {
         log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice');
         return undefined;
