@@ -147,7 +147,9 @@ export async function createApp(
     store: observeAudit(store, (entries) => {
       recorder?.note();
       metrics.observe(entries);
-      for (const entry of entries) logger.info(entry, entry.kind.replace('_', ' '));
+      // A notice that was sent has a line of its own, with more fields.
+      for (const entry of entries)
+        if (entry.kind !== 'notice_sent') logger.info(entry, entry.kind.replace('_', ' '));
     }),
     recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
   };
