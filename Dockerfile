@@ -1,13 +1,13 @@
 # One image for every way to run Countersign in a container: docs/DEPLOY-DOCKER.md.
-# The version is that of the development dependency "node" in package.json; a test holds them together. The digest, not the
+# The version is that of the development dependency "node" in package.json; a test compares them. The digest, not the
 # tag, decides what is fetched: "npm run images" compares the two.
 FROM node:26.10.0-trixie-slim@sha256:ec7758ee051e457b468b32bde57b0879010b325bb9862718e9615225ce4aaae1 AS base
 WORKDIR /build
 COPY package.json package-lock.json ./
 
-# --- What the program needs at run time, and no more ------------------------------------------------------------
+# --- Only what the program needs at run time ----------------------------------------------------------------------
 FROM base AS packages
-# No scripts: they would build the pages, which needs what is left out here; no package that stays needs one.
+# No scripts: they would build the pages, which needs packages omitted here; none of the others needs one.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 # --- The pages ---------------------------------------------------------------------------------------------------
@@ -17,7 +17,7 @@ COPY . .
 RUN npm run build --if-present
 
 # --- A root file system with Node and the libraries that it loads -------------------------------------------------
-# No shell, no package manager, nothing to update: about 100 MB less than the base, and nothing for an intruder.
+# No shell, no package manager, nothing to update: about 100 MB less than the base, and no tools for an intruder.
 FROM base AS system
 RUN mkdir -p /image/tmp /image/data /image/etc \
   && chmod 1777 /image/tmp \
@@ -36,16 +36,16 @@ COPY --from=pages /build/web ./web
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY src ./src
-# The demo, and what it takes from the tests.
+# The demo, and what it uses from the tests.
 COPY demo ./demo
 COPY test/support ./test/support
 ENV PATH=/usr/local/bin NODE_ENV=production HOST=0.0.0.0 PORT=8000 DATA_DIR=/data
 USER 10001:10001
 VOLUME /data
 EXPOSE 8000
-# Alive, not ready: a database that is away is no reason to be restarted.
+# Liveness, not readiness: a database outage is no reason to restart.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ status }) => process.exit(status === 200 ? 0 : 1), () => process.exit(1))"]
-# Node itself is the first process: SIGTERM reaches it, and it answers whoever waits before it goes.
+# Node itself is the first process, so SIGTERM reaches it, and it answers waiting requests before it exits.
 ENTRYPOINT ["node", "bin/countersign.js"]
 CMD ["serve"]
