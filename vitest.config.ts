@@ -22,13 +22,17 @@ const DEPLOYMENTS = [
 const SLOW = [
   'test/faults/postgres/clock-step.test.ts',
   'test/ninjatrader/costs.test.ts',
+  'test/ninjatrader/lost-servers.test.ts',
   ...[
     'alarm-on-page',
     'alert-on-page',
+    'amend-on-page',
     'demo-strategy',
     'everybody',
     'everybody-in-the-app',
+    'expire-on-page',
     'history-on-page',
+    'inbox-on-page',
     'lost-connection',
     'market-on-page',
     'newer-apis',

@@ -6,7 +6,7 @@ import { askGated, expectNoOrder, expectOneOrder, type Gated, openGated } from '
 import type { Answer, Exchange, Handling } from './support/gateway.ts';
 
 // Many wait for the minute that a client tries; in one file they wait together.
-vi.setConfig({ maxConcurrency: 64, testTimeout: 240_000 });
+vi.setConfig({ maxConcurrency: 24, testTimeout: 1_200_000 });
 
 const host = hostForFile();
 
