@@ -9,7 +9,7 @@ import type { Shape, Text } from '../src/chart/shape.ts';
 import { facts } from '../src/chart/view/facts.ts';
 import { placeTags } from '../src/chart/view/level-tags.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
-import { ticksOf } from '../src/chart/view/price-axis.ts';
+import { computeTicks } from '../src/chart/view/price-axis.ts';
 import { computeTimeTicks } from '../src/chart/view/time-axis.ts';
 import { GOLDEN_CASES } from './golden-cases.ts';
 import { GOLDEN_MODELS } from './golden-models.ts';
@@ -109,7 +109,7 @@ describe.each(GOLDEN_CASES)('$file', ({ name, view }) => {
   });
 
   test('prices on the axis are round', () => {
-    const ticks = ticksOf(scene);
+    const ticks = computeTicks(scene);
     const [first = Number.NaN, second = Number.NaN] = ticks;
     const step = second - first;
     const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-6);

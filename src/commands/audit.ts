@@ -52,11 +52,11 @@ function actionOf(positionals: readonly string[], formatName: string): (core: Co
 }
 
 async function verify(core: Core): Promise<number> {
-  const verdict = await verifyAudit(core);
-  if (verdict.isIntact) {
-    console.log(`The audit log is intact: ${verdict.entries} entries, the last hash is ${verdict.headHash}.`);
+  const result = await verifyAudit(core);
+  if (result.isIntact) {
+    console.log(`The audit log is intact: ${result.entries} entries, the last hash is ${result.headHash}.`);
     return 0;
   }
-  console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);
+  console.log(`The audit log was tampered with at entry ${result.sequence}: ${result.fault}.`);
   return 1;
 }

@@ -47,18 +47,18 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
     return 1;
   }
   const { store } = await openCore({ ...settings, dataDir: draft });
-  const verdict = await verifyAudit({ store });
+  const result = await verifyAudit({ store });
   // No server starts on the copy without --take-over.
   await store.saveInstallation({ ...(await store.findInstallation()), mark: 'copy' });
   await store.close();
-  if (!verdict.isIntact) {
-    console.log(`The audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`);
+  if (!result.isIntact) {
+    console.log(`The audit log was tampered with at entry ${result.sequence}: ${result.fault}.`);
     console.log(`The copy is kept in ${draft}. Keep the older ones too.`);
     return 1;
   }
   syncToDisk(draft);
   renameSync(draft, target);
-  const { entries, headHash } = verdict;
+  const { entries, headHash } = result;
   console.log(`Copied ${readdirSync(target).join(' and ')} to ${target}.`);
   console.log(`The audit log in it is whole: ${entries} entries, the last hash is ${headHash}.`);
   return 0;

@@ -31,12 +31,12 @@ async function findFaults(settings: Settings): Promise<readonly string[]> {
   }
   const core = await openCore(settings);
   try {
-    const verdict = await verifyAudit(core);
+    const result = await verifyAudit(core);
     const faults = await findStartFaults(core.store, await core.surroundings());
     return [
-      ...(verdict.isIntact
+      ...(result.isIntact
         ? []
-        : [`the audit log was tampered with at entry ${verdict.sequence}: ${verdict.fault}.`]),
+        : [`the audit log was tampered with at entry ${result.sequence}: ${result.fault}.`]),
       ...faults.map(
         ({ found, acceptance }) => `${found}. A server only starts on it with "serve --${acceptance}".`,
       ),

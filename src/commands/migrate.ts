@@ -45,10 +45,10 @@ function fileOf(path: string): string {
 
 async function copy(file: string, settings: Settings, address: PostgresAddress): Promise<number> {
   const secrets = secretsBeside(file, settings);
-  const standing = standingOf(file);
+  const source = openSource(file);
   const order = { file, address, linkSecret: secrets[0], findFault: faultOfAudit, log: createLogger('warn') };
   try {
-    const counts = await alone(file, () => copyFromSqlite({ ...order, isOriginal: standing.isOriginal }));
+    const counts = await alone(file, () => copyFromSqlite({ ...order, isOriginal: source.isOriginal }));
     for (const [table, rows] of counts) console.log(`${table.padEnd(16)} ${rows}`);
   } catch (error) {
     if (!(error instanceof CopyRefused)) throw error;
@@ -59,7 +59,7 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
   if (secrets.length > 1)
     console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
   console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
-  if (standing.isCopy())
+  if (source.isCopy())
     console.log(
       'The file was a copy or had been moved before: start the server once with "serve --take-over".',
     );
@@ -80,7 +80,7 @@ async function alone<Result>(file: string, work: () => Promise<Result>): Promise
 }
 
 /** Applies the startup checks to the file: a loss is not copied, and the copy of a copy stays a copy. */
-function standingOf(file: string) {
+function openSource(file: string) {
   const surroundings = readSurroundings(file);
   let isCopy = false;
   return {
@@ -102,7 +102,7 @@ function secretsBeside(file: string, { secrets }: Settings): readonly Uint8Array
 }
 
 async function faultOfAudit(audit: AuditQueries): Promise<string | undefined> {
-  const verdict = await verifyAudit({ store: audit });
-  if (verdict.isIntact) return undefined;
-  return `the audit log is broken at entry ${verdict.sequence} (${verdict.fault}); see "audit verify"`;
+  const result = await verifyAudit({ store: audit });
+  if (result.isIntact) return undefined;
+  return `the audit log is broken at entry ${result.sequence} (${result.fault}); see "audit verify"`;
 }

@@ -24,7 +24,7 @@ export function findBarFault(bars: readonly Bar[]): BarFault | undefined {
   let previous: Bar | undefined;
   let index = 0;
   for (const bar of bars) {
-    const fault = faultOf(bar) ?? orderFault(bar, previous);
+    const fault = findFault(bar) ?? orderFault(bar, previous);
     if (fault !== undefined) return { index, ...fault };
     previous = bar;
     index += 1;
@@ -37,7 +37,7 @@ type Fault = Omit<BarFault, 'index'>;
 const NUMBERS = ['open', 'high', 'low', 'close', 'volume'] as const;
 const WITHIN_RANGE = ['open', 'close'] as const;
 
-function faultOf(bar: Bar): Fault | undefined {
+function findFault(bar: Bar): Fault | undefined {
   for (const field of NUMBERS) {
     if (!Number.isFinite(bar[field])) return { field, rule: `must be a finite number, found ${bar[field]}` };
   }

@@ -141,7 +141,7 @@ export function createDrawingThread(
       if (one.timeouts < MOST_TIMEOUTS) asked.set(id, one);
       else one.reject(new PictureTimedOut());
     }
-    askAgain();
+    requeue();
   }
 
   /** A thread that isn't ready yet may hang because of any picture, or of none. */
@@ -149,7 +149,7 @@ export function createDrawingThread(
     return [...asked].slice(0, isReady ? 1 : undefined);
   }
 
-  function askAgain(): void {
+  function requeue(): void {
     if (asked.size === 0) return;
     start();
     if (thread === undefined) {

@@ -10,7 +10,7 @@ import { invalid, Problem, sendProblem } from './problems.ts';
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const problem = problemOf(error);
+    const problem = toProblem(error);
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
@@ -35,13 +35,13 @@ const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded'
 const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
   method === 'GET' && code === 'session_missing';
 
-function problemOf(error: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Whether the commit succeeded may be unknown. Every request can be repeated to find out.
   if (error instanceof Unavailable) return new Problem('not_ready', notNow(error));
   if (error instanceof CredentialRevoked) return revoked(error);
   if (!isFastifyError(error)) return new Problem('internal_error');
-  if (error.validation !== undefined) return invalid(...faultsOf(error.validation));
+  if (error.validation !== undefined) return invalid(...formatFaults(error.validation));
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
@@ -76,10 +76,10 @@ type Validation = NonNullable<FastifyError['validation']>;
 const SHOWN_FAULTS = 5;
 
 /** The first few, each with its field and rule. */
-function faultsOf(validation: Validation): Fault[] {
+function formatFaults(validation: Validation): Fault[] {
   // An unknown field is reported twice; the second report has a readable message.
-  const told = validation.filter(({ keyword }) => keyword !== 'boolean');
-  return told.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
+  const reported = validation.filter(({ keyword }) => keyword !== 'boolean');
+  return reported.slice(0, SHOWN_FAULTS).map(({ instancePath, message, params }) => {
     const { additionalProperties: unknown } = params;
     const names = Array.isArray(unknown) ? `: ${unknown.join(', ')}` : '';
     const rule = instancePath.endsWith('trade_uuid')

@@ -34,16 +34,16 @@ export function openEventStream(
     'x-accel-buffering': 'no',
   });
   const stream = streamOver(raw);
-  const look = () => {
+  const check = () => {
     mayListen().catch(stream.end);
   };
   const heartbeat = setInterval(() => {
     void stream.write(': still here\n\n');
-    look();
+    check();
   }, HEARTBEAT_MS);
   const stopListening = services.announcer.listen(null, (tradeUuid, kind) => {
     // A removed phone must not receive anything more.
-    if (tradeUuid === null && kind === 'committed') look();
+    if (tradeUuid === null && kind === 'committed') check();
   });
   closing.addEventListener('abort', stream.end, { once: true });
   if (closing.aborted) stream.end();

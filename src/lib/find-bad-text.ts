@@ -9,16 +9,16 @@ export interface BadText {
  * both replace. Looks into nested values and field names.
  */
 export function findBadText(value: unknown, pointer = ''): BadText | undefined {
-  if (typeof value === 'string') return faultOf(value, pointer, '');
+  if (typeof value === 'string') return findFault(value, pointer, '');
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, child] of Object.entries(value)) {
-    const fault = faultOf(name, pointer, 'field names ') ?? findBadText(child, `${pointer}/${name}`);
+    const fault = findFault(name, pointer, 'field names ') ?? findBadText(child, `${pointer}/${name}`);
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
-function faultOf(text: string, pointer: string, subject: string): BadText | undefined {
+function findFault(text: string, pointer: string, subject: string): BadText | undefined {
   if (text.includes('\0')) return { pointer, rule: `${subject}must not contain NUL (U+0000)` };
   if (text.isWellFormed()) return undefined;
   return { pointer, rule: `${subject}must be valid Unicode, found half a surrogate pair` };

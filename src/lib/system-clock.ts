@@ -24,31 +24,31 @@ export function createSystemClock({
   const clock = createSteppingClock({ ...options, counter, uptime });
 
   /** The process may be paused between two readings: the true time is anywhere between them. */
-  function look(): void {
+  function observe(): void {
     const before = counter();
     const earliest = wall();
     const after = counter();
     clock.observe({ earliest, latest: earliest + (after - before), counter: after });
   }
 
-  look();
+  observe();
   return {
     callAt: clock.callAt,
     acceptStep: clock.acceptStep,
     now() {
-      look();
+      observe();
       return clock.now();
     },
     isCertain() {
-      look();
+      observe();
       return clock.isCertain();
     },
     ensureCertain() {
-      look();
+      observe();
       clock.ensureCertain();
     },
     settledStep() {
-      look();
+      observe();
       return clock.settledStep();
     },
   };

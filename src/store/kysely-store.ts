@@ -52,12 +52,12 @@ const PAGE = 500;
 
 async function inPages<Key, Found>(
   keys: readonly Key[],
-  look: (page: readonly Key[]) => Promise<ReadonlyMap<Key, Found>>,
+  load: (page: readonly Key[]) => Promise<ReadonlyMap<Key, Found>>,
 ): Promise<ReadonlyMap<Key, Found>> {
-  if (keys.length <= PAGE) return look(keys);
+  if (keys.length <= PAGE) return load(keys);
   const found = new Map<Key, Found>();
   for (let start = 0; start < keys.length; start += PAGE) {
-    for (const [key, value] of await look(keys.slice(start, start + PAGE))) found.set(key, value);
+    for (const [key, value] of await load(keys.slice(start, start + PAGE))) found.set(key, value);
   }
   return found;
 }

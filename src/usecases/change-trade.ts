@@ -117,10 +117,10 @@ const NOTIFIES_PHONE: ReadonlySet<TradeEventKind> = new Set([
 
 function auditEntry(request: ChangeRequest, trade: Trade, event: TradeEventKind, at: UtcMs): AuditEntry {
   const { command, actor, tradeUuid, auditData = {} } = request;
-  return { at, kind: event, actor, tradeUuid, data: { ...detailsOf(command, trade), ...auditData } };
+  return { at, kind: event, actor, tradeUuid, data: { ...auditDetails(command, trade), ...auditData } };
 }
 
-function detailsOf(command: Command, trade: Trade): AuditEntry['data'] {
+function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
   switch (command.kind) {
     case 'approve':
       return { channel: command.channel, picture_hash: command.pictureHash, ...bothVersions(trade) };

@@ -46,7 +46,7 @@ export async function reportFailedPress(
 /** Whether anything was sent. */
 async function notify(services: Services, channel: Channel, press: FailedPress): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const found = await lookUp(services, press);
+    const found = await findTrade(services, press);
     if (isSettledByApprover(found?.trade, press)) return false;
     try {
       const message = composeFailedPress(services, channel, press, found);
@@ -67,7 +67,7 @@ async function notify(services: Services, channel: Channel, press: FailedPress):
 async function replaceIfSettled(services: Services, press: FailedPress): Promise<void> {
   const { store, announcer } = services;
   const { tradeUuid, approver } = press;
-  const trade = (await lookUp(services, press))?.trade;
+  const trade = (await findTrade(services, press))?.trade;
   if (trade === undefined || trade.status === 'pending') return;
   await store.transaction((queries) => correctCards(services, queries, trade, approver));
   announcer.announce(tradeUuid, 'committed');
@@ -85,7 +85,7 @@ interface Found {
 }
 
 /** The current trade, if the database responds in time. */
-async function lookUp(services: Services, press: FailedPress): Promise<Found | undefined> {
+async function findTrade(services: Services, press: FailedPress): Promise<Found | undefined> {
   const found = find(services, press).catch(() => undefined);
   return Promise.race([found, pause(services, LOOK_MS).then(() => undefined)]);
 }

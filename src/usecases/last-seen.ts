@@ -24,7 +24,7 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
   const seen = new Map<string, UtcMs>();
   const unwritten = new Map<string, UtcMs>();
   /** Who was online when pages were last notified. */
-  let told: ReadonlySet<string> | undefined;
+  let notified: ReadonlySet<string> | undefined;
 
   async function list(): Promise<ReadonlyMap<string, UtcMs>> {
     const all = new Map(await store.listLastSeen());
@@ -48,8 +48,8 @@ export function createLastSeen(services: Pick<Services, 'store' | 'clock' | 'ann
   async function compare(): Promise<void> {
     const now = clock.now();
     const alive = new Set([...(await list())].filter(([, seenAt]) => isAlive(seenAt, now)).map(([id]) => id));
-    const isSame = told === undefined || (alive.size === told.size && alive.isSubsetOf(told));
-    told = alive;
+    const isSame = notified === undefined || (alive.size === notified.size && alive.isSubsetOf(notified));
+    notified = alive;
     if (!isSame) announcer.announce(null, 'ephemeral');
   }
 

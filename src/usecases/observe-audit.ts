@@ -11,7 +11,7 @@ export function observeAudit(store: Store, committed: (entries: readonly AuditEn
         entries.length = 0; // a retried transaction starts over
         return work(collecting(queries, entries));
       }, options);
-      tell(committed, entries);
+      notify(committed, entries);
       return result;
     },
   };
@@ -27,7 +27,7 @@ function collecting(queries: Queries, entries: AuditEntry[]): Queries {
   };
 }
 
-function tell(committed: (entries: readonly AuditEntry[]) => void, entries: readonly AuditEntry[]): void {
+function notify(committed: (entries: readonly AuditEntry[]) => void, entries: readonly AuditEntry[]): void {
   if (entries.length === 0) return;
   try {
     committed(entries);

@@ -50,7 +50,7 @@ export interface Announcer {
   /** `tradeUuid` is null for what belongs to no trade: keys, devices, the pause, strategies that were seen. */
   announce(tradeUuid: TradeUuid | null, kind: ChangeKind): void;
   /** Listens to one trade, or to everything when `tradeUuid` is null. Returns an unsubscribe function. */
-  listen(tradeUuid: TradeUuid | null, heard: Listener): () => void;
+  listen(tradeUuid: TradeUuid | null, listener: Listener): () => void;
 }
 
 /** Fields for machines, a sentence for people. Neither ever contains a key, a link or a session. */

@@ -22,7 +22,7 @@ export async function testChannel(
   approver: string,
 ): Promise<{ readonly isOk: boolean; readonly findings: readonly Finding[] }> {
   const findings =
-    channel === undefined ? [notConfigured(name, settings)] : await findingsOf(services, channel);
+    channel === undefined ? [notConfigured(name, settings)] : await runChecks(services, channel);
   const isOk = findings.every(({ state }) => state !== 'failed');
   await record(services, name, isOk, approver);
   return { isOk, findings };
@@ -38,7 +38,7 @@ function notConfigured(name: string, settings: ChannelSetup['settings']): Findin
   };
 }
 
-async function findingsOf(services: Needs, channel: Channel): Promise<readonly Finding[]> {
+async function runChecks(services: Needs, channel: Channel): Promise<readonly Finding[]> {
   const checked = await channel.check(AbortSignal.timeout(channel.limits.timeoutMs));
   // A card that can't arrive adds nothing to the failed checks.
   if (checked.some(({ state }) => state === 'failed')) return checked;

@@ -19,7 +19,7 @@ export async function verifyAudit({ store }: AuditSource): Promise<AuditVerdict>
   const head = await store.auditHead();
   let end = { sequence: 0, hash: AUDIT_ORIGIN };
   for await (const record of walkAudit({ store })) {
-    const fault = faultOf(record, end);
+    const fault = findFault(record, end);
     if (fault !== undefined) return { isIntact: false, sequence: end.sequence + 1, fault };
     end = record;
     if (record.sequence === head.sequence && record.hash !== head.hash) {
@@ -57,7 +57,7 @@ export async function* walkAudit({ store }: AuditSource): AsyncGenerator<AuditRe
   }
 }
 
-function faultOf(record: AuditRecord, before: { sequence: number; hash: string }): string | undefined {
+function findFault(record: AuditRecord, before: { sequence: number; hash: string }): string | undefined {
   if (record.sequence !== before.sequence + 1)
     return `expected entry ${before.sequence + 1}, found ${record.sequence}`;
   if (record.previousHash !== before.hash)

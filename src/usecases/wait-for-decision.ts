@@ -22,41 +22,41 @@ export async function waitForDecision(services: Services, patience: Patience): P
   const { tradeUuid, strategy, waitMs, signal, credential } = patience;
   const until = services.clock.now() + waitMs;
   for (;;) {
-    const news = listenForChanges(services, tradeUuid);
+    const changes = listenForChanges(services, tradeUuid);
     try {
       // Read after listening, so that a decision between the two is not missed.
       const trade = await readTrade(services, tradeUuid, strategy);
       await ensureCredential(services.store, credential);
       const isOver = services.clock.now() >= until || signal.aborted;
       if (trade === undefined || trade.status !== 'pending' || isOver) return trade;
-      await news.arrives(Math.min(until, trade.expiresAt), signal);
+      await changes.arrive(Math.min(until, trade.expiresAt), signal);
     } finally {
-      news.end();
+      changes.end();
     }
   }
 }
 
 function listenForChanges({ announcer, clock }: Services, tradeUuid: TradeUuid) {
-  const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
+  const { promise: woken, resolve: wake } = Promise.withResolvers<void>();
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) => {
     // Thousands may wait: a quote must not make each of them read.
-    if (kind === 'committed') hear();
+    if (kind === 'committed') wake();
   });
-  const stopNews = onCredentialChange(announcer, hear);
+  const stopCredential = onCredentialChange(announcer, wake);
   let stopClock = () => {};
   let stopSignal = () => {};
   return {
-    arrives(deadline: number, signal: AbortSignal): Promise<void> {
-      const onAbort = () => hear();
-      stopClock = clock.callAt(deadline, hear);
+    arrive(deadline: number, signal: AbortSignal): Promise<void> {
+      const onAbort = () => wake();
+      stopClock = clock.callAt(deadline, wake);
       signal.addEventListener('abort', onAbort, { once: true });
       stopSignal = () => signal.removeEventListener('abort', onAbort);
-      if (signal.aborted) hear();
-      return heard;
+      if (signal.aborted) wake();
+      return woken;
     },
     end(): void {
       stopListening();
-      stopNews();
+      stopCredential();
       stopClock();
       stopSignal();
     },

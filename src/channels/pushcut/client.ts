@@ -14,7 +14,7 @@ export async function postNotification(
   signal: AbortSignal,
 ): Promise<void> {
   const name = encodeURIComponent(settings.notification);
-  const response = await ask(settings, `notifications/${name}`, signal, request);
+  const response = await fetchFrom(settings, `notifications/${name}`, signal, request);
   // Accepted. The body adds nothing, and waiting for it could turn a success into a timeout.
   void discard(response);
 }
@@ -25,13 +25,13 @@ export async function fetchList(
   list: 'notifications' | 'devices',
   signal: AbortSignal,
 ): Promise<string> {
-  const response = await ask(settings, list, signal);
+  const response = await fetchFrom(settings, list, signal);
   return readText(response, MOST_LIST_BYTES).catch((error: unknown) => {
     throw classifyError(error, signal);
   });
 }
 
-async function ask(
+async function fetchFrom(
   settings: PushcutSettings,
   path: string,
   signal: AbortSignal,

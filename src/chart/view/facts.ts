@@ -35,7 +35,7 @@ const MONEY_SPACE = 12;
 /** Entry, stop, target and their ratio, each as a name over a number. */
 export function facts(scene: Scene): Shape[] {
   const { left, right, top } = scene.layout.facts;
-  const list = factsOf(scene);
+  const list = listFacts(scene);
   const faces = FACES.findLast((each) => fits(list, each, right - left)) ?? FACES[0];
   const widths = fittingWidths(list, faces, right - left);
   const space = (right - left - sum(widths)) / (list.length - 1);
@@ -73,7 +73,7 @@ function labelShapes({ label, money, color }: Fact, faces: Faces, { left, top, w
   ];
 }
 
-function factsOf({ model }: Scene): Fact[] {
+function listFacts({ model }: Scene): Fact[] {
   const { levels, decimals, currency, riskAmount, targetAmount } = model;
   const price = (value: number | null) => (value === null ? '—' : formatNumber(value, decimals));
   const money = (sign: string, amount: number) =>

@@ -25,14 +25,17 @@ export function priceLegendItems(model: PictureModel, size: PictureSize): Legend
   const inPane = size === 'full' ? drawnLines(model, 'oscillator') : [];
   const isNowhere = (line: IndicatorLine) => !overCandles.includes(line) && !inPane.includes(line);
   return [
-    ...overCandles.map((line, index) => ({ words: wordsOf(line, model.decimals), color: lineColor(index) })),
+    ...overCandles.map((line, index) => ({
+      words: formatLegend(line, model.decimals),
+      color: lineColor(index),
+    })),
     ...model.lines
       .filter(isNowhere)
-      .map((line) => ({ words: wordsOf(line, model.decimals), color: 'muted' as const })),
+      .map((line) => ({ words: formatLegend(line, model.decimals), color: 'muted' as const })),
   ];
 }
 
-export function wordsOf(line: IndicatorLine, decimals: number): string {
+export function formatLegend(line: IndicatorLine, decimals: number): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
   return value === null ? name : `${name}  ${valueWords(line, value, decimals)}`;

@@ -4,7 +4,7 @@ import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
 import { drawnLines, lineColor } from './drawn-lines.ts';
 import { lineRuns } from './indicator-lines.ts';
-import { legend, PANE_HEAD, paneHead, wordsOf } from './legend.ts';
+import { formatLegend, legend, PANE_HEAD, paneHead } from './legend.ts';
 import { paneEdge } from './pane-edge.ts';
 import { text } from './text.ts';
 
@@ -16,7 +16,7 @@ export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
   const lines = drawnLines(scene.model, 'oscillator');
   const area = { ...pane, top: pane.top + PANE_HEAD };
   const yOf = (value: number) => area.bottom - (value / 100) * heightOf(area);
-  const items = lines.map((line, index) => ({ words: wordsOf(line, 1), color: lineColor(index) }));
+  const items = lines.map((line, index) => ({ words: formatLegend(line, 1), color: lineColor(index) }));
   return [
     ...paneEdge(pane),
     ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, CONTENT_RIGHT)),

@@ -10,7 +10,7 @@ import { legend, priceLegendItems } from './legend.ts';
 import { levelLines, zones } from './level-lines.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
-import { priceGrid, priceLabels, ticksOf } from './price-axis.ts';
+import { computeTicks, priceGrid, priceLabels } from './price-axis.ts';
 import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
 import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
@@ -29,7 +29,7 @@ export function pictureShapes(scene: Scene): Shape[] {
 
 function plotShapes(scene: Scene): Shape[] {
   const { layout } = scene;
-  const prices = ticksOf(scene);
+  const prices = computeTicks(scene);
   const times = computeTimeTicks(scene);
   const tags = placeTags(scene);
   return [

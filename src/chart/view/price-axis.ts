@@ -21,7 +21,7 @@ export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): 
   });
 }
 
-export function ticksOf({ model, prices }: Scene): number[] {
+export function computeTicks({ model, prices }: Scene): number[] {
   return priceTicks(prices, findPriceStep(model));
 }
 

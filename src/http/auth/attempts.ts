@@ -17,8 +17,8 @@ export function failureLimiter(
     keyGenerator: (request) => `refused ${request.ip}`,
   });
   return async (request, problem) => {
-    const verdict = await check(request);
-    throw !verdict.isAllowed && verdict.isExceeded ? tooMany(verdict.ttlInSeconds) : problem;
+    const limit = await check(request);
+    throw !limit.isAllowed && limit.isExceeded ? tooMany(limit.ttlInSeconds) : problem;
   };
 }
 
@@ -35,8 +35,8 @@ export function credentialLimiter(
   });
   return async (request, credential) => {
     keys.set(request, credential);
-    const verdict = await check(request);
-    if (!verdict.isAllowed && verdict.isExceeded) throw tooMany(verdict.ttlInSeconds);
+    const limit = await check(request);
+    if (!limit.isAllowed && limit.isExceeded) throw tooMany(limit.ttlInSeconds);
   };
 }
 

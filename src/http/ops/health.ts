@@ -51,7 +51,7 @@ export function healthRoutes(
       if (!canSend()) throw new Problem('not_ready', { detail: 'The outbox cannot send.' });
       const faults = request.query.except === 'delivery' ? null : await readDeliveryFaults(services);
       if (faults !== null) throw new Problem('not_ready', { detail: faults });
-      return { status: 'ok' as const, ...shortageOf(connectionUse?.()) };
+      return { status: 'ok' as const, ...describeShortage(connectionUse?.()) };
     },
   );
   app.get('/metrics', { schema: METRICS }, async (request, reply) => {
@@ -77,7 +77,7 @@ function ensureConnected(use: ConnectionUse | undefined): void {
   throw new Problem('not_ready', { detail: `The database grants no connection: ${use.refusal}.` });
 }
 
-function shortageOf(use: ConnectionUse | undefined): { detail?: string } {
+function describeShortage(use: ConnectionUse | undefined): { detail?: string } {
   if (use === undefined || use.allowed >= use.wanted) return {};
   const { allowed, wanted } = use;
   return {

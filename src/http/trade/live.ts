@@ -34,18 +34,18 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     );
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
-    stream.onEnd(feeds.follow(tradeUuid, { hear: latestOnly(stream), end: stream.end }));
+    stream.onEnd(feeds.follow(tradeUuid, { receive: latestOnly(stream), end: stream.end }));
     // An expired link shows nothing more, not even to a page that was already open.
     if (grant !== null) stream.onEnd(services.clock.callAt(grant.expiresAt, stream.end));
   });
 }
 
 /** Hundreds of quotes may arrive per second; more updates than this aren't visible. */
-const GLANCE_EVERY_MS = 50;
+const MIN_INTERVAL_MS = 50;
 
 interface Follower {
   /** Takes one event, as text. */
-  readonly hear: (text: string) => void;
+  readonly receive: (text: string) => void;
   /** The feed has failed: the page has to reconnect. */
   readonly end: () => void;
 }
@@ -86,51 +86,51 @@ function openFeed(services: Needs, tradeUuid: TradeUuid): Feed {
   const followers = new Set<Follower>();
   /** Followers that haven't received anything yet. */
   const newcomers = new Set<Follower>();
-  let hasNews = false;
+  let hasChanged = false;
   let cancelDeadline = () => {};
 
-  const tell = oneAtATime(async () => {
-    const hearers = hasNews ? [...followers] : [...newcomers];
-    hasNews = false;
+  const publish = oneAtATime(async () => {
+    const receivers = hasChanged ? [...followers] : [...newcomers];
+    hasChanged = false;
     newcomers.clear();
     const details = await readTradeDetails(services, tradeUuid);
     if (details === undefined || followers.size === 0) return;
     cancelDeadline();
     const deadline = findDeadline(details.trade);
     // The sweeper announces it too, but only on its next run.
-    if (deadline !== null) cancelDeadline = clock.callAt(deadline, refresh);
+    if (deadline !== null) cancelDeadline = clock.callAt(deadline, refreshAll);
     const text = `event: trade\ndata: ${JSON.stringify(tradeView(details))}\n\n`;
-    for (const { hear } of hearers) hear(text);
+    for (const { receive } of receivers) receive(text);
   });
 
-  function look(): void {
-    tell().catch((error: unknown) => {
+  function refresh(): void {
+    publish().catch((error: unknown) => {
       log.error({ err: error, trade_uuid: tradeUuid }, 'a page cannot be kept up to date');
       for (const { end } of followers) end();
     });
   }
 
-  function refresh(): void {
-    hasNews = true;
-    look();
+  function refreshAll(): void {
+    hasChanged = true;
+    refresh();
   }
 
-  const glance = throttle(clock, GLANCE_EVERY_MS, refresh);
+  const refreshSoon = throttle(clock, MIN_INTERVAL_MS, refreshAll);
   const stopListening = announcer.listen(tradeUuid, (_tradeUuid, kind) =>
-    kind === 'committed' ? refresh() : glance(),
+    kind === 'committed' ? refreshAll() : refreshSoon(),
   );
   return {
     join(follower) {
       followers.add(follower);
       newcomers.add(follower);
-      look();
+      refresh();
     },
     leave(follower) {
       followers.delete(follower);
       newcomers.delete(follower);
       if (followers.size > 0) return followers.size;
       stopListening();
-      glance.cancel();
+      refreshSoon.cancel();
       cancelDeadline();
       return 0;
     },

@@ -38,13 +38,13 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       chart_url: linkAddress(services, result.trade, 'view', HOLDER),
       image_url: linkAddress(services, result.trade, 'picture', HOLDER),
       ...(settings.chartApproveButton && { chart_approve_button: true }),
-      warnings: warningsOf(context, submission, result, now),
+      warnings: findWarnings(context, submission, result, now),
     };
   });
 }
 
 /** What the strategy should know before it waits, such as that nobody's phone will ring. */
-function warningsOf(
+function findWarnings(
   { services }: HttpContext,
   submission: Submission,
   result: SubmitResult,

@@ -4,9 +4,9 @@ import { Unavailable } from '../../lib/unavailable.ts';
 import type { Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
-const LOOK_EVERY_MS = 5_000;
+const READ_EVERY_MS = 5_000;
 /** The quickest of several readings is the most accurate: its error is at most half its round trip. */
-const LOOKS = 3;
+const READINGS = 3;
 
 /**
  * The database's clock, shared by all its instances: read now and every few seconds, and extrapolated in between.
@@ -22,7 +22,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
   let isUnread = false;
   let isLooking = false;
   /** One reading at a time: while the database is silent each takes long, and occupies a connection. */
-  const lookAgain = async () => {
+  const readAgain = async () => {
     if (isLooking) return;
     isLooking = true;
     try {
@@ -36,7 +36,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
     }
   };
   follow(...(await databaseTime(db)));
-  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
+  const timer = setInterval(() => void readAgain(), READ_EVERY_MS);
   // Doesn't keep a finished command running.
   timer.unref();
   return {
@@ -44,7 +44,7 @@ export async function followDatabaseClock(db: Kysely<Schema>, startAt: number, l
     ensureCertain() {
       clock.ensureCertain();
       if (!isDoubtful()) return;
-      void lookAgain();
+      void readAgain();
       throw new Unavailable('this machine slept, or its clock was set: the time is being looked up');
     },
     stop: () => clearInterval(timer),
@@ -56,7 +56,7 @@ async function databaseTime(db: Kysely<Schema>): Promise<[time: number, errorMs:
   // Over one connection: waiting for a free one isn't part of the round trip.
   const looks = await db.connection().execute(async (connected) => {
     const taken = [];
-    for (let count = 0; count < LOOKS; count += 1) taken.push(await lookOnce(connected));
+    for (let count = 0; count < READINGS; count += 1) taken.push(await readOnce(connected));
     return taken;
   });
   const [quickest] = looks.sort((a, b) => a.tookMs - b.tookMs);
@@ -64,7 +64,7 @@ async function databaseTime(db: Kysely<Schema>): Promise<[time: number, errorMs:
   return [quickest.time + (performance.now() - quickest.at), quickest.tookMs / 2];
 }
 
-async function lookOnce(db: Kysely<Schema>) {
+async function readOnce(db: Kysely<Schema>) {
   const before = performance.now();
   const { rows } = await sql<{
     ms: number;

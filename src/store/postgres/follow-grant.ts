@@ -2,7 +2,7 @@ import type { Log } from '../../usecases/ports.ts';
 import { type ConnectionGrant, readPoolGrant } from './connection-grant.ts';
 import type { SharedPool } from './pool.ts';
 
-const LOOK_EVERY_MS = 5_000;
+const CHECK_EVERY_MS = 5_000;
 /** Reserved, so that a command such as "keys add" can run beside the server. */
 const LEFT_FOR_COMMAND = 1;
 
@@ -23,7 +23,7 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
   let isLooking = false;
   let refusedBefore = 0;
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     // Before the query: connections opened meanwhile count as in use.
     const { open } = pool.use();
     grant = await readPoolGrant(pool);
@@ -52,16 +52,16 @@ export async function followGrant(pool: SharedPool, log: Log): Promise<GrantFoll
     wasShort = isShort;
   }
 
-  async function lookAgain(): Promise<void> {
+  async function checkAgain(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
     // Requests that need the database report that it is unreachable.
-    await look().catch(() => {});
+    await check().catch(() => {});
     isLooking = false;
   }
 
-  await look();
-  const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS);
+  await check();
+  const timer = setInterval(() => void checkAgain(), CHECK_EVERY_MS);
   timer.unref();
   return {
     hasRoom: () => grant === undefined || grant.room > LEFT_FOR_COMMAND,

@@ -25,7 +25,7 @@ async function readPlace(db: Kysely<Schema>): Promise<string> {
     from pg_database where datname = current_database()
   `.execute(db);
   const [{ database, own_table } = { database: UNKNOWN, own_table: UNKNOWN }] = rows;
-  return `postgres ${await systemOf(db)} ${database} ${own_table}`;
+  return `postgres ${await readSystem(db)} ${database} ${own_table}`;
 }
 
 /** A part that is unknown on either side matches anything. */
@@ -39,7 +39,7 @@ export function isSamePlace(stored: string, found: string): boolean {
 const UNKNOWN = '?';
 
 /** Some hosts don't allow this query. */
-async function systemOf(db: Kysely<Schema>): Promise<string> {
+async function readSystem(db: Kysely<Schema>): Promise<string> {
   try {
     const { rows } = await sql<{ system: string }>`
       select system_identifier::text as system from pg_control_system()

@@ -11,7 +11,7 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
     async insertAlert(alert, bodyHash) {
       const inserted = await db
         .insertInto('alerts')
-        .values(rowOf(alert, bodyHash))
+        .values(toRow(alert, bodyHash))
         .onConflict((conflict) => conflict.column('alert_id').doNothing())
         .executeTakeFirst();
       return inserted.numInsertedOrUpdatedRows === 1n;
@@ -23,7 +23,7 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
         .selectAll()
         .where('alert_id', '=', alertId)
         .executeTakeFirst();
-      return row === undefined ? undefined : { alert: alertOf(row), bodyHash: row.body_hash };
+      return row === undefined ? undefined : { alert: readAlert(row), bodyHash: row.body_hash };
     },
 
     async findOpenAlertCard({ strategy, kind, instrument }, since) {
@@ -50,7 +50,7 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
         .orderBy('recorded_at')
         .orderBy('alert_id')
         .execute();
-      return rows.map(alertOf);
+      return rows.map(readAlert);
     },
 
     async listOpenAlerts(limit) {
@@ -61,7 +61,7 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
         .orderBy('recorded_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(alertOf);
+      return rows.map(readAlert);
     },
 
     async countOpenAlerts() {
@@ -86,7 +86,7 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
   };
 }
 
-function rowOf(alert: Alert, bodyHash: string): AlertTable {
+function toRow(alert: Alert, bodyHash: string): AlertTable {
   const { account, order, acknowledgement } = alert;
   return {
     alert_id: alert.alertId,
@@ -103,7 +103,7 @@ function rowOf(alert: Alert, bodyHash: string): AlertTable {
   };
 }
 
-function alertOf(row: AlertTable): Alert {
+function readAlert(row: AlertTable): Alert {
   const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;
   return {
     alertId: row.alert_id,

@@ -14,7 +14,7 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
       if (head === undefined) throw new Error('the database has no row for the end of the audit log');
       const linked = { ...entry, sequence: head.sequence, previousHash: head.hash };
       const record: AuditRecord = { ...linked, hash: sha256Hex(auditText(linked)) };
-      await insertEntry(db, rowOf(record));
+      await insertEntry(db, toRow(record));
       await moveHead(db, { hash: record.hash });
       return record.sequence;
     },
@@ -27,7 +27,7 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
         .orderBy('sequence')
         .limit(limit)
         .execute();
-      return rows.map(recordOf);
+      return rows.map(readRecord);
     },
 
     async listTradeAudit(tradeUuid) {
@@ -37,7 +37,7 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
         .where('trade_uuid', '=', tradeUuid)
         .orderBy('sequence')
         .execute();
-      return rows.map(recordOf);
+      return rows.map(readRecord);
     },
 
     async listAuditOf(tradeUuids, kind) {
@@ -49,7 +49,7 @@ export function auditQueries(db: Kysely<Schema>): AuditQueries {
         .where('kind', '=', kind)
         .orderBy('sequence')
         .execute();
-      return rows.map(recordOf);
+      return rows.map(readRecord);
     },
 
     async latestEntryWithoutTrade() {
@@ -85,7 +85,7 @@ const moveHead = prepared((db, { hash }: { hash: string }) =>
   db.updateTable('audit_head').set({ hash }).where('id', '=', 1),
 );
 
-function rowOf(record: AuditRecord): AuditEntryTable {
+function toRow(record: AuditRecord): AuditEntryTable {
   return {
     sequence: record.sequence,
     at: record.at,
@@ -98,7 +98,7 @@ function rowOf(record: AuditRecord): AuditEntryTable {
   };
 }
 
-function recordOf(row: AuditEntryTable): AuditRecord {
+function readRecord(row: AuditEntryTable): AuditRecord {
   return {
     sequence: row.sequence,
     at: asUtcMs(row.at),

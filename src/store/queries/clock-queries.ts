@@ -4,7 +4,7 @@ import type { ClockQueries } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { UNFINISHED } from './notice-queries.ts';
-import { tradeOf } from './trade-rows.ts';
+import { readTrade } from './trade-rows.ts';
 
 /** No window of a trade ends later than this after its submission. */
 const LONGEST_LIFE_MS = 24 * 3_600_000;
@@ -45,7 +45,7 @@ export function clockQueries(db: Kysely<Schema>, { locksRows }: Engine): ClockQu
         const ordered = query.orderBy('submitted_at').orderBy('trade_uuid');
         rows.push(...(await (locksRows ? ordered.forUpdate() : ordered).execute()));
       }
-      return rows.map((row) => ({ trade: tradeOf(row), revision: row.revision }));
+      return rows.map((row) => ({ trade: readTrade(row), revision: row.revision }));
     },
 
     async moveTimersBack(byMs, now) {

@@ -3,7 +3,7 @@ import { asUtcMs } from '../../domain/units.ts';
 import type { ApproverQueries, Device, DeviceQueries } from '../../usecases/ports.ts';
 import { prepared } from '../prepared.ts';
 import type { DeviceTable, Schema } from '../schema.ts';
-import { instantOf } from './trade-rows.ts';
+import { readInstant } from './trade-rows.ts';
 
 export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
   return {
@@ -53,7 +53,7 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
 
     async listDevices() {
       const rows = await db.selectFrom('devices').selectAll().orderBy('paired_at').execute();
-      return rows.map(deviceOf);
+      return rows.map(readDevice);
     },
 
     async revokeDevice(deviceId, at) {
@@ -107,18 +107,18 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .where('session_hash', '=', sessionHash)
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
-      return row === undefined ? undefined : { ...deviceOf(row), seenAt: instantOf(row.seen_at) };
+      return row === undefined ? undefined : { ...readDevice(row), seenAt: readInstant(row.seen_at) };
     },
   };
 }
 
-function deviceOf(row: DeviceTable): Device {
+function readDevice(row: DeviceTable): Device {
   return {
     deviceId: row.device_id,
     approver: row.approver,
     name: row.name,
     pairedAt: asUtcMs(row.paired_at),
-    revokedAt: instantOf(row.revoked_at),
+    revokedAt: readInstant(row.revoked_at),
   };
 }
 

@@ -3,14 +3,14 @@ import { STATUSES, type Status } from '../../domain/trade.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import type { HistoryQueries, TradeFilter } from '../../usecases/ports.ts';
 import type { Schema, TradeTable } from '../schema.ts';
-import { executionOf } from './report-queries.ts';
-import { tradeOf } from './trade-rows.ts';
+import { readExecution } from './report-queries.ts';
+import { readTrade } from './trade-rows.ts';
 
 export function historyQueries(db: Kysely<Schema>): HistoryQueries {
   return {
     async listTrades(filter, limit) {
       const rows = await selectTrades(db, filter, limit).execute();
-      return rows.map(tradeOf);
+      return rows.map(readTrade);
     },
 
     async countByStatus(from, until) {
@@ -49,7 +49,7 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
         .orderBy('sequence')
         .execute();
       // A trade has a handful of reports; the last one of each wins.
-      return new Map(rows.map((row) => [asTradeUuid(row.trade_uuid), executionOf(row)]));
+      return new Map(rows.map((row) => [asTradeUuid(row.trade_uuid), readExecution(row)]));
     },
   };
 }

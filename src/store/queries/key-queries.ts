@@ -4,7 +4,7 @@ import type { ApiKey, KeyQueries } from '../../usecases/ports.ts';
 import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
 import type { ApiKeyTable, Schema } from '../schema.ts';
-import { instantOf } from './trade-rows.ts';
+import { readInstant } from './trade-rows.ts';
 
 export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
   return {
@@ -38,7 +38,7 @@ export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
 
     async listKeys() {
       const rows = await db.selectFrom('api_keys').selectAll().orderBy('created_at').execute();
-      return rows.map(keyOf);
+      return rows.map(readKey);
     },
 
     async revokeKeys(name, at) {
@@ -78,7 +78,7 @@ export async function findKeys(
   keyHashes: readonly string[],
 ): Promise<ReadonlyMap<string, ApiKey>> {
   const { rows } = await selectKeys(db, keyHashes);
-  return new Map(rows.map((row) => [row.key_hash, keyOf(row)]));
+  return new Map(rows.map((row) => [row.key_hash, readKey(row)]));
 }
 
 /** Which of these keys are still valid. */
@@ -90,11 +90,11 @@ export async function findValidKeys(
   return new Map(rows.map((row) => [row.key_id, true]));
 }
 
-function keyOf(row: ApiKeyTable): ApiKey {
+function readKey(row: ApiKeyTable): ApiKey {
   return {
     keyId: row.key_id,
     strategy: row.strategy,
     createdAt: asUtcMs(row.created_at),
-    revokedAt: instantOf(row.revoked_at),
+    revokedAt: readInstant(row.revoked_at),
   };
 }

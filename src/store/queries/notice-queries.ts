@@ -4,8 +4,8 @@ import type { Notice, NoticeClaim, NoticeQueries, NoticeResult, NoticeState } fr
 import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
-import { noticeOf, rowOf } from './notice-rows.ts';
-import { instantOf } from './trade-rows.ts';
+import { readNotice, toRow } from './notice-rows.ts';
+import { readInstant } from './trade-rows.ts';
 
 /**
  * Unsettled: not yet tried, to be retried, or being sent (an expired lease is a worker that died). As text of the
@@ -18,7 +18,7 @@ export const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).
 export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): NoticeQueries {
   return {
     async insertNotice(notice) {
-      await insertRow(db, rowOf(notice));
+      await insertRow(db, toRow(notice));
     },
 
     async claimDueNotices(claim) {
@@ -31,7 +31,7 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         const { notice_id, attempts, state } = row;
         const before = { noticeId: notice_id, attemptsBefore: attempts, stateBefore: state };
         const { numAffectedRows } = await lease(db, { ...taken, ...before, now });
-        if (numAffectedRows === 1n) claimed.push(noticeOf({ ...row, ...taken }));
+        if (numAffectedRows === 1n) claimed.push(readNotice({ ...row, ...taken }));
       }
       return claimed;
     },
@@ -72,17 +72,17 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         )
         .returningAll()
         .execute();
-      return failed.map(noticeOf);
+      return failed.map(readNotice);
     },
 
     async nextNoticeDueAt(channel) {
       const [row] = (await selectNextDue(db, { channel })).rows;
-      return instantOf(row?.due_at ?? null) ?? undefined;
+      return readInstant(row?.due_at ?? null) ?? undefined;
     },
 
     async nextReceiptDueAt(channel) {
       const [row] = (await selectNextReceipt(db, { channel })).rows;
-      return instantOf(row?.receipt_due_at ?? null) ?? undefined;
+      return readInstant(row?.receipt_due_at ?? null) ?? undefined;
     },
 
     async listNotices(tradeUuid) {
@@ -93,7 +93,7 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         .orderBy('created_at')
         .orderBy('notice_id')
         .execute();
-      return rows.map(noticeOf);
+      return rows.map(readNotice);
     },
 
     async listAsks(tradeUuids) {
@@ -105,7 +105,7 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         .where('kind', '=', 'ask')
         .orderBy('created_at')
         .execute();
-      return rows.map(noticeOf);
+      return rows.map(readNotice);
     },
 
     async markNoticeReceived(noticeId, at) {
@@ -168,7 +168,7 @@ async function takeMissedReceipts(
     )
     .returningAll()
     .execute();
-  return taken.map(noticeOf);
+  return taken.map(readNotice);
 }
 
 type DueValues = Pick<NoticeClaim, 'channel' | 'kind' | 'now' | 'limit'>;

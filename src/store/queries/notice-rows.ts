@@ -1,9 +1,9 @@
 import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import type { Notice, NoticeKind, NoticeState } from '../../usecases/ports.ts';
 import type { NoticeTable } from '../schema.ts';
-import { instantOf } from './trade-rows.ts';
+import { readInstant } from './trade-rows.ts';
 
-export function rowOf(notice: Notice): NoticeTable {
+export function toRow(notice: Notice): NoticeTable {
   return {
     notice_id: notice.noticeId,
     trade_uuid: notice.tradeUuid,
@@ -25,7 +25,7 @@ export function rowOf(notice: Notice): NoticeTable {
   };
 }
 
-export function noticeOf(row: NoticeTable): Notice {
+export function readNotice(row: NoticeTable): Notice {
   return {
     noticeId: row.notice_id,
     tradeUuid: asTradeUuid(row.trade_uuid),
@@ -36,13 +36,13 @@ export function noticeOf(row: NoticeTable): Notice {
     attempts: row.attempts,
     createdAt: asUtcMs(row.created_at),
     dueAt: asUtcMs(row.due_at),
-    sentAt: instantOf(row.sent_at),
-    receivedAt: instantOf(row.received_at),
+    sentAt: readInstant(row.sent_at),
+    receivedAt: readInstant(row.received_at),
     lastError: row.last_error,
-    expiresAt: instantOf(row.expires_at),
+    expiresAt: readInstant(row.expires_at),
     rejections: row.rejections,
-    seenAt: instantOf(row.seen_at),
-    receiptDueAt: instantOf(row.receipt_due_at),
-    receiptMissedAt: instantOf(row.receipt_missed_at),
+    seenAt: readInstant(row.seen_at),
+    receiptDueAt: readInstant(row.receipt_due_at),
+    receiptMissedAt: readInstant(row.receipt_missed_at),
   };
 }

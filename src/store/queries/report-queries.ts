@@ -50,12 +50,12 @@ export function executionQueries(db: Kysely<Schema>): ExecutionQueries {
         .where('trade_uuid', '=', tradeUuid)
         .orderBy('sequence')
         .execute();
-      return rows.map(executionOf);
+      return rows.map(readExecution);
     },
   };
 }
 
-export function executionOf(row: ExecutionTable): Execution {
+export function readExecution(row: ExecutionTable): Execution {
   return {
     sequence: row.sequence,
     state: row.state as ExecutionState,
@@ -88,14 +88,14 @@ export function exitQueries(db: Kysely<Schema>): ExitQueries {
         .execute();
       for (const row of rows) {
         const tradeUuid = asTradeUuid(row.trade_uuid);
-        exits.set(tradeUuid, [...(exits.get(tradeUuid) ?? []), exitOf(row)]);
+        exits.set(tradeUuid, [...(exits.get(tradeUuid) ?? []), readExit(row)]);
       }
       return exits;
     },
   };
 }
 
-function exitOf(row: ExitTable): Exit {
+function readExit(row: ExitTable): Exit {
   return {
     sequence: row.sequence,
     reason: row.reason as Exit['reason'],

@@ -7,7 +7,7 @@ import { encodeJson } from '../json-codec.ts';
 import { prepared } from '../prepared.ts';
 import type { Schema, TradeMarketTable, TradeTable } from '../schema.ts';
 import { marketQueries } from './market-queries.ts';
-import { rowOf, stateColumns, tradeOf } from './trade-rows.ts';
+import { readTrade, stateColumns, toRow } from './trade-rows.ts';
 
 export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQueries {
   return {
@@ -27,7 +27,7 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
     },
 
     async insertTrade(trade, market, bodyHash) {
-      const { numAffectedRows } = await insertUnlessTaken(db, rowOf(trade, bodyHash));
+      const { numAffectedRows } = await insertUnlessTaken(db, toRow(trade, bodyHash));
       if (numAffectedRows !== 1n) return false;
       const bars = encodeBars(market.bars);
       const indicators = encodeJson(market.indicators);
@@ -66,7 +66,7 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
         .orderBy('expires_at')
         .limit(limit)
         .execute();
-      return rows.map(tradeOf);
+      return rows.map(readTrade);
     },
 
     async listOverdueExecutions(limit) {
@@ -77,7 +77,7 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
         .orderBy('overdue_since')
         .limit(limit)
         .execute();
-      return rows.map(tradeOf);
+      return rows.map(readTrade);
     },
 
     async countOverdueExecutions() {
@@ -97,7 +97,7 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
         .orderBy('submitted_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(tradeOf);
+      return rows.map(readTrade);
     },
   };
 }
@@ -130,7 +130,7 @@ export async function findTrades(
 ): Promise<ReadonlyMap<TradeUuid, StoredTrade>> {
   const { rows } = await selectTrades(db, tradeUuids);
   return new Map(
-    rows.map((row) => [asTradeUuid(row.trade_uuid), { trade: tradeOf(row), revision: row.revision }]),
+    rows.map((row) => [asTradeUuid(row.trade_uuid), { trade: readTrade(row), revision: row.revision }]),
   );
 }
 

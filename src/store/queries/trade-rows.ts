@@ -44,7 +44,7 @@ function pickupColumns({ reportDueAt, overdueSince, acknowledgement, refusedClai
   };
 }
 
-export function rowOf(trade: Trade, bodyHash: string): TradeTable {
+export function toRow(trade: Trade, bodyHash: string): TradeTable {
   return {
     trade_uuid: trade.tradeUuid,
     strategy: trade.strategy,
@@ -68,7 +68,7 @@ export function rowOf(trade: Trade, bodyHash: string): TradeTable {
   };
 }
 
-export function tradeOf(row: TradeTable): Trade {
+export function readTrade(row: TradeTable): Trade {
   return {
     tradeUuid: asTradeUuid(row.trade_uuid),
     strategy: row.strategy,
@@ -87,18 +87,18 @@ export function tradeOf(row: TradeTable): Trade {
     expiresAt: asUtcMs(row.expires_at),
     executableForMs: row.executable_for_ms,
     status: row.status as Status,
-    decision: decisionOf(row),
-    collectedAt: instantOf(row.collected_at),
-    claim: claimOf(row),
-    withdrawal: withdrawalOf(row),
-    ...closingOf(row),
-    pickup: pickupOf(row),
+    decision: readDecision(row),
+    collectedAt: readInstant(row.collected_at),
+    claim: readClaim(row),
+    withdrawal: readWithdrawal(row),
+    ...readClosing(row),
+    pickup: readPickup(row),
   };
 }
 
-export const instantOf = (value: number | null): UtcMs | null => (value === null ? null : asUtcMs(value));
+export const readInstant = (value: number | null): UtcMs | null => (value === null ? null : asUtcMs(value));
 
-function decisionOf(row: TradeTable): Decision | null {
+function readDecision(row: TradeTable): Decision | null {
   const { verdict, approver, channel, decided_at: decidedAt } = row;
   if (verdict === null || approver === null || channel === null || decidedAt === null) return null;
   return {
@@ -112,26 +112,26 @@ function decisionOf(row: TradeTable): Decision | null {
   };
 }
 
-function claimOf({ claimant, claimed_at: claimedAt }: TradeTable): Claim | null {
+function readClaim({ claimant, claimed_at: claimedAt }: TradeTable): Claim | null {
   return claimant === null || claimedAt === null ? null : { claimant, claimedAt: asUtcMs(claimedAt) };
 }
 
-function withdrawalOf(row: TradeTable): Withdrawal | null {
+function readWithdrawal(row: TradeTable): Withdrawal | null {
   const { withdraw_reason: reason, withdrawn_at: withdrawnAt, withdrawn_by: by } = row;
   if (reason === null || withdrawnAt === null) return null;
   return { reason, withdrawnAt: asUtcMs(withdrawnAt), ...(by === 'server' ? { by } : {}) };
 }
 
-function closingOf({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {
+function readClosing({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {
   return reason === null || closedAt === null ? {} : { closing: { reason, closedAt: asUtcMs(closedAt) } };
 }
 
-function pickupOf(row: TradeTable): Pickup {
+function readPickup(row: TradeTable): Pickup {
   const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;
   const { refused_claimant: claimant, refused_claim_at: refusedAt } = row;
   return {
-    reportDueAt: instantOf(row.report_due_at),
-    overdueSince: instantOf(row.overdue_since),
+    reportDueAt: readInstant(row.report_due_at),
+    overdueSince: readInstant(row.overdue_since),
     acknowledgement:
       approver === null || acknowledgedAt === null
         ? null

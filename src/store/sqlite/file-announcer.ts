@@ -25,7 +25,7 @@ export async function createFileAnnouncer(needs: Needs): Promise<ClosableAnnounc
   const stopped = new AbortController();
   let seen = await store.latestEntryWithoutTrade();
 
-  async function look(): Promise<void> {
+  async function check(): Promise<void> {
     const latest = await store.latestEntryWithoutTrade();
     if (latest === seen) return;
     seen = latest;
@@ -34,7 +34,7 @@ export async function createFileAnnouncer(needs: Needs): Promise<ClosableAnnounc
 
   async function poll(): Promise<void> {
     while (!stopped.signal.aborted) {
-      await look().catch((error: unknown) =>
+      await check().catch((error: unknown) =>
         log.warn({ err: error }, 'changes made by commands could not be read'),
       );
       await pause(pollEveryMs, undefined, { signal: stopped.signal, ref: false }).catch(() => {});

@@ -8,7 +8,7 @@ import { lockFolder } from './folder-lock.ts';
 import { guardFiles } from './guard-files.ts';
 import { findDamage } from './integrity.ts';
 import { openSqlite, sqliteFile } from './open-sqlite.ts';
-import { isSamePlace, placeOf } from './place.ts';
+import { isSamePlace, readPlace } from './place.ts';
 
 /** A data folder that is open. */
 export interface DataFolder {
@@ -68,7 +68,7 @@ export async function openBesideServer(dataDir: string, hasSecret: boolean): Pro
 
 /** What is known about a database file without opening it. */
 export function readSurroundings(file: string): Surroundings {
-  const place = placeOf(file);
+  const place = readPlace(file);
   return {
     place,
     isSamePlace: (stored) => isSamePlace(stored, place),

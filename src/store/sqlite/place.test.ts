@@ -2,19 +2,19 @@ import { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { isSamePlace, placeOf } from './place.ts';
+import { isSamePlace, readPlace } from './place.ts';
 
 test('a file that is written to or renamed stays in its place, and a copy is in another', () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-place-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const [file, renamed, copy] = ['a', 'b', 'c'].map((name) => join(folder, name)) as [string, string, string];
   writeFileSync(file, 'one');
-  const before = placeOf(file);
+  const before = readPlace(file);
   writeFileSync(file, 'two');
   renameSync(file, renamed);
   copyFileSync(renamed, copy);
-  expect(isSamePlace(before, placeOf(renamed))).toBe(true);
-  expect(isSamePlace(before, placeOf(copy))).toBe(false);
+  expect(isSamePlace(before, readPlace(renamed))).toBe(true);
+  expect(isSamePlace(before, readPlace(copy))).toBe(false);
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
  * Identifies a database file: it keeps its inode number and creation time when it is renamed, and a copy has others. Never
  * open the file to find out: closing any descriptor of it drops SQLite's locks.
  */
-export function placeOf(file: string): string {
+export function readPlace(file: string): string {
   const { dev, ino, birthtimeNs } = statSync(file, { bigint: true });
   return `file ${dev} ${ino} ${birthtimeNs}`;
 }
