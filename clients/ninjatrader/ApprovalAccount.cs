@@ -7,7 +7,7 @@ namespace Countersign
     {
         public string Name { get; set; }
 
-        /// <summary>Null when it isn't known: a wrong "simulated" would make somebody careless.</summary>
+        /// <summary>Null when unknown: a wrong "simulated" would make someone careless.</summary>
         public bool? IsSimulated { get; set; }
 
         internal Dictionary<string, object> Body()

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Countersign
 {
-    /// <summary>An order at the broker that nobody was asked about.</summary>
+    /// <summary>An order at the broker without approval.</summary>
     public sealed class ApprovalAlert
     {
         public string Instrument { get; set; }

@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    /// <summary>An entry that the platform's own ATM strategy handles: its orders raise no events, so that it is looked at now and then.</summary>
+    /// <summary>An entry that the platform's own ATM strategy handles: its orders raise no events, so it is polled.</summary>
     internal sealed class ApprovalAtm
     {
         private volatile string failure;
@@ -17,7 +17,7 @@ namespace Countersign
 
         public string Template { get; private set; }
 
-        /// <summary>Null until it was created.</summary>
+        /// <summary>Null until created.</summary>
         public string StrategyId { get; set; }
 
         public string OrderId { get; set; }
@@ -26,7 +26,7 @@ namespace Countersign
 
         public bool IsSubmitted { get; set; }
 
-        /// <summary>Its entry was cancelled or refused, or its position is flat again.</summary>
+        /// <summary>Whether its entry was cancelled or refused, or its position is flat again.</summary>
         public bool IsOver { get; set; }
 
         public TimeSpan FilledAt { get; set; }
@@ -48,7 +48,7 @@ namespace Countersign
             filled = 0;
             state = OrderState.Unknown;
             if (status == null || status.Length < 3) return false;
-            // In which culture the platform writes the price is not documented.
+            // The culture in which the platform formats the price isn't documented.
             bool isPrice = double.TryParse(status[0], NumberStyles.Float, CultureInfo.CurrentCulture, out price) || double.TryParse(status[0], NumberStyles.Float, CultureInfo.InvariantCulture, out price);
             return isPrice && int.TryParse(status[1], out filled) && Enum.TryParse(status[2], true, out state);
         }

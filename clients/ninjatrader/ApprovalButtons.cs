@@ -9,8 +9,8 @@ using NinjaTrader.NinjaScript.Strategies;
 namespace Countersign
 {
     /// <summary>
-    /// A row on the chart for each question that waits: what is asked, REJECT, and APPROVE if the server allows it. To be
-    /// called from any thread; the controls are touched on the chart's own only. What fails here is told once, and hurts
+    /// A row on the chart for each waiting request: what is asked, REJECT, and APPROVE if the server allows it. May be
+    /// called from any thread; the controls are used only on the chart's own. A failure here is printed once, and affects
     /// neither the strategy nor the chart.
     /// </summary>
     internal sealed class ApprovalButtons
@@ -27,19 +27,19 @@ namespace Countersign
         private bool isClosed;
         private volatile bool isFaultTold;
 
-        /// <param name="reject">Called on the chart's thread, once for each question.</param>
-        /// <param name="approve">Called on the chart's thread, with each press.</param>
+        /// <param name="reject">Called on the chart's thread, once per request.</param>
+        /// <param name="approve">Called on the chart's thread, on each press.</param>
         public ApprovalButtons(Strategy strategy, Action<ApprovalQuestion> reject, Action<ApprovalQuestion> approve, Action<string> tell)
         {
             this.strategy = strategy;
             this.reject = reject;
             this.approve = approve;
             this.tell = tell;
-            // Kept: at the end the strategy may not know its chart any more.
+            // Kept: at the end the strategy may have lost its chart.
             dispatcher = strategy.ChartControl.Dispatcher;
         }
 
-        /// <summary>Shows the question's row, or removes it when the question no longer waits.</summary>
+        /// <summary>Shows the request's row, or removes it when the request is no longer waiting.</summary>
         public void Update(ApprovalQuestion question)
         {
             Run(delegate
@@ -73,7 +73,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>What is thrown on the chart's thread could end the whole program.</summary>
+        /// <summary>An exception on the chart's thread could end the whole program.</summary>
         private void Guard(Action action)
         {
             try
@@ -90,10 +90,10 @@ namespace Countersign
         {
             if (isFaultTold) return;
             isFaultTold = true;
-            tell("the buttons on the chart don't work; decide on the phone: " + fault.Message);
+            tell("the chart buttons don't work; decide on the phone: " + fault.Message);
         }
 
-        /// <summary>A row stays where it is while its question waits: a press must not meet another one.</summary>
+        /// <summary>A row keeps its position while its request is waiting: a press must not hit another one.</summary>
         private void Show(ApprovalQuestion question)
         {
             StackPanel row;
@@ -113,7 +113,7 @@ namespace Countersign
 
         private Button RejectOf(ApprovalQuestion question)
         {
-            Button button = ButtonOf("REJECT", "No order is placed for this question.", Brushes.Red);
+            Button button = ButtonOf("REJECT", "Withdraws the request. No order is placed.", Brushes.Red);
             button.Click += delegate
             {
                 Guard(delegate
@@ -128,7 +128,7 @@ namespace Countersign
 
         private Button ApproveOf(ApprovalQuestion question)
         {
-            Button button = ButtonOf("APPROVE IN BROWSER", "Opens the trade's page. It decides in a paired browser only.", Brushes.Green);
+            Button button = ButtonOf("APPROVE IN BROWSER", "Opens the trade's page. You can decide there only in a paired browser.", Brushes.Green);
             button.Click += delegate { Guard(delegate { approve(question); }); };
             return button;
         }
@@ -143,7 +143,7 @@ namespace Countersign
                 Foreground = Brushes.White,
                 Padding = new Thickness(8, 2, 8, 2),
                 Margin = new Thickness(0, 0, 6, 0),
-                // The space bar, pressed for the chart, must not press a button.
+                // The space bar, meant for the chart, must not press a button.
                 Focusable = false
             };
         }
@@ -158,7 +158,7 @@ namespace Countersign
 
         private void ShowPanel(bool isShown)
         {
-            // The chart may have gone before the strategy.
+            // The chart may close before the strategy ends.
             if (panel == null || strategy.UserControlCollection == null) return;
             bool isThere = strategy.UserControlCollection.Contains(panel);
             if (isShown && !isThere) strategy.UserControlCollection.Add(panel);

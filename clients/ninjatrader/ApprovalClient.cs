@@ -6,23 +6,23 @@ using System.Threading.Tasks;
 namespace Countersign
 {
     /// <summary>
-    /// Asks a person through a Countersign server. Knows nothing of NinjaTrader, touches nothing of a strategy, and may be
+    /// Requests approval through a Countersign server. Doesn't depend on NinjaTrader or on a strategy, and may be
     /// used from any thread.
     /// </summary>
     public sealed class ApprovalClient : IDisposable
     {
-        /// <summary>For one call, beyond the time that it asks the server to hold it.</summary>
+        /// <summary>For one call, in addition to the time the server is asked to hold it.</summary>
         private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
-        /// <summary>For the submission as a whole, with its repetitions.</summary>
+        /// <summary>For the whole submission, including retries.</summary>
         private static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(45);
-        /// <summary>How long one claim is held; the server allows 55 s.</summary>
+        /// <summary>How long one claim is held; the server allows up to 55 s.</summary>
         private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(50);
-        /// <summary>A clock further off than this would show the person a picture of another time.</summary>
+        /// <summary>With a clock further off than this, the picture would show the wrong times.</summary>
         private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(5);
-        /// <summary>For the claim's answer to say "expired" itself, where the two windows end together.</summary>
+        /// <summary>So that the claim itself returns "expired" when both windows end together.</summary>
         private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
         private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
-        /// <summary>What happened to money is worth repeating for longer.</summary>
+        /// <summary>What happened to money is worth retrying for longer.</summary>
         private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
         private readonly ApprovalClientSettings settings;
         private readonly ApprovalWire wire;
@@ -42,22 +42,22 @@ namespace Countersign
             retry = new ApprovalRetry();
         }
 
-        /// <summary>Calls under way go on to their end: a report or a withdrawal may be among them.</summary>
+        /// <summary>Calls in progress are completed: one may be a report or a withdrawal.</summary>
         public void Dispose()
         {
             if (Interlocked.Exchange(ref isDisposed, 1) == 0) Leave();
         }
 
         /// <summary>
-        /// Submits, and waits until somebody decides, the time is over or the token is cancelled. Never throws for what
-        /// a network or a server can do. What was not approved is not taken back: see <see cref="GiveUpAsync"/>.
+        /// Submits, and waits until someone decides, the time is over or the token is cancelled. Never throws for anything
+        /// a network or a server can do. Doesn't withdraw an unapproved trade: see <see cref="GiveUpAsync"/>.
         /// </summary>
         public Task<ApprovalOutcome> AskAsync(ApprovalRequest request, CancellationToken cancel)
         {
             return AskAsync(request, delegate { }, cancel);
         }
 
-        /// <param name="offer">Called with the address of the trade's page when the server lets a platform show a button for it.</param>
+        /// <param name="offer">Called with the URL of the trade's page if the server allows a button for it.</param>
         internal async Task<ApprovalOutcome> AskAsync(ApprovalRequest request, Action<string> offer, CancellationToken cancel)
         {
             if (request == null) throw new ArgumentNullException("request");
@@ -78,7 +78,7 @@ namespace Countersign
             }
             catch (Exception fault)
             {
-                // Whatever it was, it is no permission.
+                // Whatever it was, it isn't an approval.
                 return ApprovalOutcome.No("invalid_answer", fault.GetType().Name + ", " + fault.Message);
             }
             finally
@@ -87,7 +87,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>Tells the person's page where the market is. Once: the next price is worth more than a repetition.</summary>
+        /// <summary>Sends the market price to the trade's page. No retry: the next price is worth more.</summary>
         public async Task QuoteAsync(string tradeUuid, double price, DateTime atUtc, CancellationToken cancel)
         {
             Dictionary<string, object> body = new Dictionary<string, object> { { "price", price }, { "at", ApprovalJson.Iso(atUtc) } };
@@ -100,7 +100,7 @@ namespace Countersign
             await CommandAsync("withdraw/" + tradeUuid, body, CommandPatience, cancel).ConfigureAwait(false);
         }
 
-        /// <param name="sequence">Counts the reports of one trade; a report may be repeated unchanged.</param>
+        /// <param name="sequence">Number of the report within its trade; a report may be repeated unchanged.</param>
         /// <param name="state">submitted, part_filled, filled, cancelled, refused or ignored.</param>
         public async Task ReportAsync(string tradeUuid, int sequence, string state, double quantity, double? price, DateTime atUtc, string text, CancellationToken cancel)
         {
@@ -117,7 +117,7 @@ namespace Countersign
             await CommandAsync("execution/" + tradeUuid, body, ReportPatience, cancel).ConfigureAwait(false);
         }
 
-        /// <summary>Rings with a test and tells each step; nothing of it can be approved. What was not answered is taken back.</summary>
+        /// <summary>Sends a test notification and reports each step; it can't be approved for execution. Withdrawn if unanswered.</summary>
         internal async Task TestAsync(ApprovalRequest request, Action<string> tell, CancellationToken cancel)
         {
             Enter();
@@ -140,7 +140,7 @@ namespace Countersign
             withdrawal.ContinueWith(delegate(Task one) { return one.Exception; }, TaskContinuationOptions.OnlyOnFaulted);
         }
 
-        /// <param name="sequence">Counts the exits of one trade; a report may be repeated unchanged.</param>
+        /// <param name="sequence">Number of the exit within its trade; a report may be repeated unchanged.</param>
         public async Task ExitAsync(string tradeUuid, int sequence, ApprovalExit exit, CancellationToken cancel)
         {
             await CommandAsync("exit/" + tradeUuid, exit.Body(sequence), ReportPatience, cancel).ConfigureAwait(false);
@@ -151,7 +151,7 @@ namespace Countersign
             await CommandAsync("alert", alert.Body(), ReportPatience, cancel).ConfigureAwait(false);
         }
 
-        /// <summary>Checks address, key and clock, tells the server that the strategy lives, and gives the name it knows it by.</summary>
+        /// <summary>Checks URL, key and clock, marks the strategy as online, and returns the name of its key.</summary>
         public async Task<string> WhoAmIAsync(CancellationToken cancel)
         {
             Enter();
@@ -160,7 +160,7 @@ namespace Countersign
                 string path = "whoami?clock=" + ApprovalJson.Iso(DateTime.UtcNow);
                 ApprovalAnswer answer = await wire.SendAsync(path, null, RequestTimeout, cancel).ConfigureAwait(false);
                 string name = ApprovalJson.Text(answer.Json, "strategy");
-                if (name == null) throw new ApprovalFailure("invalid_answer", "the answer is not Countersign's");
+                if (name == null) throw new ApprovalFailure("invalid_answer", "the response isn't from Countersign");
                 NoteClock(answer);
                 EnsureClock();
                 return name;
@@ -172,7 +172,7 @@ namespace Countersign
         }
 
         /// <summary>
-        /// Takes back a trade that will not be executed. One that was claimed in the meantime can't be taken back, so it
+        /// Withdraws a trade that won't be executed. One that was claimed in the meantime can't be withdrawn, so it
         /// is reported as ignored: an approval must not look like a position.
         /// </summary>
         public async Task GiveUpAsync(string tradeUuid, string reason, int sequence)
@@ -184,7 +184,7 @@ namespace Countersign
             }
             catch (ApprovalFailure failure)
             {
-                // Any other refusal says that there is nothing left to take back.
+                // Any other refusal means that there is nothing left to withdraw.
                 isClaimed = failure.Code == "already_claimed";
                 if (failure.IsTransient) throw;
             }
@@ -192,7 +192,7 @@ namespace Countersign
             if (isClaimed) await ReportAsync(tradeUuid, sequence, "ignored", 0, null, DateTime.UtcNow, reason, CancellationToken.None).ConfigureAwait(false);
         }
 
-        /// <summary>What can be refused before anybody hears of it, so that there is nothing to take back. Null when nothing was.</summary>
+        /// <summary>Refusals before anything is sent, so that there is nothing to withdraw. Null if there are none.</summary>
         private ApprovalOutcome Prepare(ApprovalRequest request, CancellationToken cancel, out string body)
         {
             body = null;
@@ -200,7 +200,7 @@ namespace Countersign
             {
                 cancel.ThrowIfCancellationRequested();
                 EnsureClock();
-                // Written once: a repetition with other bytes would be another trade.
+                // Serialized once: a retry with different bytes would be a different trade.
                 body = ApprovalSubmission.Write(request, settings.ApprovalTimeout);
                 return null;
             }
@@ -234,19 +234,19 @@ namespace Countersign
             }
             catch (ApprovalFailure failure)
             {
-                // It may have reached the server all the same, and a person.
+                // It may have reached the server, and a person, anyway.
                 return ApprovalOutcome.No(failure.IsUnreachable && settings.KnocksFirst ? "connection_lost" : failure.Code, failure.Words);
             }
 
             if (ApprovalJson.Text(submitted.Json, "trade_uuid") != request.TradeUuid || ApprovalJson.Text(submitted.Json, "status") == null)
-                return ApprovalOutcome.No("invalid_answer", "the answer to the submission is about another trade");
+                return ApprovalOutcome.No("invalid_answer", "the response to the submission is for another trade");
             NoteClock(submitted);
             EnsureClock();
             if (ApprovalJson.IsTrue(submitted.Json, "chart_approve_button")) offer(wire.AddressOf("chart/" + request.TradeUuid));
             return await ClaimAsync(request, submitted, cancel).ConfigureAwait(false);
         }
 
-        /// <summary>Null when a server answers as ours does.</summary>
+        /// <summary>Null if the server responds as Countersign does.</summary>
         private async Task<ApprovalOutcome> KnockAsync(TimeSpan until, CancellationToken cancel)
         {
             try
@@ -279,7 +279,7 @@ namespace Countersign
                     ApprovalAnswer answer = await retry.RunAsync(delegate { return ClaimOnceAsync(request, body, until, cancel); }, until, cancel).ConfigureAwait(false);
                     ApprovalOutcome outcome = verdict.Read(answer);
                     if (outcome != null) return outcome;
-                    // A server that doesn't hold the request must not be asked a thousand times a second.
+                    // A server that doesn't hold the request must not be polled a thousand times a second.
                     if (ApprovalClock.Elapsed() - askedAt < TimeSpan.FromSeconds(1)) await retry.PauseAsync(cancel).ConfigureAwait(false);
                 }
             }
@@ -334,7 +334,7 @@ namespace Countersign
         {
             TimeSpan skew = TimeSpan.FromMilliseconds(Interlocked.Read(ref clockSkewMs));
             if (skew.Duration() <= MaxClockSkew) return;
-            string words = "this computer's clock is " + Math.Round(skew.Duration().TotalMinutes, 1) + " min " + (skew > TimeSpan.Zero ? "ahead of" : "behind") + " the server's; set it right";
+            string words = "this computer's clock is " + Math.Round(skew.Duration().TotalMinutes, 1) + " min " + (skew > TimeSpan.Zero ? "ahead of" : "behind") + " the server's; correct it";
             throw new ApprovalFailure("clock_wrong", words);
         }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Countersign
 {
-    /// <summary>Time since the program began, whatever happens to the system's clock.</summary>
+    /// <summary>Time since the program started, independent of the system clock.</summary>
     public static class ApprovalClock
     {
         private static readonly Stopwatch Running = Stopwatch.StartNew();

@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace Countersign
 {
-    /// <summary>After a person's no, the same direction of a market is not asked about for a number of bars, nor ever again for the same signal.</summary>
+    /// <summary>After a reject, the same direction of a market isn't requested for a number of bars, and the same signal never again.</summary>
     public sealed class ApprovalCooldown
     {
         private readonly Dictionary<string, Rejection> rejections = new Dictionary<string, Rejection>();
 
         /// <param name="market">Instrument and direction.</param>
-        /// <param name="signalKey">What the strategy calls its signal; null when it gave no name.</param>
+        /// <param name="signalKey">The strategy's name for its signal; null without one.</param>
         public void Note(string market, int bar, string signalKey)
         {
             rejections[market] = new Rejection { Bar = bar, SignalKey = signalKey };
@@ -18,7 +18,7 @@ namespace Countersign
         {
             Rejection rejection;
             if (!rejections.TryGetValue(market, out rejection)) return false;
-            // A named signal says itself whether it is a new one.
+            // The name of a signal says whether it is a new one.
             if (signalKey != null && rejection.SignalKey != null) return signalKey == rejection.SignalKey;
             return bar - rejection.Bar <= bars && bars > 0;
         }

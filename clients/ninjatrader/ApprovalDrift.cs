@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Countersign
 {
     /// <summary>
-    /// How far the market has moved since the question, and how far it may. Not measured from the entry: a limit order may
+    /// How far the market has moved since the request, and how far it may. Not measured from the entry: a limit order may
     /// rest far below the market.
     /// </summary>
     public sealed class ApprovalDrift
@@ -20,7 +20,7 @@ namespace Countersign
             this.tickSize = tickSize;
         }
 
-        /// <param name="mostInFavor">Below zero: as far as against the trade.</param>
+        /// <param name="mostInFavor">Below zero: the same limit as against the trade.</param>
         public string Refusal(double price, int mostAgainst, int mostInFavor)
         {
             double ticks = ApprovalLevels.DriftTicks(price, askedAt, tickSize);
@@ -29,7 +29,7 @@ namespace Countersign
             int most = isInFavor && mostInFavor >= 0 ? mostInFavor : mostAgainst;
             if (ticks <= most) return null;
             string way = isInFavor ? "in the trade's favor" : "against the trade";
-            return "drifted: the market has moved " + ticks.ToString("0.#", CultureInfo.InvariantCulture) + " ticks " + way + " since the question, allowed are " + most;
+            return "drifted: the market has moved " + ticks.ToString("0.#", CultureInfo.InvariantCulture) + " ticks " + way + " since the request, max " + most;
         }
     }
 }

@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    /// <summary>An entry to ask a person about: one order, the legs of a scale-in, or an OCO pair of which one side is filled.</summary>
+    /// <summary>An entry to request approval for: one order, the legs of a scale-in, or an OCO pair of which one side is filled.</summary>
     public sealed class ApprovalEntry
     {
         private readonly List<ApprovalLeg> legs;
@@ -39,13 +39,13 @@ namespace Countersign
             return Single(new ApprovalLeg(action, quantity, signalName) { OrderType = OrderType.StopMarket, Price = price });
         }
 
-        /// <summary>Several orders in one direction. The person sees their sum.</summary>
+        /// <summary>Several orders in one direction. The approver sees their total.</summary>
         public static ApprovalEntry ScaleIn(params ApprovalLeg[] legs)
         {
             return new ApprovalEntry(false, legs);
         }
 
-        /// <summary>Two orders of which the fill of one cancels the other. The person sees both, and the larger risk.</summary>
+        /// <summary>Two orders; a fill of one cancels the other. The approver sees both, and the larger risk.</summary>
         public static ApprovalEntry OneCancelsOther(ApprovalLeg one, ApprovalLeg other)
         {
             return new ApprovalEntry(true, new[] { one, other });
@@ -58,31 +58,31 @@ namespace Countersign
 
         public bool IsOco { get; private set; }
 
-        /// <summary>Index of the series that the order belongs to; null: the one that is being updated.</summary>
+        /// <summary>Index of the order's series; null: the one being updated.</summary>
         public int? Series { get; set; }
 
-        /// <summary>Of every leg that has none of its own.</summary>
+        /// <summary>For every leg without its own.</summary>
         public ApprovalLevel Stop { get; set; }
 
-        /// <summary>Of every leg that has none of its own.</summary>
+        /// <summary>For every leg without its own.</summary>
         public ApprovalLevel Target { get; set; }
 
-        /// <summary>What the person reads as the reason; the name of the first order when left out.</summary>
+        /// <summary>The reason shown to the approver; by default the name of the first order.</summary>
         public string Pattern { get; set; }
 
         /// <summary>0 to 1, or up to 100.</summary>
         public double Confidence { get; set; }
 
-        /// <summary>Values to show beside the question.</summary>
+        /// <summary>Indicator values to show with the request.</summary>
         public IDictionary<string, double> Indicators { get; set; }
 
-        /// <summary>Identifies the signal: after a no it is not asked about again, and a signal with another key is asked about at once.</summary>
+        /// <summary>Identifies the signal: after a reject it isn't requested again, and a signal with another key is requested immediately.</summary>
         public string SignalKey { get; set; }
 
-        /// <summary>The person may lower the quantity down to this; null: it can't be changed.</summary>
+        /// <summary>The approver may lower the quantity to this; null: it can't be changed.</summary>
         public int? LowestQuantity { get; set; }
 
-        /// <summary>How many contracts are filled at most.</summary>
+        /// <summary>The maximum number of contracts filled.</summary>
         public int Quantity
         {
             get { return IsOco ? legs[0].Quantity : Sum(legs); }
@@ -98,18 +98,18 @@ namespace Countersign
             get { return IsOco ? "OCO" : First.Direction; }
         }
 
-        /// <summary>Null when it can be asked about.</summary>
+        /// <summary>Null if the entry is valid.</summary>
         internal string FindFault()
         {
-            if (legs.Exists(delegate(ApprovalLeg leg) { return leg.Action != OrderAction.Buy && leg.Action != OrderAction.SellShort; })) return "only entries wait for an approval: Buy or SellShort";
+            if (legs.Exists(delegate(ApprovalLeg leg) { return leg.Action != OrderAction.Buy && leg.Action != OrderAction.SellShort; })) return "only entries need approval: Buy or SellShort";
             if (legs.Exists(delegate(ApprovalLeg leg) { return leg.Quantity <= 0; })) return "the quantity must be at least 1";
             if (IsOco && legs[0].Quantity != legs[1].Quantity) return "both sides of an OCO pair must have the same quantity";
-            if (!IsOco && legs.Exists(delegate(ApprovalLeg leg) { return leg.Action != First.Action; })) return "the legs of a scale-in must have one direction";
-            if (LowestQuantity.HasValue && (LowestQuantity.Value < 1 || LowestQuantity.Value > Quantity)) return "the lowest quantity must lie between 1 and " + Quantity;
+            if (!IsOco && legs.Exists(delegate(ApprovalLeg leg) { return leg.Action != First.Action; })) return "the legs of a scale-in must all have the same direction";
+            if (LowestQuantity.HasValue && (LowestQuantity.Value < 1 || LowestQuantity.Value > Quantity)) return "the lowest quantity must be between 1 and " + Quantity;
             return null;
         }
 
-        /// <summary>A strategy may change its entry for the next bar; what was asked must not change with it.</summary>
+        /// <summary>A strategy may change its entry object for the next bar; the request must not change with it.</summary>
         internal ApprovalEntry Copy()
         {
             ApprovalEntry copy = new ApprovalEntry(IsOco, legs.ConvertAll(WithOwnLevels));
@@ -122,7 +122,7 @@ namespace Countersign
             return copy;
         }
 
-        /// <summary>The legs when only so many contracts were approved: the last legs are reduced first.</summary>
+        /// <summary>The legs for a lower approved quantity: the last legs are reduced first.</summary>
         internal IList<ApprovalLeg> LegsFor(int quantity)
         {
             if (IsOco) return legs.ConvertAll(delegate(ApprovalLeg leg) { return leg.With(quantity); });

@@ -3,7 +3,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    /// <summary>An order that leaves a position, and how much of its fills still belongs to no trade.</summary>
+    /// <summary>An exit order, and how much of its fills isn't assigned to a trade yet.</summary>
     internal sealed class ApprovalExitOrder
     {
         private double leftValue;
@@ -23,13 +23,13 @@ namespace Countersign
 
         public int LeftQuantity { get; private set; }
 
-        /// <summary>The side of the position that it leaves.</summary>
+        /// <summary>The side of the position it closes.</summary>
         public int Side
         {
             get { return Order.OrderAction == OrderAction.Sell ? 1 : -1; }
         }
 
-        /// <summary>Adds what was filled since the last call.</summary>
+        /// <summary>Adds fills since the last call.</summary>
         public void Take()
         {
             int quantity;
@@ -56,7 +56,7 @@ namespace Countersign
             };
         }
 
-        /// <summary>By the names that the platform gives its own exits, else by the type.</summary>
+        /// <summary>From the platform's names for its own exits, else from the order type.</summary>
         private static string ReasonOf(Order order)
         {
             switch (order.Name)

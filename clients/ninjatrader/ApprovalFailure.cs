@@ -2,7 +2,7 @@ using System;
 
 namespace Countersign
 {
-    /// <summary>A call that did not do what it was for.</summary>
+    /// <summary>A failed call.</summary>
     public sealed class ApprovalFailure : Exception
     {
         public ApprovalFailure(string code, string words) : base(code + ": " + words)
@@ -19,10 +19,10 @@ namespace Countersign
         /// <summary>Whether the same call may succeed later.</summary>
         public bool IsTransient { get; internal set; }
 
-        /// <summary>Whether it looks as if no server were there.</summary>
+        /// <summary>Whether the server seems to be unreachable.</summary>
         public bool IsUnreachable { get; internal set; }
 
-        /// <summary>How long the server asked to wait; zero when it did not say.</summary>
+        /// <summary>How long the server asked to wait; zero if it didn't say.</summary>
         public TimeSpan RetryAfter { get; internal set; }
     }
 }

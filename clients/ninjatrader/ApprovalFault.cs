@@ -5,12 +5,12 @@ using System.Security.Authentication;
 
 namespace Countersign
 {
-    /// <summary>What an exception of the network says; each framework wraps it otherwise.</summary>
+    /// <summary>Interprets network exceptions, which each framework wraps differently.</summary>
     internal static class ApprovalFault
     {
         /// <summary>
-        /// Somebody was there, and is not known to be our server: something else than nobody being there. .NET Framework
-        /// reports a handshake with what speaks no TLS as a failure to send; only with a socket's error inside did the
+        /// Something responded that isn't known to be our server, which differs from no response. .NET Framework
+        /// reports a handshake with a peer that doesn't speak TLS as a send failure; only with a socket error inside did the
         /// connection itself fail.
         /// </summary>
         public static bool IsInsecure(Exception fault, bool isTls)

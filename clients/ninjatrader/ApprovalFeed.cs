@@ -2,7 +2,7 @@ using System;
 
 namespace Countersign
 {
-    /// <summary>When the bar that forms changed last, by the platform's clock: whether prices still arrive.</summary>
+    /// <summary>When the forming bar last changed, by the platform's clock: whether prices still arrive.</summary>
     public sealed class ApprovalFeed
     {
         private int count;
@@ -13,7 +13,7 @@ namespace Countersign
         public void Observe(int barCount, double lastClose, long lastVolume, DateTime now)
         {
             bool isSame = barCount == count && lastClose == close && lastVolume == volume;
-            // A clock that is set back, as Playback does it, says nothing of the feed.
+            // A clock that is set back, as in Playback, says nothing about the feed.
             if (isSame && changedAt != DateTime.MinValue && now >= changedAt) return;
             count = barCount;
             close = lastClose;

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Countersign
 {
     /// <summary>
-    /// What of an order was filled, from its executions and from its own totals: some brokers deliver them in either order,
-    /// or only one of them. For any thread.
+    /// How much of an order was filled, from its executions and its own totals: some brokers deliver them in either order,
+    /// or only one of them. Thread-safe.
     /// </summary>
     public sealed class ApprovalFills
     {
@@ -26,7 +26,7 @@ namespace Countersign
             get { lock (executionIds) return executed >= stated && executed > 0 ? executedValue / executed : statedPrice; }
         }
 
-        /// <summary>An execution that was added before counts once.</summary>
+        /// <summary>A repeated execution counts once.</summary>
         public void AddExecution(string executionId, double price, int quantity)
         {
             lock (executionIds)
@@ -37,7 +37,7 @@ namespace Countersign
             }
         }
 
-        /// <param name="filled">All that the order says was filled so far.</param>
+        /// <param name="filled">The order's own total so far.</param>
         public void AddTotal(int filled, double averagePrice)
         {
             lock (executionIds)
@@ -65,7 +65,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>True when more was filled than at the last call, so that each fill is reported once.</summary>
+        /// <summary>True if more was filled since the last call, so that each fill is reported once.</summary>
         public bool TryTake()
         {
             lock (executionIds)

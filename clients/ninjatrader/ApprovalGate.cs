@@ -9,8 +9,8 @@ using NinjaTrader.NinjaScript.Strategies;
 namespace Countersign
 {
     /// <summary>
-    /// Asks a person before each entry of a strategy in real time, and has it placed on the strategy's own thread after a
-    /// yes. Exits never wait; backtests are not touched. Construct it in State.Configure, and forward four events:
+    /// Requests approval before each live entry of a strategy, and has it placed on the strategy's own thread after an
+    /// approval. Exits never wait; backtests are unaffected. Construct it in State.Configure, and forward four events:
     /// <code>
     /// OnStateChange:     if (State == State.Configure) gate = new ApprovalGate(this, new ApprovalGateOptions { ServerUrl = "https://…" });
     ///                    if (gate != null) gate.OnStateChange();
@@ -20,7 +20,7 @@ namespace Countersign
     /// </code>
     /// and instead of EnterLong(2, "breakout"):
     /// <code>gate.Ask(ApprovalEntry.Market(OrderAction.Buy, 2, "breakout"), grant => EnterLong(grant.Quantity, "breakout"));</code>
-    /// Several strategies of one installation share this class; each has its own gate.
+    /// Several strategies can use this class; each has its own gate.
     /// </summary>
     public sealed partial class ApprovalGate
     {
@@ -41,7 +41,7 @@ namespace Countersign
             callback = OnEvent;
         }
 
-        /// <summary>To be called in OnStateChange, in every state from Configure on.</summary>
+        /// <summary>Call in OnStateChange, in every state from Configure on.</summary>
         public void OnStateChange()
         {
             State state = strategy.State;
@@ -54,23 +54,23 @@ namespace Countersign
             else if (state == State.Terminated) Stop();
         }
 
-        /// <summary>To be called first in OnBarUpdate, for every series, before anything that may return.</summary>
+        /// <summary>Call first in OnBarUpdate, for every series, before anything that may return.</summary>
         public void OnBarUpdate()
         {
             if (session == null || strategy.State != State.Realtime) return;
             thread = Thread.CurrentThread.ManagedThreadId;
             if (isWaiting) FindLiveOrders();
-            // Most bars find nothing to do.
+            // Most bars have nothing to do.
             if (Volatile.Read(ref stirred) == 0) return;
             Drain();
             Tend();
         }
 
         /// <summary>
-        /// Asks and returns at once. After a yes, the entry is placed by the delegate, on the strategy's thread, with what was
-        /// approved. Without a question, it is called at once: in backtests, while trades are virtual, and when the gate is off.
+        /// Requests approval and returns immediately. After it, the delegate places the entry, on the strategy's thread, with what was
+        /// approved. Where no approval is needed, it is called immediately: in backtests, while trades are virtual, and when the gate is off.
         /// </summary>
-        /// <returns>The id of the question, for <see cref="Withdraw"/>.</returns>
+        /// <returns>The id of the request, for <see cref="Withdraw"/>.</returns>
         public string Ask(ApprovalEntry entry, Action<ApprovalGrant> place)
         {
             return Begin(entry, place, new ApprovalCallbacks(), false, null);
@@ -81,14 +81,14 @@ namespace Countersign
             return Begin(entry, place, callbacks, false, null);
         }
 
-        /// <summary>As <see cref="Ask(ApprovalEntry,Action{ApprovalGrant})"/>; a question about the same instrument and direction that still waits is withdrawn.</summary>
+        /// <summary>As <see cref="Ask(ApprovalEntry,Action{ApprovalGrant})"/>; withdraws a waiting request for the same instrument and direction.</summary>
         public string Supersede(ApprovalEntry entry, Action<ApprovalGrant> place, ApprovalCallbacks callbacks)
         {
             return Begin(entry, place, callbacks, true, null);
         }
 
-        /// <summary>Takes a question back: there will be no order. From any thread.</summary>
-        /// <returns>False when it is over, or its order is already being placed.</returns>
+        /// <summary>Withdraws a request: there will be no order. Thread-safe.</summary>
+        /// <returns>False if it is over, or its order is already being placed.</returns>
         public bool Withdraw(string question, string reason)
         {
             string why = "withdrawn: " + reason;
@@ -106,7 +106,7 @@ namespace Countersign
             get { return options.IsEnabled && !isInAnalyzer; }
         }
 
-        /// <summary>By reflection: whether the property is public is not documented, and one compile error breaks every script of the user.</summary>
+        /// <summary>By reflection: it isn't documented whether the property is public, and one compile error breaks all of the user's scripts.</summary>
         private bool IsInAnalyzer()
         {
             PropertyInfo property = strategy.GetType().GetProperty("IsInStrategyAnalyzer", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
@@ -116,7 +116,7 @@ namespace Countersign
         private void Start()
         {
             if (session != null) return;
-            // An instance may be used for one run after another.
+            // An instance may be reused for several runs.
             stopped = false;
             run = Guid.NewGuid().ToString("N");
             placed.Clear();
@@ -133,7 +133,7 @@ namespace Countersign
             OpenButtons();
             ApprovalSession opened = new ApprovalSession(Opener(), Tell);
             Interlocked.Exchange(ref session, opened);
-            // Terminated may have come meanwhile, on another thread, and have found no session to stop.
+            // Terminated may have arrived on another thread and found no session to stop.
             if (strategy.State != State.Realtime)
             {
                 Stop();
@@ -145,7 +145,7 @@ namespace Countersign
             TestAtStart();
         }
 
-        /// <summary>From any thread, also in the middle of OnBarUpdate.</summary>
+        /// <summary>On any thread, even in the middle of OnBarUpdate.</summary>
         private void Stop()
         {
             stopped = true;
@@ -153,7 +153,7 @@ namespace Countersign
             FlushVisits();
             if (closed != null)
             {
-                foreach (ApprovalQuestion question in waiting.Values) Refuse(question, "strategy_stopped: the strategy was stopped while it waited");
+                foreach (ApprovalQuestion question in waiting.Values) Refuse(question, "strategy_stopped: the strategy was stopped while waiting");
                 foreach (ApprovalQuestion question in placed.Values) SayLost(question);
                 closed.Stop();
             }

@@ -5,7 +5,7 @@ using NinjaTrader.NinjaScript;
 
 namespace Countersign
 {
-    // From a signal to its question: what needs none, what can't be asked, and the rest.
+    // Turns a signal into a request, unless it needs none or can't be requested.
     public sealed partial class ApprovalGate
     {
         private readonly ConcurrentDictionary<string, Signal> queued = new ConcurrentDictionary<string, Signal>();
@@ -26,8 +26,8 @@ namespace Countersign
             string obstacle = StopRefusal() ?? (Volatile.Read(ref session) == null ? "not_started: OnStateChange() was not called when the strategy went live with the approval on" : null) ?? EntryFault(signal.Entry) ?? (atm == null ? null : AtmFault(signal.Entry));
             if (obstacle != null) Drop(signal, obstacle);
             else if (IsOnThread) Go(signal, Math.Max(0, strategy.BarsInProgress));
-            // A chart's button comes on a thread that may not read bars, and while no series of its own is being updated: its
-            // order belongs to the series that its signal names.
+            // A chart button calls on a thread that may not read bars, and while none of its series is being updated: its
+            // order belongs to its signal's series.
             else
             {
                 queued[tradeUuid] = signal;
@@ -39,7 +39,7 @@ namespace Countersign
             return tradeUuid;
         }
 
-        /// <summary>True once, unless it was withdrawn.</summary>
+        /// <summary>True once, unless withdrawn.</summary>
         private bool IsStillQueued(Signal signal)
         {
             Signal gone;
@@ -52,7 +52,7 @@ namespace Countersign
             return fault == null ? null : "invalid_request: " + fault;
         }
 
-        /// <summary>Without a question while trades are virtual: they are nobody's money. On the strategy's thread, where that can't change meanwhile.</summary>
+        /// <summary>No approval is needed while trades are virtual: no money is at risk. On the strategy's thread, where that can't change meanwhile.</summary>
         private void Go(Signal signal, int context)
         {
             if (strategy.IsWaitUntilFlat && signal.Atm == null) PlaceUnasked(signal);
@@ -68,11 +68,11 @@ namespace Countersign
             if (signal.Callbacks.Finished != null) signal.Callbacks.Finished(true);
         }
 
-        /// <summary>Prints why a signal is never asked about.</summary>
+        /// <summary>Prints why a signal isn't requested.</summary>
         private void Drop(Signal signal, string reason)
         {
             string line = signal.Entry.Direction + " " + signal.Entry.Quantity + " \"" + signal.Entry.First.SignalName + "\" not asked: " + reason;
-            // A signal that stands for many ticks would bury other lines.
+            // A signal that persists for many ticks would bury other lines.
             if (Interlocked.Exchange(ref dropped, line) != line) Print(line);
             Turn(signal, reason);
         }
@@ -89,11 +89,11 @@ namespace Countersign
             int series = signal.Entry.Series ?? context;
             string obstacle = SeriesRefusal(series);
             ApprovalReversal reversal = null;
-            // First of all: whatever becomes of the newer question, the older one is not to be placed.
+            // First: whatever happens to the newer request, the older one must not be placed.
             ApprovalQuestion older = obstacle == null && signal.IsSuperseding ? WithdrawOlder(ApprovalQuestion.KeyOf(strategy.Instruments[series].FullName, signal.Entry.Direction)) : null;
             try
             {
-                // Before anything else that may be in the way: an exit never waits.
+                // Before any other check: an exit never waits.
                 if (obstacle == null) reversal = ReversalOf(signal.Entry, series);
                 obstacle = obstacle ?? StrayRefusal() ?? AtmRefusal(signal.Atm, strategy.Instruments[series].FullName) ?? KnownRefusal(signal.Entry, series);
             }
@@ -120,16 +120,16 @@ namespace Countersign
                 return;
             }
 
-            // A callback of the older question asked again first.
+            // A callback of the older request asked again first.
             EndSuperseded(older);
             TurnBusy(signal, standing);
         }
 
-        /// <summary>The signal often stands for several bars, and each would ask again.</summary>
+        /// <summary>A signal often persists for several bars, and each would ask again.</summary>
         private void TurnBusy(Signal signal, ApprovalQuestion standing)
         {
-            if (standing.TrySayBusy()) Print(standing.TradeUuid + " still waits: further signals for " + standing.Instrument + " " + standing.Entry.Direction + " are dropped until it ends");
-            Turn(signal, "busy: the question " + standing.TradeUuid + " still waits");
+            if (standing.TrySayBusy()) Print(standing.TradeUuid + " is still waiting; further signals for " + standing.Instrument + " " + standing.Entry.Direction + " are dropped until it ends");
+            Turn(signal, "busy: request " + standing.TradeUuid + " is still waiting");
         }
 
         private void Send(ApprovalQuestion question)
@@ -142,26 +142,26 @@ namespace Countersign
             }
             catch (Exception fault)
             {
-                // Thrown on, it could end the strategy, whose positions need it.
+                // Rethrown, it could end the strategy, whose positions need it.
                 Refuse(question, "snapshot_failed: " + fault.Message);
                 return;
             }
 
-            if (stopped || question.Session == null) Refuse(question, "strategy_stopped: the strategy was stopped as it asked");
+            if (stopped || question.Session == null) Refuse(question, "strategy_stopped: the strategy was stopped during the request");
             else if (question.Terms.Fault != null) Refuse(question, question.Terms.Fault);
             else if (!question.IsRefused)
             {
                 question.Session.Ask(
                     question.TradeUuid, build, delegate(string page) { OfferApprove(question, page); }, delegate(ApprovalOutcome outcome) { Hear(question, outcome); });
                 UpdateButtons(question);
-                // Another thread may have withdrawn it before there was anything to take back.
+                // Another thread may have withdrawn it before there was anything to withdraw.
                 if (question.IsRefused) question.Session.Withdraw(question.TradeUuid, "withdrawn");
             }
         }
 
         private string SeriesRefusal(int series)
         {
-            if (series < 0 || series >= seriesCount) return "invalid_request: the signal is for series " + series + ", and there are " + seriesCount;
+            if (series < 0 || series >= seriesCount) return "invalid_request: the signal is for series " + series + ", but there are only " + seriesCount;
             return strategy.CurrentBars[series] < 0 ? "invalid_request: series " + series + " has no bar yet" : null;
         }
 
@@ -178,7 +178,7 @@ namespace Countersign
 
             public bool IsSuperseding { get; set; }
 
-            /// <summary>Null unless an ATM strategy is to handle the order.</summary>
+            /// <summary>Null unless an ATM strategy manages the order.</summary>
             public ApprovalAtm Atm { get; set; }
         }
     }

@@ -4,14 +4,14 @@ using NinjaTrader.NinjaScript;
 
 namespace Countersign
 {
-    // Entries that an ATM strategy handles. Neither OnOrderUpdate nor Position knows of them.
+    // Entries managed by an ATM strategy. Neither OnOrderUpdate nor Position includes them.
     public sealed partial class ApprovalGate
     {
         private static readonly TimeSpan AtmMissingAfter = TimeSpan.FromSeconds(10);
         private static readonly TimeSpan AtmFlatAfter = TimeSpan.FromSeconds(30);
 
         /// <summary>
-        /// Asks about an entry of one order, which the gate then gives to an ATM strategy. The template decides how many
+        /// Requests approval for an entry of one order, which the gate then gives to an ATM strategy. The template sets how many
         /// contracts are ordered: state the same quantity, stop and target in the entry. Nothing is placed before real time.
         /// </summary>
         /// <param name="template">Name of the ATM strategy template.</param>
@@ -21,23 +21,23 @@ namespace Countersign
             return Begin(entry, delegate { }, callbacks, false, new ApprovalAtm(template));
         }
 
-        /// <summary>Closes the position of an entry that an ATM strategy handles, and cancels its orders. False when there is none.</summary>
+        /// <summary>Closes the position of an entry managed by an ATM strategy, and cancels its orders. False if there is none.</summary>
         public bool CloseAtm(string question)
         {
             ApprovalQuestion found;
             if (!placed.TryGetValue(question, out found) || found.Atm == null || found.Atm.StrategyId == null || found.Atm.IsOver) return false;
-            // An entry that still works has no position to close.
+            // An entry that is still working has no position to close.
             bool isCancelled = strategy.AtmStrategyCancelEntryOrder(found.Atm.OrderId);
             return strategy.AtmStrategyClose(found.Atm.StrategyId) || isCancelled;
         }
 
         private static string AtmFault(ApprovalEntry entry)
         {
-            if (entry.Legs.Count != 1) return "invalid_request: an ATM strategy takes an entry of one order";
-            return entry.LowestQuantity.HasValue ? "invalid_request: the template decides the quantity of an ATM strategy, so that it can't be lowered" : null;
+            if (entry.Legs.Count != 1) return "invalid_request: an ATM strategy entry must be a single order";
+            return entry.LowestQuantity.HasValue ? "invalid_request: the template sets the quantity of an ATM strategy, so it can't be lowered" : null;
         }
 
-        /// <summary>An ATM strategy places real orders whatever the strategy waits for, and none in a backtest.</summary>
+        /// <summary>An ATM strategy places real orders even while the strategy waits until flat, and none in a backtest.</summary>
         private void PlaceAtmUnasked(Signal signal)
         {
             if (strategy.State != State.Realtime || isInAnalyzer) return;
@@ -77,7 +77,7 @@ namespace Countersign
             int filled;
             OrderState state;
             if (ApprovalAtm.TryRead(strategy.GetAtmStrategyEntryOrderStatus(atm.OrderId), out price, out filled, out state)) FollowAtm(question, price, filled, state);
-            else if (!atm.IsSubmitted && (atm.Failure != null || now - question.PlacedAt >= AtmMissingAfter)) EndAtm(question, "ignored", atm.Failure ?? "the platform knows no entry order of the ATM strategy");
+            else if (!atm.IsSubmitted && (atm.Failure != null || now - question.PlacedAt >= AtmMissingAfter)) EndAtm(question, "ignored", atm.Failure ?? "the platform has no entry order for the ATM strategy");
             if (!atm.IsOver && atm.Fills.Quantity > 0) FollowAtmPosition(question, now);
         }
 
@@ -103,7 +103,7 @@ namespace Countersign
             atm.FilledAt = ApprovalClock.Elapsed();
             if (atm.Fills.Quantity > question.Quantity)
             {
-                text = "the template ordered " + atm.Fills.Quantity + ", approved were " + question.Quantity + "; " + text;
+                text = "the template ordered " + atm.Fills.Quantity + ", but " + question.Quantity + " were approved; " + text;
                 Shout(question.TradeUuid + ": " + text);
             }
 
@@ -116,7 +116,7 @@ namespace Countersign
             bool isOpen = strategy.GetAtmStrategyMarketPosition(atm.StrategyId) != MarketPosition.Flat;
             if (isOpen) atm.WasOpen = true;
             double realized = isOpen ? 0 : strategy.GetAtmStrategyRealizedProfitLoss(atm.StrategyId);
-            // A position may show late, or come and go between two looks.
+            // A position may appear late, or come and go between two polls.
             bool isSettled = atm.WasOpen || realized != 0 || now - atm.FilledAt >= AtmFlatAfter;
             if (isOpen || !isSettled) return;
             atm.IsOver = true;
@@ -124,7 +124,7 @@ namespace Countersign
             ReportAtmExit(question, realized);
         }
 
-        /// <summary>The platform tells what an ATM strategy made, and not at which prices it left.</summary>
+        /// <summary>The platform reports an ATM strategy's profit, but not its exit prices.</summary>
         private void ReportAtmExit(ApprovalQuestion question, double realized)
         {
             int side = question.Entry.First.Side;
@@ -135,7 +135,7 @@ namespace Countersign
             question.ReportExit(new ApprovalExit
             {
                 Reason = "other", Quantity = quantity, Price = price, Realized = realized, AtUtc = DateTime.UtcNow,
-                Text = HandledBy(question.Atm) + "; the price is worked out from what it realized"
+                Text = HandledBy(question.Atm) + "; the price is calculated from the realized profit"
             });
         }
 
@@ -150,7 +150,7 @@ namespace Countersign
 
         private static string HandledBy(ApprovalAtm atm)
         {
-            return "handled by the ATM strategy \"" + atm.Template + "\"";
+            return "managed by the ATM strategy \"" + atm.Template + "\"";
         }
     }
 }

@@ -4,14 +4,14 @@ using System.Threading;
 
 namespace Countersign
 {
-    // REJECT and APPROVE on the chart. Neither can approve anything: REJECT withdraws the question, as the strategy itself
-    // may, and APPROVE only opens the trade's page, where a paired browser decides as on any other device.
+    // REJECT and APPROVE on the chart. Neither can approve anything: REJECT withdraws the request, as the strategy itself
+    // can, and APPROVE only opens the trade's page, where a paired browser decides as on any other device.
     public sealed partial class ApprovalGate
     {
         private const string RejectedOnChart = "REJECT was pressed on the chart";
         private ApprovalButtons buttons;
 
-        /// <summary>On the strategy's thread, as it goes live. No control is made before a question waits.</summary>
+        /// <summary>On the strategy's thread, as it goes live. No control is created before a request is waiting.</summary>
         private void OpenButtons()
         {
             if (!options.ShowChartButtons || strategy.ChartControl == null) return;
@@ -37,14 +37,14 @@ namespace Countersign
             if (closed != null) closed.Close();
         }
 
-        /// <summary>In the background, once the server has the question.</summary>
+        /// <summary>In the background, once the server has the request.</summary>
         private void OfferApprove(ApprovalQuestion question, string page)
         {
             question.ApprovePage = page;
             UpdateButtons(question);
         }
 
-        /// <summary>On the chart's thread. A decision that waits in its queue comes after what is queued here.</summary>
+        /// <summary>On the chart's thread. A decision already in the queue comes after what is queued here.</summary>
         private void OnReject(ApprovalQuestion question)
         {
             Queue(delegate { RejectFromChart(question); }, delegate { });
@@ -52,7 +52,7 @@ namespace Countersign
 
         private void RejectFromChart(ApprovalQuestion question)
         {
-            // A person's no. Before the callbacks, in which the strategy may ask again.
+            // A reject. Before the callbacks, in which the strategy may ask again.
             if (question.IsWaiting) cooldown.Note(question.Key, strategy.CurrentBars[question.Series], question.Entry.SignalKey);
             if (!Withdraw(question.TradeUuid, RejectedOnChart) && question.IsPlaced) SayTooLate(question);
             ShowPanel(ApprovalClock.Elapsed());
@@ -61,17 +61,17 @@ namespace Countersign
         private void SayTooLate(ApprovalQuestion question)
         {
             panelEnd = "REJECT came too late, the order was placed";
-            Shout(question.TradeUuid + ": REJECT came too late: the approved order was placed before. Look at your orders and positions");
+            Shout(question.TradeUuid + ": REJECT came too late: the approved order had already been placed. Check your orders and positions");
         }
 
         /// <summary>On the chart's thread.</summary>
         private void OnApprove(ApprovalQuestion question)
         {
-            Tell(question.TradeUuid + ": its page opens in the browser, which must be paired to decide");
+            Tell(question.TradeUuid + ": opening its page in the browser, which must be paired to decide");
             (options.OpenPage ?? OpenInBrowser)(question.ApprovePage);
         }
 
-        /// <param name="page">Made of the server's checked address, which is http or https.</param>
+        /// <param name="page">Built from the server's validated URL, which is http or https.</param>
         private static void OpenInBrowser(string page)
         {
             using (Process.Start(new ProcessStartInfo(page) { UseShellExecute = true }))

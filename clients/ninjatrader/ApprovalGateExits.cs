@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    // How approved trades end, from the fills of exit orders: each once, in whichever order the broker delivers them.
+    // How approved trades end, from the fills of exit orders: each once, in whatever order the broker delivers them.
     public sealed partial class ApprovalGate
     {
         private const int MostHeld = 64;
@@ -14,7 +14,7 @@ namespace Countersign
         private readonly List<ApprovalQuestion> held = new List<ApprovalQuestion>();
         private readonly List<ApprovalExitOrder> exitOrders = new List<ApprovalExitOrder>();
 
-        /// <summary>With each fill of an entry.</summary>
+        /// <summary>On each fill of an entry.</summary>
         private void Hold(ApprovalQuestion question)
         {
             if (!question.IsApproved) return;
@@ -88,7 +88,7 @@ namespace Countersign
             {
                 if (exit.LeftQuantity == 0) return;
                 int quantity = Math.Min(exit.LeftQuantity, question.LeftQuantity);
-                // What was left before the trade was placed was another position.
+                // An exit before the trade was placed closed another position.
                 if (exit.SeenAt < question.PlacedAt) continue;
                 if (quantity == 0 || question.Instrument != exit.Order.Instrument.FullName || question.FilledSide != exit.Side || !mayEnd(question)) continue;
                 question.ReportExit(exit.Of(quantity, question.AveragePrice, Utc(Now())));

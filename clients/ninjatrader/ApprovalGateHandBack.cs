@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Countersign
 {
-    // The way back to the strategy's own thread, and into the series that the order belongs to: an order call without a
+    // Returns to the strategy's own thread, and to the order's series: an order call without a
     // series goes to the instrument of whichever series is being updated.
     public sealed partial class ApprovalGate
     {
@@ -14,9 +14,9 @@ namespace Countersign
         private readonly ConcurrentQueue<ApprovalQuestion> decided = new ConcurrentQueue<ApprovalQuestion>();
         private readonly ConcurrentQueue<Visit> visits = new ConcurrentQueue<Visit>();
         private readonly ConcurrentQueue<string> lines = new ConcurrentQueue<string>();
-        /// <summary>Made once: a method group would be a new delegate with each event.</summary>
+        /// <summary>Created once: a method group would be a new delegate on each event.</summary>
         private readonly Action<object> callback;
-        /// <summary>1 while somebody works the queues off.</summary>
+        /// <summary>1 while a thread processes the queues.</summary>
         private int draining;
         /// <summary>1 when a bar may have something to do.</summary>
         private int stirred;
@@ -29,7 +29,7 @@ namespace Countersign
             get
             {
                 if (ReferenceEquals(running, this)) return true;
-                // A thread of the pool that ran a bar may be anybody's by now.
+                // A pool thread that ran a bar may be running anything by now.
                 return thread == Thread.CurrentThread.ManagedThreadId && !Thread.CurrentThread.IsThreadPoolThread;
             }
         }
@@ -39,7 +39,7 @@ namespace Countersign
             get { return !decided.IsEmpty || !visits.IsEmpty || !lines.IsEmpty; }
         }
 
-        /// <summary>In the background: hands the decision over, by two ways because NinjaTrader drops events in silence.</summary>
+        /// <summary>In the background: hands over the decision in two ways, because NinjaTrader silently drops events.</summary>
         private void Hear(ApprovalQuestion question, ApprovalOutcome outcome)
         {
             question.DecidedAt = ApprovalClock.Elapsed();
@@ -47,11 +47,11 @@ namespace Countersign
             decided.Enqueue(question);
             Raise(question.Context);
             EndSuperseded(question.Superseded);
-            // Nobody comes to fetch it any more. It is not acted on, and an approval is reported.
+            // The strategy's thread no longer runs. The decision isn't acted on, and an approval is reported.
             if (stopped) ActOnDecided();
         }
 
-        /// <summary>Has something done on the strategy's thread; or the other thing, when the strategy stops before.</summary>
+        /// <summary>Runs an action on the strategy's thread; or the other one, if the strategy stops first.</summary>
         private void Queue(Action visit, Action missed)
         {
             visits.Enqueue(new Visit { Do = visit, Missed = missed });
@@ -59,7 +59,7 @@ namespace Countersign
             if (stopped) FlushVisits();
         }
 
-        /// <summary>A line for the output window, printed on the strategy's thread as long as there is one.</summary>
+        /// <summary>A line for the output window, printed on the strategy's thread while there is one.</summary>
         private void Tell(string line)
         {
             lines.Enqueue(options.Label + ": " + line);
@@ -78,7 +78,7 @@ namespace Countersign
             }
             catch (Exception)
             {
-                // The strategy is going away, or isn't there yet; the next bar finds the queues.
+                // The strategy is stopping or not ready yet; the next bar processes the queues.
             }
         }
 
@@ -103,8 +103,8 @@ namespace Countersign
         }
 
         /// <summary>
-        /// One thread at a time without a lock, which must not be held across an order: whoever comes second leaves, and
-        /// the first looks again before it goes.
+        /// One thread at a time without a lock, which must not be held across an order: a second thread leaves, and
+        /// the first checks again before it returns.
         /// </summary>
         private void DrainAlone()
         {
@@ -122,7 +122,7 @@ namespace Countersign
                 }
                 finally
                 {
-                    // A full fence, so that what somebody queues and then leaves to us is seen in the next line.
+                    // A full fence, so that the next line sees what another thread has queued and left to us.
                     Interlocked.Exchange(ref draining, 0);
                 }
             }
@@ -139,7 +139,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>Without a look at the market: a no can be said anywhere, and must not wait for the right series.</summary>
+        /// <summary>Without checking the market: a refusal is possible anywhere, and must not wait for the right series.</summary>
         private bool IsRefused(ApprovalQuestion question)
         {
             return (StopRefusal() ?? AnswerRefusal(question) ?? AgeRefusal(question)) != null;

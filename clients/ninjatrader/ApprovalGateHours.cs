@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    // When the market closes: an answer that comes after that must not become an order for the next day.
+    // When the market closes: a decision after that must not become an order for the next day.
     public sealed partial class ApprovalGate
     {
         private readonly Dictionary<int, ApprovalHours> hours = new Dictionary<int, ApprovalHours>();
@@ -16,7 +16,7 @@ namespace Countersign
             return known;
         }
 
-        /// <summary>The platform's clock, in the zone that bars are stamped in. As NinjaTrader's own bar timer reads it: in Playback it is the connection's.</summary>
+        /// <summary>The platform's clock, in the time zone of the bars, as NinjaTrader's own bar timer reads it: in Playback the connection's.</summary>
         private static DateTime Now()
         {
             Connection playback = Connection.PlaybackConnection;

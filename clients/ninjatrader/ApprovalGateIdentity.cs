@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    // Who asks: the same strategy may run on two charts, and a person must see which account an order would go to.
+    // Who asks: the same strategy may run on two charts, and the approver must see which account an order would go to.
     public sealed partial class ApprovalGate
     {
         private string run;
@@ -14,7 +14,7 @@ namespace Countersign
             return strategy.Account == null ? null : new ApprovalAccount { Name = strategy.Account.Name, IsSimulated = IsSimulated(strategy.Account) };
         }
 
-        /// <summary>By reflection: the property is not in the help, and one compile error breaks every script of the user.</summary>
+        /// <summary>By reflection: the property isn't documented, and one compile error breaks all of the user's scripts.</summary>
         private static bool? IsSimulated(Account account)
         {
             PropertyInfo provider = account.GetType().GetProperty("Provider");

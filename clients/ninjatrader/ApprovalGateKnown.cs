@@ -6,7 +6,7 @@ using NinjaTrader.NinjaScript;
 
 namespace Countersign
 {
-    // What is known to stand in the way before anybody is asked: a phone that rings for an order that can't be placed
+    // What prevents a request: a notification about an order that can't be placed
     // teaches its owner to ignore it.
     public sealed partial class ApprovalGate
     {
@@ -14,7 +14,7 @@ namespace Countersign
         private readonly Dictionary<int, ApprovalFeed> feeds = new Dictionary<int, ApprovalFeed>();
         private readonly Dictionary<string, HashSet<string>> entriesOpen = new Dictionary<string, HashSet<string>>();
 
-        /// <summary>Null when the question may be asked.</summary>
+        /// <summary>Null if approval may be requested.</summary>
         private string KnownRefusal(ApprovalEntry entry, int series)
         {
             return CooldownRefusal(entry, series) ?? ConnectionRefusal() ?? EntriesRefusal(entry, series) ?? SessionRefusal(series)
@@ -25,7 +25,7 @@ namespace Countersign
         {
             string market = ApprovalQuestion.KeyOf(strategy.Instruments[series].FullName, entry.Direction);
             if (!cooldown.IsSilent(market, strategy.CurrentBars[series], entry.SignalKey, options.CooldownBars)) return null;
-            return "cooldown: a person said no to " + entry.Direction + " a short while ago";
+            return "cooldown: " + entry.Direction + " was rejected recently";
         }
 
         private string ConnectionRefusal()
@@ -35,7 +35,7 @@ namespace Countersign
             return "not_connected: the account's connection is " + connection.Status;
         }
 
-        /// <summary>The platform ignores an entry beyond EntriesPerDirection. Its own count is not shown; that of the fills is a lower bound.</summary>
+        /// <summary>The platform ignores an entry beyond EntriesPerDirection. Its own count isn't accessible; the count of fills is a lower bound.</summary>
         private string EntriesRefusal(ApprovalEntry entry, int series)
         {
             if (strategy.IsUnmanaged) return null;
@@ -53,7 +53,7 @@ namespace Countersign
             return open;
         }
 
-        /// <summary>With each execution, also of the historical bars.</summary>
+        /// <summary>On each execution, including those of historical bars.</summary>
         private void CountEntry(Order order)
         {
             if (!options.IsEnabled) return;
@@ -63,7 +63,7 @@ namespace Countersign
             bool isEntry = order.OrderAction == OrderAction.Buy || order.OrderAction == OrderAction.SellShort;
             MarketPosition side = order.OrderAction == OrderAction.Buy ? MarketPosition.Long : MarketPosition.Short;
             Position position = strategy.Positions[index];
-            // After an exit it is not known whose contracts are left. A position no larger than this order is this order's.
+            // After an exit it is unknown whose contracts remain. A position no larger than this order is this order's.
             if (!isEntry || position.Quantity <= order.Filled) open.Clear();
             if (isEntry && position.MarketPosition == side) open.Add(order.OrderId);
         }
@@ -78,7 +78,7 @@ namespace Countersign
             if (options.FrozenSeconds <= 0) return null;
             DateTime now = Now();
             TimeSpan silence = ObserveFeed(series, now).Silence(now);
-            return silence.TotalSeconds < options.FrozenSeconds ? null : "feed_frozen: no price has arrived for " + (int)silence.TotalSeconds + " s";
+            return silence.TotalSeconds < options.FrozenSeconds ? null : "feed_frozen: no price received for " + (int)silence.TotalSeconds + " s";
         }
 
         private ApprovalFeed ObserveFeed(int series, DateTime now)

@@ -3,20 +3,20 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    /// <summary>What becomes of an entry when the server can't even be asked.</summary>
+    /// <summary>What happens to an entry when the server can't be reached.</summary>
     public enum ApprovalUnreachableAction
     {
         /// <summary>No order.</summary>
         Reject,
 
-        /// <summary>The order is placed although nobody was asked.</summary>
+        /// <summary>The order is placed without approval.</summary>
         Execute
     }
 
-    /// <summary>What becomes of the old position when an entry would turn it round.</summary>
+    /// <summary>What happens to a position that an entry would reverse.</summary>
     public enum ApprovalReversalAction
     {
-        /// <summary>It is closed at once; only the new side waits.</summary>
+        /// <summary>It is closed immediately; only the new entry waits.</summary>
         ExitNow,
 
         /// <summary>Exit and entry wait together.</summary>
@@ -43,13 +43,13 @@ namespace Countersign
             Label = "Countersign";
         }
 
-        /// <summary>Off: entries are placed without a question.</summary>
+        /// <summary>Off: entries are placed without approval.</summary>
         public bool IsEnabled { get; set; }
 
         /// <summary>https, or http to this machine.</summary>
         public string ServerUrl { get; set; }
 
-        /// <summary>Under Documents\NinjaTrader 8 unless it is a whole path.</summary>
+        /// <summary>Under Documents\NinjaTrader 8 unless absolute.</summary>
         public string ApiKeyFile { get; set; }
 
         /// <summary>1 to 60.</summary>
@@ -59,37 +59,37 @@ namespace Countersign
 
         public ApprovalReversalAction WhenReversing { get; set; }
 
-        /// <summary>How far the market may have moved since the question.</summary>
+        /// <summary>How far the market may have moved since the request.</summary>
         public int MaxDriftTicks { get; set; }
 
-        /// <summary>The same in the trade's favor; below zero: as MaxDriftTicks.</summary>
+        /// <summary>The same in the trade's favor; below zero: same as MaxDriftTicks.</summary>
         public int MaxDriftInFavorTicks { get; set; }
 
         /// <summary>1 to 2000.</summary>
         public int BarsToSend { get; set; }
 
-        /// <summary>No question and no order when no price has arrived for so long; 0: never checked.</summary>
+        /// <summary>No request and no order after this long without a price; 0: not checked.</summary>
         public int FrozenSeconds { get; set; }
 
-        /// <summary>For so many bars after a no, the same direction is not asked about again.</summary>
+        /// <summary>After a reject, no new request in the same direction for this many bars.</summary>
         public int CooldownBars { get; set; }
 
-        /// <summary>Dangerous: live entry orders that nobody was asked about are not cancelled.</summary>
+        /// <summary>Dangerous: live entry orders without approval aren't cancelled.</summary>
         public bool AllowEntriesWithoutApproval { get; set; }
 
-        /// <summary>Rings once at startup with a test, on a simulated account only; places nothing.</summary>
+        /// <summary>Sends one test notification at startup, on a simulated account only; places nothing.</summary>
         public bool SelfTestAtStart { get; set; }
 
-        /// <summary>Shows REJECT on the chart while a question waits; and APPROVE, which opens the trade's page, if the server's settings allow it.</summary>
+        /// <summary>Shows REJECT on the chart while a request is waiting, and APPROVE, which opens the trade's page, if the server allows it.</summary>
         public bool ShowChartButtons { get; set; }
 
-        /// <summary>Opens an address in the browser; null: the computer's default one.</summary>
+        /// <summary>Opens a URL in the browser; null: the default browser.</summary>
         internal Action<string> OpenPage { get; set; }
 
-        /// <summary>The strategy's own last check before an approved order; a text refuses it.</summary>
+        /// <summary>The strategy's own last check before an approved order; a non-empty text refuses it.</summary>
         public Func<ApprovalEntry, string> Recheck { get; set; }
 
-        /// <summary>What lines in the output window begin with.</summary>
+        /// <summary>Prefix of lines in the output window.</summary>
         public string Label { get; set; }
     }
 }

@@ -4,29 +4,29 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    // What became of an order: an approval is not a position. The platform may ignore an entry, the broker refuse it, and
+    // What happened to an order: an approval isn't a position. The platform may ignore an entry, the broker may refuse it, and
     // fills come in parts.
     public sealed partial class ApprovalGate
     {
         private static readonly TimeSpan IgnoredAfter = TimeSpan.FromSeconds(3);
-        /// <summary>Until then an order that shows up late is still taken for the entry's.</summary>
+        /// <summary>Until then a late order is still matched to the entry.</summary>
         private static readonly TimeSpan ForgottenAfter = TimeSpan.FromMinutes(1);
         private readonly ConcurrentDictionary<string, ApprovalQuestion> placed = new ConcurrentDictionary<string, ApprovalQuestion>();
 
-        /// <summary>To be called in OnOrderUpdate.</summary>
+        /// <summary>Call in OnOrderUpdate.</summary>
         public void OnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
         {
             if (order == null) return;
             if (isWaiting) FindLiveOrders();
             ApprovalOrder owned = null;
             ApprovalQuestion owner = placed.IsEmpty ? null : OwnerOf(order, orderState == OrderState.Initialized || orderState == OrderState.Submitted, out owned);
-            // First, while the question that released the order is still known.
+            // First, while the request that released the order is still known.
             Watch(order, orderState);
             if (owner != null) Follow(owner, owned, orderState, time, comment);
             else NoteExitTotal(order, orderState);
         }
 
-        /// <summary>To be called in OnExecutionUpdate.</summary>
+        /// <summary>Call in OnExecutionUpdate.</summary>
         public void OnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
         {
             Order order = execution == null ? null : execution.Order;
@@ -74,7 +74,7 @@ namespace Countersign
             if (!order.Fills.TryTake()) return;
             bool isWhole = question.IsWhole;
             Hold(question);
-            string text = question.Entry.IsOco ? "filled was the " + (question.FilledSide > 0 ? "LONG" : "SHORT") + " side" : DifferenceOf(question, order.Order);
+            string text = question.Entry.IsOco ? "the " + (question.FilledSide > 0 ? "LONG" : "SHORT") + " side was filled" : DifferenceOf(question, order.Order);
             question.Report(isWhole ? "filled" : "part_filled", question.FilledQuantity, question.AveragePrice, Utc(time), text);
             if (question.IsOver && !question.IsExpecting) question.OverAt = ApprovalClock.Elapsed();
             if (!isWhole) return;
@@ -83,15 +83,15 @@ namespace Countersign
             if (question.FilledQuantity >= question.Quantity && !question.Entry.IsOco) Forget(question);
         }
 
-        /// <param name="isNewborn">Whether this may be the first that is heard of the order: an older one was placed before the entry.</param>
+        /// <param name="isNewborn">Whether this may be the order's first event: an older one was placed before the entry.</param>
         private ApprovalQuestion OwnerOf(Order order, bool isNewborn, out ApprovalOrder owned)
         {
-            // First those that know their order: another question must not adopt it.
+            // First the requests that already have this order: another one must not adopt it.
             return FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return one.Find(order) != null; })
                 ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return one.IsExpecting && one.IsNamed(order) && one.IsForSame(order); })
-                // A strategy may give its orders names of its own, or order something else than was approved.
+                // A strategy may name its orders differently, or order something else than was approved.
                 ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return isNewborn && one.IsExpecting && (one.IsNamed(order) || one.IsForSame(order)); })
-                // Later only what can't be taken for an order that nobody was asked about.
+                // Later, only orders that can't be mistaken for unapproved ones.
                 ?? FindPlaced(order, out owned, delegate(ApprovalQuestion one) { return !one.HasOrder && one.IsForSame(order) && one.HasLegOf(order); });
         }
 
@@ -118,13 +118,13 @@ namespace Countersign
             question.Report("submitted", question.OrderedQuantity, null, Utc(time), difference);
         }
 
-        /// <summary>What was approved is what the delegate was called with; it may order something else.</summary>
+        /// <summary>The delegate receives what was approved, but may order something else.</summary>
         private static string DifferenceOf(ApprovalQuestion question, Order order)
         {
             if (question.IsExpecting && !question.Entry.IsOco) return null;
             string ordered = question.OrderedQuantity + " " + order.Instrument.FullName;
             string approved = question.Quantity + " " + question.Instrument;
-            return ordered == approved ? null : "ordered were " + ordered + ", approved " + approved;
+            return ordered == approved ? null : "ordered " + ordered + ", approved " + approved;
         }
 
         private void Close(ApprovalQuestion question, ApprovalOrder order, string state, DateTime time, string comment)
@@ -135,7 +135,7 @@ namespace Countersign
             // The fill of one side cancels the other, as planned.
             bool isOtherSide = question.Entry.IsOco && order.Fills.Quantity == 0;
             if (isOtherSide && filled > 0) return;
-            Print(question.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (filled > 0 ? ", filled before: " + filled : string.Empty));
+            Print(question.TradeUuid + " order " + state + (string.IsNullOrEmpty(comment) ? string.Empty : ": " + comment) + (filled > 0 ? ", filled before that: " + filled : string.Empty));
             if (!question.IsOver) return;
             question.OverAt = ApprovalClock.Elapsed();
             question.Report(state, filled, null, Utc(time), comment);
@@ -167,25 +167,25 @@ namespace Countersign
             bool isKnown = question.HasOrder && !question.IsExpecting;
             if (isKnown || now - question.PlacedAt < IgnoredAfter || FindUnseen(question)) return;
             if (question.HasOrder) EndRest(question);
-            else SayIgnored(question, "the platform made no order of it");
+            else SayIgnored(question, "the platform placed no order");
         }
 
-        /// <summary>From now on another order can't use what is left of the approval.</summary>
+        /// <summary>From now on another order can't use the rest of the approval.</summary>
         private void EndRest(ApprovalQuestion question)
         {
             question.CloseRest();
             string text = DifferenceOf(question, question.Orders[0].Order);
-            Print("WARNING: " + question.TradeUuid + " the platform made no order of the rest" + (text == null ? string.Empty : ": " + text));
+            Print("WARNING: " + question.TradeUuid + " the platform placed no order for the rest" + (text == null ? string.Empty : ": " + text));
             if (question.OverAt.HasValue || !question.IsWhole) return;
             question.OverAt = ApprovalClock.Elapsed();
             question.Report("filled", question.FilledQuantity, question.AveragePrice, DateTime.UtcNow, text);
         }
 
-        /// <summary>When the strategy stops. Updates of an order that is known may still come; of one that isn't, none are waited for.</summary>
+        /// <summary>When the strategy stops. A known order may still get updates; an unknown one isn't waited for.</summary>
         private void SayLost(ApprovalQuestion question)
         {
-            if (question.Atm != null) Print(question.TradeUuid + " the ATM strategy goes on by itself; what becomes of it is not reported");
-            else if (!question.HasOrder && question.IsHandedOver) SayIgnored(question, "the strategy was stopped before the platform made an order of it");
+            if (question.Atm != null) Print(question.TradeUuid + " the ATM strategy keeps running; its outcome won't be reported");
+            else if (!question.HasOrder && question.IsHandedOver) SayIgnored(question, "the strategy was stopped before the platform placed the order");
         }
 
         private void SayIgnored(ApprovalQuestion question, string text)

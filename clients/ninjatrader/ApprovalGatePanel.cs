@@ -10,7 +10,7 @@ namespace Countersign
         private volatile string panelEnd;
         private string panelShown;
 
-        /// <summary>On the strategy's thread, in real time only: nothing is asked in a backtest.</summary>
+        /// <summary>On the strategy's thread, in real time only: a backtest requests nothing.</summary>
         private void ShowPanel(TimeSpan now)
         {
             if (strategy.ChartControl == null) return;
@@ -30,7 +30,7 @@ namespace Countersign
             }
             catch (Exception)
             {
-                // Only a picture of what is printed anyway.
+                // It only repeats what is printed anyway.
             }
         }
     }

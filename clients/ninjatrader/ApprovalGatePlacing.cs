@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Countersign
 {
-    // What is done with a decision: the entry is placed once, or the reason why not is printed and reported once.
+    // Acts on a decision: places the entry once, or prints and reports the refusal once.
     public sealed partial class ApprovalGate
     {
         private void Act(ApprovalQuestion question)
@@ -16,14 +16,14 @@ namespace Countersign
             }
             catch (Exception fault)
             {
-                // Thrown on, it would leave the question undecided without a report.
+                // Rethrown, it would leave the request undecided without a report.
                 refusal = "check_failed: " + fault.Message;
             }
 
             if (!stopped && question.Outcome.IsRejected) cooldown.Note(question.Key, strategy.CurrentBars[question.Series], question.Entry.SignalKey);
             if (refusal != null) Refuse(question, refusal);
             else if (question.TryPlace()) Execute(question);
-            else Refuse(question, "taken_back: the approval came after the question was taken back");
+            else Refuse(question, "taken_back: the approval came after the request was withdrawn");
         }
 
         private void Execute(ApprovalQuestion question)
@@ -31,7 +31,7 @@ namespace Countersign
             question.PlacedAt = ApprovalClock.Elapsed();
             panelEnd = ApprovalPanel.Ended(question.IsApproved ? "approved" : "placed without approval");
             question.HandedOverAt = Now();
-            // Before the call: OnOrderUpdate may come within it.
+            // Before the call: OnOrderUpdate may be raised within it.
             placed[question.TradeUuid] = question;
             Volatile.Write(ref stirred, 1);
             ApprovalGrant grant = GrantOf(question);
@@ -48,7 +48,7 @@ namespace Countersign
             }
 
             string said = question.IsApproved ? " approved: " : " EXECUTED WITHOUT APPROVAL: " + question.Outcome.Reason + ": ";
-            Print(question.TradeUuid + said + question.Instrument + " " + question.Entry.Direction + " " + grant.Quantity + ", order handed over");
+            Print(question.TradeUuid + said + question.Instrument + " " + question.Entry.Direction + " " + grant.Quantity + ", order sent to NinjaTrader");
             question.IsHandedOver = true;
             if (stopped) SayLost(question);
             Finish(question, true);
@@ -64,7 +64,7 @@ namespace Countersign
             };
         }
 
-        /// <summary>What was ordered before the fault is an order all the same.</summary>
+        /// <summary>An order placed before the exception still counts.</summary>
         private void SayFailed(ApprovalQuestion question, Exception fault)
         {
             bool isOrdered = question.HasOrder;
@@ -76,13 +76,13 @@ namespace Countersign
             if (!isOrdered) Notify(question.Callbacks.Refused, "order_failed: " + fault.Message);
         }
 
-        /// <summary>Once for each question: prints the reason, and reports an approval that goes unused.</summary>
+        /// <summary>Once per request: prints the reason, and reports an unused approval.</summary>
         private void Refuse(ApprovalQuestion question, string reason)
         {
             bool isFirst = question.TryRefuse();
-            // What becomes of an order that is on its way is reported elsewhere.
+            // The outcome of an order in progress is reported elsewhere.
             if (question.IsPlaced) return;
-            // Also when the yes came after the refusal: the line was printed, and the server has still to be told.
+            // Also if the approval came after the refusal: the line was printed, but the server must still be notified.
             ReportUnused(question, reason);
             if (!isFirst) return;
             panelEnd = ApprovalPanel.Ended(reason);

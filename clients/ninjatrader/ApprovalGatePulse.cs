@@ -3,11 +3,11 @@ using System.Threading;
 
 namespace Countersign
 {
-    // What is looked after while anything is open: events that got lost, prices for the trade's page, orders that don't come.
+    // Maintenance while anything is open: lost events, prices for the trade's page, missing orders.
     public sealed partial class ApprovalGate
     {
         private static readonly TimeSpan QuotePeriod = TimeSpan.FromSeconds(5);
-        /// <summary>Ticks come by the hundred; what is tended to has seconds.</summary>
+        /// <summary>Ticks come by the hundred; maintenance needs only seconds.</summary>
         private static readonly TimeSpan TendPeriod = TimeSpan.FromMilliseconds(250);
         private TimeSpan tendedAt;
 
@@ -16,10 +16,10 @@ namespace Countersign
             get { return waiting.IsEmpty && placed.IsEmpty && strays.IsEmpty && !HasNews; }
         }
 
-        /// <summary>Every two seconds, for events that got lost and bars that don't come.</summary>
+        /// <summary>Every two seconds, for lost events and missing bars.</summary>
         private void Pulse()
         {
-            // Prices are looked at all the time: whether they still arrive must be known before a question.
+            // Always check prices: whether they still arrive must be known before a request.
             if (IsIdle && !isWaiting && options.FrozenSeconds <= 0) return;
             Raise(0);
             foreach (ApprovalQuestion question in waiting.Values)
@@ -28,7 +28,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>With each bar, and every two seconds, while anything is open.</summary>
+        /// <summary>On each bar, and every two seconds, while anything is open.</summary>
         private void Tend()
         {
             TimeSpan now = ApprovalClock.Elapsed();

@@ -5,7 +5,7 @@ using NinjaTrader.Data;
 
 namespace Countersign
 {
-    // The self-test at startup. It has no question and no delegate, so that there is nothing its answer could place.
+    // The self-test at startup. It has no request and no delegate, so its decision can't place anything.
     public sealed partial class ApprovalGate
     {
         private const int TestStopTicks = 10;
@@ -25,7 +25,7 @@ namespace Countersign
             Bars bars = strategy.BarsArray[0];
             if (bars.Count == 0)
             {
-                Print("self-test not started: the chart has no bar yet");
+                Print("self-test not started: there are no bars yet");
                 return;
             }
 

@@ -4,10 +4,10 @@ using NinjaTrader.NinjaScript;
 
 namespace Countersign
 {
-    // Reads the settings once at the start, and prints them.
+    // Reads the settings once at startup, and prints them.
     public sealed partial class ApprovalGate
     {
-        /// <summary>How long a person has.</summary>
+        /// <summary>How long the approver has to decide.</summary>
         private TimeSpan Timeout
         {
             get { return TimeSpan.FromMinutes(Math.Max(1, Math.Min(60, options.ApprovalTimeoutMinutes))); }
@@ -30,7 +30,7 @@ namespace Countersign
                     ServerUrl = url,
                     ApiKey = ApprovalKeyFile.Read(ApprovalKeyFile.Resolve(keyFile, folder)),
                     ApprovalTimeout = timeout,
-                    // Without anybody's yes only where it is certain that nobody was asked, and could have said no.
+                    // Without approval only if it is certain that nobody was asked and could have rejected it.
                     KnocksFirst = isExecuting,
                     Claimant = claimant
                 });
@@ -39,15 +39,15 @@ namespace Countersign
 
         private void PrintSettings()
         {
-            // An address may carry a name and a password. It is refused, and must not be shown.
+            // A URL may contain a user name and password. It is refused, and must not be printed.
             string address = Regex.Replace(options.ServerUrl ?? string.Empty, "//[^/]*@", "//…@");
-            Print("approval is on: entries ask " + address + ", up to " + options.ApprovalTimeoutMinutes + " min each; API key from the file " + options.ApiKeyFile);
+            Print("approval is on: entries are sent to " + address + " and wait up to " + options.ApprovalTimeoutMinutes + " min; API key file: " + options.ApiKeyFile);
             if (options.WhenUnreachable == ApprovalUnreachableAction.Execute)
-                Print("WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT ANYBODY'S APPROVAL (setting \"When the server can't be reached\")");
+                Print("WARNING: WHEN THE SERVER CAN'T BE REACHED, ENTRIES ARE EXECUTED WITHOUT APPROVAL (setting \"When the server can't be reached\")");
             if (strategy.StartBehavior == StartBehavior.ImmediatelySubmit || strategy.StartBehavior == StartBehavior.ImmediatelySubmitSynchronizeAccount)
-                Print("WARNING: WITH THE START BEHAVIOR \"" + strategy.StartBehavior + "\" AN ENTRY OF THE HISTORICAL BARS CAN GO LIVE WITHOUT ANYBODY'S APPROVAL. It is cancelled at once, but may be filled before; choose \"Wait until flat\"");
+                Print("WARNING: WITH START BEHAVIOR \"" + strategy.StartBehavior + "\" AN ENTRY FROM HISTORICAL BARS CAN GO LIVE WITHOUT APPROVAL. It is cancelled immediately, but may fill first; choose \"Wait until flat\"");
             if (options.AllowEntriesWithoutApproval)
-                Print("WARNING: ENTRY ORDERS THAT NOBODY WAS ASKED ABOUT ARE LEFT ALONE (setting \"Allow entries without approval\")");
+                Print("WARNING: ENTRY ORDERS WITHOUT APPROVAL ARE NOT CANCELLED (setting \"Allow entries without approval\")");
         }
     }
 }

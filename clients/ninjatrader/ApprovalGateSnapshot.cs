@@ -5,7 +5,7 @@ using NinjaTrader.Data;
 
 namespace Countersign
 {
-    // What the strategy's thread has to do for a question: copy numbers, bounded by BarsToSend. Turning times and writing JSON
+    // What the strategy's thread does for a request: copy numbers, bounded by BarsToSend. Converting times and writing JSON
     // is left to the background.
     public sealed partial class ApprovalGate
     {
@@ -57,7 +57,7 @@ namespace Countersign
                 TickSize = master.TickSize,
                 PointValue = master.PointValue,
                 Currency = CurrencyOf(master.Currency.ToString()),
-                // The server measures it from the entry, and a resting order may be further away from the start.
+                // The server measures it from the entry, and a resting order may start further away.
                 MaxDriftTicks = ApprovalLevels.DriftTicks(question.MarketPrice, terms.EntryPrice, question.TickSize) <= options.MaxDriftTicks ? options.MaxDriftTicks : (int?)null,
                 Indicators = question.Entry.Indicators,
                 Account = AccountOf(),
@@ -66,7 +66,7 @@ namespace Countersign
             };
         }
 
-        /// <summary>With what the other fields can't say: several legs, and what becomes of an old position.</summary>
+        /// <summary>Adds what the other fields can't express: several legs, and what happens to an old position.</summary>
         private static string PatternOf(ApprovalQuestion question)
         {
             string name = question.Entry.Pattern;

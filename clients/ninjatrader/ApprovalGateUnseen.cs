@@ -4,7 +4,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    // Events that never came: some brokers lose them. The order itself and the account know better, and "not seen" must not
+    // Events that never arrived: some brokers lose them. The order itself and the account have the truth, and "not seen" must not
     // be reported as "not executed".
     public sealed partial class ApprovalGate
     {
@@ -21,7 +21,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>Whether the account has an order of this entry that the strategy got no event of; from then on it is followed.</summary>
+        /// <summary>Whether the account has an order of this entry without an event; if so, it is tracked from then on.</summary>
         private bool FindUnseen(ApprovalQuestion question)
         {
             foreach (Order order in AccountOrders())
@@ -29,7 +29,7 @@ namespace Countersign
                 bool isNew = order.Time + TimeSlack >= question.HandedOverAt && !released.Contains(delegate(Order one) { return ApprovalOrder.IsSame(one, order); });
                 ApprovalOrder owned = isNew && question.IsNamed(order) && question.IsForSame(order) ? question.Own(order) : null;
                 if (owned == null) continue;
-                Print(question.TradeUuid + ": the platform told nothing of its order; it is followed by the account");
+                Print(question.TradeUuid + ": no order events from the platform; tracking its order through the account");
                 Watch(order, order.OrderState);
                 SaySubmitted(question, owned, Now());
                 CatchUp(question);

@@ -5,7 +5,7 @@ using NinjaTrader.NinjaScript;
 namespace Countersign
 {
     // Orders of the virtual account: those of the historical bars, and those while the platform waits until flat. Some of
-    // them can go live, and nobody was asked about them.
+    // them can go live without approval.
     public sealed partial class ApprovalGate
     {
         private readonly ConcurrentDictionary<Order, bool> virtualOrders = new ConcurrentDictionary<Order, bool>();
@@ -39,14 +39,14 @@ namespace Countersign
             // Null for what is live already, and for what the platform held back.
             Order live = strategy.GetRealtimeOrder(order) ?? (order.IsBacktestOrder ? null : order);
             if (live == null || live.OrderState == OrderState.Cancelled || live.OrderState == OrderState.Rejected) return;
-            Pursue(AddStray(live, "it comes from the historical bars"), live.OrderState);
+            Pursue(AddStray(live, "it is from the historical bars"), live.OrderState);
         }
 
-        /// <summary>Adopting sends the strategy's unmatched orders to the account at once, before anybody can be asked.</summary>
+        /// <summary>Adopting sends the strategy's unmatched orders to the account immediately, before approval is possible.</summary>
         private bool RefusesToAdopt()
         {
             if (strategy.StartBehavior != StartBehavior.AdoptAccountPosition || !IsOn) return false;
-            Shout("Not started: with the start behavior \"Adopt account position\" orders go live without an approval. Choose \"Wait until flat\", or switch the approval off");
+            Shout("Not started: with start behavior \"Adopt account position\" orders go live without approval. Choose \"Wait until flat\", or turn approval off");
             return true;
         }
     }

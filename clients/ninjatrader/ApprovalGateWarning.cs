@@ -17,7 +17,7 @@ namespace Countersign
             }
             catch (Exception)
             {
-                // The line was printed; a chart that can't be drawn on must not stop a cancel.
+                // The line was printed; a chart failure must not stop a cancel.
             }
         }
     }

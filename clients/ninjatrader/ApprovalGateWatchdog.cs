@@ -17,15 +17,15 @@ namespace Countersign
         private readonly ApprovalRecent<Order> released = new ApprovalRecent<Order>(MostRemembered);
         private readonly ApprovalRecent<Order> reported = new ApprovalRecent<Order>(MostRemembered);
 
-        /// <summary>Null unless an unapproved order still works: until it is gone, the position to ask about is not known.</summary>
+        /// <summary>Null unless an unapproved order is still working: until it is gone, the position is uncertain.</summary>
         private string StrayRefusal()
         {
             if (strays.IsEmpty) return null;
-            foreach (ApprovalStray stray in strays.Values) return "unapproved_order: " + stray.Description + " works without an approval and is being cancelled";
+            foreach (ApprovalStray stray in strays.Values) return "unapproved_order: " + stray.Description + " is working without approval and is being cancelled";
             return null;
         }
 
-        /// <summary>With each update of an order.</summary>
+        /// <summary>On each order update.</summary>
         private void Watch(Order order, OrderState state)
         {
             if (!IsEntry(order)) return;
@@ -66,7 +66,7 @@ namespace Countersign
             }
 
             if (!isOpen || session == null || options.AllowEntriesWithoutApproval || IsReleased(order)) return null;
-            return AddStray(order, "the strategy placed it without asking");
+            return AddStray(order, "the strategy placed it without requesting approval");
         }
 
         private ApprovalStray AddStray(Order order, string cause)
@@ -79,7 +79,7 @@ namespace Countersign
             return stray;
         }
 
-        /// <summary>All orders of one question together may be as large as what was approved.</summary>
+        /// <summary>All orders of one request together may be as large as what was approved.</summary>
         private bool IsReleased(Order order)
         {
             if (released.Contains(delegate(Order one) { return ApprovalOrder.IsSame(one, order); })) return true;
@@ -120,12 +120,12 @@ namespace Countersign
             ApprovalStray gone;
             if (!strays.TryRemove(stray.Order, out gone)) return;
             reported.Add(stray.Order);
-            string what = state == "filled" ? "was FILLED without an approval, " + stray.Fills.Quantity + " at " + stray.Fills.AveragePrice + "; close the position or keep it" : "was cancelled";
+            string what = state == "filled" ? "was FILLED without approval, " + stray.Fills.Quantity + " at " + stray.Fills.AveragePrice + "; close or keep the position" : "was cancelled";
             Shout(stray.Description + " " + what);
             SendAlert(stray, state);
         }
 
-        /// <summary>A cancel that the broker did not take is repeated; one that it does not confirm is reported.</summary>
+        /// <summary>Repeats a cancel that the broker didn't accept, and reports one that it doesn't confirm.</summary>
         private void TendStrays(TimeSpan now)
         {
             foreach (ApprovalStray stray in strays.Values)
@@ -134,7 +134,7 @@ namespace Countersign
                 if (Order.IsTerminalState(state)) Pursue(stray, state);
                 else if (!stray.CancelTriedAt.HasValue || now - stray.CancelTriedAt.Value >= CancelAgainAfter) CancelStray(stray);
                 if (now - stray.SeenAt < CancelPatience || !stray.TrySayWorking()) continue;
-                Shout(stray.Description + " still works without an approval; cancel it by hand");
+                Shout(stray.Description + " is still working without approval; cancel it manually");
                 SendAlert(stray, "working");
             }
         }

@@ -2,7 +2,7 @@ using System;
 
 namespace Countersign
 {
-    // Takes questions back: the strategy's own choice, or a newer question in the place of an older one.
+    // Withdraws requests: by the strategy's own choice, or because a newer request replaces an older one.
     public sealed partial class ApprovalGate
     {
         private bool TryWithdraw(ApprovalQuestion question, string reason)
@@ -17,7 +17,7 @@ namespace Countersign
             return true;
         }
 
-        /// <summary>A signal of another thread that still waits for the strategy's own.</summary>
+        /// <summary>A signal from another thread that still waits for the strategy's own.</summary>
         private bool TryWithdrawQueued(string question, string reason)
         {
             Signal signal;
@@ -33,7 +33,7 @@ namespace Countersign
         {
             ApprovalQuestion older;
             if (!waiting.TryGetValue(key, out older) || !older.TryRefuse()) return null;
-            const string Reason = "superseded: a newer question replaces it";
+            const string Reason = "superseded: a newer request replaces it";
             ReportUnused(older, Reason);
             Print(older.TradeUuid + " not executed: " + Reason);
             Leave(older);
@@ -41,13 +41,13 @@ namespace Countersign
             return older;
         }
 
-        /// <summary>In case that the newer question never reached the server.</summary>
+        /// <summary>In case the newer request never reached the server.</summary>
         private static void EndSuperseded(ApprovalQuestion older)
         {
             if (older != null && older.Outcome == null) older.Session.Withdraw(older.TradeUuid, "superseded");
         }
 
-        /// <summary>On the strategy's thread as long as there is one.</summary>
+        /// <summary>On the strategy's thread while there is one.</summary>
         private void Notify(Action<string> callback, string reason)
         {
             if (callback == null || stopped) return;
@@ -55,7 +55,7 @@ namespace Countersign
             else Queue(delegate { CallBack(callback, reason); }, delegate { });
         }
 
-        /// <summary>What the strategy does in it is its own: a failure there must not keep the gate from its work.</summary>
+        /// <summary>A failure in the strategy's callback must not stop the gate.</summary>
         private void CallBack<T>(Action<T> callback, T value)
         {
             if (callback == null) return;

@@ -12,7 +12,7 @@ namespace Countersign
             Quantity = quantity;
         }
 
-        /// <summary>Null when nobody had to be asked: a backtest, virtual trades, or the gate is off.</summary>
+        /// <summary>Null if no approval was needed: a backtest, virtual trades, or the gate is off.</summary>
         public string TradeUuid { get; private set; }
 
         /// <summary>For an entry of one order, its quantity; for an OCO pair, that of each side.</summary>
@@ -21,13 +21,13 @@ namespace Countersign
         /// <summary>The orders to place, with the approved quantities.</summary>
         public IList<ApprovalLeg> Legs { get; private set; }
 
-        /// <summary>As the person saw it; null when it was not shown.</summary>
+        /// <summary>As the approver saw it; null if not shown.</summary>
         public double? EntryPrice { get; internal set; }
 
-        /// <summary>As the person saw it; null when it was not shown.</summary>
+        /// <summary>As the approver saw it; null if not shown.</summary>
         public double? StopPrice { get; internal set; }
 
-        /// <summary>As the person saw it; null when it was not shown.</summary>
+        /// <summary>As the approver saw it; null if not shown.</summary>
         public double? TargetPrice { get; internal set; }
     }
 }

@@ -11,12 +11,12 @@ namespace Countersign
         private DateTime sessionEnd = DateTime.MinValue;
         private DateTime close;
 
-        /// <summary>Until the market closes; none when it has. Without trading hours, or with a bar a day or longer, there is no end to miss.</summary>
+        /// <summary>Time until the market closes; zero if closed. Without trading hours, or with daily or longer bars, there is no close to miss.</summary>
         public TimeSpan Left(Bars bars, DateTime now)
         {
             if (!IsIntraday(bars.BarsPeriod.BarsPeriodType)) return TimeSpan.MaxValue;
             DateTime traded = Traded(bars, now);
-            // Working it out is costly, so it is done once for each session.
+            // Expensive, so it is computed once per session.
             bool isKnown = traded > sessionBegin && traded <= sessionEnd;
             if (!isKnown && !Find(bars, traded)) return TimeSpan.MaxValue;
             return close - (now > traded ? now : traded);

@@ -7,8 +7,8 @@ using System.Web.Script.Serialization;
 namespace Countersign
 {
     /// <summary>
-    /// JSON written by the one serialiser that NinjaTrader references by default, and read strictly. Every value is asked
-    /// for with its type: a number where a word belongs is no word.
+    /// JSON written by the serializer that NinjaTrader references by default, and parsed strictly. Every value is read
+    /// with its type: a number isn't accepted as text.
     /// </summary>
     internal static class ApprovalJson
     {
@@ -19,7 +19,7 @@ namespace Countersign
             return new JavaScriptSerializer { MaxJsonLength = MaxLength }.Serialize(values);
         }
 
-        /// <summary>The object that the text holds, or null when it holds anything else.</summary>
+        /// <summary>The object in the text, or null if it is anything else.</summary>
         public static IDictionary<string, object> Read(string text)
         {
             try
@@ -32,7 +32,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>The text of a member, or null when there is none or it is no text.</summary>
+        /// <summary>The text of a member, or null if it is missing or not text.</summary>
         public static string Text(IDictionary<string, object> json, string name)
         {
             object value;
@@ -52,21 +52,21 @@ namespace Countersign
             return json.TryGetValue(name, out value) && value is bool && !(bool)value;
         }
 
-        /// <summary>Whether there is a member that says anything.</summary>
+        /// <summary>Whether the member exists and isn't null.</summary>
         public static bool Has(IDictionary<string, object> json, string name)
         {
             object value;
             return json.TryGetValue(name, out value) && value != null;
         }
 
-        /// <summary>The number of a member, or null when there is none or it is no number.</summary>
+        /// <summary>The number of a member, or null if it is missing or not a number.</summary>
         public static double? Number(IDictionary<string, object> json, string name)
         {
             object value;
             return json.TryGetValue(name, out value) ? value as double? : null;
         }
 
-        /// <summary>The instant of a member, or null when there is none or it is none.</summary>
+        /// <summary>The instant of a member, or null if it is missing or not a time.</summary>
         public static DateTime? Instant(IDictionary<string, object> json, string name)
         {
             string text = Text(json, name);
@@ -75,7 +75,7 @@ namespace Countersign
             return text != null && DateTime.TryParse(text, CultureInfo.InvariantCulture, Style, out instant) ? instant : (DateTime?)null;
         }
 
-        /// <summary>The serialiser writes a DateTime as "\/Date(…)\/", which nobody else reads.</summary>
+        /// <summary>The serializer writes a DateTime as "\/Date(…)\/", which nothing else reads.</summary>
         public static string Iso(DateTime utc)
         {
             return utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -89,7 +89,7 @@ namespace Countersign
             string trimmed = line.ToString().Trim();
             if (trimmed.Length == 0) return otherwise;
             if (trimmed.Length <= maxLength) return trimmed;
-            // Half of a surrogate pair is no text.
+            // Half of a surrogate pair isn't valid text.
             int end = char.IsHighSurrogate(trimmed[maxLength - 1]) ? maxLength - 1 : maxLength;
             return trimmed.Substring(0, end);
         }

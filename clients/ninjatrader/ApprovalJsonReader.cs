@@ -6,8 +6,8 @@ using System.Text;
 namespace Countersign
 {
     /// <summary>
-    /// Reads JSON by the letter (RFC 8259), with each name once. JavaScriptSerializer takes single quotes, names without
-    /// quotes, and on some frameworks a text that ends too early: half an answer must not be a whole permission.
+    /// Parses JSON strictly (RFC 8259), with each name once. JavaScriptSerializer accepts single quotes, names without
+    /// quotes, and on some frameworks truncated text: half a response must not count as an approval.
     /// </summary>
     internal sealed class ApprovalJsonReader
     {
@@ -62,7 +62,7 @@ namespace Countersign
                 if (Peek() != '"') throw Fault();
                 string name = Text();
                 Take(':');
-                // Of two values one could be anybody's.
+                // Of two values, one could have been injected.
                 if (members.ContainsKey(name)) throw Fault();
                 members[name] = Value();
             }
@@ -162,12 +162,12 @@ namespace Countersign
             return at - from;
         }
 
-        /// <summary>The next letter that is no blank, or '\0' at the end.</summary>
+        /// <summary>The next non-blank character, or '\0' at the end.</summary>
         private char Peek()
         {
             while (at < text.Length && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n' || text[at] == '\r')) at++;
             if (at >= text.Length) return '\0';
-            // A real '\0' in the text is no end of it.
+            // A real '\0' in the text isn't its end.
             return text[at] == '\0' ? '\uffff' : text[at];
         }
 

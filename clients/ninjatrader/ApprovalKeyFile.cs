@@ -5,7 +5,7 @@ namespace Countersign
 {
     /// <summary>
     /// The API key, from a file: a property of a strategy is saved in workspaces and templates, which people share.
-    /// No message of this class holds any of the file's content.
+    /// No message of this class contains any of the file's content.
     /// </summary>
     public static class ApprovalKeyFile
     {
@@ -16,11 +16,11 @@ namespace Countersign
         {
             string text = ReadText(path).Trim();
             if (text.Length == 0) throw Misconfigured(path, "is empty; put the API key into it");
-            if (text.Length > LongestKey || !IsOneWord(text)) throw Misconfigured(path, "holds more than one API key; leave one, and nothing else, in it");
+            if (text.Length > LongestKey || !IsOneWord(text)) throw Misconfigured(path, "must contain one API key and nothing else");
             return text;
         }
 
-        /// <summary>A path that is not absolute is meant under the folder of NinjaTrader's own data.</summary>
+        /// <summary>A relative path is resolved in NinjaTrader's user data folder.</summary>
         public static string Resolve(string path, string userDataFolder)
         {
             string given = (path ?? string.Empty).Trim();
@@ -57,7 +57,7 @@ namespace Countersign
                 fault = "can't be read (" + problem.GetType().Name + ")";
             }
 
-            throw Misconfigured(path, fault + "; make it with the API key from \"countersign keys add\"");
+            throw Misconfigured(path, fault + "; create it with the API key from \"countersign keys add\"");
         }
 
         private static ApprovalFailure Misconfigured(string path, string words)

@@ -17,12 +17,12 @@ namespace Countersign
 
         public int Quantity { get; private set; }
 
-        /// <summary>The name that its order gets.</summary>
+        /// <summary>The name of its order.</summary>
         public string SignalName { get; private set; }
 
         public OrderType OrderType { get; set; }
 
-        /// <summary>Limit or stop price; 0: the market's.</summary>
+        /// <summary>Limit or stop price; 0: market.</summary>
         public double Price { get; set; }
 
         public ApprovalLevel Stop { get; set; }

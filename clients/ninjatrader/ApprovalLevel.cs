@@ -49,7 +49,7 @@ namespace Countersign
             return new ApprovalLevel(Unit.MoneyPerContract, amount);
         }
 
-        /// <summary>Null when it can't be known, or is less than half a tick away.</summary>
+        /// <summary>Null if unknown, or less than half a tick away.</summary>
         /// <param name="side">1 for above the entry, -1 for below.</param>
         internal double? PriceFrom(double entry, int side, int quantity, double pointValue, double tickSize)
         {
@@ -58,7 +58,7 @@ namespace Countersign
             return ApprovalLevels.TargetPrice(side > 0 ? "LONG" : "SHORT", entry, perContract, pointValue, tickSize);
         }
 
-        /// <summary>For the whole order; 0 when it can't be known.</summary>
+        /// <summary>For the whole order; 0 if unknown.</summary>
         internal double MoneyFrom(double entry, int quantity, double pointValue, double tickSize)
         {
             if (unit == Unit.Money) return Math.Max(0, value);

@@ -8,7 +8,7 @@ namespace Countersign
     /// </summary>
     public static class ApprovalLevels
     {
-        /// <param name="dollarsPerOrder">For all contracts together. Null comes back when no level can be known.</param>
+        /// <param name="dollarsPerOrder">For all contracts together. Returns null if the level is unknown.</param>
         public static double? StopPrice(string direction, double entry, double dollarsPerOrder, int quantity, double pointValue, double tickSize)
         {
             if (quantity <= 0) return null;
@@ -20,11 +20,11 @@ namespace Countersign
             return Level(entry, Side(direction), dollarsPerContract, pointValue, tickSize);
         }
 
-        /// <summary>How far two prices are apart, either way; NaN when that can't be known.</summary>
+        /// <summary>The distance between two prices; NaN if unknown.</summary>
         public static double DriftTicks(double one, double other, double tickSize)
         {
             if (!(tickSize > 0)) return double.NaN;
-            // A whole number of ticks but for binary dust: 0.3 / 0.1 is 2.9999999999999996.
+            // A whole number of ticks except for floating-point noise: 0.3 / 0.1 is 2.9999999999999996.
             return Math.Round(Math.Abs(one - other) / tickSize, 6);
         }
 
@@ -37,12 +37,12 @@ namespace Countersign
         {
             if (!(dollarsPerContract > 0) || !(pointValue > 0) || !(tickSize > 0)) return null;
             double price = RoundToTick(entry + side * dollarsPerContract / pointValue, tickSize);
-            // Less than a tick is no level, and neither is one beyond zero, but for markets that trade there.
+            // Less than a tick is no level, and neither is one below zero, except in markets that trade there.
             if (!ApprovalJson.IsFinite(price) || price == entry || (price <= 0 && entry > 0)) return null;
             return price;
         }
 
-        /// <summary>In decimals: 83821 × 0.00005 in binary ends in dust that a broker refuses.</summary>
+        /// <summary>In decimals: 83821 × 0.00005 in binary has floating-point noise that a broker refuses.</summary>
         private static double RoundToTick(double price, double tickSize)
         {
             if (!(Math.Abs(price) < 1e12) || !(tickSize < 1e12)) return double.NaN;

@@ -2,7 +2,7 @@ using System;
 
 namespace Countersign
 {
-    /// <summary>How asking ended. Only <see cref="IsApproved"/> opens the gate.</summary>
+    /// <summary>How a request ended. Only <see cref="IsApproved"/> opens the gate.</summary>
     public sealed class ApprovalOutcome
     {
         private ApprovalOutcome()
@@ -11,10 +11,10 @@ namespace Countersign
 
         public bool IsApproved { get; private set; }
 
-        /// <summary>"code: words"; for people and logs, never to be decided by.</summary>
+        /// <summary>"code: explanation"; for people and logs, never for decisions in code.</summary>
         public string Reason { get; private set; }
 
-        /// <summary>What the reason begins with.</summary>
+        /// <summary>The code at the start of the reason.</summary>
         public string Code
         {
             get { return Reason.Split(':')[0]; }
@@ -23,16 +23,16 @@ namespace Countersign
         /// <summary>Approved quantity; 0 when not approved.</summary>
         public int Quantity { get; private set; }
 
-        /// <summary>Until when the approval may be acted on, by <see cref="ApprovalClock"/>.</summary>
+        /// <summary>When the approval expires, by <see cref="ApprovalClock"/>.</summary>
         public TimeSpan ExecutableUntil { get; private set; }
 
-        /// <summary>No server was there, and nothing of the trade was sent: nobody was asked.</summary>
+        /// <summary>The server couldn't be reached and the trade wasn't sent, so nobody was asked.</summary>
         public bool IsUnreachable { get; private set; }
 
-        /// <summary>A person said no.</summary>
+        /// <summary>The approver rejected it.</summary>
         public bool IsRejected { get; private set; }
 
-        /// <summary>The server knows that this trade is over, or was never asked; otherwise it has to be taken back.</summary>
+        /// <summary>The server knows that this trade is over, or never received it; otherwise it must be withdrawn.</summary>
         public bool IsSettled { get; private set; }
 
         internal static ApprovalOutcome Yes(int quantity, TimeSpan executableUntil)
@@ -47,13 +47,13 @@ namespace Countersign
             };
         }
 
-        /// <summary>The server's own no, or ours before anything was sent.</summary>
+        /// <summary>The server's refusal, or ours before anything was sent.</summary>
         internal static ApprovalOutcome Settled(string code, string words)
         {
             return new ApprovalOutcome { IsSettled = true, IsRejected = code == "trade_rejected", Reason = code + ": " + words };
         }
 
-        /// <summary>A no for want of a good answer.</summary>
+        /// <summary>A refusal for lack of a valid response.</summary>
         internal static ApprovalOutcome No(string code, string words)
         {
             return new ApprovalOutcome { Reason = code + ": " + words };

@@ -5,7 +5,7 @@ using NinjaTrader.Cbi;
 
 namespace Countersign
 {
-    /// <summary>One entry from the question to the last report. For any thread.</summary>
+    /// <summary>One entry from the request to the last report. Thread-safe.</summary>
     internal sealed class ApprovalQuestion
     {
         private const int Waiting = 0;
@@ -36,7 +36,7 @@ namespace Countersign
             AskedAt = ApprovalClock.Elapsed();
         }
 
-        /// <summary>Of two questions with the same key only one may wait.</summary>
+        /// <summary>Only one request with the same key may be waiting.</summary>
         public string Key
         {
             get { return KeyOf(Instrument, Entry.Direction); }
@@ -57,7 +57,7 @@ namespace Countersign
 
         public ApprovalCallbacks Callbacks { get; private set; }
 
-        /// <summary>What stands beside its buttons.</summary>
+        /// <summary>The text next to its buttons.</summary>
         public string Label
         {
             get { return Instrument + " " + Entry.Direction + " " + Entry.Quantity + (Entry.IsOco ? " (OCO)" : string.Empty); }
@@ -98,7 +98,7 @@ namespace Countersign
             get { return outcome != null && outcome.IsApproved; }
         }
 
-        /// <summary>What was approved; before that, what was asked for.</summary>
+        /// <summary>The approved quantity; before that, the requested one.</summary>
         public int Quantity
         {
             get { return IsApproved ? outcome.Quantity : Entry.Quantity; }
@@ -110,31 +110,31 @@ namespace Countersign
         /// <summary>The series that was being updated at the signal.</summary>
         public int Context { get; set; }
 
-        /// <summary>The older question that this one replaces, if any.</summary>
+        /// <summary>The older request that this one replaces, if any.</summary>
         public ApprovalQuestion Superseded { get; set; }
 
-        /// <summary>What the person sees.</summary>
+        /// <summary>What the approver sees.</summary>
         public ApprovalTerms Terms { get; set; }
 
-        /// <summary>Where the market was at the question.</summary>
+        /// <summary>The market price at the request.</summary>
         public double MarketPrice { get; set; }
 
-        /// <summary>Null when the entry turns no position round.</summary>
+        /// <summary>Null if the entry reverses no position.</summary>
         public ApprovalReversal Reversal { get; set; }
 
         public double TickSize { get; set; }
 
-        /// <summary>What was left of the session at the signal.</summary>
+        /// <summary>Time left in the session at the signal.</summary>
         public TimeSpan SessionLeft { get; set; }
 
         public MarketPosition PositionSide { get; set; }
 
         public int PositionQuantity { get; set; }
 
-        /// <summary>Null unless an ATM strategy handles the order.</summary>
+        /// <summary>Null unless an ATM strategy manages the order.</summary>
         public ApprovalAtm Atm { get; set; }
 
-        /// <summary>Whether the delegate that places has returned.</summary>
+        /// <summary>Whether the delegate that places the order has returned.</summary>
         public bool IsHandedOver { get; set; }
 
         /// <summary>Neither refused nor placed.</summary>
@@ -158,13 +158,13 @@ namespace Countersign
             get { return Volatile.Read(ref stage) == Refused; }
         }
 
-        /// <summary>Whether an order is still to come, as far as is known.</summary>
+        /// <summary>Whether an order may still come, as far as is known.</summary>
         public bool IsExpecting
         {
             get { lock (gate) return orders.Count < Entry.LegsFor(Quantity).Count && IsOpenToMore; }
         }
 
-        /// <summary>Later only an order of one of its names is still taken for this entry's.</summary>
+        /// <summary>Later, only an order with one of its names is matched to this entry.</summary>
         private bool IsOpenToMore
         {
             get { return Volatile.Read(ref isSaidUnused) == 0 && !isRestClosed; }
@@ -219,7 +219,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>What was filled and has not been left again.</summary>
+        /// <summary>The filled quantity that hasn't been closed yet.</summary>
         public int LeftQuantity
         {
             get { return Math.Max(0, FilledQuantity - exited); }
@@ -235,7 +235,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>A question is refused or placed, once, by whichever thread comes first.</summary>
+        /// <summary>A request is refused or placed once, by whichever thread comes first.</summary>
         public bool TryRefuse()
         {
             return Interlocked.CompareExchange(ref stage, Refused, Waiting) == Waiting;
@@ -246,25 +246,25 @@ namespace Countersign
             return Interlocked.CompareExchange(ref stage, Placed, Waiting) == Waiting;
         }
 
-        /// <summary>True for one caller ever, so that an approval that came to nothing is reported once.</summary>
+        /// <summary>True for one caller only, so that an unused approval is reported once.</summary>
         public bool TrySayUnused()
         {
             return Interlocked.Exchange(ref isSaidUnused, 1) == 0;
         }
 
-        /// <summary>True for one caller ever.</summary>
+        /// <summary>True for one caller only.</summary>
         public bool TrySayBusy()
         {
             return Interlocked.Exchange(ref isSaidBusy, 1) == 0;
         }
 
-        /// <summary>True for one caller ever.</summary>
+        /// <summary>True for one caller only.</summary>
         public bool TryFinish()
         {
             return Interlocked.Exchange(ref isFinished, 1) == 0;
         }
 
-        /// <summary>What was approved and not ordered is not used any more.</summary>
+        /// <summary>What was approved but not ordered can no longer be used.</summary>
         public void CloseRest()
         {
             isRestClosed = true;
@@ -291,7 +291,7 @@ namespace Countersign
             return false;
         }
 
-        /// <summary>Whether an exit belongs to this entry by the name that it gives.</summary>
+        /// <summary>Whether an exit belongs to this entry by name.</summary>
         public bool IsNamedBy(Order exit)
         {
             return !string.IsNullOrEmpty(exit.FromEntrySignal) && Orders.Exists(delegate(ApprovalOrder order) { return order.Order.Name == exit.FromEntrySignal; });
@@ -308,7 +308,7 @@ namespace Countersign
             return false;
         }
 
-        /// <summary>Null when the order is not one of this entry's.</summary>
+        /// <summary>Null if the order isn't one of this entry's.</summary>
         public ApprovalOrder Find(Order order)
         {
             lock (gate) return orders.Find(delegate(ApprovalOrder one) { return ApprovalOrder.IsSame(one.Order, order); });
@@ -331,7 +331,7 @@ namespace Countersign
         public bool TryRelease(Order order)
         {
             bool isLong = order.OrderAction == OrderAction.Buy;
-            // An ATM strategy's orders raise no event here: an order that does is another one.
+            // An ATM strategy's orders raise no events here: an order that does is a different one.
             if (Atm != null || order.Instrument.FullName != Instrument) return false;
             lock (gate)
             {
@@ -346,7 +346,7 @@ namespace Countersign
 
         public void Report(string state, double quantity, double? price, DateTime atUtc, string text)
         {
-            // What nobody approved the server has no claim of, and no place for reports.
+            // For an unapproved entry the server has no claim, and accepts no reports.
             if (!IsApproved) return;
             Session.Report(TradeUuid, Interlocked.Increment(ref sequence), state, quantity, price, atUtc, text);
         }

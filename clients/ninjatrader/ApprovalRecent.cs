@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Countersign
 {
-    /// <summary>The latest so many of something, for any thread. What is older is forgotten, so that it never grows.</summary>
+    /// <summary>Keeps the latest items, up to a limit. Thread-safe.</summary>
     public sealed class ApprovalRecent<T>
     {
         private readonly Queue<T> items = new Queue<T>();

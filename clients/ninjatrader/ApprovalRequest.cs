@@ -26,7 +26,7 @@ namespace Countersign
 
         public double Close { get; private set; }
 
-        /// <summary>Not an int: a day of a busy stock has more than two thousand million.</summary>
+        /// <summary>Not an int: a busy stock trades more than two billion shares a day.</summary>
         public double Volume { get; private set; }
 
         public bool IsConsistent
@@ -39,7 +39,7 @@ namespace Countersign
         }
     }
 
-    /// <summary>A trade that a person is asked about.</summary>
+    /// <summary>A trade to request approval for.</summary>
     public sealed class ApprovalRequest
     {
         public ApprovalRequest()
@@ -66,7 +66,7 @@ namespace Countersign
         /// <summary>Money at risk, for the whole order.</summary>
         public double RiskAmount { get; set; }
 
-        /// <summary>Money to win, for the whole order.</summary>
+        /// <summary>Target profit in money, for the whole order.</summary>
         public double TargetAmount { get; set; }
 
         public string PatternType { get; set; }
@@ -76,10 +76,10 @@ namespace Countersign
 
         public int Quantity { get; set; }
 
-        /// <summary>The person may lower the quantity down to this; null: it can't be changed.</summary>
+        /// <summary>The approver may lower the quantity to this; null: it can't be changed.</summary>
         public int? LowestQuantity { get; set; }
 
-        /// <summary>The older trade that this one replaces; null without one.</summary>
+        /// <summary>The older trade that this one replaces, or null.</summary>
         public string Supersedes { get; set; }
 
         public double? StopPrice { get; set; }
@@ -99,19 +99,19 @@ namespace Countersign
 
         public IDictionary<string, double> Indicators { get; set; }
 
-        /// <summary>Where the order would go; null when it isn't known.</summary>
-        /// <summary>Rings with a card that says so, and can never be claimed.</summary>
+        /// <summary>Where the order would go; null if unknown.</summary>
+        /// <summary>Sent as a test; can never be claimed.</summary>
         internal bool IsTest { get; set; }
 
         public ApprovalAccount Account { get; set; }
 
-        /// <summary>Which running copy of the strategy asks.</summary>
+        /// <summary>Which running copy of the strategy sent it.</summary>
         public string Instance { get; set; }
 
         /// <summary>The chart that it runs on; empty without one.</summary>
         public string Chart { get; set; }
 
-        /// <summary>Data feeds deliver one now and then, and the server refuses a whole question for it. How many there were.</summary>
+        /// <summary>Data feeds deliver one now and then, and the server would reject the whole request. Returns how many were removed.</summary>
         public int DropInconsistentBars()
         {
             int count = Bars.Count;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Countersign
 {
-    /// <summary>Repeats a call that failed for a passing reason, ever more slowly, until it succeeds or the time is over.</summary>
+    /// <summary>Retries a call after transient failures, with backoff, until it succeeds or the time is over.</summary>
     internal sealed class ApprovalRetry
     {
         private const int UnreadableAnswers = 3;
@@ -29,7 +29,7 @@ namespace Countersign
                     failure = caught;
                 }
 
-                // A cut answer is worth another try; a proxy's page stays one.
+                // A truncated response is worth a retry; a proxy's page isn't.
                 if (failure.Code == "invalid_answer") unreadable++;
                 TimeSpan wait = Wait(pause, failure.RetryAfter);
                 bool isLast = !failure.IsTransient || unreadable >= UnreadableAnswers || ApprovalClock.Elapsed() + wait >= until;
@@ -51,7 +51,7 @@ namespace Countersign
             return asked > own ? asked : own;
         }
 
-        /// <summary>Half to one and a half times as long: strategies that lost the same server must not come back as one.</summary>
+        /// <summary>Jitter of ±50 %: strategies that lost the same server must not all retry at once.</summary>
         private TimeSpan Jittered(TimeSpan pause)
         {
             double share;

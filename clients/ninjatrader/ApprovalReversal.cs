@@ -1,9 +1,9 @@
 namespace Countersign
 {
-    /// <summary>What becomes of the position that an entry turns round.</summary>
+    /// <summary>What happens to the position that an entry reverses.</summary>
     internal sealed class ApprovalReversal
     {
-        /// <summary>For the card.</summary>
+        /// <summary>For the notification.</summary>
         public string Note { get; set; }
 
         public bool IsClosed { get; set; }

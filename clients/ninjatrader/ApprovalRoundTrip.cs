@@ -8,14 +8,14 @@ using System.Threading.Tasks;
 namespace Countersign
 {
     /// <summary>
-    /// The self-test: submits a trade marked as a test, waits for the answer and prints when each step happened. It never
-    /// claims and knows of no order, so its answer can't be taken for an approval.
+    /// The self-test: submits a trade marked as a test, waits for the decision and prints when each step happened. It never
+    /// claims and has no order, so its decision can't be mistaken for an approval.
     /// </summary>
     internal sealed class ApprovalRoundTrip
     {
         private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
         private static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(45);
-        /// <summary>Short, so that the ringing of the phone is seen while the person looks at it.</summary>
+        /// <summary>Short, so that the sending is printed while the person is watching.</summary>
         private const int WaitSeconds = 2;
         private readonly ApprovalWire wire;
         private readonly ApprovalRetry retry;
@@ -36,7 +36,7 @@ namespace Countersign
             request.IsTest = true;
             string body = ApprovalSubmission.Write(request, window);
             ApprovalAnswer submitted = await SendAsync("generate-chart/" + request.TradeUuid, body, startedAt + SubmitTimeout, RequestTimeout, cancel).ConfigureAwait(false);
-            if (!ApprovalJson.IsTrue(submitted.Json, "test")) throw new ApprovalFailure("invalid_answer", "the server does not know tests; update it");
+            if (!ApprovalJson.IsTrue(submitted.Json, "test")) throw new ApprovalFailure("invalid_answer", "the server doesn't support tests; update it");
             Step("submitted");
             TimeSpan until = startedAt + window + RequestTimeout;
             string path = "status/" + request.TradeUuid + "?wait=" + WaitSeconds;
@@ -72,7 +72,7 @@ namespace Countersign
             {
                 IDictionary<string, object> notice = one as IDictionary<string, object>;
                 if (notice == null || ApprovalJson.Text(notice, "kind") != "ask") continue;
-                string whose = ApprovalJson.Line(ApprovalJson.Text(notice, "approver"), 64, "somebody") + " via " + ApprovalJson.Line(ApprovalJson.Text(notice, "channel"), 64, "a channel");
+                string whose = ApprovalJson.Line(ApprovalJson.Text(notice, "approver"), 64, "someone") + " via " + ApprovalJson.Line(ApprovalJson.Text(notice, "channel"), 64, "a channel");
                 if (ApprovalJson.Text(notice, "sent_at") != null) StepOnce("sent to " + whose);
                 if (ApprovalJson.Text(notice, "received_at") != null) StepOnce("picture fetched by the phone of " + whose);
                 string error = ApprovalJson.Line(ApprovalJson.Text(notice, "error"), 200, null);
@@ -80,17 +80,17 @@ namespace Countersign
             }
         }
 
-        /// <summary>Null while nobody has answered.</summary>
+        /// <summary>Null while undecided.</summary>
         private static string EndOf(IDictionary<string, object> json)
         {
-            string by = ApprovalJson.Line(ApprovalJson.Text(json, "decided_by"), 64, "somebody");
+            string by = ApprovalJson.Line(ApprovalJson.Text(json, "decided_by"), 64, "someone");
             string reason = ApprovalJson.Line(ApprovalJson.Text(json, "reason"), 200, null);
             switch (ApprovalJson.Text(json, "status"))
             {
                 case "pending": return null;
                 case "lapsed": return "approved by " + by;
                 case "rejected": return "rejected by " + by + (reason == null ? string.Empty : ": " + reason);
-                case "expired": return "nobody answered in time";
+                case "expired": return "no answer in time";
                 default: return "ended without an answer";
             }
         }

@@ -6,14 +6,14 @@ using System.Threading.Tasks;
 namespace Countersign
 {
     /// <summary>
-    /// One run of a strategy, seen from the network: all calls in the background, a sign of life now and then. Knows
-    /// nothing of NinjaTrader; the callbacks come on threads of the pool.
+    /// The network side of one run of a strategy: all calls in the background, and a regular heartbeat. Doesn't depend
+    /// on NinjaTrader; callbacks run on pool threads.
     /// </summary>
     public sealed class ApprovalSession
     {
         private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(60);
         private static readonly TimeSpan PulsePeriod = TimeSpan.FromSeconds(2);
-        /// <summary>An order that is being cancelled with its strategy has a last thing to say.</summary>
+        /// <summary>For the last report of an order that is cancelled with its strategy.</summary>
         private static readonly TimeSpan Afterwards = TimeSpan.FromSeconds(10);
         private readonly CancellationTokenSource stopping = new CancellationTokenSource();
         private readonly Task<ApprovalClient> opened;
@@ -23,39 +23,39 @@ namespace Countersign
         private int isStopped;
         private volatile bool isServerAway;
 
-        /// <param name="open">Reads the key and makes the client; in the background, since files can be slow.</param>
-        /// <param name="tell">Takes a line for the person at the screen.</param>
+        /// <param name="open">Reads the key and creates the client; in the background, since files can be slow.</param>
+        /// <param name="tell">Prints a line for the user.</param>
         public ApprovalSession(Func<ApprovalClient> open, Action<string> tell)
         {
             this.tell = tell;
             opened = Task.Run(open);
         }
 
-        /// <summary>As of the last sign of life.</summary>
+        /// <summary>As of the last heartbeat.</summary>
         public bool IsServerAway
         {
             get { return isServerAway; }
         }
 
-        /// <param name="pulse">Called every two seconds: for what must happen although no bar comes.</param>
+        /// <param name="pulse">Called every two seconds, for what must happen even without bars.</param>
         public void Start(Action pulse)
         {
             Run(delegate(ApprovalClient client) { return BeatAsync(client); }, TellFault);
             Run(delegate { return PulseAsync(pulse); }, delegate { });
         }
 
-        /// <summary>Waiting trades are taken back, reports still sent; soon after, the connections are closed. Does not block.</summary>
+        /// <summary>Withdraws waiting trades and sends outstanding reports, then closes the connections. Doesn't block.</summary>
         public void Stop()
         {
             if (Interlocked.Exchange(ref isStopped, 1) != 0) return;
-            // Cancelling runs other people's continuations, and Terminated must not wait for them.
+            // Cancelling runs other code's continuations, and Terminated must not wait for them.
             Task.Run(new Action(stopping.Cancel));
             Task.Run(new Func<Task>(LeaveAfterwardsAsync));
         }
 
-        /// <param name="build">Makes the request; in the background, because turning 400 bars into JSON is no work for a bar handler.</param>
-        /// <param name="offer">Called with the trade's page when the server lets the chart show APPROVE.</param>
-        /// <param name="answer">Called once, whatever happens.</param>
+        /// <param name="build">Builds the request; in the background, because converting 400 bars to JSON is too slow for a bar handler.</param>
+        /// <param name="offer">Called with the trade's page if the server allows APPROVE on the chart.</param>
+        /// <param name="answer">Always called once.</param>
         public void Ask(string tradeUuid, Func<ApprovalRequest> build, Action<string> offer, Action<ApprovalOutcome> answer)
         {
             int isAnswered = 0;
@@ -73,32 +73,32 @@ namespace Countersign
             if (!isRunning) answerOnce(ApprovalOutcome.No("cancelled", "the strategy stopped"));
         }
 
-        /// <summary>Takes a trade back that is being asked about. Nothing if it is over.</summary>
+        /// <summary>Withdraws a waiting trade. Does nothing if it is over.</summary>
         public void Withdraw(string tradeUuid, string reason)
         {
             Asking mine;
             if (!asking.TryGetValue(tradeUuid, out mine)) return;
             mine.Reason = reason;
-            // Cancelling runs the waiting code, which is no work for the caller's thread.
+            // Cancelling runs the waiting code, which must not run on the caller's thread.
             Task.Run(new Action(mine.Cancel));
         }
 
         public void Quote(string tradeUuid, double price)
         {
-            // The next one makes up for one that got lost.
+            // The next one makes up for a lost one.
             Run(delegate(ApprovalClient client) { return client.QuoteAsync(tradeUuid, price, DateTime.UtcNow, stopping.Token); }, delegate { });
         }
 
         public void Report(string tradeUuid, int sequence, string state, double quantity, double? price, DateTime atUtc, string text)
         {
-            string about = tradeUuid + ": the report \"" + state + "\" did not get through: ";
+            string about = tradeUuid + ": the report \"" + state + "\" couldn't be sent: ";
             bool isRunning = Run(
                 delegate(ApprovalClient client) { return client.ReportAsync(tradeUuid, sequence, state, quantity, price, atUtc, text, CancellationToken.None); },
                 delegate(ApprovalFailure failure) { tell(about + failure.Message); });
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
-        /// <summary>The self-test. Has no answer: nothing can be done with it.</summary>
+        /// <summary>The self-test. Returns nothing, so nothing can be done with its decision.</summary>
         public void Test(Func<ApprovalRequest> build)
         {
             Run(
@@ -109,14 +109,14 @@ namespace Countersign
         /// <summary>How a trade ended, or a part of it.</summary>
         public void ReportExit(string tradeUuid, int sequence, ApprovalExit exit)
         {
-            string about = tradeUuid + ": the exit of " + exit.Quantity + " did not get through: ";
+            string about = tradeUuid + ": the exit of " + exit.Quantity + " couldn't be reported: ";
             bool isRunning = Run(
                 delegate(ApprovalClient client) { return client.ExitAsync(tradeUuid, sequence, exit, CancellationToken.None); },
                 delegate(ApprovalFailure failure) { tell(about + failure.Message); });
             if (!isRunning) tell(about + "the strategy has stopped");
         }
 
-        /// <summary>An order that nobody was asked about.</summary>
+        /// <summary>An order without approval.</summary>
         public void Alert(ApprovalAlert alert)
         {
             string about = "the order without approval \"" + alert.OrderName + "\" (" + alert.State + ") could not be reported: ";
@@ -137,11 +137,11 @@ namespace Countersign
         {
             ApprovalRequest request = Build(build);
             int dropped = request.DropInconsistentBars();
-            if (dropped > 0) tell(tradeUuid + ": " + dropped + " inconsistent bars are left out of the picture; check the data of " + request.Instrument);
+            if (dropped > 0) tell(tradeUuid + ": " + dropped + " inconsistent bars were left out of the picture; check the data for " + request.Instrument);
             return client.AskAsync(request, offer, cancel);
         }
 
-        /// <summary>A question under way. Its token is cancelled with the session, or alone.</summary>
+        /// <summary>A request in progress. Its token is cancelled with the session, or on its own.</summary>
         private sealed class Asking : IDisposable
         {
             private readonly CancellationTokenSource source;
@@ -166,7 +166,7 @@ namespace Countersign
                 }
                 catch (ObjectDisposedException)
                 {
-                    // The answer came first.
+                    // The decision came first.
                 }
             }
 
@@ -201,8 +201,8 @@ namespace Countersign
                 failure = caught;
             }
 
-            // Whoever says yes to it now must not think that there is an order.
-            tell(tradeUuid + ": the trade could not be taken back, and the phone may still show it: " + failure.Message);
+            // Someone who approves it now must not think that there is an order.
+            tell(tradeUuid + ": the trade could not be withdrawn, and the phone may still show it: " + failure.Message);
         }
 
         private async Task BeatAsync(ApprovalClient client)
@@ -223,7 +223,7 @@ namespace Countersign
                 }
 
                 isServerAway = isAway;
-                // Once for each change: a line a minute would bury the others.
+                // Once per change: a line per minute would bury the others.
                 if (found != last) tell(found);
                 last = found;
                 await Task.Delay(HeartbeatPeriod, stopping.Token).ConfigureAwait(false);
@@ -244,7 +244,7 @@ namespace Countersign
             tell("NO ENTRY CAN BE APPROVED, " + failure.Message);
         }
 
-        /// <summary>False when the session is over. Until all works are done the client stays open.</summary>
+        /// <summary>False if the session is over. The client stays open until all work is done.</summary>
         private bool Run(Func<ApprovalClient, Task> work, Action<ApprovalFailure> onFailure)
         {
             if (!TryEnter()) return false;
@@ -261,7 +261,7 @@ namespace Countersign
             }
             catch (OperationCanceledException)
             {
-                // The strategy stopped, and whoever waits has been told.
+                // The strategy stopped, and the waiting code has been notified.
             }
             catch (ApprovalFailure known)
             {
@@ -309,7 +309,7 @@ namespace Countersign
             }
             catch (Exception)
             {
-                // It never opened, and whoever asked has been told why.
+                // It never opened, and the caller has been told why.
             }
         }
     }

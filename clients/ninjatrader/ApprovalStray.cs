@@ -19,7 +19,7 @@ namespace Countersign
 
         public Order Order { get; private set; }
 
-        /// <summary>Why nobody was asked, as far as is known.</summary>
+        /// <summary>Why no approval was requested, as far as is known.</summary>
         public string Cause { get; private set; }
 
         public ApprovalFills Fills { get; private set; }
@@ -33,7 +33,7 @@ namespace Countersign
             get { return Order.OrderAction + " " + Order.Quantity + " " + Order.Instrument.FullName + " " + Order.OrderType + " \"" + Order.Name + "\""; }
         }
 
-        /// <summary>True for one caller ever.</summary>
+        /// <summary>True for one caller only.</summary>
         public bool TrySayWorking()
         {
             return Interlocked.Exchange(ref isSaidWorking, 1) == 0;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Countersign
 {
-    /// <summary>The body of a submission. What the server would refuse as a whole for one bad extra is left out.</summary>
+    /// <summary>The body of a submission. Omits invalid optional values, for which the server would reject the whole submission.</summary>
     internal static class ApprovalSubmission
     {
         private const int MostIndicators = 32;
@@ -56,8 +56,8 @@ namespace Countersign
 
         private static void Check(ApprovalRequest request)
         {
-            // In small letters, as the server gives it back, so that it can be compared letter by letter.
-            if (!Uuid.IsMatch(request.TradeUuid ?? string.Empty)) throw Invalid("the trade's uuid must be one, in small letters");
+            // Lowercase, as the server returns it, so that it can be compared exactly.
+            if (!Uuid.IsMatch(request.TradeUuid ?? string.Empty)) throw Invalid("the trade's id must be a lowercase UUID");
             if (request.Direction != "LONG" && request.Direction != "SHORT") throw Invalid("the direction must be LONG or SHORT");
             if (request.Quantity <= 0) throw Invalid("the quantity must be at least 1, found " + request.Quantity);
             if (!ApprovalJson.IsFinite(request.EntryPrice)) throw Invalid("the entry price is not a number");

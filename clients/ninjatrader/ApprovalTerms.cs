@@ -6,7 +6,7 @@ using NinjaTrader.Cbi;
 namespace Countersign
 {
     /// <summary>
-    /// The one entry, stop, target, quantity and risk that a person sees for all legs together: for a scale-in their sum and
+    /// The entry, stop, target, quantity and risk that the approver sees for all legs together: for a scale-in their total and
     /// average, for an OCO pair the side with the larger risk.
     /// </summary>
     internal sealed class ApprovalTerms
@@ -30,18 +30,18 @@ namespace Countersign
 
         public double? TargetPrice { get; private set; }
 
-        /// <summary>0 when a leg has none.</summary>
+        /// <summary>0 if a leg has none.</summary>
         public double RiskAmount { get; private set; }
 
-        /// <summary>0 when a leg has none.</summary>
+        /// <summary>0 if a leg has none.</summary>
         public double TargetAmount { get; private set; }
 
         public OrderType OrderType { get; private set; }
 
-        /// <summary>What one price can't say; null for a single order.</summary>
+        /// <summary>What a single price can't express; null for a single order.</summary>
         public string Note { get; private set; }
 
-        /// <summary>Null unless a level can't be right.</summary>
+        /// <summary>Null unless a level is invalid.</summary>
         public string Fault { get; private set; }
 
         /// <param name="marketPrice">For legs without a price.</param>
@@ -65,7 +65,7 @@ namespace Countersign
             ApprovalTerms one = new ApprovalTerms(pointValue, tickSize).OfLegs(legs.GetRange(0, 1));
             ApprovalTerms other = new ApprovalTerms(pointValue, tickSize).OfLegs(legs.GetRange(1, 1));
             ApprovalTerms shown = one.RiskAmount >= other.RiskAmount ? one : other;
-            // A side without a stop has no limit to its risk; the other side's would be a wrong number.
+            // A side without a stop has unlimited risk; the other side's risk would be wrong.
             if (one.RiskAmount == 0 || other.RiskAmount == 0) shown = one.RiskAmount == 0 ? one : other;
             shown.Note = "OCO: " + Join(legs, " or ");
             shown.Fault = one.Fault ?? other.Fault;
@@ -82,8 +82,8 @@ namespace Countersign
             {
                 Quantity += leg.Quantity;
                 value += leg.Price * leg.Quantity;
-                if (leg.Stop != null && leg.Stop.IsOnWrongSide(leg.Price, -leg.Side)) Fault = "invalid_level: the stop lies on the wrong side of the entry at " + Number(leg.Price);
-                if (leg.Target != null && leg.Target.IsOnWrongSide(leg.Price, leg.Side)) Fault = "invalid_level: the target lies on the wrong side of the entry at " + Number(leg.Price);
+                if (leg.Stop != null && leg.Stop.IsOnWrongSide(leg.Price, -leg.Side)) Fault = "invalid_level: the stop is on the wrong side of the entry at " + Number(leg.Price);
+                if (leg.Target != null && leg.Target.IsOnWrongSide(leg.Price, leg.Side)) Fault = "invalid_level: the target is on the wrong side of the entry at " + Number(leg.Price);
             }
 
             EntryPrice = legs.Count == 1 ? first.Price : Math.Round(value / Quantity, 8);
@@ -94,7 +94,7 @@ namespace Countersign
             return this;
         }
 
-        /// <summary>Null when the legs have different ones: the amount is then all that can be said.</summary>
+        /// <summary>Null if the legs' levels differ: then only the amount can be shown.</summary>
         private double? SamePrice(List<ApprovalLeg> legs, Converter<ApprovalLeg, ApprovalLevel> levelOf, int side)
         {
             double? same = null;

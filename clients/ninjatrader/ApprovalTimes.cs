@@ -2,12 +2,12 @@ using System;
 
 namespace Countersign
 {
-    /// <summary>Bar times as NinjaTrader gives them, in one zone's clock and of no kind, as instants.</summary>
+    /// <summary>Converts NinjaTrader's bar times, in local time of unspecified kind, to instants.</summary>
     public static class ApprovalTimes
     {
         /// <summary>
-        /// Strictly rising for bars in order. A time that comes twice, when daylight saving ends, is told by the order
-        /// of the bars; one that daylight saving skips is read as the clock would have gone on without the change.
+        /// Strictly increasing for bars in order. A time that occurs twice, when daylight saving ends, is resolved by the order
+        /// of the bars; one that daylight saving skips is read as if the clock had not changed.
         /// </summary>
         public static DateTime[] ToUtc(DateTime[] closes, TimeZoneInfo zone)
         {
@@ -24,7 +24,7 @@ namespace Countersign
             return instants;
         }
 
-        /// <summary>The first of the instants that the clock may have meant after another one.</summary>
+        /// <summary>The first possible instant of the local time after another one.</summary>
         private static DateTime After(DateTime previous, DateTime local, TimeZoneInfo zone)
         {
             DateTime earlier = Earlier(local, zone);
@@ -39,7 +39,7 @@ namespace Countersign
             return isHourly && later > instants[i - 1] ? later : instants[i - 1].AddMilliseconds(1);
         }
 
-        /// <summary>The server refuses bars out of order, and one odd time must not cost the trade. The newest stay as they are.</summary>
+        /// <summary>The server rejects bars out of order, and one bad time must not cost the trade. The newest stay unchanged.</summary>
         private static void Straighten(DateTime[] instants)
         {
             for (int i = instants.Length - 2; i >= 0; i--)
@@ -48,7 +48,7 @@ namespace Countersign
             }
         }
 
-        /// <summary>With nothing before it, a time that comes twice is the first one if the clock goes back behind it.</summary>
+        /// <summary>With nothing before it, a time that occurs twice is the first one if the clock is set back after it.</summary>
         private static DateTime First(DateTime[] closes, DateTime local, TimeZoneInfo zone)
         {
             if (!zone.IsAmbiguousTime(local)) return Earlier(local, zone);
@@ -72,7 +72,7 @@ namespace Countersign
 
         private static TimeSpan Offset(DateTime local, TimeZoneInfo zone, bool isEarlier)
         {
-            // Summer's offset is in force until the clock skips; asked an hour before, no framework doubts which one.
+            // The offset before the change; an hour earlier it is unambiguous in every framework.
             if (zone.IsInvalidTime(local)) return zone.GetUtcOffset(local.AddHours(-2));
             if (!zone.IsAmbiguousTime(local)) return zone.GetUtcOffset(local);
             TimeSpan[] offsets = zone.GetAmbiguousTimeOffsets(local);
@@ -84,7 +84,7 @@ namespace Countersign
                 if (offset > most) most = offset;
             }
 
-            // The larger offset from UTC makes the earlier instant.
+            // The larger UTC offset gives the earlier instant.
             return isEarlier ? most : least;
         }
 

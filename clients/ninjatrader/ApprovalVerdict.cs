@@ -4,19 +4,19 @@ using System.Collections.Generic;
 namespace Countersign
 {
     /// <summary>
-    /// Reads the answer to a claim. Only the exact word for our trade, our claimant, our direction and our quantity opens
-    /// the gate; "no longer pending" is not a yes.
+    /// Evaluates the response to a claim. Only an explicit grant for our trade, claimant, direction and quantity opens
+    /// the gate; "no longer pending" isn't an approval.
     /// </summary>
     internal sealed class ApprovalVerdict
     {
         private static readonly IDictionary<string, string> Refusals = new Dictionary<string, string>
         {
-            { "trade_rejected", "a person said no" },
+            { "trade_rejected", "the approver rejected it" },
             { "trade_expired", "nobody decided in time" },
-            { "trade_withdrawn", "it was taken back" },
-            { "trade_lapsed", "it was approved, and not taken in time" },
-            { "execution_window_over", "it was approved, and the claim came too late" },
-            { "already_claimed", "another program has taken this approval" },
+            { "trade_withdrawn", "it was withdrawn" },
+            { "trade_lapsed", "it was approved but not claimed in time" },
+            { "execution_window_over", "it was approved, but the claim came too late" },
+            { "already_claimed", "another program has claimed this approval" },
             { "trade_not_found", "the server does not know this trade" }
         };
 
@@ -31,11 +31,11 @@ namespace Countersign
             this.submitted = submitted;
         }
 
-        /// <summary>Null when nobody has decided yet.</summary>
+        /// <summary>Null while undecided.</summary>
         public ApprovalOutcome Read(ApprovalAnswer answer)
         {
             IDictionary<string, object> json = answer.Json;
-            if (ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid) return Invalid("it is about another trade");
+            if (ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid) return Invalid("it is for another trade");
             string status = ApprovalJson.Text(json, "status");
             if (ApprovalJson.IsTrue(json, "granted")) return Granted(answer, status);
             if (!ApprovalJson.IsFalse(json, "granted")) return Invalid("granted is neither true nor false");
@@ -46,7 +46,7 @@ namespace Countersign
             return ApprovalOutcome.No(ApprovalJson.Line(reason, 60, "invalid_answer"), "the server did not grant it");
         }
 
-        /// <summary>What the person gave as a reason, if any.</summary>
+        /// <summary>The approver's reason, if any.</summary>
         private static string Stated(IDictionary<string, object> json)
         {
             string stated = ApprovalJson.Line(ApprovalJson.Text(json, "stated_reason"), 200, null);
@@ -60,16 +60,16 @@ namespace Countersign
             if (status != "approved") return Invalid("it grants a trade that is not approved");
             if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
             int? quantity = QuantityOf(json);
-            if (quantity == null) return ApprovalOutcome.No("amended", "the person changed the trade in a way that the strategy did not allow");
-            if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction is not the one that was asked for");
-            if (ApprovalJson.Number(json, "quantity") != quantity.Value) return Invalid("the quantity is not the one that was asked for");
-            if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval may not be acted on any more");
+            if (quantity == null) return ApprovalOutcome.No("amended", "the approver changed the trade in a way the strategy doesn't allow");
+            if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction differs from the request");
+            if (ApprovalJson.Number(json, "quantity") != quantity.Value) return Invalid("the quantity differs from the request");
+            if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval has expired");
             TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
-            if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval was too long on its way");
+            if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval took too long to arrive");
             return ApprovalOutcome.Yes(quantity.Value, executableUntil);
         }
 
-        /// <summary>What was asked for, or a lower whole number where the strategy allows one. Null for any other change.</summary>
+        /// <summary>The requested quantity, or a lower whole number if the strategy allows it. Null for any other change.</summary>
         private int? QuantityOf(IDictionary<string, object> json)
         {
             if (!ApprovalJson.Has(json, "amendments")) return request.Quantity;
@@ -81,7 +81,7 @@ namespace Countersign
         }
 
         /// <summary>
-        /// The end of the window in our own monotonic time. An answer may be late: the server's two times tell how long
+        /// The end of the window in our own monotonic time. A response may be late: the server's two times say how long
         /// after the submission it was written, whatever either clock shows. Of the two bounds the earlier one counts.
         /// </summary>
         private TimeSpan ExecutableUntil(ApprovalAnswer answer, TimeSpan executableFor)

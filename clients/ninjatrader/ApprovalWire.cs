@@ -12,7 +12,7 @@ using System.Threading.Tasks;
 
 namespace Countersign
 {
-    /// <summary>What came back: a JSON object of a 2xx answer, and when its request left and its answer came.</summary>
+    /// <summary>The JSON object of a 2xx response, and when the request was sent and the response received.</summary>
     internal sealed class ApprovalAnswer
     {
         public IDictionary<string, object> Json { get; set; }
@@ -22,14 +22,14 @@ namespace Countersign
         public TimeSpan ReceivedAt { get; set; }
     }
 
-    /// <summary>One HTTP exchange with the server, with a time-out of its own. All that isn't a JSON object with 2xx is an <see cref="ApprovalFailure"/>.</summary>
+    /// <summary>One HTTP exchange with the server, with its own timeout. Anything but a JSON object with 2xx is an <see cref="ApprovalFailure"/>.</summary>
     internal sealed class ApprovalWire : IDisposable
     {
         private const int ConnectionsToOurHost = 16;
         private const int LongestAnswer = 256 * 1024;
         private readonly Uri server;
         private readonly HttpClient http;
-        /// <summary>What was wrong with the certificate that was shown last.</summary>
+        /// <summary>The fault of the last certificate.</summary>
         private volatile int certificateFault = (int)SslPolicyErrors.None;
 
         public ApprovalWire(ApprovalClientSettings settings)
@@ -42,7 +42,7 @@ namespace Countersign
             http = new HttpClient(handler, true) { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
             http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            // Otherwise each POST waits for a "100 Continue", which some proxies never pass on.
+            // Otherwise each POST waits for a "100 Continue", which some proxies never forward.
             http.DefaultRequestHeaders.ExpectContinue = false;
         }
 
@@ -51,7 +51,7 @@ namespace Countersign
             http.Dispose();
         }
 
-        /// <summary>Without anything that gives a right to whoever opens it.</summary>
+        /// <summary>Without any credentials in it.</summary>
         public string AddressOf(string path)
         {
             return new Uri(server, path).AbsoluteUri;
@@ -64,7 +64,7 @@ namespace Countersign
             using (CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel))
             {
                 Task<ApprovalAnswer> exchange = ExchangeAsync(path, body, limit.Token);
-                // Raced, and not only cancelled: while an answer trickles in, not every framework heeds the token.
+                // Raced, not only cancelled: while a response trickles in, some frameworks ignore the token.
                 Task over = Task.Delay(timeout, limit.Token);
                 await Task.WhenAny(exchange, over).ConfigureAwait(false);
                 bool isOver = !exchange.IsCompleted;
@@ -101,9 +101,9 @@ namespace Countersign
             if (!Uri.TryCreate((text ?? string.Empty).Trim().TrimEnd('/') + "/", UriKind.Absolute, out url) || url.Host.Length == 0)
                 throw new ApprovalFailure("misconfigured", "the server URL must look like https://approvals.example.com, found \"" + text + "\"");
             if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-                throw new ApprovalFailure("misconfigured", "the server URL must be an address alone, without name, password, ? or #");
+                throw new ApprovalFailure("misconfigured", "the server URL must not contain a user name, password, ? or #");
             bool isSafe = url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback);
-            if (!isSafe) throw new ApprovalFailure("misconfigured", "the server URL must begin with https://, or the API key could be read on the way");
+            if (!isSafe) throw new ApprovalFailure("misconfigured", "the server URL must begin with https://; otherwise the API key could be intercepted");
             return url;
         }
 
@@ -115,22 +115,22 @@ namespace Countersign
             {
                 if (body != null) request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");
                 using (HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false))
-                // While a body trickles in, not every framework heeds the token, and the connection would stay.
+                // While a body trickles in, some frameworks ignore the token, and the connection would stay open.
                 using (cancel.Register(response.Dispose))
                 {
                     TimeSpan receivedAt = ApprovalClock.Elapsed();
                     string text = await ReadTextAsync(response, cancel).ConfigureAwait(false);
                     IDictionary<string, object> json = ApprovalJson.Read(text);
                     if (!response.IsSuccessStatusCode) throw FailureOf(response, json);
-                    if (json == null) throw new ApprovalFailure("invalid_answer", "the answer is " + Sort(response, text) + ", not Countersign's JSON") { IsTransient = true };
+                    if (json == null) throw new ApprovalFailure("invalid_answer", "the response is " + Sort(response, text) + ", not Countersign's JSON") { IsTransient = true };
                     return new ApprovalAnswer { Json = json, SentAt = sentAt, ReceivedAt = receivedAt };
                 }
             }
         }
 
         /// <summary>
-        /// Two connections per host are the default, and a long poll for each direction would hold back the report of a
-        /// fill. For our host only; asked again for each call, because an idle ServicePoint is forgotten with its limit.
+        /// The default is two connections per host, so a long poll for each direction would block the report of a
+        /// fill. For our host only; set on each call, because an idle ServicePoint is discarded with its limit.
         /// </summary>
         private void AllowConnections()
         {
@@ -149,7 +149,7 @@ namespace Countersign
                     int count = await stream.ReadAsync(buffer, 0, buffer.Length, cancel).ConfigureAwait(false);
                     if (count == 0) return Encoding.UTF8.GetString(kept.ToArray());
                     kept.Write(buffer, 0, count);
-                    if (kept.Length > LongestAnswer) throw new ApprovalFailure("invalid_answer", "the answer is longer than any of Countersign's");
+                    if (kept.Length > LongestAnswer) throw new ApprovalFailure("invalid_answer", "the response is too long to be Countersign's");
                 }
             }
         }
@@ -157,13 +157,13 @@ namespace Countersign
         private static ApprovalFailure FailureOf(HttpResponseMessage response, IDictionary<string, object> problem)
         {
             int status = (int)response.StatusCode;
-            if (status < 400) return new ApprovalFailure("redirected", "the server answered " + status + "; enter the address that it leads to");
+            if (status < 400) return new ApprovalFailure("redirected", "the server answered " + status + "; enter the address it redirects to");
             string code = problem == null ? null : ApprovalJson.Text(problem, "code");
             string words = problem == null ? null : ApprovalJson.Text(problem, "detail") ?? ApprovalJson.Text(problem, "title");
             return new ApprovalFailure(ApprovalJson.Line(code, 60, "http_error"), ApprovalJson.Line(words, 300, "the server answered " + status))
             {
                 IsTransient = status >= 500 || status == 408 || status == 425 || status == 429,
-                // What a proxy says for a server that is down, and a server for a database that is.
+                // From a proxy whose server is down, or a server whose database is.
                 IsUnreachable = status == 502 || status == 503 || status == 504,
                 RetryAfter = RetryAfterOf(response)
             };
@@ -187,7 +187,7 @@ namespace Countersign
             return new ApprovalFailure("server_unreachable", words) { IsTransient = true, IsUnreachable = true };
         }
 
-        /// <summary>The system's own judgement. Other scripts in the same program may have told it to trust everybody.</summary>
+        /// <summary>Uses the system's own validation. Other scripts in the same process may have disabled it.</summary>
         private bool Judge(HttpRequestMessage request, X509Certificate2 certificate, X509Chain chain, SslPolicyErrors errors)
         {
             certificateFault = (int)errors;
@@ -201,7 +201,7 @@ namespace Countersign
             return new ApprovalFailure("not_secure", ApprovalFault.Describe(fault)) { IsTransient = true };
         }
 
-        /// <summary>An exception that nobody looks at can end the program, depending on its settings.</summary>
+        /// <summary>An unobserved exception can end the program, depending on its settings.</summary>
         private static void Forget(Task task)
         {
             task.ContinueWith(delegate(Task ended) { GC.KeepAlive(ended.Exception); }, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

@@ -6,7 +6,7 @@ using NinjaTrader.NinjaScript.Indicators;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    /// <summary>What a signal carries, as in your own strategy.</summary>
+    /// <summary>The data of a signal, as in your own strategy.</summary>
     public class signalPackage
     {
         public double price { get; set; }
@@ -30,8 +30,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         public double signalScore { get; set; }
     }
 
-    // A small whole strategy: it enters when the close leaves the range of the last 20 bars on the side of EMA and VWAP.
-    // To learn from, not to earn with. The five places marked "gate" are all that approval takes.
+    // A small complete strategy: it enters when the close leaves the range of the last 20 bars on the side of EMA and VWAP.
+    // An example, not a profitable strategy. The five places marked "gate" are all that approval needs.
     public partial class MainStrategy : Strategy
     {
         private const string LongSignal = "Breakout long";
@@ -46,10 +46,10 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         private Order entryOrder;
         private int entryBar;
 
-        /// <summary>Dollars that an order may lose.</summary>
+        /// <summary>Risk in dollars per order.</summary>
         public double microContractStoploss { get; set; }
 
-        /// <summary>Dollars that a contract shall win.</summary>
+        /// <summary>Target in dollars per contract.</summary>
         public double microContractTakeProfit { get; set; }
 
         private double Vwap
@@ -64,13 +64,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             if (State == State.SetDefaults)
             {
                 Name = "MainStrategy";
-                Description = "Breakout with EMA and VWAP that asks before it enters";
+                Description = "Breakout with EMA and VWAP that asks for approval before it enters";
                 Calculate = Calculate.OnBarClose;
                 BarsRequiredToTrade = RangeBars + 1;
                 EntriesPerDirection = 1;
                 IsExitOnSessionCloseStrategy = true;
                 ExitOnSessionCloseSeconds = 60;
-                // With another choice an entry of the backtest could go live, and nobody would have been asked.
+                // With another choice an entry from the backtest could go live without approval.
                 StartBehavior = StartBehavior.WaitUntilFlat;
                 microContractStoploss = 50;
                 microContractTakeProfit = 150;
@@ -83,7 +83,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             }
             else if (State == State.Realtime)
             {
-                // An order of the backtest is none that could be cancelled here.
+                // An order from the backtest can't be cancelled here.
                 entryOrder = null;
             }
         }
@@ -115,13 +115,13 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             PushcutOnExecutionUpdate(execution, price, quantity, time);
         }
 
-        /// <summary>Places an entry with its stop and target; it knows nothing of approval.</summary>
+        /// <summary>Places an entry with its stop and target; independent of approval.</summary>
         protected void EntryLimitFunctionLite(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
             bool isLong = OA == OrderAction.Buy;
             int side = isLong ? 1 : -1;
             double price = signalPackageParam.price;
-            // Dollars become points before they meet a price. The loss is for the order, the target for each contract.
+            // Convert dollars to points before adding them to a price. The risk is per order, the target per contract.
             double pointValue = Instrument.MasterInstrument.PointValue;
             double stopPoints = Smaller(builtSignal.recStop, microContractStoploss) / (accountEntryQuantity * pointValue);
             double targetPoints = Smaller(builtSignal.recTarget, microContractTakeProfit) / pointValue;
@@ -129,8 +129,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             double target = Instrument.MasterInstrument.RoundToTickSize(price + side * targetPoints);
             if (stop == price || target == price)
             {
-                // The picture shows no level there either, and an entry without its stop is none.
-                Print("No entry: its stop or its target would lie at the entry itself");
+                // The picture shows no level there either, and there must be no entry without its stop.
+                Print("No entry: its stop or target would be at the entry price");
                 return;
             }
 

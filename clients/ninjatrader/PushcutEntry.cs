@@ -8,20 +8,20 @@ using NinjaTrader.Cbi;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    // What EntryLimitFunctionLite was called with, and what of it a person sees. If yours has other names, this is the place.
+    // The arguments of EntryLimitFunctionLite, and what the approver sees of them. If yours has other names, change them here.
     public partial class MainStrategy : Strategy
     {
         private readonly Dictionary<string, double> pushcutIndicators = new Dictionary<string, double>();
         private string pushcutSignalKey;
 
-        /// <summary>A value to show beside the next signal, such as PushcutSetIndicator("ema_20", ema[0]).</summary>
+        /// <summary>A value to show with the next signal, such as PushcutSetIndicator("ema_20", ema[0]).</summary>
         protected void PushcutSetIndicator(string name, double value)
         {
-            // A chart's button may set one, too.
+            // A chart button may set one too.
             lock (pushcutIndicators) pushcutIndicators[name] = value;
         }
 
-        /// <summary>Names the next signal: after a no it is not asked about again, and a signal with another name is asked about at once.</summary>
+        /// <summary>Names the next signal: after a reject it isn't requested again, and a signal with another name is requested immediately.</summary>
         protected void PushcutSetSignalKey(string key)
         {
             Volatile.Write(ref pushcutSignalKey, key);
@@ -35,7 +35,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             OrderAction action = call.Action == OrderAction.Buy || call.Action == OrderAction.BuyToCover ? OrderAction.Buy : OrderAction.SellShort;
             ApprovalEntry entry = ApprovalEntry.Single(new ApprovalLeg(action, call.Quantity, call.SignalName) { OrderType = call.OrderType, Price = hasSignal ? call.Signal.price : 0 });
             entry.Series = hasSignal ? call.Signal.instrumentSeriesIndex : (int?)null;
-            // The loss is for the whole order, the target for each contract.
+            // The risk is for the whole order, the target per contract.
             entry.Stop = ApprovalLevel.Money(PushcutSmaller(hasPattern ? call.Pattern.recStop : 0, microContractStoploss));
             entry.Target = ApprovalLevel.MoneyPerContract(PushcutSmaller(hasPattern ? call.Pattern.recTarget : 0, microContractTakeProfit));
             entry.Pattern = hasPattern ? PushcutFirst(call.Pattern.patternSubType, call.Pattern.patternId) : null;
@@ -43,7 +43,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             entry.SignalKey = Interlocked.Exchange(ref pushcutSignalKey, null);
             lock (pushcutIndicators)
             {
-                // Given once: by the next signal they would be out of date.
+                // Used once: they would be stale by the next signal.
                 entry.Indicators = new Dictionary<string, double>(pushcutIndicators);
                 pushcutIndicators.Clear();
             }
@@ -62,19 +62,19 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return string.IsNullOrEmpty(one) ? other : one;
         }
 
-        /// <summary>Compiles for a class as for a struct, whichever yours is.</summary>
+        /// <summary>Compiles for a class and for a struct.</summary>
         private static bool PushcutIsMissing(object value)
         {
             return value == null;
         }
 
-        /// <summary>The strategy's own rule: a recommendation counts when there is one and it is smaller. 0 stays none.</summary>
+        /// <summary>The strategy's own rule: a recommendation counts if it is smaller. 0 means none.</summary>
         private static double PushcutSmaller(double recommended, double own)
         {
             return recommended > 0 && recommended < own ? recommended : Math.Max(0, own);
         }
 
-        /// <summary>By reflection: yours may have seven arguments or eight, and a call of the other one would not compile.</summary>
+        /// <summary>By reflection: yours may have seven or eight arguments, and calling the other overload wouldn't compile.</summary>
         private void PushcutPlace(PushcutCall call)
         {
             object[] arguments = call.Arguments();
@@ -132,7 +132,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
                 return this;
             }
 
-            /// <summary>A strategy may use its signal objects again for the next bar; what was approved must not change with them.</summary>
+            /// <summary>A strategy may reuse its signal objects for the next bar; what was approved must not change with them.</summary>
             public PushcutCall Copy()
             {
                 PushcutCall copy = (PushcutCall)CloneOf(this);

@@ -6,8 +6,8 @@ using NinjaTrader.NinjaScript;
 
 namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 {
-    // Puts an ApprovalGate into MainStrategy: hooks for its own overrides, and RequestEntry in the place of
-    // EntryLimitFunctionLite. The README names the few members that are not called Pushcut….
+    // Adds an ApprovalGate to MainStrategy: hooks for its own overrides, and RequestEntry in place of
+    // EntryLimitFunctionLite. The README lists the few members that aren't named Pushcut….
     public partial class MainStrategy : Strategy
     {
         private ApprovalGate pushcutGate;
@@ -15,11 +15,11 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         /// <summary>
         /// Your own last check before an approved order, on the strategy's thread: implement it to give a reason not to
-        /// enter any more, such as your trading hours.
+        /// enter, such as your trading hours.
         /// </summary>
         partial void PushcutRecheck(OrderAction action, ref string refusal);
 
-        /// <summary>Asks and returns at once; with approval, EntryLimitFunctionLite is called later with the same arguments.</summary>
+        /// <summary>Requests approval and returns immediately; after it, EntryLimitFunctionLite is called with the same arguments.</summary>
         protected void RequestEntry(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
             PushcutAsk(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal), null);
@@ -32,8 +32,8 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
         }
 
         /// <summary>
-        /// The same with an answer: true when EntryLimitFunctionLite was called. What follows an await runs on another
-        /// thread, bars later: touch nothing of the strategy there.
+        /// The same with a result: true if EntryLimitFunctionLite was called. Code after an await runs on another
+        /// thread, bars later: don't access the strategy there.
         /// </summary>
         protected Task<bool> EntryLimitFunctionLiteWithApproval(int accountEntryQuantity, OrderAction OA, signalPackage signalPackageParam, string overWriteSignal, int thisBar, OrderType orderType, patternFunctionResponse builtSignal)
         {
@@ -46,30 +46,30 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
             return PushcutAskAsync(new PushcutCall(accountEntryQuantity, OA, signalPackageParam, overWriteSignal, thisBar, orderType, builtSignal).With(config));
         }
 
-        /// <summary>To be called in OnStateChange, in every state.</summary>
+        /// <summary>Call in OnStateChange, in every state.</summary>
         protected void PushcutOnStateChange()
         {
             if (State == State.SetDefaults) PushcutSetDefaults();
             // The settings are final from here on.
             if (State == State.Configure) PushcutMakeGate();
-            // What the historical bars have set is not of now.
+            // Values set on historical bars are stale.
             if (State == State.Realtime) PushcutTakeShown();
             if (pushcutGate != null) pushcutGate.OnStateChange();
         }
 
-        /// <summary>To be called first of all in OnBarUpdate, for every series.</summary>
+        /// <summary>Call first in OnBarUpdate, for every series.</summary>
         protected void PushcutOnBarUpdate()
         {
             if (pushcutGate != null) pushcutGate.OnBarUpdate();
         }
 
-        /// <summary>To be called in OnOrderUpdate.</summary>
+        /// <summary>Call in OnOrderUpdate.</summary>
         protected void PushcutOnOrderUpdate(Order order, OrderState orderState, DateTime time, string comment)
         {
             if (pushcutGate != null) pushcutGate.OnOrderUpdate(order, orderState, time, comment);
         }
 
-        /// <summary>To be called in OnExecutionUpdate.</summary>
+        /// <summary>Call in OnExecutionUpdate.</summary>
         protected void PushcutOnExecutionUpdate(Execution execution, double price, int quantity, DateTime time)
         {
             if (pushcutGate != null) pushcutGate.OnExecutionUpdate(execution, price, quantity, time);
@@ -90,7 +90,7 @@ namespace NinjaTrader.NinjaScript.Strategies.OrganizedStrategy
 
         private Task<bool> PushcutAskAsync(PushcutCall call)
         {
-            // Elsewhere, so that what follows your await does not run in the middle of ours.
+            // On another thread, so that the code after your await doesn't run in the middle of ours.
             TaskCompletionSource<bool> answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             PushcutAsk(call, answered);
             return answered.Task;

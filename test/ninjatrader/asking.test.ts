@@ -69,8 +69,8 @@ test.concurrent('while a person is asked, the same direction is not asked for ag
   await live().press(trade.uuid, 'approve');
   await expectOneOrder(trade, { signal: 'first' });
   expect(trade.gateway.calls.filter(({ kind }) => kind === 'submit')).toHaveLength(1);
-  expect(trade.stage.printed().filter((text) => text.includes('still waits'))).toEqual([
-    `Pushcut ${trade.uuid} still waits: further signals for ES 12-13 LONG are dropped until it ends`,
+  expect(trade.stage.printed().filter((text) => text.includes('is still waiting'))).toEqual([
+    `Pushcut ${trade.uuid} is still waiting; further signals for ES 12-13 LONG are dropped until it ends`,
   ]);
 });
 
@@ -136,14 +136,18 @@ test.concurrent('an address with a password is refused, and not printed', async 
   const gated = await open({ address: (url) => url.replace('//', '//trader:hunter2@') });
   gated.stage.send('ask');
   await expectNoOrder(gated, /misconfigured/);
-  expect(gated.stage.printed()[0]).toContain('entries ask http://…@127.0.0.1');
+  expect(gated.stage.printed()[0]).toContain('entries are sent to http://…@127.0.0.1');
   expect(gated.stage.printed().join('\n')).not.toContain('hunter2');
 });
 
 test.concurrent.each([
   ['is empty', '', /misconfigured: the key file \S+ is empty/],
-  ['holds two keys', 'csk_one\ncsk_two', /misconfigured: the key file \S+ holds more than one/],
-  ['holds a whole letter', 'Dear trader, this is your key', /misconfigured: the key file \S+ holds more/],
+  ['holds two keys', 'csk_one\ncsk_two', /misconfigured: the key file \S+ must contain one API key/],
+  [
+    'holds a whole letter',
+    'Dear trader, this is your key',
+    /misconfigured: the key file \S+ must contain one/,
+  ],
 ])('a key file that %s places no order, and nothing of it is printed', async (_how, content, reason) => {
   const gated = await open({ set: { PushcutApiKeyFile: writeKeyFile(content) } });
   gated.stage.send('ask');

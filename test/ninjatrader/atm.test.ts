@@ -19,7 +19,7 @@ async function approved(options: GatedOptions = {}): Promise<GatedTrade> {
 test.concurrent('an approved entry goes to the ATM strategy, and the reports say so', async () => {
   const trade = await approved();
   const { body } = await reportOf(trade, 'filled');
-  expect(body).toMatchObject({ quantity: 2, text: 'handled by the ATM strategy "scalp"' });
+  expect(body).toMatchObject({ quantity: 2, text: 'managed by the ATM strategy "scalp"' });
   await reportOf(trade, 'submitted');
   expect(await trade.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
   expect(trade.stage.all('atm order')).toMatchObject([{ action: 'Buy', type: 'Limit', quantity: 2 }]);
@@ -113,7 +113,7 @@ test.concurrent('an ATM strategy whose start is never confirmed is followed all 
 test.concurrent('an ATM strategy that never starts and never says so is reported as ignored', async () => {
   const trade = await approved({ broker: 'Ignore', is_callback_lost: true });
   const { body } = await reportOf(trade, 'ignored');
-  expect(body['text']).toBe('the platform knows no entry order of the ATM strategy');
+  expect(body['text']).toBe('the platform has no entry order for the ATM strategy');
   await trade.stage.do('broker', { mode: 'Hold' });
   await trade.stage.do('enter ungated', { name: 'a', quantity: 2, type: 'Limit', price: 1500 });
   expect((await trade.gateway.find('alert')).body).toMatchObject({ order_name: 'a', state: 'cancelled' });
@@ -137,9 +137,9 @@ test.concurrent('a template that orders more than was approved is reported loudl
   const trade = await approved({ template_quantity: 5 });
   const { body } = await reportOf(trade, 'filled');
   expect(body).toMatchObject({ quantity: 5 });
-  expect(body['text']).toContain('the template ordered 5, approved were 2');
+  expect(body['text']).toContain('the template ordered 5, but 2 were approved');
   await trade.stage.end();
-  expect(trade.stage.printed().filter((text) => /WARNING.*approved were 2/.test(text))).toHaveLength(1);
+  expect(trade.stage.printed().filter((text) => /WARNING.*but 2 were approved/.test(text))).toHaveLength(1);
 });
 
 test.concurrent('a working ATM strategy is closed through the gate', async () => {
@@ -153,6 +153,6 @@ test.concurrent('a working ATM strategy is closed through the gate', async () =>
 test.concurrent('the quantity of an ATM strategy cannot be lowered', async () => {
   const gated = await openGate(host());
   await gated.stage.do('gate', { how: 'atm', legs: [{ quantity: 2 }], lowest: 1 });
-  expect(await calledBack(gated, 'refused')).toMatch(/^invalid_request: the template decides/);
+  expect(await calledBack(gated, 'refused')).toMatch(/^invalid_request: the template sets/);
   await gated.stage.end();
 });

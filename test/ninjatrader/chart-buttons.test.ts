@@ -213,7 +213,7 @@ test.concurrent.each(['invoke', 'add'])(
     const trade = await askGated(gated);
     await reportOf(trade, 'filled');
     expect(await trade.stage.end()).toMatchObject({ orders: 1, faults: 0, violations: 0 });
-    const told = trade.stage.printed().filter((text) => /buttons on the chart don't work/.test(text));
+    const told = trade.stage.printed().filter((text) => /chart buttons don't work/.test(text));
     expect(told).toHaveLength(1);
   },
 );

@@ -115,7 +115,7 @@ test.concurrent('a rejection places no order', async () => {
 test.concurrent('a rejection is printed with the reason that the person gave', async () => {
   const trade = await asked();
   await decide(trade.uuid, 'reject', { reason: 'news at two' });
-  await expectNoOrder(trade, /trade_rejected: a person said no \(news at two\)$/);
+  await expectNoOrder(trade, /trade_rejected: the approver rejected it \(news at two\)$/);
 });
 
 test.concurrent('what this client asks for can be approved as it is, and not be changed', async () => {

@@ -27,7 +27,7 @@ test('the settings are the ones of the plan, off and harmless until somebody cho
     ['When a signal reverses a position', 'ExitNow', null],
     ['Max drift in favor (ticks)', '-1', '-1 to 100000'],
     ['Frozen feed (seconds)', '20', '0 to 3600'],
-    ['Cooldown after a no (bars)', '3', '0 to 1000'],
+    ['Cooldown after a reject (bars)', '3', '0 to 1000'],
     ['Self-test at startup', 'False', null],
     ['Show buttons on the chart', 'True', null],
   ]);

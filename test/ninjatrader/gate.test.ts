@@ -87,7 +87,7 @@ test.concurrent('both sides of an approved OCO pair work, and the fill of one is
   await trade.stage.do('fill one', { name: 'above' });
   expect((await reportOf(trade, 'filled')).body).toMatchObject({
     quantity: 2,
-    text: 'filled was the LONG side',
+    text: 'the LONG side was filled',
   });
   expect(await trade.stage.end()).toMatchObject({ orders: 2, fills: 1, faults: 0, violations: 0 });
   expect(reportsOf(trade)).toContainEqual(['filled', 2]);
@@ -197,7 +197,7 @@ test.concurrent('a yes to a question that was replaced meanwhile is reported as 
   await askThroughGate(gated, { how: 'supersede', legs: [{ name: 'newer' }] });
   for (const claim of claims.filter(({ call }) => call.uuid === older.uuid)) grantAll(claim);
   const { body } = await reportOf(older, 'ignored');
-  expect(body['text']).toContain('taken back');
+  expect(body['text']).toContain('withdrawn');
   expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
 });
 
@@ -208,7 +208,7 @@ test.concurrent('what an approval left unused lets no later order pass', async (
   const trade = await askThroughGate(gated, { legs, only: 1 });
   expect((await reportOf(trade, 'filled')).body).toMatchObject({
     quantity: 2,
-    text: 'ordered were 2 ES 12-13, approved 4 ES 12-13',
+    text: 'ordered 2 ES 12-13, approved 4 ES 12-13',
   });
   await gated.stage.do('enter ungated', { name: 'rogue', quantity: 2, type: 'Market' });
   expect((await gated.gateway.find('alert')).body).toMatchObject({ order_name: 'rogue' });
@@ -231,7 +231,7 @@ test.concurrent('the side of an OCO pair that was never placed lets no later ord
   gated.gateway.handle('claim', changed({ direction: 'SHORT' }));
   const trade = await askThroughGate(gated, { ...PAIR, only: 1 });
   await trade.stage.find('print', ({ text }) =>
-    String(text).includes('the platform made no order of the rest'),
+    String(text).includes('the platform placed no order for the rest'),
   );
   await trade.stage.do('gate', { how: 'enter unmanaged', name: 'rogue', quantity: 2 });
   expect((await gated.gateway.find('alert')).body).toMatchObject({ order_name: 'rogue' });

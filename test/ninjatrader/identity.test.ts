@@ -44,12 +44,12 @@ test.concurrent('a strategy without a chart names none', async () => {
   expect(source).toEqual({ instance: expect.any(String) });
 });
 
-test.concurrent('inconsistent bars are left out and counted, and block no question', async () => {
+test.concurrent('inconsistent bars were left out and counted, and block no question', async () => {
   const trade = await asked({ bad_bars: 3, history: 30 });
   const bars = trade.body['bars'] as readonly { open: number; high: number; low: number }[];
   expect(bars).toHaveLength(17);
   expect(bars.every(({ open, high, low }) => low <= open && open <= high)).toBe(true);
   expect(trade.stage.printed()).toContain(
-    `Pushcut: ${trade.uuid}: 3 inconsistent bars are left out of the picture; check the data of ES 12-13`,
+    `Pushcut: ${trade.uuid}: 3 inconsistent bars were left out of the picture; check the data for ES 12-13`,
   );
 });

@@ -202,7 +202,7 @@ test.concurrent('the server hears each minute that the strategy lives', async ()
   await stage.end();
 });
 
-test.concurrent('a trade that could not be taken back is told to whoever sits at the screen', async () => {
+test.concurrent('a trade that could not be withdrawn is told to whoever sits at the screen', async () => {
   const gated = await openFaked(host());
   for (const kind of ['claim', 'withdraw'] as const) {
     gated.gateway.handle(kind, ({ response }) => void response.socket?.destroy());
@@ -210,7 +210,7 @@ test.concurrent('a trade that could not be taken back is told to whoever sits at
   const { uuid, stage } = await askGated(gated);
   await stage.do('terminate');
   const { text } = await stage.find('print', (line) =>
-    String(line['text']).includes('could not be taken back'),
+    String(line['text']).includes('could not be withdrawn'),
   );
   expect(text).toContain(uuid);
   await stage.end();

@@ -60,7 +60,7 @@ test.concurrent('a trade that the person has changed is not placed, and says why
   const gated = await openFaked(host());
   gated.gateway.handle('claim', changed({ amendments: { stop_price: 1670 }, stop_price: 1670 }));
   const trade = await askGated(gated);
-  await expectNoOrder(trade, /not executed: amended: the person changed the trade/);
+  await expectNoOrder(trade, /not executed: amended: the approver changed the trade/);
 });
 
 test.concurrent('changes that are null are none', async () => {

@@ -60,7 +60,7 @@ test.concurrent.each([
     });
     const trade = await askGated(gated, { action });
     if (limit === 20) await expectOneOrder(trade, { action });
-    else await expectNoOrder(trade, new RegExp(`drifted: .*8 ticks ${way}.*allowed are 5`));
+    else await expectNoOrder(trade, new RegExp(`drifted: .*8 ticks ${way}.*max 5`));
   },
 );
 
@@ -90,7 +90,7 @@ const AT_THREE = { ends_at: '2024-05-07T14:55' };
 
 test.concurrent('an approval is not acted on while no price arrives', async () => {
   const gated = await open(({ stage }) => stage.do('clock', HALF_A_MINUTE), {}, AT_THREE);
-  await expectNoOrder(await askGated(gated), /feed_frozen: no price has arrived for 30 s/);
+  await expectNoOrder(await askGated(gated), /feed_frozen: no price received for 30 s/);
 });
 
 test.concurrent('a price that arrives without a move is a sign of life', async () => {

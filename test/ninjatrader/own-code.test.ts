@@ -77,11 +77,11 @@ test.concurrent('an order of another size than was approved is told to the perso
   const trade = await granted({ ordered_quantity: 5 });
   expect((await reportOf(trade, 'submitted')).body).toMatchObject({
     quantity: 5,
-    text: 'ordered were 5 ES 12-13, approved 2 ES 12-13',
+    text: 'ordered 5 ES 12-13, approved 2 ES 12-13',
   });
   await trade.stage.end();
   expect(trade.stage.printed()).toContain(
-    `Pushcut WARNING: ${trade.uuid}: ordered were 5 ES 12-13, approved 2 ES 12-13`,
+    `Pushcut WARNING: ${trade.uuid}: ordered 5 ES 12-13, approved 2 ES 12-13`,
   );
 });
 
@@ -199,7 +199,7 @@ test.concurrent('values of a signal that is dropped while another waits are not 
   await askGated(gated);
   await gated.stage.do('indicator', { name: 'rsi', value: 20 });
   gated.stage.send('ask');
-  await gated.stage.find('print', ({ text }) => String(text).includes('still waits'));
+  await gated.stage.find('print', ({ text }) => String(text).includes('is still waiting'));
   expect(await shownWith(await askGated(gated, { action: 'SellShort' }))).toEqual({});
   await gated.stage.end();
 });

@@ -11,18 +11,18 @@ const host = hostForFile();
 const ROWS = [
   [{ left: 252 }, 'waiting for the phone, 4:12'],
   [{ left: 59.2 }, 'waiting for the phone, 1:00'],
-  [{ left: 0 }, 'time is up, no order without an answer'],
-  [{ left: 65, away: true }, 'server away, 1:05'],
+  [{ left: 0 }, 'time is up, no order'],
+  [{ left: 65, away: true }, 'server unreachable, 1:05'],
   [{ ended: 'approved' }, 'approved'],
-  [{ ended: 'trade_rejected: a person said no (news)' }, 'rejected: news'],
-  [{ ended: 'trade_rejected: a person said no (paused)' }, 'rejected: paused'],
-  [{ ended: 'trade_rejected: a person said no' }, 'rejected'],
-  [{ ended: 'trade_expired: nobody decided in time' }, 'expired, nobody answered in time'],
-  [{ ended: 'timed_out: nobody decided within 7 min' }, 'expired, nobody answered in time'],
-  [{ ended: 'trade_withdrawn: it was taken back' }, 'withdrawn'],
+  [{ ended: 'trade_rejected: the approver rejected it (news)' }, 'rejected: news'],
+  [{ ended: 'trade_rejected: the approver rejected it (paused)' }, 'rejected: paused'],
+  [{ ended: 'trade_rejected: the approver rejected it' }, 'rejected'],
+  [{ ended: 'trade_expired: nobody decided in time' }, 'expired, no answer in time'],
+  [{ ended: 'timed_out: nobody decided within 7 min' }, 'expired, no answer in time'],
+  [{ ended: 'trade_withdrawn: it was withdrawn' }, 'withdrawn'],
   [{ ended: 'withdrawn: the window is over' }, 'withdrawn: the window is over'],
-  [{ ended: 'connection_lost: no answer' }, 'server away, not executed'],
-  [{ ended: 'server_unreachable: no answer' }, 'server away, not executed'],
+  [{ ended: 'connection_lost: no answer' }, 'server unreachable, not executed'],
+  [{ ended: 'server_unreachable: no answer' }, 'server unreachable, not executed'],
   [{ ended: 'drift: the market has moved 30 ticks' }, 'not executed: the market has moved 30 ticks'],
 ] as const;
 
@@ -39,7 +39,7 @@ test.concurrent('the line does not go on saying approved when the platform made 
   await askGated(gated);
   await gated.stage.find('drawn', ({ text }) => text === 'Countersign: approved');
   await gated.stage.find('drawn', ({ text }) =>
-    /not executed: the platform made no order/.test(String(text)),
+    /not executed: the platform placed no order/.test(String(text)),
   );
   await gated.stage.end();
 });

@@ -25,7 +25,7 @@ test.concurrent('the exit of a reversal goes through at once, and only the new s
   const trade = await askGated(gated, { type: 'Market' });
   expect(await gated.stage.find('exit')).toMatchObject({ action: 'BuyToCover', quantity: 2 });
   await gated.stage.find('fill', ({ position }) => position === 0);
-  expect(await cardOf(trade)).toBe('breakout (SHORT 2 closed already)');
+  expect(await cardOf(trade)).toBe('breakout (SHORT 2 already closed)');
   expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
 });
 
@@ -57,7 +57,7 @@ test.concurrent('held together, exit and entry both wait, and the card says so',
     { PushcutWhenReversing: 'HoldBoth' },
   );
   const trade = await askGated(gated, { type: 'Market' });
-  expect(await cardOf(trade)).toBe('breakout (closes SHORT 2 too)');
+  expect(await cardOf(trade)).toBe('breakout (also closes SHORT 2)');
   expect(gated.stage.all('exit')).toEqual([]);
   held.resolve();
   await trade.gateway.find('report', ({ body }) => body['state'] === 'filled');

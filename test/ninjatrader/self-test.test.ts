@@ -46,7 +46,7 @@ test.concurrent('the self-test prints each step with its time, and places nothin
 
 test.concurrent.each([
   ['rejected', { status: 'rejected', decided_by: 'Alice', reason: 'news' }, /rejected by Alice: news/],
-  ['expired', { status: 'expired' }, /nobody answered in time/],
+  ['expired', { status: 'expired' }, /no answer in time/],
 ] as const)('a self-test that was %s says so', async (_name, facts, line) => {
   const gated = await open(facts);
   await printed(gated, line);
@@ -62,7 +62,7 @@ test.concurrent('even a grant of a server that lies places nothing', async () =>
 
 test.concurrent('a server that does not know tests is named, and the trade is taken back', async () => {
   const gated = await open({ status: 'pending' }, { test: false });
-  await printed(gated, /self-test failed: .*does not know tests/);
+  await printed(gated, /self-test failed: .*doesn.t support tests/);
   await gated.gateway.find('withdraw');
   await expectNothingPlaced(gated);
 });

@@ -58,7 +58,7 @@ test.concurrent("a button's signal for a series that is not there is not asked a
   const gated = await open();
   gated.stage.send('ask', { series: 7, how: 'button', name: 'lost' });
   const { text } = await gated.stage.find('print', (line) => /not asked/.test(String(line['text'])));
-  expect(text).toMatch(/"lost" not asked: invalid_request: the signal is for series 7, and there are 2/);
+  expect(text).toMatch(/"lost" not asked: invalid_request: the signal is for series 7, but there are only 2/);
   expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
 });
 
@@ -97,9 +97,9 @@ test.concurrent('a signal for one series may come with the bar of another', asyn
 test.concurrent('an order for another market than was approved is told to the person', async () => {
   const trade = await askGated(await open(), { series: NQ, on: ES });
   const { body } = await trade.gateway.find('report', (call) => call.body['state'] === 'submitted');
-  expect(body['text']).toBe('ordered were 2 ES 12-13, approved 2 NQ 12-13');
+  expect(body['text']).toBe('ordered 2 ES 12-13, approved 2 NQ 12-13');
   await trade.stage.end();
-  expect(trade.stage.printed()).toContainEqual(expect.stringMatching(/WARNING.* ordered were 2 ES 12-13/));
+  expect(trade.stage.printed()).toContainEqual(expect.stringMatching(/WARNING.* ordered 2 ES 12-13/));
 });
 
 test.concurrent("another market's order of the same name is not taken for it", async () => {
@@ -126,7 +126,7 @@ test.concurrent('a signal for a series that is not there is not asked about, and
   const gated = await open();
   gated.stage.send('ask', { series: 7, on: ES, name: 'lost' });
   const { text } = await gated.stage.find('print', (line) => /not asked/.test(String(line['text'])));
-  expect(text).toMatch(/"lost" not asked: invalid_request: the signal is for series 7, and there are 2/);
+  expect(text).toMatch(/"lost" not asked: invalid_request: the signal is for series 7, but there are only 2/);
   expect(await gated.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
 });
 

@@ -25,7 +25,7 @@ test.concurrent('a strategy that is stopped as it starts leaves nothing running'
 });
 
 test.concurrent('an order that was under way as the strategy stopped is not called ignored', async () => {
-  const gated = await granting({ terminate_at: 'order handed over', broker: 'Hold' });
+  const gated = await granting({ terminate_at: 'order sent to NinjaTrader', broker: 'Hold' });
   const trade = await askGated(gated);
   const report = await trade.gateway.find('report');
   expect(report.body).toMatchObject({ state: 'submitted' });

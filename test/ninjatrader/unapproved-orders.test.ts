@@ -58,7 +58,7 @@ test.concurrent('nothing is asked until an order of the historical bars is cance
 test.concurrent('an entry of the historical bars that is filled before its cancel is reported as filled', async () => {
   const gated = await open(PAST, { renewal: 'Before', broker: 'Hold', cancels: 'FillsFirst' });
   expect((await alertOf(gated)).body).toMatchObject({ state: 'filled', filled_quantity: 2 });
-  await printedLike(gated, /WARNING: Buy 2 ES 12-13 Limit "past" was FILLED without an approval/);
+  await printedLike(gated, /WARNING: Buy 2 ES 12-13 Limit "past" was FILLED without approval/);
   expect(await gated.stage.end()).toMatchObject({ fills: 1, faults: 0, violations: 0 });
 });
 
@@ -162,7 +162,7 @@ test.concurrent('exits are never touched', async () => {
 
 test.concurrent('only the setting that says so leaves entries without approval alone', async () => {
   const gated = await open({ PushcutAllowEntriesWithoutApproval: true }, { broker: 'Hold' });
-  await printedLike(gated, /WARNING: ENTRY ORDERS THAT NOBODY WAS ASKED ABOUT ARE LEFT ALONE/);
+  await printedLike(gated, /WARNING: ENTRY ORDERS WITHOUT APPROVAL ARE NOT CANCELLED/);
   await gated.stage.do('enter ungated', { name: 'hedge' });
   expect(await gated.stage.end()).toMatchObject({ orders: 1, faults: 0, violations: 0 });
   expect(gated.stage.all('cancel')).toEqual([]);
