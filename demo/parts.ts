@@ -34,7 +34,9 @@ async function execute(run: Run, answer: ClaimAnswer): Promise<void> {
   await desk.client.report(tradeUuid, { sequence: 1, state: 'filled', price, ...report });
   const left = answer.executable_for_ms;
   desk.print(decisionLine(answer, facts.answer));
-  desk.print(storyLine('claimed', left === undefined ? '' : `with ${durationText(left)} left to act on it`));
+  desk.print(
+    storyLine('picked up', left === undefined ? '' : `with ${durationText(left)} left to place the order`),
+  );
   desk.print(storyLine('filled', `${quantity} at ${priceText(desk.market.contract)(price)}`));
 }
 
@@ -64,20 +66,20 @@ export async function playApprover(run: Run): Promise<void> {
   });
   if (found === null) return;
   facts.pictureType = found.picture?.contentType ?? null;
-  desk.print(storyLine('rung', ringText(run, found)));
-  if (ending.expected === null) desk.print(storyLine('waiting', 'for your word on the phone'));
+  desk.print(storyLine('phone', ringText(run, found)));
+  if (ending.expected === null) desk.print(storyLine('waiting', 'for your decision on the phone'));
   if (ending.presses !== null) await press(run, found, ending.presses);
 }
 
 function ringText({ facts }: Run, { picture }: PhoneCard): string {
   const size = picture ? `with its picture (${sizeText(picture.bytes.length)})` : 'without a picture';
-  return `the phone has the card after ${durationText(facts.rangAfterMs ?? 0)}, ${size}`;
+  return `got the notification in ${durationText(facts.rangAfterMs ?? 0)}, ${size}`;
 }
 
 async function press({ desk }: Run, { card }: PhoneCard, verdict: Verdict): Promise<void> {
   const button = card.actions.find(({ name }) => name.toLowerCase().includes(verdict));
   if (button === undefined) {
-    desk.print(storyLine('', `the card has no button to ${verdict}`));
+    desk.print(storyLine('', `the notification has no ${verdict} button`));
     return;
   }
   const { tone, words } = await desk.phone.press(card.id, button.name);

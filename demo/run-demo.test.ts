@@ -68,7 +68,7 @@ const labels = (lines: readonly string[]) =>
 
 test('by itself it brings about every ending, and says so', async () => {
   const { exitCode, lines } = await play({});
-  expect(lines.at(-1)).toBe('6 of 6 trades ended as they must · approvals claimed: 2 · orders placed: 2');
+  expect(lines.at(-1)).toBe('6 of 6 trades ended as expected · approvals claimed: 2 · orders placed: 2');
   expect(exitCode).toBe(0);
   expect(labels(lines).join(' ')).toBe(
     [
@@ -131,7 +131,7 @@ test('a person who stops the demo leaves no question open', async () => {
     { hear: (line, stop) => line.includes(' rung ') && stop() },
   );
   expect(exitCode).toBe(0);
-  expect(labels(lines)).toEqual(['asked', 'rung', 'waiting', 'withdrawn']);
+  expect(labels(lines)).toEqual(['asked', 'phone', 'waiting', 'cancelled']);
   expect(server?.calls.at(-1)).toBe('POST /withdraw');
 });
 

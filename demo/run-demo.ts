@@ -72,7 +72,7 @@ export async function runDemo(
 /** A person can mend the file; anything else is a bug and deserves its stack. */
 function unusableFile(error: unknown): Error {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  if (isMissing) return new Error('there is no such file');
+  if (isMissing) return new Error('no such file');
   if (error instanceof BarsCsvError) return error;
   throw error;
 }
@@ -121,14 +121,14 @@ async function startServer(host: DemoHost, dataDir: string, standIn: PushcutStan
 
 function welcomeLines({ auto, trades }: DemoOptions, { origin }: Market, previewUrl: string): string[] {
   const task = auto
-    ? `${trades} trades that decide themselves.`
-    : 'A breakout strategy asks, you answer on the phone. Ctrl+C ends it.';
+    ? `${trades} trades, decided automatically.`
+    : 'A breakout strategy asks, you decide on the phone. Ctrl+C to stop.';
   return [
     '',
     `  Your phone:  ${previewUrl}`,
     '',
     `  ${task}`,
-    `  The market is ${origin}; its times are New York's.`,
+    `  The market is ${origin}. Times are New York time.`,
   ];
 }
 
@@ -141,8 +141,8 @@ function conclude(
   const missing = auto && records.length < trades;
   const lines = [
     ...(records.length > 0 ? summaryLines(records) : []),
-    ...(missing ? [`  ✗ only ${records.length} of ${trades} trades came about`] : []),
-    ...standInFaults.map((fault) => `  ✗ Pushcut would not have taken it: ${fault}`),
+    ...(missing ? [`  ✗ only ${records.length} of ${trades} trades happened`] : []),
+    ...standInFaults.map((fault) => `  ✗ Pushcut would have rejected it: ${fault}`),
   ];
   for (const line of ['', ...lines]) host.print(line);
   return isAllRight(records) && !missing && standInFaults.length === 0 ? 0 : 1;

@@ -47,7 +47,7 @@ test('a size is never less than a kilobyte', () => {
 });
 
 test('the words of a story stand under each other', () => {
-  expect(storyLine('rung', 'here')).toBe('          rung       here');
+  expect(storyLine('phone', 'here')).toBe('          phone      here');
   expect(storyLine('no order', '')).toBe('          no order');
 });
 
@@ -59,11 +59,11 @@ test('a decision tells who, by which way, and how fast', () => {
 
 test.each([
   [standing({ status: 'rejected', ...DECIDED }), ['rejected   by trader via pushcut after 4.2 s']],
-  [standing({ status: 'expired' }), ['expired    nobody answered within 5 min']],
+  [standing({ status: 'expired' }), ['expired    no answer within 5 min']],
   [standing({ status: 'withdrawn', reason: 'over' }), ['withdrawn  by the strategy: over']],
   [
     standing({ status: 'lapsed', ...DECIDED }),
-    ['approved   by trader via pushcut after 4.2 s', 'lapsed     nobody claimed it within 1 s'],
+    ['approved   by trader via pushcut after 4.2 s', 'lapsed     not picked up within 1 s'],
   ],
 ])('a trade without an order ends with its reason (%#)', (answer, reasons) => {
   const lines = endingLines(answer, ASKED, 1).map((line) => line.trimStart());

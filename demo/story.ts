@@ -21,7 +21,7 @@ export function headline(instrument: string, at: number, signal: Signal, contrac
   return `${newYorkClock(at)}  ${levels.join('   ')}`;
 }
 
-/** `          rung       the phone has the card after 38 ms` */
+/** `          phone      got the notification in 38 ms` */
 export function storyLine(label: string, text: string): string {
   return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`.trimEnd();
 }
@@ -59,17 +59,17 @@ function outcomeLines(
 ): string[] {
   switch (standing.status) {
     case 'pending':
-      return [storyLine('pending', 'nobody has decided')];
+      return [storyLine('pending', 'no decision yet')];
     case 'approved':
     case 'rejected':
       return [decisionLine(standing, asked)];
     case 'expired':
-      return [storyLine('expired', `nobody answered within ${formatDuration(asked?.expires_in_ms ?? 0)}`)];
+      return [storyLine('expired', `no answer within ${formatDuration(asked?.expires_in_ms ?? 0)}`)];
     case 'withdrawn':
-      return [storyLine('withdrawn', `by the strategy: ${standing.reason ?? 'no reason given'}`)];
+      return [storyLine('cancelled', `by the strategy: ${standing.reason ?? 'no reason given'}`)];
     case 'lapsed': {
       const window = formatDuration(executableForSeconds * 1000);
-      return [decisionLine(standing, asked), storyLine('lapsed', `nobody claimed it within ${window}`)];
+      return [decisionLine(standing, asked), storyLine('lapsed', `not picked up within ${window}`)];
     }
   }
 }

@@ -53,7 +53,7 @@ test('the table lists what was expected and found, and ends with the sum', () =>
     '✓   1   ES LONG   approved   approved   38 ms        image/png   yes       1',
     '✗   2   ES LONG   rejected   expired    38 ms        image/png   no        0',
     '',
-    '1 of 2 trades ended as they must · approvals claimed: 1 · orders placed: 1',
+    '1 of 2 trades ended as expected · approvals claimed: 1 · orders placed: 1',
     '  ✗ trade 2: expected rejected, found expired',
   ]);
 });

@@ -33,7 +33,7 @@ export function faultsOf(record: TradeRecord): readonly string[] {
   const isApproved = final === 'approved';
   const faults: [isWrong: boolean, words: string][] = [
     [record.failure !== null, record.failure ?? ''],
-    [final === null || !IS_FINAL[final], `the trade has no end, found ${final ?? 'no status'}`],
+    [final === null || !IS_FINAL[final], `the trade has not ended, found ${final ?? 'no status'}`],
     [ending.expected !== null && final !== ending.expected, `expected ${ending.expected}, found ${final}`],
     [record.rangAfterMs === null, 'the phone never rang'],
     [
@@ -46,7 +46,7 @@ export function faultsOf(record: TradeRecord): readonly string[] {
   return faults.flatMap(([isWrong, words]) => (isWrong ? [words] : []));
 }
 
-const HEADINGS = ['', '#', 'trade', 'expected', 'found', 'rung after', 'picture', 'claimed', 'orders'];
+const HEADINGS = ['', '#', 'trade', 'expected', 'found', 'phone after', 'picture', 'claimed', 'orders'];
 
 /** A table of all trades, then one line that says whether all is well. */
 export function summaryLines(records: readonly TradeRecord[]): string[] {
@@ -65,7 +65,7 @@ function toRow(record: TradeRecord, index: number): string[] {
     faultsOf(record).length === 0 ? '✓' : '✗',
     `${index + 1}`,
     record.label,
-    record.ending.expected ?? 'your word',
+    record.ending.expected ?? 'your call',
     record.final ?? 'unknown',
     record.rangAfterMs === null ? 'never' : durationText(record.rangAfterMs),
     record.pictureType ?? 'none',
@@ -89,7 +89,7 @@ function totals(records: readonly TradeRecord[]): string {
   const orders = records.reduce((sum, record) => sum + record.orders, 0);
   const right = count((record) => faultsOf(record).length === 0);
   return [
-    `${right} of ${records.length} trades ended as they must`,
+    `${right} of ${records.length} trades ended as expected`,
     `approvals claimed: ${count((record) => record.isClaimed)}`,
     `orders placed: ${orders}`,
   ].join(' · ');

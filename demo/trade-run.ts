@@ -87,7 +87,7 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
     }),
   );
   const [taken, window] = [durationText(pace.now() - askedAt), formatDuration(facts.answer.expires_in_ms)];
-  print(storyLine('asked', `taken in after ${taken}, open for ${window}`));
+  print(storyLine('asked', `accepted in ${taken}, open for ${window}`));
 }
 
 /** The market goes on while the trade waits. A quote that fails costs nothing but the sight of a price. */
@@ -132,7 +132,7 @@ async function breakOff(run: Run, error: unknown): Promise<TradeRecord | null> {
   await client.withdraw(run.tradeUuid, reason).catch(() => undefined);
   const failure = error instanceof Error ? error.message : String(error);
   print(
-    stopped.aborted ? storyLine('withdrawn', `by the strategy: ${reason}`) : storyLine('failed', failure),
+    stopped.aborted ? storyLine('cancelled', `by the strategy: ${reason}`) : storyLine('failed', failure),
   );
   if (stopped.aborted) return null;
   const standing = await client.status(run.tradeUuid).catch(() => null);

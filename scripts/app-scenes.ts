@@ -75,18 +75,18 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'history-nothing-found',
     path: '/history?q=zinc',
-    act: ({ page }) => page.getByText('No trade is like that.').waitFor(),
+    act: ({ page }) => page.getByText('No matching trades').waitFor(),
   },
   { name: 'setup', path: '/setup' },
   {
     name: 'setup-key-made-and-tested',
     path: '/setup',
     async act({ page }) {
-      await page.getByLabel('Name of the strategy').fill('euro drive');
-      await page.getByRole('button', { name: 'Make a key' }).click();
+      await page.getByLabel('Strategy name').fill('euro drive');
+      await page.getByRole('button', { name: 'Create key' }).click();
       await page.getByText('Copy it now').waitFor();
       await page.getByRole('button', { name: 'Send test' }).click();
-      await page.getByText('the phone should ring now').waitFor();
+      await page.getByText('Your phone should ring now').waitFor();
     },
   },
   { name: 'phones', path: '/devices' },
@@ -94,7 +94,7 @@ export const APP_SCENES: readonly AppScene[] = [
     name: 'phones-code',
     path: '/devices',
     async act({ page }) {
-      await page.getByRole('button', { name: 'Show a code' }).click();
+      await page.getByRole('button', { name: 'Show code' }).click();
       await page.locator('.qr svg').scrollIntoViewIfNeeded();
     },
   },

@@ -97,6 +97,6 @@ export const TRADE_SCENES: readonly PageScene[] = [
     name: 'lapsed',
     ask: { executable_for_seconds: 1 },
     before: approve,
-    act: (_stage, _uuid, { page }) => handOn(page).outcome('Lapsed'),
+    act: (_stage, _uuid, { page }) => handOn(page).outcome('Approved, not picked up'),
   },
 ];

@@ -59,19 +59,19 @@ export async function main(words: readonly string[]): Promise<number> {
 function explain(error: unknown, command: Command): string | undefined {
   if (error instanceof SettingFault || error instanceof RefusedStart) return error.message;
   if (isUsageError(error)) return `${errorMessage(error)}\n${usageOf(command)}`;
-  if (error instanceof Unavailable) return `the database cannot be used now: ${error.message}`;
-  if (error instanceof Error && 'severity' in error) return `PostgreSQL refuses: ${error.message}`;
+  if (error instanceof Unavailable) return `the database can't be used now: ${error.message}`;
+  if (error instanceof Error && 'severity' in error) return `PostgreSQL: ${error.message}`;
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (code === 'EADDRINUSE')
-    return `port ${portOf(error)} is in use: stop the other program, or choose another one`;
+    return `port ${portOf(error)} is in use: stop the other program, or choose another port`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `this machine has no such address; set HOST to one of its addresses: ${errorMessage(error)}`;
+    return `this machine has no such address; set HOST to one of its own: ${errorMessage(error)}`;
   if (code === 'EAFNOSUPPORT')
     return `this machine has no IPv6 (${errorMessage(error)}): set HOST to 0.0.0.0 or one of its IPv4 addresses`;
   if (code === 'EACCES' || code === 'EPERM') return `no permission: ${errorMessage(error)}`;
-  if (UNUSABLE_FOLDER.has(code)) return `the folder of DATA_DIR cannot be used: ${errorMessage(error)}`;
-  if (code.startsWith('SQLITE_')) return `the database cannot be used: ${errorMessage(error)}`;
+  if (UNUSABLE_FOLDER.has(code)) return `the folder in DATA_DIR can't be used: ${errorMessage(error)}`;
+  if (code.startsWith('SQLITE_')) return `the database can't be used: ${errorMessage(error)}`;
   return undefined;
 }
 

@@ -112,7 +112,7 @@ test('the newest card comes first', () => {
 const answer = (status: number, body: object) => Response.json(body, { status });
 
 test.each([
-  [answer(200, { status: 'approved', already: false }), 'good', 'Approved. The strategy has it.'],
+  [answer(200, { status: 'approved', already: false }), 'good', 'Approved. The strategy can pick it up.'],
   [answer(200, { status: 'rejected', already: false }), 'quiet', 'Rejected. No order will be placed.'],
   [
     answer(200, { status: 'approved', already: true }),

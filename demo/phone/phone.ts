@@ -121,7 +121,7 @@ interface ServerAnswer {
 }
 
 const DONE: Readonly<Record<string, PressAnswer>> = {
-  approved: { tone: 'good', words: 'Approved. The strategy has it.' },
+  approved: { tone: 'good', words: 'Approved. The strategy can pick it up.' },
   rejected: { tone: 'quiet', words: 'Rejected. No order will be placed.' },
 };
 
@@ -136,7 +136,7 @@ export async function readPressAnswer(response: Response): Promise<PressAnswer> 
 
 function repeated(answer: ServerAnswer): PressAnswer | undefined {
   if (answer.already !== true) return undefined;
-  return { tone: 'quiet', words: `It was ${String(answer.status)} before. Nothing was done twice.` };
+  return { tone: 'quiet', words: `It was already ${String(answer.status)}. Nothing was done twice.` };
 }
 
 async function readObject(response: Response): Promise<ServerAnswer> {

@@ -54,7 +54,7 @@ function actionOf(positionals: readonly string[], formatName: string): (core: Co
 async function verify(core: Core): Promise<number> {
   const result = await verifyAudit(core);
   if (result.isIntact) {
-    console.log(`The audit log is intact: ${result.entries} entries, the last hash is ${result.headHash}.`);
+    console.log(`The audit log is intact: ${result.entries} entries, last hash ${result.headHash}.`);
     return 0;
   }
   console.log(`The audit log was tampered with at entry ${result.sequence}: ${result.fault}.`);

@@ -15,7 +15,7 @@ import { type Command, currentSettings, UsageFault } from './command.ts';
 
 export const backupCommand: Command = {
   name: 'backup',
-  usage: [['backup <folder>', 'copy the data folder, whole, while the server runs (not PostgreSQL)']],
+  usage: [['backup <folder>', 'copy the whole data folder while the server runs (not PostgreSQL)']],
   async run(words) {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
     const [folder, ...more] = positionals;
@@ -23,14 +23,14 @@ export const backupCommand: Command = {
     const settings = currentSettings();
     ensureSqlite(settings);
     const target = resolve(folder);
-    if (existsSync(target)) throw new UsageFault(`backup: ${target} is there already, and is left as it is`);
+    if (existsSync(target)) throw new UsageFault(`backup: ${target} already exists and was left unchanged`);
     return copyWhole(settings, target);
   },
 };
 
 function ensureSqlite({ postgres, dataDir }: Settings): void {
   if (postgres !== null)
-    throw new UsageFault('backup: the data is in PostgreSQL, for which there is pg_dump; see docs/BACKUP.md');
+    throw new UsageFault('backup: the data is in PostgreSQL. Use pg_dump; see docs/BACKUP.md');
   if (!hasSqlite(dataDir)) throw new SettingFault('DATA_DIR', 'a folder with a database', dataDir);
 }
 
@@ -43,7 +43,7 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
   copyLinkSecrets(settings.dataDir, draft);
   const damage = damageIn(draft, { full: true });
   if (damage !== undefined) {
-    console.log(`The copy in ${draft} is damaged; keep your older back-ups. ${damage}`);
+    console.log(`The copy in ${draft} is damaged. Keep your older backups. ${damage}`);
     return 1;
   }
   const { store } = await openCore({ ...settings, dataDir: draft });
@@ -60,6 +60,6 @@ async function copyWhole(settings: Settings, target: string): Promise<number> {
   renameSync(draft, target);
   const { entries, headHash } = result;
   console.log(`Copied ${readdirSync(target).join(' and ')} to ${target}.`);
-  console.log(`The audit log in it is whole: ${entries} entries, the last hash is ${headHash}.`);
+  console.log(`Its audit log is intact: ${entries} entries, last hash ${headHash}.`);
   return 0;
 }

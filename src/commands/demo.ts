@@ -8,9 +8,12 @@ import { type Command, currentSettings, stopSignal, UsageFault } from './command
 export const demoCommand: Command = {
   name: 'demo',
   usage: [
-    ['demo', 'a market, a strategy, a phone and this server, on this machine'],
-    ['demo --auto --trades N', 'the same, deciding by itself; ends after N trades'],
-    ['demo --data bars.csv --seed N --port P', 'with bars from a file, another market, another port'],
+    ['demo', 'run a market, a strategy, a phone and this server on this machine'],
+    ['demo --auto --trades N', 'the same, deciding automatically; ends after N trades'],
+    [
+      'demo --data bars.csv --seed N --port P',
+      'with bars from a file, another random market, or another port',
+    ],
   ],
   async run(words) {
     const options = optionsOf(words);

@@ -14,7 +14,7 @@ const TOLERABLE_SKEW_MS = 2_000;
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  usage: [['doctor', 'check address, clock, database and channels, and say what to do']],
+  usage: [['doctor', 'check address, clock, database and channels, and suggest fixes']],
   async run(words) {
     parseArgs({ args: [...words], options: {} });
     const settings = currentSettings();
@@ -50,7 +50,7 @@ const NO_CHANNEL: Finding = {
   subject: 'Channels',
   state: 'failed',
   text: 'none is configured, so no phone will ring.',
-  advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where it comes from.',
+  advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where to find it.',
 };
 
 const UNCERTAIN_TIME: Finding = {
@@ -84,9 +84,7 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
       postgres === null
         ? 'Set DATA_DIR to a folder that this user may write to.'
         : 'Compare DATABASE_URL with what the database server says; this user must own the database.';
-    return [
-      { subject, state: 'failed', text: `cannot be used in ${place}: ${errorMessage(error)}.`, advice },
-    ];
+    return [{ subject, state: 'failed', text: `can't be used in ${place}: ${errorMessage(error)}.`, advice }];
   }
 }
 
@@ -97,7 +95,7 @@ function deliveryFinding(health: ChannelHealth): Finding {
   const oldest = Math.max(...Object.values(oldestMs));
   const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : formatDuration(oldest)}.`;
   if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
-  const advice = "Send a test card from the set-up page; the server's log has the error of each attempt.";
+  const advice = 'Send a test from the Setup page. The server log has the error of each attempt.';
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }
 
@@ -106,23 +104,23 @@ async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promi
   try {
     const answer = await fetch(`${publicUrl}/healthz`, { signal, redirect: 'manual' });
     if (answer.status !== 200) {
-      const advice = 'Point PUBLIC_URL at this server: a proxy or another program answers there.';
+      const advice = 'Point PUBLIC_URL at this server. Something else answers there, such as a proxy.';
       return { subject, state: 'failed', text: `${publicUrl} answers with status ${answer.status}.`, advice };
     }
   } catch (error) {
-    const advice = 'Start the server, and set PUBLIC_URL to the address at which phones reach it.';
+    const advice = 'Start the server, and set PUBLIC_URL to the address that phones use to reach it.';
     return {
       subject,
       state: 'failed',
-      text: `${publicUrl} does not answer: ${errorMessage(error)}.`,
+      text: `${publicUrl} isn't responding: ${errorMessage(error)}.`,
       advice,
     };
   }
   if (publicUrl.startsWith('https:'))
     return { subject, state: 'ok', text: `${publicUrl} answers.`, advice: '' };
   const advice =
-    'Set PUBLIC_URL to an https address that is reachable from everywhere; a phone cannot open this one.';
-  return { subject, state: 'warning', text: `${publicUrl} answers, but it is not https.`, advice };
+    "Set PUBLIC_URL to an https address that can be reached from anywhere. A phone can't open this one.";
+  return { subject, state: 'warning', text: `${publicUrl} answers, but isn't https.`, advice };
 }
 
 async function checkClock({ channelValues }: Settings, signal: AbortSignal): Promise<Finding> {
@@ -136,7 +134,7 @@ async function checkClock({ channelValues }: Settings, signal: AbortSignal): Pro
     if (Math.abs(skew) <= TOLERABLE_SKEW_MS + 1000)
       return { subject, state: 'ok', text: 'is right.', advice: '' };
     const text = `is ${Math.round(Math.abs(skew) / 1000)} s ${skew > 0 ? 'ahead' : 'behind'}.`;
-    return { subject, state: 'warning', text, advice: 'Let the system set its clock by itself (NTP).' };
+    return { subject, state: 'warning', text, advice: 'Let the system set its clock automatically (NTP).' };
   } catch (error) {
     const text = `could not be compared with ${new URL(reference).host}: ${errorMessage(error)}.`;
     return { subject, state: 'warning', text, advice: 'Check the internet connection.' };

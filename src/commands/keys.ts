@@ -8,9 +8,9 @@ type Core = Awaited<ReturnType<typeof openCore>>;
 export const keysCommand: Command = {
   name: 'keys',
   usage: [
-    ['keys add <strategy>', 'make an API key and print it, this once'],
+    ['keys add <strategy>', 'create an API key and print it once'],
     ['keys list', 'show the strategies and their keys'],
-    ['keys revoke <strategy or key id>', 'end all keys of a strategy, or one'],
+    ['keys revoke <strategy or key id>', 'revoke all keys of a strategy, or one key'],
   ],
   async run(words) {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
@@ -41,22 +41,22 @@ async function add(core: Core, strategy: string): Promise<number> {
   // Only the key goes to standard output, so that it can be redirected into a file.
   console.log(key);
   console.error(
-    `Key for "${strategy}". It is shown this once: put it into a file that only the strategy can read.`,
+    `Key for "${strategy}". It won't be shown again: put it in a file that only the strategy can read.`,
   );
   const working = (await core.store.listKeys()).filter(
     (one) => one.strategy === strategy && one.revokedAt === null,
   );
   if (working.length > 1)
-    console.error(`"${strategy}" has ${working.length} keys that work now; see "keys list".`);
+    console.error(`"${strategy}" now has ${working.length} active keys; see "keys list".`);
   return 0;
 }
 
 async function list({ store }: Core): Promise<number> {
   const keys = await store.listKeys();
-  if (keys.length === 0) console.error('No keys yet: make one with "keys add <strategy>".');
+  if (keys.length === 0) console.error('No keys yet. Create one with "keys add <strategy>".');
   for (const { keyId, strategy, createdAt, revokedAt } of keys) {
-    const state = revokedAt === null ? 'works' : `revoked ${new Date(revokedAt).toISOString()}`;
-    console.log([strategy, `since ${new Date(createdAt).toISOString()}`, state, keyId].join('  '));
+    const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString()}`;
+    console.log([strategy, `created ${new Date(createdAt).toISOString()}`, state, keyId].join('  '));
   }
   return 0;
 }
@@ -67,6 +67,6 @@ async function revoke(core: Core, strategy: string): Promise<number> {
     console.error(`${count} ${count === 1 ? 'key' : 'keys'} of "${strategy}" revoked.`);
     return 0;
   }
-  console.error(`"${strategy}" has no key that works; see "keys list".`);
+  console.error(`"${strategy}" has no active key; see "keys list".`);
   return 1;
 }

@@ -55,10 +55,10 @@ async function copy(file: string, settings: Settings, address: PostgresAddress):
     console.error(`Nothing was copied: ${error.message}.`);
     return 1;
   }
-  console.log(`All of ${file} is in PostgreSQL; the counts agree and the audit log is intact.`);
+  console.log(`All of ${file} is in PostgreSQL. The counts match and the audit log is intact.`);
   if (secrets.length > 1)
-    console.log('Links that an older secret signed end here, unless COUNTERSIGN_SECRET names it.');
-  console.log('Start the server with DATABASE_URL from now on, and keep the file as a back-up.');
+    console.log('Links signed with an older secret no longer work, unless COUNTERSIGN_SECRET includes it.');
+  console.log('Start the server with DATABASE_URL from now on, and keep the file as a backup.');
   if (source.isCopy())
     console.log(
       'The file was a copy or had been moved before: start the server once with "serve --take-over".',

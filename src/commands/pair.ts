@@ -41,11 +41,10 @@ function actionOf(
   const [action, deviceId, ...more] = positionals;
   if (action === 'revoke' && deviceId !== undefined && more.length === 0)
     return (core) => revoke(core, deviceId, invalidatesLinks);
-  if (invalidatesLinks)
-    throw new UsageFault('pair: --invalidate-links goes with revoke and the id of a device');
+  if (invalidatesLinks) throw new UsageFault('pair: --invalidate-links needs revoke and a device id');
   if (action === undefined) return pair;
   if (action === 'list' && deviceId === undefined) return list;
-  throw new UsageFault('pair: expected nothing more, list, or revoke and the id of a device');
+  throw new UsageFault('pair: expected nothing, list, or revoke and a device id');
 }
 
 async function pair(core: Core, { approver, port, publicUrl }: Settings): Promise<number> {
@@ -55,40 +54,40 @@ async function pair(core: Core, { approver, port, publicUrl }: Settings): Promis
   console.log(link);
   if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl)) {
     console.error(
-      'A phone cannot reach this machine by that name: set PUBLIC_URL first. A browser here can.',
+      "A phone can't reach this machine by that name: set PUBLIC_URL first. A browser on this machine can.",
     );
   } else
-    console.error(`In a browser on this machine, http://localhost:${port} works in place of ${publicUrl}.`);
-  console.error(`Open it on the phone of "${approver}" within ten minutes. It works once.`);
+    console.error(`In a browser on this machine, http://localhost:${port} works instead of ${publicUrl}.`);
+  console.error(`Open the link on the phone of "${approver}" within ten minutes. It works once.`);
   return 0;
 }
 
 async function list({ store, clock }: Core, { sessionUnusedMs }: Settings): Promise<number> {
   const [devices, seen] = await Promise.all([store.listDevices(), store.listLastSeen()]);
   const since = clock.now() - sessionUnusedMs;
-  if (devices.length === 0) console.error('No phone is paired yet: make a link with "pair".');
+  if (devices.length === 0) console.error('No phone is paired yet. Create a link with "pair".');
   for (const device of devices) {
     const { deviceId, approver, name, pairedAt, revokedAt } = device;
-    const entry = isUnused(device, seen.get(deviceId) ?? null, since) ? 'unused for too long' : 'may enter';
-    const state = revokedAt === null ? entry : `shut out ${new Date(revokedAt).toISOString()}`;
+    const entry = isUnused(device, seen.get(deviceId) ?? null, since) ? 'inactive for too long' : 'active';
+    const state = revokedAt === null ? entry : `removed ${new Date(revokedAt).toISOString()}`;
     console.log(
-      [deviceId, name, `of ${approver}`, `since ${new Date(pairedAt).toISOString()}`, state].join('  '),
+      [deviceId, name, `of ${approver}`, `paired ${new Date(pairedAt).toISOString()}`, state].join('  '),
     );
   }
   return 0;
 }
 
 const LINKS_INVALIDATED =
-  'All links sent so far are invalid, on every phone: decide in the inbox on a paired phone. If the phone is lost, remove it in Pushcut too, or it gets the next card.';
+  'All links sent so far are invalid on every phone. Decide in the inbox on a paired phone. If the phone is lost, remove it in Pushcut too, or it will get the next notification.';
 const LINKS_KEPT =
-  'Cards already on it still work until they expire. To invalidate them too, run this again with --invalidate-links.';
+  'Notifications already on it still work until they expire. To invalidate them too, run this again with --invalidate-links.';
 
 async function revoke(core: Core, deviceId: string, invalidatesLinks: boolean): Promise<number> {
   if (await revokeDevice(core, deviceId, 'operator', { invalidatesLinks })) {
-    console.error('Removed: it can no longer see or decide anything. Its unused pairing codes are void.');
+    console.error('Removed: it can no longer see or decide trades. Unused pairing codes no longer work.');
     console.error(invalidatesLinks ? LINKS_INVALIDATED : LINKS_KEPT);
     return 0;
   }
-  console.error(`There is no phone "${deviceId}" that may enter; see "pair list".`);
+  console.error(`There is no active phone "${deviceId}"; see "pair list".`);
   return 1;
 }

@@ -18,8 +18,8 @@ export const serveCommand: Command = {
     const logger = createLogger(settings.logLevel);
     const app = await Promise.race([createApp(settings, logger, accepted), aborted(stopped)]);
     if (app === undefined) {
-      logger.info('stopped before it had its database');
       // Waiting for the database may take a minute. Nobody is served yet, and uncommitted work is rolled back.
+      logger.info('stopped before the database was ready');
       process.exit(0);
     }
     const port = await app.start().catch(async (error: unknown) => {
@@ -33,7 +33,7 @@ export const serveCommand: Command = {
       logger.warn('no channel is configured: no phone will ring; see docs/PUSHCUT.md');
     }
     await aborted(stopped);
-    logger.info('stopping: whoever waits is answered, what is being sent is finished');
+    logger.info('stopping: answering open requests and finishing what is being sent');
     await app.close();
     logger.info('stopped');
     return 0;

@@ -35,8 +35,8 @@ test('the advice follows the worst of the reports, and else the latest', () => {
   const working = knownAlert();
   const cancelled = knownAlert({ order: { ...order, state: 'cancelled' } });
   const filled = knownAlert({ order: { ...order, state: 'filled' } });
-  expect(formatAlertAdvice([working])).toContain('It may still be filled.');
-  expect(formatAlertAdvice([working, cancelled])).toContain('It was cancelled');
+  expect(formatAlertAdvice([working])).toContain('It may still fill.');
+  expect(formatAlertAdvice([working, cancelled])).toContain('It was reported as cancelled');
   expect(formatAlertAdvice([filled, cancelled])).toContain('You may hold a position');
 });
 

@@ -70,7 +70,7 @@ export function formatAlertAdvice(alerts: readonly Alert[]): string {
   const hasFill = alerts.some(({ order }) =>
     isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),
   );
-  if (hasFill) return 'You may hold a position that nobody approved. Look at your platform.';
-  if (alerts.at(-1)?.order.state === 'working') return 'It may still be filled. Look at your platform.';
-  return 'It was cancelled, as reported. Look at your platform.';
+  if (hasFill) return 'You may hold a position that nobody approved. Check your platform.';
+  if (alerts.at(-1)?.order.state === 'working') return 'It may still fill. Check your platform.';
+  return 'It was reported as cancelled. Check your platform.';
 }

@@ -24,8 +24,8 @@ test('only of people who were reached it is said that nobody decided', () => {
   const write = (...questions: object[]) =>
     formatExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
   expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 5 min.');
-  expect(write(question)).toBe('Not reached: no phone fetched the question within 5 min.');
-  expect(write({ ...question, sentAt: null })).toBe('The question could not be sent within 5 min.');
+  expect(write(question)).toBe('Sent, but no phone confirmed it within 5 min.');
+  expect(write({ ...question, sentAt: null })).toBe('The notification could not be sent within 5 min.');
   expect(write()).toBe('No channel is configured, so no phone rang.');
 });
 

@@ -53,7 +53,7 @@ const formatPress = ({ approver, verdict }: UnrecordedPress) =>
 
 const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
   reached: (window) => `Nobody decided within ${window}.`,
-  not_reached: (window) => `Not reached: no phone fetched the question within ${window}.`,
-  not_sent: (window) => `The question could not be sent within ${window}.`,
+  not_reached: (window) => `Sent, but no phone confirmed it within ${window}.`,
+  not_sent: (window) => `The notification could not be sent within ${window}.`,
   not_asked: () => 'No channel is configured, so no phone rang.',
 };

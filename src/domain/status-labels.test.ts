@@ -27,7 +27,7 @@ test('a trade withdrawn after its approval was picked up may have been executed'
     knownTrade({ status: 'withdrawn', decision, withdrawal, collectedAt: decidedAt }),
   );
   expect(text).not.toContain('Not executed');
-  expect(text).toContain('look at your platform');
+  expect(text).toContain('check your platform');
 });
 
 test('an approval says who gave it, and whether it was picked up', () => {
@@ -50,9 +50,9 @@ test('a report is told with its price and what the broker said', () => {
     happenedAt: decidedAt,
   } as const;
   expect(formatExecution(knownTrade(), { ...report, text: 'one left' })).toBe(
-    'part filled 2 at $4127.75 (one left)',
+    'partially filled 2 at $4127.75 (one left)',
   );
-  expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('part filled 2');
+  expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partially filled 2');
 });
 
 test('an approval of a changed trade tells both versions', () => {
@@ -81,7 +81,7 @@ test('a rejection tells its reason', () => {
 test('a trade that was turned away by a pause says that nobody was asked', () => {
   const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
   expect(formatStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
-    'Nobody was asked: Alice has paused new trades. Not executed.',
+    'Rejected automatically: Alice paused new trades. Not executed.',
   );
 });
 
@@ -90,6 +90,6 @@ test('an execution that is overdue says who approved, who picked it up, and what
   const claim = { claimant: 'desk', claimedAt: decidedAt };
   expect(formatStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
     'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Picked up by desk at 14:31:30 UTC. ' +
-      'No report on the order. Look at your platform.',
+      'No order report. Check your platform.',
   );
 });

@@ -1,7 +1,15 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { knownRoot } from './contract.ts';
 import { isAlarming } from './pickup.ts';
-import { type Closing, type Decision, type Execution, PAUSE_CHANNEL, type Trade } from './trade.ts';
+import {
+  type Closing,
+  type Decision,
+  type Execution,
+  type ExecutionState,
+  PAUSE_CHANNEL,
+  type Status,
+  type Trade,
+} from './trade.ts';
 import { formatDuration, formatPrice, formatTime, TEST_NOTE } from './wording.ts';
 
 /** What the sentences are about: a trade, or the part of it that a page has. */
@@ -28,14 +36,24 @@ export interface Standing
   readonly expiredBecause?: string;
 }
 
-/** What a person can do while questions can't be delivered. */
-export const ALARM_ADVICE = 'Your phone may not ring: watch the inbox for new trades.';
+/** What people read in place of a status. */
+export const STATUS_LABELS: Readonly<Record<Status, string>> = {
+  pending: 'Waiting',
+  approved: 'Approved',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Cancelled',
+  lapsed: 'Approved, not picked up',
+};
 
-/** The status of a trade, in sentences for the approver; the same on the card and on the page. */
+/** What a person can do while notifications can't be delivered. */
+export const ALARM_ADVICE = 'Your phone may not ring. Check the inbox for new trades.';
+
 /** The answer to a test was yes. Its status is `lapsed`, so that nobody acts on it. */
 export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'status'>): boolean =>
   isTest && status === 'lapsed';
 
+/** The status of a trade, in sentences for the approver; the same on the card and on the page. */
 export const formatStatus = (standing: Standing): string => statusSentences(standing).join(' ');
 
 export function statusSentences(standing: Standing): readonly string[] {
@@ -45,7 +63,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     return [...decisionSentences(standing), 'This was a test. Nothing was placed.'];
   switch (standing.status) {
     case 'pending':
-      return ['Nobody has decided yet.'];
+      return ['No decision yet.'];
     case 'approved': {
       // The title no longer says "approved".
       const start = standing.pickup.overdueSince === null ? 'By' : 'Approved by';
@@ -60,7 +78,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     }
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};
-      const who = by === 'server' ? 'Voided by the server' : 'The strategy took it back';
+      const who = by === 'server' ? 'Voided by the server' : 'Cancelled by the strategy';
       return [`${who}: ${reason}.`, aftermathSentence(standing), ...pickupSentences(standing)];
     }
     case 'lapsed': {
@@ -79,7 +97,7 @@ function decisionSentences(standing: Standing, start = 'By'): readonly string[] 
   const { decision, submittedAt, timezone } = standing;
   if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
-  if (channel === PAUSE_CHANNEL) return [`Nobody was asked: ${approver} has paused new trades.`];
+  if (channel === PAUSE_CHANNEL) return [`Rejected automatically: ${approver} paused new trades.`];
   const took = formatDuration(decidedAt - submittedAt);
   return [
     `${start} ${approver} via ${channel} at ${formatTime(decidedAt, timezone)}, after ${took}.`,
@@ -125,25 +143,34 @@ function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
   if (refusedClaim !== null) {
     const { claimant, refusedAt } = refusedClaim;
     sentences.push(
-      `${claimant} also tried to claim it at ${formatTime(refusedAt, timezone)} and was refused.`,
+      `${claimant} also tried to pick it up at ${formatTime(refusedAt, timezone)} and was denied.`,
     );
   }
-  if (overdueSince !== null) sentences.push('No report on the order.', 'Look at your platform.');
-  else if (isAlarming(pickup)) sentences.push('No report on the order yet.', 'Look at your platform.');
+  if (overdueSince !== null) sentences.push('No order report.', 'Check your platform.');
+  else if (isAlarming(pickup)) sentences.push('No order report yet.', 'Check your platform.');
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;
-    sentences.push(`Checked off by ${approver} at ${formatTime(acknowledgedAt, timezone)}.`);
+    sentences.push(`Acknowledged by ${approver} at ${formatTime(acknowledgedAt, timezone)}.`);
   }
   return sentences;
 }
 
 /** A strategy that received an approval may have acted before it withdrew the trade. */
 function aftermathSentence({ collectedAt, claim }: Standing): string {
-  if (claim !== null) return `${claim.claimant} had already picked it up: look at your platform.`;
+  if (claim !== null) return `${claim.claimant} had already picked it up: check your platform.`;
   return collectedAt === null
     ? 'Not executed.'
-    : 'It had already picked up the approval: look at your platform.';
+    : 'It had already picked up the approval: check your platform.';
 }
+
+const EXECUTION_LABELS: Readonly<Record<ExecutionState, string>> = {
+  submitted: 'submitted',
+  part_filled: 'partially filled',
+  filled: 'filled',
+  cancelled: 'cancelled',
+  refused: 'order rejected:',
+  ignored: 'not executed:',
+};
 
 /** `filled 1 at $4127.75 (margin call)` */
 export function formatExecution(
@@ -152,5 +179,5 @@ export function formatExecution(
 ): string {
   const at = price === null ? '' : ` at ${formatPrice(price, contract)}`;
   const detail = text === null ? '' : ` (${text})`;
-  return `${state.replace('_', ' ')} ${quantity}${at}${detail}`;
+  return `${EXECUTION_LABELS[state]} ${quantity}${at}${detail}`;
 }

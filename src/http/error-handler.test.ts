@@ -108,7 +108,7 @@ test('a browser gets an error as a page, with the advice', async () => {
   const answer = await ask(server, { url: '/nope', headers: { accept: 'text/html' } });
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
   expect(answer.headers['cache-control']).toBe('no-store');
-  expect(answer.payload).toContain('There is nothing at this address');
+  expect(answer.payload).toContain('Page not found');
 });
 
 test('what was wrong cannot become HTML', async () => {

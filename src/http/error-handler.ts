@@ -45,7 +45,7 @@ function toProblem(error: unknown): Problem {
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
-      return new Problem('bad_request', { detail: 'The address cannot be read.' });
+      return new Problem('bad_request', { detail: "The address can't be read." });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new Problem('body_too_large');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

@@ -13,12 +13,12 @@ export interface ProblemKind {
 export const PROBLEMS = {
   malformed_json: {
     status: 400,
-    title: 'The body is not JSON',
+    title: "The body isn't JSON",
     advice: 'Send one whole JSON object, without fields named __proto__ or constructor.',
   },
   bad_request: {
     status: 400,
-    title: 'The request cannot be read',
+    title: "The request can't be read",
     advice: 'Compare it with /openapi.json.',
   },
   request_timeout: {
@@ -28,109 +28,109 @@ export const PROBLEMS = {
   },
   headers_too_large: {
     status: 431,
-    title: 'The headers of the request are too large',
+    title: 'The request headers are too large',
     advice: 'Send less than 16 KB of headers, and no cookies but our own.',
   },
   key_missing: {
     status: 401,
     title: 'No API key was sent',
-    advice: 'Send the header "Authorization: Bearer <key>"; make a key with "countersign keys add".',
+    advice: 'Send the header "Authorization: Bearer <key>"; create one with "countersign keys add".',
   },
   key_refused: {
     status: 401,
     title: 'The API key is unknown or revoked',
-    advice: 'Compare the key file of the strategy with "countersign keys list"; make a new key if in doubt.',
+    advice:
+      'Compare the key file of the strategy with "countersign keys list"; create a new key if in doubt.',
   },
   session_missing: {
     status: 401,
-    title: 'This phone is not paired',
-    advice: 'Run "countersign pair" and open the link that it prints, or open the card of the trade.',
+    title: "This phone isn't paired",
+    advice: 'Run "countersign pair" and open the link it prints, or open the trade\'s notification.',
   },
   link_refused: {
     status: 403,
-    title: 'The link is not valid here',
+    title: "This link isn't valid",
     advice:
-      'Open the card on the phone again. A link works for one trade and one purpose, and must be whole.',
+      'It may be incomplete. Open the notification on the phone again: each link works for one trade and one purpose.',
   },
   link_expired: {
     status: 403,
-    title: 'The link has expired',
-    advice:
-      'Links that decide work until the window of their trade closes. Nothing can be decided with it any more.',
+    title: 'This link has expired',
+    advice: "A link can decide only until the trade's time is up. It no longer decides anything.",
   },
   link_invalidated: {
     status: 403,
     title: 'This link was invalidated',
     advice:
       'A phone was removed, and all links sent before that were invalidated. Nothing was decided. Decide in the inbox on a ' +
-      'paired phone; new cards work.',
+      'paired phone; new notifications work.',
   },
   cross_origin: {
     status: 403,
     title: 'The request comes from another site',
-    advice: 'Decide on the page of the trade or on the card, nowhere else.',
+    advice: 'Decide on the trade page or in the notification, nowhere else.',
   },
   pairing_refused: {
     status: 403,
-    title: 'The pairing code is unknown, used, too old or no longer good',
+    title: "The pairing code isn't valid",
     advice:
-      'Run "countersign pair" again: a code works once, for ten minutes, unless a phone is shut out meanwhile.',
+      'It may be wrong, used or expired. Run "countersign pair" again: a code works once, for ten minutes, unless a phone is removed first.',
   },
   trade_not_found: {
     status: 404,
-    title: 'There is no such trade',
+    title: 'Trade not found',
     advice: 'Submit it first. A strategy sees its own trades only.',
-    onPage: 'The address may not be whole. What waits is in the inbox.',
+    onPage: 'The address may be incomplete. Trades waiting for you are in the inbox.',
   },
   device_not_found: {
     status: 404,
-    title: 'There is no such device',
-    advice: 'Look at the list of devices again.',
+    title: 'Device not found',
+    advice: 'Reload the list of devices.',
   },
   key_not_found: {
     status: 404,
-    title: 'There is no such key',
-    advice: 'Look at the list of keys again.',
+    title: 'Key not found',
+    advice: 'Reload the list of keys.',
   },
   channel_not_found: {
     status: 404,
-    title: 'There is no such channel',
-    advice: 'Look at the list of channels again.',
+    title: 'Channel not found',
+    advice: 'Reload the list of channels.',
   },
   alert_not_found: {
     status: 404,
-    title: 'There is no such alert',
+    title: 'Alert not found',
     advice: 'Reload the inbox.',
   },
   no_such_route: {
     status: 404,
-    title: 'There is nothing at this address',
+    title: 'Page not found',
     advice: 'See /openapi.json for the addresses there are.',
-    onPage: 'What waits is in the inbox.',
+    onPage: 'Trades waiting for you are in the inbox.',
   },
   uuid_taken: {
     status: 409,
     title: 'The uuid belongs to another trade',
-    advice: 'Make a new uuid for a new trade. To repeat a submission, send exactly the same body.',
+    advice: 'Use a new uuid for a new trade. To repeat a submission, send exactly the same body.',
   },
   already_approved: {
     status: 409,
-    title: 'The trade was approved before',
-    advice: 'The first decision stands. To stop the entry, act in the trading platform.',
+    title: 'The trade was already approved',
+    advice: 'The first decision stands. To stop the entry, use your trading platform.',
   },
   already_rejected: {
     status: 409,
-    title: 'The trade was rejected before',
+    title: 'The trade was already rejected',
     advice: 'The first decision stands. The strategy may ask again with a new trade.',
   },
   already_claimed: {
     status: 409,
     title: 'The trade has been claimed',
-    advice: 'Its order may be at the broker. Act in the trading platform.',
+    advice: 'Its order may be at the broker. Use your trading platform.',
   },
   trade_pending: {
     status: 409,
-    title: 'Nobody has decided yet',
+    title: 'No decision yet',
     advice: 'Wait for the decision.',
   },
   trade_rejected: {
@@ -140,17 +140,17 @@ export const PROBLEMS = {
   },
   trade_expired: {
     status: 409,
-    title: 'The window has closed without a decision',
+    title: 'The trade expired without a decision',
     advice: 'Do not execute it. The strategy may ask again with a new trade.',
   },
   trade_withdrawn: {
     status: 409,
-    title: 'The strategy took the trade back',
+    title: 'The trade was cancelled by the strategy',
     advice: 'Do not execute it.',
   },
   trade_lapsed: {
     status: 409,
-    title: 'The approval was not claimed in time',
+    title: 'The trade was approved, but not picked up in time',
     advice: 'Do not execute it. The strategy may ask again with a new trade.',
   },
   execution_window_over: {
@@ -166,7 +166,7 @@ export const PROBLEMS = {
   not_overdue: {
     status: 409,
     title: 'No report is overdue',
-    advice: 'There is nothing to check off. Read the trade again: a report may have arrived.',
+    advice: 'There is nothing to acknowledge. Read the trade again: a report may have arrived.',
   },
   sequence_taken: {
     status: 409,
@@ -195,13 +195,13 @@ export const PROBLEMS = {
   },
   decision_unreadable: {
     status: 422,
-    title: 'The body of the decision is not understood',
+    title: "The decision can't be read",
     advice: 'Send no body, or one JSON object with the fields in /openapi.json. Nothing was decided.',
     onPage: 'Nothing was decided. Go back to the trade and decide again.',
   },
   amendment_refused: {
     status: 422,
-    title: 'The trade may not be approved with these changes',
+    title: "The trade can't be approved with these changes",
     advice: 'Correct the fields that "errors" names, or approve it as it is. Nothing was decided.',
   },
   too_many_requests: {
@@ -211,18 +211,18 @@ export const PROBLEMS = {
   },
   internal_error: {
     status: 500,
-    title: 'Something went wrong in the server',
+    title: 'Something went wrong on the server',
     advice:
-      'Try again; if it goes on, look for the request id in the log of the server. Do not execute the trade.',
+      'Try again. If it keeps happening, look up the request id in the server log. Do not execute the trade.',
   },
   decision_not_recorded: {
     status: 503,
     title: 'Your decision could not be recorded',
-    advice: 'Press again in a few seconds, or look at your platform.',
+    advice: 'Press again in a few seconds, or check your platform.',
   },
   not_ready: {
     status: 503,
-    title: 'The server cannot do its work now',
+    title: 'The server is not ready',
     advice: 'Try again in a few seconds. Do not execute the trade.',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<RefusalCode, ProblemKind>>;

@@ -41,7 +41,7 @@ test('an alert rings at once with a card of its own, which opens the inbox', asy
     threadId: 'breakout:ES',
     tone: 'bad',
     title: '⚠️ ES order without approval',
-    text: 'It may still be filled. Look at your platform.\nBuy 2 MARKET "Long1": working.\nStrategy: breakout',
+    text: 'It may still fill. Check your platform.\nBuy 2 MARKET "Long1": working.\nStrategy: breakout',
     imageUrl: null,
     pageUrl: 'https://approve.example.com/',
     actions: [],
@@ -138,8 +138,8 @@ test('once a person has checked it off, the card says so quietly', async () => {
   expect(result.kind).toBe('acknowledged');
   const outbox = startOutbox(services, channel);
   const { tone, title, text } = await channel.next();
-  expect([tone, title]).toEqual(['quiet', '✅ ES order without approval, checked off']);
-  expect(text).toContain('Checked off by Alice.');
+  expect([tone, title]).toEqual(['quiet', '✅ ES order without approval, acknowledged']);
+  expect(text).toContain('Acknowledged by Alice.');
   await untilQuiet(ALERT_ID);
   await outbox.stop();
 });

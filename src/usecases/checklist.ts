@@ -23,26 +23,26 @@ export function createChecklist(facts: SetupFacts): ChecklistItem[] {
   const { phones, channels, keys, hasSeenStrategy, hasDecided } = facts;
   return [
     publicUrlItem(facts),
-    item('phone_paired', 'A phone is paired', phones > 0, 'Pair one on the page of devices.'),
+    item('phone_paired', 'A phone is paired', phones > 0, 'Pair one on the Phones page.'),
     item(
       'channel_configured',
-      'A channel can ring the phone',
+      'A notification channel is set up',
       channels.length > 0,
-      'Set PUSHCUT_API_KEY in the environment of the server; docs/PUSHCUT.md shows where it comes from.',
+      "Set PUSHCUT_API_KEY in the server's environment. docs/PUSHCUT.md shows where to find it.",
     ),
     testItem(facts),
-    item('key_made', 'A strategy has a key', keys > 0, 'Make one below, and put it into the key file.'),
+    item('key_made', 'A strategy has a key', keys > 0, 'Create one below and put it in the key file.'),
     item(
       'strategy_seen',
-      'A strategy has called',
+      'A strategy has connected',
       hasSeenStrategy,
-      'Start the strategy with its address and its key file: it calls by itself.',
+      'Start the strategy with the server URL and its key file. It connects on its own.',
     ),
     item(
       'trade_decided',
-      'A trade was decided',
+      'A trade has been decided',
       hasDecided,
-      'Wait for a signal, or play with "countersign demo" meanwhile.',
+      'Wait for a signal, or try "countersign demo" in the meantime.',
     ),
   ];
 }
@@ -52,28 +52,28 @@ function item(id: string, title: string, isDone: boolean, advice: string): Check
 }
 
 function publicUrlItem({ publicUrl }: SetupFacts): ChecklistItem {
-  const base = { id: 'public_url', title: 'Phones reach the server' };
+  const base = { id: 'public_url', title: 'Phones can reach the server' };
   const { protocol, hostname } = new URL(publicUrl);
   if (protocol === 'https:') return { ...base, state: 'done', advice: '' };
   if (/^(localhost|127\.|\[::1\])/.test(hostname)) {
     const advice =
-      'Set PUBLIC_URL to an https address that leads here: a phone can not reach this machine by that name.';
+      "Set PUBLIC_URL to an https address that points here. A phone can't reach this machine by that name.";
     return { ...base, state: 'todo', advice };
   }
   const advice =
-    'Set PUBLIC_URL to an https address: over http anybody on the way can read the links that decide.';
+    'Set PUBLIC_URL to an https address. Over http, anyone on the network can read the links that approve trades.';
   return { ...base, state: 'failed', advice };
 }
 
 function testItem({ channels, tests }: SetupFacts): ChecklistItem {
-  const base = { id: 'channel_tested', title: 'A test card has arrived' };
+  const base = { id: 'channel_tested', title: 'A test notification was sent' };
   if (channels.length > 0 && tests.length > 0 && tests.every(Boolean))
     return { ...base, state: 'done', advice: '' };
   if (tests.includes(false))
     return {
       ...base,
       state: 'failed',
-      advice: 'The last test failed: send another one, and read what it finds.',
+      advice: 'The last test failed. Send another one and read the result.',
     };
-  return { ...base, state: 'todo', advice: 'Send a test below, and look at the phone.' };
+  return { ...base, state: 'todo', advice: 'Send a test below and check the phone.' };
 }

@@ -27,8 +27,8 @@ function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'ton
   const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(formatAlert);
   const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
   if (acknowledgement !== null) {
-    const text = [...reports, `Checked off by ${acknowledgement.approver}.`].join('\n');
-    return { tone: 'quiet', title: `✅ ${subject}, checked off`, text };
+    const text = [...reports, `Acknowledged by ${acknowledgement.approver}.`].join('\n');
+    return { tone: 'quiet', title: `✅ ${subject}, acknowledged`, text };
   }
   const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
   const text = [formatAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');

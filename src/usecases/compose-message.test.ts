@@ -46,7 +46,7 @@ describe('the question', () => {
     expect(text.split('\n')).toEqual([
       'Entry: $4127.50 | Risk: $50 | Target: $150',
       'Pattern: Breakout | Confidence: 85%',
-      'Answer by 14:35:00 UTC',
+      'Decide by 14:35:00 UTC',
       'Qty 1 | SL $4126.50 | TP $4130.50',
     ]);
     expect(tone).toBe('ask');
@@ -91,7 +91,7 @@ describe('the question', () => {
 
   test('shows the deadline in the time zone of the session', () => {
     const trade = knownTrade({ timezone: 'America/New_York' });
-    expect(compose(trade, 'ask').text).toContain('Answer by 09:35:00 EST');
+    expect(compose(trade, 'ask').text).toContain('Decide by 09:35:00 EST');
   });
 
   test('writes sums to the cent and prices to the tick', () => {
@@ -126,14 +126,14 @@ describe('the outcome', () => {
     };
     const trade = knownTrade({ status: 'approved', decision });
     const message = compose(trade, 'outcome', sentAsk, [refused], [], [knownExit()]);
-    expect(message.title).toBe('⚠️ ES LONG order refused');
+    expect(message.title).toBe('⚠️ ES LONG order rejected');
   });
 
   test.each([
     ['rejected', '❌ ES LONG rejected', 'quiet'],
     ['expired', '⌛ ES LONG expired', 'quiet'],
-    ['withdrawn', '↩️ ES LONG withdrawn', 'quiet'],
-    ['lapsed', '⚠️ ES LONG approved, but lapsed', 'bad'],
+    ['withdrawn', '↩️ ES LONG cancelled by the strategy', 'quiet'],
+    ['lapsed', '⚠️ ES LONG approved, not picked up', 'bad'],
     ['approved', '✅ ES LONG approved', 'quiet'],
   ] as const)('of a trade that is %s says so', (status, title, tone) => {
     const message = compose(knownTrade({ status, decision }), 'outcome');
@@ -157,16 +157,16 @@ describe('the outcome', () => {
   test('of an expiry admits that the phone was never reached, and why', () => {
     const ask = { ...sentAsk, sentAt: null, lastError: 'status 503' };
     const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
-    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, not reached' });
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, phone not reached' });
     expect(message.text).toBe(
-      'The question could not be sent within 5 min.\nLast attempt: status 503.\nNot executed.',
+      'The notification could not be sent within 5 min.\nLast attempt: status 503.\nNot executed.',
     );
   });
 
   test('of an expiry is loud when no phone was seen to fetch the question, and never speaks of silence', () => {
     const ask = { ...sentAsk, receiptDueAt: now };
     const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
-    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, not reached' });
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, phone not reached' });
     expect(message.text).not.toMatch(/nobody decided/i);
   });
 
@@ -182,7 +182,7 @@ describe('the outcome', () => {
 
   test.each([
     ['filled', 'good', '✅ ES LONG filled'],
-    ['refused', 'bad', '⚠️ ES LONG order refused'],
+    ['refused', 'bad', '⚠️ ES LONG order rejected'],
     ['ignored', 'bad', '⚠️ ES LONG not executed'],
     ['cancelled', 'bad', '⚠️ ES LONG order cancelled'],
   ] as const)('of an order that was %s is told as %s', (state, tone, title) => {
@@ -210,7 +210,7 @@ describe('the outcome', () => {
   test('of a trade rejected by a pause is a quiet reminder of the pause', () => {
     const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
     const { title, text, tone } = compose(knownTrade({ status: 'rejected', decision: pause }), 'outcome');
-    expect([tone, title]).toEqual(['quiet', '⏸ ES LONG turned away']);
-    expect(text).toContain('Alice has paused new trades');
+    expect([tone, title]).toEqual(['quiet', '⏸ ES LONG rejected while paused']);
+    expect(text).toContain('Alice paused new trades');
   });
 });

@@ -86,7 +86,7 @@ export function askWords(trade: Trade): Words {
     ...(trade.isTest ? [TEST_NOTE] : []),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     `Pattern: ${formatPattern(signal.patternType)} | Confidence: ${confidence}`,
-    `Answer by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
+    `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
     ...originWords(trade),
   ];
   const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;
@@ -128,7 +128,7 @@ function outcomeWords({ trade, executions, exits, expiry }: Story, approver: str
 /** Why the person has to look at the platform; undefined while there is no reason to. */
 function alarmOf({ status, pickup }: Trade): string | undefined {
   if (pickup.overdueSince !== null) return 'picked up, outcome unknown';
-  return isAlarming(pickup) && status === 'approved' ? 'claim refused' : undefined;
+  return isAlarming(pickup) && status === 'approved' ? 'second pickup denied' : undefined;
 }
 
 function alarmWords(trade: Trade, alarm: string): Words {
@@ -141,14 +141,14 @@ function endingOf(trade: Trade): Ending {
   if (withdrawal?.by === 'server') return [pickup.acknowledgement === null ? 'bad' : 'quiet', '⚠️', 'voided'];
   if (closing !== undefined && (status === 'expired' || status === 'lapsed'))
     return ['bad', '⚠️', 'closed early'];
-  if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'turned away'];
+  if (decision?.channel === PAUSE_CHANNEL) return ['quiet', '⏸', 'rejected while paused'];
   if (isApprovedTest(trade)) return ENDINGS.approved;
   if (status !== 'approved') return ENDINGS[status];
   const steps = [
     'approved',
     decision?.amendments === undefined ? undefined : 'changed',
     claim === null && collectedAt === null ? undefined : 'picked up',
-    pickup.acknowledgement === null ? undefined : 'checked off',
+    pickup.acknowledgement === null ? undefined : 'acknowledged',
   ];
   return ['quiet', '✅', steps.filter((step) => step !== undefined).join(', ')];
 }
@@ -160,8 +160,8 @@ const ENDINGS: Readonly<Record<Status, Ending>> = {
   approved: ['quiet', '✅', 'approved'],
   rejected: ['quiet', '❌', 'rejected'],
   expired: ['quiet', '⌛', 'expired'],
-  withdrawn: ['quiet', '↩️', 'withdrawn'],
-  lapsed: ['bad', '⚠️', 'approved, but lapsed'],
+  withdrawn: ['quiet', '↩️', 'cancelled by the strategy'],
+  lapsed: ['bad', '⚠️', 'approved, not picked up'],
 };
 
 /** Quiet if the person was reached and didn't answer. Anything else rings: they missed a signal. */
@@ -181,7 +181,11 @@ function expiryWords(trade: Trade, expiry: CardExpiry, approver: string): Words 
   const error =
     reach === 'not_sent' && expiry.lastError !== null ? `\nLast attempt: ${expiry.lastError}.` : '';
   const text = `${formatExpiry(trade, expiry)}${error}\nNot executed.`;
-  return { tone: 'bad', title: `⚠️ ${subject} expired${reach === 'reached' ? '' : ', not reached'}`, text };
+  return {
+    tone: 'bad',
+    title: `⚠️ ${subject} expired${reach === 'reached' ? '' : ', phone not reached'}`,
+    text,
+  };
 }
 
 function exitWords(trade: Trade, exits: readonly Exit[]): Words {
@@ -192,11 +196,11 @@ function exitWords(trade: Trade, exits: readonly Exit[]): Words {
 const capitalized = (text: string) => text.replace(/^./gm, (letter) => letter.toUpperCase());
 
 const EXECUTIONS: Readonly<Record<ExecutionState, Ending>> = {
-  submitted: ['quiet', '✅', 'order at the broker'],
-  part_filled: ['quiet', '✅', 'partly filled'],
+  submitted: ['quiet', '✅', 'order submitted'],
+  part_filled: ['quiet', '✅', 'partially filled'],
   filled: ['good', '✅', 'filled'],
   cancelled: ['bad', '⚠️', 'order cancelled'],
-  refused: ['bad', '⚠️', 'order refused'],
+  refused: ['bad', '⚠️', 'order rejected'],
   ignored: ['bad', '⚠️', 'not executed'],
 };
 

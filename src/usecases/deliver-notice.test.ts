@@ -181,7 +181,10 @@ describe('an outcome', () => {
     await withdrawTrade(services, { tradeUuid: UUID, strategy: 'breakout', reason: 'price left' });
     await deliverDue();
     await deliverDue();
-    expect(channel.sent.map(({ title }) => title)).toEqual(['🔥 ES LONG Signal', '↩️ ES LONG withdrawn']);
+    expect(channel.sent.map(({ title }) => title)).toEqual([
+      '🔥 ES LONG Signal',
+      '↩️ ES LONG cancelled by the strategy',
+    ]);
     expect(await states()).toEqual(['ask sent', 'outcome superseded', 'outcome sent']);
   });
 

@@ -43,7 +43,7 @@ test('a question that waits too long is a fault, even before any attempt has fai
   expect(await faults()).toBeNull();
   services.clock.advance(1);
   expect(await faults()).toBe(
-    "Questions can't be delivered over pushcut: the oldest unsent question has waited 15 s.",
+    "Notifications can't be delivered over pushcut: the oldest unsent one has waited 15 s.",
   );
 });
 

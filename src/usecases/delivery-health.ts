@@ -51,9 +51,9 @@ export function deliveryFault({
   if (!isFailing && !isLate) return undefined;
   const reasons = [
     failures > 0 && `the last ${failures === 1 ? 'attempt' : `${failures} attempts`} failed (${lastError})`,
-    oldestMs.ask > 0 && `the oldest unsent question has waited ${formatDuration(oldestMs.ask)}`,
+    oldestMs.ask > 0 && `the oldest unsent one has waited ${formatDuration(oldestMs.ask)}`,
   ].filter((reason) => reason !== false);
-  return `Questions can't be delivered over ${channel}: ${reasons.join('; ')}.`;
+  return `Notifications can't be delivered over ${channel}: ${reasons.join('; ')}.`;
 }
 
 /** The faults of all channels, or null while questions can be delivered. */

@@ -53,7 +53,7 @@ test('the approver is notified at once, on the card, with the buttons to press a
   const message = channel.sent.at(-1);
   expect(message).toMatchObject({ cardId: UUID, tone: 'bad', title: '⚠️ ES LONG APPROVE not recorded' });
   expect(message?.text).toMatch(
-    /^Your APPROVE could not be recorded\. The database is locked\. Press again, or look at your platform\./,
+    /^Your APPROVE could not be recorded\. The database is locked\. Press again, or check your platform\./,
   );
   expect(message?.actions.map(({ verdict }) => verdict)).toEqual(['approve', 'reject']);
 });

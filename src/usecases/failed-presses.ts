@@ -16,7 +16,7 @@ import type {
 } from './ports.ts';
 
 export const pressSentence = ({ verdict, reason }: Pick<FailedPress, 'verdict' | 'reason'>): string =>
-  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or look at your platform.`;
+  `Your ${verdict.toUpperCase()} could not be recorded. ${reason} Press again, or check your platform.`;
 
 const ATTEMPTS = 5;
 const APART_MS = 2_000;

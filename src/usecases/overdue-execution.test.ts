@@ -94,7 +94,7 @@ describe('picked up and never reported', () => {
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG picked up, outcome unknown' });
     expect(told?.text).toContain(who);
-    expect(told?.text).toContain('Look at your platform.');
+    expect(told?.text).toContain('Check your platform.');
     await passSeconds(3600);
     expect(await rings()).toBe(1);
     expect((await kinds()).filter((kind) => kind === 'overdue')).toHaveLength(1);
@@ -104,8 +104,8 @@ describe('picked up and never reported', () => {
     await claim('nt8-before');
     expect(await claim('nt8-after')).toMatchObject({ refusal: { code: 'already_claimed' } });
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG claim refused' });
-    expect(told?.text).toContain('nt8-after also tried to claim it at 14:30:00 UTC and was refused.');
+    expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG second pickup denied' });
+    expect(told?.text).toContain('nt8-after also tried to pick it up at 14:30:00 UTC and was denied.');
     await claim('nt8-after');
     await claim('nt8-third');
     expect(await rings()).toBe(1);
@@ -118,7 +118,7 @@ describe('picked up and never reported', () => {
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad' });
     expect(told?.text).toContain('Picked up by the strategy at 14:30:00 UTC.');
-    expect(told?.text).toContain('nt8 also tried to claim it at 14:31:00 UTC and was refused.');
+    expect(told?.text).toContain('nt8 also tried to pick it up at 14:31:00 UTC and was denied.');
   });
 
   test('a late repetition by the claimant itself rings nobody', async () => {
@@ -139,7 +139,7 @@ describe('picked up and never reported', () => {
   test('an approval that nobody picked up lapses, and a late claim of it rings no more than that', async () => {
     await passSeconds(60);
     await claim();
-    expect((await lastTold())?.title).toBe('⚠️ ES LONG approved, but lapsed');
+    expect((await lastTold())?.title).toBe('⚠️ ES LONG approved, not picked up');
     expect(await rings()).toBe(1);
   });
 
@@ -149,7 +149,7 @@ describe('picked up and never reported', () => {
     await passSeconds(30);
     const told = await lastTold();
     expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG picked up, outcome unknown' });
-    expect(told?.text).toContain('look at your platform');
+    expect(told?.text).toContain('check your platform');
   });
 
   test('a strategy that has never reported has until the executable window is over', async () => {
@@ -189,14 +189,14 @@ describe('an overdue execution is closed', () => {
 
   test('by a report of a step on the way: the card must not go on asking', async () => {
     await report('submitted');
-    expect(await lastTold()).toMatchObject({ tone: 'quiet', title: '✅ ES LONG order at the broker' });
+    expect(await lastTold()).toMatchObject({ tone: 'quiet', title: '✅ ES LONG order submitted' });
   });
 
   test('by a person, whom card and audit log name', async () => {
     expect(await acknowledge()).toMatchObject({ kind: 'changed' });
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, checked off' });
-    expect(told?.text).toContain('Checked off by Alice at 14:30:30 UTC.');
+    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, acknowledged' });
+    expect(told?.text).toContain('Acknowledged by Alice at 14:30:30 UTC.');
     expect(
       (await services.store.listTradeAudit(UUID)).findLast(({ kind }) => kind === 'acknowledged'),
     ).toMatchObject({ actor: 'approver:Alice', at: services.clock.now(), data: { channel: 'web' } });

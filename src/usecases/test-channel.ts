@@ -34,7 +34,7 @@ function notConfigured(name: string, settings: ChannelSetup['settings']): Findin
     subject: name,
     state: 'failed',
     text: 'is not configured.',
-    advice: `Set what it needs (${missing.join(', ')}) in the environment of the server, and start it again.`,
+    advice: `Set ${missing.join(', ')} in the server's environment and restart it.`,
   };
 }
 
@@ -46,16 +46,19 @@ async function runChecks(services: Needs, channel: Channel): Promise<readonly Fi
 }
 
 async function ring(services: Needs, channel: Channel): Promise<Finding> {
-  const subject = 'Test card';
+  const subject = 'Test notification';
   try {
     await channel.send(testCard(services), AbortSignal.timeout(channel.limits.timeoutMs));
-    return { subject, state: 'ok', text: `${channel.name} has taken it: look at the phone.`, advice: '' };
+    return { subject, state: 'ok', text: `${channel.name} accepted it. Check the phone.`, advice: '' };
   } catch (error) {
     if (error instanceof DeliveryFailure)
       return { subject, state: 'failed', text: error.message, advice: error.advice };
-    services.log.error({ err: error, channel: channel.name }, 'a test card failed in an unexpected way');
-    const text = 'failed for a reason that the channel does not know.';
-    return { subject, state: 'failed', text, advice: 'See the log of the server.' };
+    services.log.error(
+      { err: error, channel: channel.name },
+      'a test notification failed in an unexpected way',
+    );
+    const text = 'failed for an unknown reason.';
+    return { subject, state: 'failed', text, advice: 'See the server log.' };
   }
 }
 
@@ -67,7 +70,7 @@ function testCard({ newId, publicUrl }: Needs): NoticeMessage {
     threadId: 'countersign:test',
     tone: 'good',
     title: '🔔 Countersign test',
-    text: 'Cards reach this phone. Nothing is asked.',
+    text: 'Notifications reach this phone. There is nothing to decide.',
     imageUrl: null,
     pageUrl: `${publicUrl}/setup`,
     actions: [],

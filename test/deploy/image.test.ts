@@ -146,5 +146,5 @@ test('a trade is submitted, rung for, approved and claimed; then SIGTERM ends th
 });
 
 test('the demo plays inside the image', () => {
-  expect(run('demo', '--auto', '--trades', '1')).toContain('1 of 1 trades ended as they must');
+  expect(run('demo', '--auto', '--trades', '1')).toContain('1 of 1 trades ended as expected');
 });

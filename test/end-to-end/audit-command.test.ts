@@ -15,7 +15,7 @@ afterAll(() => stage[Symbol.asyncDispose]());
 
 test('"audit verify" finds the log of a running server whole', async () => {
   const { code, stdout } = await stage.server.run('audit', 'verify');
-  expect(stdout).toMatch(/^The audit log is intact: \d+ entries, the last hash is [0-9a-f]{64}\.\n$/);
+  expect(stdout).toMatch(/^The audit log is intact: \d+ entries, last hash [0-9a-f]{64}\.\n$/);
   expect(code).toBe(0);
 });
 

@@ -67,7 +67,7 @@ test('a folder that is there is not touched, and half a copy of an earlier try i
   const before = readdirSync(stage.server.dataDir);
   const again = await stage.server.run('backup', folder('twice.partial'));
   expect([again.code, again.stdout]).toEqual([2, '']);
-  expect(again.stderr).toContain('is there already');
+  expect(again.stderr).toContain('already exists');
   expect(readdirSync(stage.server.dataDir)).toEqual(before);
 
   expect((await stage.server.run('backup', folder('twice'))).code).toBe(0);

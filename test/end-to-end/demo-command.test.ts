@@ -28,7 +28,7 @@ test('the demo plays six trades by itself, each to the end that it must have', {
 }, async () => {
   const words = ['demo', '--auto', '--trades', '6', '--data', bars];
   const { code, stdout, stderr } = await runProgram({ PATH: process.env['PATH'] }, words);
-  expect(stdout).toContain('6 of 6 trades ended as they must');
+  expect(stdout).toContain('6 of 6 trades ended as expected');
   expect(stdout).not.toContain('✗');
   expect([code, stderr]).toEqual([0, '']);
 });

@@ -41,7 +41,7 @@ test('questions that cannot be delivered are a failure, with what the server fou
   const { code, stdout } = await failing.server.run('doctor');
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^✗ Delivery over pushcut: Questions can't be delivered over pushcut: .*answered 403/m,
+    /^✗ Delivery over pushcut: Notifications can't be delivered over pushcut: .*answered 403/m,
   );
 });
 
@@ -70,7 +70,7 @@ test('a Pushcut that cannot be reached is a failure', async () => {
 test('a server that does not run is a failure', async () => {
   const { code, stdout } = await stage.server.runWith({ PUBLIC_URL: abandoned }, 'doctor');
   expect(code).toBe(1);
-  expect(stdout).toContain(`✗ Public address: ${abandoned} does not answer`);
+  expect(stdout).toContain(`✗ Public address: ${abandoned} isn't responding`);
   expect(stdout).toContain('→ Start the server, and set PUBLIC_URL');
 });
 

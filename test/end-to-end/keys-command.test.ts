@@ -51,7 +51,7 @@ test('a claim that waits ends when a command revokes its key', async () => {
 
 test('revoking the keys of a strategy that has none ends with 1', async () => {
   const { code, stderr } = await stage.server.run('keys', 'revoke', 'nobody');
-  expect([code, stderr]).toEqual([1, '"nobody" has no key that works; see "keys list".\n']);
+  expect([code, stderr]).toEqual([1, '"nobody" has no active key; see "keys list".\n']);
 });
 
 test('a word too many ends with 2 and shows how it is used', async () => {

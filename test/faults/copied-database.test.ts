@@ -57,7 +57,7 @@ test.each(Object.entries(COPIES))('%s does not grant what the original grants', 
     expect(card.title).toContain('voided');
   }
   expect(standIn.cards().find(({ id }) => id === claimed)?.text).toContain(
-    'desk had already picked it up: look at your platform.',
+    'desk had already picked it up: check your platform.',
   );
   expect((await copy.run('audit', 'export')).stdout).toContain('"taken_over"');
   expect(await copy.run('audit', 'verify')).toMatchObject({ code: 0 });

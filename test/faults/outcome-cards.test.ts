@@ -46,7 +46,7 @@ test('a withdrawal takes the place of the question', async () => {
   const uuid = await stage.askedTrade();
   await stage.strategy.withdraw(uuid);
   const { title, text } = await stage.outcomeShown(uuid);
-  expect(title).toBe('↩️ ES LONG withdrawn');
+  expect(title).toBe('↩️ ES LONG cancelled by the strategy');
   expect(text).toContain('the reason is gone');
   expect(cardsOf(uuid)).toHaveLength(1);
 });
@@ -55,8 +55,8 @@ test('an expiry takes the place of the question, though nobody asks for the stat
   const uuid = await stage.askedTrade({ expires_in_seconds: 5 });
   expect(await stage.outcomeShown(uuid)).toMatchObject({
     // The stand-in shows cards, but fetches no picture.
-    title: '⚠️ ES LONG expired, not reached',
-    text: expect.stringMatching(/no phone fetched.*within 5 s\b.*not executed/is),
+    title: '⚠️ ES LONG expired, phone not reached',
+    text: expect.stringMatching(/no phone confirmed.*within 5 s\b.*not executed/is),
   });
   expect(cardsOf(uuid)).toHaveLength(1);
 });
@@ -67,7 +67,7 @@ test('a question that never got out is not sent after the expiry, which says so'
   const sentBefore = stage.standIn.received().length;
   stage.standIn.behave({ kind: 'ok' });
   const { title, text } = await stage.outcomeShown(uuid);
-  expect(title).toBe('⚠️ ES LONG expired, not reached');
+  expect(title).toBe('⚠️ ES LONG expired, phone not reached');
   expect(text).toMatch(/^The question could not be sent within 5 s\..*Pushcut answered 500.*not executed/is);
   await noticeSuperseded(uuid);
   expect(asksSince(uuid, sentBefore)).toEqual([]);
@@ -78,7 +78,7 @@ test('a question that never got out is not sent after a withdrawal', async () =>
   await stage.strategy.withdraw(uuid);
   const sentBefore = stage.standIn.received().length;
   stage.standIn.behave({ kind: 'ok' });
-  expect((await stage.outcomeShown(uuid)).title).toBe('↩️ ES LONG withdrawn');
+  expect((await stage.outcomeShown(uuid)).title).toBe('↩️ ES LONG cancelled by the strategy');
   await noticeSuperseded(uuid);
   expect(asksSince(uuid, sentBefore)).toEqual([]);
   expect((await stage.strategy.status(uuid)).body.notices).toMatchObject([
@@ -91,7 +91,7 @@ test('an approval that was not claimed in time is told on the card', async () =>
   const uuid = await stage.askedTrade({ executable_for_seconds: 1 });
   await stage.press(uuid, 'approve');
   const lapsed = await stage.standIn.findReceived(
-    ({ body }) => body.id === uuid && body.title === '⚠️ ES LONG approved, but lapsed',
+    ({ body }) => body.id === uuid && body.title === '⚠️ ES LONG approved, not picked up',
   );
   expect(lapsed.body.text).toMatch(/not executed/i);
   expect((await stage.strategy.claim(uuid, 'desk')).body).toMatchObject({

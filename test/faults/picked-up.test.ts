@@ -29,7 +29,7 @@ async function expectAlarm(uuid: string, who: RegExp): Promise<void> {
   const { body } = await cardOf(uuid, 'picked up, outcome unknown');
   expect(body).toMatchObject({ title: '⚠️ ES LONG picked up, outcome unknown', sound: 'problem' });
   expect(body.text).toMatch(who);
-  expect(body.text).toContain('Look at your platform.');
+  expect(body.text).toContain('Check your platform.');
 }
 
 test('a strategy that is frozen while its claim waits: the phone rings, and a report ends it', async () => {
@@ -79,7 +79,7 @@ test('the card leads to the page on which its owner checks the execution off', a
   const [, action = ''] =
     /<form class="acknowledge" method="post" action="([^"]+)">/.exec(await page.text()) ?? [];
   await fetch(stage.server.url + action, { method: 'POST' });
-  const checked = (await cardOf(uuid, 'approved, picked up, checked off')).body;
+  const checked = (await cardOf(uuid, 'approved, picked up, acknowledged')).body;
   expect(checked).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
-  expect(checked.text).toContain('Checked off by');
+  expect(checked.text).toContain('Acknowledged by');
 });

@@ -82,7 +82,7 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     isReached: false,
     lostPress: null,
     reporting: model.reporting,
-    told: [model.isPaused ? 'turned away' : ENDINGS.pending],
+    told: [model.isPaused ? 'rejected while paused' : ENDINGS.pending],
     waiting: [],
   };
   model.trades.push(trade);
@@ -123,7 +123,7 @@ export function tell(trade: ModelTrade): void {
   else trade.told = isRefused === true ? [REFUSED] : [REFUSED, quietTitle(trade)];
 }
 
-const REFUSED = 'claim refused';
+const REFUSED = 'second pickup denied';
 
 function quietTitle(trade: ModelTrade): string {
   const { status, isAmended, claimant, isCollected } = trade;
@@ -136,7 +136,7 @@ function quietTitle(trade: ModelTrade): string {
 /** A press that was lost, or a phone that never rang, is never called silence. */
 function expiredTitle({ lostPress, isReached }: ModelTrade): string {
   if (lostPress !== null) return `expired, ${lostPress} not recorded`;
-  return isReached ? ENDINGS.expired : 'expired, not reached';
+  return isReached ? ENDINGS.expired : 'expired, phone not reached';
 }
 
 /** An approver's press was answered that it could not be recorded. */
@@ -161,16 +161,16 @@ const ENDINGS: Readonly<Record<Status, string>> = {
   approved: 'approved',
   rejected: 'rejected',
   expired: 'expired',
-  withdrawn: 'withdrawn',
-  lapsed: 'approved, but lapsed',
+  withdrawn: 'cancelled by the strategy',
+  lapsed: 'approved, not picked up',
 };
 
 const REPORTED: Readonly<Record<string, string>> = {
-  submitted: 'order at the broker',
-  part_filled: 'partly filled',
+  submitted: 'order submitted',
+  part_filled: 'partially filled',
   filled: 'filled',
   cancelled: 'order cancelled',
-  refused: 'order refused',
+  refused: 'order rejected',
   ignored: 'not executed',
 };
 const STEPS_ON_THE_WAY = ['submitted', 'part_filled'];

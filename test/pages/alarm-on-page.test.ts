@@ -17,7 +17,7 @@ test('an open inbox and an open trade warn while questions cannot be delivered, 
   expect(await inbox.locator('.alarm').count()).toBe(0);
   stage.live.standIn.behave({ kind: 'status', status: 403 });
   await stage.live.strategy.submit(randomUUID());
-  await inbox.locator('.alarm', { hasText: "Questions can't be delivered over pushcut" }).waitFor();
+  await inbox.locator('.alarm', { hasText: "Notifications can't be delivered over pushcut" }).waitFor();
   // A trade's page asks when there is news of its own trade.
   await stage.live.strategy.quote(uuid, 4128);
   await trade.locator('.alarm', { hasText: 'Your phone may not ring' }).waitFor();

@@ -20,7 +20,7 @@ test('an order without approval rings, and stays in the inbox until a press chec
   );
   await live.strategy.alert({ ...SIMULATED, state: 'filled', price: 5970.25 });
   const { body } = await rung;
-  expect(body.text).toContain('You may hold a position that nobody approved. Look at your platform.');
+  expect(body.text).toContain('You may hold a position that nobody approved. Check your platform.');
   const { page, complaints } = await stage.open(body.defaultAction?.url ?? '', { storageState: session });
   await page.getByRole('heading', { name: 'Orders without approval' }).waitFor();
   await page.getByText('Buy 2 MARKET "Long1": filled 2 at $5970.25. Account Sim101 (simulated).').waitFor();
@@ -31,9 +31,9 @@ test('an order without approval rings, and stays in the inbox until a press chec
 
 test('an alert shows on an inbox that is open', async () => {
   const { page } = await stage.open(stage.live.server.url, { storageState: session });
-  await page.getByText('Nothing waits').waitFor();
+  await page.getByText('No trades waiting').waitFor();
   await stage.live.strategy.alert({ instrument: 'NQ 12-26' });
-  await page.getByText('It may still be filled. Look at your platform.').waitFor();
+  await page.getByText('It may still fill. Check your platform.').waitFor();
 });
 
 test('the page of a trade shows the account, its mark, and how the trade ended', async () => {

@@ -88,7 +88,7 @@ test('an order whose stop lies beyond its entry cannot be approved', async () =>
   await page.locator('#stopPrice').fill('4127');
   await page.locator('#entryPrice').fill('4126.75');
   await page.keyboard.press('Tab');
-  await hand.reads('The stop of a long lies below its entry.');
+  await hand.reads('The stop of a long must be below the entry.');
   expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Undo changes' }).click();
   expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(false);

@@ -184,7 +184,7 @@ describe('being second', () => {
   test('a trade that the strategy takes back says why', async () => {
     const { uuid, hand } = await openTrade();
     await stage.live.strategy.withdraw(uuid);
-    expect(await hand.outcome('Withdrawn')).toContain('the reason is gone');
+    expect(await hand.outcome('Cancelled')).toContain('the reason is gone');
   });
 });
 

@@ -89,6 +89,6 @@ test('nothing on the page moves while it loads and the first price comes', async
   await page.goto(stage.deciding(uuid));
   await page.locator('.canvas canvas').first().waitFor();
   await stage.live.strategy.quote(uuid, ASK.signal.entry_price + 0.5);
-  await handOn(page).reads(/2 ticks against/);
+  await handOn(page).reads(/2 ticks worse/);
   expect(await page.evaluate('window.allShifts()')).toEqual([]);
 });

@@ -46,7 +46,7 @@ test('a device whose clock is an hour ahead counts down all the same', async () 
 test('a window that ends without a connection is not called expired', async () => {
   const { context, hand } = await openShortTrade();
   await context.setOffline(true);
-  expect(await hand.outcome('Window over')).toContain('unless it was decided before the connection was lost');
+  expect(await hand.outcome("Time's up")).toContain('unless it was decided before the connection was lost');
   await context.setOffline(false);
   await hand.outcome('Expired');
 });
@@ -55,7 +55,7 @@ test('what was decided out of sight shows when the connection is back', async ()
   const { uuid, context, hand } = await openShortTrade();
   await context.setOffline(true);
   await stage.live.press(uuid, 'approve');
-  await hand.outcome('Window over');
+  await hand.outcome("Time's up");
   await context.setOffline(false);
   expect(await hand.outcome('Approved')).toContain('via pushcut');
 });

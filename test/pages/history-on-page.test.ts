@@ -81,7 +81,7 @@ test('who comes back to the history sees no rows of before until the server has 
 
 test('what nobody has is said, with a way on', async () => {
   await page.getByRole('searchbox', { name: 'Search' }).fill('no such thing');
-  await page.getByText('No trade is like that. Try fewer words or filters.').waitFor();
+  await page.getByText('No matching trades').waitFor();
 });
 
 describe('a decision that no event tells of is shown', () => {

@@ -129,7 +129,7 @@ test('strategies say whether they live', async () => {
   const inbox = await openInbox();
   await stage.live.strategy.status('123e4567-e89b-12d3-a456-426614174000');
   const strategy = inbox.page.locator('.strategy', { hasText: 'breakout' });
-  await strategy.getByText('alive', { exact: true }).waitFor();
+  await strategy.getByText('Online', { exact: true }).waitFor();
   expect(await strategy.innerText()).toMatch(/\d+ trades? today/);
 });
 

@@ -36,7 +36,7 @@ test('a page that has heard nothing for long approves nothing, before the connec
   await hand.reads('$4127.75');
   stage.live.server.freeze();
   try {
-    await hand.reads(/^Nothing heard for \d+ s\.$/);
+    await hand.reads(/^No update for \d+ s\.$/);
     expect(await page.getByRole('button', { name: 'Approve: slide' }).isDisabled()).toBe(true);
     await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
   } finally {
@@ -89,7 +89,7 @@ test('a server that dies and comes back is noticed both times', async () => {
   await stage.live.server.start();
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   await stage.live.strategy.withdraw(uuid);
-  await hand.outcome('Withdrawn');
+  await hand.outcome('Cancelled');
 });
 
 test('a page that the browser kept asks again when it is shown', async () => {

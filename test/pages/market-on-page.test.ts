@@ -20,10 +20,10 @@ async function openTrade() {
 
 test('price and drift follow the quotes', async () => {
   const { uuid, page, hand } = await openTrade();
-  await hand.reads('The strategy has sent no price since the signal.');
+  await hand.reads('No price from the strategy since the signal.');
   await stage.live.strategy.quote(uuid, 4128.25);
   await hand.reads('$4128.25');
-  expect(await page.locator('.drift').innerText()).toBe('3 ticks against · 0.8\u00a0R');
+  expect(await page.locator('.drift').innerText()).toBe('3 ticks worse · 0.8\u00a0R');
   await stage.live.strategy.quote(uuid, 4127.25);
   await hand.reads('1 tick better · 0.3\u00a0R');
 });
@@ -32,10 +32,10 @@ test('a price that ran beyond the limit is said, and asked about, before an appr
   const { uuid, page, hand, requests } = await openTrade();
   const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
   await stage.live.strategy.quote(uuid, 4129.25);
-  await hand.reads(/7 ticks against/);
+  await hand.reads(/7 ticks worse/);
   await hand.slide();
   await hand.reads(/The market is 7 ticks \(1.8\sR\) worse than the entry\. The strategy allows 6 ticks/);
-  await page.getByRole('button', { name: 'Go back' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('The price has moved').waitFor({ state: 'hidden' });
   expect(approvals()).toBe(0);
   await hand.slide();
@@ -48,7 +48,7 @@ test('a price that runs away while one is asked is said, and asked about anew', 
   const { uuid, page, hand, requests } = await openTrade();
   const approvals = () => requests.filter((request) => request.startsWith('POST /approve')).length;
   await stage.live.strategy.quote(uuid, 4127.75);
-  await hand.reads(/1 tick against/);
+  await hand.reads(/1 tick worse/);
   await page.getByRole('button', { name: 'Approve in two steps' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Approve this trade?' }).waitFor();
@@ -72,7 +72,7 @@ test('a price that runs away while one is asked is said, and asked about anew', 
 test('within the limit nobody is asked twice', async () => {
   const { uuid, hand } = await openTrade();
   await stage.live.strategy.quote(uuid, 4129);
-  await hand.reads(/6 ticks against/);
+  await hand.reads(/6 ticks worse/);
   await hand.slide();
   await hand.outcome('Approved');
 });

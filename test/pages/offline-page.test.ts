@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => stage[Symbol.asyncDispose]());
 
-const HONEST = 'Nothing can be decided from here.';
+const HONEST = 'You can’t decide trades from here.';
 
 test.each(['/', '/history', '/setup'])(
   'without network %s is an honest page, with the time at which it failed',
@@ -29,7 +29,7 @@ test.each(['/', '/history', '/setup'])(
     await context.setOffline(true);
     await page.goto(stage.live.server.url + path);
     await page.getByText(HONEST).waitFor();
-    await page.getByText(/^No answer from the server at \d\d:\d\d\.$/).waitFor();
+    await page.getByText(/^No response from the server at \d\d:\d\d\.$/).waitFor();
     expect(await page.content()).not.toContain(uuid);
     await context.setOffline(false);
     // It asks again by itself: what comes next must not cross with that.

@@ -39,7 +39,7 @@ test("the trade's page says that the outcome is unknown until its owner checks i
   await page.getByRole('heading', { name: 'Picked up, outcome unknown' }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'I checked my platform' }).tap();
-  await page.getByText(/Checked off by/).waitFor();
+  await page.getByText(/Acknowledged by/).waitFor();
   expect(await page.getByRole('button', { name: 'I checked my platform' }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
@@ -66,8 +66,8 @@ test('without a script, the forms of page and inbox do the same', async () => {
   await overdueTrade();
   const { page } = await stage.open(address, { javaScriptEnabled: false });
   await page.getByRole('button', { name: 'I checked my platform' }).tap();
-  await page.getByText(/Checked off by/).waitFor();
+  await page.getByText(/Acknowledged by/).waitFor();
   const inbox = await stage.open(stage.live.server.url, { javaScriptEnabled: false, storageState: session });
   await inbox.page.getByRole('button', { name: 'I checked my platform' }).first().tap();
-  await inbox.page.getByText(/Checked off by/).waitFor();
+  await inbox.page.getByText(/Acknowledged by/).waitFor();
 });

@@ -21,16 +21,16 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
 
   test('one more device is paired by the code on the page, and the page hears of it', async () => {
     const { page } = await pairDevice(stage, { profile });
-    await page.getByRole('link', { name: 'Set-up', exact: true }).click();
+    await page.getByRole('link', { name: 'Setup', exact: true }).click();
     await page.getByRole('link', { name: 'Phones' }).click();
-    await page.getByRole('button', { name: 'Show a code' }).click();
+    await page.getByRole('button', { name: 'Show code' }).click();
     await page.getByRole('img', { name: 'QR code' }).locator('svg').waitFor();
     await page.getByText(/^(10:00|9:\d\d) left$/).waitFor();
     const other = await stage.open(await page.getByLabel('Link', { exact: true }).inputValue());
-    await other.page.getByLabel('Name of this device').fill(`Tablet of ${profile}`);
+    await other.page.getByLabel('Device name').fill(`Tablet of ${profile}`);
     await other.page.getByRole('button', { name: 'Pair', exact: true }).click();
     await other.page.getByRole('heading', { name: 'Inbox' }).waitFor();
-    await page.getByText('Paired. It can decide from now on.').waitFor();
+    await page.getByText('Paired. It can decide now.').waitFor();
     await page
       .getByRole('listitem')
       .filter({ hasText: `Tablet of ${profile}` })
@@ -50,7 +50,7 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
       .filter({ hasText: `Lost ${profile}` })
       .getByText('removed today')
       .waitFor();
-    await lost.page.getByRole('heading', { name: 'not paired' }).waitFor();
+    await lost.page.getByRole('heading', { name: "isn't paired" }).waitFor();
     expect(await lost.page.content()).not.toContain(uuid);
     const { status } = await lost.page.request
       .post(`${stage.live.server.url}/approve/${uuid}`)
@@ -72,17 +72,17 @@ test('a device that is paired elsewhere is listed where the page asks every two 
 
 test('what a device is called is guessed from its browser', async () => {
   const { page } = await stage.open(await pairingLink(stage), { profile: 'iPhone' });
-  expect(await page.getByLabel('Name of this device').inputValue()).toBe('iPhone');
+  expect(await page.getByLabel('Device name').inputValue()).toBe('iPhone');
 });
 
 test('an installed app without an address bar is paired by pasting the link', async () => {
   const { page } = await stage.open(stage.live.server.url);
-  await page.getByRole('heading', { name: 'not paired' }).waitFor();
+  await page.getByRole('heading', { name: "isn't paired" }).waitFor();
   await page.getByLabel('Pairing link').fill('https://example.com/');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('That is no pairing link.').waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByText("That isn't a pairing link.").waitFor();
   await page.getByLabel('Pairing link').fill(await pairingLink(stage));
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Pair', exact: true }).click();
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
 });
@@ -92,11 +92,11 @@ describe('revoking', () => {
     const { page } = await pairDevice(stage, { name: 'Shows a code' });
     await pairDevice(stage, { name: 'Left behind' });
     await page.goto(`${stage.live.server.url}/devices`);
-    await page.getByRole('button', { name: 'Show a code' }).click();
+    await page.getByRole('button', { name: 'Show code' }).click();
     await page.getByRole('img', { name: 'QR code' }).waitFor();
     await page.getByRole('button', { name: 'Remove Left behind' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('Shutting a phone out has ended the code too.').waitFor();
+    await page.getByText('Removing a phone also cancelled the code.').waitFor();
     expect(await page.getByLabel('Link', { exact: true }).count()).toBe(0);
   });
 
@@ -104,7 +104,7 @@ describe('revoking', () => {
     const { page, requests } = await pairDevice(stage, { name: 'Keeper' });
     await page.goto(`${stage.live.server.url}/devices`);
     await page.getByRole('button', { name: 'Remove Keeper' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(requests.filter((request) => request.includes('/revoke'))).toEqual([]);
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Remove');
@@ -116,6 +116,6 @@ describe('revoking', () => {
     await page.getByRole('button', { name: 'Remove Mine' }).click();
     await page.getByText('You are using it now.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByRole('heading', { name: 'not paired' }).waitFor();
+    await page.getByRole('heading', { name: "isn't paired" }).waitFor();
   });
 });

@@ -27,7 +27,7 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
   test('one press pauses: a trade that comes meanwhile is rejected and rings nobody, until the pause is lifted', async () => {
     ({ page } = await stage.open(stage.live.server.url, { storageState: session, profile }));
     await pauseSwitch().click();
-    await reads('New trades are rejected until you lift this.');
+    await reads('New trades are rejected automatically.');
     const uuid = randomUUID();
     await stage.live.strategy.submit(uuid);
     const { body } = await stage.live.strategy.status(uuid);
@@ -61,14 +61,14 @@ test('a pause on one device shows on every page of the other, in words that are 
   });
   await pauseSwitch().click();
   await page.getByRole('status').filter({ hasText: 'Paused. New trades are rejected' }).waitFor();
-  for (const name of ['History', 'Set-up']) {
+  for (const name of ['History', 'Setup']) {
     await desk.page.getByRole('link', { name }).click();
     await desk.page
       .getByRole('region', { name: 'Paused' })
       .getByText(/^Since \d\d:\d\d by /)
       .waitFor();
   }
-  await desk.page.getByRole('button', { name: 'Lift' }).click();
+  await desk.page.getByRole('button', { name: 'Resume' }).click();
   await banner().waitFor({ state: 'hidden' });
   expect(await pauseSwitch().getAttribute('aria-checked')).toBe('false');
 });

@@ -24,35 +24,35 @@ const step = (title: RegExp) => panel('Checklist').getByRole('listitem').filter(
 
 describe('keys', () => {
   async function makeKey(strategy: string): Promise<string> {
-    await page.getByLabel('Name of the strategy').fill(strategy);
-    await page.getByRole('button', { name: 'Make a key' }).click();
-    return page.getByLabel(`Key of ${strategy}`, { exact: true }).inputValue();
+    await page.getByLabel('Strategy name').fill(strategy);
+    await page.getByRole('button', { name: 'Create key' }).click();
+    return page.getByLabel(`Key for ${strategy}`, { exact: true }).inputValue();
   }
 
   test('a new key is shown once, is copied whole, and opens the door', async () => {
     const key = await makeKey('nq reversal');
-    await page.getByRole('button', { name: 'Copy Key of nq reversal' }).click();
-    await page.getByRole('button', { name: 'Copy Key of nq reversal' }).getByText('Copied').waitFor();
+    await page.getByRole('button', { name: 'Copy Key for nq reversal' }).click();
+    await page.getByRole('button', { name: 'Copy Key for nq reversal' }).getByText('Copied').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
     expect(await whoami(key)).toBe(200);
     await page.reload();
-    await panel('Keys of strategies').getByText('nq reversal', { exact: true }).waitFor();
+    await panel('API keys').getByText('nq reversal', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(key);
   });
 
   test('a key that is revoked opens nothing', async () => {
     const key = await makeKey('euro drive');
-    await page.getByRole('button', { name: 'Revoke the key of euro drive' }).click();
+    await page.getByRole('button', { name: 'Revoke the key for euro drive' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await panel('Keys of strategies').getByText('euro drive', { exact: true }).waitFor({ state: 'hidden' });
+    await panel('API keys').getByText('euro drive', { exact: true }).waitFor({ state: 'hidden' });
     expect(await whoami(key)).toBe(401);
     // Nobody shall copy it now.
-    expect(await page.getByLabel('Key of euro drive', { exact: true }).count()).toBe(0);
+    expect(await page.getByLabel('Key for euro drive', { exact: true }).count()).toBe(0);
   });
 
   test('a name that is refused is answered with the rule', async () => {
-    await page.getByLabel('Name of the strategy').fill('   ');
-    await page.getByRole('button', { name: 'Make a key' }).click();
+    await page.getByLabel('Strategy name').fill('   ');
+    await page.getByRole('button', { name: 'Create key' }).click();
     await page.getByRole('alert').filter({ hasText: 'strategy' }).waitFor();
   });
 });
@@ -63,7 +63,7 @@ describe('the test of a channel', () => {
   test('rings the phone and says so, and the checklist turns green', async () => {
     const ring = stage.live.standIn.nextReceived();
     await send();
-    await panel('Pushcut').getByText('the phone should ring now').waitFor();
+    await panel('Pushcut').getByText('Your phone should ring now').waitFor();
     await ring;
     await step(/A test card has arrived/)
       .and(page.locator('.is-done'))
@@ -75,7 +75,7 @@ describe('the test of a channel', () => {
     const { notifications } = stage.live.standIn;
     stage.live.standIn.notifications = ['Trade approval'];
     await send();
-    await panel('Pushcut').getByText('Pushcut does not work yet.').waitFor();
+    await panel('Pushcut').getByText("Pushcut isn't working yet.").waitFor();
     await panel('Pushcut').getByText('Set PUSHCUT_NOTIFICATION to "Trade approval"').waitFor();
     stage.live.standIn.notifications = notifications;
   });

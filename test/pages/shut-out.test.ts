@@ -41,7 +41,7 @@ test('a device that is revoked while it looks is shown the door, and nothing of 
   await page.getByRole('timer').waitFor();
   await page.evaluate(REVOKE_THIS_DEVICE);
   await page.locator('.live-trade').waitFor({ state: 'detached' });
-  await page.getByRole('heading', { name: 'This device is not paired' }).waitFor();
+  await page.getByRole('heading', { name: "This device isn't paired" }).waitFor();
   expect(await page.content()).not.toContain('4127');
 });
 
@@ -52,7 +52,7 @@ test('whoever removes a lost phone can invalidate the cards that are on it', asy
   const { page, complaints } = await openPaired('/devices');
   await page.getByRole('button', { name: 'Remove Lost phone' }).click();
   const question = page.getByRole('dialog', { name: 'Remove “Lost phone”?' });
-  await question.getByRole('checkbox', { name: /^Also invalidate the cards already sent/ }).check();
+  await question.getByRole('checkbox', { name: /^Also invalidate notifications already sent/ }).check();
   await question.getByRole('button', { name: 'Remove' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Lost phone' });
   await row.getByText('removed today').waitFor();

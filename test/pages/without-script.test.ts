@@ -60,22 +60,22 @@ test('a page whose script never came tells until when, and what stands once that
   const { page, context } = await stage.open('about:blank');
   await context.route('**/*.js', (route) => route.abort());
   await page.goto(stage.deciding(uuid));
-  await page.getByText(/^Decide until \d\d:\d\d:\d\d UTC\. Silence is a no;/).waitFor();
+  await page.getByText(/^Decide by \d\d:\d\d:\d\d UTC\. No answer counts as a reject\./).waitFor();
   await stage.live.strategy.status(uuid, 55);
   expect(await page.getByText(/left to decide/).count()).toBe(0);
-  await page.getByRole('link', { name: 'see what became of it' }).tap();
+  await page.getByRole('link', { name: 'See the outcome' }).tap();
   await page.getByRole('heading', { name: 'Expired' }).waitFor();
 });
 
 test('new trades are paused and let in again from the inbox', async () => {
   const page = await openSite('/');
   await page.getByRole('button', { name: 'Pause new trades' }).tap();
-  await page.getByText('New trades are paused').waitFor();
-  await page.getByRole('button', { name: 'Let new trades ring again' }).tap();
+  await page.getByText('New trades are rejected automatically').waitFor();
+  await page.getByRole('button', { name: 'Resume' }).tap();
   await page.getByRole('button', { name: 'Pause new trades' }).waitFor();
 });
 
-test.each(['Inbox', 'History', 'Devices', 'Set-up'])('the way leads to %s', async (name) => {
+test.each(['Inbox', 'History', 'Phones', 'Setup'])('the way leads to %s', async (name) => {
   const page = await openSite('/');
   await page.getByRole('link', { name, exact: true }).tap();
   await page.getByRole('heading', { name: name === 'Inbox' ? /^Waiting/ : name }).waitFor();
@@ -84,6 +84,6 @@ test.each(['Inbox', 'History', 'Devices', 'Set-up'])('the way leads to %s', asyn
 test('a key is made, and shown', async () => {
   const page = await openSite('/setup');
   await page.getByLabel('Strategy').fill('es breakout');
-  await page.getByRole('button', { name: 'Make a key' }).tap();
+  await page.getByRole('button', { name: 'Create key' }).tap();
   await page.getByText(/^cs_[\w-]{43}$/).waitFor();
 });

@@ -30,9 +30,9 @@ test('a new build takes over at once, with a cache of its own and none of the ol
   await expect.poll(caches, { timeout: 15_000 }).toEqual(['countersign-0123456789ab']);
   await page.context().setOffline(true);
   await page.goto(served.url);
-  await page.getByText('Nothing can be decided from here.').waitFor();
+  await page.getByText('You can’t decide trades from here.').waitFor();
   // Styled, with its script run, from the files that were kept with it.
-  await page.getByText(/^No answer from the server at \d\d:\d\d\.$/).waitFor();
+  await page.getByText(/^No response from the server at \d\d:\d\d\.$/).waitFor();
   expect(await page.evaluate("getComputedStyle(document.querySelector('#try-again')).minHeight")).toBe(
     '56px',
   );

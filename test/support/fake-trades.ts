@@ -18,7 +18,7 @@ interface FakeTrades {
   claim(tradeUuid: string, claimant: string): Promise<Answer>;
 }
 
-const NOT_FOUND: Answer = [404, { code: 'trade_not_found', title: 'There is no such trade' }];
+const NOT_FOUND: Answer = [404, { code: 'trade_not_found', title: 'Trade not found' }];
 
 /** Trades in memory that obey the real transition table, on the test's time. */
 export function createFakeTrades(pace: VirtualPace): FakeTrades {

@@ -30,7 +30,7 @@ export async function pairDevice(
   { name = "Alice's phone", ...options }: { name?: string; profile?: Profile } & BrowserContextOptions = {},
 ): Promise<PairedDevice> {
   const open = await stage.open(await pairingLink(stage), options);
-  await open.page.getByLabel('Name of this device').fill(name);
+  await open.page.getByLabel('Device name').fill(name);
   await open.page.getByRole('button', { name: 'Pair', exact: true }).click();
   await open.page.getByRole('heading', { name: 'Inbox' }).waitFor();
   return { ...open, session: await open.context.storageState() };

@@ -37,8 +37,10 @@ function draw(latest) {
 function tell() {
   const [newest] = cards;
   const isWaiting = newest !== undefined && newest.buttons.length > 0 && newest.answer === null;
-  document.title = isWaiting ? '(1) A trade waits · Countersign' : 'Phone preview · Countersign';
-  state.textContent = isWaiting ? 'A trade waits for your word.' : 'The strategy is watching the market.';
+  document.title = isWaiting ? '(1) Trade waiting · Countersign' : 'Phone preview · Countersign';
+  state.textContent = isWaiting
+    ? 'A trade is waiting for your decision'
+    : 'The strategy is watching the market.';
 }
 
 /** @param {CardView} view */

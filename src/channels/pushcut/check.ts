@@ -35,7 +35,7 @@ const UNABLE_TO_ASK: Finding = {
   subject: 'Pushcut secret',
   state: 'warning',
   text: "With PUSHCUT_SECRET Pushcut can't be asked whether the secret, the notification and the devices are right.",
-  advice: 'Watch whether a first card arrives, or set PUSHCUT_API_KEY in its place to have them checked.',
+  advice: 'Check that a first notification arrives, or set PUSHCUT_API_KEY instead to have them checked.',
 };
 
 function unreadable(subject: string): Finding {

@@ -10,7 +10,7 @@ export function judgeNotifications({ notification }: PushcutSettings, names: rea
   const subject = 'Pushcut notification';
   const wanted = quote(notification);
   if (names.includes(notification)) {
-    return { subject, state: 'ok', text: `The notification ${wanted} is there.`, advice: '' };
+    return { subject, state: 'ok', text: `Found the notification ${wanted}.`, advice: '' };
   }
   const nearest = findNearestName(notification, names);
   return {

@@ -82,8 +82,8 @@ ${built.preload.map((address) => html`<link rel="modulepreload" href="${address}
 const PAGES = [
   ['/', 'Inbox'],
   ['/history', 'History'],
-  ['/devices', 'Devices'],
-  ['/setup', 'Set-up'],
+  ['/devices', 'Phones'],
+  ['/setup', 'Setup'],
 ] as const;
 
 /** The navigation of a paired phone. */

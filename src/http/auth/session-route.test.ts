@@ -62,7 +62,7 @@ describe.each(DOORS)('%s %s', (method, url, payload) => {
   test('tells a browser without a session nothing but how to pair', async () => {
     const { payload, statusCode } = await ask(server, request({ accept: 'text/html' }));
     expect(statusCode).toBe(401);
-    expect(payload).toContain('This phone is not paired');
+    expect(payload).toContain("This phone isn't paired");
     expect(payload).not.toMatch(/\bES\b|4127|breakout|Alice|PUSHCUT/);
   });
 });
@@ -83,5 +83,5 @@ test('a body is read from JSON and from a form alike', () => {
   expect(fieldsOf(request('{"strategy": "a b"}', 'application/json'))).toEqual({ strategy: 'a b' });
   expect(fieldsOf(request('strategy=a+b', 'application/x-www-form-urlencoded'))).toEqual({ strategy: 'a b' });
   expect(fieldsOf(request('  ', 'application/json'))).toEqual({});
-  expect(() => fieldsOf(request('{"strategy"', 'application/json'))).toThrow('The body is not JSON');
+  expect(() => fieldsOf(request('{"strategy"', 'application/json'))).toThrow("The body isn't JSON");
 });

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { STATUSES, type Trade } from '../../domain/trade.ts';
+import { STATUS_LABELS } from '../../domain/status-labels.ts';
+import { STATUSES, type Status, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -95,18 +96,18 @@ function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): 
 ${siteLinks('/history')}
 <h1>History</h1>
 ${searchForm(query)}
-${trades.length === 0 ? html`<p class="quiet">Nothing here.</p>` : html`<ul>${trades.map(pastItem)}</ul>`}
+${trades.length === 0 ? html`<p class="quiet">No matching trades.</p>` : html`<ul>${trades.map(pastItem)}</ul>`}
 ${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)}">Older</a></p>`}
 </main>`,
   });
 }
 
 function searchForm({ q = '', status = '' }: HistoryPage['query']): SafeHtml {
-  const option = (name: string) =>
-    name === status ? html`<option selected>${name}</option>` : html`<option>${name}</option>`;
+  const option = (name: Status) =>
+    html`<option value="${name}"${name === status && ' selected'}>${STATUS_LABELS[name]}</option>`;
   return html`<form method="get" action="/history" class="fields">
-<input type="search" name="q" value="${q}" maxlength="100" aria-label="Words" placeholder="Instrument, strategy, pattern, uuid">
-<select name="status" aria-label="Status"><option value="">any status</option>${STATUSES.map(option)}</select>
+<input type="search" name="q" value="${q}" maxlength="100" aria-label="Search" placeholder="Instrument, strategy, pattern or ID">
+<select name="status" aria-label="Status"><option value="">Any status</option>${STATUSES.map(option)}</select>
 <button>Search</button>
 </form>`;
 }

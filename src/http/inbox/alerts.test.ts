@@ -103,7 +103,7 @@ test('inbox and metrics show it until a person acknowledges it, once', async () 
       strategy: 'breakout',
       title: 'SIM ES 12-26 order without approval',
       report: 'Buy 2 MARKET "Long1": filled 2 at $5970.25. Account Sim101 (simulated).',
-      advice: 'You may hold a position that nobody approved. Look at your platform.',
+      advice: 'You may hold a position that nobody approved. Check your platform.',
       reports: 2,
       at: '2024-01-15T14:30:01.000Z',
     },
@@ -134,7 +134,7 @@ test('the form of the inbox checks it off without a script', async () => {
   const headers = { accept: 'text/html', cookie: await server.pair() };
   await alert();
   const page = (await ask(server, { url: '/', headers })).payload;
-  expect(page).toContain('It may still be filled. Look at your platform.');
+  expect(page).toContain('It may still fill. Check your platform.');
   const [, action = ''] = /<form class="acknowledge" method="post" action="([^"]+)">/.exec(page) ?? [];
   expect((await ask(server, { method: 'POST', url: action, headers })).statusCode).toBe(303);
   expect(await server.services.store.countOpenAlerts()).toBe(0);

@@ -14,7 +14,7 @@ afterEach(() => server.end());
 async function inbox(): Promise<{ waiting: string; settled: string; page: string }> {
   const headers = { cookie: await server.pair(), accept: 'text/html' };
   const { payload: page } = await ask(server, { url: '/', headers });
-  const [waiting = '', settled = ''] = page.split('<h2>Settled today</h2>');
+  const [waiting = '', settled = ''] = page.split('<h2>Today</h2>');
   return { waiting, settled, page };
 }
 
@@ -31,8 +31,8 @@ test('a link to a trade does not open the inbox', async () => {
 
 test('an empty inbox says so', async () => {
   const { waiting, settled } = await inbox();
-  expect(waiting).toContain('Nothing waits.');
-  expect(settled).toContain('Nothing yet.');
+  expect(waiting).toContain('No trades waiting.');
+  expect(settled).toContain('No decisions yet.');
 });
 
 test('what is waiting is listed with the time left, soonest first', async () => {
@@ -47,21 +47,21 @@ test('what was decided is settled', async () => {
   await server.submit();
   await ask(server, { method: 'POST', url: await server.link('reject') });
   const { waiting, settled } = await inbox();
-  expect(waiting).toContain('Nothing waits.');
-  expect(settled).toContain('<span class="rejected">rejected</span>');
+  expect(waiting).toContain('No trades waiting.');
+  expect(settled).toContain('<span class="rejected">Rejected</span>');
 });
 
 test('what expired is settled at once, written down or not', async () => {
   await server.submit();
   server.services.clock.advance(300_000);
-  expect((await inbox()).settled).toContain('<span class="expired">expired</span>');
+  expect((await inbox()).settled).toContain('<span class="expired">Expired</span>');
 });
 
 test('an approval that nobody claimed is shown as lapsed', async () => {
   await server.submit();
   await ask(server, { method: 'POST', url: await server.link('approve') });
   server.services.clock.advance(30_000);
-  expect((await inbox()).settled).toContain('<span class="lapsed">lapsed</span>');
+  expect((await inbox()).settled).toContain('<span class="lapsed">Approved, not picked up</span>');
 });
 
 test('what a strategy sends can not become HTML', async () => {

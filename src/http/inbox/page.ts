@@ -60,13 +60,13 @@ function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
 ${siteLinks('/')}
 ${view.alerts.length > 0 && alertSection(view.alerts)}
 ${overdue.length > 0 && overdueSection(overdue)}
-<h1>Waiting for ${view.approver}</h1>
-${waiting.length === 0 ? html`<p class="quiet">Nothing waits.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
+<h1>Waiting for your decision</h1>
+${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
-<h2>Settled today</h2>
-${today.length === 0 ? html`<p class="quiet">Nothing yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}
+<h2>Today</h2>
+${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}
 <h2>Strategies</h2>
-${strategies.length === 0 ? html`<p class="quiet">None has a key yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
+${strategies.length === 0 ? html`<p class="quiet">No strategies yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,
   });
 }
@@ -88,7 +88,7 @@ ${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
 function overdueSection(overdue: readonly Trade[]): SafeHtml {
   return html`<section class="warning">
 <h2>Picked up, outcome unknown</h2>
-<p>No report on the order. Look at your platform.</p>
+<p>No order report. Check your platform.</p>
 <ul>${overdue.map(overdueItem)}</ul>
 </section>`;
 }
@@ -98,13 +98,15 @@ function pauseSwitch(pause: Pause | undefined): SafeHtml {
     return html`<form method="post" action="/pause"><button>Pause new trades</button></form>`;
   const { by, since, rejected } = pause;
   return html`<section class="warning">
-<p>New trades are paused since ${formatTime(since, 'UTC')}, by ${by}. Turned away: ${rejected}.</p>
-<form method="post" action="/resume"><button>Let new trades ring again</button></form>
+<p>Paused by ${by} since ${formatTime(since, 'UTC')}. New trades are rejected automatically: ${rejected} so far. Trades already waiting still need your decision.</p>
+<form method="post" action="/resume"><button>Resume</button></form>
 </section>`;
 }
 
+const STRATEGY_STATES = { alive: 'Online', silent: 'Offline', never: 'Never connected' } as const;
+
 function strategyItem({ name, state, seenAt, tradesToday }: StrategySeen): SafeHtml {
-  const seen = seenAt === null ? 'never seen' : `last seen ${formatTime(seenAt, 'UTC')}`;
-  return html`<li><strong>${name}</strong> <span class="${state}">${state}</span>
-<small>${seen} · trades today: ${tradesToday}</small></li>`;
+  const seen = seenAt === null ? '' : `last seen ${formatTime(seenAt, 'UTC')} · `;
+  return html`<li><strong>${name}</strong> <span class="${state}">${STRATEGY_STATES[state]}</span>
+<small>${seen}trades today: ${tradesToday}</small></li>`;
 }

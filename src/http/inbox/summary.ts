@@ -2,7 +2,7 @@ import { formatAccount } from '../../domain/account.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import type { Exit } from '../../domain/exit.ts';
 import { computeLevels } from '../../domain/levels.ts';
-import { isApprovedTest, overdueSentences } from '../../domain/status-labels.ts';
+import { isApprovedTest, overdueSentences, STATUS_LABELS } from '../../domain/status-labels.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
@@ -92,8 +92,8 @@ export function pastItem(trade: Trade): SafeHtml {
 
 const outcome = (trade: Trade) =>
   isApprovedTest(trade)
-    ? html`<span class="approved">approved (test)</span>`
-    : html`<span class="${trade.status}">${trade.status}</span>`;
+    ? html`<span class="approved">Approved (test)</span>`
+    : html`<span class="${trade.status}">${STATUS_LABELS[trade.status]}</span>`;
 
 function item(
   trade: Trade,

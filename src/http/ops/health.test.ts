@@ -37,7 +37,7 @@ test('while the clock is being set the server is not ready, and the metrics say 
 test('a server that cannot send is not ready: a trade would ring nobody', async () => {
   const mute = await createTestServer({}, {}, undefined, () => false);
   const answer = await ask(mute, { url: '/readyz' });
-  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: 'The outbox cannot send.' });
+  expect(problemIn(answer)).toMatchObject({ code: 'not_ready', detail: "The outbox can't send." });
   await mute.end();
 });
 
@@ -84,7 +84,7 @@ describe('while questions cannot be delivered', () => {
     server.services.clock.advance(2_000);
   };
   const FAULT =
-    /^Questions can't be delivered over pushcut: the last 2 attempts failed \(Pushcut answered 401\)/;
+    /^Notifications can't be delivered over pushcut: the last 2 attempts failed \(Pushcut answered 401\)/;
 
   test('the server is not ready, and says why', async () => {
     await fail();
@@ -111,7 +111,7 @@ describe('while questions cannot be delivered', () => {
     for (const url of ['/', '/history', '/devices', '/setup', `/chart/${UUID}`, '/nowhere']) {
       const { payload } = await ask(server, { url, headers });
       expect(payload).toMatch(
-        /<p class="alarm" role="alert"><strong>Your phone may not ring.*Questions can&#39;t be delivered/,
+        /<p class="alarm" role="alert"><strong>Your phone may not ring.*Notifications can&#39;t be delivered/,
       );
     }
     const { cookie } = headers;

@@ -48,7 +48,7 @@ export function healthRoutes(
         request.log.error({ err: error }, 'the database is not usable');
         throw new Problem('not_ready', { detail: 'The database is not usable.' });
       });
-      if (!canSend()) throw new Problem('not_ready', { detail: 'The outbox cannot send.' });
+      if (!canSend()) throw new Problem('not_ready', { detail: "The outbox can't send." });
       const faults = request.query.except === 'delivery' ? null : await readDeliveryFaults(services);
       if (faults !== null) throw new Problem('not_ready', { detail: faults });
       return { status: 'ok' as const, ...describeShortage(connectionUse?.()) };

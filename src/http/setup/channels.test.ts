@@ -17,7 +17,9 @@ const ring = (name: string, headers: Record<string, string> = {}) =>
 test('a channel that works rings, and says so', async () => {
   expect((await ring('pushcut')).json()).toEqual({
     ok: true,
-    findings: [{ subject: 'Test card', state: 'ok', text: expect.stringContaining('pushcut'), advice: '' }],
+    findings: [
+      { subject: 'Test notification', state: 'ok', text: expect.stringContaining('pushcut'), advice: '' },
+    ],
   });
   expect(server.channel.sent).toMatchObject([{ title: '🔔 Countersign test', actions: [], imageUrl: null }]);
 });
@@ -28,7 +30,7 @@ test('a failing channel says why, and what to do', async () => {
   const { ok, findings } = (await ring('pushcut')).json();
   expect(ok).toBe(false);
   expect(findings).toEqual([
-    { subject: 'Test card', state: 'failed', text: 'status 401', advice: 'Set a new key.' },
+    { subject: 'Test notification', state: 'failed', text: 'status 401', advice: 'Set a new key.' },
   ]);
 });
 

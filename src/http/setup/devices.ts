@@ -93,14 +93,14 @@ function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: 
 /** The paired phones, each with a Remove button. */
 function devicesPage(assets: PageAssets, view: DevicesView): string {
   return document(assets, {
-    title: 'Devices',
+    title: 'Phones',
     script: 'inbox',
     data: { devices: view },
     body: html`<main class="inbox devices">
 ${siteLinks('/devices')}
-<h1>Devices</h1>
+<h1>Phones</h1>
 <ul>${view.devices.map(deviceItem)}</ul>
-<p class="quiet">To pair one more, run "countersign pair" on the server and open the link that it prints.</p>
+<p class="quiet">To pair another, run "countersign pair" on the server and open the link it prints.</p>
 </main>`,
   });
 }
@@ -116,11 +116,11 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
   } = device;
   const state =
     revokedAt === null
-      ? `last seen ${seenAt === null ? 'never' : formatInstant(seenAt)}${unused ? ': unused for too long, pair it again' : ''}`
+      ? `${seenAt === null ? 'never seen' : `last seen ${formatInstant(seenAt)}`}${unused ? ', inactive for too long: pair it again' : ''}`
       : `removed ${formatInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
-    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate the cards already sent, on every phone</label><button class="reject">Remove</button></form>`;
-  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this one</span>`}
+    html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate notifications already sent, on every phone</label><button class="reject">Remove</button></form>`;
+  return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this phone</span>`}
 <small>paired ${formatInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

@@ -61,19 +61,19 @@ function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView 
 function setupPage(assets: PageAssets, view: SetupView): string {
   const { public_url: publicUrl, version, database, keys, channels, ninjatrader, checklist } = view;
   return document(assets, {
-    title: 'Set-up',
+    title: 'Setup',
     script: 'inbox',
     data: { setup: view },
     body: html`<main class="inbox setup">
 ${siteLinks('/setup')}
-<h1>Set-up</h1>
+<h1>Setup</h1>
 <p class="quiet">${publicUrl} · Countersign ${version} · ${database}</p>
 <ol>${checklist.map(checklistItem)}</ol>
 <h2>Channels</h2>
 <ul>${channels.map(channelItem)}</ul>
-<h2>Keys</h2>
+<h2>API keys</h2>
 <ul>${keys.map(keyItem)}</ul>
-<form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Make a key</button></form>
+<form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
 <h2>NinjaTrader</h2>
 <dl class="facts">
 <div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>
@@ -84,15 +84,17 @@ ${siteLinks('/setup')}
   });
 }
 
+const CHECK_STATES = { done: 'done', todo: 'to do', failed: 'failed' } as const;
+
 function checklistItem({ title, state, advice }: SetupView['checklist'][number]): SafeHtml {
-  return html`<li><strong>${title}</strong> <span class="${state}">${state}</span> <small>${advice}</small></li>`;
+  return html`<li><strong>${title}</strong> <span class="${state}">${CHECK_STATES[state]}</span> <small>${advice}</small></li>`;
 }
 
 function channelItem({ name, configured, settings }: SetupView['channels'][number]): SafeHtml {
   const states = settings.map((setting) => `${setting.name}: ${setting.is_set ? 'set' : 'not set'}`);
-  return html`<li><strong>${name}</strong> <span>${configured ? 'configured' : 'not configured'}</span>
+  return html`<li><strong>${name}</strong> <span>${configured ? 'Configured' : 'Not configured'}</span>
 <small>${states.join(' · ')}</small>
-<form method="post" action="/channels/${name}/test"><button>Send a test</button></form></li>`;
+<form method="post" action="/channels/${name}/test"><button>Send test</button></form></li>`;
 }
 
 function keyItem({
@@ -102,7 +104,7 @@ function keyItem({
   revoked_at: revokedAt,
 }: SetupView['keys'][number]): SafeHtml {
   const state =
-    revokedAt === null ? `since ${formatInstant(createdAt)}` : `revoked ${formatInstant(revokedAt)}`;
+    revokedAt === null ? `created ${formatInstant(createdAt)}` : `revoked ${formatInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;

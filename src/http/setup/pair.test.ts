@@ -47,7 +47,7 @@ test('the session that a code buys opens the inbox', async () => {
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/']);
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
   const inbox = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(inbox.payload).toContain('Waiting for Alice');
+  expect(inbox.payload).toContain('Waiting for your decision');
 });
 
 test('the cookie is not accessible to scripts, other sites and plain connections', async () => {

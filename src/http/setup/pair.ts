@@ -43,10 +43,10 @@ function pairPage(assets: PageAssets, code: string): string {
     data: { pairing: { code } },
     body: html`<main class="message">
 <h1>Pair this phone</h1>
-<p>Whoever holds it can then see all trades, and approve and reject them.</p>
+<p>Anyone holding it can see, approve and reject all trades.</p>
 <form method="post" action="/pair">
 <input type="hidden" name="code" value="${code}">
-<label>Name of this phone <input name="name" value="My phone" maxlength="64" required></label>
+<label>Phone name <input name="name" value="My phone" maxlength="64" required></label>
 <button class="approve">Pair</button>
 </form>
 </main>`,

@@ -63,12 +63,12 @@ describe('an overdue execution is checked off', () => {
   test('by the form of the page that its card opens, without a script', async () => {
     const page = await ask(server, { url: await server.link('acknowledge'), headers: html });
     expect(page.payload).toContain('Picked up, outcome unknown');
-    expect(page.payload).toContain('Look at your platform.');
+    expect(page.payload).toContain('Check your platform.');
     const [action = ''] = formsOf(page.payload);
     const answer = await ask(server, { method: 'POST', url: action, headers: html });
     expect(answer.statusCode).toBe(303);
     const after = await ask(server, { url: String(answer.headers.location), headers: html });
-    expect(after.payload).toContain('Checked off by Alice at 14:30:30 UTC.');
+    expect(after.payload).toContain('Acknowledged by Alice at 14:30:30 UTC.');
     expect(formsOf(after.payload)).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ const rejection: Decision = { ...approval, verdict: 'reject' };
 const claim = { claimant: 'desk-1', claimedAt: decidedAt };
 
 test.each([
-  [{ status: 'pending' }, 'Nobody has decided yet.'],
+  [{ status: 'pending' }, 'No decision yet.'],
   [{ status: 'approved', decision: approval }, 'Not picked up yet.'],
   [
     { status: 'approved', decision: approval, collectedAt: decidedAt },
@@ -27,7 +27,7 @@ test.each([
   [{ status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
   [
     { status: 'withdrawn', withdrawal: { reason: 'the pattern broke', withdrawnAt: decidedAt } },
-    'The strategy took it back: the pattern broke. Not executed.',
+    'Cancelled by the strategy: the pattern broke. Not executed.',
   ],
   [{ status: 'lapsed', decision: approval }, 'Not picked up within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {

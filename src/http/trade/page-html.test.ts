@@ -47,7 +47,7 @@ test('what comes back from the broker can not become HTML', async () => {
   const page = await pageOfTrade();
   expect(page).not.toMatch(/<u>|<s>/);
   expect(page).toContain('Picked up by &lt;u&gt;desk&lt;/u&gt; at ');
-  expect(page).toContain('part filled 2 at $4127.75 (&lt;s&gt;x&lt;/s&gt;)');
+  expect(page).toContain('partially filled 2 at $4127.75 (&lt;s&gt;x&lt;/s&gt;)');
 });
 
 test.each(['ΕΣ 12-26 🔥', '株価指数', 'مؤشر', 'e\u0301\u202e\u200b', '\ud83d\ude00'.repeat(20)])(
@@ -78,7 +78,7 @@ test('levels follow from money, quantity and point value', async () => {
 
 test('a level that can not be known says why', async () => {
   await server.submit();
-  expect(factIn(await pageOfTrade(), 'Stop')).toBe('not drawn: no quantity was sent');
+  expect(factIn(await pageOfTrade(), 'Stop')).toBe('unknown: no quantity was sent');
 });
 
 test.each([
@@ -98,7 +98,7 @@ test.each([
 
 test('the page tells whether a phone was rung', async () => {
   await server.submit();
-  expect(await pageOfTrade()).toContain('pushcut: on its way');
+  expect(await pageOfTrade()).toContain('pushcut: sending');
 });
 
 test('the page tells the end of the window, and the rest of it to its script alone', async () => {
@@ -106,12 +106,12 @@ test('the page tells the end of the window, and the rest of it to its script alo
   server.services.clock.advance(30_000);
   const page = await pageOfTrade();
   expect(page).toContain('"expires_in_ms":270000');
-  expect(page).toContain('Decide until <strong>14:35:00 UTC</strong>');
+  expect(page).toContain('Decide by <strong>14:35:00 UTC</strong>');
 });
 
 test('the page shows the market as it was quoted', async () => {
   await server.submit();
   const payload = { price: 4129.25, at: '2024-01-15T14:30:01Z' };
   await ask(server, { method: 'POST', url: `/quote/${UUID}`, headers: server.auth, payload });
-  expect(factIn(await pageOfTrade(), 'Market')).toBe('$4129.25 (7 ticks against)');
+  expect(factIn(await pageOfTrade(), 'Market')).toBe('$4129.25 (7 ticks worse)');
 });

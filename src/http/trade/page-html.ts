@@ -1,7 +1,7 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
-import { formatExecution, formatStatus, isApprovedTest } from '../../domain/status-labels.ts';
+import { formatExecution, formatStatus, isApprovedTest, STATUS_LABELS } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   formatConfidence,
@@ -27,7 +27,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
   const { paths } = data;
   const isPending = trade.status === 'pending';
   return document(assets, {
-    title: `${formatSubject(trade)} ${trade.status}`,
+    title: `${formatSubject(trade)} ${STATUS_LABELS[trade.status].toLowerCase()}`,
     script: 'trade',
     data,
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: paths.view } } : {}),
@@ -58,7 +58,7 @@ ${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
-  return html`<p class="countdown">Decide until <strong>${formatTime(expiresAt, timezone)}</strong>. Silence is a no; afterwards <a href="${view}">see what became of it</a>.</p>`;
+  return html`<p class="countdown">Decide by <strong>${formatTime(expiresAt, timezone)}</strong>. No answer counts as a reject. <a href="${view}">See the outcome</a> afterwards.</p>`;
 }
 
 function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
@@ -75,7 +75,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
   const levels = computeLevels(signal, contract ?? undefined);
   const price = (value: number) => formatPrice(value, contract);
   const level = (value: number | null, unknown: string | undefined) =>
-    value === null ? `not drawn: ${unknown ?? 'not known'}` : price(value);
+    value === null ? `unknown: ${unknown ?? 'not sent'}` : price(value);
   const rows: readonly (readonly [string, string] | false)[] = [
     ['Entry', price(signal.entryPrice)],
     ['Stop', level(levels.stop, levels.stopUnknown)],
@@ -86,7 +86,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],
     account !== null && ['Account', formatAccount(account)],
-    source !== undefined && ['From', source],
+    source !== undefined && ['Source', source],
     ['Confidence', formatConfidence(signal.confidence)],
     quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];
@@ -98,36 +98,36 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
 function driftWords({ signal, contract }: Trade, { price }: Quote): string {
   if (contract === null) return '';
   const drift = Math.round(computeDrift(signal, price, contract));
-  if (drift === 0) return ' (at the entry)';
-  return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'against' : 'better'})`;
+  if (drift === 0) return ' (at entry)';
+  return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'worse' : 'better'})`;
 }
 
 function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
   const { signal, contract, maxDriftTicks, status } = trade;
   if (quote === undefined || contract === null || maxDriftTicks === null || status !== 'pending') return null;
   if (Math.abs(computeDrift(signal, quote.price, contract)) <= maxDriftTicks) return null;
-  return html`<p class="warning">The market has moved further from the entry than the ${maxDriftTicks} ticks that the strategy allows.</p>`;
+  return html`<p class="warning">The market has moved more than ${maxDriftTicks} ticks from the entry, the max slippage the strategy allows.</p>`;
 }
 
 /** Whether the phone rang. */
 function delivery({ trade, notices }: TradeDetails): SafeHtml {
   const asks = notices.filter(({ kind }) => kind === 'ask');
-  if (asks.length === 0) return html`<p class="quiet">No channel is configured: no phone was rung.</p>`;
+  if (asks.length === 0) return html`<p class="quiet">No channel is configured, so no phone rang.</p>`;
   return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
 }
 
 function deliveryWords(notice: Notice, trade: Trade): string {
   const { state, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } = notice;
   const after = (instant: number) => formatDuration(instant - trade.submittedAt);
-  if (receivedAt !== null) return `on the phone after ${after(receivedAt)}`;
+  if (receivedAt !== null) return `received in ${after(receivedAt)}`;
   if (sentAt !== null && seenAt !== null)
-    return `sent after ${after(sentAt)}, page opened after ${after(seenAt)}`;
+    return `sent in ${after(sentAt)}, page opened after ${after(seenAt)}`;
   if (sentAt !== null && receiptMissedAt !== null)
-    return `sent after ${after(sentAt)}, not reached: no phone fetched it`;
-  if (sentAt !== null) return `sent after ${after(sentAt)}, not yet seen on the phone`;
+    return `sent in ${after(sentAt)}, never confirmed by a phone`;
+  if (sentAt !== null) return `sent in ${after(sentAt)}, not confirmed`;
   if (state === 'failed' || state === 'superseded')
-    return `could not be delivered: ${lastError ?? 'settled before'}`;
-  return lastError === null ? 'on its way' : `on its way; last attempt: ${lastError}`;
+    return `not delivered: ${lastError ?? 'the trade was settled first'}`;
+  return lastError === null ? 'sending' : `sending; last attempt: ${lastError}`;
 }
 
 // Forms of plain HTML: they work without a script, and on the oldest phone.
@@ -141,7 +141,7 @@ ${approve !== null && approveInTwoSteps(approve)}
 
 /** The first tap only opens: a thumb that slips on a train must not enter the market. */
 function approveInTwoSteps(path: string): SafeHtml {
-  return html`<details class="approve"><summary><span class="ask">APPROVE…</span><span class="back">Not yet</span></summary>
+  return html`<details class="approve"><summary><span class="ask">APPROVE…</span><span class="back">Cancel</span></summary>
 <form method="post" action="${path}"><button class="approve">APPROVE now</button></form>
 </details>`;
 }
@@ -172,7 +172,7 @@ function titleOf(trade: Trade): string {
   const { status, pickup } = trade;
   if (isApprovedTest(trade)) return 'Approved (test)';
   if (pickup.overdueSince !== null) return 'Picked up, outcome unknown';
-  return status === 'pending' ? 'Waiting' : status.charAt(0).toUpperCase() + status.slice(1);
+  return STATUS_LABELS[status];
 }
 
 /** Plain HTML form, for the page and the inbox. */

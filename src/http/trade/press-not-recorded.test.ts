@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => server.end());
 
 const SENTENCE =
-  'Your APPROVE could not be recorded. The database is locked. Press again, or look at your platform.';
+  'Your APPROVE could not be recorded. The database is locked. Press again, or check your platform.';
 
 /** The database takes nothing; the answer gives it back. */
 function lock(): () => void {

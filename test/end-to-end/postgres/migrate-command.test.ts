@@ -55,7 +55,7 @@ test('a moved store goes on as if nothing had happened: key, trades, cards and a
   const { code, stdout, stderr } = await migrate(url);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^trades +2$/m);
-  expect(stdout).toContain('the counts agree and the audit log is intact');
+  expect(stdout).toContain('The counts match and the audit log is intact');
   const moved = await createServerProcess({
     DATABASE_URL: url,
     PORT: new URL(old.url).port,

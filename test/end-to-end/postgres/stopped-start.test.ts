@@ -17,7 +17,7 @@ async function startOn(databaseUrl: string): Promise<ServerProcess> {
 
 async function expectStopped(server: ServerProcess): Promise<void> {
   expect(await server.stop('SIGTERM')).toBe(0);
-  expect(server.log()).toContain('stopped before it had its database');
+  expect(server.log()).toContain('stopped before the database was ready');
 }
 
 test('a stop ends the wait for a database that is away', async () => {

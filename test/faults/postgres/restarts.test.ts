@@ -74,7 +74,7 @@ test('the outcome of every settled trade reached the phone', async () => {
   for (const { uuid, decided } of chaos.stories) {
     const { title } = await pair.outcomeShown(uuid);
     // Both instances of the strategy claim: the one that came too late is reported.
-    const endings = decided === 'approved' ? 'approved(, picked up)?|claim refused' : decided;
+    const endings = decided === 'approved' ? 'approved(, picked up)?|second pickup denied' : decided;
     expect([uuid, title]).toEqual([uuid, expect.stringMatching(new RegExp(` (${endings})$`))]);
   }
 });

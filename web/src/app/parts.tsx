@@ -3,7 +3,6 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { formatAgo } from '../lib/durations.ts';
-import { localTime } from '../lib/local-time.ts';
 import { announce } from './announcer.tsx';
 import type { Router } from './router.ts';
 
@@ -33,7 +32,6 @@ export function PageTitle({ router, title, children }: PageTitleProps) {
 export function ConnectionNote({ store }: { readonly store: InboxStore }) {
   const { liveness, lastSeenAt, now } = store;
   const ago = useComputed(() => formatAgo(now.value - lastSeenAt.value));
-  const clock = useComputed(() => localTime.clock(lastSeenAt.value));
   switch (liveness.value) {
     case 'live':
       return <p class="connection-note live">Live</p>;
@@ -43,11 +41,7 @@ export function ConnectionNote({ store }: { readonly store: InboxStore }) {
       // For a moment only: a word that goes at once would make the line jump.
       return null;
     case 'lost':
-      return (
-        <p class="connection-note lost">
-          Not live · {clock}, {ago}
-        </p>
-      );
+      return <p class="connection-note lost">Not live · updated {ago}</p>;
   }
 }
 
@@ -64,7 +58,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
   async function copy(): Promise<void> {
     buttonText.value = (await isCopied(value, field.current)) ? 'Copied' : 'Selected';
     announce(
-      buttonText.value === 'Copied' ? `${label} copied` : `${label} selected: copy it with the keyboard`,
+      buttonText.value === 'Copied' ? `${label} copied` : `${label} selected. Copy it with the keyboard.`,
     );
   }
   return (
@@ -130,7 +124,7 @@ export function ConfirmDialog({ isOpen, title, text, verb, onYes, onNo, children
       {children}
       <div class="ask-first-buttons">
         <button type="button" onClick={onNo}>
-          Keep
+          Cancel
         </button>
         <button type="button" class="danger" onClick={onYes}>
           {verb}

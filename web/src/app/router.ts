@@ -4,7 +4,7 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 export const ROUTES = {
   inbox: { path: '/', title: 'Inbox' },
   history: { path: '/history', title: 'History' },
-  setup: { path: '/setup', title: 'Set-up' },
+  setup: { path: '/setup', title: 'Setup' },
   devices: { path: '/devices', title: 'Phones' },
 } as const;
 

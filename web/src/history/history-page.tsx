@@ -87,8 +87,8 @@ function Foot({ history }: { readonly history: HistoryStore }) {
 
 function formatCount(count: number, isLoading: boolean, hasMore: boolean, isFiltered: boolean): string {
   if (count > 0) return `${count === 1 ? '1 trade' : `${count} trades`}${hasMore ? ' so far' : ''}`;
-  if (isLoading) return 'Asking the server…';
-  return isFiltered ? 'No trade is like that. Try fewer words or filters.' : 'No trades yet.';
+  if (isLoading) return 'Loading…';
+  return isFiltered ? 'No matching trades' : 'No trades yet.';
 }
 
 interface FilterBarProps {
@@ -105,7 +105,7 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
       <input
         type="search"
         aria-label="Search"
-        placeholder="Instrument, strategy, pattern or uuid"
+        placeholder="Instrument, strategy, pattern or ID"
         value={q}
         autocomplete="off"
         onInput={({ currentTarget }) => onChange({ q: currentTarget.value })}

@@ -82,7 +82,7 @@ test('without an answer what was shown stays, and the fault is told', async () =
   await reload;
   expect([uuidsOf(store), store.fault.value]).toEqual([
     ['a', 'b'],
-    expect.stringContaining('does not answer'),
+    expect.stringContaining("isn't responding"),
   ]);
 });
 

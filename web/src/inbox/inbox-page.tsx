@@ -33,11 +33,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
         <div class="inbox-trades">
           {view !== undefined && <AlertsSection store={store} alerts={view.alerts} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
-          {view === undefined ? (
-            <p class="quiet">Asking the server…</p>
-          ) : (
-            <WaitingSection store={store} view={view} />
-          )}
+          {view === undefined ? <p class="quiet">Loading…</p> : <WaitingSection store={store} view={view} />}
           {view !== undefined && <TodaySection store={store} view={view} />}
         </div>
         <div class="inbox-aside">
@@ -101,7 +97,7 @@ function OverdueSection({ store, overdue }: OverdueSectionProps) {
   return (
     <section class="overdue-card" aria-labelledby="overdue-title">
       <h2 id="overdue-title">Picked up, outcome unknown</h2>
-      <p>No report on the order. Look at your platform.</p>
+      <p>No order report. Check your platform.</p>
       <ul class="rows">
         {overdue.map((trade) => (
           <OverdueRow key={trade.trade_uuid} store={store} trade={trade} />
@@ -187,7 +183,7 @@ function TodaySection({ store, view }: TodaySectionProps) {
       </div>
       {today.length === 0 ? (
         <p class="quiet">
-          No decisions yet. Earlier days are in the <a href="/history">history</a>.
+          No decisions yet. Earlier trades are in <a href="/history">History</a>.
         </p>
       ) : (
         <ul class="rows settled">

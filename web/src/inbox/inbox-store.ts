@@ -44,7 +44,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     clock.sync(Date.parse(next.server_time));
     lastSeenAt.value = clock.now();
     for (const { instrument, direction } of findArrivals(view.peek(), next))
-      announce(`New trade waits: ${instrument} ${direction}`);
+      announce(`New trade waiting: ${instrument} ${direction}`);
     view.value = latestInbox(view.peek(), next);
   }
   async function refresh(): Promise<boolean> {
@@ -95,8 +95,8 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   );
   let wasLost = false;
   effect(() => {
-    if (liveness.value === 'lost' && !wasLost) announce('Connection lost: what is shown may be out of date');
-    if (wasLost && (liveness.value === 'live' || liveness.value === 'polling')) announce('Connected again');
+    if (liveness.value === 'lost' && !wasLost) announce('Connection lost. This page may be out of date.');
+    if (wasLost && (liveness.value === 'live' || liveness.value === 'polling')) announce('Reconnected');
     if (liveness.value !== 'connecting') wasLost = liveness.value === 'lost';
   });
   setInterval(follow, REFRESH_EVERY_MS);

@@ -38,17 +38,17 @@ test('a ratio that can’t be known is left out', () => {
 
 const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;
 test.each([
-  [{ status: 'expired' }, 'Nobody decided'],
-  [{ status: 'withdrawn', reason: 'flat' }, 'The strategy took it back: flat'],
+  [{ status: 'expired' }, 'No decision'],
+  [{ status: 'withdrawn', reason: 'flat' }, 'Cancelled by the strategy: flat'],
   [{ status: 'withdrawn', reason: 'a copy', withdrawn_by: 'server' }, 'Voided by the server: a copy'],
-  [{ status: 'withdrawn' }, 'The strategy took it back'],
+  [{ status: 'withdrawn' }, 'Cancelled by the strategy'],
   [{ status: 'rejected', ...decided }, 'Alice via pushcut'],
   [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, 'Alice via pause: paused'],
-  [{ status: 'lapsed', ...decided }, 'Alice via pushcut, not claimed in time'],
+  [{ status: 'lapsed', ...decided }, 'Alice via pushcut, not picked up in time'],
   [{ status: 'approved', ...decided }, 'Alice via pushcut'],
   [
     { status: 'approved', ...decided, execution: { state: 'part_filled', quantity: 1, price: 4127.75 } },
-    'Part filled 1 at $4127.75',
+    'Partially filled 1 at $4127.75',
   ],
 ] as const)('%j is told as "%s"', (changes, words) => {
   expect(formatSettlement(known(changes))).toBe(words);
@@ -83,9 +83,9 @@ const now = Date.parse('2024-01-15T14:40:00Z');
 const seen = { name: 'breakout', seen_at: '2024-01-15T14:36:00.000Z', trades_today: 2 };
 
 test.each([
-  [{ ...seen, state: 'alive' }, 'alive'],
-  [{ ...seen, state: 'silent' }, 'silent, last seen 4 min ago'],
-  [{ ...seen, state: 'never', seen_at: null }, 'never seen'],
+  [{ ...seen, state: 'alive' }, 'Online'],
+  [{ ...seen, state: 'silent' }, 'Offline, last seen 4 min ago'],
+  [{ ...seen, state: 'never', seen_at: null }, 'Never connected'],
 ] as const)('%j', (strategy, words) => {
   expect(formatStrategyState(strategy, now)).toBe(words);
 });
@@ -132,18 +132,18 @@ test('who has no strategy, or one that never called, is sent to the set-up', () 
 
 test('while paused nobody is told to wait for trades', () => {
   const { text } = emptyInboxLabels({ pause: { ...running, paused: true }, strategies: [strategy('alive')] });
-  expect(text).toContain('rejected while paused');
+  expect(text).toContain('rejected automatically while paused');
 });
 
 test('a strategy that fell silent is something to look after', () => {
   const { text } = emptyInboxLabels({ pause: running, strategies: [strategy('silent'), strategy('never')] });
-  expect(text).toContain('No strategy is alive');
+  expect(text).toContain('No strategy is online');
 });
 
 test.each([
-  [1, 'One strategy is alive'],
-  [2, '2 strategies are alive'],
-])('%d alive', (count, words) => {
+  [1, '1 strategy is online'],
+  [2, '2 strategies are online'],
+])('%d online', (count, words) => {
   const strategies = Array.from({ length: count }, () => strategy('alive'));
   expect(emptyInboxLabels({ pause: running, strategies }).text).toContain(words);
 });

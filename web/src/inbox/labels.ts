@@ -1,6 +1,8 @@
 import type { Contract } from '../../../src/domain/contract.ts';
 import { formatExit } from '../../../src/domain/exit.ts';
+import { formatExecution } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
+import { asPrice } from '../../../src/domain/units.ts';
 import { capitalize, formatMoney, formatPrice } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
@@ -27,12 +29,11 @@ function formatExits(trade: TradeSummary): string | undefined {
 }
 
 /** What came of the order: `Filled 1 at $4127.75`. */
-export function formatExecution(trade: TradeSummary): string | undefined {
+export function formatReport(trade: TradeSummary): string | undefined {
   if (trade.execution === undefined) return undefined;
   const { state, quantity, price } = trade.execution;
-  const text = state.replace('_', ' ');
-  const at = price === null ? '' : ` at ${formatPrice(price, contractOf(trade))}`;
-  return `${capitalize(text)} ${quantity}${at}`;
+  const execution = { state, quantity, price: price === null ? null : asPrice(price), text: null };
+  return capitalize(formatExecution({ contract: contractOf(trade) }, execution));
 }
 
 /** Who or what settled the trade, for the second line of its row. */
@@ -42,50 +43,57 @@ export function formatSettlement(trade: TradeSummary): string {
   const why = reason === undefined || reason === '' ? '' : reason;
   switch (status) {
     case 'pending':
-      return 'Not decided yet';
+      return 'No decision yet';
     case 'expired':
-      return why === '' ? (expired_because ?? 'Nobody decided') : `Closed early: ${why}`;
+      return why === '' ? (expired_because ?? 'No decision') : `Closed early: ${why}`;
     case 'withdrawn': {
-      const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'The strategy took it back';
+      const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'Cancelled by the strategy';
       return why === '' ? whose : `${whose}: ${why}`;
     }
     case 'rejected':
       return [who, why].filter((text) => text !== '').join(': ');
     case 'lapsed':
-      if (trade.test === true) return `${who}, nothing was placed`;
-      return why === '' ? `${who}, not claimed in time` : `${who}, closed early: ${why}`;
+      if (trade.test === true) return `${who}, no order was placed`;
+      return why === '' ? `${who}, not picked up in time` : `${who}, closed early: ${why}`;
     case 'approved':
       return (
         formatExits(trade) ??
-        formatExecution(trade) ??
+        formatReport(trade) ??
         (trade.execution_overdue_since === undefined ? who : 'Outcome unknown')
       );
   }
 }
 
-/** The order in which a day is summed up. */
-const ORDER: readonly Status[] = ['approved', 'rejected', 'expired', 'lapsed', 'withdrawn'];
+/** In the order in which a day is summed up. */
+const COUNT_LABELS: Readonly<Partial<Record<Status, string>>> = {
+  approved: 'approved',
+  rejected: 'rejected',
+  expired: 'expired',
+  lapsed: 'not picked up',
+  withdrawn: 'cancelled',
+};
 
 /** `2 approved · 1 expired`, without tests: what did not happen is not named. */
 export function formatDayCounts(all: readonly Pick<TradeSummary, 'status' | 'test'>[]): string {
   const trades = all.filter(({ test }) => test !== true);
-  return ORDER.map((status) => [trades.filter((trade) => trade.status === status).length, status] as const)
+  return Object.entries(COUNT_LABELS)
+    .map(([status, label]) => [trades.filter((trade) => trade.status === status).length, label] as const)
     .filter(([count]) => count > 0)
-    .map(([count, status]) => `${count} ${status}`)
+    .map(([count, label]) => `${count} ${label}`)
     .join(' · ');
 }
 
-/** `alive` · `silent, last seen 4 min ago` · `never seen` */
+/** `Online` · `Offline, last seen 4 min ago` · `Never connected` */
 export function formatStrategyState({ state, seen_at }: StrategyView, now: number): string {
-  if (state === 'alive') return 'alive';
-  if (state === 'never' || seen_at === null) return 'never seen';
-  return `silent, last seen ${formatAgo(now - Date.parse(seen_at))}`;
+  if (state === 'alive') return 'Online';
+  if (state === 'never' || seen_at === null) return 'Never connected';
+  return `Offline, last seen ${formatAgo(now - Date.parse(seen_at))}`;
 }
 
 export const formatTradesToday = ({ trades_today }: StrategyView): string =>
   trades_today === 1 ? '1 trade today' : `${trades_today === 0 ? 'no' : trades_today} trades today`;
 
-export const PAUSED_LABEL = 'New trades are rejected until you lift this.';
+export const PAUSED_LABEL = 'New trades are rejected automatically.';
 
 /** `Since 14:32 by Alice · 3 rejected` */
 export function formatPause({ since, by, rejected }: PauseView, now: number, time: LocalTime): string {
@@ -105,10 +113,10 @@ export function formatPauseFailure(
   wanted: 'pause' | 'resume',
 ): string | undefined {
   if (result.kind === 'ok') return undefined;
-  if (result.kind === 'refused') return `Not accepted: ${result.problem.detail}`;
+  if (result.kind === 'refused') return `Not done: ${result.problem.detail}`;
   return wanted === 'pause'
-    ? 'No answer from the server: it may not be paused. Press again when the connection is back.'
-    : 'No answer from the server: it may still be paused. Press again when the connection is back.';
+    ? 'No response from the server. New trades may not be paused: try again once reconnected.'
+    : 'No response from the server. New trades may still be paused: try again once reconnected.';
 }
 
 /** What an inbox without a waiting trade says, and where it leads. */
@@ -124,26 +132,26 @@ export function emptyInboxLabels({
 }: Pick<InboxView, 'pause' | 'strategies'>): EmptyInboxLabels {
   if (strategies.length === 0)
     return {
-      title: 'No strategy yet',
-      text: 'Make a key for your strategy, and its trades will come here to be decided.',
-      link: { path: '/setup', label: 'Go to set-up' },
+      title: 'No strategies yet',
+      text: 'Create an API key for your strategy. Its trades will appear here for your decision.',
+      link: { path: '/setup', label: 'Go to Setup' },
     };
   if (strategies.every(({ state }) => state === 'never'))
     return {
-      title: 'No strategy has called yet',
-      text: 'A key is made, but nobody has used it. Set-up shows what to enter in NinjaTrader.',
-      link: { path: '/setup', label: 'Go to set-up' },
+      title: 'No strategy has connected yet',
+      text: 'There is an API key, but no strategy has used it yet. Setup shows what to enter in NinjaTrader.',
+      link: { path: '/setup', label: 'Go to Setup' },
     };
   if (pause.paused)
-    return { title: 'Nothing waits', text: 'New trades are rejected while paused, so none will come.' };
+    return { title: 'No trades waiting', text: 'New trades are rejected automatically while paused.' };
   const alive = strategies.filter(({ state }) => state === 'alive').length;
   if (alive === 0)
     return {
-      title: 'Nothing waits',
-      text: 'No strategy is alive right now: start it in your trading platform, or look at its connection.',
+      title: 'No trades waiting',
+      text: 'No strategy is online. Start it in your trading platform, or check its connection.',
     };
   return {
-    title: 'Nothing waits',
-    text: `${alive === 1 ? 'One strategy is' : `${alive} strategies are`} alive. A new trade appears here by itself.`,
+    title: 'No trades waiting',
+    text: `${alive === 1 ? '1 strategy is' : `${alive} strategies are`} online. New trades appear here automatically.`,
   };
 }

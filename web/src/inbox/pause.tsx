@@ -5,7 +5,7 @@ import { Fault } from '../lib/shared-parts.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import { formatPause, formatPauseFailure, PAUSED_LABEL } from './labels.ts';
 
-/** The switch that rejects every new trade: one press, at once, and it says what it means. */
+/** The switch that pauses new trades; one press is enough. */
 export function PauseCard({ store }: { readonly store: InboxStore }) {
   const { isSending, fault, set } = usePause(store);
   const pause = store.view.value?.pause;
@@ -28,10 +28,11 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
       <p id="pause-words" class="pause-words">
         {isPaused && pause !== undefined ? (
           <>
-            <strong>{PAUSED_LABEL}</strong> {formatPause(pause, store.now.value, localTime)}
+            <strong>{PAUSED_LABEL}</strong> Trades already waiting still need your decision.{' '}
+            {formatPause(pause, store.now.value, localTime)}
           </>
         ) : (
-          'Rejects whatever a strategy asks from now on. What waits already stays yours to decide.'
+          'When paused, new trades are rejected automatically. Trades already waiting still need your decision.'
         )}
       </p>
       <Fault text={fault.value} />
@@ -39,7 +40,7 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
   );
 }
 
-/** On every page while new trades are rejected: nobody shall wonder why the phone is quiet. */
+/** On every page while paused, so that nobody wonders why the phone is quiet. */
 export function PauseBanner({ store }: { readonly store: InboxStore }) {
   const { isSending, fault, set } = usePause(store);
   const pause = store.view.value?.pause;
@@ -52,13 +53,12 @@ export function PauseBanner({ store }: { readonly store: InboxStore }) {
         {fault.value !== undefined && <small role="alert">{fault.value}</small>}
       </p>
       <button type="button" aria-busy={isSending.value} onClick={() => void set(false)}>
-        Lift
+        Resume
       </button>
     </section>
   );
 }
 
-/** The switch's one press, and what became of it. */
 function usePause(store: InboxStore): {
   readonly isSending: ReadonlySignal<boolean>;
   readonly fault: ReadonlySignal<string | undefined>;
@@ -76,8 +76,8 @@ function usePause(store: InboxStore): {
       isSending.value = false;
       fault.value = formatPauseFailure(result, paused ? 'pause' : 'resume');
       if (result.kind !== 'ok') return;
-      announce(paused ? `Paused. ${PAUSED_LABEL}` : 'New trades are taken again.');
-      // To the banner, which says it in full; and what it pushes down must not slip under the finger.
+      announce(paused ? `Paused. ${PAUSED_LABEL}` : 'Resumed. New trades ring your phone again.');
+      // Show the banner, and don't let what it pushes down slip under the finger.
       if (paused) scrollTo({ top: 0 });
     },
   };

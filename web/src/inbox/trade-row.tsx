@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { formatAccount } from '../../../src/domain/account.ts';
-import { isApprovedTest } from '../../../src/domain/status-labels.ts';
+import { isApprovedTest, STATUS_LABELS } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { capitalize, formatPattern } from '../../../src/domain/wording.ts';
+import { formatPattern } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -74,7 +74,7 @@ function TimeLeft({ trade, now }: TimeLeftProps) {
   const until = Date.parse(trade.expires_at);
   const whole = until - Date.parse(trade.submitted_at);
   const left = useComputed(() => until - now.value);
-  const text = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : 'Over'));
+  const text = useComputed(() => (left.value > 0 ? formatTimeLeft(left.value) : "Time's up"));
   const urgency = useComputed(() => findUrgency(left.value));
   const tenths = useComputed(() => Math.max(0, Math.min(100, Math.round((left.value / whole) * 100))));
   return (
@@ -120,14 +120,14 @@ const MARKS: Readonly<Record<Status, IconName>> = {
   lapsed: 'clock',
 };
 
-/** Word, sign and color say the same. */
+/** Label and icon repeat what the color says. */
 function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
   const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
   const status = isApproved ? 'approved' : trade.status;
   return (
     <span class={`status ${status}`}>
       <Icon name={MARKS[status]} />
-      {capitalize(status)}
+      {STATUS_LABELS[status]}
     </span>
   );
 }

@@ -54,5 +54,5 @@ test('rules that were broken are told in place of the general words', () => {
 });
 
 test('no answer is not called a refusal', () => {
-  expect(formatFailure({ kind: 'unreachable' })).toContain('does not answer');
+  expect(formatFailure({ kind: 'unreachable' })).toContain("isn't responding");
 });

@@ -64,7 +64,7 @@ async function readResult<Value>(response: Response): Promise<FetchResult<Value>
 export function formatFailure(result: FetchResult<unknown>): string | undefined {
   if (result.kind === 'ok') return undefined;
   if (result.kind === 'unreachable')
-    return 'The server does not answer. Look at the connection and try again.';
+    return "The server isn't responding. Check your connection and try again.";
   const { detail, advice, errors = [] } = result.problem;
   const rules = errors.map(({ field, rule }) => `${field.replace(/^\//, '')}: ${rule}.`);
   return [...(rules.length > 0 ? rules : [detail]), advice].filter(Boolean).join(' ');

@@ -37,7 +37,7 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
 
 function formatFailure(result: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
   if (result.kind === 'ok') return undefined;
-  if (result.kind === 'unreachable') return 'No answer from the server. Press again.';
+  if (result.kind === 'unreachable') return 'No response from the server. Try again.';
   // A report came first, or somebody else was faster: the reloaded page shows which.
   return result.problem.code === 'not_overdue' ? undefined : `Not recorded. ${result.problem.detail}`;
 }

@@ -33,7 +33,7 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
       <div class="section-head">
         <h2 id={`channel-${channel.name}`}>{title}</h2>
         <p class={channel.configured ? 'good' : 'quiet'}>
-          {channel.configured ? 'configured' : 'not configured'}
+          {channel.configured ? 'Configured' : 'Not configured'}
         </p>
       </div>
       <Settings channel={channel} />
@@ -56,7 +56,7 @@ function Settings({ channel }: { readonly channel: ChannelView }) {
     return (
       <p class="quiet">
         Set {channel.settings.find(({ is_secret }) => is_secret)?.name ?? channel.settings[0]?.name} in the
-        server’s environment, and start it again.
+        server’s environment and restart it.
       </p>
     );
   return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;

@@ -29,7 +29,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
       body: { invalidate_links: invalidatesLinks },
     });
     fault.value = formatFailure(result);
-    if (result.kind === 'ok') announce(`${name} is removed`);
+    if (result.kind === 'ok') announce(`${name} removed`);
     if (result.kind === 'ok' && this_one) location.assign('/');
     else await devices.refresh();
   }
@@ -38,7 +38,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
     <>
       <a class="back" href="/setup">
         <Icon name="back" />
-        Set-up
+        Setup
       </a>
       <PageTitle router={router} title="Phones" />
       <ul class="devices">
@@ -91,8 +91,8 @@ function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
         title={`Remove “${name}”?`}
         text={
           this_one
-            ? 'You are using it now. It loses access until it is paired again.'
-            : 'It loses access at once. To let it in again, pair it again.'
+            ? 'You are using it now. It loses access until paired again.'
+            : 'It loses access until paired again.'
         }
         verb="Remove"
         onYes={() => {
@@ -112,10 +112,10 @@ function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
             }}
           />
           <span>
-            Also invalidate the cards already sent
+            Also invalidate notifications already sent
             <small>
-              They stop working on every phone; decide in the inbox instead. If the phone is lost, remove it
-              in Pushcut too, or it gets the next card.
+              They stop working on every phone. Decide in the inbox instead. If the phone is lost, remove it
+              in Pushcut too, or it will get the next notification.
             </small>
           </span>
         </label>
@@ -161,16 +161,16 @@ function PairAnother({ store, devices }: PairAnotherProps) {
     <section class="panel pair-another" aria-labelledby="pair-title">
       <h2 id="pair-title">Pair another phone</h2>
       <div role="status">
-        {isTaken && <p class="good">Paired. It can decide from now on.</p>}
+        {isTaken && <p class="good">Paired. It can decide now.</p>}
         {offerNow !== undefined && !isTaken && isGone && (
           <p class="quiet">
-            {isVoid ? 'Shutting a phone out has ended the code too.' : 'The code has run out.'}
+            {isVoid ? 'Removing a phone also cancelled the code.' : 'The code has expired.'}
           </p>
         )}
       </div>
       {offerNow !== undefined && !isTaken && !isGone ? (
         <>
-          <p>Point its camera here, or open the link on it. Works once.</p>
+          <p>Scan this with the phone, or open the link on it. Works once.</p>
           <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
           <p class="pair-left" role="timer">
             {leftWords.value} left
@@ -180,10 +180,10 @@ function PairAnother({ store, devices }: PairAnotherProps) {
       ) : (
         <>
           {offerNow === undefined && (
-            <p class="quiet">Whoever holds it sees all trades, and approves and rejects them.</p>
+            <p class="quiet">Anyone holding it can see, approve and reject all trades.</p>
           )}
           <button type="button" class="primary" onClick={() => void offer()}>
-            {offerNow === undefined ? 'Show a code' : 'Show a new code'}
+            {offerNow === undefined ? 'Show code' : 'Show new code'}
           </button>
         </>
       )}

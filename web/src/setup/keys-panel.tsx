@@ -29,7 +29,7 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
   }
   return (
     <section class="panel" aria-labelledby="keys-title">
-      <h2 id="keys-title">Keys of strategies</h2>
+      <h2 id="keys-title">API keys</h2>
       {inUse.length > 0 && (
         <ul class="keys">
           {inUse.map((key) => (
@@ -45,15 +45,13 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
                   revoking.value = key;
                 }}
               >
-                Revoke<span class="unseen"> the key of {key.strategy}</span>
+                Revoke<span class="unseen"> the key for {key.strategy}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {count > 0 && (
-        <p class="quiet">{count === 1 ? 'One key was revoked.' : `${count} keys were revoked.`}</p>
-      )}
+      {count > 0 && <p class="quiet">{count === 1 ? '1 revoked key.' : `${count} revoked keys.`}</p>}
       <Fault text={fault.value} />
       <NewKeyForm
         onMade={(key) => {
@@ -64,8 +62,8 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
       {made.value !== undefined && <MadeKey made={made.value} />}
       <ConfirmDialog
         isOpen={revoking.value !== undefined}
-        title={`Revoke the key of “${revoking.value?.strategy ?? ''}”?`}
-        text="The strategy can ask for nothing more with it, at once. What it does about open positions is its own."
+        title={`Revoke the key for “${revoking.value?.strategy ?? ''}”?`}
+        text="The strategy loses access right away. Its open positions aren't closed."
         verb="Revoke"
         onYes={() => {
           if (revoking.value !== undefined) void revoke(revoking.value);
@@ -79,7 +77,7 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
 }
 
 function formatKey({ created_at, seen_at }: KeyView, now: number): string {
-  const made = `made ${dayInText(localTime, Date.parse(created_at), now)}`;
+  const made = `created ${dayInText(localTime, Date.parse(created_at), now)}`;
   return `${made} · ${seen_at === null ? 'never used' : `last used ${formatAgo(now - Date.parse(seen_at))}`}`;
 }
 
@@ -88,10 +86,9 @@ function MadeKey({ made }: { readonly made: NewKey }) {
   return (
     <div class="made-key" role="status">
       <p>
-        <strong>Copy it now: it is not shown again.</strong> Put it alone into the key file on the trading
-        machine.
+        <strong>Copy it now. It won't be shown again.</strong> Put it in the key file on the trading machine.
       </p>
-      <CopyField key={made.key_id} label={`Key of ${made.strategy}`} value={made.key} />
+      <CopyField key={made.key_id} label={`Key for ${made.strategy}`} value={made.key} />
     </div>
   );
 }
@@ -118,7 +115,7 @@ function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
   return (
     <>
       <form class="new-key" onSubmit={(event) => void make(event)}>
-        <label for="new-key-name">Name of the strategy</label>
+        <label for="new-key-name">Strategy name</label>
         <input
           id="new-key-name"
           value={name.value}
@@ -131,7 +128,7 @@ function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
           }}
         />
         <button type="submit" class="primary" aria-busy={isSending.value}>
-          Make a key
+          Create key
         </button>
       </form>
       <Fault text={fault.value} />

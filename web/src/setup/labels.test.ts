@@ -32,7 +32,7 @@ test.each([
   ],
   [
     phone({ unused: true, seen_at: '2024-01-04T10:00:00.000Z' }),
-    'Paired Wed 3 Jan, decides for Alice · unused for too long: pair it again',
+    'Paired Wed 3 Jan, decides for Alice · inactive for too long: pair it again',
   ],
   [
     phone({ paired_at: '2024-01-14T10:00:00.000Z', revoked_at: '2024-01-15T10:00:00.000Z' }),
@@ -54,7 +54,7 @@ const finding = (state: 'ok' | 'warning' | 'failed') => ({ subject: '', state, t
 
 test('only a test that went out tells the person to look at the phone', () => {
   expect(testHeadline('Pushcut', { ok: true, findings: [finding('ok')] })).toBe(
-    'Pushcut took the test card: the phone should ring now.',
+    'Pushcut accepted the test. Your phone should ring now.',
   );
   expect(testHeadline('Pushcut', { ok: true, findings: [finding('warning')] })).toContain(
     'See the note below.',

@@ -4,9 +4,9 @@ import type { ChannelTestView, DeviceView, SetupView } from '../lib/views.ts';
 
 /** What the person should have noticed, or what to mend. */
 export function testHeadline(title: string, { ok, findings }: ChannelTestView): string {
-  if (!ok) return `${title} does not work yet.`;
+  if (!ok) return `${title} isn't working yet.`;
   const hasWarning = findings.some(({ state }) => state === 'warning');
-  return `${title} took the test card: the phone should ring now.${hasWarning ? ' See the note below.' : ''}`;
+  return `${title} accepted the test. Your phone should ring now.${hasWarning ? ' See the note below.' : ''}`;
 }
 
 /** `All set` · `2 of 7 left` */
@@ -26,7 +26,7 @@ export function formatDevice(device: DeviceView, now: number, time: LocalTime): 
   const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
   if (revoked_at !== null) return `${paired} · removed ${on(revoked_at)}`;
-  if (unused) return `${paired} · unused for too long: pair it again`;
+  if (unused) return `${paired} · inactive for too long: pair it again`;
   return seen_at === null ? paired : `${paired} · last seen ${formatAgo(now - Date.parse(seen_at))}`;
 }
 

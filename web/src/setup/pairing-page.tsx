@@ -24,9 +24,9 @@ function NameDevice({ code }: { readonly code: string }) {
   return (
     <form class="pairing" method="post" action="/pair">
       <h1>Pair this device</h1>
-      <p class="quiet">Whoever holds it can then see all trades, and approve and reject them.</p>
+      <p class="quiet">Anyone holding it can see, approve and reject all trades.</p>
       <input type="hidden" name="code" value={code} />
-      <label for="device-name">Name of this device</label>
+      <label for="device-name">Device name</label>
       <input
         id="device-name"
         name="name"
@@ -53,9 +53,9 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
   }
   return (
     <form class="pairing" onSubmit={read}>
-      <h1>This device is not paired</h1>
+      <h1>This device isn't paired</h1>
       <p>
-        On a paired device, open <strong>Set-up</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
+        On a paired device, open <strong>Setup</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
         <code>countersign pair</code> on the server.
       </p>
       <label for="pairing-link">Pairing link</label>
@@ -69,10 +69,10 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
         aria-describedby="pairing-fault"
       />
       <p id="pairing-fault" class="fault" role="alert">
-        {fault.value ? 'That is no pairing link. Copy the whole of it.' : ''}
+        {fault.value ? "That isn't a pairing link. Copy the whole link." : ''}
       </p>
       <button type="submit" class="primary">
-        Go on
+        Continue
       </button>
     </form>
   );

@@ -22,10 +22,10 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
   const setup = asked.view.value;
   return (
     <>
-      <PageTitle router={router} title="Set-up" />
+      <PageTitle router={router} title="Setup" />
       <Fault text={asked.fault.value} />
       {setup === undefined ? (
-        <p class="quiet">Asking the server…</p>
+        <p class="quiet">Loading…</p>
       ) : (
         <Panels setup={setup} now={store.now.peek()} refresh={() => void asked.refresh()} />
       )}
@@ -52,7 +52,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
           <Icon name="phone" />
           <span>
             <strong>Phones</strong>
-            <small>Pair another, or shut one out</small>
+            <small>Pair another, or remove one</small>
           </span>
           <Icon name="next" />
         </a>
@@ -107,8 +107,8 @@ function AddressPanel({ setup }: { readonly setup: SetupView }) {
       <CopyField label="Public address" value={setup.public_url} />
       {!setup.is_https && (
         <p class="warning">
-          This is not https: a phone elsewhere can not open it. Set PUBLIC_URL to the https address of this
-          server and start it again.
+          This isn’t https, so a phone can’t open it from elsewhere. Set PUBLIC_URL to the https address of
+          this server and restart it.
         </p>
       )}
     </section>
@@ -121,7 +121,7 @@ function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatra
     <section class="panel" aria-labelledby="ninjatrader-title">
       <h2 id="ninjatrader-title">NinjaTrader</h2>
       <p class="quiet">
-        In the strategy’s grid, group “Pushcut Settings”. Then switch on “Enable Pushcut Approval”.
+        Enter these in the strategy’s grid under “Pushcut Settings”, then turn on “Enable Pushcut Approval”.
       </p>
       <CopyField label="Python Server URL" value={settings.server_url} />
       <CopyField label="Pushcut API Key File" value={settings.key_file} />

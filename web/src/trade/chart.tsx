@@ -27,7 +27,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
       >
         {!state.isShown.value && (
           <p class="chart-wait quiet">
-            {state.hasFailed.value ? 'The chart could not be loaded. Trying again.' : 'Chart'}
+            {state.hasFailed.value ? "Couldn't load the chart. Trying again…" : 'Chart'}
           </p>
         )}
       </div>

@@ -15,7 +15,7 @@ const problem: ProblemDocument = {
 test('a decision without an answer may still arrive, however the trade stands now', () => {
   const words = formatDecisionFailure({ kind: 'unreachable' }, true);
   expect(words).not.toContain('did not arrive');
-  expect(words).toContain('may yet arrive');
+  expect(words).toContain('may still get through');
 });
 
 test('without an answer the page claims neither that it arrived nor that it did not', () => {
@@ -83,7 +83,7 @@ describe('what goes out', () => {
 
   test('a gesture that ends when the page is no longer live goes nowhere', () => {
     const { store, connection } = knownStore();
-    connection.value = 'Nothing heard for 9 s.';
+    connection.value = 'No update for 9 s.';
     approve(store);
     expect([sent, store.attempt.value.kind]).toEqual([[], 'none']);
   });
@@ -115,7 +115,7 @@ describe('what goes out', () => {
 
   test('a yes goes nowhere once the page is no longer live', () => {
     const { store, connection, question } = askingPage();
-    connection.value = 'Nothing heard for 9 s.';
+    connection.value = 'No update for 9 s.';
     confirmApproval(store, question());
     expect(sent).toEqual([]);
   });

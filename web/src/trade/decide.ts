@@ -88,6 +88,6 @@ export function formatDecisionFailure(result: FetchResult<unknown>, isKnown: boo
     return `Not accepted. ${rules.length > 0 ? rules.join('. ') : detail}`;
   }
   return isKnown
-    ? 'No answer to the decision. The trade still waited when asked just now, but it may yet arrive: this page shows it if it does. Or press again.'
-    : 'No answer from the server. The decision may not have arrived, and is not sent again by itself: press again.';
+    ? 'No confirmation yet. The trade is still waiting, but your decision may still get through. This page will show it if it does. You can also try again.'
+    : 'No response from the server. Your decision may not have arrived and is not resent automatically. Try again.';
 }

@@ -12,14 +12,14 @@ export function DecisionBar({ store }: { store: TradeStore }) {
   const { paths, phase, attempt, reason, blockedReason } = store;
   if (phase.value !== 'pending') return null;
   if (paths.approve === null && paths.reject === null)
-    return <p class="bar-note quiet">This link only shows the trade. Decide from the card on the phone.</p>;
+    return <p class="bar-note quiet">This link is view-only. Decide from the notification on your phone.</p>;
   const current = attempt.value;
   const sending = current.kind === 'sending' ? current.verdict : undefined;
   return (
     <div class="bar">
       {current.kind === 'sending' && current.isLate && (
         <p class="bar-reason" role="status">
-          No answer yet. Looking whether it arrived.
+          No response yet. Checking whether it arrived…
         </p>
       )}
       {current.kind === 'failed' && (
@@ -108,7 +108,7 @@ const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
 function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
-      <legend class="unseen">Reason, if you reject</legend>
+      <legend class="unseen">Reason for rejecting (optional)</legend>
       {REASONS.map((text) => (
         <button
           type="button"
@@ -169,12 +169,12 @@ function Asked({ store, question, onBack }: AskedProps) {
     <>
       <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
       {warning !== undefined && <p role="alert">{warning}</p>}
-      {hasMoved && warning === undefined && <p>It has come back within the strategy's limit.</p>}
+      {hasMoved && warning === undefined && <p>It is back within the max slippage.</p>}
       {blockedReason.value !== undefined && <p>{blockedReason.value}</p>}
       <p class="confirm-order">{summary}</p>
       <div class="confirm-buttons">
         <button type="button" ref={goBack} onClick={onBack}>
-          Go back
+          Cancel
         </button>
         <button
           type="button"

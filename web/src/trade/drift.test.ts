@@ -5,11 +5,11 @@ import { knownView } from './testing/known-trade.ts';
 const quote = { price: 4129.25, at: '2024-01-15T14:30:10Z', drift_ticks: 7, drift_r: 1.75 };
 
 test.each([
-  [7, 1.75, '7 ticks against · 1.8\u00a0R', 'against'],
-  [1, 0.25, '1 tick against · 0.3\u00a0R', 'against'],
+  [7, 1.75, '7 ticks worse · 1.8\u00a0R', 'worse'],
+  [1, 0.25, '1 tick worse · 0.3\u00a0R', 'worse'],
   [-3, -0.75, '3 ticks better · 0.8\u00a0R', 'better'],
-  [0, 0, 'at the entry', 'at the entry'],
-  [2.04, null, '2 ticks against', 'against'],
+  [0, 0, 'at entry', 'at entry'],
+  [2.04, null, '2 ticks worse', 'worse'],
   [null, null, '', 'unknown'],
 ])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, text, side) => {
   expect(describeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
@@ -39,7 +39,7 @@ test('a quote tells its age, and when it is too old to be the market', () => {
 
 test('approving beyond the limit meets an objection that names both', () => {
   expect(findDriftWarning(knownView({ quote, max_drift_ticks: 6 }))).toBe(
-    'The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy allows 6 ticks, and may refuse to enter.',
+    "The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy's max slippage is 6 ticks, so it may not enter.",
   );
   expect(findDriftWarning(knownView({ quote, max_drift_ticks: 8 }))).toBeUndefined();
   expect(findDriftWarning(knownView({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();

@@ -6,11 +6,11 @@ import type { QuoteView, TradeView } from './trade-view.ts';
 const STALE_MS = 15_000;
 
 export interface Drift {
-  /** `3 ticks against · 0.4 R`; empty when ticks are not known. */
+  /** `3 ticks worse · 0.4 R`; empty when ticks are not known. */
   readonly text: string;
   /** `3 ticks (0.4 R)` */
   readonly distance: string;
-  readonly side: 'against' | 'better' | 'at the entry' | 'unknown';
+  readonly side: 'worse' | 'better' | 'at entry' | 'unknown';
   /** Further from the entry than the strategy allows, either way. */
   readonly isBeyond: boolean;
 }
@@ -19,8 +19,8 @@ export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): D
   const ticks = quote.drift_ticks === null ? null : Math.round(quote.drift_ticks * 10) / 10;
   if (ticks === null) return { text: '', distance: '', side: 'unknown', isBeyond: false };
   const isBeyond = maxDriftTicks !== null && Math.abs(ticks) > maxDriftTicks;
-  if (ticks === 0) return { text: 'at the entry', distance: '', side: 'at the entry', isBeyond };
-  const side = ticks > 0 ? 'against' : 'better';
+  if (ticks === 0) return { text: 'at entry', distance: '', side: 'at entry', isBeyond };
+  const side = ticks > 0 ? 'worse' : 'better';
   const inTicks = `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
   const inR = quote.drift_r === null ? undefined : formatR(Math.abs(quote.drift_r));
   return {
@@ -53,8 +53,7 @@ export function findDriftWarning({ quote, max_drift_ticks }: TradeView): string 
   if (quote === null) return undefined;
   const { isBeyond, side, distance } = describeDrift(quote, max_drift_ticks);
   if (!isBeyond) return undefined;
-  const where = side === 'better' ? 'better' : 'worse';
-  return `The market is ${distance} ${where} than the entry. The strategy allows ${max_drift_ticks} ticks, and may refuse to enter.`;
+  return `The market is ${distance} ${side} than the entry. The strategy's max slippage is ${max_drift_ticks} ticks, so it may not enter.`;
 }
 
 /** What is asked before an approval goes out. */

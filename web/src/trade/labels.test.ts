@@ -19,7 +19,7 @@ test('an approval says who, where, when, and how long it took', () => {
     'Not picked up yet.',
     'It has 22 s left.',
   ]);
-  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('Its time to be picked up is over.');
+  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('The time to pick it up is over.');
 });
 
 test('an approval that was picked up has no time that runs out', () => {
@@ -31,14 +31,14 @@ test('a trade withdrawn after its approval was picked up may have been executed'
   const reason = 'the pattern broke';
   const told = { status: 'withdrawn', ...decided, reason, collected_at: decided.decided_at } as const;
   expect(lines(told)).toEqual([
-    'The strategy took it back: the pattern broke.',
-    'It had already picked up the approval: look at your platform.',
+    'Cancelled by the strategy: the pattern broke.',
+    'It had already picked up the approval: check your platform.',
   ]);
 });
 
 test('a trade that a pause turned away was asked of nobody', () => {
   expect(lines({ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' })).toEqual([
-    'Nobody was asked: Alice has paused new trades.',
+    'Rejected automatically: Alice paused new trades.',
     'Not executed.',
   ]);
 });
@@ -61,7 +61,7 @@ test.each([
   [{ status: 'expired' as const }, ['Nobody decided within 5 min.', 'Not executed.']],
   [
     { status: 'withdrawn' as const, reason: 'the pattern broke' },
-    ['The strategy took it back: the pattern broke.', 'Not executed.'],
+    ['Cancelled by the strategy: the pattern broke.', 'Not executed.'],
   ],
 ])('%j reads %j', (changes, words) => {
   expect(lines(changes)).toEqual(words);
@@ -74,22 +74,22 @@ test('an approval that nobody took says that nothing was executed', () => {
 
 test('a window that closed out of sight is not called expired', () => {
   const outcome = describeOutcome(knownView(), 'closing', 0);
-  expect(outcome.title).toBe('Window over');
+  expect(outcome.title).toBe("Time's up");
   expect(outcome.lines[0]).toContain('unless it was decided before the connection was lost');
 });
 
 test('who was beaten by a person hears it, and who was beaten by the clock too', () => {
   expect(formatSuperseded('approve', knownView(decided))).toBe(
-    'Your approve came second. What was decided first stands.',
+    'Your approve came second. The first decision stands.',
   );
   expect(formatSuperseded('approve', knownView({ status: 'expired' }))).toBe('Your approve came too late.');
 });
 
 test('what the broker did is told with quantity and price', () => {
   const report = { sequence: 1, state: 'part_filled', quantity: 2, at: '', text: null } as const;
-  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Part filled 2 at $4127.75');
+  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Partially filled 2 at $4127.75');
   expect(formatReport(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
-    'Part filled 2 (margin call)',
+    'Partially filled 2 (margin call)',
   );
 });
 
@@ -97,12 +97,12 @@ const notice = { kind: 'ask', approver: 'Alice', channel: 'pushcut', state: 'sen
 const sent_at = '2024-01-15T14:30:02.000Z';
 
 test.each([
-  [{ sent_at, received_at: '2024-01-15T14:30:04.000Z' }, 'Rang on pushcut after 2 s, seen after 4 s'],
-  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Rang on pushcut within 1 s, not seen yet'],
-  [{ sent_at }, 'Rang on pushcut after 2 s, not seen yet'],
-  [{ state: 'pending' }, 'Ringing on pushcut'],
-  [{ state: 'pending', error: 'answered 500' }, 'Ringing on pushcut; last attempt: answered 500'],
-  [{ state: 'failed', error: 'wrong key' }, 'Could not ring on pushcut: wrong key'],
+  [{ sent_at, received_at: '2024-01-15T14:30:04.000Z' }, 'Sent to phone in 2 s, seen in 4 s'],
+  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Sent to phone in under 1 s, not confirmed'],
+  [{ sent_at }, 'Sent to phone in 2 s, not confirmed'],
+  [{ state: 'pending' }, 'Sending via pushcut'],
+  [{ state: 'pending', error: 'answered 500' }, 'Sending via pushcut. Last attempt: answered 500'],
+  [{ state: 'failed', error: 'wrong key' }, "Couldn't send via pushcut: wrong key"],
 ])('%j reads "%s"', (changes, words) => {
   expect(formatDelivery(knownView(), { ...notice, ...changes })).toBe(words);
 });

@@ -1,5 +1,5 @@
 import { formatExit } from '../../../src/domain/exit.ts';
-import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
+import { formatExecution, STATUS_LABELS, statusSentences } from '../../../src/domain/status-labels.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import type { Phase } from './trade-store.ts';
 import {
@@ -17,47 +17,44 @@ export interface Outcome {
   readonly lines: readonly string[];
 }
 
-const TITLES: Readonly<Record<Phase, string>> = {
-  pending: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  expired: 'Expired',
-  withdrawn: 'Withdrawn',
-  lapsed: 'Lapsed',
-  closing: 'Window over',
+export const PHASE_TITLES: Readonly<Record<Phase, string>> = {
+  ...STATUS_LABELS,
+  closing: "Time's up",
 };
 
 /** How the trade ended, as far as this page knows. */
 export function describeOutcome(view: TradeView, phase: Phase, executableForMs: number): Outcome {
   const isOverdue = view.execution_overdue_since !== undefined;
   const isYesToTest = view.test === true && phase === 'lapsed';
-  const title = isOverdue ? 'Picked up, outcome unknown' : isYesToTest ? 'Approved (test)' : TITLES[phase];
+  const title = isOverdue
+    ? 'Picked up, outcome unknown'
+    : isYesToTest
+      ? 'Approved (test)'
+      : PHASE_TITLES[phase];
   return { title, lines: linesOf(view, phase, executableForMs) };
 }
 
 function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {
   if (phase === 'closing')
-    return [
-      'Not executed, unless it was decided before the connection was lost. Asking as soon as it is back.',
-    ];
+    return ['Not executed, unless it was decided before the connection was lost. Checking once reconnected.'];
   // By this page's clock; only the server knows whether anybody was reached.
-  if (phase === 'expired' && view.status === 'pending') return ['Time is up.', 'Not executed.'];
+  if (phase === 'expired' && view.status === 'pending') return ["Time's up.", 'Not executed.'];
   const sentences = statusSentences(standingOf({ ...view, status: phase }));
-  return phase === 'approved' ? [...sentences, ...timeToTake(view, executableForMs)] : sentences;
+  return phase === 'approved' ? [...sentences, ...pickupTimeLeft(view, executableForMs)] : sentences;
 }
 
-/** What is left of the time to take it; of no interest once the strategy knows. */
-function timeToTake({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
+/** Time left to pick it up; of no interest once the strategy knows. */
+function pickupTimeLeft({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
   if (claimant !== undefined || collected_at !== undefined) return [];
-  if (executableForMs <= 0) return ['Its time to be picked up is over.'];
-  return [`It has ${formatDuration(executableForMs)} left.`];
+  if (executableForMs <= 0) return ['The time to pick it up is over.'];
+  return [`${formatDuration(executableForMs)} left to pick it up.`];
 }
 
 /** Why a decision of this page is not the one that stands. */
 export function formatSuperseded(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
   return decided_by === undefined
     ? `Your ${verdict} came too late.`
-    : `Your ${verdict} came second. What was decided first stands.`;
+    : `Your ${verdict} came second. The first decision stands.`;
 }
 
 /** What the strategy has reported of the order and of how the trade ended. */
@@ -81,25 +78,25 @@ export function formatReport(view: TradeView, execution: ExecutionView): string 
   return capitalize(text);
 }
 
-/** `Rang on pushcut after 2 s, seen after 4 s` */
+/** `Sent to phone in 2 s, seen in 4 s` */
 export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView): string {
   const { channel, state, sent_at, received_at, error } = notice;
   const after = (instant: string) => formatDelay(Date.parse(instant) - Date.parse(submitted_at));
   if (sent_at !== undefined) {
     const seen = received_at === undefined ? formatUnseen(notice) : `seen ${after(received_at)}`;
-    return `Rang on ${channel} ${after(sent_at)}, ${seen}`;
+    return `Sent to phone ${after(sent_at)}, ${seen}`;
   }
-  if (received_at !== undefined) return `Seen on ${channel} ${after(received_at)}`;
+  if (received_at !== undefined) return `Seen on phone ${after(received_at)}`;
   if (state === 'failed' || state === 'superseded')
-    return `Could not ring on ${channel}: ${error ?? 'settled before'}`;
-  return error === undefined ? `Ringing on ${channel}` : `Ringing on ${channel}; last attempt: ${error}`;
+    return `Couldn't send via ${channel}: ${error ?? 'the trade was settled first'}`;
+  return error === undefined ? `Sending via ${channel}` : `Sending via ${channel}. Last attempt: ${error}`;
 }
 
 const formatDelay = (milliseconds: number) =>
-  milliseconds < 1000 ? 'within 1 s' : `after ${formatDuration(milliseconds)}`;
+  milliseconds < 1000 ? 'in under 1 s' : `in ${formatDuration(milliseconds)}`;
 
 /** Opening the page is not a receipt of the card, but shows that its approver knows. */
 function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {
   if (seen_at !== undefined) return 'page opened';
-  return receipt_missed_at === undefined ? 'not seen yet' : 'not reached: no phone fetched it';
+  return receipt_missed_at === undefined ? 'not confirmed' : 'not confirmed by any phone';
 }

@@ -33,7 +33,7 @@ describe('what may be changed', () => {
   test('whole contracts stay whole, even where the strategy would allow less than one', () => {
     const half = knownView({ amendable: { quantity: { min: 0.5 } } });
     expect(rangeOf(half, 'quantity')?.step).toBe(1);
-    expect(findFirstDraftFault(half, { quantity: '1.5' })).toBe('Quantity: Only steps of 1.');
+    expect(findFirstDraftFault(half, { quantity: '1.5' })).toBe('Quantity: Must be a multiple of 1.');
   });
   test('a field that the strategy did not name stays', () => {
     expect(rangeOf(view, 'targetPrice')).toBeUndefined();
@@ -61,7 +61,7 @@ describe('typing', () => {
     ['dear', 'Not a number'],
     ['4100', 'At least 4125.50'],
     ['41275', 'At most 4128.50'],
-    ['4127.3', 'Only steps of 0.25'],
+    ['4127.3', 'Must be a multiple of 0.25'],
   ])('"%s" is read as %s', (text, value) => {
     expect(parseValue(text, prices)).toBe(value);
   });
@@ -102,7 +102,7 @@ describe('what follows', () => {
   });
   test('a stop on the wrong side of the entry is named', () => {
     expect(findOrderFault(view, { ...orderOf(view), entryPrice: asPrice(4126.5) })).toBe(
-      'The stop of a long lies below its entry.',
+      'The stop of a long must be below the entry.',
     );
     expect(findOrderFault(view, orderOf(view))).toBeUndefined();
   });

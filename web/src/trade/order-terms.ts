@@ -57,7 +57,7 @@ export function parseValue(text: string, range: Range): number | string {
   if (!Number.isFinite(value)) return 'Not a number';
   if (value < min) return `At least ${min.toFixed(decimals)}`;
   if (value > max) return `At most ${max.toFixed(decimals)}`;
-  if (!isOnTick(value, { tickSize: step })) return `Only steps of ${step}`;
+  if (!isOnTick(value, { tickSize: step })) return `Must be a multiple of ${step}`;
   return roundToTick(value, step);
 }
 
@@ -73,7 +73,7 @@ export function findOrderFault(view: TradeView, order: Order): string | undefine
     const { direction } = terms.signal;
     const level = wrongSide.field === 'stop_price' ? 'stop' : 'target';
     const side = (level === 'stop') === (direction === 'LONG') ? 'below' : 'above';
-    return `The ${level} of a ${direction.toLowerCase()} lies ${side} its entry.`;
+    return `The ${level} of a ${direction.toLowerCase()} must be ${side} the entry.`;
   }
   const [fault] = findAmendmentFaults(terms, findAmendments(view, order) ?? {});
   return fault && `${fault.field.replace('_', ' ')}: ${fault.rule}`;

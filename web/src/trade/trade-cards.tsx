@@ -17,7 +17,7 @@ export function MarketRow({ store }: { store: TradeStore }) {
   if (quote === null) {
     return (
       <section class="market" aria-label="Market" key="silent">
-        <p class="market-silence quiet">The strategy has sent no price since the signal.</p>
+        <p class="market-silence quiet">No price from the strategy since the signal.</p>
       </section>
     );
   }
@@ -30,7 +30,7 @@ export function MarketRow({ store }: { store: TradeStore }) {
       </p>
       <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
         {drift.text}
-        {drift.isBeyond && <span> · limit {max_drift_ticks}</span>}
+        {drift.isBeyond && <span> · max {max_drift_ticks}</span>}
       </p>
       <p class={age.value?.isOld === true ? 'age old' : 'age'}>{age.value?.text}</p>
     </section>
@@ -49,13 +49,13 @@ export function PlanCard({ store }: { store: TradeStore }) {
       <div class="plan-stop">
         <dt>Stop</dt>
         <Price store={store} order={order} field="stopPrice" />
-        <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : 'risk not known'}</dd>
+        <dd class="plan-note">{risk > 0 ? `−${money(risk)}` : 'risk unknown'}</dd>
       </div>
       <div class="plan-entry">
         <dt>Entry</dt>
         <Price store={store} order={order} field="entryPrice" />
         <dd class="plan-note">
-          {quantity === undefined ? 'quantity not sent' : <Quantity store={store} quantity={quantity} />}
+          {quantity === undefined ? 'no quantity' : <Quantity store={store} quantity={quantity} />}
           {view.signal.order_type !== null && ` ${view.signal.order_type.toLowerCase()}`}
         </dd>
       </div>
@@ -63,7 +63,7 @@ export function PlanCard({ store }: { store: TradeStore }) {
         <dt>Target</dt>
         <Price store={store} order={order} field="targetPrice" />
         <dd class="plan-note">
-          {target > 0 ? `+${money(target)}` : 'not known'}
+          {target > 0 ? `+${money(target)}` : 'unknown'}
           {rewardToRisk !== null && <span class="plan-r">{formatR(rewardToRisk)}</span>}
         </dd>
       </div>
@@ -84,7 +84,7 @@ function Price({ store, order, field }: PriceProps) {
   const format = (value: number) => formatPrice(value, contractOf(view));
   return (
     <dd>
-      {price === undefined ? <span class="unknown">not drawn</span> : format(price)}
+      {price === undefined ? <span class="unknown">unknown</span> : format(price)}
       {proposed !== undefined && proposed !== price && <Was text={format(proposed)} />}
     </dd>
   );
@@ -114,13 +114,13 @@ export function TradeFacts({ store }: { store: TradeStore }) {
   const { approved, rejected, expired } = view.today;
   const source = formatSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [
-    ['Reward to risk', rewardToRisk === null ? 'not known' : `${rewardToRisk.toFixed(1)} : 1`],
+    ['Reward to risk', rewardToRisk === null ? 'unknown' : `${rewardToRisk.toFixed(1)} : 1`],
     ['Confidence', formatConfidence(view.signal.confidence)],
     ['Pattern', formatPattern(view.signal.pattern)],
     ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
-    ...(source === undefined ? [] : [['From', source] as const]),
-    ['Drift limit', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],
-    ['Today so far', `${approved} approved, ${rejected} rejected, ${expired} expired`],
+    ...(source === undefined ? [] : [['Source', source] as const]),
+    ['Max slippage', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],
+    ['Today', `${approved} approved, ${rejected} rejected, ${expired} expired`],
     ['Phone', formatPhone(store)],
   ];
   return (
@@ -137,6 +137,6 @@ export function TradeFacts({ store }: { store: TradeStore }) {
 
 function formatPhone({ view }: TradeStore): string {
   const asks = view.value.notices.filter(({ kind }) => kind === 'ask');
-  if (asks.length === 0) return 'No channel is configured: no phone was rung';
+  if (asks.length === 0) return 'No channel is configured, so no phone rang';
   return asks.map((ask) => formatDelivery(view.value, ask)).join(' · ');
 }

@@ -44,7 +44,7 @@ function ConnectionLine({ store }: { store: TradeStore }) {
     <div class="connection-place" role="status">
       {connection.value !== undefined && (
         <p class="connection">
-          <strong>{connection.value}</strong> As of {asOf}, not live. Trying again.
+          <strong>{connection.value}</strong> Last update {asOf}. Reconnecting…
         </p>
       )}
     </div>

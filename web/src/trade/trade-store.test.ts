@@ -61,8 +61,8 @@ test('a page that hears the server says nothing', () => {
 });
 
 test('silence is told before it is known for a loss', () => {
-  expect(formatConnection('live', 9_000)).toBe('Nothing heard for 9 s.');
-  expect(formatConnection('connecting', 61_000)).toBe('Nothing heard for 1 min 1 s.');
+  expect(formatConnection('live', 9_000)).toBe('No update for 9 s.');
+  expect(formatConnection('connecting', 61_000)).toBe('No update for 1 min 1 s.');
 });
 
 test('a loss is told at once', () => {
@@ -86,5 +86,5 @@ test('a field that holds no value can not be approved, whatever the order was be
 
 test('a stop on the wrong side can not be approved', () => {
   const order = { ...known.order, stopPrice: asPrice(4128) };
-  expect(findBlockedReason({ ...known, order })).toBe('The stop of a long lies below its entry.');
+  expect(findBlockedReason({ ...known, order })).toBe('The stop of a long must be below the entry.');
 });

@@ -130,7 +130,7 @@ const SILENT_MS = 8_000;
 /** What has to be said of the connection; undefined while what is shown is so now. */
 export function formatConnection(liveness: Liveness, silentMs: number): string | undefined {
   if (liveness === 'lost') return 'No connection.';
-  if (silentMs > SILENT_MS) return `Nothing heard for ${formatDuration(silentMs)}.`;
+  if (silentMs > SILENT_MS) return `No update for ${formatDuration(silentMs)}.`;
   return undefined;
 }
 
@@ -144,6 +144,6 @@ interface Known {
 
 /** Why the trade can't be approved as the page stands, in words; undefined when it can. */
 export function findBlockedReason({ view, order, drafts, isLive }: Known): string | undefined {
-  if (!isLive) return 'Approving waits for the connection. A reject is tried when pressed.';
+  if (!isLive) return "You can't approve while disconnected. A reject is sent when pressed.";
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }
