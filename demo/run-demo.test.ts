@@ -72,12 +72,12 @@ test('by itself it brings about every ending, and says so', async () => {
   expect(exitCode).toBe(0);
   expect(labels(lines).join(' ')).toBe(
     [
-      'asked rung approved claimed filled',
-      'asked rung rejected no order',
-      'asked rung approved claimed filled',
-      'asked rung expired no order',
-      'asked rung withdrawn no order',
-      'asked rung approved lapsed no order',
+      'asked phone approved picked up filled',
+      'asked phone rejected no order',
+      'asked phone approved picked up filled',
+      'asked phone expired no order',
+      'asked phone cancelled no order',
+      'asked phone approved lapsed no order',
     ].join(' '),
   );
 });
@@ -109,7 +109,7 @@ test('a picture that a phone would not show is a failure', async () => {
 test('a card that Pushcut would not take is a failure', async () => {
   const { exitCode, lines } = await play({ trades: 1 }, { cardExtras: { body: 'not one of its fields' } });
   expect(exitCode).toBe(1);
-  expect(lines.at(-1)).toContain('✗ Pushcut would not have taken it: ');
+  expect(lines.at(-1)).toContain('✗ Pushcut would have rejected it: ');
 });
 
 test('a phone that never rings is a failure', async () => {
@@ -122,13 +122,13 @@ test('a phone that never rings is a failure', async () => {
 test('a market that gives too few signals is a failure', async () => {
   const { exitCode, lines } = await play({ data: await writeFlatMarket() });
   expect(exitCode).toBe(1);
-  expect(lines.at(-1)).toBe('  ✗ only 0 of 6 trades came about');
+  expect(lines.at(-1)).toBe('  ✗ only 0 of 6 trades happened');
 });
 
 test('a person who stops the demo leaves no question open', async () => {
   const { exitCode, lines, server } = await play(
     { auto: false },
-    { hear: (line, stop) => line.includes(' rung ') && stop() },
+    { hear: (line, stop) => line.includes(' phone ') && stop() },
   );
   expect(exitCode).toBe(0);
   expect(labels(lines)).toEqual(['asked', 'phone', 'waiting', 'cancelled']);
@@ -142,7 +142,7 @@ test('a trade whose price left the entry while a person thinks is taken back', a
   );
   expect(exitCode).toBe(0);
   expect(lines.join('\n')).toMatch(
-    /withdrawn {2}by the strategy: the price (reached the stop|moved \d+ ticks away from the entry)/,
+    /cancelled {2}by the strategy: the price (reached the stop|moved \d+ ticks away from the entry)/,
   );
 });
 

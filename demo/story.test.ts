@@ -60,7 +60,7 @@ test('a decision tells who, by which way, and how fast', () => {
 test.each([
   [standing({ status: 'rejected', ...DECIDED }), ['rejected   by trader via pushcut after 4.2 s']],
   [standing({ status: 'expired' }), ['expired    no answer within 5 min']],
-  [standing({ status: 'withdrawn', reason: 'over' }), ['withdrawn  by the strategy: over']],
+  [standing({ status: 'withdrawn', reason: 'over' }), ['cancelled  by the strategy: over']],
   [
     standing({ status: 'lapsed', ...DECIDED }),
     ['approved   by trader via pushcut after 4.2 s', 'lapsed     not picked up within 1 s'],

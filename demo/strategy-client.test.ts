@@ -61,7 +61,7 @@ test("a refusal comes with the server's code", async () => {
   await expect(client.withdraw(UUID, 'over')).rejects.toMatchObject({
     code: 'trade_not_found',
     httpStatus: 404,
-    message: `/withdraw/${UUID} was answered 404: There is no such trade`,
+    message: `/withdraw/${UUID} was answered 404: Trade not found`,
   });
 });
 

@@ -27,7 +27,7 @@ test('a trade that ended as it must has no fault', () => {
 
 test.each([
   [{ final: 'lapsed', isClaimed: false, orders: 0 } as const, 'expected approved, found lapsed'],
-  [{ final: null, isClaimed: false, orders: 0 }, 'the trade has no end, found no status'],
+  [{ final: null, isClaimed: false, orders: 0 }, 'the trade has not ended, found no status'],
   [{ orders: 2 }, '2 orders for 1 claims'],
   [{ isClaimed: false, orders: 0 }, 'approved but not claimed'],
   [{ rangAfterMs: null }, 'the phone never rang'],
@@ -49,9 +49,9 @@ test('the table lists what was expected and found, and ends with the sum', () =>
   const records = [APPROVED, { ...REJECTED, final: 'expired' as const }];
   expect(isAllRight(records)).toBe(false);
   expect(summaryLines(records)).toEqual([
-    '    #   trade     expected   found      rung after   picture     claimed   orders',
-    '✓   1   ES LONG   approved   approved   38 ms        image/png   yes       1',
-    '✗   2   ES LONG   rejected   expired    38 ms        image/png   no        0',
+    '    #   trade     expected   found      phone after   picture     claimed   orders',
+    '✓   1   ES LONG   approved   approved   38 ms         image/png   yes       1',
+    '✗   2   ES LONG   rejected   expired    38 ms         image/png   no        0',
     '',
     '1 of 2 trades ended as expected · approvals claimed: 1 · orders placed: 1',
     '  ✗ trade 2: expected rejected, found expired',

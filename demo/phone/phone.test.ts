@@ -117,7 +117,7 @@ test.each([
   [
     answer(200, { status: 'approved', already: true }),
     'quiet',
-    'It was approved before. Nothing was done twice.',
+    'It was already approved. Nothing was done twice.',
   ],
   [answer(409, { title: 'Too late', detail: 'It expired.' }), 'bad', 'Not done: Too late'],
   [answer(409, { detail: 'It expired.' }), 'bad', 'Not done: It expired.'],

@@ -17,7 +17,7 @@ async function openTrade() {
   return { uuid, ...open, hand };
 }
 const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
-const LOST = /As of \d\d:\d\d:\d\d UTC, not live/;
+const LOST = /Last update \d\d:\d\d:\d\d UTC, not live/;
 
 test('a lost connection is said at once, with the instant that is shown', async () => {
   const { page, context, hand } = await openTrade();

@@ -52,5 +52,5 @@ test('test rings are rate-limited', async () => {
 test('a browser without a script gets the findings as a page', async () => {
   const { headers, payload } = await ring('pushcut', { accept: 'text/html' });
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
-  expect(payload).toContain('look at the phone');
+  expect(payload).toContain('Check the phone');
 });

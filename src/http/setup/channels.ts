@@ -40,11 +40,11 @@ function findingsPage(assets: PageAssets, channel: string, findings: readonly Fi
       html`<li><strong>${subject}</strong> <span class="${state}">${state}</span> ${text} <small>${advice}</small></li>`,
   );
   return document(assets, {
-    title: `Test of ${channel}`,
+    title: `Test: ${channel}`,
     body: html`<main class="inbox">
-<h1>Test of ${channel}</h1>
+<h1>Test: ${channel}</h1>
 <ul>${items}</ul>
-<p><a href="/setup">Back to the set-up</a></p>
+<p><a href="/setup">Back to Setup</a></p>
 </main>`,
   });
 }

@@ -71,8 +71,8 @@ function keyPage(assets: PageAssets, { strategy, key }: NewKey): string {
     body: html`<main class="message">
 <h1>Key for ${strategy}</h1>
 <p><code>${key}</code></p>
-<p class="quiet">It is shown this once. Put it into a file that only the strategy can read.</p>
-<p><a href="/setup">Back to the set-up</a></p>
+<p class="quiet">Copy it now. It won't be shown again. Put it in a file that only the strategy can read.</p>
+<p><a href="/setup">Back to Setup</a></p>
 </main>`,
   });
 }

@@ -2,9 +2,9 @@ import { signal } from '@preact/signals';
 
 const announcement = signal('');
 
-/** Lets a screen reader say what changed. */
+/** Makes a screen reader announce `text`. */
 export function announce(text: string): void {
-  // The same text twice is two changes: an invisible difference makes it heard again.
+  // An invisible difference makes the same text be announced again.
   announcement.value = announcement.peek() === text ? `${text}\u00a0` : text;
 }
 

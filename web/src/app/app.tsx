@@ -18,7 +18,7 @@ interface AppProps {
   readonly data: AppPageData;
 }
 
-/** What all pages share: the tabs, the word that new trades are paused, and what is said aloud. */
+/** What all pages share: tabs, banners and the screen reader's announcements. */
 export function App({ router, store, data }: AppProps) {
   useSignalEffect(() => {
     const openCount = store.openCount.value;
@@ -28,7 +28,7 @@ export function App({ router, store, data }: AppProps) {
   });
   const name = router.route.value;
   const visit = router.visit.value;
-  // What the server embedded is what was so when the document was made: later visits ask.
+  // Embedded data is from when the document was rendered: later visits fetch it again.
   const embedded = visit === 0 ? data : {};
   return (
     <div class="app">
@@ -57,7 +57,7 @@ function pageOf(name: RouteName, { router, store, data }: AppProps): JSX.Element
 }
 
 const TABS = ['inbox', 'history', 'setup'] as const;
-/** Pages that are reached from another one keep its tab. */
+/** A page reached from another one keeps its tab. */
 const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
   inbox: 'inbox',
   history: 'history',
@@ -65,7 +65,7 @@ const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
   devices: 'setup',
 };
 
-/** At the thumb on a phone, at the side of a desk's screen. */
+/** At the bottom on a phone, at the side on a desktop. */
 function TabBar({ router, store }: { readonly router: Router; readonly store: InboxStore }) {
   const current = TAB_OF[router.route.value];
   const openCount = store.openCount.value;
@@ -90,19 +90,19 @@ function TabBar({ router, store }: { readonly router: Router; readonly store: In
   );
 }
 
-/** What the server embedded: that of the page which was asked for. */
+/** The data that the server embedded for the requested page. */
 export interface AppPageData {
   readonly inbox?: InboxView;
   readonly history?: HistoryView;
   readonly devices?: DevicesView;
   readonly setup?: SetupView;
-  /** A phone that is not paired yet; `code` is null where the link that pairs is still to be given. */
+  /** A phone that isn't paired yet; `code` is null if the pairing link is still missing. */
   readonly pairing?: { readonly code: string | null };
 }
 
-/** The number on the app's icon, where the home screen shows one. */
+/** The number on the app's icon. */
 function showBadge(count: number): void {
   if (!('setAppBadge' in navigator)) return;
-  // Refused where the app is not installed or may not: the number is on the page as well.
+  // Rejects if the app isn't installed or has no permission; the page shows the number too.
   navigator.setAppBadge(count).catch(() => undefined);
 }

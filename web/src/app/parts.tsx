@@ -12,7 +12,7 @@ interface PageTitleProps {
   readonly children?: ComponentChildren;
 }
 
-/** Takes the focus when its page was gone to, so that a screen reader says where it is and Tab goes on from there. */
+/** Takes focus after navigation, so that a screen reader announces the page and Tab continues from there. */
 export function PageTitle({ router, title, children }: PageTitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function PageTitle({ router, title, children }: PageTitleProps) {
   );
 }
 
-/** Whether what is shown is so now. */
+/** Whether the page is up to date. */
 export function ConnectionNote({ store }: { readonly store: InboxStore }) {
   const { liveness, lastSeenAt, now } = store;
   const ago = useComputed(() => formatAgo(now.value - lastSeenAt.value));
@@ -38,7 +38,7 @@ export function ConnectionNote({ store }: { readonly store: InboxStore }) {
     case 'polling':
       return <p class="connection-note live">Live, every 2 s</p>;
     case 'connecting':
-      // For a moment only: a word that goes at once would make the line jump.
+      // Too brief to show: the line would jump.
       return null;
     case 'lost':
       return <p class="connection-note lost">Not live · updated {ago}</p>;
@@ -50,7 +50,7 @@ interface CopyFieldProps {
   readonly value: string;
 }
 
-/** Something to be carried elsewhere, letter for letter. */
+/** A value to copy elsewhere. */
 export function CopyField({ label, value }: CopyFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   const buttonText = useSignal('Copy');
@@ -85,7 +85,7 @@ export function CopyField({ label, value }: CopyFieldProps) {
   );
 }
 
-/** Without https a browser keeps its clipboard closed: then the text is selected, to be copied by hand. */
+/** Without https there is no clipboard access: the text is selected instead. */
 async function isCopied(text: string, field: HTMLInputElement | null): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -101,15 +101,15 @@ interface AskFirstProps {
   readonly isOpen: boolean;
   readonly title: string;
   readonly text: string;
-  /** What the button that does it says. */
+  /** Label of the confirming button. */
   readonly verb: string;
   readonly onYes: () => void;
   readonly onNo: () => void;
-  /** An option to choose before answering. */
+  /** An option to choose first. */
   readonly children?: ComponentChildren;
 }
 
-/** Asks once more before something that can't be taken back. The browser keeps the focus inside and gives it back. */
+/** Confirms something that can't be undone. The browser traps focus and restores it. */
 export function ConfirmDialog({ isOpen, title, text, verb, onYes, onNo, children }: AskFirstProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -151,7 +151,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Drawn with the text's own color; words stand beside it, so it is not read out. */
+/** Drawn in the text's color. Always next to a label, so it is hidden from screen readers. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

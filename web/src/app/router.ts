@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 
-/** The pages that are one app: going from one to another asks for no new document. */
+/** The pages of the single-page app. */
 export const ROUTES = {
   inbox: { path: '/', title: 'Inbox' },
   history: { path: '/history', title: 'History' },
@@ -10,7 +10,7 @@ export const ROUTES = {
 
 export type RouteName = keyof typeof ROUTES;
 
-/** Undefined for every address that the server has to answer with another page. */
+/** Undefined if the server renders the page. */
 export function findRoute(pathname: string): RouteName | undefined {
   // The server accepts several slashes at the beginning as well.
   const path = pathname.replace(/^\/{2,}/, '/');
@@ -20,13 +20,13 @@ export function findRoute(pathname: string): RouteName | undefined {
 
 export interface Router {
   readonly route: ReadonlySignal<RouteName>;
-  /** Grows each time that another address was gone to, if only another search: a page belongs to one visit. */
+  /** Incremented on each navigation, even if only the query changes: a page belongs to one visit. */
   readonly visit: ReadonlySignal<number>;
-  /** Whether the page was reached from another one, and its title should take the focus. */
+  /** Whether the page was reached from another one, so that its title should take focus. */
   hasMoved(): boolean;
 }
 
-/** Lets the links of the app's own pages change what is shown, and the browser's buttons as well. */
+/** Handles links within the app and the browser's back and forward buttons. */
 export function createRouter(): Router {
   const route = signal<RouteName>(findRoute(location.pathname) ?? 'inbox');
   const visit = signal(0);
@@ -54,7 +54,7 @@ export function createRouter(): Router {
   return { route, visit, hasMoved: () => visit.peek() > 0 };
 }
 
-/** The link that was meant to be followed here: not in a new tab, not elsewhere. */
+/** A link to be followed in this tab, on this site. */
 function findOwnLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const link = event.target instanceof Element ? event.target.closest('a') : null;

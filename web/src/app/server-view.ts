@@ -4,10 +4,10 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { type FetchResult, fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { throttle } from '../lib/throttle.ts';
 
-/** Something of the server that a page shows and asks for anew when it may have changed. */
+/** Data of the server that a page refreshes when it may have changed. */
 interface ServerView<View> {
   readonly view: ReadonlySignal<View | undefined>;
-  /** Why it could not be had, the last time. */
+  /** Why the last fetch failed. */
   readonly fault: ReadonlySignal<string | undefined>;
   refresh(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export function createServerView<View>(path: string, embedded: View | undefined)
       asked += 1;
       const mine = asked;
       const result: FetchResult<View> = await fetchJson<View>(path);
-      // A later question is under way or answered: it knows better.
+      // A later request supersedes this one.
       if (mine !== asked) return;
       fault.value = formatFailure(result);
       if (result.kind === 'ok') view.value = result.value;
@@ -34,9 +34,8 @@ export function createServerView<View>(path: string, embedded: View | undefined)
 const MIN_REFRESH_INTERVAL_MS = 1_000;
 
 /**
- * Asks now and after each look of the app for what the inbox doesn't tell: a row that says "pending" must not outlive
- * the decision, nor a phone its being shut out. Never twice at once: on a slow line each question would outdate the
- * one before, and no answer would ever be shown.
+ * Refreshes now and whenever the inbox does, so that no row or phone stays on the page after it has changed. Never
+ * twice at once: on a slow line each request would supersede the one before, and no response would ever be shown.
  */
 export function useRefreshOnChange(
   { changes }: InboxStore,

@@ -144,7 +144,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, all, value, options, onPick }: ChoiceProps) {
-  // What the address names is offered even where no trade on this page has it.
+  // Offer what the address names even if no trade on this page has it.
   const known = value === '' || options.includes(value) ? options : [value, ...options];
   return (
     <select
@@ -164,10 +164,10 @@ function Choice({ label, all, value, options, onPick }: ChoiceProps) {
 }
 
 const TYPING_MS = 250;
-/** A search may read thousands of trades, and without a stream there is a look every 2 s. */
+/** A search may read thousands of trades, and polling would repeat it every 2 s. */
 const MIN_REFRESH_INTERVAL_MS = 5_000;
 
-/** The list as the address asks for it; it asks anew when the filter or a trade changes. */
+/** The list for the filter in the address; refreshed when the filter or a trade changes. */
 function useHistory(
   inbox: InboxStore,
   embedded: HistoryView | undefined,

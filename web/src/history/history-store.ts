@@ -11,17 +11,17 @@ export interface HistoryStore {
   readonly hasMore: ReadonlySignal<boolean>;
   readonly isLoading: ReadonlySignal<boolean>;
   readonly fault: ReadonlySignal<string | undefined>;
-  /** From the newest on, as many as are shown. */
+  /** Reloads as many as are shown, from the newest. */
   reload(): Promise<void>;
-  /** The same once no other question is under way, whose answer it would throw away. */
+  /** Reloads after any request in flight, instead of discarding its response. */
   refresh(): Promise<void>;
   more(): Promise<void>;
 }
 
 const PAGE = 50;
-/** The server gives no more at once. */
+/** The server's limit. */
 const MAX_LIMIT = 100;
-/** A search looks at so many trades a page, and may find few among them: then it is asked to look further back. */
+/** A page of a search covers a limited number of trades and may match few: then the next is fetched. */
 const MAX_PAGES = 10;
 
 export function createHistoryStore(first: HistoryFilter, embedded: HistoryView | undefined): HistoryStore {
@@ -33,7 +33,7 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
   let asked = 0;
   let underWay: Promise<void> = Promise.resolve();
 
-  /** Asks on from `before` until `wanted` more trades are there. */
+  /** Fetches pages from `before` on until `wanted` trades are found. */
   async function load(shown: readonly TradeSummary[], before: string | null, wanted: number): Promise<void> {
     asked += 1;
     const mine = asked;
@@ -47,7 +47,7 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
       result = await fetchJson<HistoryView>(
         historyPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
       );
-      // The filter has changed since: this is the answer to another question.
+      // The filter has changed since.
       if (mine !== asked) return;
       if (result.kind === 'ok') {
         found = [...found, ...result.value.trades];
@@ -89,7 +89,7 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
   };
 }
 
-/** What is looked for; an empty word filters nothing. */
+/** Empty values don't filter. */
 export interface HistoryFilter {
   readonly q: string;
   readonly status: Status | '';
@@ -97,7 +97,7 @@ export interface HistoryFilter {
   readonly instrument: string;
 }
 
-/** The filter that an address names, so that a page which is loaded again shows the same. */
+/** The filter in an address, so that a reloaded page shows the same. */
 export function parseFilter(search: string): HistoryFilter {
   const query = new URLSearchParams(search);
   const status = STATUSES.find((known) => known === query.get('status'));
@@ -109,7 +109,7 @@ export function parseFilter(search: string): HistoryFilter {
   };
 }
 
-/** `/history?q=breakout&status=approved`, and where the next page begins. */
+/** `/history?q=breakout&status=approved`, with the start of the next page. */
 export function historyPath(filter: HistoryFilter, more: { before?: string; limit?: number } = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...filter, q: filter.q.trim(), ...more }))
@@ -125,7 +125,7 @@ interface Day {
   readonly trades: readonly TradeSummary[];
 }
 
-/** The list, newest first as it came, cut where one day ends. */
+/** Groups by day, keeping the order. */
 export function groupByDay(trades: readonly TradeSummary[], now: number, time: LocalTime): readonly Day[] {
   const days = new Map<string, TradeSummary[]>();
   for (const trade of trades) {

@@ -20,7 +20,7 @@ interface InboxPageProps {
   readonly store: InboxStore;
 }
 
-/** What waits for this phone's owner first, then what else there is to know. */
+/** Trades waiting for a decision first, then everything else. */
 export function InboxPage({ router, store }: InboxPageProps) {
   const view = store.view.value;
   const isLost = store.liveness.value === 'lost';
@@ -50,7 +50,7 @@ interface AlertsSectionProps {
   readonly alerts: InboxView['alerts'];
 }
 
-/** Orders that nobody approved, until a person checks them off. */
+/** Orders that nobody approved, until a person acknowledges them. */
 function AlertsSection({ store, alerts }: AlertsSectionProps) {
   if (alerts.length === 0) return null;
   return (
@@ -91,7 +91,7 @@ interface OverdueSectionProps {
   readonly overdue: InboxView['overdue'];
 }
 
-/** Executions that are overdue: an order may be open. */
+/** Overdue executions: an order may be open. */
 function OverdueSection({ store, overdue }: OverdueSectionProps) {
   if (overdue.length === 0) return null;
   return (

@@ -6,21 +6,21 @@ import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
 import { throttle } from '../lib/throttle.ts';
 import type { InboxView, PauseView } from '../lib/views.ts';
 
-/** What the app knows while it is open, whichever of its pages is shown. */
+/** Shared by all pages of the app. */
 export interface InboxStore {
-  /** Undefined until the server has told, where the page was opened at another place. */
+  /** Undefined until the first response, if another page was opened first. */
   readonly view: ReadonlySignal<InboxView | undefined>;
-  /** How many things need the person: waiting trades, overdue executions and alerts. */
+  /** Number of waiting trades, overdue executions and alerts. */
   readonly openCount: ReadonlySignal<number>;
-  /** `lost` as well when events come but what they speak of is not to be had. */
+  /** Also `lost` when events arrive but the data can't be fetched. */
   readonly liveness: ReadonlySignal<Liveness>;
-  /** When the server last gave a sign, by its own clock. */
+  /** When the server was last heard from, by its own clock. */
   readonly lastSeenAt: ReadonlySignal<number>;
   /** The server's time. */
   readonly now: ReadonlySignal<number>;
   /**
-   * Grows with each look that was answered, whatever led to it: who shows something else of the server asks again.
-   * Events alone would not do: there are none while the page polls, and none tell of the time before their stream.
+   * Incremented after each successful refresh, whatever triggered it, so that other views refresh too. Events alone
+   * aren't enough: there are none while polling, and none for the time before the stream started.
    */
   readonly changes: ReadonlySignal<number>;
   refresh(): Promise<boolean>;
@@ -30,7 +30,7 @@ export interface InboxStore {
 
 const REFRESH_TIMEOUT_MS = 4_000;
 const MIN_REFRESH_INTERVAL_MS = 1_000;
-/** A strategy falls silent without an event: now and then the page asks by itself. */
+/** No event says that a strategy went offline. */
 const REFRESH_EVERY_MS = 60_000;
 
 export function createInboxStore(embedded: InboxView | undefined): InboxStore {
@@ -50,7 +50,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   async function refresh(): Promise<boolean> {
     const result = await fetchJson<InboxView>('/', { timeoutMs: REFRESH_TIMEOUT_MS });
     if (result.kind === 'ok') take(result.value);
-    // This phone was shut out: the server's own page says so, and shows nothing else.
+    // This phone was removed: the server's own page says so and shows nothing else.
     else if (result.kind === 'refused' && result.problem.status === 401) location.reload();
     isBehind.value = result.kind !== 'ok';
     if (result.kind === 'ok') changes.value += 1;
@@ -76,7 +76,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   else take(embedded);
   const now = startTicking(clock, feed.resync);
   effect(() => {
-    // Each stream begins with now: what happened between the page and its first word is asked for.
+    // A stream starts now: fetch what happened between loading the page and its first event.
     if (feed.liveness.value === 'live') follow();
   });
   effect(() => {
@@ -87,7 +87,7 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   );
   const isOver = computed(() => now.value >= nextExpiry.value);
   effect(() => {
-    // Derived here, to be confirmed by the server.
+    // Computed here; the server confirms it.
     if (isOver.value) follow();
   });
   const liveness = computed(() =>
@@ -119,12 +119,12 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   };
 }
 
-/** Answers may overtake one another: the one that the server wrote last counts. */
+/** Responses may arrive out of order: the one that the server sent last counts. */
 export function latestInbox(known: InboxView | undefined, next: InboxView): InboxView {
   return known !== undefined && Date.parse(next.server_time) < Date.parse(known.server_time) ? known : next;
 }
 
-/** What came to wait since, to be said aloud; nothing on the first sight of the page. */
+/** New waiting trades, for the screen reader; none on the first load. */
 export function findArrivals(known: InboxView | undefined, next: InboxView): InboxView['waiting'] {
   if (known === undefined) return [];
   const before = new Set(known.waiting.map(({ trade_uuid }) => trade_uuid));

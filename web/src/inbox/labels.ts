@@ -9,7 +9,7 @@ import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
 import type { InboxView, PauseView, StrategyView, TradeSummary } from '../lib/views.ts';
 
-/** The contract as far as a summary knows it: enough to write prices and money the way the trade's page does. */
+/** Enough of the contract to format prices and money as the trade's page does. */
 function contractOf({ currency, decimals }: TradeSummary): Contract | null {
   return currency === null ? null : { tickSize: 10 ** -decimals, pointValue: 1, currency };
 }
@@ -22,13 +22,13 @@ export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | u
   return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
 }
 
-/** How it ended, as reported: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
+/** How it ended: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
 function formatExits(trade: TradeSummary): string | undefined {
   const text = trade.exits?.map((exit) => formatExit(exit, contractOf(trade))).join('; ');
   return text && capitalize(text);
 }
 
-/** What came of the order: `Filled 1 at $4127.75`. */
+/** The order's latest report: `Filled 1 at $4127.75`. */
 export function formatReport(trade: TradeSummary): string | undefined {
   if (trade.execution === undefined) return undefined;
   const { state, quantity, price } = trade.execution;
@@ -36,7 +36,7 @@ export function formatReport(trade: TradeSummary): string | undefined {
   return capitalize(formatExecution({ contract: contractOf(trade) }, execution));
 }
 
-/** Who or what settled the trade, for the second line of its row. */
+/** Who or what settled the trade; the second line of its row. */
 export function formatSettlement(trade: TradeSummary): string {
   const { status, decided_by, channel, reason, withdrawn_by, expired_because } = trade;
   const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
@@ -73,7 +73,7 @@ const COUNT_LABELS: Readonly<Partial<Record<Status, string>>> = {
   withdrawn: 'cancelled',
 };
 
-/** `2 approved · 1 expired`, without tests: what did not happen is not named. */
+/** `2 approved · 1 expired`; tests don't count. */
 export function formatDayCounts(all: readonly Pick<TradeSummary, 'status' | 'test'>[]): string {
   const trades = all.filter(({ test }) => test !== true);
   return Object.entries(COUNT_LABELS)
@@ -107,7 +107,7 @@ function dayAndClock(instant: number, now: number, time: LocalTime): string {
   return day === 'today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
 }
 
-/** What is said when the switch was pressed and no answer came: whether it holds is not known then. */
+/** Without a response it is unknown whether new trades are paused. */
 export function formatPauseFailure(
   result: FetchResult<PauseView>,
   wanted: 'pause' | 'resume',
@@ -119,7 +119,7 @@ export function formatPauseFailure(
     : 'No response from the server. New trades may still be paused: try again once reconnected.';
 }
 
-/** What an inbox without a waiting trade says, and where it leads. */
+/** Shown when no trade is waiting. */
 interface EmptyInboxLabels {
   readonly title: string;
   readonly text: string;

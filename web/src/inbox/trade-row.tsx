@@ -29,7 +29,7 @@ interface WaitingRowProps {
   readonly now: ReadonlySignal<number>;
 }
 
-/** A trade that waits: everything needed to know whether to open it at once. */
+/** A waiting trade, with everything needed to know how urgent it is. */
 function WaitingRow({ trade, now }: WaitingRowProps) {
   const { instrument, direction, quantity, pattern, timeframe, strategy } = trade;
   const ratio = formatRewardToRisk(trade);
@@ -69,7 +69,7 @@ interface TimeLeftProps {
   readonly now: ReadonlySignal<number>;
 }
 
-/** Counts down by the server's clock. The bar below says the same to the corner of the eye. */
+/** Counts down by the server's clock; the bar below shows the same. */
 function TimeLeft({ trade, now }: TimeLeftProps) {
   const until = Date.parse(trade.expires_at);
   const whole = until - Date.parse(trade.submitted_at);
@@ -88,7 +88,7 @@ function TimeLeft({ trade, now }: TimeLeftProps) {
   );
 }
 
-/** A trade that is over, in two lines. */
+/** A settled trade, in two lines. */
 function SettledRow({ trade }: { readonly trade: TradeSummary }) {
   return (
     <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>

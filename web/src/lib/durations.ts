@@ -1,4 +1,4 @@
-/** `4:07`, `0:09`: minutes and seconds, a begun second counted as a whole one. */
+/** `4:07`, `0:09`: minutes and seconds, rounded up. */
 export function formatTimeLeft(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -13,14 +13,14 @@ export function findUrgency(milliseconds: number): Urgency {
 
 const SPOKEN_SECONDS = [10, 30, 60];
 
-/** What a screen reader says while time runs out, seldom enough to be borne: the same words until the next mark. */
+/** For screen readers: the same text until the next mark, so that it isn't announced every second. */
 export function formatSpokenTimeLeft(milliseconds: number): string {
   const mark = SPOKEN_SECONDS.find((seconds) => milliseconds <= seconds * 1000);
   if (mark === undefined || milliseconds <= 0) return '';
   return `${mark} seconds left to decide`;
 }
 
-/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago`: how long since, as coarse as it matters. */
+/** `just now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 days ago` */
 export function formatAgo(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < 5) return 'just now';

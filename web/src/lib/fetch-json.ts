@@ -1,4 +1,4 @@
-/** Problem details (RFC 9457), as far as a page reads them. */
+/** Problem details (RFC 9457), as far as the pages use them. */
 export interface ProblemDocument {
   readonly status: number;
   readonly code: string;
@@ -6,14 +6,14 @@ export interface ProblemDocument {
   readonly detail: string;
   readonly advice?: string;
   readonly errors?: readonly { readonly field: string; readonly rule: string }[];
-  /** How the trade stands, when a decision was refused. */
+  /** The trade's current status, if a decision was rejected. */
   readonly standing?: object;
 }
 
 export type FetchResult<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'refused'; readonly problem: ProblemDocument }
-  /** No answer from this server. The request may have arrived all the same. */
+  /** No response from this server. The request may still have arrived. */
   | { readonly kind: 'unreachable' };
 
 interface RequestOptions {
@@ -41,7 +41,7 @@ export async function fetchJson<Value>(
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       cache: isImmutable ? 'default' : 'no-store',
-      // A captive portal redirects to a page of its own, which is no answer of this server.
+      // A captive portal redirects to its own page.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
@@ -60,7 +60,7 @@ async function readResult<Value>(response: Response): Promise<FetchResult<Value>
   return { kind: 'unreachable' };
 }
 
-/** Says in words why a request failed; undefined when it did not. */
+/** Why a request failed; undefined if it succeeded. */
 export function formatFailure(result: FetchResult<unknown>): string | undefined {
   if (result.kind === 'ok') return undefined;
   if (result.kind === 'unreachable')

@@ -1,4 +1,4 @@
-/** Times of lists, by the clock and calendar of whoever looks: `14:32`, and the day where it is another one. */
+/** Times in the viewer's own time zone. */
 export interface LocalTime {
   /** `14:32` */
   clock(instant: number): string;

@@ -1,25 +1,25 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** The server's clock as far as this device knows it. Its own is only used to count on from there. */
+/** The server's time, as last received plus the time elapsed on this device. */
 export interface ServerClock {
   /** Milliseconds since 1970 by the server. */
   now(): number;
-  /** The server just said what time it is. */
+  /** Sets the time that the server just sent. */
   sync(serverTime: number): void;
-  /** Whether the device has slept since it last heard the time: then `now` is a guess until the next `sync`. */
+  /** Whether the device has slept since the last `sync`: until the next one `now` is a guess. */
   hasSlept(): boolean;
 }
 
 interface Counters {
-  /** Milliseconds, never set back; stands still on some devices while they sleep. */
+  /** Milliseconds, never set back; stops on some devices while they sleep. */
   readonly monotonic: () => number;
-  /** Milliseconds by the device's own clock, which goes on in sleep but may be set. */
+  /** Milliseconds by the device's clock, which runs on in sleep but may be changed. */
   readonly wall: () => number;
 }
 
-/** The counters of one device part by more than this only by sleep, or by a clock that was set. */
+/** The two counters differ by more than this only after sleep or a changed clock. */
 const SLEEP_MS = 1_500;
-/** An answer that was under way for longer than this is older than the answers before it, or the server was changed. */
+/** A response this late is not just slow: the server or its clock has changed. */
 const MAX_DELAY_MS = 10_000;
 
 export function createServerClock(counters: Counters): ServerClock {
@@ -28,7 +28,7 @@ export function createServerClock(counters: Counters): ServerClock {
   let gap = counters.wall() - counters.monotonic();
   const slept = () => counters.wall() - counters.monotonic() - gap;
 
-  // While asleep the window ran on: in doubt less time is left, never more.
+  // The window kept running during sleep: when in doubt, show less time left, never more.
   const now = () => counters.monotonic() + offset + Math.max(0, slept() > SLEEP_MS ? slept() : 0);
   return {
     now,
@@ -36,7 +36,7 @@ export function createServerClock(counters: Counters): ServerClock {
     sync(serverTime) {
       const heard = serverTime - counters.monotonic();
       const isLate = isSynced && heard < offset && offset - heard < MAX_DELAY_MS;
-      // The answer that was quickest to come tells the time best, and it puts the server's clock furthest ahead.
+      // The fastest response is the most accurate, and puts the server's clock furthest ahead.
       if (!isLate) offset = heard;
       isSynced = true;
       gap = counters.wall() - counters.monotonic();
@@ -49,7 +49,7 @@ export const createDeviceClock = (): ServerClock =>
 
 const TICK_MS = 200;
 
-/** The server's time as a signal, for whatever on the page grows older. `onWake` is told of a sleep that no event told. */
+/** The server's time as a signal. Calls `onWake` after a sleep that no event announced. */
 export function startTicking(clock: ServerClock, onWake: () => void): ReadonlySignal<number> {
   const now = signal(clock.now());
   let wasAsleep = false;

@@ -13,7 +13,7 @@ interface AcknowledgeButtonProps {
   readonly refresh: () => Promise<unknown>;
 }
 
-/** Checks off an overdue execution or an alert. */
+/** Acknowledges an overdue execution or an alert. */
 export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonProps) {
   const isSending = useSignal(false);
   const fault = useSignal<string | undefined>(undefined);
@@ -38,7 +38,7 @@ export function AcknowledgeButton({ path, subject, refresh }: AcknowledgeButtonP
 function formatFailure(result: Awaited<ReturnType<typeof fetchJson>>): string | undefined {
   if (result.kind === 'ok') return undefined;
   if (result.kind === 'unreachable') return 'No response from the server. Try again.';
-  // A report came first, or somebody else was faster: the reloaded page shows which.
+  // A report or another person was first: the reloaded page shows which.
   return result.problem.code === 'not_overdue' ? undefined : `Not recorded. ${result.problem.detail}`;
 }
 
@@ -58,7 +58,7 @@ export function TradeTag({ trade: { account = null, test = false } }: { readonly
   );
 }
 
-/** Word, arrow and color say the same. */
+/** Label and arrow repeat what the color says. */
 export function Direction({ side }: { readonly side: Side }) {
   return (
     <span class={`direction ${side === 'LONG' ? 'long' : 'short'}`}>
@@ -67,7 +67,7 @@ export function Direction({ side }: { readonly side: Side }) {
   );
 }
 
-/** Warns on every page that questions can't be delivered: a quiet phone means nothing then. */
+/** Warns on every page that notifications can't be delivered, since a quiet phone means nothing then. */
 export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefined }) {
   if (alarm === null || alarm === undefined) return null;
   return (
@@ -77,7 +77,7 @@ export function AlarmBanner({ alarm }: { readonly alarm: string | null | undefin
   );
 }
 
-/** What went wrong, if anything did. */
+/** An error message, if there is one. */
 export function Fault({ text }: { readonly text: string | undefined }) {
   if (text === undefined) return null;
   return (

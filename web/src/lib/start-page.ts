@@ -5,7 +5,7 @@ interface MountOptions {
   readonly hasAlarm?: boolean;
 }
 
-/** Puts the page in the place of what the server wrote for browsers without a script, in one step. */
+/** Replaces what the server rendered for browsers without JavaScript, in one step. */
 export function mount(page: ComponentChild, { hasAlarm = true }: MountOptions = {}): void {
   const host = document.createElement('div');
   host.id = 'app';
@@ -16,17 +16,17 @@ export function mount(page: ComponentChild, { hasAlarm = true }: MountOptions = 
   else written.replaceWith(host);
 }
 
-/** What the server embedded in the page, so that it is drawn without asking again; undefined when it did not. */
+/** The data that the server embedded; undefined if none. */
 export function readPageData<Data>(): Data | undefined {
   const text = document.querySelector('#page-data')?.textContent;
   return text === undefined || text === null ? undefined : (JSON.parse(text) as Data);
 }
 
-/** The worker shows an honest page where there is no network. It keeps no answer of the server. */
+/** The worker shows an offline page when there is no network. It caches no responses about trades. */
 export function registerWorker(): void {
-  // Absent without https: then the browser's own page says that there is no network.
+  // Absent without https: then the browser shows its own offline page.
   if (!('serviceWorker' in navigator)) return;
   navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' }).catch((error: unknown) => {
-    console.warn('No page for times without network:', error);
+    console.warn('No offline page:', error);
   });
 }

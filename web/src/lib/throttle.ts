@@ -1,6 +1,6 @@
 /**
- * Does `work` as often as it is asked for, but at most once in `milliseconds` and never twice at once; what was asked
- * meanwhile is done once, afterwards.
+ * Runs `work` at most once per `milliseconds` and never concurrently. Calls made in between cause one more run
+ * afterwards.
  */
 export function throttle(milliseconds: number, work: () => Promise<unknown>): () => void {
   let isResting = false;

@@ -11,12 +11,12 @@ import { PairingPage } from '../setup/pairing-page.tsx';
 async function open(data: AppPageData): Promise<void> {
   if (data.pairing === undefined)
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
-  // Without its fragment, since going to a fragment of the same address would load nothing.
+  // Without its fragment, since navigating to a fragment wouldn't load the page.
   else if (data.pairing.code === null && (await hasSession()))
     location.replace(location.pathname + location.search);
   else mount(<PairingPage code={data.pairing.code} />, { hasAlarm: false });
 }
 
-// Not awaited here: Vite would leave the style of the whole site an empty script beside it, and link that.
+// Not awaited here: otherwise Vite adds an empty script for the site's style, and links it.
 void open(readPageData<AppPageData>() ?? {});
 registerWorker();

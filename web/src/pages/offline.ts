@@ -1,6 +1,6 @@
 import { localTime } from '../lib/local-time.ts';
 
-// Kept by the service worker, and shown in the place of a page that could not be had.
+// Cached by the service worker, and shown when a page can't be fetched.
 
 const failedAt = document.querySelector('#failed-at');
 if (failedAt !== null) failedAt.textContent = `at ${localTime.clock(Date.now())}.`;

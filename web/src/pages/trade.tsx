@@ -6,6 +6,6 @@ import { TradePage } from '../trade/trade-page.tsx';
 import type { TradePageData } from '../trade/trade-view.ts';
 
 const data = readPageData<TradePageData>();
-// Without it the page that the server wrote stays: its forms decide as well.
+// Without it the server-rendered page stays, whose forms work too.
 if (data !== undefined) mount(<TradePage store={openTrade(data)} />);
 registerWorker();

@@ -5,7 +5,7 @@ import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import type { ChannelTestView, FindingView } from '../lib/views.ts';
 import { type ChannelView, testHeadline } from './labels.ts';
 
-/** The check asks the channel several things and then rings. */
+/** The test makes several requests and then sends a notification. */
 const TEST_TIMEOUT_MS = 30_000;
 
 interface ChannelPanelProps {

@@ -18,7 +18,7 @@ interface DevicesPageProps {
   readonly embedded: DevicesView | undefined;
 }
 
-/** The phones that may decide. */
+/** The phones that can decide. */
 export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
   const devices = useMemo(() => createServerView<DevicesView>('/devices', embedded), []);
   const fault = useSignal<string | undefined>(undefined);
@@ -127,7 +127,7 @@ function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
 interface Offered extends PairingOffer {
   /** By the server's clock. */
   readonly until: number;
-  /** The phones as they were: one more took the offer, and one shut out made it void. */
+  /** The phones before the offer: one more means paired, one removed means cancelled. */
   readonly before: readonly DeviceView[];
 }
 
@@ -139,12 +139,12 @@ interface PairAnotherProps {
 const revokedIn = (devices: readonly DeviceView[]) =>
   devices.filter(({ revoked_at }) => revoked_at !== null).length;
 
-/** Offers a code for one more phone, and says how long it is good for. */
+/** Shows a code for another phone, and how long it is valid. */
 function PairAnother({ store, devices }: PairAnotherProps) {
   const offered = useSignal<Offered | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const left = useComputed(() => Math.max(0, (offered.value?.until ?? 0) - store.now.value));
-  const leftWords = useComputed(() => formatTimeLeft(left.value));
+  const leftText = useComputed(() => formatTimeLeft(left.value));
   const isOver = useComputed(() => left.value === 0);
   async function offer(): Promise<void> {
     const result = await fetchJson<PairingOffer>('/devices/pairings', { method: 'POST' });
@@ -173,7 +173,7 @@ function PairAnother({ store, devices }: PairAnotherProps) {
           <p>Scan this with the phone, or open the link on it. Works once.</p>
           <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
           <p class="pair-left" role="timer">
-            {leftWords.value} left
+            {leftText.value} left
           </p>
           <CopyField label="Link" value={offerNow.url} />
         </>
@@ -192,7 +192,7 @@ function PairAnother({ store, devices }: PairAnotherProps) {
   );
 }
 
-/** The server's own drawing of a QR code, on white with its quiet margin in both themes: cameras want it so. */
+/** The server's QR code, on white with a margin in both themes, which cameras need. */
 function QrCode({ svg, label }: { readonly svg: string; readonly label: string }) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -81,7 +81,7 @@ function formatKey({ created_at, seen_at }: KeyView, now: number): string {
   return `${made} · ${seen_at === null ? 'never used' : `last used ${formatAgo(now - Date.parse(seen_at))}`}`;
 }
 
-/** A key while it can be copied: until the page is left, and never again. */
+/** The new key, which can be copied until the page is left. */
 function MadeKey({ made }: { readonly made: NewKey }) {
   return (
     <div class="made-key" role="status">
@@ -93,7 +93,7 @@ function MadeKey({ made }: { readonly made: NewKey }) {
   );
 }
 
-/** Makes a key, which is told once. */
+/** Creates a key, which is shown once. */
 function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
   const name = useSignal('');
   const fault = useSignal<string | undefined>(undefined);

@@ -2,7 +2,7 @@ import { formatAgo } from '../lib/durations.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
 import type { ChannelTestView, DeviceView, SetupView } from '../lib/views.ts';
 
-/** What the person should have noticed, or what to mend. */
+/** The result of a channel test. */
 export function testHeadline(title: string, { ok, findings }: ChannelTestView): string {
   if (!ok) return `${title} isn't working yet.`;
   const hasWarning = findings.some(({ state }) => state === 'warning');
@@ -15,7 +15,7 @@ export function formatChecklist(items: readonly ChecklistItem[]): string {
   return left === 0 ? 'All set' : `${left} of ${items.length} left`;
 }
 
-/** The first thing that is not done: what failed comes before what was not begun. */
+/** The next item to do; failed ones first. */
 export function nextStep(items: readonly ChecklistItem[]): ChecklistItem | undefined {
   return items.find(({ state }) => state === 'failed') ?? items.find(({ state }) => state === 'todo');
 }
@@ -30,7 +30,7 @@ export function formatDevice(device: DeviceView, now: number, time: LocalTime): 
   return seen_at === null ? paired : `${paired} · last seen ${formatAgo(now - Date.parse(seen_at))}`;
 }
 
-/** Those that may enter first, this one on top; then those that were shut out, the latest first. */
+/** Active phones first, this one on top; then removed ones, latest first. */
 export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
   const rank = ({ this_one, revoked_at }: DeviceView) => (this_one ? 0 : revoked_at === null ? 1 : 2);
   return devices.toSorted(

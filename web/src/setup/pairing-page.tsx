@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { guessDeviceName, parsePairingCode } from './pairing.ts';
 
-/** `code` is null where the phone is not paired and has no link yet: an installed app has no bar to open one in. */
+/** `code` is null if there is no link yet: an installed app has no address bar to open one in. */
 export function PairingPage({ code }: { readonly code: string | null }) {
   const given = useSignal(code);
   return (
@@ -19,7 +19,7 @@ export function PairingPage({ code }: { readonly code: string | null }) {
   );
 }
 
-/** A plain form: the answer sets the session and goes on to the inbox. */
+/** A plain form: the response sets the session and redirects to the inbox. */
 function NameDevice({ code }: { readonly code: string }) {
   return (
     <form class="pairing" method="post" action="/pair">

@@ -1,6 +1,6 @@
 import { fetchJson } from '../lib/fetch-json.ts';
 
-/** The code in what was pasted: the whole link as "pair" shows it, or the code alone; undefined for anything else. */
+/** Accepts the whole link or the code alone; undefined for anything else. */
 export function parsePairingCode(pasted: string): string | undefined {
   const text = pasted.trim();
   if (/^[\w-]{20,100}$/.test(text)) return text;
@@ -17,7 +17,7 @@ function parseUrl(text: string): URL | undefined {
   }
 }
 
-/** What this device is most likely called, from what its browser says of itself; to be changed by hand. */
+/** A default name for this device, from its user agent. */
 export function guessDeviceName(userAgent: string): string {
   const known = [
     [/iPhone/, 'iPhone'],
@@ -32,9 +32,8 @@ export function guessDeviceName(userAgent: string): string {
 }
 
 /**
- * Whether the server took a paired phone for a stranger: the browser leaves the session (SameSite=Strict) out of the
- * request when a link of another site is followed. Asked once: a page that this one has sent for knows it to be its
- * referrer, and doesn't send for another.
+ * Whether this phone is paired after all: the browser omits the session cookie (SameSite=Strict) when a link on another
+ * site is followed. Checked once: after a reload by this page the referrer is this site.
  */
 export async function hasSession(): Promise<boolean> {
   if (document.referrer.startsWith(`${location.origin}/`)) return false;

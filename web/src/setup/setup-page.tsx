@@ -15,7 +15,7 @@ interface SetupPageProps {
   readonly embedded: SetupView | undefined;
 }
 
-/** From nothing to a phone that rings. */
+/** Everything to set up, from an empty server to a phone that rings. */
 export function SetupPage({ router, store, embedded }: SetupPageProps) {
   const asked = useMemo(() => createServerView<SetupView>('/setup', embedded), []);
   useRefreshOnChange(store, asked.refresh);
@@ -68,7 +68,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
 
 const STATE_LABELS = { done: 'done', todo: 'to do', failed: 'failed' } as const;
 
-/** How far the set-up is. Only the next step is explained: one thing at a time. */
+/** Explains only the next step. */
 function ChecklistPanel({ items }: { readonly items: readonly ChecklistItem[] }) {
   const next = nextStep(items);
   return (
@@ -115,7 +115,7 @@ function AddressPanel({ setup }: { readonly setup: SetupView }) {
   );
 }
 
-/** The values for the strategy's grid in NinjaTrader, under the names that they have there. */
+/** The values for the strategy's grid in NinjaTrader, by their names there. */
 function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatrader'] }) {
   return (
     <section class="panel" aria-labelledby="ninjatrader-title">

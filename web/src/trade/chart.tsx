@@ -7,7 +7,7 @@ import { levelTitles } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
 import type { BarsView, LineView } from './trade-view.ts';
 
-/** The chart in its place, which is as tall before the chart is there as after. */
+/** The chart, in a box of fixed height so that nothing moves when it appears. */
 export function PriceChart({ store }: { store: TradeStore }) {
   const { host, state } = useChart(store);
   const isAll = useSignal(false);
@@ -52,7 +52,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
   );
 }
 
-/** Prices and indicators of the bar under the crosshair, or of the newest. */
+/** Prices and indicators of the bar under the crosshair, or else of the newest. */
 function ChartLegend({ state }: { state: ChartState }) {
   const bars = state.bars.value;
   if (bars === undefined) return <p class="legend" />;
@@ -63,7 +63,7 @@ function ChartLegend({ state }: { state: ChartState }) {
       <span class="lines">
         {bars.lines.map((line, place) => (
           <span class={lineClass(line, place)} key={line.name}>
-            {line.label} {written(line, index, bars.decimals)}
+            {line.label} {formatValue(line, index, bars.decimals)}
           </span>
         ))}
       </span>
@@ -90,7 +90,7 @@ function BarPrices({ bars: { bars, decimals }, index }: { bars: BarsView; index:
 const lineClass = ({ pane }: LineView, place: number) =>
   pane === 'rsi' ? 'ink-3' : `ink-${(place % 2) + 1}`;
 
-function written({ values, pane }: LineView, index: number, decimals: number): string {
+function formatValue({ values, pane }: LineView, index: number, decimals: number): string {
   const value = values[index];
   return value === null || value === undefined ? '–' : value.toFixed(pane === 'rsi' ? 0 : decimals);
 }
@@ -101,13 +101,13 @@ interface ChartState {
   readonly pointed: Signal<number | null>;
   readonly drawn: Signal<DrawnChart | undefined>;
   readonly hasFailed: Signal<boolean>;
-  /** The chart has come to rest: it measures itself first, and nobody should see that. */
+  /** False while the chart measures itself, which nobody should see. */
   readonly isShown: Signal<boolean>;
 }
 
 const RETRY_MS = 3_000;
 
-/** Draws the chart into `host` when library and bars are there, and keeps its levels as they stand. */
+/** Draws the chart into `host` once library and bars are loaded, and keeps its levels up to date. */
 function useChart(store: TradeStore) {
   const host = useRef<HTMLDivElement>(null);
   const state: ChartState = {
@@ -122,7 +122,7 @@ function useChart(store: TradeStore) {
   return { host, state };
 }
 
-/** Draws as soon as the parts are there, and asks for them again until they are; answers how to stop. */
+/** Retries until library and bars are loaded. Returns a stop function. */
 function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {
   let again: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
@@ -157,7 +157,7 @@ function showAtRest({ isShown }: ChartState): void {
   nextFrame(() =>
     nextFrame(() => {
       isShown.value = true;
-      // For those who measure: the chart's first picture is on the screen.
+      // For measurements: the chart's first frame is on screen.
       nextFrame(() => performance.mark('chart-drawn'));
     }),
   );
@@ -170,7 +170,7 @@ function chartLevels({ view, shownOrder, phase }: TradeStore): ChartLevels {
     stop: stopPrice,
     target: targetPrice,
     titles: levelTitles(view.value, shownOrder.value),
-    // A settled trade's last quote is history, and a line called "Now" would lie.
+    // A settled trade's last quote is no longer "Now".
     market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
   };
 }

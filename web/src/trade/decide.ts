@@ -5,20 +5,20 @@ import { findAmendments } from './order-terms.ts';
 import type { TradeStore, Verdict } from './trade-store.ts';
 import type { StatusFacts } from './trade-view.ts';
 
-/** The gesture is done. Goes out at once, unless something has to be said before. */
+/** Called when the gesture is done. Sends at once, unless a warning must be confirmed first. */
 export function approve(store: TradeStore): void {
-  // It may have begun before something came up.
+  // The gesture may have started before it was blocked.
   if (store.blockedReason.peek() !== undefined) return;
   if (countExcess(store.view.peek()) !== 0) askToApprove(store);
   else void send(store);
 }
 
-/** Puts the question: in the place of the gesture for those who can't make it, or after it when the price has moved. */
+/** Asks for confirmation: instead of the gesture, or after it when the price has moved. */
 export function askToApprove({ attempt, view, now }: TradeStore): void {
   attempt.value = { kind: 'asking', question: createQuestion(view.peek(), now.peek()) };
 }
 
-/** Puts the question anew when the price has gone further than was asked about. */
+/** Asks again when the price has moved further. */
 export function followPrice({ attempt, view, now }: TradeStore): void {
   if (attempt.value.kind !== 'asking') return;
   const { question } = attempt.value;
@@ -26,7 +26,7 @@ export function followPrice({ attempt, view, now }: TradeStore): void {
   if (next !== question) attempt.value = { kind: 'asking', question: next };
 }
 
-/** Yes to `question`, as it stood when it was pressed: to one that has been put anew since, it is no answer. */
+/** Confirms `question` as it was when pressed, not one that has replaced it since. */
 export function confirmApproval(store: TradeStore, question: Question): void {
   const { attempt, view, now, blockedReason } = store;
   const current = attempt.peek();
@@ -45,7 +45,7 @@ export function reject(store: TradeStore): Promise<void> {
   return decide(store, 'reject', reason === null ? {} : { reason });
 }
 
-/** Sends one decision, once. What fails is said, and is for the person to press again: nothing fires later by itself. */
+/** Sends one decision, once. On failure the person has to press again: nothing is sent later automatically. */
 async function decide(store: TradeStore, verdict: Verdict, body: object): Promise<void> {
   const path = store.paths[verdict];
   if (path === null || store.attempt.peek().kind === 'sending') return;
@@ -64,7 +64,7 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     void store.refresh();
     return;
   }
-  // Asked before it is said: the answer may have been lost on the way back, and the decision not.
+  // Check first: the response may be lost although the decision arrived.
   if (result.kind === 'unreachable') store.attempt.value = { kind: 'sending', verdict, isLate: true };
   const isKnown = await store.refresh();
   if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
@@ -79,7 +79,7 @@ function standingOf(result: FetchResult<unknown>): StatusFacts | undefined {
 /** `/amendments/stop_price` → `stop price` */
 const fieldName = (pointer: string) => (pointer.split('/').at(-1) ?? '').replaceAll('_', ' ');
 
-/** `isKnown`: the server was asked afterwards, and the trade still waits. */
+/** `isKnown`: the server confirmed afterwards that the trade is still waiting. */
 export function formatDecisionFailure(result: FetchResult<unknown>, isKnown: boolean): string {
   if (result.kind === 'refused') {
     const { code, detail, errors = [] } = result.problem;

@@ -7,7 +7,7 @@ import { getTravel, useSlide } from './gestures.ts';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
 
-/** The thumb's place: reject by one tap, approve by a gesture. */
+/** Reject with a tap, approve with a gesture. */
 export function DecisionBar({ store }: { store: TradeStore }) {
   const { paths, phase, attempt, reason, blockedReason } = store;
   if (phase.value !== 'pending') return null;
@@ -60,11 +60,11 @@ interface SlideToApproveProps {
   readonly isSending: boolean;
   readonly isDisabled: boolean;
   readonly onApprove: () => void;
-  /** For those who can neither slide nor hold: asks once more instead. */
+  /** For those who can't slide or hold: asks for confirmation instead. */
   readonly onAsk: () => void;
 }
 
-/** APPROVE: slide the thumb to the end, or hold it still, by finger or key. A tap does nothing. */
+/** Slide the thumb to the end, or hold it, by finger or key. A tap does nothing. */
 function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToApproveProps) {
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLButtonElement>(null);
@@ -88,7 +88,7 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
         aria-label="Approve: slide to the right, or press and hold"
         {...handlers}
         {...hold.handlers}
-        // A finger that rests would open the browser's menu.
+        // A long press would open the browser's menu.
         onContextMenu={(event) => event.preventDefault()}
       >
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -104,7 +104,7 @@ function SlideToApprove({ isSending, isDisabled, onApprove, onAsk }: SlideToAppr
 
 const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
 
-/** A reason may be picked before rejecting; none has to be. */
+/** Optional reasons for a reject. */
 function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
@@ -126,7 +126,7 @@ function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   );
 }
 
-/** Says what speaks against it, or what it is, and asks again. */
+/** Shows the order, with a warning if there is one, and asks for confirmation. */
 export function ConfirmDialog({ store }: { store: TradeStore }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { attempt, phase } = store;
@@ -154,7 +154,7 @@ interface AskedProps {
   readonly onBack: () => void;
 }
 
-/** One question. Another one has other buttons: a press that was meant for the first never lands on them. */
+/** One question. The next one gets new buttons, so that a press meant for this one can't hit them. */
 function Asked({ store, question, onBack }: AskedProps) {
   const { view, order, now, blockedReason } = store;
   const goBack = useRef<HTMLButtonElement>(null);

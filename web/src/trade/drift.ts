@@ -2,16 +2,16 @@ import { formatDuration } from '../../../src/domain/wording.ts';
 import { formatR } from './order-terms.ts';
 import type { QuoteView, TradeView } from './trade-view.ts';
 
-/** A price that is older than this is not shown as the market's. */
+/** An older price is marked as stale. */
 const STALE_MS = 15_000;
 
 export interface Drift {
-  /** `3 ticks worse · 0.4 R`; empty when ticks are not known. */
+  /** `3 ticks worse · 0.4 R`; empty if the tick size is unknown. */
   readonly text: string;
   /** `3 ticks (0.4 R)` */
   readonly distance: string;
   readonly side: 'worse' | 'better' | 'at entry' | 'unknown';
-  /** Further from the entry than the strategy allows, either way. */
+  /** Beyond the strategy's max slippage, either way. */
   readonly isBeyond: boolean;
 }
 
@@ -31,15 +31,15 @@ export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): D
   };
 }
 
-/** How old a quote is, in text, and whether it is too old to be called the market. */
+/** A quote's age, and whether it is stale. */
 export function describeAge(at: string, now: number): { readonly text: string; readonly isOld: boolean } {
   const age = Math.max(0, now - Date.parse(at));
   return { text: age < 1500 ? 'now' : `${formatDuration(age)} ago`, isOld: age > STALE_MS };
 }
 
 /**
- * How many times the strategy's limit the price has left the entry, a begun time counted whole; below 0 for the better,
- * 0 within the limit.
+ * The price's distance from the entry in multiples of the max slippage, rounded up; negative if better, 0 within the
+ * limit.
  */
 export function countExcess({ quote, max_drift_ticks }: TradeView): number {
   if (quote === null || quote.drift_ticks === null || max_drift_ticks === null) return 0;
@@ -48,7 +48,7 @@ export function countExcess({ quote, max_drift_ticks }: TradeView): number {
   return quote.drift_ticks > 0 ? times : -times;
 }
 
-/** What has to be said before an approval counts; undefined when it may go ahead. */
+/** The warning to confirm before approving; undefined if there is none. */
 export function findDriftWarning({ quote, max_drift_ticks }: TradeView): string | undefined {
   if (quote === null) return undefined;
   const { isBeyond, side, distance } = describeDrift(quote, max_drift_ticks);
@@ -56,15 +56,15 @@ export function findDriftWarning({ quote, max_drift_ticks }: TradeView): string 
   return `The market is ${distance} ${side} than the entry. The strategy's max slippage is ${max_drift_ticks} ticks, so it may not enter.`;
 }
 
-/** What is asked before an approval goes out. */
+/** What has to be confirmed before an approval is sent. */
 export interface Question {
-  /** How far beyond the strategy's limit the price was, and on which side, as `countExcess` counts it; 0 within. */
+  /** See `countExcess`. */
   readonly excess: number;
   /** By the server's clock. */
   readonly askedAt: number;
 }
 
-/** A press that comes sooner was meant for what stood there before. */
+/** A press before this was meant for what was there before. */
 export const READING_MS = 800;
 
 export const createQuestion = (view: TradeView, now: number): Question => ({
@@ -73,8 +73,8 @@ export const createQuestion = (view: TradeView, now: number): Question => ({
 });
 
 /**
- * The question as it has to be put now: anew when the price has gone further than was asked about, or to the entry's
- * other side; the same while it has not, so that a price that swings about the limit can still be answered.
+ * A new question when the price has moved further, or to the other side of the entry; otherwise the same one, so that
+ * it can be answered while the price swings around the limit.
  */
 export function updateQuestion(question: Question, view: TradeView, now: number): Question {
   const excess = countExcess(view);

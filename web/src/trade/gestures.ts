@@ -2,8 +2,8 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * The gesture that approves: the thumb is taken, drawn to the end of its track, and let go there. Anything else (a tap,
- * a swipe of the page, a second finger, a slip off the bar) leaves it where it was.
+ * The approving gesture: press the thumb, drag it to the end of its track, and release it there. Anything else (a tap,
+ * a scroll, a second finger, sliding off the bar) resets it.
  */
 type Slide =
   | { readonly phase: 'rest' }
@@ -12,7 +12,7 @@ type Slide =
       readonly pointer: number;
       readonly from: Point;
       readonly travel: number;
-      /** Has left the place where it was pressed: then it is a drag, and no longer a hold. */
+      /** Moved since it was pressed: a drag, not a hold. */
       readonly hasMoved: boolean;
     };
 
@@ -29,14 +29,14 @@ export type SlideEvent =
 
 export const REST: Slide = { phase: 'rest' };
 const APPROVE_AT = 0.9;
-/** No finger draws a thumb over a whole track faster than this on purpose. */
+/** Faster is not deliberate. */
 const MIN_DRAG_MS = 150;
-/** Further above or below the track than this, the finger means something else. */
+/** Further above or below the track, the finger means something else. */
 const MAX_VERTICAL_PX = 90;
-/** A hand that trembles still holds still. */
+/** A trembling hand still counts as holding. */
 const HOLD_TOLERANCE_PX = 12;
 
-/** The slide after `event` on a track of `length` pixels, and whether that was the approval. */
+/** The state after `event` on a track of `length` pixels, and whether that approved. */
 export function nextSlide(
   slide: Slide,
   event: SlideEvent,
@@ -45,7 +45,7 @@ export function nextSlide(
   const stays = (next: Slide) => ({ slide: next, isApproval: false });
   if (event.type === 'cancel') return stays(REST);
   if (event.type === 'press') {
-    // A second finger: not one deliberate hand.
+    // A second finger: not deliberate.
     if (slide.phase === 'held') return stays(REST);
     return stays({ phase: 'held', pointer: event.pointer, from: event.point, travel: 0, hasMoved: false });
   }
@@ -60,18 +60,18 @@ export function nextSlide(
   return { slide: REST, isApproval };
 }
 
-/** Pressed, and not moved since: after a while that approves too, for hands that can't draw. */
+/** Pressed and not moved. Holding approves too, for those who can't drag. */
 export const isStill = (slide: Slide): boolean => slide.phase === 'held' && !slide.hasMoved;
 
 export const getTravel = (slide: Slide): number => (slide.phase === 'held' ? slide.travel : 0);
 
 type PointerType = 'press' | 'move' | 'release';
 
-/** Feeds the pointer to the gesture. `length` is how far the thumb can go; a finger that keeps still holds it. */
+/** Feeds pointer events to the gesture. `length` is how far the thumb can travel. */
 export function useSlide(length: () => number, isDisabled: boolean, onApprove: () => void) {
   const slide: Signal<Slide> = useSignal<Slide>(REST);
   const hold = useHold(isDisabled, () => {
-    // The finger is still there, and must not begin anew.
+    // The finger is still down and must not start again.
     slide.value = REST;
     onApprove();
   });
@@ -85,7 +85,7 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
   }
   const cancel = () => feed({ type: 'cancel' });
   const on = (type: PointerType) => (event: PointerEvent) => {
-    // What comes up under the finger ends the gesture.
+    // Being disabled ends the gesture.
     if (isDisabled) return cancel();
     if (event.button > 0) return;
     const { pointerId, clientX: x, clientY: y, timeStamp: at } = event;
@@ -110,11 +110,11 @@ export function useSlide(length: () => number, isDisabled: boolean, onApprove: (
 }
 
 const HOLD_MS = 1_200;
-/** What one frame counts at most: while nothing is drawn, as in a hidden tab, nobody sees what they hold. */
+/** The most that one frame counts: time in a hidden tab is not holding. */
 const FRAME_MS = 100;
 const KEYS = new Set(['Enter', ' ']);
 
-/** Holding Enter, Space or a finger for a while approves; letting go before, or leaving the button, does not. */
+/** Holding Enter, Space or a finger approves, unless it is released early or leaves the button. */
 function useHold(isDisabled: boolean, onApprove: () => void) {
   const progress = useSignal(0);
   const frame = useRef(0);
@@ -133,14 +133,14 @@ function useHold(isDisabled: boolean, onApprove: () => void) {
     stop();
     onApprove();
   }
-  /** Does nothing while one is under way. */
+  /** Does nothing if already started. */
   function start(): void {
     if (isDisabled || frame.current !== 0) return;
     const since = performance.now();
     frame.current = requestAnimationFrame((now) => grow(since, now));
   }
   useEffect(() => {
-    // A disabled button hears of no key that is let go.
+    // A disabled button gets no keyup event.
     if (isDisabled) stop();
   }, [isDisabled]);
   useEffect(() => {

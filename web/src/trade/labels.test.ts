@@ -17,7 +17,7 @@ test('an approval says who, where, when, and how long it took', () => {
   expect(lines({ status: 'approved', ...decided }, 22_000)).toEqual([
     'By Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
     'Not picked up yet.',
-    'It has 22 s left.',
+    '22 s left to pick it up.',
   ]);
   expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('The time to pick it up is over.');
 });

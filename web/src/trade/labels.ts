@@ -22,7 +22,7 @@ export const PHASE_TITLES: Readonly<Record<Phase, string>> = {
   closing: "Time's up",
 };
 
-/** How the trade ended, as far as this page knows. */
+/** The trade's outcome, as far as this page knows. */
 export function describeOutcome(view: TradeView, phase: Phase, executableForMs: number): Outcome {
   const isOverdue = view.execution_overdue_since !== undefined;
   const isYesToTest = view.test === true && phase === 'lapsed';
@@ -37,7 +37,7 @@ export function describeOutcome(view: TradeView, phase: Phase, executableForMs: 
 function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {
   if (phase === 'closing')
     return ['Not executed, unless it was decided before the connection was lost. Checking once reconnected.'];
-  // By this page's clock; only the server knows whether anybody was reached.
+  // By this page's clock; only the server knows whether a phone was reached.
   if (phase === 'expired' && view.status === 'pending') return ["Time's up.", 'Not executed.'];
   const sentences = statusSentences(standingOf({ ...view, status: phase }));
   return phase === 'approved' ? [...sentences, ...pickupTimeLeft(view, executableForMs)] : sentences;
@@ -50,14 +50,14 @@ function pickupTimeLeft({ claimant, collected_at }: TradeView, executableForMs: 
   return [`${formatDuration(executableForMs)} left to pick it up.`];
 }
 
-/** Why a decision of this page is not the one that stands. */
+/** Why this page's decision didn't count. */
 export function formatSuperseded(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
   return decided_by === undefined
     ? `Your ${verdict} came too late.`
     : `Your ${verdict} came second. The first decision stands.`;
 }
 
-/** What the strategy has reported of the order and of how the trade ended. */
+/** What the strategy has reported about the order and the exits. */
 export function reportsOf(view: TradeView) {
   const ofOrder = view.executions.map((execution) => ({
     key: `execution ${execution.sequence}`,
@@ -95,7 +95,7 @@ export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView):
 const formatDelay = (milliseconds: number) =>
   milliseconds < 1000 ? 'in under 1 s' : `in ${formatDuration(milliseconds)}`;
 
-/** Opening the page is not a receipt of the card, but shows that its approver knows. */
+/** Opening the page doesn't confirm the notification, but shows that the approver knows. */
 function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {
   if (seen_at !== undefined) return 'page opened';
   return receipt_missed_at === undefined ? 'not confirmed' : 'not confirmed by any phone';

@@ -16,10 +16,10 @@ import {
 import type { TradePageData, TradePaths, TradeView } from './trade-view.ts';
 
 const REFRESH_TIMEOUT_MS = 4_000;
-/** The server's own page says why one is shut out, and shows nothing of the trade. */
+/** The server's own page says why access is denied. */
 const ACCESS_DENIED = [401, 403, 404];
 
-/** Sets the page of a trade going: from what came with it, and from then on live. */
+/** Starts a trade's page: from the embedded data, then live. */
 export function openTrade(data: TradePageData): TradeStore {
   const { trade, paths } = data;
   const firstChart = loadChartParts(paths.bars);
@@ -42,7 +42,7 @@ export function openTrade(data: TradePageData): TradeStore {
     findPhase(state.view.value, now.value, connection.value === undefined ? feed.liveness.value : 'lost'),
   );
   effect(() => {
-    // A sign of life without news still says that what is shown is so.
+    // A heartbeat confirms that the page is up to date.
     if (feed.lastSeenAt.value > 0 && feed.liveness.peek() !== 'lost') state.lastSeenAt.value = clock.now();
   });
   const store = createTradeStore(data, state, {
@@ -59,7 +59,7 @@ export function openTrade(data: TradePageData): TradeStore {
   return store;
 }
 
-/** Asks for the whole view by the link that only shows: the one that decides ends with the window. */
+/** Fetches the view by the view-only link, since the deciding link expires with the window. */
 async function refreshTrade(paths: TradePaths, state: TradeState): Promise<boolean> {
   const result = await fetchJson<TradeView>(paths.view, { timeoutMs: REFRESH_TIMEOUT_MS });
   if (result.kind === 'ok') state.take(result.value);
@@ -68,18 +68,18 @@ async function refreshTrade(paths: TradePaths, state: TradeState): Promise<boole
   return result.kind === 'ok';
 }
 
-/** What follows from how the trade stands, outside the page itself. */
+/** Updates title and address when the phase changes. */
 function followPhase({ view, phase, paths, refresh }: TradeStore): void {
   effect(() => {
     const { instrument, signal } = view.value;
     document.title = `${instrument} ${signal.direction} ${PHASE_TITLES[phase.value].toLowerCase()} · Countersign`;
   });
   effect(() => {
-    // The link in the address has run out with the window: a page that is loaded again must still show the trade.
+    // The link in the address has expired: a reloaded page must still show the trade.
     if (phase.value !== 'pending') history.replaceState(null, '', paths.view);
   });
   effect(() => {
-    // Derived here, to be confirmed by the server.
+    // Computed here; the server confirms it.
     if (phase.value === 'expired' && view.peek().status === 'pending') void refresh();
   });
 }

@@ -20,7 +20,7 @@ import {
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
 
-/** Changes to the order before it is approved, within what the strategy allows. */
+/** Edits the order before approving, within the strategy's limits. */
 export function OrderForm({ store }: { store: TradeStore }) {
   const isOpen = useSignal(false);
   const view = store.view.value;
@@ -91,7 +91,7 @@ function OrderSummary({ store }: { store: TradeStore }) {
   );
 }
 
-/** One value with a step down, a step up, and a place to type. */
+/** One value, with buttons for a step down and up. */
 function OrderField({ store, field }: { store: TradeStore; field: Field }) {
   const { view, order, drafts } = store;
   const range = rangeOf(view.value, field);
@@ -133,7 +133,7 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
             order.value = applyDraft(view.value, order.value, field, text);
           }}
           onBlur={() => {
-            // What is no value stays to be mended.
+            // Keep invalid input so that the user can correct it.
             if (findDraftFault(view.value, drafts.value, field) === undefined) drop();
           }}
         />

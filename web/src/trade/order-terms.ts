@@ -13,7 +13,7 @@ import { asPrice, type Price } from '../../../src/domain/units.ts';
 import { capitalize, formatMoney } from '../../../src/domain/wording.ts';
 import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
 
-/** The order as it would be placed: every field that is known. */
+/** The order as it would be placed. */
 export type Order = Amendments & { readonly entryPrice: Price };
 export type Field = keyof Order;
 export const FIELDS: readonly Field[] = AMENDABLE_FIELDS.map(({ name }) => name);
@@ -28,7 +28,7 @@ export const orderOf = (view: TradeView, amendments: TradeView['amendments'] = n
   ...amendmentsOf(amendments ?? {}),
 });
 
-/** Where a field may move, and in which steps. */
+/** The values a field may take. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -36,7 +36,7 @@ export interface Range {
   readonly decimals: number;
 }
 
-/** Undefined when the field may not be changed here: it isn't known, or the tick of its price isn't. */
+/** Undefined if the field can't be changed here: it or its tick size is unknown. */
 export function rangeOf(view: TradeView, field: Field): Range | undefined {
   const terms = termsOf(view);
   const range = amendableRange(terms, field);
@@ -50,7 +50,7 @@ export function stepValue(value: number, steps: number, { min, max, step }: Rang
   return Math.min(max, Math.max(min, roundToTick(value + steps * step, step)));
 }
 
-/** A typed value: the number, or why it can't be. */
+/** The number, or why the text is invalid. */
 export function parseValue(text: string, range: Range): number | string {
   const { min, max, step, decimals } = range;
   const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
@@ -61,11 +61,11 @@ export function parseValue(text: string, range: Range): number | string {
   return roundToTick(value, step);
 }
 
-/** What the approval has to carry: only what differs from the signal. */
+/** The amendments to send: only what differs from the signal. */
 export const findAmendments = (view: TradeView, order: Order): Amendments | undefined =>
   differingAmendments(termsOf(view), order);
 
-/** What is wrong with the order as a whole; undefined when the server would accept it. */
+/** What is wrong with the order; undefined if the server would accept it. */
 export function findOrderFault(view: TradeView, order: Order): string | undefined {
   const terms = termsOf(view);
   const wrongSide = findSignalFault(amendedSignal(terms, order));
@@ -85,7 +85,7 @@ interface Amounts {
   readonly rewardToRisk: number | null;
 }
 
-/** Risk and target in money, as the server will compute them: the signal's own, scaled by what was changed. */
+/** Risk and target in money, as the server will compute them. */
 export function amountsOf(view: TradeView, order: Order): Amounts {
   const { risk_amount, target_amount, reward_to_risk } = view.signal;
   const terms = termsOf(view);
@@ -97,10 +97,10 @@ export function amountsOf(view: TradeView, order: Order): Amounts {
   return { risk: amended.riskAmount, target: amended.targetAmount, rewardToRisk };
 }
 
-/** What is typed in the fields: text, which may not be a value. */
+/** The fields' text while typing, which may be invalid. */
 export type Drafts = Readonly<Partial<Record<Field, string>>>;
 
-/** Why the text of a field is no value; undefined when it is one, or when nothing was typed. */
+/** Why a field's text is invalid; undefined if it is valid or untouched. */
 export function findDraftFault(view: TradeView, drafts: Drafts, field: Field): string | undefined {
   const text = drafts[field];
   const range = rangeOf(view, field);
@@ -109,7 +109,7 @@ export function findDraftFault(view: TradeView, drafts: Drafts, field: Field): s
   return typeof read === 'string' ? read : undefined;
 }
 
-/** The first field whose text is no value, with what is wrong with it. */
+/** The first invalid field, and why. */
 export function findFirstDraftFault(view: TradeView, drafts: Drafts): string | undefined {
   for (const field of FIELDS) {
     const fault = findDraftFault(view, drafts, field);
@@ -118,7 +118,7 @@ export function findFirstDraftFault(view: TradeView, drafts: Drafts): string | u
   return undefined;
 }
 
-/** The order with every text that is a value: what is typed counts at once, since a finger never leaves a field. */
+/** Applies valid text at once: on a phone a field rarely loses focus. */
 export function applyDraft(view: TradeView, order: Order, field: Field, text: string): Order {
   const range = rangeOf(view, field);
   if (range === undefined) return order;
@@ -137,7 +137,7 @@ export interface LevelTitles {
   readonly target: string;
 }
 
-/** What the lines in the chart are called: `Stop −$50 · 1 R`, `Target +$150 · 3 R`. */
+/** Titles of the chart's price lines: `Stop −$50 · 1 R`, `Target +$150 · 3 R`. */
 export function levelTitles(view: TradeView, order: Order): LevelTitles {
   const { risk, target, rewardToRisk } = amountsOf(view, order);
   const money = (amount: number) => formatMoney(amount, contractOf(view));

@@ -7,7 +7,7 @@ import { amountsOf, type Field, formatR, type Order, orderOf } from './order-ter
 import type { TradeStore } from './trade-store.ts';
 import { contractOf } from './trade-view.ts';
 
-/** The market now, and how far it has left the entry. */
+/** The current market price, and its distance from the entry. */
 export function MarketRow({ store }: { store: TradeStore }) {
   const { quote, max_drift_ticks } = store.view.value;
   const age = useComputed(() => {
@@ -37,7 +37,7 @@ export function MarketRow({ store }: { store: TradeStore }) {
   );
 }
 
-/** Stop, entry and target side by side, with what they cost and bring. Changed values show what they were. */
+/** Stop, entry and target, with risk and reward. Edited values also show the original. */
 export function PlanCard({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const order = store.shownOrder.value;
@@ -107,7 +107,7 @@ const Was = ({ text }: { text: string }) => (
   </del>
 );
 
-/** What else is worth knowing before a decision. */
+/** Further details. */
 export function TradeFacts({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const { rewardToRisk } = amountsOf(view, store.shownOrder.value);

@@ -36,7 +36,7 @@ export function TradePage({ store }: { store: TradeStore }) {
   );
 }
 
-/** Whether what is shown is so now. Shows nothing while all is well. */
+/** Shown only while the page may be out of date. */
 function ConnectionLine({ store }: { store: TradeStore }) {
   const { connection, lastSeenAt, view } = store;
   const asOf = useComputed(() => formatTime(lastSeenAt.value, view.value.timezone));
@@ -44,7 +44,7 @@ function ConnectionLine({ store }: { store: TradeStore }) {
     <div class="connection-place" role="status">
       {connection.value !== undefined && (
         <p class="connection">
-          <strong>{connection.value}</strong> Last update {asOf}. Reconnecting…
+          <strong>{connection.value}</strong> Last update {asOf}, not live. Reconnecting…
         </p>
       )}
     </div>
@@ -70,10 +70,10 @@ function TradeHeader({ store }: { store: TradeStore }) {
   );
 }
 
-// In words too: color alone tells some readers nothing.
+// Not by color alone.
 const LABELS = { calm: 'left', soon: 'last minute', urgent: 'last seconds' } as const;
 
-/** The time that is left to decide, by the server's clock. */
+/** Time left to decide, by the server's clock. */
 function CountdownClock({ store }: { store: TradeStore }) {
   const left = useComputed(() => Date.parse(store.view.value.expires_at) - store.now.value);
   const text = useComputed(() => formatTimeLeft(left.value));
@@ -93,14 +93,14 @@ function CountdownClock({ store }: { store: TradeStore }) {
   );
 }
 
-/** How the trade ended, who said so, and what came of it. */
+/** How the trade ended, who decided, and what followed. */
 function TradeOutcome({ store }: { store: TradeStore }) {
   const { view, phase, now, attempt, paths, refresh } = store;
   const left = useComputed(() => {
     const { executable_for_ms = 0, server_time } = view.value;
-    // The tick may be older than the facts by a moment.
+    // The last tick may be slightly older than the view.
     const elapsed = Math.max(0, now.value - Date.parse(server_time));
-    // In whole seconds, so that the sentence is not written anew at every tick.
+    // In whole seconds, so that the text doesn't change at every tick.
     return Math.max(0, Math.ceil((executable_for_ms - elapsed) / 1000) * 1000);
   });
   if (phase.value === 'pending') return null;

@@ -72,12 +72,12 @@ test('a loss is told at once', () => {
 const view = knownView({ amendable: { quantity: { min: 1 } } });
 const known = { view, order: orderOf(view), drafts: {}, isLive: true };
 
-test('a live page with an order as it should be hinders nothing', () => {
+test('a live page with an order as it should be blocks nothing', () => {
   expect(findBlockedReason(known)).toBeUndefined();
 });
 
 test('what is not live can not be approved', () => {
-  expect(findBlockedReason({ ...known, isLive: false })).toContain('waits for the connection');
+  expect(findBlockedReason({ ...known, isLive: false })).toContain("can't approve while disconnected");
 });
 
 test('a field that holds no value can not be approved, whatever the order was before', () => {

@@ -11,48 +11,48 @@ import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-
 /** A decision that this page is making, or failed to make. */
 type Attempt =
   | { readonly kind: 'none' }
-  /** `isLate`: no answer has come, and the server is asked whether it arrived. */
+  /** `isLate`: no response yet; checking whether it arrived. */
   | { readonly kind: 'sending'; readonly verdict: Verdict; readonly isLate?: true }
-  /** Something has to be said, or asked once more, before the approval goes out. */
+  /** Waiting for a confirmation before the approval is sent. */
   | { readonly kind: 'asking'; readonly question: Question }
   | { readonly kind: 'failed'; readonly verdict: Verdict; readonly message: string }
-  /** Somebody or something else was first. */
+  /** Another decision, or the deadline, came first. */
   | { readonly kind: 'superseded'; readonly verdict: Verdict };
 export type Verdict = 'approve' | 'reject';
 
-/** All that the page knows, and the ways in which it learns more. */
+/** The page's state. */
 export interface TradeStore {
   readonly view: ReadonlySignal<TradeView>;
   readonly paths: TradePaths;
-  /** Under way before the page is drawn; undefined when it failed. */
+  /** Started before the page is rendered; undefined if it failed. */
   readonly firstChart: Promise<ChartParts | undefined>;
-  /** A paired device's own session, which has an inbox to go back to. */
+  /** Opened by a paired device, which has an inbox to go back to. */
   readonly hasInbox: boolean;
-  /** What has to be said of the connection; undefined while what is shown is so now. */
+  /** The connection problem; undefined while the page is up to date. */
   readonly connection: ReadonlySignal<string | undefined>;
-  /** When the server last gave a sign, by the server's clock. */
+  /** When the server was last heard from, by its own clock. */
   readonly lastSeenAt: ReadonlySignal<number>;
   /** The server's time. */
   readonly now: ReadonlySignal<number>;
   readonly phase: ReadonlySignal<Phase>;
   readonly attempt: Signal<Attempt>;
-  /** Reason that goes with a reject, if one was picked. */
+  /** The picked reason for a reject. */
   readonly reason: Signal<string | null>;
-  /** The order as the approver has it now. */
+  /** The order as edited so far. */
   readonly order: Signal<Order>;
-  /** What stands in the fields of the order while it is typed. */
+  /** The fields' text while typing. */
   readonly drafts: Signal<Drafts>;
-  /** Why approving has to wait, in words; undefined when it need not. */
+  /** Why the trade can't be approved now; undefined if it can. */
   readonly blockedReason: ReadonlySignal<string | undefined>;
-  /** The order to show: as it is being edited while the trade waits, as it was approved afterwards. */
+  /** The order to show: as edited while the trade waits, as approved afterwards. */
   readonly shownOrder: ReadonlySignal<Order>;
-  /** Status facts that came with an answer, ahead of the whole view. */
+  /** Applies the status in a response, before the whole view is fetched. */
   applyFacts(facts: StatusFacts): void;
-  /** Asks for the whole view; answers whether one came. */
+  /** Fetches the whole view. Returns whether that succeeded. */
   refresh(): Promise<boolean>;
 }
 
-/** What the page knows of the trade, and when the server said so. */
+/** The trade's view, and when the server last sent it. */
 export function createTradeState(trade: TradeView, clock: ServerClock) {
   const view = signal(trade);
   const lastSeenAt = signal(clock.now());
@@ -66,7 +66,7 @@ export function createTradeState(trade: TradeView, clock: ServerClock) {
     take(next: TradeView): void {
       markSeen(next.server_time);
       const isOlder = next.revision < view.peek().revision;
-      // No road leads back to pending: such a view was written before the decision that is known already.
+      // A decided trade never becomes pending again: that view is older.
       const isReopened = next.status === 'pending' && view.peek().status !== 'pending';
       if (!isOlder && !isReopened) view.value = next;
     },
@@ -78,7 +78,7 @@ export function createTradeState(trade: TradeView, clock: ServerClock) {
 }
 export type TradeState = ReturnType<typeof createTradeState>;
 
-/** What a person has chosen so far, beside what is known. */
+/** Adds what the person has entered so far. */
 export function createTradeStore(
   { trade, paths, opened_by }: TradePageData,
   state: TradeState,
@@ -110,8 +110,8 @@ export function createTradeStore(
 }
 
 /**
- * What the page may say of the trade. `closing` is a window that is over by the server's clock while no server can be
- * asked: nothing can be decided any more, but a decision made before may not have reached this page.
+ * The status to show. `closing`: the time is up by the server's clock, but the server can't be reached. Nothing can be
+ * decided now, but an earlier decision may not have reached this page.
  */
 export type Phase = Status | 'closing';
 
@@ -124,10 +124,10 @@ export function findPhase(
   return liveness === 'lost' || liveness === 'connecting' ? 'closing' : 'expired';
 }
 
-/** The server gives a sign each 5 s, and polling asks each 2 s: longer silence is not yet a loss, but no longer live. */
+/** There is a heartbeat every 5 s, or a poll every 2 s: longer silence isn't a lost connection yet, but not live. */
 const SILENT_MS = 8_000;
 
-/** What has to be said of the connection; undefined while what is shown is so now. */
+/** The connection problem; undefined while the page is up to date. */
 export function formatConnection(liveness: Liveness, silentMs: number): string | undefined {
   if (liveness === 'lost') return 'No connection.';
   if (silentMs > SILENT_MS) return `No update for ${formatDuration(silentMs)}.`;
@@ -138,12 +138,12 @@ interface Known {
   readonly view: TradeView;
   readonly order: Order;
   readonly drafts: Drafts;
-  /** Whether what is shown is so now. */
+  /** Whether the page is up to date. */
   readonly isLive: boolean;
 }
 
-/** Why the trade can't be approved as the page stands, in words; undefined when it can. */
+/** Why the trade can't be approved now; undefined if it can. */
 export function findBlockedReason({ view, order, drafts, isLive }: Known): string | undefined {
-  if (!isLive) return "You can't approve while disconnected. A reject is sent when pressed.";
+  if (!isLive) return "You can't approve while disconnected. You can still try to reject.";
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

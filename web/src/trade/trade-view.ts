@@ -16,10 +16,10 @@ type BarTuple = readonly [number, number, number, number, number, number];
 export type BarsView = Omit<AnyBars, 'bars'> & { readonly bars: readonly BarTuple[] };
 /** Only what differs from the signal. */
 type Amendments = NonNullable<TradeView['amendments']>;
-/** How a trade stands: what every answer about it says. */
+/** The status fields of every response about a trade. */
 export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<TradeView>;
 
-/** Views as the domain's types, for the functions that compute and write as the server does. */
+/** Converts views to domain types, so that the page computes and formats as the server does. */
 
 export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
   if (contract === null) return null;
@@ -44,7 +44,7 @@ export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {
 
 export const amendmentsOf = (amendments: Amendments): DomainAmendments => fromJson(amendments, asPrice);
 
-/** What amendments are measured by. */
+/** What amendments are checked against. */
 export const termsOf = (view: TradeView): Terms => ({
   signal: signalOf(view),
   contract: contractOf(view),
@@ -116,12 +116,12 @@ function decisionOf({ status, decided_by, decided_at, channel = 'web', amendment
     channel,
     decidedAt: instant(decided_at),
     ...(amendments === null || amendments === undefined ? {} : { amendments: amendmentsOf(amendments) }),
-    // A withdrawn trade has the strategy's reason, a closed one the server's.
+    // For other statuses the reason is the strategy's or the server's.
     ...(reason === undefined || status !== 'rejected' ? {} : { reason }),
   };
 }
 
-/** A lapsed trade reached its status when the time to take it was over; of others the page needs only what is left. */
+/** A lapsed trade's timestamp is the end of its time to be picked up. */
 function executableForMs({ decided_at, timestamp }: TradeView): number {
   return decided_at === undefined ? 0 : Date.parse(timestamp) - Date.parse(decided_at);
 }

@@ -1,10 +1,10 @@
-/** What the worker does with a request. */
+/** How the worker handles a request. */
 type Treatment =
-  /** From the network alone; where there is none, the page that says so. */
+  /** From the network, or else the offline page. */
   | 'page'
-  /** Its name changes with its content, so that an older copy is as good. */
+  /** Its name changes with its content, so it can be cached. */
   | 'asset'
-  /** None of the worker's business: whatever tells of trades is asked of the server each time. */
+  /** Not handled: data about trades always comes from the server. */
   | 'leave';
 
 interface RequestFacts {
@@ -23,7 +23,7 @@ export function classifyRequest({ method, mode, url }: RequestFacts, origin: str
   return HASHED.test(address.pathname) && address.search === '' ? 'asset' : 'leave';
 }
 
-/** The hashed files that a page of the build names. */
+/** The hashed files that a built page refers to. */
 export function findAssets(html: string): string[] {
   const named = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
   return [...new Set(named.filter((path) => HASHED.test(path)))];

@@ -7,14 +7,14 @@ export interface ChartLevels {
   readonly stop: number | null;
   readonly target: number | null;
   readonly titles: LevelTitles;
-  /** The market's price, if the strategy tells it. */
+  /** The market price, if the strategy sends it. */
   readonly market: number | null;
 }
 
 const NAMES = ['entry', 'stop', 'target', 'market'] as const;
 type Name = (typeof NAMES)[number];
 
-/** The lines of entry, stop, target and market, moved in place when they change. */
+/** Price lines for entry, stop, target and market, updated in place. */
 export function createLevelLines(candles: ISeriesApi<'Candlestick'>) {
   const lines = new Map<Name, IPriceLine>();
   return (levels: ChartLevels, theme: ChartTheme): void => {
@@ -60,10 +60,10 @@ interface Span {
   readonly maxValue: number;
 }
 
-/** A level may stretch the candles' span to this many times its height, or it stays outside the picture. */
+/** A level may stretch the candles' range to this many times its height; further ones stay off the chart. */
 const STRETCH = 6;
 
-/** The span of the candles, widened to those levels that don't flatten them. */
+/** The candles' range, extended to the levels that don't flatten it. */
 export function spanWithLevels(candles: Span, levels: readonly number[]): Span {
   const room = (candles.maxValue - candles.minValue) * (STRETCH - 1);
   const fits = levels.filter(

@@ -13,15 +13,15 @@ import {
 } from 'lightweight-charts';
 import type { BarsView, LineView } from '../trade-view.ts';
 
-/** The bars with their places on the axis. */
+/** The bars with their positions on the axis. */
 interface PlacedBars extends BarsView {
   readonly places: readonly UTCTimestamp[];
 }
 
-/** Bars and places are as many. */
+/** There is one place per bar. */
 const placeOf = (places: readonly UTCTimestamp[], index: number) => places[index] ?? (0 as UTCTimestamp);
 
-/** Rising candles are hollow and falling ones solid, so that they differ without color too. */
+/** Rising candles are hollow and falling ones solid, to differ not only by color. */
 export function candleColors({ rising, falling }: ChartTheme) {
   return {
     upColor: 'transparent',
@@ -57,7 +57,7 @@ export function addCandles(
   return candles;
 }
 
-/** Volume lies behind the candles' foot; undefined when the bars have none. */
+/** Volume, behind the bottom of the candles; undefined if the bars have none. */
 export function addVolume(chart: IChartApi, { bars }: BarsView): ISeriesApi<'Histogram'> | undefined {
   if (bars.every(([, , , , , volume]) => volume === 0)) return undefined;
   const volume = chart.addSeries(HistogramSeries, {
@@ -79,7 +79,7 @@ export function volumeData({ bars, places }: PlacedBars, { rising, falling }: Ch
 }
 
 const RSI_BOUNDS = [30, 70];
-/** The axis names the two bounds and nothing else: the value itself stands in the legend. */
+/** The axis shows only the two bounds; the legend has the value. */
 const RSI_SCALE = {
   autoscaleInfoProvider: () => ({ priceRange: { minValue: 22, maxValue: 78 } }),
   priceFormat: {
@@ -89,7 +89,7 @@ const RSI_SCALE = {
   },
 } as const;
 
-/** An indicator; where it has no value its line breaks. */
+/** An indicator line, with gaps where it has no value. */
 export function addLine(
   chart: IChartApi,
   { decimals, places }: PlacedBars,
@@ -117,7 +117,7 @@ export function addLine(
   return line;
 }
 
-/** The library draws on over points without a value, in the color of the point before: there that has none. */
+/** The library connects across gaps in the color of the point before, so that point is transparent. */
 function linePoint(time: UTCTimestamp, values: LineView['values'], index: number): LineData | WhitespaceData {
   const value = values[index] ?? null;
   if (value === null) return { time };
@@ -125,7 +125,7 @@ function linePoint(time: UTCTimestamp, values: LineView['values'], index: number
   return isLast ? { time, value, color: 'transparent' } : { time, value };
 }
 
-/** The bounds above and below which RSI calls a market stretched; answers how to color them. */
+/** The overbought and oversold levels. Returns a function that colors them. */
 export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => void {
   const bounds = RSI_BOUNDS.map((price) =>
     line.createPriceLine({
@@ -142,7 +142,7 @@ export function addRsiBounds(line: ISeriesApi<'Line'>): (theme: ChartTheme) => v
   };
 }
 
-/** The chart draws on a canvas, which knows no style sheet: its colors are read from the page's tokens. */
+/** A canvas has no style sheet: the colors are read from the page's tokens. */
 export interface ChartTheme {
   readonly ground: string;
   readonly text: string;
@@ -154,7 +154,7 @@ export interface ChartTheme {
   readonly entry: string;
   readonly stop: string;
   readonly target: string;
-  /** For the lines of indicators, in their order. */
+  /** For the indicator lines, in order. */
   readonly inks: readonly string[];
 }
 

@@ -10,9 +10,9 @@ const STYLES: Readonly<Record<TickMarkType, Intl.DateTimeFormatOptions>> = {
   [TickMarkType.TimeWithSeconds]: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 };
 
-/** The bars' places on the axis, and what is written there. */
+/** The bars' positions on the axis, and its labels. */
 export interface ChartTimes {
-  /** One for each bar, strictly ascending. */
+  /** One per bar, strictly ascending. */
   readonly places: readonly UTCTimestamp[];
   /** Times along the axis, in the zone of the trade's session. */
   readonly formatTick: TickFormatter;

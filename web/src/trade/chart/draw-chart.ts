@@ -21,19 +21,19 @@ import { type ChartTimes, chartTimes } from './chart-time.ts';
 
 export interface DrawnChart {
   show(levels: ChartLevels): void;
-  /** Reads the colors anew, after the device went light or dark. */
+  /** Rereads the colors after the theme changed. */
   retheme(): void;
   focus(isAll: boolean): void;
-  /** Calls with the index of the bar under the crosshair, or null. */
+  /** Calls `listener` with the index of the bar under the crosshair, or null. */
   onPoint(listener: (index: number | null) => void): void;
   remove(): void;
 }
 
-/** Candles that are broad enough to be told apart on a phone. */
+/** Wide enough to distinguish candles on a phone. */
 const FOCUS_BAR_PX = 5;
 const RSI_HEIGHT = 0.3;
 
-/** The interactive chart. All that weighs (the library) hangs on this file alone, which loads after the first paint. */
+/** The interactive chart. Only this file imports the large library; it is loaded after the first paint. */
 export function drawChart(
   host: HTMLElement,
   { bars, ...rest }: BarsView,
@@ -101,7 +101,7 @@ function indexIn({ bars }: BarsView, logical: number | undefined): number | null
   return logical === undefined || logical < 0 || logical >= bars.length ? null : logical;
 }
 
-/** All bars, or the newest that are legible, with room at the right for the names of the levels. */
+/** All bars, or as many of the newest as are legible, with room at the right for the level titles. */
 function focus(chart: IChartApi, count: number, isAll: boolean): void {
   const width = chart.timeScale().width();
   const shown = isAll ? count : Math.min(count, Math.floor((width * 0.72) / FOCUS_BAR_PX));
@@ -111,11 +111,11 @@ function focus(chart: IChartApi, count: number, isAll: boolean): void {
 
 function behavior({ formatTick, formatPoint }: ChartTimes) {
   return {
-    // The library's own logo brings a style that the content security policy forbids, and tells its site the page's
-    // address: the page carries the attribution itself.
+    // The library's logo needs a style that the content security policy forbids, and leaks the page's address to its
+    // site: the page shows the attribution itself.
     layout: { attributionLogo: false },
     crosshair: { mode: CrosshairMode.Normal },
-    // A finger that goes up or down scrolls the page.
+    // A vertical drag scrolls the page.
     handleScroll: { vertTouchDrag: false },
     kineticScroll: { touch: !matchMedia('(prefers-reduced-motion: reduce)').matches },
     localization: { timeFormatter: formatPoint },
