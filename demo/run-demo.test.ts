@@ -72,9 +72,9 @@ test('by itself it brings about every ending, and says so', async () => {
   expect(exitCode).toBe(0);
   expect(labels(lines).join(' ')).toBe(
     [
-      'asked phone approved picked up filled',
+      'asked phone approved picked filled',
       'asked phone rejected no order',
-      'asked phone approved picked up filled',
+      'asked phone approved picked filled',
       'asked phone expired no order',
       'asked phone cancelled no order',
       'asked phone approved lapsed no order',

@@ -40,7 +40,7 @@ test('a copy of a running server, taken over, is another server: trades, keys an
   expect(load.asked.length).toBeGreaterThan(0);
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /^Copied countersign\.db and link-secrets\.txt to .*copy\.\n.*is whole: \d+ entries/,
+    /^Copied countersign\.db and link-secrets\.txt to .*copy\.\n.*audit log is intact: \d+ entries/,
   );
 
   const other = await createServerProcess({ DATA_DIR: folder('copy') });

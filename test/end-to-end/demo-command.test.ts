@@ -36,6 +36,6 @@ test('the demo plays six trades by itself, each to the end that it must have', {
 test('a file of bars that is not there ends the demo with 1 and names it', async () => {
   const words = ['demo', '--auto', '--data', join(folder, 'nowhere.csv')];
   const { code, stdout } = await runProgram({ PATH: process.env['PATH'] }, words);
-  expect(stdout).toContain('nowhere.csv: there is no such file');
+  expect(stdout).toContain('nowhere.csv: no such file');
   expect(code).toBe(1);
 });

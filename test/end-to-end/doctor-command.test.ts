@@ -21,7 +21,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
     '✓ Delivery over pushcut: failures in a row: 0; oldest unsent notice: none.',
     '✓ Clock: is right.',
     '✓ Pushcut key: Pushcut accepts PUSHCUT_API_KEY.',
-    '✓ Pushcut notification: The notification "Trade Approval" is there.',
+    '✓ Pushcut notification: Found the notification "Trade Approval".',
     '✓ Pushcut devices: Will ring: "iPhone".',
   ]);
   expect(stdout.match(/^! .*/gm)).toEqual([

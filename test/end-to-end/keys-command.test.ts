@@ -14,7 +14,7 @@ test('"keys add" prints the key alone, and it works at once', async () => {
   const { code, stdout, stderr } = await stage.server.run('keys', 'add', 'Main Strategy');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^cs_[\w-]{43}\n$/);
-  expect(stderr).toContain('Key for "Main Strategy". It is shown this once');
+  expect(stderr).toContain('Key for "Main Strategy". It won\'t be shown again');
   const strategy = createLiveStrategy(stage.server.url, stdout.trim());
   expect((await strategy.submit(randomUUID())).code).toBe(201);
 });
@@ -23,7 +23,7 @@ test('"keys list" names strategies and never a key', async () => {
   const added = await stage.server.run('keys', 'add', 'listed');
   const { code, stdout } = await stage.server.run('keys', 'list');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^listed {2}since \S+Z {2}works {2}\S+$/m);
+  expect(stdout).toMatch(/^listed {2}created \S+Z {2}active {2}\S+$/m);
   expect(stdout).not.toContain(added.stdout.trim());
 });
 

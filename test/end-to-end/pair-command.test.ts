@@ -13,7 +13,7 @@ test('"pair" prints the link alone, and a code for a camera beside it', async ()
   expect(code).toBe(0);
   expect(stdout).toMatch(new RegExp(`^${stage.server.url}/pair\\?code=[\\w-]{32}\\n$`));
   expect(stderr).toContain('▀');
-  expect(stderr).toContain('Open it on the phone of "trader" within ten minutes. It works once.');
+  expect(stderr).toContain('Open the link on the phone of "trader" within ten minutes. It works once.');
 });
 
 test('the link pairs one phone, which then sees the inbox', async () => {

@@ -68,7 +68,9 @@ test('a question that never got out is not sent after the expiry, which says so'
   stage.standIn.behave({ kind: 'ok' });
   const { title, text } = await stage.outcomeShown(uuid);
   expect(title).toBe('⚠️ ES LONG expired, phone not reached');
-  expect(text).toMatch(/^The question could not be sent within 5 s\..*Pushcut answered 500.*not executed/is);
+  expect(text).toMatch(
+    /^The notification could not be sent within 5 s\..*Pushcut answered 500.*not executed/is,
+  );
   await noticeSuperseded(uuid);
   expect(asksSince(uuid, sentBefore)).toEqual([]);
 });
