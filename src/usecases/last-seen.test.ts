@@ -102,7 +102,7 @@ test('a failing database loses no instant, and the log reports it', async () => 
   await until(() => services.clock.pending === 1);
   lastSeen.note('key-1');
   await round();
-  expect(services.logged.join()).toContain('lastSeen: cannot be written down');
+  expect(services.logged.join()).toContain('last seen: cannot be saved');
   services.store.saveLastSeen = saveLastSeen;
   await round();
   expect([...(await services.store.listLastSeen()).keys()]).toEqual(['key-1']);
