@@ -1,39 +1,31 @@
+import { knownZone } from './known-zone.ts';
+import { readSpelling } from './time-spelling.ts';
 import { asUtcMs, type UtcMs } from './units.ts';
 import { createOffsetReader } from './zone-offset.ts';
 
-/** Reads times as strategies write them: ISO 8601, with an offset or in the clock of one zone. */
+/** Reads times as strategies write them: ISO 8601 and its kin with an offset or in the clock of one zone, or epochs. */
 export interface TimeReader {
   /**
-   * The instant, or what is wrong with the text. A local time that happens twice, when daylight saving ends, is the
-   * first one that comes after `previous`.
+   * The instant, or what is wrong with it. A local time that happens twice, when daylight saving ends, is the first one
+   * that comes after `previous`.
    */
-  read(text: string, previous: UtcMs | undefined): UtcMs | { readonly rule: string };
+  read(sent: string | number, previous: UtcMs | undefined): UtcMs | TimeFault;
+}
+
+interface TimeFault {
+  readonly rule: string;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
-/** Cached: creating one costs as much as reading a hundred bars. Canonical names only, so a few hundred at most. */
-const KNOWN_ZONES = new Set<string>(['UTC']);
-
 /**
- * The zone's one spelling in the IANA database, such as America/New_York; undefined when there is no such zone.
- * Formatters are cached per zone, and one zone can be written in a thousand mixes of upper and lower case.
+ * A reader for one zone, which must be known. A day without a time begins at midnight of `dayZone`. Bars come in
+ * days, so the current date's offset is cached.
  */
-export function knownZone(timezone: string): string | undefined {
-  if (KNOWN_ZONES.has(timezone)) return timezone;
-  try {
-    const canonical = new Intl.DateTimeFormat('en-US', { timeZone: timezone }).resolvedOptions().timeZone;
-    KNOWN_ZONES.add(canonical);
-    return canonical;
-  } catch {
-    return undefined; // RangeError: the only thing that this constructor throws for a string
-  }
-}
-
-/** A reader for one zone, which must be known. Bars come in days, so the current date's offset is cached. */
-export function createTimeReader(timezone: string): TimeReader {
+export function createTimeReader(timezone: string, dayZone = timezone): TimeReader {
   const offsetAt = createOffsetReader(timezone);
+  const readElsewhere = createElsewhere();
   let date: CalendarDate | undefined;
 
   function dateOf(text: string): CalendarDate | undefined {
@@ -41,25 +33,59 @@ export function createTimeReader(timezone: string): TimeReader {
     return date;
   }
 
+  function readIso(text: string, previous: UtcMs | undefined): UtcMs | TimeFault {
+    const day = dateOf(text);
+    const time = readTimeOfDay(text);
+    if (day === undefined || time === undefined)
+      return { rule: `must be a time that exists, found "${text}"` };
+    const wallMs = day.wallMs + time;
+    const stated = statedOffsetMs(text);
+    if (stated !== undefined) return asUtcMs(wallMs - stated);
+    if (day.offset !== undefined) return asUtcMs(wallMs - day.offset);
+    const instants = instantsOf(wallMs, offsetAt);
+    const instant = instants.find((candidate) => candidate > (previous ?? -Infinity)) ?? instants.at(-1);
+    if (instant !== undefined) return asUtcMs(instant);
+    return {
+      rule: `must be a time that exists in ${timezone}, found "${text}", which its daylight saving skips`,
+    };
+  }
+
+  /** A few zones begin their daylight saving at midnight: there the day begins an hour later. */
+  function readDay(day: string, previous: UtcMs | undefined): UtcMs | TimeFault {
+    const midnight = readElsewhere(dayZone, `${day}T00:00:00`, previous);
+    return typeof midnight === 'object' ? readElsewhere(dayZone, `${day}T01:00:00`, previous) : midnight;
+  }
+
   return {
-    read(text, previous) {
-      if (!ISO.test(text))
-        return { rule: `must be an ISO 8601 time such as 2024-01-15T14:30:00, found "${text}"` };
-      const day = dateOf(text);
-      const time = readTimeOfDay(text);
-      if (day === undefined || time === undefined)
-        return { rule: `must be a time that exists, found "${text}"` };
-      const wallMs = day.wallMs + time;
-      const stated = statedOffsetMs(text);
-      if (stated !== undefined) return asUtcMs(wallMs - stated);
-      if (day.offset !== undefined) return asUtcMs(wallMs - day.offset);
-      const instants = instantsOf(wallMs, offsetAt);
-      const instant = instants.find((candidate) => candidate > (previous ?? -Infinity)) ?? instants.at(-1);
-      if (instant !== undefined) return asUtcMs(instant);
-      return {
-        rule: `must be a time that exists in ${timezone}, found "${text}", which its daylight saving skips`,
-      };
+    read(sent, previous) {
+      if (typeof sent === 'string' && ISO.test(sent)) return readIso(sent, previous);
+      const spelling = readSpelling(sent);
+      switch (spelling.kind) {
+        case 'instant':
+          return asUtcMs(spelling.ms);
+        case 'iso':
+          if (spelling.zone !== undefined) return readElsewhere(spelling.zone, spelling.iso, previous);
+          if (ISO.test(spelling.iso)) return readIso(spelling.iso, previous);
+          return { rule: `must be a time that exists, found "${sent}"` };
+        case 'date':
+          return readDay(spelling.iso, previous);
+        case 'unreadable':
+          return spelling;
+      }
     },
+  };
+}
+
+/** Reads times in the clock of a zone that they name themselves; bars name one and the same. */
+function createElsewhere() {
+  let last: { readonly name: string; readonly reader: TimeReader } | undefined;
+  return (name: string, iso: string, previous: UtcMs | undefined): UtcMs | TimeFault => {
+    if (last?.name !== name) {
+      const zone = knownZone(name);
+      if (zone === undefined) return { rule: `must name a zone such as America/New_York, found "${name}"` };
+      last = { name, reader: createTimeReader(zone) };
+    }
+    return last.reader.read(iso, previous);
   };
 }
 

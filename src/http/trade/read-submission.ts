@@ -1,6 +1,7 @@
 import { fromJson } from '../../domain/amendments.ts';
 import type { Bar } from '../../domain/bar.ts';
-import { createTimeReader, knownZone } from '../../domain/bar-time.ts';
+import { createTimeReader } from '../../domain/bar-time.ts';
+import { knownZone } from '../../domain/known-zone.ts';
 import { knownContract } from '../../domain/contract.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { asMoney, asPrice, asTradeUuid, type TradeUuid, type UtcMs } from '../../domain/units.ts';
