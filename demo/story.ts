@@ -16,7 +16,7 @@ export function headline(instrument: string, at: number, signal: Signal, contrac
     `${instrument} ${signal.direction} ${price(signal.entryPrice)}`,
     ...(signal.stopPrice === undefined ? [] : [`stop ${price(signal.stopPrice)}`]),
     ...(signal.targetPrice === undefined ? [] : [`target ${price(signal.targetPrice)}`]),
-    `(${signal.patternType}, ${Math.round(signal.confidence * 100)} %)`,
+    `(${signal.patternType}, ${Math.round((signal.confidence ?? 0) * 100)} %)`,
   ];
   return `${newYorkClock(at)}  ${levels.join('   ')}`;
 }

@@ -26,8 +26,8 @@ export interface Submission {
     readonly entry_price: number;
     readonly risk_amount: number;
     readonly target_amount: number;
-    readonly pattern_type: string;
-    readonly confidence: number;
+    readonly pattern_type?: string;
+    readonly confidence?: number;
     readonly quantity?: number;
     readonly stop_price?: number;
     readonly target_price?: number;
@@ -82,8 +82,8 @@ function toWireSignal(signal: Signal): Submission['signal'] {
     entry_price: signal.entryPrice,
     risk_amount: signal.riskAmount,
     target_amount: signal.targetAmount,
-    pattern_type: signal.patternType,
-    confidence: signal.confidence,
+    ...(signal.patternType !== undefined && { pattern_type: signal.patternType }),
+    ...(signal.confidence !== undefined && { confidence: signal.confidence }),
     ...(signal.quantity !== undefined && { quantity: signal.quantity }),
     ...(signal.stopPrice !== undefined && { stop_price: signal.stopPrice }),
     ...(signal.targetPrice !== undefined && { target_price: signal.targetPrice }),

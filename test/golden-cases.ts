@@ -17,6 +17,8 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   long: ['notification', 'notification-light', 'full', 'full-light', 'full-all'],
   simulated: ['notification', 'full-light'],
   'simulated-with-long-names': ['notification'],
+  'reasons-and-bad-bars': ['notification', 'full'],
+  'reasons-not-stated': ['full'],
   'short-limit': ['notification', 'full-light'],
   'levels-close-together': ['notification'],
   'levels-unknown': ['notification'],

@@ -1,4 +1,5 @@
 import type { Bar } from '../src/domain/bar.ts';
+import { createPictureModel } from '../src/domain/create-picture-model.ts';
 import { atr } from '../src/domain/indicators/atr.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
 import { sma } from '../src/domain/indicators/sma.ts';
@@ -37,6 +38,8 @@ function shifted(bar: Bar, by: number): Bar {
   };
 }
 
+const SILENT = walkBars({ count: 120, seed: 5 }).map((bar) => ({ ...bar, volume: 0 }));
+
 /** Every kind of market and order that once needed care, by the name of its golden picture. */
 export const GOLDEN_MODELS = {
   long: () => modelOn(walkBars({ count: 400, seed: 7 })),
@@ -52,6 +55,20 @@ export const GOLDEN_MODELS = {
       },
       { direction: 'SHORT', quantity: 123_456 },
     ),
+  'reasons-and-bad-bars': () =>
+    modelOn(
+      walkBars({ count: 400, seed: 7 }),
+      { account: { name: 'Apex-50K-0123', simulated: false }, barRepairs: { widened: 1, dropped: 2 } },
+      {
+        rationale:
+          'Third test of the overnight high on rising volume, and the 20 EMA has held since the open. ' +
+          'I would be wrong below yesterday’s close, which is where the stop lies; news at two is the main risk.',
+      },
+    ),
+  'reasons-not-stated': () => {
+    const { patternType: _pattern, confidence: _confidence, ...signal } = tradeOn(SILENT).signal;
+    return createPictureModel({ ...tradeOn(SILENT), signal }, { bars: SILENT, indicators: {} });
+  },
   'short-limit': () => {
     const bars = walkBars({ count: 400, seed: 11, from: '2024-07-15T08:00:00Z' });
     const entryPrice = raise(barAt(bars, -1).close, 2.5);

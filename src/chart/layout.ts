@@ -11,6 +11,8 @@ export interface Layout {
   readonly facts: Rect;
   /** A note, or pattern and confidence where there is room for them. */
   readonly story: Rect | null;
+  /** Rows of words below that; null when there are none. */
+  readonly remarks: Rect | null;
   /** Legend of the lines over the candles; null when there are none. */
   readonly legend: Rect | null;
   readonly plot: Rect;
@@ -26,6 +28,8 @@ export interface Layout {
 export interface Wants {
   /** Rows of names over the candles. */
   readonly legendRows: number;
+  /** Rows of words under the facts. */
+  readonly remarkRows: number;
   readonly volume: boolean;
   readonly oscillator: boolean;
   readonly strip: boolean;
@@ -50,6 +54,8 @@ const TIMES_HEIGHT = 46;
 /** Of one row of names. */
 export const LEGEND_ROW = 42;
 const LEGEND_SPACE = 8;
+/** Of one row of words under the facts. */
+export const REMARK_ROW = 40;
 const GAP = 14;
 const BOTTOM_MARGIN = 22;
 
@@ -71,7 +77,9 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
     isFull && wants.volume ? 170 : 0,
   ]);
   const [oscillator = null, volume = null] = stack.panes;
-  const headBottom = story?.bottom ?? FACTS_BOTTOM;
+  const storyBottom = story?.bottom ?? FACTS_BOTTOM;
+  const headBottom = storyBottom + wants.remarkRows * REMARK_ROW;
+  const remarks = wants.remarkRows > 0 ? band(storyBottom, headBottom) : null;
   const legendTop = headBottom + LEGEND_SPACE;
   // On the lock screen the candles need the space more than a second legend row.
   const legendHeight = Math.min(wants.legendRows, isFull ? 2 : 1) * LEGEND_ROW;
@@ -88,6 +96,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
     title: band(22, TITLE_BOTTOM),
     facts: band(TITLE_BOTTOM, FACTS_BOTTOM),
     story,
+    remarks,
     legend,
     plot,
     volume,

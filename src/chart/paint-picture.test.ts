@@ -117,7 +117,7 @@ function anyBars(largest: number): fc.Arbitrary<Bar[]> {
       const [low = 0, open = 0, close = 0, high = 0] = [a, b, c, d]
         .toSorted((x, y) => x - y)
         .map((x) => x * size);
-      closedAt += pause + 1;
+      closedAt += pause;
       const prices = { open: asPrice(open), high: asPrice(high), low: asPrice(low), close: asPrice(close) };
       return { closedAt: asUtcMs(closedAt), ...prices, volume };
     });
@@ -158,8 +158,11 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
       riskAmount: number.map(asMoney),
       targetAmount: number.map(asMoney),
       currency: fc.option(fc.constantFrom('USD', 'EUR', 'CHF')),
-      patternType: name,
-      confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+      patternType: fc.option(name),
+      confidence: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      account: fc.option(name),
+      rationale: fc.option(name),
+      dataNote: fc.option(name),
       decimals: fc.nat(10),
       tickSize: fc.option(fc.double({ min: 1e-9, max: 100, noNaN: true })),
       bars: fc.constant(bars),

@@ -13,6 +13,7 @@ import { findPriceStep } from './scale/price-ticks.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
 import { drawnLines } from './view/drawn-lines.ts';
 import { legendRows, priceLegendItems } from './view/legend.ts';
+import { findRemarks } from './view/remarks.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
 
 /** The model with everything that the views share: layout, scales and the bars in focus. */
@@ -71,6 +72,7 @@ function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omi
   );
   return {
     note: model.note !== null,
+    remarkRows: findRemarks(model, size).length,
     legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,

@@ -52,12 +52,12 @@ function findFault(bar: Bar): Fault | undefined {
   return undefined;
 }
 
+/** Equal times are in order: several Renko or tick bars may close within one instant. */
 function orderFault(bar: Bar, previous: Bar | undefined): Fault | undefined {
-  if (previous === undefined || bar.closedAt > previous.closedAt) return undefined;
-  const found = new Date(bar.closedAt).toISOString();
-  const rule =
-    bar.closedAt === previous.closedAt
-      ? `must differ from the bar before it, found ${found} twice`
-      : `must be later than the bar before it, found ${found} after ${new Date(previous.closedAt).toISOString()}`;
-  return { field: 'timestamp', rule };
+  if (previous === undefined || bar.closedAt >= previous.closedAt) return undefined;
+  const [found, before] = [bar, previous].map(({ closedAt }) => new Date(closedAt).toISOString());
+  return {
+    field: 'timestamp',
+    rule: `must not be earlier than the bar before it, found ${found} after ${before}: send the oldest first`,
+  };
 }

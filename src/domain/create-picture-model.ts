@@ -1,9 +1,11 @@
+import { formatAccount } from './account.ts';
 import type { Bar } from './bar.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
 import { computeLevels, decimalsOf } from './levels.ts';
 import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
-import { findSession, type Session } from './session.ts';
+import { formatRepairs } from './repair-bars.ts';
+import { findMarketZone, findSession } from './session.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
 
@@ -19,7 +21,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
-    clock: createPictureClock(market.bars, clockZone(trade, session)),
+    clock: createPictureClock(market.bars, findMarketZone(trade.instrument, trade.timezone)),
     direction: signal.direction,
     levels: computeLevels(signal, contract ?? undefined),
     quantity: signal.quantity ?? null,
@@ -28,19 +30,17 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     riskAmount: signal.riskAmount,
     targetAmount: signal.targetAmount,
     currency: contract?.currency ?? null,
-    patternType: signal.patternType,
-    confidence: signal.confidence,
+    patternType: signal.patternType ?? null,
+    confidence: signal.confidence ?? null,
+    account: trade.account === null ? null : formatAccount(trade.account),
+    rationale: signal.rationale ?? null,
+    dataNote: trade.barRepairs === undefined ? null : formatRepairs(trade.barRepairs),
     decimals: decimalsOfTrade(trade, market.bars),
     tickSize: contract?.tickSize ?? null,
     bars: market.bars,
     lines: Object.entries(market.indicators).map(([name, value]) => indicatorLine(name, value, source)),
     submittedAt: trade.submittedAt,
   };
-}
-
-/** A trade without a zone counts in UTC: its picture shows the clock of its session instead. */
-function clockZone({ timezone }: Trade, session: Session): string {
-  return timezone === 'UTC' ? session.timezone : timezone;
 }
 
 /** How many decimals the trade's prices are formatted with; without bars, as many as its levels need. */

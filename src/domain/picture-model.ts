@@ -67,9 +67,15 @@ export interface PictureModel {
   readonly targetAmount: Money;
   /** ISO 4217 code; null when the contract is not known. */
   readonly currency: string | null;
-  readonly patternType: string;
+  readonly patternType: string | null;
   /** 0 to 1. */
-  readonly confidence: number;
+  readonly confidence: number | null;
+  /** Where the order would go, in words. */
+  readonly account: string | null;
+  /** Why the strategy wants it, in its own words. */
+  readonly rationale: string | null;
+  /** What was done to bad bars; null when there were none. */
+  readonly dataNote: string | null;
   /** Decimals for prices. */
   readonly decimals: number;
   /** Smallest price step; null when the contract is not known. */

@@ -20,3 +20,8 @@ export function findSession(instrument: string, timezone: string): Session {
   if (root === undefined) return { timezone, startMinute: 0 };
   return EUREX_ROOTS.has(root) ? EUREX : GLOBEX;
 }
+
+/** UTC is what a trade counts in that names no zone: its market's clock is the one by which its session begins. */
+export function findMarketZone(instrument: string, timezone: string): string {
+  return timezone === 'UTC' ? findSession(instrument, timezone).timezone : timezone;
+}

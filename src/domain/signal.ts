@@ -8,9 +8,11 @@ export interface Signal {
   readonly entryPrice: Price;
   readonly riskAmount: Money;
   readonly targetAmount: Money;
-  readonly patternType: string;
+  readonly patternType?: string;
   /** 0 to 1. */
-  readonly confidence: number;
+  readonly confidence?: number;
+  /** Why, in the words of the strategy or agent that asks. */
+  readonly rationale?: string;
   readonly quantity?: number;
   readonly stopPrice?: Price;
   readonly targetPrice?: Price;

@@ -2,6 +2,7 @@ import type { Account, Source } from './account.ts';
 import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
 import type { Pickup } from './pickup.ts';
+import type { BarRepairs } from './repair-bars.ts';
 import type { Indicators } from './signal.ts';
 import type { Price, TradeUuid, UtcMs } from './units.ts';
 
@@ -79,6 +80,8 @@ export interface Trade extends TradeState, Terms {
   readonly supersedes: TradeUuid | null;
   readonly account: Account | null;
   readonly source: Source | null;
+  /** Absent unless bars were repaired. */
+  readonly barRepairs?: BarRepairs;
 }
 
 /** The market at the moment of the signal. */

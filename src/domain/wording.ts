@@ -31,6 +31,13 @@ export function formatPattern(patternType: string): string {
   return capitalize(patternType.replaceAll('_', ' ').trim());
 }
 
+/** `Breakout · 5min · my-strategy`: what a trade is about, in one line. */
+export const formatOrigin = (
+  pattern: string | null | undefined,
+  timeframe: string,
+  strategy: string,
+): string => [...(pattern ? [formatPattern(pattern)] : []), timeframe, strategy].join(' · ');
+
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `14:32:15 UTC`, in the zone of the trade's session. */
@@ -76,3 +83,14 @@ export const TEST_NOTE = 'This is a test. Nothing will be placed.';
 /** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
 export const formatSubject = (trade: Trade): string =>
   [tagOf(trade), trade.instrument, trade.signal.direction].filter((word) => word !== undefined).join(' ');
+
+/** One line of at most so many characters; what is left out shows as an ellipsis. */
+export function trimText(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= most
+    ? line
+    : `${line
+        .slice(0, most - 1)
+        .toWellFormed()
+        .trimEnd()}…`;
+}

@@ -31,6 +31,13 @@ export const Quantity = Type.Number({ minimum: LEAST_SIZE, maximum: 1e9 });
 export const line = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]+$', description });
 
+/** One of these words, in any case. */
+export const anyCase = (words: readonly string[], description: string) =>
+  Type.String({ pattern: `^(?:${words.map(inAnyCase).join('|')})$`, examples: [...words], description });
+
+const inAnyCase = (word: string) =>
+  word.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+
 export const AccountBody = Type.Object(
   {
     name: line(64, 'As the platform names it, such as Sim101.'),

@@ -65,6 +65,8 @@ export interface TradeTable {
   account: string | null;
   /** JSON of the domain's Source, or null. */
   source: string | null;
+  /** JSON of the domain's BarRepairs, or null. */
+  bar_repairs: string | null;
   /** 1 for a test, else 0. */
   is_test: number;
   close_reason: string | null;

@@ -52,6 +52,23 @@ describe('the question', () => {
     expect(tone).toBe('ask');
   });
 
+  test('says what the strategy said, and what was wrong with its bars', () => {
+    const { patternType: _pattern, confidence: _confidence, ...signal } = knownTrade().signal;
+    const rationale = `Third test of the high.\n${'Volume is rising. '.repeat(20)}`;
+    const { text } = compose(
+      knownTrade({ signal: { ...signal, rationale }, barRepairs: { widened: 1, dropped: 2 } }),
+      'ask',
+    );
+    const [entry, reason = '', ...others] = text.split('\n');
+    expect(entry).toContain('Entry: $4127.50');
+    expect(reason).toMatch(/^Third test of the high\. Volume is rising\. .*…$/);
+    expect(reason.length).toBeLessThanOrEqual(140);
+    expect(others.at(-1)).toBe(
+      '⚠️ 1 bad bar corrected (open or close outside the range), 2 bad bars left out (no prices)',
+    );
+    expect(text).not.toMatch(/Pattern|Confidence|undefined/);
+  });
+
   test('of a test says in its title and first line that it is one', () => {
     const { title, text } = compose(knownTrade({ isTest: true }), 'ask');
     expect(title).toBe('🧪 TEST ES LONG');

@@ -3,6 +3,8 @@ import { type Exit, formatExit } from '../domain/exit.ts';
 import { type Expiry, formatExpiry, reachOf } from '../domain/expiry.ts';
 import { computeLevels } from '../domain/levels.ts';
 import { isAlarming, isOutcomeOpen } from '../domain/pickup.ts';
+import { formatRepairs } from '../domain/repair-bars.ts';
+import type { Signal } from '../domain/signal.ts';
 import { formatExecution, formatStatus, isApprovedTest, overdueSentences } from '../domain/status-labels.ts';
 import {
   type Execution,
@@ -19,6 +21,7 @@ import {
   formatSubject,
   formatTime,
   TEST_NOTE,
+  trimText,
 } from '../domain/wording.ts';
 import { type LinkHolder, linkAddress } from './link-addresses.ts';
 import type { LinkPurpose } from './links.ts';
@@ -81,11 +84,10 @@ export function askWords(trade: Trade): Words {
   const entry = formatPrice(signal.entryPrice, contract);
   const risk = formatMoney(signal.riskAmount, contract);
   const target = formatMoney(signal.targetAmount, contract);
-  const confidence = formatConfidence(signal.confidence);
   const lines = [
     ...(trade.isTest ? [TEST_NOTE] : []),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
-    `Pattern: ${formatPattern(signal.patternType)} | Confidence: ${confidence}`,
+    ...reasonWords(signal),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
     ...originWords(trade),
   ];
@@ -93,12 +95,28 @@ export function askWords(trade: Trade): Words {
   return { tone: 'ask', title, text: lines.join('\n') };
 }
 
-/** The account for the order, and which copy of the strategy sent the signal. */
-function originWords({ account, source }: Trade): readonly string[] {
+/** More of it is on the page. */
+const RATIONALE_MOST = 140;
+
+/** Why the strategy asks, as far as it said so. */
+function reasonWords({ patternType, confidence, rationale }: Signal): readonly string[] {
+  const facts = [
+    ...(patternType === undefined ? [] : [`Pattern: ${formatPattern(patternType)}`]),
+    ...(confidence === undefined ? [] : [`Confidence: ${formatConfidence(confidence)}`]),
+  ];
+  return [
+    ...(facts.length === 0 ? [] : [facts.join(' | ')]),
+    ...(rationale === undefined ? [] : [trimText(rationale, RATIONALE_MOST)]),
+  ];
+}
+
+/** The account for the order, which copy of the strategy sent the signal, and what was wrong with its bars. */
+function originWords({ account, source, barRepairs }: Trade): readonly string[] {
   const from = formatSource(source);
   return [
     ...(account === null ? [] : [`Account ${formatAccount(account)}`]),
     ...(from === undefined ? [] : [`From ${from}`]),
+    ...(barRepairs === undefined ? [] : [`⚠️ ${formatRepairs(barRepairs)}`]),
   ];
 }
 

@@ -96,6 +96,6 @@ function fitsNow({ clock }: Needs, { status }: TradeFilter, words: readonly stri
 }
 
 function holds({ tradeUuid, instrument, strategy, signal }: Trade, word: string): boolean {
-  const text = `${instrument} ${strategy} ${signal.patternType}`.toLowerCase();
+  const text = `${instrument} ${strategy} ${signal.patternType ?? ''}`.toLowerCase();
   return text.includes(word) || text.replaceAll('_', ' ').includes(word) || tradeUuid.startsWith(word);
 }

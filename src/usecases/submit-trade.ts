@@ -29,6 +29,7 @@ export interface Submission
     | 'account'
     | 'source'
     | 'isTest'
+    | 'barRepairs'
   > {
   readonly market: TradeMarket;
   /** How long the approver has. */

@@ -11,6 +11,7 @@ import { levelLines, zones } from './level-lines.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
 import { computeTicks, priceGrid, priceLabels } from './price-axis.ts';
+import { findRemarks, remarkShapes } from './remarks.ts';
 import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
 import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
@@ -18,12 +19,14 @@ import { volumePane } from './volume-pane.ts';
 
 /** Everything in the picture, in painting order. The blank frame is already the page's background. */
 export function pictureShapes(scene: Scene): Shape[] {
+  const { layout, model, size } = scene;
   return [
     ...plotShapes(scene),
-    ...(scene.layout.strip === null ? [] : contextStrip(scene, scene.layout.strip)),
+    ...(layout.strip === null ? [] : contextStrip(scene, layout.strip)),
     ...header(scene),
     ...facts(scene),
-    ...(scene.layout.story === null ? [] : story(scene, scene.layout.story)),
+    ...(layout.story === null ? [] : story(scene, layout.story)),
+    ...(layout.remarks === null ? [] : remarkShapes(findRemarks(model, size), layout.remarks)),
   ];
 }
 

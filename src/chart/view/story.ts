@@ -12,17 +12,25 @@ const SPACE = 18;
 export function story({ model }: Scene, area: Rect): Shape[] {
   const middle = (area.top + area.bottom) / 2;
   if (model.note !== null) return [text(model.note, 'tag', 'entry', { left: area.left, middle })];
-  const confidence = clamp(model.confidence, 0, 1);
+  const sureness = model.confidence === null ? undefined : confidenceShapes(model.confidence, area);
+  const right = sureness?.left ?? area.right;
+  const pattern = fitText(capitalised(cleanText(model.patternType ?? '')), 'tag', right - area.left - SPACE);
+  return [text(pattern, 'tag', 'text', { left: area.left, middle }), ...(sureness?.shapes ?? [])];
+}
+
+/** How sure the strategy is, in a number and as a meter. */
+function confidenceShapes(stated: number, area: Rect): { shapes: Shape[]; left: number } {
+  const middle = (area.top + area.bottom) / 2;
+  const confidence = clamp(stated, 0, 1);
   const percent = `${Math.round(confidence * 100)}%`;
   const percentLeft = area.right - METER_WIDTH - SPACE - measureText(percent, 'tag');
   const wordLeft = percentLeft - 12 - measureText('Confidence', 'label');
-  const pattern = fitText(capitalised(cleanText(model.patternType)), 'tag', wordLeft - area.left - SPACE);
-  return [
-    text(pattern, 'tag', 'text', { left: area.left, middle }),
+  const shapes = [
     text('Confidence', 'label', 'muted', { left: wordLeft, middle }),
     text(percent, 'tag', 'text', { left: percentLeft, middle }),
     ...meter(confidence, { ...area, left: area.right - METER_WIDTH }),
   ];
+  return { shapes, left: wordLeft };
 }
 
 /** `bull_flag` → `Bull flag`. */

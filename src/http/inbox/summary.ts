@@ -46,7 +46,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     target_amount: signal.targetAmount,
     reward_to_risk: computeLevels(signal, contract ?? undefined).rewardToRisk,
     currency: contract?.currency ?? null,
-    pattern: signal.patternType,
+    pattern: signal.patternType ?? null,
     ...(trade.account === null ? {} : { account: trade.account }),
     ...(trade.isTest ? { test: true } : {}),
     submitted_at: iso(trade.submittedAt),

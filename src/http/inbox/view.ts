@@ -32,7 +32,7 @@ export const TradeSummary = Type.Object({
   target_amount: Type.Number(),
   reward_to_risk: maybeNumber,
   currency: maybeText,
-  pattern: text,
+  pattern: Type.Union([text, Type.Null()]),
   account: Type.Optional(AccountView),
   test: Type.Optional(Type.Boolean()),
   submitted_at: instant,

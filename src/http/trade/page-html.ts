@@ -1,13 +1,14 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
+import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatExecution, formatStatus, isApprovedTest, STATUS_LABELS } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   formatConfidence,
   formatDuration,
   formatMoney,
-  formatPattern,
+  formatOrigin,
   formatPrice,
   formatSubject,
   formatTime,
@@ -51,7 +52,7 @@ function header(trade: Trade): SafeHtml {
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
 <h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
-<p class="quiet">${formatPattern(signal.patternType)} · ${timeframe} · ${strategy}</p>
+<p class="quiet">${formatOrigin(signal.patternType, timeframe, strategy)}</p>
 ${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
 </header>`;
 }
@@ -70,7 +71,7 @@ function pictureText(trade: Trade): string {
 }
 
 function facts({ trade, quote }: TradeDetails): SafeHtml {
-  const { signal, contract, account } = trade;
+  const { signal, contract, account, barRepairs } = trade;
   const source = formatSource(trade.source);
   const levels = computeLevels(signal, contract ?? undefined);
   const price = (value: number) => formatPrice(value, contract);
@@ -87,7 +88,9 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     signal.orderType !== undefined && ['Order', signal.orderType],
     account !== null && ['Account', formatAccount(account)],
     source !== undefined && ['Source', source],
-    ['Confidence', formatConfidence(signal.confidence)],
+    signal.confidence !== undefined && ['Confidence', formatConfidence(signal.confidence)],
+    signal.rationale !== undefined && ['Rationale', signal.rationale],
+    barRepairs !== undefined && ['Data', formatRepairs(barRepairs)],
     quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];
   const shown = rows.filter((row) => row !== false);

@@ -76,6 +76,7 @@ export function tradeView(details: TradeDetails): TradeView {
       contract === null
         ? null
         : { tick_size: contract.tickSize, point_value: contract.pointValue, currency: contract.currency },
+    ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
     max_drift_ticks: trade.maxDriftTicks,
     amendable: amendable === null ? null : toJson(amendable),
     amendments: amendments === undefined ? null : toJson(amendments),
@@ -101,8 +102,9 @@ function signalFields(signal: Signal, { contract }: Trade): TradeView['signal'] 
     risk_amount: signal.riskAmount,
     target_amount: signal.targetAmount,
     reward_to_risk: rewardToRisk,
-    pattern: signal.patternType,
-    confidence: signal.confidence,
+    pattern: signal.patternType ?? null,
+    confidence: signal.confidence ?? null,
+    ...(signal.rationale === undefined ? {} : { rationale: signal.rationale }),
     order_type: signal.orderType ?? null,
   };
 }

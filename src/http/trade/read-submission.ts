@@ -1,13 +1,14 @@
 import { fromJson } from '../../domain/amendments.ts';
-import type { Bar } from '../../domain/bar.ts';
 import { createTimeReader } from '../../domain/bar-time.ts';
-import { knownZone } from '../../domain/known-zone.ts';
 import { knownContract } from '../../domain/contract.ts';
-import type { Signal } from '../../domain/signal.ts';
-import { asMoney, asPrice, asTradeUuid, type TradeUuid, type UtcMs } from '../../domain/units.ts';
+import { knownZone } from '../../domain/known-zone.ts';
+import { findMarketZone } from '../../domain/session.ts';
+import type { Direction, Signal } from '../../domain/signal.ts';
+import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import type { Submission } from '../../usecases/submit-trade.ts';
 import { invalid } from '../problems.ts';
+import { readMarket } from './read-bars.ts';
 import type { SubmitBody } from './submit-body.ts';
 
 /** Defaults for what the body omits. */
@@ -25,9 +26,11 @@ export function readSubmission(
   if (timezone === undefined) {
     throw invalid({
       field: '/timezone',
-      rule: `must be an IANA zone such as America/New_York, found "${body.timezone}"`,
+      rule: `must be an IANA zone such as America/New_York, or one of Windows, found "${body.timezone}"`,
     });
   }
+  const reader = createTimeReader(timezone, findMarketZone(body.instrument, timezone));
+  const { repairs, ...market } = readMarket(body, reader);
   return {
     tradeUuid,
     strategy,
@@ -43,7 +46,8 @@ export function readSubmission(
     account: body.account ?? null,
     source: readSource(body),
     isTest: body.test ?? false,
-    market: { bars: readBars(body.bars, timezone), indicators: body.indicators ?? {} },
+    market,
+    ...(repairs === undefined ? {} : { barRepairs: repairs }),
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
   };
@@ -52,14 +56,22 @@ export function readSubmission(
 const millisecondsOr = (seconds: number | undefined, fallback: number) =>
   seconds === undefined ? fallback : Math.round(seconds * 1000);
 
+const SIDES: Readonly<Record<string, Direction>> = {
+  LONG: 'LONG',
+  BUY: 'LONG',
+  SHORT: 'SHORT',
+  SELL: 'SHORT',
+};
+
 function readSignal(body: SubmitBody['signal']): Signal {
   return {
-    direction: body.direction,
+    direction: SIDES[body.direction.toUpperCase()] ?? 'SHORT',
     entryPrice: asPrice(body.entry_price),
     riskAmount: asMoney(body.risk_amount),
     targetAmount: asMoney(body.target_amount),
-    patternType: body.pattern_type,
-    confidence: body.confidence,
+    ...(body.pattern_type === undefined ? {} : { patternType: body.pattern_type }),
+    ...(body.confidence === undefined ? {} : { confidence: body.confidence }),
+    ...(body.rationale === undefined ? {} : { rationale: body.rationale }),
     ...(body.quantity === undefined ? {} : { quantity: body.quantity }),
     ...(body.stop_price === undefined ? {} : { stopPrice: asPrice(body.stop_price) }),
     ...(body.target_price === undefined ? {} : { targetPrice: asPrice(body.target_price) }),
@@ -82,22 +94,3 @@ function readSource({ source = {} }: SubmitBody): Submission['source'] {
 }
 
 const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPrice(min), max: asPrice(max) });
-
-function readBars(bodies: SubmitBody['bars'], timezone: string): Bar[] {
-  const reader = createTimeReader(timezone);
-  let previous: UtcMs | undefined;
-  return bodies.map(({ timestamp, open, high, low, close, volume }, index) => {
-    const closedAt = reader.read(timestamp, previous);
-    if (typeof closedAt === 'object')
-      throw invalid({ field: `/bars/${index}/timestamp`, rule: closedAt.rule });
-    previous = closedAt;
-    return {
-      closedAt,
-      open: asPrice(open),
-      high: asPrice(high),
-      low: asPrice(low),
-      close: asPrice(close),
-      volume,
-    };
-  });
-}

@@ -6,9 +6,14 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { readTradeUuid, TradeParams, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { noticeFacts, statusFacts } from './facts.ts';
-import { facts, NoticeFacts } from './view.ts';
+import { AccountView, facts, NoticeFacts, text } from './view.ts';
 
-const StatusAnswer = Type.Object({ ...facts, notices: Type.Array(NoticeFacts) });
+const StatusAnswer = Type.Object({
+  ...facts,
+  account: Type.Optional(AccountView),
+  rationale: Type.Optional(text),
+  notices: Type.Array(NoticeFacts),
+});
 
 export function getStatusRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -26,6 +31,12 @@ export function getStatusRoute(app: HttpServer, context: HttpContext): void {
     );
     if (trade === undefined) throw new Problem('trade_not_found');
     const notices = await services.store.listNotices(tradeUuid);
-    return { ...statusFacts(trade, services.clock.now()), notices: notices.map(noticeFacts) };
+    const { account, signal } = trade;
+    return {
+      ...statusFacts(trade, services.clock.now()),
+      ...(account === null ? {} : { account }),
+      ...(signal.rationale === undefined ? {} : { rationale: signal.rationale }),
+      notices: notices.map(noticeFacts),
+    };
   });
 }

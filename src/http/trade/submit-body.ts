@@ -1,6 +1,16 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { MAX_BARS } from '../../domain/bar.ts';
-import { AccountBody, Amount, AnyPrice, closed, LEAST_SIZE, line, Quantity, TradeUuid } from '../fields.ts';
+import {
+  AccountBody,
+  Amount,
+  AnyPrice,
+  anyCase,
+  closed,
+  LEAST_SIZE,
+  line,
+  Quantity,
+  TradeUuid,
+} from '../fields.ts';
 import { amendableProperties, facts, text } from './view.ts';
 
 /** What a trade may ask for, in seconds; config/ has the same limits for the defaults. */
@@ -9,29 +19,66 @@ export interface WindowLimits {
   readonly claim: { readonly least: number; readonly most: number };
 }
 
+const Time = Type.Union([Type.String({ maxLength: 64 }), Type.Number()], {
+  description:
+    'Close of the bar: ISO 8601 in its usual variants, a day, or seconds, ms, µs or ns since 1970; without an offset ' +
+    'it is in `timezone`.',
+  examples: ['2024-01-15T14:30:00Z'],
+});
+const MaybePrice = Type.Union([AnyPrice, Type.Null()]);
+const MaybeVolume = Type.Union([Type.Number({ minimum: 0, maximum: 1e15 }), Type.Null()], {
+  examples: [1250],
+});
+
 const BarBody = Type.Object(
   {
-    timestamp: Type.String({
-      maxLength: 40,
-      description: 'Close of the bar, ISO 8601; without an offset it is in `timezone`.',
-    }),
-    open: AnyPrice,
-    high: AnyPrice,
-    low: AnyPrice,
-    close: AnyPrice,
-    volume: Type.Number({ minimum: 0, maximum: 1e15 }),
+    timestamp: Time,
+    open: MaybePrice,
+    high: MaybePrice,
+    low: MaybePrice,
+    close: MaybePrice,
+    volume: Type.Optional(MaybeVolume),
   },
   closed,
 );
 
+const column = <Value extends TSchema>(value: Value) =>
+  Type.Array(value, { minItems: 1, maxItems: MAX_BARS });
+
+const ColumnsBody = Type.Object(
+  {
+    t: column(Time),
+    o: column(MaybePrice),
+    h: column(MaybePrice),
+    l: column(MaybePrice),
+    c: column(MaybePrice),
+    v: Type.Optional(column(MaybeVolume)),
+  },
+  { ...closed, description: 'The same as columns, all of one length: a third of the size.' },
+);
+
+const BarsBody = Type.Union([
+  Type.Array(Type.Union([BarBody, Type.Null()]), { minItems: 1, maxItems: MAX_BARS }),
+  ColumnsBody,
+]);
+
 const SignalBody = Type.Object(
   {
-    direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
+    direction: anyCase(['LONG', 'SHORT', 'BUY', 'SELL'], 'In any case; BUY is LONG, and SELL is SHORT.'),
     entry_price: AnyPrice,
     risk_amount: Type.Number({ ...Amount, description: 'Money at risk, for the whole order.' }),
     target_amount: Type.Number({ ...Amount, description: 'Money to win, for the whole order.' }),
-    pattern_type: line(80, 'What the strategy saw.'),
-    confidence: Type.Number({ minimum: 0, maximum: 1 }),
+    pattern_type: Type.Optional(line(80, 'What the strategy saw.')),
+    confidence: Type.Optional(Type.Number({ minimum: 0, maximum: 1, examples: [0.85] })),
+    rationale: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1000,
+        pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]+$',
+        description: 'Why, in a few sentences for the approver; for strategies that can say it.',
+        examples: ['Third test of the overnight high; volume is rising.'],
+      }),
+    ),
     quantity: Type.Optional(Quantity),
     stop_price: Type.Optional(AnyPrice),
     target_price: Type.Optional(AnyPrice),
@@ -77,8 +124,14 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
     {
       instrument: line(40, 'As the platform names it, such as ES 12-26.'),
       timeframe: line(20, 'Length of a bar, such as 5min.'),
-      timezone: Type.Optional(Type.String({ maxLength: 64, description: 'IANA zone, default UTC.' })),
-      bars: Type.Array(BarBody, { minItems: 1, maxItems: MAX_BARS }),
+      timezone: Type.Optional(
+        Type.String({
+          maxLength: 64,
+          description: 'IANA zone, or one of Windows; default UTC.',
+          examples: ['America/New_York'],
+        }),
+      ),
+      bars: BarsBody,
       signal: SignalBody,
       indicators: Type.Optional(
         // Without `closed` a name that the pattern doesn't fit would pass, and its value with it, unlooked at.

@@ -1,4 +1,5 @@
 import { computeLevels } from '../../domain/levels.ts';
+import { formatRepairs } from '../../domain/repair-bars.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
 import { readCaller } from '../auth/strategy-key.ts';
@@ -53,6 +54,7 @@ function findWarnings(
   const superseded = result.kind === 'accepted' ? result.superseded : null;
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
   const { stopUnknown, targetUnknown } = computeLevels(submission.signal, submission.contract ?? undefined);
+  const { barRepairs } = submission;
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
@@ -63,6 +65,7 @@ function findWarnings(
     isBeyondRecall && 'supersedes: the older trade has been claimed and cannot be withdrawn',
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
+    barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
     ageWarning(submission, now),
   ];
   return warnings.filter((warning) => typeof warning === 'string');

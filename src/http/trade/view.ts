@@ -104,12 +104,16 @@ export const SignalView = Type.Object({
   risk_amount: Type.Number(),
   target_amount: Type.Number(),
   reward_to_risk: maybeNumber,
-  pattern: text,
-  confidence: Type.Number(),
+  pattern: maybeText,
+  confidence: maybeNumber,
+  rationale: Type.Optional(text),
   order_type: Type.Union([text, Type.Null()]),
 });
 
 const count = Type.Integer();
+
+/** Bad bars among those that were sent; absent when there were none. */
+export const BarRepairsView = Type.Object({ widened: count, dropped: count });
 
 /** Everything that a trade's page shows; the same in the page itself, as JSON and as an event. */
 export const TradeView = Type.Object({
@@ -137,6 +141,7 @@ export const TradeView = Type.Object({
     Type.Object({ tick_size: Type.Number(), point_value: Type.Number(), currency: text }),
     Type.Null(),
   ]),
+  bar_repairs: Type.Optional(BarRepairsView),
   max_drift_ticks: maybeNumber,
   amendable: Type.Union([AmendableView, Type.Null()]),
   amendments: Type.Union([AmendmentsView, Type.Null()]),

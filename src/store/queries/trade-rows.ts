@@ -2,6 +2,7 @@ import type { Account, Source } from '../../domain/account.ts';
 import type { Amendable, Amendments } from '../../domain/amendments.ts';
 import type { Contract } from '../../domain/contract.ts';
 import type { Pickup } from '../../domain/pickup.ts';
+import type { BarRepairs } from '../../domain/repair-bars.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
 import { findDeadline } from '../../domain/transition.ts';
@@ -58,6 +59,7 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     amendable: trade.amendable === null ? null : JSON.stringify(trade.amendable),
     account: trade.account === null ? null : JSON.stringify(trade.account),
     source: trade.source === null ? null : JSON.stringify(trade.source),
+    bar_repairs: trade.barRepairs === undefined ? null : JSON.stringify(trade.barRepairs),
     is_test: trade.isTest ? 1 : 0,
     body_hash: bodyHash,
     submitted_at: trade.submittedAt,
@@ -82,6 +84,7 @@ export function readTrade(row: TradeTable): Trade {
     amendable: row.amendable === null ? null : (JSON.parse(row.amendable) as Amendable),
     account: row.account === null ? null : (JSON.parse(row.account) as Account),
     source: row.source === null ? null : (JSON.parse(row.source) as Source),
+    ...(row.bar_repairs === null ? {} : { barRepairs: JSON.parse(row.bar_repairs) as BarRepairs }),
     isTest: row.is_test === 1,
     submittedAt: asUtcMs(row.submitted_at),
     expiresAt: asUtcMs(row.expires_at),

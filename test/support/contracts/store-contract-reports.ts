@@ -24,6 +24,16 @@ export function describeReports(current: () => Store): void {
       expect((await current().findTrade(UUID))?.trade).toEqual(trade);
     });
 
+    test('what a strategy did not say stays unsaid, and repaired bars and a rationale come back', async () => {
+      const { patternType: _pattern, confidence: _confidence, ...signal } = knownTrade().signal;
+      const trade = knownTrade({
+        signal: { ...signal, rationale: 'Third test of the high.' },
+        barRepairs: { widened: 1, dropped: 2 },
+      });
+      await insert(trade);
+      expect((await current().findTrade(UUID))?.trade).toEqual(trade);
+    });
+
     test('tests come back as such, and are left out of the counts of their day', async () => {
       const trade = knownTrade({ isTest: true });
       await insert(trade);

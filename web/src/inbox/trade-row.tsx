@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { formatAccount } from '../../../src/domain/account.ts';
 import { isApprovedTest, STATUS_LABELS } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
-import { formatPattern } from '../../../src/domain/wording.ts';
+import { formatOrigin } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -57,7 +57,7 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
         )}
       </span>
       <small class="row-origin">
-        {formatPattern(pattern)} · {timeframe} · {strategy}
+        {formatOrigin(pattern, timeframe, strategy)}
         {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
       </small>
     </a>

@@ -1,5 +1,6 @@
 import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource } from '../../../src/domain/account.ts';
+import { formatRepairs } from '../../../src/domain/repair-bars.ts';
 import { formatConfidence, formatMoney, formatPattern, formatPrice } from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift } from './drift.ts';
 import { formatDelivery } from './labels.ts';
@@ -112,11 +113,14 @@ export function TradeFacts({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const { rewardToRisk } = amountsOf(view, store.shownOrder.value);
   const { approved, rejected, expired } = view.today;
+  const { confidence, pattern, rationale } = view.signal;
   const source = formatSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [
     ['Reward to risk', rewardToRisk === null ? 'unknown' : `${rewardToRisk.toFixed(1)} : 1`],
-    ['Confidence', formatConfidence(view.signal.confidence)],
-    ['Pattern', formatPattern(view.signal.pattern)],
+    ...(confidence === null ? [] : [['Confidence', formatConfidence(confidence)] as const]),
+    ...(pattern === null ? [] : [['Pattern', formatPattern(pattern)] as const]),
+    ...(rationale === undefined ? [] : [['Rationale', rationale] as const]),
+    ...(view.bar_repairs === undefined ? [] : [['Data', formatRepairs(view.bar_repairs)] as const]),
     ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
     ...(source === undefined ? [] : [['Source', source] as const]),
     ['Max slippage', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],

@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { formatPattern, formatTime, TEST_NOTE } from '../../../src/domain/wording.ts';
+import { formatOrigin, formatTime, TEST_NOTE } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import { PriceChart } from './chart.tsx';
@@ -60,9 +60,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
           <TradeTag trade={store.view.value} />
           {instrument} <Direction side={signal.direction} />
         </h1>
-        <p class="quiet">
-          {formatPattern(signal.pattern)} · {timeframe} · {strategy}
-        </p>
+        <p class="quiet">{formatOrigin(signal.pattern, timeframe, strategy)}</p>
         {test === true && <p class="test-note">{TEST_NOTE}</p>}
       </div>
       <CountdownClock store={store} />

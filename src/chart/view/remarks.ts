@@ -1,0 +1,54 @@
+import type { PictureModel, PictureSize } from '../../domain/picture-model.ts';
+import { cleanText, fitText, measureText } from '../font/measure-text.ts';
+import { CONTENT_RIGHT, MARGIN, REMARK_ROW } from '../layout.ts';
+import type { Rect } from '../rect.ts';
+import type { Shape } from '../shape.ts';
+import type { Foreground } from '../theme/colors.ts';
+import { text } from './text.ts';
+
+interface Remark {
+  readonly words: string;
+  readonly color: Foreground;
+}
+
+const MOST_WIDTH = CONTENT_RIGHT - MARGIN;
+const RATIONALE_ROWS = 2;
+
+/** Rows of words under the facts. What is wrong with the data is on every picture; the rest where there is room. */
+export function findRemarks({ account, rationale, dataNote }: PictureModel, size: PictureSize): Remark[] {
+  const isFull = size === 'full';
+  return [
+    ...(isFull && account !== null ? [remark(`Account ${account}`, 'muted')] : []),
+    ...(isFull && rationale !== null
+      ? wrap(cleanText(plainMarks(rationale)), RATIONALE_ROWS).map((row) => remark(row, 'text'))
+      : []),
+    ...(dataNote === null ? [] : [remark(dataNote, 'entry')]),
+  ];
+}
+
+export function remarkShapes(remarks: readonly Remark[], area: Rect): Shape[] {
+  return remarks.map(({ words, color }, row) =>
+    text(words, 'label', color, { left: area.left, middle: area.top + (row + 0.5) * REMARK_ROW }),
+  );
+}
+
+const remark = (words: string, color: Foreground): Remark => ({
+  words: fitText(cleanText(words), 'label', MOST_WIDTH),
+  color,
+});
+
+/** The font has no typographic quotation marks, which language models write. */
+const plainMarks = (words: string) => words.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/—/g, '–');
+
+/** Broken between words; the last row holds the rest, which is cut to fit. */
+function wrap(sentence: string, rows: number): string[] {
+  const lines: string[] = [''];
+  for (const word of sentence.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (lines.length === rows || line === '' || measureText(longer, 'label') <= MOST_WIDTH)
+      lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
