@@ -222,12 +222,12 @@ export const GOLDEN_MODELS = {
   'names-from-elsewhere': () => {
     const names = { instrument: '<b>日経 225</b> 🔥 先物 mini', timeframe: '<script>5min' };
     const bars = walkBars({ count: 150, seed: 17, start: 38_500, tickSize: 5 });
-    const contract = { tickSize: 5, pointValue: 100, currency: 'JPY' };
+    const contract = { tickSize: 5, pointValue: 100_000, currency: 'JPY' };
     return modelOn(
       bars,
       { ...names, contract, timezone: 'Asia/Tokyo' },
       {
-        ...money(1500, 30_000_000),
+        ...money(15_000_000, 30_000_000),
         patternType: '"><img src=x onerror=alert(1)> é 🚀 '.repeat(3),
         confidence: 0.04,
         quantity: 1,
@@ -235,6 +235,17 @@ export const GOLDEN_MODELS = {
         targetPrice: raise(barAt(bars, -1).close, 300),
       },
     );
+  },
+  'contradictory-stop': () => {
+    const bars = walkBars({ count: 400, seed: 83 });
+    const entryPrice = barAt(bars, -1).close;
+    return modelOn(bars, {}, { ...money(150, 450), entryPrice, stopPrice: raise(entryPrice, -5) });
+  },
+  'target-below-zero': () => {
+    const bars = walkBars({ count: 400, seed: 89, start: 0.6, tickSize: 0.01 });
+    const contract = { tickSize: 0.01, pointValue: 1000, currency: 'USD' };
+    const signal = { ...money(500, 1500), direction: 'SHORT', entryPrice: asPrice(0.305) } as const;
+    return modelOn(bars, { instrument: 'CLK0', contract }, signal);
   },
   'prices-of-many-digits': () => {
     const bars = walkBars({ count: 200, seed: 73, start: 65_000.123456, tickSize: 0.000001 });

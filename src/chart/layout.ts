@@ -9,6 +9,8 @@ export interface Layout {
   readonly title: Rect;
   /** Entry, stop, target and their ratio. */
   readonly facts: Rect;
+  /** What to know before trusting the numbers; null when there is nothing. */
+  readonly cautions: Rect | null;
   /** A note, or pattern and confidence where there is room for them. */
   readonly story: Rect | null;
   /** Rows of words below that; null when there are none. */
@@ -34,6 +36,8 @@ export interface Wants {
   readonly oscillator: boolean;
   readonly strip: boolean;
   readonly note: boolean;
+  /** Rows of cautions. */
+  readonly cautionRows: number;
   /** Width of the price labels right of the plot. */
   readonly axisWidth: number;
 }
@@ -50,6 +54,8 @@ export const PLOT_LEFT = 0;
 const TITLE_BOTTOM = 94;
 const FACTS_BOTTOM = 184;
 const STORY_HEIGHT = 62;
+/** Of one row of cautions. */
+export const CAUTION_ROW = 48;
 const TIMES_HEIGHT = 46;
 /** Of one row of names. */
 export const LEGEND_ROW = 42;
@@ -71,13 +77,15 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
   const timesBottom = strip === null ? height - BOTTOM_MARGIN + 8 : strip.top - 6;
   const times = band(timesBottom - TIMES_HEIGHT, timesBottom);
   const paneRight = right - wants.axisWidth;
-  const story = isFull || wants.note ? band(FACTS_BOTTOM, FACTS_BOTTOM + STORY_HEIGHT) : null;
+  const cautionsBottom = FACTS_BOTTOM + wants.cautionRows * CAUTION_ROW;
+  const cautions = wants.cautionRows > 0 ? band(FACTS_BOTTOM, cautionsBottom) : null;
+  const story = isFull || wants.note ? band(cautionsBottom, cautionsBottom + STORY_HEIGHT) : null;
   const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
     isFull && wants.oscillator ? 220 : 0,
     isFull && wants.volume ? 170 : 0,
   ]);
   const [oscillator = null, volume = null] = stack.panes;
-  const storyBottom = story?.bottom ?? FACTS_BOTTOM;
+  const storyBottom = story?.bottom ?? cautionsBottom;
   const headBottom = storyBottom + wants.remarkRows * REMARK_ROW;
   const remarks = wants.remarkRows > 0 ? band(storyBottom, headBottom) : null;
   const legendTop = headBottom + LEGEND_SPACE;
@@ -95,6 +103,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
     height,
     title: band(22, TITLE_BOTTOM),
     facts: band(TITLE_BOTTOM, FACTS_BOTTOM),
+    cautions,
     story,
     remarks,
     legend,

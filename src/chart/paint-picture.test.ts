@@ -154,6 +154,7 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
       }),
       quantity: fc.option(fc.double({ min: 0, max: 1e300, noNaN: true })),
       tag: fc.constantFrom('TEST', 'SIM', null),
+      cautions: fc.array(name, { maxLength: 5 }),
       note: fc.constantFrom('This is a test. Nothing will be placed.', null),
       riskAmount: number.map(asMoney),
       targetAmount: number.map(asMoney),

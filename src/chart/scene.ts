@@ -11,6 +11,7 @@ import { computePriceRange, type PriceRange } from './scale/price-range.ts';
 import { createPriceScale, type PriceScale } from './scale/price-scale.ts';
 import { findPriceStep } from './scale/price-ticks.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
+import { cautionRows } from './view/cautions.ts';
 import { drawnLines } from './view/drawn-lines.ts';
 import { legendRows, priceLegendItems } from './view/legend.ts';
 import { findRemarks } from './view/remarks.ts';
@@ -73,6 +74,7 @@ function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omi
   return {
     note: model.note !== null,
     remarkRows: findRemarks(model, size).length,
+    cautionRows: cautionRows(model.cautions).length,
     legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,

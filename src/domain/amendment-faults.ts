@@ -3,9 +3,9 @@ import {
   type Amendable,
   type Amendments,
   amendedSignal,
-  isOnTick,
   type Terms,
 } from './amendments.ts';
+import { isOnTick } from './levels.ts';
 import { findSignalFault, type Signal } from './signal.ts';
 
 /** A value that breaks a rule; `field` is named as in JSON. */
@@ -33,7 +33,6 @@ export function findAmendableFault(
   for (const { json: field, name } of PRICES) {
     const bounds = prices[name];
     if (bounds === undefined) continue;
-    if (bounds.min <= 0) return { field: `${field}/min`, rule: `must be above 0, found ${bounds.min}` };
     if (bounds.min > bounds.max)
       return { field: `${field}/min`, rule: `must be at most max ${bounds.max}, found ${bounds.min}` };
   }

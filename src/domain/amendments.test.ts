@@ -7,12 +7,11 @@ import {
   amendedSignal,
   differingAmendments,
   fromJson,
-  isOnTick,
   isSameAmendments,
   type Terms,
   toJson,
 } from './amendments.ts';
-import { computeLevels } from './levels.ts';
+import { computeLevels, isOnTick } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -55,9 +54,28 @@ test('a better entry risks less and wins more, since the levels stay where they 
   });
 });
 
-test('money that the strategy stated with costs in it keeps them in proportion', () => {
+test('money is the worth of the amended level, whatever costs the strategy had in it', () => {
   const stated = terms({ stopPrice: asPrice(4126.5), riskAmount: asMoney(104) });
-  expect(amendedSignal(stated, { stopPrice: asPrice(4127) }).riskAmount).toBe(52);
+  expect(amendedSignal(stated, { stopPrice: asPrice(4127) }).riskAmount).toBe(50);
+});
+
+test('distances that were asked for do not move an amended level', () => {
+  const stated = terms({ stopTicks: 4, riskAmount: asMoney(0) });
+  const amended = amendedSignal(stated, { stopPrice: asPrice(4125.5), quantity: 1 });
+  expect(computeLevels(amended, knownTrade().contract ?? undefined)).toMatchObject({
+    stop: 4125.5,
+    riskAmount: 100,
+    contradictions: [],
+  });
+});
+
+test('an amended stop contradicts nothing, though the strategy contradicted itself', () => {
+  const contradictory = terms({ stopPrice: asPrice(4087.5), riskAmount: asMoney(100) });
+  const amended = amendedSignal(contradictory, { stopPrice: asPrice(4107.5) });
+  expect(computeLevels(amended, knownTrade().contract ?? undefined)).toMatchObject({
+    riskAmount: 2000,
+    contradictions: [],
+  });
 });
 
 test('a stop where there was none is worth what the contract says', () => {

@@ -1,7 +1,7 @@
 import type { Contract } from './contract.ts';
-import { computeLevels } from './levels.ts';
+import { computeLevels, withoutDust } from './levels.ts';
 import type { Signal } from './signal.ts';
-import { asMoney, type Money, type Price } from './units.ts';
+import type { Money, Price } from './units.ts';
 
 export interface PriceBounds {
   readonly min: Price;
@@ -81,25 +81,34 @@ export function isSameAmendments(a: Amendments | undefined, b: Amendments | unde
   return AMENDABLE_FIELDS.every(({ name }) => a?.[name] === b?.[name]);
 }
 
-/** The signal with the amendments applied. Known levels keep their prices; the amounts are recomputed. */
+/**
+ * The signal with the amendments applied. Known levels keep their prices; the amounts are recomputed, or scaled with quantity
+ * and distance where the value of a point isn't known.
+ */
 export function amendedSignal(terms: Asked, amendments: Amendments): Signal {
   const { signal, contract } = terms;
+  const {
+    stopPoints: _stopPoints,
+    stopTicks: _stopTicks,
+    targetPoints: _targetPoints,
+    targetTicks: _targetTicks,
+    ...stated
+  } = signal;
   const before = askedFor(terms);
-  const after = { ...before, ...amendments };
-  const { quantity, entryPrice = signal.entryPrice, stopPrice, targetPrice } = after;
-  const size = { before: signal.quantity, after: quantity };
-  const distances = (level: Price | undefined, amended: Price | undefined) => ({
-    before: distance(signal.entryPrice, level),
-    after: distance(entryPrice, amended),
-  });
-  const money = (amount: Money, way: Change) => scaledAmount(amount, way, size, contract);
-  return {
-    ...signal,
-    ...after,
+  const amended = { ...stated, ...before, ...amendments };
+  const { entryPrice = signal.entryPrice, stopPrice, targetPrice } = amended;
+  const levels = computeLevels(signal, contract ?? undefined);
+  const sizes = (amended.quantity ?? 1) / (signal.quantity ?? 1);
+  const scaled = (amount: Money, level: Price | undefined, moved: Price | undefined) =>
+    withoutDust(amount * sizes * stretchOf(distance(signal.entryPrice, level), distance(entryPrice, moved)));
+  const settled: Signal = {
+    ...amended,
     entryPrice,
-    riskAmount: money(signal.riskAmount, distances(before.stopPrice, stopPrice)),
-    targetAmount: money(signal.targetAmount, distances(before.targetPrice, targetPrice)),
+    riskAmount: scaled(levels.riskAmount, before.stopPrice, stopPrice),
+    targetAmount: scaled(levels.targetAmount, before.targetPrice, targetPrice),
   };
+  const { riskAmount, targetAmount } = computeLevels(settled, contract ?? undefined);
+  return { ...settled, riskAmount, targetAmount };
 }
 
 /** The original request in the terms of amendments; levels given as amounts are prices here. */
@@ -113,28 +122,10 @@ export function askedFor({ signal, contract }: Asked): Amendments {
   };
 }
 
-interface Change {
-  readonly before: number | undefined;
-  readonly after: number | undefined;
-}
-
 const distance = (entry: Price, level: Price | undefined) =>
   level === undefined ? undefined : Math.abs(entry - level);
 
-/** Amounts scale with distance and quantity; without an original distance, the contract gives the value. */
-function scaledAmount(amount: Money, way: Change, size: Change, contract: Contract | null): Money {
-  const sizes = (size.after ?? 1) / (size.before ?? 1);
-  if (way.after === undefined) return withoutDust(amount * sizes);
-  if (way.before !== undefined && way.before > 0)
-    return withoutDust((amount * sizes * way.after) / way.before);
-  if (contract === null || size.after === undefined) return withoutDust(amount * sizes);
-  return withoutDust(way.after * size.after * contract.pointValue);
-}
-
-const withoutDust = (amount: number) => asMoney(Number(amount.toFixed(6)));
-
-/** Whether a price is a multiple of the tick, within floating-point error. */
-export function isOnTick(price: number, { tickSize }: Pick<Contract, 'tickSize'>): boolean {
-  const steps = price / tickSize;
-  return Math.abs(steps - Math.round(steps)) < 1e-6;
+/** How many times further away; 1 where that isn't known. */
+function stretchOf(before: number | undefined, after: number | undefined): number {
+  return before === undefined || after === undefined || before === 0 ? 1 : after / before;
 }

@@ -1,11 +1,13 @@
 import { formatAccount } from './account.ts';
 import type { Bar } from './bar.ts';
+import { findCautions } from './cautions.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
-import { computeLevels, decimalsOf } from './levels.ts';
+import { computeLevels, decimalsWithin } from './levels.ts';
 import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
 import { findMarketZone, findSession } from './session.ts';
+import type { Signal } from './signal.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
 
@@ -18,17 +20,19 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
   const { signal, contract } = trade;
   const session = findSession(trade.instrument, trade.timezone);
   const source = createLineSource(market.bars, session);
+  const levels = computeLevels(signal, contract ?? undefined);
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
     clock: createPictureClock(market.bars, findMarketZone(trade.instrument, trade.timezone)),
     direction: signal.direction,
-    levels: computeLevels(signal, contract ?? undefined),
+    levels,
     quantity: signal.quantity ?? null,
     tag: tagOf(trade) ?? null,
+    cautions: findCautions(trade).map(({ mark }) => mark),
     note: trade.isTest ? TEST_NOTE : null,
-    riskAmount: signal.riskAmount,
-    targetAmount: signal.targetAmount,
+    riskAmount: levels.riskAmount,
+    targetAmount: levels.targetAmount,
     currency: contract?.currency ?? null,
     patternType: signal.patternType ?? null,
     confidence: signal.confidence ?? null,
@@ -45,16 +49,18 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
 
 /** How many decimals the trade's prices are formatted with; without bars, as many as its levels need. */
 export function decimalsOfTrade(trade: Trade, bars: readonly Bar[] = []): number {
-  return trade.contract === null ? decimalsSeen(trade, bars) : decimalsOf(trade.contract.tickSize);
+  const { contract, signal } = trade;
+  if (contract === null) return decimalsSeen(trade, bars);
+  return decimalsWithin(contract.tickSize, ...pricesOf(signal));
 }
+
+const pricesOf = ({ entryPrice, stopPrice, targetPrice }: Signal) =>
+  [entryPrice, stopPrice, targetPrice].filter((price) => price !== undefined);
 
 /** As many decimals as the most precise price that was sent. */
 function decimalsSeen({ signal }: Trade, bars: readonly Bar[]): number {
-  const levels = [signal.entryPrice, signal.stopPrice, signal.targetPrice].filter(
-    (price) => price !== undefined,
-  );
   let most = 0;
-  for (const price of levels) most = decimalsFrom(most, price);
+  for (const price of pricesOf(signal)) most = decimalsFrom(most, price);
   for (const { open, high, low, close } of bars) {
     for (const price of [open, high, low, close]) most = decimalsFrom(most, price);
   }

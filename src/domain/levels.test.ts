@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './contract.ts';
-import { computeDrift, computeDriftInRisk, computeLevels, decimalsOf, roundToTick } from './levels.ts';
+import {
+  computeDrift,
+  computeDriftInRisk,
+  computeLevels,
+  decimalsOf,
+  decimalsWithin,
+  findTicksFault,
+  isOnTick,
+  roundToTick,
+} from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -20,7 +29,10 @@ test('50 dollars of risk on one ES are one point, and 150 of target are three', 
     entry: 4127.5,
     stop: 4126.5,
     target: 4130.5,
+    riskAmount: 50,
+    targetAmount: 150,
     rewardToRisk: 3,
+    contradictions: [],
   });
 });
 
@@ -67,13 +79,16 @@ test('prices that were stated are taken as they are', () => {
     entry: 4127.5,
     stop: 4120.1,
     target: 4140,
+    riskAmount: 50,
+    targetAmount: 150,
     rewardToRisk: 12.5 / (4127.5 - 4120.1),
+    contradictions: [],
   });
 });
 
 test.each([
   ['the point value of the instrument is not known', signalWith(), undefined],
-  ['no amount was sent', signalWith(money(0, 0)), ES],
+  ['none was sent', signalWith(money(0, 0)), ES],
 ])('levels are unknown, and said to be, because %s', (reason, signal, contract) => {
   expect(computeLevels(signal, contract)).toMatchObject({
     stop: null,
@@ -90,15 +105,23 @@ test('levels are unknown without a quantity', () => {
   expect(computeLevels(signal, ES)).toMatchObject({ stop: null, stopUnknown: 'no quantity was sent' });
 });
 
-test('a stop below nothing is unknown, while the target stands', () => {
-  const levels = computeLevels(signalWith(money(1e6, 50)), ES);
+test('a target may lie below zero', () => {
+  const signal = signalWith({ ...money(500, 1500), direction: 'SHORT', entryPrice: asPrice(0.3) });
 
-  expect(levels).toMatchObject({ stop: null, target: 4128.5 });
-  expect(levels.stopUnknown).toBe('the amount is larger than the whole price');
-  expect(levels).not.toHaveProperty('targetUnknown');
+  expect(computeLevels(signal, knownContract('CL'))).toMatchObject({
+    stop: 0.8,
+    target: -1.2,
+    targetAmount: 1500,
+  });
 });
 
-test('where prices are below nothing already, levels may be', () => {
+test('a spread may go through zero either way', () => {
+  const signal = signalWith({ ...money(1000, 2000), entryPrice: asPrice(-0.5) });
+
+  expect(computeLevels(signal, knownContract('CL'))).toMatchObject({ stop: -1.5, target: 1.5 });
+});
+
+test('where prices are below zero already, levels may be', () => {
   const signal = signalWith({ ...money(1000, 2000), entryPrice: asPrice(-37.63) });
 
   expect(computeLevels(signal, knownContract('CL'))).toMatchObject({ stop: -38.63, target: -35.63 });
@@ -154,6 +177,15 @@ test.each([
   expect(roundToTick(value, tickSize)).toBe(rounded);
 });
 
+test.each([
+  [0.25, [4127.5], 2],
+  [0.01, [0.305, 0.3], 3],
+  [0.25, [4127.166_666_67], 4],
+  [0.5, [100.4], 1],
+])('in steps of %d, %j need %i decimals', (tickSize, prices, decimals) => {
+  expect(decimalsWithin(tickSize, ...prices)).toBe(decimals);
+});
+
 const anyTick = fc.constantFrom(0.25, 0.1, 0.01, 0.005, 0.0005, 0.00005, 1, 5, 1 / 32, 1 / 64, 1 / 256);
 const anyValue = fc.double({ min: -1e5, max: 1e5, noNaN: true });
 
@@ -186,18 +218,135 @@ test('an amount of less than half a tick is no level: a stop on the entry would 
   expect(levels).toMatchObject({ stop: null, stopUnknown: 'the amount is less than one tick' });
 });
 
-test('for any LONG a stop lies below the entry and a target above; for a SHORT the reverse', () => {
-  const anyMoney = fc.integer({ min: 7, max: 5000 });
-  fc.assert(
-    fc.property(anyMoney, anyMoney, fc.boolean(), (risk, target, isLong) => {
-      const side = isLong ? 1 : -1;
-      const direction = isLong ? 'LONG' : 'SHORT';
-      const levels = computeLevels(signalWith({ ...money(risk, target), direction }), ES);
+test('a level that would be rounded to the wrong side of an entry between ticks is none', () => {
+  const contract = { tickSize: 0.5, pointValue: 1, currency: 'USD' };
+  const signal = signalWith({
+    ...money(4, 2),
+    direction: 'SHORT',
+    entryPrice: asPrice(100.4),
+    quantity: 20,
+  });
 
-      expect(side * (levels.entry - (levels.stop ?? Number.NaN))).toBeGreaterThan(0);
-      expect(side * ((levels.target ?? Number.NaN) - levels.entry)).toBeGreaterThan(0);
-    }),
+  expect(computeLevels(signal, contract)).toMatchObject({
+    stop: null,
+    stopUnknown: 'the amount is less than one tick',
+    target: null,
+    targetUnknown: 'the amount is less than one tick',
+  });
+});
+
+test.each([
+  ['prices', { stopPrice: asPrice(4125.5), targetPrice: asPrice(4131.5) }],
+  ['points', { stopPoints: 2, targetPoints: 4 }],
+  ['ticks', { stopTicks: 8, targetTicks: 16 }],
+  ['money', money(100, 200)],
+])('%s alone are enough for the levels and their money', (_unit, stated) => {
+  const signal = signalWith({ ...money(0, 0), ...stated });
+
+  expect(computeLevels(signal, ES)).toMatchObject({
+    stop: 4125.5,
+    target: 4131.5,
+    riskAmount: 100,
+    targetAmount: 200,
+    rewardToRisk: 2,
+    contradictions: [],
+  });
+});
+
+test('points need no contract, ticks need its tick', () => {
+  expect(computeLevels(signalWith({ stopPoints: 0.1 }), undefined).stop).toBe(4127.4);
+  expect(computeLevels(signalWith({ stopTicks: 3 }), undefined).stopUnknown).toBe(
+    'the tick size of the instrument is not known',
   );
+  expect(findTicksFault(signalWith({ targetTicks: 3 }), null)?.field).toBe('target_ticks');
+  expect(findTicksFault(signalWith({ targetTicks: 3 }), ES)).toBeUndefined();
+  expect(findTicksFault(signalWith(), null)).toBeUndefined();
+});
+
+test('money of an amount that the tick rounds is the money of the level', () => {
+  expect(computeLevels(signalWith(money(55, 150)), ES)).toMatchObject({ stop: 4126.5, riskAmount: 50 });
+});
+
+test.each([
+  ['fees of 10%', { stopPrice: asPrice(4117.5), ...money(550, 150) }],
+  ['two ticks', { stopPrice: asPrice(4126.5), ...money(75, 150) }],
+  ['ticks beside the price', { stopPrice: asPrice(4117.5), stopTicks: 44, ...money(0, 150) }],
+])('a stop that is stated twice with a difference of %s is the price', (_what, stated) => {
+  const { stop, riskAmount, contradictions } = computeLevels(signalWith(stated), ES);
+
+  expect(stop).toBe(stated.stopPrice);
+  expect(riskAmount).toBe((4127.5 - stated.stopPrice) * 50);
+  expect(contradictions).toEqual([]);
+});
+
+test.each([
+  ['money', { stopPrice: asPrice(4095), ...money(150, 0) }, 'money', 2000, 4132],
+  ['ticks', { stopPrice: asPrice(4095), stopTicks: 12, ...money(0, 0) }, 'ticks', 160, 4132],
+  ['points', { stopPrice: asPrice(4095), stopPoints: 3, ...money(0, 0) }, 'points', 40, 4132],
+] as const)(
+  'a stop that %s contradict counts as the price, and is told',
+  (_what, stated, unit, used, price) => {
+    const levels = computeLevels(signalWith({ ...stated, entryPrice: asPrice(4135) }), ES);
+
+    expect(levels).toMatchObject({ stop: 4095, riskAmount: 2000 });
+    expect(levels.contradictions).toMatchObject([
+      { kind: 'stop', usedPrice: 4095, usedInOtherUnit: used, other: { unit }, otherPrice: price },
+    ]);
+  },
+);
+
+test('a target is judged like a stop', () => {
+  const stated = { targetPrice: asPrice(4140), ...money(0, 100) };
+
+  expect(computeLevels(signalWith(stated), ES).contradictions).toMatchObject([
+    { kind: 'target', otherPrice: 4129.5 },
+  ]);
+});
+
+const anyContract = fc.record({
+  tickSize: anyTick,
+  pointValue: fc.constantFrom(0.1, 1, 2, 5, 12.5, 50, 1000, 125_000),
+  currency: fc.constant('USD'),
+});
+const anyStatement = fc.oneof(
+  fc.record({ riskAmount: anyAmount(), targetAmount: anyAmount() }),
+  fc.record({ stopTicks: fc.integer({ min: 1, max: 5000 }), targetTicks: fc.integer({ min: 1, max: 5000 }) }),
+  fc.record({ stopPoints: fc.double({ min: 1e-3, max: 1e3, noNaN: true }), targetAmount: anyAmount() }),
+);
+
+function anyAmount() {
+  return fc.double({ min: 0.01, max: 1e6, noNaN: true }).map(asMoney);
+}
+
+test('levels lie on the grid and on their sides of any entry, and their money is the one shown, to the cent', () => {
+  const property = fc.property(
+    anyContract,
+    anyStatement,
+    fc.constantFrom('LONG', 'SHORT'),
+    fc.double({ min: -2e4, max: 1e5, noNaN: true }),
+    fc.boolean(),
+    fc.constantFrom(0.05, 1, 3, 250),
+    (contract, statement, direction, entry, isOnGrid, quantity) => {
+      const entryPrice = isOnGrid ? roundToTick(entry, contract.tickSize) : asPrice(Number(entry.toFixed(4)));
+      const signal = signalWith({ ...money(0, 0), ...statement, direction, entryPrice, quantity });
+      const levels = computeLevels(signal, contract);
+      const side = direction === 'LONG' ? 1 : -1;
+      const moneyAt = (price: number) => Math.abs(price - entryPrice) * quantity * contract.pointValue;
+
+      expect(levels.entry).toBe(entryPrice);
+      if (levels.stop !== null) {
+        expect(side * (entryPrice - levels.stop)).toBeGreaterThan(0);
+        expect(isOnTick(levels.stop, contract)).toBe(true);
+        expect(Math.abs(moneyAt(levels.stop) - levels.riskAmount)).toBeLessThan(0.005);
+      }
+      if (levels.target !== null) {
+        expect(side * (levels.target - entryPrice)).toBeGreaterThan(0);
+        expect(isOnTick(levels.target, contract)).toBe(true);
+        expect(Math.abs(moneyAt(levels.target) - levels.targetAmount)).toBeLessThan(0.005);
+      }
+    },
+  );
+  fc.assert(property, { numRuns: 2000 });
 });
 
 test.each([

@@ -58,9 +58,11 @@ export interface PictureModel {
   /** For the time axis. */
   readonly clock: PictureClock;
   readonly direction: Direction;
-  readonly levels: Levels;
+  readonly levels: Pick<Levels, 'entry' | 'stop' | 'target' | 'rewardToRisk'>;
   readonly quantity: number | null;
   readonly tag: 'TEST' | 'SIM' | null;
+  /** Marks of what a person has to know before trusting the numbers. */
+  readonly cautions: readonly string[];
   /** Shown in place of pattern and confidence. */
   readonly note: string | null;
   readonly riskAmount: Money;

@@ -2,10 +2,11 @@ import type { Money, Price } from './units.ts';
 
 export type Direction = 'LONG' | 'SHORT';
 
-/** What the strategy wants to do. Risk and target amounts are money for the whole order. */
+/** What the strategy wants to do, as it was stated; `levelsOf` decides what that means. */
 export interface Signal {
   readonly direction: Direction;
   readonly entryPrice: Price;
+  /** Money for the whole order, as is `targetAmount`; 0 when it was not sent. */
   readonly riskAmount: Money;
   readonly targetAmount: Money;
   readonly patternType?: string;
@@ -16,8 +17,20 @@ export interface Signal {
   readonly quantity?: number;
   readonly stopPrice?: Price;
   readonly targetPrice?: Price;
+  /** Distances from the entry, each above 0. */
+  readonly stopPoints?: number;
+  readonly targetPoints?: number;
+  readonly stopTicks?: number;
+  readonly targetTicks?: number;
   readonly orderType?: string;
 }
+
+/** The two levels, and the fields that may state them. */
+export const LEVEL_KINDS = {
+  stop: { price: 'stopPrice', points: 'stopPoints', ticks: 'stopTicks', amount: 'riskAmount' },
+  target: { price: 'targetPrice', points: 'targetPoints', ticks: 'targetTicks', amount: 'targetAmount' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, keyof Signal>>>>;
+export type LevelKind = keyof typeof LEVEL_KINDS;
 
 /** Last value alone, or one value for each bar (null where there is none yet). */
 export type IndicatorValue = number | readonly (number | null)[];

@@ -1,6 +1,6 @@
 import { isSimulated } from './account.ts';
 import type { Contract } from './contract.ts';
-import { decimalsOf } from './levels.ts';
+import { decimalsWithin } from './levels.ts';
 import type { Trade } from './trade.ts';
 
 /** How numbers and names are formatted for people; the same on the card, on the page and in the terminal. */
@@ -11,7 +11,7 @@ const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '
 export function formatPrice(price: number, contract: Contract | null): string {
   // Without a tick the price's own digits, but never 1e-7, which nobody can read on a phone.
   if (contract === null) return Math.abs(price) < 1e-6 ? price.toFixed(10) : String(price);
-  const decimals = Math.max(2, decimalsOf(contract.tickSize));
+  const decimals = Math.max(2, decimalsWithin(contract.tickSize, price));
   return `${price < 0 ? '−' : ''}${symbolOf(contract.currency)}${Math.abs(price).toFixed(decimals)}`;
 }
 
@@ -20,6 +20,10 @@ export function formatMoney(amount: number, contract: Contract | null): string {
   const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
   return `${symbolOf(contract?.currency ?? 'USD')}${digits}`;
 }
+
+/** The same of an amount for the whole order, where 0 is an amount that nobody knows. */
+export const formatAmount = (amount: number, contract: Contract | null): string =>
+  amount > 0 ? formatMoney(amount, contract) : 'not known';
 
 const symbolOf = (currency: string) => SYMBOLS[currency] ?? `${currency} `;
 

@@ -193,6 +193,20 @@ export const PROBLEMS = {
     title: 'A value breaks a rule',
     advice: 'Correct the fields that "errors" names; nothing was stored.',
   },
+  stop_contradicts_risk: {
+    status: 422,
+    title: 'The stop is stated twice, and the two differ',
+    advice:
+      'Send one of the two, or make them agree within two ticks or 10%. With "on_conflict": "use_price" the price counts, ' +
+      'and the approver is told of the other. Nothing was stored.',
+  },
+  target_contradicts_amount: {
+    status: 422,
+    title: 'The target is stated twice, and the two differ',
+    advice:
+      'Send one of the two, or make them agree within two ticks or 10%. With "on_conflict": "use_price" the price counts, ' +
+      'and the approver is told of the other. Nothing was stored.',
+  },
   decision_unreadable: {
     status: 422,
     title: "The decision can't be read",

@@ -1,4 +1,5 @@
 import { formatAccount, formatSource } from '../domain/account.ts';
+import { findCautions } from '../domain/cautions.ts';
 import { type Exit, formatExit } from '../domain/exit.ts';
 import { type Expiry, formatExpiry, reachOf } from '../domain/expiry.ts';
 import { computeLevels } from '../domain/levels.ts';
@@ -14,8 +15,8 @@ import {
   type Trade,
 } from '../domain/trade.ts';
 import {
+  formatAmount,
   formatConfidence,
-  formatMoney,
   formatPattern,
   formatPrice,
   formatSubject,
@@ -82,10 +83,12 @@ export function decisionActions(
 export function askWords(trade: Trade): Words {
   const { signal, contract } = trade;
   const entry = formatPrice(signal.entryPrice, contract);
-  const risk = formatMoney(signal.riskAmount, contract);
-  const target = formatMoney(signal.targetAmount, contract);
+  const { riskAmount, targetAmount } = computeLevels(signal, contract ?? undefined);
+  const risk = formatAmount(riskAmount, contract);
+  const target = formatAmount(targetAmount, contract);
   const lines = [
     ...(trade.isTest ? [TEST_NOTE] : []),
+    ...findCautions(trade).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,

@@ -1,5 +1,6 @@
 import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
+import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
@@ -32,6 +33,8 @@ export interface Submission
     | 'barRepairs'
   > {
   readonly market: TradeMarket;
+  /** The strategy wants a level that it states twice to be the price, however far they are apart. */
+  readonly usesPriceOnConflict?: boolean;
   /** How long the approver has. */
   readonly windowMs: number;
   /** SHA-256 of the body: a repetition has the same, a conflict a different one. */
@@ -49,6 +52,8 @@ export type SubmitResult =
   | { readonly kind: 'accepted'; readonly trade: Trade; readonly superseded: ChangeResult | null }
   | { readonly kind: 'repeated'; readonly trade: Trade }
   | { readonly kind: 'invalid'; readonly fault: Fault }
+  /** A level was stated twice, too far apart. */
+  | { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
   /** The uuid belongs to another strategy's trade; reveals nothing about it. */
   | { readonly kind: 'uuid_taken_by_another' };
@@ -88,6 +93,8 @@ async function take(
   await holdCredential(queries, credential);
   clock.ensureCertain();
   const now = clock.now();
+  const refused = await refuseUnlessKnown(queries, submission, now);
+  if (refused !== undefined) return refused;
   const pause = await queries.findPause();
   const asked = tradeOf(submission, now);
   const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
@@ -103,7 +110,7 @@ async function take(
 }
 
 function findFault(submission: Submission): Fault | undefined {
-  const { amendable, isTest, market, signal, supersedes, tradeUuid } = submission;
+  const { amendable, contract, isTest, market, signal, supersedes, tradeUuid } = submission;
   if (supersedes === tradeUuid)
     return { field: '/supersedes', rule: 'must name another trade, found this one' };
   if (isTest && supersedes !== null)
@@ -116,6 +123,8 @@ function findFault(submission: Submission): Fault | undefined {
     return { field: `/bars/${barFault.index}/${barFault.field}`, rule: barFault.rule };
   const signalFault = findSignalFault(signal);
   if (signalFault !== undefined) return { field: `/signal/${signalFault.field}`, rule: signalFault.rule };
+  const ticksFault = findTicksFault(signal, contract);
+  if (ticksFault !== undefined) return { field: `/signal/${ticksFault.field}`, rule: ticksFault.rule };
   const amendableFault = amendable === null ? undefined : findAmendableFault(amendable, signal);
   if (amendableFault !== undefined)
     return { field: `/amendable/${amendableFault.field}`, rule: amendableFault.rule };
@@ -128,7 +137,7 @@ function findFault(submission: Submission): Fault | undefined {
 }
 
 function tradeOf(submission: Submission, now: UtcMs): Trade {
-  const { market: _market, windowMs, bodyHash: _bodyHash, ...facts } = submission;
+  const { market: _market, windowMs, bodyHash: _hash, usesPriceOnConflict: _uses, ...facts } = submission;
   return {
     ...facts,
     submittedAt: now,
@@ -169,6 +178,19 @@ async function recordTurningAway(
   await enqueueNotices(services, queries, trade, 'outcome', now);
 }
 
+/** What a new trade is refused for; one that an earlier version took stands all the same. */
+async function refuseUnlessKnown(
+  queries: Queries,
+  submission: Submission,
+  now: UtcMs,
+): Promise<SubmitResult | undefined> {
+  const { signal, contract, usesPriceOnConflict = false, tradeUuid } = submission;
+  const { contradictions } = computeLevels(signal, contract ?? undefined);
+  if (contradictions.length === 0 || usesPriceOnConflict) return undefined;
+  const isKnown = (await queries.findTrade(tradeUuid)) !== undefined;
+  return isKnown ? compareWithStored(queries, submission, now) : { kind: 'contradicts', contradictions };
+}
+
 async function compareWithStored(
   queries: Queries,
   { tradeUuid, strategy, bodyHash }: Submission,
@@ -183,6 +205,7 @@ async function compareWithStored(
 
 async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {
   const { tradeUuid, strategy, instrument, signal, account, source, isTest } = trade;
+  const { riskAmount, targetAmount } = computeLevels(signal, trade.contract ?? undefined);
   await queries.appendAudit({
     at: now,
     kind: 'submitted',
@@ -192,8 +215,8 @@ async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Pro
       instrument,
       direction: signal.direction,
       entry_price: signal.entryPrice,
-      risk_amount: signal.riskAmount,
-      target_amount: signal.targetAmount,
+      risk_amount: riskAmount,
+      target_amount: targetAmount,
       quantity: signal.quantity ?? null,
       expires_at: new Date(trade.expiresAt).toISOString(),
       ...(account === null ? {} : { account: account.name }),

@@ -1,6 +1,7 @@
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
 import { candles } from './candles.ts';
+import { cautions } from './cautions.ts';
 import { clipMarks } from './clip-marks.ts';
 import { contextStrip } from './context-strip.ts';
 import { facts } from './facts.ts';
@@ -25,6 +26,7 @@ export function pictureShapes(scene: Scene): Shape[] {
     ...(layout.strip === null ? [] : contextStrip(scene, layout.strip)),
     ...header(scene),
     ...facts(scene),
+    ...(layout.cautions === null ? [] : cautions(model.cautions, layout.cautions)),
     ...(layout.story === null ? [] : story(scene, layout.story)),
     ...(layout.remarks === null ? [] : remarkShapes(findRemarks(model, size), layout.remarks)),
   ];

@@ -25,6 +25,7 @@ interface Aftermath {
 /** One line of the inbox or of the history. */
 export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {}): TradeSummary {
   const { signal, contract, tradeUuid } = trade;
+  const { riskAmount, targetAmount, rewardToRisk } = computeLevels(signal, contract ?? undefined);
   const execution = aftermath.executions?.get(tradeUuid);
   const exits = aftermath.exits?.get(tradeUuid) ?? [];
   const expiredBecause = aftermath.expiries?.get(tradeUuid);
@@ -42,9 +43,9 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     entry_price: signal.entryPrice,
     decimals: decimalsOfTrade(trade),
     quantity: signal.quantity ?? null,
-    risk_amount: signal.riskAmount,
-    target_amount: signal.targetAmount,
-    reward_to_risk: computeLevels(signal, contract ?? undefined).rewardToRisk,
+    risk_amount: riskAmount,
+    target_amount: targetAmount,
+    reward_to_risk: rewardToRisk,
     currency: contract?.currency ?? null,
     pattern: signal.patternType ?? null,
     ...(trade.account === null ? {} : { account: trade.account }),

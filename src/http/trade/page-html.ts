@@ -1,13 +1,14 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
+import { findCautions } from '../../domain/cautions.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatExecution, formatStatus, isApprovedTest, STATUS_LABELS } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
+  formatAmount,
   formatConfidence,
   formatDuration,
-  formatMoney,
   formatOrigin,
   formatPrice,
   formatSubject,
@@ -36,6 +37,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
 ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
+${findCautions(trade).map(({ text }) => html`<p class="warning">${text}</p>`)}
 ${driftWarning(details)}
 ${facts(details)}
 ${delivery(details)}
@@ -81,8 +83,8 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     ['Entry', price(signal.entryPrice)],
     ['Stop', level(levels.stop, levels.stopUnknown)],
     ['Target', level(levels.target, levels.targetUnknown)],
-    ['Risk', formatMoney(signal.riskAmount, contract)],
-    ['Reward', formatMoney(signal.targetAmount, contract)],
+    ['Risk', formatAmount(levels.riskAmount, contract)],
+    ['Reward', formatAmount(levels.targetAmount, contract)],
     levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { amendedSignal, toJson } from '../../domain/amendments.ts';
+import { findCautions } from '../../domain/cautions.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { computeDrift, computeDriftInRisk, computeLevels } from '../../domain/levels.ts';
 import type { Signal } from '../../domain/signal.ts';
@@ -77,6 +78,7 @@ export function tradeView(details: TradeDetails): TradeView {
         ? null
         : { tick_size: contract.tickSize, point_value: contract.pointValue, currency: contract.currency },
     ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
+    ...cautionFields(trade),
     max_drift_ticks: trade.maxDriftTicks,
     amendable: amendable === null ? null : toJson(amendable),
     amendments: amendments === undefined ? null : toJson(amendments),
@@ -92,21 +94,29 @@ export function tradeView(details: TradeDetails): TradeView {
 }
 
 function signalFields(signal: Signal, { contract }: Trade): TradeView['signal'] {
-  const { stop, target, rewardToRisk } = computeLevels(signal, contract ?? undefined);
+  const { stop, target, riskAmount, targetAmount, rewardToRisk } = computeLevels(
+    signal,
+    contract ?? undefined,
+  );
   return {
     direction: signal.direction,
     entry_price: signal.entryPrice,
     stop_price: stop,
     target_price: target,
     quantity: signal.quantity ?? null,
-    risk_amount: signal.riskAmount,
-    target_amount: signal.targetAmount,
+    risk_amount: riskAmount,
+    target_amount: targetAmount,
     reward_to_risk: rewardToRisk,
     pattern: signal.patternType ?? null,
     confidence: signal.confidence ?? null,
     ...(signal.rationale === undefined ? {} : { rationale: signal.rationale }),
     order_type: signal.orderType ?? null,
   };
+}
+
+function cautionFields(trade: Trade): Pick<TradeView, 'cautions'> {
+  const cautions = findCautions(trade).map(({ text }) => text);
+  return cautions.length === 0 ? {} : { cautions };
 }
 
 function quoteFields({ signal, contract }: Trade, { price, quotedAt }: Quote): TradeView['quote'] {

@@ -56,11 +56,12 @@ const WRONG: readonly (readonly [string, object, string, string])[] = [
     'must be at most max 1',
   ],
   [
-    'a bound of nothing',
-    { amendable: { entry_price: { min: 0, max: 1 } } },
-    '/amendable/entry_price/min',
-    'must be above 0',
+    'ticks of an unknown size',
+    { instrument: 'nobody knows it', signal: { ...signal, stop_ticks: 8 } },
+    '/signal/stop_ticks',
+    'needs the tick size of the instrument',
   ],
+  ['no distance at all', { signal: { ...signal, stop_points: 0 } }, '/signal/stop_points', 'must be >= 1e-9'],
   [
     'bounds without an end',
     { amendable: { target_price: { min: 1 } } },

@@ -48,6 +48,7 @@ export function readSubmission(
     isTest: body.test ?? false,
     market,
     ...(repairs === undefined ? {} : { barRepairs: repairs }),
+    usesPriceOnConflict: body.on_conflict === 'use_price',
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
   };
@@ -67,15 +68,26 @@ function readSignal(body: SubmitBody['signal']): Signal {
   return {
     direction: SIDES[body.direction.toUpperCase()] ?? 'SHORT',
     entryPrice: asPrice(body.entry_price),
-    riskAmount: asMoney(body.risk_amount),
-    targetAmount: asMoney(body.target_amount),
+    riskAmount: asMoney(body.risk_amount ?? 0),
+    targetAmount: asMoney(body.target_amount ?? 0),
     ...(body.pattern_type === undefined ? {} : { patternType: body.pattern_type }),
     ...(body.confidence === undefined ? {} : { confidence: body.confidence }),
     ...(body.rationale === undefined ? {} : { rationale: body.rationale }),
     ...(body.quantity === undefined ? {} : { quantity: body.quantity }),
-    ...(body.stop_price === undefined ? {} : { stopPrice: asPrice(body.stop_price) }),
-    ...(body.target_price === undefined ? {} : { targetPrice: asPrice(body.target_price) }),
+    ...readLevels(body),
     ...(body.order_type === undefined ? {} : { orderType: body.order_type }),
+  };
+}
+
+function readLevels(body: SubmitBody['signal']) {
+  const { stop_price, stop_points, stop_ticks, target_price, target_points, target_ticks } = body;
+  return {
+    ...(stop_price === undefined ? {} : { stopPrice: asPrice(stop_price) }),
+    ...(stop_points === undefined ? {} : { stopPoints: stop_points }),
+    ...(stop_ticks === undefined ? {} : { stopTicks: stop_ticks }),
+    ...(target_price === undefined ? {} : { targetPrice: asPrice(target_price) }),
+    ...(target_points === undefined ? {} : { targetPoints: target_points }),
+    ...(target_ticks === undefined ? {} : { targetTicks: target_ticks }),
   };
 }
 

@@ -62,12 +62,19 @@ const BarsBody = Type.Union([
   ColumnsBody,
 ]);
 
+const distance = (unit: string, way: string) =>
+  Type.Number({ minimum: LEAST_SIZE, maximum: 1e12, description: `From ${way}, in ${unit}.` });
+
 const SignalBody = Type.Object(
   {
     direction: anyCase(['LONG', 'SHORT', 'BUY', 'SELL'], 'In any case; BUY is LONG, and SELL is SHORT.'),
     entry_price: AnyPrice,
-    risk_amount: Type.Number({ ...Amount, description: 'Money at risk, for the whole order.' }),
-    target_amount: Type.Number({ ...Amount, description: 'Money to win, for the whole order.' }),
+    risk_amount: Type.Optional(
+      Type.Number({ ...Amount, description: 'Money at risk, for the whole order.' }),
+    ),
+    target_amount: Type.Optional(
+      Type.Number({ ...Amount, description: 'Money to win, for the whole order.' }),
+    ),
     pattern_type: Type.Optional(line(80, 'What the strategy saw.')),
     confidence: Type.Optional(Type.Number({ minimum: 0, maximum: 1, examples: [0.85] })),
     rationale: Type.Optional(
@@ -81,7 +88,11 @@ const SignalBody = Type.Object(
     ),
     quantity: Type.Optional(Quantity),
     stop_price: Type.Optional(AnyPrice),
+    stop_ticks: Type.Optional(distance('ticks', 'entry to stop')),
+    stop_points: Type.Optional(distance('points', 'entry to stop')),
     target_price: Type.Optional(AnyPrice),
+    target_ticks: Type.Optional(distance('ticks', 'entry to target')),
+    target_points: Type.Optional(distance('points', 'entry to target')),
     order_type: Type.Optional(line(40, 'How the order will be placed.')),
   },
   closed,
@@ -142,6 +153,13 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
         }),
       ),
       contract: Type.Optional(ContractBody),
+      on_conflict: Type.Optional(
+        Type.Union([Type.Literal('reject'), Type.Literal('use_price')], {
+          description:
+            'What to do when a stop or target is stated twice and differs by more than two ticks and 10%: reject the ' +
+            'trade (default), or use the price and tell the approver.',
+        }),
+      ),
       expires_in_seconds: Type.Optional(Type.Number({ minimum: approval.least, maximum: approval.most })),
       executable_for_seconds: Type.Optional(Type.Number({ minimum: claim.least, maximum: claim.most })),
       max_drift_ticks: Type.Optional(Type.Number({ minimum: 0, maximum: 1e6 })),

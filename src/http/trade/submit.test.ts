@@ -215,6 +215,16 @@ test('a trade may ask for its own windows', async () => {
   expect((await server.services.store.findTrade(UUID))?.trade.executableForMs).toBe(5000);
 });
 
+test.each([
+  ['stop_contradicts_risk', { stop_price: 4087.5, risk_amount: 50 }],
+  ['target_contradicts_amount', { target_price: 4167.5, target_amount: 50 }],
+])('a level that is stated twice is refused as %s, and nothing is stored', async (code, levels) => {
+  const { signal } = planBody();
+  const answer = await server.submit({ signal: { ...signal, quantity: 1, ...levels } });
+  expect(problemIn(answer).code).toBe(code);
+  expect(await auditKinds(server)).toEqual([]);
+});
+
 test('the strategy is warned when no phone can ring', async () => {
   const silent = await createTestServer({}, { recipients: [] });
   const answer = await silent.submit();

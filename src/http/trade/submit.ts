@@ -1,4 +1,7 @@
-import { computeLevels } from '../../domain/levels.ts';
+import { findCautions } from '../../domain/cautions.ts';
+import type { Contract } from '../../domain/contract.ts';
+import { fieldOf, formatContradiction } from '../../domain/format-contradiction.ts';
+import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
@@ -30,6 +33,7 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
     });
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
+    if (result.kind === 'contradicts') throw contradictory(result.contradictions, submission.contract);
     if (result.kind === 'uuid_taken_by_another') throw new Problem('uuid_taken');
     const now = services.clock.now();
     if (result.kind === 'refused') throw problemOfRefusal(result.refusal, now);
@@ -41,6 +45,19 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       ...(settings.chartApproveButton && { chart_approve_button: true }),
       warnings: findWarnings(context, submission, result, now),
     };
+  });
+}
+
+/** Both values, and what each would mean. */
+function contradictory(contradictions: readonly Contradiction[], contract: Contract | null): Problem {
+  const errors = contradictions.map((each) => ({
+    field: `/signal/${fieldOf(each.kind, each.other.unit)}`,
+    rule: formatContradiction(each, contract),
+  }));
+  const isOfStop = contradictions.some(({ kind }) => kind === 'stop');
+  return new Problem(isOfStop ? 'stop_contradicts_risk' : 'target_contradicts_amount', {
+    detail: errors.map(({ rule }) => rule).join('; '),
+    errors,
   });
 }
 
@@ -66,6 +83,7 @@ function findWarnings(
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
     barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
+    ...findCautions(submission).map(({ text }) => text),
     ageWarning(submission, now),
   ];
   return warnings.filter((warning) => typeof warning === 'string');

@@ -142,6 +142,11 @@ export const TradeView = Type.Object({
     Type.Null(),
   ]),
   bar_repairs: Type.Optional(BarRepairsView),
+  cautions: Type.Optional(
+    Type.Array(text, {
+      description: 'What to know before trusting the numbers, in sentences; absent without any.',
+    }),
+  ),
   max_drift_ticks: maybeNumber,
   amendable: Type.Union([AmendableView, Type.Null()]),
   amendments: Type.Union([AmendmentsView, Type.Null()]),

@@ -3,7 +3,7 @@ import { formatExit } from '../../../src/domain/exit.ts';
 import { formatExecution } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
 import { asPrice } from '../../../src/domain/units.ts';
-import { capitalize, formatMoney, formatPrice } from '../../../src/domain/wording.ts';
+import { capitalize, formatAmount, formatPrice } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -15,7 +15,7 @@ function contractOf({ currency, decimals }: TradeSummary): Contract | null {
 }
 
 export const formatEntry = (trade: TradeSummary): string => formatPrice(trade.entry_price, contractOf(trade));
-export const formatRisk = (trade: TradeSummary): string => formatMoney(trade.risk_amount, contractOf(trade));
+export const formatRisk = (trade: TradeSummary): string => formatAmount(trade.risk_amount, contractOf(trade));
 
 /** `3.0 : 1`; undefined where it can't be known. */
 export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | undefined {

@@ -82,12 +82,11 @@ describe('what follows', () => {
       rewardToRisk: 3,
     });
   });
-  test('what a strategy stated stays while something else is changed', () => {
+  test('the risk is the worth of the stop while something else is changed', () => {
     const { signal } = view;
-    // 165 dollars on three contracts are 1.1 points, of which the stop is drawn at 1; the ratio is the drawn one.
     const stated = knownView({ amendable, signal: { ...signal, risk_amount: 165 } });
     expect(amountsOf(stated, { ...orderOf(stated), targetPrice: asPrice(4129) })).toEqual({
-      risk: 165,
+      risk: 150,
       target: 225,
       rewardToRisk: 1.5,
     });

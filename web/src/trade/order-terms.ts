@@ -5,9 +5,8 @@ import {
   amendedSignal,
   askedFor,
   differingAmendments,
-  isOnTick,
 } from '../../../src/domain/amendments.ts';
-import { computeLevels, decimalsOf, roundToTick } from '../../../src/domain/levels.ts';
+import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
 import { capitalize, formatMoney } from '../../../src/domain/wording.ts';

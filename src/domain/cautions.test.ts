@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { knownTrade } from '../../test/support/known-trade.ts';
+import { findCautions } from './cautions.ts';
+import type { Signal } from './signal.ts';
+import { asMoney, asPrice } from './units.ts';
+
+const marksOf = (signal: Partial<Signal>, changes = {}) =>
+  findCautions({ ...knownTrade(changes), signal: { ...knownTrade().signal, ...signal } }).map(
+    ({ mark }) => mark,
+  );
+
+test('a trade whose numbers agree needs no caution', () => {
+  expect(marksOf({})).toEqual([]);
+});
+
+test('a level that was stated twice is told, the stop before the target', () => {
+  const stated = { stopPrice: asPrice(4087.5), targetPrice: asPrice(4227.5) };
+  expect(marksOf(stated)).toEqual(['stop: strategy also said $50', 'target: strategy also said $150']);
+});
+
+test('a price between ticks is told as it was sent', () => {
+  const [caution] = findCautions({
+    ...knownTrade(),
+    signal: { ...knownTrade().signal, entryPrice: asPrice(4127.4) },
+  });
+  expect(caution).toEqual({
+    mark: 'entry between ticks',
+    text: 'Entry $4127.40 lies between two ticks of 0.25.',
+  });
+});
+
+test('a level below zero is told where the entry is above', () => {
+  expect(marksOf({ riskAmount: asMoney(1e6) })).toEqual(['stop below zero']);
+  expect(marksOf({ riskAmount: asMoney(50), targetAmount: asMoney(50), entryPrice: asPrice(-5) })).toEqual(
+    [],
+  );
+});
+
+test('without a contract nothing is known of ticks', () => {
+  expect(marksOf({ entryPrice: asPrice(4127.4) }, { contract: null })).toEqual([]);
+});

@@ -1,0 +1,47 @@
+import type { Contract } from './contract.ts';
+import { formatContradictionForPerson, markContradiction } from './format-contradiction.ts';
+import { computeLevels, isOnTick } from './levels.ts';
+import type { Trade } from './trade.ts';
+import { capitalize, formatPrice } from './wording.ts';
+
+/** What a person has to know before trusting the numbers of a trade. */
+export interface Caution {
+  /** A few words, for the picture. */
+  readonly mark: string;
+  /** A sentence, for the card, the page and the response. */
+  readonly text: string;
+}
+
+type Asked = Pick<Trade, 'signal' | 'contract'>;
+
+/** All of them, the most serious first. They follow from what was submitted, so they never change. */
+export function findCautions(trade: Asked): readonly Caution[] {
+  const { contradictions } = computeLevels(trade.signal, trade.contract ?? undefined);
+  return [
+    ...contradictions.map((each) => ({
+      mark: markContradiction(each, trade.contract),
+      text: formatContradictionForPerson(each, trade.contract),
+    })),
+    ...(trade.contract === null ? [] : priceCautions(trade, trade.contract)),
+  ];
+}
+
+/** Prices that the market can't trade at, or that only some markets know. */
+function priceCautions({ signal }: Asked, contract: Contract): Caution[] {
+  const { entry, stop, target } = computeLevels(signal, contract);
+  const prices = Object.entries({ entry, stop, target }).flatMap(([name, price]) =>
+    price === null ? [] : [{ name, price, written: formatPrice(price, contract) }],
+  );
+  const offTick = prices.filter(({ price }) => !isOnTick(price, contract));
+  const belowZero = entry > 0 ? prices.filter(({ price }) => price <= 0) : [];
+  return [
+    ...offTick.map(({ name, written }) => ({
+      mark: `${name} between ticks`,
+      text: `${capitalize(name)} ${written} lies between two ticks of ${contract.tickSize}.`,
+    })),
+    ...belowZero.map(({ name, written }) => ({
+      mark: `${name} below zero`,
+      text: `${capitalize(name)} ${written} is not above zero.`,
+    })),
+  ];
+}
