@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fieldBars, fieldBodies, fieldBody } from './support/field-bodies.ts';
+import { fieldBars, fieldBodies, fieldBody, fieldTexts } from './support/field-bodies.ts';
 import { UUID } from './support/known-trade.ts';
 import { createTestServer, type TestServer } from './support/test-server.ts';
 
@@ -147,6 +147,18 @@ test.each(fieldBodies('10-daily-date-only.json', daily))(
     );
   },
 );
+
+const python = JSON.stringify(fieldBody()).replace(/("volume":)\d+(?=}\])/, '$1NaN');
+test.each(fieldTexts('02c-python-NaN.json', python))('%s: NaN is named, with its place', async (_, text) => {
+  const answer = await send(text);
+  const column = text.indexOf('NaN') + 1;
+  const index = text.split('"open"').length - 2;
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json<{ detail: string }>().detail).toBe(
+    `At /bars/${index}/volume (line 1, column ${column}): NaN, which JSON doesn't have: send null, or leave the field out.`,
+  );
+  expect(await server.services.store.findTrade(UUID)).toBeUndefined();
+});
 
 const signal = fieldBody().signal;
 test.each(

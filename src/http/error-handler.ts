@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { explainSchema, type Schema } from '../lib/explain-schema.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { CredentialRevoked } from '../usecases/credential.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
@@ -10,7 +11,7 @@ import { invalid, Problem, sendProblem } from './problems.ts';
 /** Turns whatever was thrown into one of the catalog's problems: a page for a browser, JSON for a program. */
 export function createErrorHandler(assets: PageAssets) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, request);
     if (problem.code === 'internal_error') request.log.error({ err: error }, 'unexpected error');
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
@@ -35,13 +36,13 @@ const UNDECIDED: ReadonlySet<Problem['code']> = new Set(['decision_not_recorded'
 const isInvitation = ({ method }: FastifyRequest, { code }: Problem) =>
   method === 'GET' && code === 'session_missing';
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   // Whether the commit succeeded may be unknown. Every request can be repeated to find out.
   if (error instanceof Unavailable) return new Problem('not_ready', notNow(error));
   if (error instanceof CredentialRevoked) return revoked(error);
   if (!isFastifyError(error)) return new Problem('internal_error');
-  if (error.validation !== undefined) return invalid(...formatFaults(error.validation));
+  if (error.validation !== undefined) return invalid(...explain(error, error.validation, request));
   switch (error.code) {
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
@@ -74,6 +75,18 @@ const isFastifyError = (error: unknown): error is FastifyError =>
 type Validation = NonNullable<FastifyError['validation']>;
 
 const SHOWN_FAULTS = 5;
+
+/** Of a body, what was expected, what was found and an example; else what the validator says. */
+function explain(
+  { validationContext }: FastifyError,
+  validation: Validation,
+  request: FastifyRequest,
+): Fault[] {
+  const schema = request.routeOptions.schema?.body;
+  const isBody = validationContext === 'body' && typeof schema === 'object' && schema !== null;
+  const faults = isBody ? explainSchema(schema as Schema, request.body, SHOWN_FAULTS) : [];
+  return faults.length > 0 ? faults : formatFaults(validation);
+}
 
 /** The first few, each with its field and rule. */
 function formatFaults(validation: Validation): Fault[] {

@@ -8,7 +8,11 @@ export const closed = { additionalProperties: false } as const;
 
 const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
 
-export const TradeUuid = Type.String({ pattern: UUID, description: 'The trade, as its strategy named it.' });
+export const TradeUuid = Type.String({
+  pattern: UUID,
+  description: 'The trade, as its strategy named it.',
+  examples: ['123e4567-e89b-12d3-a456-426614174000'],
+});
 
 export const AlertId = Type.String({ pattern: UUID, description: 'The alert.' });
 

@@ -1,5 +1,6 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 import { type BadText, findBadText, mayHoldBadText } from '../lib/find-bad-text.ts';
+import { findJsonFault } from '../lib/find-json-fault.ts';
 import type { HttpServer } from './context.ts';
 import { invalid, Problem } from './problems.ts';
 
@@ -52,10 +53,20 @@ export function parseStorableJson(app: HttpServer): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
     parse(request, text, (error, value) => {
-      const fault = error === null && mayHoldBadText(text) ? findBadText(value) : undefined;
-      done(fault === undefined ? error : refusalOf(fault), value);
+      if (error !== null) return done(explainMalformed(text) ?? error);
+      const fault = mayHoldBadText(text) ? findBadText(value) : undefined;
+      done(fault === undefined ? null : refusalOf(fault), value);
     });
   });
+}
+
+/** Undefined for what is JSON but refused all the same, such as a field named __proto__. */
+function explainMalformed(json: string): Problem | undefined {
+  const fault = findJsonFault(json);
+  if (fault === undefined) return undefined;
+  const { text, pointer, line, column } = fault;
+  const place = `${pointer || '/'} (line ${line}, column ${column})`;
+  return new Problem('malformed_json', { detail: `At ${place}: ${text}.` });
 }
 
 /** The same check for a body parsed elsewhere. */
