@@ -1,8 +1,8 @@
 /** Walks a market bar by bar, and asks at every signal; one trade at a time. */
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../src/domain/contract.ts';
+import { findSession } from '../src/domain/instruments/find-session.ts';
 import { computeDrift } from '../src/domain/levels.ts';
-import { findSession } from '../src/domain/session.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import { asPrice } from '../src/domain/units.ts';
 import { formatDuration } from '../src/domain/wording.ts';
@@ -72,7 +72,7 @@ async function ask({ desk, signal, ending, tradeUuid, askedAt, facts }: Run): Pr
   const bars = tape.newest(SENT_BARS);
   print('');
   print(headline(market.instrument, bars.at(-1)?.closedAt ?? 0, signal, market.contract));
-  const indicators = lastIndicators(bars, findSession(market.instrument, ZONE));
+  const indicators = lastIndicators(bars, findSession({ ...market, timezone: ZONE }));
   const { expiresInSeconds, executableForSeconds } = ending;
   facts.answer = await client.submit(
     tradeUuid,

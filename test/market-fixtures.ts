@@ -5,9 +5,9 @@ import { ema } from '../src/domain/indicators/ema.ts';
 import { rsi } from '../src/domain/indicators/rsi.ts';
 import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
 import { vwap } from '../src/domain/indicators/vwap.ts';
+import { findSession } from '../src/domain/instruments/find-session.ts';
 import { NO_PICKUP } from '../src/domain/pickup.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
-import { findSession } from '../src/domain/session.ts';
 import type { Indicators, Signal } from '../src/domain/signal.ts';
 import type { Trade } from '../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../src/domain/units.ts';
@@ -129,12 +129,12 @@ export function modelOn(
 }
 
 /** What a strategy with the same bars would send. */
-export function lastValues(bars: readonly Bar[], { instrument, timezone }: Trade): Indicators {
+export function lastValues(bars: readonly Bar[], trade: Trade): Indicators {
   const closes = bars.map((bar) => bar.close);
   const last = closes.at(-1) ?? 1;
   return {
     ema_20: ema(closes, 20).at(-1) ?? last,
-    vwap: vwap(bars, sessionStarts(bars, findSession(instrument, timezone)))?.at(-1) ?? last,
+    vwap: vwap(bars, sessionStarts(bars, findSession(trade)))?.at(-1) ?? last,
     rsi: rsi(closes, 14).at(-1) ?? 50,
   };
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Bar } from '../../src/domain/bar.ts';
-import { type Contract, knownContract } from '../../src/domain/contract.ts';
+import type { Contract } from '../../src/domain/contract.ts';
+import { knownContract } from '../../src/domain/instruments/known-futures.ts';
+import { readInstrument } from '../../src/domain/instruments/read-instrument.ts';
 import { roundToTick } from '../../src/domain/levels.ts';
 import { asPrice, asUtcMs, type Price } from '../../src/domain/units.ts';
 import { readBarsCsv } from './bars-csv.ts';
@@ -33,12 +35,13 @@ export async function loadMarket(settings: { seed: number; trades: number; data?
 
 export function simulatedMarket(seed: number, trades: number): Market {
   const count = WARM_UP_BARS + Math.max(20, trades) * BARS_PER_TRADE;
+  const bars = simulateSessions({ seed, startAt: STARTS_AT, bars: count });
   return {
     instrument: 'ES',
     timeframe: '5min',
     barMs: 5 * MINUTE_MS,
-    contract: contractOf('ES', []),
-    bars: simulateSessions({ seed, startAt: STARTS_AT, bars: count }),
+    contract: contractOf('ES', bars),
+    bars,
     origin: `a simulated market (seed ${seed})`,
   };
 }
@@ -68,7 +71,13 @@ function usualDistance(bars: readonly Bar[]): number {
 function contractOf(instrument: string, bars: readonly Bar[]): Contract {
   const decimals = Math.max(2, ...bars.slice(-500).map(({ close }) => decimalsIn(close)));
   const pointValue = decimals > 3 ? 100_000 : 1;
-  return knownContract(instrument) ?? { tickSize: 10 ** -decimals, pointValue, currency: 'USD' };
+  return (
+    knownContract(readInstrument(instrument).root ?? '') ?? {
+      tickSize: 10 ** -decimals,
+      pointValue,
+      currency: 'USD',
+    }
+  );
 }
 
 function decimalsIn(price: number): number {

@@ -1,5 +1,5 @@
 import { type Account, formatAccount, isSimulated } from './account.ts';
-import { knownContract } from './contract.ts';
+import { chooseContract } from './instruments/choose-contract.ts';
 import type { Price, UtcMs } from './units.ts';
 import { capitalize, formatPrice } from './wording.ts';
 
@@ -48,12 +48,16 @@ export function formatAlert({ account, instrument, order }: Alert): string {
     orderType,
     orderName === undefined ? undefined : `"${orderName}"`,
   ];
-  const at = price === undefined ? '' : ` at ${formatPrice(price, knownContract(instrument) ?? null)}`;
+  const at = price === undefined ? '' : ` at ${formatPrice(price, contractAt(instrument, price))}`;
   const detail = text === undefined ? '' : ` (${text})`;
   const where = account === null ? '' : ` Account ${formatAccount(account)}.`;
   const named = what.filter((part) => part !== undefined).join(' ');
   return `${named}: ${stateWords(order)}${at}${detail}.${where}`;
 }
+
+/** As far as the name and one price tell it. */
+const contractAt = (instrument: string, price: Price) =>
+  chooseContract({ instrument, prices: [price] }, []).contract;
 
 function stateWords({ state, filledQuantity, quantity }: SeenOrder): string {
   if (state === 'filled') return `filled ${filledQuantity ?? quantity}`;

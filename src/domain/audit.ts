@@ -12,6 +12,8 @@ export type AuditKind =
   | 'press_not_recorded'
   | 'key_added'
   | 'key_revoked'
+  | 'contract_declared'
+  | 'contract_removed'
   | 'device_paired'
   | 'device_revoked'
   | 'links_invalidated'

@@ -47,3 +47,19 @@ test.each([
 ])('%s of a trade that counts in %s is shown by the clock %s', (instrument, timezone, zone) => {
   expect(modelOn(bars, { instrument, timezone }).clock.zone).toBe(zone);
 });
+
+test('a contract that nobody stated is marked as assumed', () => {
+  const contract = {
+    tickSize: 0.25,
+    pointValue: 50,
+    currency: 'USD',
+    kind: 'future',
+    name: 'CME E-mini S&P 500',
+  } as const;
+  const cautionsOf = (source: 'assumed' | 'known' | 'declared' | 'stated') =>
+    modelOn(bars, { contract: { ...contract, source } }).cautions;
+  expect(cautionsOf('assumed')).toEqual(['assumed: CME E-mini S&P 500, $50 a point']);
+  expect(cautionsOf('known')).toEqual(['assumed: CME E-mini S&P 500, $50 a point']);
+  expect(cautionsOf('declared')).toEqual([]);
+  expect(cautionsOf('stated')).toEqual([]);
+});

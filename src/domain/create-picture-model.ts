@@ -1,15 +1,21 @@
 import { formatAccount } from './account.ts';
+import { formatAssumption } from './assumption.ts';
 import type { Bar } from './bar.ts';
 import { findCautions } from './cautions.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
+import { findMarketZone, findSession } from './instruments/find-session.ts';
 import { computeLevels, decimalsWithin } from './levels.ts';
 import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
-import { findMarketZone, findSession } from './session.ts';
 import type { Signal } from './signal.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
+
+function assumptionsOf({ contract }: Trade): string[] {
+  const assumption = formatAssumption(contract);
+  return assumption === undefined ? [] : [assumption];
+}
 
 const MOST_DECIMALS = 8;
 /** No price has more than twelve digits; the rest is floating-point error. */
@@ -18,7 +24,7 @@ const DUST = 1e-12;
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
 export function createPictureModel(trade: Trade, market: TradeMarket): PictureModel {
   const { signal, contract } = trade;
-  const session = findSession(trade.instrument, trade.timezone);
+  const session = findSession(trade);
   const source = createLineSource(market.bars, session);
   const levels = computeLevels(signal, contract ?? undefined);
   return {
@@ -29,7 +35,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     levels,
     quantity: signal.quantity ?? null,
     tag: tagOf(trade) ?? null,
-    cautions: findCautions(trade).map(({ mark }) => mark),
+    cautions: [...findCautions(trade).map(({ mark }) => mark), ...assumptionsOf(trade)],
     note: trade.isTest ? TEST_NOTE : null,
     riskAmount: levels.riskAmount,
     targetAmount: levels.targetAmount,

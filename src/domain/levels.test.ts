@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { knownContract } from './contract.ts';
+import { knownContract } from './instruments/known-futures.ts';
 import {
   computeDrift,
   computeDriftInRisk,

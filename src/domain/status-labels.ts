@@ -1,5 +1,4 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
-import { knownRoot } from './contract.ts';
 import { isAlarming } from './pickup.ts';
 import {
   type Closing,
@@ -108,12 +107,12 @@ function decisionSentences(standing: Standing, start = 'By'): readonly string[] 
 
 /** `1 instead of 2 contracts, stop $4126.75 instead of $4126.50` */
 export function formatAmendments(
-  standing: Pick<Standing, 'signal' | 'contract' | 'instrument'>,
+  standing: Pick<Standing, 'signal' | 'contract'>,
   amendments: Amendments,
 ): string {
-  const { contract, instrument } = standing;
+  const { contract } = standing;
   const asked = askedFor(standing);
-  const units = knownRoot(instrument) === undefined ? '' : ' contracts';
+  const units = contract?.kind === 'future' ? ' contracts' : '';
   const parts = AMENDABLE_FIELDS.flatMap(({ name, kind, label }) => {
     const [to, from] = [amendments[name], asked[name]];
     if (to === undefined) return [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { knownContract } from './contract.ts';
+import { knownContract } from './instruments/known-futures.ts';
 import {
   capitalize,
   formatConfidence,

@@ -12,20 +12,24 @@ export function formatPrice(price: number, contract: Contract | null): string {
   // Without a tick the price's own digits, but never 1e-7, which nobody can read on a phone.
   if (contract === null) return Math.abs(price) < 1e-6 ? price.toFixed(10) : String(price);
   const decimals = Math.max(2, decimalsWithin(contract.tickSize, price));
-  return `${price < 0 ? '−' : ''}${symbolOf(contract.currency)}${Math.abs(price).toFixed(decimals)}`;
+  return `${price < 0 ? '−' : ''}${inCurrency(Math.abs(price).toFixed(decimals), contract.currency)}`;
 }
 
 /** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
 export function formatMoney(amount: number, contract: Contract | null): string {
   const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
-  return `${symbolOf(contract?.currency ?? 'USD')}${digits}`;
+  return inCurrency(digits, contract?.currency ?? 'USD');
 }
 
 /** The same of an amount for the whole order, where 0 is an amount that nobody knows. */
 export const formatAmount = (amount: number, contract: Contract | null): string =>
   amount > 0 ? formatMoney(amount, contract) : 'not known';
 
-const symbolOf = (currency: string) => SYMBOLS[currency] ?? `${currency} `;
+/** `$50`, `CHF 50`; after the number where it is a coin: `50 USDT`. */
+function inCurrency(digits: string, currency: string): string {
+  if (/^[A-Z]{3}$/.test(currency)) return `${SYMBOLS[currency] ?? `${currency} `}${digits}`;
+  return `${digits} ${currency}`;
+}
 
 /** `85%` */
 export const formatConfidence = (confidence: number): string => `${Math.round(confidence * 100)}%`;

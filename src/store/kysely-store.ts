@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { alertQueries } from './queries/alert-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
+import { declarationQueries } from './queries/declaration-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { approverQueries, deviceQueries } from './queries/device-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
@@ -94,6 +95,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...deviceQueries(db),
     ...approverQueries(db),
     ...historyQueries(db),
+    ...declarationQueries(db),
     ...pauseQueries(db),
     ...lastSeenQueries(db),
     ...clockQueries(db, engine),

@@ -21,6 +21,21 @@ export interface Schema {
   channel_health: ChannelHealthTable;
   last_clock_step: LastClockStepTable;
   installation: InstallationTable;
+  declared_contracts: DeclaredContractTable;
+}
+
+/** What the operator said about the contract of the instruments that a pattern names. */
+export interface DeclaredContractTable {
+  pattern: string;
+  tick_size: number;
+  point_value: number;
+  currency: string;
+  /** Of the trading day, or null. */
+  timezone: string | null;
+  /** As the operator writes it: `2`, `half-32nds`; or null. */
+  price_format: string | null;
+  declared_at: number;
+  declared_by: string;
 }
 
 export interface TradeTable {

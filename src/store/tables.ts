@@ -21,6 +21,7 @@ const TABLES = {
   channel_tests: 'history',
   channel_health: 'history',
   last_clock_step: 'one row',
+  declared_contracts: 'history',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

@@ -118,6 +118,24 @@ describe('the question', () => {
   });
 });
 
+describe('a contract that nobody stated', () => {
+  const numbers = { tickSize: 0.25, pointValue: 50, currency: 'USD' };
+  test('is told as an assumption, with what a point is worth', () => {
+    const contract = { ...numbers, source: 'assumed', kind: 'future', name: 'CME E-mini S&P 500' } as const;
+    const { text } = compose(knownTrade({ contract }), 'ask');
+    expect(text).toContain('\nAssumed: CME E-mini S&P 500, $50 a point');
+  });
+
+  test('is not remarked upon when it was stated', () => {
+    const contract = { ...numbers, source: 'stated' } as const;
+    expect(compose(knownTrade({ contract }), 'ask').text).not.toContain('ssumed');
+  });
+
+  test('and is not known is told too', () => {
+    expect(compose(knownTrade({ contract: null }), 'ask').text).toContain('\nContract not known: no level');
+  });
+});
+
 describe('the outcome', () => {
   test('of a trade that was exited is a quiet card with every exit', () => {
     const exits = [knownExit(), knownExit({ sequence: 1, reason: 'stop', realized: asMoney(-50) })];

@@ -1,4 +1,5 @@
 import { formatAccount, formatSource } from '../domain/account.ts';
+import { formatContractNote } from '../domain/assumption.ts';
 import { findCautions } from '../domain/cautions.ts';
 import { type Exit, formatExit } from '../domain/exit.ts';
 import { type Expiry, formatExpiry, reachOf } from '../domain/expiry.ts';
@@ -15,6 +16,7 @@ import {
   type Trade,
 } from '../domain/trade.ts';
 import {
+  capitalize,
   formatAmount,
   formatConfidence,
   formatPattern,
@@ -86,12 +88,14 @@ export function askWords(trade: Trade): Words {
   const { riskAmount, targetAmount } = computeLevels(signal, contract ?? undefined);
   const risk = formatAmount(riskAmount, contract);
   const target = formatAmount(targetAmount, contract);
+  const note = formatContractNote(contract);
   const lines = [
     ...(trade.isTest ? [TEST_NOTE] : []),
     ...findCautions(trade).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
+    ...(note === undefined ? [] : [capitalize(note)]),
     ...originWords(trade),
   ];
   const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;

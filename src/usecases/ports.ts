@@ -9,6 +9,7 @@ import type { StoredMarket } from './ports/trades.ts';
 
 export type * from './ports/access.ts';
 export type * from './ports/channel.ts';
+export type * from './ports/declarations.ts';
 export type * from './ports/notices.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/server.ts';

@@ -75,7 +75,7 @@ export function knownTrade(changes: Partial<Trade> = {}): Trade {
       confidence: 0.85,
       quantity: 1,
     },
-    contract: { tickSize: 0.25, pointValue: 50, currency: 'USD' },
+    contract: { tickSize: 0.25, pointValue: 50, currency: 'USD', kind: 'future' },
     submittedAt,
     expiresAt: asUtcMs(submittedAt + 300_000),
     executableForMs: 30_000,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { futureOf, KNOWN_FUTURES } from './known-futures.ts';
-import { formatPrice } from './price-format.ts';
+import { formatPriceIn } from './price-format.ts';
 
 // From the exchanges' specifications: the smallest step, and what it is worth.
 test.each([
@@ -146,5 +146,5 @@ test.each([
   ['LE', 200.025, '200.025'],
 ])('a price of %s is written as its traders write it: %d is %s', (root, price, text) => {
   const format = futureOf(root)?.format ?? { style: 'significant', digits: 1 };
-  expect(formatPrice(price, format)).toBe(text);
+  expect(formatPriceIn(price, format)).toBe(text);
 });

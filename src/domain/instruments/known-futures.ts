@@ -1,3 +1,4 @@
+import type { Contract } from '../contract.ts';
 import { CME_FUTURES } from './cme-futures.ts';
 import type { Future } from './future.ts';
 import { CBOE_FUTURES, EUREX_FUTURES, ICE_FUTURES, OSE_FUTURES, SGX_FUTURES } from './other-futures.ts';
@@ -13,5 +14,21 @@ export const KNOWN_FUTURES: readonly Future[] = [
 ];
 
 const BY_ROOT = new Map(KNOWN_FUTURES.map((future) => [future.root, future]));
+
+/** The contract of a root, without saying how it was chosen. */
+export function knownContract(root: string): Contract | undefined {
+  const future = futureOf(root);
+  if (future === undefined) return undefined;
+  const { exchange, tickSize, pointValue, currency, format, session } = future;
+  return {
+    tickSize,
+    pointValue,
+    currency,
+    kind: 'future',
+    name: `${exchange} ${future.name}`,
+    format,
+    session,
+  };
+}
 
 export const futureOf = (root: string): Future | undefined => BY_ROOT.get(root);

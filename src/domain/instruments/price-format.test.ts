@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   FRACTION_STYLES,
   type FractionStyle,
-  formatPrice,
+  formatPriceIn,
   type PriceFormat,
   readPriceFormat,
   writePriceFormat,
@@ -37,7 +37,7 @@ test.each<[number, PriceFormat, string]>([
   [65_000.5, significant, '65001'],
   [0, significant, '0'],
 ])('%d is written %j: %s', (price, format, text) => {
-  expect(formatPrice(price, format)).toBe(text);
+  expect(formatPriceIn(price, format)).toBe(text);
 });
 
 test.each<[number, PriceFormat, string]>([
@@ -45,12 +45,12 @@ test.each<[number, PriceFormat, string]>([
   [450.1, { style: 'eighths' }, '450.10'],
   [109.453125, { style: '32nds' }, '109.453125'],
 ])('%d, which is none of %j, is written in decimals instead of rounded', (price, format, text) => {
-  expect(formatPrice(price, format)).toBe(text);
+  expect(formatPriceIn(price, format)).toBe(text);
 });
 
 test("the dust of somebody's arithmetic is not written", () => {
-  expect(formatPrice(0.1 + 0.2, decimals(2))).toBe('0.30');
-  expect(formatPrice(109.453125 + 1e-13, { style: 'half-32nds' })).toBe("109'14.5");
+  expect(formatPriceIn(0.1 + 0.2, decimals(2))).toBe('0.30');
+  expect(formatPriceIn(109.453125 + 1e-13, { style: 'half-32nds' })).toBe("109'14.5");
 });
 
 const STEPS: Readonly<Record<FractionStyle, number>> = {
@@ -66,7 +66,7 @@ test('a fraction reads back as the price it was', () => {
   fc.assert(
     fc.property(anyStyle, fc.integer({ min: 0, max: 500_000 }), (style, ticks) => {
       const price = ticks / STEPS[style];
-      const [whole = '', rest = ''] = formatPrice(price, { style }).split("'");
+      const [whole = '', rest = ''] = formatPriceIn(price, { style }).split("'");
       expect(Number(whole) + Number(rest) / (style === 'eighths' ? 8 : 32)).toBe(price);
     }),
   );
@@ -76,7 +76,7 @@ test('a price in decimals reads back as the price it was', () => {
   const anyPrice = fc.integer({ min: 0, max: 10_000_000 }).map((units) => units / 100_000);
   fc.assert(
     fc.property(anyPrice, fc.integer({ min: 0, max: 8 }), (price, count) => {
-      expect(Number(formatPrice(price, decimals(count)))).toBeCloseTo(price, 9);
+      expect(Number(formatPriceIn(price, decimals(count)))).toBeCloseTo(price, 9);
     }),
   );
 });

@@ -25,7 +25,7 @@ const DUST = 1e-12;
 const COUNTED_ZEROS = 4;
 
 /** `4127.50`, `109'14.5`, `450'2`, `0.0₈1326`. A price that its format can't express exactly is written in decimals. */
-export function formatPrice(price: number, format: PriceFormat): string {
+export function formatPriceIn(price: number, format: PriceFormat): string {
   const sign = price < 0 ? '−' : '';
   return sign + formatSize(Math.abs(price), format);
 }

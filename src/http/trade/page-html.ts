@@ -1,4 +1,5 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
+import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautions } from '../../domain/cautions.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
@@ -75,6 +76,7 @@ function pictureText(trade: Trade): string {
 function facts({ trade, quote }: TradeDetails): SafeHtml {
   const { signal, contract, account, barRepairs } = trade;
   const source = formatSource(trade.source);
+  const note = formatContractNote(contract);
   const levels = computeLevels(signal, contract ?? undefined);
   const price = (value: number) => formatPrice(value, contract);
   const level = (value: number | null, unknown: string | undefined) =>
@@ -85,6 +87,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     ['Target', level(levels.target, levels.targetUnknown)],
     ['Risk', formatAmount(levels.riskAmount, contract)],
     ['Reward', formatAmount(levels.targetAmount, contract)],
+    note !== undefined && ['Contract', note],
     levels.rewardToRisk !== null && ['Reward to risk', `${levels.rewardToRisk.toFixed(1)} : 1`],
     signal.quantity !== undefined && ['Quantity', String(signal.quantity)],
     signal.orderType !== undefined && ['Order', signal.orderType],

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { amendedSignal, toJson } from '../../domain/amendments.ts';
+import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautions } from '../../domain/cautions.ts';
+import type { Contract } from '../../domain/contract.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { computeDrift, computeDriftInRisk, computeLevels } from '../../domain/levels.ts';
 import type { Signal } from '../../domain/signal.ts';
@@ -59,6 +61,7 @@ export function tradeView(details: TradeDetails): TradeView {
   const { trade, at, revision, notices, executions, exits, quote, today } = details;
   const { signal, contract, decision, amendable } = trade;
   const amendments = decision?.amendments;
+  const note = formatContractNote(contract);
   return {
     ...statusFacts(trade, at),
     revision,
@@ -73,10 +76,8 @@ export function tradeView(details: TradeDetails): TradeView {
     ...pickupFields(trade.pickup),
     decimals: decimalsOfTrade(trade),
     signal: signalFields(signal, trade),
-    contract:
-      contract === null
-        ? null
-        : { tick_size: contract.tickSize, point_value: contract.pointValue, currency: contract.currency },
+    contract: contract === null ? null : contractFields(contract),
+    ...(note === undefined ? {} : { contract_note: note }),
     ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
     ...cautionFields(trade),
     max_drift_ticks: trade.maxDriftTicks,
@@ -90,6 +91,17 @@ export function tradeView(details: TradeDetails): TradeView {
     ...(details.expiredBecause === undefined ? {} : { expired_because: details.expiredBecause }),
     alarm: details.alarm,
     today,
+  };
+}
+
+function contractFields(contract: Contract): NonNullable<TradeView['contract']> {
+  const { tickSize, pointValue, currency, kind, source } = contract;
+  return {
+    tick_size: tickSize,
+    point_value: pointValue,
+    currency,
+    ...(kind === undefined ? {} : { kind }),
+    ...(source === undefined ? {} : { source }),
   };
 }
 

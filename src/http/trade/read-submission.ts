@@ -1,8 +1,8 @@
 import { fromJson } from '../../domain/amendments.ts';
 import { createTimeReader } from '../../domain/bar-time.ts';
-import { knownContract } from '../../domain/contract.ts';
+import { statedContract } from '../../domain/instruments/choose-contract.ts';
+import { findMarketZone } from '../../domain/instruments/find-session.ts';
 import { knownZone } from '../../domain/known-zone.ts';
-import { findMarketZone } from '../../domain/session.ts';
 import type { Direction, Signal } from '../../domain/signal.ts';
 import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
@@ -92,8 +92,9 @@ function readLevels(body: SubmitBody['signal']) {
 }
 
 function readContract({ contract, instrument }: SubmitBody): Submission['contract'] {
-  if (contract === undefined) return knownContract(instrument) ?? null;
-  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+  if (contract === undefined) return null;
+  const { tick_size: tickSize, point_value: pointValue, currency } = contract;
+  return statedContract({ tickSize, pointValue, currency }, instrument);
 }
 
 function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] {

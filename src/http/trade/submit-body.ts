@@ -102,7 +102,10 @@ const ContractBody = Type.Object(
   {
     tick_size: Type.Number({ minimum: LEAST_SIZE, maximum: 1e6 }),
     point_value: Type.Number({ minimum: LEAST_SIZE, maximum: 1e12 }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    currency: Type.String({
+      pattern: '^[A-Z0-9]{3,5}$',
+      description: 'ISO 4217, or a coin such as USDT.',
+    }),
   },
   closed,
 );

@@ -33,8 +33,21 @@ test("the plan's own body is accepted, and the answer says how the trade stands"
     warnings: [
       'the stop is not drawn: no quantity was sent',
       'the target is not drawn: no quantity was sent',
+      'assumed: CME E-mini S&P 500, $50 a point',
     ],
   });
+});
+
+test('an assumed contract is told on the page and in its JSON', async () => {
+  await server.submit();
+  const cookie = await server.pair();
+  const page = async (uuid: string, accept: string) =>
+    (await ask(server, { url: `/chart/${uuid}`, headers: { cookie, accept } })).body;
+  expect(JSON.parse(await page(UUID, 'application/json'))).toMatchObject({
+    contract: { tick_size: 0.25, point_value: 50, currency: 'USD', kind: 'future', source: 'assumed' },
+    contract_note: 'assumed: CME E-mini S&P 500, $50 a point',
+  });
+  expect(await page(UUID, 'text/html')).toContain('assumed: CME E-mini S&amp;P 500, $50 a point');
 });
 
 test('account and source are kept, and told on page, inbox, history and in the audit log', async () => {

@@ -1,10 +1,12 @@
+import { formatAssumption } from '../../domain/assumption.ts';
 import { findCautions } from '../../domain/cautions.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { fieldOf, formatContradiction } from '../../domain/format-contradiction.ts';
 import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
-import { type Submission, type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
+import { type Resolved, resolveContract } from '../../usecases/resolve-contract.ts';
+import { type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
 import { readCaller } from '../auth/strategy-key.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { readTradeUuid, TradeParams } from '../fields.ts';
@@ -26,11 +28,8 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   };
   app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
     const tradeUuid = readTradeUuid(request);
-    const submission = readSubmission(request.body, {
-      tradeUuid,
-      strategy: request.strategy,
-      defaults: settings,
-    });
+    const asked = { tradeUuid, strategy: request.strategy, defaults: settings };
+    const submission = await resolveContract(services, readSubmission(request.body, asked));
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
     if (result.kind === 'contradicts') throw contradictory(result.contradictions, submission.contract);
@@ -64,7 +63,7 @@ function contradictory(contradictions: readonly Contradiction[], contract: Contr
 /** What the strategy should know before it waits, such as that nobody's phone will ring. */
 function findWarnings(
   { services }: HttpContext,
-  submission: Submission,
+  submission: Resolved,
   result: SubmitResult,
   now: number,
 ): string[] {
@@ -82,6 +81,7 @@ function findWarnings(
     isBeyondRecall && 'supersedes: the older trade has been claimed and cannot be withdrawn',
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
+    contractWarning(submission),
     barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
     ...findCautions(submission).map(({ text }) => text),
     ageWarning(submission, now),
@@ -89,11 +89,17 @@ function findWarnings(
   return warnings.filter((warning) => typeof warning === 'string');
 }
 
+/** Numbers that nobody stated, or that could not be found. */
+function contractWarning({ contract, contractDoubt, instrument }: Resolved): string | undefined {
+  if (contract !== null) return formatAssumption(contract);
+  return `the contract of "${instrument}" is not known: ${contractDoubt}; send "contract", or declare it once`;
+}
+
 const OLD_MS = 4 * 24 * 3600 * 1000; // a long weekend is no reason to warn
 const AHEAD_MS = 5 * 60 * 1000;
 
 /** Bars from another time: usually a forgotten zone, or replayed history. */
-function ageWarning({ market }: Submission, now: number): string | false {
+function ageWarning({ market }: Resolved, now: number): string | false {
   const age = now - (market.bars.at(-1)?.closedAt ?? now);
   if (age > OLD_MS) return `the newest bar is ${Math.floor(age / (24 * 3600 * 1000))} days old`;
   return age < -AHEAD_MS && 'the newest bar lies in the future: is the timezone right?';

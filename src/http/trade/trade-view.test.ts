@@ -54,7 +54,7 @@ test('a pending trade is shown with its levels, its amounts and its window', () 
       confidence: 0.85,
       order_type: null,
     },
-    contract: { tick_size: 0.25, point_value: 50, currency: 'USD' },
+    contract: { tick_size: 0.25, point_value: 50, currency: 'USD', kind: 'future' },
     max_drift_ticks: null,
     amendable: null,
     amendments: null,

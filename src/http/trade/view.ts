@@ -138,10 +138,26 @@ export const TradeView = Type.Object({
   decimals: Type.Integer(),
   signal: SignalView,
   contract: Type.Union([
-    Type.Object({ tick_size: Type.Number(), point_value: Type.Number(), currency: text }),
+    Type.Object({
+      tick_size: Type.Number(),
+      point_value: Type.Number(),
+      currency: text,
+      kind: Type.Optional(Type.Enum(['future', 'stock', 'crypto', 'fx'])),
+      source: Type.Optional(
+        Type.Enum(['stated', 'declared', 'known', 'assumed'], {
+          description:
+            'Who said so: the strategy, the operator, our table for a name that says what it is, or our table for a bare name.',
+        }),
+      ),
+    }),
     Type.Null(),
   ]),
   bar_repairs: Type.Optional(BarRepairsView),
+  contract_note: Type.Optional(
+    Type.String({
+      description: 'What was assumed about the contract; absent when it was stated or declared.',
+    }),
+  ),
   cautions: Type.Optional(
     Type.Array(text, {
       description: 'What to know before trusting the numbers, in sentences; absent without any.',

@@ -1,6 +1,7 @@
 import type { Account, Source } from '../../domain/account.ts';
 import type { Amendable, Amendments } from '../../domain/amendments.ts';
 import type { Contract } from '../../domain/contract.ts';
+import { readInstrument } from '../../domain/instruments/read-instrument.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import type { BarRepairs } from '../../domain/repair-bars.ts';
 import type { Signal } from '../../domain/signal.ts';
@@ -78,7 +79,7 @@ export function readTrade(row: TradeTable): Trade {
     timeframe: row.timeframe,
     timezone: row.timezone,
     signal: JSON.parse(row.signal) as Signal,
-    contract: row.contract === null ? null : (JSON.parse(row.contract) as Contract),
+    contract: row.contract === null ? null : contractOf(row.contract, row.instrument),
     maxDriftTicks: row.max_drift_ticks,
     supersedes: row.supersedes === null ? null : asTradeUuid(row.supersedes),
     amendable: row.amendable === null ? null : (JSON.parse(row.amendable) as Amendable),
@@ -142,4 +143,11 @@ function readPickup(row: TradeTable): Pickup {
     refusedClaim:
       claimant === null || refusedAt === null ? null : { claimant, refusedAt: asUtcMs(refusedAt) },
   };
+}
+
+/** A contract that was stored before its source was belongs to a future if it is named like one. */
+function contractOf(json: string, instrument: string): Contract {
+  const contract = JSON.parse(json) as Contract;
+  const isFuture = contract.source === undefined && readInstrument(instrument).kind === 'future';
+  return isFuture ? { ...contract, kind: 'future' } : contract;
 }

@@ -1,4 +1,5 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
+import type { DeclarationQueries } from './declarations.ts';
 import type { DeliveryQueries, NoticeQueries } from './notices.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
@@ -17,6 +18,7 @@ export interface Queries
     DeviceQueries,
     ApproverQueries,
     PauseQueries,
+    DeclarationQueries,
     LastSeenQueries,
     ClockQueries,
     InstallationQueries {}

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 import { describeAccess } from './store-contract-access.ts';
+import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
@@ -227,6 +228,7 @@ export function describeStoreContract(
 
     describeNotices(() => store);
     describeAccess(() => store);
+    describeDeclarations(() => store);
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);

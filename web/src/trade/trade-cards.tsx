@@ -1,7 +1,13 @@
 import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource } from '../../../src/domain/account.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
-import { formatConfidence, formatMoney, formatPattern, formatPrice } from '../../../src/domain/wording.ts';
+import {
+  capitalize,
+  formatConfidence,
+  formatMoney,
+  formatPattern,
+  formatPrice,
+} from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift } from './drift.ts';
 import { formatDelivery } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
@@ -40,6 +46,16 @@ export function MarketRow({ store }: { store: TradeStore }) {
 
 /** Stop, entry and target, with risk and reward. Edited values also show the original. */
 export function PlanCard({ store }: { store: TradeStore }) {
+  const note = store.view.value.contract_note;
+  return (
+    <>
+      <PlanLevels store={store} />
+      {note !== undefined && <p class="contract-note">{capitalize(note)}</p>}
+    </>
+  );
+}
+
+function PlanLevels({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const order = store.shownOrder.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);

@@ -23,7 +23,8 @@ export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<Tr
 
 export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
   if (contract === null) return null;
-  return { tickSize: contract.tick_size, pointValue: contract.point_value, currency: contract.currency };
+  const { tick_size: tickSize, point_value: pointValue, currency, kind } = contract;
+  return { tickSize, pointValue, currency, ...(kind === undefined ? {} : { kind }) };
 }
 
 export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {

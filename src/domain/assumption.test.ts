@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { formatContractNote } from './assumption.ts';
+import { chooseContract } from './instruments/choose-contract.ts';
+
+test.each([
+  ['ES', 4127.5, 'assumed: CME E-mini S&P 500, $50 a point'],
+  ['ES 12-26', 4127.5, 'assumed: CME E-mini S&P 500, $50 a point'],
+  ['FDAX 12-26', 19_000, 'assumed: Eurex DAX, €25 a point'],
+  ['6J 03-27', 0.0065, 'assumed: CME Japanese Yen, $6.25 a tick'],
+  ['OSE:NK2251!', 38_000, 'assumed: OSE Nikkei 225, ¥1000 a point'],
+  ['NASDAQ:AAPL', 230, 'assumed: AAPL stock, one unit is one share'],
+  ['BTC/USDT', 65_000, 'assumed: spot BTC/USDT, one unit is one unit'],
+  ['MET', 78.9, 'contract not known: no level is computed from money, and the currency is not known'],
+])('%s at %d: %s', (instrument, price, note) => {
+  const { contract } = chooseContract({ instrument, prices: [price] }, []);
+  expect(formatContractNote(contract)).toBe(note);
+});
+
+test.each([undefined, 'stated', 'declared'] as const)(
+  'a contract that was %s is not remarked upon',
+  (source) => {
+    const contract = {
+      tickSize: 0.25,
+      pointValue: 50,
+      currency: 'USD',
+      ...(source === undefined ? {} : { source }),
+    };
+    expect(formatContractNote(contract)).toBeUndefined();
+  },
+);

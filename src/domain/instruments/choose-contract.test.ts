@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chooseContract, statedContract } from './choose-contract.ts';
+import type { Declaration } from './declaration.ts';
+import { KNOWN_FUTURES } from './known-futures.ts';
+
+const choose = (
+  instrument: string,
+  prices: readonly number[],
+  quantity?: number,
+  declarations: readonly Declaration[] = [],
+) => chooseContract({ instrument, prices, ...(quantity === undefined ? {} : { quantity }) }, declarations);
+
+const declaration = (pattern: string, changes: Partial<Declaration> = {}): Declaration => ({
+  pattern,
+  tickSize: 0.005,
+  pointValue: 1000,
+  currency: 'USD',
+  timezone: null,
+  format: null,
+  ...changes,
+});
+
+const future = (tickSize: number, pointValue: number, currency = 'USD') => ({
+  tickSize,
+  pointValue,
+  currency,
+  kind: 'future',
+});
+const spot = (kind: string, tickSize: number, currency: string) => ({
+  tickSize,
+  pointValue: 1,
+  currency,
+  kind,
+});
+
+describe('an explicit spelling is known:', () => {
+  test.each<[string, readonly number[], object]>([
+    ['ES 12-26', [4127.5, 4128], future(0.25, 50)],
+    ['ES 12-26', [4127.3], future(0.25, 50)],
+    ['CME_MINI:ES1!', [5000], future(0.25, 50)],
+    ['/MES', [5000], future(0.25, 5)],
+    ['CLK0', [0.3, -37.63], future(0.01, 1000)],
+    ['COMEX:SI1!', [48.2], future(0.005, 5000)],
+    ['MET 12-26', [3000.5], future(0.5, 0.1)],
+    ['FDAX 12-26', [19_000], future(1, 25, 'EUR')],
+    ['OSE:NK225M1!', [38_005], future(5, 100, 'JPY')],
+    ['NASDAQ:AAPL', [230.12], spot('stock', 0.01, 'USD')],
+    ['MET US Equity', [78.9], spot('stock', 0.01, 'USD')],
+    ['NYSE:XYZ', [0.4321], spot('stock', 0.0001, 'USD')],
+    ['BTC/USDT', [65_200, 65_010.5], spot('crypto', 0.1, 'USDT')],
+    ['BTCUSDT', [65_200], spot('crypto', 1, 'USDT')],
+    ['BABYDOGE/USDT', [1.326e-9, 1.3262e-9], spot('crypto', 1e-13, 'USDT')],
+    ['EURUSD', [1.08452], spot('fx', 0.00001, 'USD')],
+    ['USD/JPY', [157.123], spot('fx', 0.001, 'JPY')],
+  ])('%s at %j', (instrument, prices, contract) => {
+    expect(choose(instrument, prices).contract).toMatchObject({ ...contract, source: 'known' });
+  });
+});
+
+describe('a bare root is assumed where all prices are of that future:', () => {
+  test.each([
+    ['ES', [4127.5, 4128.75, 4124.25], 50],
+    ['es', [5970.25], 50],
+    ['NQ', [20_000.25], 20],
+    ['GC', [2800.1], 100],
+    ['NG', [60.001], undefined],
+    ['CL', [25], 1000],
+    ['ZS', [1100.25], 50],
+    ['ZM', [29.9], undefined],
+    ['MET', [3000.5], 0.1],
+    ['6J', [0.0065435], 12_500_000],
+  ])('%s at %j', (instrument, prices, pointValue) => {
+    const { contract } = choose(instrument, prices);
+    expect(contract?.pointValue).toBe(pointValue);
+    if (contract !== null) expect(contract.source).toBe('assumed');
+  });
+});
+
+describe('nothing is guessed:', () => {
+  test.each<[string, string, readonly number[], number | undefined, string]>([
+    ['MetLife', 'MET', [78.9], 100, 'the prices are not its prices'],
+    ['Colgate', 'CL', [90.5, 90.14], 100, 'a stock of the same name trades at such a price'],
+    ['Eversource', 'ES', [60.25], 100, 'the prices are not its prices'],
+    ['silver of one size or another', 'SI', [48.2], 1, 'a stock of the same name'],
+    ['NovaGold', 'NG', [5.5], 100, 'a stock of the same name'],
+    ['Zoom', 'ZM', [310.2], 10, 'a stock of the same name'],
+    ['bitcoin or its future', 'BTC', [65_200], 1, 'the coin has the same name and price'],
+    ['one price between the ticks', 'ES', [4127.5, 4127.6], 1, 'the prices do not lie on its ticks of 0.25'],
+    ['a part of a future', 'ES', [4127.5], 0.5, 'nobody trades a part of one'],
+    ['a dated future of a crypto exchange', 'ETHH26', [0.034], 1, 'the prices are not its prices'],
+    ['a name that means nothing', 'AAPL', [230], 100, 'not one that we know'],
+  ])('%s', (_what, instrument, prices, quantity, reason) => {
+    const choice = choose(instrument, prices, quantity);
+    expect(choice).toMatchObject({ contract: null, doubt: expect.stringContaining(reason) });
+  });
+});
+
+test('a part of a coin by its bare name is that coin, since no future has parts', () => {
+  expect(choose('BTC', [65_200, 65_010], 0.05).contract).toMatchObject({
+    ...spot('crypto', 1, 'USD'),
+    source: 'assumed',
+    name: 'spot BTC/USD',
+  });
+});
+
+describe('what the operator declared', () => {
+  test.each(['SI', 'si ', 'SI 03-27', 'SIH7', 'COMEX:SI1!'])('for a root holds for %s', (instrument) => {
+    expect(choose(instrument, [48.2], 1, [declaration('SI')]).contract).toMatchObject({
+      pointValue: 1000,
+      source: 'declared',
+    });
+  });
+
+  test('holds for all that its stars stand for', () => {
+    const declared = [declaration('MY*/USDT', { currency: 'USDT', pointValue: 1 })];
+    expect(choose('MYCOIN/USDT', [1], 1, declared).contract?.source).toBe('declared');
+    expect(choose('OTHER/USDT', [1], 1, declared).contract?.source).toBe('known');
+  });
+
+  test('goes before the table, with its own zone and format', () => {
+    const declared = declaration('ES', { timezone: 'Europe/Berlin', format: { style: '32nds' } });
+    expect(choose('ES 12-26', [4127.5], 1, [declared]).contract).toMatchObject({
+      pointValue: 1000,
+      session: { timezone: 'Europe/Berlin', startMinute: 0 },
+      format: { style: '32nds' },
+    });
+  });
+
+  test('twice for one name is told, and neither is taken', () => {
+    const both = [declaration('COMEX:*'), declaration('SI')];
+    expect(choose('COMEX:SI1!', [48.2], 1, both)).toMatchObject({
+      contract: null,
+      doubt: '"COMEX:*" and "SI" are both declared and match it',
+    });
+  });
+});
+
+describe('what the body states', () => {
+  test('is taken as it is, whatever the name', () => {
+    const silver = { tickSize: 0.005, pointValue: 1000, currency: 'USD' };
+    expect(statedContract(silver, 'SI 03-27')).toMatchObject({ ...silver, source: 'stated', kind: 'future' });
+  });
+
+  test('has the trading day of the future that it is', () => {
+    const es = { tickSize: 0.25, pointValue: 50, currency: 'USD' };
+    expect(statedContract(es, 'ES').session).toEqual({ timezone: 'America/Chicago', startMinute: 1020 });
+    expect(statedContract({ tickSize: 0.01, pointValue: 1, currency: 'USD' }, 'MET')).toEqual({
+      tickSize: 0.01,
+      pointValue: 1,
+      currency: 'USD',
+      source: 'stated',
+    });
+  });
+});
+
+test('a bare name is taken for a future only on its ticks, at its prices, in whole contracts', () => {
+  const anyFuture = fc.constantFrom(...KNOWN_FUTURES);
+  const anyPrices = fc.array(fc.double({ min: 1e-9, max: 1e5, noNaN: true }), { minLength: 1, maxLength: 5 });
+  const anyQuantity = fc.oneof(
+    fc.integer({ min: 1, max: 100 }),
+    fc.double({ min: 0.01, max: 100, noNaN: true }),
+  );
+  fc.assert(
+    fc.property(anyFuture, anyPrices, anyQuantity, ({ root, tickSize, typicalPrice }, prices, quantity) => {
+      const { contract } = choose(root, prices, quantity);
+      if (contract?.kind !== 'future') return;
+      expect(quantity % 1).toBe(0);
+      for (const price of prices) {
+        expect(price / tickSize).toBeCloseTo(Math.round(price / tickSize), 5);
+        expect(price / typicalPrice).toBeGreaterThanOrEqual(0.2);
+        expect(price / typicalPrice).toBeLessThanOrEqual(5);
+      }
+    }),
+  );
+});
+
+test('every bare root at its usual price is taken for its future, or doubted; never for anything else', () => {
+  for (const { root, tickSize, pointValue, typicalPrice } of KNOWN_FUTURES) {
+    const price = Math.round(typicalPrice / tickSize) * tickSize;
+    const { contract } = choose(root, [price], 1);
+    if (contract !== null) expect(contract).toMatchObject({ tickSize, pointValue, source: 'assumed' });
+  }
+});
