@@ -126,6 +126,6 @@ test.each(fieldBodies('05d-currency-USDT.json', tether))(
     await submit(body);
     const cookie = await server.pair();
     const page = await server.app.inject({ url: `/chart/${UUID}`, headers: { cookie, accept: 'text/html' } });
-    expect(page.body).toContain('<dd>150 USDT</dd>');
+    expect(page.body).toMatch(/<dt>Risk<\/dt><dd>150(\.00)? USDT<\/dd>/);
   },
 );

@@ -86,6 +86,8 @@ test('a contradiction that an earlier version took in is answered when it is sen
   expect(problemIn(await send(contradictory)).code).toBe('uuid_taken');
 });
 
+const ASSUMED = 'assumed: CME E-mini S&P 500, $50 a point';
+
 test.each([
   ['ticks', { stop_ticks: 12, target_ticks: 36 }],
   ['points', { stop_points: 3, target_points: 9 }],
@@ -93,7 +95,7 @@ test.each([
   ['money', { risk_amount: 150, target_amount: 450 }],
 ])('%s alone say where stop and target lie', async (_unit, levels) => {
   const answer = await send(fieldBody({ signal: { ...signal, ...levels } }));
-  expect(answer.json()).toMatchObject({ status: 'pending', warnings: [] });
+  expect(answer.json()).toMatchObject({ status: 'pending', warnings: [ASSUMED] });
   expect((await pageOf()).view.signal).toMatchObject({
     stop_price: 4132,
     target_price: 4144,
@@ -106,7 +108,7 @@ test.each([
 test('a signal without stop and target is taken in, and says that it has none', async () => {
   const answer = await send(fieldBody({ signal }));
   expect(answer.json()).toMatchObject({
-    warnings: ['the stop is not drawn: none was sent', 'the target is not drawn: none was sent'],
+    warnings: ['the stop is not drawn: none was sent', 'the target is not drawn: none was sent', ASSUMED],
   });
   expect((await pageOf()).html).toContain('<dt>Risk</dt><dd>not known</dd>');
 });

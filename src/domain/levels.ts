@@ -196,12 +196,13 @@ export function roundToTick(value: number, tickSize: number): Price {
 
 /** How many decimals prices of this tick size need: 0.25 → 2, 0.00005 → 5, 1/32 → 5. */
 export function decimalsOf(tickSize: number): number {
-  for (let decimals = 0; decimals < 10; decimals += 1) {
+  const most = Math.max(10, Math.ceil(-Math.log10(tickSize)));
+  for (let decimals = 0; decimals < most; decimals += 1) {
     const scaled = tickSize * 10 ** decimals;
     if (Math.abs(scaled - Math.round(scaled)) < 1e-9 * Math.max(1, scaled) && Math.round(scaled) > 0)
       return decimals;
   }
-  return 10;
+  return most;
 }
 
 /** Whether a price is a multiple of the tick, within floating-point error. */

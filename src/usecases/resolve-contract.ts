@@ -1,4 +1,5 @@
 import { chooseContract } from '../domain/instruments/choose-contract.ts';
+import type { Signal } from '../domain/signal.ts';
 import type { Store } from './ports.ts';
 import type { Submission } from './submit-trade.ts';
 
@@ -16,12 +17,23 @@ export async function resolveContract(
     {
       instrument,
       prices: pricesOf(submission),
+      moves: movesOf(signal),
       ...(signal.quantity === undefined ? {} : { quantity: signal.quantity }),
     },
     await store.listDeclarations(),
   );
   if (choice.contract !== null) return { ...submission, contract: choice.contract };
   return { ...submission, contractDoubt: choice.doubt };
+}
+
+function movesOf({ entryPrice, stopPrice, targetPrice, riskAmount, targetAmount }: Signal) {
+  const moves = [
+    { price: stopPrice, amount: riskAmount },
+    { price: targetPrice, amount: targetAmount },
+  ];
+  return moves.flatMap(({ price, amount }) =>
+    price === undefined || amount === 0 ? [] : [{ distance: Math.abs(price - entryPrice), amount }],
+  );
 }
 
 function pricesOf({ signal, market }: Submission): number[] {

@@ -96,6 +96,15 @@ describe('nothing is guessed:', () => {
   });
 });
 
+test.each([
+  [150, 'not that of single units'],
+  [0.02, undefined],
+])('money of %d for a move worth 0.03 tells whether units are single ones', (amount, reason) => {
+  const sample = { instrument: 'BABYDOGE/USDT', prices: [1.326e-9], quantity: 1e9 };
+  const choice = chooseContract({ ...sample, moves: [{ distance: 3e-11, amount }] }, []);
+  expect(choice).toMatchObject(reason === undefined ? { contract: { kind: 'crypto' } } : { contract: null });
+});
+
 test('a part of a coin by its bare name is that coin, since no future has parts', () => {
   expect(choose('BTC', [65_200, 65_010], 0.05).contract).toMatchObject({
     ...spot('crypto', 1, 'USD'),

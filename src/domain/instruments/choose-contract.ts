@@ -13,6 +13,8 @@ export interface Sample {
   /** Every price that was sent: of the bars, the entry, and the levels. */
   readonly prices: readonly number[];
   readonly quantity?: number;
+  /** Where a level was sent both as a price and as money: how far it lies from the entry, and what that is worth. */
+  readonly moves?: readonly { readonly distance: number; readonly amount: number }[];
 }
 
 /** A contract, or why there is none. */
@@ -35,7 +37,20 @@ function fromTable(sample: Sample, instrument: Instrument): Choice {
   const future = futureOf(instrument.root ?? '');
   if (future !== undefined) return ofFuture(sample, future, instrument.isExplicit);
   const contract = spotContract(instrument, sample.prices);
-  return contract === undefined ? doubt('the name is not one that we know') : { contract };
+  if (contract === undefined) return doubt('the name is not one that we know');
+  if (isOfOneUnit(sample)) return { contract };
+  return doubt(`it may be ${contract.name}, but the money that was sent is not that of single units`);
+}
+
+/** Brokers count currencies in lots of 100,000, exchanges some coins by the thousand: no slip is that large. */
+const LEAST_LOT = 50;
+
+function isOfOneUnit({ quantity, moves = [] }: Sample): boolean {
+  if (quantity === undefined) return true;
+  return moves.every(({ distance, amount }) => {
+    const units = amount / (distance * quantity);
+    return !(units >= LEAST_LOT || units <= 1 / LEAST_LOT);
+  });
 }
 
 /** Names that crypto exchanges give to dated contracts of their own. */
