@@ -2,7 +2,14 @@ import { effect } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { asPrice } from '../../../src/domain/units.ts';
 import type { ProblemDocument } from '../lib/fetch-json.ts';
-import { approve, askToApprove, confirmApproval, followPrice, formatDecisionFailure } from './decide.ts';
+import {
+  approve,
+  askToApprove,
+  confirmApproval,
+  followPrice,
+  formatDecisionFailure,
+  reject,
+} from './decide.ts';
 import { knownStore, knownView } from './testing/known-trade.ts';
 
 const problem: ProblemDocument = {
@@ -70,6 +77,13 @@ describe('what goes out', () => {
   test('a gesture goes out at once', () => {
     approve(knownStore().store);
     expect(sent).toEqual([APPROVAL]);
+  });
+
+  test('a second press while the first is on its way sends nothing', () => {
+    const { store } = knownStore();
+    void reject(store);
+    void reject(store);
+    expect(sent).toEqual([APPROVAL.replace('approve', 'reject')]);
   });
 
   test('an approval carries what was changed under its names in JSON, and nothing else', () => {

@@ -1,0 +1,71 @@
+/**
+ * Plants faults in the code, one at a time, and counts those that its tests notice:
+ *
+ *     npm run test:mutants -- domain
+ *
+ * Results are in docs/MUTANTS.md. A group ends with an error when its score is below what it must reach.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { installApart } from '../../scripts/install-apart.ts';
+import { cacheFolder } from '../support/cache-folder.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The files that are changed, the tests that should notice, and the least percentage that must. */
+const GROUPS: Readonly<Record<string, { mutate: string; tests: string; least: number }>> = {
+  domain: { mutate: 'src/domain/**/*.ts', tests: 'src/domain/**/*.test.ts', least: 97 },
+  usecases: {
+    mutate: 'src/usecases/**/*.ts',
+    tests: 'src/usecases/**/*.test.ts,src/store/sqlite/open-sqlite.test.ts',
+    least: 90,
+  },
+  auth: { mutate: 'src/http/auth/**/*.ts', tests: 'src/http/auth/**/*.test.ts', least: 90 },
+  queries: { mutate: 'src/store/queries/**/*.ts', tests: 'src/store/sqlite/**/*.test.ts', least: 90 },
+};
+
+function prepare(): void {
+  const fault = installApart(import.meta.dirname);
+  if (fault !== undefined) throw new Error(`Stryker could not be installed: ${fault}`);
+  // The project's own, so that there is one copy of it.
+  const link = join(import.meta.dirname, 'node_modules/vitest');
+  if (!existsSync(link)) symlinkSync(join(ROOT, 'node_modules/vitest'), link, 'dir');
+}
+
+function runGroup(name: string, only: string | undefined): boolean {
+  const group = GROUPS[name];
+  if (group === undefined) throw new Error(`expected one of ${Object.keys(GROUPS).join(', ')}, got ${name}`);
+  const reports = cacheFolder('mutants');
+  const config = join(import.meta.dirname, 'node_modules', `${name}.config.json`);
+  const options = {
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'test/mutants/vitest.config.ts', related: false },
+    mutate: [only ?? group.mutate, '!**/*.test.ts'],
+    // TypeScript 7 has no compiler API for it to look at.
+    tsconfigFile: 'none.json',
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    ignorePatterns: ['web/dist', 'encoder/node_modules', 'test/mutants/node_modules', 'test/golden', 'bench'],
+    reporters: ['clear-text', 'json', 'html'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
+    jsonReporter: { fileName: join(reports, `${name}.json`) },
+    htmlReporter: { fileName: join(reports, `${name}.html`) },
+    tempDirName: 'node_modules/.cache/countersign/stryker',
+    thresholds: { high: 100, low: group.least, break: only === undefined ? group.least : null },
+  };
+  writeFileSync(config, JSON.stringify(options));
+  const { status } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', config],
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, MUTANT_TESTS: group.tests } },
+  );
+  return status === 0;
+}
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+prepare();
+const names = positionals.length > 0 ? positionals : Object.keys(GROUPS);
+if (names.map((name) => runGroup(name, values.only)).includes(false)) process.exitCode = 1;
