@@ -25,7 +25,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
     '✓ Pushcut devices: Will ring: "iPhone".',
   ]);
   expect(stdout.match(/^! .*/gm)).toEqual([
-    `! Public address: ${stage.server.url} answers, but it is not https.`,
+    `! Public address: ${stage.server.url} answers, but isn't https.`,
   ]);
   expect(code).toBe(0);
 });
@@ -49,7 +49,9 @@ test('a wrong key is found, and where to get a right one is said', async () => {
   const { code, stdout } = await stage.server.runWith({ PUSHCUT_API_KEY: 'wrong-key' }, 'doctor');
   expect(code).toBe(1);
   expect(stdout).toContain('✗ Pushcut connection: Pushcut answered 401');
-  expect(stdout).toContain('→ PUSHCUT_API_KEY is refused: add a new key in the app (Account, Integrations)');
+  expect(stdout).toContain(
+    '→ PUSHCUT_API_KEY is refused: create a new key in the app (Account, Integrations)',
+  );
   expect(stdout).not.toContain('wrong-key');
 });
 

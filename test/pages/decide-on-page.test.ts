@@ -192,6 +192,6 @@ test('who may only look sees no buttons', async () => {
   const uuid = await stage.live.askedTrade();
   const address = (await stage.live.strategy.submit(uuid)).body.chart_url ?? '';
   const { page, hand } = await stage.open(address).then((open) => ({ ...open, hand: handOn(open.page) }));
-  await hand.reads(/This link only shows the trade/);
+  await hand.reads(/This link is view-only/);
   expect(await page.getByRole('button', { name: 'REJECT' }).count()).toBe(0);
 });

@@ -65,7 +65,7 @@ describe('the test of a channel', () => {
     await send();
     await panel('Pushcut').getByText('Your phone should ring now').waitFor();
     await ring;
-    await step(/A test card has arrived/)
+    await step(/A test notification was sent/)
       .and(page.locator('.is-done'))
       .waitFor();
     expect(stage.live.standIn.faults()).toEqual([]);
@@ -91,15 +91,15 @@ test('what NinjaTrader needs is there to be copied, under the names that it has 
 });
 
 test('the list turns green as things happen', async () => {
-  await step(/A trade was decided/)
+  await step(/A trade has been decided/)
     .and(page.locator('.is-todo'))
     .waitFor();
   const uuid = await stage.live.askedTrade();
   await stage.live.press(uuid, 'reject');
-  await step(/A trade was decided/)
+  await step(/A trade has been decided/)
     .and(page.locator('.is-done'))
     .waitFor();
-  await step(/A strategy has called/)
+  await step(/A strategy has connected/)
     .and(page.locator('.is-done'))
     .waitFor();
 });

@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { formatAgo } from '../lib/durations.ts';
+import { localTime } from '../lib/local-time.ts';
 import { announce } from './announcer.tsx';
 import type { Router } from './router.ts';
 
@@ -32,6 +33,7 @@ export function PageTitle({ router, title, children }: PageTitleProps) {
 export function ConnectionNote({ store }: { readonly store: InboxStore }) {
   const { liveness, lastSeenAt, now } = store;
   const ago = useComputed(() => formatAgo(now.value - lastSeenAt.value));
+  const clock = useComputed(() => localTime.clock(lastSeenAt.value));
   switch (liveness.value) {
     case 'live':
       return <p class="connection-note live">Live</p>;
@@ -41,7 +43,11 @@ export function ConnectionNote({ store }: { readonly store: InboxStore }) {
       // Too brief to show: the line would jump.
       return null;
     case 'lost':
-      return <p class="connection-note lost">Not live · updated {ago}</p>;
+      return (
+        <p class="connection-note lost">
+          Not live · {clock}, {ago}
+        </p>
+      );
   }
 }
 
