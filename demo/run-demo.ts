@@ -62,11 +62,12 @@ export async function runDemo(
   await using resources = new AsyncDisposableStack();
   const stage = await setUp(resources, options, host, { market, pace });
   for (const line of welcomeLines(options, market, stage.previewUrl)) host.print(line);
+  if (market.read !== undefined) host.print(`  ${options.data}: ${market.read}.`);
   const records = await replay(stage.desk, {
     trades: options.auto ? options.trades : Number.POSITIVE_INFINITY,
     ending: options.auto ? scriptedEnding : () => OPEN_ENDING,
   });
-  return conclude(options, host, records, stage.standIn.faults());
+  return conclude(options, host, records, stage.standIn.faults(), market);
 }
 
 /** A person can mend the file; anything else is a bug and deserves its stack. */
@@ -107,6 +108,15 @@ async function setUp(
   return { desk, previewUrl: preview.url, standIn };
 }
 
+/** Why the strategy didn't ask more often. */
+function explainSilence({ bars, read }: Market): string {
+  if (bars.length <= WARM_UP_BARS)
+    return `the strategy watches ${WARM_UP_BARS} bars before it asks, and there are ${bars.length}`;
+  const searched = `no further close in the ${bars.length - WARM_UP_BARS} bars after the first ${WARM_UP_BARS}`;
+  const advice = read === undefined ? '' : '; a longer file has more';
+  return `${searched} broke out of the 20 before it, with the trend and a range of 3 ticks${advice}`;
+}
+
 /** The port is chosen here, because the links on the card need it before the server listens. */
 async function startServer(host: DemoHost, dataDir: string, standIn: PushcutStandIn): Promise<DemoServer> {
   const port = await findFreePort();
@@ -137,11 +147,14 @@ function conclude(
   host: DemoHost,
   records: readonly TradeRecord[],
   standInFaults: readonly string[],
+  market: Market,
 ): number {
   const missing = auto && records.length < trades;
   const lines = [
     ...(records.length > 0 ? summaryLines(records) : []),
-    ...(missing ? [`  ✗ only ${records.length} of ${trades} trades happened`] : []),
+    ...(missing
+      ? [`  ✗ only ${records.length} of ${trades} trades happened: ${explainSilence(market)}`]
+      : []),
     ...standInFaults.map((fault) => `  ✗ Pushcut would have rejected it: ${fault}`),
   ];
   for (const line of ['', ...lines]) host.print(line);

@@ -1,119 +1,122 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Bar, findBarFault } from '../../src/domain/bar.ts';
-import { asPrice, asUtcMs } from '../../src/domain/units.ts';
+import { formatRepairs, isOutside, mostRepairs, widen } from '../../src/domain/repair-bars.ts';
+import { asPrice } from '../../src/domain/units.ts';
+import {
+  type Delimiter,
+  delimiterName,
+  findDelimiter,
+  findPlaces,
+  type Place,
+  type Places,
+  type Row,
+} from './csv-columns.ts';
+import { BarsCsvError } from './csv-error.ts';
+import { readTimes } from './csv-times.ts';
 
-/** Says which line and column of a file of bars can't be used, and why. */
-export class BarsCsvError extends Error {
-  override readonly name = 'BarsCsvError';
+export { BarsCsvError };
 
-  constructor(line: number, column: string, text: string) {
-    super(`Line ${line}, column ${column}: ${text}.`);
-  }
+export interface BarsFile {
+  readonly bars: readonly Bar[];
+  /** How the file was read, in words. */
+  readonly notes: readonly string[];
 }
 
-const PRICES = ['open', 'high', 'low', 'close'] as const;
-const TIME_NAMES = ['ts', 'timestamp', 'time', 'date', 'datetime'];
-type Column = 'time' | (typeof PRICES)[number] | 'volume';
-type Places = Readonly<Record<Column, { readonly name: string; readonly place: number }>>;
-
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
+/** Reads any CSV of bars: the delimiter, the decimal sign, the columns and the times are found out. */
+export function readBarsCsv(text: string): BarsFile {
+  const delimiter = findDelimiter(text);
+  const rows = parseRows(text, delimiter);
+  const [first, second] = rows;
+  if (first === undefined) throw new BarsCsvError('the file is empty', 1);
+  const { places, hasHeader } = findPlaces(first, second);
+  const body = rows.slice(hasHeader ? 1 : 0).filter((row) => !isBlank(row, places));
+  if (body.length === 0) throw new BarsCsvError('expected bars below the header, found none', first.line + 1);
+  const hasDecimalComma =
+    delimiter !== ',' && body.some(({ cells }) => /^-?\d+,\d+$/.test(cells[places.close.at] ?? ''));
+  const { bars, notes } = toBars(body, places, hasDecimalComma);
+  const dropped = rows.length - (hasHeader ? 1 : 0) - body.length;
+  const fixed = repair(bars, body, places, dropped);
+  return {
+    bars: fixed.bars,
+    notes: [
+      ...notes,
+      delimiterName(delimiter),
+      ...(hasDecimalComma ? ['decimal commas'] : []),
+      ...(hasHeader ? [] : ['no header']),
+      ...(places.volume === undefined ? ['no volume'] : []),
+      ...fixed.notes,
+    ],
+  };
 }
 
-/**
- * Reads `ts,open,high,low,close,volume`, columns in any order. The time may be milliseconds since 1970 or ISO 8601;
- * without an offset it is taken as UTC.
- */
-export function readBarsCsv(text: string): Bar[] {
-  const [header, ...rows] = rowsOf(text);
-  if (header === undefined) throw new BarsCsvError(1, 'ts', 'the file is empty');
-  const places = placesOf(header);
-  const bars = rows.map((row) => readBar(row, places));
-  ensureSound(bars, rows, places);
-  return bars;
-}
-
-/** Rows that hold nothing are left out. */
-function rowsOf(text: string): Row[] {
+/** Rows without any content are left out. */
+function parseRows(text: string, delimiter: Delimiter): Row[] {
   const rows: Row[] = [];
   try {
     parse(text, {
-      ...{ bom: true, trim: true, relax_column_count: true, relax_quotes: true },
+      ...{ bom: true, trim: true, relax_column_count: true, relax_quotes: true, delimiter },
       skip_records_with_empty_values: true,
       on_record: (cells, { lines }) => void rows.push({ line: lines, cells }),
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new BarsCsvError(
-      Number(error['lines']),
-      String(Number(error['column']) + 1),
-      'a quotation mark is out of place',
-    );
+    const column = String(Number(error['column']) + 1);
+    throw new BarsCsvError('a quotation mark is out of place', Number(error['lines']), column);
   }
   return rows;
 }
 
-function placesOf(header: Row): Places {
-  const names = header.cells.map((cell) => cell.toLowerCase());
-  const find = (column: Column) => {
-    const wanted = column === 'time' ? TIME_NAMES : [column];
-    const place = names.findIndex((name) => wanted.includes(name));
-    const found = `expected it in the header line, found ${header.cells.join(', ')}`;
-    if (place < 0) throw new BarsCsvError(header.line, wanted.join(' or '), found);
-    return { name: names[place] ?? column, place };
-  };
-  const [open, high, low, close] = [find('open'), find('high'), find('low'), find('close')];
-  return { time: find('time'), open, high, low, close, volume: find('volume') };
+const BLANK = /^(?:|null|nan|n\/a|-)$/i;
+
+/** A minute in which nothing was traded: all four prices are missing. */
+const isBlank = ({ cells }: Row, { time, open, high, low, close }: Places) =>
+  (cells[time.at] ?? '') !== '' &&
+  cells.length > close.at &&
+  [open, high, low, close].every(({ at }) => BLANK.test(cells[at] ?? ''));
+
+function toBars(rows: readonly Row[], places: Places, hasDecimalComma: boolean): BarsFile {
+  const { time, clock, volume } = places;
+  const number = (row: Row, place: Place) => asPrice(readNumber(row, place, hasDecimalComma));
+  const { instants, style } = readTimes(
+    rows.map(({ line, cells }) => ({
+      line,
+      column: time.name,
+      text: `${cells[time.at] ?? ''}${clock === undefined ? '' : ` ${cells[clock.at] ?? ''}`}`,
+    })),
+  );
+  const bars = rows.map((row, index): Bar => {
+    const [open, high] = [number(row, places.open), number(row, places.high)];
+    const [low, close] = [number(row, places.low), number(row, places.close)];
+    const traded = volume === undefined ? 0 : number(row, volume);
+    return { closedAt: instants[index] as Bar['closedAt'], open, high, low, close, volume: traded };
+  });
+  return { bars, notes: [style] };
 }
 
-function readBar(row: Row, places: Places): Bar {
-  const number = (column: Column) => asPrice(readNumber(row, places, column));
-  return {
-    closedAt: readTime(row, places),
-    open: number('open'),
-    high: number('high'),
-    low: number('low'),
-    close: number('close'),
-    volume: readNumber(row, places, 'volume'),
-  };
-}
-
-function readNumber({ line, cells }: Row, places: Places, column: Column): number {
-  const { name, place } = places[column];
-  const cell = cells[place] ?? '';
-  const value = Number(cell);
+function readNumber({ line, cells }: Row, { name, at }: Place, hasDecimalComma: boolean): number {
+  const cell = cells[at] ?? '';
+  const plain = hasDecimalComma
+    ? cell.replaceAll('.', '').replace(',', '.')
+    : cell.replace(/^\$|(?<=\d),(?=\d{3})/g, '');
+  const value = Number(plain);
   // Number('') is 0, and a missing price must not become one.
-  if (cell === '' || !Number.isFinite(value)) {
-    throw new BarsCsvError(line, name, `expected a number, found "${cell}"`);
-  }
+  if (plain === '' || !Number.isFinite(value))
+    throw new BarsCsvError(`expected a number, found "${cell.slice(0, 60)}"`, line, name);
   return value;
 }
 
-const HAS_OFFSET = /(?:Z|[+-]\d{2}:?\d{2})$/i;
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?$/;
-
-function readTime({ line, cells }: Row, places: Places) {
-  const { name, place } = places.time;
-  const cell = cells[place] ?? '';
-  const milliseconds = /^\d{9,}$/.test(cell) ? Number(cell) : parseIso(cell);
-  // Year 9999 is the last that ISO 8601 writes with four digits.
-  if (!(milliseconds <= Date.UTC(9999, 0))) {
-    throw new BarsCsvError(line, name, `expected milliseconds since 1970 or an ISO time, found "${cell}"`);
+/** Oldest first, and a few bars whose open or close lies outside their range with a wider one. */
+function repair(bars: readonly Bar[], rows: readonly Row[], places: Places, dropped: number): BarsFile {
+  const isNewestFirst = (bars[0]?.closedAt ?? 0) > (bars.at(-1)?.closedAt ?? 0);
+  const [inOrder, rowsInOrder] = isNewestFirst ? [bars.toReversed(), rows.toReversed()] : [bars, rows];
+  const outside = inOrder.filter(isOutside).length;
+  const isFew = outside + dropped <= mostRepairs(bars.length + dropped);
+  const fixed = isFew ? inOrder.map((bar) => (isOutside(bar) ? widen(bar) : bar)) : inOrder;
+  const fault = findBarFault(fixed);
+  if (fault !== undefined) {
+    const column = fault.field === 'timestamp' ? places.time.name : fault.field;
+    throw new BarsCsvError(fault.rule, rowsInOrder[fault.index]?.line, column);
   }
-  return asUtcMs(milliseconds);
-}
-
-function parseIso(cell: string): number {
-  if (!ISO.test(cell)) return Number.NaN;
-  // A date alone is UTC by the standard; a date with a time but no offset would be the machine's own zone.
-  const isLocal = cell.length > 10 && !HAS_OFFSET.test(cell);
-  return Date.parse(isLocal ? `${cell}Z` : cell);
-}
-
-function ensureSound(bars: readonly Bar[], rows: readonly Row[], places: Places): void {
-  const fault = findBarFault(bars);
-  if (fault === undefined) return;
-  const column = fault.field === 'timestamp' ? places.time.name : fault.field;
-  throw new BarsCsvError(rows[fault.index]?.line ?? 0, column, fault.rule);
+  const repairs = outside + dropped === 0 ? [] : [formatRepairs({ widened: outside, dropped })];
+  return { bars: fixed, notes: [...(isNewestFirst ? ['newest first'] : []), ...repairs] };
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Bar } from '../../src/domain/bar.ts';
 import type { Contract } from '../../src/domain/contract.ts';
@@ -7,6 +7,7 @@ import { readInstrument } from '../../src/domain/instruments/read-instrument.ts'
 import { roundToTick } from '../../src/domain/levels.ts';
 import { asPrice, asUtcMs, type Price } from '../../src/domain/units.ts';
 import { readBarsCsv } from './bars-csv.ts';
+import { decodeText, ensureSize } from './decode-text.ts';
 import { simulateSessions } from './simulate-sessions.ts';
 
 /** Bars to replay, and what they are bars of. */
@@ -19,18 +20,22 @@ export interface Market {
   readonly bars: readonly Bar[];
   /** One line for the reader: where the bars come from. */
   readonly origin: string;
+  /** Another: how the file was read; absent when there was none. */
+  readonly read?: string;
 }
 
 export const WARM_UP_BARS = 400;
 /** Rarely do two signals of the strategy lie further apart. */
 const BARS_PER_TRADE = 150;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Midnight after a Sunday in New York, so that the warm-up ends on a Tuesday morning, with the market wide awake. */
 const STARTS_AT = asUtcMs(Date.parse('2026-01-12T05:00:00Z'));
 
 export async function loadMarket(settings: { seed: number; trades: number; data?: string }): Promise<Market> {
   if (settings.data === undefined) return simulatedMarket(settings.seed, settings.trades);
-  return marketFrom(basename(settings.data), await readFile(settings.data, 'utf8'));
+  ensureSize((await stat(settings.data)).size);
+  return marketFrom(basename(settings.data), decodeText(await readFile(settings.data)));
 }
 
 export function simulatedMarket(seed: number, trades: number): Market {
@@ -48,16 +53,18 @@ export function simulatedMarket(seed: number, trades: number): Market {
 
 /** The instrument is what the file's name begins with: `ES_201310_5m.csv` is ES. */
 export function marketFrom(fileName: string, text: string): Market {
-  const bars = readBarsCsv(text);
+  const { bars, notes } = readBarsCsv(text);
   const instrument = /^[A-Za-z0-9]{1,12}/.exec(fileName)?.[0].toUpperCase() ?? 'DATA';
   const barMs = usualDistance(bars);
+  const timeframe = barMs >= DAY_MS ? '1D' : `${Math.max(1, Math.round(barMs / MINUTE_MS))}min`;
   return {
     instrument,
-    timeframe: `${Math.max(1, Math.round(barMs / MINUTE_MS))}min`,
+    timeframe,
     barMs,
     contract: contractOf(instrument, bars),
     bars,
     origin: `${bars.length} bars of ${instrument} from ${fileName}`,
+    read: `read ${[`${bars.length.toLocaleString('en-US')} bars`, timeframe, ...notes].join(', ')}`,
   };
 }
 
