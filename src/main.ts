@@ -3,6 +3,7 @@ import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { UsageFault } from './commands/command.ts';
+import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
   keysCommand,
+  contractsCommand,
   pairCommand,
   doctorCommand,
   auditCommand,

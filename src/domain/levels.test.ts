@@ -159,7 +159,7 @@ test.each([
   [1 / 64, 6],
   [1 / 128, 7],
   [1 / 256, 8],
-  [1e-12, 10],
+  [1e-12, 12],
   [1e-16, 16],
 ])('prices in steps of %d need %i decimals', (tickSize, decimals) => {
   expect(decimalsOf(tickSize)).toBe(decimals);

@@ -22,6 +22,7 @@ import { answerUnreadable, Problem } from './problems.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
 import { testChannelRoute } from './setup/channels.ts';
+import { manageContractsRoutes } from './setup/contracts.ts';
 import { manageDevicesRoutes } from './setup/devices.ts';
 import { manageKeysRoutes } from './setup/keys.ts';
 import { showSetupRoute } from './setup/page.ts';
@@ -135,6 +136,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   manageDevicesRoutes(app, context);
   showSetupRoute(app, context);
   manageKeysRoutes(app, context);
+  manageContractsRoutes(app, context);
   testChannelRoute(app, context);
 }
 

@@ -2,11 +2,12 @@ import type { UtcMs } from '../domain/units.ts';
 import { type ChecklistItem, createChecklist } from './checklist.ts';
 import type { LastSeen } from './last-seen.ts';
 import { isUnused } from './pair-device.ts';
-import type { ApiKey, Device, Services } from './ports.ts';
+import type { ApiKey, Device, Services, StoredDeclaration } from './ports.ts';
 import type { ChannelSetup } from './test-channel.ts';
 
 export interface Setup {
   readonly keys: readonly (ApiKey & { readonly seenAt: UtcMs | null })[];
+  readonly contracts: readonly StoredDeclaration[];
   readonly checklist: readonly ChecklistItem[];
 }
 
@@ -17,12 +18,13 @@ export async function readSetup(
   channels: readonly ChannelSetup[],
   sessionUnusedMs: number,
 ): Promise<Setup> {
-  const [keys, devices, tests, seen, hasDecided] = await Promise.all([
+  const [keys, devices, tests, seen, hasDecided, contracts] = await Promise.all([
     store.listKeys(),
     store.listDevices(),
     store.listChannelTests(),
     lastSeen.list(),
     store.hasDecided(),
+    store.listDeclarations(),
   ]);
   const configured = channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name);
   const since = clock.now() - sessionUnusedMs;
@@ -37,5 +39,5 @@ export async function readSetup(
     hasSeenStrategy: keys.some(({ keyId }) => seen.has(keyId)),
     hasDecided,
   });
-  return { keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })), checklist };
+  return { keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })), contracts, checklist };
 }

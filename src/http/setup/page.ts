@@ -5,6 +5,7 @@ import { document, formatInstant, sendView, siteLinks } from '../assets/layout.t
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
+import { declaredContractView } from './contracts.ts';
 import { SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
@@ -24,7 +25,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
 /** Where the client for NinjaTrader looks by itself, below its own documents. */
 const KEY_FILE = 'countersign\\api-key.txt';
 
-function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView {
+function setupView({ keys, contracts, checklist }: Setup, context: HttpContext): SetupView {
   const { channels, database, settings, version } = context;
   const { publicUrl } = context.services;
   return {
@@ -48,6 +49,7 @@ function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView 
         is_set: isSet,
       })),
     })),
+    contracts: contracts.map(declaredContractView),
     ninjatrader: {
       server_url: publicUrl,
       approval_timeout_minutes: Math.max(1, Math.round(settings.approvalWindowMs / 60_000)),
@@ -59,7 +61,16 @@ function setupView({ keys, checklist }: Setup, context: HttpContext): SetupView 
 
 /** What is set up, what is missing, and how to continue. */
 function setupPage(assets: PageAssets, view: SetupView): string {
-  const { public_url: publicUrl, version, database, keys, channels, ninjatrader, checklist } = view;
+  const {
+    public_url: publicUrl,
+    version,
+    database,
+    keys,
+    channels,
+    contracts,
+    ninjatrader,
+    checklist,
+  } = view;
   return document(assets, {
     title: 'Setup',
     script: 'inbox',
@@ -74,6 +85,9 @@ ${siteLinks('/setup')}
 <h2>API keys</h2>
 <ul>${keys.map(keyItem)}</ul>
 <form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
+<h2>Contracts</h2>
+<ul>${contracts.map(contractItem)}</ul>
+${contractForm()}
 <h2>NinjaTrader</h2>
 <dl class="facts">
 <div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>
@@ -110,3 +124,19 @@ function keyItem({
     html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;
   return html`<li><strong>${strategy}</strong> <small>${state} · ${keyId}</small>${revoke}</li>`;
 }
+
+function contractItem(contract: SetupView['contracts'][number]): SafeHtml {
+  const { pattern, tick_size: tickSize, point_value: pointValue, currency, timezone, display } = contract;
+  const parts = [`tick ${tickSize}`, `${pointValue} ${currency} a point`, timezone, display];
+  return html`<li><strong>${pattern}</strong> <small>${parts.filter((part) => part !== null).join(' · ')}</small>
+<form method="post" action="/contracts/remove"><input type="hidden" name="pattern" value="${pattern}"><button class="reject">Remove</button></form></li>`;
+}
+
+const contractForm = () => html`<form method="post" action="/contracts" class="fields">
+<label>Name or pattern <input name="pattern" maxlength="40" required></label>
+<label>Tick <input name="tick_size" required></label>
+<label>Money per point <input name="point_value" required></label>
+<label>Currency <input name="currency" maxlength="5" required></label>
+<label>Session zone <input name="timezone"></label>
+<label>Decimals or 32nds <input name="display"></label>
+<button>Declare contract</button></form>`;

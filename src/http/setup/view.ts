@@ -45,6 +45,19 @@ export type FindingView = Static<typeof FindingView>;
 export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
 export type ChannelTestView = Static<typeof ChannelTestView>;
 
+export const DeclaredContractView = Type.Object({
+  pattern: text,
+  tick_size: Type.Number(),
+  point_value: Type.Number(),
+  currency: text,
+  timezone: Type.Union([text, Type.Null()]),
+  display: Type.Union([text, Type.Null()]),
+  declared_at: instant,
+  declared_by: text,
+});
+export type DeclaredContractView = Static<typeof DeclaredContractView>;
+export const ContractsView = Type.Object({ contracts: Type.Array(DeclaredContractView) });
+
 /** What the set-up page shows; no secret is in it, only whether there is one. */
 export const SetupView = Type.Object({
   public_url: text,
@@ -67,6 +80,7 @@ export const SetupView = Type.Object({
       settings: Type.Array(Type.Object({ name: text, is_secret: Type.Boolean(), is_set: Type.Boolean() })),
     }),
   ),
+  contracts: Type.Array(DeclaredContractView),
   ninjatrader: Type.Object({
     server_url: text,
     approval_timeout_minutes: Type.Integer(),

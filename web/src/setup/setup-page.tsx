@@ -6,6 +6,7 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { SetupView } from '../lib/views.ts';
 import { ChannelPanel } from './channel-panel.tsx';
+import { ContractsPanel } from './contracts-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { type ChecklistItem, formatChecklist, nextStep } from './labels.ts';
 
@@ -57,6 +58,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
           <Icon name="next" />
         </a>
         <KeysPanel keys={setup.keys} now={now} onChange={refresh} />
+        <ContractsPanel contracts={setup.contracts} onChange={refresh} />
         <NinjatraderPanel settings={setup.ninjatrader} />
       </div>
       <p class="quiet about">

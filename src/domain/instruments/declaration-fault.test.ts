@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import type { Declaration } from './declaration.ts';
+import { findDeclarationFault } from './declaration-fault.ts';
+
+const silver: Declaration = {
+  pattern: 'SI',
+  tickSize: 0.005,
+  pointValue: 1000,
+  currency: 'USD',
+  timezone: null,
+  format: null,
+};
+
+test.each([
+  ['a root', {}],
+  ['a name with a star that means one future', { pattern: 'BTC*' }],
+  ['a pair in coins', { pattern: 'MY*/USDT', currency: 'USDT' }],
+  ['a zone', { timezone: 'America/New_York' }],
+])('%s may be declared', (_what, changes) => {
+  expect(findDeclarationFault({ ...silver, ...changes }, [])).toBeUndefined();
+});
+
+test.each<[string, Partial<Declaration>, string, string]>([
+  ['a tick of 0', { tickSize: 0 }, 'tickSize', 'must be above 0, found 0'],
+  ['a tick below 0', { tickSize: -1 }, 'tickSize', 'must be above 0, found -1'],
+  ['no number', { pointValue: Number.NaN }, 'pointValue', 'must be above 0, found NaN'],
+  ['a word for money', { currency: 'dollars' }, 'currency', 'found "dollars"'],
+  ['a zone that there is not', { timezone: 'Mars/Olympus' }, 'timezone', 'found "Mars/Olympus"'],
+  ['no name', { pattern: '' }, 'pattern', 'must be a name of 1 to 40 characters, found ""'],
+  [
+    'a pattern of two futures',
+    { pattern: 'SI*' },
+    'pattern',
+    '"SI*" matches two contracts, SI (Silver) and SIL (Micro Silver): declare each',
+  ],
+  [
+    'a pattern of everything',
+    { pattern: '*' },
+    'pattern',
+    'matches two contracts, ES (E-mini S&P 500) and MES',
+  ],
+])('%s is refused in one sentence', (_what, changes, field, rule) => {
+  expect(findDeclarationFault({ ...silver, ...changes }, [])).toEqual({
+    field,
+    rule: expect.stringContaining(rule),
+  });
+});
+
+test.each([
+  ['SI', 'SI'],
+  ['SI 03-27', 'SI'],
+  ['SI', 'SI 03-27'],
+  ['GC*', 'GC'],
+  ['*USDT', 'BTC*'],
+  ['MY*A', 'M*A'],
+])('"%s" beside a declared "%s" is refused, naming both', (pattern, declared) => {
+  const fault = findDeclarationFault({ ...silver, pattern }, [{ ...silver, pattern: declared }]);
+  expect(fault?.rule).toBe(
+    `"${pattern}" and the declared "${declared}" match the same names: remove one of them`,
+  );
+});
+
+test.each([
+  ['SIL', 'SI'],
+  ['BTC*', 'ETH*'],
+  ['*USDT', '*USDC'],
+])('"%s" may stand beside a declared "%s"', (pattern, declared) => {
+  expect(findDeclarationFault({ ...silver, pattern }, [{ ...silver, pattern: declared }])).toBeUndefined();
+});

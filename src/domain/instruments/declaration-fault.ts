@@ -1,0 +1,48 @@
+import { knownZone } from '../known-zone.ts';
+import { type Declaration, matches, overlaps } from './declaration.ts';
+import { KNOWN_FUTURES } from './known-futures.ts';
+
+/** A field of a declaration, and the rule that it breaks. */
+export interface DeclarationFault {
+  readonly field: keyof Declaration;
+  readonly rule: string;
+}
+
+/** Below this no market has a step, and a division by it would not stay finite. */
+const LEAST_SIZE = 1e-18;
+
+/** The first thing wrong with a declaration beside those that are there; undefined when it may be stored. */
+export function findDeclarationFault(
+  declaration: Declaration,
+  existing: readonly Declaration[],
+): DeclarationFault | undefined {
+  const { pattern, tickSize, pointValue, currency, timezone } = declaration;
+  if (!/^[\x21-\x7e]([\x20-\x7e]{0,38}[\x21-\x7e])?$/.test(pattern))
+    return { field: 'pattern', rule: `must be a name of 1 to 40 characters, found "${pattern}"` };
+  if (!isSize(tickSize)) return { field: 'tickSize', rule: `must be above 0, found ${tickSize}` };
+  if (!isSize(pointValue)) return { field: 'pointValue', rule: `must be above 0, found ${pointValue}` };
+  if (!/^[A-Z0-9]{3,5}$/.test(currency))
+    return { field: 'currency', rule: `must be a code such as USD or USDT, found "${currency}"` };
+  if (timezone !== null && knownZone(timezone) === undefined)
+    return { field: 'timezone', rule: `must be an IANA zone such as America/New_York, found "${timezone}"` };
+  return findClash(pattern, existing);
+}
+
+const isSize = (value: number) => Number.isFinite(value) && value >= LEAST_SIZE && value <= 1e12;
+
+function findClash(pattern: string, existing: readonly Declaration[]): DeclarationFault | undefined {
+  const other = existing.find((each) => overlaps(each.pattern, pattern));
+  if (other !== undefined) {
+    const rule = `"${pattern}" and the declared "${other.pattern}" match the same names: remove one of them`;
+    return { field: 'pattern', rule };
+  }
+  const [first, second] = KNOWN_FUTURES.filter(({ root }) =>
+    namesOf(root).some((name) => matches(pattern, name)),
+  );
+  if (!pattern.includes('*') || first === undefined || second === undefined) return undefined;
+  const [one, two] = [first, second].map(({ root, name }) => `${root} (${name})`);
+  return { field: 'pattern', rule: `"${pattern}" matches two contracts, ${one} and ${two}: declare each` };
+}
+
+/** Ways in which a root is most often written. */
+const namesOf = (root: string) => [root, `${root}Z6`, `${root} 12-26`, `${root}1!`];
