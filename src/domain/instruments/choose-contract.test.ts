@@ -191,3 +191,28 @@ test('every bare root at its usual price is taken for its future, or doubted; ne
     if (contract !== null) expect(contract).toMatchObject({ tickSize, pointValue, source: 'assumed' });
   }
 });
+
+/** How each root is written where it can be written in only one way. */
+const SPELLINGS = [
+  (root: string) => `${root} 12-26`,
+  (root: string) => `${root}Z6`,
+  (root: string) => `${root}Z26`,
+  (root: string) => `${root}1!`,
+  (root: string) => `${root}=F`,
+  (root: string) => `/${root}`,
+  (root: string) => `/${root}Z26`,
+  (root: string) => `${root}.c.0`,
+  (root: string) => `${root} #F`,
+  (root: string) => `${root}Z26-CME`,
+  (root: string) => `${root} DEC 26`,
+];
+const LONG_ROOTS = KNOWN_FUTURES.filter(({ root }) => root.length > 1);
+
+test.each(LONG_ROOTS)('$root has the contract of $exchange $name in every spelling', (future) => {
+  const { root, exchange, name, tickSize, pointValue, currency, typicalPrice } = future;
+  const price = Math.round(typicalPrice / tickSize) * tickSize;
+  for (const spell of SPELLINGS) {
+    const expected = { tickSize, pointValue, currency, source: 'known', name: `${exchange} ${name}` };
+    expect(choose(spell(root), [price], 1).contract).toMatchObject(expected);
+  }
+});
