@@ -15,6 +15,8 @@ const FROM_YEAR = 1990;
 const TO_YEAR = 2100;
 const FROM_SECONDS = Date.UTC(FROM_YEAR, 0) / 1000;
 const TO_SECONDS = Date.UTC(TO_YEAR, 0) / 1000;
+/** 1990-01-01 with its hour, written in ten digits: below it, seconds can't be mistaken for a date. */
+const FIRST_HOUR_IN_DIGITS = FROM_YEAR * 1_000_000 + 10_100;
 /** Units in one second: seconds, milli-, micro- and nanoseconds. */
 const UNITS = [1, 1e3, 1e6, 1e9];
 
@@ -26,6 +28,8 @@ const YEAR_FIRST =
 const OTHER_ORDER = /^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b/;
 
 export function readSpelling(sent: string | number): Spelling {
+  if (typeof sent === 'number' && sent >= FROM_SECONDS && sent < FIRST_HOUR_IN_DIGITS)
+    return { kind: 'instant', ms: Math.round(sent * 1000) };
   const text = String(sent);
   if (DIGITS.test(text)) return readDigits(text, sent);
   const parts = YEAR_FIRST.exec(text);
