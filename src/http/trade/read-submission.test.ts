@@ -61,7 +61,12 @@ const WRONG: readonly (readonly [string, object, string, string])[] = [
     '/signal/stop_ticks',
     'needs the tick size of the instrument',
   ],
-  ['no distance at all', { signal: { ...signal, stop_points: 0 } }, '/signal/stop_points', 'must be >= 1e-9'],
+  [
+    'no distance at all',
+    { signal: { ...signal, stop_points: 0 } },
+    '/signal/stop_points',
+    'must be at least 1e-9',
+  ],
   [
     'bounds without an end',
     { amendable: { target_price: { min: 1 } } },
