@@ -41,6 +41,7 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   'no-indicators': ['notification'],
   'price-of-a-cent': ['notification'],
   'names-from-elsewhere': ['notification', 'full'],
+  'assumed-contract': ['notification'],
   'contradictory-stop': ['notification', 'full-light'],
   'target-below-zero': ['notification'],
   'prices-of-many-digits': ['notification'],

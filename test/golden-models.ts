@@ -236,6 +236,10 @@ export const GOLDEN_MODELS = {
       },
     );
   },
+  'assumed-contract': () => {
+    const from = { source: 'assumed', kind: 'future', name: 'CME E-mini S&P 500' } as const;
+    return modelOn(walkBars({ count: 400, seed: 7 }), { contract: { ...ES, ...from } });
+  },
   'contradictory-stop': () => {
     const bars = walkBars({ count: 400, seed: 83 });
     const entryPrice = barAt(bars, -1).close;
