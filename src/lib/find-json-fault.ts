@@ -135,7 +135,7 @@ class Scanner {
     open.lastIndex = this.at;
     const rest = open.exec(this.json)?.[0] ?? '';
     if (this.at + rest.length >= this.json.length) this.at = this.json.length;
-    this.stop('text in double quotes, with line ends written as \\n');
+    this.stop('the end of the text in double quotes');
   }
 
   private take(char: string): void {

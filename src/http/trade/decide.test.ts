@@ -111,7 +111,7 @@ describe.each([
     expect(answer.statusCode).toBe(303);
     const page = await ask(server, { url: String(answer.headers.location), headers });
     // In this test nothing sends.
-    expect(page.payload).toContain('The question could not be sent within 5 min');
+    expect(page.payload).toContain('The notification could not be sent within 5 min');
     expect(await storedStatus(server)).toBe('pending');
   });
 
