@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fieldBodies, fieldBody } from './support/field-bodies.ts';
+import { askWords } from '../src/usecases/compose-message.ts';
+import { fieldBars, fieldBodies, fieldBody } from './support/field-bodies.ts';
 import { ask, problemIn } from './support/http-checks.ts';
 import { UUID } from './support/known-trade.ts';
 import { createTestServer, type TestServer } from './support/test-server.ts';
 
-/** What the README of the field cases calls right about money and levels. */
+/** What the README of the field cases calls right about money, levels and the age of the data. */
 
 const NOW = Date.parse('2026-11-27T17:56:00Z');
 const ES = { tick_size: 0.25, point_value: 50, currency: 'USD' };
@@ -162,4 +163,77 @@ test('a body of today with its money and its contract means what it meant', asyn
     target_price: 4138,
     risk_amount: 50,
   });
+});
+
+const moveClockTo = (time: string) =>
+  server.services.clock.advance(Date.parse(time) - server.services.clock.now());
+
+test.each(fieldBodies('22a-stale-20h.json', fieldBody()))(
+  '%s: bars of yesterday are told with their age, to strategy, page and card, and a quote makes them no younger',
+  async (_, body) => {
+    const newest = Date.parse(String(body.bars.at(-1)?.timestamp));
+    moveClockTo(new Date(newest + 20 * 3_600_000).toISOString());
+    const answer = await send(body);
+    expect(answer.json<{ warnings: string[] }>().warnings).toContain('The newest bar is 20 h old.');
+    const { trade } = (await server.services.store.findTrade(UUID)) ?? {};
+    expect(trade && askWords(trade).text).toContain('⚠️ The newest bar is 20 h old.');
+    const payload = { price: 4135, at: new Date(server.services.clock.now()).toISOString() };
+    await ask(server, { method: 'POST', url: `/quote/${UUID}`, headers: server.auth, payload });
+    const { view, html } = await pageOf();
+    expect(html).toContain('The newest bar is 20 h old.');
+    expect(view.newest_bar.at).toBe(new Date(newest).toISOString());
+  },
+);
+
+const naive = fieldBody();
+const forgotten = {
+  ...naive,
+  timezone: undefined,
+  bars: naive.bars.map((bar) => ({
+    ...bar,
+    timestamp: new Date(Date.parse(String(bar.timestamp)) - 5 * 3_600_000).toISOString().slice(0, 19),
+  })),
+};
+
+test.each(fieldBodies('21-forgotten-timezone.json', forgotten))(
+  '%s: bars that are off by whole hours ask for the zone',
+  async (_, body) => {
+    const { warnings } = (await send(body)).json<{ warnings: string[] }>();
+    expect(warnings).toContain('The newest bar is 5 h old, a whole number of hours: is `timezone` missing?');
+    expect((await pageOf()).html).toContain('The newest bar is 5 h old, a whole number of hours');
+  },
+);
+
+const years = fieldBody({
+  timeframe: '1D',
+  bars: daysUntil('2013-03-01T21:00:00Z'),
+  instrument: 'GOOG',
+  contract: ES,
+});
+
+test.each(fieldBodies('32-real-GOOG-daily.json', years))(
+  '%s: bars of another year tell it',
+  async (_, body) => {
+    const { warnings } = (await send(body)).json<{ warnings: string[] }>();
+    expect(warnings).toContain('The newest bar is 13 years old, from 2013-03-01.');
+  },
+);
+
+function daysUntil(time: string) {
+  const count = 30;
+  return fieldBars(count).map((bar, index) => ({
+    ...bar,
+    timestamp: new Date(Date.parse(time) - (count - 1 - index) * 86_400_000).toISOString(),
+  }));
+}
+
+test('bars of the future are refused, and nothing is stored', async () => {
+  moveClockTo('2026-11-27T17:00:00Z');
+  expect(problemIn(await send(fieldBody()))).toMatchObject({
+    code: 'invalid_request',
+    errors: [
+      { field: '/bars', rule: expect.stringContaining('55 min ahead of the server; is `timezone` missing') },
+    ],
+  });
+  expect(await server.services.store.findTrade(UUID)).toBeUndefined();
 });

@@ -42,6 +42,8 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   'price-of-a-cent': ['notification'],
   'names-from-elsewhere': ['notification', 'full'],
   'assumed-contract': ['notification'],
+  'twenty-hours-old': ['notification'],
+  'years-old': ['notification'],
   'contradictory-stop': ['notification', 'full-light'],
   'target-below-zero': ['notification'],
   'prices-of-many-digits': ['notification'],

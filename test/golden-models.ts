@@ -4,7 +4,7 @@ import { atr } from '../src/domain/indicators/atr.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
 import { sma } from '../src/domain/indicators/sma.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
-import { asMoney, asPrice } from '../src/domain/units.ts';
+import { asMoney, asPrice, asUtcMs } from '../src/domain/units.ts';
 import { ES, lastValues, modelOn, tradeOn, walkBars } from './market-fixtures.ts';
 
 const money = (risk: number, target: number) => ({
@@ -239,6 +239,29 @@ export const GOLDEN_MODELS = {
   'assumed-contract': () => {
     const from = { source: 'assumed', kind: 'future', name: 'CME E-mini S&P 500' } as const;
     return modelOn(walkBars({ count: 400, seed: 7 }), { contract: { ...ES, ...from } });
+  'twenty-hours-old': () => {
+    const bars = walkBars({ count: 400, seed: 97, from: '2024-01-15T08:00:00Z' });
+    return modelOn(bars, { submittedAt: asUtcMs(barAt(bars, -1).closedAt + 20 * 3_600_000) });
+  },
+  'years-old': () => {
+    const bars = walkBars({
+      count: 250,
+      seed: 101,
+      start: 800,
+      tickSize: 0.05,
+      stepMinutes: 1440,
+      from: '2012-06-25T20:00:00Z',
+    });
+    return modelOn(
+      bars,
+      {
+        instrument: 'GOOG',
+        timeframe: '1D',
+        contract: { tickSize: 0.01, pointValue: 1, currency: 'USD' },
+        submittedAt: asUtcMs(Date.parse('2024-01-15T15:00:00Z')),
+      },
+      { ...money(150, 450), quantity: 10 },
+    );
   },
   'contradictory-stop': () => {
     const bars = walkBars({ count: 400, seed: 83 });

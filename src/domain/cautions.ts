@@ -1,20 +1,20 @@
+import { type AgedTrade, findAgeCaution } from './bar-age.ts';
+import type { Caution } from './caution.ts';
 import type { Contract } from './contract.ts';
 import { formatContradictionForPerson, markContradiction } from './format-contradiction.ts';
 import { computeLevels, isOnTick } from './levels.ts';
 import type { Trade } from './trade.ts';
 import { capitalize, formatPrice } from './wording.ts';
 
-/** What a person has to know before trusting the numbers of a trade. */
-export interface Caution {
-  /** A few words, for the picture. */
-  readonly mark: string;
-  /** A sentence, for the card, the page and the response. */
-  readonly text: string;
-}
-
 type Asked = Pick<Trade, 'signal' | 'contract'>;
 
-/** All of them, the most serious first. They follow from what was submitted, so they never change. */
+/** All of them at that instant, the age of the data first. */
+export function findCautionsAt(trade: Asked & AgedTrade, at: number): readonly Caution[] {
+  const age = findAgeCaution(trade, at);
+  return [...(age === undefined ? [] : [age]), ...findCautions(trade)];
+}
+
+/** Those of the prices, the most serious first. They follow from what was submitted, so they never change. */
 export function findCautions(trade: Asked): readonly Caution[] {
   const { contradictions } = computeLevels(trade.signal, trade.contract ?? undefined);
   return [

@@ -1,10 +1,11 @@
 import { formatAccount } from './account.ts';
 import { formatAssumption } from './assumption.ts';
 import type { Bar } from './bar.ts';
-import { findCautions } from './cautions.ts';
+import { findCautionsAt } from './cautions.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
 import { findMarketZone, findSession } from './instruments/find-session.ts';
 import { computeLevels, decimalsWithin } from './levels.ts';
+import { findNewestBar } from './newest-bar.ts';
 import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
@@ -26,6 +27,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
   const { signal, contract } = trade;
   const session = findSession(trade);
   const source = createLineSource(market.bars, session);
+  const newestBar = trade.newestBar ?? findNewestBar(market.bars, trade);
   const levels = computeLevels(signal, contract ?? undefined);
   return {
     instrument: trade.instrument,
@@ -35,7 +37,10 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     levels,
     quantity: signal.quantity ?? null,
     tag: tagOf(trade) ?? null,
-    cautions: [...findCautions(trade).map(({ mark }) => mark), ...assumptionsOf(trade)],
+    cautions: [
+      ...findCautionsAt({ ...trade, newestBar }, trade.submittedAt).map(({ mark }) => mark),
+      ...assumptionsOf(trade),
+    ],
     note: trade.isTest ? TEST_NOTE : null,
     riskAmount: levels.riskAmount,
     targetAmount: levels.targetAmount,

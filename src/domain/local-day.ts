@@ -1,4 +1,5 @@
 import { createTimeReader } from './bar-time.ts';
+import { formatLocalDate } from './local-date.ts';
 import { asUtcMs, type UtcMs } from './units.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -12,7 +13,7 @@ export interface LocalDay {
 
 /** The day in which an instant lies; `timezone` must be known. */
 export function findLocalDay(instant: UtcMs, timezone: string): LocalDay {
-  const date = dateFormat(timezone).format(instant);
+  const date = formatLocalDate(instant, timezone);
   return { start: startOf(date, timezone), end: startOf(nextDate(date), timezone) };
 }
 
@@ -28,16 +29,3 @@ function startOf(date: string, timezone: string): UtcMs {
 
 const nextDate = (date: string) =>
   new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-
-/** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
-const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
-
-/** `en-CA` formats dates as 2024-01-15. */
-function dateFormat(timezone: string): Intl.DateTimeFormat {
-  const known = DATE_FORMATS.get(timezone);
-  if (known !== undefined) return known;
-  const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const made = new Intl.DateTimeFormat('en-CA', { ...digits, timeZone: timezone });
-  DATE_FORMATS.set(timezone, made);
-  return made;
-}

@@ -1,6 +1,7 @@
 import type { Account, Source } from './account.ts';
 import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
+import type { NewestBar } from './bar-age.ts';
 import type { Pickup } from './pickup.ts';
 import type { BarRepairs } from './repair-bars.ts';
 import type { Indicators } from './signal.ts';
@@ -82,6 +83,8 @@ export interface Trade extends TradeState, Terms {
   readonly source: Source | null;
   /** Absent unless bars were repaired. */
   readonly barRepairs?: BarRepairs;
+  /** Absent from a trade that an earlier version stored. */
+  readonly newestBar?: NewestBar;
 }
 
 /** The market at the moment of the signal. */

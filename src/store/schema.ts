@@ -82,6 +82,8 @@ export interface TradeTable {
   source: string | null;
   /** JSON of the domain's BarRepairs, or null. */
   bar_repairs: string | null;
+  /** JSON of the domain's NewestBar, or null. */
+  newest_bar: string | null;
   /** 1 for a test, else 0. */
   is_test: number;
   close_reason: string | null;

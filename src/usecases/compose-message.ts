@@ -1,6 +1,6 @@
 import { formatAccount, formatSource } from '../domain/account.ts';
 import { formatContractNote } from '../domain/assumption.ts';
-import { findCautions } from '../domain/cautions.ts';
+import { findCautionsAt } from '../domain/cautions.ts';
 import { type Exit, formatExit } from '../domain/exit.ts';
 import { type Expiry, formatExpiry, reachOf } from '../domain/expiry.ts';
 import { computeLevels } from '../domain/levels.ts';
@@ -91,7 +91,7 @@ export function askWords(trade: Trade): Words {
   const note = formatContractNote(contract);
   const lines = [
     ...(trade.isTest ? [TEST_NOTE] : []),
-    ...findCautions(trade).map(({ text }) => `⚠️ ${text}`),
+    ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,

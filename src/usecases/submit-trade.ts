@@ -1,6 +1,8 @@
 import { findAmendableFault } from '../domain/amendment-faults.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
+import { findFutureFault } from '../domain/bar-age.ts';
 import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
+import { findNewestBar } from '../domain/newest-bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
@@ -137,9 +139,10 @@ function findFault(submission: Submission): Fault | undefined {
 }
 
 function tradeOf(submission: Submission, now: UtcMs): Trade {
-  const { market: _market, windowMs, bodyHash: _hash, usesPriceOnConflict: _uses, ...facts } = submission;
+  const { market, windowMs, bodyHash: _hash, usesPriceOnConflict: _uses, ...facts } = submission;
   return {
     ...facts,
+    newestBar: findNewestBar(market.bars, submission),
     submittedAt: now,
     expiresAt: asUtcMs(now + windowMs),
     status: 'pending',
@@ -184,11 +187,23 @@ async function refuseUnlessKnown(
   submission: Submission,
   now: UtcMs,
 ): Promise<SubmitResult | undefined> {
-  const { signal, contract, usesPriceOnConflict = false, tradeUuid } = submission;
+  const refusal = findContradiction(submission) ?? findFuture(submission, now);
+  if (refusal === undefined) return undefined;
+  const isKnown = (await queries.findTrade(submission.tradeUuid)) !== undefined;
+  return isKnown ? compareWithStored(queries, submission, now) : refusal;
+}
+
+function findContradiction(submission: Submission): SubmitResult | undefined {
+  const { signal, contract, usesPriceOnConflict = false } = submission;
   const { contradictions } = computeLevels(signal, contract ?? undefined);
-  if (contradictions.length === 0 || usesPriceOnConflict) return undefined;
-  const isKnown = (await queries.findTrade(tradeUuid)) !== undefined;
-  return isKnown ? compareWithStored(queries, submission, now) : { kind: 'contradicts', contradictions };
+  return contradictions.length === 0 || usesPriceOnConflict
+    ? undefined
+    : { kind: 'contradicts', contradictions };
+}
+
+function findFuture(submission: Submission, now: UtcMs): SubmitResult | undefined {
+  const rule = findFutureFault(findNewestBar(submission.market.bars, submission), now);
+  return rule === undefined ? undefined : { kind: 'invalid', fault: { field: '/bars', rule } };
 }
 
 async function compareWithStored(

@@ -39,8 +39,11 @@ export function header(scene: Scene): Shape[] {
 }
 
 function signalTime({ model }: Scene): string {
-  const [time] = computeWallTimes([model.bars.at(-1)?.closedAt ?? model.submittedAt], model.clock);
-  return time === undefined ? '' : `${formatDay(time)}, ${formatMinute(time.minuteOfDay)}`;
+  const newest = model.bars.at(-1)?.closedAt ?? model.submittedAt;
+  const [time, submitted] = computeWallTimes([newest, model.submittedAt], model.clock);
+  if (time === undefined) return '';
+  const year = time.year === submitted?.year ? '' : ` ${time.year}`;
+  return `${formatDay(time)}${year}, ${formatMinute(time.minuteOfDay)}`;
 }
 
 function badgeWords({ model }: Scene): string {

@@ -1,6 +1,6 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
-import { findCautions } from '../../domain/cautions.ts';
+import { findCautionsAt } from '../../domain/cautions.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
@@ -38,7 +38,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
 ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
-${findCautions(trade).map(({ text }) => html`<p class="warning">${text}</p>`)}
+${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => html`<p class="warning">${text}</p>`)}
 ${driftWarning(details)}
 ${facts(details)}
 ${delivery(details)}

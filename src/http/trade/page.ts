@@ -80,6 +80,7 @@ export function tradeView(details: TradeDetails): TradeView {
     ...(note === undefined ? {} : { contract_note: note }),
     ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
     ...cautionFields(trade),
+    ...newestBarFields(trade),
     max_drift_ticks: trade.maxDriftTicks,
     amendable: amendable === null ? null : toJson(amendable),
     amendments: amendments === undefined ? null : toJson(amendments),
@@ -124,6 +125,12 @@ function signalFields(signal: Signal, { contract }: Trade): TradeView['signal'] 
     ...(signal.rationale === undefined ? {} : { rationale: signal.rationale }),
     order_type: signal.orderType ?? null,
   };
+}
+
+function newestBarFields({ newestBar }: Trade): Pick<TradeView, 'newest_bar'> {
+  if (newestBar === undefined) return {};
+  const { closedAt, stepMs, staleAt } = newestBar;
+  return { newest_bar: { at: iso(closedAt), step_ms: stepMs, stale_at: iso(staleAt) } };
 }
 
 function cautionFields(trade: Trade): Pick<TradeView, 'cautions'> {

@@ -424,6 +424,7 @@ test('a rationale and the account are told on the page and in the status', async
 });
 
 test('a local time that comes twice is read as one after the other', async () => {
+  server.services.clock.advance(Date.parse('2024-11-03T08:00:00Z') - server.services.clock.now());
   const twice = ['2024-11-03T01:30:00', '2024-11-03T01:30:00', '2024-11-03T02:30:00'];
   await server.submit({ timezone: 'America/New_York', bars: barsAt(...twice), indicators: {} });
   const market = await server.services.store.findMarket(UUID);

@@ -1,9 +1,10 @@
 import { formatAssumption } from '../../domain/assumption.ts';
-import { findCautions } from '../../domain/cautions.ts';
+import { findCautionsAt } from '../../domain/cautions.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { fieldOf, formatContradiction } from '../../domain/format-contradiction.ts';
 import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
+import type { Trade } from '../../domain/trade.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Resolved, resolveContract } from '../../usecases/resolve-contract.ts';
 import { type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
@@ -42,7 +43,7 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
       chart_url: linkAddress(services, result.trade, 'view', HOLDER),
       image_url: linkAddress(services, result.trade, 'picture', HOLDER),
       ...(settings.chartApproveButton && { chart_approve_button: true }),
-      warnings: findWarnings(context, submission, result, now),
+      warnings: findWarnings(context, submission, result),
     };
   });
 }
@@ -64,8 +65,7 @@ function contradictory(contradictions: readonly Contradiction[], contract: Contr
 function findWarnings(
   { services }: HttpContext,
   submission: Resolved,
-  result: SubmitResult,
-  now: number,
+  result: Extract<SubmitResult, { trade: Trade }>,
 ): string[] {
   const superseded = result.kind === 'accepted' ? result.superseded : null;
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
@@ -83,8 +83,7 @@ function findWarnings(
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
     contractWarning(submission),
     barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
-    ...findCautions(submission).map(({ text }) => text),
-    ageWarning(submission, now),
+    ...findCautionsAt(result.trade, result.trade.submittedAt).map(({ text }) => text),
   ];
   return warnings.filter((warning) => typeof warning === 'string');
 }
@@ -93,14 +92,4 @@ function findWarnings(
 function contractWarning({ contract, contractDoubt, instrument }: Resolved): string | undefined {
   if (contract !== null) return formatAssumption(contract);
   return `the contract of "${instrument}" is not known: ${contractDoubt}; send "contract", or declare it once`;
-}
-
-const OLD_MS = 4 * 24 * 3600 * 1000; // a long weekend is no reason to warn
-const AHEAD_MS = 5 * 60 * 1000;
-
-/** Bars from another time: usually a forgotten zone, or replayed history. */
-function ageWarning({ market }: Resolved, now: number): string | false {
-  const age = now - (market.bars.at(-1)?.closedAt ?? now);
-  if (age > OLD_MS) return `the newest bar is ${Math.floor(age / (24 * 3600 * 1000))} days old`;
-  return age < -AHEAD_MS && 'the newest bar lies in the future: is the timezone right?';
 }

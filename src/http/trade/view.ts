@@ -158,6 +158,12 @@ export const TradeView = Type.Object({
       description: 'What was assumed about the contract; absent when it was stated or declared.',
     }),
   ),
+  newest_bar: Type.Optional(
+    Type.Object(
+      { at: instant, step_ms: Type.Number(), stale_at: instant },
+      { description: 'Its age is worth a warning from `stale_at` on.' },
+    ),
+  ),
   cautions: Type.Optional(
     Type.Array(text, {
       description: 'What to know before trusting the numbers, in sentences; absent without any.',

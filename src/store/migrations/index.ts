@@ -9,6 +9,7 @@ import * as clockSteps from './0007-clock-steps.ts';
 import * as orderReports from './0009-order-reports.ts';
 import * as testTrades from './0010-test-trades.ts';
 import * as declaredContracts from './0011-declared-contracts.ts';
+import * as newestBar from './0012-newest-bar.ts';
 import * as barRepairs from './0013-bar-repairs.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
@@ -23,5 +24,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-order-reports': orderReports,
   '0010-test-trades': testTrades,
   '0011-declared-contracts': declaredContracts,
+  '0012-newest-bar': newestBar,
   '0013-bar-repairs': barRepairs,
 };

@@ -1,5 +1,6 @@
 import type { Account, Source } from '../../domain/account.ts';
 import type { Amendable, Amendments } from '../../domain/amendments.ts';
+import type { NewestBar } from '../../domain/bar-age.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { readInstrument } from '../../domain/instruments/read-instrument.ts';
 import type { Pickup } from '../../domain/pickup.ts';
@@ -60,6 +61,7 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     amendable: trade.amendable === null ? null : JSON.stringify(trade.amendable),
     account: trade.account === null ? null : JSON.stringify(trade.account),
     source: trade.source === null ? null : JSON.stringify(trade.source),
+    newest_bar: trade.newestBar === undefined ? null : JSON.stringify(trade.newestBar),
     bar_repairs: trade.barRepairs === undefined ? null : JSON.stringify(trade.barRepairs),
     is_test: trade.isTest ? 1 : 0,
     body_hash: bodyHash,
@@ -85,6 +87,7 @@ export function readTrade(row: TradeTable): Trade {
     amendable: row.amendable === null ? null : (JSON.parse(row.amendable) as Amendable),
     account: row.account === null ? null : (JSON.parse(row.account) as Account),
     source: row.source === null ? null : (JSON.parse(row.source) as Source),
+    ...(row.newest_bar === null ? {} : { newestBar: JSON.parse(row.newest_bar) as NewestBar }),
     ...(row.bar_repairs === null ? {} : { barRepairs: JSON.parse(row.bar_repairs) as BarRepairs }),
     isTest: row.is_test === 1,
     submittedAt: asUtcMs(row.submitted_at),

@@ -29,6 +29,7 @@ export function describeReports(current: () => Store): void {
       const trade = knownTrade({
         signal: { ...signal, rationale: 'Third test of the high.' },
         barRepairs: { widened: 1, dropped: 2 },
+        newestBar: { closedAt: asUtcMs(1), stepMs: 300_000, staleAt: asUtcMs(600_001) },
       });
       await insert(trade);
       expect((await current().findTrade(UUID))?.trade).toEqual(trade);

@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import { formatOrigin, formatTime, TEST_NOTE } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
@@ -8,6 +9,7 @@ import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import type { TradeStore } from './trade-store.ts';
+import { agedTradeOf } from './trade-view.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
   return (
@@ -24,6 +26,7 @@ export function TradePage({ store }: { store: TradeStore }) {
           <TradeHeader store={store} />
         </div>
         <TradeOutcome store={store} />
+        <Cautions store={store} />
         {store.phase.value === 'pending' && <MarketRow store={store} />}
         <PriceChart store={store} />
         <PlanCard store={store} />
@@ -88,6 +91,25 @@ function CountdownClock({ store }: { store: TradeStore }) {
         {spoken}
       </p>
     </div>
+  );
+}
+
+/** What to know before trusting the numbers. The age of the data grows until somebody has decided. */
+function Cautions({ store }: { store: TradeStore }) {
+  const { view, now, phase } = store;
+  const age = useComputed(() => {
+    const trade = agedTradeOf(view.value);
+    return findAgeCaution(trade, phase.value === 'pending' ? now.value : trade.submittedAt)?.text;
+  });
+  const texts = [age.value, ...(view.value.cautions ?? [])].filter((text) => text !== undefined);
+  return (
+    <>
+      {texts.map((text) => (
+        <p class="warning" key={text}>
+          {text}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Amendments as DomainAmendments, fromJson, type Terms } from '../../../src/domain/amendments.ts';
+import type { AgedTrade } from '../../../src/domain/bar-age.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
 import type { Pickup } from '../../../src/domain/pickup.ts';
 import type { Signal } from '../../../src/domain/signal.ts';
@@ -52,6 +53,13 @@ export const termsOf = (view: TradeView): Terms => ({
   amendable:
     view.amendable && fromJson(view.amendable, ({ min, max }) => ({ min: asPrice(min), max: asPrice(max) })),
 });
+
+export function agedTradeOf({ newest_bar: bar, submitted_at, timezone }: TradeView): AgedTrade {
+  const submittedAt = instant(submitted_at);
+  if (bar === undefined) return { submittedAt, timezone };
+  const newestBar = { closedAt: instant(bar.at), stepMs: bar.step_ms, staleAt: instant(bar.stale_at) };
+  return { submittedAt, timezone, newestBar };
+}
 
 export function executionOf({ state, quantity, price, text }: ExecutionView) {
   return { state, quantity, price: price === null ? null : asPrice(price), text };
