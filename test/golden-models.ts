@@ -239,6 +239,7 @@ export const GOLDEN_MODELS = {
   'assumed-contract': () => {
     const from = { source: 'assumed', kind: 'future', name: 'CME E-mini S&P 500' } as const;
     return modelOn(walkBars({ count: 400, seed: 7 }), { contract: { ...ES, ...from } });
+  },
   'twenty-hours-old': () => {
     const bars = walkBars({ count: 400, seed: 97, from: '2024-01-15T08:00:00Z' });
     return modelOn(bars, { submittedAt: asUtcMs(barAt(bars, -1).closedAt + 20 * 3_600_000) });
