@@ -54,7 +54,7 @@ test('a decision pressed without a connection fails in words, and never fires la
   await context.setOffline(true);
   await hand.reads(LOST);
   await hand.reject();
-  await hand.reads(/may not have arrived, and is not sent again by itself/);
+  await hand.reads(/may not have arrived and is not resent automatically/);
   await context.setOffline(false);
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
@@ -77,7 +77,7 @@ test('a decision that arrives after its answer was given up shows when it stands
   const { uuid, page, hand } = await openTrade();
   await page.route('**/approve/**', (route) => route.abort('timedout'));
   await hand.slide();
-  await hand.reads(/still waited when asked just now, but it may yet arrive/);
+  await hand.reads(/still waiting, but your decision may still get through/);
   await stage.live.press(uuid, 'approve');
   await hand.outcome('Approved');
 });

@@ -34,7 +34,9 @@ test('a price that ran beyond the limit is said, and asked about, before an appr
   await stage.live.strategy.quote(uuid, 4129.25);
   await hand.reads(/7 ticks worse/);
   await hand.slide();
-  await hand.reads(/The market is 7 ticks \(1.8\sR\) worse than the entry\. The strategy allows 6 ticks/);
+  await hand.reads(
+    /The market is 7 ticks \(1.8\sR\) worse than the entry\. The strategy's max slippage is 6 ticks/,
+  );
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText('The price has moved').waitFor({ state: 'hidden' });
   expect(approvals()).toBe(0);

@@ -85,6 +85,6 @@ test('the switch is reached and pressed by keyboard', async () => {
 test('without an answer the page does not say that it is paused', async () => {
   await page.route('**/pause', (route) => route.abort('connectionreset'));
   await pauseSwitch().click();
-  await page.getByRole('alert').filter({ hasText: 'it may not be paused' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'New trades may not be paused' }).waitFor();
   expect(await pauseSwitch().getAttribute('aria-checked')).toBe('false');
 });
