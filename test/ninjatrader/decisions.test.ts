@@ -154,7 +154,7 @@ test.concurrent('an approval that lapsed before it could be claimed places no or
     gated.gateway.handle('claim', ({ response }) => void response.destroy());
   });
   await live().press(trade.uuid, 'approve');
-  await live().standIn.findReceived(({ body }) => body.id === trade.uuid && /lapsed/.test(body.title ?? ''));
+  await live().standIn.findReceived(({ body }) => body.id === trade.uuid && /not picked up/.test(body.title ?? ''));
   trade.gateway.handle('claim', async ({ forward, reply }) => reply(await forward()));
   await expectNoOrder(trade, /trade_lapsed/);
 });
@@ -186,7 +186,7 @@ test.concurrent('a strategy that is stopped while it waits takes its trade back'
   const trade = await asked();
   await trade.stage.do('terminate');
   expect(await live().outcomeShown(trade.uuid)).toMatchObject({
-    title: expect.stringContaining('withdrawn'),
+    title: expect.stringContaining('cancelled by the strategy'),
   });
   await expectNoOrder(trade, /strategy_stopped/);
   expect(
