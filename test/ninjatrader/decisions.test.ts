@@ -154,7 +154,9 @@ test.concurrent('an approval that lapsed before it could be claimed places no or
     gated.gateway.handle('claim', ({ response }) => void response.destroy());
   });
   await live().press(trade.uuid, 'approve');
-  await live().standIn.findReceived(({ body }) => body.id === trade.uuid && /not picked up/.test(body.title ?? ''));
+  await live().standIn.findReceived(
+    ({ body }) => body.id === trade.uuid && /not picked up/.test(body.title ?? ''),
+  );
   trade.gateway.handle('claim', async ({ forward, reply }) => reply(await forward()));
   await expectNoOrder(trade, /trade_lapsed/);
 });
