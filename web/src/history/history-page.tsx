@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { STATUS_LABELS } from '../../../src/domain/status-labels.ts';
 import { STATUSES } from '../../../src/domain/trade.ts';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
@@ -115,6 +116,7 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
         all="Status"
         value={status}
         options={STATUSES}
+        labels={STATUS_LABELS}
         onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
       />
       <Choice
@@ -140,10 +142,12 @@ interface ChoiceProps {
   readonly all: string;
   readonly value: string;
   readonly options: readonly string[];
+  /** What to show for an option, if not the option itself. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly onPick: (value: string) => void;
 }
 
-function Choice({ label, all, value, options, onPick }: ChoiceProps) {
+function Choice({ label, all, value, options, labels = {}, onPick }: ChoiceProps) {
   // Offer what the address names even if no trade on this page has it.
   const known = value === '' || options.includes(value) ? options : [value, ...options];
   return (
@@ -156,7 +160,7 @@ function Choice({ label, all, value, options, onPick }: ChoiceProps) {
       <option value="">{all}</option>
       {known.map((option) => (
         <option key={option} value={option}>
-          {option}
+          {labels[option] ?? option}
         </option>
       ))}
     </select>
