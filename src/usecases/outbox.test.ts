@@ -70,11 +70,22 @@ test('a new question is sent directly, without a query for due notices', async (
   await outbox.stop();
 });
 
-/** Sends two questions that are due, whose deliveries end in the same turn. */
+/** Has two sends end in the same turn; `transaction` records them, and takes nothing. */
 async function sendTwoAtOnce(transaction: Services['store']['transaction']): Promise<void> {
   await submitKnown(services);
   await submitKnown(services, { tradeUuid: OTHER_UUID });
-  const outbox = startOutbox({ ...services, store: { ...services.store, transaction } }, channel);
+  const sending = Promise.withResolvers<void>();
+  channel.behave(() => sending.promise);
+  let isSent = false;
+  const store: Services['store'] = {
+    ...services.store,
+    transaction: (...asked) => (isSent ? transaction(...asked) : services.store.transaction(...asked)),
+  };
+  const outbox = startOutbox({ ...services, store }, channel);
+  while (channel.sent.length < 2) await channel.next();
+  await untilIdle();
+  isSent = true;
+  sending.resolve();
   await until((states) => states.includes('pushcut sent'));
   await until((states) => states.includes('pushcut sent'), OTHER_UUID);
   await outbox.stop();
@@ -86,18 +97,17 @@ test('what is sent in one turn is recorded in one transaction', async () => {
     transactions += 1;
     return services.store.transaction(...asked);
   });
-  // One that took both notices, one that recorded both.
-  expect(transactions).toBe(2);
+  expect(transactions).toBe(1);
 });
 
 test('where one of them can not be recorded with the others, each is recorded by itself', async () => {
   let transactions = 0;
   await sendTwoAtOnce((...asked) => {
     transactions += 1;
-    if (transactions === 2) return Promise.reject(new Error('a constraint'));
+    if (transactions === 1) return Promise.reject(new Error('a constraint'));
     return services.store.transaction(...asked);
   });
-  expect(transactions).toBe(4);
+  expect(transactions).toBe(3);
 });
 
 test('a submission that fails gives its slot back', async () => {
@@ -157,8 +167,9 @@ test('a question whose commit took longer than its lease is taken again when tha
   await submitKnown({ ...services, store: slow });
   expect(channel.sent).toEqual([]);
   while (channel.sent.length === 0) {
+    // Else the clock would run past the question's window while a database far away is asked.
+    await untilIdle();
     services.clock.advance(1_000);
-    await new Promise(setImmediate);
   }
   expect(channel.sent.map(({ cardId }) => cardId)).toEqual([UUID]);
   expect(services.clock.now() - (await noticeOf('pushcut')).createdAt).toBeGreaterThanOrEqual(15_000);
@@ -257,7 +268,7 @@ test('a new question rings at once while sixty outcomes wait for a slow channel'
     return stuck.promise;
   });
   const outbox = startOutbox(services, channel);
-  while (channel.sent.length === 0) await channel.next();
+  while (channel.sent.length < 2) await channel.next();
   await submitKnown(services);
   await rung.promise;
   expect(channel.sent.filter(({ tone }) => tone !== 'ask')).toHaveLength(2);
