@@ -131,7 +131,8 @@ describe('as JSON', () => {
   });
 
   test('today begins at midnight by the clock of the newest trade', async () => {
-    await server.submit({ timezone: 'America/New_York' });
+    const bars = planBody().bars.map((bar) => ({ ...bar, timestamp: `${bar.timestamp}Z` }));
+    await server.submit({ timezone: 'America/New_York', bars });
     await ask(server, { method: 'POST', url: await server.link('reject') });
     // 09:30 in New York; fourteen and a half hours later its next day begins, UTC's began before.
     server.services.clock.advance(14.4 * 3_600_000);
