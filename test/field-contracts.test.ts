@@ -5,9 +5,12 @@ import { createTestServer, type TestServer } from './support/test-server.ts';
 
 /** What the README of the field cases calls right about contracts: levels, currency, and what is said of a guess. */
 
+const NOW = Date.parse('2026-11-27T17:56:00Z');
+
 let server: TestServer;
 beforeEach(async () => {
   server = await createTestServer();
+  server.services.clock.advance(NOW - server.services.clock.now());
 });
 afterEach(() => server.end());
 

@@ -77,6 +77,8 @@ test('a test card that arrives clears the failures', async () => {
 });
 
 test('what pages show is read anew after the clock was set back', async () => {
+  // Set back, it must still be later than the bars.
+  services.clock.advance(3_600_000);
   expect(await services.recentDeliveryFaults()).toBeNull();
   services.clock.acceptStep({ amountMs: -3_600_000, isFollowed: true });
   channel.behave(() => Promise.reject(rejected));

@@ -37,7 +37,7 @@ test('an old Node, with the bundled one missing, as after "npm ci --ignore-scrip
 
 test('a checkout without its packages is told what to run', () => {
   const { status, stderr } = start(makeCheckout('new'));
-  expect(stderr).toMatch(/^Countersign's packages are not installed \(Cannot find package '\w[^\n]+\n$/);
+  expect(stderr).toMatch(/^Countersign's packages are not installed \(Cannot find package '@?\w[^\n]+\n$/);
   expect([status, stderr.endsWith(REMEDY)]).toEqual([1, true]);
 });
 

@@ -38,6 +38,6 @@ test('"doctor" says that the database can be used, and what to do when it cannot
   expect(good.stdout).toContain('✓ Database: can be read and written in PostgreSQL.');
   const nowhere = 'postgres://ana:hunter2@127.0.0.1:1/countersign';
   const bad = await program.runWith({ DATABASE_URL: nowhere }, 'doctor');
-  expect(bad.stdout).toMatch(/✗ Database: cannot be used in PostgreSQL: .*\n {4}→ Compare DATABASE_URL/);
+  expect(bad.stdout).toMatch(/✗ Database: can't be used in PostgreSQL: .*\n {4}→ Compare DATABASE_URL/);
   expect(bad.stdout + bad.stderr).not.toContain('hunter2');
 });
