@@ -24,7 +24,7 @@ const LIMITS = [
   { limit: 2, allowed: 1 },
 ];
 
-describe.each(LIMITS.slice(0, isFullLength ? 5 : 2))(
+describe.each(LIMITS.slice(0, isFullLength ? 5 : 1))(
   'a role that may open $limit connections',
   ({ limit, allowed }) => {
     const uuids = Array.from({ length: AT_ONCE }, () => randomUUID());

@@ -183,12 +183,15 @@ namespace Countersign.Testing
             rows[index] = index % 2 == 0 ? new BarRow(row.Time, row.Open, row.Low, row.High, row.Close, row.Volume) : new BarRow(row.Time, row.High + 1, row.High, row.Low, row.Close, row.Volume);
         }
 
-        /// <summary>When the newest bar of the past closed: a moment ago, unless a test says otherwise.</summary>
+        /// <summary>
+        /// When the newest bar of the past closed: 10 to 15 minutes ago, unless a test says otherwise. Each signal closes one
+        /// more, and the server refuses bars of the future.
+        /// </summary>
         private static DateTime End(string given)
         {
             if (given != null) return DateTime.Parse(given, CultureInfo.InvariantCulture);
             DateTime now = DateTime.UtcNow;
-            DateTime closed = now.Date.AddMinutes(5 * (int)(now.TimeOfDay.TotalMinutes / 5));
+            DateTime closed = now.Date.AddMinutes(5 * (int)(now.TimeOfDay.TotalMinutes / 5) - 10);
             return TimeZoneInfo.ConvertTimeFromUtc(closed, NinjaTrader.Core.Globals.GeneralOptions.TimeZoneInfo);
         }
 
