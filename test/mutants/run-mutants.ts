@@ -3,7 +3,7 @@
  *
  *     npm run test:mutants -- domain
  *
- * Results are in docs/MUTANTS.md. A group ends with an error when its score is below what it must reach.
+ * A group ends with an error when its score is below what it must reach.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
