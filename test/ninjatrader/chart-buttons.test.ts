@@ -86,7 +86,8 @@ describe('REJECT', () => {
     await gated.gateway.find('claim');
     await pressed(trade);
     await trade.stage.do('bar');
-    await reportOf(trade, 'ignored');
+    // The press may also overtake the approval on its way, and takes the trade back.
+    await trade.stage.find('print', ({ text }) => /not executed: .*REJECT was pressed/.test(String(text)));
     expect(await trade.stage.end()).toMatchObject({ orders: 0, faults: 0, violations: 0 });
   });
 
