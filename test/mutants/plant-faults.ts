@@ -44,28 +44,23 @@ const durations = inFile('web/src/lib/durations.ts');
 const GROUPS: readonly Group[] = [
   {
     project: 'ninjatrader',
-    tests: ['test/ninjatrader/decisions.test.ts', 'test/ninjatrader/lying-servers.test.ts'],
+    tests: [
+      'test/ninjatrader/decisions.test.ts',
+      'test/ninjatrader/lying-servers.test.ts',
+      'test/ninjatrader/gate.test.ts',
+    ],
     faults: [
       verdict('ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid', 'request.TradeUuid == null'),
       verdict('if (ApprovalJson.IsTrue(json, "granted"))', 'if (!ApprovalJson.IsFalse(json, "granted"))'),
       verdict('if (status != "approved")', 'if (status == "rejected")'),
-      verdict(
-        'ApprovalJson.Text(json, "claimant") != claimant',
-        'ApprovalJson.Text(json, "claimant") == null',
-      ),
+      verdict('ApprovalJson.Text(json, "claimant") != claimant', 'claimant == null'),
       verdict('ApprovalJson.Text(json, "direction") != request.Direction', 'request.Direction == null'),
       verdict('ApprovalJson.Number(json, "quantity") != quantity.Value', 'quantity.Value < 0'),
-      verdict('if (!(executableForMs > 0) ||', 'if (executableForMs < 0 ||'),
       verdict('!(executableForMs < 1e9)', 'executableForMs < 0'),
-      verdict('byServer < byReceipt ? byServer : byReceipt', 'byReceipt'),
+      verdict('byServer < byReceipt ? byServer : byReceipt', 'byServer < byReceipt ? byReceipt : byReceipt'),
       verdict('amendments.Count != 1 || !request.LowestQuantity.HasValue', 'amendments.Count < 0'),
-      verdict('quantity >= request.LowestQuantity.Value', 'quantity >= 0'),
-      verdict('quantity <= request.Quantity && ', ''),
       verdict('return status == "pending" ? null :', 'return status != null ? null :'),
-    ].map((fault) => ({
-      ...fault,
-      to: fault.to.replace('request.TradeUuid == null', 'request.TradeUuid == null'),
-    })),
+    ],
   },
   {
     project: 'sqlite',
@@ -103,12 +98,14 @@ const GROUPS: readonly Group[] = [
   },
 ];
 
-/** How many tests fail; none also when the code no longer compiles. */
+/** How many tests fail. A fault that keeps them from running, because the code no longer compiles, shows nothing. */
 function countFailures({ project, tests }: Group): number {
-  const words = ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', '--project', project, ...tests];
-  const { stdout } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
-  const line = /^ *Tests .*$/m.exec(stripVTControlCharacters(stdout))?.[0];
-  return Number(/(\d+) failed/.exec(line ?? '')?.[1] ?? 0);
+  const words = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...tests];
+  const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
+  const [, line = ''] = /^ *Tests +(.*)$/m.exec(stripVTControlCharacters(stdout)) ?? [];
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  if (count('passed') + count('failed') === 0) throw new Error(`no test ran:\n${stdout}\n${stderr}`);
+  return count('failed');
 }
 
 function isNoticed({ file, from, to }: Fault, group: Group): boolean {

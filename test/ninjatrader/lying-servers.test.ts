@@ -40,6 +40,8 @@ const LIES: readonly (readonly [string, Handling])[] = [
   ['does not say the status', without('status')],
   ['grants for no time at all', changed({ executable_for_ms: 0 })],
   ['grants for less than no time', changed({ executable_for_ms: -1 })],
+  ['granted a minute ago', changed({ server_time: new Date(Date.now() - 60_000).toISOString() })],
+  ['grants for a century', changed({ executable_for_ms: 3.2e12 })],
   ['writes the time to act as a word', changed({ executable_for_ms: 'soon' })],
   ['ends its JSON too early', cutShort],
   ['grants it with another stop', changed({ amendments: { stop_price: 1670 } })],
@@ -61,6 +63,13 @@ test.concurrent('a trade that the person has changed is not placed, and says why
   gated.gateway.handle('claim', changed({ amendments: { stop_price: 1670 }, stop_price: 1670 }));
   const trade = await askGated(gated);
   await expectNoOrder(trade, /not executed: amended: the approver changed the trade/);
+});
+
+test.concurrent('a trade that is both decided and pending is not asked about again', async () => {
+  const gated = await openFaked(host());
+  gated.gateway.handle('claim', changed({ granted: false, reason: 'trade_pending' }));
+  const trade = await askGated(gated);
+  await expectNoOrder(trade, /not executed: invalid_answer: it contradicts itself/);
 });
 
 test.concurrent('changes that are null are none', async () => {
