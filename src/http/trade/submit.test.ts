@@ -38,6 +38,19 @@ test("the plan's own body is accepted, and the answer says how the trade stands"
   });
 });
 
+test('a repetition is warned of the contract that the trade has, not of one declared since', async () => {
+  const body = { instrument: 'XYZ' };
+  const warned = async () => (await server.submit(body)).json<{ warnings: string[] }>().warnings;
+  const first = await warned();
+  expect(first).toContainEqual(expect.stringContaining('the contract of "XYZ" is not known'));
+  const contract = { pattern: 'XYZ', tick_size: 0.25, point_value: 50, currency: 'USD' };
+  const headers = { cookie: await server.pair() };
+  await ask(server, { method: 'POST', url: '/contracts', headers, payload: contract });
+  const again = await warned();
+  expect(again).toContainEqual(expect.stringContaining('the contract of "XYZ" is not known'));
+  expect(again).toHaveLength(first.length);
+});
+
 test('an assumed contract is told on the page and in its JSON', async () => {
   await server.submit();
   const cookie = await server.pair();

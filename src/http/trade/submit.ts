@@ -69,8 +69,8 @@ function findWarnings(
 ): string[] {
   const superseded = result.kind === 'accepted' ? result.superseded : null;
   const isBeyondRecall = superseded?.kind === 'refused' && superseded.refusal.code === 'already_claimed';
-  const { stopUnknown, targetUnknown } = computeLevels(submission.signal, submission.contract ?? undefined);
-  const { barRepairs } = submission;
+  const { signal, contract, barRepairs } = result.trade;
+  const { stopUnknown, targetUnknown } = computeLevels(signal, contract ?? undefined);
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
@@ -81,7 +81,7 @@ function findWarnings(
     isBeyondRecall && 'supersedes: the older trade has been claimed and cannot be withdrawn',
     stopUnknown !== undefined && `the stop is not drawn: ${stopUnknown}`,
     targetUnknown !== undefined && `the target is not drawn: ${targetUnknown}`,
-    contractWarning(submission),
+    contractWarning(result.trade, submission.contractDoubt),
     barRepairs !== undefined && `bars: ${formatRepairs(barRepairs)}`,
     ...findCautionsAt(result.trade, result.trade.submittedAt).map(({ text }) => text),
   ];
@@ -89,7 +89,10 @@ function findWarnings(
 }
 
 /** Numbers that nobody stated, or that could not be found. */
-function contractWarning({ contract, contractDoubt, instrument }: Resolved): string | undefined {
+function contractWarning(
+  { contract, instrument }: Trade,
+  doubt = 'it was not when the trade came in',
+): string | undefined {
   if (contract !== null) return formatAssumption(contract);
-  return `the contract of "${instrument}" is not known: ${contractDoubt}; send "contract", or declare it once`;
+  return `the contract of "${instrument}" is not known: ${doubt}; send "contract", or declare it once`;
 }
