@@ -1,4 +1,5 @@
 /** Walks a market bar by bar, and asks at every signal; one trade at a time. */
+
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../src/domain/contract.ts';
 import { findSession } from '../src/domain/instruments/find-session.ts';
@@ -6,6 +7,7 @@ import { computeDrift } from '../src/domain/levels.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import { asPrice } from '../src/domain/units.ts';
 import { formatDuration } from '../src/domain/wording.ts';
+import { errorMessage } from '../src/lib/error-message.ts';
 import { findSignal, isBeyondStop, MEMORY_BARS } from './breakout-strategy.ts';
 import { type Desk, type Facts, type Run, recordOf } from './desk.ts';
 import type { Ending } from './endings.ts';
@@ -130,7 +132,7 @@ async function breakOff(run: Run, error: unknown): Promise<TradeRecord | null> {
   const { client, print, stopped } = run.desk;
   const reason = stopped.aborted ? 'the demo was stopped' : 'the demo failed';
   await client.withdraw(run.tradeUuid, reason).catch(() => undefined);
-  const failure = error instanceof Error ? error.message : String(error);
+  const failure = errorMessage(error);
   print(
     stopped.aborted ? storyLine('cancelled', `by the strategy: ${reason}`) : storyLine('failed', failure),
   );

@@ -10,6 +10,7 @@ import { keysCommand } from './commands/keys.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { serveCommand } from './commands/serve.ts';
+import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { SettingFault } from './lib/setting-fault.ts';
 import { Unavailable } from './lib/unavailable.ts';
@@ -88,7 +89,6 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
 ]);
 
 const portOf = (error: unknown) => (error instanceof Error && 'port' in error ? String(error.port) : '');
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 const isUsageError = (error: unknown) =>

@@ -20,7 +20,7 @@ export function createDirectSends(): DirectSends {
 
 /** The questions of a trade that is being submitted. */
 export interface NewAsks {
-  /** Writes down, in the caller's transaction, that every recipient is owed the question. */
+  /** Stores, in the caller's transaction, a notice of the question for every recipient. */
   enqueueNotices(queries: Queries, trade: Trade, now: UtcMs): Promise<void>;
   /** Sends what has a slot; call it after the commit, or with false when there was none. */
   end(isCommitted: boolean): void;
@@ -31,21 +31,21 @@ export function createNewAsks(services: Services): NewAsks {
   const asks = services.recipients.map((recipient) => {
     return { recipient, slot: services.directSends.reserve(recipient.channel) };
   });
-  let owed: readonly Notice[] = [];
+  let notices: readonly Notice[] = [];
   return {
     async enqueueNotices(queries, trade, now) {
-      owed = asks.map(({ recipient, slot }) => {
+      notices = asks.map(({ recipient, slot }) => {
         const notice = newNotice(services, recipient, trade, 'ask', now);
         // Leased by the row itself, so that a kill in the middle leaves it like any other that was being sent.
         return slot === undefined
           ? notice
           : { ...notice, state: 'sending', attempts: 1, dueAt: slot.leasedUntil(now) };
       });
-      for (const notice of owed) await queries.insertNotice(notice);
+      for (const notice of notices) await queries.insertNotice(notice);
     },
     end(isCommitted) {
       for (const [index, { slot }] of asks.entries()) {
-        const notice = owed[index];
+        const notice = notices[index];
         if (isCommitted && notice !== undefined) slot?.send(notice);
         else slot?.release();
       }

@@ -100,7 +100,7 @@ test('what is sent in one turn is recorded in one transaction', async () => {
   expect(transactions).toBe(1);
 });
 
-test('where one of them can not be recorded with the others, each is recorded by itself', async () => {
+test('where one of them cannot be recorded with the others, each is recorded by itself', async () => {
   let transactions = 0;
   await sendTwoAtOnce((...asked) => {
     transactions += 1;

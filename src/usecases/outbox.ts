@@ -51,42 +51,42 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   /** Whether the last pass had to leave due notices. */
   let isBehind = true;
   let isStopped = false;
-  let looking: Promise<void> | undefined;
-  let lookAgain = false;
-  let canLook = true;
+  let polling: Promise<void> | undefined;
+  let pollAgain = false;
+  let canPoll = true;
   let cancelTimer = () => {};
   let soon: NodeJS.Timeout | undefined;
 
   /** Runs a pass now, or once more after the current one. */
-  function look(): void {
-    lookAgain = true;
+  function poll(): void {
+    pollAgain = true;
     clearTimeout(soon);
     soon = undefined;
     if (isStopped) return;
-    looking ??= lookUntilQuiet().finally(() => {
-      looking = undefined;
-      if (lookAgain) look();
+    polling ??= pollUntilQuiet().finally(() => {
+      polling = undefined;
+      if (pollAgain) poll();
     });
   }
 
-  async function lookUntilQuiet(): Promise<void> {
+  async function pollUntilQuiet(): Promise<void> {
     let next: UtcMs | undefined;
     do {
-      lookAgain = false;
+      pollAgain = false;
       try {
         // Reads never wait, and mostly nothing is due.
         next = await nextDueAt();
         isBehind = next !== undefined && next <= clock.now();
         if (isBehind) await takeDue();
-        canLook = true;
+        canPoll = true;
       } catch (error) {
-        canLook = false;
+        canPoll = false;
         isBehind = true;
         log.error({ err: error, channel: channel.name }, 'outbox: cannot look for notices');
       }
-    } while (lookAgain && !isStopped);
+    } while (pollAgain && !isStopped);
     cancelTimer();
-    if (!isStopped) cancelTimer = clock.callAt(nextLookAt(clock.now(), next), look);
+    if (!isStopped) cancelTimer = clock.callAt(nextPollAt(clock.now(), next), poll);
   }
 
   async function nextDueAt(): Promise<UtcMs | undefined> {
@@ -116,7 +116,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     reportMissedReceipts(services, missed);
     for (const notice of notices) start(notice);
     // There may be more behind it, and it says when the next one is due.
-    lookAgain ||= notices.length > 0;
+    pollAgain ||= notices.length > 0;
   }
 
   const leasedUntil = (now: UtcMs) => asUtcMs(now + channel.limits.timeoutMs + LEASE_MARGIN_MS);
@@ -151,7 +151,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       .then((state) => {
         underWay[notice.kind].delete(delivery);
         // What was sent leaves nothing to do, unless something waited for it.
-        if (isBehind || state !== 'sent') look();
+        if (isBehind || state !== 'sent') poll();
       });
     underWay[notice.kind].add(delivery);
   }
@@ -159,19 +159,19 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   const withdrawOffer = directSends.offer(channel.name, reserve);
   const stopListening = announcer.listen(null, (tradeUuid, kind) => {
     if (tradeUuid !== null && sentDirectly.delete(tradeUuid)) return;
-    // Only what is recorded owes a message; the end of a delivery is looked after by whoever made it.
-    if (kind === 'committed') soon ??= setTimeout(look, COURTESY_MS);
+    // Only committed changes enqueue notices; `start` handles the end of a delivery.
+    if (kind === 'committed') soon ??= setTimeout(poll, COURTESY_MS);
   });
-  look();
+  poll();
   return {
-    isWorking: () => canLook && !isStopped,
+    isWorking: () => canPoll && !isStopped,
     async stop() {
       isStopped = true;
       withdrawOffer();
       stopListening();
       clearTimeout(soon);
       cancelTimer();
-      await looking;
+      await polling;
       await Promise.all([...Object.values(underWay).flatMap((deliveries) => [...deliveries])]);
     },
   };
@@ -184,7 +184,7 @@ function slotsOf({ limits: { concurrency } }: Channel): Readonly<Record<NoticeKi
 }
 
 /** A notice that is due but was not taken waits for one of the same card: a moment later is soon enough. */
-function nextLookAt(now: UtcMs, next: UtcMs | undefined): number {
+function nextPollAt(now: UtcMs, next: UtcMs | undefined): number {
   const latest = now + SLOW_POLL_MS;
   return next === undefined ? latest : Math.min(latest, Math.max(next, now + 50));
 }

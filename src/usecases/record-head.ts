@@ -1,5 +1,6 @@
 import type { Installation, RecordedHead } from '../domain/installation.ts';
 import { oneAtATime, throttle } from '../lib/coalesce.ts';
+import { errorMessage } from '../lib/error-message.ts';
 import type { Clock, Log, Store } from './ports.ts';
 
 const EVERY_MS = 1000;
@@ -38,7 +39,7 @@ export async function startHeadRecorder(needs: Needs): Promise<HeadRecorder> {
       await record();
       lastFault = undefined;
     } catch (error) {
-      const fault = error instanceof Error ? error.message : String(error);
+      const fault = errorMessage(error);
       if (fault !== lastFault)
         log.warn({ err: error }, 'the end of the audit log could not be recorded beside the database');
       lastFault = fault;

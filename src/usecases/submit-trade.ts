@@ -99,7 +99,7 @@ async function take(
   if (refused !== undefined) return refused;
   const pause = await queries.findPause();
   const asked = tradeOf(submission, now);
-  const trade = pause === undefined ? asked : turnedAway(asked, pause, now);
+  const trade = pause === undefined ? asked : rejectedByPause(asked, pause, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
   // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
@@ -107,7 +107,7 @@ async function take(
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
   if (pause === undefined) await asks.enqueueNotices(queries, trade, now);
-  else await recordTurningAway(services, queries, trade, pause, now);
+  else await recordPauseRejection(services, queries, trade, pause, now);
   return { kind: 'accepted', trade, superseded };
 }
 
@@ -155,7 +155,7 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
 }
 
 /** The trade as rejected by whoever paused. */
-function turnedAway(trade: Trade, { by }: Pause, now: UtcMs): Trade {
+function rejectedByPause(trade: Trade, { by }: Pause, now: UtcMs): Trade {
   const decision = {
     verdict: 'reject',
     approver: by,
@@ -168,7 +168,7 @@ function turnedAway(trade: Trade, { by }: Pause, now: UtcMs): Trade {
 }
 
 /** It rings nobody, but leaves a quiet card, so that the pause isn't forgotten while signals are rejected. */
-async function recordTurningAway(
+async function recordPauseRejection(
   services: Services,
   queries: Queries,
   trade: Trade,

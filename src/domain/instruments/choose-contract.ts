@@ -1,4 +1,5 @@
 import type { Contract } from '../contract.ts';
+import { isOnTick } from '../levels.ts';
 import { type Declaration, matches } from './declaration.ts';
 import type { Future } from './future.ts';
 import type { Instrument } from './instrument.ts';
@@ -80,7 +81,7 @@ function misfitOf({ prices, quantity, instrument }: Sample, future: Future): str
   if (!isWhole(quantity)) return 'nobody trades a part of one';
   if (prices.some((price) => price < typicalPrice / 5 || price > typicalPrice * 5))
     return 'the prices are not its prices';
-  if (!prices.every((price) => isOnGrid(price, tickSize)))
+  if (!prices.every((price) => isOnTick(price, future)))
     return `the prices do not lie on its ticks of ${tickSize}`;
   const isBare = readInstrument(instrument).isExplicit === false;
   if (isBare && COINS.has(root)) return 'the coin has the same name and price';
@@ -90,11 +91,6 @@ function misfitOf({ prices, quantity, instrument }: Sample, future: Future): str
 }
 
 const isWhole = (quantity: number | undefined) => quantity === undefined || Number.isInteger(quantity);
-
-function isOnGrid(price: number, tickSize: number): boolean {
-  const steps = price / tickSize;
-  return Math.abs(steps - Math.round(steps)) < 1e-6;
-}
 
 /** What the body stated, with what else is known about an instrument of that name. */
 export function statedContract(

@@ -105,7 +105,7 @@ test('the page searches and goes on without a script', async () => {
   expect(next.payload).toContain(OTHER_UUID);
 });
 
-test('what is searched for can not become HTML', async () => {
+test('what is searched for cannot become HTML', async () => {
   const q = encodeURIComponent('"><script>alert(1)</script>');
   expect((await get(`q=${q}`, { accept: 'text/html' })).payload).not.toContain('<script>alert');
   await server.submit(

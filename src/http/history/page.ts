@@ -39,7 +39,7 @@ const HistoryQuery = Type.Object({
 export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'Trades of the past, newest first, with search and filter; for a paired phone',
+    summary: 'Past trades, newest first, with search and filter; for a paired phone',
     querystring: HistoryQuery,
     response: { 200: HistoryView },
   };

@@ -93,7 +93,7 @@ function readAlert(body: AlertBody, strategy: string): AlertReport {
 export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'Check off an alert, with the earlier ones on its card',
+    summary: 'Acknowledge an alert, and the earlier ones in its notification',
     params: Type.Object({ alert_id: AlertId }),
     response: { 200: AlertAnswer },
   };

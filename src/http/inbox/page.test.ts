@@ -64,7 +64,7 @@ test('an approval that nobody claimed is shown as lapsed', async () => {
   expect((await inbox()).settled).toContain('<span class="lapsed">Approved, not picked up</span>');
 });
 
-test('what a strategy sends can not become HTML', async () => {
+test('what a strategy sends cannot become HTML', async () => {
   const instrument = '<script>alert(1)</script>';
   await server.submit({ instrument, signal: planBody().signal });
   const { page } = await inbox();

@@ -17,7 +17,7 @@ import { type AlertView, InboxView } from './view.ts';
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen } = context;
   const schema = {
-    summary: 'What waits, what was decided today, and which strategies are alive; for a paired phone',
+    summary: 'Trades waiting, trades decided today, and which strategies are online; for a paired phone',
     response: { 200: InboxView },
   };
   app.get('/', { schema }, async (request, reply) => {

@@ -17,7 +17,7 @@ export function testChannelRoute(app: HttpServer, context: HttpContext): void {
   const { services, channels } = context;
   const limit = credentialLimiter(app, TESTS_PER_MINUTE);
   const schema = {
-    summary: 'Check a channel, and ring with a test card',
+    summary: 'Check a channel and send a test notification',
     params: Type.Object({ name: Type.String({ maxLength: 64 }) }),
     response: { 200: ChannelTestView },
   };

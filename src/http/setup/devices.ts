@@ -35,7 +35,10 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
     return sendView(request, reply, view, () => devicesPage(context.webFiles.pages, view));
   });
 
-  const pairingSchema = { summary: 'Offer to pair one more phone', response: { 200: PairingOffer } };
+  const pairingSchema = {
+    summary: 'Create a link that pairs another phone',
+    response: { 200: PairingOffer },
+  };
   app.post('/devices/pairings', { schema: pairingSchema }, async (request, reply) => {
     const code = await offerPairing(services, await identifyOwner(context, request));
     if (code === undefined) throw new Problem('session_missing');
@@ -45,7 +48,7 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   });
 
   const revokeSchema = {
-    summary: 'Shut a phone out',
+    summary: 'Remove a phone',
     params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
     body: RemovalBody,
     response: { 200: RevokedDevice },

@@ -26,7 +26,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
     '/keys',
     {
       schema: {
-        summary: 'Make a key for a strategy; it is shown this once',
+        summary: 'Create a key for a strategy; it is shown only once',
         body: KeyBody,
         response: { 201: NewKey },
       },
@@ -49,7 +49,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
   );
 
   const schema = {
-    summary: 'End a key',
+    summary: 'Revoke a key',
     params: Type.Object({ key_id: Type.String({ maxLength: 64 }) }),
     response: { 200: RevokedKey },
   };

@@ -11,7 +11,7 @@ import { SetupView } from './view.ts';
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen, channels } = context;
   const schema = {
-    summary: 'What is set up, and what is missing; for a paired phone',
+    summary: 'The setup and what it still lacks; for a paired phone',
     response: { 200: SetupView },
   };
   app.get('/setup', { schema }, async (request, reply) => {

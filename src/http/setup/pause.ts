@@ -19,7 +19,7 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
       return answer(request, reply, pauseView(await pauseTrades(services, approver, credential)));
     },
   );
-  app.post('/resume', { schema: schemaOf('Let new trades ring again') }, async (request, reply) => {
+  app.post('/resume', { schema: schemaOf('Resume new trades') }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     await resumeTrades(services, approver, credential);
     return answer(request, reply, pauseView(undefined));

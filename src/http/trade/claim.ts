@@ -17,7 +17,7 @@ const ClaimAnswer = Type.Object({
   granted: Type.Boolean(),
   direction: Type.Optional(text),
   quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
-  reason: Type.Optional(Type.String({ description: "Why not: one of the catalogue's codes." })),
+  reason: Type.Optional(Type.String({ description: "Why not: one of the catalog's codes." })),
   stated_reason: Type.Optional(
     Type.String({
       description: 'What the approver said with a rejection, or the strategy with a withdrawal.',

@@ -53,7 +53,7 @@ const ExitBody = Type.Object(
 
 export function reportExecutionRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
-    summary: 'What happened to the order after the claim',
+    summary: 'Report what happened to the order after the claim',
     params: TradeParams,
     body: ExecutionBody,
     response: { 200: ChangeAnswer },
@@ -76,7 +76,7 @@ export function reportExecutionRoute(app: HttpServer, { services }: HttpContext)
 
 export function reportExitRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
-    summary: 'How the trade ended, or a part of it',
+    summary: 'Report an exit, of the whole position or a part of it',
     params: TradeParams,
     body: ExitBody,
     response: { 200: ChangeAnswer },
@@ -103,7 +103,7 @@ export function reportExitRoute(app: HttpServer, { services }: HttpContext): voi
 export function acknowledgeExecutionRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'Check off an overdue execution',
+    summary: 'Acknowledge an overdue execution',
     params: TradeParams,
     querystring: LinkQuery,
     response: { 200: ChangeAnswer },

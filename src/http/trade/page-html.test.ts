@@ -16,7 +16,7 @@ const { signal } = planBody();
 /** A value of the list of facts. */
 const factIn = (page: string, name: string) => new RegExp(`<dt>${name}</dt><dd>([^<]*)</dd>`).exec(page)?.[1];
 
-test('what a strategy sends can not become HTML', async () => {
+test('what a strategy sends cannot become HTML', async () => {
   const answer = await server.submit({
     instrument: `<script>alert("1")</script>`,
     timeframe: `'"><b>`,
@@ -29,7 +29,7 @@ test('what a strategy sends can not become HTML', async () => {
   expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
 });
 
-test('what comes back from the broker can not become HTML', async () => {
+test('what comes back from the broker cannot become HTML', async () => {
   await server.submit();
   await ask(server, { method: 'POST', url: await server.link('approve') });
   const call = (path: string, payload: object) =>
@@ -76,7 +76,7 @@ test('levels follow from money, quantity and point value', async () => {
   ]);
 });
 
-test('a level that can not be known says why', async () => {
+test('a level that cannot be known says why', async () => {
   await server.submit();
   expect(factIn(await pageOfTrade(), 'Stop')).toBe('unknown: no quantity was sent');
 });

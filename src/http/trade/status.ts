@@ -18,7 +18,7 @@ const StatusAnswer = Type.Object({
 export function getStatusRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'How a trade stands; being told "approved" collects the approval',
+    summary: 'The status of a trade; reading "approved" collects the approval',
     params: TradeParams,
     querystring: WaitQuery,
     response: { 200: StatusAnswer },

@@ -9,7 +9,7 @@ const WithdrawBody = Type.Object({ reason: line(200, 'Why the strategy takes the
 
 export function withdrawTradeRoute(app: HttpServer, { services }: HttpContext): void {
   const schema = {
-    summary: 'Take a trade back; the phone is told',
+    summary: 'Withdraw a trade; the phone is notified',
     params: TradeParams,
     body: WithdrawBody,
     response: { 200: ChangeAnswer },

@@ -181,7 +181,7 @@ describe('a database that goes away', () => {
     expect(await store.auditHead()).toMatchObject({ sequence: 0 });
   });
 
-  test('without a word does not delay the end: what waits for it is told', async () => {
+  test('that never responds does not delay the end: its callers get an error', async () => {
     await using proxy = await startWireProxy(url);
     const database = await openPostgres(
       { url: proxy.url, directUrl: url },

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { retryDelayMs } from '../../domain/retry.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import { oneAtATime } from '../../lib/coalesce.ts';
+import { errorMessage } from '../../lib/error-message.ts';
 import { unlessAborted } from '../../lib/unless-aborted.ts';
 import type { Announcer, Log } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
@@ -148,5 +149,3 @@ export async function createPostgresAnnouncer(needs: Needs): Promise<ClosableAnn
     },
   };
 }
-
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { close, fdatasync, open } from 'node:fs';
 import { promisify } from 'node:util';
+import { errorMessage } from '../../lib/error-message.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 
 /**
@@ -87,8 +88,6 @@ export function createDurableLog(file: LogFile): DurableLog {
     },
   };
 }
-
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** The file that is synced. */
 export interface LogFile {

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { errorMessage } from '../../lib/error-message.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 
 /** Another process or connection holds the lock for a moment. */
@@ -26,5 +27,3 @@ function hasCode(error: unknown, codes: readonly string[]): boolean {
   const { code } = error;
   return codes.some((known) => code === known || code.startsWith(`${known}_`));
 }
-
-const errorMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -76,15 +76,15 @@ test('a live page with an order as it should be blocks nothing', () => {
   expect(findBlockedReason(known)).toBeUndefined();
 });
 
-test('what is not live can not be approved', () => {
+test('what is not live cannot be approved', () => {
   expect(findBlockedReason({ ...known, isLive: false })).toContain("can't approve while disconnected");
 });
 
-test('a field that holds no value can not be approved, whatever the order was before', () => {
+test('a field that holds no value cannot be approved, whatever the order was before', () => {
   expect(findBlockedReason({ ...known, drafts: { quantity: '9' } })).toBe('Quantity: At most 3.');
 });
 
-test('a stop on the wrong side can not be approved', () => {
+test('a stop on the wrong side cannot be approved', () => {
   const order = { ...known.order, stopPrice: asPrice(4128) };
   expect(findBlockedReason({ ...known, order })).toBe('The stop of a long must be below the entry.');
 });
