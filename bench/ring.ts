@@ -28,7 +28,7 @@ async function measureCountersign() {
 async function measureDirect() {
   const standIn = await startPushcutStandIn();
   const client = createClient();
-  const body = JSON.stringify({ id: 'card', title: 'ES LONG', text: 'Entry: $4127.50', sound: 'loud' });
+  const body = JSON.stringify({ id: 'card', title: 'ES LONG', text: 'Entry: 4127.50', sound: 'loud' });
   const url = `${standIn.url}/v1/notifications/Trade%20Approval`;
   const send = () =>
     timed(async () => expectStatus(await client.post(url, body, { 'api-key': standIn.apiKey }), 200));

@@ -37,7 +37,7 @@ const signal = {
 const contradictory = fieldBody({ signal: { ...signal, stop_price: 4095, risk_amount: 150 } });
 const SAID = 'stop_price 4095 is $2000 at risk; risk_amount says $150, which is a stop at 4132';
 const TOLD =
-  'The strategy contradicts itself: the stop $4095.00 is $2000 at risk, but it also said $150, a stop at $4132.00.';
+  'The strategy contradicts itself: the stop 4095.00 is $2000 at risk, but it also said $150, a stop at 4132.00.';
 
 test.each(fieldBodies('14a-stop-contradicts-risk.json', contradictory))(
   '%s: a stop that contradicts the risk is rejected, naming both, and nothing is stored',
@@ -135,7 +135,7 @@ test.each(fieldBodies('17c-tick-0.5-short-target-above.json', offGrid))(
     expect(warnings).toContain('the target is not drawn: the amount is less than one tick');
     const { view } = await pageOf();
     expect(view.signal).toMatchObject({ entry_price: 100.4, stop_price: null, target_price: null });
-    expect(view.cautions).toEqual(['Entry $100.40 lies between two ticks of 0.5.']);
+    expect(view.cautions).toEqual(['Entry 100.4 lies between two ticks of 0.5.']);
   },
 );
 
@@ -151,7 +151,7 @@ test.each(fieldBodies('04b-CL-short-through-zero.json', throughZero))(
     expect((await send(body)).statusCode).toBe(201);
     const { view } = await pageOf();
     expect(view.signal).toMatchObject({ stop_price: 0.8, target_price: -1.2, target_amount: 1500 });
-    expect(view.cautions).toContain('Target −$1.20 is not above zero.');
+    expect(view.cautions).toContain('Target −1.20 is not above zero.');
   },
 );
 

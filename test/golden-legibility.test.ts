@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { ATLAS } from '../src/chart/font/generated/atlas.ts';
 import { formatMoney, formatRatio } from '../src/chart/format/format-money.ts';
-import { formatNumber } from '../src/chart/format/format-number.ts';
 import type { Rect } from '../src/chart/rect.ts';
 import { createScene, type Scene } from '../src/chart/scene.ts';
 import type { Shape, Text } from '../src/chart/shape.ts';
@@ -11,6 +10,7 @@ import { placeTags } from '../src/chart/view/level-tags.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
 import { computeTicks } from '../src/chart/view/price-axis.ts';
 import { computeTimeTicks } from '../src/chart/view/time-axis.ts';
+import { formatPriceIn } from '../src/domain/instruments/price-format.ts';
 import { GOLDEN_CASES } from './golden-cases.ts';
 import { GOLDEN_MODELS } from './golden-models.ts';
 import { extentOf, isWithin, overlap, textExtent } from './support/shape-extents.ts';
@@ -38,10 +38,10 @@ function newestCandles({ focus, bars, prices }: Scene): Rect {
 }
 
 function keyNumbers({ model }: Scene): string[] {
-  const { levels, decimals, riskAmount, currency } = model;
+  const { levels, priceFormat, riskAmount, currency } = model;
   const known = [levels.entry, levels.stop, levels.target].filter((price) => price !== null);
   return [
-    ...known.map((price) => formatNumber(price, decimals)),
+    ...known.map((price) => formatPriceIn(price, priceFormat)),
     formatRatio(levels.rewardToRisk),
     `−${formatMoney(riskAmount, currency)}`,
   ];

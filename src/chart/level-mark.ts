@@ -1,5 +1,5 @@
+import { formatPriceIn } from '../domain/instruments/price-format.ts';
 import type { PictureModel } from '../domain/picture-model.ts';
-import { formatNumber } from './format/format-number.ts';
 import type { Foreground } from './theme/colors.ts';
 
 /** A price with its own line and tag. */
@@ -21,15 +21,16 @@ const COLORS = {
 } as const;
 
 /** The known levels. The last price is omitted where it would repeat one of them. */
-export function findLevelMarks({ levels, bars, decimals }: PictureModel): LevelMark[] {
+export function findLevelMarks({ levels, bars, priceFormat }: PictureModel): LevelMark[] {
   const prices = { entry: levels.entry, stop: levels.stop, target: levels.target };
   const marks: LevelMark[] = [];
   for (const kind of ['target', 'entry', 'stop'] as const) {
     const price = prices[kind];
-    if (price !== null) marks.push({ kind, price, label: formatNumber(price, decimals), ...COLORS[kind] });
+    if (price !== null)
+      marks.push({ kind, price, label: formatPriceIn(price, priceFormat), ...COLORS[kind] });
   }
   const last = bars.at(-1)?.close;
-  const label = formatNumber(last ?? 0, decimals);
+  const label = formatPriceIn(last ?? 0, priceFormat);
   if (last === undefined || marks.some((mark) => mark.label === label)) return marks;
   return [...marks, { kind: 'last', price: last, label, ...COLORS.last }];
 }

@@ -5,6 +5,7 @@ import { atFullLength } from '../../test/full-length.ts';
 import { modelOn, walkBars } from '../../test/market-fixtures.ts';
 import { extentOf, isWithin, overlap } from '../../test/support/shape-extents.ts';
 import type { Bar } from '../domain/bar.ts';
+import { FRACTION_STYLES } from '../domain/instruments/price-format.ts';
 import {
   type IndicatorLine,
   LOCK_SCREEN,
@@ -164,8 +165,11 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
       account: fc.option(name),
       rationale: fc.option(name),
       dataNote: fc.option(name),
-      decimals: fc.nat(10),
-      tickSize: fc.option(fc.double({ min: 1e-9, max: 100, noNaN: true })),
+      priceFormat: fc.oneof(
+        fc.record({ style: fc.constant('decimals' as const), decimals: fc.nat(10) }),
+        fc.record({ style: fc.constantFrom(...FRACTION_STYLES) }),
+      ),
+      priceStep: fc.double({ min: 1e-9, max: 100, noNaN: true }),
       bars: fc.constant(bars),
       lines: fc.array(anyLine(bars.length), { maxLength: 6 }),
       submittedAt: fc.constant(asUtcMs(1.7e12)),

@@ -1,7 +1,7 @@
 import type { Bar } from '../domain/bar.ts';
+import { formatNearest } from '../domain/instruments/price-format.ts';
 import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
 import { measureText } from './font/measure-text.ts';
-import { formatNumber } from './format/format-number.ts';
 import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT, type Wants } from './layout.ts';
 import { findLevelMarks, type LevelMark } from './level-mark.ts';
 import { mergeBars } from './merge-bars.ts';
@@ -9,7 +9,6 @@ import { clamp } from './rect.ts';
 import { type BarScale, barsPerCandle, createBarScale } from './scale/bar-scale.ts';
 import { computePriceRange, type PriceRange } from './scale/price-range.ts';
 import { createPriceScale, type PriceScale } from './scale/price-scale.ts';
-import { findPriceStep } from './scale/price-ticks.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
 import { cautionRows } from './view/cautions.ts';
 import { drawnLines } from './view/drawn-lines.ts';
@@ -48,7 +47,7 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
     view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
   const bars = createBarScale(model.bars.length, PLOT_LEFT, right, view.bars);
   const focus = model.bars.slice(-bars.count);
-  const range = computePriceRange(focus, levels, findPriceStep(model));
+  const range = computePriceRange(focus, levels, model.priceStep);
   const layout = computeLayout(view.size, {
     ...wantsOf(model, view.size, range),
     strip: bars.count < model.bars.length,
@@ -69,7 +68,7 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
 
 function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omit<Wants, 'strip'> {
   const widest = Math.max(
-    ...[range.low, range.high].map((price) => measureText(formatNumber(price, model.decimals), TAG_FACE)),
+    ...[range.low, range.high].map((price) => measureText(formatNearest(price, model.priceFormat), TAG_FACE)),
   );
   return {
     note: model.note !== null,

@@ -16,7 +16,7 @@ test('an alert is written with the order, how it stands, and the account', () =>
   } as const;
   const account = { name: 'Sim101', simulated: true };
   expect(formatAlert(knownAlert({ account, order: filled }))).toBe(
-    'Buy 2 MARKET "Long1": filled 1 at $5970.25 (late). Account Sim101 (simulated).',
+    'Buy 2 MARKET "Long1": filled 1 at 5970.25 (late). Account Sim101 (simulated).',
   );
 });
 

@@ -40,7 +40,7 @@ export interface Alert {
 export const formatAlertSubject = ({ account, instrument }: Pick<Alert, 'account' | 'instrument'>): string =>
   `${isSimulated(account) ? 'SIM ' : ''}${instrument} order without approval`;
 
-/** `Buy 2 MARKET "Long1": filled 1 at $5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
+/** `Buy 2 MARKET "Long1": filled 1 at 5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
 export function formatAlert({ account, instrument, order }: Alert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
   const what = [

@@ -25,7 +25,7 @@ test('a price between ticks is told as it was sent', () => {
   });
   expect(caution).toEqual({
     mark: 'entry between ticks',
-    text: 'Entry $4127.40 lies between two ticks of 0.25.',
+    text: 'Entry 4127.40 lies between two ticks of 0.25.',
   });
 });
 

@@ -19,19 +19,19 @@ test('each indicator that was sent becomes a line, in its order', () => {
 });
 
 test('the tick of the contract decides the decimals', () => {
-  expect(modelOn(bars)).toMatchObject({ decimals: 2, tickSize: 0.25, currency: 'USD' });
+  expect(modelOn(bars)).toMatchObject({ priceFormat: { decimals: 2 }, priceStep: 0.25, currency: 'USD' });
 });
 
 test('without a contract the prices decide the decimals, and levels stay unknown', () => {
   const euro = walkBars({ count: 5, start: 1.38, tickSize: 0.00001 });
   const model = modelOn(euro, { contract: null });
-  expect(model).toMatchObject({ decimals: 5, tickSize: null, currency: null });
+  expect(model).toMatchObject({ priceFormat: { decimals: 5 }, priceStep: 0.00001, currency: null });
   expect(model.levels).toMatchObject({ stop: null, target: null });
 });
 
 test('floating-point error in a price does not add decimals', () => {
   const trade = tradeOn(bars, { contract: null }, { entryPrice: asPrice(0.1 + 0.2) });
-  expect(createPictureModel(trade, { bars, indicators: {} }).decimals).toBe(2);
+  expect(createPictureModel(trade, { bars, indicators: {} }).priceFormat).toMatchObject({ decimals: 2 });
 });
 
 test('an order without a quantity says so', () => {

@@ -3,13 +3,14 @@ import { formatAssumption } from './assumption.ts';
 import type { Bar } from './bar.ts';
 import { findCautionsAt } from './cautions.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
+import { chooseFormat } from './instruments/choose-format.ts';
 import { findMarketZone, findSession } from './instruments/find-session.ts';
-import { computeLevels, decimalsWithin } from './levels.ts';
+import type { PriceFormat } from './instruments/price-format.ts';
+import { computeLevels } from './levels.ts';
 import { findNewestBar } from './newest-bar.ts';
 import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
-import type { Signal } from './signal.ts';
 import type { Trade, TradeMarket } from './trade.ts';
 import { TEST_NOTE, tagOf } from './wording.ts';
 
@@ -18,10 +19,6 @@ function assumptionsOf({ contract }: Trade): string[] {
   return assumption === undefined ? [] : [assumption];
 }
 
-const MOST_DECIMALS = 8;
-/** No price has more than twelve digits; the rest is floating-point error. */
-const DUST = 1e-12;
-
 /** Everything that the picture of a trade shows, with its levels and indicator lines worked out. */
 export function createPictureModel(trade: Trade, market: TradeMarket): PictureModel {
   const { signal, contract } = trade;
@@ -29,6 +26,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
   const source = createLineSource(market.bars, session);
   const newestBar = trade.newestBar ?? findNewestBar(market.bars, trade);
   const levels = computeLevels(signal, contract ?? undefined);
+  const priceFormat = chooseFormat(contract, pricesOf(trade, market.bars));
   return {
     instrument: trade.instrument,
     timeframe: trade.timeframe,
@@ -50,41 +48,27 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     account: trade.account === null ? null : formatAccount(trade.account),
     rationale: signal.rationale ?? null,
     dataNote: trade.barRepairs === undefined ? null : formatRepairs(trade.barRepairs),
-    decimals: decimalsOfTrade(trade, market.bars),
-    tickSize: contract?.tickSize ?? null,
+    priceFormat,
+    priceStep: contract?.tickSize ?? 10 ** -decimalsOf(priceFormat),
     bars: market.bars,
     lines: Object.entries(market.indicators).map(([name, value]) => indicatorLine(name, value, source)),
     submittedAt: trade.submittedAt,
   };
 }
 
-/** How many decimals the trade's prices are formatted with; without bars, as many as its levels need. */
+/** How many decimals the trade's prices need where they are not written as its instrument's are. */
 export function decimalsOfTrade(trade: Trade, bars: readonly Bar[] = []): number {
-  const { contract, signal } = trade;
-  if (contract === null) return decimalsSeen(trade, bars);
-  return decimalsWithin(contract.tickSize, ...pricesOf(signal));
+  const { contract } = trade;
+  return decimalsOf(chooseFormat(contract && { tickSize: contract.tickSize }, pricesOf(trade, bars)));
 }
 
-const pricesOf = ({ entryPrice, stopPrice, targetPrice }: Signal) =>
-  [entryPrice, stopPrice, targetPrice].filter((price) => price !== undefined);
+const decimalsOf = (format: PriceFormat) => (format.style === 'decimals' ? format.decimals : 0);
 
-/** As many decimals as the most precise price that was sent. */
-function decimalsSeen({ signal }: Trade, bars: readonly Bar[]): number {
-  let most = 0;
-  for (const price of pricesOf(signal)) most = decimalsFrom(most, price);
-  for (const { open, high, low, close } of bars) {
-    for (const price of [open, high, low, close]) most = decimalsFrom(most, price);
-  }
-  return most;
-}
-
-/** At least `least`; more when `price` isn't whole in them. Arithmetic, since writing 1600 prices out costs a millisecond. */
-function decimalsFrom(least: number, price: number): number {
-  let decimals = least;
-  while (decimals < MOST_DECIMALS && !isWhole(price * 10 ** decimals)) decimals += 1;
-  return decimals;
-}
-
-function isWhole(scaled: number): boolean {
-  return Math.abs(scaled - Math.round(scaled)) <= Math.abs(scaled) * DUST;
+/** The prices that must be written as they are: without a contract nobody knows what the others are multiples of. */
+function pricesOf({ signal, contract }: Trade, bars: readonly Bar[]): number[] {
+  const { entryPrice, stopPrice, targetPrice } = signal;
+  const prices: number[] = [entryPrice, stopPrice, targetPrice].filter((price) => price !== undefined);
+  if (contract !== null) return prices;
+  for (const { open, high, low, close } of bars) prices.push(open, high, low, close);
+  return prices;
 }

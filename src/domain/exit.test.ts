@@ -6,17 +6,15 @@ import { asMoney } from './units.ts';
 const { contract } = knownTrade();
 
 test('an exit is written with quantity, price, reason and what it made', () => {
-  expect(formatExit(knownExit(), contract)).toBe(
-    'exited 1 at $4130.50 (target), +$150 realized, as reported',
-  );
+  expect(formatExit(knownExit(), contract)).toBe('exited 1 at 4130.50 (target), +$150 realized, as reported');
   expect(formatExit(knownExit({ reason: 'stop', realized: asMoney(-50.25) }), contract)).toBe(
-    'exited 1 at $4130.50 (stop), −$50.25 realized, as reported',
+    'exited 1 at 4130.50 (stop), −$50.25 realized, as reported',
   );
 });
 
 test('what was not reported is not written', () => {
   expect(formatExit(knownExit({ realized: null }), contract)).toBe(
-    'exited 1 at $4130.50 (target), as reported',
+    'exited 1 at 4130.50 (target), as reported',
   );
 });
 

@@ -24,7 +24,7 @@ type Words = Pick<Exit, 'reason' | 'quantity' | 'currency' | 'text'> & {
   readonly realized: number | null;
 };
 
-/** `exited 2 at $5970.50 (target), +$150 realized, as reported` */
+/** `exited 2 at 5970.50 (target), +$150 realized, as reported` */
 export function formatExit(exit: Words, contract: Contract | null): string {
   const { reason, quantity, price, text } = exit;
   const detail = text === null ? '' : `: ${text}`;

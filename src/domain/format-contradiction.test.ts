@@ -44,6 +44,6 @@ test.each<[Partial<Signal>, string]>([
 test('a person reads the same without names of fields', () => {
   const contradiction = contradictionIn({ stopPrice, riskAmount: asMoney(150) });
   expect(formatContradictionForPerson(contradiction, ES)).toBe(
-    'The strategy contradicts itself: the stop $4095.00 is $2000 at risk, but it also said $150, a stop at $4132.00.',
+    'The strategy contradicts itself: the stop 4095.00 is $2000 at risk, but it also said $150, a stop at 4132.00.',
   );
 });

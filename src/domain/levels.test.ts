@@ -7,7 +7,6 @@ import {
   computeDriftInRisk,
   computeLevels,
   decimalsOf,
-  decimalsWithin,
   findTicksFault,
   isOnTick,
   roundToTick,
@@ -176,15 +175,6 @@ test.each([
   [-37.633, 0.01, -37.63],
 ])('%d in steps of %d is %d', (value, tickSize, rounded) => {
   expect(roundToTick(value, tickSize)).toBe(rounded);
-});
-
-test.each([
-  [0.25, [4127.5], 2],
-  [0.01, [0.305, 0.3], 3],
-  [0.25, [4127.166_666_67], 4],
-  [0.5, [100.4], 1],
-])('in steps of %d, %j need %i decimals', (tickSize, prices, decimals) => {
-  expect(decimalsWithin(tickSize, ...prices)).toBe(decimals);
 });
 
 const anyTick = fc.constantFrom(0.25, 0.1, 0.01, 0.005, 0.0005, 0.00005, 1, 5, 1 / 32, 1 / 64, 1 / 256);

@@ -211,20 +211,6 @@ export function isOnTick(price: number, { tickSize }: Pick<Contract, 'tickSize'>
   return Math.abs(steps - Math.round(steps)) < 1e-6 + Math.abs(steps) * DIGITS_LOST;
 }
 
-/** Two more digits tell where between two ticks a price lies; the average of several entries may have any number. */
-const DIGITS_BETWEEN_TICKS = 2;
-
-/** How many decimals these prices need: as many as the tick, or more for one between two ticks. */
-export function decimalsWithin(tickSize: number, ...prices: readonly number[]): number {
-  const least = decimalsOf(tickSize);
-  let decimals = least;
-  for (const price of prices.filter((each) => !isOnTick(each, { tickSize }))) {
-    while (decimals < least + DIGITS_BETWEEN_TICKS && !isOnTick(price, { tickSize: 10 ** -decimals }))
-      decimals += 1;
-  }
-  return decimals;
-}
-
 /** How far the market has moved from the entry; positive is worse for the trade (higher for a long). */
 export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
   const side = signal.direction === 'LONG' ? 1 : -1;

@@ -1,4 +1,5 @@
 import type { Bar } from './bar.ts';
+import type { PriceFormat } from './instruments/price-format.ts';
 import type { Levels } from './levels.ts';
 import type { Direction } from './signal.ts';
 import type { Money, UtcMs } from './units.ts';
@@ -78,10 +79,9 @@ export interface PictureModel {
   readonly rationale: string | null;
   /** What was done to bad bars; null when there were none. */
   readonly dataNote: string | null;
-  /** Decimals for prices. */
-  readonly decimals: number;
-  /** Smallest price step; null when the contract is not known. */
-  readonly tickSize: number | null;
+  readonly priceFormat: PriceFormat;
+  /** Smallest price step; when the contract is not known, the last decimal of the prices. */
+  readonly priceStep: number;
   /** 1 to 2000 bars, oldest first. */
   readonly bars: readonly Bar[];
   readonly lines: readonly IndicatorLine[];

@@ -50,7 +50,7 @@ test('a report is told with its price and what the broker said', () => {
     happenedAt: decidedAt,
   } as const;
   expect(formatExecution(knownTrade(), { ...report, text: 'one left' })).toBe(
-    'partially filled 2 at $4127.75 (one left)',
+    'partially filled 2 at 4127.75 (one left)',
   );
   expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partially filled 2');
 });
@@ -61,7 +61,7 @@ test('an approval of a changed trade tells both versions', () => {
   const text = formatStatus(
     knownTrade({ status: 'approved', signal, decision: { ...decision, amendments } }),
   );
-  expect(text).toContain('Changed: 1 instead of 2 contracts, stop $4126.75 instead of $4126.50.');
+  expect(text).toContain('Changed: 1 instead of 2 contracts, stop 4126.75 instead of 4126.50.');
 });
 
 test('of what was never known only the new version is told, and shares are no contracts', () => {

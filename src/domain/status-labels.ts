@@ -105,7 +105,7 @@ function decisionSentences(standing: Standing, start = 'By'): readonly string[] 
   ];
 }
 
-/** `1 instead of 2 contracts, stop $4126.75 instead of $4126.50` */
+/** `1 instead of 2 contracts, stop 4126.75 instead of 4126.50` */
 export function formatAmendments(
   standing: Pick<Standing, 'signal' | 'contract'>,
   amendments: Amendments,
@@ -171,7 +171,7 @@ const EXECUTION_LABELS: Readonly<Record<ExecutionState, string>> = {
   ignored: 'not executed:',
 };
 
-/** `filled 1 at $4127.75 (margin call)` */
+/** `filled 1 at 4127.75 (margin call)` */
 export function formatExecution(
   { contract }: Pick<Trade, 'contract'>,
   { state, quantity, price, text }: Pick<Execution, 'state' | 'quantity' | 'price' | 'text'>,

@@ -17,19 +17,23 @@ const yen = { tickSize: 5, pointValue: 500, currency: 'JPY' };
 const francs = { tickSize: 1, pointValue: 10, currency: 'CHF' };
 
 test.each([
-  [4127.5, 'ES', '$4127.50'],
-  [39_120, 'YM', '$39120.00'],
-  [1.08565, '6E', '$1.08565'],
-  [121.15625, 'ZB', '$121.15625'],
-  [18_000, 'FDAX', '€18000.00'],
-  [-37.63, 'CL', '−$37.63'],
-])('a price of %d in %s is written %s', (price, root, text) => {
+  [4127.5, 'ES', '4127.50'],
+  [4127.166_666_67, 'ES', '4127.1667'],
+  [39_120, 'YM', '39,120'],
+  [1.08565, '6E', '1.08565'],
+  [0.006543, '6J', '0.006543'],
+  [0.0065435, '6J', '0.0065435'],
+  [121.15625, 'ZB', "121'05"],
+  [109.453125, 'ZN', "109'14.5"],
+  [18_000, 'FDAX', '18,000'],
+  [-37.63, 'CL', '−37.63'],
+])('a price of %d in %s is written %s, without the sign of a currency', (price, root, text) => {
   expect(formatPrice(price, contractOf(root))).toBe(text);
 });
 
 test('a price of an unknown contract is written as it is, and never in powers of ten', () => {
-  expect(formatPrice(65_000.5, null)).toBe('65000.5');
-  expect(formatPrice(0.0000001, null)).toBe('0.0000001000');
+  expect(formatPrice(65_000.5, null)).toBe('65,000.5');
+  expect(formatPrice(0.0000001, null)).toBe('0.0₆1000');
 });
 
 test.each([

@@ -1,19 +1,16 @@
 import { isSimulated } from './account.ts';
 import type { Contract } from './contract.ts';
-import { decimalsWithin } from './levels.ts';
+import { chooseFormat } from './instruments/choose-format.ts';
+import { formatPriceIn } from './instruments/price-format.ts';
 import type { Trade } from './trade.ts';
 
 /** How numbers and names are formatted for people; the same on the card, on the page and in the terminal. */
 
 const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
 
-/** `$4127.50`: as many decimals as the tick needs, at least two; without a symbol when the currency is unknown. */
-export function formatPrice(price: number, contract: Contract | null): string {
-  // Without a tick the price's own digits, but never 1e-7, which nobody can read on a phone.
-  if (contract === null) return Math.abs(price) < 1e-6 ? price.toFixed(10) : String(price);
-  const decimals = Math.max(2, decimalsWithin(contract.tickSize, price));
-  return `${price < 0 ? '−' : ''}${inCurrency(Math.abs(price).toFixed(decimals), contract.currency)}`;
-}
+/** As its instrument's prices are: `4127.50`, `109'14.5`. A currency's symbol is for money only. */
+export const formatPrice = (price: number, contract: Contract | null): string =>
+  formatPriceIn(price, chooseFormat(contract, [price]));
 
 /** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
 export function formatMoney(amount: number, contract: Contract | null): string {

@@ -44,10 +44,10 @@ describe('the question', () => {
     const { title, text, tone } = compose(knownTrade(), 'ask');
     expect(title).toBe('🔥 ES LONG Signal');
     expect(text.split('\n')).toEqual([
-      'Entry: $4127.50 | Risk: $50 | Target: $150',
+      'Entry: 4127.50 | Risk: $50 | Target: $150',
       'Pattern: Breakout | Confidence: 85%',
       'Decide by 14:35:00 UTC',
-      'Qty 1 | SL $4126.50 | TP $4130.50',
+      'Qty 1 | SL 4126.50 | TP 4130.50',
     ]);
     expect(tone).toBe('ask');
   });
@@ -60,7 +60,7 @@ describe('the question', () => {
       'ask',
     );
     const [entry, reason = '', ...others] = text.split('\n');
-    expect(entry).toContain('Entry: $4127.50');
+    expect(entry).toContain('Entry: 4127.50');
     expect(reason).toMatch(/^Third test of the high\. Volume is rising\. .*…$/);
     expect(reason.length).toBeLessThanOrEqual(140);
     expect(others.at(-1)).toBe(
@@ -114,7 +114,7 @@ describe('the question', () => {
   test('writes sums to the cent and prices to the tick', () => {
     const signal = { ...knownTrade().signal, riskAmount: asMoney(12.5), entryPrice: asPrice(1.0845) };
     const contract = { tickSize: 0.00005, pointValue: 125_000, currency: 'USD' };
-    expect(compose(knownTrade({ signal, contract }), 'ask').text).toContain('Entry: $1.08450 | Risk: $12.50');
+    expect(compose(knownTrade({ signal, contract }), 'ask').text).toContain('Entry: 1.08450 | Risk: $12.50');
   });
 });
 
@@ -144,8 +144,8 @@ describe('the outcome', () => {
       tone: 'quiet',
       title: '🏁 ES LONG exited',
       text:
-        'Exited 1 at $4130.50 (target), +$150 realized, as reported\n' +
-        'Exited 1 at $4130.50 (stop), −$50 realized, as reported',
+        'Exited 1 at 4130.50 (target), +$150 realized, as reported\n' +
+        'Exited 1 at 4130.50 (stop), −$50 realized, as reported',
       actions: [],
     });
   });

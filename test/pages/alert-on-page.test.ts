@@ -23,7 +23,7 @@ test('an order without approval rings, and stays in the inbox until a press chec
   expect(body.text).toContain('You may hold a position that nobody approved. Check your platform.');
   const { page, complaints } = await stage.open(body.defaultAction?.url ?? '', { storageState: session });
   await page.getByRole('heading', { name: 'Orders without approval' }).waitFor();
-  await page.getByText('Buy 2 MARKET "Long1": filled 2 at $5970.25. Account Sim101 (simulated).').waitFor();
+  await page.getByText('Buy 2 MARKET "Long1": filled 2 at 5970.25. Account Sim101 (simulated).').waitFor();
   await page.getByRole('button', { name: /I checked my platform.*order without approval/ }).tap();
   await page.getByRole('heading', { name: 'Orders without approval' }).waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
@@ -53,6 +53,6 @@ test('the page of a trade shows the account, its mark, and how the trade ended',
     price: 4130.5,
     realized: 150,
   });
-  await page.getByText('Exited 1 at $4130.50 (target), +$150 realized, as reported').waitFor();
+  await page.getByText('Exited 1 at 4130.50 (target), +$150 realized, as reported').waitFor();
   expect(complaints).toEqual([]);
 });

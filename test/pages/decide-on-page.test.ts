@@ -29,7 +29,7 @@ describe('approving', () => {
       await stage.live.strategy.claim(uuid, 'desk-1');
       await hand.reads(/Picked up by desk-1/);
       await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
-      await hand.reads('Filled 1 at $4127.75');
+      await hand.reads('Filled 1 at 4127.75');
       expect(complaints).toEqual([]);
     },
   );

@@ -33,7 +33,7 @@ test('a page that has heard nothing for long approves nothing, before the connec
   const { uuid, page, hand, requests } = await openTrade();
   // Only the stream brings it: a page that is still connecting would find the connection lost instead.
   await stage.live.strategy.quote(uuid, 4127.75);
-  await hand.reads('$4127.75');
+  await hand.reads('4127.75');
   stage.live.server.freeze();
   try {
     await hand.reads(/^No update for \d+ s\.$/);

@@ -22,7 +22,7 @@ test('price and drift follow the quotes', async () => {
   const { uuid, page, hand } = await openTrade();
   await hand.reads('No price from the strategy since the signal.');
   await stage.live.strategy.quote(uuid, 4128.25);
-  await hand.reads('$4128.25');
+  await hand.reads('4128.25');
   expect(await page.locator('.drift').innerText()).toBe('3 ticks worse · 0.8\u00a0R');
   await stage.live.strategy.quote(uuid, 4127.25);
   await hand.reads('1 tick better · 0.3\u00a0R');

@@ -117,7 +117,7 @@ export async function ringStandIn(
   const card = {
     id: tradeUuid,
     title: 'ES LONG Signal',
-    text: 'Entry: $6058.50',
+    text: 'Entry: 6058.50',
     sound: 'loud',
     image: `${serverUrl}/chart/${tradeUuid}.png`,
     isTimeSensitive: true,

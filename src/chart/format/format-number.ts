@@ -1,17 +1,10 @@
-/** From here on digits no longer help: the number is written with an exponent. */
-const LARGEST_WRITTEN_OUT = 1e13;
-const MOST_DECIMALS = 8;
-/** Below this a thousands separator hinders more than it helps: traders read 4127.50 at a glance. */
-const GROUPED_FROM = 10_000;
+import { formatPriceIn } from '../../domain/instruments/price-format.ts';
 
-/** `4127.50`, `65,000.00`, `−37.63`: with a true minus, as wide as a digit. */
+const MOST_DECIMALS = 8;
+
+/** With exactly so many decimals: `4127.50`, `65,000.00`, `−37.63`. */
 export function formatNumber(value: number, decimals: number): string {
-  const size = Math.abs(value);
-  const sign = value < 0 ? '−' : '';
-  if (!(size < LARGEST_WRITTEN_OUT)) return sign + size.toExponential(2).replace('+', '');
-  const [whole = '', fraction] = size.toFixed(Math.min(decimals, MOST_DECIMALS)).split('.');
-  const grouped = size < GROUPED_FROM ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return sign + (fraction === undefined ? grouped : `${grouped}.${fraction}`);
+  return formatPriceIn(value, { style: 'decimals', decimals, most: decimals });
 }
 
 const PLAIN_DIGITS = 5;

@@ -1,4 +1,3 @@
-import type { PictureModel } from '../../domain/picture-model.ts';
 import type { PriceScale } from './price-scale.ts';
 
 /** Minimum pixels between labels, and the most labels in a tall plot. */
@@ -7,11 +6,6 @@ const MOST_LABELS = 9;
 const MANTISSAS = [1, 2, 2.5, 5];
 /** Candidates before falling back to an unrounded number of ticks: four decades. */
 const TRIES = 16;
-
-/** The instrument's tick, or the last decimal of its prices if unknown. */
-export function findPriceStep({ tickSize, decimals }: Pick<PictureModel, 'tickSize' | 'decimals'>): number {
-  return tickSize ?? 10 ** -decimals;
-}
 
 /** Round prices for the axis, multiples of the instrument's tick where that is possible. */
 export function priceTicks({ low, high, core }: PriceScale, granularity: number): number[] {

@@ -1,6 +1,6 @@
 import type { Bar } from '../../domain/bar.ts';
+import { formatPriceIn } from '../../domain/instruments/price-format.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
-import { formatNumber } from '../format/format-number.ts';
 import { type Rect, widthOf } from '../rect.ts';
 import { NEWEST_BARS } from '../scale/candle-range.ts';
 import type { Scene } from '../scene.ts';
@@ -57,7 +57,7 @@ function marksAt({ focus, bars, prices, model }: Scene, way: 'up' | 'down'): Sha
   const arrows = clipArrows(cuts, way);
   const farthest = cut.toSorted((a, b) => reach(b.bar) - reach(a.bar))[0];
   if (farthest === undefined) return arrows;
-  const price = formatNumber(way === 'up' ? farthest.bar.high : farthest.bar.low, model.decimals);
+  const price = formatPriceIn(way === 'up' ? farthest.bar.high : farthest.bar.low, model.priceFormat);
   const words = `${way === 'up' ? '↑' : '↓'} ${price}`;
   const newest = centerOf(Math.max(0, focus.length - NEWEST_BARS)) - bars.pitch / 2;
   const plate = plateBeside(centerOf(farthest.index), words, newest, core.left);

@@ -1,7 +1,7 @@
+import { formatPriceIn } from '../../domain/instruments/price-format.ts';
 import type { FaceName } from '../font/face.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
 import { formatMoney, formatRatio } from '../format/format-money.ts';
-import { formatNumber } from '../format/format-number.ts';
 import type { Scene } from '../scene.ts';
 import type { Shape } from '../shape.ts';
 import type { Foreground } from '../theme/colors.ts';
@@ -74,8 +74,8 @@ function labelShapes({ label, money, color }: Fact, faces: Faces, { left, top, w
 }
 
 function listFacts({ model }: Scene): Fact[] {
-  const { levels, decimals, currency, riskAmount, targetAmount } = model;
-  const price = (value: number | null) => (value === null ? '—' : formatNumber(value, decimals));
+  const { levels, priceFormat, currency, riskAmount, targetAmount } = model;
+  const price = (value: number | null) => (value === null ? '—' : formatPriceIn(value, priceFormat));
   const money = (sign: string, amount: number) =>
     amount > 0 ? { money: `${sign}${formatMoney(amount, currency)}` } : {};
   return [

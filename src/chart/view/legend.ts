@@ -1,3 +1,4 @@
+import { formatNearest, type PriceFormat } from '../../domain/instruments/price-format.ts';
 import type { IndicatorLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { formatNumber, formatPlain } from '../format/format-number.ts';
@@ -26,24 +27,24 @@ export function priceLegendItems(model: PictureModel, size: PictureSize): Legend
   const isNowhere = (line: IndicatorLine) => !overCandles.includes(line) && !inPane.includes(line);
   return [
     ...overCandles.map((line, index) => ({
-      words: formatLegend(line, model.decimals),
+      words: formatLegend(line, model.priceFormat),
       color: lineColor(index),
     })),
     ...model.lines
       .filter(isNowhere)
-      .map((line) => ({ words: formatLegend(line, model.decimals), color: 'muted' as const })),
+      .map((line) => ({ words: formatLegend(line, model.priceFormat), color: 'muted' as const })),
   ];
 }
 
-export function formatLegend(line: IndicatorLine, decimals: number): string {
+export function formatLegend(line: IndicatorLine, format: PriceFormat): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
-  return value === null ? name : `${name}  ${valueWords(line, value, decimals)}`;
+  return value === null ? name : `${name}  ${valueWords(line, value, format)}`;
 }
 
-function valueWords({ place }: IndicatorLine, value: number, decimals: number): string {
+function valueWords({ place }: IndicatorLine, value: number, format: PriceFormat): string {
   if (place === 'oscillator') return formatNumber(value, 1);
-  return place === 'price' ? formatNumber(value, decimals) : formatPlain(value);
+  return place === 'price' ? formatNearest(value, format) : formatPlain(value);
 }
 
 /** Rows of colored names; those that don't fit in `area` are counted at the end: `+5`. */

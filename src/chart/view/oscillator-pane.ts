@@ -16,7 +16,10 @@ export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
   const lines = drawnLines(scene.model, 'oscillator');
   const area = { ...pane, top: pane.top + PANE_HEAD };
   const yOf = (value: number) => area.bottom - (value / 100) * heightOf(area);
-  const items = lines.map((line, index) => ({ words: formatLegend(line, 1), color: lineColor(index) }));
+  const items = lines.map((line, index) => ({
+    words: formatLegend(line, scene.model.priceFormat),
+    color: lineColor(index),
+  }));
   return [
     ...paneEdge(pane),
     ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, CONTENT_RIGHT)),

@@ -135,7 +135,7 @@ test('nothing that objects have by themselves is a root', () => {
 
 test.each([
   ['ES', 4127.5, '4127.50'],
-  ['YM', 39_120, '39120'],
+  ['YM', 39_120, '39,120'],
   ['ZB', 121.15625, "121'05"],
   ['ZN', 109.453125, "109'14.5"],
   ['ZF', 108.0078125, "108'00.25"],
@@ -145,6 +145,6 @@ test.each([
   ['6J', 0.0065435, '0.0065435'],
   ['LE', 200.025, '200.025'],
 ])('a price of %s is written as its traders write it: %d is %s', (root, price, text) => {
-  const format = futureOf(root)?.format ?? { style: 'significant', digits: 1 };
+  const format = futureOf(root)?.format ?? { style: 'decimals', decimals: 0 };
   expect(formatPriceIn(price, format)).toBe(text);
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readPrice } from '../../../test/support/read-price.ts';
 import {
   FRACTION_STYLES,
   type FractionStyle,
+  formatNearest,
   formatPriceIn,
   type PriceFormat,
   readPriceFormat,
@@ -14,7 +16,6 @@ const decimals = (count: number, most?: number): PriceFormat => ({
   decimals: count,
   ...(most === undefined ? {} : { most }),
 });
-const significant: PriceFormat = { style: 'significant', digits: 4 };
 
 test.each<[number, PriceFormat, string]>([
   [121.15625, { style: '32nds' }, "121'05"],
@@ -30,12 +31,16 @@ test.each<[number, PriceFormat, string]>([
   [-37.63, decimals(2), '−37.63'],
   [0.006543, decimals(6, 7), '0.006543'],
   [0.0065435, decimals(6, 7), '0.0065435'],
-  [1.326e-9, significant, '0.0₈1326'],
-  [1.32625383e-12, significant, '0.0₁₁1326'],
-  [0.00012346, significant, '0.0001235'],
-  [0.0000123, significant, '0.0₄1230'],
-  [65_000.5, significant, '65001'],
-  [0, significant, '0'],
+  [65_000.5, decimals(1), '65,000.5'],
+  [39_120, decimals(0), '39,120'],
+  [1.326e-9, decimals(12), '0.0₈1326'],
+  [-1.326e-9, decimals(12), '−0.0₈1326'],
+  [1.32625383e-12, decimals(15, 15), '0.0₁₁1326'],
+  [0.00012346, decimals(8), '0.00012346'],
+  [0.00000712, decimals(8), '0.0₅712'],
+  [0, decimals(12), '0.000000000000'],
+  [4127.583_333_333_33, decimals(2, 4), '4127.5833'],
+  [1.5e13, decimals(2), '1.50e13'],
 ])('%d is written %j: %s', (price, format, text) => {
   expect(formatPriceIn(price, format)).toBe(text);
 });
@@ -46,6 +51,15 @@ test.each<[number, PriceFormat, string]>([
   [109.453125, { style: '32nds' }, '109.453125'],
 ])('%d, which is none of %j, is written in decimals instead of rounded', (price, format, text) => {
   expect(formatPriceIn(price, format)).toBe(text);
+});
+
+test.each<[number, PriceFormat, string]>([
+  [4127.583, decimals(2, 4), '4127.58'],
+  [109.4561, { style: 'half-32nds' }, "109'14.5"],
+  [-109.4561, { style: '32nds' }, "−109'15"],
+  [-0.004, decimals(2), '0.00'],
+])('the nearest price to %d in %j is %s', (value, format, text) => {
+  expect(formatNearest(value, format)).toBe(text);
 });
 
 test("the dust of somebody's arithmetic is not written", () => {
@@ -76,7 +90,7 @@ test('a price in decimals reads back as the price it was', () => {
   const anyPrice = fc.integer({ min: 0, max: 10_000_000 }).map((units) => units / 100_000);
   fc.assert(
     fc.property(anyPrice, fc.integer({ min: 0, max: 8 }), (price, count) => {
-      expect(Number(formatPriceIn(price, decimals(count)))).toBeCloseTo(price, 9);
+      expect(readPrice(formatPriceIn(price, decimals(count)))).toBeCloseTo(price, 9);
     }),
   );
 });

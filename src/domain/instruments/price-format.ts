@@ -1,73 +1,100 @@
-/** How an instrument's prices are written: with decimals, in fractions as bonds and grains are, or by their leading digits. */
+/** How an instrument's prices are written: with decimals, or in fractions as bonds and grains are. */
 export type PriceFormat =
   /** `most` where the smallest step needs more than usual: 6J is read in six decimals and moves in halves of the seventh. */
   | { readonly style: 'decimals'; readonly decimals: number; readonly most?: number }
-  | { readonly style: FractionStyle }
-  | { readonly style: 'significant'; readonly digits: number };
+  | { readonly style: FractionStyle };
 
 /** A fraction after the apostrophe, `parts` of it to a whole, with as many decimals as parts of a part need. */
 const FRACTIONS = {
-  '32nds': { parts: 32, width: 2, decimals: 0 },
-  'half-32nds': { parts: 32, width: 2, decimals: 1 },
-  'quarter-32nds': { parts: 32, width: 2, decimals: 2 },
-  'eighth-32nds': { parts: 32, width: 2, decimals: 3 },
-  eighths: { parts: 8, width: 1, decimals: 0 },
+  '32nds': { parts: 32, width: 2, stepsPerPart: 1, decimals: 0 },
+  'half-32nds': { parts: 32, width: 2, stepsPerPart: 2, decimals: 1 },
+  'quarter-32nds': { parts: 32, width: 2, stepsPerPart: 4, decimals: 2 },
+  'eighth-32nds': { parts: 32, width: 2, stepsPerPart: 8, decimals: 3 },
+  eighths: { parts: 8, width: 1, stepsPerPart: 1, decimals: 0 },
 } as const;
 
 export type FractionStyle = keyof typeof FRACTIONS;
 export const FRACTION_STYLES = Object.keys(FRACTIONS) as FractionStyle[];
 
+/** Of a price that no fraction expresses. */
+const OFF_FRACTION = { decimals: 2, most: 8 };
 /** More digits than a double can hold no price has. */
 const MOST_DECIMALS = 18;
+/** From here on digits no longer help: the number is written with an exponent. */
+const LARGEST_WRITTEN_OUT = 1e13;
 /** What follows the twelfth digit is the binary dust of somebody's arithmetic. */
 const DUST = 1e-12;
 /** From this many zeros after the point on they are counted instead of written. */
-const COUNTED_ZEROS = 4;
+const COUNTED_ZEROS = 5;
+/** Below this a thousands separator hinders more than it helps: traders read 4127.50 at a glance. */
+const GROUPED_FROM = 10_000;
 
-/** `4127.50`, `109'14.5`, `450'2`, `0.0₈1326`. A price that its format can't express exactly is written in decimals. */
+/**
+ * `4127.50`, `65,000.00`, `109'14.5`, `450'2`, `0.0₈1326`: as it is, in more decimals than its format has if it must be.
+ * The minus is a true one, as wide as a digit.
+ */
 export function formatPriceIn(price: number, format: PriceFormat): string {
   const sign = price < 0 ? '−' : '';
-  return sign + formatSize(Math.abs(price), format);
+  const size = Math.abs(price);
+  return sign + (format.style === 'decimals' ? inDecimals(size, format) : inFractions(size, format.style));
 }
 
-function formatSize(size: number, format: PriceFormat): string {
-  if (format.style === 'decimals') return inDecimals(size, format);
-  if (format.style === 'significant') return inDigits(size, format.digits);
-  return inFractions(size, format.style) ?? inDecimals(size, { decimals: 2 });
+/** The nearest that the format can express: for averages, which lie between prices. */
+export function formatNearest(value: number, format: PriceFormat): string {
+  if (format.style === 'decimals') {
+    const { decimals } = format;
+    return formatPriceIn(Number(value.toFixed(decimals)), { style: 'decimals', decimals, most: decimals });
+  }
+  const steps = stepsOf(format.style);
+  return formatPriceIn(Math.round(value * steps) / steps, format);
 }
 
-/** At least `decimals`, and more where the price would be another one without them. */
+/** At least `decimals`, and more up to `most` where the price would be another one without them. */
 function inDecimals(size: number, { decimals, most }: { decimals: number; most?: number }): string {
-  const highest = most ?? MOST_DECIMALS;
-  let needed = decimals;
-  while (needed < highest && !isWhole(size * 10 ** needed)) needed += 1;
-  return size.toFixed(needed);
+  if (!(size < LARGEST_WRITTEN_OUT)) return size.toExponential(2).replace('+', '');
+  return withZerosCounted(grouped(size, size.toFixed(neededDecimals(size, decimals, most))));
 }
 
-function inFractions(size: number, style: FractionStyle): string | undefined {
-  const { parts, width, decimals } = FRACTIONS[style];
-  const steps = style === 'eighths' ? 1 : 2 ** decimals;
-  const ticks = size * parts * steps;
-  if (!isWhole(ticks)) return undefined;
-  const whole = Math.floor(Math.round(ticks) / (parts * steps));
-  const rest = (Math.round(ticks) - whole * parts * steps) / steps;
-  const length = width + (decimals === 0 ? 0 : decimals + 1);
-  return `${whole}'${rest.toFixed(decimals).padStart(length, '0')}`;
+/** How many decimals write a price as it is: at least `least`, at most `most`. */
+export function neededDecimals(price: number, least: number, most = MOST_DECIMALS): number {
+  let needed = least;
+  while (needed < most && !isWhole(price * 10 ** needed)) needed += 1;
+  return needed;
 }
 
-/** `0.0₈1326` for 1.326e-9: eight zeros after the point, then the digits. */
-function inDigits(size: number, digits: number): string {
-  if (size === 0) return '0';
-  const [mantissa = '', exponent = '0'] = size.toExponential(digits - 1).split('e');
-  const zeros = -Number(exponent) - 1;
-  if (zeros < COUNTED_ZEROS) return size.toFixed(Math.max(0, digits - 1 - Number(exponent)));
-  return `0.0${subscript(zeros)}${mantissa.replace('.', '')}`;
+function isWhole(scaled: number): boolean {
+  return Math.abs(scaled - Math.round(scaled)) <= Math.max(1, Math.abs(scaled)) * DUST;
+}
+
+function grouped(size: number, digits: string): string {
+  if (size < GROUPED_FROM) return digits;
+  const [whole = '', rest] = digits.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return rest === undefined ? groups : `${groups}.${rest}`;
+}
+
+/** `0.0₈1326` for 0.000000001326: eight zeros after the point, then the digits. */
+function withZerosCounted(digits: string): string {
+  const [, zeros = '', rest = ''] = /^0\.(0+)([1-9]\d*)$/.exec(digits) ?? [];
+  return zeros.length < COUNTED_ZEROS ? digits : `0.0${subscript(zeros.length)}${rest}`;
 }
 
 const subscript = (count: number) => [...String(count)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 
-function isWhole(scaled: number): boolean {
-  return Math.abs(scaled - Math.round(scaled)) <= Math.max(1, Math.abs(scaled)) * DUST;
+/** How many of its smallest steps make a whole. */
+function stepsOf(style: FractionStyle): number {
+  const { parts, stepsPerPart } = FRACTIONS[style];
+  return parts * stepsPerPart;
+}
+
+function inFractions(size: number, style: FractionStyle): string {
+  const { parts, width, stepsPerPart, decimals } = FRACTIONS[style];
+  const steps = size * parts * stepsPerPart;
+  if (!isWhole(steps)) return inDecimals(size, OFF_FRACTION);
+  const whole = Math.floor(Math.round(steps) / (parts * stepsPerPart));
+  const rest = (Math.round(steps) - whole * parts * stepsPerPart) / stepsPerPart;
+  const length = width + (decimals === 0 ? 0 : decimals + 1);
+  return `${whole}'${rest.toFixed(decimals).padStart(length, '0')}`;
 }
 
 /** Reads what an operator writes: a number of decimals, or one of the fractions. Undefined for anything else. */

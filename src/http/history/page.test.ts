@@ -95,7 +95,7 @@ test('the page searches and goes on without a script', async () => {
   const { headers, payload } = await get('q=e&status=&limit=1', { accept: 'text/html' });
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(payload).toContain('<input type="search" name="q" value="e"');
-  expect(payload).toContain('$4127.50 · 2024-01-15 14:30 UTC · breakout');
+  expect(payload).toContain('4127.50 · 2024-01-15 14:30 UTC · breakout');
   expect(payload).toContain('<script type="application/json" id="page-data">{"history":{"trades"');
   const [, older = ''] = /<a href="(\/history\?[^"]+)">Older<\/a>/.exec(payload) ?? [];
   const next = await ask(server, {

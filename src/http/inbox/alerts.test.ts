@@ -102,7 +102,7 @@ test('inbox and metrics show it until a person acknowledges it, once', async () 
       alert_id: latest,
       strategy: 'breakout',
       title: 'SIM ES 12-26 order without approval',
-      report: 'Buy 2 MARKET "Long1": filled 2 at $5970.25. Account Sim101 (simulated).',
+      report: 'Buy 2 MARKET "Long1": filled 2 at 5970.25. Account Sim101 (simulated).',
       advice: 'You may hold a position that nobody approved. Check your platform.',
       reports: 2,
       at: '2024-01-15T14:30:01.000Z',

@@ -42,6 +42,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     direction: signal.direction,
     entry_price: signal.entryPrice,
     decimals: decimalsOfTrade(trade),
+    ...(contract?.format === undefined ? {} : { price_format: contract.format }),
     quantity: signal.quantity ?? null,
     risk_amount: riskAmount,
     target_amount: targetAmount,

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { AccountView, ExitView, instant, overdueInstant, text } from '../trade/view.ts';
+import { AccountView, ExitView, instant, overdueInstant, PriceFormatView, text } from '../trade/view.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -27,6 +27,7 @@ export const TradeSummary = Type.Object({
   direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
   entry_price: Type.Number(),
   decimals: Type.Integer(),
+  price_format: Type.Optional(PriceFormatView),
   quantity: maybeNumber,
   risk_amount: Type.Number(),
   target_amount: Type.Number(),

@@ -59,8 +59,8 @@ test('page, inbox and history tell of every exit', async () => {
   expect((await read('/')).json()).toMatchObject({ today: [{ exits }] });
   expect((await read('/history')).json()).toMatchObject({ trades: [{ exits }] });
   const page = (await read(`/chart/${UUID}`, 'text/html')).payload;
-  expect(page).toContain('exited 2 at $4130.50 (target), +$150 realized, as reported');
-  expect(page).toContain('exited 2 at $4130.50 (manual: by hand), as reported');
+  expect(page).toContain('exited 2 at 4130.50 (target), +$150 realized, as reported');
+  expect(page).toContain('exited 2 at 4130.50 (manual: by hand), as reported');
 });
 
 test('the same exit again changes nothing', async () => {

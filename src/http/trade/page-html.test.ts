@@ -47,7 +47,7 @@ test('what comes back from the broker cannot become HTML', async () => {
   const page = await pageOfTrade();
   expect(page).not.toMatch(/<u>|<s>/);
   expect(page).toContain('Picked up by &lt;u&gt;desk&lt;/u&gt; at ');
-  expect(page).toContain('partially filled 2 at $4127.75 (&lt;s&gt;x&lt;/s&gt;)');
+  expect(page).toContain('partially filled 2 at 4127.75 (&lt;s&gt;x&lt;/s&gt;)');
 });
 
 test.each(['ΕΣ 12-26 🔥', '株価指数', 'مؤشر', 'e\u0301\u202e\u200b', '\ud83d\ude00'.repeat(20)])(
@@ -66,9 +66,9 @@ test('levels follow from money, quantity and point value', async () => {
   const page = await pageOfTrade();
   const facts = ['Entry', 'Stop', 'Target', 'Risk', 'Reward', 'Reward to risk', 'Confidence'];
   expect(facts.map((name) => factIn(page, name))).toEqual([
-    '$4127.50',
-    '$4126.50',
-    '$4130.50',
+    '4127.50',
+    '4126.50',
+    '4130.50',
     '$50',
     '$150',
     '3.0 : 1',
@@ -113,5 +113,5 @@ test('the page shows the market as it was quoted', async () => {
   await server.submit();
   const payload = { price: 4129.25, at: '2024-01-15T14:30:01Z' };
   await ask(server, { method: 'POST', url: `/quote/${UUID}`, headers: server.auth, payload });
-  expect(factIn(await pageOfTrade(), 'Market')).toBe('$4129.25 (7 ticks worse)');
+  expect(factIn(await pageOfTrade(), 'Market')).toBe('4129.25 (7 ticks worse)');
 });

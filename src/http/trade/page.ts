@@ -96,13 +96,14 @@ export function tradeView(details: TradeDetails): TradeView {
 }
 
 function contractFields(contract: Contract): NonNullable<TradeView['contract']> {
-  const { tickSize, pointValue, currency, kind, source } = contract;
+  const { tickSize, pointValue, currency, kind, source, format } = contract;
   return {
     tick_size: tickSize,
     point_value: pointValue,
     currency,
     ...(kind === undefined ? {} : { kind }),
     ...(source === undefined ? {} : { source }),
+    ...(format === undefined ? {} : { price_format: format }),
   };
 }
 

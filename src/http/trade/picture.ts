@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { createPictureModel } from '../../domain/create-picture-model.ts';
+import { createPictureModel, decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import {
   type IndicatorLine,
   LOCK_SCREEN,
@@ -106,9 +106,11 @@ export function showBarsRoute(app: HttpServer, context: HttpContext): void {
 
 /** The bars behind a trade and the lines over them, as the picture has them, for a chart that moves. */
 export function barsView(trade: Trade, market: TradeMarket): BarsView {
-  const { decimals, bars, lines } = createPictureModel(trade, market);
+  const { priceFormat, priceStep, bars, lines } = createPictureModel(trade, market);
   return {
-    decimals,
+    decimals: decimalsOfTrade(trade, bars),
+    price_format: priceFormat,
+    price_step: priceStep,
     bars: bars.map(({ closedAt, open, high, low, close, volume }) => [
       closedAt / 1000,
       open,

@@ -1,6 +1,7 @@
 import Type, { type Static, type TOptional, type TSchema } from 'typebox';
 import { AMENDABLE_FIELDS } from '../../domain/amendments.ts';
 import { EXIT_REASONS } from '../../domain/exit.ts';
+import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
@@ -115,6 +116,16 @@ const count = Type.Integer();
 /** Bad bars among those that were sent; absent when there were none. */
 export const BarRepairsView = Type.Object({ widened: count, dropped: count });
 
+/** How an instrument's prices are written; absent where its decimals are those of its ticks. */
+export const PriceFormatView = Type.Union([
+  Type.Object({
+    style: Type.Literal('decimals'),
+    decimals: count,
+    most: Type.Optional(count),
+  }),
+  Type.Object({ style: Type.Enum([...FRACTION_STYLES]) }),
+]);
+
 /** Everything that a trade's page shows; the same in the page itself, as JSON and as an event. */
 export const TradeView = Type.Object({
   ...facts,
@@ -143,6 +154,7 @@ export const TradeView = Type.Object({
       point_value: Type.Number(),
       currency: text,
       kind: Type.Optional(Type.Enum(['future', 'stock', 'crypto', 'fx'])),
+      price_format: Type.Optional(PriceFormatView),
       source: Type.Optional(
         Type.Enum(['stated', 'declared', 'known', 'assumed'], {
           description:
@@ -214,6 +226,8 @@ export type TradeView = Static<typeof TradeView>;
 /** The bars behind a trade, and the lines that the picture draws over them. Neither ever changes. */
 export const BarsView = Type.Object({
   decimals: Type.Integer(),
+  price_format: PriceFormatView,
+  price_step: Type.Number(),
   bars: Type.Array(Type.Array(Type.Number()), {
     description:
       'Each is [time, open, high, low, close, volume]; the time is the close of the bar in Unix seconds.',

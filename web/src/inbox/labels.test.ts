@@ -18,14 +18,27 @@ import { knownSummary as known } from './testing/known-inbox.ts';
 test('prices and money are written as on the page of the trade', () => {
   const trade = known();
   expect([formatEntry(trade), formatRisk(trade), formatRewardToRisk(trade)]).toEqual([
-    '$4127.50',
+    '4127.50',
     '$50',
     '3.0 : 1',
   ]);
 });
 
 test('a price has the decimals of its instrument', () => {
-  expect(formatEntry(known({ entry_price: 1.0845, decimals: 5, currency: 'USD' }))).toBe('$1.08450');
+  expect(formatEntry(known({ entry_price: 1.0845, decimals: 5, currency: 'USD' }))).toBe('1.08450');
+});
+
+test('a price in 32nds is written as its traders write it, also that of a fill', () => {
+  const note = known({
+    entry_price: 109.453125,
+    decimals: 6,
+    currency: 'USD',
+    price_format: { style: 'half-32nds' },
+    status: 'approved',
+    execution: { state: 'filled', quantity: 2, price: 109.4375 },
+  });
+  expect(formatEntry(note)).toBe("109'14.5");
+  expect(formatSettlement(note)).toBe("Filled 2 at 109'14.0");
 });
 
 test('without a known contract the price keeps its own digits', () => {
@@ -48,7 +61,7 @@ test.each([
   [{ status: 'approved', ...decided }, 'Alice via pushcut'],
   [
     { status: 'approved', ...decided, execution: { state: 'part_filled', quantity: 1, price: 4127.75 } },
-    'Partially filled 1 at $4127.75',
+    'Partially filled 1 at 4127.75',
   ],
 ] as const)('%j is told as "%s"', (changes, words) => {
   expect(formatSettlement(known(changes))).toBe(words);
@@ -67,7 +80,7 @@ test('a trade that was exited says how, instead of its fill', () => {
   } as const;
   const execution = { state: 'filled', quantity: 1, price: 4127.75 } as const;
   const words = formatSettlement(known({ status: 'approved', execution, exits: [exit] }));
-  expect(words).toBe('Exited 1 at $4130.50 (target), +$150 realized, as reported');
+  expect(words).toBe('Exited 1 at 4130.50 (target), +$150 realized, as reported');
 });
 
 test('a day is summed up by what happened in it', () => {

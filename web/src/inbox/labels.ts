@@ -10,8 +10,9 @@ import { dayInText, type LocalTime } from '../lib/local-time.ts';
 import type { InboxView, PauseView, StrategyView, TradeSummary } from '../lib/views.ts';
 
 /** Enough of the contract to format prices and money as the trade's page does. */
-function contractOf({ currency, decimals }: TradeSummary): Contract | null {
-  return currency === null ? null : { tickSize: 10 ** -decimals, pointValue: 1, currency };
+function contractOf({ currency, decimals, price_format: format }: TradeSummary): Contract | null {
+  if (currency === null) return null;
+  return { tickSize: 10 ** -decimals, pointValue: 1, currency, ...(format === undefined ? {} : { format }) };
 }
 
 export const formatEntry = (trade: TradeSummary): string => formatPrice(trade.entry_price, contractOf(trade));
@@ -22,13 +23,13 @@ export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | u
   return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
 }
 
-/** How it ended: `Exited 1 at $4130.50 (target), +$150 realized, as reported`. */
+/** How it ended: `Exited 1 at 4130.50 (target), +$150 realized, as reported`. */
 function formatExits(trade: TradeSummary): string | undefined {
   const text = trade.exits?.map((exit) => formatExit(exit, contractOf(trade))).join('; ');
   return text && capitalize(text);
 }
 
-/** The order's latest report: `Filled 1 at $4127.75`. */
+/** The order's latest report: `Filled 1 at 4127.75`. */
 export function formatReport(trade: TradeSummary): string | undefined {
   if (trade.execution === undefined) return undefined;
   const { state, quantity, price } = trade.execution;

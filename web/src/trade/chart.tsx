@@ -1,5 +1,10 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import {
+  formatNearest,
+  formatPriceIn,
+  type PriceFormat,
+} from '../../../src/domain/instruments/price-format.ts';
 import type { ChartLevels } from './chart/chart-levels.ts';
 import type { DrawnChart } from './chart/draw-chart.ts';
 import { loadChartParts } from './chart/load-chart.ts';
@@ -63,7 +68,7 @@ function ChartLegend({ state }: { state: ChartState }) {
       <span class="lines">
         {bars.lines.map((line, place) => (
           <span class={lineClass(line, place)} key={line.name}>
-            {line.label} {formatValue(line, index, bars.decimals)}
+            {line.label} {formatValue(line, index, bars.price_format)}
           </span>
         ))}
       </span>
@@ -71,7 +76,7 @@ function ChartLegend({ state }: { state: ChartState }) {
   );
 }
 
-function BarPrices({ bars: { bars, decimals }, index }: { bars: BarsView; index: number }) {
+function BarPrices({ bars: { bars, price_format }, index }: { bars: BarsView; index: number }) {
   const bar = bars[index];
   if (bar === undefined) return null;
   const [, open, high, low, close] = bar;
@@ -80,7 +85,7 @@ function BarPrices({ bars: { bars, decimals }, index }: { bars: BarsView; index:
     <span class="ohlc">
       {Object.entries(named).map(([name, value]) => (
         <span key={name}>
-          <b>{name}</b> {value.toFixed(decimals)}
+          <b>{name}</b> {formatPriceIn(value, price_format)}
         </span>
       ))}
     </span>
@@ -90,9 +95,10 @@ function BarPrices({ bars: { bars, decimals }, index }: { bars: BarsView; index:
 const lineClass = ({ pane }: LineView, place: number) =>
   pane === 'rsi' ? 'ink-3' : `ink-${(place % 2) + 1}`;
 
-function formatValue({ values, pane }: LineView, index: number, decimals: number): string {
+function formatValue({ values, pane }: LineView, index: number, format: PriceFormat): string {
   const value = values[index];
-  return value === null || value === undefined ? '–' : value.toFixed(pane === 'rsi' ? 0 : decimals);
+  if (value === null || value === undefined) return '–';
+  return pane === 'rsi' ? value.toFixed(0) : formatNearest(value, format);
 }
 
 interface ChartState {

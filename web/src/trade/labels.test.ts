@@ -87,7 +87,7 @@ test('who was beaten by a person hears it, and who was beaten by the clock too',
 
 test('what the broker did is told with quantity and price', () => {
   const report = { sequence: 1, state: 'part_filled', quantity: 2, at: '', text: null } as const;
-  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Partially filled 2 at $4127.75');
+  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Partially filled 2 at 4127.75');
   expect(formatReport(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
     'Partially filled 2 (margin call)',
   );

@@ -72,7 +72,7 @@ export function reportsOf(view: TradeView) {
   return [...ofOrder, ...ofExits];
 }
 
-/** `Filled 2 at $4127.75` */
+/** `Filled 2 at 4127.75` */
 export function formatReport(view: TradeView, execution: ExecutionView): string {
   const text = formatExecution({ contract: contractOf(view) }, executionOf(execution));
   return capitalize(text);

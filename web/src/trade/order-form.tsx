@@ -11,6 +11,7 @@ import {
   findFirstDraftFault,
   findOrderFault,
   formatR,
+  nativePrice,
   orderOf,
   type Range,
   rangeOf,
@@ -18,7 +19,7 @@ import {
   withoutDraft,
 } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
+import { contractOf, type TradeView } from './trade-view.ts';
 
 /** Edits the order before approving, within the strategy's limits. */
 export function OrderForm({ store }: { store: TradeStore }) {
@@ -111,6 +112,7 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
       <label for={field}>
         {name}
         <small>{formatBounds(range)}</small>
+        <Native view={view.value} field={field} value={value} />
       </label>
       <div class="stepper">
         <button
@@ -148,6 +150,12 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
       )}
     </div>
   );
+}
+
+/** What is typed is decimal; beside it the price as the market writes it, where that differs. */
+function Native({ view, field, value }: { view: TradeView; field: Field; value: number }) {
+  const native = nativePrice(view, field, value);
+  return native === undefined ? null : <small>= {native}</small>;
 }
 
 const formatBounds = ({ min, max, decimals }: Range) =>

@@ -7,6 +7,7 @@ import {
   findFirstDraftFault,
   findOrderFault,
   levelTitles,
+  nativePrice,
   orderOf,
   parseValue,
   rangeOf,
@@ -130,6 +131,14 @@ test('an empty field is no value', () => {
 
 test('a fault goes with its text', () => {
   expect(findFirstDraftFault(typing, withoutDraft({ quantity: '9' }, 'quantity'))).toBeUndefined();
+});
+
+test('beside a decimal stands the price as the market writes it, where that differs', () => {
+  const contract = { tick_size: 1 / 64, point_value: 1000, currency: 'USD' };
+  const note = knownView({ contract: { ...contract, price_format: { style: 'half-32nds' } } });
+  expect(nativePrice(note, 'entryPrice', 109.453125)).toBe("109'14.5");
+  expect(nativePrice(note, 'quantity', 2)).toBeUndefined();
+  expect(nativePrice(view, 'entryPrice', 4127.5)).toBeUndefined();
 });
 
 test('stop and target say what they cost and bring, in money and R', () => {

@@ -9,7 +9,7 @@ import {
 import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
-import { capitalize, formatMoney } from '../../../src/domain/wording.ts';
+import { capitalize, formatMoney, formatPrice } from '../../../src/domain/wording.ts';
 import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
 
 /** The order as it would be placed. */
@@ -47,6 +47,13 @@ export function rangeOf(view: TradeView, field: Field): Range | undefined {
 /** One step up or down from `value`, within the range. */
 export function stepValue(value: number, steps: number, { min, max, step }: Range): number {
   return Math.min(max, Math.max(min, roundToTick(value + steps * step, step)));
+}
+
+/** `109'14.5`; undefined where the field is no price, or its prices are decimal. */
+export function nativePrice(view: TradeView, field: Field, value: number): string | undefined {
+  const contract = contractOf(view);
+  const isDecimal = (contract?.format?.style ?? 'decimals') === 'decimals';
+  return field === 'quantity' || isDecimal ? undefined : formatPrice(value, contract);
 }
 
 /** The number, or why the text is invalid. */

@@ -24,8 +24,14 @@ export type StatusFacts = Pick<TradeView, 'status' | 'server_time'> & Partial<Tr
 
 export function contractOf({ contract }: Pick<TradeView, 'contract'>): Contract | null {
   if (contract === null) return null;
-  const { tick_size: tickSize, point_value: pointValue, currency, kind } = contract;
-  return { tickSize, pointValue, currency, ...(kind === undefined ? {} : { kind }) };
+  const { tick_size: tickSize, point_value: pointValue, currency, kind, price_format: format } = contract;
+  return {
+    tickSize,
+    pointValue,
+    currency,
+    ...(kind === undefined ? {} : { kind }),
+    ...(format === undefined ? {} : { format }),
+  };
 }
 
 export function signalOf({ signal }: Pick<TradeView, 'signal'>): Signal {

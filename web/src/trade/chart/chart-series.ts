@@ -11,6 +11,7 @@ import {
   type UTCTimestamp,
   type WhitespaceData,
 } from 'lightweight-charts';
+import { formatNearest } from '../../../../src/domain/instruments/price-format.ts';
 import type { BarsView, LineView } from '../trade-view.ts';
 
 /** The bars with their positions on the axis. */
@@ -33,12 +34,20 @@ export function candleColors({ rising, falling }: ChartTheme) {
   };
 }
 
+/** Prices along the axis are written as everywhere else. */
+const axisFormat = ({ price_format, price_step }: Pick<BarsView, 'price_format' | 'price_step'>) =>
+  ({
+    type: 'custom',
+    minMove: price_step,
+    formatter: (price: number) => formatNearest(price, price_format),
+  }) as const;
+
 export function addCandles(
   chart: IChartApi,
-  { bars, decimals, places }: PlacedBars,
+  { bars, places, ...view }: PlacedBars,
 ): ISeriesApi<'Candlestick'> {
   const candles = chart.addSeries(CandlestickSeries, {
-    priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+    priceFormat: axisFormat(view),
     priceLineVisible: false,
     lastValueVisible: false,
   });
@@ -92,7 +101,7 @@ const RSI_SCALE = {
 /** An indicator line, with gaps where it has no value. */
 export function addLine(
   chart: IChartApi,
-  { decimals, places }: PlacedBars,
+  { places, ...view }: PlacedBars,
   { values, pane }: LineView,
 ): ISeriesApi<'Line'> {
   const isRsi = pane === 'rsi';
@@ -106,7 +115,7 @@ export function addLine(
       ...(isRsi
         ? RSI_SCALE
         : {
-            priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals },
+            priceFormat: axisFormat(view),
             // A line far away must not flatten the candles.
             autoscaleInfoProvider: () => null,
           }),
