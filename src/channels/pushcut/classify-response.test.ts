@@ -34,19 +34,19 @@ test('a missing notification is called by its name', () => {
 });
 
 test("the system's word for a broken connection is kept, the rest of the error is not", () => {
-  const cause = Object.assign(new Error('connect to secret place'), { code: 'ECONNREFUSED' });
+  const error = Object.assign(new Error('connect to secret place'), { code: 'ECONNREFUSED' });
 
-  expect(classifyError(new TypeError('fetch failed', { cause }), never).message).toBe(
-    "Pushcut can't be reached (ECONNREFUSED)",
-  );
+  expect(classifyError(error, never).message).toBe("Pushcut can't be reached (ECONNREFUSED)");
 });
 
-test.each([new Error('secret'), 'secret', undefined, new Error('x', { cause: { code: 'secret words' } })])(
-  'an error without such a word is not repeated (%#)',
-  (error) => {
-    expect(classifyError(error, never).message).toBe("Pushcut can't be reached (no reason given)");
-  },
-);
+test.each([
+  new Error('secret'),
+  'secret',
+  undefined,
+  Object.assign(new Error('x'), { code: 'secret words' }),
+])('an error without such a word is not repeated (%#)', (error) => {
+  expect(classifyError(error, never).message).toBe("Pushcut can't be reached (no reason given)");
+});
 
 test('a timeout is distinguished from a cancellation', () => {
   const timedOut = AbortSignal.abort(new DOMException('x', 'TimeoutError'));

@@ -26,7 +26,7 @@ export function classifyResponse(
   return new DeliveryFailure(text, { permanent: true, advice: adviseToAct(response, settings) });
 }
 
-/** For whatever `fetch` threw. The error itself is dropped, because it may repeat what was sent. */
+/** For a request without a response. The error itself is dropped, because it may repeat what was sent. */
 export function classifyError(error: unknown, signal: AbortSignal): DeliveryFailure {
   if (signal.aborted) return classifyAbort(signal.reason);
   const code = findCode(error);
@@ -69,9 +69,7 @@ function classifyAbort(reason: unknown): DeliveryFailure {
   return new DeliveryFailure(text, { permanent: false, advice: 'Nothing; it is sent again.' });
 }
 
-/** `fetch` hides the system's error code in the cause. */
 function findCode(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : 'no reason given';
 }

@@ -1,5 +1,7 @@
 /** The only place that calls Pushcut. Throws nothing but `DeliveryFailure`. */
 
+import type { IncomingMessage } from 'node:http';
+import { discard, readText, sendRequest } from '../http-client.ts';
 import { classifyError, classifyResponse, type PushcutResponse } from './classify-response.ts';
 import { redactDetail } from './redact.ts';
 import type { PushcutRequest } from './request.ts';
@@ -16,7 +18,7 @@ export async function postNotification(
   const name = encodeURIComponent(settings.notification);
   const response = await fetchFrom(settings, `notifications/${name}`, signal, request);
   // Accepted. The body adds nothing, and waiting for it could turn a success into a timeout.
-  void discard(response);
+  discard(response);
 }
 
 /** The body of `GET /v1/{list}`, unparsed; only with an API key. */
@@ -36,27 +38,31 @@ async function fetchFrom(
   path: string,
   signal: AbortSignal,
   body?: PushcutRequest,
-): Promise<Response> {
-  const response = await fetch(addressOf(settings, path), {
-    ...(body === undefined ? { method: 'GET' } : { method: 'POST', body: JSON.stringify(body) }),
+): Promise<IncomingMessage> {
+  const response = await sendRequest(addressOf(settings, path), {
     headers: headersOf(settings),
-    // Following a redirect would hand the key and the trade's links to whoever sent it.
-    redirect: 'manual',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal,
   }).catch((error: unknown) => {
     throw classifyError(error, signal);
   });
-  if (response.ok) return response;
-  throw await judgeRefusal(body === undefined ? 'list' : 'notification', response, settings);
+  const { statusCode: status = 0 } = response;
+  if (status >= 200 && status < 300) return response;
+  throw await judgeRefusal(body === undefined ? 'list' : 'notification', status, response, settings);
 }
 
-async function judgeRefusal(asked: PushcutResponse['asked'], response: Response, settings: PushcutSettings) {
+async function judgeRefusal(
+  asked: PushcutResponse['asked'],
+  status: number,
+  response: IncomingMessage,
+  settings: PushcutSettings,
+) {
   // A refusal without its explanation is still a refusal.
   const body = await readText(response, MOST_ERROR_BYTES).catch(() => '');
   const answer = {
     asked,
-    status: response.status,
-    retryAfter: response.headers.get('retry-after'),
+    status,
+    retryAfter: response.headers['retry-after'] ?? null,
     detail: redactDetail(body, settings.credential.value),
   };
   return classifyResponse(answer, settings, Date.now());
@@ -69,21 +75,4 @@ function addressOf({ origin, credential }: PushcutSettings, path: string): strin
 function headersOf({ credential }: PushcutSettings): Record<string, string> {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
   return credential.kind === 'key' ? { ...headers, 'API-Key': credential.value } : headers;
-}
-
-/** Stops reading at `most` bytes, so that no response can fill the memory. */
-async function readText(response: Response, most: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    bytes += chunk.byteLength;
-    if (bytes >= most) break;
-  }
-  return text;
-}
-
-async function discard(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => undefined);
 }
