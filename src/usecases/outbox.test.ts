@@ -57,11 +57,11 @@ async function untilIdle(): Promise<void> {
 
 test('a new question is sent directly, without a query for due notices', async () => {
   let looks = 0;
-  const nextNoticeDueAt: Services['store']['nextNoticeDueAt'] = (name) => {
+  const nextDueTimes: Services['store']['nextDueTimes'] = (name) => {
     looks += 1;
-    return services.store.nextNoticeDueAt(name);
+    return services.store.nextDueTimes(name);
   };
-  const outbox = startOutbox({ ...services, store: { ...services.store, nextNoticeDueAt } }, channel);
+  const outbox = startOutbox({ ...services, store: { ...services.store, nextDueTimes } }, channel);
   await untilIdle();
   const looksBefore = looks;
   await submitKnown(services);

@@ -2,7 +2,7 @@ import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { createRecordSent, deliverNotice } from './deliver-notice.ts';
 import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
-import type { Channel, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
+import type { Channel, DueTimes, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
 const LEASE_MARGIN_MS = 5_000;
@@ -75,9 +75,10 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       pollAgain = false;
       try {
         // Reads never wait, and mostly nothing is due.
-        next = await nextDueAt();
-        isBehind = next !== undefined && next <= clock.now();
-        if (isBehind) await takeDue();
+        const times = await store.nextDueTimes(channel.name);
+        next = earliestOf(times);
+        isBehind = isDue(next);
+        if (isBehind) await takeDue(times);
         canPoll = true;
       } catch (error) {
         canPoll = false;
@@ -89,18 +90,12 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     if (!isStopped) cancelTimer = clock.callAt(nextPollAt(clock.now(), next), poll);
   }
 
-  async function nextDueAt(): Promise<UtcMs | undefined> {
-    const [notice, receipt] = await Promise.all([
-      store.nextNoticeDueAt(channel.name),
-      store.nextReceiptDueAt(channel.name),
-    ]);
-    if (notice === undefined || receipt === undefined) return notice ?? receipt;
-    return asUtcMs(Math.min(notice, receipt));
-  }
+  const isDue = (at: UtcMs | undefined) => at !== undefined && at <= clock.now();
 
-  async function takeDue(): Promise<void> {
-    const kinds = KINDS.filter((kind) => freeSlots(kind) > 0);
-    if (kinds.length === 0 || isStopped) return;
+  async function takeDue(times: DueTimes): Promise<void> {
+    const kinds = KINDS.filter((kind) => isDue(times[kind]) && freeSlots(kind) > 0);
+    const isReceiptLate = isDue(times.receipt);
+    if ((kinds.length === 0 && !isReceiptLate) || isStopped) return;
     const now = clock.now();
     const claims = kinds.map((kind) => {
       return { channel: channel.name, kind, now, leasedUntil: leasedUntil(now), limit: freeSlots(kind) };
@@ -109,7 +104,8 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
       async (queries) => {
         const notices: Notice[] = [];
         for (const claim of claims) notices.push(...(await queries.claimDueNotices(claim)));
-        return { notices, missed: await chaseMissedReceipts(services, queries, channel.name) };
+        const missed = isReceiptLate ? await chaseMissedReceipts(services, queries, channel.name) : [];
+        return { notices, missed };
       },
       { syncsLater: true },
     );
@@ -181,6 +177,11 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
 function slotsOf({ limits: { concurrency } }: Channel): Readonly<Record<NoticeKind, number>> {
   const outcome = Math.max(1, Math.floor(concurrency * OUTCOME_SHARE));
   return { outcome, alert: 1, ask: Math.max(1, concurrency - outcome - 1) };
+}
+
+function earliestOf(times: DueTimes): UtcMs | undefined {
+  const known = Object.values(times).filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : asUtcMs(Math.min(...known));
 }
 
 /** A notice that is due but was not taken waits for one of the same card: a moment later is soon enough. */

@@ -11,6 +11,7 @@ import * as testTrades from './0010-test-trades.ts';
 import * as declaredContracts from './0011-declared-contracts.ts';
 import * as newestBar from './0012-newest-bar.ts';
 import * as barRepairs from './0013-bar-repairs.ts';
+import * as noticesByExpiry from './0015-notices-by-expiry.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-declared-contracts': declaredContracts,
   '0012-newest-bar': newestBar,
   '0013-bar-repairs': barRepairs,
+  '0015-notices-by-expiry': noticesByExpiry,
 };

@@ -66,6 +66,9 @@ export interface NoticeClaim {
   readonly limit: number;
 }
 
+/** Of each kind of notice, when one is due or its lease expires; of receipts, when one that is expected is late. */
+export type DueTimes = Readonly<Record<NoticeKind | 'receipt', UtcMs | undefined>>;
+
 export interface NoticeQueries {
   insertNotice(notice: Notice): Promise<void>;
   /**
@@ -87,10 +90,8 @@ export interface NoticeQueries {
     error: string,
     limit: number,
   ): Promise<readonly Notice[]>;
-  /** When the next notice of the channel is due, or its lease expires; undefined if there is none. */
-  nextNoticeDueAt(channel: string): Promise<UtcMs | undefined>;
-  /** When the channel's next receipt is due; undefined if none is expected. */
-  nextReceiptDueAt(channel: string): Promise<UtcMs | undefined>;
+  /** When the channel has something to do next. */
+  nextDueTimes(channel: string): Promise<DueTimes>;
   /** By creation. */
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
   /** The questions of several trades, by creation. */

@@ -63,7 +63,9 @@ async function isTimeWritten(): Promise<boolean> {
 
 async function dueAtOf(): Promise<number | undefined> {
   const [recipient] = services.recipients;
-  return recipient === undefined ? undefined : store.nextNoticeDueAt(recipient.channel);
+  if (recipient === undefined) return undefined;
+  const { ask, alert, outcome } = await store.nextDueTimes(recipient.channel);
+  return [ask, alert, outcome].filter((at) => at !== undefined).sort((a, b) => a - b)[0];
 }
 
 function nextNews() {

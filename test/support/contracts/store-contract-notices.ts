@@ -5,6 +5,7 @@ import { knownNotice as notice } from '../known-notice.ts';
 import { knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 
 const NOW = knownTrade().submittedAt;
+const NOTHING_DUE = { ask: undefined, alert: undefined, outcome: undefined, receipt: undefined };
 const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
 
 /** What is owed to phones, and who sends it. */
@@ -81,7 +82,7 @@ export function describeNotices(current: () => Store): void {
         error: 'status 500',
         rejections: 1,
       });
-      expect(await current().nextNoticeDueAt('pushcut')).toBe(at(500));
+      expect((await current().nextDueTimes('pushcut')).ask).toBe(at(500));
       expect(await claim(at(499))).toEqual([]);
       expect((await claim(at(500)))[0]).toMatchObject({ lastError: 'status 500', rejections: 1 });
     });
@@ -98,7 +99,7 @@ export function describeNotices(current: () => Store): void {
         await current().finishNotice(taken ?? notice(), result);
       }
       expect(await claim(at(999_999))).toEqual([]);
-      expect(await current().nextNoticeDueAt('pushcut')).toBeUndefined();
+      expect(await current().nextDueTimes('pushcut')).toEqual(NOTHING_DUE);
     });
 
     test('questions and outcomes are taken apart, questions by soonest expiry', async () => {
@@ -133,11 +134,11 @@ export function describeNotices(current: () => Store): void {
       expect(await current().markAsksSeen(UUID, 'seen', at(6))).toBe(true);
       expect(await current().markAsksSeen(UUID, 'seen', at(7))).toBe(false);
       const take = (now: UtcMs) => current().transaction((q) => q.takeMissedReceipts('pushcut', now, 10));
-      expect(await current().nextReceiptDueAt('pushcut')).toBe(at(20));
+      expect((await current().nextDueTimes('pushcut')).receipt).toBe(at(20));
       expect(await take(at(19))).toEqual([]);
       expect(await take(at(20))).toMatchObject([{ noticeId: 'missing', receiptMissedAt: at(20) }]);
       expect(await take(at(21))).toEqual([]);
-      expect(await current().nextReceiptDueAt('pushcut')).toBeUndefined();
+      expect(await current().nextDueTimes('pushcut')).toEqual(NOTHING_DUE);
       expect((await current().listAsks([UUID])).map(({ seenAt }) => seenAt)).toContain(at(6));
     });
 
@@ -180,7 +181,7 @@ export function describeNotices(current: () => Store): void {
       expect(failed.map(({ noticeId }) => noticeId).sort()).toEqual(['old-1', 'old-2']);
       expect(failed[0]).toMatchObject({ channel: 'telegram', state: 'failed', lastError: 'gone' });
       expect(await fail(at(15_000))).toEqual([]);
-      expect(await current().nextNoticeDueAt('telegram')).toBeUndefined();
+      expect(await current().nextDueTimes('telegram')).toEqual(NOTHING_DUE);
       expect(await claim()).toHaveLength(1);
     });
 

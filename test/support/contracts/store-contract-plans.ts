@@ -71,8 +71,7 @@ async function doEverything(store: Store): Promise<void> {
     await queries.saveHasReported('breakout', now);
     await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
   });
-  await store.nextNoticeDueAt('pushcut');
-  await store.nextReceiptDueAt('pushcut');
+  await store.nextDueTimes('pushcut');
   await store.markNoticeReceived('notice-1', now);
   await store.listNotices(UUID);
   await store.listAsks([UUID]);
