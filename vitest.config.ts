@@ -50,7 +50,7 @@ const exclude = [...configDefaults.exclude, ...(isFullLength ? [] : SLOW)];
 
 export default defineConfig({
   test: {
-    globalSetup: ['./test/temp-folder.ts', './test/build-pages.ts'],
+    globalSetup: ['./test/temp-folder.ts', './test/build-all.ts'],
     reporters: ['default', './test/count-reporter.ts'],
     // One more than the cores of a small machine: many tests wait for a window to end or a server to start.
     maxWorkers: 3,

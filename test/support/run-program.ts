@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
+/** As `test/build-all.ts` compiled it, since the tests start it hundreds of times; otherwise from the sources. */
+export const PROGRAM = process.env['TEST_PROGRAM'] ?? join(import.meta.dirname, '../../bin/countersign.js');
 
 export interface CommandResult {
   readonly code: number | null;

@@ -1,4 +1,6 @@
 import { build } from 'vite';
+import { compileProgram } from '../scripts/compile-program.ts';
+import { isFullLength } from './full-length.ts';
 
 /** Before any test: the server hands out what was built, and a test must not see the pages of yesterday. */
 export async function setup(): Promise<void> {
@@ -6,5 +8,7 @@ export async function setup(): Promise<void> {
   const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   await build({ logLevel: 'warn' });
+  // At full length the program is started from its sources.
+  if (!isFullLength) process.env['TEST_PROGRAM'] = await compileProgram();
   process.env['NODE_ENV'] = before;
 }
