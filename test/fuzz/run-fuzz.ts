@@ -18,12 +18,17 @@ const server =
 if (server !== undefined) process.env['TEST_DATABASE_URL'] = server.url;
 console.log(`fuzz: ${values.requests} requests on ${store}, seed ${values.seed}`);
 const begun = performance.now();
-const report = await runFuzz({ store, requests: Number(values.requests), seed: Number(values.seed) }).finally(
-  async () => {
-    await server?.stop();
-    removeTempFolder();
+const report = await runFuzz({
+  store,
+  requests: Number(values.requests),
+  seed: Number(values.seed),
+  onProgress: (sent) => {
+    if (sent % 20_000 === 0) console.log(`fuzz: ${sent} sent`);
   },
-);
+}).finally(async () => {
+  await server?.stop();
+  removeTempFolder();
+});
 const minutes = (performance.now() - begun) / 60_000;
 console.log(JSON.stringify({ ...report, faults: report.faults.length, minutes }, null, 2));
 for (const fault of report.faults) console.error(fault);

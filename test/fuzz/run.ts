@@ -10,6 +10,8 @@ export interface FuzzPlan {
   readonly store: StoreName;
   readonly requests: number;
   readonly seed: number;
+  /** Called now and then with how many requests were sent. */
+  readonly onProgress?: (sent: number) => void;
 }
 
 export interface FuzzReport {
@@ -31,7 +33,7 @@ const PER_MINUTE = 100;
 const MOST_FAULTS = 20;
 
 /** Sends that many requests to a server of its own, on this machine only. */
-export async function runFuzz({ store, requests, seed }: FuzzPlan): Promise<FuzzReport> {
+export async function runFuzz({ store, requests, seed, onProgress }: FuzzPlan): Promise<FuzzReport> {
   await using world = await startWorld(store);
   const operations = await readContract(world.address(0));
   const statuses: Record<string, number> = {};
@@ -50,6 +52,7 @@ export async function runFuzz({ store, requests, seed }: FuzzPlan): Promise<Fuzz
     }
     faults.push(...(await guardFaults(world, aims)));
     if (Math.floor((4 * (round + 1)) / rounds) > heap.length) heap.push(await heapOf(world));
+    onProgress?.(round * PER_ROUND + count);
   }
   const verdict = await world.hosts[0]?.ask('verifyAudit');
   return { requests, statuses, faults, heap, isAuditIntact: verdict?.isIntact === true };
