@@ -16,3 +16,19 @@ test.each([
 test.each(['api_key', '', 'x', 'constructor', 'y'.repeat(100_000)])('%.20s comes near to none', (name) => {
   expect(findNearestName(name, NAMES)).toBeUndefined();
 });
+
+test.each(['trade approval', 'TradeApproval', 'Trade_Approval ', 'Trade Aproval', 'Trades Approval'])(
+  '"%s" is a slip for "Trade Approval"',
+  (name) => {
+    expect(findNearestName('Trade Approval', ['Morning', name])).toBe(name);
+  },
+);
+
+test('the nearest of several is found', () => {
+  expect(findNearestName('Trade Approval', ['Trade Aprovl', 'trade approval'])).toBe('trade approval');
+});
+
+test('an unrelated name is not suggested', () => {
+  expect(findNearestName('Trade Approval', ['Garage door', ''])).toBeUndefined();
+  expect(findNearestName('Trade Approval', [])).toBeUndefined();
+});

@@ -12,7 +12,12 @@ export function findNearestName(name: string, names: readonly string[]): string 
 
 const LONGEST = 64;
 /** `stopPrice`, `Stop Price` and `stop_price` are one name. */
-const simplify = (name: string) => name.slice(0, LONGEST).toLowerCase().replace(/[\W_]/g, '');
+const simplify = (name: string) =>
+  name
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}]/gu, '');
 
 /** Letters to insert, delete or replace (Levenshtein's distance). */
 function countEdits(from: string, to: string): number {

@@ -1,6 +1,7 @@
 /** Compares what Pushcut has with what the settings ask for. */
+
+import { findNearestName } from '../../lib/nearest-name.ts';
 import type { Finding } from '../../usecases/ports.ts';
-import { findNearestName } from './nearest-name.ts';
 import type { PushcutSettings } from './settings.ts';
 
 const MOST_NAMES = 10;
