@@ -12,10 +12,8 @@ const ENTRIES = [
   'src/store/sqlite/checkpoint-thread.ts',
 ];
 
-/** Returns the program's path. */
-export async function compileProgram(): Promise<string> {
-  // Beside the pages that it serves.
-  const folder = join(root, 'dist');
+/** Into `folder`, beside which `web` and `node_modules` must lie when it runs. Returns the program's path. */
+export async function compileProgram(folder: string): Promise<string> {
   await build({
     root,
     configFile: false,

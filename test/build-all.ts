@@ -1,3 +1,6 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { build } from 'vite';
 import { compileProgram } from '../scripts/compile-program.ts';
 import { isFullLength } from './full-length.ts';
@@ -9,6 +12,15 @@ export async function setup(): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   await build({ logLevel: 'warn' });
   // At full length the program is started from its sources.
-  if (!isFullLength) process.env['TEST_PROGRAM'] = await compileProgram();
+  if (!isFullLength) process.env['TEST_PROGRAM'] = await compileProgram(makeHome());
   process.env['NODE_ENV'] = before;
+}
+
+/** Each run has its own, so that another run in this checkout doesn't take the program away from it. */
+function makeHome(): string {
+  const home = join(tmpdir(), 'program');
+  mkdirSync(home);
+  for (const name of ['web', 'node_modules'])
+    symlinkSync(join(import.meta.dirname, '..', name), join(home, name), 'junction');
+  return join(home, 'dist');
 }
