@@ -91,12 +91,12 @@ export const TRADE_SCENES: readonly PageScene[] = [
   {
     name: 'expired',
     ask: { expires_in_seconds: 5 },
-    act: (_stage, _uuid, { page }) => handOn(page).outcome('Expired'),
+    act: (_stage, _uuid, { page }) => handOn(page).outcome(/^No answer within/),
   },
   {
     name: 'lapsed',
     ask: { executable_for_seconds: 1 },
     before: approve,
-    act: (_stage, _uuid, { page }) => handOn(page).outcome('Approved, not picked up'),
+    act: (_stage, _uuid, { page }) => handOn(page).outcome('Not picked up'),
   },
 ];

@@ -26,7 +26,7 @@ test('only of people who were reached it is said that nobody decided', () => {
   expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 5 min.');
   expect(write(question)).toBe('Sent, but no phone confirmed it within 5 min.');
   expect(write({ ...question, sentAt: null })).toBe('The notification could not be sent within 5 min.');
-  expect(write()).toBe('No channel is configured, so no phone rang.');
+  expect(write()).toBe('No channel was configured, so no phone rang.');
 });
 
 test('a press that could not be recorded is never called silence', () => {

@@ -25,6 +25,16 @@ export interface Expiry {
 
 type Reach = 'reached' | 'not_reached' | 'not_sent' | 'not_asked';
 
+/** Why nobody decided, in one word. `not_recorded`: somebody did, but it could not be written down. */
+export const EXPIRY_KINDS = ['no_answer', 'not_reached', 'not_sent', 'no_channel', 'not_recorded'] as const;
+export type ExpiryKind = (typeof EXPIRY_KINDS)[number];
+
+/** The same for a list or a page: in one word, and in one sentence. */
+export interface ExpiryNote {
+  readonly kind: ExpiryKind;
+  readonly text: string;
+}
+
 /** Not having been reached is not the same as not answering. */
 export function reachOf(questions: readonly QuestionTrail[], expiresAt: UtcMs): Reach {
   if (questions.length === 0) return 'not_asked';
@@ -36,6 +46,18 @@ function isReached({ sentAt, receivedAt, seenAt, receiptDueAt }: QuestionTrail, 
   const wasInTime = (sign: UtcMs | null) => sign !== null && sign < expiresAt;
   return wasInTime(receivedAt) || wasInTime(seenAt) || (sentAt !== null && receiptDueAt === null);
 }
+
+const KINDS: Readonly<Record<Reach, ExpiryKind>> = {
+  reached: 'no_answer',
+  not_reached: 'not_reached',
+  not_sent: 'not_sent',
+  not_asked: 'no_channel',
+};
+
+export const findExpiryKind = (
+  { expiresAt }: Pick<Trade, 'expiresAt'>,
+  { questions, presses }: Expiry,
+): ExpiryKind => (presses.length > 0 ? 'not_recorded' : KINDS[reachOf(questions, expiresAt)]);
 
 /** Why the trade expired, in one sentence. */
 export function formatExpiry(
@@ -55,5 +77,5 @@ const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
   reached: (window) => `Nobody decided within ${window}.`,
   not_reached: (window) => `Sent, but no phone confirmed it within ${window}.`,
   not_sent: (window) => `The notification could not be sent within ${window}.`,
-  not_asked: () => 'No channel is configured, so no phone rang.',
+  not_asked: () => 'No channel was configured, so no phone rang.',
 };

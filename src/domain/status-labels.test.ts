@@ -33,7 +33,7 @@ test('a trade withdrawn after its approval was picked up may have been executed'
 test('an approval says who gave it, and whether it was picked up', () => {
   const approved = knownTrade({ status: 'approved', decision });
   expect(formatStatus(approved)).toBe(
-    'By Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
+    'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
   );
   expect(formatStatus({ ...approved, collectedAt: decidedAt })).toContain('Picked up by the strategy at');
   expect(formatStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
@@ -50,9 +50,9 @@ test('a report is told with its price and what the broker said', () => {
     happenedAt: decidedAt,
   } as const;
   expect(formatExecution(knownTrade(), { ...report, text: 'one left' })).toBe(
-    'partially filled 2 at 4127.75 (one left)',
+    'partly filled 2 at 4127.75 (one left)',
   );
-  expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partially filled 2');
+  expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partly filled 2');
 });
 
 test('an approval of a changed trade tells both versions', () => {
@@ -78,10 +78,10 @@ test('a rejection tells its reason', () => {
   );
 });
 
-test('a trade that was turned away by a pause says that nobody was asked', () => {
+test('a trade that was turned away by a pause names the pause and no person', () => {
   const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
   expect(formatStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
-    'Rejected automatically: Alice paused new trades. Not executed.',
+    'Rejected automatically: new trades were paused. Not executed.',
   );
 });
 

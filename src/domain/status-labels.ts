@@ -1,4 +1,5 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
+import type { ExpiryNote } from './expiry.ts';
 import { isAlarming } from './pickup.ts';
 import {
   type Closing,
@@ -31,8 +32,8 @@ export interface Standing
     | 'isTest'
   > {
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
-  /** Why it expired, in one sentence: perhaps nobody was reached. */
-  readonly expiredBecause?: string;
+  /** Why it expired, where that is known: perhaps nobody was reached. */
+  readonly expiry?: ExpiryNote;
 }
 
 /** What people read in place of a status. */
@@ -42,7 +43,7 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   rejected: 'Rejected',
   expired: 'Expired',
   withdrawn: 'Cancelled',
-  lapsed: 'Approved, not picked up',
+  lapsed: 'Not picked up',
 };
 
 /** What a person can do while notifications can't be delivered. */
@@ -63,17 +64,14 @@ export function statusSentences(standing: Standing): readonly string[] {
   switch (standing.status) {
     case 'pending':
       return ['No decision yet.'];
-    case 'approved': {
-      // The title no longer says "approved".
-      const start = standing.pickup.overdueSince === null ? 'By' : 'Approved by';
-      return [...decisionSentences(standing, start), takingSentence(standing), ...pickupSentences(standing)];
-    }
+    case 'approved':
+      return [...decisionSentences(standing), takingSentence(standing), ...pickupSentences(standing)];
     case 'rejected':
       return [...decisionSentences(standing), 'Not executed.'];
     case 'expired': {
       if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
       const window = formatDuration(standing.expiresAt - standing.submittedAt);
-      return [standing.expiredBecause ?? `Nobody decided within ${window}.`, 'Not executed.'];
+      return [standing.expiry?.text ?? `Nobody decided within ${window}.`, 'Not executed.'];
     }
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};
@@ -92,14 +90,15 @@ export function statusSentences(standing: Standing): readonly string[] {
 
 const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
 
-function decisionSentences(standing: Standing, start = 'By'): readonly string[] {
-  const { decision, submittedAt, timezone } = standing;
+function decisionSentences(standing: Standing): readonly string[] {
+  const { decision, status, submittedAt, timezone } = standing;
   if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
-  if (channel === PAUSE_CHANNEL) return [`Rejected automatically: ${approver} paused new trades.`];
+  // Nobody decided on this trade: whoever paused did not even see it.
+  if (channel === PAUSE_CHANNEL) return ['Rejected automatically: new trades were paused.'];
   const took = formatDuration(decidedAt - submittedAt);
   return [
-    `${start} ${approver} via ${channel} at ${formatTime(decidedAt, timezone)}, after ${took}.`,
+    `${status === 'rejected' ? 'Rejected' : 'Approved'} by ${approver} via ${channel} at ${formatTime(decidedAt, timezone)}, after ${took}.`,
     ...(amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
@@ -162,12 +161,18 @@ function aftermathSentence({ collectedAt, claim }: Standing): string {
     : 'It had already picked up the approval: check your platform.';
 }
 
+/** Why no phone rang for a trade of which nobody was asked. */
+export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): string =>
+  decision?.channel === PAUSE_CHANNEL
+    ? 'New trades were paused, so no phone rang.'
+    : 'No channel was configured, so no phone rang.';
+
 const EXECUTION_LABELS: Readonly<Record<ExecutionState, string>> = {
   submitted: 'submitted',
-  part_filled: 'partially filled',
+  part_filled: 'partly filled',
   filled: 'filled',
   cancelled: 'cancelled',
-  refused: 'order rejected:',
+  refused: 'order rejected by broker:',
   ignored: 'not executed:',
 };
 

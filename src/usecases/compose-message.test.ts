@@ -78,7 +78,7 @@ describe('the question', () => {
   test('of a test that was answered says what the answer was, quietly, and that nothing was placed', () => {
     const approved = knownTrade({ isTest: true, status: 'lapsed', decision });
     const yes = compose(approved, 'outcome');
-    expect(yes.title).toBe('✅ TEST ES LONG approved');
+    expect(yes.title).toBe('✅ TEST ES LONG approved (test)');
     expect(yes.text).toContain('Alice via pushcut');
     expect(yes.text).toContain('This was a test. Nothing was placed.');
     expect(yes.tone).toBe('quiet');
@@ -86,7 +86,7 @@ describe('the question', () => {
       knownTrade({ isTest: true, status: 'rejected', decision: { ...decision, verdict: 'reject' } }),
       'outcome',
     );
-    expect(no.title).toBe('❌ TEST ES LONG rejected');
+    expect(no.title).toBe('❌ TEST ES LONG rejected by Alice');
     expect(no.text).toContain('This was a test. Nothing was placed.');
   });
 
@@ -142,7 +142,7 @@ describe('the outcome', () => {
     const message = compose(knownTrade({ status: 'approved', decision }), 'outcome', sentAsk, [], [], exits);
     expect(message).toMatchObject({
       tone: 'quiet',
-      title: '🏁 ES LONG exited',
+      title: '🏁 ES LONG exited 2 at 4130.50, +$100',
       text:
         'Exited 1 at 4130.50 (target), +$150 realized, as reported\n' +
         'Exited 1 at 4130.50 (stop), −$50 realized, as reported',
@@ -161,15 +161,15 @@ describe('the outcome', () => {
     };
     const trade = knownTrade({ status: 'approved', decision });
     const message = compose(trade, 'outcome', sentAsk, [refused], [], [knownExit()]);
-    expect(message.title).toBe('⚠️ ES LONG order rejected');
+    expect(message.title).toBe('⚠️ ES LONG order rejected by broker');
   });
 
   test.each([
-    ['rejected', '❌ ES LONG rejected', 'quiet'],
-    ['expired', '⌛ ES LONG expired', 'quiet'],
+    ['rejected', '❌ ES LONG rejected by Alice', 'quiet'],
+    ['expired', '⌛ ES LONG no answer within 5 min', 'quiet'],
     ['withdrawn', '↩️ ES LONG cancelled by the strategy', 'quiet'],
-    ['lapsed', '⚠️ ES LONG approved, not picked up', 'bad'],
-    ['approved', '✅ ES LONG approved', 'quiet'],
+    ['lapsed', '⚠️ ES LONG not picked up', 'bad'],
+    ['approved', '⏳ ES LONG waiting for the strategy', 'quiet'],
   ] as const)('of a trade that is %s says so', (status, title, tone) => {
     const message = compose(knownTrade({ status, decision }), 'outcome');
     expect(message).toMatchObject({ title, tone, actions: [] });
@@ -186,7 +186,7 @@ describe('the outcome', () => {
 
   test('names who decided, how and when', () => {
     const { text } = compose(knownTrade({ status: 'approved', decision }), 'outcome');
-    expect(text).toContain('By Alice via pushcut at 14:30:42 UTC');
+    expect(text).toContain('Approved by Alice via pushcut at 14:30:42 UTC');
   });
 
   test('of an expiry admits that the phone was never reached, and why', () => {
@@ -216,10 +216,10 @@ describe('the outcome', () => {
   });
 
   test.each([
-    ['filled', 'good', '✅ ES LONG filled'],
-    ['refused', 'bad', '⚠️ ES LONG order rejected'],
+    ['filled', 'good', '✅ ES LONG filled 1 at 4127.75'],
+    ['refused', 'bad', '⚠️ ES LONG order rejected by broker'],
     ['ignored', 'bad', '⚠️ ES LONG not executed'],
-    ['cancelled', 'bad', '⚠️ ES LONG order cancelled'],
+    ['cancelled', 'bad', '⚠️ ES LONG order cancelled, nothing filled'],
   ] as const)('of an order that was %s is told as %s', (state, tone, title) => {
     const execution = {
       sequence: 1,
@@ -234,18 +234,18 @@ describe('the outcome', () => {
     expect(message.text).toContain('margin');
   });
 
-  test('of a changed trade says so in the title, and what was changed below', () => {
+  test('of a changed trade says what was changed', () => {
     const signal = { ...knownTrade().signal, quantity: 2 };
     const changed = { ...decision, amendments: { quantity: 1 } };
-    const { title, text } = compose(knownTrade({ status: 'approved', signal, decision: changed }), 'outcome');
-    expect(title).toBe('✅ ES LONG approved, changed');
+    const { text } = compose(knownTrade({ status: 'approved', signal, decision: changed }), 'outcome');
     expect(text).toContain('Changed: 1 instead of 2 contracts.');
   });
 
   test('of a trade rejected by a pause is a quiet reminder of the pause', () => {
     const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
     const { title, text, tone } = compose(knownTrade({ status: 'rejected', decision: pause }), 'outcome');
-    expect([tone, title]).toEqual(['quiet', '⏸ ES LONG rejected while paused']);
-    expect(text).toContain('Alice paused new trades');
+    expect([tone, title]).toEqual(['quiet', '⏸ ES LONG rejected: new trades paused']);
+    expect(text).toBe('Rejected automatically: new trades were paused. Not executed.');
+    expect(text + title).not.toContain('Alice');
   });
 });

@@ -144,7 +144,7 @@ describe('a question whose trade is settled', () => {
     await decide('reject');
     await deliverDue();
     await deliverDue();
-    expect(channel.sent.map(({ title }) => title)).toEqual(['❌ ES LONG rejected']);
+    expect(channel.sent.map(({ title }) => title)).toEqual(['❌ ES LONG rejected by Alice']);
     expect(await states()).toEqual(['ask superseded', 'outcome sent']);
   });
 
@@ -170,7 +170,7 @@ describe('an outcome', () => {
     await deliverDue();
     const [ask, outcome] = channel.sent;
     expect(outcome?.cardId).toBe(ask?.cardId);
-    expect(outcome).toMatchObject({ title: '✅ ES LONG approved', actions: [] });
+    expect(outcome).toMatchObject({ title: '⏳ ES LONG waiting for the strategy', actions: [] });
     expect(outcome?.noticeId).not.toBe(ask?.noticeId);
   });
 

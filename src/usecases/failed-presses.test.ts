@@ -9,7 +9,7 @@ import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { recordFailedPresses, reportFailedPress } from './failed-presses.ts';
 import type { FailedPress } from './ports.ts';
-import { readExpirySentences } from './read-expiries.ts';
+import { readExpiryNotes } from './read-expiries.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 
 let services: TestServices;
@@ -109,8 +109,11 @@ test.each([
   expect(title).toBe('⚠️ ES LONG expired, APPROVE not recorded');
   expect([tone, text]).toEqual(['bad', expect.not.stringMatching(/nobody decided/i)]);
   const stored = await services.store.findTrade(UUID);
-  const sentences = await readExpirySentences(services, stored === undefined ? [] : [stored.trade]);
-  expect(sentences.get(UUID)).toBe('Alice pressed APPROVE, but it could not be recorded.');
+  const notes = await readExpiryNotes(services, stored === undefined ? [] : [stored.trade]);
+  expect(notes.get(UUID)).toEqual({
+    kind: 'not_recorded',
+    text: 'Alice pressed APPROVE, but it could not be recorded.',
+  });
 });
 
 test('a card that another instance sent without knowing of the press is corrected', async () => {
@@ -160,8 +163,8 @@ test('a report that arrives after the outcome does not have the last word on the
   expect(channel.sent.map(({ title }) => title)).toEqual([
     '🔥 ES LONG Signal',
     '⚠️ ES LONG APPROVE not recorded',
-    '✅ ES LONG approved',
-    '✅ ES LONG approved',
+    '⏳ ES LONG waiting for the strategy',
+    '⏳ ES LONG waiting for the strategy',
   ]);
 });
 

@@ -56,14 +56,14 @@ describe('a pickup is shown at once, silently', () => {
   test('when it is a claim, with the name of the claimant', async () => {
     await claim();
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up' });
+    expect(told).toMatchObject({ tone: 'quiet', title: '⏳ ES LONG picked up, no report yet' });
     expect(told?.text).toContain('Picked up by nt8 at 14:30:00 UTC.');
   });
 
   test('when it is a collection by a status request', async () => {
     await collect();
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up' });
+    expect(told).toMatchObject({ tone: 'quiet', title: '⏳ ES LONG picked up, no report yet' });
     expect(told?.text).toContain('Picked up by the strategy at 14:30:00 UTC.');
   });
 
@@ -104,7 +104,7 @@ describe('picked up and never reported', () => {
     await claim('nt8-before');
     expect(await claim('nt8-after')).toMatchObject({ refusal: { code: 'already_claimed' } });
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG second pickup denied' });
+    expect(told).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG picked up, second pickup denied' });
     expect(told?.text).toContain('nt8-after also tried to pick it up at 14:30:00 UTC and was denied.');
     await claim('nt8-after');
     await claim('nt8-third');
@@ -139,7 +139,7 @@ describe('picked up and never reported', () => {
   test('an approval that nobody picked up lapses, and a late claim of it rings no more than that', async () => {
     await passSeconds(60);
     await claim();
-    expect((await lastTold())?.title).toBe('⚠️ ES LONG approved, not picked up');
+    expect((await lastTold())?.title).toBe('⚠️ ES LONG not picked up');
     expect(await rings()).toBe(1);
   });
 
@@ -182,20 +182,23 @@ describe('an overdue execution is closed', () => {
   test('by a report, and the card says what it says', async () => {
     expect(await services.store.countOverdueExecutions()).toBe(1);
     await report('filled');
-    expect(await lastTold()).toMatchObject({ tone: 'good', title: '✅ ES LONG filled' });
+    expect(await lastTold()).toMatchObject({ tone: 'good', title: '✅ ES LONG filled 1' });
     expect(await services.store.countOverdueExecutions()).toBe(0);
     expect(await services.store.listOverdueExecutions(10)).toEqual([]);
   });
 
   test('by a report of a step on the way: the card must not go on asking', async () => {
     await report('submitted');
-    expect(await lastTold()).toMatchObject({ tone: 'quiet', title: '✅ ES LONG order submitted' });
+    expect(await lastTold()).toMatchObject({
+      tone: 'quiet',
+      title: '⏳ ES LONG order placed, not filled yet',
+    });
   });
 
   test('by a person, whom card and audit log name', async () => {
     expect(await acknowledge()).toMatchObject({ kind: 'changed' });
     const told = await lastTold();
-    expect(told).toMatchObject({ tone: 'quiet', title: '✅ ES LONG approved, picked up, acknowledged' });
+    expect(told).toMatchObject({ tone: 'quiet', title: '☑️ ES LONG picked up, checked by Alice' });
     expect(told?.text).toContain('Acknowledged by Alice at 14:30:30 UTC.');
     expect(
       (await services.store.listTradeAudit(UUID)).findLast(({ kind }) => kind === 'acknowledged'),
@@ -210,7 +213,7 @@ describe('an overdue execution is closed', () => {
       trade: { pickup: { acknowledgement: { approver: ALICE } } },
     });
     await report('filled');
-    expect((await lastTold())?.title).toBe('✅ ES LONG filled');
+    expect((await lastTold())?.title).toBe('✅ ES LONG filled 1');
   });
 
   test('and not before it is overdue, nor after a report', async () => {

@@ -1,5 +1,4 @@
-import type { Expiry } from '../domain/expiry.ts';
-import { formatExpiry } from '../domain/expiry.ts';
+import { type Expiry, type ExpiryNote, findExpiryKind, formatExpiry } from '../domain/expiry.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import type { Services } from './ports.ts';
@@ -34,16 +33,17 @@ export async function readExpiries(
   );
 }
 
-/** The same, as sentences for lists. */
-export async function readExpirySentences(
+/** The same, in words for lists. */
+export async function readExpiryNotes(
   needs: Needs,
   trades: readonly Trade[],
-): Promise<ReadonlyMap<TradeUuid, string>> {
+): Promise<ReadonlyMap<TradeUuid, ExpiryNote>> {
   const expiries = await readExpiries(needs, trades);
-  const sentences = new Map<TradeUuid, string>();
+  const notes = new Map<TradeUuid, ExpiryNote>();
   for (const trade of trades) {
     const expiry = expiries.get(trade.tradeUuid);
-    if (expiry !== undefined) sentences.set(trade.tradeUuid, formatExpiry(trade, expiry));
+    if (expiry !== undefined)
+      notes.set(trade.tradeUuid, { kind: findExpiryKind(trade, expiry), text: formatExpiry(trade, expiry) });
   }
-  return sentences;
+  return notes;
 }

@@ -1,12 +1,11 @@
 import type { Alert } from '../domain/alert.ts';
-import type { Exit } from '../domain/exit.ts';
 import { findLocalDay } from '../domain/local-day.ts';
-import type { Execution, Trade } from '../domain/trade.ts';
+import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
-import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import type { UtcMs } from '../domain/units.ts';
 import { isAlive, type LastSeen } from './last-seen.ts';
 import type { Pause, Services } from './ports.ts';
-import { readExpirySentences } from './read-expiries.ts';
+import { type Aftermath, readAftermath } from './read-aftermath.ts';
 
 /** Nobody reads more than a screen or two; the rest is in the history. */
 const MOST_WAITING = 100;
@@ -33,10 +32,7 @@ export interface Inbox {
   readonly overdue: readonly Trade[];
   /** Of this day and settled, newest first. */
   readonly today: readonly Trade[];
-  readonly executions: ReadonlyMap<TradeUuid, Execution>;
-  readonly exits: ReadonlyMap<TradeUuid, readonly Exit[]>;
-  /** Why today's expired trades expired, as sentences. */
-  readonly expiries: ReadonlyMap<TradeUuid, string>;
+  readonly aftermath: Aftermath;
   /** Strategies with a valid key, by name. */
   readonly strategies: readonly StrategySeen[];
   /** Why questions can't be delivered. */
@@ -59,15 +55,13 @@ export async function readInbox(
     listStrategies(services, lastSeen, since),
     services.recentDeliveryFaults(),
   ]);
-  const uuids = ofToday.map(({ tradeUuid }) => tradeUuid);
-  const [executions, exits] = await Promise.all([store.listLatestExecutions(uuids), store.listExits(uuids)]);
   const at = clock.now();
   // Expired a moment ago, but not recorded yet: no longer waiting.
   const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
   const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
-  const expiries = await readExpirySentences(services, today);
+  const aftermath = await readAftermath(services, today);
   const alerts = byCard(openAlerts);
-  return { at, pause, waiting, alerts, overdue, today, executions, exits, expiries, strategies, alarm };
+  return { at, pause, waiting, alerts, overdue, today, aftermath, strategies, alarm };
 }
 
 function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {

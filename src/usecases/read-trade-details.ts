@@ -1,10 +1,11 @@
 import type { Exit } from '../domain/exit.ts';
+import type { ExpiryNote } from '../domain/expiry.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
-import { readExpirySentences } from './read-expiries.ts';
+import { readExpiryNotes } from './read-expiries.ts';
 
 /** Everything that a trade's page shows, as of one instant. */
 export interface TradeDetails {
@@ -19,8 +20,8 @@ export interface TradeDetails {
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
-  /** Why the trade expired, as a sentence. */
-  readonly expiredBecause: string | undefined;
+  /** Why the trade expired. */
+  readonly expiry: ExpiryNote | undefined;
   /** Why questions can't be delivered. */
   readonly alarm: string | null;
 }
@@ -44,7 +45,7 @@ export async function readTradeDetails(
   ]);
   const at = clock.now();
   const trade = effectiveAt(stored.trade, at);
-  const expiredBecause = (await readExpirySentences(services, [trade])).get(tradeUuid);
+  const expiry = (await readExpiryNotes(services, [trade])).get(tradeUuid);
   const exits = exitsOf.get(tradeUuid) ?? [];
   // A deadline that has passed counts like the change that will record it.
   const unwritten = trade === stored.trade ? 0 : 1;
@@ -55,7 +56,7 @@ export async function readTradeDetails(
     exits.length +
     (quote?.revision ?? 0) +
     total(notices.map(stepsOf));
-  return { trade, at, revision, notices, executions, exits, quote, today, alarm, expiredBecause };
+  return { trade, at, revision, notices, executions, exits, quote, today, alarm, expiry };
 }
 
 /** The progress of a notice, as a number that only grows. */

@@ -33,8 +33,8 @@ const asksSince = (uuid: string, since: number) =>
     .filter((sent) => sent.body.id === uuid && isAsk(sent));
 
 test.each([
-  ['approve', '✅ ES LONG approved'],
-  ['reject', '❌ ES LONG rejected'],
+  ['approve', '⏳ ES LONG waiting for the strategy'],
+  ['reject', '❌ ES LONG rejected by trader'],
 ] as const)('after %s the card tells the outcome and has no buttons', async (verdict, title) => {
   const uuid = await stage.askedTrade();
   await stage.press(uuid, verdict);
@@ -93,7 +93,7 @@ test('an approval that was not claimed in time is told on the card', async () =>
   const uuid = await stage.askedTrade({ executable_for_seconds: 1 });
   await stage.press(uuid, 'approve');
   const lapsed = await stage.standIn.findReceived(
-    ({ body }) => body.id === uuid && body.title === '⚠️ ES LONG approved, not picked up',
+    ({ body }) => body.id === uuid && body.title === '⚠️ ES LONG not picked up',
   );
   expect(lapsed.body.text).toMatch(/not executed/i);
   expect((await stage.strategy.claim(uuid, 'desk')).body).toMatchObject({

@@ -39,7 +39,7 @@ test('a strategy that is frozen while its claim waits: the phone rings, and a re
   await stage.press(uuid, 'approve');
   await expectAlarm(uuid, /Picked up by nt8 at/);
   await stage.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
-  expect((await cardOf(uuid, 'filled')).body.sound).toBe('jobDone');
+  expect((await cardOf(uuid, 'filled 1 at 4127.75')).body.sound).toBe('jobDone');
 });
 
 test('a grant whose answer is cut off on the wire: the phone rings', async () => {
@@ -79,7 +79,7 @@ test('the card leads to the page on which its owner checks the execution off', a
   const [, action = ''] =
     /<form class="acknowledge" method="post" action="([^"]+)">/.exec(await page.text()) ?? [];
   await fetch(stage.server.url + action, { method: 'POST' });
-  const checked = (await cardOf(uuid, 'approved, picked up, acknowledged')).body;
+  const checked = (await cardOf(uuid, 'picked up, checked by trader')).body;
   expect(checked).toMatchObject({ sound: 'none', interruptionLevel: 'passive' });
   expect(checked.text).toContain('Acknowledged by');
 });

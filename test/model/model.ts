@@ -17,6 +17,8 @@ export interface ModelTrade {
   wasPaused: boolean;
   /** Number of reports so far; they are numbered from 0. */
   reports: number;
+  /** How many of them told of a fill, each of one contract. */
+  fills: number;
   /** The state of the last report. */
   execution: string | null;
   /** When a report becomes overdue; null while none is expected. */
@@ -75,6 +77,7 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     isAmended: false,
     wasPaused: model.isPaused,
     reports: 0,
+    fills: 0,
     execution: null,
     reportDueAt: null,
     isOverdue: false,
@@ -82,7 +85,7 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     isReached: false,
     lostPress: null,
     reporting: model.reporting,
-    told: [model.isPaused ? 'rejected while paused' : ENDINGS.pending],
+    told: [model.isPaused ? 'rejected: new trades paused' : ENDINGS.pending],
     waiting: [],
   };
   model.trades.push(trade);
@@ -116,7 +119,7 @@ function become(trade: ModelTrade, status: Status): void {
 /** The phone is told how the trade stands now. */
 export function tell(trade: ModelTrade): void {
   const { execution, isRefused } = trade;
-  if (execution !== null) trade.told = [REPORTED[execution] ?? execution];
+  if (execution !== null) trade.told = [reportedTitle(trade, execution)];
   else if (trade.isOverdue) trade.told = ['picked up, outcome unknown'];
   else if (trade.status !== 'approved' || trade.reportDueAt === null || isRefused === false)
     trade.told = [quietTitle(trade)];
@@ -126,12 +129,28 @@ export function tell(trade: ModelTrade): void {
 const REFUSED = 'second pickup denied';
 
 function quietTitle(trade: ModelTrade): string {
-  const { status, isAmended, claimant, isCollected } = trade;
+  const { status, wasPaused } = trade;
   if (status === 'expired') return expiredTitle(trade);
-  if (status !== 'approved') return ENDINGS[status];
-  const pickup = claimant !== null || isCollected ? ', picked up' : '';
-  return `approved${isAmended ? ', changed' : ''}${pickup}`;
+  if (wasPaused) return 'rejected: new trades paused';
+  if (isTaken(trade) && status === 'approved') return 'picked up, no report yet';
+  if (isTaken(trade) && status === 'withdrawn') return 'cancelled after pickup';
+  return ENDINGS[status];
 }
+
+/** Of two contracts, or of one if the approver made it smaller; two fills of one are both. */
+function reportedTitle({ isAmended, fills }: ModelTrade, execution: string): string {
+  const ordered = isAmended ? 1 : 2;
+  const filled = isAmended ? Math.min(fills, 1) : fills === 2 ? 2 : Math.min(fills, 1);
+  if (filled === 0) return REPORTED[execution] ?? execution;
+  if (filled === ordered) return `filled ${filled}`;
+  return `partly filled ${filled} of ${ordered}${RESTS[execution] ?? ''}`;
+}
+
+const RESTS: Readonly<Record<string, string>> = {
+  cancelled: ', rest cancelled',
+  refused: ', rest rejected by broker',
+  ignored: ', rest not placed',
+};
 
 /** A press that was lost, or a phone that never rang, is never called silence. */
 function expiredTitle({ lostPress, isReached }: ModelTrade): string {
@@ -158,19 +177,17 @@ const CLOSED_EARLY = 'closed early';
 
 const ENDINGS: Readonly<Record<Status, string>> = {
   pending: 'Signal',
-  approved: 'approved',
-  rejected: 'rejected',
-  expired: 'expired',
+  approved: 'waiting for the strategy',
+  rejected: 'rejected by Alice',
+  expired: 'no answer within 10 min',
   withdrawn: 'cancelled by the strategy',
-  lapsed: 'approved, not picked up',
+  lapsed: 'not picked up',
 };
 
 const REPORTED: Readonly<Record<string, string>> = {
-  submitted: 'order submitted',
-  part_filled: 'partially filled',
-  filled: 'filled',
-  cancelled: 'order cancelled',
-  refused: 'order rejected',
+  submitted: 'order placed, not filled yet',
+  cancelled: 'order cancelled, nothing filled',
+  refused: 'order rejected by broker',
   ignored: 'not executed',
 };
 const STEPS_ON_THE_WAY = ['submitted', 'part_filled'];
@@ -257,6 +274,7 @@ export function report(trade: ModelTrade, state: string): Expected {
   const isAlarmed = trade.isOverdue || (isOpen && trade.isRefused);
   const before = trade.told;
   trade.reports += 1;
+  if (state === 'filled' || state === 'part_filled') trade.fills += 1;
   trade.execution = state;
   trade.reportDueAt = null;
   trade.isOverdue = false;

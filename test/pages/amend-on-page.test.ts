@@ -33,7 +33,7 @@ test.each(EVERYWHERE)(
     await page.getByRole('button', { name: 'Entry down' }).click();
     await hand.reads(/Risk \$75 /);
     await hand.slide();
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     const claim = await stage.live.strategy.claim(uuid, 'desk-1');
     expect(claim.body).toMatchObject({
       granted: true,
@@ -51,7 +51,7 @@ test('a quantity that is typed counts for the finger that slides next', async ()
   await page.locator('#quantity').fill('1');
   // A finger on the thumb takes the focus from no field.
   await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
   const claim = await stage.live.strategy.claim(uuid, 'desk-1');
   expect(claim.body).toMatchObject({ granted: true, quantity: 1, amendments: { quantity: 1 } });
 });
@@ -66,7 +66,7 @@ test('what lies out of bounds is refused with the bound, and not sent', async ()
   await page.getByRole('button', { name: 'Done' }).click();
   await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
   await hand.reject();
-  await hand.outcome('Rejected');
+  await hand.outcome('Rejected by trader');
   expect(requests.filter((request) => request.startsWith('POST'))).toEqual([`POST /reject/${uuid}`]);
 });
 
@@ -79,7 +79,7 @@ test('undoing changes undoes what was typed wrongly', async () => {
   await page.getByText('At least 4126.00').first().waitFor({ state: 'hidden' });
   expect(await page.locator('#stopPrice').inputValue()).toBe('4126.50');
   await hand.slide();
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
 });
 
 test('an order whose stop lies beyond its entry cannot be approved', async () => {

@@ -25,7 +25,9 @@ describe('approving', () => {
     async (profile) => {
       const { uuid, hand, complaints } = await openTrade(profile);
       await hand.slide();
-      expect(await hand.outcome('Approved')).toMatch(/By .+ via web at .+, after .+\.\s+Not picked up yet/);
+      expect(await hand.outcome('Waiting for the strategy')).toMatch(
+        /Approved by .+ via web at .+, after .+\.\s+Not picked up yet/,
+      );
       await stage.live.strategy.claim(uuid, 'desk-1');
       await hand.reads(/Picked up by desk-1/);
       await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
@@ -37,7 +39,7 @@ describe('approving', () => {
   test('an approval that a polling strategy picked up says so', async () => {
     const { uuid, hand } = await openTrade();
     await hand.slide();
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     await statusOf(uuid);
     await hand.reads(/Picked up by the strategy at/);
   });
@@ -49,14 +51,14 @@ describe('approving', () => {
     await page.mouse.wheel(0, 600);
     await page.keyboard.press('Enter');
     await hand.reject();
-    await hand.outcome('Rejected');
+    await hand.outcome('Rejected by trader');
     expect([await statusOf(uuid), approvals(requests)]).toEqual(['rejected', []]);
   });
 
   test('a finger that draws the thumb to the end approves', async () => {
     const { uuid, page, hand } = await openTrade();
     await hand.swipe(page.locator('.slide-thumb'), { x: 230 });
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     expect(await statusOf(uuid)).toBe('approved');
   });
 
@@ -69,7 +71,7 @@ describe('approving', () => {
     await hand.swipe(page.locator('.slide-thumb'), { x: 230, y: -200 });
     await hand.swipe(page.locator('.slide-thumb'), { y: -300 });
     await hand.reject();
-    await hand.outcome('Rejected');
+    await hand.outcome('Rejected by trader');
     expect(approvals(requests)).toEqual([]);
   });
 
@@ -78,7 +80,7 @@ describe('approving', () => {
     await hand.swipe(page.locator('.slide-words'), { x: 180 });
     await hand.swipe(page.locator('.market'), { x: 250 });
     await hand.reject();
-    await hand.outcome('Rejected');
+    await hand.outcome('Rejected by trader');
     expect([await statusOf(uuid), new URL(page.url()).pathname]).toEqual(['rejected', `/chart/${uuid}`]);
   });
 
@@ -86,14 +88,14 @@ describe('approving', () => {
     const { uuid, page, hand } = await openTrade();
     await page.getByRole('button', { name: 'Approve: slide' }).focus();
     await page.keyboard.down('Enter');
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     expect(await statusOf(uuid)).toBe('approved');
   });
 
   test('a finger that rests on the thumb approves', async () => {
     const { uuid, hand } = await openTrade();
     await hand.holdThumb();
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     expect(await statusOf(uuid)).toBe('approved');
   });
 
@@ -110,7 +112,7 @@ describe('approving', () => {
       for (let frame = 0; frame < 100; frame += 1) await new Promise(requestAnimationFrame);
     })()`);
     await hand.reject();
-    await hand.outcome('Rejected');
+    await hand.outcome('Rejected by trader');
     expect(approvals(requests)).toEqual([]);
   });
 
@@ -121,7 +123,7 @@ describe('approving', () => {
     await hand.reads('Approve this trade?');
     expect(approvals(requests)).toEqual([]);
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     expect(await statusOf(uuid)).toBe('approved');
   });
 
@@ -139,7 +141,7 @@ describe('approving', () => {
     await hand.slide();
     await page.keyboard.press('Enter');
     letGo();
-    await hand.outcome('Approved');
+    await hand.outcome('Waiting for the strategy');
     const { body } = await stage.live.strategy.status(uuid);
     expect(body.status).toBe('approved');
     expect(approvals(requests)).toHaveLength(1);
@@ -150,14 +152,14 @@ describe('rejecting', () => {
   test.each(EVERYWHERE)('one tap rejects: %s', async (profile) => {
     const { uuid, hand } = await openTrade(profile);
     await hand.reject();
-    expect(await hand.outcome('Rejected')).toContain('Not executed.');
+    expect(await hand.outcome('Rejected by trader')).toContain('Not executed.');
     expect(await statusOf(uuid)).toBe('rejected');
   });
 
   test('a reason that was picked before goes with it', async () => {
     const { hand } = await openTrade();
     await hand.reject('Not my setup');
-    expect(await hand.outcome('Rejected')).toContain('Reason: Not my setup.');
+    expect(await hand.outcome('Rejected by trader')).toContain('Reason: Not my setup.');
   });
 });
 
@@ -172,19 +174,19 @@ describe('being second', () => {
     await hand.slide();
     // The news of the other decision may be here before the answer to ours.
     await page.getByText('Your approve came second.').waitFor();
-    expect(await hand.outcome('Rejected')).toContain('via pushcut');
+    expect(await hand.outcome('Rejected by trader')).toContain('via pushcut');
   });
 
   test('what another device decides shows by itself', async () => {
     const { uuid, hand } = await openTrade();
     await stage.live.press(uuid, 'reject');
-    expect(await hand.outcome('Rejected')).toContain('via pushcut');
+    expect(await hand.outcome('Rejected by trader')).toContain('via pushcut');
   });
 
   test('a trade that the strategy takes back says why', async () => {
     const { uuid, hand } = await openTrade();
     await stage.live.strategy.withdraw(uuid);
-    expect(await hand.outcome('Cancelled')).toContain('the reason is gone');
+    expect(await hand.outcome('Cancelled by the strategy')).toContain('the reason is gone');
   });
 });
 

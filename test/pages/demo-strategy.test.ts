@@ -50,6 +50,6 @@ test('what the demo strategy asks is approved on its page, and filled', async ()
   await page.goto((await card.getAttribute('href')) ?? '');
   const hand = handOn(page);
   await hand.slide();
-  expect(await hand.outcome('Approved')).toMatch(/via web/);
+  expect(await hand.outcome('Waiting for the strategy')).toMatch(/via web/);
   await hand.reads(/Filled 1 at \$/);
 });

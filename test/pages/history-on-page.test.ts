@@ -46,7 +46,7 @@ test('a word finds the trades that have it', async () => {
 test('the start of a uuid finds its trade', async () => {
   await page.getByRole('searchbox', { name: 'Search' }).fill(rejected.slice(0, 13));
   await page.getByText('1 trade', { exact: true }).waitFor();
-  await row(rejected).getByText('Rejected').waitFor();
+  await row(rejected).getByText('Rejected by trader').waitFor();
 });
 
 test('a status filters, and the address remembers it', async () => {
@@ -92,7 +92,7 @@ describe('a decision that no event tells of is shown', () => {
     await polling.page.goto(`${stage.live.server.url}/history`);
     await polling.page.getByText('Live, every 2 s').waitFor();
     await stage.live.press(uuid, 'reject');
-    await polling.page.locator(`a[href="/chart/${uuid}"]`).getByText('Rejected').waitFor();
+    await polling.page.locator(`a[href="/chart/${uuid}"]`).getByText('Rejected by trader').waitFor();
   });
 
   test('when it came before the network did', async () => {
@@ -105,7 +105,7 @@ describe('a decision that no event tells of is shown', () => {
     await stage.live.press(uuid, 'reject');
     await stage.live.outcomeShown(uuid);
     await page.context().setOffline(false);
-    await row(uuid).getByText('Rejected').waitFor();
+    await row(uuid).getByText('Rejected by trader').waitFor();
   });
 });
 
@@ -113,5 +113,5 @@ test('a trade that is decided while one looks does not stay "pending"', async ()
   const uuid = await stage.live.askedTrade({ instrument: 'CL' });
   await row(uuid).getByRole('timer').waitFor();
   await stage.live.press(uuid, 'approve');
-  await row(uuid).getByText('Approved').waitFor();
+  await row(uuid).getByText('Waiting for the strategy').waitFor();
 });

@@ -33,7 +33,7 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
     for (const word of ['ES', '▲ LONG', '4127.50', '$50', '3.0 : 1']) expect(words).toContain(word);
     expect(words).toMatch(/[45]:\d\d/);
     await stage.live.press(uuid, 'reject');
-    await rowOf(inbox, uuid, 'settled').getByText('Rejected').waitFor();
+    await rowOf(inbox, uuid, 'settled').getByText('Rejected by trader').waitFor();
     expect(await rowOf(inbox, uuid).count()).toBe(0);
     expect(inbox.complaints).toEqual([]);
   });
@@ -71,7 +71,9 @@ test('a trade that runs out while one looks is over by the server’s clock', as
   await rowOf(inbox, uuid)
     .getByText(/^0:(0[1-9]|1[0-2])/)
     .waitFor();
-  await rowOf(inbox, uuid, 'settled').getByText('Expired').waitFor();
+  await rowOf(inbox, uuid, 'settled')
+    .getByText(/^(No answer|Expired)/)
+    .waitFor();
 });
 
 describe('a connection that is lost', () => {

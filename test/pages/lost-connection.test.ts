@@ -45,7 +45,7 @@ test('a page that has heard nothing for long approves nothing, before the connec
   }
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   await hand.slide();
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
   expect(requests.filter((request) => request.startsWith('POST'))).toEqual([`POST /approve/${uuid}`]);
 });
 
@@ -60,7 +60,7 @@ test('a decision pressed without a connection fails in words, and never fires la
   expect(requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
   expect(await statusOf(uuid)).toBe('pending');
   await hand.reject();
-  await hand.outcome('Rejected');
+  await hand.outcome('Rejected by trader');
 });
 
 test('a decision whose answer got lost is found to stand', async () => {
@@ -70,7 +70,7 @@ test('a decision whose answer got lost is found to stand', async () => {
     await route.abort('connectionreset');
   });
   await hand.slide();
-  expect(await hand.outcome('Approved')).toContain('via web');
+  expect(await hand.outcome('Waiting for the strategy')).toContain('via web');
 });
 
 test('a decision that arrives after its answer was given up shows when it stands', async () => {
@@ -79,7 +79,7 @@ test('a decision that arrives after its answer was given up shows when it stands
   await hand.slide();
   await hand.reads(/still waiting, but your decision may still get through/);
   await stage.live.press(uuid, 'approve');
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
 });
 
 test('a server that dies and comes back is noticed both times', async () => {
@@ -89,7 +89,7 @@ test('a server that dies and comes back is noticed both times', async () => {
   await stage.live.server.start();
   await page.getByText(LOST).waitFor({ state: 'hidden' });
   await stage.live.strategy.withdraw(uuid);
-  await hand.outcome('Cancelled');
+  await hand.outcome('Cancelled by the strategy');
 });
 
 test('a page that the browser kept asks again when it is shown', async () => {
@@ -99,5 +99,5 @@ test('a page that the browser kept asks again when it is shown', async () => {
   await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
   await expect.poll(looks).toBe(before + 1);
   await stage.live.press(uuid, 'reject');
-  await hand.outcome('Rejected');
+  await hand.outcome('Rejected by trader');
 });

@@ -42,7 +42,7 @@ test('a price that ran beyond the limit is said, and asked about, before an appr
   expect(approvals()).toBe(0);
   await hand.slide();
   await page.getByRole('button', { name: 'Approve anyway' }).click();
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
   expect(approvals()).toBe(1);
 });
 
@@ -67,7 +67,7 @@ test('a price that runs away while one is asked is said, and asked about anew', 
   await hand.reads(/The market is 45 ticks/);
   expect(approvals()).toBe(0);
   await page.getByRole('button', { name: 'Approve anyway' }).click();
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
   expect(approvals()).toBe(1);
 });
 
@@ -76,7 +76,7 @@ test('within the limit nobody is asked twice', async () => {
   await stage.live.strategy.quote(uuid, 4129);
   await hand.reads(/6 ticks worse/);
   await hand.slide();
-  await hand.outcome('Approved');
+  await hand.outcome('Waiting for the strategy');
 });
 
 test('the chart is drawn with all its lines', async () => {

@@ -26,7 +26,7 @@ test('a paired device decides without a link, and finds its way back to the inbo
   const { page, hand } = await openPaired(`/chart/${uuid}`);
   expect(await page.getByRole('link', { name: 'Inbox' }).getAttribute('href')).toBe('/');
   await hand.slide();
-  expect(await hand.outcome('Approved')).toContain('By trader via web');
+  expect(await hand.outcome('Waiting for the strategy')).toContain('Approved by trader via web');
 });
 
 const REVOKE_THIS_DEVICE = `(async () => {

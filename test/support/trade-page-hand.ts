@@ -11,7 +11,7 @@ export interface TradePageHand {
   swipe(from: Locator, by: { x?: number; y?: number }): Promise<void>;
   reject(reason?: string): Promise<void>;
   /** Resolves with all words of the outcome when its title is `title`. */
-  outcome(title: string): Promise<string>;
+  outcome(title: string | RegExp): Promise<string>;
   /** Resolves when the page shows the text somewhere. */
   reads(text: string | RegExp): Promise<Locator>;
 }

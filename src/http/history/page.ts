@@ -5,7 +5,7 @@ import { effectiveAt } from '../../domain/transition.ts';
 import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { TradeFilter } from '../../usecases/ports.ts';
-import { readExpirySentences } from '../../usecases/read-expiries.ts';
+import { type Aftermath, readAftermath } from '../../usecases/read-aftermath.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendView, siteLinks } from '../assets/layout.ts';
@@ -48,19 +48,16 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const { query } = request;
     const { q = '', limit = USUAL_PAGE } = query;
     const { trades: found, next } = await searchHistory(services, filterOf(query), q, limit);
-    const uuids = found.map(({ tradeUuid }) => tradeUuid);
-    const [executions, exits] = await Promise.all([
-      services.store.listLatestExecutions(uuids),
-      services.store.listExits(uuids),
-    ]);
     const now = services.clock.now();
     const trades = found.map((trade) => effectiveAt(trade, now));
-    const expiries = await readExpirySentences(services, trades);
+    const aftermath = await readAftermath(services, trades);
     const view: HistoryView = {
-      trades: trades.map((trade) => tradeSummary(trade, now, { executions, exits, expiries })),
+      trades: trades.map((trade) => tradeSummary(trade, now, aftermath)),
       next: next === null ? null : formatCursor(next),
     };
-    return sendView(request, reply, view, () => historyPage(context.webFiles.pages, { trades, query, view }));
+    return sendView(request, reply, view, () =>
+      historyPage(context.webFiles.pages, { trades, aftermath, query, view }),
+    );
   });
 }
 
@@ -82,12 +79,13 @@ function placeOf(text: string): NonNullable<TradeFilter['before']> {
 
 interface HistoryPage {
   readonly trades: readonly Trade[];
+  readonly aftermath: Aftermath;
   readonly query: Readonly<Record<string, string | number | undefined>>;
   readonly view: HistoryView;
 }
 
 /** Past trades, with or without a script. */
-function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): string {
+function historyPage(assets: PageAssets, { trades, aftermath, query, view }: HistoryPage): string {
   return document(assets, {
     title: 'History',
     script: 'inbox',
@@ -96,7 +94,7 @@ function historyPage(assets: PageAssets, { trades, query, view }: HistoryPage): 
 ${siteLinks('/history')}
 <h1>History</h1>
 ${searchForm(query)}
-${trades.length === 0 ? html`<p class="quiet">No matching trades.</p>` : html`<ul>${trades.map(pastItem)}</ul>`}
+${trades.length === 0 ? html`<p class="quiet">No matching trades.</p>` : html`<ul>${trades.map((trade) => pastItem(trade, aftermath))}</ul>`}
 ${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)}">Older</a></p>`}
 </main>`,
   });

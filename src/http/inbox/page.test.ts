@@ -48,20 +48,20 @@ test('what was decided is settled', async () => {
   await ask(server, { method: 'POST', url: await server.link('reject') });
   const { waiting, settled } = await inbox();
   expect(waiting).toContain('No trades waiting.');
-  expect(settled).toContain('<span class="rejected">Rejected</span>');
+  expect(settled).toContain('<span class="tone-quiet">Rejected by Alice</span>');
 });
 
 test('what expired is settled at once, written down or not', async () => {
   await server.submit();
   server.services.clock.advance(300_000);
-  expect((await inbox()).settled).toContain('<span class="expired">Expired</span>');
+  expect((await inbox()).settled).toContain('<span class="tone-bad">Expired, phone not reached</span>');
 });
 
 test('an approval that nobody claimed is shown as lapsed', async () => {
   await server.submit();
   await ask(server, { method: 'POST', url: await server.link('approve') });
   server.services.clock.advance(30_000);
-  expect((await inbox()).settled).toContain('<span class="lapsed">Approved, not picked up</span>');
+  expect((await inbox()).settled).toContain('<span class="tone-warn">Not picked up</span>');
 });
 
 test('what a strategy sends cannot become HTML', async () => {

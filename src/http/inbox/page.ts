@@ -38,7 +38,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     waiting: inbox.waiting.map((trade) => tradeSummary(trade, now)),
     alerts: inbox.alerts.map(alertView),
     overdue: inbox.overdue.map((trade) => tradeSummary(trade, now)),
-    today: inbox.today.map((trade) => tradeSummary(trade, now, inbox)),
+    today: inbox.today.map((trade) => tradeSummary(trade, now, inbox.aftermath)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
       name,
       state,
@@ -64,7 +64,7 @@ ${overdue.length > 0 && overdueSection(overdue)}
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
 <h2>Today</h2>
-${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map(settledItem)}</ul>`}
+${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}
 <h2>Strategies</h2>
 ${strategies.length === 0 ? html`<p class="quiet">No strategies yet.</p>` : html`<ul>${strategies.map(strategyItem)}</ul>`}
 </main>`,

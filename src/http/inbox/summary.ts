@@ -1,34 +1,41 @@
 import { formatAccount } from '../../domain/account.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
-import type { Exit } from '../../domain/exit.ts';
+import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
+import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
-import { isApprovedTest, overdueSentences, STATUS_LABELS } from '../../domain/status-labels.ts';
+import { overdueSentences } from '../../domain/status-labels.ts';
 import type { Execution, Trade } from '../../domain/trade.ts';
-import type { TradeUuid } from '../../domain/units.ts';
 import { formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
+import type { Aftermath } from '../../usecases/read-aftermath.ts';
 import { formatInstant } from '../assets/layout.ts';
-import { exitView, iso, overdueFields, statusFacts } from '../trade/facts.ts';
-import { acknowledgeForm } from '../trade/page-html.ts';
+import { exitView, expiryFields, iso, overdueFields, statusFacts } from '../trade/facts.ts';
+import { acknowledgeForm, standingOf } from '../trade/page-html.ts';
 import type { TradeSummary } from './view.ts';
 
-type ByTrade<Value> = ReadonlyMap<TradeUuid, Value>;
+/** Of trades that nothing has become of yet. */
+export const NOTHING_YET: Aftermath = { executions: new Map(), exits: new Map(), expiries: new Map() };
 
-/** What became of the trades of a list. */
-interface Aftermath {
-  /** The latest report of each order. */
-  readonly executions?: ByTrade<Execution>;
-  readonly exits?: ByTrade<readonly Exit[]>;
-  readonly expiries?: ByTrade<string>;
+/** What is known of one trade of a list. */
+export function recordOf(trade: Trade, { executions, exits, expiries }: Aftermath) {
+  const { tradeUuid } = trade;
+  const reports = { executions: executions.get(tradeUuid) ?? [], exits: exits.get(tradeUuid) ?? [] };
+  const expiry = expiries.get(tradeUuid);
+  const outcome = findHeadline(standingOf({ trade, expiry }), reports);
+  return {
+    ...reports,
+    expiry,
+    outcome,
+    resultInR: computeResultInR(trade, reports.executions, reports.exits),
+  };
 }
 
 /** One line of the inbox or of the history. */
-export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {}): TradeSummary {
+export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = NOTHING_YET): TradeSummary {
   const { signal, contract, tradeUuid } = trade;
   const { riskAmount, targetAmount, rewardToRisk } = computeLevels(signal, contract ?? undefined);
-  const execution = aftermath.executions?.get(tradeUuid);
-  const exits = aftermath.exits?.get(tradeUuid) ?? [];
-  const expiredBecause = aftermath.expiries?.get(tradeUuid);
+  const { executions, exits, expiry, outcome, resultInR } = recordOf(trade, aftermath);
+  const execution = executions.at(-1);
   const facts = statusFacts(trade, now);
   const { decided_by, decided_at, channel, reason, withdrawn_by } = facts;
   return {
@@ -47,6 +54,9 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     risk_amount: riskAmount,
     target_amount: targetAmount,
     reward_to_risk: rewardToRisk,
+    ...approvedFields(trade),
+    outcome,
+    result_r: resultInR,
     currency: contract?.currency ?? null,
     pattern: signal.patternType ?? null,
     ...(trade.account === null ? {} : { account: trade.account }),
@@ -59,11 +69,25 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = {
     ...(channel === undefined ? {} : { channel }),
     ...(reason === undefined ? {} : { reason }),
     ...(withdrawn_by === undefined ? {} : { withdrawn_by }),
-    ...(expiredBecause === undefined ? {} : { expired_because: expiredBecause }),
+    ...expiryFields(expiry),
     ...overdueFields(trade.pickup.overdueSince),
     ...(exits.length === 0 ? {} : { exits: exits.map(exitView) }),
     ...(execution === undefined ? {} : { execution: executionOf(execution) }),
   };
+}
+
+function approvedFields(trade: Trade): Pick<TradeSummary, 'approved'> {
+  if (trade.decision?.amendments === undefined) return {};
+  const signal = approvedSignal(trade);
+  const { riskAmount, targetAmount, rewardToRisk } = computeLevels(signal, trade.contract ?? undefined);
+  const approved = {
+    quantity: signal.quantity ?? null,
+    entry_price: signal.entryPrice,
+    risk_amount: riskAmount,
+    target_amount: targetAmount,
+    reward_to_risk: rewardToRisk,
+  };
+  return { approved };
 }
 
 const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantity, price });
@@ -77,25 +101,20 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
 export function overdueItem(trade: Trade): SafeHtml {
   const { tradeUuid, pickup, timezone } = trade;
   const since = pickup.overdueSince ?? trade.submittedAt;
-  return html`<li><a href="/chart/${tradeUuid}"><strong>${formatSubject(trade)}</strong> <span class="lapsed">since ${formatTime(since, timezone)}</span>
+  return html`<li><a href="/chart/${tradeUuid}"><strong>${formatSubject(trade)}</strong> <span class="tone-warn">since ${formatTime(since, timezone)}</span>
 <small>${overdueSentences(trade)[0] ?? ''}</small></a>
 ${acknowledgeForm(`/acknowledge/${tradeUuid}`)}</li>`;
 }
 
 /** One trade of today in a list, with what came of it. */
-export function settledItem(trade: Trade): SafeHtml {
-  return item(trade, outcome(trade));
+export function settledItem(trade: Trade, aftermath: Aftermath, asked?: string): SafeHtml {
+  const { tone, text } = recordOf(trade, aftermath).outcome;
+  return item(trade, html`<span class="tone-${tone}">${text}</span>`, asked);
 }
 
 /** The same of any day. */
-export function pastItem(trade: Trade): SafeHtml {
-  return item(trade, outcome(trade), formatInstant(iso(trade.submittedAt)));
-}
-
-const outcome = (trade: Trade) =>
-  isApprovedTest(trade)
-    ? html`<span class="approved">Approved (test)</span>`
-    : html`<span class="${trade.status}">${STATUS_LABELS[trade.status]}</span>`;
+export const pastItem = (trade: Trade, aftermath: Aftermath): SafeHtml =>
+  settledItem(trade, aftermath, formatInstant(iso(trade.submittedAt)));
 
 function item(
   trade: Trade,

@@ -1,6 +1,15 @@
 import Type, { type Static } from 'typebox';
+import { EXPIRY_KINDS } from '../../domain/expiry.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
-import { AccountView, ExitView, instant, overdueInstant, PriceFormatView, text } from '../trade/view.ts';
+import {
+  AccountView,
+  ExitView,
+  instant,
+  OutcomeView,
+  overdueInstant,
+  PriceFormatView,
+  text,
+} from '../trade/view.ts';
 
 const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -14,6 +23,15 @@ export const PauseView = Type.Object({
   rejected: Type.Integer(),
 });
 export type PauseView = Static<typeof PauseView>;
+
+/** The order as it was approved, where that differs from what was asked for. */
+const ApprovedView = Type.Object({
+  quantity: maybeNumber,
+  entry_price: Type.Number(),
+  risk_amount: Type.Number(),
+  target_amount: Type.Number(),
+  reward_to_risk: maybeNumber,
+});
 
 /** One line of the inbox or of the history. */
 export const TradeSummary = Type.Object({
@@ -32,6 +50,12 @@ export const TradeSummary = Type.Object({
   risk_amount: Type.Number(),
   target_amount: Type.Number(),
   reward_to_risk: maybeNumber,
+  approved: Type.Optional(ApprovedView),
+  outcome: OutcomeView,
+  result_r: Type.Union([Type.Number(), Type.Null()], {
+    description:
+      'What fills and exits made, in multiples of the approved risk; null unless all that was filled was exited, at known prices.',
+  }),
   currency: maybeText,
   pattern: Type.Union([text, Type.Null()]),
   account: Type.Optional(AccountView),
@@ -47,6 +71,7 @@ export const TradeSummary = Type.Object({
   expired_because: Type.Optional(
     Type.String({ description: 'Why the trade expired: nobody decided, or nobody was reached.' }),
   ),
+  expired_as: Type.Optional(Type.Enum([...EXPIRY_KINDS])),
   execution_overdue_since: Type.Optional(overdueInstant),
   execution: Type.Optional(
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),

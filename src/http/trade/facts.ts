@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { toJson } from '../../domain/amendments.ts';
 import type { Exit } from '../../domain/exit.ts';
+import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
@@ -105,6 +106,10 @@ export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refus
       : { refused_claimant: refusedClaim.claimant, refused_claim_at: iso(refusedClaim.refusedAt) }),
   };
 }
+
+/** Why it expired. */
+export const expiryFields = (expiry: ExpiryNote | undefined) =>
+  expiry === undefined ? {} : { expired_because: expiry.text, expired_as: expiry.kind };
 
 export const overdueFields = (overdueSince: Pickup['overdueSince']) =>
   overdueSince === null ? {} : { execution_overdue_since: iso(overdueSince) };

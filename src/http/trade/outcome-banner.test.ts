@@ -23,7 +23,10 @@ test.each([
     'Picked up by the strategy at 14:31:30 UTC.',
   ],
   [{ status: 'approved', decision: approval, claim }, 'Picked up by desk-1 at 14:31:30 UTC.'],
-  [{ status: 'rejected', decision: rejection }, 'By Alice via web at 14:31:30 UTC, after 1 min 30 s.'],
+  [
+    { status: 'rejected', decision: rejection },
+    'Rejected by Alice via web at 14:31:30 UTC, after 1 min 30 s.',
+  ],
   [{ status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
   [
     { status: 'withdrawn', withdrawal: { reason: 'the pattern broke', withdrawnAt: decidedAt } },
@@ -31,6 +34,6 @@ test.each([
   ],
   [{ status: 'lapsed', decision: approval }, 'Not picked up within 30 s. Not executed.'],
 ] as const)('%j reads "… %s"', (changes, words) => {
-  const outcome = { trade: knownTrade(changes), executions: [], exits: [], expiredBecause: undefined };
+  const outcome = { trade: knownTrade(changes), executions: [], exits: [], expiry: undefined };
   expect(outcomeBanner(outcome, null).text).toContain(words);
 });

@@ -47,7 +47,7 @@ test('what comes back from the broker cannot become HTML', async () => {
   const page = await pageOfTrade();
   expect(page).not.toMatch(/<u>|<s>/);
   expect(page).toContain('Picked up by &lt;u&gt;desk&lt;/u&gt; at ');
-  expect(page).toContain('partially filled 2 at 4127.75 (&lt;s&gt;x&lt;/s&gt;)');
+  expect(page).toContain('partly filled 2 at 4127.75 (&lt;s&gt;x&lt;/s&gt;)');
 });
 
 test.each(['ΕΣ 12-26 🔥', '株価指数', 'مؤشر', 'e\u0301\u202e\u200b', '\ud83d\ude00'.repeat(20)])(

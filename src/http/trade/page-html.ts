@@ -2,9 +2,10 @@ import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
 import { formatExit } from '../../domain/exit.ts';
+import { findHeadline } from '../../domain/headline.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
-import { formatExecution, formatStatus, isApprovedTest, STATUS_LABELS } from '../../domain/status-labels.ts';
+import { formatExecution, formatStatus, formatUnasked, type Standing } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   formatAmount,
@@ -30,7 +31,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
   const { paths } = data;
   const isPending = trade.status === 'pending';
   return document(assets, {
-    title: `${formatSubject(trade)} ${STATUS_LABELS[trade.status].toLowerCase()}`,
+    title: `${formatSubject(trade)}: ${findHeadline(standingOf(details), details).text}`,
     script: 'trade',
     data,
     ...(isPending ? { refresh: { seconds: secondsLeft(trade, now) + 1, path: paths.view } } : {}),
@@ -120,7 +121,7 @@ function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
 /** Whether the phone rang. */
 function delivery({ trade, notices }: TradeDetails): SafeHtml {
   const asks = notices.filter(({ kind }) => kind === 'ask');
-  if (asks.length === 0) return html`<p class="quiet">No channel is configured, so no phone rang.</p>`;
+  if (asks.length === 0) return html`<p class="quiet">${formatUnasked(trade.decision)}</p>`;
   return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
 }
 
@@ -154,33 +155,29 @@ function approveInTwoSteps(path: string): SafeHtml {
 </details>`;
 }
 
-type Outcome = Pick<TradeDetails, 'trade' | 'executions' | 'exits' | 'expiredBecause'>;
+type Outcome = Pick<TradeDetails, 'trade' | 'executions' | 'exits' | 'expiry'>;
+
+export const standingOf = ({ trade, expiry }: Pick<TradeDetails, 'trade' | 'expiry'>): Standing =>
+  expiry === undefined ? trade : { ...trade, expiry };
 
 /** How a trade ended, who said so, and what came of it. */
-export function outcomeBanner(
-  { trade, executions, exits, expiredBecause }: Outcome,
-  acknowledge: string | null,
-): SafeHtml {
-  const { status, timezone, pickup } = trade;
+export function outcomeBanner(outcome: Outcome, acknowledge: string | null): SafeHtml {
+  const { trade, executions, exits } = outcome;
+  const { timezone, pickup } = trade;
+  const standing = standingOf(outcome);
+  const { tone, text } = findHeadline(standing, outcome);
   const isOverdue = pickup.overdueSince !== null;
   const reports = [
     ...executions.map((execution) => [execution.happenedAt, formatExecution(trade, execution)] as const),
     ...exits.map((exit) => [exit.happenedAt, formatExit(exit, trade.contract)] as const),
   ];
   const lines = reports.map(([at, words]) => html`<li>${formatTime(at, timezone)} ${words}</li>`);
-  return html`<section class="outcome ${status}${isOverdue && ' overdue'}">
-<h2>${titleOf(trade)}</h2>
-<p>${formatStatus(expiredBecause === undefined ? trade : { ...trade, expiredBecause })}</p>
+  return html`<section class="outcome ${tone}${isOverdue && ' overdue'}">
+<h2 class="tone-${tone}">${text}</h2>
+<p>${formatStatus(standing)}</p>
 ${lines.length > 0 && html`<ol>${lines}</ol>`}
 ${isOverdue && acknowledge !== null && acknowledgeForm(acknowledge)}
 </section>`;
-}
-
-function titleOf(trade: Trade): string {
-  const { status, pickup } = trade;
-  if (isApprovedTest(trade)) return 'Approved (test)';
-  if (pickup.overdueSince !== null) return 'Picked up, outcome unknown';
-  return STATUS_LABELS[status];
 }
 
 /** Plain HTML form, for the page and the inbox. */

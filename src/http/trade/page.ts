@@ -4,6 +4,7 @@ import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautions } from '../../domain/cautions.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
+import { findHeadline } from '../../domain/headline.ts';
 import { computeDrift, computeDriftInRisk, computeLevels } from '../../domain/levels.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Execution, Quote, Trade, Verdict } from '../../domain/trade.ts';
@@ -16,8 +17,8 @@ import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts'
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { exitView, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
-import { tradePage } from './page-html.ts';
+import { exitView, expiryFields, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
+import { standingOf, tradePage } from './page-html.ts';
 import type { TradePaths, TradeView } from './view.ts';
 
 /**
@@ -89,7 +90,8 @@ export function tradeView(details: TradeDetails): TradeView {
     executions: executions.map(executionFields),
     exits: exits.map(exitView),
     notices: notices.map(noticeFacts),
-    ...(details.expiredBecause === undefined ? {} : { expired_because: details.expiredBecause }),
+    outcome: findHeadline(standingOf(details), details),
+    ...expiryFields(details.expiry),
     alarm: details.alarm,
     today,
   };

@@ -20,7 +20,7 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
     exits: [],
     quote: undefined,
     today: TODAY,
-    expiredBecause: undefined,
+    expiry: undefined,
     alarm: null,
   };
   return tradeView({ ...known, ...details });
@@ -63,6 +63,7 @@ test('a pending trade is shown with its levels, its amounts and its window', () 
     executions: [],
     exits: [],
     notices: [],
+    outcome: { code: 'waiting', text: 'Waiting for your decision', tone: 'open' },
     today: TODAY,
     alarm: null,
   });

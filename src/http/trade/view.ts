@@ -1,6 +1,8 @@
 import Type, { type Static, type TOptional, type TSchema } from 'typebox';
 import { AMENDABLE_FIELDS } from '../../domain/amendments.ts';
 import { EXIT_REASONS } from '../../domain/exit.ts';
+import { EXPIRY_KINDS } from '../../domain/expiry.ts';
+import { OUTCOME_CODES, OUTCOME_TONES } from '../../domain/headline.ts';
 import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
@@ -13,6 +15,12 @@ export const overdueInstant = Type.String({
   description: 'Since when the execution is overdue: picked up, outcome unknown.',
 });
 const maybeText = Type.Union([text, Type.Null()]);
+/** What became of the trade, from the decision and the strategy's reports. */
+export const OutcomeView = Type.Object({
+  code: Type.Enum([...OUTCOME_CODES]),
+  text: Type.String({ description: 'For people: `Filled 2 at $5970.50`.' }),
+  tone: Type.Enum([...OUTCOME_TONES]),
+});
 /** How a trade ended, or a part of it, as reported. */
 export const ExitView = Type.Object({
   sequence: Type.Integer(),
@@ -206,9 +214,11 @@ export const TradeView = Type.Object({
   ),
   exits: Type.Array(ExitView),
   notices: Type.Array(NoticeFacts),
+  outcome: OutcomeView,
   expired_because: Type.Optional(
     Type.String({ description: 'Why the trade expired: nobody decided, or nobody was reached.' }),
   ),
+  expired_as: Type.Optional(Type.Enum([...EXPIRY_KINDS], { description: 'The same in one word.' })),
   alarm: Type.Union([text, Type.Null()], {
     description: "Why questions can't be delivered; null while they can.",
   }),

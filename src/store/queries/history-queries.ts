@@ -40,7 +40,7 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
       return row !== undefined;
     },
 
-    async listLatestExecutions(tradeUuids) {
+    async listExecutionsOf(tradeUuids) {
       if (tradeUuids.length === 0) return new Map();
       const rows = await db
         .selectFrom('executions')
@@ -48,8 +48,12 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
         .where('trade_uuid', 'in', tradeUuids)
         .orderBy('sequence')
         .execute();
-      // A trade has a handful of reports; the last one of each wins.
-      return new Map(rows.map((row) => [asTradeUuid(row.trade_uuid), readExecution(row)]));
+      return new Map(
+        [...Map.groupBy(rows, (row) => row.trade_uuid)].map(([uuid, ofTrade]) => [
+          asTradeUuid(uuid),
+          ofTrade.map(readExecution),
+        ]),
+      );
     },
   };
 }

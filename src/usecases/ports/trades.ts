@@ -70,7 +70,8 @@ export interface HistoryQueries {
   countByStrategy(strategies: readonly string[], from: UtcMs): Promise<ReadonlyMap<string, number>>;
   /** Whether a person has ever decided. */
   hasDecided(): Promise<boolean>;
-  listLatestExecutions(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, Execution>>;
+  /** The reports of those that have any, each by sequence. */
+  listExecutionsOf(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, readonly Execution[]>>;
 }
 
 export interface ClockQueries {

@@ -99,16 +99,24 @@ export function describePages(storeOf: () => Store): void {
       expect(await storeOf().hasDecided()).toBe(true);
     });
 
-    test('the latest report of each trade is found', async () => {
+    test('the reports of each trade are found, by their number', async () => {
       const report = { quantity: 1, price: null, happenedAt: at(9), text: null };
       const save = (uuid: TradeUuid, sequence: number, state: 'submitted' | 'filled') =>
         storeOf().insertExecution(uuid, { sequence, state, ...report }, at(10));
       await save(UUID, 1, 'filled');
       await save(UUID, 0, 'submitted');
       await save(OTHER_UUID, 0, 'submitted');
-      const latest = await storeOf().listLatestExecutions([UUID, uuidOf(7)]);
-      expect([...latest]).toEqual([[UUID, { sequence: 1, state: 'filled', ...report }]]);
-      expect(await storeOf().listLatestExecutions([])).toEqual(new Map());
+      const found = await storeOf().listExecutionsOf([UUID, uuidOf(7)]);
+      expect([...found]).toEqual([
+        [
+          UUID,
+          [
+            { sequence: 0, state: 'submitted', ...report },
+            { sequence: 1, state: 'filled', ...report },
+          ],
+        ],
+      ]);
+      expect(await storeOf().listExecutionsOf([])).toEqual(new Map());
     });
   });
 

@@ -87,7 +87,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.listExecutions(UUID);
   await store.insertExit(UUID, knownExit(), now);
   await store.listExits([UUID]);
-  await store.listLatestExecutions([UUID]);
+  await store.listExecutionsOf([UUID]);
   await store.listPending(50);
   await store.listSettled(50);
   await store.listOverdueExecutions(50);

@@ -151,6 +151,8 @@ const PATHS = {
   done: 'M5 12.5l4.5 4.5L19 7.5',
   failed: 'M6 6l12 12M18 6L6 18',
   todo: 'M12 5a7 7 0 1 0 0 14 7 7 0 0 0 0-14',
+  warning: 'M12 4l9 16H3zM12 10v4M12 17v.5',
+  dash: 'M6 12h12',
   undo: 'M9 7L4 12l5 5M4 12h10a5 5 0 0 1 5 5v1',
   clock: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4.5l3 1.5',
 } as const;

@@ -7,9 +7,11 @@ import {
   formatEntry,
   formatPause,
   formatPauseFailure,
+  formatResult,
   formatRewardToRisk,
   formatRisk,
   formatSettlement,
+  formatSize,
   formatStrategyState,
   formatTradesToday,
 } from './labels.ts';
@@ -51,36 +53,47 @@ test('a ratio that can’t be known is left out', () => {
 
 const decided = { decided_by: 'Alice', channel: 'pushcut' } as const;
 test.each([
-  [{ status: 'expired' }, 'No decision'],
-  [{ status: 'withdrawn', reason: 'flat' }, 'Cancelled by the strategy: flat'],
-  [{ status: 'withdrawn', reason: 'a copy', withdrawn_by: 'server' }, 'Voided by the server: a copy'],
-  [{ status: 'withdrawn' }, 'Cancelled by the strategy'],
-  [{ status: 'rejected', ...decided }, 'Alice via pushcut'],
-  [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, 'Alice via pause: paused'],
-  [{ status: 'lapsed', ...decided }, 'Alice via pushcut, not picked up in time'],
-  [{ status: 'approved', ...decided }, 'Alice via pushcut'],
+  [{ status: 'expired' }, ''],
+  [{ status: 'expired', expired_as: 'no_answer', expired_because: 'Nobody decided within 5 min.' }, ''],
   [
-    { status: 'approved', ...decided, execution: { state: 'part_filled', quantity: 1, price: 4127.75 } },
-    'Partially filled 1 at 4127.75',
+    { status: 'expired', expired_as: 'not_reached', expired_because: 'No phone confirmed it.' },
+    'No phone confirmed it.',
   ],
+  [{ status: 'expired', reason: 'the clock was set' }, 'the clock was set'],
+  [{ status: 'withdrawn', reason: 'flat' }, 'flat'],
+  [{ status: 'withdrawn' }, ''],
+  [{ status: 'rejected', ...decided }, 'via pushcut'],
+  [{ status: 'rejected', ...decided, reason: 'News' }, 'via pushcut: News'],
+  [{ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' }, ''],
+  [{ status: 'lapsed', ...decided }, 'Approved by Alice via pushcut'],
+  [{ status: 'approved', ...decided }, 'Approved by Alice via pushcut'],
 ] as const)('%j is told as "%s"', (changes, words) => {
   expect(formatSettlement(known(changes))).toBe(words);
 });
 
-test('a trade that was exited says how, instead of its fill', () => {
-  const exit = {
-    sequence: 0,
-    reason: 'target',
+test('a result is told in R, and before there is one what was planned, named as such', () => {
+  expect(formatResult(known({ result_r: 2.54 }))).toBe('Result +2.5 R');
+  expect(formatResult(known({ result_r: -1 }))).toBe('Result −1.0 R');
+  expect(formatResult(known({ result_r: -0.04 }))).toBe('Result 0.0 R');
+  expect(formatResult(known())).toBe('Planned 3.0 : 1');
+  expect(formatResult(known({ reward_to_risk: null }))).toBeUndefined();
+});
+
+test('what was approved counts where it differs from what was asked for', () => {
+  const approved = {
     quantity: 1,
-    price: 4130.5,
-    at: '2024-01-15T14:40:00.000Z',
-    realized: 150,
-    currency: null,
-    text: null,
-  } as const;
-  const execution = { state: 'filled', quantity: 1, price: 4127.75 } as const;
-  const words = formatSettlement(known({ status: 'approved', execution, exits: [exit] }));
-  expect(words).toBe('Exited 1 at 4130.50 (target), +$150 realized, as reported');
+    entry_price: 4127,
+    risk_amount: 25,
+    target_amount: 100,
+    reward_to_risk: 4,
+  };
+  const trade = known({ quantity: 2, approved });
+  expect([formatSize(trade), formatEntry(trade), formatResult(trade)]).toEqual([
+    '× 1 of 2',
+    '4127.00',
+    'Planned 4.0 : 1',
+  ]);
+  expect([formatSize(known()), formatSize(known({ quantity: null }))]).toEqual(['× 1', undefined]);
 });
 
 test('a day is summed up by what happened in it', () => {

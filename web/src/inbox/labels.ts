@@ -1,9 +1,6 @@
 import type { Contract } from '../../../src/domain/contract.ts';
-import { formatExit } from '../../../src/domain/exit.ts';
-import { formatExecution } from '../../../src/domain/status-labels.ts';
-import type { Status } from '../../../src/domain/trade.ts';
-import { asPrice } from '../../../src/domain/units.ts';
-import { capitalize, formatAmount, formatPrice } from '../../../src/domain/wording.ts';
+import { PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
+import { formatAmount, formatPrice } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -15,53 +12,55 @@ function contractOf({ currency, decimals, price_format: format }: TradeSummary):
   return { tickSize: 10 ** -decimals, pointValue: 1, currency, ...(format === undefined ? {} : { format }) };
 }
 
-export const formatEntry = (trade: TradeSummary): string => formatPrice(trade.entry_price, contractOf(trade));
+export const formatEntry = (trade: TradeSummary): string =>
+  formatPrice((trade.approved ?? trade).entry_price, contractOf(trade));
 export const formatRisk = (trade: TradeSummary): string => formatAmount(trade.risk_amount, contractOf(trade));
 
 /** `3.0 : 1`; undefined where it can't be known. */
-export function formatRewardToRisk({ reward_to_risk }: TradeSummary): string | undefined {
+export function formatRewardToRisk({ reward_to_risk }: Pick<TradeSummary, 'reward_to_risk'>) {
   return reward_to_risk === null ? undefined : `${reward_to_risk.toFixed(1)} : 1`;
 }
 
-/** How it ended: `Exited 1 at 4130.50 (target), +$150 realized, as reported`. */
-function formatExits(trade: TradeSummary): string | undefined {
-  const text = trade.exits?.map((exit) => formatExit(exit, contractOf(trade))).join('; ');
-  return text && capitalize(text);
+/** `Result +2.5 R`, or what was planned: `Planned 3.0 : 1`. Undefined where neither is known. */
+export function formatResult(trade: TradeSummary): string | undefined {
+  if (trade.result_r !== null) return `Result ${formatSignedR(trade.result_r)}`;
+  const planned = formatRewardToRisk(trade.approved ?? trade);
+  return planned === undefined ? undefined : `Planned ${planned}`;
 }
 
-/** The order's latest report: `Filled 1 at 4127.75`. */
-export function formatReport(trade: TradeSummary): string | undefined {
-  if (trade.execution === undefined) return undefined;
-  const { state, quantity, price } = trade.execution;
-  const execution = { state, quantity, price: price === null ? null : asPrice(price), text: null };
-  return capitalize(formatExecution({ contract: contractOf(trade) }, execution));
+/** `+2.5 R`, `−1.0 R`, `0.0 R` */
+function formatSignedR(result: number): string {
+  const text = Math.abs(result).toFixed(1);
+  if (text === '0.0') return '0.0 R';
+  return `${result < 0 ? '−' : '+'}${text} R`;
 }
 
-/** Who or what settled the trade; the second line of its row. */
+/** `× 2`, and what was asked for where less was approved: `× 1 of 2`. */
+export function formatSize({ quantity, approved }: TradeSummary): string | undefined {
+  const size = approved?.quantity ?? quantity;
+  if (size === null) return undefined;
+  return size === quantity || quantity === null ? `× ${size}` : `× ${size} of ${quantity}`;
+}
+
+/** Who decided and why, as far as the outcome doesn't say so; the second line of a row. */
 export function formatSettlement(trade: TradeSummary): string {
-  const { status, decided_by, channel, reason, withdrawn_by, expired_because } = trade;
-  const who = decided_by === undefined ? '' : `${decided_by} via ${channel ?? 'web'}`;
-  const why = reason === undefined || reason === '' ? '' : reason;
+  const { status, decided_by, channel, reason = '', expired_as, expired_because = '' } = trade;
   switch (status) {
     case 'pending':
       return 'No decision yet';
     case 'expired':
-      return why === '' ? (expired_because ?? 'No decision') : `Closed early: ${why}`;
-    case 'withdrawn': {
-      const whose = withdrawn_by === 'server' ? 'Voided by the server' : 'Cancelled by the strategy';
-      return why === '' ? whose : `${whose}: ${why}`;
-    }
+      if (reason !== '') return reason;
+      return expired_as === 'no_answer' ? '' : expired_because;
+    case 'withdrawn':
+      return reason;
     case 'rejected':
-      return [who, why].filter((text) => text !== '').join(': ');
+      if (channel === PAUSE_CHANNEL) return '';
+      return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
     case 'lapsed':
-      if (trade.test === true) return `${who}, no order was placed`;
-      return why === '' ? `${who}, not picked up in time` : `${who}, closed early: ${why}`;
-    case 'approved':
-      return (
-        formatExits(trade) ??
-        formatReport(trade) ??
-        (trade.execution_overdue_since === undefined ? who : 'Outcome unknown')
-      );
+    case 'approved': {
+      const who = decided_by === undefined ? '' : `Approved by ${decided_by} via ${channel ?? 'web'}`;
+      return status === 'lapsed' && reason !== '' ? `${who}; ${reason}` : who;
+    }
   }
 }
 

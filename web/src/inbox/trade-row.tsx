@@ -1,14 +1,20 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { formatAccount } from '../../../src/domain/account.ts';
-import { isApprovedTest, STATUS_LABELS } from '../../../src/domain/status-labels.ts';
-import type { Status } from '../../../src/domain/trade.ts';
+import type { OutcomeTone } from '../../../src/domain/headline.ts';
 import { formatOrigin } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
 import { Direction, TradeTag } from '../lib/shared-parts.tsx';
 import type { TradeSummary } from '../lib/views.ts';
-import { formatEntry, formatRewardToRisk, formatRisk, formatSettlement } from './labels.ts';
+import {
+  formatEntry,
+  formatResult,
+  formatRewardToRisk,
+  formatRisk,
+  formatSettlement,
+  formatSize,
+} from './labels.ts';
 
 interface TradeRowProps {
   readonly trade: TradeSummary;
@@ -88,46 +94,49 @@ function TimeLeft({ trade, now }: TimeLeftProps) {
   );
 }
 
-/** A settled trade, in two lines. */
+/** A settled trade: what came of it first, then the figures, then who decided. */
 function SettledRow({ trade }: { readonly trade: TradeSummary }) {
+  const size = formatSize(trade);
+  const figures = [formatEntry(trade), formatResult(trade)].filter((text) => text !== undefined);
   return (
     <a class="settled-row" href={`/chart/${trade.trade_uuid}`}>
       <span class="row-head">
         <strong class="row-subject">
           <TradeTag trade={trade} />
           {trade.instrument} <Direction side={trade.direction} />
-          <span class="row-price"> {formatEntry(trade)}</span>
+          {size !== undefined && <span class="row-quantity"> {size}</span>}
         </strong>
-        <StatusMark trade={trade} />
+        <OutcomeMark outcome={trade.outcome} />
       </span>
       <small class="row-origin">
         <span>
-          {localTime.clock(Date.parse(trade.submitted_at))} · {trade.strategy}
+          {localTime.clock(Date.parse(trade.submitted_at))} · {figures.join(' · ')}
+        </span>
+        <span>
+          {trade.strategy}
           {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
         </span>
-        <span class="row-ending">{formatSettlement(trade)}</span>
       </small>
+      <small class="row-ending">{formatSettlement(trade)}</small>
     </a>
   );
 }
 
-const MARKS: Readonly<Record<Status, IconName>> = {
-  pending: 'clock',
-  approved: 'done',
-  rejected: 'failed',
-  expired: 'clock',
-  withdrawn: 'undo',
-  lapsed: 'clock',
+const MARKS: Readonly<Record<OutcomeTone, IconName>> = {
+  open: 'clock',
+  good: 'done',
+  warn: 'warning',
+  bad: 'warning',
+  quiet: 'dash',
 };
 
 /** Label and icon repeat what the color says. */
-function StatusMark({ trade }: { readonly trade: Pick<TradeSummary, 'status' | 'test'> }) {
-  const isApproved = isApprovedTest({ ...trade, isTest: trade.test === true });
-  const status = isApproved ? 'approved' : trade.status;
+function OutcomeMark({ outcome: { code, text, tone } }: Pick<TradeSummary, 'outcome'>) {
+  const isNo = code === 'rejected' || code === 'refused';
   return (
-    <span class={`status ${status}`}>
-      <Icon name={MARKS[status]} />
-      {STATUS_LABELS[status]}
+    <span class={`status tone-${tone}`}>
+      <Icon name={isNo ? 'failed' : MARKS[tone]} />
+      {text}
     </span>
   );
 }

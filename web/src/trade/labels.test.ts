@@ -15,7 +15,7 @@ const lines = (changes: Parameters<typeof knownView>[0], left = 0) => {
 
 test('an approval says who, where, when, and how long it took', () => {
   expect(lines({ status: 'approved', ...decided }, 22_000)).toEqual([
-    'By Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
+    'Approved by Alice via pushcut at 09:31:30 EST, after 1 min 30 s.',
     'Not picked up yet.',
     '22 s left to pick it up.',
   ]);
@@ -36,9 +36,9 @@ test('a trade withdrawn after its approval was picked up may have been executed'
   ]);
 });
 
-test('a trade that a pause turned away was asked of nobody', () => {
+test('a trade that a pause turned away names no person', () => {
   expect(lines({ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' })).toEqual([
-    'Rejected automatically: Alice paused new trades.',
+    'Rejected automatically: new trades were paused.',
     'Not executed.',
   ]);
 });
@@ -87,9 +87,9 @@ test('who was beaten by a person hears it, and who was beaten by the clock too',
 
 test('what the broker did is told with quantity and price', () => {
   const report = { sequence: 1, state: 'part_filled', quantity: 2, at: '', text: null } as const;
-  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Partially filled 2 at 4127.75');
+  expect(formatReport(knownView(), { ...report, price: 4127.75 })).toBe('Partly filled 2 at 4127.75');
   expect(formatReport(knownView(), { ...report, price: null, text: 'margin call' })).toBe(
-    'Partially filled 2 (margin call)',
+    'Partly filled 2 (margin call)',
   );
 });
 

@@ -1,5 +1,6 @@
 import { formatExit } from '../../../src/domain/exit.ts';
-import { formatExecution, STATUS_LABELS, statusSentences } from '../../../src/domain/status-labels.ts';
+import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
+import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import type { Phase } from './trade-store.ts';
 import {
@@ -13,25 +14,25 @@ import {
 
 export interface Outcome {
   readonly title: string;
+  readonly tone: Headline['tone'];
   /** Sentences, the most important first. */
   readonly lines: readonly string[];
 }
 
-export const PHASE_TITLES: Readonly<Record<Phase, string>> = {
-  ...STATUS_LABELS,
-  closing: "Time's up",
-};
-
 /** The trade's outcome, as far as this page knows. */
 export function describeOutcome(view: TradeView, phase: Phase, executableForMs: number): Outcome {
-  const isOverdue = view.execution_overdue_since !== undefined;
-  const isYesToTest = view.test === true && phase === 'lapsed';
-  const title = isOverdue
-    ? 'Picked up, outcome unknown'
-    : isYesToTest
-      ? 'Approved (test)'
-      : PHASE_TITLES[phase];
-  return { title, lines: linesOf(view, phase, executableForMs) };
+  const { text, tone } = headlineOf(view, phase);
+  return { title: text, tone, lines: linesOf(view, phase, executableForMs) };
+}
+
+/** Computed here: this page may know of a decision or a deadline before the whole view is fetched. */
+export function headlineOf(view: TradeView, phase: Phase): Pick<Headline, 'text' | 'tone'> {
+  if (phase === 'closing') return { text: "Time's up", tone: 'warn' };
+  const reports = {
+    executions: view.executions.map((each) => ({ ...each, happenedAt: Date.parse(each.at) })),
+    exits: view.exits.map((each) => ({ ...each, happenedAt: Date.parse(each.at) })),
+  };
+  return findHeadline(standingOf({ ...view, status: phase }), reports);
 }
 
 function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {

@@ -4,7 +4,7 @@ import { createLiveFeed, followDevice } from '../lib/live-feed.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
 import { loadChartParts } from './chart/load-chart.ts';
 import { followPrice } from './decide.ts';
-import { PHASE_TITLES } from './labels.ts';
+import { headlineOf } from './labels.ts';
 import {
   createTradeState,
   createTradeStore,
@@ -72,7 +72,7 @@ async function refreshTrade(paths: TradePaths, state: TradeState): Promise<boole
 function followPhase({ view, phase, paths, refresh }: TradeStore): void {
   effect(() => {
     const { instrument, signal } = view.value;
-    document.title = `${instrument} ${signal.direction} ${PHASE_TITLES[phase.value].toLowerCase()} · Countersign`;
+    document.title = `${instrument} ${signal.direction}: ${headlineOf(view.value, phase.value).text} · Countersign`;
   });
   effect(() => {
     // The link in the address has expired: a reloaded page must still show the trade.

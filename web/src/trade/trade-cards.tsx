@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource } from '../../../src/domain/account.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
+import { formatUnasked } from '../../../src/domain/status-labels.ts';
 import {
   capitalize,
   formatConfidence,
@@ -157,6 +158,6 @@ export function TradeFacts({ store }: { store: TradeStore }) {
 
 function formatPhone({ view }: TradeStore): string {
   const asks = view.value.notices.filter(({ kind }) => kind === 'ask');
-  if (asks.length === 0) return 'No channel is configured, so no phone rang';
+  if (asks.length === 0) return formatUnasked({ channel: view.value.channel ?? '' });
   return asks.map((ask) => formatDelivery(view.value, ask)).join(' · ');
 }

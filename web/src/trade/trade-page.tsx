@@ -124,12 +124,12 @@ function TradeOutcome({ store }: { store: TradeStore }) {
     return Math.max(0, Math.ceil((executable_for_ms - elapsed) / 1000) * 1000);
   });
   if (phase.value === 'pending') return null;
-  const { title, lines } = describeOutcome(view.value, phase.value, left.value);
+  const { title, tone, lines } = describeOutcome(view.value, phase.value, left.value);
   const isOverdue = view.value.execution_overdue_since !== undefined;
   const tried = attempt.value.kind === 'superseded' ? attempt.value.verdict : undefined;
   return (
-    <section class={`outcome ${phase.value} ${isOverdue ? 'overdue' : ''}`} aria-live="polite">
-      <h2>{title}</h2>
+    <section class={`outcome ${tone} ${isOverdue ? 'overdue' : ''}`} aria-live="polite">
+      <h2 class={`tone-${tone}`}>{title}</h2>
       {tried !== undefined && <p>{formatSuperseded(tried, view.value)}</p>}
       {lines.map((line) => (
         <p key={line}>{line}</p>

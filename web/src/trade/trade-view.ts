@@ -84,7 +84,9 @@ export function standingOf(view: TradeView): Standing {
     signal: signalOf(view),
     contract: contractOf(view),
     decision: decisionOf(view),
-    ...(view.expired_because === undefined ? {} : { expiredBecause: view.expired_because }),
+    ...(view.expired_because === undefined || view.expired_as === undefined
+      ? {}
+      : { expiry: { kind: view.expired_as, text: view.expired_because } }),
     collectedAt: collected_at === undefined ? null : instant(collected_at),
     claim: claimant === undefined ? null : { claimant, claimedAt: instant(claimed_at ?? view.timestamp) },
     withdrawal:

@@ -17,6 +17,8 @@ export function knownSummary(changes: Partial<TradeSummary> = {}): TradeSummary 
     risk_amount: 50,
     target_amount: 150,
     reward_to_risk: 3,
+    outcome: { code: 'waiting', text: 'Waiting for your decision', tone: 'open' },
+    result_r: null,
     currency: 'USD',
     pattern: 'breakout',
     submitted_at: '2024-01-15T14:30:00.000Z',

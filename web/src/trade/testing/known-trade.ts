@@ -42,6 +42,7 @@ export function knownView(changes: Partial<TradeView> = {}): TradeView {
     exits: [],
     notices: [],
     alarm: null,
+    outcome: { code: 'waiting', text: 'Waiting for your decision', tone: 'open' },
     today: { approved: 2, rejected: 1, expired: 0, withdrawn: 0, lapsed: 0, pending: 1 },
     ...changes,
   };

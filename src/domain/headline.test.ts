@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { knownExit, knownTrade } from '../../test/support/known-trade.ts';
+import { EXPIRY_KINDS } from './expiry.ts';
+import { findHeadline, OUTCOME_CODES } from './headline.ts';
+import { NO_PICKUP } from './pickup.ts';
+import type { Standing } from './status-labels.ts';
+import type { Decision, Execution, ExecutionState } from './trade.ts';
+import { asMoney, asPrice, asUtcMs } from './units.ts';
+import { formatPrice } from './wording.ts';
+
+const at = asUtcMs(Date.parse('2024-01-15T14:31:30Z'));
+const decision: Decision = {
+  verdict: 'approve',
+  approver: 'Alice',
+  channel: 'web',
+  decidedAt: at,
+  pictureHash: null,
+};
+const signal = { ...knownTrade().signal, quantity: 2 };
+const claim = { claimant: 'desk-1', claimedAt: at };
+const taken = { status: 'approved', decision, claim } as const;
+const rejected = { status: 'rejected', decision: { ...decision, verdict: 'reject' } } as const;
+const withdrawal = { reason: 'price left', withdrawnAt: at };
+const closing = { reason: 'the clock was set', closedAt: at };
+const acknowledgement = { approver: 'Bob', acknowledgedAt: at };
+const refusedClaim = { claimant: 'desk-2', refusedAt: at };
+
+const standing = (changes: Partial<Standing>): Standing => ({ ...knownTrade({ signal }), ...changes });
+const report = (state: ExecutionState, quantity = 2, price: number | null = null): Execution => ({
+  sequence: 0,
+  state,
+  quantity,
+  price: price === null ? null : asPrice(price),
+  happenedAt: at,
+  text: null,
+});
+const headline = (
+  changes: Partial<Standing>,
+  executions: readonly Execution[] = [],
+  exits: readonly ReturnType<typeof knownExit>[] = [],
+) => findHeadline(standing(changes), { executions, exits });
+const price = (value: number) => formatPrice(value, knownTrade().contract);
+
+test.each<[Partial<Standing>, string, string, string]>([
+  [{ status: 'pending' }, 'waiting', 'open', 'Waiting for your decision'],
+  [{ status: 'approved', decision }, 'waiting_for_strategy', 'open', 'Waiting for the strategy'],
+  [{ ...taken, pickup: { ...NO_PICKUP, reportDueAt: at } }, 'picked_up', 'open', 'Picked up, no report yet'],
+  [
+    { status: 'approved', decision, collectedAt: at, pickup: { ...NO_PICKUP, overdueSince: at } },
+    'outcome_unknown',
+    'bad',
+    'Picked up, outcome unknown',
+  ],
+  [
+    { ...taken, pickup: { ...NO_PICKUP, reportDueAt: at, refusedClaim } },
+    'second_pickup',
+    'bad',
+    'Picked up, second pickup denied',
+  ],
+  [
+    { ...taken, pickup: { ...NO_PICKUP, acknowledgement } },
+    'acknowledged',
+    'quiet',
+    'Picked up, checked by Bob',
+  ],
+  [{ status: 'lapsed', decision }, 'not_picked_up', 'warn', 'Not picked up'],
+  [{ status: 'lapsed', decision, closing }, 'closed_early', 'warn', 'Closed early'],
+  [{ status: 'lapsed', decision, isTest: true }, 'approved_test', 'good', 'Approved (test)'],
+  [rejected, 'rejected', 'quiet', 'Rejected by Alice'],
+  [
+    { ...rejected, decision: { ...decision, channel: 'pause', reason: 'paused' } },
+    'paused',
+    'quiet',
+    'Rejected: new trades paused',
+  ],
+  [{ status: 'expired' }, 'expired', 'warn', 'Expired'],
+  [{ status: 'expired', closing }, 'closed_early', 'warn', 'Closed early'],
+  [{ status: 'withdrawn', withdrawal }, 'withdrawn', 'quiet', 'Cancelled by the strategy'],
+  [{ ...taken, status: 'withdrawn', withdrawal }, 'withdrawn_after_pickup', 'bad', 'Cancelled after pickup'],
+  [
+    { status: 'withdrawn', withdrawal: { ...withdrawal, by: 'server' } },
+    'voided',
+    'warn',
+    'Voided by the server',
+  ],
+])('without a report, %j is %s', (changes, code, tone, text) => {
+  expect(headline(changes)).toEqual({ code, tone, text });
+});
+
+test.each([
+  ['no_answer', 'warn', 'No answer within 5 min'],
+  ['not_reached', 'bad', 'Expired, phone not reached'],
+  ['not_sent', 'bad', 'Expired, phone not reached'],
+  ['no_channel', 'bad', 'Expired, no channel'],
+  ['not_recorded', 'bad', 'Expired, decision not recorded'],
+] as const)('an expiry of which is known: %s', (kind, tone, text) => {
+  expect(headline({ status: 'expired', expiry: { kind, text: '' } })).toEqual({ code: kind, tone, text });
+});
+
+test('every reason of an expiry is a code of its own', () => {
+  expect(EXPIRY_KINDS.filter((kind) => !OUTCOME_CODES.includes(kind))).toEqual([]);
+});
+
+test.each<[Execution[], string, string, string]>([
+  [[report('submitted')], 'submitted', 'open', 'Order placed, not filled yet'],
+  [[report('filled', 2, 5970.5)], 'filled', 'good', `Filled 2 at ${price(5970.5)}`],
+  [[report('filled', 2)], 'filled', 'good', 'Filled 2'],
+  [[report('part_filled', 1, 5970.5)], 'part_filled', 'open', 'Partly filled 1 of 2'],
+  [[report('filled', 1, 5970.5)], 'part_filled', 'warn', 'Partly filled 1 of 2'],
+  [
+    [report('part_filled', 1, 5970.5), report('cancelled', 1)],
+    'part_filled',
+    'warn',
+    'Partly filled 1 of 2, rest cancelled',
+  ],
+  [
+    [report('part_filled', 1, 5970.5), report('refused', 1)],
+    'part_filled',
+    'bad',
+    'Partly filled 1 of 2, rest rejected by broker',
+  ],
+  [[report('submitted'), report('refused')], 'refused', 'bad', 'Order rejected by broker'],
+  [[report('cancelled')], 'cancelled', 'warn', 'Order cancelled, nothing filled'],
+  [[report('ignored')], 'ignored', 'warn', 'Not executed'],
+  [[report('filled', 3, 5970.5)], 'overfilled', 'bad', 'Filled 3, only 2 approved'],
+])('the reports %j read "%s"', (executions, code, tone, text) => {
+  expect(headline(taken, executions)).toEqual({ code, tone, text });
+});
+
+describe('what was reported', () => {
+  test('counts, whatever became of the approval afterwards', () => {
+    const filled = [report('filled', 2, 5970.5)];
+    expect(headline({ ...taken, status: 'withdrawn', withdrawal }, filled).code).toBe('filled');
+  });
+
+  test('is measured by the quantity that was approved, not by the one that was asked for', () => {
+    const amended = { ...taken, decision: { ...decision, amendments: { quantity: 1 } } };
+    expect(headline(amended, [report('filled', 1, 5970.5)]).text).toBe(`Filled 1 at ${price(5970.5)}`);
+    expect(headline(amended, [report('filled', 2, 5970.5)]).code).toBe('overfilled');
+  });
+
+  test('of an order whose quantity nobody stated is told as it is', () => {
+    const { quantity: _quantity, ...bare } = signal;
+    expect(headline({ ...taken, signal: bare }, [report('part_filled', 1)]).text).toBe('Partly filled 1');
+    expect(headline({ ...taken, signal: bare }, [report('filled', 1)]).text).toBe('Filled 1');
+  });
+
+  test('one fill at a time is added up', () => {
+    const fills = [report('part_filled', 1, 5970.25), report('filled', 1, 5970.75)];
+    expect(headline(taken, fills).text).toBe(`Filled 2 at ${price(5970.5)}`);
+  });
+});
+
+describe('an exit', () => {
+  const filled = [report('filled', 2, 4127.75)];
+  const exit = (changes: object = {}) => knownExit({ quantity: 2, price: asPrice(4130.5), ...changes });
+
+  test('is told with its average price and its money', () => {
+    const exits = [
+      exit({ quantity: 1, realized: asMoney(150) }),
+      exit({ quantity: 1, price: asPrice(4126.5), realized: asMoney(-50) }),
+    ];
+    expect(headline(taken, filled, exits)).toEqual({
+      code: 'exited',
+      tone: 'quiet',
+      text: `Exited 2 at ${price(4128.5)}, +$100`,
+    });
+  });
+
+  test('of a part says so, and is not over', () => {
+    expect(headline(taken, filled, [exit({ quantity: 1, realized: null })])).toMatchObject({
+      tone: 'open',
+      text: `Exited 1 of 2 at ${price(4130.5)}`,
+    });
+  });
+
+  test('in two currencies has no sum', () => {
+    const exits = [exit({ quantity: 1 }), exit({ quantity: 1, currency: 'EUR' })];
+    expect(headline(taken, filled, exits).text).toBe(`Exited 2 at ${price(4130.5)}`);
+  });
+
+  test('gives way to what was reported later', () => {
+    const later = { ...report('refused'), happenedAt: asUtcMs(knownExit().happenedAt + 1) };
+    expect(headline(taken, [later], [exit()]).code).toBe('refused');
+  });
+});

@@ -1,0 +1,202 @@
+import type { Exit } from './exit.ts';
+import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
+import { isAlarming } from './pickup.ts';
+import { isApprovedTest, type Standing } from './status-labels.ts';
+import { type ExecutionState, PAUSE_CHANNEL } from './trade.ts';
+import { formatDuration, formatMoney, formatPrice } from './wording.ts';
+
+export const OUTCOME_CODES = [
+  'waiting',
+  'waiting_for_strategy',
+  'picked_up',
+  'second_pickup',
+  'outcome_unknown',
+  'acknowledged',
+  'submitted',
+  'part_filled',
+  'filled',
+  'overfilled',
+  'cancelled',
+  'refused',
+  'ignored',
+  'exited',
+  'approved_test',
+  'rejected',
+  'paused',
+  'expired',
+  'no_answer',
+  'not_reached',
+  'not_sent',
+  'no_channel',
+  'not_recorded',
+  'closed_early',
+  'withdrawn',
+  'withdrawn_after_pickup',
+  'voided',
+  'not_picked_up',
+] as const;
+export type OutcomeCode = (typeof OUTCOME_CODES)[number];
+
+/** `open`: something is still to come. `bad`: look at it now. `warn`: it didn't come to what was wanted. */
+export const OUTCOME_TONES = ['open', 'good', 'warn', 'bad', 'quiet'] as const;
+export type OutcomeTone = (typeof OUTCOME_TONES)[number];
+
+/** What became of a trade, in the words that stand above all others; the same on page, lists, card and export. */
+export interface Headline {
+  readonly code: OutcomeCode;
+  readonly text: string;
+  readonly tone: OutcomeTone;
+}
+
+type OrderReport = Report & { readonly happenedAt: number };
+type ExitReport = Pick<Exit, 'quantity' | 'currency'> & {
+  readonly price: number;
+  readonly realized: number | null;
+  readonly happenedAt: number;
+};
+
+/** What the strategy has reported, each by sequence. */
+export interface Reports {
+  readonly executions: readonly OrderReport[];
+  readonly exits: readonly ExitReport[];
+}
+
+const as = (code: OutcomeCode, tone: OutcomeTone, text: string): Headline => ({ code, tone, text });
+
+/** What happened to the order goes first, then what keeps it from being known, then the decision. */
+export function findHeadline(standing: Standing, { executions, exits }: Reports): Headline {
+  const last = executions.at(-1);
+  if (exits.length > 0 && (exits.at(-1)?.happenedAt ?? 0) >= (last?.happenedAt ?? 0))
+    return exitHeadline(standing, executions, exits);
+  if (last !== undefined) return orderHeadline(standing, executions, last.state);
+  if (standing.pickup.overdueSince !== null)
+    return as('outcome_unknown', 'bad', 'Picked up, outcome unknown');
+  return decisionHeadline(standing);
+}
+
+function decisionHeadline(standing: Standing): Headline {
+  const { status, decision } = standing;
+  if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
+  switch (status) {
+    case 'pending':
+      return as('waiting', 'open', 'Waiting for your decision');
+    case 'approved':
+      return pickupHeadline(standing);
+    case 'rejected':
+      if (decision?.channel === PAUSE_CHANNEL) return as('paused', 'quiet', 'Rejected: new trades paused');
+      return as('rejected', 'quiet', decision === null ? 'Rejected' : `Rejected by ${decision.approver}`);
+    case 'expired':
+      return expiryHeadline(standing);
+    case 'withdrawn':
+      return withdrawalHeadline(standing);
+    case 'lapsed':
+      return standing.closing === undefined ? as('not_picked_up', 'warn', 'Not picked up') : CLOSED_EARLY;
+  }
+}
+
+const CLOSED_EARLY = as('closed_early', 'warn', 'Closed early');
+
+/** Approved, and nothing is known of an order. */
+function pickupHeadline({ claim, collectedAt, pickup }: Standing): Headline {
+  if (claim === null && collectedAt === null)
+    return as('waiting_for_strategy', 'open', 'Waiting for the strategy');
+  if (pickup.acknowledgement !== null)
+    return as('acknowledged', 'quiet', `Picked up, checked by ${pickup.acknowledgement.approver}`);
+  if (isAlarming(pickup)) return as('second_pickup', 'bad', 'Picked up, second pickup denied');
+  return as('picked_up', 'open', 'Picked up, no report yet');
+}
+
+function expiryHeadline({ closing, expiry, expiresAt, submittedAt }: Standing): Headline {
+  if (closing !== undefined) return CLOSED_EARLY;
+  switch (expiry?.kind) {
+    case undefined:
+      return as('expired', 'warn', 'Expired');
+    case 'no_answer':
+      return as('no_answer', 'warn', `No answer within ${formatDuration(expiresAt - submittedAt)}`);
+    case 'not_reached':
+      return as('not_reached', 'bad', 'Expired, phone not reached');
+    case 'not_sent':
+      return as('not_sent', 'bad', 'Expired, phone not reached');
+    case 'no_channel':
+      return as('no_channel', 'bad', 'Expired, no channel');
+    case 'not_recorded':
+      return as('not_recorded', 'bad', 'Expired, decision not recorded');
+  }
+}
+
+function withdrawalHeadline({ withdrawal, claim, collectedAt }: Standing): Headline {
+  if (withdrawal?.by === 'server') return as('voided', 'warn', 'Voided by the server');
+  if (claim !== null || collectedAt !== null)
+    return as('withdrawn_after_pickup', 'bad', 'Cancelled after pickup');
+  return as('withdrawn', 'quiet', 'Cancelled by the strategy');
+}
+
+/** How the rest of an order ended of which a part was filled. */
+const RESTS: Readonly<Partial<Record<ExecutionState, string>>> = {
+  cancelled: ', rest cancelled',
+  refused: ', rest rejected by broker',
+  ignored: ', rest not placed',
+};
+
+function orderHeadline(
+  standing: Standing,
+  executions: Reports['executions'],
+  state: ExecutionState,
+): Headline {
+  const fills = sumFills(standing, executions);
+  const ordered = approvedSignal(standing).quantity;
+  if (ordered !== undefined && fills.quantity > ordered)
+    return as('overfilled', 'bad', `Filled ${fills.quantity}, only ${ordered} approved`);
+  if (fills.quantity === 0) return unfilledHeadline(state);
+  const isWhole = ordered === undefined ? state === 'filled' : fills.quantity === ordered;
+  if (isWhole) return as('filled', 'good', `Filled ${priced(standing, fills)}`);
+  const rest = RESTS[state];
+  const part = `Partly filled ${fills.quantity}${ordered === undefined ? '' : ` of ${ordered}`}`;
+  const tone = state === 'refused' ? 'bad' : rest === undefined && state !== 'filled' ? 'open' : 'warn';
+  return as('part_filled', tone, part + (rest ?? ''));
+}
+
+function unfilledHeadline(state: ExecutionState): Headline {
+  switch (state) {
+    case 'submitted':
+      return as('submitted', 'open', 'Order placed, not filled yet');
+    case 'cancelled':
+      return as('cancelled', 'warn', 'Order cancelled, nothing filled');
+    case 'refused':
+      return as('refused', 'bad', 'Order rejected by broker');
+    case 'ignored':
+      return as('ignored', 'warn', 'Not executed');
+    // The report names no quantity.
+    case 'part_filled':
+      return as('part_filled', 'open', 'Partly filled');
+    case 'filled':
+      return as('filled', 'good', 'Filled');
+  }
+}
+
+function exitHeadline(
+  standing: Standing,
+  executions: Reports['executions'],
+  exits: Reports['exits'],
+): Headline {
+  const exited = total(standing, exits);
+  const { quantity: held } = sumFills(standing, executions);
+  const part = held > exited.quantity ? ` of ${held}` : '';
+  const words = `Exited ${exited.quantity}${part}${priceWords(standing, exited)}${realizedWords(standing, exits)}`;
+  return as('exited', part === '' ? 'quiet' : 'open', words);
+}
+
+const priced = (standing: Standing, fills: Fills) => `${fills.quantity}${priceWords(standing, fills)}`;
+
+const priceWords = ({ contract }: Standing, { price }: Fills) =>
+  price === null ? '' : ` at ${formatPrice(price, contract)}`;
+
+/** `, +$150`: where all exits tell it in one currency. */
+function realizedWords({ contract }: Standing, exits: Reports['exits']): string {
+  const currencies = new Set(exits.map(({ currency }) => currency ?? contract?.currency ?? 'USD'));
+  const [currency = 'USD'] = currencies;
+  if (currencies.size > 1 || exits.some(({ realized }) => realized === null)) return '';
+  const sum = exits.reduce((all, { realized }) => all + (realized ?? 0), 0);
+  const amount = Number(Math.abs(sum).toFixed(2));
+  return `, ${sum < 0 ? '−' : '+'}${formatMoney(amount, { tickSize: 1, pointValue: 1, currency })}`;
+}

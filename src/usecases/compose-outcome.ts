@@ -1,0 +1,106 @@
+import { type Exit, formatExit } from '../domain/exit.ts';
+import { type Expiry, findExpiryKind, formatExpiry } from '../domain/expiry.ts';
+import { findHeadline, type Headline, type OutcomeCode } from '../domain/headline.ts';
+import { formatExecution, formatStatus, overdueSentences, type Standing } from '../domain/status-labels.ts';
+import type { Execution, Trade } from '../domain/trade.ts';
+import { capitalize, formatSubject } from '../domain/wording.ts';
+import type { NoticeMessage } from './ports.ts';
+
+/** What a message is about, as of when it is sent. */
+export interface Story {
+  readonly trade: Trade;
+  readonly executions: readonly Execution[];
+  readonly exits: readonly Exit[];
+  /** Why nobody decided; undefined unless the trade has expired. */
+  readonly expiry: CardExpiry | undefined;
+}
+
+/** What is known about the expiry, with the last error of this card's question. */
+export interface CardExpiry extends Expiry {
+  readonly lastError: string | null;
+}
+
+export type Words = Pick<NoticeMessage, 'tone' | 'title' | 'text'>;
+
+/** The card of a trade that can't be decided any more: its headline, and what is known below. */
+export function outcomeWords(story: Story, approver: string): Words {
+  const { trade, expiry } = story;
+  const own = expiry?.presses.findLast((press) => press.approver === approver);
+  if (own !== undefined) return ownPressWords(trade, own.verdict);
+  const standing: Standing = expiry === undefined ? trade : { ...trade, expiry: noteOf(trade, expiry) };
+  const headline = findHeadline(standing, story);
+  const [tone, mark] = cardOf(headline, trade);
+  const subject = formatSubject(trade);
+  const title = `${mark} ${subject} ${headline.text.charAt(0).toLowerCase()}${headline.text.slice(1)}`;
+  return { tone, title, text: detailsOf(story, standing, headline.code) };
+}
+
+const noteOf = (trade: Trade, expiry: Expiry) => ({
+  kind: findExpiryKind(trade, expiry),
+  text: formatExpiry(trade, expiry),
+});
+
+function ownPressWords(trade: Trade, pressed: string): Words {
+  const verdict = pressed.toUpperCase();
+  const text = `Your ${verdict} could not be recorded, and the trade has expired.\nNot executed.`;
+  return { tone: 'bad', title: `⚠️ ${formatSubject(trade)} expired, ${verdict} not recorded`, text };
+}
+
+type Card = readonly [tone: Words['tone'], mark: string];
+
+const TROUBLE: Card = ['bad', '⚠️'];
+const PROGRESS: Card = ['quiet', '⏳'];
+
+/** A bad one rings: the person missed a signal, or has to look at the platform. */
+const CARDS: Readonly<Record<OutcomeCode, Card>> = {
+  waiting: ['quiet', '🔥'],
+  waiting_for_strategy: PROGRESS,
+  picked_up: PROGRESS,
+  second_pickup: TROUBLE,
+  outcome_unknown: TROUBLE,
+  acknowledged: ['quiet', '☑️'],
+  submitted: PROGRESS,
+  part_filled: PROGRESS,
+  filled: ['good', '✅'],
+  overfilled: TROUBLE,
+  cancelled: TROUBLE,
+  refused: TROUBLE,
+  ignored: TROUBLE,
+  exited: ['quiet', '🏁'],
+  approved_test: ['quiet', '✅'],
+  rejected: ['quiet', '❌'],
+  paused: ['quiet', '⏸'],
+  expired: ['quiet', '⌛'],
+  no_answer: ['quiet', '⌛'],
+  not_reached: TROUBLE,
+  not_sent: TROUBLE,
+  no_channel: TROUBLE,
+  not_recorded: TROUBLE,
+  closed_early: TROUBLE,
+  withdrawn: ['quiet', '↩️'],
+  withdrawn_after_pickup: ['quiet', '↩️'],
+  voided: TROUBLE,
+  not_picked_up: TROUBLE,
+};
+
+function cardOf({ code, tone }: Headline, { pickup }: Trade): Card {
+  // The rest of the order won't come any more.
+  if (code === 'part_filled' && tone !== 'open') return TROUBLE;
+  if (code === 'voided' && pickup.acknowledgement !== null) return ['quiet', '⚠️'];
+  return CARDS[code];
+}
+
+function detailsOf(
+  { trade, executions, exits, expiry }: Story,
+  standing: Standing,
+  code: OutcomeCode,
+): string {
+  if (code === 'exited') return exits.map((exit) => capitalize(formatExit(exit, trade.contract))).join('\n');
+  const last = executions.at(-1);
+  if (last !== undefined) return `The strategy reports: ${formatExecution(trade, last)}.`;
+  if (code === 'outcome_unknown' || code === 'second_pickup') return overdueSentences(trade).join('\n');
+  if (expiry === undefined || code === 'no_answer') return formatStatus(standing);
+  const error =
+    code === 'not_sent' && expiry.lastError !== null ? `\nLast attempt: ${expiry.lastError}.` : '';
+  return `${formatExpiry(trade, expiry)}${error}\nNot executed.`;
+}
