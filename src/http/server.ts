@@ -12,6 +12,7 @@ import { guardStrategies } from './auth/strategy-key.ts';
 import { endConnectionsWhenClosing, TIMEOUTS } from './connections.ts';
 import type { HttpContext, HttpServer } from './context.ts';
 import { createErrorHandler } from './error-handler.ts';
+import { exportHistoryRoute } from './history/export.ts';
 import { showHistoryRoute } from './history/page.ts';
 import { acknowledgeAlertRoute, recordAlertRoute } from './inbox/alerts.ts';
 import { streamEventsRoute } from './inbox/events.ts';
@@ -130,6 +131,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   streamTradeRoute(app, context);
   showInboxRoute(app, context);
   showHistoryRoute(app, context);
+  exportHistoryRoute(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../domain/audit.ts';
+import { csvRow } from '../lib/csv.ts';
 import type { Services } from './ports.ts';
 import { walkAudit } from './verify-audit.ts';
 
@@ -13,7 +14,7 @@ export async function* exportAudit(
   if (format === 'csv') yield COLUMNS.join(',');
   for await (const record of walkAudit(services)) {
     const row = rowOf(record);
-    yield format === 'csv' ? COLUMNS.map((column) => csvField(row[column])).join(',') : JSON.stringify(row);
+    yield format === 'csv' ? csvLine(row) : JSON.stringify(row);
   }
 }
 
@@ -32,10 +33,5 @@ function rowOf(record: AuditRecord) {
   };
 }
 
-function csvField(value: unknown): string {
-  if (value === null) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  // A leading =, +, - or @ is a formula to a spreadsheet; the names in here come from outside.
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
+const csvLine = (row: ReturnType<typeof rowOf>) =>
+  csvRow(COLUMNS.map((column) => (column === 'data' ? JSON.stringify(row.data) : row[column])));

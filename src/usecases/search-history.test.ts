@@ -14,12 +14,13 @@ afterEach(() => services.end());
 
 const uuidOf = (index: number) => asTradeUuid(`abcd0000-0000-4000-8000-${String(index).padStart(12, '0')}`);
 
-/** Trades a second apart, named by their index. */
+/** Trades a second apart, named by their index, that nobody has decided in time. */
 async function submitMany(count: number, changesOf: (index: number) => object = () => ({})): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     await submitKnown(services, { tradeUuid: uuidOf(index), ...changesOf(index) });
     services.clock.advance(1000);
   }
+  services.clock.advance(300_000);
 }
 
 const search = async (text: string, filter: TradeFilter = {}, limit = 10) => {
@@ -44,7 +45,8 @@ describe('without words', () => {
   });
 
   test('what expired a moment ago is no longer pending', async () => {
-    await submitMany(1);
+    await submitKnown(services);
+    expect((await search('')).found).toEqual([]);
     services.clock.advance(300_000);
     expect((await search('', { status: 'pending' })).found).toEqual([]);
     const { trades } = await searchHistory(services, {}, '', 10);
@@ -79,6 +81,7 @@ describe('with words', () => {
     const { signal } = (await services.store.findTrade(uuidOf(0)))?.trade ?? {};
     if (signal === undefined) throw new Error('the first trade is not there');
     await submitKnown(services, { tradeUuid: UUID, signal: { ...signal, patternType: 'double_bottom' } });
+    services.clock.advance(300_000);
     for (const text of ['double_bottom', 'bottom double', 'double bottom'])
       expect((await searchHistory(services, {}, text, 10)).trades.map(({ tradeUuid }) => tradeUuid)).toEqual([
         UUID,
@@ -87,8 +90,9 @@ describe('with words', () => {
 
   test('a filter goes with them, for a whole uuid too', async () => {
     expect((await search('es', { strategy: 'breakout' })).found).toEqual([2]);
-    await decideTrade(services, { tradeUuid: uuidOf(3), verdict: 'reject', approver: ALICE, channel: 'web' });
-    expect((await search(uuidOf(3), { status: 'rejected' })).found).toEqual([3]);
+    await submitKnown(services, { tradeUuid: uuidOf(9) });
+    await decideTrade(services, { tradeUuid: uuidOf(9), verdict: 'reject', approver: ALICE, channel: 'web' });
+    expect((await search(uuidOf(9), { status: 'rejected' })).found).toEqual([9]);
     expect((await search(uuidOf(2), { status: 'rejected' })).found).toEqual([]);
   });
 

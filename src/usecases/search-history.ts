@@ -3,6 +3,7 @@ import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import type { Services, TradeFilter } from './ports.ts';
+import { type Aftermath, readAftermath } from './read-aftermath.ts';
 
 /** Text is searched in this many trades at most; then the result includes a cursor to continue from. */
 export const MOST_LOOKED_AT = 2000;
@@ -17,7 +18,10 @@ export interface HistoryPage {
 
 type Needs = Pick<Services, 'store' | 'clock'>;
 
-/** Past trades, newest first, a page at a time. `text` contains words that must all match. */
+/**
+ * Past trades, newest first, a page at a time; those that still wait only if they are asked for. `text` contains words that
+ * must all match.
+ */
 export async function searchHistory(
   services: Needs,
   filter: TradeFilter,
@@ -28,22 +32,7 @@ export async function searchHistory(
   const [first = '', ...others] = words;
   if (others.length === 0 && WHOLE_UUID.test(first)) return findOne(services, filter, first);
   const fits = fitsNow(services, filter, words);
-  if (words.length === 0) return firstPage(services, filter, limit, fits);
-  return scan(services, filter, limit, fits);
-}
-
-async function firstPage(
-  { store }: Needs,
-  filter: TradeFilter,
-  limit: number,
-  fits: (trade: Trade) => Trade | undefined,
-): Promise<HistoryPage> {
-  const found = await store.listTrades(filter, limit + 1);
-  const page = found.slice(0, limit);
-  return {
-    trades: page.map(fits).filter((trade) => trade !== undefined),
-    next: found.length > limit ? (page.at(-1) ?? null) : null,
-  };
+  return scan(services, filter, limit, words.length === 0 ? limit + 1 : SLICE, fits);
 }
 
 /** In slices, yielding in between, because the database can't search the text. */
@@ -51,19 +40,21 @@ async function scan(
   { store }: Needs,
   filter: TradeFilter,
   limit: number,
+  sliceLength: number,
   fits: (trade: Trade) => Trade | undefined,
 ): Promise<HistoryPage> {
   const trades: Trade[] = [];
   let before = filter.before;
-  for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += SLICE) {
-    const slice = await store.listTrades(before === undefined ? filter : { ...filter, before }, SLICE);
+  for (let lookedAt = 0; lookedAt < MOST_LOOKED_AT; lookedAt += sliceLength) {
+    const slice = await store.listTrades(before === undefined ? filter : { ...filter, before }, sliceLength);
     for (const stored of slice) {
-      before = stored;
       const trade = fits(stored);
+      // There is one more: only now is it known that the page isn't the last.
+      if (trade !== undefined && trades.length === limit) return { trades, next: before ?? null };
+      before = stored;
       if (trade !== undefined) trades.push(trade);
-      if (trades.length === limit) return { trades, next: before };
     }
-    if (slice.length < SLICE) return { trades, next: null };
+    if (slice.length < sliceLength) return { trades, next: null };
     await setImmediate();
   }
   return { trades, next: before ?? null };
@@ -73,29 +64,50 @@ async function findOne({ store, clock }: Needs, filter: TradeFilter, uuid: strin
   const stored = await store.findTrade(asTradeUuid(uuid));
   if (stored === undefined) return { trades: [], next: null };
   const trade = effectiveAt(stored.trade, clock.now());
-  return { trades: isWithin(trade, filter) ? [trade] : [], next: null };
+  const isFound = isWithin(trade, filter) && isOfStatus(trade, filter);
+  return { trades: isFound ? [trade] : [], next: null };
 }
 
-function isWithin(trade: Trade, { status, strategy, instrument, from }: TradeFilter): boolean {
+/** What still waits belongs to the inbox. */
+const isOfStatus = (trade: Trade, { status }: TradeFilter): boolean =>
+  status === undefined ? trade.status !== 'pending' : trade.status === status;
+
+function isWithin(trade: Trade, { strategy, instrument, from, until }: TradeFilter): boolean {
   return (
-    (status === undefined || trade.status === status) &&
     (strategy === undefined || trade.strategy === strategy) &&
     (instrument === undefined || trade.instrument === instrument) &&
-    (from === undefined || trade.submittedAt >= from)
+    (from === undefined || trade.submittedAt >= from) &&
+    (until === undefined || trade.submittedAt < until)
   );
 }
 
 /** The trade as of now, if it matches: one stored as pending may have expired. */
-function fitsNow({ clock }: Needs, { status }: TradeFilter, words: readonly string[]) {
+function fitsNow({ clock }: Needs, filter: TradeFilter, words: readonly string[]) {
   const now = clock.now();
   return (stored: Trade): Trade | undefined => {
     const trade = effectiveAt(stored, now);
-    const isOfStatus = status === undefined || trade.status === status;
-    return isOfStatus && words.every((word) => holds(trade, word)) ? trade : undefined;
+    return isOfStatus(trade, filter) && words.every((word) => holds(trade, word)) ? trade : undefined;
   };
 }
 
 function holds({ tradeUuid, instrument, strategy, signal }: Trade, word: string): boolean {
   const text = `${instrument} ${strategy} ${signal.patternType ?? ''}`.toLowerCase();
   return text.includes(word) || text.replaceAll('_', ' ').includes(word) || tradeUuid.startsWith(word);
+}
+
+const EXPORTED_AT_ONCE = 250;
+
+/** All that a search finds, page by page, with what became of it. */
+export async function* walkHistory(
+  services: Needs & Pick<Services, 'presses'>,
+  filter: TradeFilter,
+  text: string,
+): AsyncGenerator<{ readonly trades: readonly Trade[]; readonly aftermath: Aftermath }> {
+  let next: HistoryPage['next'] = filter.before ?? null;
+  do {
+    const from: TradeFilter = next === null ? filter : { ...filter, before: next };
+    const page = await searchHistory(services, from, text, EXPORTED_AT_ONCE);
+    yield { trades: page.trades, aftermath: await readAftermath(services, page.trades) };
+    next = page.next;
+  } while (next !== null);
 }

@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice, type Session } from '../support/paired-device.ts';
 
+const SIGNAL = {
+  direction: 'LONG',
+  entry_price: 4127.5,
+  stop_price: 4126.5,
+  target_price: 4130.5,
+  quantity: 2,
+};
 /** More than the page asks for at once. */
 const MANY = 56;
 
@@ -15,9 +23,11 @@ beforeAll(async () => {
   stage = await startPageStage();
   ({ session } = await pairDevice(stage));
   bund = await stage.live.askedTrade({ instrument: 'FGBL' });
+  await stage.live.strategy.withdraw(bund);
   rejected = await stage.live.askedTrade({ instrument: 'NQ' });
   await stage.live.press(rejected, 'reject');
-  for (let count = 0; count < MANY; count += 1) await stage.live.askedTrade();
+  for (let count = 0; count < MANY; count += 1)
+    await stage.live.strategy.withdraw(await stage.live.askedTrade());
 });
 afterEach(() => stage.closePages());
 afterAll(async () => stage[Symbol.asyncDispose]());
@@ -56,6 +66,41 @@ test('a status filters, and the address remembers it', async () => {
   await page.reload();
   await page.getByText('1 trade', { exact: true }).waitFor();
   expect(await page.getByLabel('Status').inputValue()).toBe('rejected');
+});
+
+test('days filter, the address remembers them, and the file has the same trades', async () => {
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2020-01-02');
+  await page.getByText('No matching trades').waitFor();
+  expect(new URL(page.url()).search).toBe('?from=2020-01-01&until=2020-01-02');
+  expect(await page.getByRole('link', { name: 'Download as CSV' }).count()).toBe(0);
+  await page.getByLabel('To', { exact: true }).fill('');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('nq');
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  await page.reload();
+  await page.getByText('1 trade', { exact: true }).waitFor();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download as CSV' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^countersign-history-\d{4}-\d\d-\d\d\.csv$/);
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text.match(/\r\n/g)).toHaveLength(2);
+  expect(text).toContain(rejected);
+});
+
+test('a row says what became of the trade: the size, the outcome and the result', async () => {
+  const uuid = await stage.live.askedTrade({ instrument: 'YM', signal: SIGNAL });
+  await stage.live.press(uuid, 'approve');
+  await stage.live.strategy.claim(uuid, 'desk-1');
+  await row(uuid).getByText('Picked up, no report yet').waitFor();
+  await row(uuid).getByText('Planned 3.0 : 1').waitFor();
+  await stage.live.strategy.report(uuid, { sequence: 0, state: 'refused', quantity: 2 });
+  await row(uuid).getByText('Order rejected by broker').waitFor();
+  await stage.live.strategy.report(uuid, { sequence: 1, state: 'filled', quantity: 2, price: 4127.5 });
+  await row(uuid).getByText('Filled 2 at').waitFor();
+  await row(uuid).getByText('× 2').waitFor();
+  await stage.live.strategy.exit(uuid, { sequence: 0, reason: 'target', quantity: 2, price: 4130 });
+  await row(uuid).getByText('Result +2.5 R').waitFor();
 });
 
 test('the tab leads to the whole history, and back to the filter', async () => {
@@ -97,9 +142,9 @@ describe('a decision that no event tells of is shown', () => {
 
   test('when it came before the network did', async () => {
     const uuid = await stage.live.askedTrade({ instrument: 'SI' });
-    await row(uuid).getByRole('timer').waitFor();
     await page.reload();
     await page.getByText('Live', { exact: true }).waitFor();
+    expect(await row(uuid).count()).toBe(0);
     await page.context().setOffline(true);
     await page.getByText(/^Not live/).waitFor();
     await stage.live.press(uuid, 'reject');
@@ -109,9 +154,11 @@ describe('a decision that no event tells of is shown', () => {
   });
 });
 
-test('a trade that is decided while one looks does not stay "pending"', async () => {
+test('a trade appears when it is decided, and not before', async () => {
   const uuid = await stage.live.askedTrade({ instrument: 'CL' });
-  await row(uuid).getByRole('timer').waitFor();
+  await page.reload();
+  await page.getByText('50 trades so far').waitFor();
+  expect(await row(uuid).count()).toBe(0);
   await stage.live.press(uuid, 'approve');
   await row(uuid).getByText('Waiting for the strategy').waitFor();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../../test/support/known-trade.ts';
-import { formatCursor, readCursor } from './page.ts';
+import { formatCursor, readCursor } from './query.ts';
 
 test('a place comes back as it was, and is safe in an address', () => {
   const { submittedAt, tradeUuid } = knownTrade();

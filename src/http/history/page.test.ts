@@ -10,6 +10,7 @@ beforeEach(async () => {
   server = await createTestServer();
   cookie = await server.pair();
   await server.submit({ instrument: 'NQ 12-26' }, OTHER_UUID);
+  await ask(server, { method: 'POST', url: await server.link('approve', OTHER_UUID) });
   server.services.clock.advance(1000);
   await server.submit();
   await ask(server, { method: 'POST', url: await server.link('reject') });
@@ -28,6 +29,8 @@ test('trades are listed newest first, one per line', async () => {
     {
       trade_uuid: UUID,
       status: 'rejected',
+      outcome: { code: 'rejected', text: 'Rejected by Alice', tone: 'quiet' },
+      result_r: null,
       strategy: 'breakout',
       instrument: 'ES',
       direction: 'LONG',
@@ -41,21 +44,29 @@ test('trades are listed newest first, one per line', async () => {
       decided_by: 'Alice',
       submitted_at: '2024-01-15T14:30:01.000Z',
     },
-    { trade_uuid: OTHER_UUID, status: 'pending', expires_in_ms: 299_000 },
+    {
+      trade_uuid: OTHER_UUID,
+      status: 'approved',
+      outcome: { code: 'waiting_for_strategy', text: 'Waiting for the strategy', tone: 'open' },
+    },
   ]);
 });
 
 test.each([
   ['q=nq', [OTHER_UUID]],
   ['status=rejected', [UUID]],
-  ['status=pending&strategy=breakout', [OTHER_UUID]],
+  ['status=approved&strategy=breakout', [OTHER_UUID]],
   ['instrument=NQ+12-26', [OTHER_UUID]],
   ['instrument=NQ', []],
   ['from=2024-01-15T14:30:01Z', [UUID]],
   ['from=2024-01-15', [UUID, OTHER_UUID]],
   ['from=2024-01-16', []],
+  ['until=2024-01-15T14:30:01Z', [OTHER_UUID]],
+  ['until=2024-01-15', [UUID, OTHER_UUID]],
+  ['until=2024-01-14', []],
+  ['from=2024-01-15T14:30:01Z&until=2024-01-15T14:30:02Z', [UUID]],
   // As a form sends what was left empty.
-  ['q=&status=&strategy=&instrument=&from=&before=', [UUID, OTHER_UUID]],
+  ['q=&status=&strategy=&instrument=&from=&until=&before=', [UUID, OTHER_UUID]],
 ])('%s finds %j', async (query, found) => {
   expect(await uuids(query)).toEqual(found);
 });
@@ -67,7 +78,6 @@ test('older ones are on the next page', async () => {
 });
 
 test('the latest report of an order is shown', async () => {
-  await ask(server, { method: 'POST', url: await server.link('approve', OTHER_UUID) });
   const post = (path: string, payload: object) =>
     ask(server, { method: 'POST', url: `/${path}/${OTHER_UUID}`, headers: server.auth, payload });
   await post('claim', { claimant: 'desk-1' });
@@ -76,12 +86,32 @@ test('the latest report of an order is shown', async () => {
   await post('execution', { sequence: 1, state: 'filled', quantity: 1, price: 4127.75, at });
   const [, other] = (await history()).trades;
   expect(other?.execution).toEqual({ state: 'filled', quantity: 1, price: 4127.75 });
+  expect(other?.outcome).toEqual({ code: 'filled', text: 'Filled 1 at $4127.75', tone: 'good' });
+});
+
+test('what still waits is in the inbox, not here, unless it is asked for', async () => {
+  const waiting = '33333333-3333-4333-8333-333333333333';
+  await server.submit({}, waiting);
+  expect(await uuids()).toEqual([UUID, OTHER_UUID]);
+  expect(await uuids('q=es')).toEqual([UUID]);
+  expect(await uuids(`q=${waiting}`)).toEqual([]);
+  expect(await uuids('status=pending')).toEqual([waiting]);
+  // Over, though nobody has recorded it yet.
+  server.services.clock.advance(300_000);
+  expect(await uuids('q=es')).toEqual([waiting, UUID]);
+});
+
+test('many that wait hide no page of the past', async () => {
+  for (let index = 0; index < 5; index += 1)
+    await server.submit({}, `33333333-3333-4333-8333-00000000000${index}`);
+  expect((await history('limit=1')).trades).toMatchObject([{ trade_uuid: UUID }]);
 });
 
 test.each([
   ['status=maybe', '/status'],
   ['from=yesterday', '/from'],
   ['from=2024-02-31', '/from'],
+  ['until=2024-02-31', '/until'],
   ['limit=0', '/limit'],
   ['limit=1000', '/limit'],
   ['before=abc', '/before'],

@@ -1,40 +1,18 @@
-import Type, { type Static } from 'typebox';
 import { STATUS_LABELS } from '../../domain/status-labels.ts';
 import { STATUSES, type Status, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
-import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
-import type { TradeFilter } from '../../usecases/ports.ts';
 import { type Aftermath, readAftermath } from '../../usecases/read-aftermath.ts';
 import { searchHistory } from '../../usecases/search-history.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
-import { readInstant } from '../fields.ts';
 import { pastItem, tradeSummary } from '../inbox/summary.ts';
 import { HistoryView } from '../inbox/view.ts';
-import { invalid } from '../problems.ts';
+import { filterOf, formatCursor, HistoryQuery, linkQuery } from './query.ts';
 
 const USUAL_PAGE = 50;
-const anything = (maxLength: number, description: string) =>
-  Type.Optional(Type.String({ maxLength, description }));
-
-// A form sends empty fields too: they count as absent.
-const HistoryQuery = Type.Object({
-  q: anything(100, 'Words in instrument, strategy or pattern, or the start of a uuid; all have to fit.'),
-  status: Type.Optional(Type.Enum([...STATUSES, ''])),
-  strategy: anything(64, 'Exactly this strategy.'),
-  instrument: anything(40, 'Exactly this instrument.'),
-  from: Type.Optional(
-    Type.String({
-      pattern: '^(|\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d))?)$',
-      description: 'Not submitted before; a date alone begins in UTC.',
-    }),
-  ),
-  before: anything(200, '`next` of the page before.'),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
-});
 
 export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -61,22 +39,6 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
   });
 }
 
-function filterOf({ status, strategy, instrument, from, before }: Static<typeof HistoryQuery>): TradeFilter {
-  return {
-    ...(status ? { status } : {}),
-    ...(strategy ? { strategy } : {}),
-    ...(instrument ? { instrument } : {}),
-    ...(from ? { from: readInstant('/from', from.length === 10 ? `${from}T00:00:00Z` : from) } : {}),
-    ...(before ? { before: placeOf(before) } : {}),
-  };
-}
-
-function placeOf(text: string): NonNullable<TradeFilter['before']> {
-  const place = readCursor(text);
-  if (place === undefined) throw invalid({ field: '/before', rule: 'must be the "next" of an answer' });
-  return place;
-}
-
 interface HistoryPage {
   readonly trades: readonly Trade[];
   readonly aftermath: Aftermath;
@@ -86,6 +48,7 @@ interface HistoryPage {
 
 /** Past trades, with or without a script. */
 function historyPage(assets: PageAssets, { trades, aftermath, query, view }: HistoryPage): string {
+  const { before: _before, limit: _limit, ...filter } = query;
   return document(assets, {
     title: 'History',
     script: 'inbox',
@@ -95,37 +58,22 @@ ${siteLinks('/history')}
 <h1>History</h1>
 ${searchForm(query)}
 ${trades.length === 0 ? html`<p class="quiet">No matching trades.</p>` : html`<ul>${trades.map((trade) => pastItem(trade, aftermath))}</ul>`}
-${view.next !== null && html`<p><a href="/history?${olderQuery(query, view.next)}">Older</a></p>`}
+${view.next !== null && html`<p><a href="/history?${linkQuery({ ...query, before: view.next })}">Older</a></p>`}
+<p><a href="/history.csv?${linkQuery(filter)}" download>Download as CSV</a></p>
 </main>`,
   });
 }
 
-function searchForm({ q = '', status = '' }: HistoryPage['query']): SafeHtml {
+function searchForm({ q = '', status = '', from = '', until = '' }: HistoryPage['query']): SafeHtml {
   const option = (name: Status) =>
     html`<option value="${name}"${name === status && ' selected'}>${STATUS_LABELS[name]}</option>`;
+  const settled = STATUSES.filter((name) => name !== 'pending');
+  const day = (text: string | number) => String(text).slice(0, 10);
   return html`<form method="get" action="/history" class="fields">
 <input type="search" name="q" value="${q}" maxlength="100" aria-label="Search" placeholder="Instrument, strategy, pattern or ID">
-<select name="status" aria-label="Status"><option value="">Any status</option>${STATUSES.map(option)}</select>
+<select name="status" aria-label="Status"><option value="">Any status</option>${settled.map(option)}</select>
+<label>From <input type="date" name="from" value="${day(from)}"></label>
+<label>To <input type="date" name="until" value="${day(until)}"></label>
 <button>Search</button>
 </form>`;
-}
-
-function olderQuery(query: HistoryPage['query'], next: string): string {
-  const fields = Object.entries({ ...query, before: next }).filter(
-    ([, value]) => value !== undefined && value !== '',
-  );
-  return new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString();
-}
-
-type Place = NonNullable<TradeFilter['before']>;
-
-/** An opaque cursor into the history. */
-export const formatCursor = ({ submittedAt, tradeUuid }: Place): string =>
-  Buffer.from(`${submittedAt} ${tradeUuid}`).toString('base64url');
-
-/** Undefined if it isn't a cursor of ours. */
-export function readCursor(text: string): Place | undefined {
-  const [, time = '', uuid = ''] =
-    /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? [];
-  return uuid === '' ? undefined : { submittedAt: asUtcMs(Number(time)), tradeUuid: asTradeUuid(uuid) };
 }

@@ -86,12 +86,13 @@ type Selection = SelectQueryBuilder<Schema, 'trades', TradeTable>;
 
 /** Newest first, by keyset: each page starts where the one before it ended, however far back that is. */
 export function selectTrades(db: Kysely<Schema>, filter: TradeFilter, limit: number): Selection {
-  const { status, strategy, instrument, from, before } = filter;
+  const { status, strategy, instrument, from, until, before } = filter;
   let query: Selection = db.selectFrom('trades').selectAll();
   if (status !== undefined) query = query.where('status', '=', status);
   if (strategy !== undefined) query = query.where('strategy', '=', strategy);
   if (instrument !== undefined) query = query.where('instrument', '=', instrument);
   if (from !== undefined) query = query.where('submitted_at', '>=', from);
+  if (until !== undefined) query = query.where('submitted_at', '<', until);
   if (before !== undefined) {
     const { submittedAt, tradeUuid } = before;
     query = query.where(({ eb, refTuple, tuple }) =>

@@ -58,6 +58,8 @@ export interface TradeFilter {
   readonly strategy?: string;
   readonly instrument?: string;
   readonly from?: UtcMs;
+  /** Not submitted then or later. */
+  readonly until?: UtcMs;
   /** Only trades older than this one, which is the last of the page before. */
   readonly before?: { readonly submittedAt: UtcMs; readonly tradeUuid: TradeUuid };
 }

@@ -77,6 +77,8 @@ export function describePages(storeOf: () => Store): void {
       expect(await list({ strategy: 'breakout' })).toEqual([1, 0]);
       expect(await list({ instrument: 'NQ' })).toEqual([4]);
       expect(await list({ from: at(2000) })).toEqual([4, 3]);
+      expect(await list({ until: at(2000) })).toEqual([2, 1, 0]);
+      expect(await list({ from: at(1000), until: at(3000), strategy: 'fader' })).toEqual([3, 2]);
       expect(await list({ status: 'rejected', strategy: 'fader', instrument: 'ES' })).toEqual([2]);
     });
 

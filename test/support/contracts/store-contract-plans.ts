@@ -95,6 +95,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.listTrades({}, 50);
   await store.listTrades({ status: 'rejected', before: { submittedAt: now, tradeUuid: UUID } }, 50);
   await store.listTrades({ strategy: 'breakout' }, 50);
+  await store.listTrades({ from: now, until: asUtcMs(now + 1) }, 50);
   await store.listTrades({ instrument: 'ES' }, 50);
   await store.countByStatus(now, asUtcMs(now + 1));
   await store.countByStrategy(['breakout'], now);

@@ -11,6 +11,7 @@ import { localTime } from '../lib/local-time.ts';
 import type { HistoryView } from '../lib/views.ts';
 import {
   createHistoryStore,
+  csvPath,
   groupByDay,
   type HistoryFilter,
   type HistoryStore,
@@ -18,6 +19,8 @@ import {
   isFiltering,
   parseFilter,
 } from './history-store.ts';
+
+const SETTLED = STATUSES.filter((status) => status !== 'pending');
 
 interface HistoryPageProps {
   readonly router: Router;
@@ -82,6 +85,11 @@ function Foot({ history }: { readonly history: HistoryStore }) {
           Show older trades
         </button>
       )}
+      {count > 0 && (
+        <a class="csv" href={csvPath(filter.value)} download="">
+          Download as CSV
+        </a>
+      )}
     </div>
   );
 }
@@ -100,7 +108,7 @@ interface FilterBarProps {
 }
 
 function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps) {
-  const { q, status, strategy, instrument } = filter.value;
+  const { q, status, strategy, instrument, from, until } = filter.value;
   return (
     <search class="filters">
       <input
@@ -115,7 +123,7 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
         label="Status"
         all="Status"
         value={status}
-        options={STATUSES}
+        options={SETTLED}
         labels={STATUS_LABELS}
         onPick={(picked) => onChange({ status: STATUSES.find((known) => known === picked) ?? '' })}
       />
@@ -133,7 +141,29 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
         options={instruments}
         onPick={(picked) => onChange({ instrument: picked })}
       />
+      <Day label="From" value={from} onPick={(day) => onChange({ from: day })} />
+      <Day label="To" value={until} onPick={(day) => onChange({ until: day })} />
     </search>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onPick: (day: string) => void;
+}
+
+function Day({ label, value, onPick }: DayProps) {
+  return (
+    <label class="day">
+      <span>{label}</span>
+      <input
+        type="date"
+        value={value}
+        class={value === '' ? '' : 'chosen'}
+        onChange={({ currentTarget }) => onPick(currentTarget.value)}
+      />
+    </label>
   );
 }
 
@@ -176,7 +206,12 @@ function useHistory(
   inbox: InboxStore,
   embedded: HistoryView | undefined,
 ): { readonly store: HistoryStore; readonly change: (changes: Partial<HistoryFilter>) => void } {
-  const store = useMemo(() => createHistoryStore(parseFilter(location.search), embedded), []);
+  const store = useMemo(() => {
+    const filter = parseFilter(location.search);
+    // The server has taken the days for those of UTC.
+    const isByDay = filter.from !== '' || filter.until !== '';
+    return createHistoryStore(filter, isByDay ? undefined : embedded);
+  }, []);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
   useRefreshOnChange(inbox, store.refresh, MIN_REFRESH_INTERVAL_MS);
   useEffect(() => () => clearTimeout(typing.current), []);

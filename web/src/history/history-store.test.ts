@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { knownSummary } from '../inbox/testing/known-inbox.ts';
 import { createLocalTime } from '../lib/local-time.ts';
 import type { HistoryView } from '../lib/views.ts';
-import { createHistoryStore, groupByDay, historyPath, isFiltering, parseFilter } from './history-store.ts';
+import {
+  createHistoryStore,
+  csvPath,
+  groupByDay,
+  historyPath,
+  isFiltering,
+  parseFilter,
+  requestPath,
+} from './history-store.ts';
 
 const page = (uuids: readonly string[], next: string | null): HistoryView => ({
   trades: uuids.map((trade_uuid) => knownSummary({ trade_uuid })),
@@ -107,10 +115,26 @@ test('spaces alone are no search', () => {
 });
 
 test('the page after is asked for with the same filter', () => {
-  expect(historyPath({ ...nothing, instrument: 'ES' }, { before: 'abc', limit: 50 })).toBe(
+  expect(requestPath({ ...nothing, instrument: 'ES' }, { before: 'abc', limit: 50 })).toBe(
     '/history?instrument=ES&before=abc&limit=50',
   );
 });
+
+test('a day is that of this device, from its midnight to the next', () => {
+  const filter = parseFilter('?q=nq&from=2024-03-09&until=2024-03-10');
+  const from = encodeURIComponent(new Date(2024, 2, 9).toISOString());
+  const until = encodeURIComponent(new Date(2024, 2, 11).toISOString());
+  expect(requestPath(filter)).toBe(`/history?q=nq&from=${from}&until=${until}`);
+  expect(csvPath(filter)).toBe(`/history.csv?q=nq&from=${from}&until=${until}`);
+  expect(historyPath(filter)).toBe('/history?q=nq&from=2024-03-09&until=2024-03-10');
+});
+
+test.each(['yesterday', '2024-3-9', '2024-03-09T00:00:00Z'])(
+  '"%s" is no day, and filters nothing',
+  (text) => {
+    expect(parseFilter(`?from=${text}`).from).toBe('');
+  },
+);
 
 test('trades stand under their day, in the order in which they came', () => {
   const at = (submitted_at: string) => knownSummary({ submitted_at });

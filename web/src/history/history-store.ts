@@ -45,7 +45,7 @@ export function createHistoryStore(first: HistoryFilter, embedded: HistoryView |
     do {
       const limit = Math.min(MAX_LIMIT, wanted - found.length);
       result = await fetchJson<HistoryView>(
-        historyPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
+        requestPath(filter.peek(), { limit, ...(from === null ? {} : { before: from }) }),
       );
       // The filter has changed since.
       if (mine !== asked) return;
@@ -95,6 +95,9 @@ export interface HistoryFilter {
   readonly status: Status | '';
   readonly strategy: string;
   readonly instrument: string;
+  /** Days of this device, as `2024-01-15`; both included. */
+  readonly from: string;
+  readonly until: string;
 }
 
 /** The filter in an address, so that a reloaded page shows the same. */
@@ -106,16 +109,46 @@ export function parseFilter(search: string): HistoryFilter {
     status: status ?? '',
     strategy: query.get('strategy') ?? '',
     instrument: query.get('instrument') ?? '',
+    from: parseDay(query.get('from')),
+    until: parseDay(query.get('until')),
   };
 }
 
-/** `/history?q=breakout&status=approved`, with the start of the next page. */
-export function historyPath(filter: HistoryFilter, more: { before?: string; limit?: number } = {}): string {
+const parseDay = (text: string | null): string => (text !== null && DAY.test(text) ? text : '');
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** `/history?q=breakout&status=approved`: the address of the page. */
+export const historyPath = (filter: HistoryFilter): string => pathWith('/history', filter);
+
+/** What to ask the server for, with the start of the next page: its days are those of UTC, this device's may not be. */
+export const requestPath = (filter: HistoryFilter, more: { before?: string; limit?: number } = {}): string =>
+  pathWith('/history', { ...inInstants(filter), ...more });
+
+/** The same as a file. */
+export const csvPath = (filter: HistoryFilter): string => pathWith('/history.csv', inInstants(filter));
+
+const inInstants = (filter: HistoryFilter): HistoryFilter => ({
+  ...filter,
+  from: midnightOf(filter.from, 0),
+  until: midnightOf(filter.until, 1),
+});
+
+/** When this device's day begins, or so many days later; some days are shorter or longer than 24 hours. */
+function midnightOf(day: string, daysLater: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const instant = new Date(year, month - 1, date + daysLater);
+  return day === '' || Number.isNaN(instant.getTime()) ? '' : instant.toISOString();
+}
+
+function pathWith(
+  path: string,
+  fields: HistoryFilter & { readonly before?: string; readonly limit?: number },
+): string {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...filter, q: filter.q.trim(), ...more }))
+  for (const [name, value] of Object.entries({ ...fields, q: fields.q.trim() }))
     if (value !== '' && value !== undefined) query.set(name, String(value));
   const text = query.toString();
-  return text === '' ? '/history' : `/history?${text}`;
+  return text === '' ? path : `${path}?${text}`;
 }
 
 export const isFiltering = (filter: HistoryFilter): boolean => historyPath(filter) !== '/history';
