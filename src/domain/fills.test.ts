@@ -31,6 +31,10 @@ test('reports that shrink are read one by one, as long as they fit the order', (
   expect(sumFills(trade, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
 });
 
+test('an average is written to a hundredth of the last digit of a tick', () => {
+  expect(sumFills(trade, [fill(2, 4127.583333333)])).toEqual({ quantity: 2, price: 4127.5833 });
+});
+
 test('one missing price leaves the average unknown', () => {
   expect(sumFills(trade, [fill(1, null), fill(1)])).toEqual({ quantity: 2, price: null });
 });

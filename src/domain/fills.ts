@@ -28,7 +28,7 @@ export function sumFills(trade: Approved, executions: readonly Report[]): Fills 
   const fills = executions.filter(({ state, quantity }) => isFill(state) && quantity > 0);
   const last = fills.at(-1);
   if (last === undefined) return { quantity: 0, price: null };
-  return isEachItsOwn(fills, approvedSignal(trade).quantity) ? total(trade, fills) : last;
+  return total(trade, isEachItsOwn(fills, approvedSignal(trade).quantity) ? fills : [last]);
 }
 
 const isFill = (state: Execution['state']) => state === 'filled' || state === 'part_filled';
@@ -49,8 +49,9 @@ export function total(
   const quantity = sumOf(parts);
   if (parts.some(({ price }) => price === null)) return { quantity, price: null };
   const worth = parts.reduce((sum, part) => sum + part.quantity * (part.price ?? 0), 0);
-  const decimals = (contract === null ? 8 : decimalsOf(contract.tickSize)) + 2;
-  return { quantity, price: Number((worth / quantity).toFixed(decimals)) };
+  // An average may lie between two ticks; more digits than that nobody traded.
+  const digits = contract === null ? 12 : decimalsOf(contract.tickSize) + 2;
+  return { quantity, price: Number((worth / quantity).toFixed(digits)) };
 }
 
 /** Without the dust of adding 0.1 and 0.2. */

@@ -151,6 +151,16 @@ describe('what was reported', () => {
   });
 });
 
+test('a fill in 32nds is written as its traders write it', () => {
+  const contract = {
+    tickSize: 0.015625,
+    pointValue: 1000,
+    currency: 'USD',
+    format: { style: 'half-32nds' },
+  } as const;
+  expect(headline({ ...taken, contract }, [report('filled', 2, 109.4375)]).text).toBe("Filled 2 at 109'14.0");
+});
+
 describe('an exit', () => {
   const filled = [report('filled', 2, 4127.75)];
   const exit = (changes: object = {}) => knownExit({ quantity: 2, price: asPrice(4130.5), ...changes });

@@ -61,7 +61,7 @@ test('a trade from the signal to the exit is one line', async () => {
       submitted_at: '2024-01-15T14:30:00.000Z',
       instrument: 'ES',
       direction: 'LONG',
-      outcome: 'Exited 2 at $4128.50, +$75',
+      outcome: 'Exited 2 at 4128.50, +$75',
       outcome_code: 'exited',
       order_type: '',
       asked_quantity: '2',

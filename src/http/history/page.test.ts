@@ -86,7 +86,7 @@ test('the latest report of an order is shown', async () => {
   await post('execution', { sequence: 1, state: 'filled', quantity: 1, price: 4127.75, at });
   const [, other] = (await history()).trades;
   expect(other?.execution).toEqual({ state: 'filled', quantity: 1, price: 4127.75 });
-  expect(other?.outcome).toEqual({ code: 'filled', text: 'Filled 1 at $4127.75', tone: 'good' });
+  expect(other?.outcome).toEqual({ code: 'filled', text: 'Filled 1 at 4127.75', tone: 'good' });
 });
 
 test('what still waits is in the inbox, not here, unless it is asked for', async () => {

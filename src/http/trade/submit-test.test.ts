@@ -24,7 +24,7 @@ describe('a test', () => {
   test('is marked in every answer, in the audit log, and on page, inbox and history', async () => {
     expect((await server.submit({ test: true })).json()).toMatchObject({ status: 'pending', test: true });
     const cookie = await server.pair();
-    for (const url of [`/chart/${UUID}`, '/', '/history']) {
+    for (const url of [`/chart/${UUID}`, '/', '/history?status=pending']) {
       const page = await ask(server, { url, headers: { cookie, accept: 'text/html' } });
       expect(page.payload).toMatch(/TEST(<\/span>)? ES/);
     }

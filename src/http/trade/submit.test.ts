@@ -72,8 +72,9 @@ test('account and source are kept, and told on page, inbox, history and in the a
     ask(server, { url, headers: { cookie, accept } });
   expect((await view(`/chart/${UUID}`)).json()).toMatchObject({ account, source });
   expect((await view('/')).json()).toMatchObject({ waiting: [{ account }] });
-  expect((await view('/history')).json()).toMatchObject({ trades: [{ account }] });
-  for (const url of [`/chart/${UUID}`, '/', '/history']) {
+  const history = '/history?status=pending';
+  expect((await view(history)).json()).toMatchObject({ trades: [{ account }] });
+  for (const url of [`/chart/${UUID}`, '/', history]) {
     const page = (await view(url, 'text/html')).payload;
     expect(page).toContain('Sim101 (simulated)');
     expect(page).toMatch(/SIM(<\/span>)? ES/);

@@ -18,7 +18,7 @@ const maybeText = Type.Union([text, Type.Null()]);
 /** What became of the trade, from the decision and the strategy's reports. */
 export const OutcomeView = Type.Object({
   code: Type.Enum([...OUTCOME_CODES]),
-  text: Type.String({ description: 'For people: `Filled 2 at $5970.50`.' }),
+  text: Type.String({ description: 'For people: `Filled 2 at 5970.50`.' }),
   tone: Type.Enum([...OUTCOME_TONES]),
 });
 /** How a trade ended, or a part of it, as reported. */
