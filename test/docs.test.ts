@@ -15,6 +15,8 @@ const guides = [
 ];
 const declared = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])];
 
+const documented = ['README.md', ...CHANNELS.map(({ guide }) => `docs/${guide}`)].map(read).join('\n');
+
 /** What stands in backticks or as a link's target and begins like a path of the project. */
 function pathsIn(text: string, folder: string): string[] {
   const quoted = [
@@ -52,7 +54,6 @@ describe.each(guides)('%s', (guide) => {
 
 describe('the settings', () => {
   test.each(declared.map(({ name }) => name))('%s is documented and stands in the example file', (name) => {
-    const documented = read('README.md') + read('docs/PUSHCUT.md');
     expect(documented).toContain(`| \`${name}\``);
     expect(read('.env.example')).toMatch(new RegExp(`^#${name}=`, 'm'));
   });
@@ -66,9 +67,7 @@ describe('the settings', () => {
     declared.filter(({ fallback }) => fallback !== undefined).map(({ name, fallback }) => [name, fallback]),
   )('%s falls back to what the example file and the guide say', (name, fallback) => {
     expect(read('.env.example')).toContain(`#${name}=${fallback}\n`);
-    expect(read('README.md') + read('docs/PUSHCUT.md')).toMatch(
-      new RegExp(`\\| \`${name}\`.*\`${fallback}\``),
-    );
+    expect(documented).toMatch(new RegExp(`\\| \`${name}\`.*\`${fallback}\``));
   });
 });
 

@@ -1,9 +1,32 @@
 /** What a channel's folder declares. A new channel is one such folder and one line in `registry.ts`. */
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import type { Channel } from '../usecases/ports.ts';
+import type { TextLimit } from './fit-text.ts';
+
+/** What the channel can do, for `doctor`, the pages and the guides. */
+export interface Capabilities {
+  /** `address`: the phone fetches it. `upload`: it is sent along, so the server needs no public address for it. */
+  readonly picture: 'address' | 'upload' | 'none';
+  /** `link`: a button calls its signed address. `press`: the vendor passes on who pressed what. */
+  readonly buttons: 'link' | 'press' | 'none';
+  /** A later message takes the card's place. */
+  readonly replace: boolean;
+  /** The card can be removed. */
+  readonly withdraw: boolean;
+  /** The phone fetches something, which proves that the card arrived. */
+  readonly receipt: boolean;
+  /** The vendor says that a person has seen it. */
+  readonly acknowledgment: boolean;
+}
 
 export interface ChannelDefinition {
   readonly name: string;
+  /** As its vendor writes it. */
+  readonly title: string;
+  /** From nothing to a ringing phone, in `docs/`. */
+  readonly guide: string;
+  readonly capabilities: Capabilities;
+  readonly texts: { readonly title: TextLimit; readonly text: TextLimit };
   readonly settings: readonly SettingDeclaration[];
   /**
    * Takes the declared settings as the environment has them; a blank value counts as not set. Returns

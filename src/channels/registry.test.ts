@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHANNELS } from './registry.ts';
 
@@ -22,4 +24,8 @@ test.each(CHANNELS)('$name says of each setting what it is, and gives no secret 
     expect(setting.about).toMatch(/^[A-Z].*\.$/);
     if (setting.secret) expect(setting.fallback).toBeUndefined();
   }
+});
+
+test.each(CHANNELS)('$name has a guide', ({ guide }) => {
+  expect(existsSync(join(import.meta.dirname, '../../docs', guide))).toBe(true);
 });

@@ -1,5 +1,6 @@
 import type { Channel } from '../../usecases/ports.ts';
 import type { ChannelDefinition } from '../channel.ts';
+import { fitMessage } from '../fit-text.ts';
 import { checkPushcut } from './check.ts';
 import { postNotification } from './client.ts';
 import { composeRequest } from './request.ts';
@@ -11,8 +12,25 @@ import { PUSHCUT_SETTINGS, type PushcutSettings, readPushcutSettings } from './s
  */
 const LIMITS = { timeoutMs: 10_000, concurrency: 13 } as const;
 
+/** Pushcut publishes no limit on texts; what Apple delivers to a phone is 4 KB in all, links included. */
+const TEXTS = {
+  title: { most: 250, unit: 'characters' },
+  text: { most: 2_000, unit: 'bytes' },
+} as const;
+
 export const pushcut: ChannelDefinition = {
   name: 'pushcut',
+  title: 'Pushcut',
+  guide: 'PUSHCUT.md',
+  capabilities: {
+    picture: 'address',
+    buttons: 'link',
+    replace: true,
+    withdraw: false,
+    receipt: true,
+    acknowledgment: false,
+  },
+  texts: TEXTS,
   settings: PUSHCUT_SETTINGS,
   create: (values) => {
     const settings = readPushcutSettings(values);
@@ -27,7 +45,8 @@ function createPushcut(settings: PushcutSettings): Channel {
     limits: LIMITS,
     // The phone fetches the card's picture when it shows the card.
     givesReceipts: true,
-    send: (message, signal) => postNotification(settings, composeRequest(message, settings), signal),
+    send: (message, signal) =>
+      postNotification(settings, composeRequest(fitMessage(message, TEXTS), settings), signal),
     check: (signal) => checkPushcut(settings, signal),
   };
 }

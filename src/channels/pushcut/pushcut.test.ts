@@ -39,5 +39,5 @@ async function makeHarness(form: 'key' | 'secret'): Promise<ChannelHarness> {
   };
 }
 
-describeChannelContract('Pushcut with an API key', () => makeHarness('key'));
-describeChannelContract('Pushcut with a secret', () => makeHarness('secret'));
+describeChannelContract('Pushcut with an API key', pushcut, () => makeHarness('key'));
+describeChannelContract('Pushcut with a secret', pushcut, () => makeHarness('secret'));

@@ -1,13 +1,7 @@
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
-import {
-  type ApproveBy,
-  readApproveBy,
-  readDevices,
-  readKey,
-  readNotification,
-  readOrigin,
-} from './setting-values.ts';
+import { readChoice, readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
+import { readApiKey, readNotification } from './setting-values.ts';
 import { readSecret } from './webhook-secret.ts';
 
 const DEFAULT_NOTIFICATION = 'Trade Approval';
@@ -62,30 +56,28 @@ export interface PushcutSettings {
   /** Empty: every device. */
   readonly devices: readonly string[];
   /** `button`: APPROVE on the card approves, on a locked phone too. `page`: it opens the page. REJECT always rejects. */
-  readonly approveBy: ApproveBy;
+  readonly approveBy: 'button' | 'page';
   /** Scheme, host and port, without a trailing slash. */
   readonly origin: string;
 }
 
 /** Undefined when there is neither a key nor a secret. */
-export function readPushcutSettings(
-  values: Readonly<Record<string, string | undefined>>,
-): PushcutSettings | undefined {
-  const readValue = (name: string) => values[name]?.trim() || undefined;
-  const key = readValue('PUSHCUT_API_KEY');
-  const secret = readValue('PUSHCUT_SECRET');
+export function readPushcutSettings(values: SettingValues): PushcutSettings | undefined {
+  const read = (name: string) => readValue(values, name);
+  const key = read('PUSHCUT_API_KEY');
+  const secret = read('PUSHCUT_SECRET');
   if (key === undefined && secret === undefined) return undefined;
 
-  const origin = readOrigin(readValue('PUSHCUT_URL') ?? DEFAULT_ORIGIN);
-  const named = readValue('PUSHCUT_NOTIFICATION');
-  const devices = readDevices(readValue('PUSHCUT_DEVICES') ?? '');
+  const origin = readOrigin('PUSHCUT_URL', read('PUSHCUT_URL') ?? DEFAULT_ORIGIN);
+  const named = read('PUSHCUT_NOTIFICATION');
+  const devices = readList(read('PUSHCUT_DEVICES') ?? '');
   const { credential, notification } = readCredential(key, secret, origin);
   ensureOneName(named, notification);
   return Object.freeze({
     credential,
     notification: readNotification(named ?? notification ?? DEFAULT_NOTIFICATION),
     devices,
-    approveBy: readApproveBy(readValue('PUSHCUT_APPROVE_BY') ?? 'button'),
+    approveBy: readChoice('PUSHCUT_APPROVE_BY', read('PUSHCUT_APPROVE_BY') ?? 'button', ['button', 'page']),
     origin,
   });
 }
@@ -99,7 +91,7 @@ function readCredential(
   if (key !== undefined && secret !== undefined) {
     throw new SettingFault('PUSHCUT_SECRET', 'nothing, because PUSHCUT_API_KEY is set', 'both');
   }
-  if (key !== undefined) return { credential: { kind: 'key', value: readKey(key) } };
+  if (key !== undefined) return { credential: { kind: 'key', value: readApiKey(key) } };
   const read = readSecret(secret ?? '', origin);
   return { credential: { kind: 'secret', value: read.secret }, notification: read.notification };
 }

@@ -1,5 +1,6 @@
 /** A way to reach an approver. */
 import type { Verdict } from '../../domain/trade.ts';
+import type { UtcMs } from '../../domain/units.ts';
 
 /** One message to one approver, composed in words but not yet in the channel's own format. */
 export interface NoticeMessage {
@@ -18,6 +19,10 @@ export interface NoticeMessage {
   readonly pageUrl: string;
   /** Buttons; each is a POST to its address, without a body. */
   readonly actions: readonly MessageAction[];
+  /** What the channel returned for the card that this message replaces; null if there is none. */
+  readonly replaces?: string | null;
+  /** Until when a question can be decided; null for what asks nothing. */
+  readonly decideBy?: UtcMs | null;
 }
 
 export interface MessageAction {
@@ -32,8 +37,11 @@ export interface Channel {
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
   /** Whether a phone that shows a notice fetches something from the server. */
   readonly givesReceipts: boolean;
-  /** Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. */
-  send(message: NoticeMessage, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when the channel has taken the message; throws a `DeliveryFailure` otherwise. Where the vendor gives the
+   * card an id of its own, that is the result, for the message that replaces it.
+   */
+  send(message: NoticeMessage, signal: AbortSignal): Promise<string | undefined>;
   /** Checks settings, credentials and devices, and reports the findings. */
   check(signal: AbortSignal): Promise<readonly Finding[]>;
 }

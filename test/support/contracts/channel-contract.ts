@@ -1,5 +1,7 @@
 /** What every channel owes. Each channel's test runs it against a real server playing the channel's vendor. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChannelDefinition } from '../../../src/channels/channel.ts';
+import type { TextLimit } from '../../../src/channels/fit-text.ts';
 import { DeliveryFailure } from '../../../src/domain/delivery.ts';
 import type { Channel, NoticeMessage } from '../../../src/usecases/ports.ts';
 
@@ -22,7 +24,7 @@ export interface ChannelHarness {
   /** Whether `check` can ask the vendor, so that it sees what is wrong. */
   readonly canCheck: boolean;
   /** What lies on the phone. */
-  cards(): readonly { readonly id: string; readonly title: string }[];
+  cards(): readonly { readonly id: string; readonly title: string; readonly text: string }[];
   /** From now on; `retryAfter` is the header of that name. */
   cause(fault: WireFault, retryAfter?: string): void;
   /** Resolves when the next message has reached the server. */
@@ -56,7 +58,11 @@ const PERMANENT: readonly WireFault[] = ['credential refused', 'target unknown',
 const PASSING: readonly WireFault[] = ['too many requests', 'server trouble', 'redirect', 'reset'];
 const never = new AbortController().signal;
 
-export function describeChannelContract(name: string, makeHarness: () => Promise<ChannelHarness>): void {
+export function describeChannelContract(
+  name: string,
+  definition: ChannelDefinition,
+  makeHarness: () => Promise<ChannelHarness>,
+): void {
   describe(`${name} keeps the contract of channels`, () => {
     let harness: ChannelHarness;
     beforeEach(async () => {
@@ -65,25 +71,61 @@ export function describeChannelContract(name: string, makeHarness: () => Promise
     afterEach(() => harness.close());
 
     describeSending(() => harness);
+    describeDeclared(() => harness, definition);
     describeVerdicts(() => harness);
     describeAbort(() => harness);
     describeCheck(() => harness);
   });
 }
 
+/** What it declares as data is what it does. */
+function describeDeclared(use: () => ChannelHarness, definition: ChannelDefinition): void {
+  const { capabilities, texts, settings } = definition;
+
+  test('it is called by its name, and gives receipts if it says so', () => {
+    const { name, givesReceipts } = use().channel;
+
+    expect({ name, givesReceipts }).toEqual({ name: definition.name, givesReceipts: capabilities.receipt });
+  });
+
+  test('each of its secrets is declared as one', () => {
+    expect(settings.filter(({ secret }) => secret)).not.toEqual([]);
+  });
+
+  test('a text that is too long ends with a whole line, and with an ellipsis', async () => {
+    const line = 'Entry 4127.50 ⚠️ 日本\n';
+    await use().channel.send(composeMessage({ text: line.repeat(2_000), title: line.repeat(200) }), never);
+
+    expect(use().faults()).toEqual([]);
+    const [card] = use().cards();
+    for (const [found, limit] of [
+      [card?.title, texts.title],
+      [card?.text, texts.text],
+    ] as const) {
+      expect(sizeOf(found ?? '', limit)).toBeLessThanOrEqual(limit.most);
+      expect(found).toMatch(/Entry 4127\.50 ⚠️ 日本…$/);
+    }
+  });
+
+  test.runIf(capabilities.replace)('the outcome takes the place of the question', async () => {
+    const { channel, cards, faults } = use();
+    const reference = await channel.send(composeMessage({ title: 'ES LONG' }), never);
+    const outcome = composeMessage({ noticeId: 'notice-2', title: 'Expired', tone: 'quiet', actions: [] });
+    await channel.send({ ...outcome, replaces: reference ?? null }, never);
+
+    expect(cards()).toMatchObject([{ id: 'card-1', title: 'Expired' }]);
+    expect(faults()).toEqual([]);
+  });
+}
+
+const sizeOf = (text: string, { unit }: TextLimit) =>
+  unit === 'bytes' ? Buffer.byteLength(text) : text.length;
+
 function describeSending(use: () => ChannelHarness): void {
   test('a sent message is on the phone', async () => {
     await use().channel.send(composeMessage({ title: 'ES LONG' }), never);
 
     expect(use().cards()).toMatchObject([{ id: 'card-1', title: 'ES LONG' }]);
-    expect(use().faults()).toEqual([]);
-  });
-
-  test('a later message of the same card takes its place', async () => {
-    await use().channel.send(composeMessage({ title: 'ES LONG' }), never);
-    await use().channel.send(composeMessage({ title: 'Expired', tone: 'quiet', actions: [] }), never);
-
-    expect(use().cards()).toMatchObject([{ id: 'card-1', title: 'Expired' }]);
     expect(use().faults()).toEqual([]);
   });
 
@@ -129,7 +171,7 @@ function describeVerdicts(use: () => ChannelHarness): void {
   test('an unreadable response counts by its status', async () => {
     use().cause('garbage');
 
-    await expect(use().channel.send(composeMessage(), never)).resolves.toBeUndefined();
+    await expect(use().channel.send(composeMessage(), never)).resolves.not.toThrow();
   });
 
   test('when nobody listens the message is sent again', async () => {

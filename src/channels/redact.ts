@@ -1,0 +1,17 @@
+const LONGEST_DETAIL = 120;
+
+/**
+ * A vendor's own words, safe to log: without the secrets, without addresses and without anything long enough to be a
+ * key or a signature, in case the server echoes what it was sent.
+ */
+export function redactDetail(words: unknown, secrets: readonly string[]): string {
+  if (typeof words !== 'string') return '';
+  const text = secrets
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), words)
+    .replace(/\S+:\/\/\S+/g, '…')
+    .replace(/[\w+/=-]{16,}/g, '…')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/[\s.]+$/, '')
+    .trimStart();
+  return text.length <= LONGEST_DETAIL ? text : `${text.slice(0, LONGEST_DETAIL - 1)}…`;
+}

@@ -1,0 +1,58 @@
+/** Reads settings that several channels have. A fault never repeats a secret. */
+import { SettingFault } from '../lib/setting-fault.ts';
+
+export type SettingValues = Readonly<Record<string, string | undefined>>;
+
+/** A blank value counts as not set. */
+export const readValue = (values: SettingValues, name: string): string | undefined =>
+  values[name]?.trim() || undefined;
+
+// A header can't carry anything else, and fetch would repeat the key in its error.
+const HEADER_SAFE = /^[\x21-\x7e]+$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const PRIVATE =
+  /^(10(\.\d{1,3}){3}|192\.168(\.\d{1,3}){2}|172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}|\[f[cd][^\]]*\]|[^.]+|.+\.(local|lan|home\.arpa|internal))$/;
+
+/** What a header carries. `what` names it, as in "an API key". */
+export function readKey(setting: string, text: string, what: string): string {
+  if (/["'`“”„‘’]/.test(text)) throw new SettingFault(setting, `${what} without quotes`, 'quotes in it');
+  if (!HEADER_SAFE.test(text))
+    throw new SettingFault(setting, what, `spaces or characters that no ${what.replace(/^an? /, '')} has`);
+  return text;
+}
+
+/** Secrets travel with every request: unencrypted only on this machine, or on the operator's network where it is usual. */
+export function readAddress(setting: string, text: string, allowsPrivate = false): URL {
+  const url = URL.parse(text);
+  if (url === null) throw new SettingFault(setting, 'an https address', 'something else');
+  const isNear = LOOPBACK.test(url.hostname) || (allowsPrivate && PRIVATE.test(url.hostname));
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isNear)) return url;
+  const where = allowsPrivate ? 'this machine or a private network' : 'this machine';
+  throw new SettingFault(setting, `https (http for ${where} only)`, `${url.protocol}//${url.host}`);
+}
+
+/** Scheme, host and port. */
+export function readOrigin(setting: string, text: string, allowsPrivate = false): string {
+  const url = readAddress(setting, text, allowsPrivate);
+  // Whatever follows the host may be a pasted secret, so it isn't repeated.
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '') {
+    throw new SettingFault(setting, `only scheme and host (${url.origin})`, 'more than that');
+  }
+  return url.origin;
+}
+
+/** One of a few words. */
+export function readChoice<Choice extends string>(
+  setting: string,
+  text: string,
+  choices: readonly [Choice, Choice],
+): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw new SettingFault(setting, choices.join(' or '), JSON.stringify(text));
+}
+
+export function readList(text: string): readonly string[] {
+  const items = text.split(',').map((item) => item.trim());
+  return Object.freeze(items.filter((item) => item !== ''));
+}
