@@ -155,6 +155,8 @@ export interface NoticeTable {
   /** When the receipt is due; null if the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
+  /** The vendor's own id of the card, where it gives one. */
+  card_reference: string | null;
 }
 
 export interface ExitTable {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
-import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
@@ -50,6 +50,19 @@ describe('a notice that is due', () => {
     const kinds = (await services.store.listTradeAudit(UUID)).map(({ kind }) => kind);
     expect(kinds).toEqual(['submitted', 'notice_sent']);
   });
+});
+
+test("a card is replaced by the vendor's own id, once it gave one", async () => {
+  channel.behave(async () => 'card 7');
+  await deliverDue();
+  channel.behave(async () => undefined);
+  await decide('approve');
+  await deliverDue();
+  await withdrawTrade(services, { strategy: STRATEGY, tradeUuid: UUID, reason: 'gone' });
+  await deliverDue();
+
+  expect(channel.sent.map(({ replaces }) => replaces)).toEqual([null, 'card 7', 'card 7']);
+  expect(channel.sent.map(({ decideBy }) => decideBy !== null)).toEqual([true, false, false]);
 });
 
 describe('a notice that could not be sent', () => {

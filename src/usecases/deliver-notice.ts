@@ -86,19 +86,27 @@ interface Content {
   compose(linkEpoch: number): NoticeMessage;
   /** When a question is no longer worth another attempt; null for what may arrive late. */
   readonly expiresAt: UtcMs | null;
+  /** The vendor's id of the card that is there already. */
+  readonly replaces: string | null;
 }
 
 /** What to send, or undefined if there is nothing left to say. */
 async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
+  const isAsk = notice.kind === 'ask';
+  const onCard = isAsk
+    ? []
+    : (await services.store.listNotices(notice.tradeUuid)).filter((other) => isSameCard(other, notice));
+  const replaces = onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
   if (notice.kind === 'alert') {
-    const alerts = await alertsOf(services, notice);
-    return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null };
+    const alerts = await alertsOf(services, notice, onCard);
+    return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null, replaces };
   }
-  const story = await storyOf(services, notice);
+  const story = await storyOf(services, notice, onCard);
   if (story === undefined) return undefined;
   return {
     compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
-    expiresAt: notice.kind === 'ask' ? story.trade.expiresAt : null,
+    expiresAt: isAsk ? story.trade.expiresAt : null,
+    replaces,
   };
 }
 
@@ -106,15 +114,19 @@ async function contentOf(services: Services, notice: Notice): Promise<Content | 
 async function alertsOf(
   { store }: Services,
   notice: Notice,
+  onCard: readonly Notice[],
 ): Promise<readonly [Alert, ...Alert[]] | undefined> {
-  const onCard = (await store.listNotices(notice.tradeUuid)).filter((other) => isSameCard(other, notice));
   if (onCard.some((other) => supersedes(other, notice))) return undefined;
   const [first, ...more] = await store.listCardAlerts(notice.tradeUuid);
   return first === undefined ? undefined : [first, ...more];
 }
 
 /** What to say about a trade, or undefined if there is nothing left to say. */
-async function storyOf(services: Services, notice: Notice): Promise<Story | undefined> {
+async function storyOf(
+  services: Services,
+  notice: Notice,
+  onCard: readonly Notice[],
+): Promise<Story | undefined> {
   const { store, clock } = services;
   const { tradeUuid } = notice;
   const stored = await store.findTrade(tradeUuid);
@@ -123,7 +135,6 @@ async function storyOf(services: Services, notice: Notice): Promise<Story | unde
   if (notice.kind === 'ask') {
     return trade.status === 'pending' ? { trade, executions: [], exits: [], expiry: undefined } : undefined;
   }
-  const onCard = (await store.listNotices(tradeUuid)).filter((other) => isSameCard(other, notice));
   const isOld = onCard.some((other) => other.kind === 'outcome' && supersedes(other, notice));
   if (isOld) return undefined;
   const expiry = (await readExpiries(services, [trade])).get(tradeUuid);
@@ -160,9 +171,12 @@ async function attempt(
 ): Promise<Attempt> {
   const linkEpoch = await services.store.findLinkEpoch(notice.approver);
   try {
-    await channel.send(content.compose(linkEpoch), AbortSignal.timeout(channel.limits.timeoutMs));
+    const { replaces, expiresAt: decideBy } = content;
+    const message = { ...content.compose(linkEpoch), replaces, decideBy };
+    const cardReference = await channel.send(message, AbortSignal.timeout(channel.limits.timeoutMs));
     const at = services.clock.now();
-    return { result: { state: 'sent', at, receiptDueAt: receiptDueAt(channel, notice, at) }, advice: '' };
+    const due = receiptDueAt(channel, notice, at);
+    return { result: { state: 'sent', at, receiptDueAt: due, cardReference }, advice: '' };
   } catch (error) {
     return afterFailure(services, notice, content, failureOf(error));
   }

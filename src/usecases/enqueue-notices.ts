@@ -53,5 +53,6 @@ export function newNotice(
     seenAt: null,
     receiptDueAt: null,
     receiptMissedAt: null,
+    cardReference: null,
   };
 }

@@ -23,6 +23,7 @@ export function knownNotice(changes: Partial<Notice> = {}): Notice {
     seenAt: null,
     receiptDueAt: null,
     receiptMissedAt: null,
+    cardReference: null,
     ...changes,
   };
 }

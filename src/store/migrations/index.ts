@@ -12,6 +12,7 @@ import * as declaredContracts from './0011-declared-contracts.ts';
 import * as newestBar from './0012-newest-bar.ts';
 import * as barRepairs from './0013-bar-repairs.ts';
 import * as noticesByExpiry from './0015-notices-by-expiry.ts';
+import * as cardReferences from './0016-card-references.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-newest-bar': newestBar,
   '0013-bar-repairs': barRepairs,
   '0015-notices-by-expiry': noticesByExpiry,
+  '0016-card-references': cardReferences,
 };

@@ -290,6 +290,7 @@ function resultColumns(result: NoticeResult): Partial<NoticeTable> {
         sent_at: result.at,
         last_error: null,
         receipt_due_at: result.receiptDueAt,
+        card_reference: result.cardReference ?? null,
       };
     case 'due':
       return {

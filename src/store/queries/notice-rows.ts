@@ -22,6 +22,7 @@ export function toRow(notice: Notice): NoticeTable {
     seen_at: notice.seenAt,
     receipt_due_at: notice.receiptDueAt,
     receipt_missed_at: notice.receiptMissedAt,
+    card_reference: notice.cardReference,
   };
 }
 
@@ -44,5 +45,6 @@ export function readNotice(row: NoticeTable): Notice {
     seenAt: readInstant(row.seen_at),
     receiptDueAt: readInstant(row.receipt_due_at),
     receiptMissedAt: readInstant(row.receipt_missed_at),
+    cardReference: row.card_reference,
   };
 }

@@ -30,11 +30,18 @@ export interface Notice {
   /** When the receipt is due; null if the channel gives none. */
   readonly receiptDueAt: UtcMs | null;
   readonly receiptMissedAt: UtcMs | null;
+  /** The vendor's own id of the card, where it gives one. */
+  readonly cardReference: string | null;
 }
 
 /** What became of one attempt. */
 export type NoticeResult =
-  | { readonly state: 'sent'; readonly at: UtcMs; readonly receiptDueAt: UtcMs | null }
+  | {
+      readonly state: 'sent';
+      readonly at: UtcMs;
+      readonly receiptDueAt: UtcMs | null;
+      readonly cardReference?: string | undefined;
+    }
   | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
   | { readonly state: 'failed'; readonly error: string }
   | { readonly state: 'superseded' };
