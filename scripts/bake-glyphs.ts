@@ -60,7 +60,7 @@ interface FontParser {
 
 function codePoints(): number[] {
   const latin = [...range(0x20, 0x7e), ...range(0xa1, 0xff)].filter((code) => code !== 0xad);
-  return [...latin, ...[...'–—…•€−↑→↓▲▼'].map((char) => char.codePointAt(0) ?? 0), PLACEHOLDER];
+  return [...latin, ...[...'–—…•€−↑→↓▲▼₀₁₂₃₄₅₆₇₈₉'].map((char) => char.codePointAt(0) ?? 0), PLACEHOLDER];
 }
 
 function range(first: number, last: number): number[] {
@@ -78,10 +78,24 @@ function drawGlyph(font: Font, codePoint: number, size: number): Drawn {
   const own = OWN_SHAPES.get(codePoint);
   if (own !== undefined)
     return { codePoint, advance: Math.round(own.advance * size), outline: own.shape(size) };
+  const digit = codePoint - SUBSCRIPT_ZERO;
+  if (digit >= 0 && digit <= 9)
+    return subscript(drawGlyph(font, 0x30 + digit, size * SUBSCRIPT_SIZE), codePoint, size);
   const glyph = font.charToGlyph(String.fromCodePoint(codePoint));
   if (glyph.index === 0) throw new Error(`the font has no glyph for U+${codePoint.toString(16)}`);
   const advance = Math.round((glyph.advanceWidth / font.unitsPerEm) * size);
   return { codePoint, advance, outline: flatten(glyph.getPath(0, 0, size).commands) };
+}
+
+const SUBSCRIPT_ZERO = 0x2080;
+/** The font's own subscripts are so small that a phone shows a dot. */
+const SUBSCRIPT_SIZE = 0.7;
+/** Below the baseline, of the size. */
+const SUBSCRIPT_DROP = 0.12;
+
+function subscript({ advance, outline }: Drawn, codePoint: number, size: number): Drawn {
+  const lowered = outline.map((loop) => loop.map(([x, y]): Point => [x, y + size * SUBSCRIPT_DROP]));
+  return { codePoint, advance, outline: lowered };
 }
 
 const scaled = (size: number, ...loops: readonly (readonly Point[])[]): Outline =>
@@ -251,14 +265,14 @@ function addSpan(row: Float64Array, from: number, to: number): void {
 }
 
 /** Per glyph six 16-bit numbers (code point, advance, left, top, width, height), then all pixels one byte each. */
-function encodeFace(glyphs: readonly Drawn[]): string {
+function encodeFace(glyphs: readonly Drawn[]): Buffer {
   const bitmaps = glyphs.map((glyph) => rasterise(glyph.outline));
   const head = Int16Array.from([
     glyphs.length,
     ...glyphs.flatMap((glyph, index) => metrics(glyph, bitmaps[index])),
   ]);
   const pixels = Buffer.concat(bitmaps.map((bitmap) => bitmap.pixels));
-  return deflateRawSync(Buffer.concat([Buffer.from(head.buffer), pixels]), { level: 9 }).toString('base64');
+  return Buffer.concat([Buffer.from(head.buffer), pixels]);
 }
 
 function metrics({ codePoint, advance }: Drawn, bitmap: Bitmap | undefined): number[] {
@@ -266,15 +280,24 @@ function metrics({ codePoint, advance }: Drawn, bitmap: Bitmap | undefined): num
   return [codePoint - (codePoint > 0x7fff ? 0x10000 : 0), advance, left, top, width, height];
 }
 
-const faces = FACES.map(({ name, weight, size }) => {
-  const font = loadFont(weight);
-  const glyphs = codePoints().map((codePoint) => drawGlyph(font, codePoint, size));
-  const capital = rasterise(drawGlyph(font, 'H'.charCodeAt(0), size).outline);
-  return `  { name: '${name}', size: ${size}, capHeight: ${capital.height}, data: '${encodeFace(glyphs)}' },\n`;
-});
+export function bakeFaces() {
+  return FACES.map(({ name, weight, size }) => {
+    const font = loadFont(weight);
+    const glyphs = codePoints().map((codePoint) => drawGlyph(font, codePoint, size));
+    const { height } = rasterise(drawGlyph(font, 'H'.charCodeAt(0), size).outline);
+    return { name, size, capHeight: height, bytes: encodeFace(glyphs) };
+  });
+}
 
-writeFileSync(
-  OUTPUT,
-  `// Made by scripts/bake-glyphs.ts from Roboto Condensed (SIL Open Font License 1.1, ../LICENSE.txt). Do not edit.\n` +
-    `export const ATLAS = [\n${faces.join('')}] as const;\n`,
-);
+function atlasText(): string {
+  const faces = bakeFaces().map(({ name, size, capHeight, bytes }) => {
+    const data = deflateRawSync(bytes, { level: 9 }).toString('base64');
+    return `  { name: '${name}', size: ${size}, capHeight: ${capHeight}, data: '${data}' },\n`;
+  });
+  return (
+    `// Made by scripts/bake-glyphs.ts from Roboto Condensed (SIL Open Font License 1.1, ../LICENSE.txt). Do not edit.\n` +
+    `export const ATLAS = [\n${faces.join('')}] as const;\n`
+  );
+}
+
+if (import.meta.main) writeFileSync(OUTPUT, atlasText());

@@ -1,5 +1,6 @@
 import { simulateSessions } from '../demo/market/simulate-sessions.ts';
 import { asUtcMs } from '../src/domain/units.ts';
+import { lastValues, tradeOn } from '../test/market-fixtures.ts';
 import type { OpenPage, PageStage } from '../test/support/page-stage.ts';
 import { handOn } from '../test/support/trade-page-hand.ts';
 
@@ -38,7 +39,7 @@ export const ASK = {
   timezone: 'America/New_York',
   bars: bars.map(({ closedAt, ...prices }) => ({ timestamp: new Date(closedAt).toISOString(), ...prices })),
   signal,
-  indicators: { ema_20: entry - 1, vwap: entry - 3, rsi: 61 },
+  indicators: lastValues(bars, tradeOn(bars, { timezone: 'America/New_York' })),
   max_drift_ticks: 6,
   amendable: {
     quantity: { min: 1 },

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonly string[] }>> = {
   lib: { values: [], types: [] },
   domain: { values: [], types: [] },
-  chart: { values: ['domain/instruments/price-format.ts'], types: ['domain'] },
+  chart: { values: ['domain/instruments/price-format.ts', 'domain/trade-colors.ts'], types: ['domain'] },
   config: { values: ['lib'], types: [] },
   usecases: { values: ['domain', 'lib'], types: [] },
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },

@@ -47,6 +47,14 @@ const SHOWN: Readonly<Record<GoldenName, readonly ViewName[]>> = {
   'contradictory-stop': ['notification', 'full-light'],
   'target-below-zero': ['notification'],
   'prices-of-many-digits': ['notification'],
+  'ten-year-note': ['notification', 'full'],
+  'two-year-note-between-ticks': ['notification'],
+  yen: ['notification-light'],
+  'token-of-a-billionth': ['notification', 'full-light'],
+  'crude-oil-below-zero': ['notification'],
+  'spread-through-zero': ['notification-light'],
+  'squeezed-by-the-day': ['notification', 'full'],
+  'indicators-contradicted': ['notification', 'full-light'],
 };
 
 export interface GoldenCase {

@@ -1,8 +1,10 @@
 import type { Bar } from '../src/domain/bar.ts';
+import type { Contract } from '../src/domain/contract.ts';
 import { createPictureModel } from '../src/domain/create-picture-model.ts';
 import { atr } from '../src/domain/indicators/atr.ts';
 import { ema } from '../src/domain/indicators/ema.ts';
 import { sma } from '../src/domain/indicators/sma.ts';
+import { knownContract } from '../src/domain/instruments/known-futures.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { asMoney, asPrice, asUtcMs } from '../src/domain/units.ts';
 import { ES, lastValues, modelOn, tradeOn, walkBars } from './market-fixtures.ts';
@@ -22,6 +24,15 @@ function barAt(bars: readonly Bar[], index: number): Bar {
   if (bar === undefined) throw new Error(`there is no bar ${index}`);
   return bar;
 }
+
+/** Without the dust of the shift. */
+const rounded = (bar: Bar): Bar => {
+  const price = (value: number) => asPrice(Number(value.toFixed(4)));
+  const { open, high, low, close } = bar;
+  return { ...bar, open: price(open), high: price(high), low: price(low), close: price(close) };
+};
+
+const ofRoot = (root: string): Contract => ({ ...(knownContract(root) ?? ES), source: 'known' });
 
 const lastOf = (values: readonly (number | null)[]) => values.at(-1) ?? 0;
 
@@ -72,7 +83,14 @@ export const GOLDEN_MODELS = {
   'short-limit': () => {
     const bars = walkBars({ count: 400, seed: 11, from: '2024-07-15T08:00:00Z' });
     const entryPrice = raise(barAt(bars, -1).close, 2.5);
-    const signal = { direction: 'SHORT', entryPrice, quantity: 2, patternType: 'bear_flag' } as const;
+    const orderType = 'LIMIT';
+    const signal = {
+      direction: 'SHORT',
+      entryPrice,
+      quantity: 2,
+      patternType: 'bear_flag',
+      orderType,
+    } as const;
     return modelOn(bars, { instrument: 'ES 09-24', timezone: 'America/Chicago' }, signal);
   },
   'levels-close-together': () => modelOn(walkBars({ count: 300, seed: 3 }), {}, money(12.5, 25)),
@@ -111,17 +129,84 @@ export const GOLDEN_MODELS = {
       ),
     });
   },
-  'euro-without-volume': () =>
-    modelOn(
-      walkBars({ count: 400, seed: 9, start: 1.0865, tickSize: 0.00005, hasVolume: false }),
+  'euro-without-volume': () => {
+    const bars = walkBars({ count: 400, seed: 9, start: 1.0865, tickSize: 0.00005, hasVolume: false });
+    const trade = {
+      instrument: '6E',
+      timezone: 'Europe/Berlin',
+      contract: { tickSize: 0.00005, pointValue: 125_000, currency: 'USD' },
+    };
+    const indicators = lastValues(bars, tradeOn(bars, trade), ['ema_20', 'sma_50', 'rsi']);
+    return modelOn(bars, trade, { quantity: 2 }, { ...indicators, mood: 0.7 });
+  },
+  'ten-year-note': () => {
+    const bars = walkBars({ count: 400, seed: 103, start: 109.5, tickSize: 1 / 64 });
+    const signal = { ...money(312.5, 625), direction: 'SHORT', quantity: 2, orderType: 'MARKET' } as const;
+    return modelOn(bars, { instrument: 'ZN 03-27', contract: ofRoot('ZN') }, signal);
+  },
+  'two-year-note-between-ticks': () => {
+    const bars = walkBars({ count: 400, seed: 107, start: 103.5, tickSize: 1 / 256 });
+    const entryPrice = raise(barAt(bars, -1).close, 0.001);
+    return modelOn(
+      bars,
+      { instrument: 'ZT 03-27', contract: ofRoot('ZT') },
+      { ...money(250, 500), entryPrice },
+    );
+  },
+  yen: () => {
+    const bars = walkBars({ count: 400, seed: 109, start: 0.006543, tickSize: 0.0000005 });
+    return modelOn(bars, { instrument: '6J 03-27', contract: ofRoot('6J') }, money(100, 300));
+  },
+  'token-of-a-billionth': () => {
+    const bars = walkBars({ count: 400, seed: 113, start: 1.326e-9, tickSize: 6.180_339e-13 });
+    const entryPrice = barAt(bars, -1).close;
+    return modelOn(
+      bars,
       {
-        instrument: '6E',
-        timezone: 'Europe/Berlin',
-        contract: { tickSize: 0.00005, pointValue: 125_000, currency: 'USD' },
+        instrument: 'BABYDOGE/USDT',
+        timezone: 'UTC',
+        contract: {
+          tickSize: 1e-16,
+          pointValue: 1,
+          currency: 'USDT',
+          kind: 'crypto',
+          source: 'known',
+          name: 'spot BABYDOGE/USDT',
+        },
       },
-      { quantity: 2 },
-      { ema_20: 1.08625, sma_50: 1.0865, rsi: 34.1, mood: 0.7 },
-    ),
+      {
+        ...money(0, 0),
+        quantity: 1_000_000_000,
+        stopPrice: asPrice(entryPrice * 0.995),
+        targetPrice: asPrice(entryPrice * 1.012),
+      },
+    );
+  },
+  'crude-oil-below-zero': () => {
+    const bars = walkBars({ count: 400, seed: 127, start: 30, tickSize: 0.01 });
+    const fallen = bars.map((bar) => shifted(bar, -60)).map(rounded);
+    return modelOn(
+      fallen,
+      { instrument: 'CL 05-20', contract: ofRoot('CL') },
+      { ...money(150, 450), direction: 'SHORT' },
+    );
+  },
+  'spread-through-zero': () => {
+    const bars = walkBars({ count: 400, seed: 131, start: 20, tickSize: 0.0025 });
+    const spread = bars.map((bar) => shifted(bar, -19.69)).map(rounded);
+    const contract = { tickSize: 0.0025, pointValue: 1000, currency: 'USD' };
+    return modelOn(spread, { instrument: 'CLZ6-CLZ7', contract }, { ...money(15, 45) });
+  },
+  'squeezed-by-the-day': () => {
+    const bars = walkBars({ count: 400, seed: 137 });
+    const fallen = bars.map((bar, index) => shifted(bar, 0.5 * Math.max(0, 380 - index)));
+    return modelOn(fallen, {}, money(75, 225));
+  },
+  'indicators-contradicted': () => {
+    const bars = walkBars({ count: 400, seed: 139 });
+    const agreed = lastValues(bars, tradeOn(bars));
+    return modelOn(bars, {}, {}, { ...agreed, vwap: Number(agreed['vwap']) + 10, rsi: 20 });
+  },
   'one-bar': () => modelOn(walkBars({ count: 1 })),
   'eight-bars': () => modelOn(walkBars({ count: 8, seed: 2, from: '2024-01-12T14:40:00Z' })),
   'standing-still': () => {

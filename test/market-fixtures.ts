@@ -1,10 +1,7 @@
 import type { Bar } from '../src/domain/bar.ts';
 import type { Contract } from '../src/domain/contract.ts';
 import { createPictureModel } from '../src/domain/create-picture-model.ts';
-import { ema } from '../src/domain/indicators/ema.ts';
-import { rsi } from '../src/domain/indicators/rsi.ts';
-import { sessionStarts } from '../src/domain/indicators/session-starts.ts';
-import { vwap } from '../src/domain/indicators/vwap.ts';
+import { createLineSource, indicatorLine } from '../src/domain/indicators/indicator-line.ts';
 import { findSession } from '../src/domain/instruments/find-session.ts';
 import { NO_PICKUP } from '../src/domain/pickup.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
@@ -129,12 +126,14 @@ export function modelOn(
 }
 
 /** What a strategy with the same bars would send. */
-export function lastValues(bars: readonly Bar[], trade: Trade): Indicators {
-  const closes = bars.map((bar) => bar.close);
-  const last = closes.at(-1) ?? 1;
-  return {
-    ema_20: ema(closes, 20).at(-1) ?? last,
-    vwap: vwap(bars, sessionStarts(bars, findSession(trade)))?.at(-1) ?? last,
-    rsi: rsi(closes, 14).at(-1) ?? 50,
-  };
+export const lastValues = (
+  bars: readonly Bar[],
+  trade: Trade,
+  names = ['ema_20', 'vwap', 'rsi'],
+): Indicators => Object.fromEntries(names.map((name) => [name, lastValue(bars, trade, name)]));
+
+/** Of a value that they contradict, a line says what the bars give; too few bars give nothing. */
+function lastValue(bars: readonly Bar[], trade: Trade, name: string): number {
+  const { fromBars } = indicatorLine(name, -1e9, createLineSource(bars, findSession(trade)));
+  return fromBars ?? (name === 'rsi' ? 50 : (bars.at(-1)?.close ?? 1));
 }

@@ -11,7 +11,7 @@ export interface Layout {
   readonly facts: Rect;
   /** What to know before trusting the numbers; null when there is nothing. */
   readonly cautions: Rect | null;
-  /** A note, or pattern and confidence where there is room for them. */
+  /** A note, or pattern and confidence where there is room for them; null when there is none. */
   readonly story: Rect | null;
   /** Rows of words below that; null when there are none. */
   readonly remarks: Rect | null;
@@ -35,7 +35,8 @@ export interface Wants {
   readonly volume: boolean;
   readonly oscillator: boolean;
   readonly strip: boolean;
-  readonly note: boolean;
+  /** A note, or pattern and confidence. */
+  readonly story: boolean;
   /** Rows of cautions. */
   readonly cautionRows: number;
   /** Width of the price labels right of the plot. */
@@ -79,7 +80,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
   const paneRight = right - wants.axisWidth;
   const cautionsBottom = FACTS_BOTTOM + wants.cautionRows * CAUTION_ROW;
   const cautions = wants.cautionRows > 0 ? band(FACTS_BOTTOM, cautionsBottom) : null;
-  const story = isFull || wants.note ? band(cautionsBottom, cautionsBottom + STORY_HEIGHT) : null;
+  const story = wants.story ? band(cautionsBottom, cautionsBottom + STORY_HEIGHT) : null;
   const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
     isFull && wants.oscillator ? 220 : 0,
     isFull && wants.volume ? 170 : 0,

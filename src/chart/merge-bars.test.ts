@@ -12,6 +12,8 @@ const model = {
       place: 'price',
       values: [1, 2, 3, 4, 5, 6, 7],
       stated: null,
+      fromBars: null,
+      ink: 0,
       restarts: [0, 4],
     } as const,
   ],

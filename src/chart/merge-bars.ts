@@ -1,5 +1,5 @@
 import type { Bar } from '../domain/bar.ts';
-import type { IndicatorLine, PictureModel } from '../domain/picture-model.ts';
+import type { InkedLine, PictureModel } from '../domain/picture-model.ts';
 
 /** The model with every `size` bars merged into one, counted from the newest, and the lines' values to match. */
 export function mergeBars(model: PictureModel, size: number): PictureModel {
@@ -28,7 +28,7 @@ function mergedBar(bars: readonly Bar[]): Bar {
   return { closedAt: newest.closedAt, open, high, low, close: newest.close, volume };
 }
 
-function mergedLine(line: IndicatorLine, ends: readonly number[]): IndicatorLine {
+function mergedLine(line: InkedLine, ends: readonly number[]): InkedLine {
   const values = line.values.length === 0 ? [] : ends.map((end) => line.values[end - 1] ?? null);
   const restarts = line.restarts.map((index) => ends.findIndex((end) => index < end));
   return { ...line, values, restarts: restarts.filter((index) => index >= 0) };

@@ -1,13 +1,14 @@
 import type { Bar } from '../domain/bar.ts';
 import { formatNearest } from '../domain/instruments/price-format.ts';
 import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
+import { chooseFocus } from './choose-focus.ts';
 import { measureText } from './font/measure-text.ts';
 import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT, type Wants } from './layout.ts';
 import { findLevelMarks, type LevelMark } from './level-mark.ts';
 import { mergeBars } from './merge-bars.ts';
-import { clamp } from './rect.ts';
-import { type BarScale, barsPerCandle, createBarScale } from './scale/bar-scale.ts';
-import { computePriceRange, type PriceRange } from './scale/price-range.ts';
+import { clamp, heightOf } from './rect.ts';
+import { type BarScale, barsPerCandle } from './scale/bar-scale.ts';
+import type { PriceRange } from './scale/price-range.ts';
 import { createPriceScale, type PriceScale } from './scale/price-scale.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
 import { cautionRows } from './view/cautions.ts';
@@ -40,18 +41,19 @@ const AXIS_PADDING = 24;
 
 export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>): Scene {
   const marks = findLevelMarks(sent);
-  const levels = marks.filter((mark) => mark.kind !== 'last').map((mark) => mark.price);
   const tagsLeft = CONTENT_RIGHT - Math.max(0, ...marks.map(tagWidthOf));
   const right = tagsLeft - ROOM[view.bars];
   const model =
     view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
-  const bars = createBarScale(model.bars.length, PLOT_LEFT, right, view.bars);
-  const focus = model.bars.slice(-bars.count);
-  const range = computePriceRange(focus, levels, model.priceStep);
-  const layout = computeLayout(view.size, {
-    ...wantsOf(model, view.size, range),
-    strip: bars.count < model.bars.length,
+  const wants = wantsOf(model, view.size);
+  const layoutWith = (strip: boolean, axisWidth: number) =>
+    computeLayout(view.size, { ...wants, strip, axisWidth });
+  const { bars, range } = chooseFocus(model, view.bars, {
+    right,
+    plotHeight: (hasStrip) => heightOf(layoutWith(hasStrip, 0).plot),
   });
+  const focus = model.bars.slice(-bars.count);
+  const layout = layoutWith(bars.count < model.bars.length, axisWidthOf(range, model));
   return {
     model,
     size: view.size,
@@ -66,17 +68,22 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
   };
 }
 
-function wantsOf(model: PictureModel, size: PictureSize, range: PriceRange): Omit<Wants, 'strip'> {
-  const widest = Math.max(
-    ...[range.low, range.high].map((price) => measureText(formatNearest(price, model.priceFormat), TAG_FACE)),
-  );
+function wantsOf(model: PictureModel, size: PictureSize): Omit<Wants, 'strip' | 'axisWidth'> {
   return {
-    note: model.note !== null,
+    story: hasStory(model, size),
     remarkRows: findRemarks(model, size).length,
     cautionRows: cautionRows(model.cautions).length,
     legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,
-    axisWidth: clamp(widest + AXIS_PADDING, 120, 260),
   };
+}
+
+/** The lock screen has room for a note only. */
+const hasStory = ({ note, patternType, confidence }: PictureModel, size: PictureSize): boolean =>
+  note !== null || (size === 'full' && (patternType !== null || confidence !== null));
+
+function axisWidthOf({ low, high }: PriceRange, { priceFormat }: PictureModel): number {
+  const widths = [low, high].map((price) => measureText(formatNearest(price, priceFormat), TAG_FACE));
+  return clamp(Math.max(...widths) + AXIS_PADDING, 120, 260);
 }

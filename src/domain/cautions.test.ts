@@ -29,6 +29,17 @@ test('a price between ticks is told as it was sent', () => {
   });
 });
 
+test('of a coin whose tick nobody stated no price lies between ticks', () => {
+  const contract = { tickSize: 1e-16, pointValue: 1, currency: 'USDT', kind: 'crypto' } as const;
+  const prices = {
+    entryPrice: asPrice(1.3262538313473843e-9),
+    riskAmount: asMoney(0),
+    targetAmount: asMoney(0),
+  };
+  expect(marksOf(prices, { contract: { ...contract, source: 'known' } })).toEqual([]);
+  expect(marksOf(prices, { contract: { ...contract, source: 'stated' } })).toEqual(['entry between ticks']);
+});
+
 test('a level below zero is told where the entry is above', () => {
   expect(marksOf({ riskAmount: asMoney(1e6) })).toEqual(['stop below zero']);
   expect(marksOf({ riskAmount: asMoney(50), targetAmount: asMoney(50), entryPrice: asPrice(-5) })).toEqual(

@@ -26,13 +26,17 @@ export function findCautions(trade: Asked): readonly Caution[] {
   ];
 }
 
+/** The tick of a coin that nobody stated is only the last decimal of the prices. */
+const hasOwnTick = ({ kind, source }: Contract) =>
+  kind !== 'crypto' || (source !== 'known' && source !== 'assumed');
+
 /** Prices that the market can't trade at, or that only some markets know. */
 function priceCautions({ signal }: Asked, contract: Contract): Caution[] {
   const { entry, stop, target } = computeLevels(signal, contract);
   const prices = Object.entries({ entry, stop, target }).flatMap(([name, price]) =>
     price === null ? [] : [{ name, price, written: formatPrice(price, contract) }],
   );
-  const offTick = prices.filter(({ price }) => !isOnTick(price, contract));
+  const offTick = hasOwnTick(contract) ? prices.filter(({ price }) => !isOnTick(price, contract)) : [];
   const belowZero = entry > 0 ? prices.filter(({ price }) => price <= 0) : [];
   return [
     ...offTick.map(({ name, written }) => ({

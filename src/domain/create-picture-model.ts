@@ -3,6 +3,7 @@ import { formatAssumption } from './assumption.ts';
 import type { Bar } from './bar.ts';
 import { findCautionsAt } from './cautions.ts';
 import { createLineSource, indicatorLine } from './indicators/indicator-line.ts';
+import { withInks } from './indicators/with-inks.ts';
 import { chooseFormat } from './instruments/choose-format.ts';
 import { findMarketZone, findSession } from './instruments/find-session.ts';
 import type { PriceFormat } from './instruments/price-format.ts';
@@ -23,7 +24,7 @@ function assumptionsOf({ contract }: Trade): string[] {
 export function createPictureModel(trade: Trade, market: TradeMarket): PictureModel {
   const { signal, contract } = trade;
   const session = findSession(trade);
-  const source = createLineSource(market.bars, session);
+  const source = createLineSource(market.bars, session, contract?.tickSize);
   const newestBar = trade.newestBar ?? findNewestBar(market.bars, trade);
   const levels = computeLevels(signal, contract ?? undefined);
   const priceFormat = chooseFormat(contract, pricesOf(trade, market.bars));
@@ -45,13 +46,17 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     currency: contract?.currency ?? null,
     patternType: signal.patternType ?? null,
     confidence: signal.confidence ?? null,
+    orderType: signal.orderType ?? null,
+    strategy: trade.strategy,
     account: trade.account === null ? null : formatAccount(trade.account),
     rationale: signal.rationale ?? null,
     dataNote: trade.barRepairs === undefined ? null : formatRepairs(trade.barRepairs),
     priceFormat,
     priceStep: contract?.tickSize ?? 10 ** -decimalsOf(priceFormat),
     bars: market.bars,
-    lines: Object.entries(market.indicators).map(([name, value]) => indicatorLine(name, value, source)),
+    lines: withInks(
+      Object.entries(market.indicators).map(([name, value]) => indicatorLine(name, value, source)),
+    ),
     submittedAt: trade.submittedAt,
   };
 }

@@ -40,9 +40,14 @@ export interface IndicatorLine {
   readonly values: readonly (number | null)[];
   /** The strategy's own last value, when it sent one. */
   readonly stated: number | null;
+  /** What the bars give instead of `stated`; then there is no line, since it would end beside that number. */
+  readonly fromBars: number | null;
   /** Indexes of bars at which the line starts anew (VWAP at a session), so that it must break there. */
   readonly restarts: readonly number[];
 }
+
+/** With its color, the same in picture and page: a place in `trade-colors.ts`; null when there is nothing to draw. */
+export type InkedLine = IndicatorLine & { readonly ink: number | null };
 
 /** The clock on the wall of one zone, over the bars of a picture. */
 export interface PictureClock {
@@ -73,6 +78,9 @@ export interface PictureModel {
   readonly patternType: string | null;
   /** 0 to 1. */
   readonly confidence: number | null;
+  /** As the strategy sent it: `limit`, `STOP_LIMIT`. */
+  readonly orderType: string | null;
+  readonly strategy: string;
   /** Where the order would go, in words. */
   readonly account: string | null;
   /** Why the strategy wants it, in its own words. */
@@ -84,7 +92,7 @@ export interface PictureModel {
   readonly priceStep: number;
   /** 1 to 2000 bars, oldest first. */
   readonly bars: readonly Bar[];
-  readonly lines: readonly IndicatorLine[];
+  readonly lines: readonly InkedLine[];
   /** When the strategy asked. */
   readonly submittedAt: UtcMs;
 }

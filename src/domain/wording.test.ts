@@ -42,6 +42,8 @@ test.each([
   [50, contractOf('FDAX'), '€50'],
   [5000, yen, '¥5000'],
   [50, francs, 'CHF 50'],
+  [0.0065, { ...francs, currency: 'USDT' }, '0.0065 USDT'],
+  [0.25, contractOf('ES'), '$0.25'],
   [50, null, '$50'],
 ])('a sum of %d (%j) is written %s', (amount, contract, text) => {
   expect(formatMoney(amount, contract)).toBe(text);

@@ -14,9 +14,13 @@ export const formatPrice = (price: number, contract: Contract | null): string =>
 
 /** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
 export function formatMoney(amount: number, contract: Contract | null): string {
-  const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2);
+  const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(decimalsOfMoney(amount));
   return inCurrency(digits, contract?.currency ?? 'USD');
 }
+
+/** Cents, and of less than ten of them two digits that say something: the risk of a few coins may be a part of one. */
+const decimalsOfMoney = (amount: number) =>
+  Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(Math.abs(amount)))));
 
 /** The same of an amount for the whole order, where 0 is an amount that nobody knows. */
 export const formatAmount = (amount: number, contract: Contract | null): string =>

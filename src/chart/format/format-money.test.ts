@@ -5,6 +5,7 @@ test.each([
   [50, 'USD', '$50'],
   [12.5, 'EUR', '€12.50'],
   [1250.5, 'CHF', 'CHF 1250.50'],
+  [50, 'USDT', '50 USDT'],
   [50, null, '50'],
 ])('%d in %s reads %s', (amount, currency, text) => {
   expect(formatMoney(amount, currency)).toBe(text);

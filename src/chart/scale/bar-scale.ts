@@ -23,8 +23,14 @@ export interface BarScale {
 }
 
 /** The newest of `total` bars between `left` and `right`, the newest ending at `right`. */
-export function createBarScale(total: number, left: number, right: number, density: PictureBars): BarScale {
-  const { leastPitch, most } = DENSITIES[density];
+export function createBarScale(
+  total: number,
+  left: number,
+  right: number,
+  density: PictureBars,
+  most = DENSITIES[density].most,
+): BarScale {
+  const { leastPitch } = DENSITIES[density];
   const room = Math.max(leastPitch, Math.floor(right - left));
   const count = Math.min(total, most, Math.floor(room / leastPitch));
   const pitch = clamp(Math.floor(room / count), leastPitch, MOST_PITCH);

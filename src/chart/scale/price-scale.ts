@@ -43,6 +43,10 @@ export function createPriceScale(range: PriceRange, plot: Rect): PriceScale {
   return { ...range, plot, core, yOf, coreYOf };
 }
 
+/** Of the plot's height, what is beyond the breaks of the scale. */
+export const breakSpace = ({ farAbove, farBelow }: Pick<PriceRange, 'farAbove' | 'farBelow'>) =>
+  spaceFor(farAbove.length) + spaceFor(farBelow.length);
+
 const spaceFor = (levels: number) => (levels === 0 ? 0 : BREAK_SPACE + (levels - 1) * FAR_STEP + FAR_EDGE);
 
 interface Knot {

@@ -4,10 +4,11 @@ import { rectOf } from '../rect.ts';
 import { createPriceScale } from './price-scale.ts';
 import { priceTicks } from './price-ticks.ts';
 
-const ticks = (low: number, high: number, granularity: number) =>
+const ticks = (low: number, high: number, granularity: number, inFractions = false) =>
   priceTicks(
     createPriceScale({ low, high, farAbove: [], farBelow: [] }, rectOf(0, 0, 900, 400)),
     granularity,
+    inFractions,
   );
 
 test('prices on the axis are round', () => {
@@ -18,6 +19,12 @@ test('prices on the axis are ones that the instrument can have', () => {
   const thirtySeconds = ticks(118.02, 118.61, 1 / 32);
   expect(thirtySeconds.every((price) => Number.isInteger(price * 32))).toBe(true);
   expect(thirtySeconds.length).toBeGreaterThan(1);
+});
+
+test('of a note in 32nds halves, quarters and eighths of a point are round', () => {
+  expect(ticks(106.7, 107.3, 1 / 64, true)).toEqual([106.75, 106.875, 107, 107.125, 107.25]);
+  expect(ticks(106.98, 107.09, 1 / 64, true)).toEqual([107, 107.03125, 107.0625]);
+  expect(ticks(100, 110, 1 / 64, true)).toEqual([100, 102, 104, 106, 108, 110]);
 });
 
 test('where no round number is a price of the instrument, labels are still whole ticks apart', () => {

@@ -8,10 +8,14 @@ const MANTISSAS = [1, 2, 2.5, 5];
 const TRIES = 16;
 
 /** Round prices for the axis, multiples of the instrument's tick where that is possible. */
-export function priceTicks({ low, high, core }: PriceScale, granularity: number): number[] {
+export function priceTicks(
+  { low, high, core }: PriceScale,
+  granularity: number,
+  inFractions = false,
+): number[] {
   const height = core.bottom - core.top;
   const least = (high - low) * Math.max(LEAST_DISTANCE / height, 1 / MOST_LABELS);
-  const step = roundStep(least, granularity);
+  const step = (inFractions ? fractionFrom(least, granularity) : undefined) ?? roundStep(least, granularity);
   const first = Math.ceil(low / step);
   const count = Math.floor(high / step) - first + 1;
   // Neither is so for ranges that a number can't count through, like 1e300 to 2e300 in steps of a cent.
@@ -20,6 +24,13 @@ export function priceTicks({ low, high, core }: PriceScale, granularity: number)
   // Where the range is a few units of floating-point precision, the multiplication may leave it.
   const dust = (high - low) * 1e-6;
   return ticks.filter((tick) => tick >= low - dust && tick <= high + dust);
+}
+
+/** Halves, quarters and eighths of a point are what is round in 32nds. */
+function fractionFrom(least: number, granularity: number): number | undefined {
+  let step = granularity;
+  while (step < least) step *= 2;
+  return step < 1 ? step : undefined;
 }
 
 function roundStep(least: number, granularity: number): number {

@@ -1,4 +1,9 @@
+import { TRADE_COLORS } from '../../domain/trade-colors.ts';
 import type { Theme } from './theme.ts';
+
+/** A short is as red as a stop. */
+const { short, inks } = TRADE_COLORS.dark;
+const [firstLine, secondLine, thirdLine, fourthLine] = inks;
 
 /** For lock screens, most of which are dark. Teal and vermilion stay distinguishable with red-green color blindness. */
 export const DARK: Theme = {
@@ -19,7 +24,7 @@ export const DARK: Theme = {
   volumeFalling: '#84303d',
 
   entry: '#5aa9ff',
-  stop: '#ff5f66',
+  stop: short,
   target: '#2fd3a0',
   last: '#536276',
   onEntry: '#06121f',
@@ -27,10 +32,10 @@ export const DARK: Theme = {
   onTarget: '#041a13',
   onLast: '#f2f5f9',
 
-  firstLine: '#f5b84a',
-  secondLine: '#b794ff',
-  thirdLine: '#7be0f2',
-  fourthLine: '#e873b4',
+  firstLine,
+  secondLine,
+  thirdLine,
+  fourthLine,
 
   past: '#4a586a',
   recent: '#b4c1d0',

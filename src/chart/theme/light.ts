@@ -1,4 +1,9 @@
+import { TRADE_COLORS } from '../../domain/trade-colors.ts';
 import type { Theme } from './theme.ts';
+
+/** A short is as red as a stop. */
+const { short, inks } = TRADE_COLORS.light;
+const [firstLine, secondLine, thirdLine, fourthLine] = inks;
 
 /** For phones and pages that are light. The foregrounds are darker siblings of those in `dark.ts`. */
 export const LIGHT: Theme = {
@@ -19,7 +24,7 @@ export const LIGHT: Theme = {
   volumeFalling: '#d37f82',
 
   entry: '#1a61c9',
-  stop: '#c01f2c',
+  stop: short,
   target: '#08796a',
   last: '#5b697b',
   onEntry: '#ffffff',
@@ -27,10 +32,10 @@ export const LIGHT: Theme = {
   onTarget: '#ffffff',
   onLast: '#ffffff',
 
-  firstLine: '#a15c00',
-  secondLine: '#7440d8',
-  thirdLine: '#007a99',
-  fourthLine: '#8f1653',
+  firstLine,
+  secondLine,
+  thirdLine,
+  fourthLine,
 
   past: '#93a1b3',
   recent: '#2d3b51',

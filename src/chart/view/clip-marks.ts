@@ -1,6 +1,7 @@
 import type { Bar } from '../../domain/bar.ts';
 import { formatPriceIn } from '../../domain/instruments/price-format.ts';
 import { fitText, measureText } from '../font/measure-text.ts';
+import { PLOT_LEFT } from '../layout.ts';
 import { type Rect, widthOf } from '../rect.ts';
 import { NEWEST_BARS } from '../scale/candle-range.ts';
 import type { Scene } from '../scene.ts';
@@ -30,7 +31,7 @@ export function clipArrows(cuts: readonly Cut[], way: 'up' | 'down'): Shape[] {
   const row = ({ center, edge }: Cut, from: number, height: number, width: number, color: Color) => {
     const ends = [edge + side * from, edge + side * (from + height)];
     const area = { top: Math.min(...ends), bottom: Math.max(...ends) };
-    return box({ left: center - width / 2, right: center + width / 2, ...area }, color);
+    return box({ left: Math.max(PLOT_LEFT, center - width / 2), right: center + width / 2, ...area }, color);
   };
   return [
     ...cuts.map((cut) => row(cut, 0, ARROW_HEIGHT + GAP, Math.max(...ARROW_ROWS), 'page')),

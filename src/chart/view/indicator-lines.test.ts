@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
+import { lastValues, modelOn, tradeOn, walkBars } from '../../../test/market-fixtures.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
-import { asPrice } from '../../domain/units.ts';
+import { asMoney, asPrice } from '../../domain/units.ts';
 import { createScene } from '../scene.ts';
 import { contextStrip } from './context-strip.ts';
 import { priceLines } from './indicator-lines.ts';
 
 // Open from 14:30 to 21:00 UTC, so that 60 bars of five minutes begin before a night and end after it.
 const nights = walkBars({ count: 138, hours: [14.5, 21], from: '2024-01-16T14:35:00Z' });
-const sceneWith = (indicators: Record<string, number>) =>
-  createScene(modelOn(nights, {}, {}, indicators), LOCK_SCREEN);
+const sceneWith = (...names: string[]) =>
+  createScene(modelOn(nights, {}, {}, lastValues(nights, tradeOn(nights), names)), LOCK_SCREEN);
 
 test('over a night a line breaks instead of sloping', () => {
-  const scene = sceneWith({ ema_20: 4100 });
+  const scene = sceneWith('ema_20');
   const gap = [...scene.gaps][0] ?? expect.fail('there is no night');
   const [before, after] = priceLines(scene);
   expect(before?.points.at(-2)).toBe(scene.bars.centerOf(gap - 1));
@@ -21,13 +21,16 @@ test('over a night a line breaks instead of sloping', () => {
 
 test('VWAP breaks where it starts anew', () => {
   const bars = walkBars({ count: 100, from: '2024-01-16T20:05:00Z' });
-  const scene = createScene(modelOn(bars, {}, {}, { vwap: 4100 }), LOCK_SCREEN);
+  const scene = createScene(
+    modelOn(bars, {}, { riskAmount: asMoney(500) }, lastValues(bars, tradeOn(bars), ['vwap'])),
+    LOCK_SCREEN,
+  );
   expect(scene.gaps.size).toBe(0);
   expect(priceLines(scene)).toHaveLength(2);
 });
 
 test('the line of all bars breaks over nights too', () => {
-  const scene = sceneWith({});
+  const scene = sceneWith();
   const { strip } = scene.layout;
   if (strip === null) return expect.fail('there is no strip');
   expect(

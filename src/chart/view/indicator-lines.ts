@@ -9,8 +9,8 @@ const LINE_WIDTH = 3;
 
 export function priceLines(scene: Scene): Line[] {
   const { model, prices } = scene;
-  return drawnLines(model, 'price').flatMap((line, index) =>
-    lineRuns(line, scene, prices.coreYOf, prices.core, lineColor(index)),
+  return drawnLines(model, 'price').flatMap((line) =>
+    lineRuns(line, scene, prices.coreYOf, prices.core, lineColor(line)),
   );
 }
 

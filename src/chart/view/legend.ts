@@ -1,5 +1,5 @@
 import { formatNearest, type PriceFormat } from '../../domain/instruments/price-format.ts';
-import type { IndicatorLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
+import type { IndicatorLine, InkedLine, PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { cleanText, fitText, measureText } from '../font/measure-text.ts';
 import { formatNumber, formatPlain } from '../format/format-number.ts';
 import { LEGEND_ROW, MARGIN } from '../layout.ts';
@@ -20,26 +20,31 @@ export interface LegendItem {
   readonly color: Foreground;
 }
 
-/** Lines over the candles in their colors, then indicators with only a last value. */
+/** Lines over the candles in their colors, then what the bars contradict, then indicators with only a last value. */
 export function priceLegendItems(model: PictureModel, size: PictureSize): LegendItem[] {
   const overCandles = drawnLines(model, 'price');
   const inPane = size === 'full' ? drawnLines(model, 'oscillator') : [];
-  const isNowhere = (line: IndicatorLine) => !overCandles.includes(line) && !inPane.includes(line);
+  const isNowhere = (line: InkedLine) => !overCandles.includes(line) && !inPane.includes(line);
+  const itemOf = (color: (line: InkedLine) => Foreground) => (line: InkedLine) => ({
+    words: formatLegend(line, model.priceFormat),
+    color: color(line),
+  });
   return [
-    ...overCandles.map((line, index) => ({
-      words: formatLegend(line, model.priceFormat),
-      color: lineColor(index),
-    })),
-    ...model.lines
-      .filter(isNowhere)
-      .map((line) => ({ words: formatLegend(line, model.priceFormat), color: 'muted' as const })),
+    ...overCandles.map(itemOf(lineColor)),
+    ...model.lines.filter(isContradicted).map(itemOf(() => 'entry')),
+    ...model.lines.filter((line) => isNowhere(line) && !isContradicted(line)).map(itemOf(() => 'muted')),
   ];
 }
+
+/** Its number stands without a line, and is marked. */
+const isContradicted = ({ fromBars }: InkedLine) => fromBars !== null;
 
 export function formatLegend(line: IndicatorLine, format: PriceFormat): string {
   const value = line.stated ?? line.values.findLast((each) => each !== null) ?? null;
   const name = fitText(cleanText(line.label), 'label', LONGEST_NAME);
-  return value === null ? name : `${name}  ${valueWords(line, value, format)}`;
+  if (value === null) return name;
+  const ours = line.fromBars === null ? '' : `, bars give ${valueWords(line, line.fromBars, format)}`;
+  return `${name}  ${valueWords(line, value, format)}${ours}`;
 }
 
 function valueWords({ place }: IndicatorLine, value: number, format: PriceFormat): string {

@@ -16,14 +16,14 @@ export function oscillatorPane(scene: Scene, pane: Rect): Shape[] {
   const lines = drawnLines(scene.model, 'oscillator');
   const area = { ...pane, top: pane.top + PANE_HEAD };
   const yOf = (value: number) => area.bottom - (value / 100) * heightOf(area);
-  const items = lines.map((line, index) => ({
+  const items = lines.map((line) => ({
     words: formatLegend(line, scene.model.priceFormat),
-    color: lineColor(index),
+    color: lineColor(line),
   }));
   return [
     ...paneEdge(pane),
     ...GUIDES.flatMap((value) => guide(value, yOf(value), pane, CONTENT_RIGHT)),
-    ...lines.flatMap((line, index) => lineRuns(line, scene, yOf, area, lineColor(index))),
+    ...lines.flatMap((line) => lineRuns(line, scene, yOf, area, lineColor(line))),
     ...legend(items, paneHead(pane)),
   ];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
+import { lastValues, modelOn, tradeOn, walkBars } from '../../../test/market-fixtures.ts';
+import { formatNearest } from '../../domain/instruments/price-format.ts';
 import type { PictureModel, PictureSize } from '../../domain/picture-model.ts';
 import { asPrice } from '../../domain/units.ts';
 import { createScene } from '../scene.ts';
@@ -56,6 +57,21 @@ test('the full picture adds pattern, confidence, volume and RSI', () => {
     expect(words).toContain(word);
 });
 
+test('the full picture says what order it is, of which strategy, and for which account', () => {
+  const account = { name: 'Apex-50K', simulated: false };
+  const words = (orderType: string) => wordsIn(modelOn(bars, { account }, { orderType }), 'full');
+  expect(words('STOP_LIMIT')).toContain('Stop limit order · MainStrategy · Account Apex-50K (live)');
+  expect(words('Market order')).toContain('Market order · MainStrategy · Account Apex-50K (live)');
+  expect(wordsIn(modelOn(bars), 'full')).toContain('MainStrategy');
+});
+
+test('an axis that is broken for a far level says so, on its side', () => {
+  const last = bars.at(-1)?.close ?? 0;
+  const far = modelOn(bars, {}, { stopPrice: asPrice(last - 300), targetPrice: asPrice(last + 300) });
+  expect(wordsIn(far, 'notification').filter((word) => word === 'not to scale')).toHaveLength(2);
+  expect(wordsIn(model, 'notification')).not.toContain('not to scale');
+});
+
 test('a market without volume has no volume pane, and the candles take its room', () => {
   const silent = walkBars({ count: 200, hasVolume: false });
   const { layout } = createScene(modelOn(silent), viewOf('full'));
@@ -63,15 +79,23 @@ test('a market without volume has no volume pane, and the candles take its room'
   expect(layout.plot.bottom).toBeGreaterThan(createScene(model, viewOf('full')).layout.plot.bottom);
 });
 
-test('the legend shows the value that the strategy sent, not the one that was computed', () => {
-  const sent = modelOn(bars, {}, {}, { ema_20: 4098.77 });
-  expect(wordsIn(sent, 'notification')).toContain('EMA 20  4098.77');
+test('the legend shows the value that the strategy sent, and what the bars give where that is another', () => {
+  const { ema_20 } = lastValues(bars, tradeOn(bars), ['ema_20']);
+  const ours = formatNearest(Number(ema_20), model.priceFormat);
+  const sent = modelOn(bars, {}, {}, { ema_20: Number(ema_20) + 10, atr: 2.5 });
+  const legend = textsIn(sent, 'notification').filter(({ text }) => /^(EMA|ATR)/.test(text));
+  expect(legend.map(({ text, color }) => [text, color])).toEqual([
+    [`EMA 20  ${formatNearest(Number(ema_20) + 10, model.priceFormat)}, bars give ${ours}`, 'entry'],
+    ['ATR  2.5', 'muted'],
+  ]);
+  const agreed = modelOn(bars, {}, {}, { ema_20: Number(ema_20) });
+  expect(wordsIn(agreed, 'notification')).toContain(`EMA 20  ${ours}`);
 });
 
 test('all lines that were sent are in the legend, drawn or not', () => {
   const names = ['ema_9', 'ema_20', 'sma_50', 'vwap', 'sma_5', 'mood'];
   const words = wordsIn(
-    modelOn(bars, {}, {}, Object.fromEntries(names.map((name) => [name, 4100]))),
+    modelOn(bars, {}, {}, { ...lastValues(bars, tradeOn(bars), names), mood: 4100 }),
     'full',
   ).join(' | ');
   for (const label of ['EMA 9', 'EMA 20', 'SMA 50', 'VWAP', 'SMA 5', 'MOOD']) expect(words).toContain(label);
@@ -87,16 +111,17 @@ test('prices of many digits are shown in full, in a smaller face if needed', () 
 
 test('what is not a price takes neither a color nor the place of a line', () => {
   const [atr, macd] = [bars.map(() => 2.31), bars.map(() => -0.4)];
-  const sent = { atr, macd, ema_9: 4100, ema_20: 4100, ema_50: 4100, vwap: 4100 };
+  const prices = lastValues(bars, tradeOn(bars), ['ema_9', 'ema_20', 'ema_50', 'vwap']);
+  const sent = { atr, macd, ...prices };
   const legend = textsIn(modelOn(bars, {}, {}, sent), 'full').filter(({ text }) =>
     /^(?:ATR|MACD|EMA|VWAP)/.test(text),
   );
   const colors = legend.map(({ text, color }) => [text.split('  ')[0], color]);
   expect(colors).toEqual([
     ['EMA 9', 'firstLine'],
-    ['EMA 20', 'secondLine'],
+    ['EMA 20', 'fourthLine'],
     ['EMA 50', 'thirdLine'],
-    ['VWAP', 'fourthLine'],
+    ['VWAP', 'secondLine'],
     ['ATR', 'muted'],
     ['MACD', 'muted'],
   ]);

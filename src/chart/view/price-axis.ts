@@ -22,7 +22,7 @@ export function priceGrid({ prices, layout }: Scene, ticks: readonly number[]): 
 }
 
 export function computeTicks({ model, prices }: Scene): number[] {
-  return priceTicks(prices, model.priceStep);
+  return priceTicks(prices, model.priceStep, model.priceFormat.style !== 'decimals');
 }
 
 /** Labels that would overlap a level's tag are omitted. */

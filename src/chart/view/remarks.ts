@@ -15,10 +15,11 @@ const MOST_WIDTH = CONTENT_RIGHT - MARGIN;
 const RATIONALE_ROWS = 2;
 
 /** Rows of words under the facts. What is wrong with the data is on every picture; the rest where there is room. */
-export function findRemarks({ account, rationale, dataNote }: PictureModel, size: PictureSize): Remark[] {
+export function findRemarks(model: PictureModel, size: PictureSize): Remark[] {
+  const { rationale, dataNote } = model;
   const isFull = size === 'full';
   return [
-    ...(isFull && account !== null ? [remark(`Account ${account}`, 'muted')] : []),
+    ...(isFull ? [remark(orderWords(model), 'text')] : []),
     ...(isFull && rationale !== null
       ? wrap(cleanText(plainMarks(rationale)), RATIONALE_ROWS).map((row) => remark(row, 'text'))
       : []),
@@ -30,6 +31,20 @@ export function remarkShapes(remarks: readonly Remark[], area: Rect): Shape[] {
   return remarks.map(({ words, color }, row) =>
     text(words, 'label', color, { left: area.left, middle: area.top + (row + 0.5) * REMARK_ROW }),
   );
+}
+
+/** `Stop limit order · MainStrategy · Account Sim101 (simulated)` */
+function orderWords({ orderType, strategy, account }: PictureModel): string {
+  const type =
+    orderType
+      ?.replace(/[_\s]+/g, ' ')
+      .trim()
+      .toLowerCase() ?? '';
+  const order = type === '' || type.endsWith('order') ? type : `${type} order`;
+  const parts = [order.slice(0, 1).toUpperCase() + order.slice(1), strategy];
+  return [...parts, ...(account === null ? [] : [`Account ${account}`])]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 const remark = (words: string, color: Foreground): Remark => ({

@@ -1,19 +1,43 @@
+import { measureText } from '../font/measure-text.ts';
+import { MARGIN } from '../layout.ts';
 import type { Scene } from '../scene.ts';
-import type { Line } from '../shape.ts';
+import { box, type Line, type Shape } from '../shape.ts';
+import { text } from './text.ts';
 
 const TOOTH = 16;
 const HEIGHT = 5;
 const WIDTH = 3;
 /** Between the scale's end and the zigzag. */
 const OFFSET = 8;
+const NOTE = 'not to scale';
+/** Beyond the zigzag, over the dashes of the far level. */
+const NOTE_OFFSET = 32;
+const NOTE_HEIGHT = 34;
+const PADDING = 8;
 
-/** A zigzag across the plot on each side where the price scale is broken for a far level. */
-export function scaleBreaks({ prices }: Scene): Line[] {
+/** A zigzag across the plot on each side where the price scale is broken for a far level, and what that means. */
+export function scaleBreaks({ prices }: Scene): Shape[] {
   const { core, farAbove, farBelow } = prices;
   return [
-    ...(farAbove.length > 0 ? zigzags(core.top - OFFSET, core.left, core.right) : []),
-    ...(farBelow.length > 0 ? zigzags(core.bottom + OFFSET, core.left, core.right) : []),
+    ...(farAbove.length > 0
+      ? [...zigzags(core.top - OFFSET, core.left, core.right), ...note(core.top - NOTE_OFFSET)]
+      : []),
+    ...(farBelow.length > 0
+      ? [...zigzags(core.bottom + OFFSET, core.left, core.right), ...note(core.bottom + NOTE_OFFSET)]
+      : []),
   ];
+}
+
+function note(middle: number): Shape[] {
+  const left = MARGIN;
+  const right = left + Math.ceil(measureText(NOTE, 'label'));
+  const area = {
+    left: left - PADDING,
+    right: right + PADDING,
+    top: middle - NOTE_HEIGHT / 2,
+    bottom: middle + NOTE_HEIGHT / 2,
+  };
+  return [box(area, 'page'), text(NOTE, 'label', 'muted', { left, middle })];
 }
 
 function zigzags(middle: number, left: number, right: number): Line[] {

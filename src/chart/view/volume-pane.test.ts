@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { modelOn, walkBars } from '../../../test/market-fixtures.ts';
 import type { Bar } from '../../domain/bar.ts';
+import { asMoney } from '../../domain/units.ts';
 import { createScene } from '../scene.ts';
 import type { Box } from '../shape.ts';
 import { volumePane } from './volume-pane.ts';
@@ -9,7 +10,7 @@ const bars = walkBars({ count: 100 });
 const spiked = bars.map((bar, index) => (index === 80 ? { ...bar, volume: bar.volume * 100 } : bar));
 
 function boxesOf(list: readonly Bar[], colors: readonly string[]): Box[] {
-  const scene = createScene(modelOn(list), { size: 'full', bars: 'focus' });
+  const scene = createScene(modelOn(list, {}, { riskAmount: asMoney(500) }), { size: 'full', bars: 'focus' });
   const shapes = scene.layout.volume === null ? [] : volumePane(scene, scene.layout.volume);
   return shapes.filter((shape) => shape.kind === 'box').filter(({ color }) => colors.includes(color));
 }

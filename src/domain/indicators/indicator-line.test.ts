@@ -8,9 +8,13 @@ const UTC = { timezone: 'UTC', startMinute: 0 };
 const source = createLineSource(bars, UTC);
 const lineOf = (name: string, value: number | (number | null)[]) => indicatorLine(name, value, source);
 
-test('a last value of a known name becomes a whole line, and is kept as stated', () => {
-  const line = lineOf('ema_20', 4126.8);
-  expect(line).toMatchObject({ label: 'EMA 20', place: 'price', stated: 4126.8, restarts: [] });
+/** Where the line from the bars ends: what contradicts any other value. */
+const endOf = (name: string) => lineOf(name, -1e9).fromBars ?? Number.NaN;
+
+test('a last value of a known name becomes a whole line where the bars give it, and is kept as stated', () => {
+  const stated = endOf('ema_20');
+  const line = lineOf('ema_20', stated);
+  expect(line).toMatchObject({ label: 'EMA 20', place: 'price', stated, fromBars: null, restarts: [] });
   expect(line.values).toEqual(
     ema(
       bars.map((bar) => bar.close),
@@ -27,17 +31,41 @@ test.each([
   ['rsi_7', 'RSI 7'],
   ['vwap', 'VWAP'],
 ])('%s is known by the label %s and drawn from the bars', (name, label) => {
-  const line = lineOf(name, 50);
+  const line = lineOf(name, endOf(name));
   expect(line.label).toBe(label);
   expect(line.values).toHaveLength(bars.length);
 });
+
+test.each(['ema_20', 'sma_50', 'vwap', 'rsi'])(
+  'of %s that the bars contradict the number is kept, with theirs, and no line is drawn',
+  (name) => {
+    const end = endOf(name);
+    expect(lineOf(name, end + 5)).toMatchObject({ stated: end + 5, fromBars: end, values: [], restarts: [] });
+  },
+);
+
+const inTicks = createLineSource(bars, UTC, 0.25);
+test.each([
+  ['ema_20', inTicks, 0.12, true],
+  ['ema_20', inTicks, 0.13, false],
+  ['ema_20', source, 4.1, true],
+  ['ema_20', source, 4.2, false],
+  ['rsi', inTicks, 0.09, true],
+  ['rsi', inTicks, 0.11, false],
+] as const)(
+  'half a tick, or 0.1 % without one, is no contradiction: %s (%#) off by %d',
+  (name, from, off, isDrawn) => {
+    const line = indicatorLine(name, endOf(name) + off, from);
+    expect([line.values.length > 0, line.fromBars === null]).toEqual([isDrawn, isDrawn]);
+  },
+);
 
 test('RSI has a pane of its own', () => {
   expect(lineOf('rsi', 62.4).place).toBe('oscillator');
 });
 
 test('VWAP breaks where a session begins', () => {
-  expect(lineOf('vwap', 4127).restarts[0]).toBe(0);
+  expect(lineOf('vwap', endOf('vwap')).restarts[0]).toBe(0);
 });
 
 test('values bar by bar are drawn as they were sent', () => {

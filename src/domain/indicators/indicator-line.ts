@@ -22,15 +22,17 @@ type Values = readonly (number | null)[];
 export interface LineSource {
   readonly bars: readonly Bar[];
   readonly closes: readonly number[];
+  readonly tickSize: number | undefined;
   /** Indexes of the bars at which a session begins. */
   sessionStarts(): readonly number[];
 }
 
-export function createLineSource(bars: readonly Bar[], session: Session): LineSource {
+export function createLineSource(bars: readonly Bar[], session: Session, tickSize?: number): LineSource {
   let starts: readonly number[] | undefined;
   return {
     bars,
     closes: bars.map((bar) => bar.close),
+    tickSize,
     sessionStarts() {
       starts ??= sessionStarts(bars, session);
       return starts;
@@ -40,7 +42,7 @@ export function createLineSource(bars: readonly Bar[], session: Session): LineSo
 
 /**
  * One indicator as the picture draws it. What the strategy sent bar by bar is drawn as it is; of `ema_20`, `sma_50`,
- * `vwap` and `rsi` the last value is enough, since the bars give the rest. Anything else is known by its last value, and so is what is no price.
+ * `vwap` and `rsi` the last value is enough where it is what the bars give, since they give the rest. Anything else is known by its last value, and so is what is no price.
  */
 export function indicatorLine(name: string, value: IndicatorValue, source: LineSource): IndicatorLine {
   const { kind, period } = parseName(name);
@@ -50,11 +52,37 @@ export function indicatorLine(name: string, value: IndicatorValue, source: LineS
   const place = placeOf(kind, value, source);
   if (place === 'none') {
     const last = isSent ? (value.findLast((each) => each !== null) ?? null) : value;
-    return { name, label, place, values: [], stated: last, restarts: [] };
+    return { name, label, place, values: [], stated: last, fromBars: null, restarts: [] };
   }
-  const values = isSent ? value : computedValues(kind, period, source);
-  const restarts = kind === 'vwap' && values.length > 0 ? source.sessionStarts() : [];
-  return { name, label, place, values, stated, restarts };
+  if (isSent)
+    return {
+      name,
+      label,
+      place,
+      values: value,
+      stated,
+      fromBars: null,
+      restarts: restartsOf(kind, value, source),
+    };
+  const values = computedValues(kind, period, source);
+  const last = values.at(-1) ?? null;
+  if (last !== null && Math.abs(last - value) > toleranceOf(place, value, source))
+    return { name, label, place, values: [], stated, fromBars: last, restarts: [] };
+  return { name, label, place, values, stated, fromBars: null, restarts: restartsOf(kind, values, source) };
+}
+
+const restartsOf = (kind: string, values: Values, source: LineSource) =>
+  kind === 'vwap' && values.length > 0 ? source.sessionStarts() : [];
+
+/** Of an oscillator, whose values are written with one decimal. */
+const MOST_OFF_OSCILLATOR = 0.1;
+/** Of a price whose tick is not known. */
+const MOST_OFF_SHARE = 0.001;
+
+/** How far a line may end from the number beside it before the two contradict each other. */
+function toleranceOf(place: IndicatorLine['place'], stated: number, { tickSize }: LineSource): number {
+  if (place === 'oscillator') return MOST_OFF_OSCILLATOR;
+  return tickSize === undefined ? Math.abs(stated) * MOST_OFF_SHARE : tickSize / 2;
 }
 
 /** Only prices, by name or by size, are drawn over the candles: ATR or MACD would be far below them. */
@@ -76,7 +104,7 @@ function computedValues(kind: string, period: number | null, source: LineSource)
 }
 
 /** `ema_20`, `EMA20` and `ema(20)` are all kind `ema` of period 20. */
-function parseName(name: string): { kind: string; period: number | null } {
+export function parseName(name: string): { kind: string; period: number | null } {
   const [, kind = '', digits] = /^([a-z]+)[^a-z\d]*(\d+)?\D*$/.exec(name.toLowerCase()) ?? [];
   const period = Number(digits);
   return { kind, period: period > 0 ? period : null };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lastValues } from '../../../test/market-fixtures.ts';
 import { knownBars, knownTrade } from '../../../test/support/known-trade.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import { barsView } from './picture.ts';
@@ -26,13 +27,24 @@ test('bars of less than a second keep their places', () => {
   expect(times).toEqual([1, 1.25]);
 });
 
-test('indicators are the lines of the picture, each in its pane, with a value for each bar', () => {
-  const indicators = { ema_20: 4126.8, rsi: 62.4, my_word: 3 };
-  const { lines } = barsView(knownTrade(), { bars, indicators });
-  expect(lines.map(({ name, label, pane }) => [name, label, pane])).toEqual([
-    ['ema_20', 'EMA 20', 'price'],
-    ['rsi', 'RSI 14', 'rsi'],
+const ends = lastValues(bars, knownTrade());
+
+test('an indicator that the bars contradict has both values and no line, as in the picture', () => {
+  const { lines, contradicted } = barsView(knownTrade(), { bars, indicators: { vwap: 4139.5 } });
+  expect(lines).toEqual([]);
+  expect(contradicted).toEqual([
+    { name: 'vwap', label: 'VWAP', pane: 'price', stated: 4139.5, from_bars: ends['vwap'] },
   ]);
+});
+
+test('indicators are the lines of the picture, each in its pane, with a value for each bar', () => {
+  const indicators = { rsi: ends['rsi'] ?? 0, ema_20: ends['ema_20'] ?? 0, my_word: 3 };
+  const { lines, contradicted } = barsView(knownTrade(), { bars, indicators });
+  expect(lines.map(({ name, label, pane, ink }) => [name, label, pane, ink])).toEqual([
+    ['rsi', 'RSI 14', 'rsi', 2],
+    ['ema_20', 'EMA 20', 'price', 0],
+  ]);
+  expect(contradicted).toEqual([]);
   for (const { values } of lines) expect(values).toHaveLength(40);
 });
 
@@ -40,7 +52,10 @@ test('a line that restarts is broken before its restart', () => {
   // Globex begins its day at 23:00 UTC in winter.
   const start = Date.parse('2024-01-15T22:00:00Z');
   const overnight = bars.map((bar, index) => ({ ...bar, closedAt: asUtcMs(start + index * 300_000) }));
-  const [vwap] = barsView(knownTrade(), { bars: overnight, indicators: { vwap: 4127.15 } }).lines;
+  const [vwap] = barsView(knownTrade(), {
+    bars: overnight,
+    indicators: lastValues(overnight, knownTrade(), ['vwap']),
+  }).lines;
   const breaks = vwap?.values.flatMap((value, index) => (value === null ? [index] : [])) ?? [];
   expect(breaks).toHaveLength(1);
   expect(vwap?.values[(breaks[0] ?? 0) + 1]).toEqual(expect.any(Number));

@@ -171,7 +171,8 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     view: page + (acknowledge === null ? query : queryOf(acknowledge)),
     picture:
       grant === null ? `${page}.png?size=full` : `${linkPath(links, trade, 'picture', holder)}&size=full`,
-    bars: `${page}/bars${query}`,
+    // A browser keeps a link's bars for a week, so another form of them needs another address.
+    bars: `${page}/bars${query}${query === '' ? '' : '&form=2'}`,
     events: `${page}/events${query}`,
     ...decidePaths(links, trade, visitor),
     acknowledge,

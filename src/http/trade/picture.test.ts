@@ -165,10 +165,16 @@ test('the bars of a trade are told with the lines of its picture, and may be kep
   const { headers, statusCode, ...answer } = await ask(server, { url: await linkToBars() });
   expect(statusCode).toBe(200);
   expect(headers['cache-control']).toBe('private, max-age=604800, immutable');
-  const { bars, lines } = answer.json<BarsView>();
+  const { bars, lines, contradicted } = answer.json<BarsView>();
   expect(bars).toHaveLength(40);
   expect(bars.at(-1)?.slice(0, 5)).toEqual([1705329000, 4127.75, 4128.25, 4127, 4127.5]);
-  expect(lines.map(({ name }) => name)).toEqual(['ema_20', 'vwap', 'rsi']);
+  // The plan's numbers are not those of these bars.
+  expect(lines).toEqual([]);
+  expect(contradicted.map(({ label, stated }) => [label, stated])).toEqual([
+    ['EMA 20', 4126.8],
+    ['VWAP', 4127.15],
+    ['RSI 14', 62.4],
+  ]);
 });
 
 test('the bars are the same when the trade has been decided', async () => {

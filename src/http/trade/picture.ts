@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { createPictureModel, decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import {
-  type IndicatorLine,
+  type InkedLine,
   LOCK_SCREEN,
   PICTURE_SIZES,
   PICTURE_THEMES,
@@ -120,13 +120,21 @@ export function barsView(trade: Trade, market: TradeMarket): BarsView {
       volume,
     ]),
     // Of some indicators only the last value is known: they are words of the picture's legend, and no lines.
-    lines: lines.filter(({ values }) => values.length > 0).map(lineOf),
+    lines: lines.flatMap(lineOf),
+    contradicted: lines.flatMap(contradictionOf),
   };
 }
 
-function lineOf({ name, label, place, values, restarts }: IndicatorLine): BarsView['lines'][number] {
-  return { name, label, pane: place === 'oscillator' ? 'rsi' : 'price', values: broken(values, restarts) };
+function lineOf({ name, label, place, values, restarts, ink }: InkedLine): BarsView['lines'] {
+  return ink === null ? [] : [{ name, label, pane: paneOf(place), ink, values: broken(values, restarts) }];
 }
+
+function contradictionOf({ name, label, place, stated, fromBars }: InkedLine): BarsView['contradicted'] {
+  if (stated === null || fromBars === null) return [];
+  return [{ name, label, pane: paneOf(place), stated, from_bars: fromBars }];
+}
+
+const paneOf = (place: InkedLine['place']) => (place === 'oscillator' ? 'rsi' : 'price');
 
 /** A chart breaks a line where it has no value: the last value before a restart is dropped. */
 function broken(values: readonly (number | null)[], restarts: readonly number[]): (number | null)[] {

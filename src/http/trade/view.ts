@@ -233,6 +233,8 @@ export const TradeView = Type.Object({
 });
 export type TradeView = Static<typeof TradeView>;
 
+const pane = Type.Union([Type.Literal('price'), Type.Literal('rsi')]);
+
 /** The bars behind a trade, and the lines that the picture draws over them. Neither ever changes. */
 export const BarsView = Type.Object({
   decimals: Type.Integer(),
@@ -246,9 +248,14 @@ export const BarsView = Type.Object({
     Type.Object({
       name: text,
       label: text,
-      pane: Type.Union([Type.Literal('price'), Type.Literal('rsi')]),
+      pane,
+      ink: Type.Integer({ description: 'Its color in the picture, from 0.' }),
       values: Type.Array(maybeNumber, { description: 'One for each bar; null breaks the line.' }),
     }),
+  ),
+  contradicted: Type.Array(
+    Type.Object({ name: text, label: text, pane, stated: Type.Number(), from_bars: Type.Number() }),
+    { description: 'Indicators whose stated value is not what the bars give: they have no line.' },
   ),
 });
 export type BarsView = Static<typeof BarsView>;

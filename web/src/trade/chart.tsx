@@ -66,9 +66,15 @@ function ChartLegend({ state }: { state: ChartState }) {
     <p class="legend">
       <BarPrices bars={bars} index={index} />
       <span class="lines">
-        {bars.lines.map((line, place) => (
-          <span class={lineClass(line, place)} key={line.name}>
-            {line.label} {formatValue(line, index, bars.price_format)}
+        {bars.lines.map((line) => (
+          <span class={`ink-${line.ink + 1}`} key={line.name}>
+            {line.label} {formatValue(line.pane, line.values[index], bars.price_format)}
+          </span>
+        ))}
+        {bars.contradicted.map(({ name, label, pane, stated, from_bars }) => (
+          <span class="contradicted" key={name}>
+            {label} {formatValue(pane, stated, bars.price_format)}, bars give{' '}
+            {formatValue(pane, from_bars, bars.price_format)}
           </span>
         ))}
       </span>
@@ -92,11 +98,7 @@ function BarPrices({ bars: { bars, price_format }, index }: { bars: BarsView; in
   );
 }
 
-const lineClass = ({ pane }: LineView, place: number) =>
-  pane === 'rsi' ? 'ink-3' : `ink-${(place % 2) + 1}`;
-
-function formatValue({ values, pane }: LineView, index: number, format: PriceFormat): string {
-  const value = values[index];
+function formatValue(pane: LineView['pane'], value: number | null | undefined, format: PriceFormat): string {
   if (value === null || value === undefined) return '–';
   return pane === 'rsi' ? value.toFixed(0) : formatNearest(value, format);
 }

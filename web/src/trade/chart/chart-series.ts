@@ -163,7 +163,7 @@ export interface ChartTheme {
   readonly entry: string;
   readonly stop: string;
   readonly target: string;
-  /** For the indicator lines, in order. */
+  /** Of the indicator lines, by their ink. */
   readonly inks: readonly string[];
 }
 
@@ -181,7 +181,7 @@ export function readChartTheme(): ChartTheme {
     entry: token('entry'),
     stop: token('stop'),
     target: token('target'),
-    inks: [token('ema'), token('vwap'), token('rsi')],
+    inks: [1, 2, 3, 4].map((ink) => token(`ink-${ink}`)),
   };
 }
 

@@ -73,12 +73,7 @@ export function drawChart(
     chart.applyOptions(chartColors(theme));
     candles.applyOptions(candleColors(theme));
     volume?.setData(volumeData(view, theme));
-    let ink = 0;
-    for (const { line, series } of lines) {
-      series.applyOptions({
-        color: line.pane === 'rsi' ? (theme.inks[2] ?? '') : (theme.inks[ink++ % 2] ?? ''),
-      });
-    }
+    for (const { line, series } of lines) series.applyOptions({ color: theme.inks[line.ink] ?? '' });
     paintRsiBounds?.(theme);
     showLevels(levels, theme);
   }
