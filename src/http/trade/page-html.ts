@@ -1,6 +1,7 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
+import { formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeDrift, computeLevels } from '../../domain/levels.ts';
@@ -103,12 +104,10 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
   return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** ` (3 ticks against)`: how much dearer the entry has become, in the direction of the trade. */
+/** ` (3 ticks worse)`, in the words of the order's type. */
 function driftWords({ signal, contract }: Trade, { price }: Quote): string {
   if (contract === null) return '';
-  const drift = Math.round(computeDrift(signal, price, contract));
-  if (drift === 0) return ' (at entry)';
-  return ` (${Math.abs(drift)} ${Math.abs(drift) === 1 ? 'tick' : 'ticks'} ${drift > 0 ? 'worse' : 'better'})`;
+  return ` (${formatDrift(Math.round(computeDrift(signal, price, contract)), signal)})`;
 }
 
 function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {

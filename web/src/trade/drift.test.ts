@@ -1,22 +1,49 @@
 import { expect, test } from 'vitest';
-import { createQuestion, describeAge, describeDrift, findDriftWarning, updateQuestion } from './drift.ts';
+import { asPrice } from '../../../src/domain/units.ts';
+import {
+  createQuestion,
+  describeAge,
+  describeDrift,
+  describeReward,
+  findDriftWarning,
+  updateQuestion,
+} from './drift.ts';
 import { knownView } from './testing/known-trade.ts';
 
+const market = { ...knownView().signal, order_type: 'MARKET' };
 const quote = { price: 4129.25, at: '2024-01-15T14:30:10Z', drift_ticks: 7, drift_r: 1.75 };
 
 test.each([
-  [7, 1.75, '7 ticks worse · 1.8\u00a0R', 'worse'],
-  [1, 0.25, '1 tick worse · 0.3\u00a0R', 'worse'],
-  [-3, -0.75, '3 ticks better · 0.8\u00a0R', 'better'],
-  [0, 0, 'at entry', 'at entry'],
-  [2.04, null, '2 ticks worse', 'worse'],
-  [null, null, '', 'unknown'],
-])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, text, side) => {
-  expect(describeDrift({ ...quote, drift_ticks, drift_r }, null)).toMatchObject({
-    text,
-    side,
-    isBeyond: false,
-  });
+  [7, 1.75, '7 ticks worse · 1.8\u00a0R'],
+  [1, 0.25, '1 tick worse · 0.3\u00a0R'],
+  [-3, -0.75, '3 ticks better · 0.8\u00a0R'],
+  [0, 0, 'at entry'],
+  [2.04, null, '2 ticks worse'],
+  [null, null, ''],
+])('a drift of %s ticks reads "%3$s"', (drift_ticks, drift_r, text) => {
+  const view = knownView({ signal: market, max_drift_ticks: null });
+  expect(describeDrift({ ...quote, drift_ticks, drift_r }, view)).toMatchObject({ text, isBeyond: false });
+});
+
+const limited = { ...market, order_type: 'limit' };
+
+test('a resting limit is not reached, which is not worse', () => {
+  const view = knownView({ signal: limited, max_drift_ticks: 6, quote });
+  expect(describeDrift(quote, view).text).toBe('not reached, 7 ticks above');
+  expect(findDriftWarning(view)).toBe(
+    "The market is 7 ticks (1.8\u00a0R) above the entry, which is not reached. The strategy's max slippage is 6 ticks, so it may not enter.",
+  );
+});
+
+test('reward to risk follows the price, and says which level it has passed', () => {
+  const view = knownView({ quote });
+  const order = { entryPrice: asPrice(4127.5), stopPrice: asPrice(4126.5), targetPrice: asPrice(4130.5) };
+  const at = (price: number) => describeReward({ ...view, quote: { ...quote, price } }, order);
+  expect(describeReward({ ...view, quote: null }, order)).toEqual({ text: '3.0', isPast: false });
+  expect(at(4128.5)).toEqual({ text: '1.0', isPast: false });
+  expect(at(4126.25)).toEqual({ text: 'past the stop', isPast: true });
+  expect(at(4131)).toEqual({ text: 'past the target', isPast: true });
+  expect(describeReward(view, { entryPrice: order.entryPrice })).toEqual({ text: 'unknown', isPast: false });
 });
 
 test.each([
@@ -25,7 +52,9 @@ test.each([
   [-7, 6, true],
   [7, null, false],
 ])('%s ticks with a limit of %s are beyond it: %s', (drift_ticks, limit, isBeyond) => {
-  expect(describeDrift({ ...quote, drift_ticks }, limit).isBeyond).toBe(isBeyond);
+  expect(
+    describeDrift({ ...quote, drift_ticks }, knownView({ signal: market, max_drift_ticks: limit })).isBeyond,
+  ).toBe(isBeyond);
 });
 
 test('a quote tells its age, and when it is too old to be the market', () => {
@@ -38,10 +67,10 @@ test('a quote tells its age, and when it is too old to be the market', () => {
 });
 
 test('approving beyond the limit meets an objection that names both', () => {
-  expect(findDriftWarning(knownView({ quote, max_drift_ticks: 6 }))).toBe(
+  expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 6 }))).toBe(
     "The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy's max slippage is 6 ticks, so it may not enter.",
   );
-  expect(findDriftWarning(knownView({ quote, max_drift_ticks: 8 }))).toBeUndefined();
+  expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 8 }))).toBeUndefined();
   expect(findDriftWarning(knownView({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();
 });
 

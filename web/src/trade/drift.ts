@@ -1,6 +1,13 @@
+import {
+  computeRewardAt,
+  findDriftSide,
+  findMarketPlace,
+  formatDrift,
+  formatTicks,
+} from '../../../src/domain/drift.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
-import { formatR } from './order-terms.ts';
-import type { QuoteView, TradeView } from './trade-view.ts';
+import { formatR, type Order } from './order-terms.ts';
+import { type QuoteView, signalOf, type TradeView } from './trade-view.ts';
 
 /** An older price is marked as stale. */
 const STALE_MS = 15_000;
@@ -8,27 +15,48 @@ const STALE_MS = 15_000;
 export interface Drift {
   /** `3 ticks worse · 0.4 R`; empty if the tick size is unknown. */
   readonly text: string;
-  /** `3 ticks (0.4 R)` */
-  readonly distance: string;
-  readonly side: 'worse' | 'better' | 'at entry' | 'unknown';
+  /** `3 ticks (0.4 R) worse than the entry`; empty at the entry. */
+  readonly sentence: string;
   /** Beyond the strategy's max slippage, either way. */
   readonly isBeyond: boolean;
 }
 
-export function describeDrift(quote: QuoteView, maxDriftTicks: number | null): Drift {
+type Quoted = Pick<TradeView, 'signal' | 'max_drift_ticks'>;
+
+/** How far the market is from the entry, in the words of the order's type. */
+export function describeDrift(quote: QuoteView, view: Quoted): Drift {
   const ticks = quote.drift_ticks === null ? null : Math.round(quote.drift_ticks * 10) / 10;
-  if (ticks === null) return { text: '', distance: '', side: 'unknown', isBeyond: false };
-  const isBeyond = maxDriftTicks !== null && Math.abs(ticks) > maxDriftTicks;
-  if (ticks === 0) return { text: 'at entry', distance: '', side: 'at entry', isBeyond };
-  const side = ticks > 0 ? 'worse' : 'better';
-  const inTicks = `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
+  if (ticks === null) return { text: '', sentence: '', isBeyond: false };
+  const { max_drift_ticks } = view;
+  const isBeyond = max_drift_ticks !== null && Math.abs(ticks) > max_drift_ticks;
+  const entry = signalOf(view);
+  const text = formatDrift(ticks, entry);
+  if (ticks === 0) return { text, sentence: '', isBeyond };
   const inR = quote.drift_r === null ? undefined : formatR(Math.abs(quote.drift_r));
+  const distance = inR === undefined ? formatTicks(ticks) : `${formatTicks(ticks)} (${inR})`;
+  const side = findDriftSide(ticks, entry);
+  const relation =
+    side === 'not reached'
+      ? `${findMarketPlace(ticks, entry)} the entry, which is not reached`
+      : `${side} than the entry`;
   return {
-    text: inR === undefined ? `${inTicks} ${side}` : `${inTicks} ${side} · ${inR}`,
-    distance: inR === undefined ? inTicks : `${inTicks} (${inR})`,
-    side,
+    text: inR === undefined || side === 'not reached' ? text : `${text} · ${inR}`,
+    sentence: `${distance} ${relation}`,
     isBeyond,
   };
+}
+
+/** `2.1` at the current price, or at the entry without one; or the level that the price has passed. */
+export function describeReward(
+  { quote, signal }: TradeView,
+  order: Order,
+): { text: string; isPast: boolean } {
+  const { entryPrice, stopPrice: stop = null, targetPrice: target = null } = order;
+  const { direction } = signal;
+  const reward = computeRewardAt(quote?.price ?? entryPrice, { direction, stop, target });
+  if (reward === undefined) return { text: 'unknown', isPast: false };
+  if (typeof reward === 'string') return { text: reward, isPast: true };
+  return { text: reward.toFixed(1), isPast: false };
 }
 
 /** A quote's age, and whether it is stale. */
@@ -41,19 +69,21 @@ export function describeAge(at: string, now: number): { readonly text: string; r
  * The price's distance from the entry in multiples of the max slippage, rounded up; negative if better, 0 within the
  * limit.
  */
-export function countExcess({ quote, max_drift_ticks }: TradeView): number {
+export function countExcess(view: TradeView): number {
+  const { quote, max_drift_ticks } = view;
   if (quote === null || quote.drift_ticks === null || max_drift_ticks === null) return 0;
-  if (!describeDrift(quote, max_drift_ticks).isBeyond) return 0;
+  if (!describeDrift(quote, view).isBeyond) return 0;
   const times = Math.ceil(Math.abs(quote.drift_ticks) / Math.max(1, max_drift_ticks));
   return quote.drift_ticks > 0 ? times : -times;
 }
 
 /** The warning to confirm before approving; undefined if there is none. */
-export function findDriftWarning({ quote, max_drift_ticks }: TradeView): string | undefined {
+export function findDriftWarning(view: TradeView): string | undefined {
+  const { quote, max_drift_ticks } = view;
   if (quote === null) return undefined;
-  const { isBeyond, side, distance } = describeDrift(quote, max_drift_ticks);
+  const { isBeyond, sentence } = describeDrift(quote, view);
   if (!isBeyond) return undefined;
-  return `The market is ${distance} ${side} than the entry. The strategy's max slippage is ${max_drift_ticks} ticks, so it may not enter.`;
+  return `The market is ${sentence}. The strategy's max slippage is ${max_drift_ticks} ticks, so it may not enter.`;
 }
 
 /** What has to be confirmed before an approval is sent. */

@@ -1,0 +1,55 @@
+import type { Signal } from './signal.ts';
+
+/** How an order of this kind waits for its price. */
+type Waiting = 'market' | 'limit' | 'stop';
+
+/** By the order type as the strategy wrote it; an unknown one is filled at the market. */
+function findWaiting({ orderType = '' }: Pick<Signal, 'orderType'>): Waiting {
+  const words = orderType.toLowerCase();
+  if (/stop|stp/.test(words)) return 'stop';
+  return /limit|lmt|mit|touched/.test(words) ? 'limit' : 'market';
+}
+
+type Entry = Pick<Signal, 'direction' | 'orderType'>;
+
+export type DriftSide = 'worse' | 'better' | 'at entry' | 'not reached';
+
+/** `ticks`: how much dearer the entry has become, in the direction of the trade. */
+export function findDriftSide(ticks: number, entry: Entry): DriftSide {
+  if (ticks === 0) return 'at entry';
+  const waiting = findWaiting(entry);
+  // A resting order costs what was asked for: the market only isn't there yet.
+  if (waiting === 'limit' && ticks > 0) return 'not reached';
+  if (waiting === 'stop' && ticks < 0) return 'not reached';
+  return ticks > 0 ? 'worse' : 'better';
+}
+
+/** Where the market lies from the entry. */
+export const findMarketPlace = (ticks: number, { direction }: Entry): 'above' | 'below' =>
+  ticks > 0 === (direction === 'LONG') ? 'above' : 'below';
+
+export const formatTicks = (ticks: number): string =>
+  `${Math.abs(ticks)} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
+
+/** `3 ticks worse`; of a resting order `not reached, 3 ticks above`. */
+export function formatDrift(ticks: number, entry: Entry): string {
+  const side = findDriftSide(ticks, entry);
+  if (side === 'at entry') return side;
+  if (side === 'not reached') return `${side}, ${formatTicks(ticks)} ${findMarketPlace(ticks, entry)}`;
+  return `${formatTicks(ticks)} ${side}`;
+}
+
+/**
+ * Reward to risk of an order filled at `price`; or the level that the price has already passed. Undefined when a level
+ * is unknown.
+ */
+export function computeRewardAt(
+  price: number,
+  { direction, stop, target }: { direction: Signal['direction']; stop: number | null; target: number | null },
+): number | 'past the stop' | 'past the target' | undefined {
+  if (stop === null || target === null) return undefined;
+  const side = direction === 'LONG' ? 1 : -1;
+  const [risk, reward] = [side * (price - stop), side * (target - price)];
+  if (risk <= 0) return 'past the stop';
+  return reward <= 0 ? 'past the target' : reward / risk;
+}
