@@ -39,7 +39,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: ensureChromium(), args: ARGUMENTS });
 }
 
-function ensureChromium(): string {
+export function ensureChromium(): string {
   const found = findChromium();
   if (found !== undefined) return found;
   const attempt = install();
