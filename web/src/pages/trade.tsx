@@ -1,4 +1,5 @@
 import '../styles/trade.css';
+import '../styles/chart.css';
 import '../styles/decision.css';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { openTrade } from '../trade/open-trade.ts';

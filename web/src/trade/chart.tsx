@@ -5,10 +5,11 @@ import {
   formatPriceIn,
   type PriceFormat,
 } from '../../../src/domain/instruments/price-format.ts';
+import { localTime } from '../lib/local-time.ts';
+import { formatBothTimes } from '../lib/zone-times.ts';
 import type { ChartLevels } from './chart/chart-levels.ts';
 import type { DrawnChart } from './chart/draw-chart.ts';
 import { loadChartParts } from './chart/load-chart.ts';
-import { levelTitles } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
 import type { BarsView, LineView } from './trade-view.ts';
 
@@ -16,55 +17,45 @@ import type { BarsView, LineView } from './trade-view.ts';
 export function PriceChart({ store }: { store: TradeStore }) {
   const { host, state } = useChart(store);
   const isAll = useSignal(false);
-  const { instrument, timeframe } = store.view.value;
+  const { instrument, timeframe, timezone } = store.view.value;
   function toggle() {
     isAll.value = !isAll.value;
     state.drawn.value?.focus(isAll.value);
   }
   return (
     <section class="chart" aria-label="Chart">
-      <ChartLegend state={state} />
-      <div
-        class={state.isShown.value ? 'canvas' : 'canvas measuring'}
-        ref={host}
-        role="img"
-        aria-label={`Chart of ${instrument}, ${timeframe}`}
-      >
-        {!state.isShown.value && (
-          <p class="chart-wait quiet">
-            {state.hasFailed.value ? "Couldn't load the chart. Trying again…" : 'Chart'}
-          </p>
-        )}
-      </div>
-      <div class="chart-foot">
+      <ChartLegend state={state} timezone={timezone} />
+      <div class="chart-place">
+        <div class="canvas" ref={host} role="img" aria-label={`Chart of ${instrument}, ${timeframe}`}>
+          {!state.isShown.value && (
+            <p class="chart-wait quiet">
+              {state.hasFailed.value ? "Couldn't load the chart. Trying again…" : 'Chart'}
+            </p>
+          )}
+        </div>
         <button
           type="button"
-          class="chip"
+          class="chip all-bars"
           aria-pressed={isAll.value}
           onClick={toggle}
           disabled={!state.drawn.value}
         >
           All bars
         </button>
-        <p class="attribution">
-          <a href="https://www.tradingview.com/" target="_blank" rel="noreferrer">
-            TradingView Lightweight Charts™
-          </a>{' '}
-          © TradingView, Inc.
-        </p>
       </div>
     </section>
   );
 }
 
 /** Prices and indicators of the bar under the crosshair, or else of the newest. */
-function ChartLegend({ state }: { state: ChartState }) {
+function ChartLegend({ state, timezone }: { state: ChartState; timezone: string }) {
   const bars = state.bars.value;
   if (bars === undefined) return <p class="legend" />;
   const index = state.pointed.value ?? bars.bars.length - 1;
   return (
     <p class="legend">
       <BarPrices bars={bars} index={index} />
+      {state.pointed.value !== null && <BarTime bars={bars} index={index} timezone={timezone} />}
       <span class="lines">
         {bars.lines.map((line) => (
           <span class={`ink-${line.ink + 1}`} key={line.name}>
@@ -98,6 +89,17 @@ function BarPrices({ bars: { bars, price_format }, index }: { bars: BarsView; in
   );
 }
 
+/** When the bar closed: the axis below has the same clock. */
+function BarTime({ bars, index, timezone }: { bars: BarsView; index: number; timezone: string }) {
+  const [seconds = 0] = bars.bars[index] ?? [];
+  const instant = seconds * 1000;
+  return (
+    <span class="bar-time">
+      {localTime.day(instant, Date.now())} {formatBothTimes(instant, timezone)}
+    </span>
+  );
+}
+
 function formatValue(pane: LineView['pane'], value: number | null | undefined, format: PriceFormat): string {
   if (value === null || value === undefined) return '–';
   return pane === 'rsi' ? value.toFixed(0) : formatNearest(value, format);
@@ -109,13 +111,12 @@ interface ChartState {
   readonly pointed: Signal<number | null>;
   readonly drawn: Signal<DrawnChart | undefined>;
   readonly hasFailed: Signal<boolean>;
-  /** False while the chart measures itself, which nobody should see. */
   readonly isShown: Signal<boolean>;
 }
 
 const RETRY_MS = 3_000;
 
-/** Draws the chart into `host` once library and bars are loaded, and keeps its levels up to date. */
+/** Draws the chart into `host` once its code and bars are loaded, and keeps its levels up to date. */
 function useChart(store: TradeStore) {
   const host = useRef<HTMLDivElement>(null);
   const state: ChartState = {
@@ -130,7 +131,7 @@ function useChart(store: TradeStore) {
   return { host, state };
 }
 
-/** Retries until library and bars are loaded. Returns a stop function. */
+/** Retries until code and bars are loaded. Returns a stop function. */
 function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {
   let again: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
@@ -143,12 +144,16 @@ function startChart(store: TradeStore, host: HTMLElement | null, state: ChartSta
       return;
     }
     state.bars.value = parts.bars;
-    const drawn = parts.draw(host, parts.bars, store.view.peek().timezone, chartLevels(store));
-    drawn.onPoint((index) => {
-      state.pointed.value = index;
+    state.drawn.value = parts.draw(host, parts.bars, chartLevels(store), {
+      onPoint(index) {
+        state.pointed.value = index;
+      },
+      onDrawn() {
+        state.isShown.value = true;
+        // For measurements.
+        performance.mark('chart-drawn');
+      },
     });
-    state.drawn.value = drawn;
-    showAtRest(state);
   }
   void drawFrom(store.firstChart);
   const stopTheming = onThemeChange(() => state.drawn.peek()?.retheme());
@@ -160,24 +165,12 @@ function startChart(store: TradeStore, host: HTMLElement | null, state: ChartSta
   };
 }
 
-function showAtRest({ isShown }: ChartState): void {
-  const nextFrame = (then: () => void) => requestAnimationFrame(then);
-  nextFrame(() =>
-    nextFrame(() => {
-      isShown.value = true;
-      // For measurements: the chart's first frame is on screen.
-      nextFrame(() => performance.mark('chart-drawn'));
-    }),
-  );
-}
-
 function chartLevels({ view, shownOrder, phase }: TradeStore): ChartLevels {
   const { entryPrice, stopPrice = null, targetPrice = null } = shownOrder.value;
   return {
     entry: entryPrice,
     stop: stopPrice,
     target: targetPrice,
-    titles: levelTitles(view.value, shownOrder.value),
     // A settled trade's last quote is no longer "Now".
     market: phase.value === 'pending' ? (view.value.quote?.price ?? null) : null,
   };

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatPrice } from '../../../src/domain/wording.ts';
+import { useHeight } from '../lib/use-height.ts';
 import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
 import { findDriftWarning, type Question, READING_MS } from './drift.ts';
 import { getTravel, useSlide } from './gestures.ts';
@@ -10,13 +11,14 @@ import { contractOf } from './trade-view.ts';
 /** Reject with a tap, approve with a gesture. */
 export function DecisionBar({ store }: { store: TradeStore }) {
   const { paths, phase, attempt, reason, blockedReason } = store;
+  const bar = useHeight('--bar');
   if (phase.value !== 'pending') return null;
   if (paths.approve === null && paths.reject === null)
     return <p class="bar-note quiet">This link is view-only. Decide from the notification on your phone.</p>;
   const current = attempt.value;
   const sending = current.kind === 'sending' ? current.verdict : undefined;
   return (
-    <div class="bar">
+    <div class="bar" ref={bar}>
       {current.kind === 'sending' && current.isLate && (
         <p class="bar-reason" role="status">
           No response yet. Checking whether it arrived…
@@ -108,7 +110,7 @@ const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
 function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
-      <legend class="unseen">Reason for rejecting (optional)</legend>
+      <legend>Reason to reject, if you like</legend>
       {REASONS.map((text) => (
         <button
           type="button"

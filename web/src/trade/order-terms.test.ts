@@ -6,7 +6,6 @@ import {
   findAmendments,
   findFirstDraftFault,
   findOrderFault,
-  levelTitles,
   nativePrice,
   orderOf,
   parseValue,
@@ -141,16 +140,7 @@ test('beside a decimal stands the price as the market writes it, where that diff
   expect(nativePrice(view, 'entryPrice', 4127.5)).toBeUndefined();
 });
 
-test('stop and target say what they cost and bring, in money and R', () => {
-  const view = knownView();
-  expect(levelTitles(view, orderOf(view))).toEqual({
-    entry: 'Entry',
-    stop: 'Stop −$150 · 1\u00a0R',
-    target: 'Target +$450 · 3\u00a0R',
-  });
-});
-
 test('an amended order shows its own amounts', () => {
   const view = knownView();
-  expect(levelTitles(view, { ...orderOf(view), quantity: 1 }).stop).toBe('Stop −$50 · 1\u00a0R');
+  expect(amountsOf(view, { ...orderOf(view), quantity: 1 }).risk).toBe(50);
 });

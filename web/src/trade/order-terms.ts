@@ -9,7 +9,7 @@ import {
 import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
-import { capitalize, formatMoney, formatPrice } from '../../../src/domain/wording.ts';
+import { capitalize, formatPrice } from '../../../src/domain/wording.ts';
 import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
 
 /** The order as it would be placed. */
@@ -136,23 +136,5 @@ export const withoutDraft = (drafts: Drafts, field: Field): Drafts => {
   const { [field]: _dropped, ...others } = drafts;
   return others;
 };
-
-export interface LevelTitles {
-  readonly entry: string;
-  readonly stop: string;
-  readonly target: string;
-}
-
-/** Titles of the chart's price lines: `Stop −$50 · 1 R`, `Target +$150 · 3 R`. */
-export function levelTitles(view: TradeView, order: Order): LevelTitles {
-  const { risk, target, rewardToRisk } = amountsOf(view, order);
-  const money = (amount: number) => formatMoney(amount, contractOf(view));
-  const inR = rewardToRisk === null ? '' : ` · ${formatR(rewardToRisk)}`;
-  return {
-    entry: 'Entry',
-    stop: risk > 0 ? `Stop −${money(risk)} · ${formatR(1)}` : 'Stop',
-    target: target > 0 ? `Target +${money(target)}${inR}` : 'Target',
-  };
-}
 
 export const formatR = (value: number): string => `${Number(value.toFixed(1))}\u00a0R`;

@@ -1,62 +1,81 @@
 import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource } from '../../../src/domain/account.ts';
+import { formatAge } from '../../../src/domain/bar-age.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
 import { formatUnasked } from '../../../src/domain/status-labels.ts';
-import {
-  capitalize,
-  formatConfidence,
-  formatMoney,
-  formatPattern,
-  formatPrice,
-} from '../../../src/domain/wording.ts';
-import { describeAge, describeDrift } from './drift.ts';
+import { formatConfidence, formatMoney, formatPattern, formatPrice } from '../../../src/domain/wording.ts';
+import { describeAge, describeDrift, describeReward } from './drift.ts';
 import { formatDelivery } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
-import { contractOf } from './trade-view.ts';
+import { contractOf, type QuoteView } from './trade-view.ts';
 
-/** The current market price, and its distance from the entry. */
+/** The current market price, its distance from the entry, what is left to gain, and the age of the newest bar. */
 export function MarketRow({ store }: { store: TradeStore }) {
-  const { quote, max_drift_ticks } = store.view.value;
-  const age = useComputed(() => {
-    const at = store.view.value.quote?.at;
-    return at === undefined ? undefined : describeAge(at, store.now.value);
-  });
-  if (quote === null) {
-    return (
-      <section class="market" aria-label="Market" key="silent">
-        <p class="market-silence quiet">No price from the strategy since the signal.</p>
-      </section>
-    );
-  }
-  const drift = describeDrift(quote, max_drift_ticks);
+  const view = store.view.value;
+  const { quote } = view;
   return (
-    <section class="market" aria-label="Market" key="priced">
-      <p class="market-price">
-        <span class="label">Market</span>{' '}
-        <strong>{formatPrice(quote.price, contractOf(store.view.value))}</strong>
-      </p>
-      <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
-        {drift.text}
-        {drift.isBeyond && <span> · max {max_drift_ticks}</span>}
-      </p>
-      <p class={age.value?.isOld === true ? 'age old' : 'age'}>{age.value?.text}</p>
+    <section class="market" aria-label="Market">
+      <div>
+        {quote === null ? (
+          <p class="market-silence quiet">No price from the strategy since the signal.</p>
+        ) : (
+          <MarketPrice store={store} quote={quote} />
+        )}
+      </div>
+      <div class="market-side">
+        <RewardNow store={store} />
+        <BarAge store={store} />
+      </div>
     </section>
   );
 }
 
-/** Stop, entry and target, with risk and reward. Edited values also show the original. */
-export function PlanCard({ store }: { store: TradeStore }) {
-  const note = store.view.value.contract_note;
+function MarketPrice({ store, quote }: { store: TradeStore; quote: QuoteView }) {
+  const view = store.view.value;
+  const age = useComputed(() => describeAge(store.view.value.quote?.at ?? quote.at, store.now.value));
+  const drift = describeDrift(quote, view);
   return (
     <>
-      <PlanLevels store={store} />
-      {note !== undefined && <p class="contract-note">{capitalize(note)}</p>}
+      <p class="market-price">
+        <span class="label">Market</span> <strong>{formatPrice(quote.price, contractOf(view))}</strong>{' '}
+        <span class={age.value.isOld ? 'age old' : 'age'}>{age.value.text}</span>
+      </p>
+      <p class={`drift ${drift.isBeyond ? 'beyond' : ''}`}>
+        {drift.text}
+        {drift.isBeyond && <span> · max {view.max_drift_ticks}</span>}
+      </p>
     </>
   );
 }
 
-function PlanLevels({ store }: { store: TradeStore }) {
+function RewardNow({ store }: { store: TradeStore }) {
+  const { quote } = store.view.value;
+  const { text, isPast } = describeReward(store.view.value, store.shownOrder.value);
+  return (
+    <p class={isPast ? 'reward past' : 'reward'}>
+      <strong>{text}</strong>{' '}
+      <span class="label">
+        <abbr title={`Reward to risk at the ${quote === null ? 'entry' : 'current price'}`}>R:R</abbr>{' '}
+        {quote === null ? 'at entry' : 'now'}
+      </span>
+    </p>
+  );
+}
+
+/** Once it is old, its warning says more. */
+function BarAge({ store }: { store: TradeStore }) {
+  const { view, now } = store;
+  const age = useComputed(() => {
+    const { newest_bar: bar } = view.value;
+    if (bar === undefined || now.value > Date.parse(bar.stale_at)) return '';
+    return `newest bar ${formatAge(Math.max(0, now.value - Date.parse(bar.at)))}`;
+  });
+  return <p class="bar-age">{age}</p>;
+}
+
+/** Stop, entry and target, with risk and reward. Edited values also show the original. */
+export function PlanCard({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const order = store.shownOrder.value;
   const { risk, target, rewardToRisk } = amountsOf(view, order);

@@ -1,8 +1,12 @@
-import { useComputed } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
-import { formatOrigin, formatTime, TEST_NOTE } from '../../../src/domain/wording.ts';
+import { capitalize, formatOrigin, TEST_NOTE } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
+import { localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
+import { useHeight } from '../lib/use-height.ts';
+import { formatBothTimes } from '../lib/zone-times.ts';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
@@ -12,11 +16,17 @@ import type { TradeStore } from './trade-store.ts';
 import { agedTradeOf } from './trade-view.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
+  const top = useHeight('--top');
+  // What is below the first screen comes after it: it is seen sooner, and nothing on it moves.
+  const isPainted = useSignal(false);
+  useEffect(() => {
+    isPainted.value = true;
+  }, []);
   return (
     <>
       <AlarmBanner alarm={store.view.value.alarm} />
       <main class={`live-trade ${store.phase.value}`}>
-        <div class="top">
+        <div class="top" ref={top}>
           <ConnectionLine store={store} />
           {store.hasInbox && (
             <a class="back" href="/">
@@ -25,13 +35,15 @@ export function TradePage({ store }: { store: TradeStore }) {
           )}
           <TradeHeader store={store} />
         </div>
-        <TradeOutcome store={store} />
-        <Cautions store={store} />
-        {store.phase.value === 'pending' && <MarketRow store={store} />}
-        <PriceChart store={store} />
-        <PlanCard store={store} />
-        <OrderForm store={store} />
-        <TradeFacts store={store} />
+        <div class="first-screen">
+          <TradeOutcome store={store} />
+          <PlanCard store={store} />
+          {store.phase.value === 'pending' && <MarketRow store={store} />}
+          <Cautions store={store} />
+          <PriceChart store={store} />
+        </div>
+        {isPainted.value && <OrderForm store={store} />}
+        {isPainted.value && <TradeFacts store={store} />}
         <DecisionBar store={store} />
         <ConfirmDialog store={store} />
       </main>
@@ -42,7 +54,7 @@ export function TradePage({ store }: { store: TradeStore }) {
 /** Shown only while the page may be out of date. */
 function ConnectionLine({ store }: { store: TradeStore }) {
   const { connection, lastSeenAt, view } = store;
-  const asOf = useComputed(() => formatTime(lastSeenAt.value, view.value.timezone));
+  const asOf = useComputed(() => formatBothTimes(lastSeenAt.value, view.value.timezone));
   return (
     <div class="connection-place" role="status">
       {connection.value !== undefined && (
@@ -72,7 +84,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
 }
 
 // Not by color alone.
-const LABELS = { calm: 'left', soon: 'last minute', urgent: 'last seconds' } as const;
+const LABELS = { calm: '', soon: 'last minute', urgent: 'last seconds' } as const;
 
 /** Time left to decide, by the server's clock. */
 function CountdownClock({ store }: { store: TradeStore }) {
@@ -80,13 +92,15 @@ function CountdownClock({ store }: { store: TradeStore }) {
   const text = useComputed(() => formatTimeLeft(left.value));
   const urgency = useComputed(() => findUrgency(left.value));
   const spoken = useComputed(() => formatSpokenTimeLeft(left.value));
+  const until = `by ${localTime.clock(Date.parse(store.view.value.expires_at))}`;
   if (store.phase.value !== 'pending') return null;
   return (
     <div class={`clock ${urgency.value}`}>
+      <p class="clock-label">answer within</p>
       <p class="clock-time" role="timer" aria-label={`${text.value} left to decide`}>
         {text}
       </p>
-      <p class="clock-label">{LABELS[urgency.value]}</p>
+      <p class="clock-label">{LABELS[urgency.value] || until}</p>
       <p class="unseen" aria-live="polite">
         {spoken}
       </p>
@@ -101,15 +115,18 @@ function Cautions({ store }: { store: TradeStore }) {
     const trade = agedTradeOf(view.value);
     return findAgeCaution(trade, phase.value === 'pending' ? now.value : trade.submittedAt)?.text;
   });
-  const texts = [age.value, ...(view.value.cautions ?? [])].filter((text) => text !== undefined);
+  const { cautions = [], contract_note } = view.value;
+  const texts = [age.value, ...cautions].filter((text) => text !== undefined);
+  if (texts.length === 0 && contract_note === undefined) return null;
   return (
-    <>
+    <div class="cautions">
       {texts.map((text) => (
         <p class="warning" key={text}>
           {text}
         </p>
       ))}
-    </>
+      {contract_note !== undefined && <p class="contract-note">{capitalize(contract_note)}</p>}
+    </div>
   );
 }
 
@@ -150,7 +167,7 @@ function Reports({ store }: { store: TradeStore }) {
     <ol class="executions">
       {reports.map(({ key, at, text }) => (
         <li key={key}>
-          <span class="quiet">{formatTime(Date.parse(at), view.timezone)}</span> {text}
+          <span class="quiet">{formatBothTimes(Date.parse(at), view.timezone)}</span> {text}
         </li>
       ))}
     </ol>

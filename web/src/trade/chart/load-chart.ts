@@ -8,12 +8,12 @@ export interface ChartParts {
   readonly draw: typeof drawChart;
 }
 
-/** Loads the library and the bars in parallel; undefined if either fails. */
+/** Loads the drawing code and the bars in parallel; undefined if either fails. */
 export async function loadChartParts(barsPath: string): Promise<ChartParts | undefined> {
-  const [library, result] = await Promise.all([
+  const [code, result] = await Promise.all([
     import('./draw-chart.ts').catch(() => undefined),
     fetchJson<BarsView>(barsPath, { isImmutable: true }),
   ]);
-  if (library === undefined || result.kind !== 'ok') return undefined;
-  return { bars: result.value, draw: library.drawChart };
+  if (code === undefined || result.kind !== 'ok') return undefined;
+  return { bars: result.value, draw: code.drawChart };
 }
