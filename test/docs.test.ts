@@ -71,6 +71,16 @@ describe('the settings', () => {
   });
 });
 
+test.each(CHANNELS)('the comparison of channels says of $title what it declares', (channel) => {
+  const { title, guide, capabilities } = channel;
+  const { picture, buttons, replace, receipt, acknowledgment } = capabilities;
+  const pictures = { address: 'fetched by the phone', upload: 'sent along', none: 'no' };
+  const presses = { link: 'call a signed link', press: 'are passed on', none: 'no' };
+  const flags = [replace, receipt, acknowledgment].map((can) => (can ? 'yes' : 'no'));
+  const cells = [title, `[${guide}](${guide})`, pictures[picture], presses[buttons], ...flags];
+  expect(read('docs/CHANNELS.md')).toContain(`| ${cells.join(' | ')} |`);
+});
+
 test('the life of a trade has ten steps, each of which names its file', () => {
   const life = read('ARCHITECTURE.md').split('## The life of one trade')[1]?.split('\n## ')[0] ?? '';
   const steps = life.split(/^\d+\. /m).slice(1);

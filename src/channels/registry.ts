@@ -1,5 +1,7 @@
 import type { ChannelDefinition } from './channel.ts';
+import { ntfy } from './ntfy/index.ts';
 import { pushcut } from './pushcut/index.ts';
+import { webhook } from './webhook/index.ts';
 
 /** Every channel; the settings choose which are used. */
-export const CHANNELS: readonly ChannelDefinition[] = [pushcut];
+export const CHANNELS: readonly ChannelDefinition[] = [pushcut, ntfy, webhook];

@@ -50,7 +50,7 @@ const NO_CHANNEL: Finding = {
   subject: 'Channels',
   state: 'failed',
   text: 'none is configured, so no phone will ring.',
-  advice: 'Set PUSHCUT_API_KEY; docs/PUSHCUT.md shows where to find it.',
+  advice: 'Set up one of the channels in docs/CHANNELS.md, such as Pushcut with PUSHCUT_API_KEY.',
 };
 
 const UNCERTAIN_TIME: Finding = {

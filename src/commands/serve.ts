@@ -30,7 +30,7 @@ export const serveCommand: Command = {
     const database = postgres === null ? { data_dir: dataDir } : { database: 'postgres' };
     logger.info({ host, port, public_url: publicUrl, ...database }, 'listening');
     if (app.services.recipients.length === 0) {
-      logger.warn('no channel is configured: no phone will ring; see docs/PUSHCUT.md');
+      logger.warn('no channel is configured: no phone will ring; see docs/CHANNELS.md');
     }
     await aborted(stopped);
     logger.info('stopping: answering open requests and finishing what is being sent');

@@ -28,7 +28,7 @@ export function createChecklist(facts: SetupFacts): ChecklistItem[] {
       'channel_configured',
       'A notification channel is set up',
       channels.length > 0,
-      "Set PUSHCUT_API_KEY in the server's environment. docs/PUSHCUT.md shows where to find it.",
+      "Set PUSHCUT_API_KEY, or the settings of another channel, in the server's environment. docs/CHANNELS.md shows which.",
     ),
     testItem(facts),
     item('key_made', 'A strategy has a key', keys > 0, 'Create one below and put it in the key file.'),

@@ -1,6 +1,6 @@
 /** `countersign doctor` for Pushcut: compares what exists there with the settings. */
-import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { Finding } from '../../usecases/ports.ts';
+import { checkVendor } from '../check-vendor.ts';
 import { fetchList } from './client.ts';
 import { judgeDevices, judgeNotifications } from './findings.ts';
 import type { PushcutSettings } from './settings.ts';
@@ -11,7 +11,7 @@ export async function checkPushcut(
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   if (settings.credential.kind === 'secret') return [UNABLE_TO_ASK];
-  try {
+  return checkVendor({ name: 'Pushcut' }, async () => {
     const notifications = readIds(await fetchList(settings, 'notifications', signal));
     const devices = readIds(await fetchList(settings, 'devices', signal));
     return [
@@ -19,9 +19,7 @@ export async function checkPushcut(
       notifications === undefined ? unreadable('notification') : judgeNotifications(settings, notifications),
       devices === undefined ? unreadable('devices') : judgeDevices(settings, devices),
     ];
-  } catch (error) {
-    return [describeFailure(error)];
-  }
+  });
 }
 
 const KEY_ACCEPTED: Finding = {
@@ -44,16 +42,6 @@ function unreadable(subject: string): Finding {
     state: 'warning',
     text: 'Pushcut answered, but not with a list that can be read.',
     advice: 'Try again; if it stays, check PUSHCUT_URL and whether a proxy stands in between.',
-  };
-}
-
-function describeFailure(error: unknown): Finding {
-  const isKnown = error instanceof DeliveryFailure;
-  return {
-    subject: 'Pushcut connection',
-    state: 'failed',
-    text: isKnown ? `${error.message}.` : 'The check itself went wrong.',
-    advice: isKnown ? error.advice : 'Please report this.',
   };
 }
 
