@@ -16,15 +16,18 @@ export function createErrorHandler(assets: PageAssets) {
     if (error instanceof Unavailable)
       request.log.warn({ error: error.message }, 'request failed: a dependency is unavailable');
     if (!wantsPage(request)) return sendProblem(reply, problem);
-    const { status, title, advice, onPage = advice } = problem.kind;
+    const { status, advice, onPage = advice } = problem.kind;
+    const { title = problem.kind.title, text = onPage } = problem.details.onPage ?? {};
     const note = problem.details.errors?.map(({ field, rule }) => `${field} ${rule}`).join('; ');
     const page = messagePage(assets, {
       title,
-      text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? onPage) : onPage,
+      text: problem.code === 'decision_not_recorded' ? (problem.details.detail ?? text) : text,
       ...(note === undefined ? {} : { note }),
       // A GET of the same address shows the trade's page.
       ...(UNDECIDED.has(problem.code) ? { back: request.url } : {}),
-      ...(isInvitation(request, problem) ? { data: { pairing: { code: null } } } : {}),
+      ...(isInvitation(request, problem)
+        ? { data: { pairing: { code: null, ...problem.details.onPage } } }
+        : {}),
     });
     return sendPage(reply.code(status).headers(problem.details.headers ?? {}), page);
   };

@@ -10,6 +10,8 @@ interface ProblemDetails {
   /** What was expected and what was found, for the sender. Never a secret. */
   readonly detail?: string;
   readonly errors?: readonly Fault[];
+  /** What a person reads instead of the catalog's words, where more is known. */
+  readonly onPage?: { readonly title: string; readonly text: string };
   /** How the trade stands, for a refusal. */
   readonly standing?: object;
   readonly headers?: Readonly<Record<string, string>>;

@@ -58,6 +58,26 @@ export async function pairDevice(
   return paired;
 }
 
+/** Why a code pairs nothing. Only who has the code learns it. */
+export async function findPairingFault(
+  { store }: Pick<Services, 'store'>,
+  code: string,
+): Promise<'used' | 'expired' | 'unknown'> {
+  const pairing = await store.findPairing(sha256Hex(code));
+  if (pairing === undefined) return 'unknown';
+  return pairing.usedAt === null ? 'expired' : 'used';
+}
+
+/** Why a session opens nothing. Only who has the session learns it. */
+export async function findSessionFault(
+  { store }: Pick<Services, 'store'>,
+  session: string,
+): Promise<'removed' | 'unused' | 'unknown'> {
+  const hash = sha256Hex(session);
+  if (await store.isRemovedSession(hash)) return 'removed';
+  return (await store.findDeviceBySession(hash)) === undefined ? 'unknown' : 'unused';
+}
+
 /** The paired device that a session belongs to, if still valid. */
 export async function findDevice(
   { store, clock }: Pick<Services, 'store' | 'clock'>,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { TradeUuid } from '../../domain/units.ts';
 import { type Credential, ensureCredential } from '../../usecases/credential.ts';
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
-import { findDevice } from '../../usecases/pair-device.ts';
+import { findDevice, findSessionFault } from '../../usecases/pair-device.ts';
 import type { HttpContext } from '../context.ts';
 import { Problem } from '../problems.ts';
 import { ensureStorable } from '../security.ts';
@@ -47,12 +47,34 @@ export async function identifyDevice(
   const session = readSessionCookie(request);
   if (session === undefined) throw new Problem('session_missing');
   const device = await findDevice(services, session, settings.sessionUnusedMs);
-  if (device === undefined) throw new Problem('session_missing');
+  if (device === undefined) throw await sessionProblem(services, session);
   request.session = session;
   const { approver, deviceId } = device;
   lastSeen.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
+
+/** A session that never was one says no more than that this phone isn't paired. */
+async function sessionProblem(services: HttpContext['services'], session: string): Promise<Problem> {
+  const fault = await findSessionFault(services, session);
+  if (fault === 'unknown') return new Problem('session_missing');
+  const onPage = SESSION_FAULTS[fault];
+  return new Problem('session_missing', { detail: `${onPage.title}.`, onPage });
+}
+
+const PAIR_AGAIN =
+  'To use it again, open a new pairing link on it: from Setup, Phones on a paired phone, or from "countersign pair" on the ' +
+  'server.';
+const SESSION_FAULTS = {
+  removed: {
+    title: 'This phone was removed',
+    text: `It can't see or decide trades any more. ${PAIR_AGAIN}`,
+  },
+  unused: {
+    title: 'This phone was not used for too long',
+    text: `Its pairing has ended, so that a forgotten phone can't decide trades. ${PAIR_AGAIN}`,
+  },
+} as const;
 
 /** For viewing: an expired link opens nothing. Decisions don't need this: the trade itself refuses what is too late. */
 export function ensureFresh(context: HttpContext, visitor: Visitor): void {

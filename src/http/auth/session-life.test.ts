@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal, problemIn } from '../../../test/support/http-checks.ts';
 import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { revokeDevice } from '../../usecases/pair-device.ts';
 import type { DevicesView } from '../setup/view.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -66,6 +67,32 @@ describe('a session', () => {
     const cookie = await server.pair();
     const { devices } = (await visit(cookie, '/devices')).json<DevicesView>();
     expect(devices.map(({ unused }) => unused)).toEqual([true, false]);
+  });
+});
+
+describe('a phone that is no longer paired learns why', () => {
+  const titleOf = async (cookie?: string) => {
+    const headers = { cookie: cookie ?? `countersign_session=${session}`, host, accept: 'text/html' };
+    const page = await ask(server, { url: '/', headers });
+    expect(page.statusCode).toBe(401);
+    return /<h1>(.*?)<\/h1>/.exec(page.payload)?.[1]?.replaceAll('&#39;', "'");
+  };
+
+  test('that it was removed', async () => {
+    const [device] = await server.services.store.listDevices();
+    await revokeDevice(server.services, device?.deviceId ?? '');
+    expect(await titleOf()).toBe('This phone was removed');
+    expect(problemIn(await visit()).detail).toBe('This phone was removed.');
+  });
+
+  test('that it was not used for too long', async () => {
+    server.services.clock.advance(UNUSED_MS);
+    expect(await titleOf()).toBe('This phone was not used for too long');
+  });
+
+  test('and a stranger learns nothing', async () => {
+    expect(await titleOf(`countersign_session=${'x'.repeat(43)}`)).toBe("This phone isn't paired");
+    expect(await titleOf('')).toBe("This phone isn't paired");
   });
 });
 

@@ -73,6 +73,30 @@ test('a code works once', async () => {
   expect(again.headers['set-cookie']).toBeUndefined();
 });
 
+test.each([
+  ['was already used', /A link pairs one phone, once\..*If it wasn't you/s, () => pair()],
+  ['has expired', /A link works for ten minutes\./, () => server.services.clock.advance(10 * 60_000)],
+] as const)('who has the link learns that it %s, and what to do', async (title, text, happen) => {
+  await happen();
+  const form = new URLSearchParams({ code, name: 'x' }).toString();
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    host: 'approve.example.com',
+    accept: 'text/html',
+  };
+  const page = await ask(server, { method: 'POST', url: '/pair', headers, payload: form });
+  expect(page.statusCode).toBe(403);
+  expect(page.payload).toContain(`<h1>This pairing link ${title}</h1>`);
+  expect(page.payload.replaceAll('&#39;', "'")).toMatch(text);
+});
+
+test('a stranger who guesses learns nothing about the links there are', async () => {
+  await pair();
+  const { title, detail, advice } = (await pair('guess')).json<Record<string, string>>();
+  expect([title, detail]).toEqual(["The pairing code isn't valid", "The pairing code isn't valid"]);
+  expect(advice).toContain('wrong, used or expired');
+});
+
 test('of ten uses of a code at once, one pairs', async () => {
   const answers = await Promise.all(Array.from({ length: 10 }, () => pair()));
   expect(answers.filter(({ statusCode }) => statusCode === 303)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { html } from '../../lib/html.ts';
-import { pairDevice } from '../../usecases/pair-device.ts';
+import { findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendPage } from '../assets/layout.ts';
 import { ensureSameOrigin } from '../auth/approver.ts';
@@ -29,11 +29,34 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     if (!/^[^\p{Cc}]{1,64}$/u.test(name))
       throw invalid({ field: '/name', rule: 'must be 1 to 64 characters' });
     const paired = await pairDevice(services, form.get('code') ?? '', name);
-    if (paired === undefined) return refuse(request, new Problem('pairing_refused'));
+    if (paired === undefined) return refuse(request, await pairingProblem(context, form.get('code') ?? ''));
     setSession(request, reply, paired.session, context);
     return reply.redirect('/', 303);
   });
 }
+
+/** An unknown code says no more than it is. */
+async function pairingProblem({ services }: HttpContext, code: string): Promise<Problem> {
+  const fault = await findPairingFault(services, code);
+  if (fault === 'unknown') return new Problem('pairing_refused');
+  const onPage = PAIRING_FAULTS[fault];
+  return new Problem('pairing_refused', { detail: `${onPage.title}.`, onPage });
+}
+
+const PAIRING_FAULTS = {
+  used: {
+    title: 'This pairing link was already used',
+    text:
+      'A link pairs one phone, once. For another phone, create a new link: on a paired phone under Setup, Phones, or with ' +
+      '"countersign pair" on the server. If it wasn\'t you who used it, remove that phone there now.',
+  },
+  expired: {
+    title: 'This pairing link has expired',
+    text:
+      'A link works for ten minutes. Create a new one: on a paired phone under Setup, Phones, or with "countersign pair" on ' +
+      'the server.',
+  },
+} as const;
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
 function pairPage(assets: PageAssets, code: string): string {

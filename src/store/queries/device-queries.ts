@@ -14,6 +14,15 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .execute();
     },
 
+    async findPairing(codeHash) {
+      const row = await db
+        .selectFrom('pairings')
+        .select('used_at')
+        .where('code_hash', '=', codeHash)
+        .executeTakeFirst();
+      return row === undefined ? undefined : { usedAt: readInstant(row.used_at) };
+    },
+
     async takePairing(codeHash, now) {
       const taken = await db
         .updateTable('pairings')
@@ -108,6 +117,16 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
         .where('revoked_at', 'is', null)
         .executeTakeFirst();
       return row === undefined ? undefined : { ...readDevice(row), seenAt: readInstant(row.seen_at) };
+    },
+
+    async isRemovedSession(sessionHash) {
+      const row = await db
+        .selectFrom('devices')
+        .select('device_id')
+        .where('session_hash', '=', sessionHash)
+        .where('revoked_at', 'is not', null)
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }

@@ -38,6 +38,8 @@ export interface SeenDevice extends Device {
 export interface DeviceQueries {
   insertPairing(pairing: { codeHash: string; approver: string; expiresAt: UtcMs }): Promise<void>;
   /** Uses the code up; undefined if it is unknown, used, void or expired. */
+  /** What became of a code; undefined if there never was one, or it was voided. */
+  findPairing(codeHash: string): Promise<{ readonly usedAt: UtcMs | null } | undefined>;
   takePairing(codeHash: string, now: UtcMs): Promise<{ readonly approver: string } | undefined>;
   /** Voids the unused codes of an approver. Returns how many. */
   voidPairings(approver: string, now: UtcMs): Promise<number>;
@@ -53,6 +55,8 @@ export interface DeviceQueries {
   isDeviceValid(deviceId: string): Promise<boolean>;
   /** Only devices that weren't removed. */
   findDeviceBySession(sessionHash: string): Promise<SeenDevice | undefined>;
+  /** Whether the device of that session was removed. */
+  isRemovedSession(sessionHash: string): Promise<boolean>;
 }
 
 export interface ApproverQueries {

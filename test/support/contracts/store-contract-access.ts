@@ -56,6 +56,9 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().takePairing('code', at(9))).toEqual({ approver: 'Alice' });
       expect(await storeOf().takePairing('code', at(9))).toBeUndefined();
       expect(await storeOf().takePairing('unknown', at(9))).toBeUndefined();
+      expect(await storeOf().findPairing('code')).toEqual({ usedAt: at(9) });
+      expect(await storeOf().findPairing('old')).toEqual({ usedAt: null });
+      expect(await storeOf().findPairing('unknown')).toBeUndefined();
     });
 
     test('the codes of one approver are made void, and those of another stay good', async () => {
@@ -109,6 +112,8 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().revokeDevice('device-1', at(5))).toEqual({ approver: 'Alice' });
       expect(await storeOf().revokeDevice('device-1', at(6))).toBeUndefined();
       expect(await storeOf().findDeviceBySession('session')).toBeUndefined();
+      expect(await storeOf().isRemovedSession('session')).toBe(true);
+      expect(await storeOf().isRemovedSession('another')).toBe(false);
       expect(await storeOf().listDevices()).toEqual([{ ...device, revokedAt: at(5) }]);
     });
 

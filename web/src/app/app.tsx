@@ -7,6 +7,7 @@ import { PauseBanner } from '../inbox/pause.tsx';
 import { AlarmBanner } from '../lib/shared-parts.tsx';
 import type { DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
 import { DevicesPage } from '../setup/devices-page.tsx';
+import type { PairingData } from '../setup/pairing-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { Announcer } from './announcer.tsx';
 import { Icon } from './parts.tsx';
@@ -96,8 +97,8 @@ export interface AppPageData {
   readonly history?: HistoryView;
   readonly devices?: DevicesView;
   readonly setup?: SetupView;
-  /** A phone that isn't paired yet; `code` is null if the pairing link is still missing. */
-  readonly pairing?: { readonly code: string | null };
+  /** A phone that isn't paired. */
+  readonly pairing?: PairingData;
 }
 
 /** The number on the app's icon. */

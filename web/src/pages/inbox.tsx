@@ -14,7 +14,7 @@ async function open(data: AppPageData): Promise<void> {
   // Without its fragment, since navigating to a fragment wouldn't load the page.
   else if (data.pairing.code === null && (await hasSession()))
     location.replace(location.pathname + location.search);
-  else mount(<PairingPage code={data.pairing.code} />, { hasAlarm: false });
+  else mount(<PairingPage {...data.pairing} />, { hasAlarm: false });
 }
 
 // Not awaited here: otherwise Vite adds an empty script for the site's style, and links it.

@@ -1,13 +1,22 @@
 import { useSignal } from '@preact/signals';
 import { guessDeviceName, parsePairingCode } from './pairing.ts';
 
-/** `code` is null if there is no link yet: an installed app has no address bar to open one in. */
-export function PairingPage({ code }: { readonly code: string | null }) {
+export interface PairingData {
+  /** Null if there is no link yet: an installed app has no address bar to open one in. */
+  readonly code: string | null;
+  /** Why this phone isn't paired any more. */
+  readonly title?: string;
+  readonly text?: string;
+}
+
+export function PairingPage({ code, title, text }: PairingData) {
   const given = useSignal(code);
   return (
     <main class="page pairing-page">
       {given.value === null ? (
         <PasteLink
+          title={title ?? "This device isn't paired"}
+          text={text}
           onCode={(found) => {
             given.value = found;
           }}
@@ -42,7 +51,13 @@ function NameDevice({ code }: { readonly code: string }) {
   );
 }
 
-function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
+interface PasteLinkProps {
+  readonly title: string;
+  readonly text: string | undefined;
+  readonly onCode: (code: string) => void;
+}
+
+function PasteLink({ title, text, onCode }: PasteLinkProps) {
   const fault = useSignal(false);
   function read(event: SubmitEvent): void {
     event.preventDefault();
@@ -53,11 +68,8 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
   }
   return (
     <form class="pairing" onSubmit={read}>
-      <h1>This device isn't paired</h1>
-      <p>
-        On a paired device, open <strong>Setup</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
-        <code>countersign pair</code> on the server.
-      </p>
+      <h1>{title}</h1>
+      {text === undefined ? <HowToPair /> : <p>{text}</p>}
       <label for="pairing-link">Pairing link</label>
       <input
         id="pairing-link"
@@ -77,3 +89,10 @@ function PasteLink({ onCode }: { readonly onCode: (code: string) => void }) {
     </form>
   );
 }
+
+const HowToPair = () => (
+  <p>
+    On a paired device, open <strong>Setup</strong>, <strong>Phones</strong> and scan the code. Or run{' '}
+    <code>countersign pair</code> on the server.
+  </p>
+);
