@@ -13,7 +13,7 @@ import { createPictureClock } from './picture-clock.ts';
 import type { PictureModel } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
 import type { Trade, TradeMarket } from './trade.ts';
-import { TEST_NOTE, tagOf } from './wording.ts';
+import { tagOf, testNoteOf } from './wording.ts';
 
 function assumptionsOf({ contract }: Trade): string[] {
   const assumption = formatAssumption(contract);
@@ -40,7 +40,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
       ...findCautionsAt({ ...trade, newestBar }, trade.submittedAt).map(({ mark }) => mark),
       ...assumptionsOf(trade),
     ],
-    note: trade.isTest ? TEST_NOTE : null,
+    note: testNoteOf(trade) ?? null,
     riskAmount: levels.riskAmount,
     targetAmount: levels.targetAmount,
     currency: contract?.currency ?? null,

@@ -66,7 +66,7 @@ export interface PictureModel {
   readonly direction: Direction;
   readonly levels: Pick<Levels, 'entry' | 'stop' | 'target' | 'rewardToRisk'>;
   readonly quantity: number | null;
-  readonly tag: 'TEST' | 'SIM' | null;
+  readonly tag: 'PRACTICE' | 'TEST' | 'SIM' | null;
   /** Marks of what a person has to know before trusting the numbers. */
   readonly cautions: readonly string[];
   /** Shown in place of pattern and confidence. */

@@ -2,6 +2,7 @@ import { isSimulated } from './account.ts';
 import type { Contract } from './contract.ts';
 import { chooseFormat } from './instruments/choose-format.ts';
 import { formatPriceIn } from './instruments/price-format.ts';
+import { PRACTICE_STRATEGY } from './practice.ts';
 import type { Trade } from './trade.ts';
 
 /** How numbers and names are formatted for people; the same on the card, on the page and in the terminal. */
@@ -82,12 +83,22 @@ export function formatDuration(milliseconds: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-/** Marks what cannot lose money: a test, else a simulated account. */
-export const tagOf = ({ isTest, account }: Pick<Trade, 'isTest' | 'account'>): 'TEST' | 'SIM' | undefined =>
-  isTest ? 'TEST' : isSimulated(account) ? 'SIM' : undefined;
+type Marked = Pick<Trade, 'isTest' | 'account' | 'strategy'>;
 
-/** Said wherever a test is shown to the person who decides. */
+/** Marks what cannot lose money: practice or a test, else a simulated account. */
+export function tagOf({ isTest, account, strategy }: Marked): 'PRACTICE' | 'TEST' | 'SIM' | undefined {
+  if (isTest) return strategy === PRACTICE_STRATEGY ? 'PRACTICE' : 'TEST';
+  return isSimulated(account) ? 'SIM' : undefined;
+}
+
 export const TEST_NOTE = 'This is a test. Nothing will be placed.';
+const PRACTICE_NOTE = 'This is practice. Nothing will be placed.';
+
+/** Said wherever a test is shown to the person who decides; undefined for other trades. */
+export function testNoteOf({ isTest, strategy }: Pick<Marked, 'isTest' | 'strategy'>): string | undefined {
+  if (!isTest) return undefined;
+  return strategy === PRACTICE_STRATEGY ? PRACTICE_NOTE : TEST_NOTE;
+}
 
 /** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
 export const formatSubject = (trade: Trade): string =>

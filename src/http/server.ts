@@ -29,6 +29,7 @@ import { manageKeysRoutes } from './setup/keys.ts';
 import { showSetupRoute } from './setup/page.ts';
 import { pairPhoneRoutes } from './setup/pair.ts';
 import { pauseTradesRoutes } from './setup/pause.ts';
+import { sendPracticeRoute } from './setup/practice.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
@@ -140,6 +141,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   manageKeysRoutes(app, context);
   manageContractsRoutes(app, context);
   testChannelRoute(app, context);
+  sendPracticeRoute(app, context);
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   formatPrice,
   formatSubject,
   formatTime,
-  TEST_NOTE,
+  testNoteOf,
   trimText,
 } from '../domain/wording.ts';
 import { outcomeWords, type Story, type Words } from './compose-outcome.ts';
@@ -66,14 +66,15 @@ export function askWords(trade: Trade): Words {
   const { riskAmount, targetAmount } = computeLevels(signal, contract ?? undefined);
   const risk = formatAmount(riskAmount, contract);
   const target = formatAmount(targetAmount, contract);
-  const note = formatContractNote(contract);
+  const note = testNoteOf(trade);
+  const contractNote = formatContractNote(contract);
   const lines = [
-    ...(trade.isTest ? [TEST_NOTE] : []),
+    ...(note === undefined ? [] : [note]),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
-    ...(note === undefined ? [] : [capitalize(note)]),
+    ...(contractNote === undefined ? [] : [capitalize(contractNote)]),
     ...originWords(trade),
   ];
   const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;

@@ -27,6 +27,7 @@ const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
   ['POST', '/keys', '{"strategy": "another"}'],
   ['POST', '/keys/id-0001/revoke', ''],
   ['POST', '/channels/pushcut/test', ''],
+  ['POST', '/practice', ''],
   ['POST', `/alert/${UUID}/acknowledge`, ''],
 ];
 

@@ -82,6 +82,8 @@ ${siteLinks('/setup')}
 <ol>${checklist.map(checklistItem)}</ol>
 <h2>Channels</h2>
 <ul>${channels.map(channelItem)}</ul>
+<h2>Practice</h2>
+<form method="post" action="/practice"><p>A trade to practice on: real notification, picture, page and decision. Nothing can be placed.</p><button>Send practice trade</button></form>
 <h2>API keys</h2>
 <ul>${keys.map(keyItem)}</ul>
 <form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>

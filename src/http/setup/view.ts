@@ -45,6 +45,10 @@ export type FindingView = Static<typeof FindingView>;
 export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
 export type ChannelTestView = Static<typeof ChannelTestView>;
 
+/** A trade to practice on; `rejected` when new trades are paused. */
+export const PracticeView = Type.Object({ trade_uuid: text, status: text, path: text });
+export type PracticeView = Static<typeof PracticeView>;
+
 export const DeclaredContractView = Type.Object({
   pattern: text,
   tick_size: Type.Number(),

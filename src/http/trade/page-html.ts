@@ -16,8 +16,8 @@ import {
   formatPrice,
   formatSubject,
   formatTime,
-  TEST_NOTE,
   tagOf,
+  testNoteOf,
 } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Notice } from '../../usecases/ports.ts';
@@ -53,12 +53,12 @@ const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.e
 
 function header(trade: Trade): SafeHtml {
   const { instrument, timeframe, signal, strategy } = trade;
-  const tag = tagOf(trade);
+  const [tag, note] = [tagOf(trade), testNoteOf(trade)];
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
 <h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
 <p class="quiet">${formatOrigin(signal.patternType, timeframe, strategy)}</p>
-${trade.isTest && html`<p class="test-note">${TEST_NOTE}</p>`}
+${note !== undefined && html`<p class="test-note">${note}</p>`}
 </header>`;
 }
 

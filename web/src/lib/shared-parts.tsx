@@ -45,11 +45,13 @@ function formatFailure(result: Awaited<ReturnType<typeof fetchJson>>): string | 
 interface Tagged {
   readonly account?: Account | null | undefined;
   readonly test?: boolean | undefined;
+  readonly strategy: string;
 }
 
-/** Marks a test or a simulated account; renders nothing for others. */
-export function TradeTag({ trade: { account = null, test = false } }: { readonly trade: Tagged }) {
-  const tag = tagOf({ account, isTest: test });
+/** Marks practice, a test or a simulated account; renders nothing for others. */
+export function TradeTag({ trade }: { readonly trade: Tagged }) {
+  const { account = null, test: isTest = false, strategy } = trade;
+  const tag = tagOf({ account, isTest, strategy });
   if (tag === undefined) return null;
   return (
     <>

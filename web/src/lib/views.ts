@@ -14,6 +14,7 @@ export type {
   FindingView,
   NewKey,
   PairingOffer,
+  PracticeView,
   RevokedDevice,
   SetupView,
 } from '../../../src/http/setup/view.ts';

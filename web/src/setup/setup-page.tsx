@@ -9,6 +9,7 @@ import { ChannelPanel } from './channel-panel.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { type ChecklistItem, formatChecklist, nextStep } from './labels.ts';
+import { PracticePanel } from './practice-panel.tsx';
 
 interface SetupPageProps {
   readonly router: Router;
@@ -57,6 +58,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
           </span>
           <Icon name="next" />
         </a>
+        <PracticePanel />
         <KeysPanel keys={setup.keys} now={now} onChange={refresh} />
         <ContractsPanel contracts={setup.contracts} onChange={refresh} />
         <NinjatraderPanel settings={setup.ninjatrader} />

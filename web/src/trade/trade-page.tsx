@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
-import { capitalize, formatOrigin, TEST_NOTE } from '../../../src/domain/wording.ts';
+import { capitalize, formatOrigin, testNoteOf } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
@@ -67,7 +67,8 @@ function ConnectionLine({ store }: { store: TradeStore }) {
 }
 
 function TradeHeader({ store }: { store: TradeStore }) {
-  const { instrument, signal, timeframe, strategy, test } = store.view.value;
+  const { instrument, signal, timeframe, strategy, test = false } = store.view.value;
+  const note = testNoteOf({ isTest: test, strategy });
   return (
     <header class="trade-header">
       <div>
@@ -76,7 +77,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
           {instrument} <Direction side={signal.direction} />
         </h1>
         <p class="quiet">{formatOrigin(signal.pattern, timeframe, strategy)}</p>
-        {test === true && <p class="test-note">{TEST_NOTE}</p>}
+        {note !== undefined && <p class="test-note">{note}</p>}
       </div>
       <CountdownClock store={store} />
     </header>
