@@ -51,5 +51,5 @@ test('what the demo strategy asks is approved on its page, and filled', async ()
   const hand = handOn(page);
   await hand.slide();
   expect(await hand.outcome('Waiting for the strategy')).toMatch(/via web/);
-  await hand.reads(/Filled 1 at \$/);
+  await hand.reads(/Filled 1 at \d/);
 });

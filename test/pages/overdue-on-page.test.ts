@@ -57,7 +57,7 @@ test('a report that arrives while the page is open ends the alarm there as well'
   const { page } = await stage.open(address);
   await page.getByRole('button', { name: 'I checked my platform' }).waitFor();
   await stage.live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
-  await page.getByText('Filled 1 at 4127.75').waitFor();
+  await page.getByRole('heading', { name: 'Filled 1 at 4127.75' }).waitFor();
   await page.getByRole('button', { name: 'I checked my platform' }).waitFor({ state: 'detached' });
 });
 
