@@ -3,7 +3,7 @@ import { formatNearest } from '../domain/instruments/price-format.ts';
 import type { PictureBars, PictureModel, PictureSize, PictureView } from '../domain/picture-model.ts';
 import { chooseFocus } from './choose-focus.ts';
 import { measureText } from './font/measure-text.ts';
-import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT, type Wants } from './layout.ts';
+import { CONTENT_RIGHT, computeLayout, type Layout, PLOT_LEFT } from './layout.ts';
 import { findLevelMarks, type LevelMark } from './level-mark.ts';
 import { mergeBars } from './merge-bars.ts';
 import { clamp, heightOf } from './rect.ts';
@@ -13,8 +13,8 @@ import { createPriceScale, type PriceScale } from './scale/price-scale.ts';
 import { sessionGaps } from './scale/session-gaps.ts';
 import { cautionRows } from './view/cautions.ts';
 import { drawnLines } from './view/drawn-lines.ts';
-import { legendRows, priceLegendItems } from './view/legend.ts';
-import { findRemarks } from './view/remarks.ts';
+import { type LegendItem, legendRows, priceLegendItems } from './view/legend.ts';
+import { findRemarks, type Remark } from './view/remarks.ts';
 import { TAG_FACE, tagWidthOf } from './view/tag.ts';
 
 /** The model with everything that the views share: layout, scales and the bars in focus. */
@@ -28,6 +28,8 @@ export interface Scene {
   readonly focus: readonly Bar[];
   /** Indexes of the bars before which the market was closed. */
   readonly gaps: ReadonlySet<number>;
+  readonly remarks: readonly Remark[];
+  readonly legendItems: readonly LegendItem[];
   readonly marks: readonly LevelMark[];
   /** The left edge of the level tags, which extend into the space right of the newest bar. */
   readonly tagsLeft: number;
@@ -45,7 +47,16 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
   const right = tagsLeft - ROOM[view.bars];
   const model =
     view.bars === 'all' ? mergeBars(sent, barsPerCandle(sent.bars.length, PLOT_LEFT, right)) : sent;
-  const wants = wantsOf(model, view.size);
+  const remarks = findRemarks(model, view.size);
+  const legendItems = priceLegendItems(model, view.size);
+  const wants = {
+    story: hasStory(model, view.size),
+    remarkRows: remarks.length,
+    cautionRows: cautionRows(model.cautions).length,
+    legendRows: legendRows(legendItems, CONTENT_RIGHT),
+    volume: model.bars.some((bar) => bar.volume > 0),
+    oscillator: drawnLines(model, 'oscillator').length > 0,
+  };
   const layoutWith = (strip: boolean, axisWidth: number) =>
     computeLayout(view.size, { ...wants, strip, axisWidth });
   const { bars, range } = chooseFocus(model, view.bars, {
@@ -62,20 +73,11 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
     bars,
     focus,
     gaps: sessionGaps(model.bars),
+    remarks,
+    legendItems,
     marks,
     tagsLeft,
     signalX: bars.centerOf(model.bars.length - 1) + bars.body / 2,
-  };
-}
-
-function wantsOf(model: PictureModel, size: PictureSize): Omit<Wants, 'strip' | 'axisWidth'> {
-  return {
-    story: hasStory(model, size),
-    remarkRows: findRemarks(model, size).length,
-    cautionRows: cautionRows(model.cautions).length,
-    legendRows: legendRows(priceLegendItems(model, size), CONTENT_RIGHT),
-    volume: model.bars.some((bar) => bar.volume > 0),
-    oscillator: drawnLines(model, 'oscillator').length > 0,
   };
 }
 

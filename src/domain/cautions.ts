@@ -2,27 +2,31 @@ import { type AgedTrade, findAgeCaution } from './bar-age.ts';
 import type { Caution } from './caution.ts';
 import type { Contract } from './contract.ts';
 import { formatContradictionForPerson, markContradiction } from './format-contradiction.ts';
-import { computeLevels, isOnTick } from './levels.ts';
+import { computeLevels, isOnTick, type Levels } from './levels.ts';
 import type { Trade } from './trade.ts';
 import { capitalize, formatPrice } from './wording.ts';
 
 type Asked = Pick<Trade, 'signal' | 'contract'>;
+const levelsOf = ({ signal, contract }: Asked) => computeLevels(signal, contract ?? undefined);
 
 /** All of them at that instant, the age of the data first. */
-export function findCautionsAt(trade: Asked & AgedTrade, at: number): readonly Caution[] {
+export function findCautionsAt(
+  trade: Asked & AgedTrade,
+  at: number,
+  levels = levelsOf(trade),
+): readonly Caution[] {
   const age = findAgeCaution(trade, at);
-  return [...(age === undefined ? [] : [age]), ...findCautions(trade)];
+  return [...(age === undefined ? [] : [age]), ...findCautions(trade, levels)];
 }
 
 /** Those of the prices, the most serious first. They follow from what was submitted, so they never change. */
-export function findCautions(trade: Asked): readonly Caution[] {
-  const { contradictions } = computeLevels(trade.signal, trade.contract ?? undefined);
+export function findCautions(trade: Asked, levels = levelsOf(trade)): readonly Caution[] {
   return [
-    ...contradictions.map((each) => ({
+    ...levels.contradictions.map((each) => ({
       mark: markContradiction(each, trade.contract),
       text: formatContradictionForPerson(each, trade.contract),
     })),
-    ...(trade.contract === null ? [] : priceCautions(trade, trade.contract)),
+    ...(trade.contract === null ? [] : priceCautions(levels, trade.contract)),
   ];
 }
 
@@ -31,8 +35,7 @@ const hasOwnTick = ({ kind, source }: Contract) =>
   kind !== 'crypto' || (source !== 'known' && source !== 'assumed');
 
 /** Prices that the market can't trade at, or that only some markets know. */
-function priceCautions({ signal }: Asked, contract: Contract): Caution[] {
-  const { entry, stop, target } = computeLevels(signal, contract);
+function priceCautions({ entry, stop, target }: Levels, contract: Contract): Caution[] {
   const prices = Object.entries({ entry, stop, target }).flatMap(([name, price]) =>
     price === null ? [] : [{ name, price, written: formatPrice(price, contract) }],
   );

@@ -37,7 +37,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     quantity: signal.quantity ?? null,
     tag: tagOf(trade) ?? null,
     cautions: [
-      ...findCautionsAt({ ...trade, newestBar }, trade.submittedAt).map(({ mark }) => mark),
+      ...findCautionsAt({ ...trade, newestBar }, trade.submittedAt, levels).map(({ mark }) => mark),
       ...assumptionsOf(trade),
     ],
     note: testNoteOf(trade) ?? null,

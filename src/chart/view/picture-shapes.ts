@@ -7,12 +7,12 @@ import { contextStrip } from './context-strip.ts';
 import { facts } from './facts.ts';
 import { header } from './header.ts';
 import { priceLines } from './indicator-lines.ts';
-import { legend, priceLegendItems } from './legend.ts';
+import { legend } from './legend.ts';
 import { levelLines, zones } from './level-lines.ts';
 import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
 import { computeTicks, priceGrid, priceLabels } from './price-axis.ts';
-import { findRemarks, remarkShapes } from './remarks.ts';
+import { remarkShapes } from './remarks.ts';
 import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
 import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
@@ -20,7 +20,7 @@ import { volumePane } from './volume-pane.ts';
 
 /** Everything in the picture, in painting order. The blank frame is already the page's background. */
 export function pictureShapes(scene: Scene): Shape[] {
-  const { layout, model, size } = scene;
+  const { layout, model } = scene;
   return [
     ...plotShapes(scene),
     ...(layout.strip === null ? [] : contextStrip(scene, layout.strip)),
@@ -28,7 +28,7 @@ export function pictureShapes(scene: Scene): Shape[] {
     ...facts(scene),
     ...(layout.cautions === null ? [] : cautions(model.cautions, layout.cautions)),
     ...(layout.story === null ? [] : story(scene, layout.story)),
-    ...(layout.remarks === null ? [] : remarkShapes(findRemarks(model, size), layout.remarks)),
+    ...(layout.remarks === null ? [] : remarkShapes(scene.remarks, layout.remarks)),
   ];
 }
 
@@ -46,7 +46,7 @@ function plotShapes(scene: Scene): Shape[] {
     ...levelLines(scene),
     ...scaleBreaks(scene),
     ...clipMarks(scene),
-    ...(layout.legend === null ? [] : legend(priceLegendItems(scene.model, scene.size), layout.legend)),
+    ...(layout.legend === null ? [] : legend(scene.legendItems, layout.legend)),
     ...(layout.volume === null ? [] : volumePane(scene, layout.volume)),
     ...(layout.oscillator === null ? [] : oscillatorPane(scene, layout.oscillator)),
     ...priceLabels(scene, prices, tags),

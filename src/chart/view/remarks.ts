@@ -6,7 +6,7 @@ import type { Shape } from '../shape.ts';
 import type { Foreground } from '../theme/colors.ts';
 import { text } from './text.ts';
 
-interface Remark {
+export interface Remark {
   readonly words: string;
   readonly color: Foreground;
 }
