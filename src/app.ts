@@ -22,6 +22,7 @@ import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
+import { createChannelHost } from './usecases/channel-host.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
 import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
@@ -220,7 +221,13 @@ export async function createApp(
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.clearFailures(name);
-      for (const channel of channels) outboxes.push(startOutbox(services, channel));
+      for (const channel of channels) {
+        const recipient = { approver: settings.approver, channel: channel.name };
+        const host = createChannelHost(services, channels, pictureCache, recipient);
+        const listening = channel.start?.(host);
+        if (listening !== undefined) stops.push(() => listening.stop());
+        outboxes.push(startOutbox(services, channel));
+      }
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

@@ -12,7 +12,7 @@ const CLIENTS = {
 export interface VendorRequest {
   readonly headers: OutgoingHttpHeaders;
   /** Sent by POST; without it the request is a GET. */
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly signal: AbortSignal;
 }
 

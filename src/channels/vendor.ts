@@ -13,6 +13,8 @@ export interface Vendor {
   readonly secrets: readonly string[];
   /** The key under which its refusals explain themselves. */
   readonly explainedBy: string;
+  /** The seconds to wait, where a refusal names them in its body instead of in `Retry-After`. */
+  readonly waitIn?: (body: Readonly<Record<string, unknown>>) => unknown;
   /** What to do about a refusal that waiting doesn't end. */
   readonly adviseToAct: (status: number) => string;
 }
@@ -77,8 +79,11 @@ async function readRefusal(
 ): Promise<DeliveryFailure> {
   // A refusal without its explanation is still a refusal.
   const body = await readText(response, MOST_ERROR_BYTES).catch(() => '');
-  const detail = redactDetail(parseObject(body)[vendor.explainedBy], vendor.secrets);
-  const retryAfter = response.headers['retry-after'] ?? null;
+  const told = parseObject(body);
+  const detail = redactDetail(told[vendor.explainedBy], vendor.secrets);
+  const seconds = vendor.waitIn?.(told);
+  const retryAfter =
+    response.headers['retry-after'] ?? (typeof seconds === 'number' ? String(seconds) : null);
   return classifyResponse(vendor, { status, retryAfter, detail }, Date.now());
 }
 

@@ -10,6 +10,7 @@ export type AuditKind =
   | 'notice_failed'
   | 'notice_not_reached'
   | 'press_not_recorded'
+  | 'press_refused'
   | 'key_added'
   | 'key_revoked'
   | 'contract_declared'

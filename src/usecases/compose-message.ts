@@ -5,7 +5,7 @@ import { computeLevels } from '../domain/levels.ts';
 import { isOutcomeOpen } from '../domain/pickup.ts';
 import { formatRepairs } from '../domain/repair-bars.ts';
 import type { Signal } from '../domain/signal.ts';
-import type { Trade } from '../domain/trade.ts';
+import type { Trade, Verdict } from '../domain/trade.ts';
 import {
   capitalize,
   formatAmount,
@@ -53,11 +53,13 @@ export function decisionActions(
   trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt'>,
   holder: LinkHolder,
 ): readonly MessageAction[] {
-  const address = (purpose: 'approve' | 'reject') => linkAddress(services, trade, purpose, holder);
-  return [
-    { label: 'APPROVE ✅', url: address('approve'), verdict: 'approve' },
-    { label: 'REJECT ❌', url: address('reject'), verdict: 'reject' },
-  ];
+  const actionOf = (verdict: Verdict, label: string) => ({
+    label,
+    verdict,
+    url: linkAddress(services, trade, verdict, holder),
+    code: services.links.signPress({ ...holder, ...trade, verdict }),
+  });
+  return [actionOf('approve', 'APPROVE ✅'), actionOf('reject', 'REJECT ❌')];
 }
 
 export function askWords(trade: Trade): Words {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
+import type { Verdict } from '../domain/trade.ts';
+import { asTradeUuid, asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 
 export const LINK_PURPOSES = ['picture', 'view', 'decide', 'approve', 'reject', 'acknowledge'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
@@ -22,6 +23,37 @@ export interface Links {
   sign(grant: LinkGrant): string;
   /** Undefined unless this server signed exactly this token for this trade. Doesn't check its expiry. */
   read(token: string, tradeUuid: TradeUuid): LinkGrant | undefined;
+  /** For a button whose press the vendor passes on: short, and worth nothing unless the vendor says who pressed it. */
+  signPress(press: PressGrant): string;
+  /** Whether this server signed exactly this code for this press. */
+  isPress(code: string, press: PressGrant): boolean;
+}
+
+/** What a button's code permits: one verdict on one trade with this window, in the name of one approver. */
+export interface PressGrant extends Pick<LinkGrant, 'tradeUuid' | 'approver' | 'channel' | 'epoch'> {
+  readonly verdict: Verdict;
+  /** The trade's own: the same uuid in a lost database was another trade. */
+  readonly expiresAt: UtcMs;
+}
+
+const PRESS_CODE = /^([ar])([\w-]{22})([\w-]{22})$/;
+
+/** What a code claims to be about; to be trusted once `isPress` has verified it. */
+export function readPressCode(code: string): Pick<PressGrant, 'verdict' | 'tradeUuid'> | undefined {
+  const [, verdict, packed = ''] = PRESS_CODE.exec(code) ?? [];
+  if (verdict === undefined) return undefined;
+  const hex = Buffer.from(packed, 'base64url').toString('hex');
+  const uuid = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { verdict: verdict === 'a' ? 'approve' : 'reject', tradeUuid: asTradeUuid(uuid) };
+}
+
+/** 45 characters: Telegram takes 64. */
+function pressCodeOf(secret: Uint8Array, press: PressGrant): string {
+  const { verdict, tradeUuid, approver, channel, expiresAt, epoch } = press;
+  const packed = Buffer.from(tradeUuid.replaceAll('-', ''), 'hex').toString('base64url');
+  const signed = JSON.stringify([verdict, tradeUuid, approver, channel, expiresAt, epoch]);
+  const mac = createHmac('sha256', secret).update(`countersign press 1\n${signed}`).digest();
+  return `${verdict.slice(0, 1)}${packed}${mac.subarray(0, 16).toString('base64url')}`;
 }
 
 /** How long pictures and view-only pages can be opened. */
@@ -54,6 +86,8 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
       const [purpose, approver, channel, expiresAt, noticeId, , epoch = 0] = fields;
       return { purpose, tradeUuid, approver, channel, expiresAt: asUtcMs(expiresAt), noticeId, epoch };
     },
+    signPress: (press) => pressCodeOf(current.secret, press),
+    isPress: (code, press) => keys.some(({ secret }) => isSame(code, pressCodeOf(secret, press))),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { LinkGrant, Links } from './links.ts';
+import type { Log } from './ports/log.ts';
 import type { DirectSends } from './ports/notices.ts';
 import type { Store } from './ports/store.ts';
 import type { StoredMarket } from './ports/trades.ts';
@@ -10,6 +11,7 @@ import type { StoredMarket } from './ports/trades.ts';
 export type * from './ports/access.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/declarations.ts';
+export type * from './ports/log.ts';
 export type * from './ports/notices.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/server.ts';
@@ -52,13 +54,6 @@ export interface Announcer {
   announce(tradeUuid: TradeUuid | null, kind: ChangeKind): void;
   /** Listens to one trade, or to everything when `tradeUuid` is null. Returns an unsubscribe function. */
   listen(tradeUuid: TradeUuid | null, listener: Listener): () => void;
-}
-
-/** Fields for machines, a sentence for people. Neither ever contains a key, a link or a session. */
-export interface Log {
-  info(fields: object, text: string): void;
-  warn(fields: object, text: string): void;
-  error(fields: object, text: string): void;
 }
 
 /** Who is notified of a trade, and over which channel. */

@@ -8,7 +8,7 @@ import type { Services } from './ports.ts';
  */
 export async function recordReceipt(
   services: Services,
-  { noticeId, tradeUuid, channel }: LinkGrant,
+  { noticeId, tradeUuid, channel }: Pick<LinkGrant, 'noticeId' | 'tradeUuid' | 'channel'>,
   pictureHash: string,
 ): Promise<void> {
   if (noticeId === null) return;

@@ -17,9 +17,10 @@ export interface VendorCall {
 export interface VendorAnswer {
   readonly status: number;
   readonly body?: unknown;
-  /** For a call that waits, such as a long poll. */
-  readonly until?: Promise<unknown>;
 }
+
+/** A promise for a call that waits, such as a long poll. */
+type Answer = VendorAnswer | undefined | Promise<VendorAnswer>;
 
 export interface VendorStandIn {
   readonly url: string;
@@ -47,7 +48,7 @@ const STATUSES: Partial<Record<WireFault, number>> = {
 
 /** `answer` sees each call that the vendor would act on, and returns what a well vendor answers. */
 export async function startVendor(
-  answer: (call: VendorCall, fault: Fault) => VendorAnswer | undefined,
+  answer: (call: VendorCall, fault: Fault) => Answer,
 ): Promise<VendorStandIn> {
   const calls: VendorCall[] = [];
   const faults: string[] = [];
@@ -60,12 +61,11 @@ export async function startVendor(
     const call = await readCall(request);
     const current = caused;
     const acts = current === null || current.fault === 'garbage' || current.fault === 'silence';
-    const answered = acts ? (answer(call, fault) ?? unknownCall(call, fault)) : undefined;
+    const answered = acts ? (answer(call, fault) ?? unknownCall(call, fault)) : { status: 500 };
     calls.push(call);
     events.emit('call', call);
     if (current !== null) return breakDown(current, response);
-    await answered?.until;
-    respond(response, answered ?? { status: 404 });
+    respond(response, await answered);
   }
 
   const server = createServer((request, response) => {

@@ -56,6 +56,7 @@ test('buttons beyond the fourth are only on the page', () => {
   const actions = ['1', '2', '3', '4', '5'].map((label) => ({
     label,
     url: 'https://desk.example/',
+    code: 'code',
     verdict: 'reject' as const,
   }));
 

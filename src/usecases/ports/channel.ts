@@ -1,6 +1,7 @@
 /** A way to reach an approver. */
 import type { Verdict } from '../../domain/trade.ts';
 import type { UtcMs } from '../../domain/units.ts';
+import type { Log } from './log.ts';
 
 /** One message to one approver, composed in words but not yet in the channel's own format. */
 export interface NoticeMessage {
@@ -28,6 +29,8 @@ export interface NoticeMessage {
 export interface MessageAction {
   readonly label: string;
   readonly url: string;
+  /** For a vendor that passes presses on: what `ChannelHost.press` takes back. At most 64 bytes. */
+  readonly code: string;
   readonly verdict: Verdict;
 }
 
@@ -44,6 +47,39 @@ export interface Channel {
   send(message: NoticeMessage, signal: AbortSignal): Promise<string | undefined>;
   /** Checks settings, credentials and devices, and reports the findings. */
   check(signal: AbortSignal): Promise<readonly Finding[]>;
+  /** Begins to listen to the vendor, if it has anything to say; only while the server runs. */
+  start?(host: ChannelHost): Listening;
+}
+
+export interface Listening {
+  /** Resolves when what was heard is dealt with. */
+  stop(): Promise<void>;
+}
+
+/** What a running server does for a channel. */
+export interface ChannelHost {
+  /** The PNG of the trade that a card is about; undefined if there is none, or it can't be drawn in time. */
+  readPicture(cardId: string): Promise<Uint8Array | undefined>;
+  /** Decides, if the button is of this server and the presser is allowed. Never rejects. */
+  press(press: ButtonPress): Promise<PressAnswer>;
+  /** A person has confirmed that the card arrived. It never means approval. */
+  noteSeen(cardId: string): Promise<void>;
+  readonly log: Log;
+}
+
+export interface ButtonPress {
+  readonly code: string;
+  /** The vendor's own name or number of the person, for the audit log. */
+  readonly presser: string;
+  readonly isAllowed: boolean;
+  /** Whether the card showed the picture. */
+  readonly hadPicture: boolean;
+}
+
+export interface PressAnswer {
+  /** For the person, in a sentence or two. */
+  readonly text: string;
+  readonly isDecided: boolean;
 }
 
 /** One line of `countersign doctor`. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelDefinition } from '../../../src/channels/channel.ts';
 import type { TextLimit } from '../../../src/channels/fit-text.ts';
 import { DeliveryFailure } from '../../../src/domain/delivery.ts';
-import type { Channel, NoticeMessage } from '../../../src/usecases/ports.ts';
+import type { ButtonPress, Channel, NoticeMessage } from '../../../src/usecases/ports.ts';
 
 /** What may go wrong on the wire. */
 export type WireFault =
@@ -31,6 +31,8 @@ export interface ChannelHarness {
   arrival(): Promise<unknown>;
   /** Whatever the server saw that the vendor's documents don't allow. */
   faults(): readonly string[];
+  /** For a vendor that passes presses on: what the server was told of one, and what the presser was shown. */
+  pressAs?(by: 'approver' | 'stranger', code: string): Promise<{ told: ButtonPress; shown: string }>;
   /** Stops the server; afterwards nobody listens at its address. */
   close(): Promise<void>;
 }
@@ -47,8 +49,18 @@ export function composeMessage(changes: Partial<NoticeMessage> = {}): NoticeMess
     imageUrl: 'https://desk.example/chart/1.png?k=link-of-picture',
     pageUrl: 'https://desk.example/chart/1?k=link-of-page',
     actions: [
-      { label: 'Approve', url: 'https://desk.example/approve/1?k=link-of-approve', verdict: 'approve' },
-      { label: 'Reject', url: 'https://desk.example/reject/1?k=link-of-reject', verdict: 'reject' },
+      {
+        label: 'Approve',
+        url: 'https://desk.example/approve/1?k=link-of-approve',
+        verdict: 'approve',
+        code: 'code-of-approve',
+      },
+      {
+        label: 'Reject',
+        url: 'https://desk.example/reject/1?k=link-of-reject',
+        verdict: 'reject',
+        code: 'code-of-reject',
+      },
     ],
     ...changes,
   };
@@ -72,6 +84,7 @@ export function describeChannelContract(
 
     describeSending(() => harness);
     describeDeclared(() => harness, definition);
+    if (definition.capabilities.buttons === 'press') describePresses(() => harness);
     describeVerdicts(() => harness);
     describeAbort(() => harness);
     describeCheck(() => harness);
@@ -115,6 +128,18 @@ function describeDeclared(use: () => ChannelHarness, definition: ChannelDefiniti
 
     expect(cards()).toMatchObject([{ id: 'card-1', title: 'Expired' }]);
     expect(faults()).toEqual([]);
+  });
+}
+
+/** Where the vendor passes presses on, it says who pressed; the code alone decides nothing. */
+function describePresses(use: () => ChannelHarness): void {
+  test.each(['approver', 'stranger'] as const)('a press is passed on with its code: %s', async (by) => {
+    const { told, shown } = (await use().pressAs?.(by, 'code-of-approve')) ?? {};
+
+    expect(told).toMatchObject({ code: 'code-of-approve', isAllowed: by === 'approver' });
+    expect(told?.presser).not.toBe('');
+    expect(shown).toBe('The answer.');
+    expect(use().faults()).toEqual([]);
   });
 }
 

@@ -56,6 +56,14 @@ export function describeNotices(current: () => Store): void {
       ).toBe(true);
     });
 
+    test("the vendor's own id of a card is kept with the notice", async () => {
+      await current().insertNotice(notice());
+      const [taken] = await claim();
+      const sent = { state: 'sent', at: at(1), receiptDueAt: null, cardReference: 'photo:7' } as const;
+      await current().finishNotice(taken ?? notice(), sent);
+      expect(await current().listNotices(UUID)).toMatchObject([{ cardReference: 'photo:7' }]);
+    });
+
     test('two messages of one card are never sent at the same time', async () => {
       await current().insertNotice(notice());
       await current().insertNotice(notice({ noticeId: 'notice-2', kind: 'outcome', createdAt: at(1) }));

@@ -1,0 +1,174 @@
+import { afterEach, expect, test } from 'vitest';
+import { composeMessage, describeChannelContract } from '../../../test/support/contracts/channel-contract.ts';
+import { createFakeHost, type FakeHost } from '../../../test/support/fake-host.ts';
+import { APPROVER, STRANGER, startTelegramStandIn } from '../../../test/support/telegram-stand-in/index.ts';
+import { SettingFault } from '../../lib/setting-fault.ts';
+import { telegram } from './index.ts';
+
+const never = new AbortController().signal;
+const ending: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+});
+
+async function start(values: Record<string, string> = {}, host: FakeHost = createFakeHost()) {
+  const standIn = await startTelegramStandIn();
+  const bot = { TELEGRAM_BOT_TOKEN: standIn.token, TELEGRAM_URL: standIn.url };
+  const channel = telegram.create({ ...bot, TELEGRAM_USER_IDS: String(APPROVER), ...values });
+  if (channel === undefined) throw new Error('not configured');
+  const listening = channel.start?.(host);
+  ending.push(standIn.close, async () => listening?.stop());
+  return { standIn, channel, host };
+}
+
+describeChannelContract('Telegram', telegram, async () => {
+  const { standIn, channel, host } = await start();
+  return {
+    ...standIn,
+    channel,
+    secrets: [standIn.token],
+    canCheck: true,
+    // A chat has no ids of ours: each message is a card.
+    cards: () =>
+      standIn
+        .messages()
+        .map(({ title, text }) => ({ id: 'card-1', title, text: text.slice(title.length + 1) })),
+    arrival: () => standIn.find(({ path }) => path.endsWith('/sendPhoto')),
+    async pressAs(by, code) {
+      await channel.send(composeMessage(), never);
+      const told = host.nextPress();
+      const { text: shown } = await standIn.press(by === 'approver' ? APPROVER : STRANGER, code);
+      return { told: await told, shown };
+    },
+  };
+});
+
+test('a question is a picture with two buttons and the page', async () => {
+  const { standIn, channel } = await start();
+
+  expect(await channel.send(composeMessage(), never)).toBe('photo:1');
+  expect(standIn.messages()).toMatchObject([
+    {
+      chat: APPROVER,
+      text: 'ES LONG\nEntry 4127.50\nStop 4126.50',
+      isSilent: false,
+      buttons: [
+        { text: 'Approve', callback_data: 'code-of-approve', style: 'success' },
+        { text: 'Reject', callback_data: 'code-of-reject', style: 'danger' },
+        { text: 'Open the page', url: 'https://desk.example/chart/1?k=link-of-page' },
+      ],
+    },
+  ]);
+  expect(standIn.messages()[0]?.photo?.at(1)).toBe(0x50);
+});
+
+test('in a group no link decides, because everybody there could use it', async () => {
+  const { standIn, channel } = await start({ TELEGRAM_CHAT_ID: '-100123' });
+  await channel.send(composeMessage(), never);
+
+  expect(standIn.messages()[0]?.buttons.at(-1)).toEqual({
+    text: 'Open the page',
+    url: 'https://desk.example/chart/1',
+  });
+});
+
+test('a picture that can not be drawn in time costs only the picture', async () => {
+  const { standIn, channel } = await start({}, { ...createFakeHost(), readPicture: async () => undefined });
+
+  expect(await channel.send(composeMessage(), never)).toBe('text:1');
+  const outcome = composeMessage({ title: 'Expired', tone: 'quiet', actions: [], replaces: 'text:1' });
+  expect(await channel.send(outcome, never)).toBe('text:1');
+  expect(standIn.messages()).toMatchObject([{ text: expect.stringMatching(/^Expired/), photo: undefined }]);
+});
+
+test('an outcome that must be heard rings beside the edited card', async () => {
+  const { standIn, channel } = await start();
+  const replaces = (await channel.send(composeMessage(), never)) ?? null;
+  await channel.send(composeMessage({ title: 'Not picked up', tone: 'bad', actions: [], replaces }), never);
+
+  expect(standIn.messages()).toMatchObject([
+    { number: 1, edits: 1, buttons: [{ text: 'Open the page' }] },
+    { number: 2, edits: 0, repliesTo: 1, isSilent: false },
+  ]);
+  expect(standIn.faults()).toEqual([]);
+});
+
+test('an edit whose response was lost is not an error the second time', async () => {
+  const { standIn, channel } = await start();
+  const replaces = (await channel.send(composeMessage(), never)) ?? null;
+  const outcome = composeMessage({ title: 'Expired', tone: 'quiet', actions: [], replaces });
+  await channel.send(outcome, never);
+
+  expect(await channel.send(outcome, never)).toBe('photo:1');
+  expect(standIn.messages()).toHaveLength(1);
+});
+
+test('the outcome of a card that the person has deleted is a new message', async () => {
+  const { standIn, channel } = await start();
+  const replaces = (await channel.send(composeMessage(), never)) ?? null;
+  standIn.remove(1);
+
+  expect(await channel.send(composeMessage({ title: 'Expired', actions: [], replaces }), never)).toBe(
+    'photo:2',
+  );
+});
+
+test('a press that Telegram passes on again is answered again', async () => {
+  const { standIn, channel, host } = await start();
+  await channel.send(composeMessage(), never);
+  const first = host.nextPress();
+  await standIn.press(APPROVER, 'code-of-approve');
+  await first;
+  const second = host.nextPress();
+  await standIn.press(APPROVER, 'code-of-approve');
+
+  expect(await second).toMatchObject({
+    code: 'code-of-approve',
+    hadPicture: true,
+    presser: String(APPROVER),
+  });
+});
+
+test('when Telegram is away it is asked again, and the log has no token', async () => {
+  const { standIn, channel, host } = await start();
+  const { listenForPresses } = await import('./presses.ts');
+  const { createBot } = await import('./bot.ts');
+  const { readTelegramSettings } = await import('./settings.ts');
+  const values = { TELEGRAM_BOT_TOKEN: standIn.token, TELEGRAM_URL: standIn.url, TELEGRAM_USER_IDS: '1001' };
+  const settings = readTelegramSettings(values);
+  if (settings === undefined) throw new Error('not configured');
+  standIn.cause('server trouble');
+  const listening = listenForPresses(createBot(settings), settings, host, 0);
+  await standIn.arrival();
+  await standIn.arrival();
+  standIn.cause(null);
+  await channel.send(composeMessage(), never);
+  await standIn.press(APPROVER, 'code-of-approve');
+  await listening.stop();
+
+  expect(host.logged.join()).toContain('Telegram answered 503');
+  expect(host.logged.join()).not.toContain(standIn.token);
+});
+
+test('the wait that Telegram names in its body is kept', async () => {
+  const { createBot } = await import('./bot.ts');
+  const { vendor } = createBot({ origin: '', token: 't', users: [1], chat: 1, isPrivate: true });
+
+  expect(vendor.waitIn?.({ parameters: { retry_after: 7 } })).toBe(7);
+  expect(vendor.waitIn?.({ ok: false })).toBeUndefined();
+});
+
+test.each([
+  [{ TELEGRAM_BOT_TOKEN: 'secret' }, 'TELEGRAM_BOT_TOKEN'],
+  [{ TELEGRAM_USER_IDS: '' }, 'TELEGRAM_USER_IDS'],
+  [{ TELEGRAM_USER_IDS: '@ana' }, 'TELEGRAM_USER_IDS'],
+  [{ TELEGRAM_USER_IDS: '-100123' }, 'TELEGRAM_USER_IDS'],
+  [{ TELEGRAM_CHAT_ID: 'here' }, 'TELEGRAM_CHAT_ID'],
+])('%j is refused', (values, setting) => {
+  const good = { TELEGRAM_BOT_TOKEN: '4711:stand-in-token-of-the-test-bot', TELEGRAM_USER_IDS: '1001' };
+  const create = () => telegram.create({ ...good, ...values });
+
+  expect(create).toThrow(SettingFault);
+  expect(create).toThrow(`setting ${setting}:`);
+  expect(create).not.toThrow(/found secret/);
+});

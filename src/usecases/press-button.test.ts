@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
+import { Unavailable } from '../lib/unavailable.ts';
+import { claimTrade } from './claim-trade.ts';
+import { createLinks, type PressGrant, readPressCode } from './links.ts';
+import type { ButtonPress } from './ports.ts';
+import { pressButton } from './press-button.ts';
+
+const NEVER = asUtcMs(0);
+const RECIPIENT = { approver: ALICE, channel: 'telegram' };
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices({ recipients: [RECIPIENT] });
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+const trade = async () => (await services.store.findTrade(UUID))?.trade;
+const audit = async (kind: string) =>
+  (await services.store.listTradeAudit(UUID)).filter((entry) => entry.kind === kind);
+
+async function codeFor(verdict: 'approve' | 'reject', changes: Partial<PressGrant> = {}): Promise<string> {
+  const expiresAt = (await trade())?.expiresAt ?? NEVER;
+  const epoch = await services.store.findLinkEpoch(ALICE);
+  return services.links.signPress({ ...RECIPIENT, tradeUuid: UUID, verdict, expiresAt, epoch, ...changes });
+}
+
+const press = (code: string, changes: Partial<ButtonPress> = {}) =>
+  pressButton(services, [createFakeChannel('telegram')], RECIPIENT, {
+    code,
+    presser: '4711',
+    isAllowed: true,
+    ...changes,
+  });
+
+test('a code fits what vendors take, and says what it is for', async () => {
+  const code = await codeFor('reject');
+
+  expect(Buffer.byteLength(code)).toBeLessThanOrEqual(64);
+  expect(readPressCode(code)).toEqual({ verdict: 'reject', tradeUuid: UUID });
+});
+
+test.each(['approve', 'reject'] as const)('a press on %s decides as a link does', async (verdict) => {
+  const answer = await press(await codeFor(verdict));
+
+  expect(answer.isDecided).toBe(true);
+  expect((await trade())?.decision).toMatchObject({ verdict, approver: ALICE, channel: 'telegram' });
+});
+
+test("a stranger's press is refused and recorded, and changes nothing else", async () => {
+  const answer = await press(await codeFor('approve'), { isAllowed: false, presser: '666' });
+
+  expect(answer).toEqual({
+    text: 'You are not on the list of people who may decide. Nothing was changed.',
+    isDecided: false,
+  });
+  expect((await trade())?.status).toBe('pending');
+  expect(await audit('press_refused')).toMatchObject([
+    { actor: 'server', data: { channel: 'telegram', presser: '666', reason: 'the person is not allowed' } },
+  ]);
+});
+
+test('a replayed press does nothing more', async () => {
+  const code = await codeFor('approve');
+  await press(code);
+  const before = await trade();
+
+  expect(await press(code)).toMatchObject({ isDecided: true });
+  expect(await trade()).toEqual(before);
+  expect(await audit('approved')).toHaveLength(1);
+});
+
+test('the opposite press is told what stands', async () => {
+  const reject = await codeFor('reject');
+  await press(await codeFor('approve'));
+
+  expect(await press(reject)).toMatchObject({ isDecided: false, text: /^Too late\./ });
+  expect((await trade())?.status).toBe('approved');
+});
+
+test('a press after the window closed decides nothing', async () => {
+  const code = await codeFor('approve');
+  services.clock.advance(300_000);
+
+  expect(await press(code)).toMatchObject({ isDecided: false });
+  const { signal } = new AbortController();
+  const claim = { strategy: STRATEGY, tradeUuid: UUID, claimant: 'a', waitMs: 0, signal, hungUp: signal };
+  expect(await claimTrade(services, claim)).toMatchObject({ kind: 'refused' });
+});
+
+test.each([
+  ['of another approver', { approver: 'bob' }],
+  ['of another channel', { channel: 'pushcut' }],
+  ['of a lost database, in which the uuid was another trade', { expiresAt: NEVER }],
+  ['that was invalidated', { epoch: 7 }],
+])('a code %s is refused and recorded', async (_, changes) => {
+  expect(await press(await codeFor('approve', changes))).toMatchObject({ isDecided: false });
+
+  expect((await trade())?.status).toBe('pending');
+  expect(await audit('press_refused')).toMatchObject([{ data: { reason: 'the button is not valid' } }]);
+});
+
+test('a forged code, one for the other verdict, and one of another server are refused', async () => {
+  const code = await codeFor('reject');
+  const foreign = createLinks([new Uint8Array(32).fill(8)]);
+  const expiresAt = (await trade())?.expiresAt ?? NEVER;
+  const grant = { ...RECIPIENT, tradeUuid: UUID, verdict: 'approve' as const, expiresAt, epoch: 0 };
+
+  for (const forged of [
+    `a${code.slice(1)}`,
+    `${code.slice(0, -1)}_`,
+    foreign.signPress(grant),
+    'approve',
+    '',
+  ]) {
+    if (forged === code) continue;
+    expect(await press(forged)).toMatchObject({ isDecided: false });
+  }
+  expect((await trade())?.status).toBe('pending');
+});
+
+test('a press that can not be recorded is remembered, and the answer says so', async () => {
+  const code = await codeFor('approve');
+  const { store } = services;
+  const broken = { ...store, transaction: () => Promise.reject(new Unavailable('no disk')) };
+  const answer = await pressButton({ ...services, store: broken }, [], RECIPIENT, {
+    code,
+    presser: '4711',
+    isAllowed: true,
+  });
+
+  expect(answer).toMatchObject({ isDecided: false, text: /^Your APPROVE could not be recorded\./ });
+  expect(services.presses.list()).toMatchObject([
+    { tradeUuid: UUID, verdict: 'approve', channel: 'telegram' },
+  ]);
+});

@@ -1,0 +1,81 @@
+import { formatStatus } from '../domain/status-labels.ts';
+import type { TradeUuid } from '../domain/units.ts';
+import { Unavailable } from '../lib/unavailable.ts';
+import type { ChangeResult } from './change-trade.ts';
+import { CredentialRevoked } from './credential.ts';
+import { decideTrade } from './decide-trade.ts';
+import { pressSentence, reportFailedPress } from './failed-presses.ts';
+import { readPressCode } from './links.ts';
+import type { ButtonPress, Channel, PressAnswer, Recipient, Services } from './ports.ts';
+
+type Press = Pick<ButtonPress, 'code' | 'presser' | 'isAllowed'>;
+
+/**
+ * Decides by a button whose press the vendor has passed on. The vendor says who pressed, and the code in the button says
+ * what for: both must hold. From there on it is a decision like that of a link.
+ */
+export async function pressButton(
+  services: Services,
+  channels: readonly Channel[],
+  { approver, channel }: Recipient,
+  press: Press,
+): Promise<PressAnswer> {
+  const claimed = readPressCode(press.code);
+  if (claimed === undefined) return refuse(services, channel, press, null);
+  const pressedAt = services.clock.now();
+  const { tradeUuid, verdict } = claimed;
+  try {
+    const [stored, epoch] = await Promise.all([
+      services.store.findTrade(tradeUuid),
+      services.store.findLinkEpoch(approver),
+    ]);
+    if (stored === undefined) return refuse(services, channel, press, null);
+    const { expiresAt } = stored.trade;
+    const isGenuine = services.links.isPress(press.code, { ...claimed, approver, channel, epoch, expiresAt });
+    if (!isGenuine || !press.isAllowed) return await refuse(services, channel, press, tradeUuid);
+    const credential = { kind: 'link', approver, epoch } as const;
+    return answerOf(await decideTrade(services, { tradeUuid, verdict, approver, channel, credential }));
+  } catch (error) {
+    if (error instanceof CredentialRevoked) return refuse(services, channel, press, tradeUuid);
+    if (!(error instanceof Unavailable)) throw error;
+    if (!press.isAllowed) return NOT_ALLOWED;
+    const failed = { tradeUuid, verdict, approver, channel, pressedAt, link: null, reason: error.detail };
+    // The answer must not wait for the channels.
+    void reportFailedPress(services, channels, failed).catch((failure: unknown) =>
+      services.log.error({ err: failure }, 'the approver could not be notified of an unrecorded decision'),
+    );
+    return { text: pressSentence(failed), isDecided: false };
+  }
+}
+
+const NOT_ALLOWED: PressAnswer = {
+  text: 'You are not on the list of people who may decide. Nothing was changed.',
+  isDecided: false,
+};
+const NOT_VALID: PressAnswer = {
+  text: "This button is not valid any more. Nothing was changed. Decide on the trade's page.",
+  isDecided: false,
+};
+
+/** Recorded, so that the approver learns of it; nothing else is changed. */
+async function refuse(
+  { store, clock, log }: Services,
+  channel: string,
+  { isAllowed, presser }: Press,
+  tradeUuid: TradeUuid | null,
+): Promise<PressAnswer> {
+  const reason = isAllowed ? 'the button is not valid' : 'the person is not allowed';
+  const data = { channel, presser, reason };
+  log.warn({ ...data, trade_uuid: tradeUuid }, 'a press was refused');
+  await store.transaction((queries) =>
+    queries.appendAudit({ at: clock.now(), kind: 'press_refused', actor: 'server', tradeUuid, data }),
+  );
+  return isAllowed ? NOT_VALID : NOT_ALLOWED;
+}
+
+function answerOf(result: ChangeResult): PressAnswer {
+  if (result.kind === 'not_found') return NOT_VALID;
+  if (result.kind === 'refused')
+    return { text: `Too late. ${formatStatus(result.refusal.current)}`, isDecided: false };
+  return { text: formatStatus(result.trade), isDecided: true };
+}

@@ -1,0 +1,33 @@
+import { EventEmitter, once } from 'node:events';
+import type { ButtonPress, ChannelHost } from '../../src/usecases/ports.ts';
+
+/** The server as a channel sees it: remembers what it was told. */
+export interface FakeHost extends ChannelHost {
+  readonly logged: readonly string[];
+  /** The next press, or the next card that a person has confirmed. */
+  nextPress(): Promise<ButtonPress>;
+  nextSeen(): Promise<string>;
+}
+
+/** Eight bytes that begin a PNG. */
+const PICTURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+export function createFakeHost(picture: Uint8Array | undefined = PICTURE): FakeHost {
+  const events = new EventEmitter<{ press: [ButtonPress]; seen: [string] }>();
+  const logged: string[] = [];
+  const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
+  return {
+    logged,
+    log: { info: log, warn: log, error: log },
+    readPicture: async () => picture,
+    async press(press) {
+      events.emit('press', press);
+      return { text: 'The answer.', isDecided: true };
+    },
+    async noteSeen(cardId) {
+      events.emit('seen', cardId);
+    },
+    nextPress: async () => (await once(events, 'press'))[0] as ButtonPress,
+    nextSeen: async () => (await once(events, 'seen'))[0] as string,
+  };
+}

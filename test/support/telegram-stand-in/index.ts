@@ -1,0 +1,160 @@
+/** Plays the Bot API and a chat with one bot. */
+import { EventEmitter, once } from 'node:events';
+import {
+  checkShape,
+  type Fault,
+  startVendor,
+  type VendorAnswer,
+  type VendorCall,
+  type VendorStandIn,
+} from '../vendor-stand-in.ts';
+import { type Button, type Fields, METHODS, type Method } from './schema.ts';
+
+const TOKEN = '4711:stand-in-token-of-the-test-bot';
+export const APPROVER = 1001;
+export const STRANGER = 6666;
+
+export interface ChatMessage {
+  readonly number: number;
+  readonly chat: number;
+  readonly photo: Uint8Array | undefined;
+  readonly text: string;
+  /** What stands at its beginning in bold. */
+  readonly title: string;
+  readonly buttons: readonly Button[];
+  readonly isSilent: boolean;
+  readonly edits: number;
+  readonly repliesTo: number | undefined;
+}
+
+interface Update {
+  readonly update_id: number;
+  readonly callback_query: object;
+}
+
+export interface TelegramStandIn extends VendorStandIn {
+  readonly token: string;
+  messages(): readonly ChatMessage[];
+  /** The person deletes it. */
+  remove(number: number): void;
+  /** Presses a button; resolves with what the presser is shown. */
+  press(from: number, data: string, number?: number): Promise<{ text: string; isAlert: boolean }>;
+  /** As after a crash: what was passed on but not confirmed comes again. */
+  repeat(): void;
+}
+
+export async function startTelegramStandIn(): Promise<TelegramStandIn> {
+  const messages = new Map<number, ChatMessage>();
+  const updates: Update[] = [];
+  const events = new EventEmitter();
+  let lastNumber = 0;
+
+  async function getUpdates(offset: number): Promise<VendorAnswer> {
+    const pending = () => updates.filter(({ update_id }) => update_id >= offset);
+    while (pending().length === 0) await once(events, 'update');
+    return ok(pending());
+  }
+
+  function show(fields: Fields, photo: Uint8Array | undefined, number: number): VendorAnswer {
+    const before = messages.get(number);
+    const text = fields.text ?? fields.caption ?? '';
+    const [bold] = fields.entities ?? fields.caption_entities ?? [];
+    messages.set(number, {
+      number,
+      chat: fields.chat_id ?? 0,
+      photo: photo ?? before?.photo,
+      text,
+      title: text.slice(0, bold?.length ?? 0),
+      buttons: fields.reply_markup?.inline_keyboard.flat() ?? [],
+      isSilent: fields.disable_notification ?? false,
+      edits: before === undefined ? 0 : before.edits + 1,
+      repliesTo: fields.reply_parameters?.message_id,
+    });
+    return ok({ message_id: number, chat: { id: fields.chat_id } });
+  }
+
+  function edit(fields: Fields, isCaption: boolean): VendorAnswer {
+    const before = messages.get(fields.message_id ?? 0);
+    const isRight = before !== undefined && isCaption === (before.photo !== undefined);
+    if (!isRight) return refused('Bad Request: message to edit not found');
+    const isSame = before.text === (fields.text ?? fields.caption) && sameButtons(before, fields);
+    if (isSame) return refused('Bad Request: message is not modified: specified new message content');
+    return show(fields, undefined, before.number);
+  }
+
+  function act(method: Method, fields: Fields, photo: Uint8Array | undefined, fault: Fault) {
+    switch (method) {
+      case 'getMe':
+        return ok({ id: 4711, is_bot: true, username: 'stand_in_bot' });
+      case 'getChat':
+        return ok({ id: fields.chat_id, type: 'private' });
+      case 'getWebhookInfo':
+        return ok({ url: '' });
+      case 'getUpdates':
+        return getUpdates(fields.offset ?? 0);
+      case 'sendPhoto':
+        if (photo?.at(1) !== 0x50) fault('photo: expected a PNG');
+        return show(fields, photo, ++lastNumber);
+      case 'sendMessage':
+        return show(fields, undefined, ++lastNumber);
+      case 'editMessageCaption':
+      case 'editMessageText':
+        return edit(fields, method === 'editMessageCaption');
+      case 'answerCallbackQuery':
+        events.emit(`answered ${fields.callback_query_id}`, fields);
+        return ok(true);
+    }
+  }
+
+  const vendor = await startVendor((call, fault) => {
+    const [, token, name = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(call.path) ?? [];
+    if (token !== TOKEN) return { status: 401, body: { ok: false, description: 'Unauthorized' } };
+    if (!isMethod(name) || call.method !== 'POST') return undefined;
+    return readFields(call).then(({ photo, ...fields }) => {
+      checkShape(fields, METHODS[name], fault);
+      return act(name, fields, photo, fault);
+    });
+  });
+  return {
+    ...vendor,
+    token: TOKEN,
+    messages: () => [...messages.values()],
+    remove: (number) => messages.delete(number),
+    async press(from, data, number) {
+      const id = `query-${updates.length + 1}`;
+      const message = messages.get(number ?? lastNumber);
+      const photo = message?.photo === undefined ? {} : { photo: [] };
+      const shown = { message_id: message?.number, chat: { id: message?.chat }, ...photo };
+      const answered = once(events, `answered ${id}`);
+      updates.push({
+        update_id: updates.length + 1,
+        callback_query: { id, from: { id: from }, data, message: shown },
+      });
+      events.emit('update');
+      const [{ text = '', show_alert: isAlert = false }] = await answered;
+      return { text, isAlert };
+    },
+    repeat: () => events.emit('update'),
+  };
+}
+
+const ok = (result: unknown): VendorAnswer => ({ status: 200, body: { ok: true, result } });
+const refused = (description: string): VendorAnswer => ({ status: 400, body: { ok: false, description } });
+const isMethod = (name: string): name is Method => Object.hasOwn(METHODS, name);
+const sameButtons = ({ buttons }: ChatMessage, { reply_markup }: Fields) =>
+  JSON.stringify(buttons) === JSON.stringify(reply_markup?.inline_keyboard.flat() ?? []);
+
+/** JSON, or a form with the picture. */
+async function readFields({ headers, body }: VendorCall): Promise<Fields & { photo?: Uint8Array }> {
+  const type = headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) return JSON.parse(body.toString('utf8')) as Fields;
+  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData();
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of form)
+    fields[name] = typeof value === 'string' ? readField(value) : await value.bytes();
+  return fields as Fields;
+}
+
+/** A form has only texts: numbers, truth values and objects are written as JSON. */
+const readField = (text: string): unknown =>
+  /^([{[]|-?\d+$|true$|false$)/.test(text) ? JSON.parse(text) : text;
