@@ -1,8 +1,8 @@
 import type { Alert } from '../domain/alert.ts';
 import { findLocalDay } from '../domain/local-day.ts';
-import type { Trade } from '../domain/trade.ts';
+import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
-import type { UtcMs } from '../domain/units.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { isAlive, type LastSeen } from './last-seen.ts';
 import type { Pause, Services } from './ports.ts';
 import { type Aftermath, readAftermath } from './read-aftermath.ts';
@@ -26,6 +26,8 @@ export interface Inbox {
   readonly pause: Pause | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
+  /** The latest prices of those that wait. */
+  readonly quotes: ReadonlyMap<TradeUuid, Quote>;
   /** Open alerts by their card, each oldest first; the newest card first. */
   readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
   /** Executions that are overdue, from any day; the oldest first. */
@@ -59,9 +61,12 @@ export async function readInbox(
   // Expired a moment ago, but not recorded yet: no longer waiting.
   const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
   const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
-  const aftermath = await readAftermath(services, today);
+  const [aftermath, quotes] = await Promise.all([
+    readAftermath(services, today),
+    store.listQuotes(waiting.map(({ tradeUuid }) => tradeUuid)),
+  ]);
   const alerts = byCard(openAlerts);
-  return { at, pause, waiting, alerts, overdue, today, aftermath, strategies, alarm };
+  return { at, pause, waiting, quotes, alerts, overdue, today, aftermath, strategies, alarm };
 }
 
 function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {

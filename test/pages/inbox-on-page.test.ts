@@ -150,3 +150,37 @@ test('going from page to page loads no new document and takes the focus along', 
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
   expect(await page.evaluate('document.body.dataset.kept')).toBe('yes');
 });
+
+test('on a desktop a waiting trade has its chart, and the price as it moves', async () => {
+  const inbox = await openInbox({ profile: 'desktop' });
+  const uuid = await stage.live.askedTrade();
+  const row = rowOf(inbox, uuid);
+  await row.locator('.mini-closes').waitFor();
+  await stage.live.strategy.quote(uuid, 4128.25);
+  await row.getByText('4128.25').waitFor();
+  // A level line has no height, which the browser's driver calls hidden.
+  await row.locator('.mini-market').waitFor({ state: 'attached' });
+  expect(inbox.complaints).toEqual([]);
+});
+
+test('on a phone no bars are fetched for the inbox', async () => {
+  const inbox = await openInbox();
+  const uuid = await stage.live.askedTrade();
+  await rowOf(inbox, uuid).waitFor();
+  expect(inbox.requests.filter((request) => request.endsWith('/bars'))).toEqual([]);
+});
+
+test('a waiting trade says what was assumed, what is odd, and how old its data is', async () => {
+  const inbox = await openInbox();
+  const assumed = await stage.live.askedTrade();
+  const row = rowOf(inbox, assumed);
+  await row.getByText(/^The newest bar is .* old/).waitFor();
+  await row.getByText('Assumed: CME E-mini S&P 500, $50 a point').waitFor();
+  const odd = await stage.live.askedTrade({
+    contract: { tick_size: 0.25, point_value: 50, currency: 'USD' },
+    signal: { direction: 'LONG', entry_price: 4127.6, stop_price: 4126.5 },
+  });
+  await rowOf(inbox, odd)
+    .getByText(/^Entry 4127\.60? lies between two ticks/)
+    .waitFor();
+});

@@ -145,3 +145,24 @@ test('HEAD of the stream does not exist, so it does not hang', async () => {
   const headers = { cookie: await server.pair() };
   expect((await ask(server, { method: 'HEAD', url: '/events', headers })).statusCode).toBe(404);
 });
+
+test('a price of a waiting trade comes with its time, at most twice a second', async () => {
+  const { hear, hangUp } = await listen();
+  await hear(': connected');
+  const quote = (price: number) =>
+    ask(server, {
+      method: 'POST',
+      url: `/quote/${UUID}`,
+      headers: server.auth,
+      payload: { price, at: '2024-01-15T14:30:00Z' },
+    });
+  await quote(4128);
+  const data = (price: number) =>
+    `event: quote\ndata: ${JSON.stringify({ trade_uuid: UUID, price, at: '2024-01-15T14:30:00.000Z' })}\n\n`;
+  await hear(data(4128));
+  for (const price of [4129, 4130, 4131]) await quote(price);
+  server.services.clock.advance(500);
+  const text = await hear(data(4131));
+  expect(text).not.toContain(data(4129));
+  hangUp();
+});

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, expectRefusal } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { asPrice } from '../../domain/units.ts';
 import { addKey, revokeKey, revokeKeys } from '../../usecases/api-keys.ts';
 import type { InboxView } from './view.ts';
 
@@ -41,6 +42,11 @@ test('what is waiting is listed with the time left, soonest first', async () => 
   const { waiting } = await inbox();
   expect(waiting).toContain('1 min 30 s left');
   expect(waiting.indexOf(OTHER_UUID)).toBeLessThan(waiting.indexOf(UUID));
+});
+
+test('what waits says what was assumed', async () => {
+  await server.submit();
+  expect((await inbox()).waiting).toContain('Assumed: CME E-mini S&amp;P 500, $50 a point');
 });
 
 test('what was decided is settled', async () => {
@@ -93,6 +99,23 @@ describe('as JSON', () => {
         { name: 'mallory', state: 'never', seen_at: null, trades_today: 0 },
       ],
     });
+  });
+
+  test('what waits comes with what was assumed, how old its data is, its levels and its latest price', async () => {
+    await server.submit();
+    await server.services.store.saveQuote(UUID, {
+      price: asPrice(4128),
+      quotedAt: server.services.clock.now(),
+    });
+    expect((await view()).waiting).toMatchObject([
+      {
+        stop_price: 4126.5,
+        target_price: 4130.5,
+        contract_note: 'assumed: CME E-mini S&P 500, $50 a point',
+        newest_bar: { at: '2024-01-15T14:30:00.000Z', step_ms: 300_000 },
+        quote: { price: 4128, at: '2024-01-15T14:30:00.000Z' },
+      },
+    ]);
   });
 
   test('the pause is shown with who started it, and how many trades it rejected', async () => {

@@ -11,7 +11,7 @@ import { pauseView } from '../setup/pause.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import { alertView } from './alerts.ts';
-import { overdueItem, settledItem, tradeSummary, waitingItem } from './summary.ts';
+import { overdueItem, settledItem, tradeSummary, waitingItem, waitingSummary } from './summary.ts';
 import { type AlertView, InboxView } from './view.ts';
 
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
@@ -35,7 +35,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     approver,
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
-    waiting: inbox.waiting.map((trade) => tradeSummary(trade, now)),
+    waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
     alerts: inbox.alerts.map(alertView),
     overdue: inbox.overdue.map((trade) => tradeSummary(trade, now)),
     today: inbox.today.map((trade) => tradeSummary(trade, now, inbox.aftermath)),

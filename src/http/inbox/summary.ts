@@ -1,15 +1,17 @@
 import { formatAccount } from '../../domain/account.ts';
+import { formatContractNote } from '../../domain/assumption.ts';
+import { findCautionsAt } from '../../domain/cautions.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { overdueSentences } from '../../domain/status-labels.ts';
-import type { Execution, Trade } from '../../domain/trade.ts';
-import { formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
+import type { Execution, Quote, Trade } from '../../domain/trade.ts';
+import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Aftermath } from '../../usecases/read-aftermath.ts';
 import { formatInstant } from '../assets/layout.ts';
-import { exitView, expiryFields, iso, overdueFields, statusFacts } from '../trade/facts.ts';
+import { exitView, expiryFields, iso, overdueFields, remarkFields, statusFacts } from '../trade/facts.ts';
 import { acknowledgeForm, standingOf } from '../trade/page-html.ts';
 import type { TradeSummary } from './view.ts';
 
@@ -33,7 +35,10 @@ export function recordOf(trade: Trade, { executions, exits, expiries }: Aftermat
 /** One line of the inbox or of the history. */
 export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = NOTHING_YET): TradeSummary {
   const { signal, contract, tradeUuid } = trade;
-  const { riskAmount, targetAmount, rewardToRisk } = computeLevels(signal, contract ?? undefined);
+  const { stop, target, riskAmount, targetAmount, rewardToRisk } = computeLevels(
+    signal,
+    contract ?? undefined,
+  );
   const { executions, exits, expiry, outcome, resultInR } = recordOf(trade, aftermath);
   const execution = executions.at(-1);
   const facts = statusFacts(trade, now);
@@ -48,6 +53,8 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
     timezone: trade.timezone,
     direction: signal.direction,
     entry_price: signal.entryPrice,
+    stop_price: stop,
+    target_price: target,
     decimals: decimalsOfTrade(trade),
     ...(contract?.format === undefined ? {} : { price_format: contract.format }),
     quantity: signal.quantity ?? null,
@@ -90,11 +97,26 @@ function approvedFields(trade: Trade): Pick<TradeSummary, 'approved'> {
   return { approved };
 }
 
+/** One that waits: with what to know before trusting its numbers, and the latest price. */
+export function waitingSummary(trade: Trade, now: number, quote: Quote | undefined): TradeSummary {
+  return {
+    ...tradeSummary(trade, now),
+    ...remarkFields(trade),
+    ...(quote === undefined ? {} : { quote: { price: quote.price, at: iso(quote.quotedAt) } }),
+  };
+}
+
 const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantity, price });
 
 /** One trade in a list, with the time that is left for it. */
 export function waitingItem(trade: Trade, now: number): SafeHtml {
-  return item(trade, html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`);
+  const left = html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`;
+  const note = formatContractNote(trade.contract);
+  const remarks = [
+    ...findCautionsAt(trade, now).map(({ text }) => text),
+    ...(note === undefined ? [] : [capitalize(note)]),
+  ];
+  return item(trade, left, { remarks });
 }
 
 /** An overdue execution, with the button that checks it off. */
@@ -109,22 +131,25 @@ ${acknowledgeForm(`/acknowledge/${tradeUuid}`)}</li>`;
 /** One trade of today in a list, with what came of it. */
 export function settledItem(trade: Trade, aftermath: Aftermath, asked?: string): SafeHtml {
   const { tone, text } = recordOf(trade, aftermath).outcome;
-  return item(trade, html`<span class="tone-${tone}">${text}</span>`, asked);
+  return item(trade, html`<span class="tone-${tone}">${text}</span>`, asked === undefined ? {} : { asked });
 }
 
 /** The same of any day. */
 export const pastItem = (trade: Trade, aftermath: Aftermath): SafeHtml =>
   settledItem(trade, aftermath, formatInstant(iso(trade.submittedAt)));
 
-function item(
-  trade: Trade,
-  state: SafeHtml,
-  asked = formatTime(trade.submittedAt, trade.timezone),
-): SafeHtml {
+interface ItemWords {
+  readonly asked?: string;
+  /** What to know before trusting the numbers. */
+  readonly remarks?: readonly string[];
+}
+
+function item(trade: Trade, state: SafeHtml, { asked, remarks = [] }: ItemWords): SafeHtml {
   const { account } = trade;
   const entry = formatPrice(trade.signal.entryPrice, trade.contract);
   return html`<li><a href="/chart/${trade.tradeUuid}">
 <strong>${formatSubject(trade)}</strong> ${state}
-<small>${entry} · ${asked} · ${trade.strategy}${account !== null && ` · ${formatAccount(account)}`}</small>
+<small>${entry} · ${asked ?? formatTime(trade.submittedAt, trade.timezone)} · ${trade.strategy}${account !== null && ` · ${formatAccount(account)}`}</small>
+${remarks.map((text) => html`<small class="tone-warn">${text}</small>`)}
 </a></li>`;
 }

@@ -8,6 +8,7 @@ import {
   OutcomeView,
   overdueInstant,
   PriceFormatView,
+  remarks,
   text,
 } from '../trade/view.ts';
 
@@ -44,6 +45,8 @@ export const TradeSummary = Type.Object({
   timezone: text,
   direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
   entry_price: Type.Number(),
+  stop_price: maybeNumber,
+  target_price: maybeNumber,
   decimals: Type.Integer(),
   price_format: Type.Optional(PriceFormatView),
   quantity: maybeNumber,
@@ -77,6 +80,13 @@ export const TradeSummary = Type.Object({
     Type.Object({ state: Type.Enum([...EXECUTION_STATES]), quantity: Type.Number(), price: maybeNumber }),
   ),
   exits: Type.Optional(Type.Array(ExitView)),
+  ...remarks,
+  quote: Type.Optional(
+    Type.Object(
+      { price: Type.Number(), at: instant },
+      { description: 'The price that the strategy reported last, while the trade waits.' },
+    ),
+  ),
 });
 export type TradeSummary = Static<typeof TradeSummary>;
 

@@ -1,5 +1,7 @@
 import type { Static } from 'typebox';
 import { toJson } from '../../domain/amendments.ts';
+import { formatContractNote } from '../../domain/assumption.ts';
+import { findCautions } from '../../domain/cautions.ts';
 import type { Exit } from '../../domain/exit.ts';
 import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pickup } from '../../domain/pickup.ts';
@@ -104,6 +106,20 @@ export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refus
     ...(refusedClaim === null
       ? {}
       : { refused_claimant: refusedClaim.claimant, refused_claim_at: iso(refusedClaim.refusedAt) }),
+  };
+}
+
+/** What to know before trusting the numbers: what was assumed, what is odd, and how old the data is. */
+export function remarkFields(trade: Trade) {
+  const note = formatContractNote(trade.contract);
+  const cautions = findCautions(trade).map(({ text }) => text);
+  const { newestBar: bar } = trade;
+  return {
+    ...(note === undefined ? {} : { contract_note: note }),
+    ...(cautions.length === 0 ? {} : { cautions }),
+    ...(bar === undefined
+      ? {}
+      : { newest_bar: { at: iso(bar.closedAt), step_ms: bar.stepMs, stale_at: iso(bar.staleAt) } }),
   };
 }
 

@@ -1,7 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { amendedSignal, toJson } from '../../domain/amendments.ts';
-import { formatContractNote } from '../../domain/assumption.ts';
-import { findCautions } from '../../domain/cautions.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { findHeadline } from '../../domain/headline.ts';
@@ -17,7 +15,15 @@ import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts'
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { exitView, expiryFields, iso, noticeFacts, pickupFields, statusFacts } from './facts.ts';
+import {
+  exitView,
+  expiryFields,
+  iso,
+  noticeFacts,
+  pickupFields,
+  remarkFields,
+  statusFacts,
+} from './facts.ts';
 import { standingOf, tradePage } from './page-html.ts';
 import type { TradePaths, TradeView } from './view.ts';
 
@@ -62,7 +68,6 @@ export function tradeView(details: TradeDetails): TradeView {
   const { trade, at, revision, notices, executions, exits, quote, today } = details;
   const { signal, contract, decision, amendable } = trade;
   const amendments = decision?.amendments;
-  const note = formatContractNote(contract);
   return {
     ...statusFacts(trade, at),
     revision,
@@ -78,10 +83,8 @@ export function tradeView(details: TradeDetails): TradeView {
     decimals: decimalsOfTrade(trade),
     signal: signalFields(signal, trade),
     contract: contract === null ? null : contractFields(contract),
-    ...(note === undefined ? {} : { contract_note: note }),
     ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
-    ...cautionFields(trade),
-    ...newestBarFields(trade),
+    ...remarkFields(trade),
     max_drift_ticks: trade.maxDriftTicks,
     amendable: amendable === null ? null : toJson(amendable),
     amendments: amendments === undefined ? null : toJson(amendments),
@@ -128,17 +131,6 @@ function signalFields(signal: Signal, { contract }: Trade): TradeView['signal'] 
     ...(signal.rationale === undefined ? {} : { rationale: signal.rationale }),
     order_type: signal.orderType ?? null,
   };
-}
-
-function newestBarFields({ newestBar }: Trade): Pick<TradeView, 'newest_bar'> {
-  if (newestBar === undefined) return {};
-  const { closedAt, stepMs, staleAt } = newestBar;
-  return { newest_bar: { at: iso(closedAt), step_ms: stepMs, stale_at: iso(staleAt) } };
-}
-
-function cautionFields(trade: Trade): Pick<TradeView, 'cautions'> {
-  const cautions = findCautions(trade).map(({ text }) => text);
-  return cautions.length === 0 ? {} : { cautions };
 }
 
 function quoteFields({ signal, contract }: Trade, { price, quotedAt }: Quote): TradeView['quote'] {

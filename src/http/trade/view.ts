@@ -134,6 +134,26 @@ export const PriceFormatView = Type.Union([
   Type.Object({ style: Type.Enum([...FRACTION_STYLES]) }),
 ]);
 
+/** What to know before trusting the numbers. */
+export const remarks = {
+  contract_note: Type.Optional(
+    Type.String({
+      description: 'What was assumed about the contract; absent when it was stated or declared.',
+    }),
+  ),
+  newest_bar: Type.Optional(
+    Type.Object(
+      { at: instant, step_ms: Type.Number(), stale_at: instant },
+      { description: 'Its age is worth a warning from `stale_at` on.' },
+    ),
+  ),
+  cautions: Type.Optional(
+    Type.Array(text, {
+      description: 'What to know before trusting the numbers, in sentences; absent without any.',
+    }),
+  ),
+};
+
 /** Everything that a trade's page shows; the same in the page itself, as JSON and as an event. */
 export const TradeView = Type.Object({
   ...facts,
@@ -173,22 +193,7 @@ export const TradeView = Type.Object({
     Type.Null(),
   ]),
   bar_repairs: Type.Optional(BarRepairsView),
-  contract_note: Type.Optional(
-    Type.String({
-      description: 'What was assumed about the contract; absent when it was stated or declared.',
-    }),
-  ),
-  newest_bar: Type.Optional(
-    Type.Object(
-      { at: instant, step_ms: Type.Number(), stale_at: instant },
-      { description: 'Its age is worth a warning from `stale_at` on.' },
-    ),
-  ),
-  cautions: Type.Optional(
-    Type.Array(text, {
-      description: 'What to know before trusting the numbers, in sentences; absent without any.',
-    }),
-  ),
+  ...remarks,
   max_drift_ticks: maybeNumber,
   amendable: Type.Union([AmendableView, Type.Null()]),
   amendments: Type.Union([AmendmentsView, Type.Null()]),

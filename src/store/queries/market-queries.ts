@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Indicators } from '../../domain/signal.ts';
-import { asPrice, asUtcMs, type TradeUuid } from '../../domain/units.ts';
+import { asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../domain/units.ts';
 import type { StoredMarket, TradeQueries } from '../../usecases/ports.ts';
 import { decodeBars } from '../bar-codec.ts';
 import { decodeJson } from '../json-codec.ts';
@@ -8,7 +8,13 @@ import type { Schema } from '../schema.ts';
 
 type MarketQueries = Pick<
   TradeQueries,
-  'findMarket' | 'findStoredMarket' | 'findPictureHash' | 'savePictureHash' | 'saveQuote' | 'findQuote'
+  | 'findMarket'
+  | 'findStoredMarket'
+  | 'findPictureHash'
+  | 'savePictureHash'
+  | 'saveQuote'
+  | 'findQuote'
+  | 'listQuotes'
 >;
 
 /** The market around a trade: its bars, its picture's hash, and the price while it waits. */
@@ -61,6 +67,21 @@ export function marketQueries(db: Kysely<Schema>): MarketQueries {
         .executeTakeFirst();
       if (row === undefined) return undefined;
       return { price: asPrice(row.price), quotedAt: asUtcMs(row.quoted_at), revision: row.revision };
+    },
+
+    async listQuotes(tradeUuids) {
+      if (tradeUuids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('quotes')
+        .select(['trade_uuid', 'price', 'quoted_at'])
+        .where('trade_uuid', 'in', tradeUuids)
+        .execute();
+      return new Map(
+        rows.map(({ trade_uuid, price, quoted_at }) => [
+          asTradeUuid(trade_uuid),
+          { price: asPrice(price), quotedAt: asUtcMs(quoted_at) },
+        ]),
+      );
     },
   };
 }

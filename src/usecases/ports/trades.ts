@@ -50,6 +50,8 @@ export interface TradeQueries {
   /** The latest quote wins, by `quotedAt`. */
   saveQuote(tradeUuid: TradeUuid, quote: Quote): Promise<void>;
   findQuote(tradeUuid: TradeUuid): Promise<StoredQuote | undefined>;
+  /** Of those that have one. */
+  listQuotes(tradeUuids: readonly TradeUuid[]): Promise<ReadonlyMap<TradeUuid, Quote>>;
 }
 
 /** A filter of past trades; all given fields must match. */

@@ -84,6 +84,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.findPictureHash(UUID);
   await store.saveQuote(UUID, { price: asPrice(4127), quotedAt: now });
   await store.findQuote(UUID);
+  await store.listQuotes([UUID]);
   await store.listExecutions(UUID);
   await store.insertExit(UUID, knownExit(), now);
   await store.listExits([UUID]);

@@ -133,6 +133,15 @@ export function describeStoreContract(
         expect(await store.findQuote(UUID)).toMatchObject({ price: 4129, revision: 2 });
       });
 
+      test('the quotes of several trades are found together, of those that have one', async () => {
+        await insert();
+        await store.saveQuote(UUID, { price: asPrice(4128), quotedAt: at(20) });
+        expect(await store.listQuotes([UUID, OTHER_UUID])).toEqual(
+          new Map([[UUID, { price: 4128, quotedAt: at(20) }]]),
+        );
+        expect(await store.listQuotes([])).toEqual(new Map());
+      });
+
       test('a sequence number is reported once, and reports come back in order', async () => {
         const report = {
           state: 'filled',

@@ -4,6 +4,7 @@ import type { Router } from '../app/router.ts';
 import { localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import type { AlertView, InboxView, StrategyView, TradeSummary } from '../lib/views.ts';
+import { InboxKeys } from './inbox-keys.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import {
   emptyInboxLabels,
@@ -38,6 +39,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
         </div>
         <div class="inbox-aside">
           <PauseCard store={store} />
+          <InboxKeys store={store} />
           {view !== undefined && <StrategiesSection store={store} strategies={view.strategies} />}
         </div>
       </div>

@@ -4,7 +4,7 @@ import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice, type Liveness } from '../lib/live-feed.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
 import { throttle } from '../lib/throttle.ts';
-import type { InboxView, PauseView } from '../lib/views.ts';
+import type { InboxView, PauseView, TradeSummary } from '../lib/views.ts';
 
 /** Shared by all pages of the app. */
 export interface InboxStore {
@@ -61,7 +61,10 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   });
   const feed = createLiveFeed({
     eventsPath: '/events',
-    onEvent: follow,
+    onEvent({ event, data }) {
+      if (event === 'quote') view.value = withQuote(view.peek(), JSON.parse(data) as QuoteEvent);
+      else follow();
+    },
     refresh,
   });
   async function change(path: '/pause' | '/resume'): Promise<FetchResult<PauseView>> {
@@ -122,6 +125,25 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
 /** Responses may arrive out of order: the one that the server sent last counts. */
 export function latestInbox(known: InboxView | undefined, next: InboxView): InboxView {
   return known !== undefined && Date.parse(next.server_time) < Date.parse(known.server_time) ? known : next;
+}
+
+interface QuoteEvent {
+  readonly trade_uuid: string;
+  readonly price: number;
+  readonly at: string;
+}
+
+/** The view with a newer price of one of the waiting trades. */
+export function withQuote(
+  view: InboxView | undefined,
+  { trade_uuid, price, at }: QuoteEvent,
+): InboxView | undefined {
+  if (view === undefined) return undefined;
+  const isNewer = ({ quote }: TradeSummary) => quote === undefined || Date.parse(quote.at) <= Date.parse(at);
+  const waiting = view.waiting.map((trade) =>
+    trade.trade_uuid === trade_uuid && isNewer(trade) ? { ...trade, quote: { price, at } } : trade,
+  );
+  return { ...view, waiting };
 }
 
 /** New waiting trades, for the screen reader; none on the first load. */

@@ -12,6 +12,8 @@ function contractOf({ currency, decimals, price_format: format }: TradeSummary):
   return { tickSize: 10 ** -decimals, pointValue: 1, currency, ...(format === undefined ? {} : { format }) };
 }
 
+export const formatPriceOf = (trade: TradeSummary, price: number): string =>
+  formatPrice(price, contractOf(trade));
 export const formatEntry = (trade: TradeSummary): string =>
   formatPrice((trade.approved ?? trade).entry_price, contractOf(trade));
 export const formatRisk = (trade: TradeSummary): string => formatAmount(trade.risk_amount, contractOf(trade));

@@ -1,20 +1,25 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { formatAccount } from '../../../src/domain/account.ts';
+import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import type { OutcomeTone } from '../../../src/domain/headline.ts';
-import { formatOrigin } from '../../../src/domain/wording.ts';
+import { capitalize, formatOrigin } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
 import { Direction, TradeTag } from '../lib/shared-parts.tsx';
 import type { TradeSummary } from '../lib/views.ts';
+import { describeAge } from '../trade/drift.ts';
+import { agedTradeOf } from '../trade/trade-view.ts';
 import {
   formatEntry,
+  formatPriceOf,
   formatResult,
   formatRewardToRisk,
   formatRisk,
   formatSettlement,
   formatSize,
 } from './labels.ts';
+import { MiniChart } from './mini-chart.tsx';
 
 interface TradeRowProps {
   readonly trade: TradeSummary;
@@ -61,12 +66,46 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
             <small>Reward : risk</small> {ratio}
           </span>
         )}
+        <LivePrice trade={trade} now={now} />
       </span>
+      <MiniChart trade={trade} />
       <small class="row-origin">
         {formatOrigin(pattern, timeframe, strategy)}
         {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
       </small>
+      <Remarks trade={trade} now={now} />
     </a>
+  );
+}
+
+/** What to know before trusting the numbers; the same as on the trade's page. */
+function Remarks({ trade, now }: WaitingRowProps) {
+  const age = useComputed(() => findAgeCaution(agedTradeOf(trade), now.value)?.text);
+  const note = trade.contract_note === undefined ? undefined : capitalize(trade.contract_note);
+  const texts = [age.value, ...(trade.cautions ?? []), note].filter((text) => text !== undefined);
+  if (texts.length === 0) return null;
+  return (
+    <span class="row-remarks">
+      {texts.map((text) => (
+        <small key={text}>
+          <Icon name="warning" />
+          {text}
+        </small>
+      ))}
+    </span>
+  );
+}
+
+/** The price that the strategy reported last, and how old it is. */
+function LivePrice({ trade, now }: WaitingRowProps) {
+  const { quote } = trade;
+  const age = useComputed(() => (quote === undefined ? undefined : describeAge(quote.at, now.value)));
+  if (quote === undefined || age.value === undefined) return null;
+  return (
+    <span class={`row-market ${age.value.isOld ? 'old' : ''}`}>
+      <small>Market</small> {formatPriceOf(trade, quote.price)}{' '}
+      <small class="row-age">{age.value.text}</small>
+    </span>
   );
 }
 

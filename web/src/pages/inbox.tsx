@@ -1,5 +1,6 @@
 import '../styles/shell.css';
 import '../styles/inbox.css';
+import '../styles/keys.css';
 import '../styles/setup.css';
 import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';

@@ -12,6 +12,7 @@ import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
+import { TradeKeys } from './trade-keys.tsx';
 import type { TradeStore } from './trade-store.ts';
 import { agedTradeOf } from './trade-view.ts';
 
@@ -47,6 +48,7 @@ export function TradePage({ store }: { store: TradeStore }) {
         <DecisionBar store={store} />
         <ConfirmDialog store={store} />
       </main>
+      <TradeKeys store={store} />
     </>
   );
 }

@@ -60,7 +60,11 @@ export const termsOf = (view: TradeView): Terms => ({
     view.amendable && fromJson(view.amendable, ({ min, max }) => ({ min: asPrice(min), max: asPrice(max) })),
 });
 
-export function agedTradeOf({ newest_bar: bar, submitted_at, timezone }: TradeView): AgedTrade {
+export function agedTradeOf({
+  newest_bar: bar,
+  submitted_at,
+  timezone,
+}: Pick<TradeView, 'newest_bar' | 'submitted_at' | 'timezone'>): AgedTrade {
   const submittedAt = instant(submitted_at);
   if (bar === undefined) return { submittedAt, timezone };
   const newestBar = { closedAt: instant(bar.at), stepMs: bar.step_ms, staleAt: instant(bar.stale_at) };

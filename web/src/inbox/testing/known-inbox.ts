@@ -12,6 +12,8 @@ export function knownSummary(changes: Partial<TradeSummary> = {}): TradeSummary 
     timezone: 'UTC',
     direction: 'LONG',
     entry_price: 4127.5,
+    stop_price: 4126.5,
+    target_price: 4130.5,
     decimals: 2,
     quantity: 1,
     risk_amount: 50,
