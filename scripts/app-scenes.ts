@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { knownBars } from '../test/support/known-trade.ts';
 import type { OpenPage, PageStage } from '../test/support/page-stage.ts';
 import { pairingLink, type Session } from '../test/support/paired-device.ts';
 
@@ -18,8 +20,16 @@ export interface AppScene {
   readonly act?: (open: OpenPage, furnished: Furnished) => Promise<unknown>;
 }
 
+/** A walk that ends at this price, as a strategy sends it. */
+const barsTo = (price: number) =>
+  knownBars(40, price).map(({ closedAt, ...prices }) => ({
+    timestamp: new Date(closedAt).toISOString(),
+    ...prices,
+  }));
+
 const sale = (instrument: string, entry_price: number, changes: object = {}) => ({
   instrument,
+  bars: barsTo(entry_price),
   signal: {
     direction: 'SHORT',
     entry_price,
@@ -32,6 +42,56 @@ const sale = (instrument: string, entry_price: number, changes: object = {}) => 
   },
 });
 
+const order = (instrument: string) =>
+  sale(instrument, 16890.25, {
+    risk_amount: 400,
+    target_amount: 1200,
+    stop_price: 16900.25,
+    target_price: 16860.25,
+  });
+
+/** Everything that can become of an approved trade, by the reports of its strategy. */
+async function settle({ live }: PageStage): Promise<void> {
+  const { strategy } = live;
+  const pickedUp = async (instrument: string) => {
+    const uuid = await live.askedTrade(order(instrument));
+    await live.press(uuid, 'approve');
+    await strategy.claim(uuid, 'desk-1');
+    return uuid;
+  };
+  const report = (uuid: string, sequence: number, state: string, quantity: number, price?: number) =>
+    strategy.report(uuid, { sequence, state, quantity, ...(price === undefined ? {} : { price }) });
+  await report(await pickedUp('NQ'), 0, 'filled', 2, 16890.25);
+  await report(await pickedUp('NQ'), 0, 'submitted', 2);
+  await report(await pickedUp('NQ'), 0, 'part_filled', 1, 16890.25);
+  const rest = await pickedUp('NQ');
+  await report(rest, 0, 'part_filled', 1, 16890.25);
+  await report(rest, 1, 'cancelled', 1);
+  await report(await pickedUp('NQ'), 0, 'refused', 2);
+  await report(await pickedUp('NQ'), 0, 'cancelled', 2);
+  await report(await pickedUp('NQ'), 0, 'ignored', 2);
+  await report(await pickedUp('NQ'), 0, 'filled', 3, 16890.25);
+  for (const [price, realized] of [
+    [16865.25, 1000],
+    [16900.25, -400],
+  ] as const) {
+    const exited = await pickedUp('NQ');
+    await report(exited, 0, 'filled', 2, 16890.25);
+    await strategy.exit(exited, { sequence: 0, reason: 'manual', quantity: 2, price, realized });
+  }
+  await pickedUp('NQ');
+  await live.press(await live.askedTrade(order('NQ')), 'approve');
+}
+
+/** One that a pause turns away. */
+async function turnAway({ live, open }: PageStage, session: Session): Promise<void> {
+  const { context } = await open('about:blank', { storageState: session });
+  await context.request.post(`${live.server.url}/pause`);
+  await live.strategy.submit(randomUUID(), order('RTY'));
+  await context.request.post(`${live.server.url}/resume`);
+  await context.close();
+}
+
 /** Fills a fresh server with a morning's trades, of which two wait so many seconds. */
 export async function furnish(
   stage: PageStage,
@@ -41,15 +101,14 @@ export async function furnish(
   const { live } = stage;
   // Over before anybody looks.
   await live.askedTrade({ ...sale('GC', 2051.3), expires_in_seconds: 5 });
-  const filled = await live.askedTrade();
-  await live.press(filled, 'approve');
-  await live.strategy.claim(filled, 'desk-1');
-  await live.strategy.report(filled, { sequence: 0, state: 'filled', quantity: 1, price: 4127.75 });
+  await settle(stage);
+  await turnAway(stage, session);
   await live.press(await live.askedTrade(sale('NQ', 16890.25)), 'reject');
   await live.strategy.withdraw(await live.askedTrade());
   await live.press(await live.askedTrade({ executable_for_seconds: 1 }), 'approve');
   await live.askedTrade(sale('CL', 71.05));
   const uuid = await live.askedTrade({ expires_in_seconds: laterOver });
+  await live.strategy.quote(uuid, 4128.25);
   await live.askedTrade({ ...sale('NQ', 16890.25), expires_in_seconds: soonOver });
   const { context } = await stage.open(`${live.server.url}/setup`, { storageState: session });
   await context.request.post(`${live.server.url}/keys`, { data: { strategy: 'nq reversal' } });
@@ -69,6 +128,52 @@ export const APP_SCENES: readonly AppScene[] = [
       await isLive(open);
       await open.context.setOffline(true);
       await open.page.getByText(/^Not live/).waitFor();
+    },
+  },
+  {
+    name: 'inbox-today',
+    path: '/',
+    async act(open) {
+      await isLive(open);
+      await open.page.locator('#today-title').scrollIntoViewIfNeeded();
+      await open.page.evaluate("document.querySelector('#today-title').scrollIntoView()");
+    },
+  },
+  {
+    name: 'inbox-selected-by-key',
+    path: '/',
+    async act(open) {
+      await isLive(open);
+      await open.page.locator('.waiting-row').first().waitFor();
+      await open.page.keyboard.press('j');
+    },
+  },
+  {
+    name: 'inbox-keys',
+    path: '/',
+    async act(open) {
+      await isLive(open);
+      await open.page.keyboard.press('?');
+      await open.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    },
+  },
+  {
+    name: 'inbox-rejecting-by-key',
+    path: '/',
+    async act(open) {
+      await isLive(open);
+      await open.page.locator('.waiting-row').first().waitFor();
+      await open.page.keyboard.press('j');
+      await open.page.keyboard.press('r');
+      await open.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'history-of-a-day',
+    path: `/history?from=${new Date().toISOString().slice(0, 10)}`,
+    async act({ page }) {
+      await page.getByText(/^\d+ trades/).waitFor();
+      await page.evaluate('scrollTo(0, document.body.scrollHeight)');
     },
   },
   { name: 'history', path: '/history', act: ({ page }) => page.getByText(/^\d+ trades/).waitFor() },
@@ -136,7 +241,10 @@ export const APP_SCENES: readonly AppScene[] = [
   {
     name: 'history-paused',
     path: '/history',
-    act: ({ page }) => page.getByRole('region', { name: 'Paused' }).waitFor(),
+    async act({ page, context }, { stage }) {
+      await context.request.post(`${stage.live.server.url}/pause`);
+      await page.getByRole('region', { name: 'Paused' }).waitFor();
+    },
   },
 ];
 

@@ -100,4 +100,58 @@ export const TRADE_SCENES: readonly PageScene[] = [
     before: approve,
     act: (_stage, _uuid, { page }) => handOn(page).outcome('Not picked up'),
   },
+  ...(
+    [
+      ['part-filled', [{ state: 'part_filled', quantity: 1, price: entry }]],
+      [
+        'part-filled-rest-cancelled',
+        [
+          { state: 'part_filled', quantity: 1, price: entry },
+          { state: 'cancelled', quantity: 1 },
+        ],
+      ],
+      ['order-rejected', [{ state: 'refused', quantity: 2 }]],
+      ['order-cancelled', [{ state: 'cancelled', quantity: 2 }]],
+      ['overfilled', [{ state: 'filled', quantity: 3, price: entry }]],
+    ] as const
+  ).map(([name, reports]) => ({
+    name,
+    async before({ live }: PageStage, uuid: string) {
+      await live.press(uuid, 'approve');
+      await live.strategy.claim(uuid, 'desk-1');
+      for (const [sequence, report] of reports.entries())
+        await live.strategy.report(uuid, { sequence, ...report });
+    },
+  })),
+  {
+    name: 'picked-up',
+    async before({ live }, uuid) {
+      await live.press(uuid, 'approve');
+      await live.strategy.claim(uuid, 'desk-1');
+    },
+  },
+  {
+    name: 'exited',
+    async before({ live }, uuid) {
+      await live.press(uuid, 'approve');
+      await live.strategy.claim(uuid, 'desk-1');
+      await live.strategy.report(uuid, { sequence: 0, state: 'filled', quantity: 2, price: entry });
+      const exit = { sequence: 0, reason: 'target', quantity: 2, price: entry + 10, realized: 1000 };
+      await live.strategy.exit(uuid, exit);
+    },
+  },
+  {
+    name: 'asked-by-key',
+    async act(_stage, _uuid, { page }) {
+      await page.keyboard.press('a');
+      await page.getByRole('dialog', { name: 'Approve this trade?' }).waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    async act(_stage, _uuid, { page }) {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    },
+  },
 ];

@@ -2,7 +2,7 @@
  * Opens every page of the real server in Chromium and writes down how it looks, on a phone and on a desk, dark and
  * light, with a script and without:
  *
- *     npm run pages:screens [folder]
+ *     npm run pages:screens [folder] [part of the scenes' names]
  *
  * Without a folder it is one of its own among the system's temporary files. Prints the path of each picture.
  */
@@ -17,6 +17,7 @@ import { APP_SCENES, furnish, openAppScene, resume } from './app-scenes.ts';
 import { ASK, type PageScene, TRADE_SCENES } from './page-scenes.ts';
 
 const SCHEMES = ['dark', 'light'] as const;
+const SCREENS = { iPhone: { width: 390, height: 664 }, desktop: { width: 1280, height: 800 } };
 interface Look {
   readonly profile: Profile;
   readonly colorScheme: (typeof SCHEMES)[number];
@@ -28,7 +29,9 @@ async function shoot(stage: PageStage, scene: PageScene, look: Look, folder: str
   const uuid = await stage.live.askedTrade({ ...ASK, ...scene.ask });
   const address = stage.deciding(uuid);
   await scene.before?.(stage, uuid);
-  const open = await stage.open(address, { profile, colorScheme, javaScriptEnabled: hasScript });
+  const viewport = SCREENS[profile];
+  const options = { profile, colorScheme, viewport, javaScriptEnabled: hasScript };
+  const open = await stage.open(address, options);
   const { page, context, complaints } = open;
   if (hasScript) await page.locator('.canvas canvas').first().waitFor();
   if (hasScript) await scene.act?.(stage, uuid, open);
@@ -41,15 +44,22 @@ async function shoot(stage: PageStage, scene: PageScene, look: Look, folder: str
 }
 
 /** The pages that are not a trade's, before the trades of the other scenes crowd them. */
-async function shootApp(stage: PageStage, folder: string): Promise<void> {
+async function shootApp(stage: PageStage, folder: string, wanted: string): Promise<void> {
   const { session, page, context } = await pairDevice(stage);
   await page.screenshot({ path: join(folder, 'inbox-on-the-first-day-iphone-dark.png') });
   await context.close();
-  const furnished = await furnish(stage, session);
-  for (const scene of APP_SCENES) {
+  const scenes = APP_SCENES.filter(({ name }) => name.includes(wanted));
+  if (scenes.length === 0) return;
+  // They wait until the last picture of them is taken.
+  const furnished = await furnish(stage, session, { soonOver: 900, laterOver: 1200 });
+  for (const scene of scenes) {
     for (const profile of EVERYWHERE) {
       for (const colorScheme of SCHEMES) {
-        const { page, context, complaints } = await openAppScene(furnished, scene, { profile, colorScheme });
+        const { page, context, complaints } = await openAppScene(furnished, scene, {
+          profile,
+          colorScheme,
+          viewport: SCREENS[profile],
+        });
         const path = join(folder, `${scene.name}-${profile.toLowerCase()}-${colorScheme}.png`);
         await page.screenshot({ path });
         console.log(path);
@@ -61,20 +71,20 @@ async function shootApp(stage: PageStage, folder: string): Promise<void> {
   await resume(furnished);
 }
 
-async function shootAll(folder: string): Promise<void> {
+async function shootAll(folder: string, wanted = ''): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await build({ logLevel: 'warn' });
   await using stage = await startPageStage();
-  await shootApp(stage, folder);
-  for (const scene of TRADE_SCENES) {
+  await shootApp(stage, folder, wanted);
+  for (const scene of TRADE_SCENES.filter(({ name }) => name.includes(wanted))) {
     for (const profile of EVERYWHERE) {
       for (const colorScheme of SCHEMES)
         await shoot(stage, scene, { profile, colorScheme, hasScript: true }, folder);
     }
   }
   const [first] = TRADE_SCENES;
-  if (first !== undefined)
+  if (first?.name.includes(wanted) === true)
     await shoot(stage, first, { profile: 'iPhone', colorScheme: 'dark', hasScript: false }, folder);
 }
 
-await shootAll(resolve(process.argv[2] ?? join(tmpdir(), 'countersign-screens')));
+await shootAll(resolve(process.argv[2] ?? join(tmpdir(), 'countersign-screens')), process.argv[3]);

@@ -55,6 +55,16 @@ test('a report is told with its price and what the broker said', () => {
   expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partly filled 2');
 });
 
+test('an order that was rejected or never placed is told with its size and the reason', () => {
+  const report = { quantity: 2, price: null, text: 'margin' } as const;
+  expect(formatExecution(knownTrade(), { ...report, state: 'refused' })).toBe(
+    'order for 2 rejected by broker (margin)',
+  );
+  expect(formatExecution(knownTrade(), { ...report, state: 'ignored' })).toBe(
+    'order for 2 not placed (margin)',
+  );
+});
+
 test('an approval of a changed trade tells both versions', () => {
   const signal = { ...knownTrade().signal, quantity: 2, stopPrice: asPrice(4126.5) };
   const amendments = { quantity: 1, stopPrice: asPrice(4126.75) };

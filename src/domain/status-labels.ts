@@ -167,13 +167,13 @@ export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): strin
     ? 'New trades were paused, so no phone rang.'
     : 'No channel was configured, so no phone rang.';
 
-const EXECUTION_LABELS: Readonly<Record<ExecutionState, string>> = {
-  submitted: 'submitted',
-  part_filled: 'partly filled',
-  filled: 'filled',
-  cancelled: 'cancelled',
-  refused: 'order rejected by broker:',
-  ignored: 'not executed:',
+const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: number) => string>> = {
+  submitted: (quantity) => `submitted ${quantity}`,
+  part_filled: (quantity) => `partly filled ${quantity}`,
+  filled: (quantity) => `filled ${quantity}`,
+  cancelled: (quantity) => `cancelled ${quantity}`,
+  refused: (quantity) => `order for ${quantity} rejected by broker`,
+  ignored: (quantity) => `order for ${quantity} not placed`,
 };
 
 /** `filled 1 at 4127.75 (margin call)` */
@@ -183,5 +183,5 @@ export function formatExecution(
 ): string {
   const at = price === null ? '' : ` at ${formatPrice(price, contract)}`;
   const detail = text === null ? '' : ` (${text})`;
-  return `${EXECUTION_LABELS[state]} ${quantity}${at}${detail}`;
+  return `${EXECUTION_WORDS[state](quantity)}${at}${detail}`;
 }

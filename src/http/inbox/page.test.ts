@@ -102,7 +102,7 @@ describe('as JSON', () => {
   });
 
   test('what waits comes with what was assumed, how old its data is, its levels and its latest price', async () => {
-    await server.submit();
+    await server.submit({ signal: { ...planBody().signal, quantity: 1 } });
     await server.services.store.saveQuote(UUID, {
       price: asPrice(4128),
       quotedAt: server.services.clock.now(),

@@ -141,8 +141,10 @@ function FilterBar({ filter, strategies, instruments, onChange }: FilterBarProps
         options={instruments}
         onPick={(picked) => onChange({ instrument: picked })}
       />
-      <Day label="From" value={from} onPick={(day) => onChange({ from: day })} />
-      <Day label="To" value={until} onPick={(day) => onChange({ until: day })} />
+      <div class="days">
+        <Day label="From" value={from} onPick={(day) => onChange({ from: day })} />
+        <Day label="To" value={until} onPick={(day) => onChange({ until: day })} />
+      </div>
     </search>
   );
 }

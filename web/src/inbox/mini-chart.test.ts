@@ -19,6 +19,12 @@ test('what is not known is not drawn, and the market lies where its price is', (
   expect(levels.at(-1)?.y).toBe(4);
 });
 
+test('a level so far away that it would press the closes flat is left out', () => {
+  const { points, levels } = computeMiniChart({ ...trade, target_price: 1000 }, [9, 11].map(bar));
+  expect(levels.map(({ name }) => name)).toEqual(['stop', 'entry']);
+  expect(points).toBe(`0,54.7 ${WIDTH},4`);
+});
+
 test('one bar, or a price that never moved, is a line in the middle', () => {
   const flat = { ...trade, stop_price: null, target_price: null };
   expect(computeMiniChart(flat, [bar(10)])).toEqual({

@@ -18,7 +18,10 @@ interface MiniChartShapes {
 
 type Drawn = Pick<TradeSummary, 'entry_price' | 'stop_price' | 'target_price' | 'quote'>;
 
-/** Where closes and levels lie; every level of the trade is in the picture, however far away. */
+/** A level farther from the closes than this many times their range is left out: it would press them flat. */
+const FARTHEST = 4;
+
+/** Where closes and levels lie, on one scale. */
 export function computeMiniChart(trade: Drawn, bars: BarsView['bars']): MiniChartShapes {
   const closes = bars.slice(-MOST_CLOSES).map((bar) => bar[CLOSE] ?? 0);
   const prices: Readonly<Record<LevelName, number | null>> = {
@@ -30,15 +33,18 @@ export function computeMiniChart(trade: Drawn, bars: BarsView['bars']): MiniChar
   const known = (Object.entries(prices) as [LevelName, number | null][]).flatMap(([name, price]) =>
     price === null ? [] : [{ name, price }],
   );
-  const all = [...closes, ...known.map(({ price }) => price)];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const [lowest, highest] = [Math.min(...closes), Math.max(...closes)];
+  const reach = FARTHEST * (highest - lowest);
+  const near = known.filter(({ price }) => price >= lowest - reach && price <= highest + reach);
+  const [low, high] = rangeOf([...closes, ...near.map(({ price }) => price)]);
   const yOf = (price: number) =>
     high === low ? HEIGHT / 2 : MARGIN + ((high - price) / (high - low)) * (HEIGHT - 2 * MARGIN);
   const step = closes.length < 2 ? 0 : WIDTH / (closes.length - 1);
   return {
     points: closes.map((close, index) => `${tenths(index * step)},${tenths(yOf(close))}`).join(' '),
-    levels: known.map(({ name, price }) => ({ name, y: tenths(yOf(price)) })),
+    levels: near.map(({ name, price }) => ({ name, y: tenths(yOf(price)) })),
   };
 }
 
+const rangeOf = (prices: readonly number[]) => [Math.min(...prices), Math.max(...prices)] as const;
 const tenths = (value: number) => Math.round(value * 10) / 10;
