@@ -116,6 +116,12 @@ export async function furnish(
   return { stage, session, uuid };
 }
 
+const REMOVE_THIS_PHONE = `(async () => {
+  const { devices } = await (await fetch('/devices', { headers: { accept: 'application/json' } })).json();
+  const { device_id } = devices.find(({ this_one }) => this_one);
+  await fetch('/devices/' + device_id + '/revoke', { method: 'POST' });
+})()`;
+
 const LIVE = /^Live/;
 const isLive = ({ page }: OpenPage) => page.getByText(LIVE).waitFor();
 
@@ -194,6 +200,23 @@ export const APP_SCENES: readonly AppScene[] = [
       await page.getByText('Your phone should ring now').waitFor();
     },
   },
+  {
+    name: 'setup-practice-sent',
+    path: '/setup',
+    async act({ page }) {
+      await page.getByRole('button', { name: 'Send practice trade' }).click();
+      await page.getByRole('link', { name: 'open the trade' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'practice-trade',
+    path: '/setup',
+    async act({ page }) {
+      await page.getByRole('button', { name: 'Send practice trade' }).click();
+      await page.getByRole('link', { name: 'open the trade' }).click();
+      await page.locator('.canvas canvas').first().waitFor();
+    },
+  },
   { name: 'phones', path: '/devices' },
   {
     name: 'phones-code',
@@ -218,6 +241,33 @@ export const APP_SCENES: readonly AppScene[] = [
     path: '/',
     isStranger: true,
     act: async ({ page }, { stage }) => page.goto(await pairingLink(stage)),
+  },
+  {
+    name: 'pairing-link-used',
+    path: '/',
+    isStranger: true,
+    async act({ page, context }, { stage }) {
+      const link = await pairingLink(stage);
+      const form = { code: new URL(link).searchParams.get('code') ?? '', name: 'Another phone' };
+      await context.request.post(`${stage.live.server.url}/pair`, { form, maxRedirects: 0 });
+      await context.clearCookies();
+      await page.goto(link);
+      await page.getByRole('button', { name: 'Pair', exact: true }).click();
+      await page.getByRole('heading', { name: 'already used' }).waitFor();
+    },
+  },
+  {
+    name: 'phone-removed',
+    path: '/',
+    isStranger: true,
+    async act({ page }, { stage }) {
+      await page.goto(await pairingLink(stage));
+      await page.getByRole('button', { name: 'Pair', exact: true }).click();
+      await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+      await page.evaluate(REMOVE_THIS_PHONE);
+      await page.goto(stage.live.server.url);
+      await page.getByRole('heading', { name: 'was removed' }).waitFor();
+    },
   },
   {
     name: 'link-refused',

@@ -49,11 +49,42 @@ export const ASK = {
 };
 const short = { signal: { ...signal, direction: 'SHORT' }, amendable: undefined };
 
+const market = { order_type: 'market' };
+
 const approve = (stage: PageStage, uuid: string) => stage.live.press(uuid, 'approve');
 
 export const TRADE_SCENES: readonly PageScene[] = [
   { name: 'waiting', before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 0.5) },
   { name: 'waiting-short-without-quote', ask: short },
+  {
+    name: 'market-order-worse',
+    ask: { signal: { ...signal, ...market } },
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 1),
+  },
+  {
+    name: 'market-past-the-stop',
+    ask: { signal: { ...signal, ...market } },
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry - 5),
+  },
+  {
+    name: 'target-beyond-the-edge',
+    ask: { signal: { ...signal, target_price: entry + 400, target_amount: undefined } },
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 0.5),
+  },
+  {
+    name: 'long-names',
+    ask: {
+      instrument: 'BINANCE:1000SHIBUSDT.P',
+      contract: { tick_size: 0.25, point_value: 50, currency: 'USD' },
+      signal: { ...signal, order_type: 'stop limit', pattern_type: 'failed_breakdown_of_the_overnight_low' },
+    },
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry - 0.5),
+  },
+  {
+    name: 'cautions',
+    ask: { on_conflict: 'use_price', signal: { ...signal, stop_price: entry - 10 }, amendable: undefined },
+    before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 0.5),
+  },
   {
     name: 'drift-asked-again',
     before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 2.25),

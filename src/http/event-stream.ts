@@ -30,7 +30,8 @@ export function openEventStream(
   raw.on('error', () => {}); // the phone is gone: 'close' follows and ends all of it
   raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    // Not no-store: a browser that a script receives that in doesn't keep the page for going back.
+    'cache-control': 'private, no-cache',
     'x-accel-buffering': 'no',
   });
   const stream = streamOver(raw);

@@ -50,7 +50,7 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
       .filter({ hasText: `Lost ${profile}` })
       .getByText('removed today')
       .waitFor();
-    await lost.page.getByRole('heading', { name: "isn't paired" }).waitFor();
+    await lost.page.getByRole('heading', { name: 'This phone was removed' }).waitFor();
     expect(await lost.page.content()).not.toContain(uuid);
     const { status } = await lost.page.request
       .post(`${stage.live.server.url}/approve/${uuid}`)
@@ -116,6 +116,6 @@ describe('revoking', () => {
     await page.getByRole('button', { name: 'Remove Mine' }).click();
     await page.getByText('You are using it now.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByRole('heading', { name: "isn't paired" }).waitFor();
+    await page.getByRole('heading', { name: 'This phone was removed' }).waitFor();
   });
 });

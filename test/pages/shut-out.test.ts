@@ -41,7 +41,7 @@ test('a device that is revoked while it looks is shown the door, and nothing of 
   await page.getByRole('timer').waitFor();
   await page.evaluate(REVOKE_THIS_DEVICE);
   await page.locator('.live-trade').waitFor({ state: 'detached' });
-  await page.getByRole('heading', { name: "This device isn't paired" }).waitFor();
+  await page.getByRole('heading', { name: 'This phone was removed' }).waitFor();
   expect(await page.content()).not.toContain('4127');
 });
 

@@ -29,14 +29,19 @@ const { defaultBrowserType: _deskEngine, ...desk } = devices['Desktop Chrome'] ?
 /** Who looks at the page: screen, touch and user agent. */
 export const PROFILES = {
   iPhone: phone,
-  desktop: desk,
+  desktop: { ...desk, viewport: { width: 1280, height: 800 } },
 } satisfies Readonly<Record<string, BrowserContextOptions>>;
 export type Profile = keyof typeof PROFILES;
 export const EVERYWHERE: readonly Profile[] = ['iPhone', 'desktop'];
 
 /** Real Chromium. Throws where it can't be had: a skipped test would look like a passed one. */
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: ensureChromium(), args: ARGUMENTS });
+export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: ensureChromium(),
+    args: ARGUMENTS,
+    // Playwright switches off what a browser keeps for going back.
+    ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
+  });
 }
 
 export function ensureChromium(): string {

@@ -122,7 +122,10 @@ ${data === undefined && (back === undefined ? linkTo('/', 'Inbox') : linkTo(back
 const linkTo = (path: string, name: string): SafeHtml =>
   html`<p><a class="button" href="${path}">${name}</a></p>`;
 
-/** A page for a browser, JSON for a program. Neither is cached: they show the current state. */
+/**
+ * A page for a browser, JSON for a program. Neither is used again without asking: they show the current state. The page isn't
+ * even stored, since going back would show the copy. The JSON may be, or the browser wouldn't keep the page that fetched it.
+ */
 export function sendView(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -130,7 +133,7 @@ export function sendView(
   page: () => string,
 ): FastifyReply {
   if (wantsPage(request)) return sendPage(reply, page());
-  return reply.header('cache-control', 'no-store').send(view);
+  return reply.header('cache-control', 'private, no-cache').send(view);
 }
 
 export function sendPage(reply: FastifyReply, page: string): FastifyReply {

@@ -47,7 +47,7 @@ test('nobody receives changes without a paired phone', async () => {
 test('a paired phone receives an approval as it happens', async () => {
   const { response, hear, hangUp } = await listen();
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('cache-control')).toBe('private, no-cache');
   await hear(': connected');
   await approve();
   const text = await hear('approved');

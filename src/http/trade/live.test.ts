@@ -32,7 +32,7 @@ describe('a page that follows a trade', () => {
   test('is told at once how it stands', async () => {
     const { response, next, hangUp } = await follow();
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
     expect(await next<TradeView>()).toMatchObject({
       trade_uuid: UUID,
       status: 'pending',

@@ -175,3 +175,17 @@ test('each failure doubles the wait, up to ten seconds', () => {
 test('chance takes up to half of it away', () => {
   expect([backOffMs(3, 0), backOffMs(3, 0.5)]).toEqual([1000, 1500]);
 });
+
+test('a page that is left ends its stream, and is not taken for live when it comes back', async () => {
+  feed.start();
+  await settle();
+  await say(': still here\n\n');
+  feed.rest();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([feed.liveness.value, streams.length]).toEqual(['lost', 1]);
+  feed.resync();
+  expect(feed.liveness.value).toBe('lost');
+  await settle();
+  await say(': still here\n\n');
+  expect(feed.liveness.value).toBe('live');
+});

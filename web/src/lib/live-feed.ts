@@ -21,6 +21,8 @@ export interface LiveFeed {
   resync(): void;
   /** The device reports that there is no network. */
   lose(): void;
+  /** The page is left: ends all connections, and says that what is shown may be out of date. */
+  rest(): void;
   stop(): void;
 }
 
@@ -124,12 +126,18 @@ export function createLiveFeed({ eventsPath, onEvent, refresh }: LiveFeedOptions
       liveness.value = 'lost';
       recover(signal);
     },
+    rest() {
+      restart();
+      liveness.value = 'lost';
+    },
     stop: () => void restart(),
   };
 }
 
 /** Restarts the feed when the page is shown again or the network is back: what it shows may be old. */
-export function followDevice({ resync, lose }: LiveFeed): void {
+export function followDevice({ resync, lose, rest }: LiveFeed): void {
+  // The browser may keep the page as it is: when it comes back, what it shows is old until the server has answered.
+  addEventListener('pagehide', rest);
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) resync();
   });

@@ -53,11 +53,14 @@ const TICK_MS = 200;
 export function startTicking(clock: ServerClock, onWake: () => void): ReadonlySignal<number> {
   const now = signal(clock.now());
   let wasAsleep = false;
-  setInterval(() => {
+  function tick(): void {
     now.value = clock.now();
     const isAsleep = clock.hasSlept();
     if (isAsleep && !wasAsleep) onWake();
     wasAsleep = isAsleep;
-  }, TICK_MS);
+  }
+  setInterval(tick, TICK_MS);
+  // A page that the browser kept comes back with the time that was left then.
+  addEventListener('pageshow', tick);
   return now;
 }
