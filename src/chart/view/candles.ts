@@ -10,35 +10,45 @@ const LEAST_BODY = 3;
 
 /** Rising bars are hollow, falling ones solid, so that they differ without color too. */
 export function candles({ focus, bars, prices }: Scene): Shape[] {
-  return focus.flatMap((bar, index) => candle(bar, bars.centerOf(bars.first + index), bars, prices));
+  // One list for all: a list for each candle would be most of the picture's garbage.
+  const shapes: Shape[] = [];
+  let index = bars.first;
+  for (const bar of focus) {
+    addCandle(shapes, bar, bars.centerOf(index), bars, prices);
+    index += 1;
+  }
+  return shapes;
 }
 
-function candle(bar: Bar, center: number, { body, wick }: BarScale, prices: PriceScale): Shape[] {
-  const { top, bottom } = prices.core;
-  const y = (price: number) => clamp(Math.round(prices.yOf(price)), top, bottom);
+function addCandle(
+  shapes: Shape[],
+  bar: Bar,
+  center: number,
+  { body, wick }: BarScale,
+  { core: { top, bottom }, coreYOf }: PriceScale,
+): void {
+  // Beyond a break as at its edge, where candles end.
+  const y = (price: number) => clamp(Math.round(coreYOf(price)), top, bottom);
   const isFalling = bar.close < bar.open;
   const color = isFalling ? 'falling' : 'rising';
   const upper = Math.min(y(Math.max(bar.open, bar.close)), bottom - LEAST_BODY);
   const lower = Math.max(y(Math.min(bar.open, bar.close)), upper + LEAST_BODY);
-  const core = column(center, body, upper, lower);
+  const block = column(center, body, upper, lower);
   // Where a body is no wider than its wick, only color distinguishes them.
   const soft = isFalling ? 'volumeFalling' : 'volumeRising';
   const ends = [Math.min(y(bar.high), upper), Math.max(y(bar.low), lower)] as const;
-  return [
-    box(column(center, wick, ...ends), body > wick ? color : soft),
-    box(core, color),
-    ...(isFalling ? [] : inside(core, body >= 9 ? 2 : 1)),
-  ];
+  shapes.push(box(column(center, wick, ...ends), body > wick ? color : soft), box(block, color));
+  if (!isFalling) addInside(shapes, block, body >= 9 ? 2 : 1);
 }
 
-function inside(core: Rect, border: number): Shape[] {
+function addInside(shapes: Shape[], core: Rect, border: number): void {
   const area = {
     left: core.left + border,
     top: core.top + border,
     right: core.right - border,
     bottom: core.bottom - border,
   };
-  return area.top < area.bottom && area.left < area.right ? [box(area, 'risingFill')] : [];
+  if (area.top < area.bottom && area.left < area.right) shapes.push(box(area, 'risingFill'));
 }
 
 function column(center: number, width: number, top: number, bottom: number): Rect {
