@@ -34,6 +34,7 @@ const verdict = inFile('clients/ninjatrader/ApprovalVerdict.cs');
 const tags = inFile('src/chart/view/level-tags.ts');
 const axis = inFile('src/chart/view/price-axis.ts');
 const money = inFile('src/chart/format/format-money.ts');
+const prices = inFile('src/domain/instruments/price-format.ts');
 const numbers = inFile('src/chart/format/format-number.ts');
 const gestures = inFile('web/src/trade/gestures.ts');
 const decide = inFile('web/src/trade/decide.ts');
@@ -73,8 +74,8 @@ const GROUPS: readonly Group[] = [
       money("['EUR', '€']", "['EUR', '$']"),
       money('if (currency === null) return number;', 'if (currency === null) return `$${number}`;'),
       money('return ratio >= 1 ? 1 : 2;', 'return ratio >= 1 ? 0 : 0;'),
-      numbers("const sign = value < 0 ? '−' : '';", "const sign = '';"),
-      numbers('size.toFixed(Math.min(decimals, MOST_DECIMALS))', 'size.toFixed(Math.min(decimals, 1))'),
+      prices("const sign = price < 0 ? '−' : '';", "const sign = '';"),
+      prices('size.toFixed(neededDecimals(size, decimals, most))', 'size.toFixed(1)'),
       numbers("{ from: 1e6, unit: 'M' }", "{ from: 1e6, unit: 'K' }"),
     ],
   },
