@@ -52,8 +52,14 @@ function MarketPrice({ store, quote }: { store: TradeStore; quote: QuoteView }) 
 function RewardNow({ store }: { store: TradeStore }) {
   const { quote } = store.view.value;
   const { text, isPast } = describeReward(store.view.value, store.shownOrder.value);
+  if (isPast)
+    return (
+      <p class="reward past">
+        <strong>Market {text}</strong>
+      </p>
+    );
   return (
-    <p class={isPast ? 'reward past' : 'reward'}>
+    <p class="reward">
       <strong>{text}</strong>{' '}
       <span class="label">
         <abbr title={`Reward to risk at the ${quote === null ? 'entry' : 'current price'}`}>R:R</abbr>{' '}
