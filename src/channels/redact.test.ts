@@ -17,6 +17,10 @@ test.each([
   expect(redact(words)).toBe(expected);
 });
 
+test('several sentences are kept, anything else among them is not', () => {
+  expect(redact(['one is bad', 5, 'test+key is bad'])).toBe('one is bad … is bad');
+});
+
 test('a long text is truncated', () => {
   expect(redact('so long '.repeat(50))).toHaveLength(120);
 });

@@ -5,9 +5,10 @@ const LONGEST_DETAIL = 120;
  * key or a signature, in case the server echoes what it was sent.
  */
 export function redactDetail(words: unknown, secrets: readonly string[]): string {
-  if (typeof words !== 'string') return '';
+  const said = Array.isArray(words) ? words.filter((word) => typeof word === 'string').join(' ') : words;
+  if (typeof said !== 'string') return '';
   const text = secrets
-    .reduce((rest, secret) => rest.replaceAll(secret, '…'), words)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), said)
     .replace(/\S+:\/\/\S+/g, '…')
     .replace(/[\w+/=-]{16,}/g, '…')
     .replace(/[\p{Cc}\s]+/gu, ' ')

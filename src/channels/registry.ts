@@ -1,8 +1,9 @@
 import type { ChannelDefinition } from './channel.ts';
 import { ntfy } from './ntfy/index.ts';
 import { pushcut } from './pushcut/index.ts';
+import { pushover } from './pushover/index.ts';
 import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel; the settings choose which are used. */
-export const CHANNELS: readonly ChannelDefinition[] = [pushcut, ntfy, telegram, webhook];
+export const CHANNELS: readonly ChannelDefinition[] = [pushcut, ntfy, telegram, pushover, webhook];

@@ -1,6 +1,7 @@
 /** Messages in a chat as cards: sent once, then edited. */
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { ChannelHost, MessageAction, NoticeMessage } from '../../usecases/ports.ts';
+import { withoutToken } from '../without-token.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
 
@@ -104,7 +105,7 @@ function composeKeyboard({ actions, pageUrl }: NoticeMessage, { isPrivate }: Tel
     style: STYLES[verdict],
   });
   // In a group, a link that decides would let everybody decide. Telegram refuses addresses that aren't https.
-  const url = isPrivate ? pageUrl : pageUrl.replace(/\?.*$/, '');
+  const url = isPrivate ? pageUrl : withoutToken(pageUrl);
   const page = url.startsWith('https:') ? [[{ text: 'Open the page', url }]] : [];
   return { inline_keyboard: [...(actions.length === 0 ? [] : [actions.map(buttonOf)]), ...page] };
 }

@@ -1,6 +1,7 @@
 /** A composed message as JSON, signed by https://www.standardwebhooks.com. */
 import { createHmac } from 'node:crypto';
 import type { NoticeMessage } from '../../usecases/ports.ts';
+import { withoutToken } from '../without-token.ts';
 import type { WebhookSettings } from './settings.ts';
 
 /**
@@ -29,8 +30,6 @@ export function composeBody(message: NoticeMessage, links: WebhookSettings['link
     },
   };
 }
-
-const withoutToken = (url: string) => url.replace(/\?.*$/, '');
 
 /** The headers that let the receiver check who sent the body, and when. */
 export function signatureHeaders(

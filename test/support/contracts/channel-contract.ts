@@ -84,6 +84,7 @@ export function describeChannelContract(
 
     describeSending(() => harness);
     describeDeclared(() => harness, definition);
+    if (definition.capabilities.replace) describeReplacing(() => harness);
     if (definition.capabilities.buttons === 'press') describePresses(() => harness);
     describeVerdicts(() => harness);
     describeAbort(() => harness);
@@ -119,8 +120,11 @@ function describeDeclared(use: () => ChannelHarness, definition: ChannelDefiniti
       expect(found).toMatch(/Entry 4127\.50 ⚠️ 日本…$/);
     }
   });
+}
 
-  test.runIf(capabilities.replace)('the outcome takes the place of the question', async () => {
+/** A card never goes on asking about a trade that is over. */
+function describeReplacing(use: () => ChannelHarness): void {
+  test('the outcome takes the place of the question', async () => {
     const { channel, cards, faults } = use();
     const reference = await channel.send(composeMessage({ title: 'ES LONG' }), never);
     const outcome = composeMessage({ noticeId: 'notice-2', title: 'Expired', tone: 'quiet', actions: [] });
