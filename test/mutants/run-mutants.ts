@@ -48,6 +48,8 @@ function runGroup(name: string, only: string | undefined): boolean {
     tsconfigFile: 'none.json',
     coverageAnalysis: 'perTest',
     concurrency: 2,
+    // A mutant that times out counts as noticed: on a busy machine only one that hangs may.
+    timeoutMS: 60_000,
     ignorePatterns: ['web/dist', 'encoder/node_modules', 'test/mutants/node_modules', 'test/golden', 'bench'],
     reporters: ['clear-text', 'json', 'html'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: true },
