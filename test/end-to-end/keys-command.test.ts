@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { createLiveStrategy } from '../support/live-strategy.ts';
+import { createServerProcess } from '../support/server-process.ts';
 import { waitingRequests } from '../support/waiting-requests.ts';
 
 let stage: LiveStage;
@@ -59,4 +60,14 @@ test('a word too many ends with 2 and shows how it is used', async () => {
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain('a name with spaces needs quotes');
   expect(stderr).toContain('keys add <strategy>');
+});
+
+test('programs that start together share one file, and none is refused while another writes', async () => {
+  const program = await createServerProcess();
+  const names = Array.from({ length: 6 }, (_, index) => `strategy ${index}`);
+  const results = await Promise.all(names.map((name) => program.run('keys', 'add', name)));
+  expect(results.map(({ code, stderr }) => (code === 0 ? 'made' : stderr))).toEqual(names.map(() => 'made'));
+  const { stdout } = await program.run('keys', 'list');
+  expect(names.filter((name) => stdout.includes(name))).toEqual(names);
+  await program.end();
 });

@@ -17,13 +17,13 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The files that are changed, the tests that should notice, and the least percentage that must. */
 const GROUPS: Readonly<Record<string, { mutate: string; tests: string; least: number }>> = {
   domain: { mutate: 'src/domain/**/*.ts', tests: 'src/domain/**/*.test.ts', least: 97 },
-  usecases: {
-    mutate: 'src/usecases/**/*.ts',
-    tests: 'src/usecases/**/*.test.ts,src/store/sqlite/open-sqlite.test.ts',
+  usecases: { mutate: 'src/usecases/**/*.ts', tests: 'src/usecases/**/*.test.ts', least: 90 },
+  auth: { mutate: 'src/http/auth/**/*.ts', tests: 'src/http/auth/**/*.test.ts', least: 90 },
+  queries: {
+    mutate: 'src/store/queries/**/*.ts',
+    tests: 'src/store/sqlite/open-sqlite.test.ts',
     least: 90,
   },
-  auth: { mutate: 'src/http/auth/**/*.ts', tests: 'src/http/auth/**/*.test.ts', least: 90 },
-  queries: { mutate: 'src/store/queries/**/*.ts', tests: 'src/store/sqlite/**/*.test.ts', least: 90 },
 };
 
 function prepare(): void {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { describeStoreContract } from '../../../test/support/contracts/store-contract.ts';
-import { createServerProcess } from '../../../test/support/server-process.ts';
 import { openSqlite } from './open-sqlite.ts';
 
 async function openInNewFolder() {
@@ -28,14 +27,4 @@ test('the file survives a power cut: write-ahead log, and a full sync for each c
   expect(file.pragma('journal_mode', { simple: true })).toBe('wal');
   file.close();
   await end();
-});
-
-test('programs that start together share one file, and none is refused while another writes', async () => {
-  const program = await createServerProcess();
-  const names = Array.from({ length: 6 }, (_, index) => `strategy ${index}`);
-  const results = await Promise.all(names.map((name) => program.run('keys', 'add', name)));
-  expect(results.map(({ code, stderr }) => (code === 0 ? 'made' : stderr))).toEqual(names.map(() => 'made'));
-  const { stdout } = await program.run('keys', 'list');
-  expect(names.filter((name) => stdout.includes(name))).toEqual(names);
-  await program.end();
 });
