@@ -1,4 +1,5 @@
 import type { ChannelDefinition } from './channel.ts';
+import { homeAssistant } from './home-assistant/index.ts';
 import { ntfy } from './ntfy/index.ts';
 import { pushcut } from './pushcut/index.ts';
 import { pushover } from './pushover/index.ts';
@@ -6,4 +7,11 @@ import { telegram } from './telegram/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel; the settings choose which are used. */
-export const CHANNELS: readonly ChannelDefinition[] = [pushcut, ntfy, telegram, pushover, webhook];
+export const CHANNELS: readonly ChannelDefinition[] = [
+  pushcut,
+  ntfy,
+  telegram,
+  pushover,
+  homeAssistant,
+  webhook,
+];

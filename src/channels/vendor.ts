@@ -48,8 +48,13 @@ export function postJson(
 }
 
 /** The body of a response as text; a body that breaks off is a broken connection. */
-export function readBody(vendor: Vendor, response: IncomingMessage, signal: AbortSignal): Promise<string> {
-  return readText(response, MOST_BYTES).catch((error: unknown) => {
+export function readBody(
+  vendor: Vendor,
+  response: IncomingMessage,
+  signal: AbortSignal,
+  most = MOST_BYTES,
+): Promise<string> {
+  return readText(response, most).catch((error: unknown) => {
     throw classifyError(vendor, error, signal);
   });
 }

@@ -1,0 +1,101 @@
+import type { Channel, Finding } from '../../usecases/ports.ts';
+import type { ChannelDefinition } from '../channel.ts';
+import { checkVendor } from '../check-vendor.ts';
+import { fitMessage } from '../fit-text.ts';
+import { discard } from '../http-client.ts';
+import { callVendor, postJson, readBody, type Vendor } from '../vendor.ts';
+import { listenForPresses } from './presses.ts';
+import { composeRequest } from './request.ts';
+import {
+  HOME_ASSISTANT_SETTINGS,
+  type HomeAssistantSettings,
+  readHomeAssistantSettings,
+} from './settings.ts';
+
+/** What Apple and Google deliver is 4 KB in all, links included. */
+const TEXTS = {
+  title: { most: 200, unit: 'characters' },
+  text: { most: 1_500, unit: 'bytes' },
+} as const;
+
+export const homeAssistant: ChannelDefinition = {
+  name: 'home-assistant',
+  title: 'Home Assistant',
+  guide: 'HOME-ASSISTANT.md',
+  capabilities: {
+    picture: 'address',
+    buttons: 'press',
+    replace: true,
+    withdraw: true,
+    receipt: true,
+    acknowledgment: false,
+  },
+  texts: TEXTS,
+  settings: HOME_ASSISTANT_SETTINGS,
+  create: (values) => {
+    const settings = readHomeAssistantSettings(values);
+    return settings === undefined ? undefined : createHomeAssistant(settings);
+  },
+};
+
+const LIMITS = { timeoutMs: 10_000, concurrency: 7 } as const;
+/** Every action of an installation, with its description. */
+const MOST_LIST_BYTES = 8_000_000;
+
+function createHomeAssistant(settings: HomeAssistantSettings): Channel {
+  const vendor = describeVendor(settings);
+  const { origin, notify, token } = settings;
+  const headers = { Authorization: `Bearer ${token}` };
+  return {
+    name: 'home-assistant',
+    limits: LIMITS,
+    // The app fetches the picture when it shows the card.
+    givesReceipts: true,
+    async send(message, signal) {
+      const request = composeRequest(fitMessage(message, TEXTS));
+      discard(
+        await postJson(vendor, `${origin}/api/services/notify/${notify}`, request, { headers, signal }),
+      );
+      return undefined;
+    },
+    check: (signal) =>
+      checkVendor(vendor, async () => {
+        const response = await callVendor(vendor, `${origin}/api/services`, { headers, signal });
+        return [judge(await readBody(vendor, response, signal, MOST_LIST_BYTES), notify)];
+      }),
+    start: (host) => listenForPresses(settings, host),
+  };
+}
+
+function judge(list: string, notify: string): Finding {
+  const subject = 'Home Assistant notify action';
+  const names = readNotifyNames(list);
+  if (names.includes(notify)) return { subject, state: 'ok', text: `Found notify.${notify}.`, advice: '' };
+  const phones = names.filter((name) => name.startsWith('mobile_app_')).join(', ') || 'none';
+  const advice = 'Set HOME_ASSISTANT_NOTIFY to one of them; a phone has one once its app has been opened.';
+  return { subject, state: 'failed', text: `There is no notify.${notify}; phones found: ${phones}.`, advice };
+}
+
+function readNotifyNames(list: string): readonly string[] {
+  try {
+    const domains = JSON.parse(list) as readonly { domain: string; services: object }[];
+    return domains.flatMap(({ domain, services }) => (domain === 'notify' ? Object.keys(services) : []));
+  } catch {
+    return [];
+  }
+}
+
+function describeVendor({ token, notify }: HomeAssistantSettings): Vendor {
+  return {
+    name: 'Home Assistant',
+    addressSetting: 'HOME_ASSISTANT_URL',
+    secrets: [token],
+    explainedBy: 'message',
+    adviseToAct(status) {
+      if (status === 401 || status === 403)
+        return 'HOME_ASSISTANT_TOKEN is refused: create a new long-lived access token and set it.';
+      if (status === 404) return 'Check HOME_ASSISTANT_URL: the server there is not Home Assistant.';
+      return `Home Assistant has no action notify.${notify}, or refuses the message: run \`countersign doctor\`.`;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
+import { SettingFault } from '../../lib/setting-fault.ts';
+import { readKey, readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
+
+export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
+  {
+    name: 'HOME_ASSISTANT_URL',
+    about: 'Address of Home Assistant; http only on this machine or your own network.',
+    secret: false,
+  },
+  {
+    name: 'HOME_ASSISTANT_TOKEN',
+    about: 'Long-lived access token of an administrator, who may hear of button presses.',
+    secret: true,
+  },
+  {
+    name: 'HOME_ASSISTANT_NOTIFY',
+    about: 'Name of the notify action, such as `mobile_app_anas_iphone`, or of a group of them.',
+    secret: false,
+  },
+  {
+    name: 'HOME_ASSISTANT_USER_IDS',
+    about: 'Ids of the Home Assistant users who may decide, separated by commas.',
+    secret: false,
+  },
+];
+
+export interface HomeAssistantSettings {
+  readonly origin: string;
+  readonly token: string;
+  readonly notify: string;
+  readonly users: readonly string[];
+}
+
+/** Undefined without an address. */
+export function readHomeAssistantSettings(values: SettingValues): HomeAssistantSettings | undefined {
+  const address = readValue(values, 'HOME_ASSISTANT_URL');
+  if (address === undefined) return undefined;
+  const token = need(values, 'HOME_ASSISTANT_TOKEN', 'a long-lived access token');
+  const notify = need(values, 'HOME_ASSISTANT_NOTIFY', 'the name of a notify action').replace(
+    /^notify\./,
+    '',
+  );
+  if (!/^\w{1,100}$/.test(notify))
+    throw new SettingFault(
+      'HOME_ASSISTANT_NOTIFY',
+      'a name such as mobile_app_anas_iphone',
+      JSON.stringify(notify),
+    );
+  return Object.freeze({
+    origin: readOrigin('HOME_ASSISTANT_URL', address, true),
+    token: readKey('HOME_ASSISTANT_TOKEN', token, 'an access token'),
+    notify,
+    users: readList(need(values, 'HOME_ASSISTANT_USER_IDS', 'the ids of the users who may decide')),
+  });
+}
+
+function need(values: SettingValues, setting: string, what: string): string {
+  const value = readValue(values, setting);
+  if (value !== undefined) return value;
+  throw new SettingFault(setting, what, 'nothing');
+}
