@@ -65,7 +65,7 @@ describe('a stock that is named like a future', () => {
       stop: null,
       target: null,
       contract: null,
-      note: expect.stringContaining('contract not known'),
+      note: expect.stringContaining('contract unknown'),
     });
   });
 
@@ -82,7 +82,7 @@ describe('a stock that is named like a future', () => {
 test.each(fieldBodies('01c-crypto-BTC-spot.json', bitcoin))(
   '%s: a part of a bitcoin is a bitcoin, and that is said',
   async (_, body) => {
-    expect(await submit(body)).toContain('assumed: spot BTC/USD, one unit is one unit');
+    expect(await submit(body)).toContain('assumed: spot BTC/USD, quantity in units');
     expect(await viewed()).toMatchObject({ stop: 64_200, target: 68_200, contract: { source: 'assumed' } });
   },
 );

@@ -8,9 +8,9 @@ test.each([
   ['FDAX 12-26', 19_000, 'assumed: Eurex DAX, €25 a point'],
   ['6J 03-27', 0.0065, 'assumed: CME Japanese Yen, $6.25 a tick'],
   ['OSE:NK2251!', 38_000, 'assumed: OSE Nikkei 225, ¥1000 a point'],
-  ['NASDAQ:AAPL', 230, 'assumed: AAPL stock, one unit is one share'],
-  ['BTC/USDT', 65_000, 'assumed: spot BTC/USDT, one unit is one unit'],
-  ['MET', 78.9, 'contract not known: no level is computed from money, and the currency is not known'],
+  ['NASDAQ:AAPL', 230, 'assumed: AAPL stock, quantity in shares'],
+  ['BTC/USDT', 65_000, 'assumed: spot BTC/USDT, quantity in units'],
+  ['MET', 78.9, "contract unknown: levels can't be computed from money, and the currency is unknown"],
 ])('%s at %d: %s', (instrument, price, note) => {
   const { contract } = chooseContract({ instrument, prices: [price] }, []);
   expect(formatContractNote(contract)).toBe(note);

@@ -4,7 +4,7 @@ import { formatMoney } from './wording.ts';
 /** What a person has to know about a contract that neither strategy nor operator stated; undefined where one did. */
 export function formatContractNote(contract: Contract | null): string | undefined {
   return contract === null
-    ? 'contract not known: no level is computed from money, and the currency is not known'
+    ? "contract unknown: levels can't be computed from money, and the currency is unknown"
     : formatAssumption(contract);
 }
 
@@ -19,8 +19,8 @@ export function formatAssumption(contract: Contract | null): string | undefined 
 
 function valueWords(contract: Contract): string {
   const { kind, pointValue, tickSize } = contract;
-  if (kind === 'stock') return 'one unit is one share';
-  if (kind !== 'future') return 'one unit is one unit';
+  if (kind === 'stock') return 'quantity in shares';
+  if (kind !== 'future') return 'quantity in units';
   if (pointValue < LARGE_POINT_VALUE) return `${formatMoney(pointValue, contract)} a point`;
   return `${formatMoney(Number((pointValue * tickSize).toPrecision(12)), contract)} a tick`;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { APP_SCENES, type Furnished, furnish, openAppScene } from '../../scripts/app-scenes.ts';
 import { seriousFindings, seriousFindingsInBothThemes } from '../support/axe.ts';
+import { findBrokenLayout, setTextSize } from '../support/broken-layout.ts';
 import { EVERYWHERE } from '../support/browser.ts';
 import { movingParts } from '../support/motion.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
@@ -50,6 +51,29 @@ describe.each(EVERYWHERE)('on %s', (profile) => {
       await open.context.close();
     },
   );
+});
+
+/** What must not overlap, on any page. */
+const PARTS =
+  '.page-title > *, .section-head > *, .row-head > *, .row-facts > *, .row-origin > *, .row-remarks > *, .row-ending,' +
+  ' .strategy > *, .pause-card > *, .filters > input, .filters > select, .day > *, .history-foot > *, .panel > *,' +
+  ' .copy-field > *, .new-key > *, .keys li > *, .device > *, .check > *';
+
+test.each([
+  ['/', '.settled-row'],
+  ['/history', '.history-foot'],
+  ['/setup', '.panel'],
+  ['/devices', '.device'],
+])('doubled text loses nothing at %s: nothing is cut off, nothing overlaps', async (path, last) => {
+  const { page } = await stage.open('about:blank', { storageState: furnished.session });
+  await setTextSize(page, 32);
+  await page.goto(stage.live.server.url + path);
+  await page.locator(last).first().waitFor();
+  expect(await findBrokenLayout(page, PARTS)).toEqual([]);
+  const [title, tab] = await page.evaluate<number[]>(`['.page-title h1, h1', '.tabs a'].map(
+    (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize),
+  )`);
+  expect([title, tab]).toEqual([60, 24]);
 });
 
 test('who wants no movement gets none', async () => {

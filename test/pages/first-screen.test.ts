@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ASK } from '../../scripts/page-scenes.ts';
+import { findBrokenLayout, setTextSize } from '../support/broken-layout.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 
 let stage: PageStage;
@@ -54,11 +55,8 @@ function freshBars() {
 async function openTrade(ask: object, textSize?: number) {
   const uuid = await stage.live.askedTrade({ ...ASK, bars: freshBars(), ...ask });
   await stage.live.strategy.quote(uuid, ASK.signal.entry_price + 0.5);
-  const { page, context } = await stage.open('about:blank');
-  if (textSize !== undefined) {
-    const session = await context.newCDPSession(page);
-    await session.send('Page.setFontSizes', { fontSizes: { standard: textSize } });
-  }
+  const { page } = await stage.open('about:blank');
+  if (textSize !== undefined) await setTextSize(page, textSize);
   await page.goto(stage.deciding(uuid));
   await page.locator('.canvas canvas').first().waitFor();
   await page.locator('.market .drift').waitFor();
@@ -125,22 +123,6 @@ test('doubled text loses nothing: nothing is cut off, nothing overlaps, and the 
   const page = await openTrade({ bars: ASK.bars }, 32);
   const { reject, approve, 'reasons to reject': reasons } = NEEDED;
   expect(await outOfSight(page, { reject, approve, reasons })).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-  const broken = await page.evaluate<string[]>(`(() => {
-    const name = (one) => one.tagName + '.' + one.className + ' ' + one.innerText.slice(0, 30);
-    const boxOf = (one) => one.getBoundingClientRect();
-    const isShown = (one) => one.closest('.unseen, .slide-ask, dialog') === null && boxOf(one).width > 0;
-    const texts = [...document.querySelectorAll('h1, p, dt, dd, button, legend, small')].filter(isShown);
-    const isCut = (one) => getComputedStyle(one).display !== 'inline' && one.scrollWidth > one.clientWidth + 1;
-    const isOutside = (one) => boxOf(one).left < -1 || boxOf(one).right > innerWidth + 1;
-    const parts = '.trade-header > *, .plan > div, .market p, .cautions > p, .legend, .canvas, .facts > div';
-    const boxes = [...document.querySelectorAll(parts)].filter(isShown);
-    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-    return [
-      ...texts.filter(isCut).map((one) => 'cut off: ' + name(one)),
-      ...texts.filter(isOutside).map((one) => 'outside: ' + name(one)),
-      ...boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => meet(boxOf(one), boxOf(other))).map((other) => name(one) + ' over ' + name(other))),
-    ];
-  })()`);
-  expect(broken).toEqual([]);
+  const parts = '.trade-header > *, .plan > div, .market p, .cautions > p, .legend, .canvas, .facts > div';
+  expect(await findBrokenLayout(page, parts)).toEqual([]);
 });

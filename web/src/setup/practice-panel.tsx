@@ -21,12 +21,14 @@ export function PracticePanel() {
       <h2 id="practice-title">Practice</h2>
       <p class="quiet">
         A trade to practice on: real notification, picture, page and decision. No strategy can execute it, and
-        it counts in no figure.
+        it isn’t counted in any statistics.
       </p>
       <button type="button" aria-busy={isSending.value} onClick={() => void send()}>
         Send practice trade
       </button>
-      <div role="status">{sent.value !== undefined && <Sent practice={sent.value} />}</div>
+      <div class="test-result" role="status">
+        {sent.value !== undefined && <Sent practice={sent.value} />}
+      </div>
       <Fault text={fault.value} />
     </section>
   );

@@ -40,7 +40,7 @@ export function PriceChart({ store }: { store: TradeStore }) {
           onClick={toggle}
           disabled={!state.drawn.value}
         >
-          All bars
+          <span>All bars</span>
         </button>
       </div>
     </section>

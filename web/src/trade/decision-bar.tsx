@@ -110,7 +110,7 @@ const REASONS = ['Not my setup', 'News', 'Too late', 'Too big'] as const;
 function ReasonChips({ reason }: { reason: Signal<string | null> }) {
   return (
     <fieldset class="chips">
-      <legend>Reason to reject, if you like</legend>
+      <legend>Reason for rejecting (optional)</legend>
       {REASONS.map((text) => (
         <button
           type="button"

@@ -31,7 +31,7 @@ test('a resting limit is not reached, which is not worse', () => {
   const view = knownView({ signal: limited, max_drift_ticks: 6, quote });
   expect(describeDrift(quote, view).text).toBe('not reached, 7 ticks above');
   expect(findDriftWarning(view)).toBe(
-    "The market is 7 ticks (1.8\u00a0R) above the entry, which is not reached. The strategy's max slippage is 6 ticks, so it may not enter.",
+    "The market is 7 ticks (1.8\u00a0R) above the entry, which it has not reached. The strategy's max slippage is 6 ticks, so it might not enter.",
   );
 });
 
@@ -68,7 +68,7 @@ test('a quote tells its age, and when it is too old to be the market', () => {
 
 test('approving beyond the limit meets an objection that names both', () => {
   expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 6 }))).toBe(
-    "The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy's max slippage is 6 ticks, so it may not enter.",
+    "The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy's max slippage is 6 ticks, so it might not enter.",
   );
   expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 8 }))).toBeUndefined();
   expect(findDriftWarning(knownView({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();

@@ -37,7 +37,7 @@ export function describeDrift(quote: QuoteView, view: Quoted): Drift {
   const side = findDriftSide(ticks, entry);
   const relation =
     side === 'not reached'
-      ? `${findMarketPlace(ticks, entry)} the entry, which is not reached`
+      ? `${findMarketPlace(ticks, entry)} the entry, which it has not reached`
       : `${side} than the entry`;
   return {
     text: inR === undefined || side === 'not reached' ? text : `${text} · ${inR}`,
@@ -83,7 +83,7 @@ export function findDriftWarning(view: TradeView): string | undefined {
   if (quote === null) return undefined;
   const { isBeyond, sentence } = describeDrift(quote, view);
   if (!isBeyond) return undefined;
-  return `The market is ${sentence}. The strategy's max slippage is ${max_drift_ticks} ticks, so it may not enter.`;
+  return `The market is ${sentence}. The strategy's max slippage is ${max_drift_ticks} ticks, so it might not enter.`;
 }
 
 /** What has to be confirmed before an approval is sent. */

@@ -126,6 +126,8 @@ function OrderField({ store, field }: { store: TradeStore; field: Field }) {
         <input
           id={field}
           inputMode="decimal"
+          // Every digit is in sight: 109.453125 cut short is another price.
+          size={Math.max(7, (drafts.value[field] ?? value.toFixed(range.decimals)).length + 1)}
           autocomplete="off"
           value={drafts.value[field] ?? value.toFixed(range.decimals)}
           aria-invalid={fault !== undefined}
