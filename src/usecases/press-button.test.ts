@@ -78,7 +78,11 @@ test('the opposite press is told what stands', async () => {
   const reject = await codeFor('reject');
   await press(await codeFor('approve'));
 
-  expect(await press(reject)).toMatchObject({ isDecided: false, text: /^Too late\./ });
+  expect(await press(reject)).toMatchObject({
+    isDecided: false,
+    isOver: true,
+    text: expect.stringMatching(/^Too late\./),
+  });
   expect((await trade())?.status).toBe('approved');
 });
 

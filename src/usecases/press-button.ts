@@ -76,6 +76,6 @@ async function refuse(
 function answerOf(result: ChangeResult): PressAnswer {
   if (result.kind === 'not_found') return NOT_VALID;
   if (result.kind === 'refused')
-    return { text: `Too late. ${formatStatus(result.refusal.current)}`, isDecided: false };
+    return { text: `Too late. ${formatStatus(result.refusal.current)}`, isDecided: false, isOver: true };
   return { text: formatStatus(result.trade), isDecided: true };
 }

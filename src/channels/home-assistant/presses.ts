@@ -18,6 +18,9 @@ export function listenForPresses(
   const { signal } = stopping;
   const pressing = new Set<Promise<unknown>>();
 
+  /** Why the last connection ended, until one works: an outage is one line in the log. */
+  let trouble: string | undefined;
+
   /** Resolves with the reason why the connection ended. */
   function listen(): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string>();
@@ -48,6 +51,7 @@ export function listenForPresses(
         return say({ id: ++id, type: 'subscribe_events', event_type: 'mobile_app_notification_action' });
       if (message['success'] === false)
         return end('HOME_ASSISTANT_TOKEN is not that of an administrator, who may hear of presses');
+      if (message['success'] === true) trouble = undefined;
       if (message['type'] === 'event') passOn(message['event']);
     });
     return promise;
@@ -69,10 +73,12 @@ export function listenForPresses(
     while (!signal.aborted) {
       const error = await listen();
       if (signal.aborted) return;
-      host.log.warn(
-        { channel: 'home-assistant', error },
-        'cannot hear of presses in Home Assistant; trying again',
-      );
+      if (error !== trouble)
+        host.log.warn(
+          { channel: 'home-assistant', error },
+          'cannot hear of presses in Home Assistant; trying again',
+        );
+      trouble = error;
       await pause(retryMs, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -1,6 +1,7 @@
 /** Hears of presses by long polling, which needs no port that is open to the internet. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChannelHost, Listening } from '../../usecases/ports.ts';
+import { fitText } from '../fit-text.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
 
@@ -8,6 +9,7 @@ const WAIT_SECONDS = 50;
 const PATIENCE_MS = (WAIT_SECONDS + 10) * 1000;
 /** Telegram serves one poller of a bot: several instances take turns. */
 const RETRY_MS = 5_000;
+const ANSWER = { most: 200, unit: 'characters' } as const;
 
 interface Update {
   readonly update_id: number;
@@ -18,11 +20,13 @@ interface CallbackQuery {
   readonly id: string;
   readonly from: { readonly id: number };
   readonly data?: string;
-  readonly message?: {
-    readonly message_id: number;
-    readonly chat: { readonly id: number };
-    readonly photo?: unknown;
-  };
+  readonly message?: Message;
+}
+
+interface Message {
+  readonly message_id: number;
+  readonly chat: { readonly id: number };
+  readonly photo?: unknown;
 }
 
 /** What Telegram has passed on is confirmed by asking for the next: after a crash it comes again, and decides nothing new. */
@@ -54,22 +58,36 @@ export function listenForPresses(
       isAllowed: settings.users.includes(from.id),
       hadPicture: message?.photo !== undefined,
     });
-    const fields = { callback_query_id: id, text: answer.text.slice(0, 200), show_alert: !answer.isDecided };
+    const fields = {
+      callback_query_id: id,
+      text: fitText(answer.text, ANSWER),
+      show_alert: !answer.isDecided,
+    };
     // Too old to be answered, or no connection: the decision stands, and the card will say so.
     await bot.call('answerCallbackQuery', fields, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+    if (answer.isOver === true && message !== undefined) await removeButtons(message);
+  }
+
+  /** Of a card that no outcome will replace: it was sent a second time after a crash. */
+  async function removeButtons({ chat, message_id }: Message): Promise<void> {
+    const fields = { chat_id: chat.id, message_id, reply_markup: { inline_keyboard: [] } };
+    const patience = AbortSignal.timeout(PATIENCE_MS);
+    await bot.call('editMessageReplyMarkup', fields, patience).catch(() => undefined);
   }
 
   async function run(): Promise<void> {
+    // An outage is one line in the log.
+    let trouble: string | undefined;
     while (!signal.aborted) {
       try {
         await poll();
-      } catch (error) {
+        trouble = undefined;
+      } catch (failure) {
         if (signal.aborted) return;
-        const reason = error instanceof Error ? error.message : 'unknown';
-        host.log.warn(
-          { channel: 'telegram', error: reason },
-          'cannot ask Telegram for presses; trying again',
-        );
+        const error = failure instanceof Error ? failure.message : 'unknown';
+        if (error !== trouble)
+          host.log.warn({ channel: 'telegram', error }, 'cannot ask Telegram for presses; trying again');
+        trouble = error;
         await pause(retryMs, undefined, { signal }).catch(() => undefined);
       }
     }

@@ -129,6 +129,17 @@ test('a press that Telegram passes on again is answered again', async () => {
   });
 });
 
+test('a card of a trade that is over loses its buttons when it is pressed', async () => {
+  const over = { text: 'Too late.', isDecided: false, isOver: true };
+  const { standIn, channel } = await start({}, { ...createFakeHost(), press: async () => over });
+  await channel.send(composeMessage(), never);
+
+  expect(await standIn.press(APPROVER, 'code-of-approve')).toEqual({ text: 'Too late.', isAlert: true });
+  await standIn.find(({ path }) => path.endsWith('/editMessageReplyMarkup'));
+  expect(standIn.messages()[0]?.buttons).toEqual([]);
+  expect(standIn.faults()).toEqual([]);
+});
+
 test('when Telegram is away it is asked again, and the log has no token', async () => {
   const { standIn, channel, host } = await start();
   const { listenForPresses } = await import('./presses.ts');

@@ -80,6 +80,8 @@ export interface PressAnswer {
   /** For the person, in a sentence or two. */
   readonly text: string;
   readonly isDecided: boolean;
+  /** Nothing can be decided any more: the card may lose its buttons. */
+  readonly isOver?: boolean;
 }
 
 /** One line of `countersign doctor`. */

@@ -82,6 +82,13 @@ export async function startTelegramStandIn(): Promise<TelegramStandIn> {
     return show(fields, undefined, before.number);
   }
 
+  function removeButtons({ message_id = 0 }: Fields): VendorAnswer {
+    const before = messages.get(message_id);
+    if (before === undefined) return refused('Bad Request: message to edit not found');
+    messages.set(message_id, { ...before, buttons: [], edits: before.edits + 1 });
+    return ok({ message_id });
+  }
+
   function act(method: Method, fields: Fields, photo: Uint8Array | undefined, fault: Fault) {
     switch (method) {
       case 'getMe':
@@ -100,6 +107,8 @@ export async function startTelegramStandIn(): Promise<TelegramStandIn> {
       case 'editMessageCaption':
       case 'editMessageText':
         return edit(fields, method === 'editMessageCaption');
+      case 'editMessageReplyMarkup':
+        return removeButtons(fields);
       case 'answerCallbackQuery':
         events.emit(`answered ${fields.callback_query_id}`, fields);
         return ok(true);
@@ -110,10 +119,9 @@ export async function startTelegramStandIn(): Promise<TelegramStandIn> {
     const [, token, name = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(call.path) ?? [];
     if (token !== TOKEN) return { status: 401, body: { ok: false, description: 'Unauthorized' } };
     if (!isMethod(name) || call.method !== 'POST') return undefined;
-    return readFields(call).then(({ photo, ...fields }) => {
-      checkShape(fields, METHODS[name], fault);
-      return act(name, fields, photo, fault);
-    });
+    const { photo, ...fields } = readFields(call);
+    checkShape(fields, METHODS[name], fault);
+    return act(name, fields, photo, fault);
   });
   return {
     ...vendor,
@@ -145,14 +153,22 @@ const sameButtons = ({ buttons }: ChatMessage, { reply_markup }: Fields) =>
   JSON.stringify(buttons) === JSON.stringify(reply_markup?.inline_keyboard.flat() ?? []);
 
 /** JSON, or a form with the picture. */
-async function readFields({ headers, body }: VendorCall): Promise<Fields & { photo?: Uint8Array }> {
+function readFields({ headers, body }: VendorCall): Fields & { photo?: Uint8Array } {
   const type = headers['content-type'] ?? '';
-  if (!type.startsWith('multipart/form-data')) return JSON.parse(body.toString('utf8')) as Fields;
-  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData();
-  const fields: Record<string, unknown> = {};
-  for (const [name, value] of form)
-    fields[name] = typeof value === 'string' ? readField(value) : await value.bytes();
-  return fields as Fields;
+  const [, boundary] = /^multipart\/form-data; boundary=(\S+)$/.exec(type) ?? [];
+  if (boundary === undefined) return JSON.parse(body.toString('utf8')) as Fields;
+  // As bytes: the picture is not a text.
+  const parts = body.toString('latin1').split(`--${boundary}`).slice(1, -1);
+  return Object.fromEntries(parts.map(readPart)) as Fields;
+}
+
+function readPart(part: string): readonly [string, unknown] {
+  const [, name = '', isFile, content = ''] =
+    /^\r\nContent-Disposition: form-data; name="(\w+)"(; filename="[^"]+"\r\nContent-Type: [\w/]+)?\r\n\r\n(.*)\r\n$/s.exec(
+      part,
+    ) ?? [];
+  const bytes = Buffer.from(content, 'latin1');
+  return [name, isFile === undefined ? readField(bytes.toString('utf8')) : bytes];
 }
 
 /** A form has only texts: numbers, truth values and objects are written as JSON. */

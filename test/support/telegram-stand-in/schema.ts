@@ -59,6 +59,7 @@ export const METHODS = {
   sendPhoto: Type.Object({ ...Sending, ...Caption }, CLOSED),
   editMessageText: Type.Object({ ...Editing, ...Text }, CLOSED),
   editMessageCaption: Type.Object({ ...Editing, ...Caption }, CLOSED),
+  editMessageReplyMarkup: Type.Object(Editing, CLOSED),
   answerCallbackQuery: Type.Object(
     {
       callback_query_id: Type.String(),
