@@ -34,6 +34,8 @@ export interface Standing
   readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
   /** Why it expired, where that is known: perhaps nobody was reached. */
   readonly expiry?: ExpiryNote;
+  /** Zone of whoever reads it, if that is known. */
+  readonly viewerZone?: string;
 }
 
 /** What people read in place of a status. */
@@ -88,17 +90,25 @@ export function statusSentences(standing: Standing): readonly string[] {
   }
 }
 
+/** `15:32:15 (market 09:32:15 EST)` for a reader in another zone, otherwise the market's alone. */
+function formatTimeFor({ timezone, viewerZone = timezone }: Standing, instant: number): string {
+  const [inMarket, here] = [formatTime(instant, timezone), clockOf(formatTime(instant, viewerZone))];
+  return clockOf(inMarket) === here ? inMarket : `${here} (market ${inMarket})`;
+}
+
+const clockOf = (time: string) => time.split(' ')[0];
+
 const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
 
 function decisionSentences(standing: Standing): readonly string[] {
-  const { decision, status, submittedAt, timezone } = standing;
+  const { decision, status, submittedAt } = standing;
   if (decision === null) return [];
   const { approver, channel, decidedAt, amendments, reason } = decision;
   // Nobody decided on this trade: whoever paused did not even see it.
   if (channel === PAUSE_CHANNEL) return ['Rejected automatically: new trades were paused.'];
   const took = formatDuration(decidedAt - submittedAt);
   return [
-    `${status === 'rejected' ? 'Rejected' : 'Approved'} by ${approver} via ${channel} at ${formatTime(decidedAt, timezone)}, after ${took}.`,
+    `${status === 'rejected' ? 'Rejected' : 'Approved'} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`,
     ...(amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
@@ -122,11 +132,12 @@ export function formatAmendments(
   return parts.join(', ');
 }
 
-function takingSentence({ claim, collectedAt, timezone }: Standing): string {
-  if (claim !== null) return `Picked up by ${claim.claimant} at ${formatTime(claim.claimedAt, timezone)}.`;
+function takingSentence(standing: Standing): string {
+  const { claim, collectedAt } = standing;
+  if (claim !== null) return `Picked up by ${claim.claimant} at ${formatTimeFor(standing, claim.claimedAt)}.`;
   return collectedAt === null
     ? 'Not picked up yet.'
-    : `Picked up by the strategy at ${formatTime(collectedAt, timezone)}.`;
+    : `Picked up by the strategy at ${formatTimeFor(standing, collectedAt)}.`;
 }
 
 /** What to do about an execution that is overdue; the same on the card and on the page. */
@@ -135,20 +146,21 @@ export function overdueSentences(standing: Standing): readonly string[] {
   return [isWithdrawn ? aftermathSentence(standing) : takingSentence(standing), ...pickupSentences(standing)];
 }
 
-function pickupSentences({ pickup, timezone }: Standing): readonly string[] {
+function pickupSentences(standing: Standing): readonly string[] {
+  const { pickup } = standing;
   const { overdueSince, acknowledgement, refusedClaim } = pickup;
   const sentences: string[] = [];
   if (refusedClaim !== null) {
     const { claimant, refusedAt } = refusedClaim;
     sentences.push(
-      `${claimant} also tried to pick it up at ${formatTime(refusedAt, timezone)} and was denied.`,
+      `${claimant} also tried to pick it up at ${formatTimeFor(standing, refusedAt)} and was denied.`,
     );
   }
   if (overdueSince !== null) sentences.push('No order report.', 'Check your platform.');
   else if (isAlarming(pickup)) sentences.push('No order report yet.', 'Check your platform.');
   if (acknowledgement !== null) {
     const { approver, acknowledgedAt } = acknowledgement;
-    sentences.push(`Acknowledged by ${approver} at ${formatTime(acknowledgedAt, timezone)}.`);
+    sentences.push(`Acknowledged by ${approver} at ${formatTimeFor(standing, acknowledgedAt)}.`);
   }
   return sentences;
 }

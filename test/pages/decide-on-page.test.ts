@@ -173,7 +173,7 @@ describe('being second', () => {
     });
     await hand.slide();
     // The news of the other decision may be here before the answer to ours.
-    await page.getByText('Your approve came second.').waitFor();
+    await page.getByText('Your approval came second.').waitFor();
     expect(await hand.outcome('Rejected by trader')).toContain('via pushcut');
   });
 

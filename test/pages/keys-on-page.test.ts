@@ -172,6 +172,6 @@ test('a link opens a page on which only its own trade can be decided by key', as
   const { page } = await stage.open(stage.deciding(uuid), { profile: 'desktop' });
   await page.getByRole('button', { name: 'REJECT' }).waitFor();
   await page.keyboard.press('?');
-  await page.getByText('Ask whether to approve').waitFor();
+  await page.getByText('Approve, after a confirmation').waitFor();
   expect(await page.getByText('Back to the inbox').count()).toBe(0);
 });

@@ -70,7 +70,7 @@ async function checkBot(
 const HOOKED: Finding = {
   subject: 'Telegram presses',
   state: 'failed',
-  text: 'The bot has a webhook, so this server hears of no press.',
+  text: "The bot has a webhook, so this server isn't told of button presses.",
   advice: 'Use a bot for Countersign alone, or remove its webhook (deleteWebhook).',
 };
 

@@ -72,7 +72,7 @@ function describeVendor({ url, key }: WebhookSettings): Vendor {
     adviseToAct(status) {
       if (status === 401 || status === 403)
         return 'The receiver refuses the signature: compare WEBHOOK_SECRET.';
-      if (status === 404 || status === 410) return 'Nobody receives there: check WEBHOOK_URL.';
+      if (status === 404 || status === 410) return 'There is no receiver at that address: check WEBHOOK_URL.';
       return 'The receiver does not accept the message: see its log, and docs/WEBHOOK.md for what is sent.';
     },
   };

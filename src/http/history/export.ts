@@ -16,7 +16,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function exportHistoryRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: 'All that the history finds, as a CSV file; for a paired phone',
+    summary: 'Everything that matches the filters, as a CSV file; for a paired phone',
     querystring: HistoryFilter,
     response: {
       200: textAnswer('RFC 4180, UTF-8 with a byte order mark; times in UTC, newest first', 'text/csv'),

@@ -18,14 +18,14 @@ const dayOrInstant = (description: string) =>
 
 // A form sends empty fields too: they count as absent.
 const filterFields = {
-  q: anything(100, 'Words in instrument, strategy or pattern, or the start of a uuid; all have to fit.'),
+  q: anything(100, 'Words in instrument, strategy or pattern, or the start of a uuid; all must match.'),
   status: Type.Optional(
     Type.Enum([...STATUSES, ''], { description: 'Without it, all trades that no longer wait.' }),
   ),
   strategy: anything(64, 'Exactly this strategy.'),
   instrument: anything(40, 'Exactly this instrument.'),
-  from: dayOrInstant('Not submitted before; a date alone begins in UTC.'),
-  until: dayOrInstant('Submitted before this instant; a date alone is included, and ends in UTC.'),
+  from: dayOrInstant('Submitted at or after this instant; a date alone starts at 00:00 UTC.'),
+  until: dayOrInstant('Submitted before this instant; a date alone is included, to its end in UTC.'),
 };
 
 export const HistoryFilter = Type.Object(filterFields);

@@ -137,8 +137,8 @@ function contractItem(contract: SetupView['contracts'][number]): SafeHtml {
 const contractForm = () => html`<form method="post" action="/contracts" class="fields">
 <label>Name or pattern <input name="pattern" maxlength="40" required></label>
 <label>Tick <input name="tick_size" required></label>
-<label>Money per point <input name="point_value" required></label>
+<label>Point value <input name="point_value" required></label>
 <label>Currency <input name="currency" maxlength="5" required></label>
 <label>Session zone <input name="timezone"></label>
 <label>Decimals or 32nds <input name="display"></label>
-<button>Declare contract</button></form>`;
+<button>Add contract</button></form>`;

@@ -11,10 +11,10 @@ const ROWS = [
   ['j', 'Next waiting trade'],
   ['k', 'Previous waiting trade'],
   ['o', 'Open it'],
-  ['a', 'Open it and ask whether to approve'],
+  ['a', 'Open it and approve, after a confirmation'],
   ['r', 'Reject it, after a confirmation'],
   ['p', 'Pause new trades, or resume'],
-  ['?', 'This list'],
+  ['?', 'Show this list'],
 ] as const;
 
 /** The selected trade is the one with the focus, so that it is marked, and read by a screen reader. */

@@ -8,4 +8,4 @@ export function formatBothTimes(instant: number, marketZone: string, viewerZone 
 
 const clockOf = (time: string) => time.split(' ')[0] ?? time;
 
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -57,8 +57,8 @@ function describeContract({ tick_size, point_value, currency, timezone, display 
 
 const FIELDS = [
   { name: 'pattern', label: 'Name or pattern', example: 'SI', isNeeded: true },
-  { name: 'tick_size', label: 'Tick', example: '0.005', isNeeded: true },
-  { name: 'point_value', label: 'Money per point', example: '1000', isNeeded: true },
+  { name: 'tick_size', label: 'Tick size', example: '0.005', isNeeded: true },
+  { name: 'point_value', label: 'Point value', example: '1000', isNeeded: true },
   { name: 'currency', label: 'Currency', example: 'USD', isNeeded: true },
   { name: 'timezone', label: 'Session zone (optional)', example: 'America/New_York', isNeeded: false },
   { name: 'display', label: 'Decimals or 32nds (optional)', example: '3', isNeeded: false },
@@ -86,7 +86,7 @@ function NewContractForm({ onDeclare }: { readonly onDeclare: (body: object) => 
         </>
       ))}
       <button type="submit" class="primary">
-        Declare contract
+        Add contract
       </button>
     </form>
   );

@@ -8,9 +8,9 @@ const decided = {
   decided_at: '2024-01-15T14:31:30.000Z',
 };
 const claimed = { claimant: 'desk-1', claimed_at: '2024-01-15T14:31:32.000Z' };
-const lines = (changes: Parameters<typeof knownView>[0], left = 0) => {
+const lines = (changes: Parameters<typeof knownView>[0], left = 0, zone = 'America/New_York') => {
   const view = knownView(changes);
-  return describeOutcome(view, view.status, left).lines;
+  return describeOutcome(view, view.status, left, zone).lines;
 };
 
 test('an approval says who, where, when, and how long it took', () => {
@@ -19,7 +19,14 @@ test('an approval says who, where, when, and how long it took', () => {
     'Not picked up yet.',
     '22 s left to pick it up.',
   ]);
-  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('The time to pick it up is over.');
+  expect(lines({ status: 'approved', ...decided }, 0).at(-1)).toBe('The pickup window has closed.');
+});
+
+test("times are by the reader's clock, with the market's next to them", () => {
+  expect(lines({ status: 'approved', ...decided, ...claimed }, 0, 'Europe/Berlin')).toEqual([
+    'Approved by Alice via pushcut at 15:31:30 (market 09:31:30 EST), after 1 min 30 s.',
+    'Picked up by desk-1 at 15:31:32 (market 09:31:32 EST).',
+  ]);
 });
 
 test('an approval that was picked up has no time that runs out', () => {
@@ -80,9 +87,9 @@ test('a window that closed out of sight is not called expired', () => {
 
 test('who was beaten by a person hears it, and who was beaten by the clock too', () => {
   expect(formatSuperseded('approve', knownView(decided))).toBe(
-    'Your approve came second. The first decision stands.',
+    'Your approval came second. The first decision stands.',
   );
-  expect(formatSuperseded('approve', knownView({ status: 'expired' }))).toBe('Your approve came too late.');
+  expect(formatSuperseded('approve', knownView({ status: 'expired' }))).toBe('Your approval came too late.');
 });
 
 test('what the broker did is told with quantity and price', () => {

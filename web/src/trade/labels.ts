@@ -2,6 +2,7 @@ import { formatExit } from '../../../src/domain/exit.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
 import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
+import { ownZone } from '../lib/zone-times.ts';
 import type { Phase } from './trade-store.ts';
 import {
   contractOf,
@@ -20,9 +21,14 @@ export interface Outcome {
 }
 
 /** The trade's outcome, as far as this page knows. */
-export function describeOutcome(view: TradeView, phase: Phase, executableForMs: number): Outcome {
+export function describeOutcome(
+  view: TradeView,
+  phase: Phase,
+  executableForMs: number,
+  viewerZone = ownZone(),
+): Outcome {
   const { text, tone } = headlineOf(view, phase);
-  return { title: text, tone, lines: linesOf(view, phase, executableForMs) };
+  return { title: text, tone, lines: linesOf(view, phase, executableForMs, viewerZone) };
 }
 
 /** Computed here: this page may know of a decision or a deadline before the whole view is fetched. */
@@ -35,27 +41,33 @@ export function headlineOf(view: TradeView, phase: Phase): Pick<Headline, 'text'
   return findHeadline(standingOf({ ...view, status: phase }), reports);
 }
 
-function linesOf(view: TradeView, phase: Phase, executableForMs: number): readonly string[] {
+function linesOf(
+  view: TradeView,
+  phase: Phase,
+  executableForMs: number,
+  viewerZone: string,
+): readonly string[] {
   if (phase === 'closing')
     return ['Not executed, unless it was decided before the connection was lost. Checking once reconnected.'];
   // By this page's clock; only the server knows whether a phone was reached.
   if (phase === 'expired' && view.status === 'pending') return ["Time's up.", 'Not executed.'];
-  const sentences = statusSentences(standingOf({ ...view, status: phase }));
+  const sentences = statusSentences({ ...standingOf({ ...view, status: phase }), viewerZone });
   return phase === 'approved' ? [...sentences, ...pickupTimeLeft(view, executableForMs)] : sentences;
 }
 
 /** Time left to pick it up; of no interest once the strategy knows. */
 function pickupTimeLeft({ claimant, collected_at }: TradeView, executableForMs: number): readonly string[] {
   if (claimant !== undefined || collected_at !== undefined) return [];
-  if (executableForMs <= 0) return ['The time to pick it up is over.'];
+  if (executableForMs <= 0) return ['The pickup window has closed.'];
   return [`${formatDuration(executableForMs)} left to pick it up.`];
 }
 
 /** Why this page's decision didn't count. */
 export function formatSuperseded(verdict: 'approve' | 'reject', { decided_by }: TradeView): string {
+  const noun = verdict === 'approve' ? 'approval' : 'rejection';
   return decided_by === undefined
-    ? `Your ${verdict} came too late.`
-    : `Your ${verdict} came second. The first decision stands.`;
+    ? `Your ${noun} came too late.`
+    : `Your ${noun} came second. The first decision stands.`;
 }
 
 /** What the strategy has reported about the order and the exits. */

@@ -8,7 +8,7 @@ import { askToApprove, reject } from './decide.ts';
 import type { TradeStore } from './trade-store.ts';
 
 const DECIDING = [
-  ['a', 'Ask whether to approve'],
+  ['a', 'Approve, after a confirmation'],
   ['r', 'Reject'],
 ] as const;
 const MOVING = [
@@ -17,7 +17,7 @@ const MOVING = [
   ['o', 'Back to the inbox'],
   ['p', 'Pause new trades'],
 ] as const;
-const HELP = ['?', 'This list'] as const;
+const HELP = ['?', 'Show this list'] as const;
 
 /** Where the inbox's key leads: the page asks as soon as it is there. */
 const ASK_AT_ONCE = '#approve';
