@@ -35,10 +35,13 @@ export function findFutureFault({ closedAt, stepMs }: NewestBar, now: number): s
 const MOST_HOURS_OFF = 14;
 
 /** Whether bars without a zone were, when submitted, as old as a forgotten one makes them: a whole number of hours. */
-function isZoneDoubtful({ newestBar, submittedAt, timezone }: AgedTrade): boolean {
-  if (newestBar === undefined || timezone !== 'UTC' || submittedAt <= newestBar.staleAt) return false;
-  const age = submittedAt - newestBar.closedAt;
-  const tolerance = newestBar.stepMs + CLOCKS_DIFFER_MS;
+function isZoneDoubtful(
+  { closedAt, stepMs, staleAt }: NewestBar,
+  { submittedAt, timezone }: AgedTrade,
+): boolean {
+  if (timezone !== 'UTC' || submittedAt <= staleAt) return false;
+  const age = submittedAt - closedAt;
+  const tolerance = stepMs + CLOCKS_DIFFER_MS;
   return age >= HOUR && age <= MOST_HOURS_OFF * HOUR + tolerance && age % HOUR <= tolerance;
 }
 
@@ -50,7 +53,7 @@ export function formatAge(milliseconds: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return `${hours} h`;
   const days = Math.floor(hours / 24);
-  return days < 730 ? `${days} days` : `${Math.floor(days / 365.25)} years`;
+  return days <= 730 ? `${days} days` : `${Math.floor(days / 365.25)} years`;
 }
 
 /** That the newest bar is old at that instant; undefined while it isn't. */
@@ -61,7 +64,8 @@ export function findAgeCaution(trade: AgedTrade, at: number): Caution | undefine
   const date = formatLocalDate(closedAt, timezone);
   const isOfThisYear = date.slice(0, 4) === formatLocalDate(at, timezone).slice(0, 4);
   const age = `${formatAge(at - closedAt)} old${isOfThisYear ? '' : `, from ${date}`}`;
-  if (!isZoneDoubtful(trade)) return { mark: `newest bar ${age}`, text: `The newest bar is ${age}.` };
+  if (!isZoneDoubtful(newestBar, trade))
+    return { mark: `newest bar ${age}`, text: `The newest bar is ${age}.` };
   return {
     mark: `newest bar ${age}: is timezone missing?`,
     text: `The newest bar is ${age}, a whole number of hours: is \`timezone\` missing?`,

@@ -29,6 +29,8 @@ test.each([
   ['2024-01-15T14:30:00+00:00', '2024-01-15T14:30:00.000Z'],
   ['2024-01-15T09:30:00-05:00', '2024-01-15T14:30:00.000Z'],
   ['2024-01-15T20:00:00+0530', '2024-01-15T14:30:00.000Z'],
+  ['2024-01-15T20:00+0530', '2024-01-15T14:30:00.000Z'],
+  ['2024-01-15T09:30-0500', '2024-01-15T14:30:00.000Z'],
   ['2024-01-01T00:30:00+14:00', '2023-12-31T10:30:00.000Z'],
 ])('%s carries its own offset, whatever the zone', (text, instant) => {
   for (const timezone of ['UTC', 'Asia/Kolkata']) expect(read(timezone, text)).toBe(instant);
@@ -77,6 +79,9 @@ test.each([
 test('a time that has come twice already is left for the order of bars to refuse', () => {
   expect(read('America/New_York', '2024-11-03T01:30:00', '2024-11-03T09:00:00Z')).toBe(
     '2024-11-03T06:30:00.000Z',
+  );
+  expect(read('America/New_York', '2024-11-03T00:30:00', '2024-11-03T09:00:00Z')).toBe(
+    '2024-11-03T04:30:00.000Z',
   );
 });
 

@@ -58,7 +58,8 @@ export function createTimeReader(timezone: string, dayZone = timezone): TimeRead
 
   return {
     read(sent, previous) {
-      if (typeof sent === 'string' && ISO.test(sent)) return readIso(sent, previous);
+      const text = String(sent);
+      if (ISO.test(text)) return readIso(text, previous);
       const spelling = readSpelling(sent);
       switch (spelling.kind) {
         case 'instant':
@@ -105,8 +106,8 @@ function readDate(text: string, offsetAt: OffsetReader): CalendarDate | undefine
   const day = twoDigits(text, 8);
   const wallMs = Date.UTC(year, month, day);
   const back = new Date(wallMs);
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
-  const isReal = back.getUTCFullYear() === year && back.getUTCMonth() === month && back.getUTCDate() === day;
+  // A month that there is not ends up in another year; and Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  const isReal = back.getUTCFullYear() === year && back.getUTCDate() === day;
   // Clock changes are months apart: if the offset is the same at both ends of three days, it didn't change between.
   const offset = offsetAt(wallMs - DAY_MS);
   const isSteady = offset === offsetAt(wallMs + 2 * DAY_MS);
@@ -144,8 +145,8 @@ type OffsetReader = (utcMs: number) => number;
 
 /** None in the hour that is skipped, two in the hour that comes twice, else one; earliest first. */
 function instantsOf(wallMs: number, offsetAt: OffsetReader): number[] {
-  // A day before and a day after stand on either side of any change.
+  // A day before and a day after stand on either side of any change; where a time comes twice, the earlier offset is ahead.
   const offsets = new Set([offsetAt(wallMs - DAY_MS), offsetAt(wallMs + DAY_MS)]);
   const instants = [...offsets].map((candidate) => wallMs - candidate);
-  return instants.filter((instant) => instant + offsetAt(instant) === wallMs).sort((a, b) => a - b);
+  return instants.filter((instant) => instant + offsetAt(instant) === wallMs);
 }

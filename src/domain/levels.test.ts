@@ -24,7 +24,7 @@ const money = (riskAmount: number, targetAmount: number) => ({
 });
 
 test('50 dollars of risk on one ES are one point, and 150 of target are three', () => {
-  expect(computeLevels(signalWith(), ES)).toEqual({
+  expect(computeLevels(signalWith(), ES)).toStrictEqual({
     entry: 4127.5,
     stop: 4126.5,
     target: 4130.5,
@@ -104,6 +104,12 @@ test('levels are unknown without a quantity', () => {
   expect(computeLevels(signal, ES)).toMatchObject({ stop: null, stopUnknown: 'no quantity was sent' });
 });
 
+test('of a stated stop without a quantity the money is what was sent', () => {
+  const { quantity: _quantity, ...signal } = signalWith({ stopPrice: asPrice(4120) });
+
+  expect(computeLevels(signal, ES)).toMatchObject({ stop: 4120, riskAmount: 50 });
+});
+
 test('a target may lie below zero', () => {
   const signal = signalWith({ ...money(500, 1500), direction: 'SHORT', entryPrice: asPrice(0.3) });
 
@@ -142,6 +148,7 @@ test('reward to risk comes from the prices where they were stated, else from the
   expect(computeLevels(signalWith(money(100, 250)), undefined).rewardToRisk).toBe(2.5);
   expect(computeLevels(signalWith({ ...money(0, 0), ...prices }), ES).rewardToRisk).toBe(2);
   expect(computeLevels(signalWith(money(0, 150)), ES).rewardToRisk).toBeNull();
+  expect(computeLevels(signalWith(money(50, 0)), ES).rewardToRisk).toBeNull();
 });
 
 test.each([
@@ -158,6 +165,7 @@ test.each([
   [1 / 64, 6],
   [1 / 128, 7],
   [1 / 256, 8],
+  [0.123456789, 9],
   [1e-12, 12],
   [1e-16, 16],
 ])('prices in steps of %d need %i decimals', (tickSize, decimals) => {
@@ -209,6 +217,18 @@ test('an amount of less than half a tick is no level: a stop on the entry would 
   expect(levels).toMatchObject({ stop: null, stopUnknown: 'the amount is less than one tick' });
 });
 
+test('one tick is a level, half a tick below the entry is rounded to the entry and is none', () => {
+  expect(computeLevels(signalWith(money(12.5, 12.5)), ES)).toMatchObject({ stop: 4127.25, target: 4127.75 });
+  expect(computeLevels(signalWith(money(6.25, 6.25)), ES)).toMatchObject({ stop: null, target: 4127.75 });
+});
+
+test('a distance of less than half a tick is called one', () => {
+  expect(computeLevels(signalWith({ stopPoints: 0.05 }), ES)).toMatchObject({
+    stop: null,
+    stopUnknown: 'the distance is less than one tick',
+  });
+});
+
 test('a level that would be rounded to the wrong side of an entry between ticks is none', () => {
   const contract = { tickSize: 0.5, pointValue: 1, currency: 'USD' };
   const signal = signalWith({
@@ -249,7 +269,9 @@ test('points need no contract, ticks need its tick', () => {
   expect(computeLevels(signalWith({ stopTicks: 3 }), undefined).stopUnknown).toBe(
     'the tick size of the instrument is not known',
   );
-  expect(findTicksFault(signalWith({ targetTicks: 3 }), null)?.field).toBe('target_ticks');
+  const rule = 'needs the tick size of the instrument: send it in "contract"';
+  expect(findTicksFault(signalWith({ targetTicks: 3 }), null)).toEqual({ field: 'target_ticks', rule });
+  expect(findTicksFault(signalWith({ stopTicks: 3 }), null)).toEqual({ field: 'stop_ticks', rule });
   expect(findTicksFault(signalWith({ targetTicks: 3 }), ES)).toBeUndefined();
   expect(findTicksFault(signalWith(), null)).toBeUndefined();
 });
@@ -285,6 +307,22 @@ test.each([
     ]);
   },
 );
+
+test('more than two ticks and a tenth apart is too much, however short the way', () => {
+  const stated = { stopPrice: asPrice(4126.5), ...money(87.5, 150) };
+
+  expect(computeLevels(signalWith(stated), ES).contradictions).toMatchObject([
+    { usedInOtherUnit: 50, other: { value: 87.5 }, otherPrice: 4125.75 },
+  ]);
+});
+
+test('points contradict a price without any contract', () => {
+  const stated = { stopPrice: asPrice(4120), stopPoints: 3.1, ...money(0, 0) };
+
+  expect(computeLevels(signalWith(stated), undefined).contradictions).toMatchObject([
+    { usedInOtherUnit: 7.5, otherPrice: 4124.4 },
+  ]);
+});
 
 test('a target is judged like a stop', () => {
   const stated = { targetPrice: asPrice(4140), ...money(0, 100) };
@@ -367,4 +405,5 @@ test('a stated stop is enough to tell a drift in R, without a contract', () => {
 
 test('without a stop there is no drift in R', () => {
   expect(computeDriftInRisk(signalWith(), asPrice(4128.5), undefined)).toBeNull();
+  expect(computeDriftInRisk(signalWith({ stopPrice: asPrice(4127.5) }), asPrice(4128.5), ES)).toBeNull();
 });

@@ -167,7 +167,8 @@ function contradictionOf(terms: Terms, kind: LevelKind, { used, price, other }: 
 }
 
 function ratio(reward: number, risk: number): number | null {
-  return reward > 0 && risk > 0 && Number.isFinite(reward / risk) ? reward / risk : null;
+  const quotient = reward / risk;
+  return quotient > 0 && Number.isFinite(quotient) ? quotient : null;
 }
 
 function distanceRatio(signal: Signal, stop: Price | null, target: Price | null): number | null {

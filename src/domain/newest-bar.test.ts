@@ -1,11 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { walkBars } from '../../test/market-fixtures.ts';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { findAgeCaution, findFutureFault, formatAge } from './bar-age.ts';
 import { findNewestBar } from './newest-bar.ts';
-import { asUtcMs } from './units.ts';
 
-const at = (time: string) => asUtcMs(Date.parse(time));
 const ES = {
   instrument: 'ES 12-26',
   timeframe: '5min',
@@ -30,6 +27,7 @@ const staleAt = (time: string, market = ES, stepMinutes = 5, count = 30) =>
 test.each([
   ['two bars on, while the market is open', '2026-11-25T15:00:00Z', '2026-11-25T15:10:00.000Z'],
   ['not while a future rests for an hour', '2026-11-25T21:55:00Z', '2026-11-25T23:05:00.000Z'],
+  ['at its close, when two bars have passed by then', '2026-11-25T21:50:00Z', '2026-11-25T22:00:00.000Z'],
   ['not over the weekend of a future', '2026-11-20T21:55:00Z', '2026-11-22T23:05:00.000Z'],
   ['by the clock, where there was a bar at closed hours', '2026-11-28T02:04:32Z', '2026-11-28T02:14:32.000Z'],
 ])('bars are old %s', (_when, newest, stale) => {
@@ -45,12 +43,55 @@ test('a weekend is no age for a market whose bars skip weekends', () => {
   expect(new Date(findNewestBar(days, stock).staleAt).toISOString()).toBe('2026-11-29T21:00:00.000Z');
 });
 
+describe('the weekend of a market that nobody declared is learnt from a week of bars:', () => {
+  const market = { instrument: 'EURX', timeframe: '1D', timezone: 'America/New_York', contract: null };
+  const WEEKDAYS = [1, 2, 3, 4, 5];
+  const daysUntil = (time: string, weekdays: readonly number[], count: number) =>
+    barsUntil(time, 1440, count).filter(({ closedAt }) => weekdays.includes(new Date(closedAt).getUTCDay()));
+  const stale = (...days: Parameters<typeof daysUntil>) =>
+    new Date(findNewestBar(daysUntil(...days), market).staleAt).toISOString();
+
+  test('eight days from Friday to Friday are enough, five from Monday are not', () => {
+    expect(stale('2026-11-27T21:00:00Z', WEEKDAYS, 8)).toBe('2026-12-01T21:00:00.000Z');
+    expect(stale('2026-11-27T21:00:00Z', WEEKDAYS, 5)).toBe('2026-11-29T21:00:00.000Z');
+  });
+
+  test('a bar that is stamped at midnight is of the day before', () => {
+    expect(stale('2026-11-28T05:00:00Z', [2, 3, 4, 5, 6], 20)).toBe('2026-12-02T05:00:00.000Z');
+  });
+
+  test('a market that trades on one of the two days has no weekend', () => {
+    expect(stale('2026-11-27T21:00:00Z', [0, ...WEEKDAYS], 30)).toBe('2026-11-29T21:00:00.000Z');
+    expect(stale('2026-11-27T21:00:00Z', [...WEEKDAYS, 6], 30)).toBe('2026-11-29T21:00:00.000Z');
+  });
+});
+
+test('a declared session without trading at night rests at the weekend, however few bars there are', () => {
+  const session = { timezone: 'America/New_York', startMinute: 0 };
+  const contract = { tickSize: 0.01, pointValue: 1, currency: 'USD', source: 'declared', session } as const;
+  const market = { instrument: 'AAPL', timeframe: '5min', timezone: 'UTC', contract };
+  expect(staleAt('2026-11-28T04:55:00Z', market)).toBe('2026-11-30T05:05:00.000Z');
+});
+
+describe('long bars of a future count only the time in which it trades', () => {
+  test.each([
+    ['a day, from the close on Friday', '2026-11-20T22:00:00Z', 1440, '2026-11-25T01:00:00.000Z'],
+    ['a week, from the close on Friday', '2026-11-20T22:00:00Z', 10_080, '2026-12-11T13:00:00.000Z'],
+    ['a week, from the opening on Sunday', '2026-11-22T23:00:00Z', 10_080, '2026-12-11T13:00:00.000Z'],
+    ['a week, stamped on a Saturday', '2026-11-21T06:00:00Z', 10_080, '2026-12-05T06:00:00.000Z'],
+    ['a week, stamped on Sunday morning', '2026-11-22T16:00:00Z', 10_080, '2026-12-06T16:00:00.000Z'],
+  ])('%s', (_which, newest, minutes, stale) => {
+    expect(staleAt(newest, ES, minutes, 5)).toBe(stale);
+  });
+});
+
 test('one bar is as long as its timeframe says, and bars of seconds are old after a minute', () => {
   const [one] = barsUntil('2026-11-25T15:00:00Z', 5, 1);
   if (one === undefined) throw new Error('no bar');
   expect(findNewestBar([one], ES).stepMs).toBe(5 * MINUTE);
-  expect(findNewestBar([one], { ...ES, timeframe: '1 day' }).stepMs).toBe(1440 * MINUTE);
-  expect(findNewestBar([one], { ...ES, timeframe: 'Renko 8' }).stepMs).toBe(60 * MINUTE);
+  const stepOf = (timeframe: string) => findNewestBar([one], { ...ES, timeframe }).stepMs / MINUTE;
+  expect(['1 day', '15MIN', '30s', '4H', '1w'].map(stepOf)).toEqual([1440, 15, 0.5, 240, 10_080]);
+  expect(['Renko 8 d', 'Renko 8', '100 ticks', '0m', ''].map(stepOf)).toEqual([60, 60, 60, 60, 60]);
   expect(staleAt('2026-11-25T15:00:00Z', ES, 1 / 60)).toBe('2026-11-25T15:01:00.000Z');
 });
 
@@ -60,56 +101,9 @@ test('the usual spacing counts, whatever pauses and bars of one time there are',
   expect(findNewestBar([...barsUntil('2026-11-24T15:00:00Z'), ...again], ES).stepMs).toBe(5 * MINUTE);
 });
 
-const agedTrade = (newest: string, submitted: string, timezone = 'America/New_York') => ({
-  newestBar: findNewestBar(barsUntil(newest), { ...ES, timezone }),
-  submittedAt: at(submitted),
-  timezone,
-});
-
-test('nothing is said of bars that are not old', () => {
-  const trade = agedTrade('2026-11-25T15:00:00Z', '2026-11-25T15:01:00Z');
-  expect(findAgeCaution(trade, at('2026-11-25T15:10:00Z'))).toBeUndefined();
-  expect(findAgeCaution(trade, at('2026-11-25T15:10:01Z'))?.text).toBe('The newest bar is 10 min old.');
-  expect(findAgeCaution(knownTrade(), at('2030-01-01T00:00:00Z'))).toBeUndefined();
-});
-
-test('the year is told where it is another one', () => {
-  const trade = agedTrade('2013-03-01T15:00:00Z', '2026-11-27T15:00:00Z');
-  expect(findAgeCaution(trade, trade.submittedAt)).toEqual({
-    mark: 'newest bar 13 years old, from 2013-03-01',
-    text: 'The newest bar is 13 years old, from 2013-03-01.',
-  });
-});
-
-test.each([
-  ['2026-11-25T10:00:00Z', 'UTC', true],
-  ['2026-11-25T10:00:00Z', 'America/New_York', false],
-  ['2026-11-25T09:40:00Z', 'UTC', false],
-  ['2026-11-24T19:00:00Z', 'UTC', false],
-])(
-  'bars that end at %s in %s, five hours before the clock or not: a forgotten zone is %s',
-  (newest, zone, isDoubtful) => {
-    const trade = agedTrade(newest, '2026-11-25T15:01:00Z', zone);
-    expect(findAgeCaution(trade, trade.submittedAt)?.text.includes('is `timezone` missing?')).toBe(
-      isDoubtful,
-    );
-  },
-);
-
-test('a bar that is still forming is no future, one further ahead is', () => {
-  const newest = findNewestBar(barsUntil('2026-11-25T15:07:00Z'), ES);
-  expect(findFutureFault(newest, at('2026-11-25T15:00:00Z'))).toBeUndefined();
-  expect(findFutureFault(newest, at('2026-11-25T10:07:00Z'))).toBe(
-    'must not lie in the future: the newest is of 2026-11-25T15:07:00.000Z, 5 h ahead of the server; is `timezone` missing or wrong?',
-  );
-});
-
-test.each([
-  [45_000, '45 s'],
-  [61 * MINUTE, '61 min'],
-  [20 * 60 * MINUTE, '20 h'],
-  [3 * 1440 * MINUTE, '3 days'],
-  [5000 * 1440 * MINUTE, '13 years'],
-])('%d ms are %s', (milliseconds, text) => {
-  expect(formatAge(milliseconds)).toBe(text);
+test('bars that close within one instant say nothing about their length', () => {
+  const [first, second] = barsUntil('2026-11-25T15:00:00Z', 5, 2);
+  if (first === undefined || second === undefined) throw new Error('no bars');
+  expect(findNewestBar([first, first, first, first, second], ES).stepMs).toBe(5 * MINUTE);
+  expect(findNewestBar([first, first], { ...ES, timeframe: '1h' }).stepMs).toBe(60 * MINUTE);
 });

@@ -24,20 +24,21 @@ export function findNewestBar(bars: readonly Bar[], market: Market): NewestBar {
 
 /** Bars that close at the same time say nothing about their length. */
 function medianStep(bars: readonly Bar[]): number | undefined {
-  const steps: number[] = [];
-  for (let index = 1; index < bars.length; index += 1) {
-    const step = (bars[index]?.closedAt ?? 0) - (bars[index - 1]?.closedAt ?? 0);
-    if (step > 0) steps.push(step);
-  }
-  return Float64Array.from(steps).sort()[steps.length >> 1];
+  const times = bars.map(({ closedAt }) => closedAt);
+  const steps = times.slice(1).map((at, index) => at - (times[index] ?? at));
+  const lengths = Float64Array.from(steps.filter((step) => step > 0)).sort();
+  return lengths[lengths.length >> 1];
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };
 
 /** `5min`, `1 day`; an hour where the text says nothing. */
 function readTimeframe(timeframe: string): number {
-  const [, count = '', unit = ''] = /^(\d+) ?([smhdw])/i.exec(timeframe) ?? [];
-  return Number(count) * (UNITS[unit.toLowerCase()] ?? 0) || HOUR;
+  const unit = timeframe
+    .replace(/^\d+ ?/, '')
+    .charAt(0)
+    .toLowerCase();
+  return Number.parseInt(timeframe, 10) * (UNITS[unit] ?? 0) || HOUR;
 }
 
 /** Minutes of the week, from Sunday's midnight; beyond the week's end they belong to the next one. */
@@ -92,11 +93,12 @@ const closure = (fromDay: number, fromMinute: number, toDay: number, toMinute: n
 
 /** Whether a week of bars has none on Saturday or Sunday. */
 function restsAtWeekends(bars: readonly Bar[], session: Session): boolean {
-  const [first, last] = [bars[0], bars.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  if (last.closedAt - first.closedAt < WEEK_MINUTES * MINUTE) return false;
+  const times = bars.map(({ closedAt }) => closedAt);
+  const [first = 0] = times;
+  const last = times.at(-1) ?? first;
+  if (last - first < WEEK_MINUTES * MINUTE) return false;
   // A bar is stamped at its close, which may be the midnight after its day.
-  const days = bars.map((bar) => Math.floor(minuteOfWeek(bar.closedAt - 1, session) / DAY_MINUTES));
+  const days = times.map((at) => Math.floor(minuteOfWeek(at - 1, session) / DAY_MINUTES));
   return days.every((day) => day !== 0 && day !== 6);
 }
 

@@ -1,4 +1,5 @@
 import type { Bar } from './bar.ts';
+import { asPrice } from './units.ts';
 
 /** What was done to bars so that a trade isn't lost to a feed's slip; the person is told. */
 export interface BarRepairs {
@@ -22,14 +23,10 @@ export function isOutside({ open, high, low, close }: Bar): boolean {
 /** The bar with a range that holds its open and close. */
 export function widen(bar: Bar): Bar {
   const { open, high, low, close } = bar;
-  return {
-    ...bar,
-    high: open > high || close > high ? (open > close ? open : close) : high,
-    low: open < low || close < low ? (open < close ? open : close) : low,
-  };
+  return { ...bar, high: asPrice(Math.max(open, high, close)), low: asPrice(Math.min(open, low, close)) };
 }
 
-/** `1 bar was corrected, 2 were left out`: for the strategy and for the person. */
+/** `1 bad bar corrected (…), 2 bad bars left out (…)`: for the strategy and for the person. */
 export function formatRepairs({ widened, dropped }: BarRepairs): string {
   const parts = [
     widened > 0 && `${countBars(widened)} corrected (open or close outside the range)`,

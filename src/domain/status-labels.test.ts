@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { NO_PICKUP } from './pickup.ts';
-import { formatAmendments, formatExecution, formatStatus } from './status-labels.ts';
-import type { Decision } from './trade.ts';
+import { formatAmendments, formatExecution, formatStatus, overdueSentences } from './status-labels.ts';
+import type { Decision, Trade } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
 
 const decidedAt = asUtcMs(Date.parse('2024-01-15T14:31:30Z'));
@@ -15,19 +15,81 @@ const decision: Decision = {
 };
 const withdrawal = { reason: 'price left', withdrawnAt: decidedAt };
 
-test.each(['rejected', 'expired', 'withdrawn', 'lapsed'] as const)(
-  'a trade that is %s was not executed',
-  (status) => {
-    expect(formatStatus(knownTrade({ status, decision, withdrawal }))).toMatch(/Not executed\.$/);
-  },
-);
+const YES = 'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s.';
+const no = { ...decision, verdict: 'reject' } as const;
+const claim = { claimant: 'desk', claimedAt: decidedAt };
+const closing = { reason: 'the clock was set', closedAt: decidedAt };
 
-test('a trade withdrawn after its approval was picked up may have been executed', () => {
-  const text = formatStatus(
-    knownTrade({ status: 'withdrawn', decision, withdrawal, collectedAt: decidedAt }),
-  );
-  expect(text).not.toContain('Not executed');
-  expect(text).toContain('check your platform');
+describe('the status of a trade in full:', () => {
+  test.each<[string, Partial<Trade> & { expiry?: { kind: 'not_sent'; text: string } }, string]>([
+    ['waiting', { status: 'pending' }, 'No decision yet.'],
+    [
+      'rejected',
+      { status: 'rejected', decision: no },
+      'Rejected by Alice via web at 14:31:30 UTC, after 1 min 30 s. Not executed.',
+    ],
+    ['expired', { status: 'expired' }, 'Nobody decided within 5 min. Not executed.'],
+    [
+      'expired without reaching anybody',
+      { status: 'expired', expiry: { kind: 'not_sent', text: 'The notification could not be sent.' } },
+      'The notification could not be sent. Not executed.',
+    ],
+    [
+      'closed while it waited',
+      { status: 'expired', closing },
+      'Closed early: the clock was set. Not executed.',
+    ],
+    [
+      'cancelled by its strategy',
+      { status: 'withdrawn', withdrawal },
+      'Cancelled by the strategy: price left. Not executed.',
+    ],
+    [
+      'voided by the server',
+      { status: 'withdrawn', withdrawal: { ...withdrawal, by: 'server' } },
+      'Voided by the server: price left. Not executed.',
+    ],
+    [
+      'cancelled, and no reason is on record',
+      { status: 'withdrawn' },
+      'Cancelled by the strategy: no reason given. Not executed.',
+    ],
+    [
+      'cancelled after the approval was received',
+      { status: 'withdrawn', withdrawal, collectedAt: decidedAt },
+      'Cancelled by the strategy: price left. It had already picked up the approval: check your platform.',
+    ],
+    [
+      'cancelled after the approval was claimed',
+      { status: 'withdrawn', withdrawal, claim },
+      'Cancelled by the strategy: price left. desk had already picked it up: check your platform.',
+    ],
+    ['not picked up', { status: 'lapsed', decision }, `${YES} Not picked up within 30 s. Not executed.`],
+    [
+      'closed after its approval',
+      { status: 'lapsed', decision, closing },
+      `${YES} Closed early: the clock was set. Not executed.`,
+    ],
+    ['a test that waits', { isTest: true, status: 'pending' }, 'This is a test. Nothing will be placed.'],
+    [
+      'a test that was approved',
+      { isTest: true, status: 'lapsed', decision },
+      `${YES} This was a test. Nothing was placed.`,
+    ],
+    [
+      'a test that was rejected',
+      { isTest: true, status: 'rejected', decision: no },
+      'Rejected by Alice via web at 14:31:30 UTC, after 1 min 30 s. This was a test. Nothing was placed.',
+    ],
+    [
+      'a test that nobody answered',
+      { isTest: true, status: 'expired' },
+      'Nobody decided within 5 min. Not executed.',
+    ],
+  ])('%s', (_what, { expiry, ...changes }, text) => {
+    const standing = knownTrade(changes);
+    expect(formatStatus(expiry === undefined ? standing : { ...standing, expiry })).toBe(text);
+  });
 });
 
 test('an approval says who gave it, and whether it was picked up', () => {
@@ -36,9 +98,7 @@ test('an approval says who gave it, and whether it was picked up', () => {
     'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Not picked up yet.',
   );
   expect(formatStatus({ ...approved, collectedAt: decidedAt })).toContain('Picked up by the strategy at');
-  expect(formatStatus({ ...approved, claim: { claimant: 'desk', claimedAt: decidedAt } })).toContain(
-    'Picked up by desk at 14:31:30 UTC.',
-  );
+  expect(formatStatus({ ...approved, claim })).toContain('Picked up by desk at 14:31:30 UTC.');
 });
 
 test('a report is told with its price and what the broker said', () => {
@@ -82,8 +142,8 @@ test('of what was never known only the new version is told, and shares are no co
 });
 
 test('a rejection tells its reason', () => {
-  const no = { ...decision, verdict: 'reject', reason: 'news at three' } as const;
-  expect(formatStatus(knownTrade({ status: 'rejected', decision: no }))).toContain(
+  const reasoned = { ...no, reason: 'news at three' };
+  expect(formatStatus(knownTrade({ status: 'rejected', decision: reasoned }))).toContain(
     'Reason: news at three. Not executed.',
   );
 });
@@ -95,9 +155,47 @@ test('a trade that was turned away by a pause names the pause and no person', ()
   );
 });
 
+describe('what to do about an approval that was picked up, without its decision:', () => {
+  const refusedClaim = { claimant: 'laptop', refusedAt: decidedAt };
+  const acknowledgement = { approver: 'Bob', acknowledgedAt: decidedAt };
+  const PICKED_UP = 'Picked up by desk at 14:31:30 UTC.';
+  const DENIED = 'laptop also tried to pick it up at 14:31:30 UTC and was denied.';
+
+  test.each<[string, Partial<Trade>, string]>([
+    ['nothing, while a report is awaited', { pickup: { ...NO_PICKUP, reportDueAt: decidedAt } }, PICKED_UP],
+    [
+      'the report is overdue',
+      { pickup: { ...NO_PICKUP, overdueSince: decidedAt } },
+      `${PICKED_UP} No order report. Check your platform.`,
+    ],
+    [
+      'somebody else tried too, before the report',
+      { pickup: { ...NO_PICKUP, reportDueAt: decidedAt, refusedClaim } },
+      `${PICKED_UP} ${DENIED} No order report yet. Check your platform.`,
+    ],
+    [
+      'somebody else tried too, and the order was reported',
+      { pickup: { ...NO_PICKUP, refusedClaim } },
+      `${PICKED_UP} ${DENIED}`,
+    ],
+    [
+      'a person has looked',
+      { pickup: { ...NO_PICKUP, acknowledgement } },
+      `${PICKED_UP} Acknowledged by Bob at 14:31:30 UTC.`,
+    ],
+    [
+      'it was cancelled since',
+      { status: 'withdrawn', withdrawal, pickup: { ...NO_PICKUP, overdueSince: decidedAt } },
+      'desk had already picked it up: check your platform. No order report. Check your platform.',
+    ],
+  ])('%s', (_what, changes, text) => {
+    const trade = knownTrade({ status: 'approved', decision, claim, ...changes });
+    expect(overdueSentences(trade).join(' ')).toBe(text);
+  });
+});
+
 test('an execution that is overdue says who approved, who picked it up, and what to do', () => {
   const pickup = { ...NO_PICKUP, overdueSince: decidedAt };
-  const claim = { claimant: 'desk', claimedAt: decidedAt };
   expect(formatStatus(knownTrade({ status: 'approved', decision, claim, pickup }))).toBe(
     'Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Picked up by desk at 14:31:30 UTC. ' +
       'No order report. Check your platform.',

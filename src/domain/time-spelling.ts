@@ -15,8 +15,6 @@ const FROM_YEAR = 1990;
 const TO_YEAR = 2100;
 const FROM_SECONDS = Date.UTC(FROM_YEAR, 0) / 1000;
 const TO_SECONDS = Date.UTC(TO_YEAR, 0) / 1000;
-/** 1990-01-01 with its hour, written in ten digits: below it, seconds can't be mistaken for a date. */
-const FIRST_HOUR_IN_DIGITS = FROM_YEAR * 1_000_000 + 10_100;
 /** Units in one second: seconds, milli-, micro- and nanoseconds. */
 const UNITS = [1, 1e3, 1e6, 1e9];
 
@@ -28,8 +26,6 @@ const YEAR_FIRST =
 const OTHER_ORDER = /^\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b/;
 
 export function readSpelling(sent: string | number): Spelling {
-  if (typeof sent === 'number' && sent >= FROM_SECONDS && sent < FIRST_HOUR_IN_DIGITS)
-    return { kind: 'instant', ms: Math.round(sent * 1000) };
   const text = String(sent);
   if (DIGITS.test(text)) return readDigits(text, sent);
   const parts = YEAR_FIRST.exec(text);
@@ -38,7 +34,7 @@ export function readSpelling(sent: string | number): Spelling {
     return unreadable(
       sent,
       'must begin with the year, since 01/02 is a day in January to some',
-      '2024-01-15',
+      'such as 2024-01-15',
     );
   return unreadable(sent, 'must be an ISO 8601 time', EXAMPLES);
 }
@@ -69,9 +65,8 @@ function epochMs(value: number): number | undefined {
 
 /** `2024-01-15`, or `2024-01-15T14:30:00`; undefined when the digits are no date of these years. */
 function compactDate(text: string): string | undefined {
-  const [whole, year, month, day, hour, minute = '00', second = '00'] = COMPACT.exec(text) ?? [];
+  const [, year, month, day, hour, minute = '00', second = '00'] = COMPACT.exec(text) ?? [];
   const isDate =
-    whole !== undefined &&
     Number(year) >= FROM_YEAR &&
     Number(year) < TO_YEAR &&
     isWithin(month, 1, 12) &&
@@ -103,12 +98,14 @@ function readParts(parts: RegExpExecArray, sent: string | number): Spelling {
 
 /** `+00` → `+00:00`, `utc` → `Z`. */
 function isoOffset(offset: string): string {
-  if (/^[a-z]/i.test(offset)) return UTC;
-  return /^[+-]\d\d$/.test(offset) ? `${offset}:00` : offset;
+  if (/[a-z]/i.test(offset)) return UTC;
+  return offset.length === HOURS_LENGTH ? `${offset}:00` : offset;
 }
+
+/** `+00` */
+const HOURS_LENGTH = 3;
 
 function unreadable(sent: string | number, expected: string, example: string): Spelling {
   const found = typeof sent === 'string' ? `"${sent.slice(0, QUOTED_MOST)}"` : String(sent);
-  const hint = example.startsWith('such') ? example : `such as ${example}`;
-  return { kind: 'unreadable', rule: `${expected}, ${hint}; found ${found}` };
+  return { kind: 'unreadable', rule: `${expected}, ${example}; found ${found}` };
 }

@@ -86,6 +86,8 @@ describe('nothing is guessed:', () => {
     ['NovaGold', 'NG', [5.5], 100, 'a stock of the same name'],
     ['Zoom', 'ZM', [310.2], 10, 'a stock of the same name'],
     ['bitcoin or its future', 'BTC', [65_200], 1, 'the coin has the same name and price'],
+    ['one price of something else', 'ES', [4127.5, 60.25], 1, 'the prices are not its prices'],
+    ['one price of a stock', 'CL', [25, 90.5], 1, 'a stock of the same name trades at such a price'],
     ['one price between the ticks', 'ES', [4127.5, 4127.6], 1, 'the prices do not lie on its ticks of 0.25'],
     ['a part of a future', 'ES', [4127.5], 0.5, 'nobody trades a part of one'],
     ['a dated future of a crypto exchange', 'ETHH26', [0.034], 1, 'the prices are not its prices'],
@@ -103,6 +105,47 @@ test.each([
   const sample = { instrument: 'BABYDOGE/USDT', prices: [1.326e-9], quantity: 1e9 };
   const choice = chooseContract({ ...sample, moves: [{ distance: 3e-11, amount }] }, []);
   expect(choice).toMatchObject(reason === undefined ? { contract: { kind: 'crypto' } } : { contract: null });
+});
+
+describe('money tells of what size the units are:', () => {
+  const choiceFor = (amount: number, quantity?: number) =>
+    chooseContract(
+      {
+        instrument: 'EURUSD',
+        prices: [1.08452],
+        moves: [{ distance: 0.5, amount }],
+        ...(quantity === undefined ? {} : { quantity }),
+      },
+      [],
+    );
+  const doubt = 'it may be spot EUR/USD, but the money that was sent is not that of single units';
+
+  test.each([25, 0.01])('%d for half a dollar a unit is that of lots, up or down', (amount) => {
+    expect(choiceFor(amount, 1)).toEqual({ contract: null, doubt });
+  });
+
+  test.each([24.9, 0.0101])('%d may be that of single units, with fees', (amount) => {
+    expect(choiceFor(amount, 1).contract?.kind).toBe('fx');
+  });
+
+  test('without a quantity it tells nothing', () => {
+    expect(choiceFor(1e6).contract?.kind).toBe('fx');
+  });
+});
+
+test('a fifth of the usual price up to five times as much may be the price of a bare root', () => {
+  const isDoubted = (root: string, price: number) =>
+    JSON.stringify(choose(root, [price], 1)).includes('the prices are not its prices');
+  for (const { root, typicalPrice } of KNOWN_FUTURES) {
+    expect([typicalPrice / 5, typicalPrice * 5].map((price) => isDoubted(root, price))).toEqual([
+      false,
+      false,
+    ]);
+    expect([typicalPrice / 5.01, typicalPrice * 5.01].map((price) => isDoubted(root, price))).toEqual([
+      true,
+      true,
+    ]);
+  }
 });
 
 test('a part of a coin by its bare name is that coin, since no future has parts', () => {
@@ -136,6 +179,17 @@ describe('what the operator declared', () => {
     });
   });
 
+  test('of a name that nobody knows is all that is known', () => {
+    const { tickSize, pointValue, currency } = declaration('XYZ');
+    expect(choose('XYZ', [1], 1, [declaration('XYZ')]).contract).toEqual({
+      tickSize,
+      pointValue,
+      currency,
+      name: 'XYZ',
+      source: 'declared',
+    });
+  });
+
   test('twice for one name is told, and neither is taken', () => {
     const both = [declaration('COMEX:*'), declaration('SI')];
     expect(choose('COMEX:SI1!', [48.2], 1, both)).toMatchObject({
@@ -160,6 +214,26 @@ describe('what the body states', () => {
       currency: 'USD',
       source: 'stated',
     });
+  });
+});
+
+describe('what a name says beside stated numbers:', () => {
+  const stated = (instrument: string, tickSize: number, pointValue: number) => {
+    const { kind, session, format } = statedContract({ tickSize, pointValue, currency: 'USD' }, instrument);
+    return { kind, zone: session?.timezone, style: format?.style };
+  };
+  const CHICAGO = 'America/Chicago';
+
+  test.each([
+    ['of a spelled future all, if the tick is its own', 'ZB 12-26', 1 / 32, 500, 'future', CHICAGO, '32nds'],
+    ['with another tick no format', 'ZB 12-26', 0.5, 1000, 'future', CHICAGO, undefined],
+    ['of a bare name all, if the numbers are its own', 'ZB', 1 / 32, 1000, 'future', CHICAGO, '32nds'],
+    ['with another value of a point nothing', 'ZB', 1 / 32, 1, undefined, undefined, undefined],
+    ['with another tick nothing', 'ZB', 0.01, 1000, undefined, undefined, undefined],
+    ['of a stock that it is one', 'NASDAQ:AAPL', 0.01, 1, 'stock', undefined, undefined],
+    ['of an unknown name nothing', 'AAPL', 0.01, 1, undefined, undefined, undefined],
+  ] as const)('%s', (_what, instrument, tickSize, pointValue, kind, zone, style) => {
+    expect(stated(instrument, tickSize, pointValue)).toEqual({ kind, zone, style });
   });
 });
 

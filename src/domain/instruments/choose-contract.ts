@@ -25,17 +25,15 @@ export type Choice = { readonly contract: Contract } | { readonly contract: null
 export function chooseContract(sample: Sample, declarations: readonly Declaration[]): Choice {
   const declared = declarations.filter(({ pattern }) => matches(pattern, sample.instrument));
   const [first, second] = declared;
-  if (first !== undefined && second !== undefined) {
-    return doubt(`"${first.pattern}" and "${second.pattern}" are both declared and match it`);
-  }
-  if (first !== undefined) return { contract: declaredContract(first, sample.instrument) };
-  return fromTable(sample, readInstrument(sample.instrument));
+  if (first === undefined) return fromTable(sample, readInstrument(sample.instrument));
+  if (second === undefined) return { contract: declaredContract(first, sample.instrument) };
+  return doubt(`"${first.pattern}" and "${second.pattern}" are both declared and match it`);
 }
 
 const doubt = (reason: string): Choice => ({ contract: null, doubt: reason });
 
 function fromTable(sample: Sample, instrument: Instrument): Choice {
-  const future = futureOf(instrument.root ?? '');
+  const future = futureOf(instrument.root);
   if (future !== undefined) return ofFuture(sample, future, instrument.isExplicit);
   const contract = spotContract(instrument, sample.prices);
   if (contract === undefined) return doubt('the name is not one that we know');
@@ -46,8 +44,8 @@ function fromTable(sample: Sample, instrument: Instrument): Choice {
 /** Brokers count currencies in lots of 100,000, exchanges some coins by the thousand: no slip is that large. */
 const LEAST_LOT = 50;
 
-function isOfOneUnit({ quantity, moves = [] }: Sample): boolean {
-  if (quantity === undefined) return true;
+/** Without a quantity nothing speaks against it. */
+function isOfOneUnit({ quantity = Number.NaN, moves = [] }: Sample): boolean {
   return moves.every(({ distance, amount }) => {
     const units = amount / (distance * quantity);
     return !(units >= LEAST_LOT || units <= 1 / LEAST_LOT);
@@ -118,9 +116,9 @@ function knownBeside(
   { tickSize, pointValue }: Pick<Contract, 'tickSize' | 'pointValue'>,
   name: string,
 ): Partial<Contract> {
-  const { kind, root = '', isExplicit } = readInstrument(name);
+  const { kind, root, isExplicit } = readInstrument(name);
   const future = futureOf(root);
-  if (future === undefined) return kind === 'unknown' || kind === 'future' ? {} : { kind };
+  if (future === undefined) return kind === 'unknown' ? {} : { kind };
   const { session, format } = future;
   const isSame = future.tickSize === tickSize && future.pointValue === pointValue;
   if (!isExplicit && !isSame) return {};

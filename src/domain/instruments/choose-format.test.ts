@@ -14,6 +14,8 @@ test.each([
   ['of a price between two ticks', { tickSize: 0.25 }, [4127.166_666_67, 4130], ['4127.1667', '4130.0000']],
   ['of a price between two fine ticks', { tickSize: 0.01 }, [0.305, 0.3], ['0.305', '0.300']],
   ['of prices without a contract', null, [1.5, 1.085], ['1.500', '1.085']],
+  ['that zero needs', null, [0], ['0']],
+  ['of a small price that needs no counted zeros', null, [0.00001], ['0.00001']],
 ])('prices are written with the decimals %s', (_, contract, prices, texts) => {
   expect(written(prices, contract)).toEqual(texts);
 });
@@ -21,6 +23,8 @@ test.each([
 test('what the operator declared counts, and never rounds a price away', () => {
   expect(written([109.453125], declared({ style: 'half-32nds' }, 1 / 64))).toEqual(["109'14.5"]);
   expect(written([1.5], declared({ style: 'decimals', decimals: 3 }, 0.5))).toEqual(['1.500']);
+  expect(written([0.0000012], declared({ style: 'decimals', decimals: 7 }, 1e-7))).toEqual(['0.0₅12']);
+  expect(written([1.00000055], declared({ style: 'decimals', decimals: 4 }, 1e-6))).toEqual(['1.00000055']);
   expect(written([1.2345], declared({ style: 'decimals', decimals: 2 }, 0.0001))).toEqual(['1.2345']);
 });
 

@@ -16,6 +16,9 @@ test.each([
   ['a name with a star that means one future', { pattern: 'BTC*' }],
   ['a pair in coins', { pattern: 'MY*/USDT', currency: 'USDT' }],
   ['a zone', { timezone: 'America/New_York' }],
+  ['the smallest and the largest numbers', { tickSize: 1e-18, pointValue: 1e12 }],
+  ['a name of one character', { pattern: 'Z' }],
+  ['a star that stands for the months of one future', { pattern: 'ESZ*' }],
 ])('%s may be declared', (_what, changes) => {
   expect(findDeclarationFault({ ...silver, ...changes }, [])).toBeUndefined();
 });
@@ -24,6 +27,30 @@ test.each<[string, Partial<Declaration>, string, string]>([
   ['a tick of 0', { tickSize: 0 }, 'tickSize', 'must be above 0, found 0'],
   ['a tick below 0', { tickSize: -1 }, 'tickSize', 'must be above 0, found -1'],
   ['no number', { pointValue: Number.NaN }, 'pointValue', 'must be above 0, found NaN'],
+  ['more than any market has', { pointValue: 1.1e12 }, 'pointValue', 'must be above 0, found 1100000000000'],
+  ['a currency with a sign behind', { currency: 'USD$' }, 'currency', 'found "USD$"'],
+  ['a currency with a sign in front', { currency: '$USD' }, 'currency', 'found "$USD"'],
+  ['a name that begins with a space', { pattern: ' SI' }, 'pattern', 'found " SI"'],
+  ['a name that ends with one', { pattern: 'SI ' }, 'pattern', 'found "SI "'],
+  ['a name of more than 40 characters', { pattern: 'S'.repeat(41) }, 'pattern', 'must be a name of 1 to 40'],
+  [
+    'a pattern of the same month of two futures',
+    { pattern: 'E*Z6' },
+    'pattern',
+    'matches two contracts, ES (E-mini S&P 500) and',
+  ],
+  [
+    'a pattern of it as NinjaTrader writes it',
+    { pattern: 'SI* 12-26' },
+    'pattern',
+    '"SI* 12-26" matches two contracts, SI (Silver) and SIL (Micro Silver): declare each',
+  ],
+  [
+    'a pattern of continuous contracts',
+    { pattern: 'SI*1!' },
+    'pattern',
+    '"SI*1!" matches two contracts, SI (Silver) and SIL (Micro Silver): declare each',
+  ],
   ['a word for money', { currency: 'dollars' }, 'currency', 'found "dollars"'],
   ['a zone that there is not', { timezone: 'Mars/Olympus' }, 'timezone', 'found "Mars/Olympus"'],
   ['no name', { pattern: '' }, 'pattern', 'must be a name of 1 to 40 characters, found ""'],

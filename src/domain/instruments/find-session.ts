@@ -22,7 +22,7 @@ function sessionOf(instrument: string, contract: Contract | null): Session | und
   return sessionNamed(instrument);
 }
 
-const sessionNamed = (instrument: string) => futureOf(readInstrument(instrument).root ?? '')?.session;
+const sessionNamed = (instrument: string) => futureOf(readInstrument(instrument).root)?.session;
 
 /** UTC is what a trade counts in that names no zone: its market's clock is the one by which its session begins. */
 export function findMarketZone(instrument: string, timezone: string): string {

@@ -13,7 +13,9 @@ export const KNOWN_FUTURES: readonly Future[] = [
   ...OSE_FUTURES,
 ];
 
-const BY_ROOT = new Map(KNOWN_FUTURES.map((future) => [future.root, future]));
+const BY_ROOT: ReadonlyMap<string | undefined, Future> = new Map(
+  KNOWN_FUTURES.map((future) => [future.root, future]),
+);
 
 /** The contract of a root, without saying how it was chosen. */
 export function knownContract(root: string): Contract | undefined {
@@ -31,4 +33,5 @@ export function knownContract(root: string): Contract | undefined {
   };
 }
 
-export const futureOf = (root: string): Future | undefined => BY_ROOT.get(root);
+/** Undefined, too, for what has no root. */
+export const futureOf = (root: string | undefined): Future | undefined => BY_ROOT.get(root);

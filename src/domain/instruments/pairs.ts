@@ -23,11 +23,10 @@ const coinOf = (name: string) => (name === 'XBT' ? 'BTC' : name);
 
 /** Reads `BTC/USDT`, `BTC-USD`, `BTC_USDT`, `BTCUSDT`, `XBTUSD`, `EUR.USD`, `EURUSD`. */
 export function readPair(name: string): Instrument | undefined {
-  const separated = /^([A-Z0-9]{2,15})([/_.-])([A-Z]{3,5})$/.exec(name);
-  if (separated === null) return readJoined(name);
-  const [, base = '', separator = '', quote = ''] = separated;
+  if (!/^[A-Z0-9]{2,15}[/_.-][A-Z]{3,5}$/.test(name)) return readJoined(name);
+  const [base = name, quote = name] = name.split(/[/_.-]/);
   // A dot also separates a stock from its exchange.
-  if (separator === '.' && !FIAT.has(base) && !isCoin(base)) return undefined;
+  if (name.includes('.') && !FIAT.has(base) && !isCoin(base)) return undefined;
   return pairOf(base, quote);
 }
 
@@ -36,10 +35,7 @@ function readJoined(name: string): Instrument | undefined {
     const base = name.slice(0, -length);
     const quote = name.slice(-length);
     const isTold = STABLE.has(quote) ? /^[A-Z0-9]{2,15}$/.test(base) : FIAT.has(base) || isCoin(base);
-    if (isTold && base !== '') {
-      const pair = pairOf(base, quote);
-      if (pair !== undefined) return pair;
-    }
+    if (isTold) return pairOf(base, quote);
   }
   return undefined;
 }

@@ -25,6 +25,7 @@ test.each<[string, string, Instrument]>([
   ['NinjaTrader', '  M2K   03-27 ', future('M2K', 'H27')],
   ['NinjaTrader', 'ES DEC26', future('ES', 'Z26')],
   ['NinjaTrader', 'SIL DEC26', future('SIL', 'Z26')],
+  ['NinjaTrader', 'ES JAN26', future('ES', 'F26')],
   ['NinjaTrader', 'ES ##-##', future('ES')],
   ['NinjaTrader', 'FDAX 12-26', future('FDAX', 'Z26')],
   ['NinjaTrader', '6E 03-27', future('6E', 'H27')],
@@ -66,6 +67,8 @@ test.each<[string, string, Instrument]>([
   ['Yahoo', 'BTC-USD', pair('crypto', 'BTC', 'USD')],
   ['Bloomberg', 'ESZ6 Index', future('ES', 'Z6')],
   ['Bloomberg', 'ES1 Index', future('ES')],
+  ['Bloomberg', 'ES12 Index', future('ES')],
+  ['Bloomberg', 'SM F7 Comdty', future('ZM', 'F7')],
   ['Bloomberg', 'DMZ6 Index', future('YM', 'Z6')],
   ['Bloomberg', 'CLF7 Comdty', future('CL', 'F7')],
   ['Bloomberg', 'COH7 Comdty', future('BRN', 'H7')],
@@ -118,6 +121,7 @@ test.each<[string, string, Instrument]>([
   ['an exchange', 'M2KH27', future('M2K', 'H27')],
   ['an exchange', '6EZ6', future('6E', 'Z6')],
   ['an exchange', 'CLK0', future('CL', 'K0')],
+  ['a dot between two coins', 'LTC.BTC', pair('crypto', 'LTC', 'BTC')],
   ['ccxt', 'BTC/USDT', pair('crypto', 'BTC', 'USDT')],
   ['ccxt', 'BABYDOGE/USDT', pair('crypto', 'BABYDOGE', 'USDT')],
   ['Binance', 'BTCUSDT', pair('crypto', 'BTC', 'USDT')],
@@ -127,7 +131,7 @@ test.each<[string, string, Instrument]>([
   ['Kraken', 'XBT/EUR', pair('crypto', 'BTC', 'EUR')],
   ['OANDA', 'EUR_USD', pair('fx', 'EUR', 'USD')],
 ])('%s: "%s"', (_vendor, spelling, instrument) => {
-  expect(readInstrument(spelling)).toEqual(instrument);
+  expect(readInstrument(spelling)).toStrictEqual(instrument);
 });
 
 test.each(['ES', 'es', ' ES ', 'MET', 'CL', 'NK225'])(
@@ -156,6 +160,19 @@ describe('what is not understood is unknown:', () => {
     ['a perpetual of ccxt', 'PEPE/USDT:USDT'],
     ['an exchange that does not list it', 'HKEX:ES1!'],
     ['a root at the wrong exchange', 'EUREX:ES1!'],
+    ['a month by a name that there is not', 'ES XYZ 26'],
+    ['no root of the exchange at all', 'CME:FOO1!'],
+    ['something before a continuous contract', 'CME:A.ES1!'],
+    ['something after it', 'CME:ES1!X'],
+    ['something before a Bloomberg ticker', '1ES1 Index'],
+    ['something after it', 'ES1X Index'],
+    ['a pair under the wrong Bloomberg key', 'EURUSD Index'],
+    ['a sign before a pair', '#BTC/USDT'],
+    ['a sign before a joined pair', '#BTCUSDT'],
+    ['a coin in itself', 'BTC/BTC'],
+    ['a stock with its exchange', 'VOD.BRL'],
+    ['a digit before a ticker', 'NASDAQ:1AAPL'],
+    ['a digit after one', 'NASDAQ:AAPL1'],
     ['a Bloomberg root under the wrong key', 'ESZ6 Comdty'],
     ['a CQG root that is not in our map', 'F.US.ES'],
     ['an Interactive Brokers symbol of several sizes', 'FUT SI 20261229'],

@@ -46,7 +46,7 @@ function mapOf(...pairs: readonly string[]): ReadonlyMap<string, string> {
 
 function rowsOf(key: string, rows: string): [string, string][] {
   return rows.split(' ').map((row) => {
-    const [theirs = '', ours = ''] = row.split(':');
+    const [theirs, ours] = row.split(':') as [string, string];
     return [key === '' ? theirs : `${theirs} ${key}`, ours];
   });
 }

@@ -52,6 +52,6 @@ function ofExchange(
   instrument: Instrument | undefined,
   exchanges: readonly Exchange[],
 ): Instrument | undefined {
-  const exchange = futureOf(instrument?.root ?? '')?.exchange;
-  return exchange !== undefined && exchanges.includes(exchange) ? instrument : undefined;
+  const exchange = futureOf(instrument?.root)?.exchange;
+  return exchanges.some((each) => each === exchange) ? instrument : undefined;
 }
