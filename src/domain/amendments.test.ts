@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import {
   AMENDABLE_FIELDS,
   type Amendments,
   amendedSignal,
+  askedFor,
   differingAmendments,
   fromJson,
   isSameAmendments,
@@ -156,5 +157,44 @@ test('what reads a price gets prices alone', () => {
   expect(fromJson(bounds, ({ min, max }) => `${min} to ${max}`)).toEqual({
     quantity: { min: 1 },
     stopPrice: '4125 to 4127',
+  });
+});
+
+describe('without a contract the money follows the quantity and the distances:', () => {
+  const stated = {
+    quantity: 4,
+    stopPrice: asPrice(4125.5),
+    targetPrice: asPrice(4131.5),
+    riskAmount: asMoney(100),
+    targetAmount: asMoney(200),
+  };
+
+  test.each<[string, Partial<Signal>, Amendments, number, number]>([
+    ['half the quantity', {}, { quantity: 2 }, 50, 100],
+    ['twice the distance of the stop', {}, { stopPrice: asPrice(4123.5) }, 200, 200],
+    ['half the distance of the target', {}, { targetPrice: asPrice(4129.5) }, 100, 100],
+    ['both, and half the quantity', {}, { stopPrice: asPrice(4123.5), quantity: 2 }, 100, 100],
+    ['an entry between them', {}, { entryPrice: asPrice(4128.5) }, 150, 150],
+    [
+      'a stop that was on the entry',
+      { stopPrice: asPrice(4127.5) },
+      { stopPrice: asPrice(4126.5) },
+      100,
+      200,
+    ],
+  ])('%s', (_what, changes, amendments, risk, target) => {
+    const { riskAmount, targetAmount } = amendedSignal(terms({ ...stated, ...changes }, null), amendments);
+    expect([riskAmount, targetAmount]).toEqual([risk, target]);
+  });
+
+  test('a stop where none was known changes nothing', () => {
+    expect(amendedSignal(terms({}, null), { stopPrice: asPrice(4126.5) }).riskAmount).toBe(100);
+  });
+
+  test('nor does anything else where no quantity was sent', () => {
+    const { quantity: _quantity, ...signal } = { ...SIGNAL, ...stated };
+    const asked = { signal, contract: null };
+    expect(askedFor(asked)).toStrictEqual({ entryPrice: 4127.5, stopPrice: 4125.5, targetPrice: 4131.5 });
+    expect(amendedSignal(asked, { stopPrice: asPrice(4123.5) }).riskAmount).toBe(200);
   });
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { findCautions } from './cautions.ts';
+import { findCautions, findCautionsAt } from './cautions.ts';
 import type { Signal } from './signal.ts';
-import { asMoney, asPrice } from './units.ts';
+import { asMoney, asPrice, asUtcMs } from './units.ts';
 
 const marksOf = (signal: Partial<Signal>, changes = {}) =>
   findCautions({ ...knownTrade(changes), signal: { ...knownTrade().signal, ...signal } }).map(
@@ -49,4 +49,27 @@ test('a level below zero is told where the entry is above', () => {
 
 test('without a contract nothing is known of ticks', () => {
   expect(marksOf({ entryPrice: asPrice(4127.4) }, { contract: null })).toEqual([]);
+});
+
+test('a level that is not known is not below zero, one at zero is told, and none is where the entry is at zero', () => {
+  const none = { riskAmount: asMoney(0), targetAmount: asMoney(0) };
+  expect(marksOf(none)).toEqual([]);
+  expect(marksOf({ ...none, stopPrice: asPrice(0) })).toEqual(['stop below zero']);
+  expect(marksOf({ ...none, entryPrice: asPrice(0), stopPrice: asPrice(-1) })).toEqual([]);
+});
+
+test('a level that is not above zero is told in a sentence', () => {
+  const signal = { ...knownTrade().signal, stopPrice: asPrice(-2), riskAmount: asMoney(0) };
+  expect(findCautions(knownTrade({ signal })).map(({ text }) => text)).toEqual([
+    'Stop −2.00 is not above zero.',
+  ]);
+});
+
+test('old data comes before what is doubtful about prices', () => {
+  const { submittedAt } = knownTrade();
+  const newestBar = { closedAt: asUtcMs(submittedAt - 3_600_000), stepMs: 300_000, staleAt: submittedAt };
+  const trade = knownTrade({ newestBar, signal: { ...knownTrade().signal, riskAmount: asMoney(1e6) } });
+  const marksAt = (at: number) => findCautionsAt(trade, at).map(({ mark }) => mark);
+  expect(marksAt(submittedAt)).toEqual(['stop below zero']);
+  expect(marksAt(submittedAt + 1)).toEqual(['newest bar 60 min old', 'stop below zero']);
 });

@@ -66,3 +66,8 @@ test('a trade whose deadline had passed ends as it would have', () => {
   const { trade, event } = closeTrade(knownTrade(), closing, asUtcMs(NOW + 240_000));
   expect([trade.status, trade.closing, event]).toEqual(['expired', undefined, 'expired']);
 });
+
+test('an approval whose window had passed lapses as it would have', () => {
+  const { trade, event } = closeTrade(APPROVED, closing, asUtcMs(NOW + 30_000));
+  expect([trade.status, trade.closing, event]).toEqual(['lapsed', undefined, 'lapsed']);
+});

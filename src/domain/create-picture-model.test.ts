@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { modelOn, tradeOn, walkBars } from '../../test/market-fixtures.ts';
-import { createPictureModel } from './create-picture-model.ts';
-import { asPrice } from './units.ts';
+import type { Contract } from './contract.ts';
+import { createPictureModel, decimalsOfTrade } from './create-picture-model.ts';
+import type { Trade } from './trade.ts';
+import { asPrice, asUtcMs } from './units.ts';
 
 const bars = walkBars({ count: 60 });
 
@@ -62,4 +64,62 @@ test('a contract that nobody stated is marked as assumed', () => {
   expect(cautionsOf('known')).toEqual(['assumed: CME E-mini S&P 500, $50 a point']);
   expect(cautionsOf('declared')).toEqual([]);
   expect(cautionsOf('stated')).toEqual([]);
+});
+
+test('the age of the data is the first caution, by the newest bar that is on record', () => {
+  const later = { submittedAt: asUtcMs((bars.at(-1)?.closedAt ?? 0) + 3_600_000) };
+  expect(modelOn(bars, later).cautions).toEqual(['newest bar 60 min old']);
+  const newestBar = { closedAt: later.submittedAt, stepMs: 300_000, staleAt: later.submittedAt };
+  expect(modelOn(bars, { ...later, newestBar }).cautions).toEqual([]);
+});
+
+test('what the strategy said besides is shown, and what it did not say is not', () => {
+  const account = { name: 'Sim101', simulated: true };
+  const { patternType: _pattern, confidence: _confidence, ...signal } = tradeOn(bars).signal;
+  const said = { patternType: 'breakout', confidence: 0.85, rationale: 'gap filled' };
+  const modelOf = (changes: Partial<Trade>) =>
+    createPictureModel({ ...tradeOn(bars), ...changes }, { bars, indicators: {} });
+
+  expect(
+    modelOf({
+      account,
+      isTest: true,
+      signal: { ...signal, ...said },
+      barRepairs: { widened: 1, dropped: 0 },
+    }),
+  ).toMatchObject({
+    ...said,
+    tag: 'TEST',
+    account: 'Sim101 (simulated)',
+    dataNote: '1 bad bar corrected (open or close outside the range)',
+  });
+  expect(modelOf({ account: null, signal })).toMatchObject({
+    tag: null,
+    patternType: null,
+    confidence: null,
+    rationale: null,
+    account: null,
+    dataNote: null,
+  });
+});
+
+test('with a contract the levels may need more decimals than the tick, and the bars may not', () => {
+  const decimalsAt = (entry: number, from = bars) =>
+    modelOn(from, {}, { entryPrice: asPrice(entry) }).priceFormat;
+  const dusty = bars.map((bar) => ({ ...bar, close: asPrice(bar.close + 0.0001) }));
+  expect(decimalsAt(4127.125)).toMatchObject({ decimals: 3 });
+  expect(decimalsAt(4127.5, dusty)).toMatchObject({ decimals: 2 });
+});
+
+test('where prices are not written as the instrument writes them, its tick decides their decimals', () => {
+  const bond = { tickSize: 1 / 32, pointValue: 1000, currency: 'USD', format: { style: '32nds' } } as const;
+  const decimalsFor = (contract: Contract | null, entryPrice: number) =>
+    decimalsOfTrade({
+      ...tradeOn(bars),
+      contract,
+      signal: { ...tradeOn(bars).signal, entryPrice: asPrice(entryPrice) },
+    });
+  expect(decimalsFor(bond, 121.15625)).toBe(5);
+  expect(decimalsFor(null, 1.385)).toBe(3);
+  expect(decimalsOfTrade({ ...tradeOn(bars), contract: null }, [])).toBeLessThanOrEqual(2);
 });

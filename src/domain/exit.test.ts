@@ -24,3 +24,9 @@ test('money is written in the currency of the exit, and the reason with its text
     'exited 1 at 4130.5 (manual: closed by hand), +€150 realized, as reported',
   );
 });
+
+test('money without a currency of its own is in that of the contract, and nothing made is no loss', () => {
+  const euros = { tickSize: 1, pointValue: 25, currency: 'EUR' };
+  expect(formatExit(knownExit(), euros)).toContain('+€150 realized');
+  expect(formatExit(knownExit({ realized: asMoney(0) }), contract)).toContain('+$0 realized');
+});

@@ -10,6 +10,12 @@ test.each([
   ['no question was written', [], 'not_asked'],
   ['none was sent', [{ ...question, sentAt: null }], 'not_sent'],
   ['a sent one was never fetched', [question], 'not_reached'],
+  ['one of two was sent', [question, { ...question, sentAt: null }], 'not_reached'],
+  [
+    'none was sent through a channel without receipts',
+    [{ ...question, sentAt: null, receiptDueAt: null }],
+    'not_sent',
+  ],
   ['it was fetched only afterwards', [{ ...question, receivedAt: EXPIRES }], 'not_reached'],
   ['one of two was fetched', [question, { ...question, receivedAt: at(5) }], 'reached'],
   ['the page was opened', [{ ...question, seenAt: at(5) }], 'reached'],
@@ -18,14 +24,14 @@ test.each([
   expect(reachOf(questions, EXPIRES)).toBe(reach);
 });
 
-const trade = { submittedAt: at(0), expiresAt: EXPIRES };
+const trade = { submittedAt: at(60_000), expiresAt: EXPIRES };
 
 test('only of people who were reached it is said that nobody decided', () => {
   const write = (...questions: object[]) =>
     formatExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
-  expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 5 min.');
-  expect(write(question)).toBe('Sent, but no phone confirmed it within 5 min.');
-  expect(write({ ...question, sentAt: null })).toBe('The notification could not be sent within 5 min.');
+  expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 4 min.');
+  expect(write(question)).toBe('Sent, but no phone confirmed it within 4 min.');
+  expect(write({ ...question, sentAt: null })).toBe('The notification could not be sent within 4 min.');
   expect(write()).toBe('No channel was configured, so no phone rang.');
 });
 

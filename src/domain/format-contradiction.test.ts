@@ -46,4 +46,10 @@ test('a person reads the same without names of fields', () => {
   expect(formatContradictionForPerson(contradiction, ES)).toBe(
     'The strategy contradicts itself: the stop 4095.00 is $2000 at risk, but it also said $150, a stop at 4132.00.',
   );
+  const target = contradictionIn({ targetPrice: asPrice(4145), targetAmount: asMoney(5000) });
+  expect(formatContradictionForPerson(target, ES)).toContain('the target 4145.00 is $500 to win, but');
+  const distance = contradictionIn({ stopPrice, stopTicks: 12 });
+  expect(formatContradictionForPerson(distance, ES)).toContain(
+    'is 160 ticks away, but it also said 12 ticks',
+  );
 });

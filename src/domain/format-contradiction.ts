@@ -11,11 +11,11 @@ const FIELDS: Readonly<Record<LevelKind, Readonly<Record<Statement['unit'], stri
 
 export const fieldOf = (kind: LevelKind, unit: Statement['unit']): string => FIELDS[kind][unit];
 
-/** `stop_price 4095 is $2000 at risk; risk_amount says $150, which is a stop at 4132` */
+/** What counts is never the money, which counts last: `stop_price 4095 is $2000 at risk; risk_amount says $150, which is a stop at 4132` */
 export function formatContradiction(contradiction: Contradiction, contract: Contract | null): string {
   const { kind, used, usedInOtherUnit, other, otherPrice } = contradiction;
   const { unit } = other;
-  const said = `${fieldOf(kind, used.unit)} ${formatPlainly(used, contract)}`;
+  const said = `${fieldOf(kind, used.unit)} ${used.value}`;
   const ending = unit === 'money' ? { stop: ' at risk', target: ' to win' }[kind] : ' away';
   const worth = `${formatValue({ unit, value: usedInOtherUnit }, contract)}${ending}`;
   return `${said} is ${worth}; ${fieldOf(kind, unit)} says ${formatValue(other, contract)}, which is a ${kind} at ${otherPrice}`;
@@ -36,12 +36,8 @@ export function formatContradictionForPerson(
 function formatValue({ unit, value }: Statement, contract: Contract | null): string {
   if (unit === 'money') return formatMoney(value, contract);
   const number = Number(value.toPrecision(10));
-  if (unit === 'price') return String(number);
   return `${number} ${number === 1 ? unit.slice(0, -1) : unit}`;
 }
-
-const formatPlainly = (statement: Statement, contract: Contract | null) =>
-  statement.unit === 'money' ? formatMoney(statement.value, contract) : String(statement.value);
 
 /** `stop: strategy also said $150`, for the picture. */
 export const markContradiction = ({ kind, other }: Contradiction, contract: Contract | null): string =>

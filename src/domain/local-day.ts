@@ -20,7 +20,7 @@ export function findLocalDay(instant: UtcMs, timezone: string): LocalDay {
 /** Some zones set their clocks forward at midnight: then the day begins with the first hour that exists. */
 function startOf(date: string, timezone: string): UtcMs {
   const reader = createTimeReader(timezone);
-  for (const hour of ['00', '01', '02']) {
+  for (const hour of ['00', '01']) {
     const instant = reader.read(`${date}T${hour}:00:00`, undefined);
     if (typeof instant === 'number') return instant;
   }

@@ -38,3 +38,19 @@ test('an outcome is given up at the second rejection, and not before', () => {
 test('an outcome is given up after a day', () => {
   expect(afterFailedOutcome(failed, asUtcMs(NOW - 24 * 3600 * 1000))).toEqual({ kind: 'give_up' });
 });
+
+test('a question that failed for a passing reason is soon tried again', () => {
+  expect(waitOf({})).toBe(375);
+});
+
+test.each([
+  [null, 750],
+  [100, 750],
+  [5_000, 5_000],
+])('an outcome that the channel asked to hold back for %s ms waits %d', (retryAfterMs, wait) => {
+  expect(afterFailedOutcome({ ...failed, retryAfterMs }, NOW)).toEqual({
+    kind: 'again',
+    at: NOW + wait,
+    rejections: 0,
+  });
+});

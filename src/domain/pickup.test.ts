@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ALICE, knownTrade } from '../../test/support/known-trade.ts';
-import { NO_PICKUP, pickupAt, startPickup } from './pickup.ts';
+import { isAlarming, NO_PICKUP, pickupAt, startPickup } from './pickup.ts';
 import type { Trade } from './trade.ts';
 import { type Outcome, transition } from './transition.ts';
 import { asUtcMs } from './units.ts';
@@ -51,4 +51,20 @@ test('a report is late at the very millisecond, and not before', () => {
   const pickup = startPickup(NO_PICKUP, at(61), at(90), reporting);
   expect(pickupAt(pickup, asUtcMs(at(81) - 1))).toBe(pickup);
   expect(pickupAt(pickup, at(81))).toMatchObject({ reportDueAt: null, overdueSince: at(81) });
+});
+
+test('where no report is awaited none is late', () => {
+  expect(pickupAt(NO_PICKUP, at(4000))).toBe(NO_PICKUP);
+});
+
+const refusedClaim = { claimant: 'laptop', refusedAt: at(70) };
+test.each([
+  ['nothing', {}, false],
+  ['a report is awaited', { reportDueAt: at(81) }, false],
+  ['the report is overdue', { overdueSince: at(81) }, true],
+  ['somebody else tried to claim it, and a report is awaited', { refusedClaim, reportDueAt: at(81) }, true],
+  ['somebody else tried, and it is overdue', { refusedClaim, overdueSince: at(81) }, true],
+  ['somebody else tried, and it was reported', { refusedClaim }, false],
+])('whether a person must look when %s: %#', (_what, changes, mustLook) => {
+  expect(isAlarming({ ...NO_PICKUP, ...changes })).toBe(mustLook);
 });

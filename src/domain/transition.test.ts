@@ -558,3 +558,45 @@ test('a rejection keeps its reason', () => {
   } as const;
   expect(transition(PENDING, command, at(70))).toMatchObject({ trade: { decision: { reason: 'news' } } });
 });
+
+test('a rejection without a reason has none', () => {
+  const { decision } = tradeOf(apply(PENDING, COMMANDS.reject, 70));
+  expect(decision).toStrictEqual({
+    verdict: 'reject',
+    approver: BOB,
+    channel: 'telegram',
+    decidedAt: at(70),
+    pictureHash: null,
+  });
+});
+
+test('a trade that the server voids keeps why, and can no longer be executed', () => {
+  expect(tradeOf(apply(APPROVED, COMMANDS.void, 75))).toMatchObject({
+    status: 'withdrawn',
+    withdrawal: { reason: 'the database is a copy', withdrawnAt: at(75), by: 'server' },
+  });
+});
+
+test('a strategy that has never reported has until the end of its window', () => {
+  const reporting = { overdueAfterMs: 5_000, hasReported: false };
+  const taken = tradeOf(apply(APPROVED, { kind: 'claim', claimant: 'runner-1', reporting }, 75));
+  expect(taken.pickup.reportDueAt).toBe(at(90));
+});
+
+test('the first claim by somebody else is kept while the outcome is open, and no other', () => {
+  const { trade } = STANDINGS.awaited;
+  const refused = tradeOf(apply(trade, COMMANDS['refuse claim of runner-2'], 75));
+  expect(refused).toEqual({
+    ...trade,
+    pickup: { ...awaiting(92), refusedClaim: { claimant: 'runner-2', refusedAt: at(75) } },
+  });
+  expect(apply(refused, { kind: 'refuse_claim', claimant: 'runner-3' }, 76).kind).toBe('unchanged');
+  expect(apply(trade, { kind: 'refuse_claim', claimant: 'runner-1' }, 75).kind).toBe('unchanged');
+});
+
+test('a report, an exit or a person ends the wait', () => {
+  const { trade } = STANDINGS['collected, overdue'];
+  expect(tradeOf(apply(trade, COMMANDS.report, 95)).pickup).toEqual(NO_PICKUP);
+  expect(tradeOf(apply(trade, COMMANDS.exit, 95)).pickup).toEqual(NO_PICKUP);
+  expect(tradeOf(apply(trade, COMMANDS.acknowledge, 110)).pickup).toEqual(ACKNOWLEDGED);
+});

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './instruments/known-futures.ts';
+import { PRACTICE_STRATEGY } from './practice.ts';
 import {
   capitalize,
+  formatAmount,
   formatConfidence,
   formatDuration,
   formatMoney,
+  formatOrigin,
   formatPattern,
   formatPrice,
   formatSubject,
   formatTime,
+  tagOf,
+  testNoteOf,
+  trimText,
 } from './wording.ts';
 
 const contractOf = (root: string) => knownContract(root) ?? null;
@@ -94,4 +100,43 @@ test.each([
 
 test('a trade is called by its instrument and direction', () => {
   expect(formatSubject(knownTrade())).toBe('ES LONG');
+});
+
+test('an amount for the whole order that nobody knows is not written as zero', () => {
+  expect(formatAmount(0, null)).toBe('not known');
+  expect(formatAmount(0.5, null)).toBe('$0.50');
+});
+
+test('what a trade is about is told in one line, without a pattern where none was sent', () => {
+  expect(formatOrigin('mean_reversion', '5min', 'alpha')).toBe('Mean reversion · 5min · alpha');
+  expect(formatOrigin(null, '5min', 'alpha')).toBe('5min · alpha');
+});
+
+const simulated = { name: 'Sim101', simulated: true };
+test.each([
+  [{ isTest: false, account: null, strategy: 'alpha' }, undefined, undefined],
+  [{ isTest: false, account: simulated, strategy: PRACTICE_STRATEGY }, 'SIM', undefined],
+  [
+    { isTest: true, account: simulated, strategy: 'alpha' },
+    'TEST',
+    'This is a test. Nothing will be placed.',
+  ],
+  [
+    { isTest: true, account: null, strategy: PRACTICE_STRATEGY },
+    'PRACTICE',
+    'This is practice. Nothing will be placed.',
+  ],
+])('a trade of which %j is marked %s', (trade, tag, note) => {
+  expect([tagOf(trade), testNoteOf(trade)]).toEqual([tag, note]);
+});
+
+test.each([
+  ['two\n  lines\t', 20, 'two lines'],
+  ['  exactly ', 7, 'exactly'],
+  ['one too many', 11, 'one too ma…'],
+  ['cut at a space', 8, 'cut at…'],
+  ['half a 😀', 9, 'half a 😀'],
+  ['half a 😀!', 9, 'half a \ufffd…'],
+])('%j in at most %d characters is %j', (text, most, trimmed) => {
+  expect(trimText(text, most)).toBe(trimmed);
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { walkBars } from '../../../test/market-fixtures.ts';
+import { asPrice } from '../units.ts';
 import { ema } from './ema.ts';
 import { createLineSource, indicatorLine } from './indicator-line.ts';
+import { rsi } from './rsi.ts';
+import { sma } from './sma.ts';
 
 const bars = walkBars({ count: 60 });
 const UTC = { timezone: 'UTC', startMinute: 0 };
@@ -80,7 +83,13 @@ test('values bar by bar are drawn as they were sent', () => {
 
 test('a name that nobody knows keeps its single value and draws nothing', () => {
   expect(lineOf('secret_sauce', 7)).toMatchObject({ label: 'SECRET SAUCE', values: [], stated: 7 });
-  expect(lineOf('ema', 7).values).toEqual([]);
+  expect(['ema', 'sma', 'ema_0', 'ema_20_50', 'my ema 20'].map((name) => lineOf(name, 4100).values)).toEqual([
+    [],
+    [],
+    [],
+    [],
+    [],
+  ]);
 });
 
 test('VWAP of a market without volume is only the stated value', () => {
@@ -108,8 +117,10 @@ test('what is half the last close or twice it may still be a price', () => {
       'band',
       bars.map(() => last),
     ).place;
-  expect([close / 2.1, close / 1.9, close * 1.9, close * 2.1].map(placeOf)).toEqual([
+  expect([close / 2.1, close / 2, close / 1.9, close * 1.9, close * 2, close * 2.1].map(placeOf)).toEqual([
     'none',
+    'price',
+    'price',
     'price',
     'price',
     'none',
@@ -119,4 +130,26 @@ test('what is half the last close or twice it may still be a price', () => {
 test('a mean is a price wherever the market is', () => {
   const values = bars.map(() => 7);
   expect(lineOf('ema_200', values)).toMatchObject({ place: 'price', values });
+});
+
+test('each name is drawn as what it names', () => {
+  const closes = bars.map((bar) => bar.close);
+  const drawn = (name: string) => lineOf(name, endOf(name)).values;
+  expect(drawn('sma_50')).toEqual(sma(closes, 50));
+  expect(drawn('rsi_7')).toEqual(rsi(closes, 7));
+  expect(drawn('rsi')).toEqual(rsi(closes, 14));
+});
+
+test.each([
+  ['my__trail ', 'MY TRAIL'],
+  ['ema_20_50', 'EMA 20 50'],
+  ['my ema 20', 'MY EMA 20'],
+])('"%s", which names nothing that we draw, is labelled %s', (name, label) => {
+  expect(lineOf(name, 4100).label).toBe(label);
+});
+
+test('whether values are prices is told by the last of them and the last close', () => {
+  const rising = bars.slice(0, 3).map((bar, index) => ({ ...bar, close: asPrice(index < 2 ? 10 : 40) }));
+  const placed = indicatorLine('band', [10, 40, null], createLineSource(rising, UTC));
+  expect(placed.place).toBe('price');
 });

@@ -113,7 +113,7 @@ export function parseName(name: string): { kind: string; period: number | null }
 function labelOf(name: string, isSent: boolean): string {
   const { kind, period } = parseName(name);
   if (kind === 'rsi' && period === null && !isSent) return `RSI ${USUAL_RSI_PERIOD}`;
-  if (kind !== '' && period !== null) return `${kind.toUpperCase()} ${period}`;
+  if (period !== null) return `${kind.toUpperCase()} ${period}`;
   return name
     .replace(/[_\s]+/g, ' ')
     .trim()

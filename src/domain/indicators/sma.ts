@@ -3,7 +3,7 @@ export function sma(values: readonly number[], period: number): (number | null)[
   let sum = 0;
   return values.map((value, index) => {
     sum += value;
-    if (index >= period) sum -= values[index - period] ?? 0;
+    sum -= values[index - period] ?? 0;
     return index < period - 1 ? null : sum / period;
   });
 }
