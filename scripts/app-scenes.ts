@@ -96,7 +96,7 @@ async function turnAway({ live, open }: PageStage, session: Session): Promise<vo
 export async function furnish(
   stage: PageStage,
   session: Session,
-  { soonOver, laterOver } = { soonOver: 50, laterOver: 180 },
+  { soonOver, laterOver } = { soonOver: 50, laterOver: 1200 },
 ): Promise<Furnished> {
   const { live } = stage;
   // Over before anybody looks.

@@ -49,6 +49,6 @@ export function createPracticeSignal(bars: readonly Bar[]): Signal {
     targetAmount: asMoney(0),
     quantity: 2,
     orderType: 'market',
-    patternType: 'practice',
+    patternType: 'opening_range_breakout',
   };
 }

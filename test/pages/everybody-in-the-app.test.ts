@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { APP_SCENES, type Furnished, furnish, openAppScene } from '../../scripts/app-scenes.ts';
+import { APP_SCENES, type Furnished, furnish, openAppScene, resume } from '../../scripts/app-scenes.ts';
 import { seriousFindings, seriousFindingsInBothThemes } from '../support/axe.ts';
 import { findBrokenLayout, setTextSize } from '../support/broken-layout.ts';
 import { EVERYWHERE } from '../support/browser.ts';
@@ -41,6 +41,8 @@ test('these checks find what is wrong', async () => {
 const NONE = { dark: [], light: [] };
 
 describe.each(EVERYWHERE)('on %s', (profile) => {
+  // Of a server that stays paused no practice trade can be asked for.
+  afterAll(() => resume(furnished));
   test.each(APP_SCENES)(
     '$name: nothing serious in either theme, and every key press leads somewhere',
     async (scene) => {

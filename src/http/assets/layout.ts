@@ -133,7 +133,9 @@ export function sendView(
   page: () => string,
 ): FastifyReply {
   if (wantsPage(request)) return sendPage(reply, page());
-  return reply.header('cache-control', 'private, no-cache').send(view);
+  // What a POST answers may be a secret, such as a new key.
+  const isKept = request.method === 'GET';
+  return reply.header('cache-control', isKept ? 'private, no-cache' : 'no-store').send(view);
 }
 
 export function sendPage(reply: FastifyReply, page: string): FastifyReply {
