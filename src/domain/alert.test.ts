@@ -25,6 +25,14 @@ test('an order without type, name and price is written without them', () => {
   expect(formatAlert(knownAlert({ order: bare }))).toBe('Sell short 1: cancelled.');
 });
 
+test('a price is written as those of its instrument, as far as the name tells', () => {
+  const bought = { action: 'buy', quantity: 1, state: 'working', price: asPrice(4127.5) } as const;
+  expect(formatAlert(knownAlert({ order: bought }))).toBe('Buy 1: working at 4127.50.');
+  const bond = { ...bought, price: asPrice(121.15625) };
+  expect(formatAlert(knownAlert({ instrument: 'AAPL', order: bought }))).toBe('Buy 1: working at 4127.5.');
+  expect(formatAlert(knownAlert({ instrument: 'ZB', order: bond }))).toBe("Buy 1: working at 121'05.");
+});
+
 test('a cancelled order that was filled in part says both', () => {
   const part = { ...order, state: 'cancelled', filledQuantity: 1 } as const;
   expect(formatAlert(knownAlert({ order: part }))).toContain('cancelled, filled 1');

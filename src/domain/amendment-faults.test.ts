@@ -118,7 +118,12 @@ test.each<[string, Amendable, string]>([
 
 test('a quantity may only be allowed where one was sent', () => {
   const { quantity: _quantity, ...signal } = SIGNAL;
-  expect(findAmendableFault({ quantity: { min: 1 } }, signal)?.field).toBe('quantity');
+  expect(findAmendableFault({ quantity: { min: 1 } }, signal)).toEqual({
+    field: 'quantity',
+    rule: 'must not be there without a quantity in the signal',
+  });
+  const asked = { signal, contract: null, amendable: { quantity: { min: 1 } } };
+  expect(amendableRange(asked, 'quantity')).toBeUndefined();
 });
 
 test('bounds may lie below zero, as prices do', () => {
@@ -128,4 +133,6 @@ test('bounds may lie below zero, as prices do', () => {
 test('good bounds have no fault', () => {
   expect(findAmendableFault(ALL, SIGNAL)).toBeUndefined();
   expect(findAmendableFault({}, SIGNAL)).toBeUndefined();
+  const narrow = { quantity: { min: 2 }, stopPrice: bounds(4125, 4125) };
+  expect(findAmendableFault(narrow, SIGNAL)).toBeUndefined();
 });

@@ -165,7 +165,6 @@ test.each([
   [1 / 64, 6],
   [1 / 128, 7],
   [1 / 256, 8],
-  [0.123456789, 9],
   [1e-12, 12],
   [1e-16, 16],
 ])('prices in steps of %d need %i decimals', (tickSize, decimals) => {
@@ -309,10 +308,10 @@ test.each([
 );
 
 test('more than two ticks and a tenth apart is too much, however short the way', () => {
-  const stated = { stopPrice: asPrice(4126.5), ...money(87.5, 150) };
+  const stated = { stopPrice: asPrice(4126.5), ...money(90, 150) };
 
   expect(computeLevels(signalWith(stated), ES).contradictions).toMatchObject([
-    { usedInOtherUnit: 50, other: { value: 87.5 }, otherPrice: 4125.75 },
+    { usedInOtherUnit: 50, other: { value: 90 }, otherPrice: 4125.75 },
   ]);
 });
 

@@ -3,7 +3,7 @@ import { isOnTick } from '../levels.ts';
 import { type Declaration, matches } from './declaration.ts';
 import type { Future } from './future.ts';
 import type { Instrument } from './instrument.ts';
-import { futureOf, knownContract } from './known-futures.ts';
+import { contractOf, futureOf } from './known-futures.ts';
 import { readInstrument } from './read-instrument.ts';
 import { spotContract } from './spot-contract.ts';
 import { mayBeTicker } from './tickers.ts';
@@ -58,16 +58,14 @@ const ALSO_CRYPTO: ReadonlySet<string> = new Set(['BTC', 'ETH', 'MBT', 'MET']);
 function ofFuture(sample: Sample, future: Future, isExplicit: boolean): Choice {
   const mustFit = !isExplicit || ALSO_CRYPTO.has(future.root);
   const misfit = mustFit ? misfitOf(sample, future) : undefined;
-  const known = knownContract(future.root);
-  if (misfit === undefined && known !== undefined) {
-    return { contract: { ...known, source: isExplicit ? 'known' : 'assumed' } };
-  }
+  const known = contractOf(future);
+  if (misfit === undefined) return { contract: { ...known, source: isExplicit ? 'known' : 'assumed' } };
   // A coin by its name alone, in a part that no future has.
   const isCoin = !isExplicit && COINS.has(future.root) && !isWhole(sample.quantity);
   const coin: Instrument = { kind: 'crypto', base: future.root, quote: 'USD', isExplicit };
   const contract = isCoin ? spotContract(coin, sample.prices) : undefined;
   if (contract !== undefined) return { contract: { ...contract, source: 'assumed' } };
-  return doubt(`it may be ${known?.name}, but ${misfit}`);
+  return doubt(`it may be ${known.name}, but ${misfit}`);
 }
 
 /** Coins that are also a root. Their future trades at their own price, so a bare name doesn't tell which is meant. */

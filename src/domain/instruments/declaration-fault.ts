@@ -36,11 +36,10 @@ function findClash(pattern: string, existing: readonly Declaration[]): Declarati
     const rule = `"${pattern}" and the declared "${other.pattern}" match the same names: remove one of them`;
     return { field: 'pattern', rule };
   }
-  const [first, second] = KNOWN_FUTURES.filter(({ root }) =>
-    namesOf(root).some((name) => matches(pattern, name)),
-  );
-  if (!pattern.includes('*') || first === undefined || second === undefined) return undefined;
-  const [one, two] = [first, second].map(({ root, name }) => `${root} (${name})`);
+  // Only one with a star can match more than one.
+  const matching = KNOWN_FUTURES.filter(({ root }) => namesOf(root).some((name) => matches(pattern, name)));
+  const [one, two] = matching.map(({ root, name }) => `${root} (${name})`);
+  if (two === undefined) return undefined;
   return { field: 'pattern', rule: `"${pattern}" matches two contracts, ${one} and ${two}: declare each` };
 }
 

@@ -20,17 +20,19 @@ const BY_ROOT: ReadonlyMap<string | undefined, Future> = new Map(
 /** The contract of a root, without saying how it was chosen. */
 export function knownContract(root: string): Contract | undefined {
   const future = futureOf(root);
-  if (future === undefined) return undefined;
-  const { exchange, tickSize, pointValue, currency, format, session } = future;
+  return future && contractOf(future);
+}
+
+export function contractOf({ exchange, name, tickSize, pointValue, currency, format, session }: Future) {
   return {
     tickSize,
     pointValue,
     currency,
     kind: 'future',
-    name: `${exchange} ${future.name}`,
+    name: `${exchange} ${name}`,
     format,
     session,
-  };
+  } as const satisfies Contract;
 }
 
 /** Undefined, too, for what has no root. */

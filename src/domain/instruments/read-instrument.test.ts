@@ -169,6 +169,7 @@ describe('what is not understood is unknown:', () => {
     ['a pair under the wrong Bloomberg key', 'EURUSD Index'],
     ['a sign before a pair', '#BTC/USDT'],
     ['a sign before a joined pair', '#BTCUSDT'],
+    ['a perpetual of OKX', 'BTC-USD-SWAP'],
     ['a coin in itself', 'BTC/BTC'],
     ['a stock with its exchange', 'VOD.BRL'],
     ['a digit before a ticker', 'NASDAQ:1AAPL'],

@@ -222,6 +222,24 @@ test('on a laptop without https a page of its own may post', async () => {
   expect(answer.statusCode).toBe(200);
 });
 
+test('without https a page may post under any name that the machine was asked by', async () => {
+  const laptop = await startOwnServer({}, { publicUrl: 'http://desk.local:8000' });
+  const headers = {
+    cookie: await laptop.pair(),
+    origin: 'http://192.168.1.5:8000',
+    host: '192.168.1.5:8000',
+  };
+  const answer = await ask(laptop, { method: 'POST', url: `/reject/${UUID}`, headers });
+  expect(answer.statusCode).toBe(200);
+});
+
+test('a decision of a paired phone is kept with who made it, and where', async () => {
+  const own = await startOwnServer();
+  await ask(own, { method: 'POST', url: `/approve/${UUID}`, headers: { cookie: await own.pair() } });
+  const stored = await own.services.store.findTrade(UUID);
+  expect(stored?.trade.decision).toMatchObject({ approver: 'Alice', channel: 'web' });
+});
+
 test('pairing refuses another site', async () => {
   const headers = { origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' };
   await expectRefusal(

@@ -39,6 +39,13 @@ test('guessing keys is rate-limited after a while', async () => {
   const answer = await whoami(stranger);
   expect(problemIn(answer).code).toBe('too_many_requests');
   expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  expect(problemIn(answer).detail).toBe(`Try again in ${answer.headers['retry-after']} s.`);
+});
+
+test('guesses from one address do not delay those from another', async () => {
+  await flood();
+  const elsewhere = { url: '/whoami', headers: stranger, remoteAddress: '192.0.2.9' };
+  expect(problemIn(await ask(server, elsewhere)).code).toBe('key_refused');
 });
 
 test('a flood of refused keys does not delay a good key from the same address', async () => {

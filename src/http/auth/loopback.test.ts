@@ -49,7 +49,7 @@ describe.each([
     const own = { headers: { ...headers, cookie }, remoteAddress };
     expect((await ask(server, { method: 'POST', url: `/approve/${UUID}`, ...own })).statusCode).toBe(200);
     const visit = await ask(server, { url: '/', headers: { host, cookie }, remoteAddress });
-    expect(visit.headers['set-cookie']).toContain(`${cookie}; Max-Age=7776000; Path=/; HttpOnly`);
+    expect(visit.headers['set-cookie']).toBe(`${cookie}; Max-Age=7776000; Path=/; HttpOnly; SameSite=Strict`);
   });
 });
 

@@ -131,6 +131,11 @@ describe('a visit', () => {
     expect((await visit()).headers['set-cookie']).toBeUndefined();
   });
 
+  test('to a trade that does not exist brings no cookie', async () => {
+    const answer = await visit(undefined, `/chart/${UUID}`);
+    expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([404, undefined]);
+  });
+
   test('by a link alone brings no cookie', async () => {
     await server.submit();
     const answer = await ask(server, { url: await server.link('view'), headers: { host } });
@@ -138,9 +143,9 @@ describe('a visit', () => {
   });
 
   test('over plain http keeps the plain name', async () => {
-    const laptop = await createTestServer({}, { publicUrl: 'http://localhost:8000' });
+    const laptop = await createTestServer({}, { publicUrl: 'http://desk.local:8000' });
     const cookie = await laptop.pair();
-    const answer = await ask(laptop, { url: '/', headers: { cookie } });
+    const answer = await ask(laptop, { url: '/', headers: { cookie, host: 'desk.local:8000' } });
     expect(answer.headers['set-cookie']).toBe(
       `${cookie}; Max-Age=7776000; Path=/; HttpOnly; SameSite=Strict`,
     );

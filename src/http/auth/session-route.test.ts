@@ -83,6 +83,26 @@ test('a body is read from JSON and from a form alike', () => {
     ({ body, headers: { 'content-type': type } }) as unknown as FastifyRequest;
   expect(fieldsOf(request('{"strategy": "a b"}', 'application/json'))).toEqual({ strategy: 'a b' });
   expect(fieldsOf(request('strategy=a+b', 'application/x-www-form-urlencoded'))).toEqual({ strategy: 'a b' });
+  expect(fieldsOf(request('strategy=a+b', 'application/x-www-form-urlencoded; charset=utf-8'))).toEqual({
+    strategy: 'a b',
+  });
+  expect(fieldsOf({ body: '{"strategy": "a b"}', headers: {} } as unknown as FastifyRequest)).toEqual({
+    strategy: 'a b',
+  });
   expect(fieldsOf(request('  ', 'application/json'))).toEqual({});
-  expect(() => fieldsOf(request('{"strategy"', 'application/json'))).toThrow("The body isn't JSON");
+});
+
+test('a body that is not JSON, or holds what no database stores, is refused with the reason', () => {
+  const problemOf = (body: string) => {
+    try {
+      return fieldsOf({ body, headers: { 'content-type': 'application/json' } } as unknown as FastifyRequest);
+    } catch (problem) {
+      return problem;
+    }
+  };
+  expect(problemOf('{"strategy"')).toMatchObject({
+    code: 'malformed_json',
+    details: { detail: expect.stringContaining('JSON at position') },
+  });
+  expect(problemOf('{"strategy": "a\\u0000b"}')).toMatchObject({ code: 'invalid_request' });
 });
