@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { html } from '../../lib/html.ts';
 import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
 import type { PageAssets } from '../assets/built-files.ts';
-import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { document, sendView, wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyOwner } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -44,10 +44,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
       }
       const made = await createKey(services, strategy, `approver:${approver}`, credential);
       const view: NewKey = { key_id: made.keyId, strategy, key: made.key };
-      reply.code(201);
-      if (wantsPage(request)) return sendPage(reply, keyPage(context.webFiles.pages, view));
-      // Nobody keeps the key but whoever asked for it.
-      return reply.header('cache-control', 'no-store').send(view);
+      return sendView(request, reply.code(201), view, () => keyPage(context.webFiles.pages, view));
     },
   );
 
