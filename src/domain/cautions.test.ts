@@ -37,7 +37,10 @@ test('of a coin whose tick nobody stated no price lies between ticks', () => {
     targetAmount: asMoney(0),
   };
   expect(marksOf(prices, { contract: { ...contract, source: 'known' } })).toEqual([]);
+  expect(marksOf(prices, { contract: { ...contract, source: 'assumed' } })).toEqual([]);
   expect(marksOf(prices, { contract: { ...contract, source: 'stated' } })).toEqual(['entry between ticks']);
+  const future = { ...knownTrade().contract, kind: 'future', source: 'known' };
+  expect(marksOf({ entryPrice: asPrice(4127.4) }, { contract: future })).toEqual(['entry between ticks']);
 });
 
 test('a level below zero is told where the entry is above', () => {

@@ -76,7 +76,7 @@ test('the age of the data is the first caution, by the newest bar that is on rec
 test('what the strategy said besides is shown, and what it did not say is not', () => {
   const account = { name: 'Sim101', simulated: true };
   const { patternType: _pattern, confidence: _confidence, ...signal } = tradeOn(bars).signal;
-  const said = { patternType: 'breakout', confidence: 0.85, rationale: 'gap filled' };
+  const said = { patternType: 'breakout', confidence: 0.85, rationale: 'gap filled', orderType: 'limit' };
   const modelOf = (changes: Partial<Trade>) =>
     createPictureModel({ ...tradeOn(bars), ...changes }, { bars, indicators: {} });
 
@@ -90,6 +90,7 @@ test('what the strategy said besides is shown, and what it did not say is not', 
   ).toMatchObject({
     ...said,
     tag: 'TEST',
+    note: 'This is a test. Nothing will be placed.',
     account: 'Sim101 (simulated)',
     dataNote: '1 bad bar corrected (open or close outside the range)',
   });
@@ -98,6 +99,8 @@ test('what the strategy said besides is shown, and what it did not say is not', 
     patternType: null,
     confidence: null,
     rationale: null,
+    orderType: null,
+    note: null,
     account: null,
     dataNote: null,
   });

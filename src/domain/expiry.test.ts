@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatExpiry, reachOf } from './expiry.ts';
+import { findExpiryKind, formatExpiry, reachOf } from './expiry.ts';
 import { asUtcMs } from './units.ts';
 
 const at = asUtcMs;
@@ -40,4 +40,15 @@ test('a press that could not be recorded is never called silence', () => {
   expect(formatExpiry(trade, { questions: [question], presses })).toBe(
     'Alice pressed APPROVE, but it could not be recorded.',
   );
+});
+
+test.each([
+  ['no_channel', []],
+  ['not_sent', [{ ...question, sentAt: null }]],
+  ['not_reached', [question]],
+  ['no_answer', [{ ...question, seenAt: at(5) }]],
+] as const)('%s is what became of a trade, unless somebody pressed', (kind, questions) => {
+  const press = { approver: 'Alice', verdict: 'approve' } as const;
+  expect(findExpiryKind(trade, { questions, presses: [] })).toBe(kind);
+  expect(findExpiryKind(trade, { questions, presses: [press] })).toBe('not_recorded');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { computeResultInR, sumFills } from './fills.ts';
+import { approvedSignal, computeResultInR, sumFills } from './fills.ts';
 import type { ExecutionState, Trade } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
 
@@ -28,7 +28,24 @@ test.each([
 test('reports that shrink are read one by one, as long as they fit the order', () => {
   const four = { ...trade, signal: { ...trade.signal, quantity: 4 } };
   expect(sumFills(four, [fill(2, 10), fill(1, 13)])).toEqual({ quantity: 3, price: 11 });
+  expect(sumFills(four, [fill(3), fill(2)])).toMatchObject({ quantity: 2 });
   expect(sumFills(trade, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
+});
+
+test('reports that do not shrink are totals, unless only their sum is the order', () => {
+  const four = { ...trade, signal: { ...trade.signal, quantity: 4 } };
+  expect(sumFills(four, [fill(1), fill(1)])).toMatchObject({ quantity: 1 });
+  expect(sumFills(four, [fill(1), fill(2)])).toMatchObject({ quantity: 2 });
+  expect(sumFills(four, [fill(2), fill(2)])).toMatchObject({ quantity: 4 });
+  expect(sumFills(four, [fill(2), fill(4)])).toMatchObject({ quantity: 4 });
+});
+
+test('a fill of nothing does not hide the one before it', () => {
+  expect(sumFills(trade, [fill(1), fill(0, null, 'filled')])).toEqual({ quantity: 1, price: 4127.5 });
+});
+
+test('what is approved without amendments is the signal itself', () => {
+  expect(approvedSignal(trade)).toBe(trade.signal);
 });
 
 test('an average is written to a hundredth of the last digit of a tick', () => {

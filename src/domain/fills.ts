@@ -35,10 +35,9 @@ const isFill = (state: Execution['state']) => state === 'filled' || state === 'p
 
 /** The whole order only comes about by adding them up, or a total would have shrunk. */
 function isEachItsOwn(fills: readonly Report[], ordered = 0): boolean {
-  if (fills.at(-1)?.quantity === ordered) return false;
   const shrinks = fills.some(({ quantity }, index) => quantity < (fills[index - 1]?.quantity ?? 0));
   const sum = sumOf(fills);
-  return fills.length > 1 && (sum === ordered || (shrinks && sum < ordered));
+  return sum === ordered || (shrinks && sum < ordered);
 }
 
 /** These reports or exits as one, at their average price. */
@@ -70,7 +69,7 @@ export function computeResultInR(
   const signal = approvedSignal(trade);
   const { entry, stop } = computeLevels(signal, trade.contract ?? undefined);
   const fills = sumFills(trade, executions);
-  if (stop === null || fills.price === null || exits.length === 0) return null;
+  if (stop === null || fills.price === null) return null;
   const exited = total(trade, exits);
   if (exited.quantity !== fills.quantity || exited.price === null) return null;
   const gain = (exited.price - fills.price) * (signal.direction === 'LONG' ? 1 : -1);

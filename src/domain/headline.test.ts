@@ -67,6 +67,7 @@ test.each<[Partial<Standing>, string, string, string]>([
   [{ status: 'lapsed', decision, closing }, 'closed_early', 'warn', 'Closed early'],
   [{ status: 'lapsed', decision, isTest: true }, 'approved_test', 'good', 'Approved (test)'],
   [rejected, 'rejected', 'quiet', 'Rejected by Alice'],
+  [{ status: 'rejected', decision: null }, 'rejected', 'quiet', 'Rejected'],
   [
     { ...rejected, decision: { ...decision, channel: 'pause', reason: 'paused' } },
     'paused',
@@ -76,6 +77,14 @@ test.each<[Partial<Standing>, string, string, string]>([
   [{ status: 'expired' }, 'expired', 'warn', 'Expired'],
   [{ status: 'expired', closing }, 'closed_early', 'warn', 'Closed early'],
   [{ status: 'withdrawn', withdrawal }, 'withdrawn', 'quiet', 'Cancelled by the strategy'],
+  [{ status: 'withdrawn', withdrawal: null }, 'withdrawn', 'quiet', 'Cancelled by the strategy'],
+  [{ status: 'approved', decision, collectedAt: at }, 'picked_up', 'open', 'Picked up, no report yet'],
+  [
+    { status: 'withdrawn', withdrawal, collectedAt: at },
+    'withdrawn_after_pickup',
+    'bad',
+    'Cancelled after pickup',
+  ],
   [{ ...taken, status: 'withdrawn', withdrawal }, 'withdrawn_after_pickup', 'bad', 'Cancelled after pickup'],
   [
     { status: 'withdrawn', withdrawal: { ...withdrawal, by: 'server' } },
@@ -119,6 +128,14 @@ test.each<[Execution[], string, string, string]>([
     'bad',
     'Partly filled 1 of 2, rest rejected by broker',
   ],
+  [
+    [report('part_filled', 1, 5970.5), report('ignored', 1)],
+    'part_filled',
+    'warn',
+    'Partly filled 1 of 2, rest not placed',
+  ],
+  [[report('part_filled', 0)], 'part_filled', 'open', 'Partly filled'],
+  [[report('filled', 0)], 'filled', 'good', 'Filled'],
   [[report('submitted'), report('refused')], 'refused', 'bad', 'Order rejected by broker'],
   [[report('cancelled')], 'cancelled', 'warn', 'Order cancelled, nothing filled'],
   [[report('ignored')], 'ignored', 'warn', 'Not executed'],
@@ -187,6 +204,37 @@ describe('an exit', () => {
   test('in two currencies has no sum', () => {
     const exits = [exit({ quantity: 1 }), exit({ quantity: 1, currency: 'EUR' })];
     expect(headline(taken, filled, exits).text).toBe(`Exited 2 at ${price(4130.5)}`);
+  });
+
+  test('is told in the currency of its own, of the contract, or in dollars', () => {
+    const textIn = (changes: Partial<Standing>, currency: string | null) =>
+      headline({ ...taken, ...changes }, filled, [exit({ currency })]).text;
+    const contract = { tickSize: 0.25, pointValue: 25, currency: 'EUR' };
+    expect(textIn({ contract }, 'CHF')).toBe('Exited 2 at 4130.50, +CHF 150');
+    expect(textIn({ contract }, null)).toBe('Exited 2 at 4130.50, +€150');
+    expect(textIn({ contract: null }, null)).toBe('Exited 2 at 4130.5, +$150');
+  });
+
+  test('has a sum only where each tells its money, without the dust of adding', () => {
+    const textOf = (...realized: (number | null)[]) =>
+      headline(
+        taken,
+        filled,
+        realized.map((money) => exit({ quantity: 1, realized: money })),
+      ).text;
+    expect(textOf(150, null)).toBe('Exited 2 at 4130.50');
+    expect(textOf(0.1, 0.2)).toBe('Exited 2 at 4130.50, +$0.30');
+    expect(textOf(-20, -30.5)).toBe('Exited 2 at 4130.50, −$50.50');
+    expect(textOf(20, -20)).toBe('Exited 2 at 4130.50, +$0');
+  });
+
+  test('of more than was ever reported as filled is told as it is', () => {
+    expect(headline(taken, [], [exit()]).text).toBe('Exited 2 at 4130.50, +$150');
+  });
+
+  test('at the same instant as the fill comes after it', () => {
+    const same = { ...report('filled', 2, 4127.75), happenedAt: knownExit().happenedAt };
+    expect(headline(taken, [same], [exit()]).code).toBe('exited');
   });
 
   test('gives way to what was reported later', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { NO_PICKUP } from './pickup.ts';
-import { formatAmendments, formatExecution, formatStatus, overdueSentences } from './status-labels.ts';
+import {
+  formatAmendments,
+  formatExecution,
+  formatStatus,
+  formatUnasked,
+  overdueSentences,
+} from './status-labels.ts';
 import type { Decision, Trade } from './trade.ts';
 import { asPrice, asUtcMs } from './units.ts';
 
@@ -113,6 +119,11 @@ test('a report is told with its price and what the broker said', () => {
     'partly filled 2 at 4127.75 (one left)',
   );
   expect(formatExecution(knownTrade(), { ...report, price: null, text: null })).toBe('partly filled 2');
+  const bare = { quantity: 2, price: null, text: null } as const;
+  const written = (['submitted', 'filled', 'cancelled'] as const).map((state) =>
+    formatExecution(knownTrade(), { ...bare, state }),
+  );
+  expect(written).toEqual(['submitted 2', 'filled 2', 'cancelled 2']);
 });
 
 test('an order that was rejected or never placed is told with its size and the reason', () => {
@@ -201,3 +212,20 @@ test('an execution that is overdue says who approved, who picked it up, and what
       'No order report. Check your platform.',
   );
 });
+
+test('why no phone rang is told: new trades were paused, or there is no channel', () => {
+  expect(formatUnasked({ channel: 'pause' })).toBe('New trades were paused, so no phone rang.');
+  expect(formatUnasked(decision)).toBe('No channel was configured, so no phone rang.');
+  expect(formatUnasked(null)).toBe('No channel was configured, so no phone rang.');
+});
+
+test.each([
+  ['Europe/Berlin', 'at 15:31:30 (market 09:31:30 EST), after'],
+  ['America/Toronto', 'at 09:31:30 EST, after'],
+])(
+  'a reader in %s reads the time of the market beside their own, where it is another',
+  (viewerZone, text) => {
+    const trade = knownTrade({ status: 'approved', decision, timezone: 'America/New_York' });
+    expect(formatStatus({ ...trade, viewerZone })).toContain(text);
+  },
+);

@@ -83,6 +83,12 @@ test('values bar by bar are drawn as they were sent', () => {
 
 test('a name that nobody knows keeps its single value and draws nothing', () => {
   expect(lineOf('secret_sauce', 7)).toMatchObject({ label: 'SECRET SAUCE', values: [], stated: 7 });
+  expect(['stoch', 'adx_14'].map((name) => lineOf(name, 50))).toMatchObject([
+    { values: [], fromBars: null },
+    { values: [], fromBars: null },
+  ]);
+  expect(['ema', 'sma'].map((name) => lineOf(name, 4100).fromBars)).toEqual([null, null]);
+  expect(lineOf('sma_200', 4100).values).toEqual(bars.map(() => null));
   expect(['ema', 'sma', 'ema_0', 'ema_20_50', 'my ema 20'].map((name) => lineOf(name, 4100).values)).toEqual([
     [],
     [],
