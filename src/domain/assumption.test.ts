@@ -20,6 +20,19 @@ test.each([
   expect(formatContractNote(contract)).toBe(note);
 });
 
+test('the value of a point is told up to 10,000, from there on that of a tick', () => {
+  const noteOf = (pointValue: number) =>
+    formatContractNote({
+      tickSize: 0.01,
+      pointValue,
+      currency: 'USD',
+      kind: 'future',
+      name: 'X',
+      source: 'known',
+    });
+  expect([noteOf(9999), noteOf(10_000)]).toEqual(['assumed: X, $9999 a point', 'assumed: X, $100 a tick']);
+});
+
 test.each([undefined, 'stated', 'declared'] as const)(
   'a contract that was %s is not remarked upon',
   (source) => {

@@ -40,3 +40,11 @@ test('where midnight is skipped the day begins an hour later by the clock', () =
   // Egypt's clocks went from 23:59 on the 25th to 01:00 on the 26th of April 2024.
   expect(dayOf('2024-04-26T12:00:00Z', 'Africa/Cairo')[0]).toBe('2024-04-25T22:00:00.000Z');
 });
+
+test('a day before one that was left out ends where the day after that begins', () => {
+  // Samoa went from the end of the 29th to the 31st of December 2011.
+  expect(dayOf('2011-12-29T20:00:00Z', 'Pacific/Apia')).toEqual([
+    '2011-12-29T10:00:00.000Z',
+    '2011-12-30T10:00:00.000Z',
+  ]);
+});

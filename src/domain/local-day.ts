@@ -1,6 +1,6 @@
 import { createTimeReader } from './bar-time.ts';
 import { formatLocalDate } from './local-date.ts';
-import { asUtcMs, type UtcMs } from './units.ts';
+import type { UtcMs } from './units.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -17,14 +17,14 @@ export function findLocalDay(instant: UtcMs, timezone: string): LocalDay {
   return { start: startOf(date, timezone), end: startOf(nextDate(date), timezone) };
 }
 
-/** Some zones set their clocks forward at midnight: then the day begins with the first hour that exists. */
+/** Some zones set their clocks forward at midnight: then the day begins an hour later. A day left out is the next one. */
 function startOf(date: string, timezone: string): UtcMs {
   const reader = createTimeReader(timezone);
   for (const hour of ['00', '01']) {
     const instant = reader.read(`${date}T${hour}:00:00`, undefined);
     if (typeof instant === 'number') return instant;
   }
-  return asUtcMs(Date.parse(`${date}T00:00:00Z`));
+  return startOf(nextDate(date), timezone);
 }
 
 const nextDate = (date: string) =>

@@ -82,9 +82,10 @@ test.each([
   ['MY*A', 'M*A'],
 ])('"%s" beside a declared "%s" is refused, naming both', (pattern, declared) => {
   const fault = findDeclarationFault({ ...silver, pattern }, [{ ...silver, pattern: declared }]);
-  expect(fault?.rule).toBe(
-    `"${pattern}" and the declared "${declared}" match the same names: remove one of them`,
-  );
+  expect(fault).toEqual({
+    field: 'pattern',
+    rule: `"${pattern}" and the declared "${declared}" match the same names: remove one of them`,
+  });
 });
 
 test.each([

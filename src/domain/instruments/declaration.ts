@@ -19,8 +19,7 @@ export const normalizeName = (name: string): string => name.trim().toUpperCase()
 export function matches(pattern: string, instrument: string): boolean {
   const name = normalizeName(instrument);
   if (pattern.includes('*')) return isMeeting(pattern, name);
-  const { kind, root } = readInstrument(name);
-  return pattern === name || (kind === 'future' && root === pattern);
+  return pattern === name || pattern === readInstrument(name).root;
 }
 
 /** Whether there can be a name that both patterns match. */
