@@ -53,8 +53,11 @@ test('a window that ends without a connection is not called expired', async () =
 });
 
 test('what was decided out of sight shows when the connection is back', async () => {
-  const { uuid, context, hand } = await openShortTrade();
+  const { uuid, page, context, hand } = await openShortTrade();
+  await page.getByRole('timer').waitFor();
   await context.setOffline(true);
+  // Otherwise the stream may still bring the decision.
+  await page.getByText('No connection.').waitFor();
   await stage.live.press(uuid, 'approve');
   await hand.outcome("Time's up");
   await context.setOffline(false);
