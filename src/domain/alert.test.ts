@@ -30,6 +30,8 @@ test('a price is written as those of its instrument, as far as the name tells', 
   expect(formatAlert(knownAlert({ order: bought }))).toBe('Buy 1: working at 4127.50.');
   const bond = { ...bought, price: asPrice(121.15625) };
   expect(formatAlert(knownAlert({ instrument: 'AAPL', order: bought }))).toBe('Buy 1: working at 4127.5.');
+  const share = { ...bought, price: asPrice(90.5) };
+  expect(formatAlert(knownAlert({ instrument: 'CL', order: share }))).toBe('Buy 1: working at 90.5.');
   expect(formatAlert(knownAlert({ instrument: 'ZB', order: bond }))).toBe("Buy 1: working at 121'05.");
 });
 

@@ -11,11 +11,11 @@ test('a clock that doesn’t change over the bars has one offset', () => {
 });
 
 test('a bar that closes as the clock changes belongs to the time before, and its close to the time after', () => {
-  const bars = walkBars({ count: 3, from: '2024-03-10T06:55:00Z' });
+  const bars = walkBars({ count: 4, from: '2024-03-10T06:50:00Z' });
   expect(createPictureClock(bars, 'America/New_York')).toEqual({
     zone: 'EDT',
     offsets: [
-      { from: Date.parse('2024-03-10T06:55:00Z') - 1, offsetMs: -5 * 3_600_000 },
+      { from: Date.parse('2024-03-10T06:50:00Z') - 1, offsetMs: -5 * 3_600_000 },
       { from: Date.parse('2024-03-10T07:00:00Z'), offsetMs: -4 * 3_600_000 },
     ],
   });
