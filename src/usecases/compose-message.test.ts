@@ -132,7 +132,7 @@ describe('a contract that nobody stated', () => {
   });
 
   test('and is not known is told too', () => {
-    expect(compose(knownTrade({ contract: null }), 'ask').text).toContain('\nContract not known: no level');
+    expect(compose(knownTrade({ contract: null }), 'ask').text).toContain('\nContract unknown: levels');
   });
 });
 
