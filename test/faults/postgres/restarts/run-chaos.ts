@@ -107,7 +107,7 @@ async function startSupervised(server: ServerProcess): Promise<void> {
     try {
       return await server.start();
     } catch (error) {
-      if (!String(error).includes('the database cannot be used now')) throw error;
+      if (!String(error).includes("the database can't be used now")) throw error;
     }
   }
 }
