@@ -24,10 +24,13 @@ export function findNewestBar(bars: readonly Bar[], market: Market): NewestBar {
 
 /** Bars that close at the same time say nothing about their length. */
 function medianStep(bars: readonly Bar[]): number | undefined {
-  const times = bars.map(({ closedAt }) => closedAt);
-  const steps = times.slice(1).map((at, index) => at - (times[index] ?? at));
-  const lengths = Float64Array.from(steps.filter((step) => step > 0)).sort();
-  return lengths[lengths.length >> 1];
+  const lengths = new Float64Array(bars.length);
+  let count = 0;
+  for (const [index, { closedAt }] of bars.entries()) {
+    const step = closedAt - (bars[index - 1]?.closedAt ?? closedAt);
+    if (step > 0) lengths[count++] = step;
+  }
+  return lengths.subarray(0, count).sort()[count >> 1];
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };

@@ -57,7 +57,10 @@ export function decisionActions(
     label,
     verdict,
     url: linkAddress(services, trade, verdict, holder),
-    code: services.links.signPress({ ...holder, ...trade, verdict }),
+    // Signed only for a channel that passes presses on.
+    get code() {
+      return services.links.signPress({ ...holder, ...trade, verdict });
+    },
   });
   return [actionOf('approve', 'APPROVE ✅'), actionOf('reject', 'REJECT ❌')];
 }
