@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Contract } from '../src/domain/contract.ts';
+import { computeDrift } from '../src/domain/drift.ts';
 import { findSession } from '../src/domain/instruments/find-session.ts';
-import { computeDrift } from '../src/domain/levels.ts';
 import type { Signal } from '../src/domain/signal.ts';
 import { asPrice } from '../src/domain/units.ts';
 import { formatDuration } from '../src/domain/wording.ts';

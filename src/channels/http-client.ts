@@ -24,7 +24,8 @@ export async function sendRequest(url: string, request: VendorRequest): Promise<
   try {
     return await sendOnce(url, request);
   } catch (error) {
-    // Closed by the vendor while idle, just before it was used again: nothing has read the request.
+    // Most likely closed by the vendor while idle, before it read the request. If it did read it, the card rings twice,
+    // as after any lost response.
     if (error instanceof StaleConnection) return sendOnce(url, request);
     throw error;
   }

@@ -7,7 +7,7 @@ export type SettingValues = Readonly<Record<string, string | undefined>>;
 export const readValue = (values: SettingValues, name: string): string | undefined =>
   values[name]?.trim() || undefined;
 
-// A header can't carry anything else, and fetch would repeat the key in its error.
+// A header can't carry anything else.
 const HEADER_SAFE = /^[\x21-\x7e]+$/;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const PRIVATE =

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { computeRewardAt, formatDrift } from './drift.ts';
+import { knownTrade } from '../../test/support/known-trade.ts';
+import { computeDrift, computeDriftInRisk, computeRewardAt, formatDrift } from './drift.ts';
+import type { Signal } from './signal.ts';
+import { asPrice } from './units.ts';
+
+const ES = { tickSize: 0.25, pointValue: 50, currency: 'USD' };
+
+/** ES long 1 at 4127.50, 50 dollars of risk for 150, with changes. */
+const signalWith = (changes: Partial<Signal> = {}): Signal => ({ ...knownTrade().signal, ...changes });
 
 describe('where the market lies from the entry is said in the words of the order', () => {
   test.each([
@@ -38,4 +46,34 @@ test('a price beyond a level leaves nothing to gain, or nothing to risk', () => 
 
 test('without both levels there is no reward to risk', () => {
   expect(computeRewardAt(100, { direction: 'LONG', stop: null, target: 112 })).toBeUndefined();
+});
+
+test.each([
+  ['LONG', 4128.5, 4],
+  ['LONG', 4127, -2],
+  ['SHORT', 4127, 2],
+  ['SHORT', 4128.5, -4],
+] as const)('for a %s at 4127.50 a market at %d has drifted %d ticks', (direction, market, ticks) => {
+  expect(computeDrift(signalWith({ direction }), asPrice(market), ES)).toBe(ticks);
+});
+
+test.each([
+  ['LONG', 4128.5, 1],
+  ['LONG', 4127, -0.5],
+  ['SHORT', 4128.5, -1],
+] as const)(
+  'for a %s at 4127.50 with a stop one point away a market at %d has drifted %d R',
+  (direction, market, r) => {
+    expect(computeDriftInRisk(signalWith({ direction }), asPrice(market), ES)).toBe(r);
+  },
+);
+
+test('a stated stop is enough to tell a drift in R, without a contract', () => {
+  const signal = signalWith({ stopPrice: asPrice(4125.5) });
+  expect(computeDriftInRisk(signal, asPrice(4128.5), undefined)).toBe(0.5);
+});
+
+test('without a stop there is no drift in R', () => {
+  expect(computeDriftInRisk(signalWith(), asPrice(4128.5), undefined)).toBeNull();
+  expect(computeDriftInRisk(signalWith({ stopPrice: asPrice(4127.5) }), asPrice(4128.5), ES)).toBeNull();
 });

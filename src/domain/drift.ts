@@ -1,4 +1,28 @@
+import type { Contract } from './contract.ts';
+import { computeLevels } from './levels.ts';
 import type { Signal } from './signal.ts';
+import { asTicks, type Price, type Ticks } from './units.ts';
+
+/** How far the market has moved from the entry; positive is worse for the trade (higher for a long). */
+export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
+  const side = signal.direction === 'LONG' ? 1 : -1;
+  return asTicks((side * (marketPrice - signal.entryPrice)) / contract.tickSize);
+}
+
+/**
+ * The same distance in units of risk (R): 1 when it equals the distance from entry to stop. Null
+ * when the stop can't be known.
+ */
+export function computeDriftInRisk(
+  signal: Signal,
+  marketPrice: Price,
+  contract: Contract | undefined,
+): number | null {
+  const { stop } = computeLevels(signal, contract);
+  if (stop === null || stop === signal.entryPrice) return null;
+  const side = signal.direction === 'LONG' ? 1 : -1;
+  return (side * (marketPrice - signal.entryPrice)) / Math.abs(signal.entryPrice - stop);
+}
 
 /** How an order of this kind waits for its price. */
 type Waiting = 'market' | 'limit' | 'stop';

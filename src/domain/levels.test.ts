@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
 import { knownContract } from './instruments/known-futures.ts';
-import {
-  computeDrift,
-  computeDriftInRisk,
-  computeLevels,
-  decimalsOf,
-  findTicksFault,
-  isOnTick,
-  roundToTick,
-} from './levels.ts';
+import { computeLevels, decimalsOf, findTicksFault, isOnTick, roundToTick } from './levels.ts';
 import type { Signal } from './signal.ts';
 import { asMoney, asPrice } from './units.ts';
 
@@ -279,58 +271,6 @@ test('money of an amount that the tick rounds is the money of the level', () => 
   expect(computeLevels(signalWith(money(55, 150)), ES)).toMatchObject({ stop: 4126.5, riskAmount: 50 });
 });
 
-test.each([
-  ['fees of 10%', { stopPrice: asPrice(4117.5), ...money(550, 150) }],
-  ['two ticks', { stopPrice: asPrice(4126.5), ...money(75, 150) }],
-  ['ticks beside the price', { stopPrice: asPrice(4117.5), stopTicks: 44, ...money(0, 150) }],
-])('a stop that is stated twice with a difference of %s is the price', (_what, stated) => {
-  const { stop, riskAmount, contradictions } = computeLevels(signalWith(stated), ES);
-
-  expect(stop).toBe(stated.stopPrice);
-  expect(riskAmount).toBe((4127.5 - stated.stopPrice) * 50);
-  expect(contradictions).toEqual([]);
-});
-
-test.each([
-  ['money', { stopPrice: asPrice(4095), ...money(150, 0) }, 'money', 2000, 4132],
-  ['ticks', { stopPrice: asPrice(4095), stopTicks: 12, ...money(0, 0) }, 'ticks', 160, 4132],
-  ['points', { stopPrice: asPrice(4095), stopPoints: 3, ...money(0, 0) }, 'points', 40, 4132],
-] as const)(
-  'a stop that %s contradict counts as the price, and is told',
-  (_what, stated, unit, used, price) => {
-    const levels = computeLevels(signalWith({ ...stated, entryPrice: asPrice(4135) }), ES);
-
-    expect(levels).toMatchObject({ stop: 4095, riskAmount: 2000 });
-    expect(levels.contradictions).toMatchObject([
-      { kind: 'stop', usedPrice: 4095, usedInOtherUnit: used, other: { unit }, otherPrice: price },
-    ]);
-  },
-);
-
-test('more than two ticks and a tenth apart is too much, however short the way', () => {
-  const stated = { stopPrice: asPrice(4126.5), ...money(90, 150) };
-
-  expect(computeLevels(signalWith(stated), ES).contradictions).toMatchObject([
-    { usedInOtherUnit: 50, other: { value: 90 }, otherPrice: 4125.75 },
-  ]);
-});
-
-test('points contradict a price without any contract', () => {
-  const stated = { stopPrice: asPrice(4120), stopPoints: 3.1, ...money(0, 0) };
-
-  expect(computeLevels(signalWith(stated), undefined).contradictions).toMatchObject([
-    { usedInOtherUnit: 7.5, otherPrice: 4124.4 },
-  ]);
-});
-
-test('a target is judged like a stop', () => {
-  const stated = { targetPrice: asPrice(4140), ...money(0, 100) };
-
-  expect(computeLevels(signalWith(stated), ES).contradictions).toMatchObject([
-    { kind: 'target', otherPrice: 4129.5 },
-  ]);
-});
-
 const anyContract = fc.record({
   tickSize: anyTick,
   pointValue: fc.constantFrom(0.1, 1, 2, 5, 12.5, 50, 1000, 125_000),
@@ -375,34 +315,4 @@ test('levels lie on the grid and on their sides of any entry, and their money is
     },
   );
   fc.assert(property, { numRuns: 2000 });
-});
-
-test.each([
-  ['LONG', 4128.5, 4],
-  ['LONG', 4127, -2],
-  ['SHORT', 4127, 2],
-  ['SHORT', 4128.5, -4],
-] as const)('for a %s at 4127.50 a market at %d has drifted %d ticks', (direction, market, ticks) => {
-  expect(computeDrift(signalWith({ direction }), asPrice(market), ES)).toBe(ticks);
-});
-
-test.each([
-  ['LONG', 4128.5, 1],
-  ['LONG', 4127, -0.5],
-  ['SHORT', 4128.5, -1],
-] as const)(
-  'for a %s at 4127.50 with a stop one point away a market at %d has drifted %d R',
-  (direction, market, r) => {
-    expect(computeDriftInRisk(signalWith({ direction }), asPrice(market), ES)).toBe(r);
-  },
-);
-
-test('a stated stop is enough to tell a drift in R, without a contract', () => {
-  const signal = signalWith({ stopPrice: asPrice(4125.5) });
-  expect(computeDriftInRisk(signal, asPrice(4128.5), undefined)).toBe(0.5);
-});
-
-test('without a stop there is no drift in R', () => {
-  expect(computeDriftInRisk(signalWith(), asPrice(4128.5), undefined)).toBeNull();
-  expect(computeDriftInRisk(signalWith({ stopPrice: asPrice(4127.5) }), asPrice(4128.5), ES)).toBeNull();
 });

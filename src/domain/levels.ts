@@ -1,6 +1,6 @@
 import type { Contract } from './contract.ts';
 import { LEVEL_KINDS, type LevelKind, type Signal } from './signal.ts';
-import { asMoney, asPrice, asTicks, type Money, type Price, type Ticks } from './units.ts';
+import { asMoney, asPrice, type Money, type Price } from './units.ts';
 
 /** The prices to draw and what they are worth. A level that can't be known is null, and its `…Unknown` says why. */
 export interface Levels {
@@ -210,25 +210,4 @@ export function decimalsOf(tickSize: number): number {
 export function isOnTick(price: number, { tickSize }: Pick<Contract, 'tickSize'>): boolean {
   const steps = price / tickSize;
   return Math.abs(steps - Math.round(steps)) < 1e-6 + Math.abs(steps) * DIGITS_LOST;
-}
-
-/** How far the market has moved from the entry; positive is worse for the trade (higher for a long). */
-export function computeDrift(signal: Signal, marketPrice: Price, contract: Contract): Ticks {
-  const side = signal.direction === 'LONG' ? 1 : -1;
-  return asTicks((side * (marketPrice - signal.entryPrice)) / contract.tickSize);
-}
-
-/**
- * The same distance in units of risk (R): 1 when it equals the distance from entry to stop. Null
- * when the stop can't be known.
- */
-export function computeDriftInRisk(
-  signal: Signal,
-  marketPrice: Price,
-  contract: Contract | undefined,
-): number | null {
-  const { stop } = computeLevels(signal, contract);
-  if (stop === null || stop === signal.entryPrice) return null;
-  const side = signal.direction === 'LONG' ? 1 : -1;
-  return (side * (marketPrice - signal.entryPrice)) / Math.abs(signal.entryPrice - stop);
 }

@@ -511,65 +511,6 @@ test('looking often comes to the same as looking once', () => {
   );
 });
 
-const AMENDABLE = knownTrade({
-  signal: { ...PENDING.signal, quantity: 2 },
-  amendable: { quantity: { min: 1 } },
-});
-const approveWith = (trade: Trade, quantity: number) =>
-  transition(
-    trade,
-    { kind: 'approve', approver: ALICE, channel: 'web', pictureHash: null, amendments: { quantity } },
-    at(70),
-  );
-
-test('an approval keeps what it changed', () => {
-  const outcome = approveWith(AMENDABLE, 1);
-  expect(outcome).toMatchObject({ kind: 'changed', trade: { decision: { amendments: { quantity: 1 } } } });
-});
-
-test('an approval that changes nothing has no amendments', () => {
-  const outcome = approveWith(AMENDABLE, 2);
-  if (outcome.kind !== 'changed') throw new Error(`expected a change, found ${outcome.kind}`);
-  expect(outcome.trade.decision).not.toHaveProperty('amendments');
-});
-
-test('the same change again stands, another one is refused', () => {
-  const outcome = approveWith(AMENDABLE, 1);
-  if (outcome.kind !== 'changed') throw new Error(`expected a change, found ${outcome.kind}`);
-  expect(approveWith(outcome.trade, 1).kind).toBe('unchanged');
-  expect(approveWith(outcome.trade, 2)).toMatchObject({ refusal: { code: 'already_approved' } });
-});
-
-test('a change that breaks a rule is refused with the rule, and the trade waits on', () => {
-  const outcome = approveWith(AMENDABLE, 3);
-  expect(outcome).toMatchObject({
-    kind: 'refused',
-    refusal: { code: 'amendment_refused', faults: [{ field: 'quantity' }], current: { status: 'pending' } },
-  });
-});
-
-test('a rejection keeps its reason', () => {
-  const command = {
-    kind: 'reject',
-    approver: ALICE,
-    channel: 'web',
-    pictureHash: null,
-    reason: 'news',
-  } as const;
-  expect(transition(PENDING, command, at(70))).toMatchObject({ trade: { decision: { reason: 'news' } } });
-});
-
-test('a rejection without a reason has none', () => {
-  const { decision } = tradeOf(apply(PENDING, COMMANDS.reject, 70));
-  expect(decision).toStrictEqual({
-    verdict: 'reject',
-    approver: BOB,
-    channel: 'telegram',
-    decidedAt: at(70),
-    pictureHash: null,
-  });
-});
-
 test('a trade that the server voids keeps why, and can no longer be executed', () => {
   expect(tradeOf(apply(APPROVED, COMMANDS.void, 75))).toMatchObject({
     status: 'withdrawn',

@@ -1,10 +1,10 @@
 import { formatAccount, formatSource } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
-import { formatDrift } from '../../domain/drift.ts';
+import { computeDrift, formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
 import { findHeadline } from '../../domain/headline.ts';
-import { computeDrift, computeLevels } from '../../domain/levels.ts';
+import { computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { formatExecution, formatStatus, formatUnasked, type Standing } from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
