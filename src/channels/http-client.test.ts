@@ -35,6 +35,20 @@ test('a connection that the vendor closes as it is used again is replaced', asyn
   expect(vendor.connections()).toBe(2);
 });
 
+test('where the vendor has closed several, a new one replaces them', async () => {
+  const answered = new Set<unknown>();
+  await using vendor = await startVendor(({ socket }, response) => {
+    if (answered.has(socket)) return void socket.resetAndDestroy();
+    answered.add(socket);
+    response.end('thanks');
+  });
+  const both = await Promise.all([sendRequest(vendor.url, post), sendRequest(vendor.url, post)]);
+  await Promise.all(both.map((response) => readText(response, 100)));
+
+  expect(await readText(await sendRequest(vendor.url, post), 100)).toBe('thanks');
+  expect(vendor.connections()).toBe(3);
+});
+
 test('a new connection that the vendor resets is an error', async () => {
   await using vendor = await startVendor(({ socket }) => void socket.resetAndDestroy());
 

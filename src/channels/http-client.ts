@@ -26,19 +26,24 @@ export async function sendRequest(url: string, request: VendorRequest): Promise<
   } catch (error) {
     // Most likely closed by the vendor while idle, before it read the request. If it did read it, the card rings twice,
     // as after any lost response.
-    if (error instanceof StaleConnection) return sendOnce(url, request);
+    if (error instanceof StaleConnection) return sendOnce(url, request, false);
     throw error;
   }
 }
 
 class StaleConnection extends Error {}
 
-function sendOnce(url: string, { headers, body, signal }: VendorRequest): Promise<IncomingMessage> {
+function sendOnce(
+  url: string,
+  { headers, body, signal }: VendorRequest,
+  mayReuse = true,
+): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const client = url.startsWith('https:') ? CLIENTS.https : CLIENTS.http;
+  const agent = mayReuse && client.agent;
   const sized = body === undefined ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) };
   const method = body === undefined ? 'GET' : 'POST';
-  const sent = client.request(url, { method, headers: sized, agent: client.agent, signal }, resolve);
+  const sent = client.request(url, { method, headers: sized, agent, signal }, resolve);
   sent.on('error', (error) =>
     reject(isStale(sent, error) && !signal.aborted ? new StaleConnection() : error),
   );
