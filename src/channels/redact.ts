@@ -16,3 +16,6 @@ export function redactDetail(words: unknown, secrets: readonly string[]): string
     .trimStart();
   return text.length <= LONGEST_DETAIL ? text : `${text.slice(0, LONGEST_DETAIL - 1)}…`;
 }
+
+/** The address of a page without the link's token: it opens for a paired device only, and decides nothing by itself. */
+export const withoutToken = (url: string): string => url.replace(/\?.*$/, '');

@@ -2,8 +2,8 @@ import type { Channel, ChannelHost, Finding, NoticeMessage } from '../../usecase
 import type { ChannelDefinition } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
 import { fitMessage } from '../fit-text.ts';
+import { withoutToken } from '../redact.ts';
 import { postJson, readJson, type Vendor } from '../vendor.ts';
-import { withoutToken } from '../without-token.ts';
 import { type AlarmWatch, cancelAlarm, createAlarmWatch } from './alarm.ts';
 import { PUSHOVER_SETTINGS, type PushoverSettings, readPushoverSettings } from './settings.ts';
 

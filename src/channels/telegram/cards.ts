@@ -1,7 +1,7 @@
 /** Messages in a chat as cards: sent once, then edited. */
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { ChannelHost, MessageAction, NoticeMessage } from '../../usecases/ports.ts';
-import { withoutToken } from '../without-token.ts';
+import { withoutToken } from '../redact.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
 

@@ -1,7 +1,7 @@
 /** A composed message as JSON, signed by https://www.standardwebhooks.com. */
 import { createHmac } from 'node:crypto';
 import type { NoticeMessage } from '../../usecases/ports.ts';
-import { withoutToken } from '../without-token.ts';
+import { withoutToken } from '../redact.ts';
 import type { WebhookSettings } from './settings.ts';
 
 /**
