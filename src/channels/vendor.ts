@@ -64,8 +64,9 @@ export async function readJson(
   vendor: Vendor,
   response: IncomingMessage,
   signal: AbortSignal,
+  most = MOST_BYTES,
 ): Promise<Readonly<Record<string, unknown>>> {
-  return parseObject(await readBody(vendor, response, signal));
+  return parseObject(await readBody(vendor, response, signal, most));
 }
 
 export function parseObject(text: string): Readonly<Record<string, unknown>> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { composeMessage, describeChannelContract } from '../../../test/support/contracts/channel-contract.ts';
 import { createFakeHost } from '../../../test/support/fake-host.ts';
@@ -36,7 +38,7 @@ async function start(values: Record<string, string> = {}) {
 async function listen(values: Record<string, string> = {}) {
   const stage = await start(values);
   const host = createFakeHost();
-  const listening = listenForPresses(stage.settings, host, 0);
+  const listening = listenForPresses(stage.settings, host, { retryMs: 0 });
   ending.push(() => listening.stop());
   return { ...stage, host };
 }
@@ -111,6 +113,24 @@ test('after a broken connection presses are heard again', async () => {
   expect(await told).toEqual({ code: 'code', presser: OWNER, isAllowed: true, hadPicture: false });
   expect(host.logged.join()).toContain('no connection');
   expect(host.logged.join()).not.toContain(standIn.token);
+});
+
+test('a connection that is never answered is given up', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { settings } = await start({
+    HOME_ASSISTANT_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+  });
+  const { promise: warned, resolve } = Promise.withResolvers<object>();
+  const host = createFakeHost();
+  const log = { ...host.log, warn: (fields: object) => resolve(fields) };
+  const listening = listenForPresses(settings, { ...host, log }, { pingMs: 10 });
+  ending.push(
+    async () => void silent.close(),
+    () => listening.stop(),
+  );
+
+  expect(await warned).toEqual({ channel: 'home-assistant', error: 'no answer' });
 });
 
 test("another automation's buttons are left alone", async () => {

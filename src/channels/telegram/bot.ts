@@ -8,8 +8,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 export interface Bot {
   readonly vendor: Vendor;
-  /** The `result`; undefined if the response can't be read. */
-  call(method: string, fields: Fields, signal: AbortSignal): Promise<unknown>;
+  /** The `result`; undefined if the response can't be read, or is longer than `mostBytes`. */
+  call(method: string, fields: Fields, signal: AbortSignal, mostBytes?: number): Promise<unknown>;
   /** The same with a picture as the field `photo`. */
   upload(method: string, fields: Fields, photo: Uint8Array, signal: AbortSignal): Promise<unknown>;
 }
@@ -27,12 +27,12 @@ export function createBot({ origin, token, chat }: TelegramSettings): Bot {
     adviseToAct: (status) => adviseToAct(status, chat),
   };
   const addressOf = (method: string) => `${origin}/bot${token}/${method}`;
-  const resultOf = async (response: IncomingMessage, signal: AbortSignal) =>
-    (await readJson(vendor, response, signal))['result'];
+  const resultOf = async (response: IncomingMessage, signal: AbortSignal, mostBytes?: number) =>
+    (await readJson(vendor, response, signal, mostBytes))['result'];
   return {
     vendor,
-    call: async (method, fields, signal) =>
-      resultOf(await postJson(vendor, addressOf(method), fields, { signal }), signal),
+    call: async (method, fields, signal, mostBytes) =>
+      resultOf(await postJson(vendor, addressOf(method), fields, { signal }), signal, mostBytes),
     async upload(method, fields, photo, signal) {
       const { type, body } = composeForm(fields, photo);
       const headers = { 'Content-Type': type };

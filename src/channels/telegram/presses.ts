@@ -1,12 +1,17 @@
 /** Hears of presses by long polling, which needs no port that is open to the internet. */
-import { setTimeout as pause } from 'node:timers/promises';
-import type { ChannelHost, Listening } from '../../usecases/ports.ts';
+import type { ChannelHost, Listening, PressAnswer } from '../../usecases/ports.ts';
 import { fitText } from '../fit-text.ts';
+import { type Connection, keepListening } from '../keep-listening.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
 
 const WAIT_SECONDS = 50;
 const PATIENCE_MS = (WAIT_SECONDS + 10) * 1000;
+/** Each has its whole card with it, up to 10 KB: an answer that is cut off would be asked for again forever. */
+const MOST_UPDATES = 20;
+const MOST_BYTES = 1_000_000;
+/** How long a person waits for what the button did. */
+const ANSWER_MS = 10_000;
 /** Telegram serves one poller of a bot: several instances take turns. */
 const RETRY_MS = 5_000;
 const ANSWER = { most: 200, unit: 'characters' } as const;
@@ -29,75 +34,65 @@ interface Message {
   readonly photo?: unknown;
 }
 
-/** What Telegram has passed on is confirmed by asking for the next: after a crash it comes again, and decides nothing new. */
+/**
+ * What Telegram has passed on is confirmed by asking for the next: after a crash it comes again, and decides nothing new.
+ */
 export function listenForPresses(
   bot: Bot,
   settings: TelegramSettings,
   host: ChannelHost,
   retryMs = RETRY_MS,
 ): Listening {
-  const stopping = new AbortController();
-  const { signal } = stopping;
   let offset = 0;
 
-  async function poll(): Promise<void> {
-    const fields = { offset, timeout: WAIT_SECONDS, allowed_updates: ['callback_query'] };
-    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const updates = await bot.call('getUpdates', fields, patience);
-    if (!Array.isArray(updates)) throw new Error('getUpdates: expected a list');
-    await Promise.all(updates.map((update: Update) => handle(update)));
-    for (const { update_id } of updates as Update[]) offset = Math.max(offset, update_id + 1);
+  async function listen({ signal, works, finish }: Connection): Promise<never> {
+    for (;;) {
+      const fields = {
+        offset,
+        limit: MOST_UPDATES,
+        timeout: WAIT_SECONDS,
+        allowed_updates: ['callback_query'],
+      };
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+      const updates = await bot.call('getUpdates', fields, patience, MOST_BYTES);
+      if (!Array.isArray(updates)) throw new Error('getUpdates: expected a list');
+      works();
+      await Promise.all(updates.map((update: Update) => finish(handle(update, finish))));
+      for (const { update_id } of updates as Update[]) offset = Math.max(offset, update_id + 1);
+    }
   }
 
-  async function handle({ callback_query: query }: Update): Promise<void> {
+  async function handle({ callback_query: query }: Update, finish: Connection['finish']): Promise<void> {
     if (query === undefined) return;
-    const { id, from, message, data: code = '' } = query;
+    const { from, message, data: code = '' } = query;
     const answer = await host.press({
       code,
       presser: String(from.id),
       isAllowed: settings.users.includes(from.id),
       hadPicture: message?.photo !== undefined,
     });
+    // The next press must not wait for it.
+    void finish(show(query, answer));
+  }
+
+  async function show({ id, message }: CallbackQuery, answer: PressAnswer): Promise<void> {
     const fields = {
       callback_query_id: id,
       text: fitText(answer.text, ANSWER),
       show_alert: !answer.isDecided,
     };
     // Too old to be answered, or no connection: the decision stands, and the card will say so.
-    await bot.call('answerCallbackQuery', fields, AbortSignal.timeout(PATIENCE_MS)).catch(() => undefined);
+    await bot.call('answerCallbackQuery', fields, AbortSignal.timeout(ANSWER_MS)).catch(() => undefined);
     if (answer.isOver === true && message !== undefined) await removeButtons(message);
   }
 
   /** Of a card that no outcome will replace: it was sent a second time after a crash. */
   async function removeButtons({ chat, message_id }: Message): Promise<void> {
     const fields = { chat_id: chat.id, message_id, reply_markup: { inline_keyboard: [] } };
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const patience = AbortSignal.timeout(ANSWER_MS);
     await bot.call('editMessageReplyMarkup', fields, patience).catch(() => undefined);
   }
 
-  async function run(): Promise<void> {
-    // An outage is one line in the log.
-    let trouble: string | undefined;
-    while (!signal.aborted) {
-      try {
-        await poll();
-        trouble = undefined;
-      } catch (failure) {
-        if (signal.aborted) return;
-        const error = failure instanceof Error ? failure.message : 'unknown';
-        if (error !== trouble)
-          host.log.warn({ channel: 'telegram', error }, 'cannot ask Telegram for presses; trying again');
-        trouble = error;
-        await pause(retryMs, undefined, { signal }).catch(() => undefined);
-      }
-    }
-  }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
+  const warning = 'cannot ask Telegram for presses; trying again';
+  return keepListening(host, { channel: 'telegram', warning, retryMs }, listen);
 }

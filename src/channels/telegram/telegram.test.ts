@@ -2,7 +2,9 @@ import { afterEach, expect, test } from 'vitest';
 import { composeMessage, describeChannelContract } from '../../../test/support/contracts/channel-contract.ts';
 import { createFakeHost, type FakeHost } from '../../../test/support/fake-host.ts';
 import { APPROVER, STRANGER, startTelegramStandIn } from '../../../test/support/telegram-stand-in/index.ts';
+import { startVendor } from '../../../test/support/vendor-stand-in.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
+import type { ButtonPress } from '../../usecases/ports.ts';
 import { telegram } from './index.ts';
 
 const never = new AbortController().signal;
@@ -138,6 +140,82 @@ test('a card of a trade that is over loses its buttons when it is pressed', asyn
   await standIn.find(({ path }) => path.endsWith('/editMessageReplyMarkup'));
   expect(standIn.messages()[0]?.buttons).toEqual([]);
   expect(standIn.faults()).toEqual([]);
+});
+
+interface Patience {
+  /** How many are passed on at once, at most. */
+  readonly atOnce?: number;
+  /** Whether anything but asking for presses is answered. */
+  readonly answersAll?: boolean;
+}
+
+/** Listens to a Bot API that has these updates, and then no more. Resolves with the codes once so many have been heard. */
+async function hear(
+  updates: readonly object[],
+  count: number,
+  { atOnce = 100, answersAll = true }: Patience = {},
+) {
+  const { listenForPresses } = await import('./presses.ts');
+  const { createBot } = await import('./bot.ts');
+  const never = new Promise<never>(() => {});
+  const standIn = await startVendor(({ path, body }) => {
+    if (!path.endsWith('/getUpdates'))
+      return answersAll ? { status: 200, body: { ok: true, result: true } } : never;
+    const { offset, limit = 100 } = JSON.parse(body.toString()) as { offset: number; limit?: number };
+    const result = updates.slice(offset, offset + Math.min(limit, atOnce));
+    return result.length === 0 ? never : { status: 200, body: { ok: true, result } };
+  });
+  const settings = {
+    origin: standIn.url,
+    token: '4711:token',
+    users: [APPROVER],
+    chat: APPROVER,
+    isPrivate: true,
+  };
+  const host = createFakeHost();
+  const codes: string[] = [];
+  const { promise: all, resolve } = Promise.withResolvers<void>();
+  const press = async ({ code }: ButtonPress) => {
+    if (codes.push(code) === count) resolve();
+    return { text: 'Approved.', isDecided: true };
+  };
+  const listening = listenForPresses(createBot(settings), settings, { ...host, press }, 0);
+  ending.push(
+    () => listening.stop(),
+    () => standIn.close(),
+  );
+  await all;
+  return { codes, logged: host.logged };
+}
+
+const pressOf = (update_id: number, caption = '') => ({
+  update_id,
+  callback_query: {
+    id: `query-${update_id}`,
+    from: { id: APPROVER },
+    data: `code-${update_id}`,
+    message: { message_id: 1, chat: { id: APPROVER }, photo: [], caption },
+  },
+});
+
+test('presses that gathered while the server was away are heard, however long their cards are', async () => {
+  const gathered = Array.from({ length: 60 }, (_, number) => pressOf(number, '🔥'.repeat(1000)));
+
+  expect(new Set((await hear(gathered, 60)).codes).size).toBe(60);
+});
+
+test('a press that can not be read does not hide the others', async () => {
+  const unreadable = { update_id: 0, callback_query: { id: 'no sender' } };
+  const { codes, logged } = await hear([unreadable, pressOf(1), pressOf(2)], 2, { atOnce: 2 });
+
+  expect(codes).toEqual(['code-1', 'code-2']);
+  expect(logged).toHaveLength(1);
+});
+
+test('a press is heard while the answer to the one before is still on its way', async () => {
+  const { codes } = await hear([pressOf(0), pressOf(1)], 2, { atOnce: 1, answersAll: false });
+
+  expect(codes).toEqual(['code-0', 'code-1']);
 });
 
 test('when Telegram is away it is asked again, and the log has no token', async () => {

@@ -50,6 +50,7 @@ export const METHODS = {
   getUpdates: Type.Object(
     {
       offset: Type.Integer(),
+      limit: Type.Integer({ minimum: 1, maximum: 100 }),
       timeout: Type.Integer({ maximum: 50 }),
       allowed_updates: Type.Array(Type.Literal('callback_query')),
     },
