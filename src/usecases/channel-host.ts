@@ -1,13 +1,15 @@
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { asTradeUuid } from '../domain/units.ts';
 import { readPressCode } from './links.ts';
-import type { Picture, PictureCache } from './picture-cache.ts';
+import type { PictureCache } from './picture-cache.ts';
 import type { ButtonPress, Channel, ChannelHost, PressAnswer, Recipient, Services } from './ports.ts';
 import { pressButton } from './press-button.ts';
 import { recordReceipt, recordSeen } from './record-receipt.ts';
 
 /** A question without its picture is better than a late one. */
 const PICTURE_PATIENCE_MS = 2_000;
+/** A decision doesn't wait for it to be drawn again: the window may close. It names no picture then. */
+const PRESS_PATIENCE_MS = 250;
 
 /** What the running server does for one channel of one approver. */
 export function createChannelHost(
@@ -16,13 +18,12 @@ export function createChannelHost(
   pictures: PictureCache,
   recipient: Recipient,
 ): ChannelHost {
-  const readPicture = (cardId: string) => inTime(services, pictures, cardId);
   return {
     log: services.log,
-    readPicture: async (cardId) => (await readPicture(cardId))?.png,
+    readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,
     async press(press) {
       try {
-        if (press.isAllowed) await noteCard(services, recipient, press, readPicture);
+        if (press.isAllowed) await noteCard(services, pictures, recipient, press);
         return await pressButton(services, channels, recipient, press);
       } catch (error) {
         services.log.error({ err: error, channel: recipient.channel }, 'a press could not be carried out');
@@ -41,11 +42,11 @@ const FAILED: PressAnswer = {
   isDecided: false,
 };
 
-async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: string) {
+async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: string, patienceMs: number) {
   const { promise: patience, resolve } = Promise.withResolvers<undefined>();
-  const cancel = clock.callAt(clock.now() + PICTURE_PATIENCE_MS, () => resolve(undefined));
+  const cancel = clock.callAt(clock.now() + patienceMs, () => resolve(undefined));
   const picture = pictures.picture(asTradeUuid(cardId), LOCK_SCREEN).catch((error: unknown) => {
-    log.warn({ err: error }, 'a notification is sent without its picture');
+    log.warn({ err: error }, 'the picture of a notification could not be drawn');
     return undefined;
   });
   return Promise.race([picture, patience]).finally(cancel);
@@ -54,9 +55,9 @@ async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: 
 /** A press proves that the card arrived, with its picture if it had one. A failure must not cost the decision. */
 async function noteCard(
   services: Services,
+  pictures: PictureCache,
   { approver, channel }: Recipient,
   { code, hadPicture }: ButtonPress,
-  readPicture: (cardId: string) => Promise<Picture | undefined>,
 ): Promise<void> {
   const claimed = readPressCode(code);
   if (claimed === undefined || !hadPicture) return;
@@ -64,8 +65,9 @@ async function noteCard(
   try {
     const asks = await services.store.listAsks([tradeUuid]);
     const ask = asks.findLast((one) => one.approver === approver && one.channel === channel);
-    const picture = ask === undefined ? undefined : await readPicture(tradeUuid);
-    if (ask === undefined || picture === undefined) return;
+    if (ask === undefined) return;
+    const picture = await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS);
+    if (picture === undefined) return;
     const { noticeId } = ask;
     await recordReceipt(services, { noticeId, tradeUuid, channel }, picture.hash);
   } catch (error) {

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { createChannelHost } from './channel-host.ts';
+import type { Picture } from './picture-cache.ts';
+import type { ChannelHost } from './ports.ts';
+
+const RECIPIENT = { approver: ALICE, channel: 'telegram' };
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices({ recipients: [RECIPIENT] });
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+const trade = async () => {
+  const stored = await services.store.findTrade(UUID);
+  if (stored === undefined) throw new Error('no trade');
+  return stored.trade;
+};
+
+async function pressApprove(host: ChannelHost) {
+  const { expiresAt } = await trade();
+  const grant = { ...RECIPIENT, tradeUuid: UUID, verdict: 'approve', expiresAt, epoch: 0 } as const;
+  const code = services.links.signPress(grant);
+  return host.press({ code, presser: '4711', isAllowed: true, hadPicture: true });
+}
+
+const hostWith = (picture: () => Promise<Picture | undefined>) =>
+  createChannelHost(services, [], { picture }, RECIPIENT);
+
+test('a decision names the picture that was on the card', async () => {
+  const host = hostWith(async () => ({ png: new Uint8Array(1), hash: 'ab'.repeat(32), byteLength: 1 }));
+
+  expect(await pressApprove(host)).toMatchObject({ isDecided: true });
+  expect((await trade()).decision).toMatchObject({ pictureHash: 'ab'.repeat(32) });
+});
+
+test('a press in the last second counts, even if the picture would still have to be drawn', async () => {
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const host = hostWith(() => {
+    resolve();
+    return new Promise(() => {});
+  });
+  services.clock.advance((await trade()).expiresAt - services.clock.now() - 1000);
+  const pressed = pressApprove(host);
+  await asked;
+  services.clock.advance(900);
+
+  expect(await pressed).toMatchObject({ isDecided: true });
+  expect((await trade()).decision).toMatchObject({ verdict: 'approve', pictureHash: null });
+});
