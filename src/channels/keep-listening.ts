@@ -8,7 +8,7 @@ export interface Connection {
   readonly signal: AbortSignal;
   /** It works: the next failure is news. */
   works(): void;
-  /** Dealing with what was heard. Stopping waits for it. Never rejects: one that can't be read must not hide the others. */
+  /** Work that stopping waits for. A failure is logged and never rejects, so that it can't hide the next message. */
   finish(work: Promise<unknown>): Promise<unknown>;
 }
 
@@ -37,7 +37,7 @@ export function keepListening(
     finish(work) {
       const done = work
         .catch((error: unknown) =>
-          log.error({ err: error, channel }, 'what a channel told could not be read'),
+          log.error({ err: error, channel }, 'a message from a channel could not be handled'),
         )
         .finally(() => unfinished.delete(done));
       unfinished.add(done);

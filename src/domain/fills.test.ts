@@ -17,7 +17,8 @@ const exit = (quantity: number, price: number) => ({ quantity, price });
 
 test.each([
   ['the last total counts', [fill(1), fill(2, 4127.75)], { quantity: 2, price: 4127.75 }],
-  ['a report that repeats a total adds nothing', [fill(1), fill(1)], { quantity: 2, price: 4127.5 }],
+  ['a report that repeats a total adds nothing', [fill(1), fill(1)], { quantity: 1, price: 4127.5 }],
+  ['unless it says that the order is filled', [fill(1), fill(1, 4127.5, 'filled')], { quantity: 2 }],
   ['a total of an order in progress', [fill(1)], { quantity: 1, price: 4127.5 }],
   ['what was placed or cancelled fills nothing', [fill(2, null, 'submitted')], { quantity: 0, price: null }],
   ['a fill of nothing fills nothing', [fill(0), fill(0, null, 'filled')], { quantity: 0, price: null }],
@@ -32,11 +33,12 @@ test('reports that shrink are read one by one, as long as they fit the order', (
   expect(sumFills(trade, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
 });
 
-test('reports that do not shrink are totals, unless only their sum is the order', () => {
+test('reports that do not shrink are totals, unless the order is filled and only their sum is the order', () => {
   const four = { ...trade, signal: { ...trade.signal, quantity: 4 } };
   expect(sumFills(four, [fill(1), fill(1)])).toMatchObject({ quantity: 1 });
   expect(sumFills(four, [fill(1), fill(2)])).toMatchObject({ quantity: 2 });
-  expect(sumFills(four, [fill(2), fill(2)])).toMatchObject({ quantity: 4 });
+  expect(sumFills(four, [fill(2), fill(2)])).toMatchObject({ quantity: 2 });
+  expect(sumFills(four, [fill(2), fill(2, 4127.5, 'filled')])).toMatchObject({ quantity: 4 });
   expect(sumFills(four, [fill(2), fill(4)])).toMatchObject({ quantity: 4 });
 });
 
@@ -53,7 +55,10 @@ test('an average is written to a hundredth of the last digit of a tick', () => {
 });
 
 test('one missing price leaves the average unknown', () => {
-  expect(sumFills(trade, [fill(1, null), fill(1)])).toEqual({ quantity: 2, price: null });
+  expect(sumFills(trade, [fill(1, null), fill(1, 4127.5, 'filled')])).toEqual({
+    quantity: 2,
+    price: null,
+  });
 });
 
 describe('the result in R', () => {

@@ -33,11 +33,11 @@ export function sumFills(trade: Approved, executions: readonly Report[]): Fills 
 
 const isFill = (state: Execution['state']) => state === 'filled' || state === 'part_filled';
 
-/** The whole order only comes about by adding them up, or a total would have shrunk. */
+/** Whether the reports only make sense as increments: read as totals, one would shrink, or a filled order would be short. */
 function isEachItsOwn(fills: readonly Report[], ordered = 0): boolean {
   const shrinks = fills.some(({ quantity }, index) => quantity < (fills[index - 1]?.quantity ?? 0));
   const sum = sumOf(fills);
-  return sum === ordered || (shrinks && sum < ordered);
+  return (sum === ordered && fills.at(-1)?.state === 'filled') || (shrinks && sum <= ordered);
 }
 
 /** These reports or exits as one, at their average price. */
