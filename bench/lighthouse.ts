@@ -6,7 +6,8 @@
  *
  * Installs Lighthouse in a folder of its own. Ends with an error when a target is missed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,9 +42,27 @@ interface Report {
   >;
 }
 
-function rate(address: string, folder: string, attempts = 3): Rating {
+/** The page's event stream never ends, so Lighthouse would wait 45 s. Everything it measures happens long before. */
+const LOADING_MS = 15_000;
+/** Only a run that hangs takes this long. */
+const RUN_MS = 180_000;
+
+async function rate(address: string, folder: string, attempts = 3): Promise<Rating> {
   const file = join(folder, 'report.json');
-  const { status, stderr } = spawnSync(
+  const fault = await runLighthouse(address, file);
+  if (fault === undefined) return readReport(JSON.parse(readFileSync(file, 'utf8')) as Report);
+  console.error(`Lighthouse failed: ${fault}`);
+  // Now and then Chromium records no start of the page, which rates nothing.
+  if (attempts > 1) return rate(address, folder, attempts - 1);
+  throw new Error('Lighthouse failed too often');
+}
+
+/**
+ * Returns why it failed; undefined if it worked. Asynchronous, because Pushcut's stand-in lives in this process: blocked, it
+ * wouldn't respond, and the page would show the banner that notifications can't be delivered.
+ */
+async function runLighthouse(address: string, file: string): Promise<string | undefined> {
+  const lighthouse = spawn(
     process.execPath,
     [
       join(FOLDER, 'node_modules/lighthouse/cli/index.js'),
@@ -53,15 +72,30 @@ function rate(address: string, folder: string, attempts = 3): Rating {
       `--output-path=${file}`,
       '--form-factor=mobile',
       '--throttling-method=simulate',
+      `--max-wait-for-load=${LOADING_MS}`,
       '--only-categories=performance,accessibility,best-practices',
       '--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking',
     ],
-    { encoding: 'utf8', env: { ...process.env, CHROME_PATH: ensureChromium() } },
+    // A group of its own, to be ended together with its Chromium.
+    {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, CHROME_PATH: ensureChromium() },
+    },
   );
-  // Now and then Chromium records no start of the page, which rates nothing.
-  if (status !== 0 && attempts > 1) return rate(address, folder, attempts - 1);
-  if (status !== 0) throw new Error(`Lighthouse failed: ${stderr.trim()}`);
-  return readReport(JSON.parse(readFileSync(file, 'utf8')) as Report);
+  let output = '';
+  lighthouse.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const { pid } = lighthouse;
+  const hanging = setTimeout(() => {
+    output += `nothing after ${RUN_MS / 1000} s`;
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  }, RUN_MS);
+  // Not `close`: a process left behind may hold its pipe open.
+  const [status] = (await once(lighthouse, 'exit')) as [number | null];
+  clearTimeout(hanging);
+  return status === 0 ? undefined : output.trim();
 }
 
 function readReport({ categories, audits }: Report): Rating {
@@ -109,7 +143,8 @@ const uuid = await stage.live.askedTrade({ ...ASK, expires_in_seconds: 3600 });
 await stage.live.strategy.quote(uuid, ASK.signal.entry_price + 0.5);
 const folder = mkdtempSync(join(tmpdir(), 'countersign-lighthouse-'));
 const runs = Number(process.argv[2] ?? RUNS);
-const ratings = Array.from({ length: runs }, () => rate(stage.deciding(uuid), folder));
+const ratings: Rating[] = [];
+while (ratings.length < runs) ratings.push(await rate(stage.deciding(uuid), folder));
 rmSync(folder, { recursive: true });
 printRatings(ratings);
 for (const [target, isMet] of Object.entries(TARGETS)) {
