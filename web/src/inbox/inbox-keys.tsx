@@ -44,10 +44,14 @@ export function InboxKeys({ store }: { readonly store: InboxStore }) {
     k: () => move(-1),
     o: () => onSelected((row) => row.click()),
     a: () => onSelected((row) => location.assign(`${row.href}#approve`)),
-    r: () =>
-      onSelected((row) => {
-        rejecting.value = row.pathname.split('/').at(-1);
-      }),
+    r: () => {
+      // What is selected may be gone already.
+      if (store.liveness.peek() === 'lost') announce('Not live. Nothing was rejected.');
+      else
+        onSelected((row) => {
+          rejecting.value = row.pathname.split('/').at(-1);
+        });
+    },
     // The switch itself, with all that belongs to it.
     p: () => document.querySelector<HTMLButtonElement>('.pause-card [role="switch"]')?.click(),
     '?': () => {
@@ -57,6 +61,7 @@ export function InboxKeys({ store }: { readonly store: InboxStore }) {
   const trade = store.view.value?.waiting.find(({ trade_uuid }) => trade_uuid === rejecting.value);
   async function reject(): Promise<void> {
     const uuid = rejecting.peek();
+    if (uuid === undefined) return;
     rejecting.value = undefined;
     const result = await fetchJson(`/reject/${uuid}`, { method: 'POST', body: {} });
     fault.value = formatFailure(result);

@@ -4,7 +4,7 @@ import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice, type Liveness } from '../lib/live-feed.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
 import { throttle } from '../lib/throttle.ts';
-import type { InboxView, PauseView, TradeSummary } from '../lib/views.ts';
+import type { InboxView, PauseView } from '../lib/views.ts';
 
 /** Shared by all pages of the app. */
 export interface InboxStore {
@@ -62,8 +62,9 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   const feed = createLiveFeed({
     eventsPath: '/events',
     onEvent({ event, data }) {
-      if (event === 'quote') view.value = withQuote(view.peek(), JSON.parse(data) as QuoteEvent);
-      else follow();
+      const known = view.peek();
+      if (event !== 'quote') follow();
+      else if (known !== undefined) view.value = withQuote(known, JSON.parse(data) as QuoteEvent);
     },
     refresh,
   });
@@ -122,9 +123,14 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   };
 }
 
-/** Responses may arrive out of order: the one that the server sent last counts. */
+/** Responses may arrive out of order: the one that the server sent last counts, and of each trade its newest price. */
 export function latestInbox(known: InboxView | undefined, next: InboxView): InboxView {
-  return known !== undefined && Date.parse(next.server_time) < Date.parse(known.server_time) ? known : next;
+  if (known === undefined) return next;
+  if (Date.parse(next.server_time) < Date.parse(known.server_time)) return known;
+  return known.waiting.reduce(
+    (view, { trade_uuid, quote }) => (quote === undefined ? view : withQuote(view, { trade_uuid, ...quote })),
+    next,
+  );
 }
 
 interface QuoteEvent {
@@ -133,17 +139,13 @@ interface QuoteEvent {
   readonly at: string;
 }
 
-/** The view with a newer price of one of the waiting trades. */
-export function withQuote(
-  view: InboxView | undefined,
-  { trade_uuid, price, at }: QuoteEvent,
-): InboxView | undefined {
-  if (view === undefined) return undefined;
-  const isNewer = ({ quote }: TradeSummary) => quote === undefined || Date.parse(quote.at) <= Date.parse(at);
-  const waiting = view.waiting.map((trade) =>
-    trade.trade_uuid === trade_uuid && isNewer(trade) ? { ...trade, quote: { price, at } } : trade,
-  );
-  return { ...view, waiting };
+/** The view with a newer price of one of the waiting trades; the same view where it has none. */
+export function withQuote(view: InboxView, { trade_uuid, price, at }: QuoteEvent): InboxView {
+  const index = view.waiting.findIndex((trade) => trade.trade_uuid === trade_uuid);
+  const trade = view.waiting[index];
+  if (trade === undefined || (trade.quote !== undefined && Date.parse(trade.quote.at) > Date.parse(at)))
+    return view;
+  return { ...view, waiting: view.waiting.with(index, { ...trade, quote: { price, at } }) };
 }
 
 /** New waiting trades, for the screen reader; none on the first load. */

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { KeyHelp } from '../keys/key-help.tsx';
 import { type Keys, useKeys } from '../keys/keys.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
@@ -35,16 +35,30 @@ export function rejectByKey(store: TradeStore): void {
   if (store.paths.reject !== null && mayDecide(store)) void reject(store);
 }
 
-/** Goes to the waiting trade before or after this one; to the first or last where this one waits no more. */
+/** The waiting trade before or after `current`; the last or the first where that one waits no more. */
+export function neighborOf(
+  current: string,
+  waiting: readonly { readonly trade_uuid: string }[],
+  by: 1 | -1,
+): string | undefined {
+  const at = waiting.findIndex(({ trade_uuid }) => trade_uuid === current);
+  const start = at === -1 && by === -1 ? waiting.length : at;
+  return waiting[start + by]?.trade_uuid;
+}
+
+/** Goes to the waiting trade before or after this one. Returns why it couldn't. */
 async function goTo({ view }: TradeStore, by: 1 | -1): Promise<string | undefined> {
   const result = await fetchJson<InboxView>('/');
   if (result.kind !== 'ok') return formatFailure(result);
-  const uuids = result.value.waiting.map(({ trade_uuid }) => trade_uuid);
-  const at = uuids.indexOf(view.peek().trade_uuid);
-  const next = uuids.at(at === -1 ? (by === 1 ? 0 : -1) : at + by);
-  if (next === undefined || at + by < 0) return 'No other trade is waiting.';
+  const next = neighborOf(view.peek().trade_uuid, result.value.waiting, by);
+  if (next === undefined) return 'No other trade is waiting.';
   location.assign(`/chart/${next}`);
   return undefined;
+}
+
+function goToInbox(): Promise<undefined> {
+  location.assign('/');
+  return Promise.resolve(undefined);
 }
 
 async function pause(): Promise<string | undefined> {
@@ -61,20 +75,38 @@ export function TradeKeys({ store }: { readonly store: TradeStore }) {
   const tell = async (doing: Promise<string | undefined>) => {
     note.value = await doing;
   };
+  const isLeaving = useRef(false);
+  async function leave(go: () => Promise<string | undefined>): Promise<void> {
+    // The page that goes would take the decision with it.
+    if (store.attempt.peek().kind === 'sending') note.value = 'Wait: your decision is being sent.';
+    else {
+      isLeaving.current = true;
+      note.value = await go();
+      isLeaving.current = note.value === undefined;
+    }
+  }
   const deciding: Keys = { a: () => askByKey(store), r: () => rejectByKey(store) };
   const moving: Keys = {
-    j: () => void tell(goTo(store, 1)),
-    k: () => void tell(goTo(store, -1)),
-    o: () => location.assign('/'),
+    j: () => void leave(() => goTo(store, 1)),
+    k: () => void leave(() => goTo(store, -1)),
+    o: () => void leave(goToInbox),
     p: () => void tell(pause()),
   };
-  useKeys(() => ({
-    ...deciding,
-    ...(store.hasInbox ? moving : {}),
+  const help: Keys = {
     '?': () => {
       isHelpOpen.value = true;
     },
-  }));
+  };
+  // Pressed after j, a decision means the next trade, and must not hit this one.
+  useKeys(() => (isLeaving.current ? {} : { ...deciding, ...(store.hasInbox ? moving : {}), ...help }));
+  useEffect(() => {
+    const stay = () => {
+      isLeaving.current = false;
+    };
+    // The browser may have kept the page as it was left.
+    addEventListener('pageshow', stay);
+    return () => removeEventListener('pageshow', stay);
+  }, []);
   useEffect(() => {
     if (location.hash !== ASK_AT_ONCE) return;
     // Once: a page that is loaded again must not ask again.
