@@ -9,6 +9,8 @@ const HAS_ROOM = '(min-width: 900px)';
 
 /** Bars never change: each trade's are fetched once, also when its row comes back. */
 const loaded = new Map<string, Promise<BarsView | undefined>>();
+/** An inbox stays open for weeks; more trades than this hardly wait at once. */
+const MOST_KEPT = 20;
 
 function loadBars(uuid: string): Promise<BarsView | undefined> {
   const known = loaded.get(uuid);
@@ -19,6 +21,7 @@ function loadBars(uuid: string): Promise<BarsView | undefined> {
     return undefined;
   });
   loaded.set(uuid, loading);
+  for (const [oldest] of loaded) if (loaded.size > MOST_KEPT) loaded.delete(oldest);
   return loading;
 }
 

@@ -1,8 +1,15 @@
-import { formatNearest } from '../../../../src/domain/instruments/price-format.ts';
+import { formatPriceIn } from '../../../../src/domain/instruments/price-format.ts';
 import type { BarsView } from '../trade-view.ts';
 import type { ChartLevels } from './chart-levels.ts';
 import type { ChartTheme } from './chart-theme.ts';
-import { createPriceScale, type PriceScale, type Span, spanOfTrade, spanWithLevels } from './price-scale.ts';
+import {
+  axisPrices,
+  createPriceScale,
+  type PriceScale,
+  type Span,
+  spanOfTrade,
+  spanWithLevels,
+} from './price-scale.ts';
 import type { TimeAxis } from './time-axis.ts';
 import type { VisibleBars } from './visible-bars.ts';
 
@@ -22,6 +29,8 @@ export interface ChartView {
 export interface ChartFrame extends ChartView {
   readonly theme: ChartTheme;
   readonly scale: PriceScale;
+  /** The prices that are written beside it. */
+  readonly axis: readonly number[];
   /** Right edge of the bars, left edge of the prices. */
   readonly right: number;
   /** Of the RSI's own strip below the candles; null where there is no RSI or no room. */
@@ -44,15 +53,16 @@ export function layOutChart(
   measure: (text: string) => number,
 ): ChartFrame {
   const { bars, visible, width, height } = view;
-  const formatPrice = (price: number) => formatNearest(price, bars.price_format);
+  const formatPrice = (price: number) => formatPriceIn(price, bars.price_format);
   const first = Math.max(0, Math.ceil(visible.from));
   const last = Math.min(bars.bars.length - 1, Math.floor(visible.to));
-  const span = visibleSpan(view, first, last);
-  const longest = Math.max(...[span.min, span.max].map((price) => measure(formatPrice(price))));
-  const right = Math.max(width / 2, width - longest - theme.textSize * 1.5);
   const bottom = height - theme.textSize * 2;
   const hasStrip = height >= LEAST_FOR_STRIP && bars.lines.some(({ pane }) => pane === 'rsi');
   const pricesBottom = hasStrip ? bottom * (1 - STRIP_SHARE) : bottom;
+  const scale = createPriceScale(visibleSpan(view, first, last), 4, pricesBottom);
+  const axis = axisPrices(scale, theme.textSize * 3.2, bars.price_step);
+  const written = [...axis, ...knownLevels(view)].map((price) => measure(formatPrice(price)));
+  const right = Math.max(width / 2, width - Math.max(...written) - theme.textSize * 1.5);
   const barWidth = right / (visible.to - visible.from);
   return {
     ...view,
@@ -63,21 +73,27 @@ export function layOutChart(
     last,
     barWidth,
     strip: hasStrip ? { top: pricesBottom + theme.textSize, bottom } : null,
-    scale: createPriceScale(span, 4, pricesBottom),
+    scale,
+    axis,
     xOf: (index) => (index - visible.from) * barWidth,
   };
 }
 
-function visibleSpan({ bars, levels }: ChartView, first: number, last: number): Span {
+function knownLevels({ levels }: ChartView): number[] {
+  const { entry, stop, target, market } = levels;
+  return [entry, stop, target, market].filter((level) => level !== null);
+}
+
+function visibleSpan(view: ChartView, first: number, last: number): Span {
+  const { bars, levels } = view;
   const shown = bars.bars.slice(first, last + 1);
   const candles = {
     min: Math.min(...shown.map(([, , , low]) => low)),
     max: Math.max(...shown.map(([, , high]) => high)),
   };
-  const { entry, stop, target, market } = levels;
-  const known = [entry, stop, target, market].filter((level) => level !== null);
+  const known = knownLevels(view);
   if (shown.length === 0) return { min: Math.min(...known), max: Math.max(...known) };
   const span = spanWithLevels(candles, known);
   // Only beside the newest bars: elsewhere there may be nothing near the trade.
-  return last === bars.bars.length - 1 ? spanOfTrade(span, entry, stop) : span;
+  return last === bars.bars.length - 1 ? spanOfTrade(span, levels.entry, levels.stop) : span;
 }

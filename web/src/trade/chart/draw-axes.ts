@@ -1,14 +1,13 @@
 import type { ChartFrame } from './chart-frame.ts';
 import type { LevelTag } from './chart-levels.ts';
-import { axisPrices } from './price-scale.ts';
 
 type Context = CanvasRenderingContext2D;
 
 /** Lines at round prices, and the prices where no tag is. */
 export function drawPriceAxis(context: Context, frame: ChartFrame, tags: readonly LevelTag[]): void {
-  const { theme, right, scale, formatPrice, bars } = frame;
+  const { theme, right, scale, axis, formatPrice } = frame;
   const line = theme.textSize * 1.6;
-  for (const price of axisPrices(scale, theme.textSize * 3.2, bars.price_step)) {
+  for (const price of axis) {
     const y = Math.round(scale.yOf(price));
     context.fillStyle = theme.grid;
     context.fillRect(0, y, right, 1);

@@ -81,6 +81,7 @@ export function drawPriceLines(context: Context, frame: ChartFrame): void {
 }
 
 const RSI_BOUNDS = [30, 70];
+/** What the strip shows at least. */
 const RSI_SPAN = { min: 22, max: 78 };
 
 /** The RSI, and where it counts as overbought and oversold. */
@@ -89,8 +90,11 @@ export function drawStrip(context: Context, frame: ChartFrame): void {
   const line = bars.lines.find(({ pane }) => pane === 'rsi');
   if (strip === null || line === undefined) return;
   const { top, bottom } = strip;
-  const yOf = (value: number) =>
-    bottom - ((value - RSI_SPAN.min) / (RSI_SPAN.max - RSI_SPAN.min)) * (bottom - top);
+  // From the point before the first, from where its line comes.
+  const values = line.values.slice(Math.max(0, frame.first - 1), frame.last + 1);
+  const known = values.filter((value) => value !== null);
+  const [least, most] = [Math.min(RSI_SPAN.min, ...known), Math.max(RSI_SPAN.max, ...known)];
+  const yOf = (value: number) => bottom - ((value - least) / (most - least)) * (bottom - top);
   context.fillStyle = theme.line;
   context.fillRect(0, frame.scale.bottom + 0.5, frame.width, 1);
   for (const bound of RSI_BOUNDS) {

@@ -11,6 +11,10 @@ test('a level far away does not flatten the candles', () => {
   expect(spanWithLevels(candles, [20, 112])).toEqual({ min: 100, max: 112 });
 });
 
+test('bars that are flat themselves leave the room to the levels', () => {
+  expect(spanWithLevels({ min: 100, max: 100 }, [95, 102])).toEqual({ min: 95, max: 102 });
+});
+
 test('a wide day does not squeeze the trade: its risk keeps an eighth of the height', () => {
   const { min, max } = spanOfTrade({ min: 0, max: 1000 }, 500, 498.8);
   expect(max - min).toBeCloseTo(10);

@@ -8,9 +8,9 @@ const STRETCH = 6;
 /** The least share of the height that the distance from entry to stop takes. */
 const LEAST_RISK = 0.12;
 
-/** The candles' range, extended to the levels that don't flatten it. */
+/** The candles' range, extended to the levels that don't flatten it: to all of them where it is flat. */
 export function spanWithLevels(candles: Span, levels: readonly number[]): Span {
-  const room = (candles.max - candles.min) * (STRETCH - 1);
+  const room = (candles.max - candles.min) * (STRETCH - 1) || Number.POSITIVE_INFINITY;
   const fits = levels.filter((level) => level >= candles.min - room / 2 && level <= candles.max + room / 2);
   return { min: Math.min(candles.min, ...fits), max: Math.max(candles.max, ...fits) };
 }
