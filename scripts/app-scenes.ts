@@ -83,8 +83,8 @@ async function settle({ live }: PageStage): Promise<void> {
   await live.press(await live.askedTrade(order('NQ')), 'approve');
 }
 
-/** One that a pause turns away. */
-async function turnAway({ live, open }: PageStage, session: Session): Promise<void> {
+/** One that a pause rejects. */
+async function rejectByPause({ live, open }: PageStage, session: Session): Promise<void> {
   const { context } = await open('about:blank', { storageState: session });
   await context.request.post(`${live.server.url}/pause`);
   await live.strategy.submit(randomUUID(), order('RTY'));
@@ -102,7 +102,7 @@ export async function furnish(
   // Over before anybody looks.
   await live.askedTrade({ ...sale('GC', 2051.3), expires_in_seconds: 5 });
   await settle(stage);
-  await turnAway(stage, session);
+  await rejectByPause(stage, session);
   await live.press(await live.askedTrade(sale('NQ', 16890.25)), 'reject');
   await live.strategy.withdraw(await live.askedTrade());
   await live.press(await live.askedTrade({ executable_for_seconds: 1 }), 'approve');

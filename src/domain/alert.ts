@@ -1,7 +1,7 @@
 import { type Account, formatAccount, isSimulated } from './account.ts';
 import { chooseContract } from './instruments/choose-contract.ts';
 import type { Price, UtcMs } from './units.ts';
-import { capitalize, formatPrice } from './wording.ts';
+import { capitalize, formatPrice, formatQuantity } from './wording.ts';
 
 export const ALERT_KINDS = ['order_without_approval'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
@@ -44,7 +44,7 @@ export const formatAlertSubject = ({ account, instrument }: Pick<Alert, 'account
 export function formatAlert({ account, instrument, order }: Alert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
   const what = [
-    `${capitalize(action.replaceAll('_', ' '))} ${quantity}`,
+    `${capitalize(action.replaceAll('_', ' '))} ${formatQuantity(quantity)}`,
     orderType,
     orderName === undefined ? undefined : `"${orderName}"`,
   ];
@@ -60,9 +60,9 @@ const contractAt = (instrument: string, price: Price) =>
   chooseContract({ instrument, prices: [price] }, []).contract;
 
 function stateWords({ state, filledQuantity, quantity }: SeenOrder): string {
-  if (state === 'filled') return `filled ${filledQuantity ?? quantity}`;
+  if (state === 'filled') return `filled ${formatQuantity(filledQuantity ?? quantity)}`;
   return isFilled({ state, filledQuantity: filledQuantity ?? 0 })
-    ? `${state}, filled ${filledQuantity}`
+    ? `${state}, filled ${formatQuantity(filledQuantity ?? 0)}`
     : state;
 }
 

@@ -10,11 +10,7 @@ test.each([
   ['OSE:NK2251!', 38_000, 'assumed: OSE Nikkei 225, ¥1000 a point'],
   ['NASDAQ:AAPL', 230, 'assumed: AAPL stock, quantity in shares'],
   ['BTC/USDT', 65_000, 'assumed: spot BTC/USDT, quantity in units'],
-  [
-    'MET',
-    78.9,
-    "contract unknown: levels can't be computed from money, and amounts are assumed to be in dollars",
-  ],
+  ['MET', 78.9, "contract unknown: levels can't be computed from money, and the currency isn't known"],
 ])('%s at %d: %s', (instrument, price, note) => {
   const { contract } = chooseContract({ instrument, prices: [price] }, []);
   expect(formatContractNote(contract)).toBe(note);

@@ -4,7 +4,7 @@ import { formatMoney } from './wording.ts';
 /** What a person has to know about a contract that neither strategy nor operator stated; undefined where one did. */
 export function formatContractNote(contract: Contract | null): string | undefined {
   return contract === null
-    ? "contract unknown: levels can't be computed from money, and amounts are assumed to be in dollars"
+    ? "contract unknown: levels can't be computed from money, and the currency isn't known"
     : formatAssumption(contract);
 }
 

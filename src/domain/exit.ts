@@ -1,6 +1,6 @@
 import type { Contract } from './contract.ts';
 import type { Money, Price, UtcMs } from './units.ts';
-import { formatMoney, formatPrice } from './wording.ts';
+import { formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
 export const EXIT_REASONS = ['stop', 'target', 'manual', 'session', 'other'] as const;
 
@@ -29,11 +29,11 @@ export function formatExit(exit: Words, contract: Contract | null): string {
   const { reason, quantity, price, text } = exit;
   const detail = text === null ? '' : `: ${text}`;
   const at = formatPrice(price, contract);
-  return `exited ${quantity} at ${at} (${reason}${detail})${realizedWords(exit, contract)}, as reported`;
+  return `exited ${formatQuantity(quantity)} at ${at} (${reason}${detail})${realizedWords(exit, contract)}, as reported`;
 }
 
 function realizedWords({ realized, currency }: Words, contract: Contract | null): string {
   if (realized === null) return '';
-  const paidIn = currency === null ? contract : { tickSize: 1, pointValue: 1, currency };
+  const paidIn = currency === null ? contract : { currency };
   return `, ${realized < 0 ? '−' : '+'}${formatMoney(Math.abs(realized), paidIn)} realized`;
 }

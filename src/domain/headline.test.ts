@@ -206,13 +206,13 @@ describe('an exit', () => {
     expect(headline(taken, filled, exits).text).toBe(`Exited 2 at ${price(4130.5)}`);
   });
 
-  test('is told in the currency of its own, of the contract, or in dollars', () => {
+  test('is told in the currency of its own, of the contract, or in none that nobody knows', () => {
     const textIn = (changes: Partial<Standing>, currency: string | null) =>
       headline({ ...taken, ...changes }, filled, [exit({ currency })]).text;
     const contract = { tickSize: 0.25, pointValue: 25, currency: 'EUR' };
     expect(textIn({ contract }, 'CHF')).toBe('Exited 2 at 4130.50, +CHF 150');
     expect(textIn({ contract }, null)).toBe('Exited 2 at 4130.50, +€150');
-    expect(textIn({ contract: null }, null)).toBe('Exited 2 at 4130.5, +$150');
+    expect(textIn({ contract: null }, null)).toBe('Exited 2 at 4130.5, +150');
   });
 
   test('has a sum only where each tells its money, without the dust of adding', () => {

@@ -3,7 +3,7 @@ import { approvedSignal, type Fills, type Report, sumFills, total } from './fill
 import { isAlarming } from './pickup.ts';
 import { isApprovedTest, type Standing } from './status-labels.ts';
 import { type ExecutionState, PAUSE_CHANNEL } from './trade.ts';
-import { formatDuration, formatMoney, formatPrice } from './wording.ts';
+import { formatDuration, formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
 export const OUTCOME_CODES = [
   'waiting',
@@ -146,12 +146,16 @@ function orderHeadline(
   const fills = sumFills(standing, executions);
   const ordered = approvedSignal(standing).quantity;
   if (ordered !== undefined && fills.quantity > ordered)
-    return as('overfilled', 'bad', `Filled ${fills.quantity}, only ${ordered} approved`);
+    return as(
+      'overfilled',
+      'bad',
+      `Filled ${formatQuantity(fills.quantity)}, only ${formatQuantity(ordered)} approved`,
+    );
   if (fills.quantity === 0) return unfilledHeadline(state);
   const isWhole = ordered === undefined ? state === 'filled' : fills.quantity === ordered;
   if (isWhole) return as('filled', 'good', `Filled ${priced(standing, fills)}`);
   const rest = RESTS[state];
-  const part = `Partly filled ${fills.quantity}${ordered === undefined ? '' : ` of ${ordered}`}`;
+  const part = `Partly filled ${formatQuantity(fills.quantity)}${ordered === undefined ? '' : ` of ${formatQuantity(ordered)}`}`;
   const tone = state === 'refused' ? 'bad' : rest === undefined && state !== 'filled' ? 'open' : 'warn';
   return as('part_filled', tone, part + (rest ?? ''));
 }
@@ -181,22 +185,23 @@ function exitHeadline(
 ): Headline {
   const exited = total(standing, exits);
   const { quantity: held } = sumFills(standing, executions);
-  const part = held > exited.quantity ? ` of ${held}` : '';
-  const words = `Exited ${exited.quantity}${part}${priceWords(standing, exited)}${realizedWords(standing, exits)}`;
+  const part = held > exited.quantity ? ` of ${formatQuantity(held)}` : '';
+  const words = `Exited ${formatQuantity(exited.quantity)}${part}${priceWords(standing, exited)}${realizedWords(standing, exits)}`;
   return as('exited', part === '' ? 'quiet' : 'open', words);
 }
 
-const priced = (standing: Standing, fills: Fills) => `${fills.quantity}${priceWords(standing, fills)}`;
+const priced = (standing: Standing, fills: Fills) =>
+  `${formatQuantity(fills.quantity)}${priceWords(standing, fills)}`;
 
 const priceWords = ({ contract }: Standing, { price }: Fills) =>
   price === null ? '' : ` at ${formatPrice(price, contract)}`;
 
 /** `, +$150`: where all exits tell it in one currency. */
 function realizedWords({ contract }: Standing, exits: Reports['exits']): string {
-  const currencies = new Set(exits.map(({ currency }) => currency ?? contract?.currency ?? 'USD'));
-  const [currency = 'USD'] = currencies;
+  const currencies = new Set(exits.map(({ currency }) => currency ?? contract?.currency ?? null));
+  const [currency = null] = currencies;
   if (currencies.size > 1 || exits.some(({ realized }) => realized === null)) return '';
   const sum = exits.reduce((all, { realized }) => all + (realized ?? 0), 0);
   const amount = Number(Math.abs(sum).toFixed(2));
-  return `, ${sum < 0 ? '−' : '+'}${formatMoney(amount, { tickSize: 1, pointValue: 1, currency })}`;
+  return `, ${sum < 0 ? '−' : '+'}${formatMoney(amount, currency === null ? null : { currency })}`;
 }

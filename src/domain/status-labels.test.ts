@@ -159,7 +159,7 @@ test('a rejection tells its reason', () => {
   );
 });
 
-test('a trade that was turned away by a pause names the pause and no person', () => {
+test('a trade that was rejected by a pause names the pause and no person', () => {
   const pause = { ...decision, verdict: 'reject', channel: 'pause', reason: 'paused' } as const;
   expect(formatStatus(knownTrade({ status: 'rejected', decision: pause }))).toBe(
     'Rejected automatically: new trades were paused. Not executed.',

@@ -10,7 +10,7 @@ import {
   type Status,
   type Trade,
 } from './trade.ts';
-import { formatDuration, formatPrice, formatTime, TEST_NOTE } from './wording.ts';
+import { formatDuration, formatPrice, formatQuantity, formatTime, TEST_NOTE } from './wording.ts';
 
 /** What the sentences are about: a trade, or the part of it that a page has. */
 export interface Standing
@@ -125,9 +125,10 @@ export function formatAmendments(
   const parts = AMENDABLE_FIELDS.flatMap(({ name, kind, label }) => {
     const [to, from] = [amendments[name], asked[name]];
     if (to === undefined) return [];
-    if (kind === 'quantity') return [`${to} instead of ${from}${units}`];
-    const before = from === undefined ? 'none' : formatPrice(from, contract);
-    return [`${label} ${formatPrice(to, contract)} instead of ${before}`];
+    const format = (value: number) =>
+      kind === 'quantity' ? formatQuantity(value) : formatPrice(value, contract);
+    const change = `${format(to)} instead of ${from === undefined ? 'none' : format(from)}`;
+    return [kind === 'quantity' ? change + units : `${label} ${change}`];
   });
   return parts.join(', ');
 }
@@ -179,7 +180,7 @@ export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): strin
     ? 'New trades were paused, so no phone rang.'
     : 'No channel was configured, so no phone rang.';
 
-const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: number) => string>> = {
+const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: string) => string>> = {
   submitted: (quantity) => `submitted ${quantity}`,
   part_filled: (quantity) => `partly filled ${quantity}`,
   filled: (quantity) => `filled ${quantity}`,
@@ -195,5 +196,5 @@ export function formatExecution(
 ): string {
   const at = price === null ? '' : ` at ${formatPrice(price, contract)}`;
   const detail = text === null ? '' : ` (${text})`;
-  return `${EXECUTION_WORDS[state](quantity)}${at}${detail}`;
+  return `${EXECUTION_WORDS[state](formatQuantity(quantity))}${at}${detail}`;
 }

@@ -49,7 +49,7 @@ describe('digits are a date where the year, month, day and time can be', () => {
     '202401152460',
     '202401152400',
     '20240115143',
-  ])('%s can not', (sent) => {
+  ])("%s can't", (sent) => {
     expect(readSpelling(sent)).toMatchObject({ kind: 'unreadable' });
   });
 });
@@ -77,7 +77,7 @@ describe('the year first, then a time and a zone if any:', () => {
   });
 });
 
-describe('what can not be read is told with an example and what was found:', () => {
+describe("what can't be read is answered with an example and with what was found:", () => {
   const EXAMPLES = 'such as 2024-01-15T14:30:00Z, or a count since 1970 such as 1705329000';
 
   test.each([

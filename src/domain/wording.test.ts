@@ -11,6 +11,7 @@ import {
   formatOrigin,
   formatPattern,
   formatPrice,
+  formatQuantity,
   formatSubject,
   formatTime,
   tagOf,
@@ -50,9 +51,20 @@ test.each([
   [50, francs, 'CHF 50'],
   [0.0065, { ...francs, currency: 'USDT' }, '0.0065 USDT'],
   [0.25, contractOf('ES'), '$0.25'],
-  [50, null, '$50'],
+  [50, null, '50'],
+  [40_000, contractOf('ES'), '$40,000'],
+  [1_250_000.5, francs, 'CHF 1,250,000.50'],
 ])('a sum of %d (%j) is written %s', (amount, contract, text) => {
   expect(formatMoney(amount, contract)).toBe(text);
+});
+
+test.each([
+  [2, '2'],
+  [4000, '4000'],
+  [400_000_000, '400,000,000'],
+  [0.05, '0.05'],
+])('a quantity of %d is written %s', (quantity, text) => {
+  expect(formatQuantity(quantity)).toBe(text);
 });
 
 test.each([
@@ -87,8 +99,8 @@ test.each([
 });
 
 test.each([
-  [0, 'under 1 s'],
-  [-5, 'under 1 s'],
+  [0, 'less than 1 s'],
+  [-5, 'less than 1 s'],
   [45_000, '45 s'],
   [59_600, '1 min'],
   [270_000, '4 min 30 s'],
@@ -104,7 +116,7 @@ test('a trade is called by its instrument and direction', () => {
 
 test('an amount for the whole order that nobody knows is not written as zero', () => {
   expect(formatAmount(0, null)).toBe('not known');
-  expect(formatAmount(0.5, null)).toBe('$0.50');
+  expect(formatAmount(0.5, null)).toBe('0.50');
 });
 
 test('what a trade is about is told in one line, without a pattern where none was sent', () => {

@@ -13,10 +13,15 @@ const SYMBOLS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '
 export const formatPrice = (price: number, contract: Contract | null): string =>
   formatPriceIn(price, chooseFormat(contract, [price]));
 
-/** `$50`, `$12.50`: whole sums without decimals. An unknown currency is taken for dollars, as the plan does. */
-export function formatMoney(amount: number, contract: Contract | null): string {
-  const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(decimalsOfMoney(amount));
-  return inCurrency(digits, contract?.currency ?? 'USD');
+/** `400,000,000`; coins also come in parts. */
+export const formatQuantity = (quantity: number): string =>
+  formatPriceIn(quantity, { style: 'decimals', decimals: 0 });
+
+/** `$50`, `$12.50`, `$40,000`: whole sums without decimals. The bare number where the currency is not known. */
+export function formatMoney(amount: number, contract: Pick<Contract, 'currency'> | null): string {
+  const decimals = Number.isInteger(amount) ? 0 : decimalsOfMoney(amount);
+  const digits = formatPriceIn(amount, { style: 'decimals', decimals, most: decimals });
+  return contract === null ? digits : inCurrency(digits, contract.currency);
 }
 
 /** Cents, and of less than ten of them two digits that say something: the risk of a few coins may be a part of one. */
@@ -73,12 +78,12 @@ function timeFormat(timezone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** `5 min`, `45 s`, `4 min 30 s`, `under 1 s`. */
+/** `5 min`, `45 s`, `4 min 30 s`, `less than 1 s`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
-  if (seconds === 0) return 'under 1 s';
+  if (seconds === 0) return 'less than 1 s';
   if (minutes === 0) return `${rest} s`;
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }

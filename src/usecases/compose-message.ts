@@ -12,6 +12,7 @@ import {
   formatConfidence,
   formatPattern,
   formatPrice,
+  formatQuantity,
   formatSubject,
   formatTime,
   testNoteOf,
@@ -115,7 +116,7 @@ function originWords({ account, source, barRepairs }: Trade): readonly string[] 
 function levelWords({ signal, contract }: Trade): string {
   const { stop, target } = computeLevels(signal, contract ?? undefined);
   const parts = [
-    signal.quantity === undefined ? undefined : `Qty ${signal.quantity}`,
+    signal.quantity === undefined ? undefined : `Qty ${formatQuantity(signal.quantity)}`,
     stop === null ? undefined : `SL ${formatPrice(stop, contract)}`,
     target === null ? undefined : `TP ${formatPrice(target, contract)}`,
   ].filter((part) => part !== undefined);

@@ -127,7 +127,7 @@ test('a forged code, one for the other verdict, and one of another server are re
   expect((await trade())?.status).toBe('pending');
 });
 
-test('a press that can not be recorded is remembered, and the answer says so', async () => {
+test("a press that can't be recorded is remembered, and the answer says so", async () => {
   const code = await codeFor('approve');
   const { store } = services;
   const broken = { ...store, transaction: () => Promise.reject(new Unavailable('no disk')) };

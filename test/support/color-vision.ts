@@ -11,7 +11,7 @@ export type Vision = keyof typeof VISION;
 
 type Three = readonly [number, number, number];
 
-/** How different two colors look: distance in CIE Lab, where about 2 is just seen and 20 is plain at a glance. */
+/** How different two colors look: distance in CIE Lab, where about 2 is barely visible and 20 is obvious. */
 export function seenDistance(hexA: string, hexB: string, vision: Vision): number {
   const [a, b] = [labOf(seen(linearOf(hexA), vision)), labOf(seen(linearOf(hexB), vision))];
   return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

@@ -81,7 +81,7 @@ test('the outcome of an alarm that Pushover has forgotten is sent all the same',
   expect(standIn.messages()).toMatchObject([{ priority: 1 }]);
 });
 
-test('an alarm that can not be ended now is ended by the next attempt', async () => {
+test("an alarm that can't be ended now is ended by the next attempt", async () => {
   const { standIn, channel } = await start();
   const replaces = (await channel.send(composeMessage(), never)) ?? null;
   standIn.cause('server trouble');

@@ -74,7 +74,7 @@ test('in a group no link decides, because everybody there could use it', async (
   });
 });
 
-test('a picture that can not be drawn in time costs only the picture', async () => {
+test("a picture that can't be drawn in time costs only the picture", async () => {
   const { standIn, channel } = await start({}, { ...createFakeHost(), readPicture: async () => undefined });
 
   expect(await channel.send(composeMessage(), never)).toBe('text:1');

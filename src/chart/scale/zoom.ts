@@ -9,7 +9,7 @@ export interface Zoomed {
   readonly last: number;
 }
 
-/** The box between entry and stop is at least this share of the plot, so that the trade can be judged at a glance. */
+/** The box between entry and stop is at least this share of the plot, so that the trade is easy to judge. */
 export const LEAST_RISK = 0.12;
 /** Between the outermost price and the end of the scale. */
 const MARGIN = 0.06;

@@ -26,7 +26,7 @@ const LARGEST_WRITTEN_OUT = 1e13;
 const DUST = 1e-12;
 /** From this many zeros after the point on they are counted instead of written. */
 const COUNTED_ZEROS = 5;
-/** Below this a thousands separator hinders more than it helps: traders read 4127.50 at a glance. */
+/** Traders write 4127.50 without a thousands separator. */
 const GROUPED_FROM = 10_000;
 
 /**

@@ -112,7 +112,7 @@ function resultColumns(trade: Trade, { executions, exits, resultInR }: ReturnTyp
   };
 }
 
-/** A trade that a pause turned away was decided by nobody. */
+/** Nobody decided on a trade that a pause rejected. */
 function decisionColumns({ status, decision, withdrawal, closing }: Trade) {
   const isByPause = decision?.channel === PAUSE_CHANNEL;
   return {

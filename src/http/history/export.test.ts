@@ -96,7 +96,7 @@ test('a trade from the signal to the exit is one line', async () => {
   ]);
 });
 
-test('what a pause turned away names the pause, and no person', async () => {
+test('what a pause rejected names the pause, and no person', async () => {
   await ask(server, { method: 'POST', url: '/pause', headers: { cookie } });
   await server.submit();
   const { payload } = await get();

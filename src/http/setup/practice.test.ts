@@ -98,7 +98,7 @@ test('it counts in no figure, and is never overdue', async () => {
   expect(view.today).toMatchObject({ approved: 0, lapsed: 0, pending: 0 });
 });
 
-test('while new trades are paused it is turned away like any other', async () => {
+test('while new trades are paused it is rejected like any other', async () => {
   await ask(server, { method: 'POST', url: '/pause', headers: { cookie } });
   expect((await practice()).status).toBe('rejected');
 });

@@ -92,7 +92,7 @@ describe('page, lists, export and card all say', () => {
   });
 });
 
-test('of a trade that a pause turned away no page names a person or a missing channel', async () => {
+test('no page names a person or a missing channel for a trade that a pause rejected', async () => {
   await ask(server, { method: 'POST', url: '/pause', headers: { cookie } });
   await submit();
   const { payload } = await ask(server, {

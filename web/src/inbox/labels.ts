@@ -1,6 +1,6 @@
 import type { Contract } from '../../../src/domain/contract.ts';
 import { PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
-import { formatAmount, formatPrice } from '../../../src/domain/wording.ts';
+import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
@@ -41,7 +41,8 @@ function formatSignedR(result: number): string {
 export function formatSize({ quantity, approved }: TradeSummary): string | undefined {
   const size = approved?.quantity ?? quantity;
   if (size === null) return undefined;
-  return size === quantity || quantity === null ? `× ${size}` : `× ${size} of ${quantity}`;
+  const text = `× ${formatQuantity(size)}`;
+  return size === quantity || quantity === null ? text : `${text} of ${formatQuantity(quantity)}`;
 }
 
 /** Who decided and why, as far as the outcome doesn't say so; the second line of a row. */

@@ -2,7 +2,7 @@ import { type ReadonlySignal, useComputed } from '@preact/signals';
 import { formatAccount } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import type { OutcomeTone } from '../../../src/domain/headline.ts';
-import { capitalize, formatOrigin } from '../../../src/domain/wording.ts';
+import { capitalize, formatOrigin, formatQuantity } from '../../../src/domain/wording.ts';
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -50,7 +50,7 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
         <strong class="row-subject">
           <TradeTag trade={trade} />
           {instrument} <Direction side={direction} />
-          {quantity !== null && <span class="row-quantity"> × {quantity}</span>}
+          {quantity !== null && <span class="row-quantity"> × {formatQuantity(quantity)}</span>}
         </strong>
         <TimeLeft trade={trade} now={now} />
       </span>

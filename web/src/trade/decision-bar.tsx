@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { formatPrice } from '../../../src/domain/wording.ts';
+import { formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { useHeight } from '../lib/use-height.ts';
 import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
 import { findDriftWarning, type Question, READING_MS } from './drift.ts';
@@ -165,7 +165,7 @@ function Asked({ store, question, onBack }: AskedProps) {
   const hasMoved = question.excess !== 0;
   const { instrument, signal } = view.value;
   const { quantity, entryPrice } = order.value;
-  const summary = `${instrument} ${signal.direction}${quantity === undefined ? '' : ` × ${quantity}`} at ${formatPrice(entryPrice, contractOf(view.value))}`;
+  const summary = `${instrument} ${signal.direction}${quantity === undefined ? '' : ` × ${formatQuantity(quantity)}`} at ${formatPrice(entryPrice, contractOf(view.value))}`;
   const isUnread = now.value - question.askedAt < READING_MS;
   return (
     <>

@@ -70,6 +70,9 @@ test('approving beyond the limit meets an objection that names both', () => {
   expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 6 }))).toBe(
     "The market is 7 ticks (1.8\u00a0R) worse than the entry. The strategy's max slippage is 6 ticks, so it might not enter.",
   );
+  expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 1 }))).toContain(
+    'is 1 tick, so',
+  );
   expect(findDriftWarning(knownView({ signal: market, quote, max_drift_ticks: 8 }))).toBeUndefined();
   expect(findDriftWarning(knownView({ quote: null, max_drift_ticks: 6 }))).toBeUndefined();
 });

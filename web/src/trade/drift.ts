@@ -80,10 +80,10 @@ export function countExcess(view: TradeView): number {
 /** The warning to confirm before approving; undefined if there is none. */
 export function findDriftWarning(view: TradeView): string | undefined {
   const { quote, max_drift_ticks } = view;
-  if (quote === null) return undefined;
+  if (quote === null || max_drift_ticks === null) return undefined;
   const { isBeyond, sentence } = describeDrift(quote, view);
   if (!isBeyond) return undefined;
-  return `The market is ${sentence}. The strategy's max slippage is ${max_drift_ticks} ticks, so it might not enter.`;
+  return `The market is ${sentence}. The strategy's max slippage is ${formatTicks(max_drift_ticks)}, so it might not enter.`;
 }
 
 /** What has to be confirmed before an approval is sent. */

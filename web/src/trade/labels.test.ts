@@ -43,7 +43,7 @@ test('a trade withdrawn after its approval was picked up may have been executed'
   ]);
 });
 
-test('a trade that a pause turned away names no person', () => {
+test('a trade that a pause rejected names no person', () => {
   expect(lines({ status: 'rejected', ...decided, channel: 'pause', reason: 'paused' })).toEqual([
     'Rejected automatically: new trades were paused.',
     'Not executed.',
@@ -105,7 +105,7 @@ const sent_at = '2024-01-15T14:30:02.000Z';
 
 test.each([
   [{ sent_at, received_at: '2024-01-15T14:30:04.000Z' }, 'Sent to phone in 2 s, seen in 4 s'],
-  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Sent to phone in under 1 s, not confirmed'],
+  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Sent to phone in less than 1 s, not confirmed'],
   [{ sent_at }, 'Sent to phone in 2 s, not confirmed'],
   [{ state: 'pending' }, 'Sending via pushcut'],
   [{ state: 'pending', error: 'answered 500' }, 'Sending via pushcut. Last attempt: answered 500'],

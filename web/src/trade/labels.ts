@@ -106,7 +106,7 @@ export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView):
 }
 
 const formatDelay = (milliseconds: number) =>
-  milliseconds < 1000 ? 'in under 1 s' : `in ${formatDuration(milliseconds)}`;
+  milliseconds < 1000 ? 'in less than 1 s' : `in ${formatDuration(milliseconds)}`;
 
 /** Opening the page doesn't confirm the notification, but shows that the approver knows. */
 function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {

@@ -62,8 +62,14 @@ describe('typing', () => {
     ['4100', 'At least 4125.50'],
     ['41275', 'At most 4128.50'],
     ['4127.3', 'Must be a multiple of 0.25'],
+    ['4,127.25', 'Write it without a comma'],
   ])('"%s" is read as %s', (text, value) => {
     expect(parseValue(text, prices)).toBe(value);
+  });
+  test.each(['2,000', '2,000,000', '1,500.5'])('"%s" is no thousandth part of what was meant', (text) => {
+    expect(parseValue(text, { min: 1, max: 3_000_000, step: 1, decimals: 0 })).toBe(
+      'Write it without a comma',
+    );
   });
 });
 

@@ -56,9 +56,13 @@ export function nativePrice(view: TradeView, field: Field, value: number): strin
   return field === 'quantity' || isDecimal ? undefined : formatPrice(value, contract);
 }
 
+/** One thousand, or one and no thousandth: which of them depends on where the reader is from. */
+const AMBIGUOUS_COMMA = /\d,\d{3}(\D|$)/;
+
 /** The number, or why the text is invalid. */
 export function parseValue(text: string, range: Range): number | string {
   const { min, max, step, decimals } = range;
+  if (AMBIGUOUS_COMMA.test(text)) return 'Write it without a comma';
   const value = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
   if (!Number.isFinite(value)) return 'Not a number';
   if (value < min) return `At least ${min.toFixed(decimals)}`;

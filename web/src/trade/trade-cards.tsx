@@ -1,9 +1,16 @@
 import { useComputed } from '@preact/signals';
 import { formatAccount, formatSource } from '../../../src/domain/account.ts';
 import { formatAge } from '../../../src/domain/bar-age.ts';
+import { formatTicks } from '../../../src/domain/drift.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
 import { formatUnasked } from '../../../src/domain/status-labels.ts';
-import { formatConfidence, formatMoney, formatPattern, formatPrice } from '../../../src/domain/wording.ts';
+import {
+  formatConfidence,
+  formatMoney,
+  formatPattern,
+  formatPrice,
+  formatQuantity,
+} from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift, describeReward } from './drift.ts';
 import { formatDelivery } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
@@ -137,8 +144,8 @@ function Quantity({ store, quantity }: { store: TradeStore; quantity: number }) 
   const proposed = store.view.value.signal.quantity;
   return (
     <>
-      × {quantity}
-      {proposed !== null && proposed !== quantity && <Was text={String(proposed)} />}
+      × {formatQuantity(quantity)}
+      {proposed !== null && proposed !== quantity && <Was text={formatQuantity(proposed)} />}
     </>
   );
 }
@@ -165,7 +172,7 @@ export function TradeFacts({ store }: { store: TradeStore }) {
     ...(view.bar_repairs === undefined ? [] : [['Data', formatRepairs(view.bar_repairs)] as const]),
     ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
     ...(source === undefined ? [] : [['Source', source] as const]),
-    ['Max slippage', view.max_drift_ticks === null ? 'none' : `${view.max_drift_ticks} ticks`],
+    ['Max slippage', view.max_drift_ticks === null ? 'none' : formatTicks(view.max_drift_ticks)],
     ['Today', `${approved} approved, ${rejected} rejected, ${expired} expired`],
     ['Phone', formatPhone(store)],
   ];
