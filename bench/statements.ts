@@ -29,6 +29,7 @@ const channel = createFakeChannel();
 const base = { store, clock: createManualClock(), recipients: [{ approver: ALICE, channel: channel.name }] };
 const services: Services = {
   ...base,
+  approvers: { all: [{ name: ALICE, hours: null }], formerNames: null, twoAbove: null },
   ...createServerState(base),
   announcer: createLocalAnnouncer(),
   links: createLinks([new Uint8Array(32)]),

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createChannels, type OwnedChannel } from './channels/create-channels.ts';
 import { CHANNELS } from './channels/registry.ts';
+import type { ApproverSettings } from './config/approvers.ts';
 import { ensureDataFolderAccess } from './config/data-folder.ts';
 import { hasLinkSecrets, loadLinkSecrets } from './config/link-secrets.ts';
 import { APPROVAL_WINDOW_SECONDS, CLAIM_WINDOW_SECONDS, type Settings } from './config/settings.ts';
+import type { Approvers } from './domain/approvers.ts';
 import type { Surroundings } from './domain/installation.ts';
 import { asUtcMs } from './domain/units.ts';
 import { createDrawingPool } from './drawing/drawing-pool.ts';
@@ -17,6 +20,7 @@ import { createMetrics } from './http/ops/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
+import type { SettingDeclaration } from './lib/setting-declaration.ts';
 import { createSystemClock } from './lib/system-clock.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
@@ -29,7 +33,7 @@ import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import { createPictureCache } from './usecases/picture-cache.ts';
-import type { Announcer, Channel, Clock, Log, Services, Store } from './usecases/ports.ts';
+import type { Announcer, Clock, Log, Recipient, Services, Store } from './usecases/ports.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createServerState } from './usecases/server-state.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
@@ -109,21 +113,41 @@ async function openDatabase(
   };
 }
 
-/** The channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
-export function createChannels({ channelValues }: Settings): Channel[] {
-  return CHANNELS.map(({ create }) => create(channelValues)).filter((channel) => channel !== undefined);
+/** Everyone's channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
+export const channelsOf = (settings: Settings) => createChannels(CHANNELS, settings.approvers);
+
+export const recipientOf = ({ approver, channel }: OwnedChannel): Recipient => ({
+  approver,
+  channel: channel.name,
+});
+
+export function approversOf({
+  approvers: [first, ...others],
+  formerNames,
+  twoApproversAbove,
+}: Settings): Approvers {
+  const approverOf = ({ name, hours }: ApproverSettings) => ({ name, hours });
+  return {
+    all: [approverOf(first), ...others.map(approverOf)],
+    formerNames,
+    twoAbove: twoApproversAbove,
+  };
 }
 
-function channelSetups({ channelValues }: Settings, channels: readonly Channel[]): ChannelSetup[] {
-  return CHANNELS.map(({ name, settings }) => ({
-    name,
-    settings: settings.map((setting) => ({
-      name: setting.name,
-      isSecret: setting.secret,
-      isSet: channelValues[setting.name] !== undefined,
-    })),
-    channel: channels.find((channel) => channel.name === name),
-  }));
+/** Every channel of the first approver, configured or not, and those that the others have. */
+function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]): ChannelSetup[] {
+  return approvers.flatMap(({ name: approver, channelValues, ownSettings, prefix }, index) =>
+    CHANNELS.flatMap(({ name, settings }) => {
+      const channel = owned.find((one) => one.approver === approver && one.definition.name === name)?.channel;
+      if (channel === undefined && index > 0) return [];
+      const settingOf = (setting: SettingDeclaration) => ({
+        name: (ownSettings.has(setting.name) ? prefix : '') + setting.name,
+        isSecret: setting.secret,
+        isSet: channelValues[setting.name] !== undefined,
+      });
+      return [{ name: channel?.name ?? name, settings: settings.map(settingOf), channel }];
+    }),
+  );
 }
 
 /** Joins all parts. Nothing runs before `start`. */
@@ -132,7 +156,8 @@ export async function createApp(
   logger: Logger,
   accepted: ReadonlySet<Acceptance> = new Set(),
 ): Promise<App> {
-  const channels = createChannels(settings);
+  const owned = channelsOf(settings);
+  const channels = owned.map(({ channel }) => channel);
   const { dataDir } = settings;
   const acceptsLoss = accepted.has('accept-loss');
   const open = () => openForServer(dataDir, { hasSecret: hasLinkSecrets(dataDir), acceptsLoss, log: logger });
@@ -152,7 +177,8 @@ export async function createApp(
       for (const entry of entries)
         if (entry.kind !== 'notice_sent') logger.info(entry, entry.kind.replace('_', ' '));
     }),
-    recipients: channels.map(({ name }) => ({ approver: settings.approver, channel: name })),
+    recipients: owned.map(recipientOf),
+    approvers: approversOf(settings),
   };
   const services: Services = {
     ...base,
@@ -190,7 +216,7 @@ export async function createApp(
       metrics,
       settings,
       webFiles,
-      channels: channelSetups(settings, channels),
+      channels: channelSetups(settings, owned),
       database: settings.postgres === null ? 'sqlite' : 'postgres',
       connectionUse: database.connections?.use,
       limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
@@ -221,8 +247,9 @@ export async function createApp(
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.clearFailures(name);
-      for (const channel of channels) {
-        const recipient = { approver: settings.approver, channel: channel.name };
+      for (const one of owned) {
+        const { channel } = one;
+        const recipient = { ...recipientOf(one), account: accountOf(owned, one) };
         const host = createChannelHost(services, channels, pictureCache, recipient);
         const listening = channel.start?.(host);
         if (listening !== undefined) stops.push(() => listening.stop());
@@ -245,6 +272,15 @@ export async function createApp(
       await store.close();
     },
   };
+}
+
+/** The first of them hears what is pressed on any. */
+function accountOf(owned: readonly OwnedChannel[], one: OwnedChannel): readonly [Recipient, ...Recipient[]] {
+  const { account } = one.channel;
+  const [first, ...others] = owned.filter(
+    ({ channel }) => account !== undefined && channel.account === account,
+  );
+  return [recipientOf(first ?? one), ...others.map(recipientOf)];
 }
 
 const LIMIT_WARNING_EVERY_MS = 60_000;

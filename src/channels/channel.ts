@@ -1,6 +1,6 @@
 /** What a channel's folder declares. A new channel is one such folder and one line in `registry.ts`. */
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
-import type { Channel } from '../usecases/ports.ts';
+import type { Channel, Listening } from '../usecases/ports.ts';
 import type { TextLimit } from './fit-text.ts';
 
 /** What the channel can do, for `doctor`, the pages and the guides. */
@@ -32,5 +32,19 @@ export interface ChannelDefinition {
    * Takes the declared settings as the environment has them; a blank value counts as not set. Returns
    * undefined when the channel isn't configured, and throws a `SettingFault` when a value is bad.
    */
-  readonly create: (values: Readonly<Record<string, string | undefined>>) => Channel | undefined;
+  readonly create: (
+    values: Readonly<Record<string, string | undefined>>,
+    people?: People,
+  ) => Channel | undefined;
 }
+
+/** Whose channel it is, and who else decides. */
+export interface People {
+  readonly own: string;
+  /** Who is meant by an entry of a list of people that names nobody. */
+  readonly unnamed: string;
+  readonly all: readonly string[];
+}
+
+/** For a channel that has nothing to hear. */
+export const NOT_LISTENING: Listening = { stop: async () => {} };

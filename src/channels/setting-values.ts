@@ -1,5 +1,6 @@
 /** Reads settings that several channels have. A fault never repeats a secret. */
 import { SettingFault } from '../lib/setting-fault.ts';
+import type { People } from './channel.ts';
 
 export type SettingValues = Readonly<Record<string, string | undefined>>;
 
@@ -55,4 +56,26 @@ export function readChoice<Choice extends string>(
 export function readList(text: string): readonly string[] {
   const items = text.split(',').map((item) => item.trim());
   return Object.freeze(items.filter((item) => item !== ''));
+}
+
+/** A person at a vendor, and which approver it is; undefined where the caller knows no approvers. */
+export interface VendorPerson {
+  readonly id: string;
+  readonly approver: string | undefined;
+}
+
+/** `123:anna, 456:ben`; a name may be left out. */
+export function readPeople(setting: string, text: string, people?: People): readonly VendorPerson[] {
+  const listed = readList(text).map((item) => {
+    const [id = '', ...name] = item.split(':');
+    return { id: id.trim(), approver: name.length === 0 ? people?.unnamed : name.join(':').trim() };
+  });
+  for (const [index, { id, approver }] of listed.entries()) {
+    if (approver !== undefined && people?.all.includes(approver) === false)
+      throw new SettingFault(setting, `names in APPROVERS (${people.all.join(', ')})`, `"${approver}"`);
+    const twin = listed.slice(0, index).find((one) => one.id === id);
+    if (twin === undefined || twin.approver === approver) continue;
+    throw new SettingFault(setting, 'each id once', `"${id}" for ${twin.approver} and for ${approver}`);
+  }
+  return Object.freeze(listed);
 }

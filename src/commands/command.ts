@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
+import { ownSettingNames } from '../config/approvers.ts';
 import { SERVER_SETTINGS } from '../config/setting-declarations.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
@@ -30,7 +31,8 @@ export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironm
 /** The environment takes precedence over the file. */
 function fileAndEnvironment(): NodeJS.ProcessEnv {
   if (!existsSync(ENV_FILE)) return process.env;
-  ensureKnown(Object.keys(parseEnv(readFileSync(ENV_FILE, 'utf8'))));
+  const inFile = parseEnv(readFileSync(ENV_FILE, 'utf8'));
+  ensureKnown(Object.keys(inFile), process.env['APPROVERS'] ?? inFile['APPROVERS']);
   process.loadEnvFile(ENV_FILE);
   return process.env;
 }
@@ -38,10 +40,10 @@ function fileAndEnvironment(): NodeJS.ProcessEnv {
 const ENV_FILE = '.env';
 
 /** A misspelled name would silently leave its setting at the default. */
-function ensureKnown(names: readonly string[]): void {
-  const known = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])].map(
-    ({ name }) => name,
-  );
+function ensureKnown(names: readonly string[], approvers: string | undefined): void {
+  const ofChannels = CHANNELS.flatMap(({ settings }) => [...settings]);
+  const own = ownSettingNames(approvers?.trim() || undefined, ofChannels);
+  const known = [...[...SERVER_SETTINGS, ...ofChannels].map(({ name }) => name), ...own];
   const unknown = names.find((name) => !known.includes(name) && name !== 'RENDER_EXTERNAL_URL');
   if (unknown === undefined) return;
   throw new SettingFault(

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
-import { createChannels, openCore } from '../app.ts';
+import { channelsOf, openCore, recipientOf } from '../app.ts';
+import type { OwnedChannel } from '../channels/create-channels.ts';
 import type { Settings } from '../config/settings.ts';
 import { formatDuration } from '../domain/wording.ts';
 import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
-import type { Channel, Finding } from '../usecases/ports.ts';
+import type { Finding } from '../usecases/ports.ts';
 import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
@@ -33,7 +34,7 @@ function lineOf({ subject, state, text, advice }: Finding): string {
 
 function checks(settings: Settings): Promise<readonly Finding[]>[] {
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const channels = createChannels(settings);
+  const channels = channelsOf(settings);
   return [
     checkDatabase(settings, channels),
     checkAddress(settings, signal).then((finding) => [finding]),
@@ -41,9 +42,32 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
       ? [Promise.resolve([NO_CHANNEL])]
       : [
           checkClock(settings, signal).then((finding) => [finding]),
-          ...channels.map((channel) => channel.check(signal)),
+          Promise.resolve(unreachedApprovers(settings, channels)),
+          ...channels.map(async (one) => checkChannel(one, settings, signal)),
         ]),
   ];
+}
+
+/** Of several approvers, the finding says whose channel it is. */
+async function checkChannel(
+  { approver, channel }: OwnedChannel,
+  { approvers }: Settings,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const findings = await channel.check(signal);
+  if (approvers.length === 1) return findings;
+  return findings.map((finding) => ({ ...finding, subject: `${finding.subject} of ${approver}` }));
+}
+
+/** A paired device can decide, but nothing rings. */
+function unreachedApprovers({ approvers }: Settings, channels: readonly OwnedChannel[]): Finding[] {
+  const unreached = approvers.filter(({ name }) => channels.every(({ approver }) => approver !== name));
+  return unreached.map(({ name, prefix }) => ({
+    subject: `Channels of ${name}`,
+    state: 'failed',
+    text: 'none is configured, so no phone of theirs will ring.',
+    advice: `Set up one with settings that begin with ${prefix}; see docs/APPROVERS.md.`,
+  }));
 }
 
 const NO_CHANNEL: Finding = {
@@ -61,7 +85,7 @@ const UNCERTAIN_TIME: Finding = {
     'Synchronize the clock (NTP). A server started now decides nothing for 20 seconds, then closes every open trade and follows this clock.',
 };
 
-async function checkDatabase(settings: Settings, channels: readonly Channel[]): Promise<Finding[]> {
+async function checkDatabase(settings: Settings, channels: readonly OwnedChannel[]): Promise<Finding[]> {
   const subject = 'Database';
   const { postgres, dataDir } = settings;
   const place = postgres === null ? dataDir : 'PostgreSQL';
@@ -70,7 +94,7 @@ async function checkDatabase(settings: Settings, channels: readonly Channel[]): 
     await core.store.ping();
     const time = isTimeCertain(core.clock) ? [] : [UNCERTAIN_TIME];
     const connections = postgres === null ? [] : await checkConnections(core, postgres);
-    const recipients = channels.map(({ name }) => ({ approver: settings.approver, channel: name }));
+    const recipients = channels.map(recipientOf);
     const health = await readDeliveryHealth({ ...core, recipients });
     await core.store.close();
     return [
@@ -123,7 +147,10 @@ async function checkAddress({ publicUrl }: Settings, signal: AbortSignal): Promi
   return { subject, state: 'warning', text: `${publicUrl} answers, but isn't https.`, advice };
 }
 
-async function checkClock({ channelValues }: Settings, signal: AbortSignal): Promise<Finding> {
+async function checkClock(
+  { approvers: [{ channelValues }] }: Settings,
+  signal: AbortSignal,
+): Promise<Finding> {
   const subject = 'Clock';
   const { PUSHCUT_URL: reference = 'https://api.pushcut.io' } = channelValues;
   try {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
-import { openCore } from '../app.ts';
+import { approversOf, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { isUnused, revokeDevice, startPairing } from '../usecases/pair-device.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
@@ -11,6 +11,7 @@ export const pairCommand: Command = {
   name: 'pair',
   usage: [
     ['pair', 'print a link and a QR code that pair one phone, once'],
+    ['pair --approver <name>', 'the same for the phone of one of several approvers; by default of the first'],
     ['pair list', 'show the paired phones'],
     [
       'pair revoke <device> [--invalidate-links]',
@@ -20,10 +21,10 @@ export const pairCommand: Command = {
   async run(words) {
     const { positionals, values } = parseArgs({
       args: [...words],
-      options: { 'invalidate-links': { type: 'boolean', default: false } },
+      options: { 'invalidate-links': { type: 'boolean', default: false }, approver: { type: 'string' } },
       allowPositionals: true,
     });
-    const act = actionOf(positionals, values['invalidate-links']);
+    const act = actionOf(positionals, values['invalidate-links'], values.approver);
     const settings = currentSettings();
     const core = await openCore(settings);
     try {
@@ -37,17 +38,25 @@ export const pairCommand: Command = {
 function actionOf(
   positionals: readonly string[],
   invalidatesLinks: boolean,
+  approver: string | undefined,
 ): (core: Core, settings: Settings) => Promise<number> {
   const [action, deviceId, ...more] = positionals;
+  if (approver !== undefined && action !== undefined)
+    throw new UsageFault('pair: --approver belongs to "pair" alone');
   if (action === 'revoke' && deviceId !== undefined && more.length === 0)
-    return (core) => revoke(core, deviceId, invalidatesLinks);
+    return (core, settings) => revoke(core, settings, deviceId, invalidatesLinks);
   if (invalidatesLinks) throw new UsageFault('pair: --invalidate-links needs revoke and a device id');
-  if (action === undefined) return pair;
+  if (action === undefined) return (core, settings) => pair(core, settings, approver);
   if (action === 'list' && deviceId === undefined) return list;
   throw new UsageFault('pair: expected nothing, list, or revoke and a device id');
 }
 
-async function pair(core: Core, { approver, port, publicUrl }: Settings): Promise<number> {
+async function pair(core: Core, settings: Settings, named: string | undefined): Promise<number> {
+  const { approvers, port, publicUrl } = settings;
+  const names = approvers.map(({ name }) => name);
+  const approver = named === undefined ? approvers[0].name : names.find((name) => name === named);
+  if (approver === undefined)
+    throw new UsageFault(`pair: expected one of ${names.join(', ')} for --approver, found ${named}`);
   const code = await startPairing(core, approver);
   const link = `${publicUrl}/pair?code=${code}`;
   console.error(renderUnicodeCompact(link, { border: 2 }));
@@ -82,8 +91,14 @@ const LINKS_INVALIDATED =
 const LINKS_KEPT =
   'Notifications already on it still work until they expire. To invalidate them too, run this again with --invalidate-links.';
 
-async function revoke(core: Core, deviceId: string, invalidatesLinks: boolean): Promise<number> {
-  if (await revokeDevice(core, deviceId, 'operator', { invalidatesLinks })) {
+async function revoke(
+  core: Core,
+  settings: Settings,
+  deviceId: string,
+  invalidatesLinks: boolean,
+): Promise<number> {
+  const services = { ...core, approvers: approversOf(settings) };
+  if (await revokeDevice(services, deviceId, 'operator', { invalidatesLinks })) {
     console.error('Removed: it can no longer see or decide trades. Unused pairing codes no longer work.');
     console.error(invalidatesLinks ? LINKS_INVALIDATED : LINKS_KEPT);
     return 0;

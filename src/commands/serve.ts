@@ -32,6 +32,11 @@ export const serveCommand: Command = {
     if (app.services.recipients.length === 0) {
       logger.warn('no channel is configured: no phone will ring; see docs/CHANNELS.md');
     }
+    for (const { name } of settings.approvers) {
+      if (app.services.recipients.length === 0 || settings.approvers.length === 1) break;
+      if (app.services.recipients.some(({ approver }) => approver === name)) continue;
+      logger.warn({ approver: name }, 'no channel of this approver is configured; see docs/APPROVERS.md');
+    }
     await aborted(stopped);
     logger.info('stopping: answering open requests and finishing what is being sent');
     await app.close();

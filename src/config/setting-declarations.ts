@@ -37,6 +37,14 @@ export const SERVER_SETTINGS = [
   ),
   plain('APPROVER_NAME', 'Name of the person who decides, as shown in the audit log.', 'trader'),
   plain(
+    'APPROVERS',
+    'Names of several people who decide, separated by commas; see docs/APPROVERS.md. By default APPROVER_NAME alone.',
+  ),
+  plain(
+    'TWO_APPROVERS_ABOVE',
+    "Amount, in the contract's currency: a trade that risks more, or whose risk is not known, needs two approvers. By default one is always enough.",
+  ),
+  plain(
     'APPROVAL_WINDOW_SECONDS',
     'How long the person has to decide, in seconds, 5 to 3600; a trade may set its own.',
     '300',

@@ -24,7 +24,9 @@ test('an empty environment is enough', () => {
     publicUrl: 'http://localhost:8000',
     dataDir: resolve('data'),
     postgres: null,
-    approver: 'trader',
+    approvers: [{ name: 'trader', prefix: '', hours: null, channelValues: {}, ownSettings: new Set() }],
+    formerNames: null,
+    twoApproversAbove: null,
     approvalWindowMs: 300_000,
     executableForMs: 30_000,
     sessionUnusedMs: 90 * 24 * 3600_000,
@@ -34,7 +36,6 @@ test('an empty environment is enough', () => {
     maxConnections: null,
     logLevel: 'info',
     secrets: [],
-    channelValues: {},
   });
 });
 
@@ -62,7 +63,11 @@ test('every setting is read', () => {
     publicUrl: 'https://approve.example.com',
     dataDir: resolve('/srv/countersign'),
     postgres: null,
-    approver: 'Élodie van Dam',
+    approvers: [
+      { name: 'Élodie van Dam', prefix: '', hours: null, channelValues: {}, ownSettings: new Set() },
+    ],
+    formerNames: null,
+    twoApproversAbove: null,
     approvalWindowMs: 420_000,
     executableForMs: 45_000,
     sessionUnusedMs: 7 * 24 * 3600_000,
@@ -72,7 +77,6 @@ test('every setting is read', () => {
     maxConnections: 2000,
     logLevel: 'debug',
     secrets: [Buffer.from(SECRET, 'hex')],
-    channelValues: {},
   });
 });
 
@@ -233,7 +237,7 @@ test('what channels declare is handed on, blank as unset, and nothing else of th
   const declared = ['A_KEY', 'B_KEY', 'C_KEY'].map((name) => ({ name, about: 'A key.', secret: true }));
   const environment = { A_KEY: ' value ', B_KEY: ' ', PATH: '/bin' };
 
-  expect(loadSettings(environment, declared).channelValues).toEqual({
+  expect(loadSettings(environment, declared).approvers[0].channelValues).toEqual({
     A_KEY: 'value',
     B_KEY: undefined,
     C_KEY: undefined,

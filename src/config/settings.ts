@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
+import { type ApproverSettings, readApprovers, readName } from './approvers.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -22,7 +23,12 @@ export interface Settings {
   readonly dataDir: string;
   /** A PostgreSQL database instead of the file in the data folder; `directUrl` bypasses any pooler. */
   readonly postgres: PostgresSettings | null;
-  readonly approver: string;
+  /** Everyone who decides. The first one's channels are set up as if there were nobody else. */
+  readonly approvers: readonly [ApproverSettings, ...ApproverSettings[]];
+  /** What the first one was called before `APPROVERS` named somebody; null if it names nobody. */
+  readonly formerNames: readonly string[] | null;
+  /** A trade that risks more needs two approvers; null: never. */
+  readonly twoApproversAbove: number | null;
   readonly approvalWindowMs: number;
   readonly executableForMs: number;
   /** A session unused for this long has ended. */
@@ -36,8 +42,6 @@ export interface Settings {
   readonly logLevel: LogLevel;
   /** The first signs links, all verify them; empty when the server generates its own. */
   readonly secrets: readonly Uint8Array[];
-  /** The channels' declared settings, unparsed. */
-  readonly channelValues: Readonly<Record<string, string | undefined>>;
 }
 
 /** Shortest and longest windows, for the settings and for each trade. */
@@ -59,7 +63,8 @@ export function loadSettings(
 ): Settings {
   const read = (name: SettingName) => textOf(environment, name) ?? fallbackOf(name);
   const port = readInteger('PORT', read('PORT'), { least: 0, most: 65535 });
-  const channelNames = channelSettings.map(({ name }) => name);
+  const onlyName = readName('APPROVER_NAME', read('APPROVER_NAME'));
+  const approvers = readApprovers((name) => textOf(environment, name), onlyName, channelSettings);
   return Object.freeze({
     port,
     host: read('HOST') ?? '127.0.0.1',
@@ -73,7 +78,9 @@ export function loadSettings(
       read('DATABASE_DIRECT_URL'),
       readInteger('DATABASE_POOL_SIZE', read('DATABASE_POOL_SIZE'), { least: 1, most: 100 }),
     ),
-    approver: readName('APPROVER_NAME', read('APPROVER_NAME')),
+    approvers,
+    formerNames: read('APPROVERS') === undefined ? null : formerNames(approvers, onlyName),
+    twoApproversAbove: readTwoApproversAbove(read('TWO_APPROVERS_ABOVE'), approvers.length),
     approvalWindowMs:
       1000 * readInteger('APPROVAL_WINDOW_SECONDS', read('APPROVAL_WINDOW_SECONDS'), APPROVAL_WINDOW_SECONDS),
     executableForMs:
@@ -90,7 +97,6 @@ export function loadSettings(
     maxConnections: readMaxConnections(read('MAX_CONNECTIONS')),
     logLevel: readLogLevel(read('LOG_LEVEL')),
     secrets: readSecrets('COUNTERSIGN_SECRET', read('COUNTERSIGN_SECRET')),
-    channelValues: Object.fromEntries(channelNames.map((name) => [name, textOf(environment, name)])),
   });
 }
 
@@ -139,9 +145,19 @@ function readPublicUrl(name: string, text: string | undefined): string | undefin
   throw new SettingFault(name, 'an address such as https://approve.example.com, without a path', found);
 }
 
-function readName(name: string, text: string | undefined): string {
-  if (text !== undefined && /^[\p{L}\p{N} ._-]{1,64}$/u.test(text)) return text;
-  throw new SettingFault(name, '1 to 64 letters, digits, spaces, dots or dashes', `"${text}"`);
+/** Links and devices of that name belong to the first one. */
+function formerNames(approvers: Settings['approvers'], onlyName: string): readonly string[] {
+  const names = new Set([onlyName, fallbackOf('APPROVER_NAME') ?? onlyName]);
+  return [...names].filter((name) => approvers.every((one) => one.name !== name));
+}
+
+function readTwoApproversAbove(text: string | undefined, approvers: number): number | null {
+  if (text === undefined) return null;
+  const name = 'TWO_APPROVERS_ABOVE';
+  if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
+    throw new SettingFault(name, 'an amount such as 500', `"${text}"`);
+  if (approvers < 2) throw new SettingFault(name, 'two names or more in APPROVERS beside it', 'one approver');
+  return Number(text);
 }
 
 function readLogLevel(text: string | undefined): LogLevel {

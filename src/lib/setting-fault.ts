@@ -2,9 +2,18 @@
 export class SettingFault extends Error {
   override readonly name = 'SettingFault';
   readonly setting: string;
+  readonly #expected: string;
+  readonly #found: string;
 
   constructor(setting: string, expected: string, found: string) {
     super(`setting ${setting}: expected ${expected}, found ${found}`);
     this.setting = setting;
+    this.#expected = expected;
+    this.#found = found;
+  }
+
+  /** The same of a setting with another name. */
+  of(setting: string): SettingFault {
+    return new SettingFault(setting, this.#expected, this.#found);
   }
 }

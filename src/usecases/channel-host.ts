@@ -11,20 +11,27 @@ const PICTURE_PATIENCE_MS = 2_000;
 /** A decision doesn't wait for it to be drawn again: the window may close. It names no picture then. */
 const PRESS_PATIENCE_MS = 250;
 
+/** A channel of one approver, and all channels of its account, whose presses the first of them hears. */
+export interface AccountRecipient extends Recipient {
+  readonly account?: readonly [Recipient, ...Recipient[]];
+}
+
 /** What the running server does for one channel of one approver. */
 export function createChannelHost(
   services: Services,
   channels: readonly Channel[],
   pictures: PictureCache,
-  recipient: Recipient,
+  recipient: AccountRecipient,
 ): ChannelHost {
+  const { account = [recipient] } = recipient;
   return {
+    hearsPresses: account[0].channel === recipient.channel,
     log: services.log,
     readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,
     async press(press) {
       try {
-        if (press.isAllowed) await noteCard(services, pictures, recipient, press);
-        return await pressButton(services, channels, recipient, press);
+        if (press.isAllowed) await noteCard(services, pictures, account, press);
+        return await pressButton(services, channels, account, press);
       } catch (error) {
         services.log.error({ err: error, channel: recipient.channel }, 'a press could not be carried out');
         return FAILED;
@@ -56,19 +63,20 @@ async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: 
 async function noteCard(
   services: Services,
   pictures: PictureCache,
-  { approver, channel }: Recipient,
-  { code, hadPicture }: ButtonPress,
+  account: readonly Recipient[],
+  { code, hadPicture, approver }: ButtonPress,
 ): Promise<void> {
   const claimed = readPressCode(code);
   if (claimed === undefined || !hadPicture) return;
   const { tradeUuid } = claimed;
   try {
     const asks = await services.store.listAsks([tradeUuid]);
-    const ask = asks.findLast((one) => one.approver === approver && one.channel === channel);
+    const own = asks.filter((one) => account.some(({ channel }) => channel === one.channel));
+    const ask = own.findLast((one) => one.approver === approver) ?? own.at(-1);
     if (ask === undefined) return;
     const picture = await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS);
     if (picture === undefined) return;
-    const { noticeId } = ask;
+    const { noticeId, channel } = ask;
     await recordReceipt(services, { noticeId, tradeUuid, channel }, picture.hash);
   } catch (error) {
     services.log.error({ err: error }, 'a receipt could not be recorded');

@@ -1,4 +1,5 @@
 import type { Amendments } from '../domain/amendments.ts';
+import { kindOfChannel } from '../domain/approvers.ts';
 import type { Command } from '../domain/transition.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { type ChangeResult, changeTrade } from './change-trade.ts';
@@ -23,7 +24,7 @@ export async function decideTrade(services: Services, answer: From & ApproverAns
   // Written once, when a phone was first seen to have it. One that is seen after this read is missing from the decision,
   // but no other picture can be named.
   const pictureHash = (await services.store.findPictureHash(tradeUuid)) ?? null;
-  const by = { approver, channel, pictureHash };
+  const by = { approver, channel: kindOfChannel(channel), pictureHash };
   const command: Command =
     answer.verdict === 'reject'
       ? { kind: 'reject', ...by, ...(answer.reason === undefined ? {} : { reason: answer.reason }) }

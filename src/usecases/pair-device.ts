@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { namesOf, whoIs } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
@@ -58,6 +59,15 @@ export async function pairDevice(
   return paired;
 }
 
+/** For whom a code pairs a phone; undefined if there never was one. */
+export async function findPairingApprover(
+  { store, approvers }: Pick<Services, 'store' | 'approvers'>,
+  code: string,
+): Promise<string | undefined> {
+  const pairing = await store.findPairing(sha256Hex(code));
+  return pairing && whoIs(approvers, pairing.approver);
+}
+
 /** Why a code pairs nothing. Only who has the code learns it. */
 export async function findPairingFault(
   { store }: Pick<Services, 'store'>,
@@ -104,7 +114,7 @@ export interface RemovalOptions {
  * too: whoever has the lost phone may have created one.
  */
 export async function revokeDevice(
-  { store, clock, announcer }: Pick<Services, 'store' | 'clock' | 'announcer'>,
+  { store, clock, announcer, approvers }: Pick<Services, 'store' | 'clock' | 'announcer' | 'approvers'>,
   deviceId: string,
   actor = 'operator',
   { invalidatesLinks = false, credential }: RemovalOptions = {},
@@ -112,7 +122,8 @@ export async function revokeDevice(
   const entry = { at: clock.now(), actor, tradeUuid: null };
   const isChanged = await store.transaction(async (queries) => {
     await holdCredential(queries, credential);
-    return remove(queries, deviceId, entry, invalidatesLinks);
+    const namesFor = (name: string) => namesOf(approvers, whoIs(approvers, name) ?? name);
+    return remove(queries, deviceId, entry, namesFor, invalidatesLinks);
   });
   if (isChanged) announcer.announce(null, 'committed');
   return isChanged;
@@ -125,13 +136,18 @@ async function remove(
   queries: DeviceQueries & ApproverQueries & AuditQueries,
   deviceId: string,
   entry: EntryStart,
+  namesFor: (approver: string) => readonly string[],
   invalidatesLinks: boolean,
 ): Promise<boolean> {
   const revoked = await queries.revokeDevice(deviceId, entry.at);
-  const voided = revoked === undefined ? 0 : await queries.voidPairings(revoked.approver, entry.at);
+  let voided = 0;
+  for (const name of revoked === undefined ? [] : namesFor(revoked.approver))
+    voided += await queries.voidPairings(name, entry.at);
   // Once per device: a repeated request must not invalidate the links sent in between.
   const marked = invalidatesLinks ? await queries.markLinksInvalidated(deviceId, entry.at) : undefined;
-  const epoch = marked === undefined ? 0 : await queries.raiseLinkEpoch(marked.approver);
+  let epoch = 0;
+  for (const name of marked === undefined ? [] : namesFor(marked.approver))
+    epoch = Math.max(epoch, await queries.raiseLinkEpoch(name));
   if (revoked !== undefined) {
     const data = { device_id: deviceId, pairings_voided: voided };
     await queries.appendAudit({ ...entry, kind: 'device_revoked', data });

@@ -1,4 +1,5 @@
 /** What the use cases depend on. store/, channels/ and drawing/ implement it; app.ts connects them. */
+import type { Approvers } from '../domain/approvers.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -101,7 +102,9 @@ export interface Services extends ServerState {
   readonly links: Links;
   readonly log: Log;
   readonly directSends: DirectSends;
+  /** Every approver's channels, in the order of the approvers. */
   readonly recipients: readonly Recipient[];
+  readonly approvers: Approvers;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** Where phones reach the server, without a trailing slash. */

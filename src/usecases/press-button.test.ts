@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
 import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -30,7 +30,7 @@ async function codeFor(verdict: 'approve' | 'reject', changes: Partial<PressGran
 }
 
 const press = (code: string, changes: Partial<ButtonPress> = {}) =>
-  pressButton(services, [createFakeChannel('telegram')], RECIPIENT, {
+  pressButton(services, [createFakeChannel('telegram')], [RECIPIENT], {
     code,
     presser: '4711',
     isAllowed: true,
@@ -131,7 +131,7 @@ test("a press that can't be recorded is remembered, and the answer says so", asy
   const code = await codeFor('approve');
   const { store } = services;
   const broken = { ...store, transaction: () => Promise.reject(new Unavailable('no disk')) };
-  const answer = await pressButton({ ...services, store: broken }, [], RECIPIENT, {
+  const answer = await pressButton({ ...services, store: broken }, [], [RECIPIENT], {
     code,
     presser: '4711',
     isAllowed: true,
@@ -141,4 +141,37 @@ test("a press that can't be recorded is remembered, and the answer says so", asy
   expect(services.presses.list()).toMatchObject([
     { tradeUuid: UUID, verdict: 'approve', channel: 'telegram' },
   ]);
+});
+
+describe('in an account of several approvers', () => {
+  const BEN = { approver: 'ben', channel: 'telegram@ben' };
+  const pressAs = (approver: string | undefined, code: string) =>
+    pressButton(services, [], [RECIPIENT, BEN], { code, presser: '1', isAllowed: true, approver });
+
+  test("whoever pressed has decided, also on another's card", async () => {
+    expect(await pressAs('ben', await codeFor('approve'))).toMatchObject({ isDecided: true });
+
+    expect((await trade())?.decision).toMatchObject({ approver: 'ben', channel: 'telegram' });
+    expect(await audit('approved')).toMatchObject([{ actor: 'approver:ben' }]);
+  });
+
+  test('every card of the account is known', async () => {
+    expect(await pressAs('ben', await codeFor('reject', BEN))).toMatchObject({ isDecided: true });
+
+    expect((await trade())?.decision).toMatchObject({ approver: 'ben', channel: 'telegram' });
+  });
+
+  test('a person whose name is not stated is the one whose card it is', async () => {
+    await pressAs(undefined, await codeFor('approve', BEN));
+
+    expect((await trade())?.decision?.approver).toBe('ben');
+  });
+
+  test("a card of a person's invalidated links decides nothing", async () => {
+    const code = await codeFor('approve', BEN);
+    await services.store.transaction((queries) => queries.raiseLinkEpoch('ben'));
+
+    expect(await pressAs(ALICE, code)).toMatchObject({ isDecided: false });
+    expect((await trade())?.status).toBe('pending');
+  });
 });

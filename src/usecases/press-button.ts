@@ -8,33 +8,36 @@ import { pressSentence, reportFailedPress } from './failed-presses.ts';
 import { readPressCode } from './links.ts';
 import type { ButtonPress, Channel, PressAnswer, Recipient, Services } from './ports.ts';
 
-type Press = Pick<ButtonPress, 'code' | 'presser' | 'isAllowed'>;
+type Press = Pick<ButtonPress, 'code' | 'presser' | 'isAllowed' | 'approver'>;
 
 /**
  * Decides by a button whose press the vendor has passed on. The vendor says who pressed, and the code in the button says
- * what for: both must hold. From there on it is a decision like that of a link.
+ * what for: both must hold. From there on it is a decision like that of a link, by whoever pressed: a card in a group may be
+ * another's.
  */
 export async function pressButton(
   services: Services,
   channels: readonly Channel[],
-  { approver, channel }: Recipient,
+  account: readonly [Recipient, ...Recipient[]],
   press: Press,
 ): Promise<PressAnswer> {
   const claimed = readPressCode(press.code);
+  const { approver, channel } = account.find((one) => one.approver === press.approver) ?? account[0];
   if (claimed === undefined) return refuse(services, channel, press, null);
   const pressedAt = services.clock.now();
   const { tradeUuid, verdict } = claimed;
   try {
-    const [stored, epoch] = await Promise.all([
+    const [stored, cards] = await Promise.all([
       services.store.findTrade(tradeUuid),
-      services.store.findLinkEpoch(approver),
+      Promise.all(account.map((recipient) => withEpoch(services, recipient))),
     ]);
     if (stored === undefined) return refuse(services, channel, press, null);
     const { expiresAt } = stored.trade;
-    const isGenuine = services.links.isPress(press.code, { ...claimed, approver, channel, epoch, expiresAt });
-    if (!isGenuine || !press.isAllowed) return await refuse(services, channel, press, tradeUuid);
-    const credential = { kind: 'link', approver, epoch } as const;
-    return answerOf(await decideTrade(services, { tradeUuid, verdict, approver, channel, credential }));
+    const card = cards.find((one) => services.links.isPress(press.code, { ...claimed, ...one, expiresAt }));
+    if (card === undefined || !press.isAllowed) return await refuse(services, channel, press, tradeUuid);
+    const by = { approver: press.approver ?? card.approver, channel: card.channel };
+    const credential = { kind: 'link', approver: card.approver, epoch: card.epoch } as const;
+    return answerOf(await decideTrade(services, { tradeUuid, verdict, ...by, credential }));
   } catch (error) {
     if (error instanceof CredentialRevoked) return refuse(services, channel, press, tradeUuid);
     if (!(error instanceof Unavailable)) throw error;
@@ -47,6 +50,11 @@ export async function pressButton(
     return { text: pressSentence(failed), isDecided: false };
   }
 }
+
+const withEpoch = async ({ store }: Services, recipient: Recipient) => ({
+  ...recipient,
+  epoch: await store.findLinkEpoch(recipient.approver),
+});
 
 const NOT_ALLOWED: PressAnswer = {
   text: 'You are not on the list of people who may decide. Nothing was changed.',

@@ -18,6 +18,7 @@ export function createFakeHost(picture: Uint8Array | undefined = PICTURE): FakeH
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   return {
     logged,
+    hearsPresses: true,
     log: { info: log, warn: log, error: log },
     readPicture: async () => picture,
     async press(press) {

@@ -27,8 +27,9 @@ export async function createTestServices(
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   let ids = 0;
+  const approvers = { all: [{ name: ALICE, hours: null }], formerNames: null, twoAbove: null } as const;
   const recipients = [{ approver: ALICE, channel: 'pushcut' }];
-  const base = { store, clock: createManualClock(), recipients, ...changes };
+  const base = { store, clock: createManualClock(), recipients, approvers, ...changes };
   return {
     ...base,
     ...createServerState(base),

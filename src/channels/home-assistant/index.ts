@@ -1,5 +1,5 @@
 import type { Channel, Finding } from '../../usecases/ports.ts';
-import type { ChannelDefinition } from '../channel.ts';
+import { type ChannelDefinition, NOT_LISTENING } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
 import { fitMessage } from '../fit-text.ts';
 import { discard } from '../http-client.ts';
@@ -32,8 +32,8 @@ export const homeAssistant: ChannelDefinition = {
   },
   texts: TEXTS,
   settings: HOME_ASSISTANT_SETTINGS,
-  create: (values) => {
-    const settings = readHomeAssistantSettings(values);
+  create: (values, people) => {
+    const settings = readHomeAssistantSettings(values, people);
     return settings === undefined ? undefined : createHomeAssistant(settings);
   },
 };
@@ -49,6 +49,7 @@ function createHomeAssistant(settings: HomeAssistantSettings): Channel {
   return {
     name: 'home-assistant',
     limits: LIMITS,
+    account: origin,
     // The app fetches the picture when it shows the card.
     givesReceipts: true,
     async send(message, signal) {
@@ -63,7 +64,7 @@ function createHomeAssistant(settings: HomeAssistantSettings): Channel {
         const response = await callVendor(vendor, `${origin}/api/services`, { headers, signal });
         return [judge(await readBody(vendor, response, signal, MOST_LIST_BYTES), notify)];
       }),
-    start: (host) => listenForPresses(settings, host),
+    start: (host) => (host.hearsPresses ? listenForPresses(settings, host) : NOT_LISTENING),
   };
 }
 

@@ -58,7 +58,9 @@ export function listenForPresses(
     const code = readActionKey(data?.action);
     if (code === undefined) return;
     const presser = String(context?.user_id);
-    await host.press({ code, presser, isAllowed: users.includes(presser), hadPicture: false });
+    const user = users.find(({ id }) => id === presser);
+    const { approver } = user ?? {};
+    await host.press({ code, presser, isAllowed: user !== undefined, approver, hadPicture: false });
   }
 
   const warning = 'cannot hear of presses in Home Assistant; trying again';

@@ -1,6 +1,14 @@
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
-import { readKey, readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
+import type { People } from '../channel.ts';
+import {
+  readKey,
+  readOrigin,
+  readPeople,
+  readValue,
+  type SettingValues,
+  type VendorPerson,
+} from '../setting-values.ts';
 
 export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
   {
@@ -17,11 +25,14 @@ export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
     name: 'HOME_ASSISTANT_NOTIFY',
     about: 'Name of the notify action, such as `mobile_app_anas_iphone`, or of a group of them.',
     secret: false,
+    personal: 'whole',
   },
   {
     name: 'HOME_ASSISTANT_USER_IDS',
-    about: 'Ids of the Home Assistant users who may decide, separated by commas.',
+    about:
+      'Ids of the Home Assistant users who may decide, separated by commas; with several approvers each with its name, as in `id:anna`.',
     secret: false,
+    listsPeople: true,
   },
 ];
 
@@ -29,11 +40,14 @@ export interface HomeAssistantSettings {
   readonly origin: string;
   readonly token: string;
   readonly notify: string;
-  readonly users: readonly string[];
+  readonly users: readonly VendorPerson[];
 }
 
 /** Undefined without an address. */
-export function readHomeAssistantSettings(values: SettingValues): HomeAssistantSettings | undefined {
+export function readHomeAssistantSettings(
+  values: SettingValues,
+  people?: People,
+): HomeAssistantSettings | undefined {
   const address = readValue(values, 'HOME_ASSISTANT_URL');
   if (address === undefined) return undefined;
   const token = need(values, 'HOME_ASSISTANT_TOKEN', 'a long-lived access token');
@@ -51,7 +65,11 @@ export function readHomeAssistantSettings(values: SettingValues): HomeAssistantS
     origin: readOrigin('HOME_ASSISTANT_URL', address, true),
     token: readKey('HOME_ASSISTANT_TOKEN', token, 'an access token'),
     notify,
-    users: readList(need(values, 'HOME_ASSISTANT_USER_IDS', 'the ids of the users who may decide')),
+    users: readPeople(
+      'HOME_ASSISTANT_USER_IDS',
+      need(values, 'HOME_ASSISTANT_USER_IDS', 'the ids of the users who may decide'),
+      people,
+    ),
   });
 }
 

@@ -9,6 +9,7 @@ export const NTFY_SETTINGS: readonly SettingDeclaration[] = [
     name: 'NTFY_TOPIC',
     about: 'Topic that the phone is subscribed to; without a token, whoever knows it can approve.',
     secret: true,
+    personal: 'whole',
   },
   {
     name: 'NTFY_TOKEN',

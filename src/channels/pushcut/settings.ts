@@ -12,11 +12,13 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
     name: 'PUSHCUT_API_KEY',
     about: 'API key from the Pushcut app (Account, Integrations, Add API Key).',
     secret: true,
+    personal: 'whole',
   },
   {
     name: 'PUSHCUT_SECRET',
     about: 'Instead of the key: the webhook secret, or the full webhook URL copied from the app.',
     secret: true,
+    personal: 'whole',
   },
   {
     name: 'PUSHCUT_NOTIFICATION',
@@ -28,6 +30,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
     name: 'PUSHCUT_DEVICES',
     about: 'Names of the devices to notify, separated by commas; by default all.',
     secret: false,
+    personal: 'narrowing',
   },
   {
     name: 'PUSHCUT_APPROVE_BY',

@@ -6,11 +6,12 @@ const DEFAULT_ORIGIN = 'https://api.pushover.net';
 
 export const PUSHOVER_SETTINGS: readonly SettingDeclaration[] = [
   { name: 'PUSHOVER_TOKEN', about: 'API token of the application you created at Pushover.', secret: true },
-  { name: 'PUSHOVER_USER', about: 'Your user key, or the key of a group.', secret: true },
+  { name: 'PUSHOVER_USER', about: 'Your user key, or the key of a group.', secret: true, personal: 'whole' },
   {
     name: 'PUSHOVER_DEVICES',
     about: 'Names of the devices to ring, separated by commas; by default all.',
     secret: false,
+    personal: 'narrowing',
   },
   {
     name: 'PUSHOVER_URL',

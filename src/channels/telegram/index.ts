@@ -1,5 +1,6 @@
+import { sha256Hex } from '../../lib/sha256.ts';
 import type { Channel, ChannelHost, Finding } from '../../usecases/ports.ts';
-import type { ChannelDefinition } from '../channel.ts';
+import { type ChannelDefinition, NOT_LISTENING } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
 import { fitMessage } from '../fit-text.ts';
 import { type Bot, createBot } from './bot.ts';
@@ -27,8 +28,8 @@ export const telegram: ChannelDefinition = {
   },
   texts: TEXTS,
   settings: TELEGRAM_SETTINGS,
-  create: (values) => {
-    const settings = readTelegramSettings(values);
+  create: (values, people) => {
+    const settings = readTelegramSettings(values, people);
     return settings === undefined ? undefined : createTelegram(settings);
   },
 };
@@ -42,13 +43,14 @@ function createTelegram(settings: TelegramSettings): Channel {
   return {
     name: 'telegram',
     limits: LIMITS,
+    account: sha256Hex(`${settings.origin} ${settings.token}`),
     // The picture is sent along: nobody fetches it.
     givesReceipts: false,
     send: (message, signal) => putCard(bot, settings, host, fitMessage(message, TEXTS), signal),
     check: (signal) => checkVendor(bot.vendor, () => checkBot(bot, settings, signal)),
     start(running) {
       host = running;
-      return listenForPresses(bot, settings, running);
+      return running.hearsPresses ? listenForPresses(bot, settings, running) : NOT_LISTENING;
     },
   };
 }

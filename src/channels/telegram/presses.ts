@@ -65,10 +65,12 @@ export function listenForPresses(
   async function handle({ callback_query: query }: Update, finish: Connection['finish']): Promise<void> {
     if (query === undefined) return;
     const { from, message, data: code = '' } = query;
+    const user = settings.users.find(({ id }) => id === String(from.id));
     const answer = await host.press({
       code,
       presser: String(from.id),
-      isAllowed: settings.users.includes(from.id),
+      isAllowed: user !== undefined,
+      approver: user?.approver,
       hadPicture: message?.photo !== undefined,
     });
     // The next press must not wait for it.

@@ -1,6 +1,13 @@
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
-import { readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
+import type { People } from '../channel.ts';
+import {
+  readOrigin,
+  readPeople,
+  readValue,
+  type SettingValues,
+  type VendorPerson,
+} from '../setting-values.ts';
 
 const DEFAULT_ORIGIN = 'https://api.telegram.org';
 
@@ -8,14 +15,17 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
   { name: 'TELEGRAM_BOT_TOKEN', about: 'Token of your bot, from @BotFather.', secret: true },
   {
     name: 'TELEGRAM_USER_IDS',
-    about: 'Numbers of the people who may decide, separated by commas.',
+    about:
+      'Numbers of the people who may decide, separated by commas; with several approvers each with its name, as in `123:anna`.',
     secret: false,
+    listsPeople: true,
   },
   {
     name: 'TELEGRAM_CHAT_ID',
     about:
       'Number of the chat that gets the messages; by default the private chat with the first of these people.',
     secret: false,
+    personal: 'whole',
   },
   {
     name: 'TELEGRAM_URL',
@@ -28,14 +38,14 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
 export interface TelegramSettings {
   readonly origin: string;
   readonly token: string;
-  readonly users: readonly number[];
+  readonly users: readonly VendorPerson[];
   readonly chat: number;
   /** Nobody but the person who may decide reads along: a group has a negative number. */
   readonly isPrivate: boolean;
 }
 
 /** Undefined without a token. */
-export function readTelegramSettings(values: SettingValues): TelegramSettings | undefined {
+export function readTelegramSettings(values: SettingValues, people?: People): TelegramSettings | undefined {
   const token = readValue(values, 'TELEGRAM_BOT_TOKEN');
   if (token === undefined) return undefined;
   if (!/^\d+:[\w-]{20,}$/.test(token))
@@ -44,19 +54,34 @@ export function readTelegramSettings(values: SettingValues): TelegramSettings | 
       'a number, a colon and the key, as @BotFather shows it',
       'something else',
     );
-  const users = readList(readValue(values, 'TELEGRAM_USER_IDS') ?? '').map((text) => readUser(text));
-  const [first] = users;
+  const users = readPeople('TELEGRAM_USER_IDS', readValue(values, 'TELEGRAM_USER_IDS') ?? '', people);
+  for (const { id } of users) ensureUser(id);
+  const first = users.find(({ approver }) => approver === people?.own)?.id ?? users[0]?.id;
   if (first === undefined)
     throw new SettingFault('TELEGRAM_USER_IDS', 'the numbers of the people who may decide', 'nothing');
-  const chat = readNumber('TELEGRAM_CHAT_ID', readValue(values, 'TELEGRAM_CHAT_ID') ?? String(first));
+  const chat = readNumber('TELEGRAM_CHAT_ID', readValue(values, 'TELEGRAM_CHAT_ID') ?? first);
+  ensureOwnChat(chat, users, people);
   const origin = readOrigin('TELEGRAM_URL', readValue(values, 'TELEGRAM_URL') ?? DEFAULT_ORIGIN);
-  return Object.freeze({ origin, token, users, chat, isPrivate: users.includes(chat) });
+  return Object.freeze({
+    origin,
+    token,
+    users,
+    chat,
+    isPrivate: users.some(({ id }) => id === String(chat)),
+  });
 }
 
-function readUser(text: string): number {
-  const user = readNumber('TELEGRAM_USER_IDS', text);
-  if (user > 0) return user;
+function ensureUser(text: string): void {
+  if (readNumber('TELEGRAM_USER_IDS', text) > 0) return;
   throw new SettingFault('TELEGRAM_USER_IDS', 'numbers of people', `${text}, the number of a group`);
+}
+
+/** The links in a private chat decide as the approver whose channel it is. */
+function ensureOwnChat(chat: number, users: readonly VendorPerson[], people?: People): void {
+  const user = users.find(({ id }) => id === String(chat));
+  if (user === undefined || user.approver === people?.own) return;
+  const expected = `the chat of ${people?.own}, who is in TELEGRAM_USER_IDS as ${chat}:${people?.own}`;
+  throw new SettingFault('TELEGRAM_CHAT_ID', expected, `that of ${user.approver}`);
 }
 
 function readNumber(setting: string, text: string): number {

@@ -168,7 +168,7 @@ async function hear(
   const settings = {
     origin: standIn.url,
     token: '4711:token',
-    users: [APPROVER],
+    users: [{ id: String(APPROVER), approver: undefined }],
     chat: APPROVER,
     isPrivate: true,
   };
@@ -241,7 +241,13 @@ test('when Telegram is away it is asked again, and the log has no token', async 
 
 test('the wait that Telegram names in its body is kept', async () => {
   const { createBot } = await import('./bot.ts');
-  const { vendor } = createBot({ origin: '', token: 't', users: [1], chat: 1, isPrivate: true });
+  const { vendor } = createBot({
+    origin: '',
+    token: 't',
+    users: [{ id: '1', approver: undefined }],
+    chat: 1,
+    isPrivate: true,
+  });
 
   expect(vendor.waitIn?.({ parameters: { retry_after: 7 } })).toBe(7);
   expect(vendor.waitIn?.({ ok: false })).toBeUndefined();

@@ -7,6 +7,7 @@ export const WEBHOOK_SETTINGS: readonly SettingDeclaration[] = [
     name: 'WEBHOOK_URL',
     about: "Address that each message is posted to; http on the server's own machine only.",
     secret: true,
+    personal: 'whole',
   },
   {
     name: 'WEBHOOK_SECRET',

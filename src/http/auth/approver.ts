@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { whoIs } from '../../domain/approvers.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { type Credential, ensureCredential } from '../../usecases/credential.ts';
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
@@ -36,8 +37,12 @@ export async function identifyVisitor(
   const { approver, channel, epoch } = grant;
   const credential = { kind: 'link', approver, epoch } as const;
   await ensureCredential(context.services.store, credential);
-  return { approver, channel, grant, credential };
+  const person = whoIs(context.services.approvers, approver);
+  if (person === undefined && !ONLY_SHOWS.has(grant.purpose)) throw new Problem('link_refused');
+  return { approver: person ?? approver, channel, grant, credential };
 }
+
+const ONLY_SHOWS: ReadonlySet<LinkPurpose> = new Set(['picture', 'view']);
 
 /** The paired device that sent the request. */
 export async function identifyDevice(
@@ -49,7 +54,9 @@ export async function identifyDevice(
   const device = await findDevice(services, session, settings.sessionUnusedMs);
   if (device === undefined) throw await sessionProblem(services, session);
   request.session = session;
-  const { approver, deviceId } = device;
+  const { deviceId } = device;
+  const approver = whoIs(services.approvers, device.approver);
+  if (approver === undefined) throw new Problem('session_missing', { onPage: NOBODY_NOW });
   lastSeen.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
@@ -65,6 +72,10 @@ async function sessionProblem(services: HttpContext['services'], session: string
 const PAIR_AGAIN =
   'To use it again, open a new pairing link on it: from Setup, Phones on a paired phone, or from "countersign pair" on the ' +
   'server.';
+const NOBODY_NOW = {
+  title: 'The approver of this phone was removed',
+  text: `Nobody of that name decides any more. ${PAIR_AGAIN}`,
+} as const;
 const SESSION_FAULTS = {
   removed: {
     title: 'This phone was removed',

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
+import { whoIs } from '../../domain/approvers.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
@@ -75,7 +76,12 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
 async function devicesView({ services, settings, lastSeen }: HttpContext, own: string): Promise<DevicesView> {
   const [devices, seen] = await Promise.all([services.store.listDevices(), lastSeen.list()]);
   const since = services.clock.now() - settings.sessionUnusedMs;
-  const viewOf = (device: Device) => viewOfDevice(device, seen.get(device.deviceId) ?? null, since, own);
+  const named = (device: Device) => ({
+    ...device,
+    approver: whoIs(services.approvers, device.approver) ?? device.approver,
+  });
+  const viewOf = (device: Device) =>
+    viewOfDevice(named(device), seen.get(device.deviceId) ?? null, since, own);
   return { devices: devices.map(viewOf) };
 }
 

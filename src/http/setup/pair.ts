@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { html } from '../../lib/html.ts';
-import { findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
+import { findPairingApprover, findPairingFault, pairDevice } from '../../usecases/pair-device.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendPage } from '../assets/layout.ts';
 import { ensureSameOrigin } from '../auth/approver.ts';
@@ -19,9 +19,12 @@ export function pairPhoneRoutes(app: HttpServer, context: HttpContext): void {
     querystring: Type.Object({ code: Type.String({ minLength: 1, maxLength: 100 }) }),
     response: { 200: textAnswer('The page that asks for a name', 'text/html') },
   };
-  app.get('/pair', { schema }, async (request, reply) =>
-    sendPage(reply, pairPage(context.webFiles.pages, request.query.code)),
-  );
+  app.get('/pair', { schema }, async (request, reply) => {
+    const { code } = request.query;
+    const isOne = services.approvers.all.length === 1;
+    const approver = isOne ? undefined : await findPairingApprover(services, code);
+    return sendPage(reply, pairPage(context.webFiles.pages, code, approver));
+  });
   app.post('/pair', { schema: { summary: 'Use a pairing code' } }, async (request, reply) => {
     ensureSameOrigin(context, request);
     const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
@@ -59,14 +62,14 @@ const PAIRING_FAULTS = {
 } as const;
 
 /** Asks before it pairs: opening the link, which previews and scanners do too, must not use the code up. */
-function pairPage(assets: PageAssets, code: string): string {
+function pairPage(assets: PageAssets, code: string, approver: string | undefined): string {
   return document(assets, {
     title: 'Pair this phone',
     script: 'inbox',
-    data: { pairing: { code } },
+    data: { pairing: { code, ...(approver === undefined ? {} : { approver }) } },
     body: html`<main class="message">
 <h1>Pair this phone</h1>
-<p>Anyone holding it can see, approve and reject all trades.</p>
+<p>Anyone holding it can see, approve and reject all trades${approver !== undefined && html` as <strong>${approver}</strong>`}.</p>
 <form method="post" action="/pair">
 <input type="hidden" name="code" value="${code}">
 <label>Phone name <input name="name" value="My phone" maxlength="64" required></label>

@@ -17,10 +17,10 @@ export function deviceQueries(db: Kysely<Schema>): DeviceQueries {
     async findPairing(codeHash) {
       const row = await db
         .selectFrom('pairings')
-        .select('used_at')
+        .select(['approver', 'used_at'])
         .where('code_hash', '=', codeHash)
         .executeTakeFirst();
-      return row === undefined ? undefined : { usedAt: readInstant(row.used_at) };
+      return row && { approver: row.approver, usedAt: readInstant(row.used_at) };
     },
 
     async takePairing(codeHash, now) {

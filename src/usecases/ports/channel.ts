@@ -38,6 +38,8 @@ export interface MessageAction {
 export interface Channel {
   readonly name: string;
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
+  /** Of the vendor. Channels of one account hear the same presses, so only one of them listens. Never a secret. */
+  readonly account?: string;
   /** Whether a phone that shows a notice fetches something from the server. */
   readonly givesReceipts: boolean;
   /**
@@ -64,6 +66,8 @@ export interface ChannelHost {
   press(press: ButtonPress): Promise<PressAnswer>;
   /** A person has confirmed that the card arrived. It never means approval. */
   noteSeen(cardId: string): Promise<void>;
+  /** False where another channel of the same account hears of the presses. */
+  readonly hearsPresses: boolean;
   readonly log: Log;
 }
 
@@ -72,6 +76,8 @@ export interface ButtonPress {
   /** The vendor's own name or number of the person, for the audit log. */
   readonly presser: string;
   readonly isAllowed: boolean;
+  /** Which approver that person is; absent: the one whose channel it is. */
+  readonly approver?: string | undefined;
   /** Whether the card showed the picture. */
   readonly hadPicture: boolean;
 }

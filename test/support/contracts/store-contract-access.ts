@@ -56,8 +56,8 @@ export function describeAccess(storeOf: () => Store): void {
       expect(await storeOf().takePairing('code', at(9))).toEqual({ approver: 'Alice' });
       expect(await storeOf().takePairing('code', at(9))).toBeUndefined();
       expect(await storeOf().takePairing('unknown', at(9))).toBeUndefined();
-      expect(await storeOf().findPairing('code')).toEqual({ usedAt: at(9) });
-      expect(await storeOf().findPairing('old')).toEqual({ usedAt: null });
+      expect(await storeOf().findPairing('code')).toEqual({ approver: 'Alice', usedAt: at(9) });
+      expect(await storeOf().findPairing('old')).toEqual({ approver: 'Alice', usedAt: null });
       expect(await storeOf().findPairing('unknown')).toBeUndefined();
     });
 

@@ -30,11 +30,14 @@ export function formatDevice(device: DeviceView, now: number, time: LocalTime): 
   return seen_at === null ? paired : `${paired} · last seen ${formatAgo(now - Date.parse(seen_at))}`;
 }
 
-/** Active phones first, this one on top; then removed ones, latest first. */
+/** Active phones first, this one on top, each approver's together; then removed ones. The latest first. */
 export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
   const rank = ({ this_one, revoked_at }: DeviceView) => (this_one ? 0 : revoked_at === null ? 1 : 2);
   return devices.toSorted(
-    (a, b) => rank(a) - rank(b) || (b.revoked_at ?? b.paired_at).localeCompare(a.revoked_at ?? a.paired_at),
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.approver.localeCompare(b.approver) ||
+      (b.revoked_at ?? b.paired_at).localeCompare(a.revoked_at ?? a.paired_at),
   );
 }
 

@@ -4,12 +4,14 @@ import { guessDeviceName, parsePairingCode } from './pairing.ts';
 export interface PairingData {
   /** Null if there is no link yet: an installed app has no address bar to open one in. */
   readonly code: string | null;
+  /** Whose phone it becomes, where several people decide. */
+  readonly approver?: string;
   /** Why this phone isn't paired any more. */
   readonly title?: string;
   readonly text?: string;
 }
 
-export function PairingPage({ code, title, text }: PairingData) {
+export function PairingPage({ code, approver, title, text }: PairingData) {
   const given = useSignal(code);
   return (
     <main class="page pairing-page">
@@ -22,18 +24,32 @@ export function PairingPage({ code, title, text }: PairingData) {
           }}
         />
       ) : (
-        <NameDevice code={given.value} />
+        <NameDevice code={given.value} approver={approver} />
       )}
     </main>
   );
 }
 
+interface NameDeviceProps {
+  readonly code: string;
+  readonly approver: string | undefined;
+}
+
 /** A plain form: the response sets the session and redirects to the inbox. */
-function NameDevice({ code }: { readonly code: string }) {
+function NameDevice({ code, approver }: NameDeviceProps) {
   return (
     <form class="pairing" method="post" action="/pair">
       <h1>Pair this device</h1>
-      <p class="quiet">Anyone holding it can see, approve and reject all trades.</p>
+      <p class="quiet">
+        Anyone holding it can see, approve and reject all trades
+        {approver !== undefined && (
+          <>
+            {' '}
+            as <strong>{approver}</strong>
+          </>
+        )}
+        .
+      </p>
       <input type="hidden" name="code" value={code} />
       <label for="device-name">Device name</label>
       <input

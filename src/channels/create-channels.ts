@@ -1,0 +1,105 @@
+/** Every approver's channels, from the settings. */
+import type { SettingDeclaration } from '../lib/setting-declaration.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+import type { Channel } from '../usecases/ports.ts';
+import type { ChannelDefinition, People } from './channel.ts';
+import { readList, type SettingValues } from './setting-values.ts';
+
+/** What the settings say about one approver; see `src/config/approvers.ts`. */
+interface Owner {
+  readonly name: string;
+  readonly prefix: string;
+  readonly channelValues: SettingValues;
+  readonly ownSettings: ReadonlySet<string>;
+}
+
+/** A channel of one approver. The first approver's is called what the channel is, Ben's `ntfy@ben`. */
+export interface OwnedChannel {
+  readonly approver: string;
+  readonly definition: ChannelDefinition;
+  readonly channel: Channel;
+}
+
+/** In the order of the approvers. Throws a `SettingFault` where one is configured wrongly. */
+export function createChannels(
+  definitions: readonly ChannelDefinition[],
+  owners: readonly [Owner, ...Owner[]],
+): readonly OwnedChannel[] {
+  for (const definition of definitions) ensureApart(definition, owners);
+  const all = owners.map(({ name }) => name);
+  const owned = owners.flatMap((owner) =>
+    definitions.flatMap((definition) => {
+      const isFirst = owner === owners[0];
+      if (!isFirst && !isReached(definition, owner)) return [];
+      const unnamed = hasOwnList(definition, owner) ? owner.name : owners[0].name;
+      const channel = create(definition, owner, { own: owner.name, unnamed, all });
+      if (channel === undefined) return [];
+      const name = isFirst ? channel.name : `${channel.name}@${slugOf(owner)}`;
+      return [{ approver: owner.name, definition, channel: { ...channel, name } }];
+    }),
+  );
+  ensureOneList(owned, owners);
+  return owned;
+}
+
+const slugOf = ({ prefix }: Owner) => prefix.slice(0, -1).toLowerCase().replaceAll('_', '-');
+
+function create(definition: ChannelDefinition, owner: Owner, people: People): Channel | undefined {
+  try {
+    return definition.create(owner.channelValues, people);
+  } catch (error) {
+    if (!(error instanceof SettingFault) || !owner.ownSettings.has(error.setting)) throw error;
+    throw error.of(owner.prefix + error.setting);
+  }
+}
+
+/** Another approver than the first has the channels that reach them: what is shared reaches nobody by itself. */
+function isReached({ settings }: ChannelDefinition, owner: Owner): boolean {
+  const personal = settings.filter((setting) => setting.personal !== undefined);
+  const isSet = ({ name }: SettingDeclaration) => owner.channelValues[name] !== undefined;
+  if (personal.length === 0 || personal.some(isSet)) return true;
+  const [needed] = personal;
+  const useless = settings.find(({ name }) => owner.ownSettings.has(name));
+  if (useless === undefined || needed === undefined) return false;
+  throw new SettingFault(owner.prefix + useless.name, `${owner.prefix}${needed.name} beside it`, 'none');
+}
+
+/** A card with a link that decides as one approver must not come to another's phone. */
+function ensureApart({ settings }: ChannelDefinition, owners: readonly Owner[]): void {
+  const whole = settings.filter(({ personal }) => personal === 'whole');
+  const narrowing = settings.filter(({ personal }) => personal === 'narrowing');
+  const isSame = (a: Owner, b: Owner) =>
+    whole.some(({ name }) => a.channelValues[name] !== undefined) &&
+    whole.every(({ name }) => a.channelValues[name] === b.channelValues[name]) &&
+    narrowing.every(({ name }) => overlaps(a.channelValues[name], b.channelValues[name]));
+  for (const [index, owner] of owners.entries()) {
+    const twin = owners.slice(0, index).find((one) => isSame(one, owner));
+    const [setting] = [...narrowing, ...whole];
+    if (twin === undefined || setting === undefined) continue;
+    throw new SettingFault(owner.prefix + setting.name, `what reaches no phone of ${twin.name}`, 'the same');
+  }
+}
+
+function overlaps(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return true;
+  const list = readList(b);
+  return readList(a).some((item) => list.includes(item));
+}
+
+const listIn = ({ settings }: ChannelDefinition) => settings.find(({ listsPeople }) => listsPeople)?.name;
+
+const hasOwnList = (definition: ChannelDefinition, { ownSettings }: Owner) =>
+  ownSettings.has(listIn(definition) ?? '');
+
+/** What hears of the presses of one account knows one list of people. */
+function ensureOneList(owned: readonly OwnedChannel[], owners: readonly Owner[]): void {
+  for (const [index, { approver, channel, definition }] of owned.entries()) {
+    if (channel.account === undefined) continue;
+    const twin = owned.slice(0, index).find((one) => one.channel.account === channel.account);
+    const owner = owners.find(({ name }) => name === approver);
+    if (twin === undefined || owner === undefined || !hasOwnList(definition, owner)) continue;
+    const list = listIn(definition);
+    const expected = `nothing: the people of one account are listed in ${list}, each as id:name`;
+    throw new SettingFault(`${owner.prefix}${list}`, expected, 'a list');
+  }
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { SettingFault } from '../lib/setting-fault.ts';
+import { ownSettingNames } from './approvers.ts';
+import { loadSettings } from './settings.ts';
+
+const CHANNEL = [
+  { name: 'RING_TOPIC', about: 'A topic.', secret: true, personal: 'whole' },
+  { name: 'RING_URL', about: 'A server.', secret: false },
+] as const;
+
+const load = (environment: Record<string, string>) => loadSettings(environment, CHANNEL);
+
+function faultOf(environment: Record<string, string>): SettingFault {
+  try {
+    load(environment);
+  } catch (error) {
+    if (error instanceof SettingFault) return error;
+  }
+  throw new Error('expected a SettingFault');
+}
+
+test('one approver is the default, with the settings that have no name before them', () => {
+  const settings = load({ RING_TOPIC: 'one', TRADER_RING_TOPIC: 'other', TRADER_HOURS: 'nonsense' });
+
+  expect(settings.approvers).toHaveLength(1);
+  expect(settings.approvers[0]).toMatchObject({ name: 'trader', hours: null });
+  expect(settings.approvers[0].channelValues['RING_TOPIC']).toBe('one');
+  expect(settings.formerNames).toBeNull();
+});
+
+test('each further approver has settings with the name before them, and shares what reaches no phone', () => {
+  const { approvers } = load({
+    APPROVERS: 'anna, ben',
+    RING_TOPIC: 'of anna',
+    RING_URL: 'shared',
+    BEN_RING_TOPIC: 'of ben',
+    BEN_HOURS: 'Mon-Fri 08:00-18:00 America/New_York',
+  });
+  const [anna, ben] = approvers;
+
+  expect(approvers.map(({ name }) => name)).toEqual(['anna', 'ben']);
+  expect(anna.channelValues).toEqual({ RING_TOPIC: 'of anna', RING_URL: 'shared' });
+  expect(ben?.channelValues).toEqual({ RING_TOPIC: 'of ben', RING_URL: 'shared' });
+  expect(ben?.ownSettings).toEqual(new Set(['RING_TOPIC']));
+  expect(ben?.hours?.timezone).toBe('America/New_York');
+});
+
+test("where a phone is reached is never taken over from the first approver's settings", () => {
+  const [, ben] = load({ APPROVERS: 'anna,ben', RING_TOPIC: 'of anna' }).approvers;
+
+  expect(ben?.channelValues['RING_TOPIC']).toBeUndefined();
+});
+
+test('the first approver may have the name before the settings too', () => {
+  const [anna] = load({ APPROVERS: 'anna,ben', ANNA_RING_TOPIC: 'mine', RING_TOPIC: 'other' }).approvers;
+
+  expect(anna.channelValues['RING_TOPIC']).toBe('mine');
+});
+
+test('what the first approver was called before belongs to her, unless it is the name of another', () => {
+  expect(load({ APPROVERS: 'anna,ben' }).formerNames).toEqual(['trader']);
+  expect(load({ APPROVERS: 'anna,ben', APPROVER_NAME: 'Ann' }).formerNames).toEqual(['Ann', 'trader']);
+  expect(load({ APPROVERS: 'anna,ben', APPROVER_NAME: 'ben' }).formerNames).toEqual(['trader']);
+  expect(load({ APPROVERS: 'anna,trader' }).formerNames).toEqual([]);
+});
+
+test('accents and spaces of a name are left out of its settings', () => {
+  expect(ownSettingNames('Élodie van Dam', CHANNEL)).toEqual([
+    'ELODIE_VAN_DAM_HOURS',
+    'ELODIE_VAN_DAM_RING_TOPIC',
+    'ELODIE_VAN_DAM_RING_URL',
+  ]);
+});
+
+test('the amount above which two are needed is read', () => {
+  expect(load({ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: '250.50' }).twoApproversAbove).toBe(250.5);
+  expect(load({ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: '0' }).twoApproversAbove).toBe(0);
+  expect(load({ APPROVERS: 'anna,ben' }).twoApproversAbove).toBeNull();
+});
+
+test.each([
+  [
+    { APPROVERS: 'anna,anna' },
+    'setting APPROVERS: expected names whose settings can be told apart, found "anna" twice',
+  ],
+  [{ APPROVERS: 'anna,Anna' }, 'found "anna" and "Anna"'],
+  [{ APPROVERS: 'anna,' }, 'setting APPROVERS: expected 1 to 64 letters'],
+  [{ APPROVERS: 'anna,<ben>' }, 'setting APPROVERS: expected 1 to 64 letters'],
+  [{ APPROVERS: 'anna,анна' }, 'expected names that begin with a letter from A to Z, found "анна"'],
+  [{ APPROVERS: 'anna,ben', BEN_HOURS: 'daily' }, 'setting BEN_HOURS: expected hours such as Mon-Fri'],
+  [{ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: 'much' }, 'setting TWO_APPROVERS_ABOVE: expected an amount'],
+  [{ TWO_APPROVERS_ABOVE: '500' }, 'expected two names or more in APPROVERS beside it, found one approver'],
+])('%j is refused', (environment, message) => {
+  expect(faultOf(environment).message).toContain(message);
+});

@@ -1,0 +1,110 @@
+import { HOURS_FORM, type Hours, readHours } from '../domain/hours.ts';
+import type { SettingDeclaration } from '../lib/setting-declaration.ts';
+import { SettingFault } from '../lib/setting-fault.ts';
+
+/** One person who decides, and the settings of this person's channels. */
+export interface ApproverSettings {
+  readonly name: string;
+  /** What this person's own settings begin with, such as `BEN_`; empty while nobody is named in `APPROVERS`. */
+  readonly prefix: string;
+  readonly hours: Hours | null;
+  /** The channels' declared settings, unparsed: this person's own, and what is shared. */
+  readonly channelValues: Readonly<Record<string, string | undefined>>;
+  /** Which of them were set for this person alone. */
+  readonly ownSettings: ReadonlySet<string>;
+}
+
+type Read = (name: string) => string | undefined;
+
+const NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
+const NAME_FORM = '1 to 64 letters, digits, spaces, dots or dashes';
+const HOURS = 'HOURS';
+
+export function readName(setting: string, text: string | undefined): string {
+  if (text !== undefined && NAME.test(text)) return text;
+  throw new SettingFault(setting, NAME_FORM, `"${text}"`);
+}
+
+/** Everyone who decides; without `APPROVERS`, the one person whose name is `APPROVER_NAME`. */
+export function readApprovers(
+  read: Read,
+  onlyName: string,
+  channelSettings: readonly SettingDeclaration[],
+): readonly [ApproverSettings, ...ApproverSettings[]] {
+  const list = read('APPROVERS');
+  const approverOf = (name: string, prefix: string, isFirst: boolean) => ({
+    name,
+    prefix,
+    hours: prefix === '' ? null : readOwnHours(prefix + HOURS, read(prefix + HOURS)),
+    ...readChannelValues(read, prefix, isFirst, channelSettings),
+  });
+  if (list === undefined) return [approverOf(onlyName, '', true)];
+  const [first, ...others] = readNames(list);
+  if (first === undefined) throw new SettingFault('APPROVERS', 'names', 'none');
+  return [
+    approverOf(first.name, first.prefix, true),
+    ...others.map(({ name, prefix }) => approverOf(name, prefix, false)),
+  ];
+}
+
+/** The names of the settings that the people in `APPROVERS` may have of their own. */
+export function ownSettingNames(
+  list: string | undefined,
+  channelSettings: readonly SettingDeclaration[],
+): readonly string[] {
+  const people = list === undefined ? [] : readNames(list);
+  return people.flatMap(({ prefix }) =>
+    [HOURS, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name),
+  );
+}
+
+interface Named {
+  readonly name: string;
+  readonly prefix: string;
+}
+
+function readNames(list: string): readonly Named[] {
+  const people = list.split(',').map((text) => named(text.trim()));
+  for (const [index, { name, prefix }] of people.entries()) {
+    const twin = people.slice(0, index).find((one) => one.prefix === prefix);
+    if (twin === undefined) continue;
+    const found = twin.name === name ? `"${name}" twice` : `"${twin.name}" and "${name}"`;
+    throw new SettingFault('APPROVERS', 'names whose settings can be told apart', found);
+  }
+  return people;
+}
+
+/** `Élodie van Dam` → `ELODIE_VAN_DAM_` */
+function named(text: string): Named {
+  const name = readName('APPROVERS', text);
+  const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  const prefix = `${letters.replace(/[^A-Z0-9]+/g, '_').replace(/^_|_$/g, '')}_`;
+  if (/^[A-Z]/.test(prefix)) return { name, prefix };
+  throw new SettingFault('APPROVERS', 'names that begin with a letter from A to Z', `"${name}"`);
+}
+
+function readOwnHours(setting: string, text: string | undefined): Hours | null {
+  if (text === undefined) return null;
+  const hours = readHours(text);
+  if (hours !== undefined) return hours;
+  throw new SettingFault(setting, HOURS_FORM, `"${text}"`);
+}
+
+/** The first person has what no name is before. What says where a phone is reached is never anybody else's. */
+function readChannelValues(
+  read: Read,
+  prefix: string,
+  isFirst: boolean,
+  channelSettings: readonly SettingDeclaration[],
+): Pick<ApproverSettings, 'channelValues' | 'ownSettings'> {
+  const ownSettings = new Set<string>();
+  const valueFor = ({ name, personal }: SettingDeclaration) => {
+    const own = prefix === '' ? undefined : read(prefix + name);
+    if (own !== undefined) ownSettings.add(name);
+    return own ?? (isFirst || personal === undefined ? read(name) : undefined);
+  };
+  const channelValues = Object.fromEntries(
+    channelSettings.map((declaration) => [declaration.name, valueFor(declaration)]),
+  );
+  return { channelValues, ownSettings };
+}
