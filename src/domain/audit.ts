@@ -9,6 +9,7 @@ export type AuditKind =
   | 'notice_received'
   | 'notice_failed'
   | 'notice_not_reached'
+  | 'question_escalated'
   | 'press_not_recorded'
   | 'press_refused'
   | 'key_added'
