@@ -26,6 +26,8 @@ export interface ChannelDefinition {
   /** From nothing to a ringing phone, in `docs/`. */
   readonly guide: string;
   readonly capabilities: Capabilities;
+  /** Rings until somebody confirms it. It comes last unless the operator says otherwise. */
+  readonly isAlarm?: true;
   readonly texts: { readonly title: TextLimit; readonly text: TextLimit };
   readonly settings: readonly SettingDeclaration[];
   /**

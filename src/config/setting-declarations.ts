@@ -61,6 +61,15 @@ export const SERVER_SETTINGS = [
     '30',
   ),
   plain(
+    'CHANNEL_ORDER',
+    'Channels in the order in which they ring, with commas between; the others follow, Pushover last.',
+  ),
+  plain(
+    'RING_NEXT_AFTER_SECONDS',
+    'Seconds until the next channel rings too, if the one before has reached no phone, 0 to 600; 0 rings all at once.',
+    '10',
+  ),
+  plain(
     'CHART_APPROVE_BUTTON',
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',

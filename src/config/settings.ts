@@ -34,6 +34,9 @@ export interface Settings {
   /** A session unused for this long has ended. */
   readonly sessionUnusedMs: number;
   readonly overdueAfterMs: number;
+  /** Names of channels in the order in which they ring; those missing follow. */
+  readonly channelOrder: readonly string[];
+  readonly ringNextAfterMs: number;
   /** Whether a trading platform may show a button that opens the trade's page. */
   readonly chartApproveButton: boolean;
   readonly rateLimitPerMinute: number;
@@ -48,6 +51,8 @@ export interface Settings {
 export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
 const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
+
+const RING_NEXT_AFTER_SECONDS = { least: 0, most: 600 } as const;
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Browsers keep no cookie for longer than 400 days. */
@@ -89,6 +94,9 @@ export function loadSettings(
       DAY_MS * readInteger('SESSION_DAYS_UNUSED', read('SESSION_DAYS_UNUSED'), SESSION_DAYS_UNUSED),
     overdueAfterMs:
       1000 * readInteger('OVERDUE_AFTER_SECONDS', read('OVERDUE_AFTER_SECONDS'), OVERDUE_AFTER_SECONDS),
+    channelOrder: readNames(read('CHANNEL_ORDER')),
+    ringNextAfterMs:
+      1000 * readInteger('RING_NEXT_AFTER_SECONDS', read('RING_NEXT_AFTER_SECONDS'), RING_NEXT_AFTER_SECONDS),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
@@ -124,6 +132,9 @@ function readInteger(name: string, text: string | undefined, range: { least: num
     return value;
   throw new SettingFault(name, `a whole number from ${range.least} to ${range.most}`, `"${text}"`);
 }
+
+const readNames = (text: string | undefined) =>
+  text === undefined ? [] : text.split(',').map((name) => name.trim().toLowerCase());
 
 function readSwitch(name: string, text: string | undefined): boolean {
   if (text === 'on' || text === 'off') return text === 'on';

@@ -25,6 +25,7 @@ export const pushover: ChannelDefinition = {
     receipt: false,
     acknowledgment: true,
   },
+  isAlarm: true,
   texts: TEXTS,
   settings: PUSHOVER_SETTINGS,
   create: (values) => {

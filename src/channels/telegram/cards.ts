@@ -22,7 +22,7 @@ export async function putCard(
   return replaces;
 }
 
-const isLoud = ({ tone }: NoticeMessage) => tone === 'bad' || tone === 'good';
+const isLoud = ({ tone }: NoticeMessage) => tone !== 'quiet';
 
 async function sendCard(
   bot: Bot,

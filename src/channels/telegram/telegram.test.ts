@@ -95,6 +95,16 @@ test('an outcome that must be heard rings beside the edited card', async () => {
   expect(standIn.faults()).toEqual([]);
 });
 
+test('a reminder rings beside the card, whose buttons stay', async () => {
+  const { standIn, channel } = await start();
+  const replaces = await channel.send(composeMessage(), never);
+  await channel.send(composeMessage({ noticeId: 'notice-2', replaces: replaces ?? null }), never);
+
+  const [card, bell] = standIn.messages();
+  expect(card?.buttons).toHaveLength(3);
+  expect(bell).toMatchObject({ repliesTo: 1, isSilent: false, buttons: [] });
+});
+
 test('an edit whose response was lost is not an error the second time', async () => {
   const { standIn, channel } = await start();
   const replaces = (await channel.send(composeMessage(), never)) ?? null;
