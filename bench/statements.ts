@@ -35,6 +35,7 @@ const services: Services = {
   links: createLinks([new Uint8Array(32)]),
   log: silentLog,
   directSends: NO_DIRECT_SENDS,
+  ringNextAfterMs: 10_000,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createChannels, type OwnedChannel } from './channels/create-channels.ts';
+import { orderChannels } from './channels/order-channels.ts';
 import { CHANNELS } from './channels/registry.ts';
 import type { ApproverSettings } from './config/approvers.ts';
 import { ensureDataFolderAccess } from './config/data-folder.ts';
@@ -113,12 +114,14 @@ async function openDatabase(
   };
 }
 
-/** Everyone's channels that are configured. Throws a `SettingFault` when one is configured wrongly. */
-export const channelsOf = (settings: Settings) => createChannels(CHANNELS, settings.approvers);
+/** Everyone's channels that are configured, each in their order. Throws a `SettingFault` when one is configured wrongly. */
+export const channelsOf = ({ approvers, channelOrder }: Settings) =>
+  createChannels(orderChannels(CHANNELS, channelOrder), approvers);
 
-export const recipientOf = ({ approver, channel }: OwnedChannel): Recipient => ({
+export const recipientOf = ({ approver, channel, definition }: OwnedChannel): Recipient => ({
   approver,
   channel: channel.name,
+  isAlarm: definition.isAlarm ?? false,
 });
 
 export function approversOf({
@@ -188,6 +191,7 @@ export async function createApp(
     links: createLinks(secrets),
     log: logger,
     directSends: settings.postgres === null ? createDirectSends() : NO_DIRECT_SENDS,
+    ringNextAfterMs: settings.ringNextAfterMs,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,

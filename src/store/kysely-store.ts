@@ -10,6 +10,7 @@ import { clockQueries } from './queries/clock-queries.ts';
 import { declarationQueries } from './queries/declaration-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { approverQueries, deviceQueries } from './queries/device-queries.ts';
+import { escalationQueries } from './queries/escalation-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
@@ -90,6 +91,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...executionQueries(db),
     ...exitQueries(db),
     ...deliveryQueries(db),
+    ...escalationQueries(db, engine),
     ...auditQueries(db),
     ...keyQueries(db, engine),
     ...deviceQueries(db),

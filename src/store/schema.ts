@@ -6,6 +6,8 @@ export interface Schema {
   executions: ExecutionTable;
   reporting_strategies: ReportingStrategyTable;
   notices: NoticeTable;
+  escalations: EscalationTable;
+  absences: AbsenceTable;
   exits: ExitTable;
   alerts: AlertTable;
   audit_entries: AuditEntryTable;
@@ -157,6 +159,22 @@ export interface NoticeTable {
   receipt_missed_at: number | null;
   /** The vendor's own id of the card, where it gives one. */
   card_reference: string | null;
+  /** Of a question that shares its card with others, that card; or null. */
+  bundle_id: string | null;
+}
+
+/** Pending trades for which another channel may have to ring. */
+export interface EscalationTable {
+  trade_uuid: string;
+  look_at: number;
+}
+
+/** Approvers who said that they can't be asked. */
+export interface AbsenceTable {
+  approver: string;
+  away_since: number;
+  away_until: number;
+  set_by: string;
 }
 
 export interface ExitTable {

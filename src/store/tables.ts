@@ -8,6 +8,8 @@ const TABLES = {
   executions: 'history',
   reporting_strategies: 'history',
   notices: 'history',
+  escalations: 'history',
+  absences: 'history',
   exits: 'history',
   alerts: 'history',
   audit_entries: 'history',

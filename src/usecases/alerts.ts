@@ -3,14 +3,13 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import { enqueueNotice } from './enqueue-notices.ts';
+import { enqueueNotice, isFor } from './enqueue-notices.ts';
 import type {
   AlertQueries,
   AuditQueries,
   CredentialQueries,
   Notice,
   NoticeQueries,
-  Recipient,
   Services,
 } from './ports.ts';
 
@@ -116,9 +115,6 @@ export async function oweAlert(
     );
   }
 }
-
-const isFor = (notice: Notice, { approver, channel }: Recipient) =>
-  notice.approver === approver && notice.channel === channel;
 
 function nextUpdateAt(own: readonly Notice[], now: UtcMs): UtcMs {
   const last = own.at(-1);

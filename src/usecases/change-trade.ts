@@ -6,7 +6,7 @@ import { type Command, effectiveAt, type TradeEventKind, transition } from '../d
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, ensureCredential, holdCredential } from './credential.ts';
-import { enqueueNotices } from './enqueue-notices.ts';
+import { enqueueOutcome } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** The result of a command on a trade. */
@@ -93,8 +93,7 @@ export async function applyCommand(
     // Writers queue for the log. If the window closed meanwhile, others have seen that, and it must not reopen.
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new TransactionConflict();
-    if (NOTIFIES_PHONE.has(outcome.event))
-      await enqueueNotices(services, queries, outcome.trade, 'outcome', now);
+    if (NOTIFIES_PHONE.has(outcome.event)) await enqueueOutcome(services, queries, outcome.trade, now);
     return { kind: 'changed', trade: outcome.trade };
   }
 }

@@ -12,6 +12,8 @@ import { batch } from '../lib/coalesce.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { composeAlert } from './compose-alert.ts';
 import { composeMessage, type Story } from './compose-message.ts';
+import { isFor } from './enqueue-notices.ts';
+import { escalateAfterFailure, hasPlan } from './escalate.ts';
 import { receiptDueAt } from './missed-receipts.ts';
 import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
@@ -60,8 +62,15 @@ interface Delivery {
   readonly attempt: Attempt;
 }
 
-/** Whether the channel delivers better or worse than before; undefined when another worker has the notice. */
-type Recorded = { readonly isHealthNews: boolean } | undefined;
+/** Undefined when another worker has the notice. */
+type Recorded =
+  | {
+      /** The channel delivers better or worse than before. */
+      readonly isHealthNews: boolean;
+      /** Of other channels that ring because of it. */
+      readonly escalations: readonly AuditEntry[];
+    }
+  | undefined;
 
 export type RecordSent = (delivery: Delivery) => Promise<Recorded>;
 
@@ -93,9 +102,10 @@ interface Content {
 /** What to send, or undefined if there is nothing left to say. */
 async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
   const isAsk = notice.kind === 'ask';
-  const onCard = isAsk
-    ? []
-    : (await services.store.listNotices(notice.tradeUuid)).filter((other) => isSameCard(other, notice));
+  const onCard =
+    isAsk && !hasPlan(services)
+      ? []
+      : (await services.store.listNotices(notice.tradeUuid)).filter((other) => isFor(other, notice));
   const replaces = onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
   if (notice.kind === 'alert') {
     const alerts = await alertsOf(services, notice, onCard);
@@ -161,8 +171,6 @@ function supersedes(other: Notice, notice: Notice): boolean {
   return other.createdAt > notice.createdAt;
 }
 
-const isSameCard = (a: Notice, b: Notice) => a.approver === b.approver && a.channel === b.channel;
-
 async function attempt(
   services: Services,
   channel: Channel,
@@ -222,7 +230,8 @@ async function record(services: Services, delivery: Delivery, recordSent: Record
   const recorded = await (isSent ? recordSent(delivery) : writeOne(services, delivery));
   report(services, notice, attempt, recorded !== undefined);
   if (recorded === undefined) return;
-  if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, 'ephemeral');
+  const isNews = recorded.escalations.length > 0;
+  if (notice.kind !== 'alert') announcer.announce(notice.tradeUuid, isNews ? 'committed' : 'ephemeral');
   // The banner of every open page.
   if (recorded.isHealthNews) announcer.announce(null, 'ephemeral');
 }
@@ -231,24 +240,28 @@ async function writeOne(services: Services, delivery: Delivery): Promise<Recorde
   return (await write(services, [delivery])).get(delivery);
 }
 
-async function write({ store, clock }: Services, deliveries: readonly Delivery[]) {
-  const now = clock.now();
+async function write(services: Services, deliveries: readonly Delivery[]) {
   // After a power cut, a notice sent a moment before is due again: it rings twice rather than never.
   const syncsLater = deliveries.every(({ attempt }) => attempt.result.state === 'sent');
-  return store.transaction((queries) => writeAll(queries, deliveries, now), { syncsLater });
+  return services.store.transaction((queries) => writeAll(services, queries, deliveries), { syncsLater });
 }
 
 /** The audit entries last: whoever holds the end of the audit log must not wait for a notice any more. */
-async function writeAll(queries: Queries, deliveries: readonly Delivery[], now: UtcMs) {
-  const recorded = new Map<Delivery, Recorded>();
+async function writeAll(services: Services, queries: Queries, deliveries: readonly Delivery[]) {
+  const now = services.clock.now();
+  const recorded = new Map<Delivery, NonNullable<Recorded>>();
   for (const delivery of deliveries) {
     const { notice, attempt } = delivery;
     if (!(await queries.finishNotice(notice, attempt.result))) continue;
-    recorded.set(delivery, { isHealthNews: await recordHealth(queries, notice.channel, attempt, now) });
+    const isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
+    const hasFailed = attempt.failure !== undefined;
+    const escalations = hasFailed ? await escalateAfterFailure(services, queries, notice) : [];
+    recorded.set(delivery, { isHealthNews, escalations });
   }
-  for (const { notice, attempt } of recorded.keys()) {
+  for (const [{ notice, attempt }, { escalations }] of recorded) {
     const entry = auditEntryOf(notice, attempt.result, now);
     if (entry !== undefined) await queries.appendAudit(entry);
+    for (const escalation of escalations) await queries.appendAudit(escalation);
   }
   return recorded;
 }

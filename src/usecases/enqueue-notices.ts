@@ -1,20 +1,41 @@
+import { isAlarming } from '../domain/pickup.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import type { Notice, NoticeKind, NoticeQueries, Recipient, Services } from './ports.ts';
 
-/** Enqueues a message to every recipient, in the caller's transaction. The outbox sends it. */
-export async function enqueueNotices(
+/** Enqueues the outcome of a trade, in the caller's transaction. The outbox sends it. */
+export async function enqueueOutcome(
   services: Services,
   queries: NoticeQueries,
   trade: Trade,
-  kind: NoticeKind,
   now: UtcMs,
 ): Promise<void> {
-  for (const recipient of services.recipients)
-    await enqueueNotice(services, queries, recipient, trade, kind, now);
+  for (const recipient of await findRecipients(services, queries, trade))
+    await enqueueNotice(services, queries, recipient, trade, 'outcome', now);
 }
 
-/** The same for one recipient. */
+/** Everybody, if somebody must look; else whoever has a card of the trade, or would have been asked first. */
+async function findRecipients(
+  { recipients }: Services,
+  queries: NoticeQueries,
+  { tradeUuid, pickup }: Trade,
+): Promise<readonly Recipient[]> {
+  if (recipients.length <= 1 || isAlarming(pickup)) return recipients;
+  const cards = await queries.listNotices(tradeUuid);
+  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
+  return holders.length > 0 ? holders : firstOfEach(recipients);
+}
+
+export const isFor = (notice: Pick<Notice, 'approver' | 'channel'>, { approver, channel }: Recipient) =>
+  notice.approver === approver && notice.channel === channel;
+
+/** The channel of each approver that rings first. */
+export const firstOfEach = (recipients: readonly Recipient[]) =>
+  recipients.filter(
+    ({ approver }, index) => recipients.findIndex((other) => other.approver === approver) === index,
+  );
+
+/** Enqueues a message to one recipient, in the caller's transaction. */
 export async function enqueueNotice(
   services: Pick<Services, 'newId'>,
   queries: NoticeQueries,
@@ -54,5 +75,6 @@ export function newNotice(
     receiptDueAt: null,
     receiptMissedAt: null,
     cardReference: null,
+    bundleId: null,
   };
 }

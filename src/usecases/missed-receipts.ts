@@ -52,11 +52,15 @@ async function chase(
   const asks = (await queries.listAsks([tradeUuid])).filter(
     (ask) => ask.approver === approver && ask.channel === channel,
   );
-  const ringsAgain = trade !== undefined && asks.length === 1;
+  const ringsAgain = trade !== undefined && asks.length === 1 && isAlone(services, approver);
   if (ringsAgain) await enqueueNotice(services, queries, notice, trade, 'ask', now);
   const data = { notice_id: noticeId, approver, channel, rings_again: ringsAgain };
   await queries.appendAudit({ at: now, kind: 'notice_not_reached', actor: 'server', tradeUuid, data });
 }
+
+/** Where there are others, the next one rings instead. */
+const isAlone = ({ recipients }: Services, approver: string) =>
+  recipients.filter((recipient) => recipient.approver === approver).length <= 1;
 
 async function findPending(
   queries: TradeQueries,

@@ -1,5 +1,6 @@
 /** What the use cases depend on. store/, channels/ and drawing/ implement it; app.ts connects them. */
 import type { Approvers } from '../domain/approvers.ts';
+import type { Recipient } from '../domain/escalation.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -9,9 +10,11 @@ import type { DirectSends } from './ports/notices.ts';
 import type { Store } from './ports/store.ts';
 import type { StoredMarket } from './ports/trades.ts';
 
+export type { Recipient } from '../domain/escalation.ts';
 export type * from './ports/access.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/declarations.ts';
+export type * from './ports/escalations.ts';
 export type * from './ports/log.ts';
 export type * from './ports/notices.ts';
 export type * from './ports/reports.ts';
@@ -57,12 +60,6 @@ export interface Announcer {
   listen(tradeUuid: TradeUuid | null, listener: Listener): () => void;
 }
 
-/** Who is notified of a trade, and over which channel. */
-export interface Recipient {
-  readonly approver: string;
-  readonly channel: string;
-}
-
 /** A decision that could not be recorded. It is remembered only to be reported, and never carried out later. */
 export interface FailedPress {
   readonly tradeUuid: TradeUuid;
@@ -102,8 +99,10 @@ export interface Services extends ServerState {
   readonly links: Links;
   readonly log: Log;
   readonly directSends: DirectSends;
-  /** Every approver's channels, in the order of the approvers. */
+  /** Every approver's channels, in the order of the approvers, and each in the order in which they ring. */
   readonly recipients: readonly Recipient[];
+  /** How long a channel has to reach its phone before the next one rings too; 0 rings all at once. */
+  readonly ringNextAfterMs: number;
   readonly approvers: Approvers;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;

@@ -6,7 +6,7 @@ import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import { enqueueNotices } from './enqueue-notices.ts';
+import { enqueueOutcome } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** One of the numbered reports on a trade. */
@@ -87,7 +87,7 @@ export function reportExecution(
     async recorded(queries, trade, before, now) {
       await queries.saveHasReported(strategy, now);
       const isNews = NOTIFIES_PHONE.has(state) || isAlarming(before.pickup);
-      if (isNews) await enqueueNotices(services, queries, trade, 'outcome', now);
+      if (isNews) await enqueueOutcome(services, queries, trade, now);
     },
   });
 }
@@ -117,6 +117,6 @@ export function reportExit(
     auditData: { sequence, reason, quantity, price, realized, currency, text },
     list: async (queries) => (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [],
     insert: (queries, now) => queries.insertExit(tradeUuid, exit, now),
-    recorded: (queries, trade, _before, now) => enqueueNotices(services, queries, trade, 'outcome', now),
+    recorded: (queries, trade, _before, now) => enqueueOutcome(services, queries, trade, now),
   });
 }

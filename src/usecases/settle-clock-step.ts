@@ -2,7 +2,7 @@ import { closeTrade } from '../domain/closing.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { formatDuration } from '../domain/wording.ts';
-import { enqueueNotices } from './enqueue-notices.ts';
+import { enqueueOutcome } from './enqueue-notices.ts';
 import { isTimeCertain } from './is-time-certain.ts';
 import type {
   AuditQueries,
@@ -90,7 +90,7 @@ async function closeOne(
   const { tradeUuid } = trade;
   const data = trade.closing === undefined ? {} : { reason: closing.reason };
   await queries.appendAudit({ at: closing.closedAt, kind: event, actor: 'server', tradeUuid, data });
-  await enqueueNotices(services, queries, trade, 'outcome', closing.closedAt);
+  await enqueueOutcome(services, queries, trade, closing.closedAt);
 }
 
 const reasonOf = (amountMs: number) =>

@@ -12,7 +12,7 @@ import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { createNewAsks, type NewAsks } from './direct-sends.ts';
-import { enqueueNotices } from './enqueue-notices.ts';
+import { enqueueOutcome } from './enqueue-notices.ts';
 import type { Pause, Queries, Services } from './ports.ts';
 
 export interface Submission
@@ -178,7 +178,7 @@ async function recordPauseRejection(
   const data = { channel: PAUSE_CHANNEL, picture_hash: null, reason: 'paused' };
   const { tradeUuid } = trade;
   await queries.appendAudit({ at: now, kind: 'rejected', actor: `approver:${by}`, tradeUuid, data });
-  await enqueueNotices(services, queries, trade, 'outcome', now);
+  await enqueueOutcome(services, queries, trade, now);
 }
 
 /** What a new trade is refused for; one that an earlier version took stands all the same. */

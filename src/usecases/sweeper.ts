@@ -1,3 +1,4 @@
+import { escalateDue } from './escalate.ts';
 import { expireUndeliverable } from './expire-undeliverable.ts';
 import { recordFailedPresses } from './failed-presses.ts';
 import { isTimeCertain } from './is-time-certain.ts';
@@ -22,6 +23,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       // First: an expiry card must not report silence if a press is remembered here.
       await recordFailedPresses(services);
       await sweepDeadlines(services);
+      await escalateDue(services);
       if (clock.now() < writeOffAt) return;
       await expireUndeliverable(services);
       writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;

@@ -21,6 +21,7 @@ beforeAll(async () => {
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_USER_IDS: String(APPROVER),
     TELEGRAM_URL: telegram.url,
+    RING_NEXT_AFTER_SECONDS: '0',
   });
 });
 beforeEach(() => ntfy.cause(null));

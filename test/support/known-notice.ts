@@ -24,6 +24,7 @@ export function knownNotice(changes: Partial<Notice> = {}): Notice {
     receiptDueAt: null,
     receiptMissedAt: null,
     cardReference: null,
+    bundleId: null,
     ...changes,
   };
 }

@@ -37,6 +37,7 @@ export async function createTestServices(
     links: createLinks([new Uint8Array(32).fill(7)]),
     log: { info: log, warn: log, error: log },
     directSends: createDirectSends(),
+    ringNextAfterMs: 10_000,
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {

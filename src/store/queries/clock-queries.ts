@@ -67,6 +67,11 @@ export function clockQueries(db: Kysely<Schema>, { locksRows }: Engine): ClockQu
         .where('receipt_due_at', '>', now)
         .execute();
       await db
+        .updateTable('escalations')
+        .set((eb) => ({ look_at: eb('look_at', '-', byMs) }))
+        .where('look_at', '>', now)
+        .execute();
+      await db
         .updateTable('pairings')
         .set((eb) => ({ expires_at: eb('expires_at', '-', byMs) }))
         .where('expires_at', '>', now)

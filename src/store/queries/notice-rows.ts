@@ -23,6 +23,7 @@ export function toRow(notice: Notice): NoticeTable {
     receipt_due_at: notice.receiptDueAt,
     receipt_missed_at: notice.receiptMissedAt,
     card_reference: notice.cardReference,
+    bundle_id: notice.bundleId,
   };
 }
 
@@ -46,5 +47,6 @@ export function readNotice(row: NoticeTable): Notice {
     receiptDueAt: readInstant(row.receipt_due_at),
     receiptMissedAt: readInstant(row.receipt_missed_at),
     cardReference: row.card_reference,
+    bundleId: row.bundle_id,
   };
 }

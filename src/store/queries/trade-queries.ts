@@ -17,6 +17,12 @@ export function tradeQueries(db: Kysely<Schema>, { locksRows }: Engine): TradeQu
       return (await findTrades(db, [tradeUuid])).get(tradeUuid);
     },
 
+    async holdTrade(tradeUuid) {
+      const query = db.selectFrom('trades').selectAll().where('trade_uuid', '=', tradeUuid);
+      const row = await (locksRows ? query.forUpdate() : query).executeTakeFirst();
+      return row && { trade: readTrade(row), revision: row.revision };
+    },
+
     async findBodyHash(tradeUuid) {
       const row = await db
         .selectFrom('trades')

@@ -32,6 +32,8 @@ export interface Notice {
   readonly receiptMissedAt: UtcMs | null;
   /** The vendor's own id of the card, where it gives one. */
   readonly cardReference: string | null;
+  /** Of a question that shares its card with others, that card. */
+  readonly bundleId: string | null;
 }
 
 /** What became of one attempt. */

@@ -1,5 +1,6 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { DeclarationQueries } from './declarations.ts';
+import type { EscalationQueries } from './escalations.ts';
 import type { DeliveryQueries, NoticeQueries } from './notices.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
@@ -12,6 +13,7 @@ export interface Queries
     AlertQueries,
     ExitQueries,
     DeliveryQueries,
+    EscalationQueries,
     ExecutionQueries,
     AuditQueries,
     KeyQueries,

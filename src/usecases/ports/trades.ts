@@ -23,6 +23,8 @@ export interface StoredMarket {
 
 export interface TradeQueries {
   findTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
+  /** The same; nobody can change it until the transaction ends. */
+  holdTrade(tradeUuid: TradeUuid): Promise<StoredTrade | undefined>;
   findMarket(tradeUuid: TradeUuid): Promise<TradeMarket | undefined>;
   findStoredMarket(tradeUuid: TradeUuid): Promise<StoredMarket | undefined>;
   /** SHA-256 of the submitted body, to distinguish a repetition from a conflict. */

@@ -13,6 +13,7 @@ const GROWING = [
   'quotes',
   'executions',
   'notices',
+  'escalations',
   'exits',
   'alerts',
   'audit_entries',
@@ -67,11 +68,17 @@ async function doEverything(store: Store): Promise<void> {
     const before = await queries.findTrade(UUID);
     if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
     await queries.takeOverdue(now, 20);
+    await queries.scheduleEscalation(UUID, now);
+    await queries.holdEscalation(UUID);
+    await queries.takeDueEscalations(now, 20);
+    await queries.holdTrade(UUID);
     await queries.hasReported('breakout');
     await queries.saveHasReported('breakout', now);
     await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
   });
   await store.nextDueTimes('pushcut');
+  await store.nextEscalationAt();
+  await store.scheduleEscalation(UUID, null);
   await store.markNoticeReceived('notice-1', now);
   await store.listNotices(UUID);
   await store.listAsks([UUID]);

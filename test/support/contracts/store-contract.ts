@@ -7,6 +7,7 @@ import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 import { describeAccess } from './store-contract-access.ts';
 import { describeDeclarations } from './store-contract-declarations.ts';
+import { describeEscalations } from './store-contract-escalations.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
@@ -236,6 +237,7 @@ export function describeStoreContract(
     });
 
     describeNotices(() => store);
+    describeEscalations(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
     describePages(() => store);

@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ALICE, BOB, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
+import { submitKnown } from '../../test/support/test-services.ts';
+import { claimTrade } from './claim-trade.ts';
+import { decideTrade } from './decide-trade.ts';
+import { recordSeen } from './record-receipt.ts';
+
+const PUSHCUT = { approver: ALICE, channel: 'pushcut' };
+const TELEGRAM = { approver: ALICE, channel: 'telegram' };
+const ALARM = { approver: ALICE, channel: 'pushover', isAlarm: true };
+
+let stage: RingStage;
+beforeEach(async () => {
+  stage = await createRingStage([PUSHCUT, TELEGRAM, ALARM]);
+});
+afterEach(() => stage.services.end());
+
+const escalations = async () =>
+  (await stage.services.store.listTradeAudit(UUID))
+    .filter(({ kind }) => kind === 'question_escalated')
+    .map(({ data }) => `${data['channel']} ${data['reason']}`);
+
+const outcomes = () =>
+  stage.rung
+    .filter(({ tone }) => tone !== 'ask')
+    .map(({ channel }) => channel)
+    .toSorted();
+
+const decide = () =>
+  decideTrade(stage.services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'web' });
+
+test('where the first channel reaches the phone no other one rings', async () => {
+  await submitKnown(stage.services);
+  await stage.pass(100);
+  expect(stage.asks()).toEqual(['pushcut 0']);
+  expect(await escalations()).toEqual([]);
+});
+
+test('a phone that is off has ten seconds, then the next channel rings, and so on', async () => {
+  stage.cause('pushcut', 'phone is off');
+  await submitKnown(stage.services);
+  await stage.pass(100);
+  // Telegram gives no receipts: that it was sent doesn't count.
+  expect(stage.asks()).toEqual(['pushcut 0', 'telegram 10', 'pushover 20']);
+  expect(await escalations()).toEqual(['telegram next', 'pushover next']);
+});
+
+test('a channel that refuses the question is followed by the next at once', async () => {
+  stage.cause('pushcut', 'rejects');
+  await submitKnown(stage.services);
+  await stage.pass(1);
+  expect(stage.asks()).toEqual(['telegram 0']);
+});
+
+test.each([
+  ['asks to wait', 0],
+  ['breaks', 2.75],
+  ['hangs', 5],
+] as const)('after one that %s the next rings at %d s', async (trouble, at) => {
+  stage.cause('pushcut', trouble);
+  await submitKnown(stage.services);
+  await stage.pass(8);
+  expect(stage.asks()).toEqual([`telegram ${at}`]);
+});
+
+test('whoever has opened the page is not rung over further channels', async () => {
+  stage.cause('pushcut', 'phone is off');
+  await submitKnown(stage.services);
+  await stage.pass(3);
+  const stored = await stage.services.store.findTrade(UUID);
+  if (stored !== undefined) await recordSeen(stage.services, stored.trade, ALICE);
+  await stage.pass(100);
+  expect(stage.asks()).toEqual(['pushcut 0']);
+});
+
+describe('later in the window', () => {
+  test('by half of it the channel that reached the phone rings once more; in the last third the alarm rings', async () => {
+    await submitKnown(stage.services);
+    await stage.pass(290);
+    expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 150', 'pushover 200']);
+    expect(await escalations()).toEqual(['pushcut reminder', 'pushover last_third']);
+  });
+
+  test('a reminder takes the place of the card that is there', async () => {
+    await submitKnown(stage.services);
+    await stage.pass(160);
+    const [first, reminder] = stage.rung;
+    expect(reminder).toMatchObject({ cardId: first?.cardId, replaces: `pushcut ${first?.noticeId}` });
+  });
+});
+
+describe('after the decision', () => {
+  test('no channel rings any more, and each that has a card shows the outcome', async () => {
+    stage.cause('pushcut', 'phone is off');
+    await submitKnown(stage.services);
+    await stage.pass(12);
+    await decide();
+    await stage.pass(280);
+    expect(stage.asks()).toEqual(['pushcut 0', 'telegram 10']);
+    expect(outcomes()).toEqual(['pushcut', 'telegram']);
+    expect(await stage.services.store.nextEscalationAt()).toBeUndefined();
+  });
+
+  test('a channel that never took the question takes its outcome all the same', async () => {
+    stage.cause('pushcut', 'rejects');
+    await submitKnown(stage.services);
+    await stage.pass(1);
+    await decide();
+    stage.cause('pushcut', 'none');
+    await stage.pass(60);
+    expect(stage.asks()).toEqual(['telegram 0']);
+    expect(outcomes()).toEqual(['pushcut', 'telegram']);
+  });
+
+  test('an execution that is overdue alarms every channel', async () => {
+    await submitKnown(stage.services);
+    await stage.pass(1);
+    const { services } = stage;
+    await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'web' });
+    const { signal } = new AbortController();
+    const patience = { waitMs: 0, signal, hungUp: signal };
+    await claimTrade(services, { tradeUuid: UUID, claimant: 'desk', strategy: STRATEGY, ...patience });
+    await stage.pass(120);
+    const bad = stage.rung.filter(({ tone }) => tone === 'bad').map(({ channel }) => channel);
+    expect(new Set(bad)).toEqual(new Set(['pushcut', 'telegram', 'pushover']));
+  });
+});
+
+test('one channel alone rings once more where no phone fetched it, and has no plan', async () => {
+  await stage.services.end();
+  stage = await createRingStage([PUSHCUT]);
+  stage.cause('pushcut', 'phone is off');
+  await submitKnown(stage.services);
+  expect(await stage.services.store.nextEscalationAt()).toBeUndefined();
+  await stage.pass(290);
+  expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 20']);
+});
+
+test('a second approver is asked in the last third', async () => {
+  await stage.services.end();
+  stage = await createRingStage([PUSHCUT, { approver: BOB, channel: 'ntfy' }]);
+  await submitKnown(stage.services);
+  await stage.pass(290);
+  expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 150', 'ntfy 200']);
+});
+
+test('without a delay every channel rings at once', async () => {
+  await stage.services.end();
+  stage = await createRingStage([PUSHCUT, TELEGRAM, ALARM], { ringNextAfterMs: 0 });
+  await submitKnown(stage.services);
+  await stage.pass(10);
+  expect(stage.asks()).toEqual(['pushcut 0', 'telegram 0', 'pushover 0']);
+});

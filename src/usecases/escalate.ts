@@ -1,0 +1,92 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import { type DueRing, planRings, type Ring, type RingPlan } from '../domain/escalation.ts';
+import type { Trade } from '../domain/trade.ts';
+import { effectiveAt } from '../domain/transition.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { enqueueNotice } from './enqueue-notices.ts';
+import type { Notice, Queries, Services } from './ports.ts';
+
+/** Per transaction. */
+const BATCH = 20;
+
+/** Over one channel alone there is no plan: its outbox repeats what no phone fetched. */
+export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipients.length > 1;
+
+export function planOf(
+  { recipients, ringNextAfterMs: nextAfterMs }: Pick<Services, 'recipients' | 'ringNextAfterMs'>,
+  { submittedAt, expiresAt }: Trade,
+): RingPlan {
+  return { recipients, nextAfterMs, atOnce: 1, submittedAt, expiresAt };
+}
+
+/** Rings whatever became due by the time. */
+export async function escalateDue(services: Services): Promise<void> {
+  const { announcer, clock, store } = services;
+  for (;;) {
+    const nextAt = await store.nextEscalationAt();
+    if (nextAt === undefined || nextAt > clock.now()) return;
+    const rung = await store.transaction((queries) => escalateSome(services, queries));
+    for (const tradeUuid of rung) announcer.announce(tradeUuid, 'committed');
+  }
+}
+
+async function escalateSome(services: Services, queries: Queries): Promise<readonly TradeUuid[]> {
+  const entries: AuditEntry[] = [];
+  const taken = await queries.takeDueEscalations(services.clock.now(), BATCH);
+  for (const tradeUuid of taken) entries.push(...(await ringDue(services, queries, tradeUuid)));
+  for (const entry of entries) await queries.appendAudit(entry);
+  return taken;
+}
+
+/**
+ * After a failed attempt the next channel may be due at once; in the caller's transaction. Returns what is to be recorded
+ * of those that ring.
+ */
+export async function escalateAfterFailure(
+  services: Services,
+  queries: Queries,
+  { kind, tradeUuid }: Notice,
+): Promise<readonly AuditEntry[]> {
+  if (kind !== 'ask' || !hasPlan(services) || !(await queries.holdEscalation(tradeUuid))) return [];
+  return ringDue(services, queries, tradeUuid);
+}
+
+/** With the trade locked: a decision made meanwhile waits, and then finds every card. */
+async function ringDue(
+  services: Services,
+  queries: Queries,
+  tradeUuid: TradeUuid,
+): Promise<readonly AuditEntry[]> {
+  const stored = await queries.holdTrade(tradeUuid);
+  const now = services.clock.now();
+  if (stored === undefined || effectiveAt(stored.trade, now).status !== 'pending') {
+    await queries.scheduleEscalation(tradeUuid, null);
+    return [];
+  }
+  const { trade } = stored;
+  const rings = (await queries.listAsks([tradeUuid])).map(toRing);
+  const { due, lookAgainAt } = planRings(planOf(services, trade), rings, now);
+  await queries.scheduleEscalation(tradeUuid, lookAgainAt);
+  for (const { recipient } of due) await enqueueNotice(services, queries, recipient, trade, 'ask', now);
+  return due.map((ring) => entryOf(tradeUuid, ring, now));
+}
+
+function toRing(notice: Notice): Ring {
+  const { approver, channel, state, attempts, createdAt, sentAt, receivedAt, seenAt, rejections } = notice;
+  return {
+    approver,
+    channel,
+    startedAt: createdAt,
+    sentAt,
+    isDelivered: receivedAt !== null,
+    isSeen: seenAt !== null,
+    isRejected: rejections > 0 || state === 'failed',
+    retryAt: state === 'due' && attempts > 0 ? notice.dueAt : null,
+  };
+}
+
+function entryOf(tradeUuid: TradeUuid, { recipient, reason }: DueRing, at: UtcMs): AuditEntry {
+  const { approver, channel } = recipient;
+  const data = { approver, channel, reason };
+  return { at, kind: 'question_escalated', actor: 'server', tradeUuid, data };
+}

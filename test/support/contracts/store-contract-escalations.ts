@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { asUtcMs } from '../../../src/domain/units.ts';
+import type { Store } from '../../../src/usecases/ports.ts';
+import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
+
+const NOW = knownTrade().submittedAt;
+const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
+
+/** When another channel may have to ring. */
+export function describeEscalations(current: () => Store): void {
+  describe('escalations', () => {
+    const take = (now: number) => current().transaction((queries) => queries.takeDueEscalations(at(now), 10));
+
+    test('those due are taken, the earliest first, until they are scheduled anew', async () => {
+      expect(await current().nextEscalationAt()).toBeUndefined();
+      await current().scheduleEscalation(UUID, at(20));
+      await current().scheduleEscalation(OTHER_UUID, at(10));
+      expect(await current().nextEscalationAt()).toBe(at(10));
+      expect(await take(9)).toEqual([]);
+      expect(await take(20)).toEqual([OTHER_UUID, UUID]);
+      await current().scheduleEscalation(OTHER_UUID, at(30));
+      expect(await take(20)).toEqual([UUID]);
+    });
+
+    test('what has nothing left to ring is forgotten', async () => {
+      await current().scheduleEscalation(UUID, at(20));
+      const hold = () => current().transaction((queries) => queries.holdEscalation(UUID));
+      expect(await hold()).toBe(true);
+      await current().scheduleEscalation(UUID, null);
+      expect(await hold()).toBe(false);
+      expect(await current().nextEscalationAt()).toBeUndefined();
+    });
+
+    test('they move back with the clock', async () => {
+      await current().scheduleEscalation(UUID, at(100_000));
+      await current().moveTimersBack(60_000, NOW);
+      expect(await current().nextEscalationAt()).toBe(at(40_000));
+    });
+
+    test('a held trade is read as it is', async () => {
+      expect(await current().transaction((queries) => queries.holdTrade(UUID))).toBeUndefined();
+      await current().insertTrade(knownTrade(), { bars: knownBars(), indicators: {} }, 'hash');
+      const held = await current().transaction((queries) => queries.holdTrade(UUID));
+      expect(held).toEqual({ trade: knownTrade(), revision: 0 });
+    });
+  });
+}
