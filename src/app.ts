@@ -254,7 +254,7 @@ export async function createApp(
       for (const one of owned) {
         const { channel } = one;
         const recipient = { ...recipientOf(one), account: accountOf(owned, one) };
-        const host = createChannelHost(services, channels, pictureCache, recipient);
+        const host = createChannelHost(services, channels, pictureCache, recipient, settings.sessionUnusedMs);
         const listening = channel.start?.(host);
         if (listening !== undefined) stops.push(() => listening.stop());
         outboxes.push(startOutbox(services, channel));

@@ -7,8 +7,11 @@ import type { TextLimit } from './fit-text.ts';
 export interface Capabilities {
   /** `address`: the phone fetches it. `upload`: it is sent along, so the server needs no public address for it. */
   readonly picture: 'address' | 'upload' | 'none';
-  /** `link`: a button calls its signed address. `press`: the vendor passes on who pressed what. */
-  readonly buttons: 'link' | 'press' | 'none';
+  /**
+   * `link`: a button calls its signed address. `press`: the vendor passes on who pressed what. `session`: the browser that
+   * shows it is a paired device, and decides as one.
+   */
+  readonly buttons: 'link' | 'press' | 'session' | 'none';
   /** A later message takes the card's place. */
   readonly replace: boolean;
   /** The card can be removed. */
@@ -30,6 +33,8 @@ export interface ChannelDefinition {
   readonly isAlarm?: true;
   readonly texts: { readonly title: TextLimit; readonly text: TextLimit };
   readonly settings: readonly SettingDeclaration[];
+  /** Secrets that are no settings: what the server or a device makes by itself. */
+  readonly ownSecrets?: readonly string[];
   /**
    * Takes the declared settings as the environment has them; a blank value counts as not set. Returns
    * undefined when the channel isn't configured, and throws a `SettingFault` when a value is bad.

@@ -1,6 +1,7 @@
 /** Requests to a vendor over connections that stay open: a quarter of the work of `fetch`, on the path of every ring. */
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import { createPublicLookup } from '../lib/public-address.ts';
 
 /** Longer, and a connection that the network has dropped without a word would swallow the next ring. */
 const IDLE_MS = 4_000;
@@ -9,11 +10,19 @@ const CLIENTS = {
   https: { request: https.request, agent: new https.Agent({ keepAlive: true, timeout: IDLE_MS }) },
 };
 
+/** For addresses that somebody else chose. Apart from the rest: an open connection is used without asking where it leads. */
+const PUBLIC_ONLY = {
+  lookup: createPublicLookup(),
+  agent: new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
+};
+
 export interface VendorRequest {
   readonly headers: OutgoingHttpHeaders;
   /** Sent by POST; without it the request is a GET. */
   readonly body?: string | Uint8Array;
   readonly signal: AbortSignal;
+  /** Connects to the public internet only. */
+  readonly isPublic?: boolean;
 }
 
 /**
@@ -35,15 +44,17 @@ class StaleConnection extends Error {}
 
 function sendOnce(
   url: string,
-  { headers, body, signal }: VendorRequest,
+  { headers, body, signal, isPublic = false }: VendorRequest,
   mayReuse = true,
 ): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const client = url.startsWith('https:') ? CLIENTS.https : CLIENTS.http;
-  const agent = mayReuse && client.agent;
+  const pool = isPublic ? PUBLIC_ONLY.agent : client.agent;
+  const agent = mayReuse && pool;
+  const lookup = isPublic ? { lookup: PUBLIC_ONLY.lookup } : {};
   const sized = body === undefined ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) };
   const method = body === undefined ? 'GET' : 'POST';
-  const sent = client.request(url, { method, headers: sized, agent, signal }, resolve);
+  const sent = client.request(url, { method, headers: sized, agent, signal, ...lookup }, resolve);
   sent.on('error', (error) =>
     reject(isStale(sent, error) && !signal.aborted ? new StaleConnection() : error),
   );

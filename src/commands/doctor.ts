@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
-import { channelsOf, openCore, recipientOf } from '../app.ts';
+import { approversOf, channelsOf, openCore, recipientOf } from '../app.ts';
 import type { OwnedChannel } from '../channels/create-channels.ts';
 import type { Settings } from '../config/settings.ts';
 import { formatDuration } from '../domain/wording.ts';
 import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Finding } from '../usecases/ports.ts';
+import { checkPushDevices } from '../usecases/push-devices.ts';
 import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
@@ -96,12 +97,18 @@ async function checkDatabase(settings: Settings, channels: readonly OwnedChannel
     const connections = postgres === null ? [] : await checkConnections(core, postgres);
     const recipients = channels.map(recipientOf);
     const health = await readDeliveryHealth({ ...core, recipients });
+    const services = { ...core, approvers: approversOf(settings) };
+    const notified = channels.filter(({ channel }) => channel.push !== undefined);
+    const check = ({ approver }: OwnedChannel) =>
+      checkPushDevices(services, approver, settings.sessionUnusedMs);
+    const devices = (await Promise.all(notified.map(check))).flat();
     await core.store.close();
     return [
       { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' },
       ...connections,
       ...time,
       ...health.map(deliveryFinding),
+      ...devices,
     ];
   } catch (error) {
     const advice =

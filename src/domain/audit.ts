@@ -19,6 +19,9 @@ export type AuditKind =
   | 'device_paired'
   | 'device_revoked'
   | 'links_invalidated'
+  | 'push_subscribed'
+  | 'push_unsubscribed'
+  | 'push_ended'
   | AlertKind
   | 'alert_acknowledged'
   | 'paused'

@@ -17,6 +17,7 @@ import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
 import { lastSeenQueries } from './queries/last-seen-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
+import { pushQueries } from './queries/push-queries.ts';
 import { executionQueries, exitQueries } from './queries/report-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
@@ -96,6 +97,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...keyQueries(db, engine),
     ...deviceQueries(db),
     ...approverQueries(db),
+    ...pushQueries(db),
     ...historyQueries(db),
     ...declarationQueries(db),
     ...pauseQueries(db),

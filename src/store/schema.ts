@@ -24,6 +24,8 @@ export interface Schema {
   last_clock_step: LastClockStepTable;
   installation: InstallationTable;
   declared_contracts: DeclaredContractTable;
+  push_keys: PushKeyTable;
+  push_subscriptions: PushSubscriptionTable;
 }
 
 /** What the operator said about the contract of the instruments that a pattern names. */
@@ -293,6 +295,26 @@ export interface ChannelHealthTable {
 export interface LinkSecretTable {
   id: number;
   secret: string;
+}
+
+/** One row at most: the key pair that identifies this server to push services, in base64url. */
+export interface PushKeyTable {
+  id: number;
+  public_key: string;
+  private_key: string;
+}
+
+/** Where a device wants to be notified, as its browser says. */
+export interface PushSubscriptionTable {
+  device_id: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  subscribed_at: number;
+  /** When its push service said that the subscription is gone, or null. */
+  ended_at: number | null;
+  /** Why the push service refused the last message, or null. */
+  last_error: string | null;
 }
 
 /** One row: the last settled clock step, so that instances on one database settle it once. */

@@ -24,6 +24,8 @@ const TABLES = {
   channel_health: 'history',
   last_clock_step: 'one row',
   declared_contracts: 'history',
+  push_keys: 'history',
+  push_subscriptions: 'history',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

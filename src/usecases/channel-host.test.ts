@@ -28,7 +28,7 @@ async function pressApprove(host: ChannelHost) {
 }
 
 const hostWith = (picture: () => Promise<Picture | undefined>) =>
-  createChannelHost(services, [], { picture }, RECIPIENT);
+  createChannelHost(services, [], { picture }, RECIPIENT, Number.POSITIVE_INFINITY);
 
 test('a decision names the picture that was on the card', async () => {
   const host = hostWith(async () => ({ png: new Uint8Array(1), hash: 'ab'.repeat(32), byteLength: 1 }));

@@ -4,6 +4,7 @@ import { readPressCode } from './links.ts';
 import type { PictureCache } from './picture-cache.ts';
 import type { ButtonPress, Channel, ChannelHost, PressAnswer, Recipient, Services } from './ports.ts';
 import { pressButton } from './press-button.ts';
+import { createPushHost } from './push-host.ts';
 import { recordReceipt, recordSeen } from './record-receipt.ts';
 
 /** A question without its picture is better than a late one. */
@@ -22,11 +23,13 @@ export function createChannelHost(
   channels: readonly Channel[],
   pictures: PictureCache,
   recipient: AccountRecipient,
+  sessionUnusedMs: number,
 ): ChannelHost {
   const { account = [recipient] } = recipient;
   return {
     hearsPresses: account[0].channel === recipient.channel,
     log: services.log,
+    push: createPushHost(services, recipient, sessionUnusedMs),
     readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,
     async press(press) {
       try {

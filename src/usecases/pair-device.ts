@@ -4,7 +4,7 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
 import { type Credential, holdCredential } from './credential.ts';
-import type { ApproverQueries, AuditQueries, Device, DeviceQueries, Services } from './ports.ts';
+import type { ApproverQueries, AuditQueries, Device, DeviceQueries, PushQueries, Services } from './ports.ts';
 
 export const PAIRING_LASTS_MS = 10 * 60 * 1000;
 
@@ -133,7 +133,7 @@ type EntryStart = Pick<AuditEntry, 'at' | 'actor' | 'tradeUuid'>;
 
 /** Every row is changed before any is audited: a transaction that holds the end of the log must not wait for a row. */
 async function remove(
-  queries: DeviceQueries & ApproverQueries & AuditQueries,
+  queries: DeviceQueries & ApproverQueries & PushQueries & AuditQueries,
   deviceId: string,
   entry: EntryStart,
   namesFor: (approver: string) => readonly string[],
@@ -143,6 +143,7 @@ async function remove(
   let voided = 0;
   for (const name of revoked === undefined ? [] : namesFor(revoked.approver))
     voided += await queries.voidPairings(name, entry.at);
+  await queries.deletePushSubscription(deviceId);
   // Once per device: a repeated request must not invalidate the links sent in between.
   const marked = invalidatesLinks ? await queries.markLinksInvalidated(deviceId, entry.at) : undefined;
   let epoch = 0;

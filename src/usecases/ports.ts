@@ -17,6 +17,7 @@ export type * from './ports/declarations.ts';
 export type * from './ports/escalations.ts';
 export type * from './ports/log.ts';
 export type * from './ports/notices.ts';
+export type * from './ports/push.ts';
 export type * from './ports/reports.ts';
 export type * from './ports/server.ts';
 export type * from './ports/store.ts';

@@ -3,20 +3,25 @@ import type { LinkGrant } from './links.ts';
 import type { Services } from './ports.ts';
 
 /**
- * A phone has fetched the picture of a notice, which proves that it arrived. Only the first time counts. The picture's
- * hash is kept for the decision, which names what was on the phone.
+ * A phone has fetched the picture of a notice, or says that the card is on its screen, which proves that it arrived. Only
+ * the first time counts. The picture's hash, if it has one, is kept for the decision, which names what was on the phone.
  */
 export async function recordReceipt(
   services: Services,
   { noticeId, tradeUuid, channel }: Pick<LinkGrant, 'noticeId' | 'tradeUuid' | 'channel'>,
-  pictureHash: string,
+  pictureHash: string | null,
 ): Promise<void> {
   if (noticeId === null) return;
   const { announcer, clock, store } = services;
   const at = clock.now();
   const isFirst = await store.transaction(async (queries) => {
-    if (!(await queries.markNoticeReceived(noticeId, at))) return false;
-    await queries.savePictureHash(tradeUuid, pictureHash);
+    if (!(await queries.markNoticeReceived(noticeId, at))) {
+      // The browser may say that it shows the card before it has the picture.
+      const isNew = pictureHash !== null && (await queries.findPictureHash(tradeUuid)) === undefined;
+      if (isNew) await queries.savePictureHash(tradeUuid, pictureHash);
+      return false;
+    }
+    if (pictureHash !== null) await queries.savePictureHash(tradeUuid, pictureHash);
     const data = { notice_id: noticeId, channel, picture_hash: pictureHash };
     await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
     return true;

@@ -1,22 +1,31 @@
 import { shareFor } from '../lib/coalesce.ts';
 import { readDeliveryFaults } from './delivery-health.ts';
 import type { FailedPress, PressMemory, ServerState, Services } from './ports.ts';
+import { readPushFaults } from './push-devices.ts';
 
 /** Pages shown within this time share one reading of the delivery health. */
 const FAULTS_SHARED_MS = 1_000;
 /** A limit, because phones may repeat their requests while the database is unreachable. */
 const MOST_PRESSES = 1_000;
 
-export function createServerState(services: Pick<Services, 'store' | 'clock' | 'recipients'>): ServerState {
+type Needs = Pick<Services, 'store' | 'clock' | 'recipients'>;
+
+export function createServerState(services: Needs): ServerState {
   return {
     presses: createPressMemory(),
     changesUnderWay: new Map(),
     recentDeliveryFaults: shareFor(
       FAULTS_SHARED_MS,
       () => services.clock.now(),
-      () => readDeliveryFaults(services),
+      () => readFaults(services),
     ),
   };
+}
+
+/** A device that isn't notified any more is no reason for `/readyz` to fail. */
+async function readFaults(services: Needs): Promise<string | null> {
+  const faults = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
+  return faults.filter((fault) => fault !== null).join(' ') || null;
 }
 
 function createPressMemory(): PressMemory {

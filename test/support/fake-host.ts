@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { ButtonPress, ChannelHost } from '../../src/usecases/ports.ts';
+import type { ButtonPress, ChannelHost, PushHost } from '../../src/usecases/ports.ts';
 
 /** The server as a channel sees it: remembers what it was told. */
 export interface FakeHost extends ChannelHost {
@@ -12,13 +12,23 @@ export interface FakeHost extends ChannelHost {
 /** Eight bytes that begin a PNG. */
 const PICTURE = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-export function createFakeHost(picture: Uint8Array | undefined = PICTURE): FakeHost {
+/** Of a server that no device asked to be notified by. */
+export const NO_DEVICES: PushHost = {
+  readKeys: () => Promise.reject(new Error('no keys')),
+  listReachable: async () => [],
+  end: async () => {},
+  noteFailure: async () => {},
+  check: async () => [],
+};
+
+export function createFakeHost(picture: Uint8Array | undefined = PICTURE, push = NO_DEVICES): FakeHost {
   const events = new EventEmitter<{ press: [ButtonPress]; seen: [string] }>();
   const logged: string[] = [];
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   return {
     logged,
     hearsPresses: true,
+    push,
     log: { info: log, warn: log, error: log },
     readPicture: async () => picture,
     async press(press) {

@@ -13,6 +13,7 @@ import * as newestBar from './0012-newest-bar.ts';
 import * as barRepairs from './0013-bar-repairs.ts';
 import * as noticesByExpiry from './0015-notices-by-expiry.ts';
 import * as cardReferences from './0016-card-references.ts';
+import * as pushSubscriptions from './0017-push-subscriptions.ts';
 import * as escalations from './0018-escalations.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-bar-repairs': barRepairs,
   '0015-notices-by-expiry': noticesByExpiry,
   '0016-card-references': cardReferences,
+  '0017-push-subscriptions': pushSubscriptions,
   '0018-escalations': escalations,
 };

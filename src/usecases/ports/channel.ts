@@ -2,6 +2,7 @@
 import type { Verdict } from '../../domain/trade.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import type { Log } from './log.ts';
+import type { PushDevice, PushKeys } from './push.ts';
 
 /** One message to one approver, composed in words but not yet in the channel's own format. */
 export interface NoticeMessage {
@@ -49,6 +50,11 @@ export interface Channel {
   send(message: NoticeMessage, signal: AbortSignal): Promise<string | undefined>;
   /** Checks settings, credentials and devices, and reports the findings. */
   check(signal: AbortSignal): Promise<readonly Finding[]>;
+  /** For a channel that sends to the paired devices themselves. */
+  readonly push?: {
+    /** Whether a device's subscription may point there. */
+    accepts(endpoint: string): boolean;
+  };
   /** Begins to listen to the vendor, if it has anything to say; only while the server runs. */
   start?(host: ChannelHost): Listening;
 }
@@ -68,7 +74,22 @@ export interface ChannelHost {
   noteSeen(cardId: string): Promise<void>;
   /** False where another channel of the same account hears of the presses. */
   readonly hearsPresses: boolean;
+  /** The devices of this approver that asked to be notified. */
+  readonly push: PushHost;
   readonly log: Log;
+}
+
+/** What a running server does for the channel that sends to devices. */
+export interface PushHost {
+  /** The pair of this server, which is made at its first use. */
+  readKeys(): Promise<PushKeys>;
+  /** Those that can be notified now. */
+  listReachable(): Promise<readonly PushDevice[]>;
+  /** The push service says that the subscription is gone. */
+  end(device: PushDevice): Promise<void>;
+  /** Why the push service refused a message, or null once it takes them again. */
+  noteFailure(device: PushDevice, error: string | null): Promise<void>;
+  check(): Promise<readonly Finding[]>;
 }
 
 export interface ButtonPress {

@@ -2,6 +2,7 @@ import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
 import type { DeliveryQueries, NoticeQueries } from './notices.ts';
+import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
 import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
@@ -19,6 +20,7 @@ export interface Queries
     KeyQueries,
     DeviceQueries,
     ApproverQueries,
+    PushQueries,
     PauseQueries,
     DeclarationQueries,
     LastSeenQueries,

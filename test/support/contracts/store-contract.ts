@@ -12,6 +12,7 @@ import { describeInstallation } from './store-contract-installation.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
+import { describePush } from './store-contract-push.ts';
 import { describeReports } from './store-contract-reports.ts';
 
 const NOW = knownTrade().submittedAt;
@@ -243,6 +244,7 @@ export function describeStoreContract(
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);
+    describePush(() => store);
     describeReports(() => store);
   });
 }

@@ -1,0 +1,148 @@
+import { createPublicKey } from 'node:crypto';
+import { kindOfChannel, whoIs } from '../domain/approvers.ts';
+import { WEB_PUSH } from '../domain/push-card.ts';
+import { type Credential, holdCredential } from './credential.ts';
+import { isUnused } from './pair-device.ts';
+import type { Finding, PushDevice, PushSubscription, Services } from './ports.ts';
+
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
+
+/** Whose device it is, and what authenticated the request. */
+interface Owner {
+  readonly approver: string;
+  readonly credential: Credential;
+}
+
+/** The device wants to be notified there from now on. */
+export async function subscribeDevice(
+  { store, clock, announcer }: Needs,
+  { approver, deviceId, credential }: Owner & { readonly deviceId: string },
+  subscription: PushSubscription,
+): Promise<void> {
+  const at = clock.now();
+  await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    await queries.savePushSubscription(deviceId, subscription, at);
+    const data = { device_id: deviceId };
+    const entry = { at, actor: `approver:${approver}`, tradeUuid: null, data };
+    await queries.appendAudit({ ...entry, kind: 'push_subscribed' });
+  });
+  announcer.announce(null, 'committed');
+}
+
+/** A device is notified no more, because its owner says so. False if it wasn't before. */
+export async function unsubscribeDevice(
+  { store, clock, announcer }: Needs,
+  { approver, credential }: Owner,
+  deviceId: string,
+): Promise<boolean> {
+  const at = clock.now();
+  const isChanged = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    if (!(await queries.deletePushSubscription(deviceId))) return false;
+    const entry = { at, actor: `approver:${approver}`, tradeUuid: null };
+    await queries.appendAudit({ ...entry, kind: 'push_unsubscribed', data: { device_id: deviceId } });
+    return true;
+  });
+  if (isChanged) announcer.announce(null, 'committed');
+  return isChanged;
+}
+
+/** Whether a message can be encrypted for it: a point of the curve, and 16 random bytes. */
+export function isUsable({ p256dh, auth }: PushSubscription): boolean {
+  const point = Buffer.from(p256dh, 'base64url');
+  if (point.byteLength !== 65 || point[0] !== 4 || Buffer.from(auth, 'base64url').byteLength !== 16)
+    return false;
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'));
+  try {
+    createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '' }, format: 'jwk' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `refused`: the push service refuses messages to it. `ended`: it has forgotten the subscription. */
+export type PushState = 'on' | 'refused' | 'ended';
+
+export function pushStateOf({ endedAt, lastError }: Pick<PushDevice, 'endedAt' | 'lastError'>): PushState {
+  if (endedAt !== null) return 'ended';
+  return lastError === null ? 'on' : 'refused';
+}
+
+type Reading = Pick<Services, 'store' | 'clock' | 'approvers'>;
+
+/** Those of the approver's devices that can be notified: a forgotten one can't decide any more, and isn't told of trades. */
+export async function listReachable(
+  services: Reading,
+  approver: string,
+  sessionUnusedMs: number,
+): Promise<readonly PushDevice[]> {
+  const since = services.clock.now() - sessionUnusedMs;
+  const devices = await listOwn(services, approver);
+  return devices.filter((device) => device.endedAt === null && !isUnused(device, device.seenAt, since));
+}
+
+async function listOwn(
+  { store, approvers }: Omit<Reading, 'clock'>,
+  approver: string,
+): Promise<readonly PushDevice[]> {
+  const devices = await store.listPushDevices();
+  // While nobody is named, every paired device is that of the one who decides.
+  if (approvers.formerNames === null) return devices;
+  return devices.filter((device) => whoIs(approvers, device.approver) === approver);
+}
+
+/** Whether trades are sent to the devices of this approver. */
+export const isNotified = (
+  { recipients, approvers }: Pick<Services, 'recipients' | 'approvers'>,
+  approver: string,
+) =>
+  recipients.some(
+    (recipient) =>
+      kindOfChannel(recipient.channel) === WEB_PUSH &&
+      (approvers.formerNames === null || recipient.approver === approver),
+  );
+
+const AGAIN = 'open Countersign on it, and press Notify this device in Setup';
+
+/** Which devices aren't notified any more although they asked for it, in sentences; null if there are none. */
+export async function readPushFaults({
+  store,
+  recipients,
+}: Pick<Services, 'store' | 'recipients'>): Promise<string | null> {
+  if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
+  const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
+  const faults = lost.map((device) => `${device.name} gets no web push any more: ${AGAIN}, or remove it.`);
+  return faults.length === 0 ? null : faults.join(' ');
+}
+
+/** What there is to say about each device that asked to be notified; for `doctor` and the test from the setup page. */
+export async function checkPushDevices(
+  services: Reading,
+  approver: string,
+  sessionUnusedMs: number,
+): Promise<readonly Finding[]> {
+  const since = services.clock.now() - sessionUnusedMs;
+  const devices = await listOwn(services, approver);
+  const findings = devices.map((device) => findingOf(device, isUnused(device, device.seenAt, since)));
+  return findings.some(({ state }) => state === 'ok') ? findings : [...findings, nobody(services, approver)];
+}
+
+function nobody({ approvers }: Pick<Reading, 'approvers'>, approver: string): Finding {
+  const text =
+    approvers.all.length === 1 ? 'no device can be notified.' : `no device of ${approver} can be notified.`;
+  const advice = 'Open Countersign on the phone, and press Notify this device in Setup.';
+  return { subject: 'Web push', state: 'failed', text, advice };
+}
+
+function findingOf(device: PushDevice, isForgotten: boolean): Finding {
+  const subject = `Web push to ${device.name}`;
+  const warn = (text: string, advice: string): Finding => ({ subject, state: 'warning', text, advice });
+  const state = pushStateOf(device);
+  const again = `O${AGAIN.slice(1)}.`;
+  if (state === 'ended') return warn('its subscription is gone, so it gets nothing.', again);
+  if (state === 'refused') return warn(`the last message was refused: ${device.lastError}.`, again);
+  if (isForgotten) return warn('not used for too long, so it gets nothing.', 'Pair it again, or remove it.');
+  return { subject, state: 'ok', text: 'is set up.', advice: '' };
+}
