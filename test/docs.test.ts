@@ -75,7 +75,12 @@ test.each(CHANNELS)('the comparison of channels says of $title what it declares'
   const { title, guide, capabilities } = channel;
   const { picture, buttons, replace, receipt, acknowledgment } = capabilities;
   const pictures = { address: 'fetched by the phone', upload: 'sent along', none: 'no' };
-  const presses = { link: 'call a signed link', press: 'are passed on', none: 'no' };
+  const presses = {
+    link: 'call a signed link',
+    press: 'are passed on',
+    session: 'decide as the paired device',
+    none: 'no',
+  };
   const flags = [replace, receipt, acknowledgment].map((can) => (can ? 'yes' : 'no'));
   const cells = [title, `[${guide}](${guide})`, pictures[picture], presses[buttons], ...flags];
   expect(read('docs/CHANNELS.md')).toContain(`| ${cells.join(' | ')} |`);

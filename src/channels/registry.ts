@@ -4,6 +4,7 @@ import { ntfy } from './ntfy/index.ts';
 import { pushcut } from './pushcut/index.ts';
 import { pushover } from './pushover/index.ts';
 import { telegram } from './telegram/index.ts';
+import { webPush } from './web-push/index.ts';
 import { webhook } from './webhook/index.ts';
 
 /** Every channel; the settings choose which are used. */
@@ -13,5 +14,6 @@ export const CHANNELS: readonly ChannelDefinition[] = [
   telegram,
   pushover,
   homeAssistant,
+  webPush,
   webhook,
 ];

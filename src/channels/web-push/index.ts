@@ -1,0 +1,121 @@
+import { DeliveryFailure } from '../../domain/delivery.ts';
+import { WEB_PUSH } from '../../domain/push-card.ts';
+import type { Channel, Finding, PushHost } from '../../usecases/ports.ts';
+import type { ChannelDefinition } from '../channel.ts';
+import { checkVendor } from '../check-vendor.ts';
+import { composePayload, TEXTS } from './request.ts';
+import { createSender, type Send } from './sender.ts';
+import { isPushService, readWebPushSettings, WEB_PUSH_SETTINGS, type WebPushSettings } from './settings.ts';
+
+export const webPush: ChannelDefinition = {
+  name: WEB_PUSH,
+  title: 'Web push',
+  guide: 'WEB-PUSH.md',
+  capabilities: {
+    picture: 'address',
+    buttons: 'session',
+    replace: true,
+    withdraw: false,
+    receipt: true,
+    acknowledgment: false,
+  },
+  texts: TEXTS,
+  settings: WEB_PUSH_SETTINGS,
+  ownSecrets: ['the key that signs', "each device's address at its push service", "each device's keys"],
+  create: (values) => {
+    const settings = readWebPushSettings(values);
+    return settings === undefined ? undefined : createWebPush(settings);
+  },
+};
+
+const LIMITS = { timeoutMs: 10_000, concurrency: 7 } as const;
+
+/** One message goes to every device of its approver. */
+function createWebPush(settings: WebPushSettings): Channel {
+  const taken = createTaken();
+  let push: PushHost | undefined;
+  let send: Send | undefined;
+  return {
+    name: WEB_PUSH,
+    limits: LIMITS,
+    // The service worker says that the card is on the screen.
+    givesReceipts: true,
+    push: { accepts: (endpoint) => isPushService(endpoint, settings) },
+    async send(message, signal) {
+      if (push === undefined) throw NOT_STARTED();
+      const devices = await push.listReachable();
+      if (devices.length === 0) throw NOBODY();
+      send ??= createSender(settings, push, await push.readKeys());
+      const sendOne = send;
+      const open = devices.filter(({ deviceId }) => !taken.has(message.noticeId, deviceId));
+      const payload = composePayload(message);
+      const failures = await Promise.all(
+        open.map(async (device) => {
+          const failure = await sendOne(device, message, payload, signal);
+          if (failure === undefined) taken.add(message.noticeId, device.deviceId);
+          return failure;
+        }),
+      );
+      judge(
+        failures.filter((failure) => failure !== undefined),
+        devices.length,
+      );
+      taken.forget(message.noticeId);
+      return undefined;
+    },
+    check: () => checkVendor({ name: 'Web push' }, async () => push?.check() ?? [SWITCHED_ON]),
+    start(host) {
+      push = host.push;
+      return { stop: async () => undefined };
+    },
+  };
+}
+
+/** One device that has it is enough, unless another may still get it. */
+function judge(failures: readonly DeliveryFailure[], devices: number): void {
+  const [first] = failures;
+  const passing = failures.filter(({ permanent }) => !permanent);
+  const [next] = passing;
+  if (next !== undefined) {
+    const retryAfterMs = Math.max(...passing.map((failure) => failure.retryAfterMs ?? 0)) || null;
+    const text = devices === 1 ? next.message : `${passing.length} of ${devices} devices: ${next.message}`;
+    throw new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: next.advice });
+  }
+  if (first !== undefined && failures.length === devices) throw first;
+}
+
+const MOST_KEPT = 1_000;
+
+/** Which devices have a notice that another one lacks, so that the next attempt doesn't ring them again. */
+function createTaken() {
+  const byNotice = new Map<string, Set<string>>();
+  return {
+    has: (noticeId: string, deviceId: string) => byNotice.get(noticeId)?.has(deviceId) === true,
+    add(noticeId: string, deviceId: string) {
+      const devices = byNotice.get(noticeId) ?? new Set();
+      byNotice.set(noticeId, devices.add(deviceId));
+      const [oldest = noticeId] = byNotice.keys();
+      if (byNotice.size > MOST_KEPT) byNotice.delete(oldest);
+    },
+    forget: (noticeId: string) => byNotice.delete(noticeId),
+  };
+}
+
+const NOT_STARTED = () =>
+  new DeliveryFailure('the server is still starting', {
+    permanent: false,
+    advice: 'Nothing; it is sent again.',
+  });
+
+const NOBODY = () =>
+  new DeliveryFailure('no device is set up for web push', {
+    permanent: true,
+    advice: 'Open Countersign on your phone, and press Notify this device in Setup.',
+  });
+
+const SWITCHED_ON: Finding = {
+  subject: 'Web push',
+  state: 'ok',
+  text: 'is switched on.',
+  advice: '',
+};

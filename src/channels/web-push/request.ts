@@ -1,0 +1,72 @@
+/** A composed message as a push service takes it (RFC 8030), and what is in it. */
+import { createHash } from 'node:crypto';
+import type { PushCard } from '../../domain/push-card.ts';
+import type { NoticeMessage } from '../../usecases/ports.ts';
+import { fitMessage, fitText } from '../fit-text.ts';
+import { withoutToken } from '../without-token.ts';
+import { MOST_PLAIN_BYTES } from './encrypt.ts';
+
+export const TEXTS = {
+  title: { most: 200, unit: 'characters' },
+  text: { most: 1_500, unit: 'bytes' },
+} as const;
+
+/** A phone that sleeps is woken for these only. */
+const URGENCIES = { ask: 'high', bad: 'high', good: 'normal', quiet: 'normal' } as const;
+/** An outcome still replaces the card of a phone that was off overnight. */
+const OUTCOME_SECONDS = 24 * 3600;
+
+export function composeHeaders({ tone, cardId, decideBy }: NoticeMessage, now: number) {
+  const seconds = decideBy == null ? OUTCOME_SECONDS : Math.max(0, Math.ceil((decideBy - now) / 1000));
+  return {
+    'Content-Type': 'application/octet-stream',
+    'Content-Encoding': 'aes128gcm',
+    TTL: String(seconds),
+    Urgency: URGENCIES[tone],
+    // What still waits for the phone is replaced too. Hashed, because the push service can read it.
+    Topic: createHash('sha256').update(cardId).digest('base64url').slice(0, 32),
+  };
+}
+
+/** JSON that fits. Characters that JSON escapes take twice the space, so the text may have to be shorter still. */
+export function composePayload(message: NoticeMessage): string {
+  const fitted = fitMessage(message, TEXTS);
+  for (let most: number = TEXTS.text.most; ; most = Math.floor(most / 2)) {
+    const payload = JSON.stringify(
+      composeCard({ ...fitted, text: fitText(fitted.text, { most, unit: 'bytes' }) }),
+    );
+    if (Buffer.byteLength(payload) <= MOST_PLAIN_BYTES || most === 0) return payload;
+  }
+}
+
+/** No link in it decides: the browser that shows it does, by its own session. */
+function composeCard({
+  noticeId,
+  cardId,
+  title,
+  text,
+  tone,
+  pageUrl,
+  imageUrl,
+  actions,
+}: NoticeMessage): PushCard {
+  return {
+    web_push: 8030,
+    mutable: true,
+    notification: {
+      title,
+      body: text,
+      lang: 'en',
+      dir: 'ltr',
+      navigate: withoutToken(pageUrl),
+      tag: cardId,
+      silent: tone === 'quiet',
+      data: {
+        notice_id: noticeId,
+        rings: tone === 'ask' || tone === 'bad',
+        picture: imageUrl,
+        buttons: actions.map(({ verdict, label }) => ({ verdict, label })),
+      },
+    },
+  };
+}
