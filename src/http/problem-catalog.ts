@@ -82,6 +82,11 @@ export const PROBLEMS = {
     advice: 'Submit it first. A strategy sees its own trades only.',
     onPage: 'The address may be incomplete. Trades waiting for you are in the inbox.',
   },
+  device_not_notified: {
+    status: 409,
+    title: 'Trades are sent to somebody else',
+    advice: 'Pair this device again for the approver who is asked, or change APPROVER_NAME.',
+  },
   device_not_found: {
     status: 404,
     title: 'Device not found',

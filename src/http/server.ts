@@ -30,6 +30,7 @@ import { showSetupRoute } from './setup/page.ts';
 import { pairPhoneRoutes } from './setup/pair.ts';
 import { pauseTradesRoutes } from './setup/pause.ts';
 import { sendPracticeRoute } from './setup/practice.ts';
+import { notifyDeviceRoutes } from './setup/push.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
@@ -137,6 +138,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);
   manageDevicesRoutes(app, context);
+  notifyDeviceRoutes(app, context);
   showSetupRoute(app, context);
   manageKeysRoutes(app, context);
   manageContractsRoutes(app, context);

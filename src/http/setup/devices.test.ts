@@ -28,6 +28,7 @@ test('the list marks the requesting phone, and shows when each was last seen', a
     revoked_at: null,
     unused: false,
     this_one: true,
+    push: 'off',
   });
   expect(other).toMatchObject({ seen_at: null, this_one: false });
 });

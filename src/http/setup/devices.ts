@@ -5,7 +5,8 @@ import { whoIs } from '../../domain/approvers.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
-import type { Device } from '../../usecases/ports.ts';
+import type { Device, PushDevice } from '../../usecases/ports.ts';
+import { pushStateOf } from '../../usecases/push-devices.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks, wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
@@ -74,18 +75,33 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
 }
 
 async function devicesView({ services, settings, lastSeen }: HttpContext, own: string): Promise<DevicesView> {
-  const [devices, seen] = await Promise.all([services.store.listDevices(), lastSeen.list()]);
+  const { store } = services;
+  const [devices, seen, notified] = await Promise.all([
+    store.listDevices(),
+    lastSeen.list(),
+    store.listPushDevices(),
+  ]);
   const since = services.clock.now() - settings.sessionUnusedMs;
   const named = (device: Device) => ({
     ...device,
     approver: whoIs(services.approvers, device.approver) ?? device.approver,
   });
-  const viewOf = (device: Device) =>
-    viewOfDevice(named(device), seen.get(device.deviceId) ?? null, since, own);
+  const pushOf = (deviceId: string) => notified.find((device) => device.deviceId === deviceId);
+  const viewOf = (device: Device) => ({
+    ...viewOfDevice(named(device), seen.get(device.deviceId) ?? null, since, own),
+    push: stateOf(pushOf(device.deviceId)),
+  });
   return { devices: devices.map(viewOf) };
 }
 
-function viewOfDevice(device: Device, seenAt: UtcMs | null, since: number, own: string): DeviceView {
+const stateOf = (device: PushDevice | undefined) => (device === undefined ? 'off' : pushStateOf(device));
+
+function viewOfDevice(
+  device: Device,
+  seenAt: UtcMs | null,
+  since: number,
+  own: string,
+): Omit<DeviceView, 'push'> {
   const { deviceId, name, approver, pairedAt, revokedAt } = device;
   return {
     device_id: deviceId,

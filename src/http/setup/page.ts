@@ -6,7 +6,8 @@ import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 import { declaredContractView } from './contracts.ts';
-import { SetupView } from './view.ts';
+import { readPushView } from './push.ts';
+import { type PushView, SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen, channels } = context;
@@ -15,9 +16,9 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: SetupView },
   };
   app.get('/setup', { schema }, async (request, reply) => {
-    await identifyDevice(context, request);
+    const { deviceId } = await identifyDevice(context, request);
     const setup = await readSetup(services, lastSeen, channels, context.settings.sessionUnusedMs);
-    const view = setupView(setup, context);
+    const view = setupView(setup, context, await readPushView(context, deviceId));
     return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));
   });
 }
@@ -25,7 +26,11 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
 /** Where the client for NinjaTrader looks by itself, below its own documents. */
 const KEY_FILE = 'countersign\\api-key.txt';
 
-function setupView({ keys, contracts, checklist }: Setup, context: HttpContext): SetupView {
+function setupView(
+  { keys, contracts, checklist }: Setup,
+  context: HttpContext,
+  push: PushView | null,
+): SetupView {
   const { channels, database, settings, version } = context;
   const { publicUrl } = context.services;
   return {
@@ -50,6 +55,7 @@ function setupView({ keys, contracts, checklist }: Setup, context: HttpContext):
       })),
     })),
     contracts: contracts.map(declaredContractView),
+    push,
     ninjatrader: {
       server_url: publicUrl,
       approval_timeout_minutes: Math.max(1, Math.round(settings.approvalWindowMs / 60_000)),

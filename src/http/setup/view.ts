@@ -3,6 +3,18 @@ import { instant, text } from '../trade/view.ts';
 
 const maybeInstant = Type.Union([instant, Type.Null()]);
 
+/** `refused`: its push service refuses messages to it. `ended`: its subscription is gone. */
+const PushState = Type.Enum(['off', 'on', 'refused', 'ended']);
+
+/** Whether this device is notified by its own browser. */
+export const PushView = Type.Object({
+  public_key: Type.String({ description: 'Of this server, for `applicationServerKey`.' }),
+  device_id: text,
+  state: PushState,
+});
+export type PushView = Static<typeof PushView>;
+export const SilencedDevice = Type.Object({ device_id: text, push: Type.Literal('off') });
+
 export const DeviceView = Type.Object({
   device_id: text,
   name: text,
@@ -12,6 +24,7 @@ export const DeviceView = Type.Object({
   revoked_at: maybeInstant,
   unused: Type.Boolean({ description: 'Unused for so long that it must be paired again.' }),
   this_one: Type.Boolean({ description: 'The phone that asks.' }),
+  push: PushState,
 });
 export type DeviceView = Static<typeof DeviceView>;
 
@@ -85,6 +98,7 @@ export const SetupView = Type.Object({
     }),
   ),
   contracts: Type.Array(DeclaredContractView),
+  push: Type.Union([PushView, Type.Null()], { description: 'Null while web push is switched off.' }),
   ninjatrader: Type.Object({
     server_url: text,
     approval_timeout_minutes: Type.Integer(),

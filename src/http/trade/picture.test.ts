@@ -206,3 +206,42 @@ test('a link that has run out opens the bars no longer', async () => {
   server.services.clock.advance(VIEWING_LASTS_MS);
   expect(problemIn(await ask(server, { url })).code).toBe('link_expired');
 });
+
+const shown = async (url: string, headers: Record<string, string> = {}) =>
+  ask(server, { method: 'POST', url, headers });
+const receivedAt = async () => (await server.services.store.listNotices(UUID))[0]?.receivedAt;
+
+test('a browser that shows the notification says so by the link of its picture, once', async () => {
+  const url = await server.link('picture');
+  server.services.clock.advance(700);
+  expect((await shown(url)).statusCode).toBe(204);
+  const at = server.services.clock.now();
+  server.services.clock.advance(700);
+  expect((await shown(url)).statusCode).toBe(204);
+  expect(await receivedAt()).toBe(at);
+  expect((await auditKinds(server)).filter((kind) => kind === 'notice_received')).toHaveLength(1);
+});
+
+test('the picture that follows is still the one that the approval names', async () => {
+  const url = await server.link('picture');
+  await shown(url);
+  await ask(server, { url });
+  const hash = (await server.services.store.findPictureHash(UUID)) ?? '';
+  expect((await ask(server, { url })).headers['etag']).toBe(`"${hash}"`);
+});
+
+test("a stranger's word that the notification is shown changes nothing", async () => {
+  const view = await server.link('view');
+  const cookie = await server.pair();
+  const picture = await server.link('picture');
+  for (const [url, headers, code] of [
+    [`/chart/${UUID}.png`, {}, 'session_missing'],
+    [`/chart/${UUID}.png?l=forged.link`, {}, 'link_refused'],
+    [view.replace('?', '.png?'), {}, 'link_refused'],
+    [picture.replace(UUID, OTHER_UUID), {}, 'link_refused'],
+    [picture, { origin: 'https://evil.example' }, 'cross_origin'],
+  ] as const)
+    expect([url, problemIn(await shown(url, headers)).code]).toEqual([url, code]);
+  expect((await shown(`/chart/${UUID}.png`, { cookie })).statusCode).toBe(204);
+  expect(await receivedAt()).toBeNull();
+});

@@ -11,7 +11,7 @@ import {
 import type { Trade, TradeMarket } from '../../domain/trade.ts';
 import type { Picture } from '../../usecases/picture-cache.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
-import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
+import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
@@ -45,6 +45,20 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     if (picture === undefined) throw new Problem('trade_not_found');
     await noteReceipt(context, request, visitor, picture);
     return sendPicture(request, reply, visitor, picture);
+  });
+
+  const shownSchema = {
+    summary: 'Say that the notification is on the screen, by the link of its picture',
+    params: TradeParams,
+    querystring: LinkQuery,
+  };
+  app.post('/chart/:trade_uuid.png', { schema: shownSchema }, async (request, reply) => {
+    ensureSameOrigin(context, request);
+    const visitor = await identifyVisitor(context, request, readTradeUuid(request), ['picture']);
+    ensureFresh(context, visitor);
+    // Only a link names the notification; a browser without a picture to show has this alone.
+    if (visitor.grant !== null) await recordReceipt(context.services, visitor.grant, null);
+    return reply.code(204).send();
   });
 }
 

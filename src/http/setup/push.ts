@@ -1,0 +1,113 @@
+import type { FastifyRequest } from 'fastify';
+import Type, { type Static } from 'typebox';
+import { kindOfChannel } from '../../domain/approvers.ts';
+import { WEB_PUSH } from '../../domain/push-card.ts';
+import type { Channel } from '../../usecases/ports.ts';
+import {
+  isNotified,
+  isUsable,
+  pushStateOf,
+  subscribeDevice,
+  unsubscribeDevice,
+} from '../../usecases/push-devices.ts';
+import { readPushKeys } from '../../usecases/push-host.ts';
+import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
+import { credentialLimiter } from '../auth/attempts.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { closed } from '../fields.ts';
+import { invalid, Problem } from '../problems.ts';
+import { PushView, SilencedDevice } from './view.ts';
+
+/** As a browser writes its subscription. */
+const SubscriptionBody = Type.Object(
+  {
+    endpoint: Type.String({ maxLength: 2_048, description: 'Where its push service takes messages for it.' }),
+    expirationTime: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+    keys: Type.Object(
+      { p256dh: Type.String({ maxLength: 100 }), auth: Type.String({ maxLength: 50 }) },
+      closed,
+    ),
+  },
+  closed,
+);
+
+/** More than a browser ever makes. */
+const SUBSCRIPTIONS_PER_MINUTE = 10;
+
+/** Lets a paired device be notified by its own browser. */
+export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const limit = credentialLimiter(app, SUBSCRIPTIONS_PER_MINUTE);
+  const schema = {
+    summary: 'Whether this device is notified by its browser, and the key to subscribe with',
+    response: { 200: PushView },
+  };
+  app.get('/push', { schema }, async (request, reply) => {
+    const { deviceId } = await identifyDevice(context, request);
+    const view = await readPushView(context, deviceId);
+    if (view === null) throw new Problem('channel_not_found');
+    return reply.header('cache-control', 'no-store').send(view);
+  });
+
+  const options = {
+    schema: { summary: 'Notify this device there', body: SubscriptionBody, response: { 200: PushView } },
+    preValidation: async (request: FastifyRequest) => {
+      request.body = fieldsOf(request);
+    },
+  };
+  app.post('/push/subscription', options, async (request) => {
+    const owner = await identifyOwner(context, request);
+    await limit(request, `subscriptions by ${owner.deviceId}`);
+    ensureNotified(context, owner.approver);
+    await subscribeDevice(services, owner, readSubscription(context, request.body));
+    const view = await readPushView(context, owner.deviceId);
+    if (view === null) throw new Problem('channel_not_found');
+    return view;
+  });
+
+  const silenceSchema = {
+    summary: 'Stop notifying a device by its browser',
+    params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
+    response: { 200: SilencedDevice },
+  };
+  app.post('/devices/:device_id/silence', { schema: silenceSchema }, async (request) => {
+    const owner = await identifyOwner(context, request);
+    const { device_id: deviceId } = request.params;
+    const devices = await services.store.listDevices();
+    if (!devices.some((device) => device.deviceId === deviceId)) throw new Problem('device_not_found');
+    await unsubscribeDevice(services, owner, deviceId);
+    return { device_id: deviceId, push: 'off' as const };
+  });
+}
+
+const channelIn = ({ channels }: HttpContext): Channel | undefined =>
+  channels.find(({ channel }) => channel?.push !== undefined)?.channel;
+
+/** Null while the channel isn't switched on. */
+export async function readPushView(context: HttpContext, deviceId: string): Promise<PushView | null> {
+  if (channelIn(context) === undefined) return null;
+  const { store } = context.services;
+  const [keys, devices] = await Promise.all([readPushKeys(context.services), store.listPushDevices()]);
+  const own = devices.find((device) => device.deviceId === deviceId);
+  const state = own === undefined ? 'off' : pushStateOf(own);
+  return { public_key: keys.publicKey, device_id: deviceId, state };
+}
+
+/** A device of somebody who isn't asked would be set up, and never ring. */
+function ensureNotified({ services }: HttpContext, approver: string): void {
+  if (isNotified(services, approver)) return;
+  const asked = services.recipients.filter(({ channel }) => kindOfChannel(channel) === WEB_PUSH);
+  const names = asked.map((recipient) => recipient.approver).join(', ');
+  const detail = `This device is paired for ${approver}, and trades are sent to ${names}.`;
+  throw new Problem('device_not_notified', { detail });
+}
+
+function readSubscription(context: HttpContext, { endpoint, keys }: Static<typeof SubscriptionBody>) {
+  const { push } = channelIn(context) ?? {};
+  if (push === undefined) throw new Problem('channel_not_found');
+  if (!push.accepts(endpoint))
+    throw invalid({ field: '/endpoint', rule: 'must be the https address of a push service' });
+  const subscription = { endpoint, ...keys };
+  if (isUsable(subscription)) return subscription;
+  throw invalid({ field: '/keys', rule: "must be a browser's p256dh and auth, in base64url" });
+}
