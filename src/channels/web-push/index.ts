@@ -1,7 +1,7 @@
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import { WEB_PUSH } from '../../domain/push-card.ts';
 import type { Channel, Finding, PushHost } from '../../usecases/ports.ts';
-import type { ChannelDefinition } from '../channel.ts';
+import { type ChannelDefinition, NOT_LISTENING } from '../channel.ts';
 import { checkVendor } from '../check-vendor.ts';
 import { composePayload, TEXTS } from './request.ts';
 import { createSender, type Send } from './sender.ts';
@@ -66,7 +66,7 @@ function createWebPush(settings: WebPushSettings): Channel {
     check: () => checkVendor({ name: 'Web push' }, async () => push?.check() ?? [SWITCHED_ON]),
     start(host) {
       push = host.push;
-      return { stop: async () => undefined };
+      return NOT_LISTENING;
     },
   };
 }

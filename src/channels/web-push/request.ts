@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PushCard } from '../../domain/push-card.ts';
 import type { NoticeMessage } from '../../usecases/ports.ts';
 import { fitMessage, fitText } from '../fit-text.ts';
-import { withoutToken } from '../without-token.ts';
+import { withoutToken } from '../redact.ts';
 import { MOST_PLAIN_BYTES } from './encrypt.ts';
 
 export const TEXTS = {

@@ -1,6 +1,6 @@
 import { DeliveryFailure } from '../../domain/delivery.ts';
 import type { NoticeMessage, PushDevice, PushHost, PushKeys } from '../../usecases/ports.ts';
-import { discard, PUBLIC_ONLY } from '../http-client.ts';
+import { discard } from '../http-client.ts';
 import { callVendor, type Vendor } from '../vendor.ts';
 import { encryptMessage } from './encrypt.ts';
 import { composeHeaders } from './request.ts';
@@ -33,9 +33,9 @@ export function createSender({ testOrigin }: WebPushSettings, push: PushHost, ke
       Authorization: authorize(origin, subjectOf(message.pageUrl), now),
     };
     const body = encryptMessage(payload, device);
-    const reach = origin === testOrigin ? {} : PUBLIC_ONLY;
+    const isPublic = origin !== testOrigin;
     const vendor = describeVendor(device, keys);
-    discard(await callVendor(vendor, endpoint, { headers, body, signal, ...reach }));
+    discard(await callVendor(vendor, endpoint, { headers, body, signal, isPublic }));
   }
 
   return async (device, message, payload, signal) => {

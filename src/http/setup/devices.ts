@@ -94,7 +94,8 @@ async function devicesView({ services, settings, lastSeen }: HttpContext, own: s
   return { devices: devices.map(viewOf) };
 }
 
-const stateOf = (device: PushDevice | undefined) => (device === undefined ? 'off' : pushStateOf(device));
+const stateOf = (device: PushDevice | undefined): DeviceView['push'] =>
+  device === undefined ? 'off' : pushStateOf(device);
 
 function viewOfDevice(
   device: Device,

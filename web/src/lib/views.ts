@@ -15,6 +15,7 @@ export type {
   NewKey,
   PairingOffer,
   PracticeView,
+  PushView,
   RevokedDevice,
   SetupView,
 } from '../../../src/http/setup/view.ts';

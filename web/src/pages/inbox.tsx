@@ -10,10 +10,13 @@ import { createInboxStore } from '../inbox/inbox-store.ts';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { hasSession } from '../setup/pairing.ts';
 import { PairingPage } from '../setup/pairing-page.tsx';
+import { keepSubscribed } from '../setup/push.ts';
 
 async function open(data: AppPageData): Promise<void> {
-  if (data.pairing === undefined)
+  if (data.pairing === undefined) {
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
+    await keepSubscribed();
+  }
   // Without its fragment, since navigating to a fragment wouldn't load the page.
   else if (data.pairing.code === null && (await hasSession()))
     location.replace(location.pathname + location.search);

@@ -11,6 +11,7 @@ import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { DevicesView, DeviceView, PairingOffer, RevokedDevice } from '../lib/views.ts';
 import { formatDevice, sortDevices } from './labels.ts';
+import { silence } from './push.ts';
 
 interface DevicesPageProps {
   readonly router: Router;
@@ -33,6 +34,12 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
     if (result.kind === 'ok' && this_one) location.assign('/');
     else await devices.refresh();
   }
+  async function stopNotifying({ device_id, name }: DeviceView): Promise<void> {
+    const result = await silence(device_id);
+    fault.value = formatFailure(result);
+    if (result.kind === 'ok') announce(`${name} is not notified any more`);
+    await devices.refresh();
+  }
   const list = devices.view.value?.devices ?? [];
   return (
     <>
@@ -48,6 +55,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
             device={device}
             now={store.now.peek()}
             onRevoke={(one, invalidatesLinks) => void revoke(one, invalidatesLinks)}
+            onSilence={(one) => void stopNotifying(one)}
           />
         ))}
       </ul>
@@ -61,9 +69,10 @@ interface DeviceRowProps {
   readonly device: DeviceView;
   readonly now: number;
   readonly onRevoke: (device: DeviceView, invalidatesLinks: boolean) => void;
+  readonly onSilence: (device: DeviceView) => void;
 }
 
-function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
+function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
   const isAsking = useSignal(false);
   const invalidatesLinks = useSignal(false);
   const { name, this_one, revoked_at } = device;
@@ -75,6 +84,11 @@ function DeviceRow({ device, now, onRevoke }: DeviceRowProps) {
         {this_one && <span class="chip-note">this device</span>}
         <small>{formatDevice(device, now, localTime)}</small>
       </div>
+      {device.push !== 'off' && (
+        <button type="button" onClick={() => onSilence(device)}>
+          Stop notifying<span class="unseen"> {name}</span>
+        </button>
+      )}
       {revoked_at === null && (
         <button
           type="button"

@@ -21,6 +21,7 @@ const phone = (changes: Partial<DeviceView> = {}): DeviceView => ({
   revoked_at: null,
   unused: false,
   this_one: false,
+  push: 'off',
   ...changes,
 });
 
@@ -74,4 +75,12 @@ test('what failed is the next step, then what was not begun', () => {
   expect(nextStep(items('done', 'todo', 'failed'))?.id).toBe('step 2');
   expect(nextStep(items('done', 'todo', 'todo'))?.id).toBe('step 1');
   expect(nextStep(items('done'))).toBeUndefined();
+});
+
+test.each([
+  ['on', 'notified'],
+  ['refused', 'its push service refuses messages: press Notify this device on it'],
+  ['ended', 'not notified any more: press Notify this device on it'],
+] as const)('a phone whose notifications are "%s" says so', (push, words) => {
+  expect(formatDevice(phone({ push }), now, utc)).toMatch(new RegExp(` · ${words}$`));
 });

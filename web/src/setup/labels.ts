@@ -22,13 +22,21 @@ export function nextStep(items: readonly ChecklistItem[]): ChecklistItem | undef
 
 /** `Paired Wed 3 Jan, decides for Alice · last seen 4 min ago` */
 export function formatDevice(device: DeviceView, now: number, time: LocalTime): string {
-  const { approver, paired_at, seen_at, revoked_at, unused } = device;
+  const { approver, paired_at, seen_at, revoked_at, unused, push } = device;
   const on = (instant: string) => dayInText(time, Date.parse(instant), now);
   const paired = `Paired ${on(paired_at)}, decides for ${approver}`;
   if (revoked_at !== null) return `${paired} · removed ${on(revoked_at)}`;
   if (unused) return `${paired} · inactive for too long: pair it again`;
-  return seen_at === null ? paired : `${paired} · last seen ${formatAgo(now - Date.parse(seen_at))}`;
+  const seen = seen_at === null ? '' : ` · last seen ${formatAgo(now - Date.parse(seen_at))}`;
+  return paired + seen + PUSH_STATES[push];
 }
+
+const PUSH_STATES: Readonly<Record<DeviceView['push'], string>> = {
+  off: '',
+  on: ' · notified',
+  refused: ' · its push service refuses messages: press Notify this device on it',
+  ended: ' · not notified any more: press Notify this device on it',
+};
 
 /** Active phones first, this one on top, each approver's together; then removed ones. The latest first. */
 export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView[] {

@@ -9,6 +9,7 @@ import { ChannelPanel } from './channel-panel.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { type ChecklistItem, formatChecklist, nextStep } from './labels.ts';
+import { NotifyPanel } from './notify-panel.tsx';
 import { PracticePanel } from './practice-panel.tsx';
 
 interface SetupPageProps {
@@ -47,6 +48,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
       <div class="panels">
         <ChecklistPanel items={setup.checklist} />
         <AddressPanel setup={setup} />
+        {setup.push !== null && <NotifyPanel push={setup.push} onChange={refresh} />}
         {setup.channels.map((channel) => (
           <ChannelPanel key={channel.name} channel={channel} onTested={refresh} />
         ))}

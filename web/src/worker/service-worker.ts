@@ -1,4 +1,5 @@
 import { classifyRequest, findAssets } from './judge-request.ts';
+import { followPushes } from './notify.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -24,6 +25,8 @@ self.addEventListener('fetch', (event) => {
   if (treatment === 'page') event.respondWith(pageOrOffline(event));
   if (treatment === 'asset') event.respondWith(cachedOrFetched(event.request));
 });
+
+followPushes();
 
 async function cacheOfflinePage(): Promise<void> {
   const cache = await caches.open(CACHE);

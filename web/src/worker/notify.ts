@@ -1,0 +1,115 @@
+/** Shows what the server pushes, and sends back what a person presses. */
+import {
+  answerCard,
+  type Card,
+  type CardFacts,
+  type ProposedNotification,
+  placeCard,
+  type RejectAnswer,
+  readMessage,
+  readPress,
+  readProposed,
+  toCard,
+  UNREADABLE,
+} from './push.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const PATIENCE_MS = 20_000;
+const AGAIN_MS = 2_000;
+
+/** Registered when the script runs: a browser starts the worker for the event. */
+export function followPushes(): void {
+  self.addEventListener('push', (event) => event.waitUntil(receive(event)));
+  self.addEventListener('notificationclick', (event) => event.waitUntil(press(event)));
+  self.addEventListener('pushsubscriptionchange', (event) =>
+    (event as ExtendableEvent).waitUntil(subscribeAgain()),
+  );
+}
+
+async function receive(event: PushEvent): Promise<void> {
+  const card = readCard(event);
+  const { tag = '' } = card.options;
+  const displayed = tag === '' ? [] : await self.registration.getNotifications({ tag });
+  const place = placeCard(card, displayed);
+  if (place === 'leave') return;
+  await show(place === 'repeat' ? { ...card, options: { ...card.options, renotify: false } } : card);
+  if (card.receipt !== null) await confirmShown(card.receipt);
+}
+
+/** In Safari the browser has read the message, and hands over what it is about to show. */
+function readCard(event: PushEvent & { readonly notification?: ProposedNotification | null }): Card {
+  try {
+    const { data, notification } = event;
+    const message = notification ? readProposed(notification) : readMessage(data?.json());
+    return message === undefined ? UNREADABLE : toCard(message);
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+const show = ({ title, options }: Card) => self.registration.showNotification(title, options);
+
+/** The server rings again if it hears nothing, so the worker tries twice. */
+async function confirmShown(path: string): Promise<void> {
+  const options = { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS) };
+  const isHeard = await fetch(path, options).then(
+    () => true,
+    () => false,
+  );
+  if (isHeard) return;
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  await fetch(path, options).catch(() => undefined);
+}
+
+async function press({ action, notification }: NotificationEvent): Promise<void> {
+  const { tag, title } = notification;
+  const data = notification.data as CardFacts | null;
+  const pressed = readPress(action, tag, data);
+  if (pressed.kind === 'reject') {
+    const answer = await reject(pressed.path);
+    return show(answerCard(answer, title, tag, data?.navigate ?? '/'));
+  }
+  notification.close();
+  await openPage(pressed.path);
+}
+
+/** With the session of this device. */
+async function reject(path: string): Promise<RejectAnswer> {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (response.ok) return { kind: 'rejected' };
+    const { title, detail } = (await response.json()) as { title: string; detail: string };
+    return { kind: 'refused', title, detail };
+  } catch {
+    return { kind: 'unreachable' };
+  }
+}
+
+async function openPage(path: string): Promise<void> {
+  const { href, pathname } = new URL(path, self.location.origin);
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = windows.find((one) => new URL(one.url).pathname === pathname);
+  await (open === undefined ? self.clients.openWindow(href) : open.focus());
+}
+
+/** The browser has replaced or ended the subscription. If this fails, the server notices at its next message. */
+async function subscribeAgain(): Promise<void> {
+  const view = await fetch('/push', { headers: { accept: 'application/json' } });
+  const { state, public_key: applicationServerKey } = (await view.json()) as Record<string, string>;
+  if (!view.ok || state === 'off' || applicationServerKey === undefined) return;
+  const subscription = await self.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey,
+  });
+  await fetch('/push/subscription', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(subscription),
+  });
+}

@@ -1,0 +1,150 @@
+/** Notifications, as the worker shows them: decided here, so that it can be tested without a browser. */
+import type { PushCard, PushCardData } from '../../../src/domain/push-card.ts';
+
+/** What TypeScript's list of options lacks, because not every browser has it. */
+export interface CardOptions extends NotificationOptions {
+  readonly image?: string;
+  readonly renotify?: boolean;
+  readonly navigate?: string;
+  readonly actions?: readonly { readonly action: string; readonly title: string }[];
+  readonly data: CardFacts;
+}
+
+/** What a notification remembers. */
+export interface CardFacts {
+  readonly notice_id: string;
+  /** What a tap opens. */
+  readonly navigate: string;
+  readonly isQuestion: boolean;
+}
+
+export interface Card {
+  readonly title: string;
+  readonly options: CardOptions;
+  /** Where to say that it is on the screen. */
+  readonly receipt: string | null;
+}
+
+const ICON = '/assets/icon-192.png';
+
+/** For a message that can't be read. A browser takes the permission away from a site that shows nothing. */
+export const UNREADABLE: Card = {
+  title: 'Countersign',
+  options: {
+    body: 'A notification could not be read. Open the inbox.',
+    icon: ICON,
+    data: { notice_id: '', navigate: '/', isQuestion: false },
+  },
+  receipt: null,
+};
+
+export function toCard({ notification }: PushCard): Card {
+  const { title, body, lang, dir, tag, silent, navigate, data } = notification;
+  const { notice_id, rings, buttons } = data;
+  const isQuestion = buttons.length > 0;
+  const page = pathOf(navigate);
+  const picture = data.picture === null ? null : pathOf(data.picture);
+  return {
+    title,
+    receipt: picture,
+    options: {
+      body,
+      lang,
+      dir,
+      tag,
+      silent,
+      navigate: page,
+      icon: ICON,
+      renotify: rings,
+      requireInteraction: isQuestion,
+      ...(picture === null ? {} : { image: picture }),
+      actions: buttons.map(({ verdict, label }) => ({ action: verdict, title: label })),
+      data: { notice_id, navigate: page, isQuestion },
+    },
+  };
+}
+
+/** On this worker's own origin: under another name of the server there is no session. */
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address, 'https://any.example');
+  return pathname + search;
+}
+
+/** Safari hands over the notification it is about to show in place of the message. */
+export interface ProposedNotification {
+  readonly title: string;
+  readonly body: string;
+  readonly tag: string;
+  readonly silent: boolean | null;
+  readonly navigate?: string;
+  readonly data: unknown;
+}
+
+/** Undefined if it isn't a message of this server. */
+export function readMessage(value: unknown): PushCard | undefined {
+  const { web_push: form, notification } = { ...(value as Partial<PushCard>) };
+  if (form !== 8030 || typeof notification?.title !== 'string') return undefined;
+  return isData(notification.data) ? (value as PushCard) : undefined;
+}
+
+export function readProposed(proposed: ProposedNotification): PushCard | undefined {
+  const { title, body, tag, silent, navigate = '/', data } = proposed;
+  const notification = { title, body, tag, silent: silent === true, navigate, lang: 'en', dir: 'ltr', data };
+  return readMessage({ web_push: 8030, mutable: true, notification });
+}
+
+const isData = (data: unknown): data is PushCardData =>
+  typeof data === 'object' && data !== null && 'buttons' in data && Array.isArray(data.buttons);
+
+/** What is displayed under the same tag, as far as the browser says. */
+interface Displayed {
+  readonly data?: Partial<CardFacts> | null;
+}
+
+/**
+ * What to do about a card when others of its trade are displayed. Messages may overtake each other: a question
+ * never takes the place of its outcome. One that comes a second time replaces the first without a sound.
+ */
+export function placeCard({ options }: Card, displayed: readonly Displayed[]): 'show' | 'repeat' | 'leave' {
+  const known = displayed.map(({ data }) => data ?? undefined).filter((data) => data !== undefined);
+  if (options.data.isQuestion && known.some(({ isQuestion }) => isQuestion === false)) return 'leave';
+  return known.some(({ notice_id }) => notice_id === options.data.notice_id) ? 'repeat' : 'show';
+}
+
+/** A press on a notification: the server is asked to reject, or a page is opened. */
+export function readPress(action: string, tag: string, data: Partial<CardFacts> | null) {
+  // Approving takes the page: a press here doesn't show that the phone is unlocked.
+  if (action === 'reject' && tag !== '') return { kind: 'reject', path: `/reject/${tag}` } as const;
+  return { kind: 'open', path: data?.navigate ?? '/' } as const;
+}
+
+export type RejectAnswer =
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
+  | { readonly kind: 'unreachable' };
+
+/** What the notification says after REJECT: what is recorded, or that nothing is. */
+export function answerCard(answer: RejectAnswer, question: string, tag: string, navigate: string): Card {
+  const [title, body] = wordsOf(answer, question);
+  const isRejected = answer.kind === 'rejected';
+  return {
+    title,
+    receipt: null,
+    options: {
+      body,
+      tag,
+      navigate,
+      icon: ICON,
+      silent: isRejected,
+      renotify: !isRejected,
+      // The outcome that follows takes its place, and so may the question if it is sent again.
+      data: { notice_id: '', navigate, isQuestion: !isRejected },
+    },
+  };
+}
+
+function wordsOf(answer: RejectAnswer, question: string): readonly [string, string] {
+  if (answer.kind === 'rejected') return ['Rejected', question];
+  if (answer.kind === 'refused') return [`Not rejected: ${answer.title}`, `${question}\n${answer.detail}`];
+  return ['Not rejected: no connection', `${question}\nTap to open the trade and try again.`];
+}
