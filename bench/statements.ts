@@ -67,7 +67,14 @@ await count('send the card and write it down', deliver);
 await count('receipt', async () => {
   const [ask] = await store.listNotices(UUID);
   const noticeId = ask?.noticeId ?? null;
-  await recordReceipt(services, { noticeId, tradeUuid: UUID, channel: 'pushcut' }, 'hash');
+  await recordReceipt(services, {
+    noticeId,
+    tradeUuid: UUID,
+    approver: ALICE,
+    channel: 'pushcut',
+    kind: 'picture',
+    pictureHash: 'hash',
+  });
 });
 await count('a claim that waits, until it waits', () => store.findTrade(UUID));
 await count('decide', () =>

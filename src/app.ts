@@ -250,7 +250,7 @@ export async function createApp(
       stops.push(startSweeper(services), lastSeen.start());
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
-      for (const { name } of channels) await store.clearFailures(name);
+      for (const { name } of channels) await store.excuseFailures(name);
       for (const one of owned) {
         const { channel } = one;
         const recipient = { ...recipientOf(one), account: accountOf(owned, one) };

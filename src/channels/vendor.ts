@@ -111,7 +111,9 @@ export function classifyResponse(
   if (!canPass(status))
     return new DeliveryFailure(text, { permanent: true, advice: vendor.adviseToAct(status) });
   const retryAfterMs = parseRetryAfter(retryAfter, now);
-  return new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: adviseToWait(vendor, status) });
+  const kind = status === 429 ? 'rate_limited' : 'vendor_fault';
+  const advice = adviseToWait(vendor, status);
+  return new DeliveryFailure(text, { permanent: false, retryAfterMs, advice, kind });
 }
 
 /** For a request without a response. The error itself is dropped, because it may repeat what was sent. */
@@ -121,6 +123,7 @@ export function classifyError(vendor: Vendor, error: unknown, signal: AbortSigna
   return new DeliveryFailure(`${vendor.name} can't be reached (${findCode(error)})`, {
     permanent: false,
     advice,
+    kind: 'unreachable',
   });
 }
 
@@ -138,7 +141,8 @@ function adviseToWait({ name, addressSetting }: Vendor, status: number): string 
 function classifyAbort({ name }: Vendor, reason: unknown): DeliveryFailure {
   const isTimeout = reason instanceof Error && reason.name === 'TimeoutError';
   const text = isTimeout ? `${name} didn't answer in time` : `stopped before ${name} answered`;
-  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing; it is sent again.' });
+  const kind = isTimeout ? 'timeout' : 'unexpected';
+  return new DeliveryFailure(text, { permanent: false, advice: 'Nothing; it is sent again.', kind });
 }
 
 function findCode(error: unknown): string {

@@ -7,6 +7,7 @@ export type AuditKind =
   | TradeEventKind
   | 'notice_sent'
   | 'notice_received'
+  | 'notice_seen'
   | 'notice_failed'
   | 'notice_not_reached'
   | 'question_escalated'

@@ -38,6 +38,7 @@ import { streamTradeRoute } from './trade/live.ts';
 import { showTradeRoutes } from './trade/page.ts';
 import { showBarsRoute, showPictureRoute } from './trade/picture.ts';
 import { recordQuoteRoute } from './trade/quote.ts';
+import { recordSeenRoute } from './trade/seen.ts';
 import { getStatusRoute } from './trade/status.ts';
 import { submitTradeRoute } from './trade/submit.ts';
 import { withdrawTradeRoute } from './trade/withdraw.ts';
@@ -131,6 +132,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showTradeRoutes(app, context);
   showBarsRoute(app, context);
   streamTradeRoute(app, context);
+  recordSeenRoute(app, context);
   showInboxRoute(app, context);
   showHistoryRoute(app, context);
   exportHistoryRoute(app, context);

@@ -18,6 +18,7 @@ import { lastSeenQueries } from './queries/last-seen-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { pushQueries } from './queries/push-queries.ts';
+import { receiptQueries } from './queries/receipt-queries.ts';
 import { executionQueries, exitQueries } from './queries/report-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
@@ -88,6 +89,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
   return {
     ...tradeQueries(db, engine),
     ...noticeQueries(db, engine),
+    ...receiptQueries(db),
     ...alertQueries(db),
     ...executionQueries(db),
     ...exitQueries(db),

@@ -8,6 +8,7 @@ export interface Schema {
   notices: NoticeTable;
   escalations: EscalationTable;
   absences: AbsenceTable;
+  receipts: ReceiptTable;
   exits: ExitTable;
   alerts: AlertTable;
   audit_entries: AuditEntryTable;
@@ -21,6 +22,8 @@ export interface Schema {
   sightings: SightingTable;
   channel_tests: ChannelTestTable;
   channel_health: ChannelHealthTable;
+  channel_failures: ChannelFailureTable;
+  heartbeats: HeartbeatTable;
   last_clock_step: LastClockStepTable;
   installation: InstallationTable;
   declared_contracts: DeclaredContractTable;
@@ -154,8 +157,10 @@ export interface NoticeTable {
   expires_at: number | null;
   /** Attempts rejected by the channel. */
   rejections: number;
-  /** When its approver opened the trade's page. */
+  /** When its approver knew of the trade, by whatever way. */
   seen_at: number | null;
+  /** When a person did something with this very notice. */
+  opened_at: number | null;
   /** When the receipt is due; null if the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
@@ -177,6 +182,13 @@ export interface AbsenceTable {
   away_since: number;
   away_until: number;
   set_by: string;
+}
+
+/** The first sign of each kind that a notice arrived. */
+export interface ReceiptTable {
+  notice_id: string;
+  kind: string;
+  at: number;
 }
 
 export interface ExitTable {
@@ -279,6 +291,13 @@ export interface ChannelTestTable {
   tested_at: number;
   /** 1 when the last test went well. */
   is_ok: number;
+  /** Of the test notification; null if none was sent, or by an earlier version. */
+  ring_id: string | null;
+  sent_at: number | null;
+  received_at: number | null;
+  seen_at: number | null;
+  /** Why it could not be sent. */
+  fault: string | null;
 }
 
 /** Consecutive failed attempts, over all instances; no row means none ever failed. */
@@ -289,6 +308,30 @@ export interface ChannelHealthTable {
   rejections: number;
   failed_at: number;
   last_error: string;
+  /** What to do about the last error. */
+  advice: string | null;
+  /** When the channel last rejected a message for good; null once a send has succeeded. */
+  rejected_at: number | null;
+}
+
+/** How often a channel failed in which way, by the hour. */
+export interface ChannelFailureTable {
+  channel: string;
+  /** Its beginning. */
+  hour: number;
+  kind: string;
+  failures: number;
+}
+
+/** Strategies whose requests come steadily, so that their silence means something. */
+export interface HeartbeatTable {
+  strategy: string;
+  /** `idle` if it is heard without a trade too, `waiting` if only while it waits for a decision. */
+  kind: string;
+  heard_at: number;
+  silent_since: number | null;
+  /** The alert that reported the silence. */
+  alert_id: string | null;
 }
 
 /** One row at most: the secret of the links that all instances share, 64 hex digits. */

@@ -5,7 +5,7 @@ import type { PictureCache } from './picture-cache.ts';
 import type { ButtonPress, Channel, ChannelHost, PressAnswer, Recipient, Services } from './ports.ts';
 import { pressButton } from './press-button.ts';
 import { createPushHost } from './push-host.ts';
-import { recordReceipt, recordSeen } from './record-receipt.ts';
+import { recordReceipt, recordReceiptOfAsk } from './record-receipt.ts';
 
 /** A question without its picture is better than a late one. */
 const PICTURE_PATIENCE_MS = 2_000;
@@ -33,16 +33,20 @@ export function createChannelHost(
     readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,
     async press(press) {
       try {
-        if (press.isAllowed) await noteCard(services, pictures, account, press);
-        return await pressButton(services, channels, account, press);
+        const note = () => notePress(services, pictures, account, press);
+        // Before: the decision names the picture that it was based on.
+        if (press.isAllowed && press.hadPicture) await note();
+        const answer = await pressButton(services, channels, account, press);
+        if (answer.isDecided && !press.hadPicture) void note();
+        return answer;
       } catch (error) {
         services.log.error({ err: error, channel: recipient.channel }, 'a press could not be carried out');
         return FAILED;
       }
     },
     async noteSeen(cardId) {
-      const stored = await services.store.findTrade(asTradeUuid(cardId));
-      if (stored !== undefined) await recordSeen(services, stored.trade, recipient.approver);
+      const kind = 'acknowledged';
+      await recordReceiptOfAsk(services, { ...recipient, tradeUuid: asTradeUuid(cardId), kind });
     },
   };
 }
@@ -63,24 +67,23 @@ async function inTime({ clock, log }: Services, pictures: PictureCache, cardId: 
 }
 
 /** A press proves that the card arrived, with its picture if it had one. A failure must not cost the decision. */
-async function noteCard(
+async function notePress(
   services: Services,
   pictures: PictureCache,
   account: readonly Recipient[],
   { code, hadPicture, approver }: ButtonPress,
 ): Promise<void> {
   const claimed = readPressCode(code);
-  if (claimed === undefined || !hadPicture) return;
+  if (claimed === undefined) return;
   const { tradeUuid } = claimed;
   try {
     const asks = await services.store.listAsks([tradeUuid]);
     const own = asks.filter((one) => account.some(({ channel }) => channel === one.channel));
     const ask = own.findLast((one) => one.approver === approver) ?? own.at(-1);
     if (ask === undefined) return;
-    const picture = await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS);
-    if (picture === undefined) return;
-    const { noticeId, channel } = ask;
-    await recordReceipt(services, { noticeId, tradeUuid, channel }, picture.hash);
+    const picture = hadPicture ? await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS) : undefined;
+    const hash = picture === undefined ? {} : { pictureHash: picture.hash };
+    await recordReceipt(services, { ...ask, kind: 'press', ...hash });
   } catch (error) {
     services.log.error({ err: error }, 'a receipt could not be recorded');
   }

@@ -275,8 +275,8 @@ async function recordHealth(
 ): Promise<boolean> {
   if (result.state === 'sent') return queries.clearFailures(channel);
   if (failure === undefined) return false;
-  const { message: error, permanent: isRejection } = failure;
-  await queries.countFailure(channel, { at, error, isRejection });
+  const { message: error, advice, kind } = failure;
+  await queries.countFailure(channel, { at, error, advice, kind });
   return true;
 }
 

@@ -4,7 +4,7 @@ import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { deliverNotice } from './deliver-notice.ts';
-import { readDeliveryFaults, readDeliveryHealth } from './delivery-health.ts';
+import { readDeliveryFaults, readDeliveryHealth, readPresentFaults } from './delivery-health.ts';
 import { testChannel } from './test-channel.ts';
 
 let services: TestServices;
@@ -47,13 +47,31 @@ test('a question that waits too long is a fault, even before any attempt has fai
   );
 });
 
-test('two rejections are a fault, and a single one is not', async () => {
+const REJECTED =
+  "Notifications can't be delivered over pushcut: it rejects them (status 401); the oldest unsent one has waited 2 s. " +
+  'Make a new key. Then send a test from Setup.';
+const presentFaults = () => readPresentFaults(services);
+
+test('a single rejection is a fault for a person, with what to do; it takes two to keep the server from being ready', async () => {
   channel.behave(() => Promise.reject(rejected));
   await submitKnown(services);
   await attempt();
-  expect(await faults()).toBeNull();
+  expect([await faults(), await presentFaults()]).toEqual([REJECTED, null]);
   await attempt();
-  expect(await faults()).toContain('the last 2 attempts failed (status 401)');
+  expect(await presentFaults()).toContain('it rejects them (status 401)');
+});
+
+test('that the channel rejects messages is shown until a send succeeds, also after a restart', async () => {
+  channel.behave(() => Promise.reject(rejected));
+  await submitKnown(services);
+  await attempt(2);
+  await services.store.excuseFailures('pushcut');
+  services.clock.advance(1_000);
+  expect(await faults()).toContain('it rejects them (status 401)');
+  channel.behave(async () => {});
+  services.clock.advance(20_000);
+  await attempt();
+  expect(await faults()).toBeNull();
 });
 
 test('failures in a row are a fault until a notice is sent', async () => {
@@ -84,7 +102,7 @@ test('what pages show is read anew after the clock was set back', async () => {
   channel.behave(() => Promise.reject(rejected));
   await submitKnown(services);
   await attempt(2);
-  expect(await services.recentDeliveryFaults()).toContain('the last 2 attempts failed (status 401)');
+  expect(await services.recentDeliveryFaults()).toContain('it rejects them (status 401)');
 });
 
 test('another instance, or a command, finds the same in the database', async () => {
@@ -94,5 +112,5 @@ test('another instance, or a command, finds the same in the database', async () 
   const store = await services.reopen();
   const found = await readDeliveryFaults({ ...services, store });
   await store.close();
-  expect(found).toContain('the last 2 attempts failed (status 401)');
+  expect(found).toContain('it rejects them (status 401)');
 });

@@ -1,4 +1,5 @@
 import { REJECTIONS_TO_BE_PERMANENT } from '../domain/next-attempt.ts';
+import type { UtcMs } from '../domain/units.ts';
 import { formatDuration } from '../domain/wording.ts';
 import type { NoticeKind, Services } from './ports.ts';
 
@@ -11,9 +12,15 @@ export interface ChannelHealth {
   readonly failures: number;
   readonly rejections: number;
   readonly lastError: string | null;
+  /** What to do about it. */
+  readonly advice: string | null;
+  /** When it last rejected a message for good; null once a send has succeeded. */
+  readonly rejectedAt: UtcMs | null;
   /** How long the oldest unsent notice of each kind has waited; 0 when nothing waits. */
   readonly oldestMs: Readonly<Record<NoticeKind, number>>;
 }
+
+const HEALTHY = { failures: 0, rejections: 0, lastError: null, advice: null, rejectedAt: null };
 
 /** Questions have minutes: past this age, or this many consecutive failures, the alarm is raised. */
 const QUESTION_LATE_MS = 15_000;
@@ -24,42 +31,48 @@ export async function readDeliveryHealth({ store, clock, recipients }: Needs): P
   const [failing, unsent] = await Promise.all([store.listFailures(), store.listUnsent(now)]);
   const channels = [...new Set(recipients.map(({ channel }) => channel))];
   return channels.map((channel) => {
-    const {
-      failures = 0,
-      rejections = 0,
-      lastError = null,
-    } = failing.find((one) => one.channel === channel) ?? {};
+    const found = failing.find((one) => one.channel === channel) ?? HEALTHY;
+    const { failures, rejections, lastError, advice, rejectedAt } = found;
     const ageOf = (kind: NoticeKind) => {
       const oldest = unsent.find((one) => one.channel === channel && one.kind === kind);
       return oldest === undefined ? 0 : Math.max(0, now - oldest.oldestAt);
     };
     const oldestMs = { ask: ageOf('ask'), outcome: ageOf('outcome'), alert: ageOf('alert') };
-    return { channel, failures, rejections, lastError, oldestMs };
+    return { channel, failures, rejections, lastError, advice, rejectedAt, oldestMs };
   });
 }
 
-/** Why questions can't be delivered over the channel, in a sentence; undefined while they can. */
-export function deliveryFault({
-  channel,
-  failures,
-  rejections,
-  lastError,
-  oldestMs,
-}: ChannelHealth): string | undefined {
-  const isFailing = failures > TOLERATED_FAILURES || rejections >= REJECTIONS_TO_BE_PERMANENT;
-  const isLate = oldestMs.ask >= QUESTION_LATE_MS;
-  if (!isFailing && !isLate) return undefined;
+/** Whether questions go out at present. A rejection before the last restart may be settled: the next send shows it. */
+export const isDelivering = ({ failures, rejections, oldestMs }: ChannelHealth): boolean =>
+  failures <= TOLERATED_FAILURES &&
+  rejections < REJECTIONS_TO_BE_PERMANENT &&
+  oldestMs.ask < QUESTION_LATE_MS;
+
+/** Why questions can't be delivered over the channel and what to do, in sentences; undefined while they can. */
+export function deliveryFault(health: ChannelHealth): string | undefined {
+  const { channel, failures, lastError, advice, rejectedAt, oldestMs } = health;
+  if (rejectedAt === null && isDelivering(health)) return undefined;
   const reasons = [
-    failures > 0 && `the last ${failures === 1 ? 'attempt' : `${failures} attempts`} failed (${lastError})`,
+    rejectedAt !== null
+      ? `it rejects them (${lastError})`
+      : failures > 0 &&
+        `the last ${failures === 1 ? 'attempt' : `${failures} attempts`} failed (${lastError})`,
     oldestMs.ask > 0 && `the oldest unsent one has waited ${formatDuration(oldestMs.ask)}`,
-  ].filter((reason) => reason !== false);
-  return `Notifications can't be delivered over ${channel}: ${reasons.join('; ')}.`;
+  ].filter((reason) => typeof reason === 'string');
+  const fault = `Notifications can't be delivered over ${channel}: ${reasons.join('; ')}.`;
+  if (rejectedAt === null) return fault;
+  return `${fault} ${advice === null ? '' : `${advice} `}Then send a test from Setup.`;
 }
 
-/** The faults of all channels, or null while questions can be delivered. */
-export async function readDeliveryFaults(services: Needs): Promise<string | null> {
-  const faults = (await readDeliveryHealth(services))
-    .map(deliveryFault)
-    .filter((fault) => fault !== undefined);
+/** The faults of all channels for a person, or null while questions can be delivered. */
+export const readDeliveryFaults = async (services: Needs): Promise<string | null> =>
+  faultsOf(await readDeliveryHealth(services));
+
+/** The same for a supervisor: only what keeps questions from going out now. */
+export const readPresentFaults = async (services: Needs): Promise<string | null> =>
+  faultsOf((await readDeliveryHealth(services)).filter((health) => !isDelivering(health)));
+
+function faultsOf(health: readonly ChannelHealth[]): string | null {
+  const faults = health.map(deliveryFault).filter((fault) => fault !== undefined);
   return faults.length === 0 ? null : faults.join(' ');
 }

@@ -72,6 +72,7 @@ export function newNotice(
     expiresAt: kind === 'ask' ? trade.expiresAt : null,
     rejections: 0,
     seenAt: null,
+    openedAt: null,
     receiptDueAt: null,
     receiptMissedAt: null,
     cardReference: null,

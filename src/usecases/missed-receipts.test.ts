@@ -46,20 +46,17 @@ test('a question that no phone fetched rings once more on the same card, and is 
   expect(services.logged.join('\n')).toContain('question not reached');
 });
 
-test.each(['markNoticeReceived', 'markAsksSeen'] as const)(
-  'after %s it does not ring again',
-  async (sign) => {
-    await submitKnown(services);
-    await look();
-    const [ask] = await services.store.listNotices(UUID);
-    const now = services.clock.now();
-    if (sign === 'markAsksSeen') await services.store.markAsksSeen(UUID, ALICE, now);
-    else await services.store.markNoticeReceived(ask?.noticeId ?? '', now);
-    await lookEverySecond(60);
-    expect(channel.sent).toHaveLength(1);
-    expect(await missedEntries()).toEqual([]);
-  },
-);
+test.each(['addReceipt', 'markAsksSeen'] as const)('after %s it does not ring again', async (sign) => {
+  await submitKnown(services);
+  await look();
+  const [ask] = await services.store.listNotices(UUID);
+  const now = services.clock.now();
+  if (sign === 'markAsksSeen') await services.store.markAsksSeen(UUID, ALICE, now);
+  else await services.store.addReceipt(ask?.noticeId ?? '', { kind: 'picture', at: now });
+  await lookEverySecond(60);
+  expect(channel.sent).toHaveLength(1);
+  expect(await missedEntries()).toEqual([]);
+});
 
 test('a trade that was decided meanwhile does not ring again', async () => {
   await submitKnown(services);

@@ -60,9 +60,9 @@ export async function readTradeDetails(
 }
 
 /** The progress of a notice, as a number that only grows. */
-function stepsOf({ attempts, state, receivedAt, seenAt, receiptMissedAt }: Notice): number {
+function stepsOf({ attempts, state, receivedAt, openedAt, seenAt, receiptMissedAt }: Notice): number {
   const step = { sending: 0, due: 1, sent: 2, failed: 2, superseded: 2 }[state];
-  const signs = [receivedAt, seenAt, receiptMissedAt].filter((sign) => sign !== null);
+  const signs = [receivedAt, openedAt, seenAt, receiptMissedAt].filter((sign) => sign !== null);
   return attempts * 3 + step + signs.length;
 }
 

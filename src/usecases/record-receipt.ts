@@ -1,42 +1,74 @@
+import type { AuditEntry } from '../domain/audit.ts';
+import { isFromPerson, type ReceiptKind } from '../domain/receipt.ts';
 import type { Trade } from '../domain/trade.ts';
+import type { UtcMs } from '../domain/units.ts';
 import type { LinkGrant } from './links.ts';
 import type { Services } from './ports.ts';
 
-/**
- * A phone has fetched the picture of a notice, or says that the card is on its screen, which proves that it arrived. Only
- * the first time counts. The picture's hash, if it has one, is kept for the decision, which names what was on the phone.
- */
-export async function recordReceipt(
-  services: Services,
-  { noticeId, tradeUuid, channel }: Pick<LinkGrant, 'noticeId' | 'tradeUuid' | 'channel'>,
-  pictureHash: string | null,
-): Promise<void> {
+type Needs = Pick<Services, 'announcer' | 'clock' | 'store'>;
+
+/** The notice that arrived, by the link that it carries, and how that is known. */
+export interface Arrival extends Pick<LinkGrant, 'noticeId' | 'tradeUuid' | 'approver' | 'channel'> {
+  readonly kind: ReceiptKind;
+  /** Of the picture that the phone has; kept for the decision, which names it. */
+  readonly pictureHash?: string;
+}
+
+/** Records that a notice has arrived. Of each kind of receipt only the first counts. */
+export async function recordReceipt({ announcer, clock, store }: Needs, arrival: Arrival): Promise<void> {
+  const { noticeId, tradeUuid, approver, kind, pictureHash } = arrival;
   if (noticeId === null) return;
-  const { announcer, clock, store } = services;
   const at = clock.now();
   const isFirst = await store.transaction(async (queries) => {
-    if (!(await queries.markNoticeReceived(noticeId, at))) {
-      // The browser may say that it shows the card before it has the picture.
-      const isNew = pictureHash !== null && (await queries.findPictureHash(tradeUuid)) === undefined;
-      if (isNew) await queries.savePictureHash(tradeUuid, pictureHash);
-      return false;
-    }
-    if (pictureHash !== null) await queries.savePictureHash(tradeUuid, pictureHash);
-    const data = { notice_id: noticeId, channel, picture_hash: pictureHash };
-    await queries.appendAudit({ at, kind: 'notice_received', actor: 'server', tradeUuid, data });
+    if (!(await queries.addReceipt(noticeId, { kind, at }))) return false;
+    if (pictureHash !== undefined) await queries.savePictureHash(tradeUuid, pictureHash);
+    // What reached its approver need not ring them again over another channel.
+    if (isFromPerson(kind)) await queries.markAsksSeen(tradeUuid, approver, at);
+    const entry = auditEntryOf(arrival, noticeId, at);
+    if (entry !== undefined) await queries.appendAudit(entry);
     return true;
   });
   if (isFirst) announcer.announce(tradeUuid, 'ephemeral');
 }
 
-/** Records that the approver opened the page of a pending trade: they know about it, even if the card never arrived. */
+/** None for a press: the decision has an entry of its own. */
+function auditEntryOf(
+  { kind, channel, tradeUuid, pictureHash }: Arrival,
+  noticeId: string,
+  at: UtcMs,
+): AuditEntry | undefined {
+  if (kind === 'press') return undefined;
+  const hash = pictureHash === undefined ? {} : { picture_hash: pictureHash };
+  const data = { notice_id: noticeId, channel, receipt: kind, ...hash };
+  const event = isFromPerson(kind) ? 'notice_seen' : 'notice_received';
+  return { at, kind: event, actor: 'server', tradeUuid, data };
+}
+
+/** Records that the approver knows of a trade, by whatever way: their phone need not ring again for it. */
 export async function recordSeen(
-  { store, clock }: Pick<Services, 'store' | 'clock'>,
-  { status, tradeUuid }: Trade,
+  { announcer, store, clock }: Needs,
+  { tradeUuid }: Pick<Trade, 'tradeUuid'>,
   approver: string,
 ): Promise<void> {
-  if (status !== 'pending') return;
   const asks = await store.listAsks([tradeUuid]);
   if (!asks.some((ask) => ask.approver === approver && ask.seenAt === null)) return;
   await store.markAsksSeen(tradeUuid, approver, clock.now());
+  announcer.announce(tradeUuid, 'ephemeral');
+}
+
+/** Records a receipt of the last question that rang an approver over a channel. */
+export async function recordReceiptOfAsk(
+  services: Needs,
+  { tradeUuid, approver, channel, ...receipt }: Omit<Arrival, 'noticeId'>,
+): Promise<void> {
+  const asks = await services.store.listAsks([tradeUuid]);
+  const ask = asks.findLast((one) => one.approver === approver && one.channel === channel);
+  if (ask !== undefined)
+    await recordReceipt(services, {
+      ...receipt,
+      tradeUuid,
+      approver,
+      channel,
+      noticeId: ask.noticeId,
+    });
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { readTrade } from './change-trade.ts';
+import { readExpiryNotes } from './read-expiries.ts';
 import { recordSeen } from './record-receipt.ts';
 
 let services: TestServices;
@@ -17,7 +18,7 @@ async function open(approver: string): Promise<void> {
 }
 const seenAt = async () => (await services.store.listNotices(UUID))[0]?.seenAt;
 
-test('the first time that its approver opens the page of a pending trade counts', async () => {
+test('the first time that its approver opens the page of a trade counts', async () => {
   services.clock.advance(5_000);
   const opened = services.clock.now();
   await open(ALICE);
@@ -31,8 +32,11 @@ test('somebody else, as the strategy by the link it was given, counts for nothin
   expect(await seenAt()).toBeNull();
 });
 
-test('a page that is opened when the window has closed counts for nothing', async () => {
+test('a page that is opened when the window has closed is seen then, which was too late to be reached', async () => {
   services.clock.advance(300_000);
   await open(ALICE);
-  expect(await seenAt()).toBeNull();
+  expect(await seenAt()).toBe(services.clock.now());
+  const trade = await readTrade(services, UUID, null);
+  const expiries = await readExpiryNotes(services, trade === undefined ? [] : [trade]);
+  expect(expiries.get(UUID)?.kind).not.toBe('no_answer');
 });

@@ -21,6 +21,7 @@ export function knownNotice(changes: Partial<Notice> = {}): Notice {
     expiresAt: asUtcMs(expiresAt),
     rejections: 0,
     seenAt: null,
+    openedAt: null,
     receiptDueAt: null,
     receiptMissedAt: null,
     cardReference: null,

@@ -86,7 +86,8 @@ export async function createRingStage(
   async function deliverAndFetch(channel: Channel, notice: Notice): Promise<void> {
     const state = await deliverNotice(services, channel, notice);
     const isOn = channel.givesReceipts && troubles.get(channel.name) !== 'phone is off';
-    if (state === 'sent' && isOn && notice.kind === 'ask') await recordReceipt(services, notice, 'hash');
+    if (state === 'sent' && isOn && notice.kind === 'ask')
+      await recordReceipt(services, { ...notice, kind: 'picture', pictureHash: 'hash' });
   }
 
   async function look(channel: Channel): Promise<void> {

@@ -79,7 +79,7 @@ function judge(failures: readonly DeliveryFailure[], devices: number): void {
   if (next !== undefined) {
     const retryAfterMs = Math.max(...passing.map((failure) => failure.retryAfterMs ?? 0)) || null;
     const text = devices === 1 ? next.message : `${passing.length} of ${devices} devices: ${next.message}`;
-    throw new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: next.advice });
+    throw new DeliveryFailure(text, { permanent: false, retryAfterMs, advice: next.advice, kind: next.kind });
   }
   if (first !== undefined && failures.length === devices) throw first;
 }

@@ -78,13 +78,12 @@ describe('while questions cannot be delivered', () => {
   const fail = async () => {
     await server.submit();
     for (const at of [1, 2]) {
-      const failure = { at: asUtcMs(at), error: 'Pushcut answered 401', isRejection: true };
-      await server.services.store.countFailure('pushcut', failure);
+      const failure = { at: asUtcMs(at), error: 'Pushcut answered 401', advice: 'Check the key.' };
+      await server.services.store.countFailure('pushcut', { ...failure, kind: 'rejected' });
     }
     server.services.clock.advance(2_000);
   };
-  const FAULT =
-    /^Notifications can't be delivered over pushcut: the last 2 attempts failed \(Pushcut answered 401\)/;
+  const FAULT = /^Notifications can't be delivered over pushcut: it rejects them \(Pushcut answered 401\)/;
 
   test('the server is not ready, and says why', async () => {
     await fail();

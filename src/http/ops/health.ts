@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { readDeliveryFaults, readDeliveryHealth } from '../../usecases/delivery-health.ts';
+import { readDeliveryHealth, readPresentFaults } from '../../usecases/delivery-health.ts';
 import { isTimeCertain } from '../../usecases/is-time-certain.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -49,7 +49,7 @@ export function healthRoutes(
         throw new Problem('not_ready', { detail: 'The database is not usable.' });
       });
       if (!canSend()) throw new Problem('not_ready', { detail: "The outbox can't send." });
-      const faults = request.query.except === 'delivery' ? null : await readDeliveryFaults(services);
+      const faults = request.query.except === 'delivery' ? null : await readPresentFaults(services);
       if (faults !== null) throw new Problem('not_ready', { detail: faults });
       return { status: 'ok' as const, ...describeShortage(connectionUse?.()) };
     },

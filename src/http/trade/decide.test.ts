@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, auditKinds, problemIn, recordOf, storedStatus } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { PHONE_APP } from '../../../test/support/user-agents.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -157,7 +158,8 @@ test('of an approval and a rejection at once one stands, and the other is told s
 });
 
 test('an approval names the picture that was on the phone', async () => {
-  const picture = await ask(server, { url: await server.link('picture') });
+  const headers = { 'user-agent': PHONE_APP };
+  const picture = await ask(server, { url: await server.link('picture'), headers });
   await post('approve');
   const stored = await server.services.store.findTrade(UUID);
   expect(`"${stored?.trade.decision?.pictureHash}"`).toBe(picture.headers.etag);

@@ -8,6 +8,7 @@ import { type ApproverAnswer, decideTrade } from '../../usecases/decide-trade.ts
 import { pressSentence, reportFailedPress } from '../../usecases/failed-presses.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { FailedPress } from '../../usecases/ports.ts';
+import { recordReceipt } from '../../usecases/record-receipt.ts';
 import { wantsPage } from '../assets/layout.ts';
 import {
   ensureFresh,
@@ -102,12 +103,21 @@ async function decideAs(
   await ensureLinkOfThisWindow(context, visitor, tradeUuid);
   const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...answer });
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
+  if (result.kind !== 'refused') notePress(context, request, visitor);
   if (wantsPage(request)) {
     // To the page in every case: a person who was too late needs the trade's status, not an error.
     const trade = result.kind === 'refused' ? result.refusal.current : result.trade;
     return showPage(reply, context, trade, visitor);
   }
   return changeAnswer(result, services.clock.now());
+}
+
+/** A press of a card's button proves that a person saw the card. The answer doesn't wait for it. */
+function notePress({ services }: HttpContext, request: FastifyRequest, { grant }: Visitor): void {
+  if (grant === null) return;
+  recordReceipt(services, { ...grant, kind: 'press' }).catch((error: unknown) =>
+    request.log.warn({ err: error }, 'a receipt could not be recorded'),
+  );
 }
 
 /**

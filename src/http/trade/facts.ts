@@ -72,8 +72,19 @@ function reachedAt(trade: Trade): number {
 
 /** Whether the phone rang, and whether someone acknowledged it. */
 export function noticeFacts(notice: Notice) {
-  const { kind, approver, channel, state, attempts, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } =
-    notice;
+  const {
+    kind,
+    approver,
+    channel,
+    state,
+    attempts,
+    sentAt,
+    receivedAt,
+    seenAt,
+    openedAt,
+    receiptMissedAt,
+    lastError,
+  } = notice;
   return {
     kind,
     approver,
@@ -82,6 +93,7 @@ export function noticeFacts(notice: Notice) {
     attempts,
     ...(sentAt === null ? {} : { sent_at: iso(sentAt) }),
     ...(receivedAt === null ? {} : { received_at: iso(receivedAt) }),
+    ...(openedAt === null ? {} : { opened_at: iso(openedAt) }),
     ...(seenAt === null ? {} : { seen_at: iso(seenAt) }),
     ...(receiptMissedAt === null ? {} : { receipt_missed_at: iso(receiptMissedAt) }),
     ...(lastError === null ? {} : { error: lastError }),

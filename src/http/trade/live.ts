@@ -4,7 +4,6 @@ import { oneAtATime, throttle } from '../../lib/coalesce.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import type { Services } from '../../usecases/ports.ts';
 import { readTradeDetails } from '../../usecases/read-trade-details.ts';
-import { recordSeen } from '../../usecases/record-receipt.ts';
 import { ensureFresh, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { latestOnly, openEventStream } from '../event-stream.ts';
@@ -27,11 +26,7 @@ export function streamTradeRoute(app: HttpServer, context: HttpContext): void {
     ensureFresh(context, visitor);
     const trade = await readTrade(services, tradeUuid, null);
     if (trade === undefined) throw new Problem('trade_not_found');
-    const { grant, approver } = visitor;
-    // Only a person's browser gets this far: link scanners run no scripts.
-    recordSeen(services, trade, approver).catch((error: unknown) =>
-      request.log.warn({ err: error }, 'a page view could not be recorded'),
-    );
+    const { grant } = visitor;
     const mayListen = () => identifyVisitor(context, request, tradeUuid, ['view', 'decide']);
     const stream = openEventStream(reply, context, mayListen);
     stream.onEnd(feeds.follow(tradeUuid, { receive: latestOnly(stream), end: stream.end }));

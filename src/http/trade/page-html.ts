@@ -3,6 +3,7 @@ import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
 import { computeDrift, formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
+import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
@@ -11,7 +12,6 @@ import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   formatAmount,
   formatConfidence,
-  formatDuration,
   formatOrigin,
   formatPrice,
   formatQuantity,
@@ -21,7 +21,6 @@ import {
   testNoteOf,
 } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
-import type { Notice } from '../../usecases/ports.ts';
 import type { TradeDetails } from '../../usecases/read-trade-details.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, withoutScript } from '../assets/layout.ts';
@@ -122,21 +121,7 @@ function driftWarning({ trade, quote }: TradeDetails): SafeHtml | null {
 function delivery({ trade, notices }: TradeDetails): SafeHtml {
   const asks = notices.filter(({ kind }) => kind === 'ask');
   if (asks.length === 0) return html`<p class="quiet">${formatUnasked(trade.decision)}</p>`;
-  return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${ask.channel}: ${deliveryWords(ask, trade)}</li>`)}</ul>`;
-}
-
-function deliveryWords(notice: Notice, trade: Trade): string {
-  const { state, sentAt, receivedAt, seenAt, receiptMissedAt, lastError } = notice;
-  const after = (instant: number) => formatDuration(instant - trade.submittedAt);
-  if (receivedAt !== null) return `received in ${after(receivedAt)}`;
-  if (sentAt !== null && seenAt !== null)
-    return `sent in ${after(sentAt)}, page opened after ${after(seenAt)}`;
-  if (sentAt !== null && receiptMissedAt !== null)
-    return `sent in ${after(sentAt)}, never confirmed by a phone`;
-  if (sentAt !== null) return `sent in ${after(sentAt)}, not confirmed`;
-  if (state === 'failed' || state === 'superseded')
-    return `not delivered: ${lastError ?? 'the trade was settled first'}`;
-  return lastError === null ? 'sending' : `sending; last attempt: ${lastError}`;
+  return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${formatDelivery(ask, trade.submittedAt)}</li>`)}</ul>`;
 }
 
 // Forms of plain HTML: they work without a script, and on the oldest phone.

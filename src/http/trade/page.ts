@@ -167,9 +167,17 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     // A browser keeps a link's bars for a week, so another form of them needs another address.
     bars: `${page}/bars${query}${query === '' ? '' : '&form=2'}`,
     events: `${page}/events${query}`,
+    seen: `${page}/seen${seenQuery(links, trade, visitor)}`,
     ...decidePaths(links, trade, visitor),
     acknowledge,
   };
+}
+
+/** Of the notice whose link opened the page, so that it counts as seen. */
+function seenQuery(links: Links, trade: Trade, { approver, channel, grant }: Visitor): string {
+  if (grant === null) return '';
+  const { epoch, noticeId } = grant;
+  return queryOf(linkPath(links, trade, 'view', { approver, channel, noticeId, epoch }));
 }
 
 /** For a paired phone, or a card's link that may decide or check off; not for the strategy's own link. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, auditKinds, problemIn, recordOf } from '../../../test/support/http-checks.ts';
 import { ALICE, knownTrade, OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { PHONE_APP, SAFARI } from '../../../test/support/user-agents.ts';
 import { PictureTimedOut } from '../../lib/picture-timed-out.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import { VIEWING_LASTS_MS } from '../../usecases/links.ts';
@@ -120,6 +121,8 @@ test('the picture of a settled trade stays the same', async () => {
   expect((await ask(server, { url })).headers.etag).toBe(before.headers.etag);
 });
 
+const PHONE = { 'user-agent': PHONE_APP };
+
 /** The link in a card: it names its notice. */
 async function cardPicture(): Promise<string> {
   const [notice] = await server.services.store.listNotices(UUID);
@@ -131,15 +134,25 @@ async function cardPicture(): Promise<string> {
 test("fetching a card's picture is the card's receipt, once", async () => {
   const url = await cardPicture();
   server.services.clock.advance(4000);
-  await ask(server, { url });
-  await ask(server, { url });
+  await ask(server, { url, headers: PHONE });
+  await ask(server, { url, headers: PHONE });
   const [notice] = await server.services.store.listNotices(UUID);
   expect(notice?.receivedAt).toBe(Date.parse('2024-01-15T14:30:04Z'));
   expect(await auditKinds(server)).toEqual(['submitted', 'notice_received']);
 });
 
 test('a HEAD is no receipt', async () => {
-  await ask(server, { method: 'HEAD', url: await cardPicture() });
+  await ask(server, { method: 'HEAD', url: await cardPicture(), headers: PHONE });
+  expect(await auditKinds(server)).toEqual(['submitted']);
+});
+
+test.each([
+  ['a chat program that previews the link', { 'user-agent': 'TelegramBot (like TwitterBot)' }],
+  ['a browser that loads it in advance', { 'user-agent': SAFARI, 'sec-purpose': 'prefetch' }],
+  ['a program that says nothing of itself', {}],
+])('%s gets the picture, and that is no receipt', async (_who, headers) => {
+  const answer = await ask(server, { url: await cardPicture(), headers });
+  expect(answer.statusCode).toBe(200);
   expect(await auditKinds(server)).toEqual(['submitted']);
 });
 

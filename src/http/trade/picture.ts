@@ -8,6 +8,7 @@ import {
   PICTURE_THEMES,
   type PictureView,
 } from '../../domain/picture-model.ts';
+import { isPhoneFetch } from '../../domain/receipt.ts';
 import type { Trade, TradeMarket } from '../../domain/trade.ts';
 import type { Picture } from '../../usecases/picture-cache.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
@@ -57,7 +58,7 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     const visitor = await identifyVisitor(context, request, readTradeUuid(request), ['picture']);
     ensureFresh(context, visitor);
     // Only a link names the notification; a browser without a picture to show has this alone.
-    if (visitor.grant !== null) await recordReceipt(context.services, visitor.grant, null);
+    if (visitor.grant !== null) await recordReceipt(context.services, { ...visitor.grant, kind: 'shown' });
     return reply.code(204).send();
   });
 }
@@ -70,16 +71,15 @@ function viewOf({ size, theme, bars = LOCK_SCREEN.bars }: Static<typeof ViewQuer
   };
 }
 
-/** A HEAD, which previews and proxies send, proves nothing about a phone. */
 async function noteReceipt(
   { services }: HttpContext,
   request: FastifyRequest,
   { grant }: Visitor,
   { hash }: Picture,
 ): Promise<void> {
-  if (grant === null || request.method !== 'GET') return;
+  if (grant === null || !isPhoneFetch(request)) return;
   try {
-    await recordReceipt(services, grant, hash);
+    await recordReceipt(services, { ...grant, kind: 'picture', pictureHash: hash });
   } catch (error) {
     // The person must see the picture even if the receipt can't be recorded.
     services.log.error({ err: error }, 'a receipt could not be recorded');

@@ -90,10 +90,22 @@ export const NoticeFacts = Type.Object({
   channel: text,
   state: text,
   attempts: Type.Integer(),
-  sent_at: Type.Optional(instant),
-  received_at: Type.Optional(instant),
-  seen_at: Type.Optional(instant),
-  receipt_missed_at: Type.Optional(instant),
+  sent_at: Type.Optional(Type.String({ format: 'date-time', description: 'The vendor accepted it.' })),
+  received_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'Delivered: a phone fetched or showed it.' }),
+  ),
+  opened_at: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'Seen: a person opened its page, pressed one of its buttons or confirmed it.',
+    }),
+  ),
+  seen_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'A person knew of the trade, by whatever way.' }),
+  ),
+  receipt_missed_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'No phone had confirmed it in time.' }),
+  ),
   error: Type.Optional(text),
 });
 
@@ -276,6 +288,8 @@ export interface TradePaths {
   readonly picture: string;
   readonly bars: string;
   readonly events: string;
+  /** Says that the page is before a person. */
+  readonly seen: string;
   /** Null where the visitor may not do it. */
   readonly approve: string | null;
   readonly reject: string | null;

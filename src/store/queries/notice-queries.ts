@@ -112,16 +112,6 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return rows.map(readNotice);
     },
 
-    async markNoticeReceived(noticeId, at) {
-      const updated = await db
-        .updateTable('notices')
-        .set({ received_at: at })
-        .where('notice_id', '=', noticeId)
-        .where('received_at', 'is', null)
-        .executeTakeFirst();
-      return updated.numUpdatedRows === 1n;
-    },
-
     async markAsksSeen(tradeUuid, approver, at) {
       const updated = await db
         .updateTable('notices')

@@ -1,4 +1,6 @@
 /** Notices to phones, and their delivery. */
+import type { FailureKind } from '../../domain/delivery.ts';
+import type { ReceiptKind } from '../../domain/receipt.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 /** An `alert` belongs to no trade. */
@@ -18,15 +20,17 @@ export interface Notice {
   readonly createdAt: UtcMs;
   readonly dueAt: UtcMs;
   readonly sentAt: UtcMs | null;
-  /** When the phone fetched its picture. */
+  /** When a phone is first known to have had it. */
   readonly receivedAt: UtcMs | null;
   readonly lastError: string | null;
   /** When the trade of a question expires; null for other kinds. */
   readonly expiresAt: UtcMs | null;
   /** Attempts rejected by the channel. */
   readonly rejections: number;
-  /** When its approver opened the trade's page. */
+  /** When its approver knew of the trade, by whatever way. */
   readonly seenAt: UtcMs | null;
+  /** When a person did something with this very notice: opened its page, pressed a button, confirmed it. */
+  readonly openedAt: UtcMs | null;
   /** When the receipt is due; null if the channel gives none. */
   readonly receiptDueAt: UtcMs | null;
   readonly receiptMissedAt: UtcMs | null;
@@ -78,6 +82,19 @@ export interface NoticeClaim {
 /** Of each kind of notice, when one is due or its lease expires; of receipts, when one that is expected is late. */
 export type DueTimes = Readonly<Record<NoticeKind | 'receipt', UtcMs | undefined>>;
 
+/** A sign that a notice arrived. */
+export interface Receipt {
+  readonly kind: ReceiptKind;
+  readonly at: UtcMs;
+}
+
+export interface ReceiptQueries {
+  /** Records the first receipt of its kind; false if there was one before, or no such notice. */
+  addReceipt(noticeId: string, receipt: Receipt): Promise<boolean>;
+  /** By time. */
+  listReceipts(noticeIds: readonly string[]): Promise<readonly (Receipt & { readonly noticeId: string })[]>;
+}
+
 export interface NoticeQueries {
   insertNotice(notice: Notice): Promise<void>;
   /**
@@ -105,9 +122,7 @@ export interface NoticeQueries {
   listNotices(tradeUuid: TradeUuid): Promise<readonly Notice[]>;
   /** The questions of several trades, by creation. */
   listAsks(tradeUuids: readonly TradeUuid[]): Promise<readonly Notice[]>;
-  /** Marks the first receipt only; false if it was marked before or doesn't exist. */
-  markNoticeReceived(noticeId: string, at: UtcMs): Promise<boolean>;
-  /** Marks the approver's questions as seen, because they opened the trade's page. */
+  /** Marks the approver's questions as seen: they know of the trade. */
   markAsksSeen(tradeUuid: TradeUuid, approver: string, at: UtcMs): Promise<boolean>;
   /** Marks and returns sent questions whose receipt is missing; each only once. */
   takeMissedReceipts(channel: string, now: UtcMs, limit: number): Promise<readonly Notice[]>;
@@ -121,6 +136,18 @@ export interface ChannelFailures {
   readonly rejections: number;
   readonly failedAt: UtcMs;
   readonly lastError: string;
+  /** What to do about it; null if an earlier version recorded it. */
+  readonly advice: string | null;
+  /** When it last rejected a message for good; null once a send has succeeded. */
+  readonly rejectedAt: UtcMs | null;
+}
+
+/** One failed attempt, for the figures and for the person who has to act. */
+export interface FailedAttemptFacts {
+  readonly at: UtcMs;
+  readonly error: string;
+  readonly advice: string;
+  readonly kind: FailureKind;
 }
 
 /** The oldest notice of a kind that is not sent yet. */
@@ -131,9 +158,11 @@ export interface UnsentNotices {
 }
 
 export interface DeliveryQueries {
-  countFailure(channel: string, failure: { at: UtcMs; error: string; isRejection: boolean }): Promise<void>;
-  /** False when there were no failures to clear. */
+  countFailure(channel: string, failure: FailedAttemptFacts): Promise<void>;
+  /** A send has succeeded. False when there were no failures to clear. */
   clearFailures(channel: string): Promise<boolean>;
+  /** The same for what a restart may have fixed; that the channel rejects messages is kept until a send succeeds. */
+  excuseFailures(channel: string): Promise<void>;
   listFailures(): Promise<readonly ChannelFailures[]>;
   /** Without questions whose trade has expired. */
   listUnsent(now: UtcMs): Promise<readonly UnsentNotices[]>;

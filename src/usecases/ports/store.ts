@@ -1,7 +1,7 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
-import type { DeliveryQueries, NoticeQueries } from './notices.ts';
+import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
@@ -11,6 +11,7 @@ export interface Queries
   extends TradeQueries,
     HistoryQueries,
     NoticeQueries,
+    ReceiptQueries,
     AlertQueries,
     ExitQueries,
     DeliveryQueries,

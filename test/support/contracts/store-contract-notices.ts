@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReceiptKind } from '../../../src/domain/receipt.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../../src/domain/units.ts';
 import type { NoticeClaim, Store } from '../../../src/usecases/ports.ts';
 import { knownNotice as notice } from '../known-notice.ts';
@@ -138,7 +139,7 @@ export function describeNotices(current: () => Store): void {
         const approver = noticeId;
         await current().insertNotice(notice({ noticeId, approver, ...sent }));
       }
-      await current().markNoticeReceived('received', at(5));
+      await current().addReceipt('received', { kind: 'picture', at: at(5) });
       expect(await current().markAsksSeen(UUID, 'seen', at(6))).toBe(true);
       expect(await current().markAsksSeen(UUID, 'seen', at(7))).toBe(false);
       const take = (now: UtcMs) => current().transaction((q) => q.takeMissedReceipts('pushcut', now, 10));
@@ -152,14 +153,37 @@ export function describeNotices(current: () => Store): void {
 
     test('failures in a row are counted by channel until one is sent', async () => {
       const error = 'status 403';
-      await current().countFailure('pushcut', { at: at(1), error: 'status 500', isRejection: false });
-      await current().countFailure('pushcut', { at: at(2), error, isRejection: true });
-      await current().countFailure('telegram', { at: at(2), error, isRejection: true });
+      const rejected = { at: at(2), error, advice: 'Check the key.', kind: 'rejected' } as const;
+      const down = { at: at(1), error: 'status 500', advice: 'Wait.', kind: 'vendor_fault' } as const;
+      await current().countFailure('pushcut', down);
+      await current().countFailure('pushcut', rejected);
+      await current().countFailure('telegram', rejected);
       expect(await current().clearFailures('telegram')).toBe(true);
       expect(await current().clearFailures('telegram')).toBe(false);
       expect(await current().listFailures()).toEqual([
-        { channel: 'pushcut', failures: 2, rejections: 1, failedAt: at(2), lastError: error },
+        {
+          channel: 'pushcut',
+          failures: 2,
+          rejections: 1,
+          failedAt: at(2),
+          lastError: error,
+          advice: 'Check the key.',
+          rejectedAt: at(2),
+        },
       ]);
+    });
+
+    test('a restart excuses failures, but only a send ends that the channel rejects messages', async () => {
+      const failure = { at: at(2), error: 'status 403', advice: 'Check the key.' };
+      await current().countFailure('pushcut', { ...failure, kind: 'rejected' });
+      await current().countFailure('telegram', { ...failure, kind: 'timeout' });
+      await current().excuseFailures('pushcut');
+      await current().excuseFailures('telegram');
+      expect(await current().listFailures()).toMatchObject([
+        { channel: 'pushcut', failures: 0, rejections: 0, rejectedAt: at(2) },
+      ]);
+      expect(await current().clearFailures('pushcut')).toBe(true);
+      expect(await current().listFailures()).toEqual([]);
     });
 
     test('the oldest unsent notice of each kind is known, without questions that have expired', async () => {
@@ -193,12 +217,28 @@ export function describeNotices(current: () => Store): void {
       expect(await claim()).toHaveLength(1);
     });
 
-    test('a notice is seen for the first time once', async () => {
+    test('of each kind of receipt the first is kept, and of a notice the first time of each step', async () => {
       await current().insertNotice(notice());
-      expect(await current().markNoticeReceived('notice-1', at(7))).toBe(true);
-      expect(await current().markNoticeReceived('notice-1', at(8))).toBe(false);
-      expect(await current().markNoticeReceived('nobody', at(8))).toBe(false);
-      expect((await current().listNotices(UUID))[0]?.receivedAt).toBe(at(7));
+      const add = (kind: ReceiptKind, seconds: number, id = 'notice-1') =>
+        current().addReceipt(id, { kind, at: at(seconds) });
+      expect(await add('picture', 7)).toBe(true);
+      expect(await add('picture', 8)).toBe(false);
+      expect(await add('page', 9)).toBe(true);
+      expect(await add('press', 10)).toBe(true);
+      expect(await add('picture', 8, 'nobody')).toBe(false);
+      const [kept] = await current().listNotices(UUID);
+      expect(kept).toMatchObject({ receivedAt: at(7), openedAt: at(9), seenAt: at(9) });
+      expect(await current().listReceipts(['notice-1', 'nobody'])).toEqual([
+        { noticeId: 'notice-1', kind: 'picture', at: at(7) },
+        { noticeId: 'notice-1', kind: 'page', at: at(9) },
+        { noticeId: 'notice-1', kind: 'press', at: at(10) },
+      ]);
+    });
+
+    test('what a person pressed was on their phone, although no phone had confirmed it', async () => {
+      await current().insertNotice(notice());
+      await current().addReceipt('notice-1', { kind: 'press', at: at(4) });
+      expect((await current().listNotices(UUID))[0]).toMatchObject({ receivedAt: at(4), openedAt: at(4) });
     });
   });
 }

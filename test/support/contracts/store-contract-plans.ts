@@ -79,7 +79,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.nextDueTimes('pushcut');
   await store.nextEscalationAt();
   await store.scheduleEscalation(UUID, null);
-  await store.markNoticeReceived('notice-1', now);
+  await store.addReceipt('notice-1', { kind: 'page', at: now });
+  await store.listReceipts(['notice-1']);
   await store.listNotices(UUID);
   await store.listAsks([UUID]);
   await store.markAsksSeen(UUID, 'Alice', now);

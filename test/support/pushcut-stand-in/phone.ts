@@ -1,5 +1,7 @@
 /** The phone behind the stand-in: keeps the cards and does what a thumb makes a phone do. */
+
 import { randomUUID } from 'node:crypto';
+import { PHONE_APP } from '../user-agents.ts';
 import type { Card, PushcutAction, PushcutBody } from './types.ts';
 
 export interface Phone {
@@ -21,7 +23,7 @@ export function createPhone(): Phone {
     async fetchPicture(cardId) {
       const { image } = findCard(cards, cardId);
       if (image === null) throw new Error(`card ${cardId} has no picture`);
-      return fetch(image);
+      return fetch(image, { headers: { 'User-Agent': PHONE_APP } });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOutcome, formatDelivery, formatReport, formatSuperseded } from './labels.ts';
+import { describeOutcome, formatNotice, formatReport, formatSuperseded } from './labels.ts';
 import { knownView } from './testing/known-trade.ts';
 
 const decided = {
@@ -102,14 +102,13 @@ test('what the broker did is told with quantity and price', () => {
 
 const notice = { kind: 'ask', approver: 'Alice', channel: 'pushcut', state: 'sent', attempts: 1 };
 const sent_at = '2024-01-15T14:30:02.000Z';
+const received_at = '2024-01-15T14:30:04.000Z';
+const opened_at = '2024-01-15T14:30:09.000Z';
 
 test.each([
-  [{ sent_at, received_at: '2024-01-15T14:30:04.000Z' }, 'Sent to phone in 2 s, seen in 4 s'],
-  [{ sent_at: '2024-01-15T14:30:00.300Z' }, 'Sent to phone in less than 1 s, not confirmed'],
-  [{ sent_at }, 'Sent to phone in 2 s, not confirmed'],
-  [{ state: 'pending' }, 'Sending via pushcut'],
-  [{ state: 'pending', error: 'answered 500' }, 'Sending via pushcut. Last attempt: answered 500'],
-  [{ state: 'failed', error: 'wrong key' }, "Couldn't send via pushcut: wrong key"],
+  [{ sent_at }, 'sent in 2 s · not confirmed'],
+  [{ sent_at, received_at, opened_at, seen_at: opened_at }, 'sent in 2 s · delivered in 4 s · seen in 9 s'],
+  [{ state: 'failed', error: 'wrong key' }, 'not sent: wrong key'],
 ])('%j reads "%s"', (changes, words) => {
-  expect(formatDelivery(knownView(), { ...notice, ...changes })).toBe(words);
+  expect(formatNotice(knownView(), { ...notice, ...changes })).toBe(`pushcut: ${words}`);
 });

@@ -1,6 +1,8 @@
 import { formatExit } from '../../../src/domain/exit.ts';
+import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
 import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
+import { asUtcMs } from '../../../src/domain/units.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import { ownZone } from '../lib/zone-times.ts';
 import type { Phase } from './trade-store.ts';
@@ -91,25 +93,21 @@ export function formatReport(view: TradeView, execution: ExecutionView): string 
   return capitalize(text);
 }
 
-/** `Sent to phone in 2 s, seen in 4 s` */
-export function formatDelivery({ submitted_at }: TradeView, notice: NoticeView): string {
-  const { channel, state, sent_at, received_at, error } = notice;
-  const after = (instant: string) => formatDelay(Date.parse(instant) - Date.parse(submitted_at));
-  if (sent_at !== undefined) {
-    const seen = received_at === undefined ? formatUnseen(notice) : `seen ${after(received_at)}`;
-    return `Sent to phone ${after(sent_at)}, ${seen}`;
-  }
-  if (received_at !== undefined) return `Seen on phone ${after(received_at)}`;
-  if (state === 'failed' || state === 'superseded')
-    return `Couldn't send via ${channel}: ${error ?? 'the trade was settled first'}`;
-  return error === undefined ? `Sending via ${channel}` : `Sending via ${channel}. Last attempt: ${error}`;
+/** `pushcut: sent in 2 s · delivered in 4 s · seen in 9 s` */
+export function formatNotice({ submitted_at }: TradeView, notice: NoticeView): string {
+  const { channel, state, sent_at, received_at, opened_at, seen_at, receipt_missed_at, error } = notice;
+  const read = (instant: string | undefined) => (instant === undefined ? null : readInstant(instant));
+  const trail = {
+    channel,
+    state,
+    sentAt: read(sent_at),
+    receivedAt: read(received_at),
+    openedAt: read(opened_at),
+    seenAt: read(seen_at),
+    receiptMissedAt: read(receipt_missed_at),
+    lastError: error ?? null,
+  };
+  return formatDelivery(trail, readInstant(submitted_at));
 }
 
-const formatDelay = (milliseconds: number) =>
-  milliseconds < 1000 ? 'in less than 1 s' : `in ${formatDuration(milliseconds)}`;
-
-/** Opening the page doesn't confirm the notification, but shows that the approver knows. */
-function formatUnseen({ seen_at, receipt_missed_at }: NoticeView): string {
-  if (seen_at !== undefined) return 'page opened';
-  return receipt_missed_at === undefined ? 'not confirmed' : 'not confirmed by any phone';
-}
+const readInstant = (instant: string) => asUtcMs(Date.parse(instant));

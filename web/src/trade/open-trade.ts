@@ -5,6 +5,7 @@ import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
 import { loadChartParts } from './chart/load-chart.ts';
 import { followPrice } from './decide.ts';
 import { headlineOf } from './labels.ts';
+import { tellSeen } from './tell-seen.ts';
 import {
   createTradeState,
   createTradeStore,
@@ -56,6 +57,7 @@ export function openTrade(data: TradePageData): TradeStore {
   effect(() => followPrice(store));
   followDevice(feed);
   feed.start();
+  tellSeen(paths.seen);
   return store;
 }
 

@@ -12,7 +12,7 @@ import {
   formatQuantity,
 } from '../../../src/domain/wording.ts';
 import { describeAge, describeDrift, describeReward } from './drift.ts';
-import { formatDelivery } from './labels.ts';
+import { formatNotice } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf, type QuoteView } from './trade-view.ts';
@@ -191,5 +191,5 @@ export function TradeFacts({ store }: { store: TradeStore }) {
 function formatPhone({ view }: TradeStore): string {
   const asks = view.value.notices.filter(({ kind }) => kind === 'ask');
   if (asks.length === 0) return formatUnasked({ channel: view.value.channel ?? '' });
-  return asks.map((ask) => formatDelivery(view.value, ask)).join(' · ');
+  return asks.map((ask) => formatNotice(view.value, ask)).join('; ');
 }

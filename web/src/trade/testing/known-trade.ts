@@ -60,6 +60,7 @@ export function knownStore(changes: Partial<TradeView> = {}) {
     view: page,
     picture: `${page}.png`,
     bars: `${page}/bars`,
+    seen: `${page}/seen`,
     events: `${page}/events`,
     approve: `/approve/${trade.trade_uuid}`,
     reject: `/reject/${trade.trade_uuid}`,

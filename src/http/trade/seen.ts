@@ -1,0 +1,41 @@
+import Type from 'typebox';
+import { isPersonsPage } from '../../domain/receipt.ts';
+import { recordReceipt, recordSeen } from '../../usecases/record-receipt.ts';
+import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { closed, LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
+
+const SeenBody = Type.Object(
+  { visible: Type.Boolean({ description: 'Whether the page is in the foreground.' }) },
+  closed,
+);
+export const SeenAnswer = Type.Object({ recorded: Type.Boolean() });
+
+/**
+ * The page's own script says that somebody has the page before them. Opening its address never counts: scanners and
+ * previews open every link they see.
+ */
+export function recordSeenRoute(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const schema = {
+    summary: "The trade's page is before a person",
+    params: TradeParams,
+    querystring: LinkQuery,
+    body: SeenBody,
+    response: { 200: SeenAnswer },
+  };
+  const preValidation = async (request: { body: unknown }) => {
+    request.body = fieldsOf(request as Parameters<typeof fieldsOf>[0]);
+  };
+  app.post('/chart/:trade_uuid/seen', { schema, preValidation }, async (request) => {
+    ensureSameOrigin(context, request);
+    const tradeUuid = readTradeUuid(request);
+    const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide', 'acknowledge']);
+    ensureFresh(context, visitor);
+    if (!isPersonsPage(request, request.body.visible)) return { recorded: false };
+    const { grant, approver } = visitor;
+    if (grant !== null) await recordReceipt(services, { ...grant, kind: 'page' });
+    await recordSeen(services, { tradeUuid }, approver);
+    return { recorded: true };
+  });
+}

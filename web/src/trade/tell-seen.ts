@@ -1,0 +1,16 @@
+import { fetchJson } from '../lib/fetch-json.ts';
+
+/** Tells the server that a person has the page before them: once it is visible, which it need not be when it is loaded. */
+export function tellSeen(path: string): void {
+  let isTold = false;
+  async function tell(): Promise<void> {
+    if (isTold || document.visibilityState !== 'visible') return;
+    isTold = true;
+    const result = await fetchJson(path, { method: 'POST', body: { visible: true } });
+    // It is told again when the network is back, or when the page is looked at again.
+    isTold = result.kind !== 'unreachable';
+  }
+  document.addEventListener('visibilitychange', () => void tell());
+  addEventListener('online', () => void tell());
+  void tell();
+}
