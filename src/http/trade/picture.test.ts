@@ -238,7 +238,7 @@ test('a browser that shows the notification says so by the link of its picture, 
 test('the picture that follows is still the one that the approval names', async () => {
   const url = await server.link('picture');
   await shown(url);
-  await ask(server, { url });
+  await ask(server, { url, headers: PHONE });
   const hash = (await server.services.store.findPictureHash(UUID)) ?? '';
   expect((await ask(server, { url })).headers['etag']).toBe(`"${hash}"`);
 });
