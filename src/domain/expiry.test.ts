@@ -19,7 +19,12 @@ test.each([
   ['it was fetched only afterwards', [{ ...question, receivedAt: EXPIRES }], 'not_reached'],
   ['one of two was fetched', [question, { ...question, receivedAt: at(5) }], 'reached'],
   ['the page was opened', [{ ...question, seenAt: at(5) }], 'reached'],
-  ['the channel gives no receipts', [{ ...question, receiptDueAt: null }], 'reached'],
+  ['the channel gives no receipts', [{ ...question, receiptDueAt: null }], 'not_confirmed'],
+  [
+    'only one of the channels gives receipts',
+    [question, { ...question, receiptDueAt: null }],
+    'not_confirmed',
+  ],
 ] as const)('it is known when %s', (_case, questions, reach) => {
   expect(reachOf(questions, EXPIRES)).toBe(reach);
 });
@@ -30,6 +35,9 @@ test('only of people who were reached it is said that nobody decided', () => {
   const write = (...questions: object[]) =>
     formatExpiry(trade, { questions: questions as (typeof question)[], presses: [] });
   expect(write({ ...question, receivedAt: at(5) })).toBe('Nobody decided within 4 min.');
+  expect(write({ ...question, receiptDueAt: null })).toBe(
+    'Sent, but not confirmed: nobody opened it within 4 min.',
+  );
   expect(write(question)).toBe('Sent, but no phone confirmed it within 4 min.');
   expect(write({ ...question, sentAt: null })).toBe('The notification could not be sent within 4 min.');
   expect(write()).toBe('No channel was configured, so no phone rang.');
@@ -46,6 +54,7 @@ test.each([
   ['no_channel', []],
   ['not_sent', [{ ...question, sentAt: null }]],
   ['not_reached', [question]],
+  ['not_confirmed', [{ ...question, receiptDueAt: null }]],
   ['no_answer', [{ ...question, seenAt: at(5) }]],
 ] as const)('%s is what became of a trade, unless somebody pressed', (kind, questions) => {
   const press = { approver: 'Alice', verdict: 'approve' } as const;

@@ -7,7 +7,7 @@ export interface QuestionTrail {
   readonly sentAt: UtcMs | null;
   readonly receivedAt: UtcMs | null;
   readonly seenAt: UtcMs | null;
-  /** Null if the channel gives no receipts: then a sent question counts as reached. */
+  /** Null if the channel gives no receipts: then a sent question is not confirmed, which is not the same as reached. */
   readonly receiptDueAt: UtcMs | null;
 }
 
@@ -23,10 +23,17 @@ export interface Expiry {
   readonly presses: readonly UnrecordedPress[];
 }
 
-type Reach = 'reached' | 'not_reached' | 'not_sent' | 'not_asked';
+type Reach = 'reached' | 'not_confirmed' | 'not_reached' | 'not_sent' | 'not_asked';
 
 /** Why nobody decided, in one word. `not_recorded`: somebody did, but it could not be written down. */
-export const EXPIRY_KINDS = ['no_answer', 'not_reached', 'not_sent', 'no_channel', 'not_recorded'] as const;
+export const EXPIRY_KINDS = [
+  'no_answer',
+  'not_confirmed',
+  'not_reached',
+  'not_sent',
+  'no_channel',
+  'not_recorded',
+] as const;
 export type ExpiryKind = (typeof EXPIRY_KINDS)[number];
 
 /** The same for a list or a page: in one word, and in one sentence. */
@@ -39,16 +46,19 @@ export interface ExpiryNote {
 export function reachOf(questions: readonly QuestionTrail[], expiresAt: UtcMs): Reach {
   if (questions.length === 0) return 'not_asked';
   if (questions.some((question) => isReached(question, expiresAt))) return 'reached';
-  return questions.some(({ sentAt }) => sentAt !== null) ? 'not_reached' : 'not_sent';
+  const sent = questions.filter(({ sentAt }) => sentAt !== null);
+  if (sent.length === 0) return 'not_sent';
+  return sent.some(({ receiptDueAt }) => receiptDueAt === null) ? 'not_confirmed' : 'not_reached';
 }
 
-function isReached({ sentAt, receivedAt, seenAt, receiptDueAt }: QuestionTrail, expiresAt: UtcMs): boolean {
+function isReached({ receivedAt, seenAt }: QuestionTrail, expiresAt: UtcMs): boolean {
   const wasInTime = (sign: UtcMs | null) => sign !== null && sign < expiresAt;
-  return wasInTime(receivedAt) || wasInTime(seenAt) || (sentAt !== null && receiptDueAt === null);
+  return wasInTime(receivedAt) || wasInTime(seenAt);
 }
 
 const KINDS: Readonly<Record<Reach, ExpiryKind>> = {
   reached: 'no_answer',
+  not_confirmed: 'not_confirmed',
   not_reached: 'not_reached',
   not_sent: 'not_sent',
   not_asked: 'no_channel',
@@ -75,7 +85,11 @@ const formatPress = ({ approver, verdict }: UnrecordedPress) =>
 
 const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
   reached: (window) => `Nobody decided within ${window}.`,
+  not_confirmed: (window) => `Sent, but not confirmed: nobody opened it within ${window}.`,
   not_reached: (window) => `Sent, but no phone confirmed it within ${window}.`,
   not_sent: (window) => `The notification could not be sent within ${window}.`,
   not_asked: () => 'No channel was configured, so no phone rang.',
 };
+
+/** The expiries of which nobody is known to have been told in time. */
+export const isUnreached = (kind: ExpiryKind): boolean => kind !== 'no_answer' && kind !== 'not_recorded';

@@ -98,6 +98,7 @@ test.each<[Partial<Standing>, string, string, string]>([
 
 test.each([
   ['no_answer', 'warn', 'No answer within 5 min'],
+  ['not_confirmed', 'bad', 'Expired, sent but not confirmed'],
   ['not_reached', 'bad', 'Expired, phone not reached'],
   ['not_sent', 'bad', 'Expired, phone not reached'],
   ['no_channel', 'bad', 'Expired, no channel'],

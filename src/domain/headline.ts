@@ -25,6 +25,7 @@ export const OUTCOME_CODES = [
   'paused',
   'expired',
   'no_answer',
+  'not_confirmed',
   'not_reached',
   'not_sent',
   'no_channel',
@@ -113,6 +114,8 @@ function expiryHeadline({ closing, expiry, expiresAt, submittedAt }: Standing): 
       return as('expired', 'warn', 'Expired');
     case 'no_answer':
       return as('no_answer', 'warn', `No answer within ${formatDuration(expiresAt - submittedAt)}`);
+    case 'not_confirmed':
+      return as('not_confirmed', 'bad', 'Expired, sent but not confirmed');
     case 'not_reached':
       return as('not_reached', 'bad', 'Expired, phone not reached');
     case 'not_sent':

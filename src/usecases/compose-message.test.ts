@@ -171,7 +171,7 @@ describe('the outcome', () => {
     ['lapsed', '⚠️ ES LONG not picked up', 'bad'],
     ['approved', '⏳ ES LONG waiting for the strategy', 'quiet'],
   ] as const)('of a trade that is %s says so', (status, title, tone) => {
-    const message = compose(knownTrade({ status, decision }), 'outcome');
+    const message = compose(knownTrade({ status, decision }), 'outcome', { ...sentAsk, receivedAt: now });
     expect(message).toMatchObject({ title, tone, actions: [] });
   });
 
@@ -203,6 +203,12 @@ describe('the outcome', () => {
     const message = compose(knownTrade({ status: 'expired' }), 'outcome', ask);
     expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, phone not reached' });
     expect(message.text).not.toMatch(/nobody decided/i);
+  });
+
+  test('of an expiry is loud over a channel without receipts too, whose sending proves nothing', () => {
+    const message = compose(knownTrade({ status: 'expired' }), 'outcome', sentAsk);
+    expect(message).toMatchObject({ tone: 'bad', title: '⚠️ ES LONG expired, sent but not confirmed' });
+    expect(message.text).toBe('Sent, but not confirmed: nobody opened it within 5 min.\nNot executed.');
   });
 
   test('of an expiry says to whoever pressed that it could not be recorded, and to others who pressed', () => {

@@ -72,6 +72,7 @@ const CARDS: Readonly<Record<OutcomeCode, Card>> = {
   paused: ['quiet', '⏸'],
   expired: ['quiet', '⌛'],
   no_answer: ['quiet', '⌛'],
+  not_confirmed: TROUBLE,
   not_reached: TROUBLE,
   not_sent: TROUBLE,
   no_channel: TROUBLE,

@@ -6,6 +6,7 @@ import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { isAlive, type LastSeen } from './last-seen.ts';
 import type { Pause, Services } from './ports.ts';
 import { type Aftermath, readAftermath } from './read-aftermath.ts';
+import { readUnreached, readUnsentAlerts, type Unreached } from './read-unreached.ts';
 
 /** Nobody reads more than a screen or two; the rest is in the history. */
 const MOST_WAITING = 100;
@@ -30,6 +31,10 @@ export interface Inbox {
   readonly quotes: ReadonlyMap<TradeUuid, Quote>;
   /** Open alerts by their card, each oldest first; the newest card first. */
   readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
+  /** Why an alert has reached no channel yet, by the id of its card. */
+  readonly unsentAlerts: ReadonlyMap<string, string>;
+  /** Trades that expired although nobody is known to have been told; the newest first. */
+  readonly unreached: readonly Unreached[];
   /** Executions that are overdue, from any day; the oldest first. */
   readonly overdue: readonly Trade[];
   /** Of this day and settled, newest first. */
@@ -61,12 +66,27 @@ export async function readInbox(
   // Expired a moment ago, but not recorded yet: no longer waiting.
   const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
   const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
-  const [aftermath, quotes] = await Promise.all([
+  const [aftermath, unreached, unsentAlerts, quotes] = await Promise.all([
     readAftermath(services, today),
+    readUnreached(services, at),
+    readUnsentAlerts(services, openAlerts),
     store.listQuotes(waiting.map(({ tradeUuid }) => tradeUuid)),
   ]);
   const alerts = byCard(openAlerts);
-  return { at, pause, waiting, quotes, alerts, overdue, today, aftermath, strategies, alarm };
+  return {
+    at,
+    pause,
+    waiting,
+    quotes,
+    alerts,
+    unsentAlerts,
+    unreached,
+    overdue,
+    today,
+    aftermath,
+    strategies,
+    alarm,
+  };
 }
 
 function byCard(newestFirst: readonly Alert[]): Inbox['alerts'] {

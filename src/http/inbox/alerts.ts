@@ -109,7 +109,7 @@ export function acknowledgeAlertRoute(app: HttpServer, context: HttpContext): vo
 }
 
 /** The open alerts of one card, oldest first, in words. */
-export function alertView(alerts: readonly [Alert, ...Alert[]]): AlertView {
+export function alertView(alerts: readonly [Alert, ...Alert[]], unsent?: string): AlertView {
   const latest = alerts.at(-1) ?? alerts[0];
   return {
     alert_id: latest.alertId,
@@ -119,5 +119,6 @@ export function alertView(alerts: readonly [Alert, ...Alert[]]): AlertView {
     advice: formatAlertAdvice(alerts),
     reports: alerts.length,
     at: iso(latest.recordedAt),
+    ...(unsent === undefined ? {} : { not_reached: unsent }),
   };
 }

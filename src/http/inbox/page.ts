@@ -3,6 +3,7 @@ import { formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Pause } from '../../usecases/ports.ts';
 import { type Inbox, readInbox, type StrategySeen } from '../../usecases/read-inbox.ts';
+import type { Unreached } from '../../usecases/read-unreached.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
@@ -12,7 +13,7 @@ import { iso, isoOrNull } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import { alertView } from './alerts.ts';
 import { overdueItem, settledItem, tradeSummary, waitingItem, waitingSummary } from './summary.ts';
-import { type AlertView, InboxView } from './view.ts';
+import { type AlertView, InboxView, type UnreachedView } from './view.ts';
 
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen } = context;
@@ -36,7 +37,8 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     pause: pauseView(inbox.pause),
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
-    alerts: inbox.alerts.map(alertView),
+    alerts: inbox.alerts.map((alerts) => alertView(alerts, inbox.unsentAlerts.get(alerts[0].cardId))),
+    unreached: inbox.unreached.map(unreachedView),
     overdue: inbox.overdue.map((trade) => tradeSummary(trade, now)),
     today: inbox.today.map((trade) => tradeSummary(trade, now, inbox.aftermath)),
     strategies: inbox.strategies.map(({ name, state, seenAt, tradesToday }) => ({
@@ -60,6 +62,7 @@ function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
 ${siteLinks('/')}
 ${view.alerts.length > 0 && alertSection(view.alerts)}
 ${overdue.length > 0 && overdueSection(overdue)}
+${view.unreached.length > 0 && unreachedSection(view.unreached)}
 <h1>Waiting for your decision</h1>
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${pauseSwitch(pause)}
@@ -78,11 +81,43 @@ function alertSection(alerts: InboxView['alerts']): SafeHtml {
 </section>`;
 }
 
-function alertItem({ alert_id, title, report, advice, reports, strategy, at }: AlertView): SafeHtml {
+function alertItem({
+  alert_id,
+  title,
+  report,
+  advice,
+  reports,
+  strategy,
+  at,
+  not_reached,
+}: AlertView): SafeHtml {
   const count = reports > 1 ? ` · ${reports} reports` : '';
   return html`<li><strong>${title}</strong> ${advice}
 <small>${report} ${formatInstant(at)} · ${strategy}${count}</small>
+${not_reached !== undefined && html`<small>You were not reached. ${not_reached}</small>`}
 ${acknowledgeForm(`/alert/${alert_id}/acknowledge`)}</li>`;
+}
+
+const unreachedView = ({ trade, reason }: Unreached): UnreachedView => ({
+  trade_uuid: trade.tradeUuid,
+  instrument: trade.instrument,
+  direction: trade.signal.direction,
+  strategy: trade.strategy,
+  at: iso(trade.submittedAt),
+  reason,
+});
+
+function unreachedSection(unreached: InboxView['unreached']): SafeHtml {
+  return html`<section class="warning">
+<h2>You were not reached</h2>
+<p>These expired. Open one to remove it from this list.</p>
+<ul>${unreached.map(unreachedItem)}</ul>
+</section>`;
+}
+
+function unreachedItem({ trade_uuid, instrument, direction, strategy, at, reason }: UnreachedView): SafeHtml {
+  return html`<li><a href="/chart/${trade_uuid}"><strong>${instrument} ${direction}</strong> ${reason}
+<small>${formatInstant(at)} · ${strategy}</small></a></li>`;
 }
 
 function overdueSection(overdue: readonly Trade[]): SafeHtml {

@@ -111,8 +111,22 @@ export const AlertView = Type.Object({
   advice: text,
   reports: Type.Integer(),
   at: instant,
+  not_reached: Type.Optional(
+    Type.String({ description: 'Why no channel has taken it yet; absent once one has.' }),
+  ),
 });
 export type AlertView = Static<typeof AlertView>;
+
+/** A trade that expired although nobody is known to have been told. */
+export const UnreachedView = Type.Object({
+  trade_uuid: text,
+  instrument: text,
+  direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),
+  strategy: text,
+  at: instant,
+  reason: Type.String({ description: 'Why, in sentences, with the last error of each channel.' }),
+});
+export type UnreachedView = Static<typeof UnreachedView>;
 
 /** All that a paired phone's first page shows. */
 export const InboxView = Type.Object({
@@ -124,6 +138,9 @@ export const InboxView = Type.Object({
   }),
   waiting: Type.Array(TradeSummary),
   alerts: Type.Array(AlertView),
+  unreached: Type.Array(UnreachedView, {
+    description: 'Of the last seven days; each until somebody opens its page.',
+  }),
   overdue: Type.Array(TradeSummary),
   today: Type.Array(TradeSummary),
   strategies: Type.Array(StrategyView),

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { isFromPerson, type ReceiptKind } from '../../domain/receipt.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import type { Receipt, ReceiptQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
+import { readNotice } from './notice-rows.ts';
+import { readTrade } from './trade-rows.ts';
 
 export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
   return {
@@ -11,6 +13,34 @@ export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
       if (numInsertedOrUpdatedRows === 0n) return false;
       await markNotice(db, noticeId, receipt);
       return true;
+    },
+
+    async listUnreached(since, limit) {
+      const rows = await db
+        .selectFrom('trades')
+        .selectAll()
+        .where('status', '=', 'expired')
+        .where('submitted_at', '>=', since)
+        .where('closed_at', 'is', null)
+        .where('is_test', '=', 0)
+        .where((eb) => eb.not(isReached(eb)))
+        .orderBy('submitted_at', 'desc')
+        .orderBy('trade_uuid', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(readTrade);
+    },
+
+    async listAlertNotices(cardIds) {
+      if (cardIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('notices')
+        .selectAll()
+        .where('trade_uuid', 'in', cardIds)
+        .where('kind', '=', 'alert')
+        .orderBy('created_at')
+        .execute();
+      return rows.map(readNotice);
     },
 
     async listReceipts(noticeIds) {
@@ -30,6 +60,22 @@ export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
     },
   };
 }
+
+/** A phone had the question in time, or a person has looked at the trade since. */
+const isReached = (eb: ExpressionBuilder<Schema, 'trades'>) =>
+  eb.exists(
+    eb
+      .selectFrom('notices')
+      .select('notices.notice_id')
+      .whereRef('notices.trade_uuid', '=', 'trades.trade_uuid')
+      .where('notices.kind', '=', 'ask')
+      .where((inner) =>
+        inner.or([
+          inner('notices.received_at', '<', inner.ref('trades.expires_at')),
+          inner('notices.seen_at', 'is not', null),
+        ]),
+      ),
+  );
 
 /** Nothing if it is there already, or the notice isn't. */
 const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at }: Receipt) =>

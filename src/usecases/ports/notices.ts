@@ -1,6 +1,7 @@
 /** Notices to phones, and their delivery. */
 import type { FailureKind } from '../../domain/delivery.ts';
 import type { ReceiptKind } from '../../domain/receipt.ts';
+import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 /** An `alert` belongs to no trade. */
@@ -89,6 +90,10 @@ export interface Receipt {
 }
 
 export interface ReceiptQueries {
+  /** Expired trades, no tests, of which nobody knew in time and nobody has looked at since; newest first. */
+  listUnreached(since: UtcMs, limit: number): Promise<readonly Trade[]>;
+  /** The notices of alerts, by creation. */
+  listAlertNotices(cardIds: readonly TradeUuid[]): Promise<readonly Notice[]>;
   /** Records the first receipt of its kind; false if there was one before, or no such notice. */
   addReceipt(noticeId: string, receipt: Receipt): Promise<boolean>;
   /** By time. */

@@ -81,6 +81,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.scheduleEscalation(UUID, null);
   await store.addReceipt('notice-1', { kind: 'page', at: now });
   await store.listReceipts(['notice-1']);
+  await store.listUnreached(now, 20);
+  await store.listAlertNotices([UUID]);
   await store.listNotices(UUID);
   await store.listAsks([UUID]);
   await store.markAsksSeen(UUID, 'Alice', now);

@@ -1,9 +1,9 @@
 import { useComputed } from '@preact/signals';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
-import { localTime } from '../lib/local-time.ts';
+import { dayInText, localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, Direction, TradeTag } from '../lib/shared-parts.tsx';
-import type { AlertView, InboxView, StrategyView, TradeSummary } from '../lib/views.ts';
+import type { AlertView, InboxView, StrategyView, TradeSummary, UnreachedView } from '../lib/views.ts';
 import { InboxKeys } from './inbox-keys.tsx';
 import type { InboxStore } from './inbox-store.ts';
 import {
@@ -33,6 +33,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
           {view !== undefined && <AlertsSection store={store} alerts={view.alerts} />}
+          {view !== undefined && <UnreachedSection store={store} unreached={view.unreached} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
           {view === undefined ? <p class="quiet">Loading…</p> : <WaitingSection store={store} view={view} />}
           {view !== undefined && <TodaySection store={store} view={view} />}
@@ -68,7 +69,7 @@ function AlertsSection({ store, alerts }: AlertsSectionProps) {
 }
 
 function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert: AlertView }) {
-  const { alert_id, title, report, advice, reports, strategy, at } = alert;
+  const { alert_id, title, report, advice, reports, strategy, at, not_reached: unsent } = alert;
   return (
     <li class="overdue-row">
       <div class="settled-row">
@@ -78,6 +79,7 @@ function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert
         </span>
         <p>{advice}</p>
         <p>{report}</p>
+        {unsent !== undefined && <p>You were not reached. {unsent}</p>}
         <small class="row-origin">
           {strategy}
           {reports > 1 && ` · ${reports} reports`}
@@ -85,6 +87,49 @@ function AlertRow({ store, alert }: { readonly store: InboxStore; readonly alert
       </div>
       <AcknowledgeButton path={`/alert/${alert_id}/acknowledge`} subject={title} refresh={store.refresh} />
     </li>
+  );
+}
+
+interface UnreachedSectionProps {
+  readonly store: InboxStore;
+  readonly unreached: readonly UnreachedView[];
+}
+
+/** Trades that expired although nobody is known to have been told, until somebody opens them. */
+function UnreachedSection({ store, unreached }: UnreachedSectionProps) {
+  if (unreached.length === 0) return null;
+  return (
+    <section class="overdue-card" aria-labelledby="unreached-title">
+      <h2 id="unreached-title">You were not reached</h2>
+      <p>These expired. Open one to remove it from this list.</p>
+      <ul class="rows">
+        {unreached.map((trade) => (
+          <li key={trade.trade_uuid} class="overdue-row">
+            <UnreachedRow trade={trade} now={store.now.peek()} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** `today 14:32` */
+const formatWhen = (instant: number, now: number) =>
+  `${dayInText(localTime, instant, now)} ${localTime.clock(instant)}`;
+
+function UnreachedRow({ trade, now }: { readonly trade: UnreachedView; readonly now: number }) {
+  const { trade_uuid, instrument, direction, strategy, at, reason } = trade;
+  return (
+    <a class="settled-row" href={`/chart/${trade_uuid}`}>
+      <span class="row-head">
+        <strong class="row-subject">
+          {instrument} <Direction side={direction} />
+        </strong>
+        <span>{formatWhen(Date.parse(at), now)}</span>
+      </span>
+      <p>{reason}</p>
+      <small class="row-origin">{strategy}</small>
+    </a>
   );
 }
 

@@ -6,6 +6,7 @@ export type {
   PauseView,
   StrategyView,
   TradeSummary,
+  UnreachedView,
 } from '../../../src/http/inbox/view.ts';
 export type {
   ChannelTestView,

@@ -38,6 +38,7 @@ export function knownInbox(changes: Partial<InboxView> = {}): InboxView {
     waiting: [knownSummary()],
     alarm: null,
     alerts: [],
+    unreached: [],
     overdue: [],
     today: [],
     strategies: [{ name: 'breakout', state: 'alive', seen_at: '2024-01-15T14:30:00.000Z', trades_today: 1 }],

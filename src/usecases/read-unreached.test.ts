@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { ALICE, UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import { deliverNotice } from './deliver-notice.ts';
+import { readUnreached } from './read-unreached.ts';
+import { recordReceipt, recordSeen } from './record-receipt.ts';
+import { sweepDeadlines } from './sweep-deadlines.ts';
+
+let services: TestServices;
+let channel = createFakeChannel();
+beforeEach(async () => {
+  services = await createTestServices();
+  channel = createFakeChannel();
+  await submitKnown(services);
+});
+afterEach(() => services.end());
+
+async function ring(): Promise<void> {
+  for (const notice of await takeDue(services.store, services.clock.now()))
+    await deliverNotice(services, channel, notice);
+}
+
+async function expire(): Promise<void> {
+  services.clock.advance(300_000);
+  await sweepDeadlines(services);
+}
+
+const reasons = async () => (await readUnreached(services, services.clock.now())).map(({ reason }) => reason);
+
+test('a trade that no phone confirmed is listed as not reached, until somebody opens it', async () => {
+  await ring();
+  expect(await reasons()).toEqual([]);
+  await expire();
+  expect(await reasons()).toEqual(['Sent, but no phone confirmed it within 5 min.']);
+  await recordSeen(services, { tradeUuid: UUID }, ALICE);
+  expect(await reasons()).toEqual([]);
+});
+
+test('a trade that could not be sent is listed with the last error of the channel', async () => {
+  const failure = new DeliveryFailure('Pushcut answered 401', { permanent: true, advice: '' });
+  channel.behave(() => Promise.reject(failure));
+  await ring();
+  await expire();
+  expect(await reasons()).toEqual([
+    'The notification could not be sent within 5 min. pushcut: Pushcut answered 401.',
+  ]);
+});
+
+test('a channel that gives no receipts has sent it, which does not mean that anybody was reached', async () => {
+  channel = { ...channel, givesReceipts: false };
+  await ring();
+  await expire();
+  expect(await reasons()).toEqual(['Sent, but not confirmed: nobody opened it within 5 min.']);
+});
+
+test('a trade that reached a phone in time is not listed', async () => {
+  await ring();
+  const [ask] = await services.store.listAsks([UUID]);
+  if (ask !== undefined) await recordReceipt(services, { ...ask, kind: 'picture', pictureHash: 'hash' });
+  await expire();
+  expect(await reasons()).toEqual([]);
+});
+
+test('what reached a phone only after it had expired is still listed', async () => {
+  await ring();
+  await expire();
+  const [ask] = await services.store.listAsks([UUID]);
+  if (ask !== undefined) await recordReceipt(services, { ...ask, kind: 'picture', pictureHash: 'hash' });
+  expect(await reasons()).toHaveLength(1);
+});
+
+test('it is listed for a week', async () => {
+  await expire();
+  services.clock.advance(7 * 24 * 3_600_000 - 300_000);
+  expect(await reasons()).toHaveLength(1);
+  services.clock.advance(1);
+  expect(await reasons()).toEqual([]);
+});
