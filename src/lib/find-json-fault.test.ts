@@ -9,6 +9,9 @@ test.each([
   ['{"entry_price": 4127,50, "a": 1}', 'a decimal comma after 4127', '', 1, 22],
   ['{"a": [1, 2', 'the body ends here, after 11 characters', '/a', 1, 12],
   ['{"a": "abc', 'the body ends here', '/a', 1, 11],
+  ['{"a": "abc\\', 'the body ends here', '/a', 1, 12],
+  ['{"a": "b\\qc", "d": 1}', 'expected the end of the text in double quotes, found "\\"b', '/a', 1, 7],
+  ['{"a": "b\nc"}', 'expected the end of the text in double quotes, found "\\"b', '/a', 1, 7],
   ['{"a": 1', 'it was cut off', '', 1, 8],
   ['', 'the body ends here', '', 1, 1],
   ['{"a": 1,}', 'a comma before "}"', '', 1, 9],
@@ -48,4 +51,14 @@ test('what JSON.parse refuses has a fault, wherever it was cut off', () => {
 
 test('a hundred thousand open brackets are told in one sentence', () => {
   expect(findJsonFault('['.repeat(100_000))?.text).toContain('nested too deeply');
+});
+
+test.each([
+  ['text', 'x'],
+  ['escapes', '\\n'],
+  ['escaped quotation marks', '\\"'],
+])("megabytes of %s that were cut off don't hang the server", (_kind, part) => {
+  expect(findJsonFault(`{"a": "${part.repeat(2_000_000 / part.length)}`)?.text).toContain(
+    'the body ends here',
+  );
 });

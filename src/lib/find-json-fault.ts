@@ -32,7 +32,10 @@ class Stop extends Error {}
 const WORDS = /[-+]?[\p{L}_]+/uy;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 /** Any character from the space on, but the quotation mark and the backslash. */
-const STRING = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+const PLAIN = /[ !#-[\]-\uffff]*/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+/** As far as a text in double quotes can go in its line. */
+const UNCLOSED = /"[^"\\\n]*(?:\\(?:.|$)[^"\\\n]*)*/y;
 const SPACE = /[ \t\r\n]*/y;
 
 class Scanner {
@@ -130,11 +133,17 @@ class Scanner {
   }
 
   private readString(): void {
-    if (this.match(STRING) !== undefined) return;
-    const open = /"(?:[^"\\\n]|\\.)*/y;
-    open.lastIndex = this.at;
-    const rest = open.exec(this.json)?.[0] ?? '';
-    if (this.at + rest.length >= this.json.length) this.at = this.json.length;
+    const start = this.at;
+    this.at += 1;
+    do this.match(PLAIN);
+    while (this.match(ESCAPE) !== undefined);
+    if (this.json[this.at] === '"') {
+      this.at += 1;
+      return;
+    }
+    this.at = start;
+    this.match(UNCLOSED);
+    if (this.at < this.json.length) this.at = start;
     this.stop('the end of the text in double quotes');
   }
 
