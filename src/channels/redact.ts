@@ -1,4 +1,6 @@
 const LONGEST_DETAIL = 120;
+/** Only the beginning is searched. A secret is replaced first, so that none is cut in two. */
+const SEARCHED = 2_000;
 
 /**
  * A vendor's own words, safe to log: without the secrets, without addresses and without anything long enough to be a
@@ -9,6 +11,7 @@ export function redactDetail(words: unknown, secrets: readonly string[]): string
   if (typeof said !== 'string') return '';
   const text = secrets
     .reduce((rest, secret) => rest.replaceAll(secret, '…'), said)
+    .slice(0, SEARCHED)
     .replace(/\S+:\/\/\S+/g, '…')
     .replace(/[\w+/=-]{16,}/g, '…')
     .replace(/[\p{Cc}\s]+/gu, ' ')
