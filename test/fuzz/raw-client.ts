@@ -17,7 +17,10 @@ export interface RawAnswer {
 
 /** Sends bytes as they are, and reads one answer. One connection at a time, kept while both sides allow it. */
 export interface RawClient {
-  /** Undefined when the connection ended, or was silent for too long, without a whole answer. */
+  /**
+   * Undefined when the connection ended, or part of a request was never answered. Rejects when a whole request isn't
+   * answered for minutes: a server that hangs will not answer the next one either.
+   */
   send(request: RawRequest): Promise<RawAnswer | undefined>;
   close(): void;
 }
@@ -46,7 +49,7 @@ export function createRawClient(port: number): RawClient {
   };
 
   function sendOnce({ bytes, isWhole, isHead }: RawRequest): Promise<RawAnswer | undefined> {
-    const { promise, resolve } = Promise.withResolvers<RawAnswer | undefined>();
+    const { promise, resolve, reject } = Promise.withResolvers<RawAnswer | undefined>();
     const used = open();
     const chunks: Buffer[] = [];
     const finish = (answer: RawAnswer | undefined, keeps: boolean) => {
@@ -61,7 +64,10 @@ export function createRawClient(port: number): RawClient {
       const answer = parseAnswer(Buffer.concat(chunks), { isHead });
       if (answer !== undefined) finish(answer, isWhole && answer.isKept);
     };
-    const onSilence = () => finish(undefined, false);
+    const onSilence = () => {
+      if (isWhole) reject(new Error(`the server hangs after ${shown(bytes)}`));
+      finish(undefined, false);
+    };
     const onClose = () => finish(parseAnswer(Buffer.concat(chunks), { isHead, isEnded: true }), false);
     used.on('data', read).once('close', onClose);
     used.setTimeout(isWhole ? SILENCE_MS.ofWhole : SILENCE_MS.ofPart).once('timeout', onSilence);
@@ -70,6 +76,12 @@ export function createRawClient(port: number): RawClient {
     if (!isWhole) used.end();
     return promise;
   }
+}
+
+/** The beginning and the end of a request, as text. */
+export function shown(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  return JSON.stringify(text.length <= 3000 ? text : `${text.slice(0, 1500)} … ${text.slice(-1500)}`);
 }
 
 function parseAnswer(

@@ -3,7 +3,7 @@ import { createChance } from './chance.ts';
 import { type Operation, readContract } from './contract.ts';
 import { faultOf } from './judge-answer.ts';
 import { makeRequest } from './make-request.ts';
-import { createRawClient, type RawRequest } from './raw-client.ts';
+import { createRawClient, type RawRequest, shown } from './raw-client.ts';
 import { type Aims, makeAims } from './targets.ts';
 
 export interface FuzzPlan {
@@ -80,7 +80,8 @@ async function sendAll(
       const name = String(answer?.status ?? 'none');
       statuses[name] = (statuses[name] ?? 0) + 1;
       const fault = answer === undefined ? silenceOf(request) : faultOf(answer);
-      if (fault !== undefined) faults.push(`${fault}: ${answer?.body.slice(0, 300)}\n${readable(request)}`);
+      if (fault !== undefined)
+        faults.push(`${fault}: ${answer?.body.slice(0, 300)}\n${shown(request.bytes)}`);
     }
     client.close();
   };
@@ -89,8 +90,6 @@ async function sendAll(
 
 /** A whole request is always answered. */
 const silenceOf = ({ isWhole }: RawRequest) => (isWhole ? 'never answered' : undefined);
-
-const readable = ({ bytes }: RawRequest) => JSON.stringify(bytes.toString('latin1').slice(0, 1500));
 
 async function guardFaults(world: World, { guarded }: Aims): Promise<string[]> {
   const faults: string[] = [];
