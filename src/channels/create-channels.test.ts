@@ -35,6 +35,11 @@ test('every approver has channels of their own, told apart by name', () => {
   expect(channelsIn(NTFY)).toEqual(['ntfy of anna', 'ntfy@ben of ben']);
 });
 
+test('web push reaches everybody, by the devices that are paired for them, unless somebody has it off', () => {
+  expect(channelsIn({ WEB_PUSH: 'on' })).toEqual(['web-push of anna', 'web-push@ben of ben']);
+  expect(channelsIn({ WEB_PUSH: 'on', BEN_WEB_PUSH: 'off' })).toEqual(['web-push of anna']);
+});
+
 test('what is set for the first approver only is the first approver only', () => {
   expect(channelsIn({ ...PUSHOVER, ...HOME, HOME_ASSISTANT_USER_IDS: 'u1' })).toEqual([
     'pushover of anna',

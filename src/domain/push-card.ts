@@ -15,7 +15,7 @@ export interface PushCard {
     readonly body: string;
     readonly lang: 'en';
     readonly dir: 'ltr';
-    /** What a tap opens. */
+    /** What a tap opens; see `toNavigate`. */
     readonly navigate: string;
     /** The card's id: a later message takes its place. */
     readonly tag: string;
@@ -29,8 +29,21 @@ export interface PushCardData {
   readonly notice_id: string;
   /** Whether it rings although a card with its tag is there already. */
   readonly rings: boolean;
-  /** A GET fetches the picture, a POST says that the card is on the screen; null for what has neither. */
-  readonly picture: string | null;
   /** Empty for what asks nothing. */
   readonly buttons: readonly { readonly verdict: Verdict; readonly label: string }[];
+}
+
+/**
+ * The page's address, with what the picture's link is signed with as its fragment: Safari hands the worker no more of a
+ * message than this address.
+ */
+export function toNavigate(pageUrl: string, imageUrl: string | null): string {
+  const signed = imageUrl?.split('?')[1];
+  return signed === undefined ? pageUrl : `${pageUrl}#${signed}`;
+}
+
+/** What a tap opens, and the picture: a GET fetches it, a POST says that the card is on the screen. */
+export function readNavigate(navigate: string): { readonly page: string; readonly picture: string | null } {
+  const [page = '', signed] = navigate.split('#');
+  return { page, picture: signed === undefined ? null : `${page}.png?${signed}` };
 }

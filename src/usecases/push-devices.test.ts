@@ -2,6 +2,7 @@ import { createECDH } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ALICE } from '../../test/support/known-trade.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import { Unavailable } from '../lib/unavailable.ts';
 import { pairDevice, revokeDevice, startPairing } from './pair-device.ts';
 import type { PushDevice, PushHost, PushSubscription } from './ports.ts';
 import {
@@ -131,7 +132,7 @@ test('every page, the check and the log say that a device lost its subscription'
   await host.end(await reachable());
 
   const text =
-    'phone gets no web push any more: open Countersign on it, and press Notify this device in Setup, or remove it.';
+    'No web push any more: phone. Open Countersign on it, and press Notify this device in Setup, or remove it.';
   expect(await readPushFaults(services)).toBe(text);
   expect(await services.recentDeliveryFaults()).toBe(text);
   expect(await host.check()).toMatchObject([
@@ -153,7 +154,7 @@ test('a later subscription of the same device survives the end of the earlier on
 test('a refusal is shown until a message is taken again', async () => {
   await pairAndSubscribe('phone');
   await host.noteFailure(await reachable(), 'push.example answered 403');
-  expect(await readPushFaults(services)).toContain('phone gets no web push');
+  expect(await readPushFaults(services)).toContain('No web push any more: phone.');
   expect(await names()).toEqual(['phone']);
   await host.noteFailure(await reachable(), null);
   expect(await readPushFaults(services)).toBeNull();
@@ -173,6 +174,18 @@ test('what became of a device costs nobody a notification when it cannot be reco
   const store = { ...services.store, transaction: () => Promise.reject(new Error('disk full')) };
   await createPushHost({ ...services, store }, { approver: ALICE }, UNUSED_MS).end(phone);
   expect(services.logged.join()).toContain('could not be recorded');
+});
+
+test('without its database the server knows the devices that it knew, unless one may have been removed', async () => {
+  const { deviceId } = await pairAndSubscribe('phone');
+  const store = { ...services.store };
+  const own = createPushHost({ ...services, store }, { approver: ALICE }, UNUSED_MS);
+  const ask = async () => (await own.listReachable()).map(({ name }) => name);
+  expect(await ask()).toEqual(['phone']);
+  store.listPushDevices = () => Promise.reject(new Unavailable('gone'));
+  expect(await ask()).toEqual(['phone']);
+  await revokeDevice(services, deviceId);
+  await expect(ask()).rejects.toThrow('gone');
 });
 
 test('the key pair is made once, and its private half is in no log', async () => {

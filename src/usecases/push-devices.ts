@@ -104,7 +104,7 @@ export const isNotified = (
       (approvers.formerNames === null || recipient.approver === approver),
   );
 
-const AGAIN = 'open Countersign on it, and press Notify this device in Setup';
+const AGAIN = 'Open Countersign on it, and press Notify this device in Setup';
 
 /** Which devices aren't notified any more although they asked for it, in sentences; null if there are none. */
 export async function readPushFaults({
@@ -113,8 +113,8 @@ export async function readPushFaults({
 }: Pick<Services, 'store' | 'recipients'>): Promise<string | null> {
   if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
   const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
-  const faults = lost.map((device) => `${device.name} gets no web push any more: ${AGAIN}, or remove it.`);
-  return faults.length === 0 ? null : faults.join(' ');
+  if (lost.length === 0) return null;
+  return `No web push any more: ${lost.map(({ name }) => name).join(', ')}. ${AGAIN}, or remove it.`;
 }
 
 /** What there is to say about each device that asked to be notified; for `doctor` and the test from the setup page. */
@@ -140,7 +140,7 @@ function findingOf(device: PushDevice, isForgotten: boolean): Finding {
   const subject = `Web push to ${device.name}`;
   const warn = (text: string, advice: string): Finding => ({ subject, state: 'warning', text, advice });
   const state = pushStateOf(device);
-  const again = `O${AGAIN.slice(1)}.`;
+  const again = `${AGAIN}.`;
   if (state === 'ended') return warn('its subscription is gone, so it gets nothing.', again);
   if (state === 'refused') return warn(`the last message was refused: ${device.lastError}.`, again);
   if (isForgotten) return warn('not used for too long, so it gets nothing.', 'Pair it again, or remove it.');

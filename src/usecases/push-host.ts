@@ -1,4 +1,5 @@
 import { createECDH } from 'node:crypto';
+import { Unavailable } from '../lib/unavailable.ts';
 import type { PushDevice, PushHost, PushKeys, Recipient, Services } from './ports.ts';
 import { checkPushDevices, listReachable } from './push-devices.ts';
 
@@ -8,9 +9,28 @@ export function createPushHost(
   { approver }: Pick<Recipient, 'approver'>,
   sessionUnusedMs: number,
 ): PushHost {
+  let known: readonly PushDevice[] | undefined;
+  let changes = 0;
+  services.announcer.listen(null, (tradeUuid) => {
+    if (tradeUuid !== null) return;
+    // It may be the removal of a device.
+    known = undefined;
+    changes += 1;
+  });
   return {
     readKeys: () => readPushKeys(services),
-    listReachable: () => listReachable(services, approver, sessionUnusedMs),
+    async listReachable() {
+      try {
+        const before = changes;
+        const found = await listReachable(services, approver, sessionUnusedMs);
+        known = before === changes ? found : undefined;
+        return found;
+      } catch (error) {
+        // Somebody must be told that a decision was lost with the database: what could be read last still holds.
+        if (known !== undefined && error instanceof Unavailable) return known;
+        throw error;
+      }
+    },
     check: () => checkPushDevices(services, approver, sessionUnusedMs),
     end: (device) => inSpiteOfFaults(services, () => end(services, device)),
     noteFailure: (device, error) => inSpiteOfFaults(services, () => noteFailure(services, device, error)),

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { PushCard } from '../../src/domain/push-card.ts';
+import { type PushCard, readNavigate } from '../../src/domain/push-card.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import {
   type Browser,
@@ -84,7 +84,8 @@ const outcomeOn = (device: Device, uuid: string) =>
     return card !== undefined && card.data.buttons.length === 0 && card;
   });
 /** What the service worker does when the card is on the screen. */
-const sayShown = ({ data }: PushCard['notification']) => fetch(data.picture ?? '', { method: 'POST' });
+const sayShown = ({ navigate }: PushCard['notification']) =>
+  fetch(readNavigate(navigate).picture ?? '', { method: 'POST' });
 const statusOf = async (uuid: string) => (await stage.strategy.status(uuid)).body.status;
 
 test('a question rings on every device, is confirmed, and is rejected with the session of one', async () => {
@@ -125,8 +126,8 @@ test('a decision on another channel replaces the card', async () => {
 test('whatever is in a message, a stranger can decide nothing with it', async () => {
   const phone = await pair('phone');
   const uuid = await stage.askedTrade();
-  const { navigate, data } = await questionOn(phone, uuid);
-  const token = new URL(data.picture ?? '').searchParams.get('l');
+  const { navigate } = await questionOn(phone, uuid);
+  const token = new URL(readNavigate(navigate).picture ?? '').searchParams.get('l');
 
   expect(new URL(navigate).search).toBe('');
   for (const path of [

@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { PushCard } from '../../src/domain/push-card.ts';
+import { seriousFindingsInBothThemes } from '../support/axe.ts';
 import { type PageStage, startPageStage } from '../support/page-stage.ts';
 import { pairDevice } from '../support/paired-device.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type PushServiceStandIn,
   startPushService,
 } from '../support/push-service-stand-in/index.ts';
+import { smallTargets } from '../support/touch-targets.ts';
 
 let service: PushServiceStandIn;
 let stage: PageStage;
@@ -50,14 +52,18 @@ const SCREEN = `
     screen.set(options.tag, { ...options, title, rings, close });
   };
   self.registration.getNotifications = async ({ tag } = {}) => cards(tag);
-  self.clients.openWindow = async (url) => void self.opened.push(new URL(url).pathname);
-  self.press = async (tag, action) => {
-    const event = new Event('notificationclick');
+  self.clients.openWindow = async (url) => void self.opened.push(new URL(url).pathname + new URL(url).hash);
+  const dispatch = async (name, facts) => {
+    const event = new Event(name);
     const { promise, resolve } = Promise.withResolvers();
-    Object.assign(event, { action, notification: cards(tag)[0], waitUntil: (work) => resolve(work) });
+    for (const [key, value] of Object.entries({ ...facts, waitUntil: (work) => resolve(work) }))
+      Object.defineProperty(event, key, { value });
     self.dispatchEvent(event);
     await promise;
-  };`;
+  };
+  self.press = (tag, action) => dispatch('notificationclick', { action, notification: cards(tag)[0] });
+  self.propose = (navigate) => dispatch('push', { data: null, notification: { navigate } });
+  self.screenSize = () => screen.size;`;
 
 interface Displayed {
   readonly title: string;
@@ -77,6 +83,8 @@ interface Notified {
   press(uuid: string, action: string): Promise<void>;
   /** The paths that the worker has opened. */
   opened(): Promise<readonly string[]>;
+  /** As Safari does, which has read the message, and is about to show it. Returns how many cards the worker shows. */
+  propose(card: PushCard): Promise<number>;
 }
 
 async function openNotified(): Promise<Notified> {
@@ -117,6 +125,8 @@ async function openNotified(): Promise<Notified> {
     },
     press: (uuid, action) => worker.evaluate(`self.press('${uuid}', '${action}')`),
     opened: () => worker.evaluate<readonly string[]>('self.opened'),
+    propose: ({ notification: { navigate } }) =>
+      worker.evaluate<number>(`self.propose('${navigate}').then(self.screenSize)`),
   };
 }
 
@@ -173,6 +183,19 @@ test('a device that is notified shows a question, and says that it does', async 
   });
 });
 
+test('in Safari the browser shows the message by itself, and the worker only says so', async () => {
+  const device = await openNotified();
+  const uuid = await stage.live.askedTrade();
+  const question = await nextCard(device, uuid, true);
+  const { notice_id } = question.notification.data;
+  const receipt = stage.live.server.logLines.find(
+    ({ kind, data }) => kind === 'notice_received' && JSON.stringify(data).includes(notice_id),
+  );
+
+  expect(await device.propose(question)).toBe(0);
+  expect(await receipt).toMatchObject({ tradeUuid: uuid });
+});
+
 test('REJECT rejects with the session of the device, and the outcome takes the place of the card', async () => {
   const { device, uuid, question } = await openAsked();
   await device.press(uuid, 'reject');
@@ -192,7 +215,7 @@ test('APPROVE decides nothing: it opens the page', async () => {
   const { device, uuid } = await openAsked();
   await device.press(uuid, 'approve');
 
-  expect(await device.opened()).toEqual([`/chart/${uuid}`]);
+  expect(await device.opened()).toEqual([`/chart/${uuid}#approve`]);
   expect(await statusOf(uuid)).toBe('pending');
 });
 
@@ -217,6 +240,20 @@ test('a REJECT without a connection says so', async () => {
 
   await device.displayed(uuid, ({ title }) => title === 'Not rejected: no connection');
   expect(await statusOf(uuid)).toBe('pending');
+});
+
+test('everybody can see and press what is there to be notified', async () => {
+  const { page } = await openNotified();
+
+  expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
+  await page.setViewportSize({ width: 390, height: 664 });
+  expect(await smallTargets(page)).toEqual([]);
+  await page.goto(`${stage.live.server.url}/devices`);
+  await page
+    .getByRole('button', { name: /^Stop notifying/ })
+    .first()
+    .waitFor();
+  expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
 });
 
 test('a device can be silenced, and is silent', async () => {

@@ -1,6 +1,6 @@
 /** A composed message as a push service takes it (RFC 8030), and what is in it. */
 import { createHash } from 'node:crypto';
-import type { PushCard } from '../../domain/push-card.ts';
+import { type PushCard, toNavigate } from '../../domain/push-card.ts';
 import type { NoticeMessage } from '../../usecases/ports.ts';
 import { fitMessage, fitText } from '../fit-text.ts';
 import { withoutToken } from '../redact.ts';
@@ -58,13 +58,12 @@ function composeCard({
       body: text,
       lang: 'en',
       dir: 'ltr',
-      navigate: withoutToken(pageUrl),
+      navigate: toNavigate(withoutToken(pageUrl), imageUrl),
       tag: cardId,
       silent: tone === 'quiet',
       data: {
         notice_id: noticeId,
         rings: tone === 'ask' || tone === 'bad',
-        picture: imageUrl,
         buttons: actions.map(({ verdict, label }) => ({ verdict, label })),
       },
     },

@@ -115,13 +115,12 @@ test('a question is a declarative message with picture and buttons, and with no 
       body: 'Entry 4127.50\nStop 4126.50',
       lang: 'en',
       dir: 'ltr',
-      navigate: 'https://desk.example/chart/1',
+      navigate: 'https://desk.example/chart/1#k=link-of-picture',
       tag: 'card-1',
       silent: false,
       data: {
         notice_id: 'notice-1',
         rings: true,
-        picture: 'https://desk.example/chart/1.png?k=link-of-picture',
         buttons: [
           { verdict: 'approve', label: 'Approve' },
           { verdict: 'reject', label: 'Reject' },

@@ -143,10 +143,10 @@ test('a lost subscription is on every page until the device has another one', as
     await server.services.store.endPushSubscription(device, server.services.clock.now());
   server.services.clock.advance(1_000);
   const page = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(page.payload).toContain('gets no web push any more');
+  expect(page.payload).toContain('No web push any more');
   expect((await get('/readyz')).statusCode).toBe(200);
   await subscribe();
   server.services.clock.advance(1_000);
   const later = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(later.payload).not.toContain('gets no web push any more');
+  expect(later.payload).not.toContain('No web push any more');
 });

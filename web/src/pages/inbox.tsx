@@ -15,7 +15,8 @@ import { keepSubscribed } from '../setup/push.ts';
 async function open(data: AppPageData): Promise<void> {
   if (data.pairing === undefined) {
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
-    await keepSubscribed();
+    // Without it, the server says on every page that this device gets nothing.
+    await keepSubscribed().catch(() => undefined);
   }
   // Without its fragment, since navigating to a fragment wouldn't load the page.
   else if (data.pairing.code === null && (await hasSession()))

@@ -34,25 +34,27 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
       <p class={support.value === 'ready' && isLost(push) ? 'warning' : 'quiet'}>
         {explain(push, support.value)}
       </p>
-      {support.value === 'ready' && !isOn && (
-        <button
-          type="button"
-          class="primary"
-          aria-busy={isBusy.value}
-          onClick={() => void act(() => startNotifying(push))}
-        >
-          Notify this device
-        </button>
-      )}
-      {push.state !== 'off' && (
-        <button
-          type="button"
-          class="danger-quiet"
-          onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
-        >
-          Stop notifying
-        </button>
-      )}
+      <div class="panel-buttons">
+        {support.value === 'ready' && !isOn && (
+          <button
+            type="button"
+            class="primary"
+            aria-busy={isBusy.value}
+            onClick={() => void act(() => startNotifying(push))}
+          >
+            Notify this device
+          </button>
+        )}
+        {push.state !== 'off' && (
+          <button
+            type="button"
+            class="danger-quiet"
+            onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
+          >
+            Stop notifying
+          </button>
+        )}
+      </div>
       <Fault text={fault.value} />
     </section>
   );

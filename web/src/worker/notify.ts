@@ -3,12 +3,11 @@ import {
   answerCard,
   type Card,
   type CardFacts,
-  type ProposedNotification,
   placeCard,
   type RejectAnswer,
   readMessage,
+  readPaths,
   readPress,
-  readProposed,
   toCard,
   UNREADABLE,
 } from './push.ts';
@@ -27,21 +26,24 @@ export function followPushes(): void {
   );
 }
 
-async function receive(event: PushEvent): Promise<void> {
-  const card = readCard(event);
+/** In Safari the browser has read the message, and shows it by itself unless the worker shows something else. */
+type DeclarativeEvent = PushEvent & { readonly notification?: { readonly navigate?: string } | null };
+
+async function receive(event: DeclarativeEvent): Promise<void> {
+  const { data, notification } = event;
+  if (notification) return confirmShown(readPaths(notification.navigate ?? '').picture);
+  const card = readCard(data);
   const { tag = '' } = card.options;
   const displayed = tag === '' ? [] : await self.registration.getNotifications({ tag });
   const place = placeCard(card, displayed);
   if (place === 'leave') return;
   await show(place === 'repeat' ? { ...card, options: { ...card.options, renotify: false } } : card);
-  if (card.receipt !== null) await confirmShown(card.receipt);
+  await confirmShown(card.receipt);
 }
 
-/** In Safari the browser has read the message, and hands over what it is about to show. */
-function readCard(event: PushEvent & { readonly notification?: ProposedNotification | null }): Card {
+function readCard(data: PushMessageData | null): Card {
   try {
-    const { data, notification } = event;
-    const message = notification ? readProposed(notification) : readMessage(data?.json());
+    const message = readMessage(data?.json());
     return message === undefined ? UNREADABLE : toCard(message);
   } catch {
     return UNREADABLE;
@@ -51,7 +53,8 @@ function readCard(event: PushEvent & { readonly notification?: ProposedNotificat
 const show = ({ title, options }: Card) => self.registration.showNotification(title, options);
 
 /** The server rings again if it hears nothing, so the worker tries twice. */
-async function confirmShown(path: string): Promise<void> {
+async function confirmShown(path: string | null): Promise<void> {
+  if (path === null) return;
   const options = { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS) };
   const isHeard = await fetch(path, options).then(
     () => true,

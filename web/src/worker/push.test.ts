@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PushCard, PushCardData } from '../../../src/domain/push-card.ts';
-import { answerCard, placeCard, readMessage, readPress, readProposed, toCard } from './push.ts';
+import { answerCard, placeCard, readMessage, readPress, toCard } from './push.ts';
 
 const BUTTONS: PushCardData['buttons'] = [
   { verdict: 'approve', label: 'APPROVE ✅' },
@@ -16,13 +16,12 @@ function message(changes: Partial<PushCardData> = {}): PushCard {
       body: 'Entry: 4127.50',
       lang: 'en',
       dir: 'ltr',
-      navigate: 'https://desk.example/chart/uuid',
+      navigate: 'https://desk.example/chart/uuid#l=link',
       tag: 'uuid',
       silent: false,
       data: {
         notice_id: 'notice-1',
         rings: true,
-        picture: 'https://desk.example/chart/uuid.png?l=link',
         buttons: BUTTONS,
         ...changes,
       },
@@ -67,14 +66,14 @@ test('an outcome takes its place without buttons', () => {
 });
 
 test('a card without a picture has no receipt', () => {
-  const { options, receipt } = toCard(message({ picture: null }));
+  const { notification, ...rest } = message();
+  const { options, receipt } = toCard({
+    ...rest,
+    notification: { ...notification, navigate: 'https://desk.example/setup' },
+  });
   expect(receipt).toBeNull();
   expect(options).not.toHaveProperty('image');
-});
-
-test('what Safari is about to show is read the same', () => {
-  const { notification } = message();
-  expect(readProposed(notification)).toEqual(message());
+  expect(options.navigate).toBe('/setup');
 });
 
 test.each([
@@ -105,9 +104,12 @@ test('in a browser that remembers nothing about a card, each is shown', () => {
   expect(placeCard(question, [{ data: null }, {}])).toBe('show');
 });
 
-test('APPROVE only opens the page', () => {
+test('APPROVE only opens the page, which asks', () => {
   const open = { kind: 'open', path: '/chart/uuid' };
-  expect(readPress('approve', 'uuid', question.options.data)).toEqual(open);
+  expect(readPress('approve', 'uuid', question.options.data)).toEqual({
+    kind: 'open',
+    path: '/chart/uuid#approve',
+  });
   expect(readPress('', 'uuid', question.options.data)).toEqual(open);
   expect(readPress('approve', 'uuid', null)).toEqual({ kind: 'open', path: '/' });
 });

@@ -1,5 +1,5 @@
 /** Notifications, as the worker shows them: decided here, so that it can be tested without a browser. */
-import type { PushCard, PushCardData } from '../../../src/domain/push-card.ts';
+import { type PushCard, type PushCardData, readNavigate } from '../../../src/domain/push-card.ts';
 
 /** What TypeScript's list of options lacks, because not every browser has it. */
 export interface CardOptions extends NotificationOptions {
@@ -42,8 +42,7 @@ export function toCard({ notification }: PushCard): Card {
   const { title, body, lang, dir, tag, silent, navigate, data } = notification;
   const { notice_id, rings, buttons } = data;
   const isQuestion = buttons.length > 0;
-  const page = pathOf(navigate);
-  const picture = data.picture === null ? null : pathOf(data.picture);
+  const { page, picture } = readPaths(navigate);
   return {
     title,
     receipt: picture,
@@ -65,19 +64,9 @@ export function toCard({ notification }: PushCard): Card {
 }
 
 /** On this worker's own origin: under another name of the server there is no session. */
-function pathOf(address: string): string {
-  const { pathname, search } = new URL(address, 'https://any.example');
-  return pathname + search;
-}
-
-/** Safari hands over the notification it is about to show in place of the message. */
-export interface ProposedNotification {
-  readonly title: string;
-  readonly body: string;
-  readonly tag: string;
-  readonly silent: boolean | null;
-  readonly navigate?: string;
-  readonly data: unknown;
+export function readPaths(address: string) {
+  const { pathname, search, hash } = new URL(address, 'https://any.example');
+  return readNavigate(pathname + search + hash);
 }
 
 /** Undefined if it isn't a message of this server. */
@@ -85,12 +74,6 @@ export function readMessage(value: unknown): PushCard | undefined {
   const { web_push: form, notification } = { ...(value as Partial<PushCard>) };
   if (form !== 8030 || typeof notification?.title !== 'string') return undefined;
   return isData(notification.data) ? (value as PushCard) : undefined;
-}
-
-export function readProposed(proposed: ProposedNotification): PushCard | undefined {
-  const { title, body, tag, silent, navigate = '/', data } = proposed;
-  const notification = { title, body, tag, silent: silent === true, navigate, lang: 'en', dir: 'ltr', data };
-  return readMessage({ web_push: 8030, mutable: true, notification });
 }
 
 const isData = (data: unknown): data is PushCardData =>
@@ -115,7 +98,8 @@ export function placeCard({ options }: Card, displayed: readonly Displayed[]): '
 export function readPress(action: string, tag: string, data: Partial<CardFacts> | null) {
   // Approving takes the page: a press here doesn't show that the phone is unlocked.
   if (action === 'reject' && tag !== '') return { kind: 'reject', path: `/reject/${tag}` } as const;
-  return { kind: 'open', path: data?.navigate ?? '/' } as const;
+  const path = data?.navigate ?? '/';
+  return { kind: 'open', path: action === 'approve' && data !== null ? `${path}#approve` : path } as const;
 }
 
 export type RejectAnswer =
