@@ -28,6 +28,7 @@ import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
 import { type DataFolder, openBesideServer, openForServer } from './store/sqlite/open-data-folder.ts';
 import { createChannelHost } from './usecases/channel-host.ts';
+import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
 import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
@@ -259,6 +260,7 @@ export async function createApp(
         if (listening !== undefined) stops.push(() => listening.stop());
         outboxes.push(startOutbox(services, channel));
       }
+      stops.push(await startChannelWatch(services, channels));
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

@@ -239,6 +239,11 @@ export const PROBLEMS = {
     title: 'Your decision could not be recorded',
     advice: 'Press again in a few seconds, or check your platform.',
   },
+  no_channel_working: {
+    status: 503,
+    title: 'No channel works',
+    advice: 'Nothing was stored. Do not execute the trade. Try again, or submit it without require_channel.',
+  },
   not_ready: {
     status: 503,
     title: 'The server is not ready',

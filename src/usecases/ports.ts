@@ -83,6 +83,14 @@ export interface PressMemory {
   forget(press: FailedPress): void;
 }
 
+/** What is known of the channels without asking anybody. */
+export interface ChannelWatch {
+  /** Why no channel works, in sentences; null while one does, or as long as that isn't known. */
+  fault(): string | null;
+  /** Reads it anew. */
+  look(): Promise<void>;
+}
+
 /** What one running server keeps in memory. */
 export interface ServerState {
   readonly presses: PressMemory;
@@ -90,6 +98,7 @@ export interface ServerState {
   readonly changesUnderWay: Map<TradeUuid, Promise<void>>;
   /** Why questions can't be delivered, or null; read at most once a second. */
   recentDeliveryFaults(): Promise<string | null>;
+  readonly channelWatch: ChannelWatch;
 }
 
 /** The use cases' dependencies; app.ts creates them. */

@@ -1,4 +1,5 @@
 import { shareFor } from '../lib/coalesce.ts';
+import { createChannelWatch } from './channel-watch.ts';
 import { readDeliveryFaults } from './delivery-health.ts';
 import type { FailedPress, PressMemory, ServerState, Services } from './ports.ts';
 import { readPushFaults } from './push-devices.ts';
@@ -14,6 +15,7 @@ export function createServerState(services: Needs): ServerState {
   return {
     presses: createPressMemory(),
     changesUnderWay: new Map(),
+    channelWatch: createChannelWatch(services),
     recentDeliveryFaults: shareFor(
       FAULTS_SHARED_MS,
       () => services.clock.now(),

@@ -37,6 +37,8 @@ export interface Submission
   readonly market: TradeMarket;
   /** The strategy wants a level that it states twice to be the price, however far they are apart. */
   readonly usesPriceOnConflict?: boolean;
+  /** The strategy doesn't want the trade stored while no channel works. */
+  readonly requiresChannel?: boolean;
   /** How long the approver has. */
   readonly windowMs: number;
   /** SHA-256 of the body: a repetition has the same, a conflict a different one. */
@@ -57,6 +59,8 @@ export type SubmitResult =
   /** A level was stated twice, too far apart. */
   | { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
+  /** No channel works, which the strategy made a condition; `fault` says why. */
+  | { readonly kind: 'no_channel'; readonly fault: string }
   /** The uuid belongs to another strategy's trade; reveals nothing about it. */
   | { readonly kind: 'uuid_taken_by_another' };
 
@@ -70,6 +74,8 @@ export async function submitTrade(
   if (fault !== undefined) return { kind: 'invalid', fault };
   const { announcer, store } = services;
   const { tradeUuid, supersedes } = submission;
+  const down = await findChannelFault(services, submission);
+  if (down !== null) return { kind: 'no_channel', fault: down };
   const asks = createNewAsks(services);
   let result: SubmitResult | undefined;
   try {
@@ -82,6 +88,15 @@ export async function submitTrade(
     if (supersedes !== null) announcer.announce(supersedes, 'committed');
   }
   return result;
+}
+
+/** Why the trade can't be asked, if its strategy wants to know; one that is stored already stands. */
+async function findChannelFault(
+  { channelWatch, store }: Services,
+  { requiresChannel = false, tradeUuid }: Submission,
+): Promise<string | null> {
+  const fault = requiresChannel ? channelWatch.fault() : null;
+  return fault !== null && (await store.findTrade(tradeUuid)) === undefined ? fault : null;
 }
 
 async function take(
@@ -139,7 +154,14 @@ function findFault(submission: Submission): Fault | undefined {
 }
 
 function tradeOf(submission: Submission, now: UtcMs): Trade {
-  const { market, windowMs, bodyHash: _hash, usesPriceOnConflict: _uses, ...facts } = submission;
+  const {
+    market,
+    windowMs,
+    bodyHash: _hash,
+    usesPriceOnConflict: _uses,
+    requiresChannel: _requires,
+    ...facts
+  } = submission;
   return {
     ...facts,
     newestBar: findNewestBar(market.bars, submission),

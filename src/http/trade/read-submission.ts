@@ -49,6 +49,7 @@ export function readSubmission(
     market,
     ...(repairs === undefined ? {} : { barRepairs: repairs }),
     usesPriceOnConflict: body.on_conflict === 'use_price',
+    requiresChannel: body.require_channel ?? false,
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
   };

@@ -170,6 +170,12 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       amendable: Type.Optional(AmendableBody),
       account: Type.Optional(AccountBody),
       source: Type.Optional(SourceBody),
+      require_channel: Type.Optional(
+        Type.Boolean({
+          description:
+            'If no channel works, refuse the trade (503, `no_channel_working`) and store nothing, instead of a warning.',
+        }),
+      ),
       test: Type.Optional(
         Type.Boolean({
           description:

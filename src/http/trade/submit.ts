@@ -34,6 +34,8 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
     if (result.kind === 'contradicts') throw contradictory(result.contradictions, submission.contract);
+    if (result.kind === 'no_channel')
+      throw new Problem('no_channel_working', { detail: result.fault, headers: { 'retry-after': '30' } });
     if (result.kind === 'uuid_taken_by_another') throw new Problem('uuid_taken');
     const now = services.clock.now();
     if (result.kind === 'refused') throw problemOfRefusal(result.refusal, now);
@@ -76,6 +78,7 @@ function findWarnings(
       result.trade.status === 'rejected' &&
       'new trades are paused: this one was rejected, and nobody was asked',
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
+    services.recipients.length > 0 && channelWarning(services.channelWatch.fault()),
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
     // If settled in any other way it can't be executed, so there is nothing to warn about.
     isBeyondRecall && 'supersedes: the older trade has been claimed and cannot be withdrawn',
@@ -87,6 +90,9 @@ function findWarnings(
   ];
   return warnings.filter((warning) => typeof warning === 'string');
 }
+
+const channelWarning = (fault: string | null) =>
+  fault !== null && `no channel is working, so no phone may ring for this trade: ${fault}`;
 
 /** Numbers that nobody stated, or that could not be found. */
 function contractWarning(
