@@ -193,6 +193,7 @@ export async function createApp(
     log: logger,
     directSends: settings.postgres === null ? createDirectSends() : NO_DIRECT_SENDS,
     ringNextAfterMs: settings.ringNextAfterMs,
+    quietHours: settings.quietHours,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,

@@ -83,7 +83,7 @@ function named(text: string): Named {
   throw new SettingFault('APPROVERS', 'names that begin with a letter from A to Z', `"${name}"`);
 }
 
-function readOwnHours(setting: string, text: string | undefined): Hours | null {
+export function readOwnHours(setting: string, text: string | undefined): Hours | null {
   if (text === undefined) return null;
   const hours = readHours(text);
   if (hours !== undefined) return hours;

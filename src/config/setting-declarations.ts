@@ -70,6 +70,10 @@ export const SERVER_SETTINGS = [
     '10',
   ),
   plain(
+    'QUIET_HOURS',
+    'Hours in which new trades are rejected without asking anybody, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
+  ),
+  plain(
     'CHART_APPROVE_BUTTON',
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { readHours } from '../domain/hours.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 import { loadSettings } from './settings.ts';
@@ -33,6 +34,7 @@ test('an empty environment is enough', () => {
     overdueAfterMs: 30_000,
     channelOrder: [],
     ringNextAfterMs: 10_000,
+    quietHours: null,
     chartApproveButton: false,
     rateLimitPerMinute: 1200,
     maxConnections: null,
@@ -53,6 +55,7 @@ test('every setting is read', () => {
     OVERDUE_AFTER_SECONDS: '20',
     CHANNEL_ORDER: 'Telegram, pushcut',
     RING_NEXT_AFTER_SECONDS: '15',
+    QUIET_HOURS: '22:00-07:00 Europe/Berlin',
     CHART_APPROVE_BUTTON: 'on',
     RATE_LIMIT_PER_MINUTE: '60',
     SESSION_DAYS_UNUSED: '7',
@@ -78,6 +81,7 @@ test('every setting is read', () => {
     overdueAfterMs: 20_000,
     channelOrder: ['telegram', 'pushcut'],
     ringNextAfterMs: 15_000,
+    quietHours: readHours('22:00-07:00 Europe/Berlin'),
     chartApproveButton: true,
     rateLimitPerMinute: 60,
     maxConnections: 2000,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import type { Hours } from '../domain/hours.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
-import { type ApproverSettings, readApprovers, readName } from './approvers.ts';
+import { type ApproverSettings, readApprovers, readName, readOwnHours } from './approvers.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -37,6 +38,8 @@ export interface Settings {
   /** Names of channels in the order in which they ring; those missing follow. */
   readonly channelOrder: readonly string[];
   readonly ringNextAfterMs: number;
+  /** When nobody is asked; null: never. */
+  readonly quietHours: Hours | null;
   /** Whether a trading platform may show a button that opens the trade's page. */
   readonly chartApproveButton: boolean;
   readonly rateLimitPerMinute: number;
@@ -97,6 +100,7 @@ export function loadSettings(
     channelOrder: readNames(read('CHANNEL_ORDER')),
     ringNextAfterMs:
       1000 * readInteger('RING_NEXT_AFTER_SECONDS', read('RING_NEXT_AFTER_SECONDS'), RING_NEXT_AFTER_SECONDS),
+    quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,

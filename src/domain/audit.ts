@@ -27,6 +27,8 @@ export type AuditKind =
   | 'alert_acknowledged'
   | 'paused'
   | 'resumed'
+  | 'away_set'
+  | 'away_ended'
   | 'channel_tested'
   | 'clock_stepped'
   | 'loss_accepted'

@@ -2,7 +2,7 @@ import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
 import { isAlarming } from './pickup.ts';
 import { isApprovedTest, type Standing } from './status-labels.ts';
-import { type ExecutionState, PAUSE_CHANNEL } from './trade.ts';
+import { AWAY_CHANNEL, type ExecutionState, PAUSE_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import { formatDuration, formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
 export const OUTCOME_CODES = [
@@ -23,6 +23,8 @@ export const OUTCOME_CODES = [
   'approved_test',
   'rejected',
   'paused',
+  'away',
+  'quiet_hours',
   'expired',
   'no_answer',
   'not_confirmed',
@@ -85,6 +87,8 @@ function decisionHeadline(standing: Standing): Headline {
       return pickupHeadline(standing);
     case 'rejected':
       if (decision?.channel === PAUSE_CHANNEL) return as('paused', 'quiet', 'Rejected: new trades paused');
+      if (decision?.channel === AWAY_CHANNEL) return as('away', 'quiet', 'Rejected: away');
+      if (decision?.channel === QUIET_CHANNEL) return as('quiet_hours', 'quiet', 'Rejected: quiet hours');
       return as('rejected', 'quiet', decision === null ? 'Rejected' : `Rejected by ${decision.approver}`);
     case 'expired':
       return expiryHeadline(standing);

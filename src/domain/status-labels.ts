@@ -2,11 +2,14 @@ import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import type { ExpiryNote } from './expiry.ts';
 import { isAlarming } from './pickup.ts';
 import {
+  AWAY_CHANNEL,
   type Closing,
   type Decision,
   type Execution,
   type ExecutionState,
+  isAutomatic,
   PAUSE_CHANNEL,
+  QUIET_CHANNEL,
   type Status,
   type Trade,
 } from './trade.ts';
@@ -106,6 +109,7 @@ function decisionSentences(standing: Standing): readonly string[] {
   const { approver, channel, decidedAt, amendments, reason } = decision;
   // Nobody decided on this trade: whoever paused did not even see it.
   if (channel === PAUSE_CHANNEL) return ['Rejected automatically: new trades were paused.'];
+  if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
   const took = formatDuration(decidedAt - submittedAt);
   return [
     `${status === 'rejected' ? 'Rejected' : 'Approved'} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`,
@@ -176,9 +180,13 @@ function aftermathSentence({ collectedAt, claim }: Standing): string {
 
 /** Why no phone rang for a trade of which nobody was asked. */
 export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): string =>
-  decision?.channel === PAUSE_CHANNEL
-    ? 'New trades were paused, so no phone rang.'
-    : 'No channel was configured, so no phone rang.';
+  `${UNASKED[decision?.channel ?? ''] ?? 'No channel was configured'}, so no phone rang.`;
+
+const UNASKED: Readonly<Record<string, string>> = {
+  [PAUSE_CHANNEL]: 'New trades were paused',
+  [AWAY_CHANNEL]: 'Nobody was there to be asked',
+  [QUIET_CHANNEL]: 'It was quiet hours',
+};
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: string) => string>> = {
   submitted: (quantity) => `submitted ${quantity}`,

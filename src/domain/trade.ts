@@ -26,8 +26,14 @@ export interface Decision {
   readonly reason?: string;
 }
 
-/** The channel of an automatic rejection: new trades were paused. */
+/** The channels of automatic rejections: new trades were paused, or nobody could be asked. */
 export const PAUSE_CHANNEL = 'pause';
+export const AWAY_CHANNEL = 'away';
+export const QUIET_CHANNEL = 'quiet-hours';
+const AUTOMATIC: readonly (string | undefined)[] = [PAUSE_CHANNEL, AWAY_CHANNEL, QUIET_CHANNEL];
+
+/** Nobody decided on the trade, or even saw it. */
+export const isAutomatic = (channel: string | undefined): boolean => AUTOMATIC.includes(channel);
 
 /** The strategy's one-time pickup of an approved trade. */
 export interface Claim {

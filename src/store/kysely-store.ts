@@ -4,6 +4,7 @@ import { batch, shareFor } from '../lib/coalesce.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import type { Queries, Store, TransactionOptions } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
+import { absenceQueries } from './queries/absence-queries.ts';
 import { alertQueries } from './queries/alert-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
@@ -103,6 +104,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...historyQueries(db),
     ...declarationQueries(db),
     ...pauseQueries(db),
+    ...absenceQueries(db),
     ...lastSeenQueries(db),
     ...clockQueries(db, engine),
     ...installationQueries(db),

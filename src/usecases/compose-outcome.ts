@@ -70,6 +70,8 @@ const CARDS: Readonly<Record<OutcomeCode, Card>> = {
   approved_test: ['quiet', '✅'],
   rejected: ['quiet', '❌'],
   paused: ['quiet', '⏸'],
+  away: ['quiet', '🌙'],
+  quiet_hours: ['quiet', '🌙'],
   expired: ['quiet', '⌛'],
   no_answer: ['quiet', '⌛'],
   not_confirmed: TROUBLE,

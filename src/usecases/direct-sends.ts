@@ -4,6 +4,7 @@ import type { UtcMs } from '../domain/units.ts';
 import { firstOfEach, isFor, newNotice } from './enqueue-notices.ts';
 import { hasPlan, planOf } from './escalate.ts';
 import type { DirectSends, Notice, Queries, SendSlot, Services } from './ports.ts';
+import { findUnavailableNow } from './turn-away.ts';
 
 /** For servers that share their database: a question waits as a row until one of them takes it. */
 export const NO_DIRECT_SENDS: DirectSends = { offer: () => () => {}, reserve: () => undefined };
@@ -36,7 +37,8 @@ export function createNewAsks(services: Services): NewAsks {
   let notices: readonly Notice[] = [];
   return {
     async enqueueNotices(queries, trade, now) {
-      const { due, lookAgainAt } = planRings(planOf(services, trade), [], now);
+      const unavailable = await findUnavailableNow(services, queries, now);
+      const { due, lookAgainAt } = planRings(planOf(services, trade, unavailable), [], now);
       notices = due.map(({ recipient }) => {
         const notice = newNotice(services, recipient, trade, 'ask', now);
         const slot = slots.find((one) => one.recipient === recipient)?.slot;

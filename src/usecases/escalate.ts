@@ -5,6 +5,7 @@ import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { enqueueNotice } from './enqueue-notices.ts';
 import type { Notice, Queries, Services } from './ports.ts';
+import { findUnavailableNow } from './turn-away.ts';
 
 /** Per transaction. */
 const BATCH = 20;
@@ -15,8 +16,11 @@ export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipie
 export function planOf(
   { recipients, ringNextAfterMs: nextAfterMs }: Pick<Services, 'recipients' | 'ringNextAfterMs'>,
   { submittedAt, expiresAt }: Trade,
+  unavailable: ReadonlySet<string>,
 ): RingPlan {
-  return { recipients, nextAfterMs, atOnce: 1, submittedAt, expiresAt };
+  const available = recipients.filter(({ approver }) => !unavailable.has(approver));
+  const asked = available.length > 0 ? available : recipients;
+  return { recipients: asked, nextAfterMs, atOnce: 1, submittedAt, expiresAt };
 }
 
 /** Rings whatever became due by the time. */
@@ -65,7 +69,8 @@ async function ringDue(
   }
   const { trade } = stored;
   const rings = (await queries.listAsks([tradeUuid])).map(toRing);
-  const { due, lookAgainAt } = planRings(planOf(services, trade), rings, now);
+  const unavailable = await findUnavailableNow(services, queries, now);
+  const { due, lookAgainAt } = planRings(planOf(services, trade, unavailable), rings, now);
   await queries.scheduleEscalation(tradeUuid, lookAgainAt);
   for (const { recipient } of due) await enqueueNotice(services, queries, recipient, trade, 'ask', now);
   return due.map((ring) => entryOf(tradeUuid, ring, now));

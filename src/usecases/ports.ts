@@ -1,6 +1,7 @@
 /** What the use cases depend on. store/, channels/ and drawing/ implement it; app.ts connects them. */
 import type { Approvers } from '../domain/approvers.ts';
 import type { Recipient } from '../domain/escalation.ts';
+import type { Hours } from '../domain/hours.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -114,6 +115,8 @@ export interface Services extends ServerState {
   /** How long a channel has to reach its phone before the next one rings too; 0 rings all at once. */
   readonly ringNextAfterMs: number;
   readonly approvers: Approvers;
+  /** When nobody is asked; null: never. */
+  readonly quietHours: Hours | null;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** Where phones reach the server, without a trailing slash. */

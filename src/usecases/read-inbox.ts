@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import { type Unavailable, whyNobody } from '../domain/availability.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
@@ -25,6 +26,8 @@ export interface Inbox {
   /** The instant that all of this describes. */
   readonly at: UtcMs;
   readonly pause: Pause | undefined;
+  /** Why new trades are rejected without a pause: nobody can be asked. */
+  readonly nobody: Unavailable | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
   /** The latest prices of those that wait. */
@@ -48,17 +51,20 @@ export interface Inbox {
 
 /** What a person with a paired phone should know now. */
 export async function readInbox(
-  services: Pick<Services, 'store' | 'clock' | 'recipients' | 'presses' | 'recentDeliveryFaults'>,
+  services: Pick<
+    Services,
+    'store' | 'clock' | 'recipients' | 'presses' | 'recentDeliveryFaults' | 'approvers' | 'quietHours'
+  >,
   lastSeen: Pick<LastSeen, 'list'>,
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
-  const [pending, openAlerts, overdue, ofToday, pause, strategies, alarm] = await Promise.all([
+  const [pending, openAlerts, overdue, ofToday, { pause, absences }, strategies, alarm] = await Promise.all([
     store.listPending(MOST_WAITING),
     store.listOpenAlerts(MOST_ALERTS),
     store.listOverdueExecutions(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
-    store.findPause(),
+    store.findStandDown(),
     listStrategies(services, lastSeen, since),
     services.recentDeliveryFaults(),
   ]);
@@ -73,9 +79,12 @@ export async function readInbox(
     store.listQuotes(waiting.map(({ tradeUuid }) => tradeUuid)),
   ]);
   const alerts = byCard(openAlerts);
+  const { approvers, quietHours } = services;
+  const nobody = whyNobody({ approvers: approvers.all, quietHours, absences }, at);
   return {
     at,
     pause,
+    nobody,
     waiting,
     quotes,
     alerts,

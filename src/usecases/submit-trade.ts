@@ -12,8 +12,8 @@ import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { createNewAsks, type NewAsks } from './direct-sends.ts';
-import { enqueueOutcome } from './enqueue-notices.ts';
-import type { Pause, Queries, Services } from './ports.ts';
+import type { Queries, Services } from './ports.ts';
+import { findTurnedAway, recordTurnedAway, rejectedAs } from './turn-away.ts';
 
 export interface Submission
   extends Pick<
@@ -112,17 +112,17 @@ async function take(
   const now = clock.now();
   const refused = await refuseUnlessKnown(queries, submission, now);
   if (refused !== undefined) return refused;
-  const pause = await queries.findPause();
+  const turnedAway = findTurnedAway(services, await queries.findStandDown(), now);
   const asked = tradeOf(submission, now);
-  const trade = pause === undefined ? asked : rejectedByPause(asked, pause, now);
+  const trade = turnedAway === undefined ? asked : rejectedAs(asked, turnedAway, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
   // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
-  if (pause !== undefined) await queries.countPaused();
+  if (turnedAway?.channel === PAUSE_CHANNEL) await queries.countPaused();
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
-  if (pause === undefined) await asks.enqueueNotices(queries, trade, now);
-  else await recordPauseRejection(services, queries, trade, pause, now);
+  if (turnedAway === undefined) await asks.enqueueNotices(queries, trade, now);
+  else await recordTurnedAway(services, queries, trade, turnedAway, now);
   return { kind: 'accepted', trade, superseded };
 }
 
@@ -174,33 +174,6 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
     withdrawal: null,
     pickup: NO_PICKUP,
   };
-}
-
-/** The trade as rejected by whoever paused. */
-function rejectedByPause(trade: Trade, { by }: Pause, now: UtcMs): Trade {
-  const decision = {
-    verdict: 'reject',
-    approver: by,
-    channel: PAUSE_CHANNEL,
-    decidedAt: now,
-    pictureHash: null,
-    reason: 'paused',
-  } as const;
-  return { ...trade, status: 'rejected', decision };
-}
-
-/** It rings nobody, but leaves a quiet card, so that the pause isn't forgotten while signals are rejected. */
-async function recordPauseRejection(
-  services: Services,
-  queries: Queries,
-  trade: Trade,
-  { by }: Pause,
-  now: UtcMs,
-): Promise<void> {
-  const data = { channel: PAUSE_CHANNEL, picture_hash: null, reason: 'paused' };
-  const { tradeUuid } = trade;
-  await queries.appendAudit({ at: now, kind: 'rejected', actor: `approver:${by}`, tradeUuid, data });
-  await enqueueOutcome(services, queries, trade, now);
 }
 
 /** What a new trade is refused for; one that an earlier version took stands all the same. */

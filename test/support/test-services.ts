@@ -38,6 +38,7 @@ export async function createTestServices(
     log: { info: log, warn: log, error: log },
     directSends: createDirectSends(),
     ringNextAfterMs: 10_000,
+    quietHours: null,
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {

@@ -1,19 +1,22 @@
 import type { Kysely } from 'kysely';
 import { asUtcMs } from '../../domain/units.ts';
-import type { PauseQueries } from '../../usecases/ports.ts';
+import type { Pause, PauseQueries } from '../../usecases/ports.ts';
 import { prepared } from '../prepared.ts';
-import type { Schema } from '../schema.ts';
+import type { PauseTable, Schema } from '../schema.ts';
 
 const selectPause = prepared((db) => db.selectFrom('pause').selectAll().where('id', '=', 1));
+
+export function readPause(row: PauseTable | undefined): Pause | undefined {
+  if (row === undefined) throw new Error('the database has no row for the pause');
+  const { paused_at: since, paused_by: by, rejected } = row;
+  return since === null || by === null ? undefined : { since: asUtcMs(since), by, rejected };
+}
 
 /** One row: whether new trades are rejected. */
 export function pauseQueries(db: Kysely<Schema>): PauseQueries {
   return {
     async findPause() {
-      const [row] = (await selectPause(db, {})).rows;
-      if (row === undefined) throw new Error('the database has no row for the pause');
-      const { paused_at: since, paused_by: by, rejected } = row;
-      return since === null || by === null ? undefined : { since: asUtcMs(since), by, rejected };
+      return readPause((await selectPause(db, {})).rows[0]);
     },
 
     async startPause(by, at) {

@@ -1,5 +1,7 @@
 /** The audit log, the pause, and which database it is. */
+
 import type { AuditEntry, AuditKind, AuditRecord } from '../../domain/audit.ts';
+import type { Absence } from '../../domain/availability.ts';
 import type { Installation } from '../../domain/installation.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
@@ -34,6 +36,22 @@ export interface PauseQueries {
   endPause(): Promise<boolean>;
   /** Counts one more rejected trade. */
   countPaused(): Promise<void>;
+}
+
+/** Why new trades may have to be rejected without asking. */
+export interface StandDown {
+  readonly pause: Pause | undefined;
+  /** Those that have ended included. */
+  readonly absences: readonly Absence[];
+}
+
+export interface AbsenceQueries {
+  /** Both at once: every new trade asks. */
+  findStandDown(): Promise<StandDown>;
+  /** Replaces an earlier one of the same approver. */
+  saveAbsence(absence: Absence): Promise<void>;
+  /** The absence that was ended; undefined if there was none. */
+  removeAbsence(approver: string): Promise<Absence | undefined>;
 }
 
 export interface InstallationQueries {

@@ -4,7 +4,7 @@ import type { EscalationQueries } from './escalations.ts';
 import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
-import type { AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
+import type { AbsenceQueries, AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
 import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
 
 export interface Queries
@@ -23,6 +23,7 @@ export interface Queries
     ApproverQueries,
     PushQueries,
     PauseQueries,
+    AbsenceQueries,
     DeclarationQueries,
     LastSeenQueries,
     ClockQueries,

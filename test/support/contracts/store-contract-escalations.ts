@@ -37,6 +37,23 @@ export function describeEscalations(current: () => Store): void {
       expect(await current().nextEscalationAt()).toBe(at(40_000));
     });
 
+    test('an absence is kept for each approver until it is replaced or ended, beside the pause', async () => {
+      const absence = { approver: 'Alice', since: NOW, until: at(10), by: 'operator' };
+      expect(await current().findStandDown()).toEqual({ pause: undefined, absences: [] });
+      await current().saveAbsence(absence);
+      await current().saveAbsence({ ...absence, approver: 'Bob' });
+      await current().saveAbsence({ ...absence, until: at(20), by: 'approver:Alice' });
+      await current().startPause('Bob', NOW);
+      const { pause, absences } = await current().findStandDown();
+      expect(pause).toMatchObject({ by: 'Bob' });
+      expect(absences.map(({ approver, until }) => [approver, until]).toSorted()).toEqual([
+        ['Alice', at(20)],
+        ['Bob', at(10)],
+      ]);
+      expect(await current().removeAbsence('Bob')).toEqual({ ...absence, approver: 'Bob' });
+      expect(await current().removeAbsence('Bob')).toBeUndefined();
+    });
+
     test('a held trade is read as it is', async () => {
       expect(await current().transaction((queries) => queries.holdTrade(UUID))).toBeUndefined();
       await current().insertTrade(knownTrade(), { bars: knownBars(), indicators: {} }, 'hash');

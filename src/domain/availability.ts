@@ -1,0 +1,63 @@
+/** Who can be asked now. */
+import type { Approver } from './approvers.ts';
+import { formatHours, type Hours, isWithinHours } from './hours.ts';
+import { AWAY_CHANNEL, QUIET_CHANNEL } from './trade.ts';
+import type { UtcMs } from './units.ts';
+
+/** An approver said not to be asked before `until`. */
+export interface Absence {
+  readonly approver: string;
+  readonly since: UtcMs;
+  readonly until: UtcMs;
+  /** As in the audit log: `operator`, `approver:…`. */
+  readonly by: string;
+}
+
+/** Why somebody can't be asked, as a trade that is rejected for it says. */
+export interface Unavailable {
+  readonly channel: typeof AWAY_CHANNEL | typeof QUIET_CHANNEL;
+  readonly reason: string;
+}
+
+export interface Schedule {
+  readonly approvers: readonly Approver[];
+  /** When nobody is asked. */
+  readonly quietHours: Hours | null;
+  readonly absences: readonly Absence[];
+}
+
+/** Those who can't be asked, by name. */
+export function findUnavailable(schedule: Schedule, now: UtcMs): ReadonlyMap<string, Unavailable> {
+  return new Map(
+    schedule.approvers.flatMap((approver) => {
+      const why = whyNot(approver, schedule, now);
+      return why === undefined ? [] : [[approver.name, why] as const];
+    }),
+  );
+}
+
+function whyNot(
+  { name, hours }: Approver,
+  { quietHours, absences }: Schedule,
+  now: UtcMs,
+): Unavailable | undefined {
+  const absence = absences.find(({ approver, until }) => approver === name && until > now);
+  if (absence !== undefined)
+    return { channel: AWAY_CHANNEL, reason: `away until ${formatMinute(absence.until)}` };
+  if (quietHours !== null && isWithinHours(quietHours, now))
+    return { channel: QUIET_CHANNEL, reason: `quiet hours, ${formatHours(quietHours)}` };
+  if (hours !== null && !isWithinHours(hours, now))
+    return { channel: QUIET_CHANNEL, reason: `quiet hours, outside ${formatHours(hours)}` };
+  return undefined;
+}
+
+/** `2026-11-30 18:00 UTC` */
+const formatMinute = (instant: UtcMs) =>
+  `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Why nobody can be asked; undefined while somebody can. It names no person: nobody decided. */
+export function whyNobody(schedule: Schedule, now: UtcMs): Unavailable | undefined {
+  const unavailable = [...findUnavailable(schedule, now).values()];
+  if (unavailable.length < schedule.approvers.length) return undefined;
+  return unavailable.find(({ channel }) => channel === QUIET_CHANNEL) ?? unavailable[0];
+}

@@ -1,0 +1,62 @@
+import type { Absence } from '../domain/availability.ts';
+import type { UtcMs } from '../domain/units.ts';
+import { type Credential, holdCredential } from './credential.ts';
+import type { Services } from './ports.ts';
+
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
+
+/** Longer than any holiday. */
+const LONGEST_MS = 366 * 24 * 3_600_000;
+
+/** What is wrong with the end of an absence, as a rule; undefined if nothing is. */
+export function findAwayFault(until: number, now: UtcMs): string | undefined {
+  if (until > now && until <= now + LONGEST_MS) return undefined;
+  return 'must be a time in the future, at most 366 days ahead';
+}
+
+/** Until then an approver isn't asked. Trades already waiting stay open. */
+export async function setAway(
+  { store, clock, announcer }: Needs,
+  { approver, until, actor }: { readonly approver: string; readonly until: UtcMs; readonly actor: string },
+  credential?: Credential,
+): Promise<Absence> {
+  const absence = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    const now = clock.now();
+    const absence = { approver, since: now, until, by: actor };
+    await queries.saveAbsence(absence);
+    const data = { approver, until: new Date(until).toISOString() };
+    await queries.appendAudit({ at: now, kind: 'away_set', actor, tradeUuid: null, data });
+    return absence;
+  });
+  announcer.announce(null, 'committed');
+  return absence;
+}
+
+/** The approver is asked again. False if they weren't away. */
+export async function endAway(
+  { store, clock, announcer }: Needs,
+  approver: string,
+  actor: string,
+  credential?: Credential,
+): Promise<boolean> {
+  const isEnded = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    const now = clock.now();
+    const absence = await queries.removeAbsence(approver);
+    if (absence === undefined || absence.until <= now) return false;
+    await queries.appendAudit({ at: now, kind: 'away_ended', actor, tradeUuid: null, data: { approver } });
+    return true;
+  });
+  if (isEnded) announcer.announce(null, 'committed');
+  return isEnded;
+}
+
+/** The absence that still lasts. */
+export async function findAbsence(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  name: string,
+): Promise<Absence | undefined> {
+  const { absences } = await store.findStandDown();
+  return absences.find(({ approver, until }) => approver === name && until > clock.now());
+}
