@@ -1,4 +1,5 @@
 import { auditCommand } from './commands/audit.ts';
+import { awayCommand } from './commands/away.ts';
 import { backupCommand } from './commands/backup.ts';
 import { checkCommand } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   pairCommand,
   doctorCommand,
   auditCommand,
+  awayCommand,
   backupCommand,
   checkCommand,
   migrateCommand,

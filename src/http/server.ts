@@ -22,6 +22,7 @@ import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
+import { beAwayRoutes } from './setup/away.ts';
 import { testChannelRoute } from './setup/channels.ts';
 import { manageContractsRoutes } from './setup/contracts.ts';
 import { manageDevicesRoutes } from './setup/devices.ts';
@@ -139,6 +140,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);
+  beAwayRoutes(app, context);
   manageDevicesRoutes(app, context);
   notifyDeviceRoutes(app, context);
   showSetupRoute(app, context);

@@ -1,6 +1,6 @@
 import { approvedSignal, type Fills, sumFills, total } from '../../domain/fills.ts';
 import { computeLevels } from '../../domain/levels.ts';
-import { PAUSE_CHANNEL, type Trade } from '../../domain/trade.ts';
+import { isAutomatic, type Trade } from '../../domain/trade.ts';
 import type { CsvValue } from '../../lib/csv.ts';
 import type { Aftermath } from '../../usecases/read-aftermath.ts';
 import { recordOf } from '../inbox/summary.ts';
@@ -112,12 +112,12 @@ function resultColumns(trade: Trade, { executions, exits, resultInR }: ReturnTyp
   };
 }
 
-/** Nobody decided on a trade that a pause rejected. */
+/** Nobody decided on a trade that was rejected automatically. */
 function decisionColumns({ status, decision, withdrawal, closing }: Trade) {
-  const isByPause = decision?.channel === PAUSE_CHANNEL;
+  const isByServer = isAutomatic(decision?.channel);
   return {
     status,
-    decided_by: isByPause ? null : (decision?.approver ?? null),
+    decided_by: isByServer ? null : (decision?.approver ?? null),
     decided_via: decision?.channel ?? null,
     decided_at: decision === null ? null : iso(decision.decidedAt),
     reason: withdrawal?.reason ?? closing?.reason ?? decision?.reason ?? null,

@@ -35,6 +35,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     server_time: iso(now),
     approver,
     pause: pauseView(inbox.pause),
+    nobody: inbox.nobody?.reason ?? null,
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
     alerts: inbox.alerts.map((alerts) => alertView(alerts, inbox.unsentAlerts.get(alerts[0].cardId))),
@@ -65,6 +66,7 @@ ${overdue.length > 0 && overdueSection(overdue)}
 ${view.unreached.length > 0 && unreachedSection(view.unreached)}
 <h1>Waiting for your decision</h1>
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
+${view.nobody !== null && html`<p class="warning">New trades are rejected automatically: ${view.nobody}. Trades already waiting still need your decision.</p>`}
 ${pauseSwitch(pause)}
 <h2>Today</h2>
 ${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}

@@ -133,6 +133,9 @@ export const InboxView = Type.Object({
   server_time: instant,
   approver: text,
   pause: PauseView,
+  nobody: Type.Union([text, Type.Null()], {
+    description: 'Why nobody is asked about new trades, such as quiet hours; null while somebody is.',
+  }),
   alarm: Type.Union([text, Type.Null()], {
     description: "Why questions can't be delivered; null while they can.",
   }),

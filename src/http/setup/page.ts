@@ -1,10 +1,12 @@
 import { html, type SafeHtml } from '../../lib/html.ts';
+import { findAbsence } from '../../usecases/be-away.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
+import { awayView } from './away.ts';
 import { declaredContractView } from './contracts.ts';
 import { readPushView } from './push.ts';
 import { type PushView, SetupView } from './view.ts';
@@ -16,9 +18,13 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
     response: { 200: SetupView },
   };
   app.get('/setup', { schema }, async (request, reply) => {
-    const { deviceId } = await identifyDevice(context, request);
+    const { approver, deviceId } = await identifyDevice(context, request);
     const setup = await readSetup(services, lastSeen, channels, context.settings.sessionUnusedMs);
-    const view = setupView(setup, context, await readPushView(context, deviceId));
+    const [push, absence] = await Promise.all([
+      readPushView(context, deviceId),
+      findAbsence(services, approver),
+    ]);
+    const view = { ...setupView(setup, context, push), ...awayView(absence) };
     return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));
   });
 }
@@ -30,7 +36,7 @@ function setupView(
   { keys, contracts, checklist }: Setup,
   context: HttpContext,
   push: PushView | null,
-): SetupView {
+): Omit<SetupView, 'away_until'> {
   const { channels, database, settings, version } = context;
   const { publicUrl } = context.services;
   return {
@@ -90,6 +96,8 @@ ${siteLinks('/setup')}
 <ul>${channels.map(channelItem)}</ul>
 <h2>Practice</h2>
 <form method="post" action="/practice"><p>A trade to practice on: real notification, picture, page and decision. Nothing can be placed.</p><button>Send practice trade</button></form>
+<h2>Away</h2>
+${awayForm(view.away_until)}
 <h2>API keys</h2>
 <ul>${keys.map(keyItem)}</ul>
 <form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
@@ -105,6 +113,11 @@ ${contractForm()}
 </main>`,
   });
 }
+
+const awayForm = (until: string | null): SafeHtml =>
+  until === null
+    ? html`<form method="post" action="/away" class="fields"><label>Hours <input name="hours" inputmode="decimal" required></label><button>Set away</button></form>`
+    : html`<p>You are away until ${formatInstant(until)}.</p><form method="post" action="/back"><button>I’m back</button></form>`;
 
 const CHECK_STATES = { done: 'done', todo: 'to do', failed: 'failed' } as const;
 

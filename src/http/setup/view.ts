@@ -58,7 +58,7 @@ export type FindingView = Static<typeof FindingView>;
 export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
 export type ChannelTestView = Static<typeof ChannelTestView>;
 
-/** A trade to practice on; `rejected` when new trades are paused. */
+/** A trade to practice on; `rejected` when new trades are turned away. */
 export const PracticeView = Type.Object({ trade_uuid: text, status: text, path: text });
 export type PracticeView = Static<typeof PracticeView>;
 
@@ -74,6 +74,10 @@ export const DeclaredContractView = Type.Object({
 });
 export type DeclaredContractView = Static<typeof DeclaredContractView>;
 export const ContractsView = Type.Object({ contracts: Type.Array(DeclaredContractView) });
+
+/** Until when this phone's approver isn't asked; null while they are. */
+export const AwayView = Type.Object({ away_until: maybeInstant });
+export type AwayView = Static<typeof AwayView>;
 
 /** What the set-up page shows; no secret is in it, only whether there is one. */
 export const SetupView = Type.Object({
@@ -99,6 +103,7 @@ export const SetupView = Type.Object({
   ),
   contracts: Type.Array(DeclaredContractView),
   push: Type.Union([PushView, Type.Null()], { description: 'Null while web push is switched off.' }),
+  away_until: maybeInstant,
   ninjatrader: Type.Object({
     server_url: text,
     approval_timeout_minutes: Type.Integer(),

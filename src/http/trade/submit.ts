@@ -4,7 +4,7 @@ import type { Contract } from '../../domain/contract.ts';
 import { fieldOf, formatContradiction } from '../../domain/format-contradiction.ts';
 import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
-import type { Trade } from '../../domain/trade.ts';
+import { PAUSE_CHANNEL, type Trade } from '../../domain/trade.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Resolved, resolveContract } from '../../usecases/resolve-contract.ts';
 import { type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
@@ -76,7 +76,7 @@ function findWarnings(
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
-      'new trades are paused: this one was rejected, and nobody was asked',
+      `${turnedAwayFor(result.trade)}: this one was rejected, and nobody was asked`,
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     services.recipients.length > 0 && channelWarning(services.channelWatch.fault()),
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
@@ -93,6 +93,9 @@ function findWarnings(
 
 const channelWarning = (fault: string | null) =>
   fault !== null && `no channel is working, so no phone may ring for this trade: ${fault}`;
+
+const turnedAwayFor = ({ decision }: Trade) =>
+  decision === null || decision.channel === PAUSE_CHANNEL ? 'new trades are paused' : decision.reason;
 
 /** Numbers that nobody stated, or that could not be found. */
 function contractWarning(

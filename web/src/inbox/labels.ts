@@ -1,5 +1,5 @@
 import type { Contract } from '../../../src/domain/contract.ts';
-import { PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
+import { isAutomatic, PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
@@ -57,7 +57,7 @@ export function formatSettlement(trade: TradeSummary): string {
     case 'withdrawn':
       return reason;
     case 'rejected':
-      if (channel === PAUSE_CHANNEL) return '';
+      if (isAutomatic(channel)) return channel === PAUSE_CHANNEL ? '' : reason;
       return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
     case 'lapsed':
     case 'approved': {
@@ -110,6 +110,9 @@ function dayAndClock(instant: number, now: number, time: LocalTime): string {
   return day === 'today' ? time.clock(instant) : `${day} ${time.clock(instant)}`;
 }
 
+/** `Quiet hours, 22:00-07:00 Europe/Berlin` */
+export const formatNobody = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1);
+
 /** Without a response it is unknown whether new trades are paused. */
 export function formatPauseFailure(
   result: FetchResult<PauseView>,
@@ -130,9 +133,10 @@ interface EmptyInboxLabels {
 }
 
 export function emptyInboxLabels({
+  nobody = null,
   pause,
   strategies,
-}: Pick<InboxView, 'pause' | 'strategies'>): EmptyInboxLabels {
+}: Pick<InboxView, 'pause' | 'strategies'> & Partial<Pick<InboxView, 'nobody'>>): EmptyInboxLabels {
   if (strategies.length === 0)
     return {
       title: 'No strategies yet',
@@ -145,6 +149,8 @@ export function emptyInboxLabels({
       text: 'There is an API key, but no strategy has used it yet. Setup shows what to enter in NinjaTrader.',
       link: { path: '/setup', label: 'Go to Setup' },
     };
+  if (nobody !== null)
+    return { title: 'No trades waiting', text: `New trades are rejected automatically: ${nobody}.` };
   if (pause.paused)
     return { title: 'No trades waiting', text: 'New trades are rejected automatically while paused.' };
   const alive = strategies.filter(({ state }) => state === 'alive').length;

@@ -9,6 +9,7 @@ export type {
   UnreachedView,
 } from '../../../src/http/inbox/view.ts';
 export type {
+  AwayView,
   ChannelTestView,
   DevicesView,
   DeviceView,

@@ -49,6 +49,13 @@ export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView
   );
 }
 
+/** `You are away until 18:00.` · `You are away until Mon 3 Jan 08:00.` */
+export function formatAway(until: string, now: number, time: LocalTime): string {
+  const instant = Date.parse(until);
+  const day = dayInText(time, instant, now);
+  return `You are away until ${day === 'today' ? '' : `${day} `}${time.clock(instant)}.`;
+}
+
 export type KeyView = SetupView['keys'][number];
 export type ChannelView = SetupView['channels'][number];
 export type ChecklistItem = SetupView['checklist'][number];

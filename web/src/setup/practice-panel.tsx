@@ -40,5 +40,7 @@ const Sent = ({ practice: { path, status } }: { readonly practice: PracticeView 
       Sent. Decide on your phone, or <a href={path}>open the trade</a>.
     </p>
   ) : (
-    <p class="fault">New trades are paused, so it was rejected automatically. Resume in the inbox first.</p>
+    <p class="fault">
+      It was rejected automatically: new trades are paused, or nobody can be asked now. The inbox says why.
+    </p>
   );

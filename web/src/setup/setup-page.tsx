@@ -5,6 +5,7 @@ import { createServerView, useRefreshOnChange } from '../app/server-view.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { SetupView } from '../lib/views.ts';
+import { AwayPanel } from './away-panel.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
@@ -60,6 +61,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
           </span>
           <Icon name="next" />
         </a>
+        <AwayPanel until={setup.away_until} now={now} onChange={refresh} />
         <PracticePanel />
         <KeysPanel keys={setup.keys} now={now} onChange={refresh} />
         <ContractsPanel contracts={setup.contracts} onChange={refresh} />

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { openCore } from '../app.ts';
+import type { Settings } from '../config/settings.ts';
+import { asUtcMs } from '../domain/units.ts';
+import { endAway, findAwayFault, setAway } from '../usecases/be-away.ts';
+import { type Command, currentSettings, UsageFault } from './command.ts';
+
+type Core = Awaited<ReturnType<typeof openCore>>;
+type Act = (core: Core, approver: string) => Promise<number>;
+
+export const awayCommand: Command = {
+  name: 'away',
+  usage: [
+    ['away', 'show who is away'],
+    [
+      'away until <time>',
+      'reject new trades until then, such as 18:00 or 2026-12-01T08:00, by the clock of this machine',
+    ],
+    ['away off', 'ask again'],
+    ['away … --approver <name>', 'the same for one of several approvers; by default the first'],
+  ],
+  async run(words) {
+    const { positionals, values } = parseArgs({
+      args: [...words],
+      options: { approver: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const act = actionOf(positionals);
+    const settings = currentSettings();
+    const approver = findApprover(settings, values.approver);
+    const core = await openCore(settings);
+    try {
+      return await act(core, approver);
+    } finally {
+      await core.store.close();
+    }
+  },
+};
+
+function actionOf([action, time, ...more]: readonly string[]): Act {
+  if (action === undefined) return show;
+  if (action === 'off' && time === undefined) return end;
+  if (action === 'until' && time !== undefined && more.length === 0)
+    return (core, approver) => begin(core, approver, time);
+  throw new UsageFault('away: expected nothing, until and a time, or off');
+}
+
+function findApprover({ approvers }: Settings, named: string | undefined): string {
+  const names = approvers.map(({ name }) => name);
+  const found = named === undefined ? approvers[0].name : names.find((name) => name === named);
+  if (found !== undefined) return found;
+  throw new UsageFault(`away: expected one of ${names.join(', ')} for --approver, found ${named}`);
+}
+
+async function begin(core: Core, approver: string, text: string): Promise<number> {
+  const until = readTime(text, core.clock.now());
+  const fault = findAwayFault(until, core.clock.now());
+  if (fault !== undefined) throw new UsageFault(`away: the time ${fault}, found ${text}`);
+  await setAway(core, { approver, until: asUtcMs(until), actor: 'operator' });
+  console.error(`"${approver}" isn't asked until ${new Date(until).toISOString()}. "away off" ends it.`);
+  return 0;
+}
+
+/** A time of day is the next one by the clock of this machine. */
+function readTime(text: string, now: number): number {
+  const [, hour, minute] = /^(\d\d?):(\d\d)$/.exec(text) ?? [];
+  const instant = hour === undefined ? Date.parse(text) : nextTimeOfDay(Number(hour), Number(minute), now);
+  if (Number.isFinite(instant)) return instant;
+  throw new UsageFault(`away: expected a time such as 18:00 or 2026-12-01T08:00, found ${text}`);
+}
+
+function nextTimeOfDay(hour: number, minute: number, now: number): number {
+  if (hour > 23 || minute > 59) return Number.NaN;
+  const time = new Date(now);
+  time.setHours(hour, minute, 0, 0);
+  if (time.getTime() <= now) time.setDate(time.getDate() + 1);
+  return time.getTime();
+}
+
+async function end(core: Core, approver: string): Promise<number> {
+  const wasAway = await endAway(core, approver, 'operator');
+  console.error(wasAway ? `"${approver}" is asked again.` : `"${approver}" wasn't away.`);
+  return 0;
+}
+
+async function show({ store, clock }: Core): Promise<number> {
+  const { absences } = await store.findStandDown();
+  const lasting = absences.filter(({ until }) => until > clock.now());
+  if (lasting.length === 0) console.error('Nobody is away.');
+  for (const { approver, until, by } of lasting)
+    console.log([approver, `away until ${new Date(until).toISOString()}`, `set by ${by}`].join('  '));
+  return 0;
+}

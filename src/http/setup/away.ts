@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type, { type Static } from 'typebox';
+import type { Absence } from '../../domain/availability.ts';
+import { asUtcMs, type UtcMs } from '../../domain/units.ts';
+import { endAway, findAwayFault, setAway } from '../../usecases/be-away.ts';
+import { wantsPage } from '../assets/layout.ts';
+import { fieldsOf, identifyOwner } from '../auth/approver.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { closed } from '../fields.ts';
+import { invalid } from '../problems.ts';
+import { iso } from '../trade/facts.ts';
+import { AwayView } from './view.ts';
+
+const AwayBody = Type.Object(
+  {
+    until: Type.Optional(
+      Type.String({ maxLength: 40, description: 'An instant, with its offset from UTC.' }),
+    ),
+    hours: Type.Optional(
+      Type.Union([Type.Number(), Type.String({ maxLength: 8 })], {
+        description: 'From now, instead of `until`.',
+      }),
+    ),
+  },
+  closed,
+);
+
+/** Until when an approver isn't asked. Paired phones only, each for its own approver. */
+export function beAwayRoutes(app: HttpServer, context: HttpContext): void {
+  const { services } = context;
+  const preValidation = async (request: FastifyRequest) => {
+    request.body = fieldsOf(request);
+  };
+  const response = { 200: AwayView };
+  const set = { summary: "Don't ask this phone's approver until then", body: AwayBody, response };
+  app.post('/away', { schema: set, preValidation }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    const until = readUntil(request.body, services.clock.now());
+    const actor = `approver:${approver}`;
+    return answer(request, reply, awayView(await setAway(services, { approver, until, actor }, credential)));
+  });
+  app.post('/back', { schema: { summary: 'Ask this approver again', response } }, async (request, reply) => {
+    const { approver, credential } = await identifyOwner(context, request);
+    await endAway(services, approver, `approver:${approver}`, credential);
+    return answer(request, reply, awayView(undefined));
+  });
+}
+
+/** A form without a script goes back to the page. */
+const answer = (request: FastifyRequest, reply: FastifyReply, view: AwayView): FastifyReply =>
+  wantsPage(request) ? reply.redirect('/setup', 303) : reply.send(view);
+
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/i;
+
+function readUntil({ until, hours }: Static<typeof AwayBody>, now: UtcMs): UtcMs {
+  const field = until === undefined ? '/hours' : '/until';
+  if (until !== undefined && !WITH_OFFSET.test(until))
+    throw invalid({ field, rule: `must be like 2026-11-30T18:00:00Z, found "${until}"` });
+  const instant = until === undefined ? now + Number(hours) * 3_600_000 : Date.parse(until);
+  const fault = Number.isFinite(instant) ? findAwayFault(instant, now) : 'must be a time';
+  if (fault !== undefined) throw invalid({ field, rule: fault });
+  return asUtcMs(Math.round(instant));
+}
+
+export const awayView = (absence: Absence | undefined): AwayView => ({
+  away_until: absence === undefined ? null : iso(absence.until),
+});

@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals';
+import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import { localTime } from '../lib/local-time.ts';
+import { Fault } from '../lib/shared-parts.tsx';
+import type { AwayView } from '../lib/views.ts';
+import { formatAway } from './labels.ts';
+
+interface AwayPanelProps {
+  readonly until: string | null;
+  readonly now: number;
+  readonly onChange: () => void;
+}
+
+/** Until when the owner of this phone isn't asked. */
+export function AwayPanel({ until, now, onChange }: AwayPanelProps) {
+  const fault = useSignal<string | undefined>(undefined);
+  const isSending = useSignal(false);
+  async function post(path: '/away' | '/back', body?: object): Promise<void> {
+    if (isSending.value) return;
+    isSending.value = true;
+    const result = await fetchJson<AwayView>(path, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body }),
+    });
+    isSending.value = false;
+    fault.value = formatFailure(result);
+    onChange();
+  }
+  return (
+    <section class="panel" aria-labelledby="away-title">
+      <h2 id="away-title">Away</h2>
+      <p class="quiet" role="status">
+        {until === null
+          ? 'While you are away, you aren’t asked. If nobody else can be asked, new trades are rejected automatically.'
+          : formatAway(until, now, localTime)}
+      </p>
+      {until === null ? (
+        <AwayForm isSending={isSending.value} onSet={(instant) => void post('/away', { until: instant })} />
+      ) : (
+        <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void post('/back')}>
+          I’m back
+        </button>
+      )}
+      <Fault text={fault.value} />
+    </section>
+  );
+}
+
+interface AwayFormProps {
+  readonly isSending: boolean;
+  readonly onSet: (until: string) => void;
+}
+
+function AwayForm({ isSending, onSet }: AwayFormProps) {
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) return;
+    // By this phone's clock and zone.
+    const until = new Date(String(new FormData(form).get('until')));
+    if (!Number.isNaN(until.getTime())) onSet(until.toISOString());
+  }
+  return (
+    <form class="new-key" onSubmit={submit}>
+      <label for="away-until">Until</label>
+      <input id="away-until" name="until" type="datetime-local" required />
+      <button type="submit" aria-busy={isSending}>
+        Set away
+      </button>
+    </form>
+  );
+}
