@@ -15,6 +15,7 @@ import { composeMessage, type Story } from './compose-message.ts';
 import { isFor } from './enqueue-notices.ts';
 import { escalateAfterFailure, hasPlan } from './escalate.ts';
 import { receiptDueAt } from './missed-receipts.ts';
+import { untilWithdrawn } from './older-card.ts';
 import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
 
@@ -111,7 +112,7 @@ async function contentOf(services: Services, notice: Notice): Promise<Content | 
     const alerts = await alertsOf(services, notice, onCard);
     return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null, replaces };
   }
-  const story = await storyOf(services, notice, onCard);
+  const story = await storyInOrder(services, notice, onCard);
   if (story === undefined) return undefined;
   return {
     compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
@@ -129,6 +130,19 @@ async function alertsOf(
   if (onCard.some((other) => supersedes(other, notice))) return undefined;
   const [first, ...more] = await store.listCardAlerts(notice.tradeUuid);
   return first === undefined ? undefined : [first, ...more];
+}
+
+/** The same, once the trade that a new one replaces is shown as withdrawn: read anew, because that takes time. */
+async function storyInOrder(
+  services: Services,
+  notice: Notice,
+  onCard: readonly Notice[],
+): Promise<Story | undefined> {
+  const story = await storyOf(services, notice, onCard);
+  const older = notice.kind === 'ask' ? story?.trade.supersedes : null;
+  if (older == null) return story;
+  await untilWithdrawn(services, older, notice);
+  return storyOf(services, notice, onCard);
 }
 
 /** What to say about a trade, or undefined if there is nothing left to say. */
