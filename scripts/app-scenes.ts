@@ -221,6 +221,7 @@ export const APP_SCENES: readonly AppScene[] = [
       await page.locator('.canvas canvas').first().waitFor();
     },
   },
+  { name: 'delivery', path: '/delivery', act: ({ page }) => page.getByText('Last 24 hours').waitFor() },
   { name: 'phones', path: '/devices' },
   {
     name: 'phones-code',

@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { approversOf, channelsOf, openCore, recipientOf } from '../app.ts';
 import type { OwnedChannel } from '../channels/create-channels.ts';
 import type { Settings } from '../config/settings.ts';
+import { formatFailures, formatSteps } from '../domain/format-figures.ts';
 import { formatDuration } from '../domain/wording.ts';
-import { type ChannelHealth, deliveryFault, readDeliveryHealth } from '../usecases/delivery-health.ts';
 import { isTimeCertain } from '../usecases/is-time-certain.ts';
 import type { Finding } from '../usecases/ports.ts';
 import { checkPushDevices } from '../usecases/push-devices.ts';
+import { type ChannelDelivery, readDelivery } from '../usecases/read-delivery.ts';
 import { checkConnections } from './check-connections.ts';
 import { type Command, currentSettings } from './command.ts';
 
@@ -96,7 +97,7 @@ async function checkDatabase(settings: Settings, channels: readonly OwnedChannel
     const time = isTimeCertain(core.clock) ? [] : [UNCERTAIN_TIME];
     const connections = postgres === null ? [] : await checkConnections(core, postgres);
     const recipients = channels.map(recipientOf);
-    const health = await readDeliveryHealth({ ...core, recipients });
+    const delivery = await readDelivery({ ...core, recipients });
     const services = { ...core, approvers: approversOf(settings) };
     const notified = channels.filter(({ channel }) => channel.push !== undefined);
     const check = ({ approver }: OwnedChannel) =>
@@ -107,7 +108,7 @@ async function checkDatabase(settings: Settings, channels: readonly OwnedChannel
       { subject, state: 'ok', text: `can be read and written in ${place}.`, advice: '' },
       ...connections,
       ...time,
-      ...health.map(deliveryFinding),
+      ...delivery.map(deliveryFinding),
       ...devices,
     ];
   } catch (error) {
@@ -119,13 +120,19 @@ async function checkDatabase(settings: Settings, channels: readonly OwnedChannel
   }
 }
 
-function deliveryFinding(health: ChannelHealth): Finding {
-  const subject = `Delivery over ${health.channel}`;
+function deliveryFinding({ channel, health, fault, lastError, day }: ChannelDelivery): Finding {
+  const subject = `Delivery over ${channel}`;
   const { failures, oldestMs } = health;
-  const fault = deliveryFault(health);
   const oldest = Math.max(...Object.values(oldestMs));
-  const figures = `failures in a row: ${failures}; oldest unsent notice: ${oldest === 0 ? 'none' : formatDuration(oldest)}.`;
-  if (fault === undefined) return { subject, state: 'ok', text: figures, advice: '' };
+  const failed = formatFailures([...day.failures].map(([kind, count]) => ({ kind, count })));
+  const facts = [
+    `last 24 hours: ${formatSteps(day)}; failed attempts: ${failed}`,
+    `failures in a row: ${failures}`,
+    `oldest unsent notice: ${oldest === 0 ? 'none' : formatDuration(oldest)}`,
+    ...(lastError === null ? [] : [`last error: ${lastError.error}`]),
+  ];
+  const figures = `${facts.join('; ')}.`;
+  if (fault === null) return { subject, state: 'ok', text: figures, advice: '' };
   const advice = 'Send a test from the Setup page. The server log has the error of each attempt.';
   return { subject, state: 'failed', text: `${fault} ${figures}`, advice };
 }

@@ -25,6 +25,7 @@ import { parseStorableJson, refuseAmbiguousRequests, security } from './security
 import { beAwayRoutes } from './setup/away.ts';
 import { testChannelRoute } from './setup/channels.ts';
 import { manageContractsRoutes } from './setup/contracts.ts';
+import { showDeliveryRoute } from './setup/delivery.ts';
 import { manageDevicesRoutes } from './setup/devices.ts';
 import { manageKeysRoutes } from './setup/keys.ts';
 import { showSetupRoute } from './setup/page.ts';
@@ -143,6 +144,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   beAwayRoutes(app, context);
   manageDevicesRoutes(app, context);
   notifyDeviceRoutes(app, context);
+  showDeliveryRoute(app, context);
   showSetupRoute(app, context);
   manageKeysRoutes(app, context);
   manageContractsRoutes(app, context);

@@ -12,6 +12,7 @@ import { declarationQueries } from './queries/declaration-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { approverQueries, deviceQueries } from './queries/device-queries.ts';
 import { escalationQueries } from './queries/escalation-queries.ts';
+import { figureQueries } from './queries/figure-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
@@ -95,6 +96,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...executionQueries(db),
     ...exitQueries(db),
     ...deliveryQueries(db),
+    ...figureQueries(db),
     ...escalationQueries(db, engine),
     ...auditQueries(db),
     ...keyQueries(db, engine),

@@ -18,7 +18,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
   const { code, stdout } = await stage.server.run('doctor');
   expect(stdout.match(/^✓ .*/gm)).toEqual([
     `✓ Database: can be read and written in ${stage.server.dataDir}.`,
-    '✓ Delivery over pushcut: failures in a row: 0; oldest unsent notice: none.',
+    '✓ Delivery over pushcut: last 24 hours: 0 sent, 0 delivered, 0 seen; failed attempts: none; failures in a row: 0; oldest unsent notice: none.',
     '✓ Clock: is right.',
     '✓ Pushcut key: Pushcut accepts PUSHCUT_API_KEY.',
     '✓ Pushcut notification: Found the notification "Trade Approval".',

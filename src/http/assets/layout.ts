@@ -83,6 +83,7 @@ const PAGES = [
   ['/', 'Inbox'],
   ['/history', 'History'],
   ['/devices', 'Phones'],
+  ['/delivery', 'Delivery'],
   ['/setup', 'Setup'],
 ] as const;
 

@@ -107,7 +107,7 @@ test('the days that a session may go unused are a setting', async () => {
 describe('a visit', () => {
   const RENEWED = 'Max-Age=7776000; Path=/; HttpOnly; Secure; SameSite=Strict';
 
-  test.each(['/', '/history', '/devices', '/setup'])('to %s renews the cookie', async (url) => {
+  test.each(['/', '/history', '/devices', '/delivery', '/setup'])('to %s renews the cookie', async (url) => {
     const answer = await visit(`__Host-countersign_session=${session}`, url);
     expect(answer.headers['set-cookie']).toBe(`__Host-countersign_session=${session}; ${RENEWED}`);
   });

@@ -19,6 +19,7 @@ const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
   ['GET', '/events', ''],
   ['GET', '/history', ''],
   ['GET', '/devices', ''],
+  ['GET', '/delivery', ''],
   ['GET', '/setup', ''],
   ['POST', '/pause', ''],
   ['POST', '/resume', ''],

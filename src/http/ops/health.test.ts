@@ -107,7 +107,7 @@ describe('while questions cannot be delivered', () => {
   test('every page says so, error pages too, and the data of the app', async () => {
     await fail();
     const headers = { accept: 'text/html', cookie: await server.pair() };
-    for (const url of ['/', '/history', '/devices', '/setup', `/chart/${UUID}`, '/nowhere']) {
+    for (const url of ['/', '/history', '/devices', '/delivery', '/setup', `/chart/${UUID}`, '/nowhere']) {
       const { payload } = await ask(server, { url, headers });
       expect(payload).toMatch(
         /<p class="alarm" role="alert"><strong>Your phone may not ring.*Notifications can&#39;t be delivered/,

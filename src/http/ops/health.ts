@@ -1,7 +1,9 @@
 import Type from 'typebox';
-import { readDeliveryHealth, readPresentFaults } from '../../usecases/delivery-health.ts';
+import { shareFor } from '../../lib/coalesce.ts';
+import { readPresentFaults } from '../../usecases/delivery-health.ts';
 import { isTimeCertain } from '../../usecases/is-time-certain.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
+import { readDelivery } from '../../usecases/read-delivery.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, Instant, readInstant } from '../fields.ts';
 import { Problem } from '../problems.ts';
@@ -19,6 +21,7 @@ const Ready = Type.Object({
   ),
 });
 
+const SHARED_MS = 1_000;
 const METRICS = {
   summary: 'Figures for Prometheus',
   response: { 200: textAnswer('Counters and gauges', 'text/plain') },
@@ -28,7 +31,13 @@ export function healthRoutes(
   app: HttpServer,
   { services, metrics, canSend, connectionUse }: HttpContext,
 ): void {
-  metrics.watchDelivery(() => readDeliveryHealth(services));
+  // The gauges of one scrape share one reading.
+  const read = shareFor(
+    SHARED_MS,
+    () => services.clock.now(),
+    () => readDelivery(services),
+  );
+  metrics.watchDelivery(read);
   app.get('/healthz', { schema: { summary: 'Alive', response: { 200: Alive } } }, async () => ({
     status: 'ok' as const,
   }));

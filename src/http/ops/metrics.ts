@@ -1,7 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AuditEntry } from '../../domain/audit.ts';
-import type { ChannelHealth } from '../../usecases/delivery-health.ts';
+import { FAILURE_KINDS } from '../../domain/delivery.ts';
 import type { ConnectionUse } from '../../usecases/ports.ts';
+import type { ChannelDelivery } from '../../usecases/read-delivery.ts';
 
 /** Prometheus metrics. No label contains a name that a stranger could choose. */
 export interface Metrics {
@@ -24,7 +25,7 @@ export interface Metrics {
   /** Counts new audit entries. */
   observe(entries: readonly AuditEntry[]): void;
   /** Reads the channels' delivery health on every scrape. */
-  watchDelivery(read: () => Promise<readonly ChannelHealth[]>): void;
+  watchDelivery(read: () => Promise<readonly ChannelDelivery[]>): void;
 }
 
 export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
@@ -96,31 +97,50 @@ function countConnections(registry: Registry, use: () => ConnectionUse): void {
   }
 }
 
-function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelHealth[]>): void {
+function watchDelivery(registry: Registry, read: () => Promise<readonly ChannelDelivery[]>): void {
   const registers = [registry];
   // No value is better than a stale one.
   const readOrNothing = () => read().catch(() => []);
-  new Gauge({
-    name: 'countersign_channel_consecutive_failures',
-    help: 'Consecutive failed attempts to send, over all instances.',
-    labelNames: ['channel'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { channel, failures } of await readOrNothing()) this.set({ channel }, failures);
-    },
+  const channelGauge = <Label extends string>(
+    [name, help]: readonly [string, string],
+    labels: readonly Label[],
+    fill: (gauge: Gauge<Label | 'channel'>, each: ChannelDelivery) => void,
+  ) =>
+    new Gauge({
+      name: `countersign_${name}`,
+      help,
+      labelNames: ['channel', ...labels],
+      registers,
+      async collect() {
+        this.reset();
+        for (const each of await readOrNothing()) fill(this, each);
+      },
+    });
+  const failures = 'Consecutive failed attempts to send, over all instances.';
+  channelGauge(['channel_consecutive_failures', failures], [], (gauge, { channel, health }) =>
+    gauge.set({ channel }, health.failures),
+  );
+  const oldest = 'Age of the oldest unsent notice; 0 when there is none.';
+  channelGauge(['oldest_unsent_notice_seconds', oldest], ['kind'], (gauge, { channel, health }) => {
+    for (const kind of ['ask', 'outcome', 'alert'] as const)
+      gauge.set({ channel, kind }, health.oldestMs[kind] / 1000);
   });
-  new Gauge({
-    name: 'countersign_oldest_unsent_notice_seconds',
-    help: 'Age of the oldest unsent notice; 0 when there is none.',
-    labelNames: ['channel', 'kind'],
-    registers,
-    async collect() {
-      this.reset();
-      for (const { channel, oldestMs } of await readOrNothing()) {
-        for (const kind of ['ask', 'outcome', 'alert'] as const)
-          this.set({ channel, kind }, oldestMs[kind] / 1000);
-      }
-    },
+  const questions = 'Approval requests of the last 24 hours that were sent, delivered and seen.';
+  channelGauge(['channel_questions_24h', questions], ['step'], (gauge, { channel, day }) => {
+    for (const step of STEPS) gauge.set({ channel, step }, day[step].count);
+  });
+  const took = 'How long approval requests of the last 24 hours took to be sent, delivered and seen.';
+  channelGauge(['channel_question_seconds_24h', took], ['step', 'quantile'], (gauge, { channel, day }) => {
+    for (const step of STEPS) {
+      const { medianMs, p95Ms } = day[step];
+      if (medianMs !== null) gauge.set({ channel, step, quantile: '0.5' }, medianMs / 1000);
+      if (p95Ms !== null) gauge.set({ channel, step, quantile: '0.95' }, p95Ms / 1000);
+    }
+  });
+  const failed = 'Failed attempts to send in the last 24 hours, by kind.';
+  channelGauge(['channel_failures_24h', failed], ['kind'], (gauge, { channel, day }) => {
+    for (const kind of FAILURE_KINDS) gauge.set({ channel, kind }, day.failures.get(kind) ?? 0);
   });
 }
+
+const STEPS = ['sent', 'delivered', 'seen'] as const;

@@ -120,7 +120,7 @@ test('an alert: reported once, and acknowledged by the owner', async () => {
   expect(await asOwner('POST', `/alert/${uuidOf(0)}/acknowledge`)).toBe(404);
 });
 
-test.each(['/', '/history', '/history?status=approved&q=es', '/devices', '/setup'])(
+test.each(['/', '/history', '/history?status=approved&q=es', '/devices', '/delivery', '/setup'])(
   'GET %s: for the owner only',
   async (url) => {
     expect(await asOwner('GET', url)).toBe(200);

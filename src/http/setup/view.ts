@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { FAILURE_KINDS } from '../../domain/delivery.ts';
 import { instant, text } from '../trade/view.ts';
 
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -57,6 +58,40 @@ export type FindingView = Static<typeof FindingView>;
 
 export const ChannelTestView = Type.Object({ ok: Type.Boolean(), findings: Type.Array(FindingView) });
 export type ChannelTestView = Static<typeof ChannelTestView>;
+
+const StepView = Type.Object({
+  count: Type.Integer(),
+  median_ms: Type.Union([Type.Number(), Type.Null()]),
+  p95_ms: Type.Union([Type.Number(), Type.Null()]),
+});
+const FiguresView = Type.Object({
+  sent: StepView,
+  delivered: StepView,
+  seen: StepView,
+  failures: Type.Array(Type.Object({ kind: Type.Enum([...FAILURE_KINDS]), count: Type.Integer() })),
+});
+export type FiguresView = Static<typeof FiguresView>;
+
+/** How each channel does. Times are from when a question was to ring. */
+export const DeliveryView = Type.Object({
+  server_time: instant,
+  channels: Type.Array(
+    Type.Object({
+      name: text,
+      gives_receipts: Type.Boolean(),
+      fault: Type.Union([text, Type.Null()], {
+        description: "Why questions can't be delivered over it, and what to do.",
+      }),
+      last_error: Type.Union([
+        Type.Object({ at: instant, text, advice: Type.Union([text, Type.Null()]) }),
+        Type.Null(),
+      ]),
+      last_24_hours: FiguresView,
+      last_30_days: FiguresView,
+    }),
+  ),
+});
+export type DeliveryView = Static<typeof DeliveryView>;
 
 /** A trade to practice on; `rejected` when new trades are turned away. */
 export const PracticeView = Type.Object({ trade_uuid: text, status: text, path: text });

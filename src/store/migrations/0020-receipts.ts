@@ -21,7 +21,7 @@ async function createReceipts(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createIndex('notices_delivery')
     .on('notices')
-    .columns(['channel', 'sent_at', 'received_at', 'opened_at'])
+    .columns(['channel', 'sent_at', 'created_at', 'received_at', 'opened_at'])
     .where(sql.ref('kind'), '=', sql.lit('ask'))
     .where(sql.ref('sent_at'), 'is not', null)
     .execute();

@@ -6,7 +6,7 @@ import type { Schema } from '../schema.ts';
 import { UNFINISHED } from './notice-queries.ts';
 import { readInstant } from './trade-rows.ts';
 
-export function deliveryQueries(db: Kysely<Schema>): DeliveryQueries {
+export function deliveryQueries(db: Kysely<Schema>): Omit<DeliveryQueries, 'readFigures' | 'listLastErrors'> {
   return {
     countFailure: (channel, failure) => countFailure(db, channel, failure),
 
@@ -52,7 +52,7 @@ const resetFailures = prepared((db, { channel }: { channel: string }) =>
     .where((eb) => eb.or([eb('failures', '>', 0), eb('rejected_at', 'is not', null)])),
 );
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 async function countFailure(
   db: Kysely<Schema>,

@@ -162,7 +162,34 @@ export interface UnsentNotices {
   readonly oldestAt: UtcMs;
 }
 
+/** How many questions came that far, and how long it took from when they were to ring. */
+export interface StepFigures {
+  readonly count: number;
+  /** Null when there are none. */
+  readonly medianMs: number | null;
+  readonly p95Ms: number | null;
+}
+
+/** How a channel did with the questions that it sent in a span of time. */
+export interface DeliveryFigures {
+  readonly sent: StepFigures;
+  readonly delivered: StepFigures;
+  readonly seen: StepFigures;
+  /** Failed attempts, by the hours that the span touches. */
+  readonly failures: ReadonlyMap<FailureKind, number>;
+}
+
+/** The last failed attempt, whether or not one has succeeded since. */
+export interface LastError {
+  readonly at: UtcMs;
+  readonly error: string;
+  readonly advice: string | null;
+}
+
 export interface DeliveryQueries {
+  readFigures(channel: string, since: UtcMs): Promise<DeliveryFigures>;
+  listLastErrors(): Promise<ReadonlyMap<string, LastError>>;
+
   countFailure(channel: string, failure: FailedAttemptFacts): Promise<void>;
   /** A send has succeeded. False when there were no failures to clear. */
   clearFailures(channel: string): Promise<boolean>;

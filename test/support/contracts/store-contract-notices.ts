@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../../src/domain/delivery.ts';
 import type { ReceiptKind } from '../../../src/domain/receipt.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../../../src/domain/units.ts';
 import type { NoticeClaim, Store } from '../../../src/usecases/ports.ts';
@@ -171,6 +172,57 @@ export function describeNotices(current: () => Store): void {
           rejectedAt: at(2),
         },
       ]);
+    });
+
+    test('the figures of a channel are of the questions that it sent in the span', async () => {
+      const store = current();
+      const kept = async (
+        id: string,
+        sentMs: number | null,
+        receivedMs: number | null,
+        openedMs: number | null,
+      ) => {
+        const time = (ms: number | null) => (ms === null ? null : at(ms));
+        const times = { sentAt: time(sentMs), receivedAt: time(receivedMs), openedAt: time(openedMs) };
+        await store.insertNotice(notice({ noticeId: id, approver: id, createdAt: NOW, ...times }));
+      };
+      for (let place = 1; place <= 20; place += 1)
+        await kept(`n${place}`, place * 100, place <= 10 ? place * 1000 : null, place === 1 ? 9_000 : null);
+      await kept('unsent', null, null, null);
+      await store.insertNotice(notice({ noticeId: 'outcome', kind: 'outcome', sentAt: at(100) }));
+      await store.insertNotice(notice({ noticeId: 'other', channel: 'ntfy', sentAt: at(100) }));
+      const figures = await store.readFigures('pushcut', NOW);
+      expect(figures.sent).toEqual({ count: 20, medianMs: 1000, p95Ms: 1900 });
+      expect(figures.delivered).toEqual({ count: 10, medianMs: 5000, p95Ms: 10_000 });
+      expect(figures.seen).toEqual({ count: 1, medianMs: 9000, p95Ms: 9000 });
+      expect((await store.readFigures('pushcut', at(1_950))).sent.count).toBe(1);
+      expect((await store.readFigures('telegram', NOW)).sent).toEqual({
+        count: 0,
+        medianMs: null,
+        p95Ms: null,
+      });
+    });
+
+    test('failures are counted by kind and hour, and the last error is kept', async () => {
+      const fail = (kind: FailureKind, milliseconds: number) =>
+        current().countFailure('pushcut', {
+          at: at(milliseconds),
+          error: `a ${kind}`,
+          advice: 'Wait.',
+          kind,
+        });
+      await fail('rejected', -2 * 3_600_000);
+      await fail('timeout', 0);
+      await fail('timeout', 1);
+      await fail('unreachable', 2);
+      await current().clearFailures('pushcut');
+      const { failures } = await current().readFigures('pushcut', NOW);
+      expect([...failures]).toEqual([
+        ['timeout', 2],
+        ['unreachable', 1],
+      ]);
+      const last = (await current().listLastErrors()).get('pushcut');
+      expect(last).toEqual({ at: at(2), error: 'a unreachable', advice: 'Wait.' });
     });
 
     test('a restart excuses failures, but only a send ends that the channel rejects messages', async () => {

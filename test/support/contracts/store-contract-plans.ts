@@ -81,6 +81,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.scheduleEscalation(UUID, null);
   await store.addReceipt('notice-1', { kind: 'page', at: now });
   await store.listReceipts(['notice-1']);
+  await store.readFigures('pushcut', now);
   await store.listUnreached(now, 20);
   await store.listAlertNotices([UUID]);
   await store.listNotices(UUID);

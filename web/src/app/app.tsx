@@ -5,7 +5,8 @@ import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { NobodyBanner, PauseBanner } from '../inbox/pause.tsx';
 import { AlarmBanner } from '../lib/shared-parts.tsx';
-import type { DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
+import type { DeliveryView, DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
+import { DeliveryPage } from '../setup/delivery-page.tsx';
 import { DevicesPage } from '../setup/devices-page.tsx';
 import type { PairingData } from '../setup/pairing-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
@@ -53,6 +54,8 @@ function pageOf(name: RouteName, { router, store, data }: AppProps): JSX.Element
       return <HistoryPage router={router} store={store} embedded={data.history} />;
     case 'devices':
       return <DevicesPage router={router} store={store} embedded={data.devices} />;
+    case 'delivery':
+      return <DeliveryPage router={router} store={store} embedded={data.delivery} />;
     case 'setup':
       return <SetupPage router={router} store={store} embedded={data.setup} />;
   }
@@ -65,6 +68,7 @@ const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
   history: 'history',
   setup: 'setup',
   devices: 'setup',
+  delivery: 'setup',
 };
 
 /** At the bottom on a phone, at the side on a desktop. */
@@ -97,6 +101,7 @@ export interface AppPageData {
   readonly inbox?: InboxView;
   readonly history?: HistoryView;
   readonly devices?: DevicesView;
+  readonly delivery?: DeliveryView;
   readonly setup?: SetupView;
   /** A phone that isn't paired. */
   readonly pairing?: PairingData;

@@ -145,6 +145,7 @@ const PATHS = {
   history: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4h4M12 8v4.5l3 1.5',
   setup: 'M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h9M17 17h3M15 15v4',
   phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1M11 18h2',
+  delivery: 'M5 19v-8M12 19V5M19 19v-6',
   pause: 'M9 6v12M15 6v12',
   back: 'M15 5l-7 7 7 7',
   next: 'M9 5l7 7-7 7',

@@ -6,6 +6,7 @@ test.each([
   ['/history', 'history'],
   ['/setup', 'setup'],
   ['/devices', 'devices'],
+  ['/delivery', 'delivery'],
   ['//history', 'history'],
 ])('%s is the app’s own page %s', (path, name) => {
   expect(findRoute(path)).toBe(name);

@@ -6,6 +6,7 @@ export const ROUTES = {
   history: { path: '/history', title: 'History' },
   setup: { path: '/setup', title: 'Setup' },
   devices: { path: '/devices', title: 'Phones' },
+  delivery: { path: '/delivery', title: 'Delivery' },
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -11,8 +11,10 @@ export type {
 export type {
   AwayView,
   ChannelTestView,
+  DeliveryView,
   DevicesView,
   DeviceView,
+  FiguresView,
   FindingView,
   NewKey,
   PairingOffer,

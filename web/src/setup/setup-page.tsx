@@ -53,6 +53,14 @@ function Panels({ setup, now, refresh }: PanelsProps) {
         {setup.channels.map((channel) => (
           <ChannelPanel key={channel.name} channel={channel} onTested={refresh} />
         ))}
+        <a class="panel panel-link" href="/delivery">
+          <Icon name="delivery" />
+          <span>
+            <strong>Delivery</strong>
+            <small>What was sent, delivered and seen, and how fast</small>
+          </span>
+          <Icon name="next" />
+        </a>
         <a class="panel panel-link" href="/devices">
           <Icon name="phone" />
           <span>
