@@ -64,6 +64,14 @@ describe('several approvers', () => {
     expect(why).toEqual({ channel: 'quiet-hours', reason: 'quiet hours, outside 08:00-18:00 UTC' });
   });
 
+  test('where two are needed, one who can be asked is too few', () => {
+    expect(whyNobody(both, NOW, 2)).toEqual({
+      channel: 'quiet-hours',
+      reason: 'two approvers are needed, and only one can be asked (quiet hours, outside 08:00-18:00 UTC)',
+    });
+    expect(whyNobody(both, at('2024-01-15T12:00:00Z'), 2)).toBeUndefined();
+  });
+
   test('what is set for somebody who does not decide any more turns nothing away', () => {
     expect(whyNobody({ ...both, absences: [absence('Eve', '2024-01-16T08:00:00Z')] }, NOW)).toBeUndefined();
   });

@@ -55,9 +55,12 @@ function whyNot(
 const formatMinute = (instant: UtcMs) =>
   `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Why nobody can be asked; undefined while somebody can. It names no person: nobody decided. */
-export function whyNobody(schedule: Schedule, now: UtcMs): Unavailable | undefined {
+/** Why too few can be asked; undefined while enough can. It names no person: nobody decided. */
+export function whyNobody(schedule: Schedule, now: UtcMs, needed: 1 | 2 = 1): Unavailable | undefined {
   const unavailable = [...findUnavailable(schedule, now).values()];
-  if (unavailable.length < schedule.approvers.length) return undefined;
-  return unavailable.find(({ channel }) => channel === QUIET_CHANNEL) ?? unavailable[0];
+  const available = schedule.approvers.length - unavailable.length;
+  if (available >= needed) return undefined;
+  const why = unavailable.find(({ channel }) => channel === QUIET_CHANNEL) ?? unavailable[0];
+  if (why === undefined || available === 0) return why;
+  return { ...why, reason: `two approvers are needed, and only one can be asked (${why.reason})` };
 }

@@ -61,3 +61,13 @@ test.each([
   expect(findExpiryKind(trade, { questions, presses: [] })).toBe(kind);
   expect(findExpiryKind(trade, { questions, presses: [press] })).toBe('not_recorded');
 });
+
+test('one of two approvals is said before what became of the other', () => {
+  const half = { ...trade, firstApproval: { approver: 'Alice' } };
+  const write = (...questions: object[]) =>
+    formatExpiry(half, { questions: questions.map((changes) => ({ ...question, ...changes })), presses: [] });
+
+  expect(write({ seenAt: at(5) })).toBe('1 of 2 approved, by Alice. Nobody else decided within 4 min.');
+  expect(write({})).toBe('1 of 2 approved, by Alice. Sent, but no phone confirmed it within 4 min.');
+  expect(write()).toBe('1 of 2 approved, by Alice. No other approver has a channel.');
+});

@@ -1,4 +1,4 @@
-import type { Trade, Verdict } from './trade.ts';
+import type { Decision, Trade, Verdict } from './trade.ts';
 import type { UtcMs } from './units.ts';
 import { formatDuration } from './wording.ts';
 
@@ -69,22 +69,34 @@ export const findExpiryKind = (
   { questions, presses }: Expiry,
 ): ExpiryKind => (presses.length > 0 ? 'not_recorded' : KINDS[reachOf(questions, expiresAt)]);
 
-/** Why the trade expired, in one sentence. */
-export function formatExpiry(
-  { submittedAt, expiresAt }: Pick<Trade, 'submittedAt' | 'expiresAt'>,
-  { questions, presses }: Expiry,
-): string {
+type Silent = Pick<Trade, 'submittedAt' | 'expiresAt'> & {
+  readonly firstApproval?: Pick<Decision, 'approver'>;
+};
+
+/** Why the trade expired, in one sentence, after the one approval that there was. */
+export function formatExpiry(trade: Silent, { questions, presses }: Expiry): string {
+  const { submittedAt, expiresAt } = trade;
   const press = presses.at(-1);
-  if (press !== undefined) return `${formatPress(press)}, but it could not be recorded.`;
+  if (press !== undefined) return `${formatHalf(trade)}${formatPress(press)}, but it could not be recorded.`;
   const window = formatDuration(expiresAt - submittedAt);
-  return SENTENCES[reachOf(questions, expiresAt)](window);
+  const reach = reachOf(questions, expiresAt);
+  if (reach === 'reached') return formatSilence(trade, window);
+  if (reach === 'not_asked' && trade.firstApproval !== undefined)
+    return `${formatHalf(trade)}No other approver has a channel.`;
+  return formatHalf(trade) + SENTENCES[reach](window);
 }
+
+/** `Nobody decided within 5 min.` */
+export const formatSilence = (trade: Pick<Silent, 'firstApproval'>, window: string): string =>
+  `${formatHalf(trade)}Nobody ${trade.firstApproval === undefined ? '' : 'else '}decided within ${window}.`;
+
+const formatHalf = ({ firstApproval }: Pick<Silent, 'firstApproval'>) =>
+  firstApproval === undefined ? '' : `1 of 2 approved, by ${firstApproval.approver}. `;
 
 const formatPress = ({ approver, verdict }: UnrecordedPress) =>
   `${approver} pressed ${verdict.toUpperCase()}`;
 
-const SENTENCES: Readonly<Record<Reach, (window: string) => string>> = {
-  reached: (window) => `Nobody decided within ${window}.`,
+const SENTENCES: Readonly<Record<Exclude<Reach, 'reached'>, (window: string) => string>> = {
   not_confirmed: (window) => `Sent, but not confirmed: nobody opened it within ${window}.`,
   not_reached: (window) => `Sent, but no phone confirmed it within ${window}.`,
   not_sent: (window) => `The notification could not be sent within ${window}.`,

@@ -43,6 +43,21 @@ const price = (value: number) => formatPrice(value, knownTrade().contract);
 
 test.each<[Partial<Standing>, string, string, string]>([
   [{ status: 'pending' }, 'waiting', 'open', 'Waiting for your decision'],
+  [{ status: 'pending', approvalsNeeded: 2 }, 'waiting', 'open', 'Waiting for your decision'],
+  [{ status: 'pending', firstApproval: decision }, 'one_of_two', 'open', '1 of 2 approved by Alice'],
+  [{ status: 'expired', firstApproval: decision }, 'expired', 'warn', 'Expired with 1 of 2 approved'],
+  [
+    { status: 'expired', firstApproval: decision, expiry: { kind: 'no_answer', text: '' } },
+    'no_answer',
+    'warn',
+    'Expired with 1 of 2 approved',
+  ],
+  [
+    { status: 'expired', firstApproval: decision, expiry: { kind: 'not_reached', text: '' } },
+    'not_reached',
+    'bad',
+    'Expired, phone not reached',
+  ],
   [{ status: 'approved', decision }, 'waiting_for_strategy', 'open', 'Waiting for the strategy'],
   [{ ...taken, pickup: { ...NO_PICKUP, reportDueAt: at } }, 'picked_up', 'open', 'Picked up, no report yet'],
   [

@@ -7,6 +7,7 @@ import { formatDuration, formatMoney, formatPrice, formatQuantity } from './word
 
 export const OUTCOME_CODES = [
   'waiting',
+  'one_of_two',
   'waiting_for_strategy',
   'picked_up',
   'second_pickup',
@@ -78,11 +79,12 @@ export function findHeadline(standing: Standing, { executions, exits }: Reports)
 }
 
 function decisionHeadline(standing: Standing): Headline {
-  const { status, decision } = standing;
+  const { status, decision, firstApproval } = standing;
   if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
   switch (status) {
     case 'pending':
-      return as('waiting', 'open', 'Waiting for your decision');
+      if (firstApproval === undefined) return as('waiting', 'open', 'Waiting for your decision');
+      return as('one_of_two', 'open', `1 of 2 approved by ${firstApproval.approver}`);
     case 'approved':
       return pickupHeadline(standing);
     case 'rejected':
@@ -111,8 +113,11 @@ function pickupHeadline({ claim, collectedAt, pickup }: Standing): Headline {
   return as('picked_up', 'open', 'Picked up, no report yet');
 }
 
-function expiryHeadline({ closing, expiry, expiresAt, submittedAt }: Standing): Headline {
+function expiryHeadline({ closing, expiry, expiresAt, submittedAt, firstApproval }: Standing): Headline {
   if (closing !== undefined) return CLOSED_EARLY;
+  const isHalf = firstApproval !== undefined;
+  if (isHalf && (expiry === undefined || expiry.kind === 'no_answer'))
+    return as(expiry?.kind ?? 'expired', 'warn', 'Expired with 1 of 2 approved');
   switch (expiry?.kind) {
     case undefined:
       return as('expired', 'warn', 'Expired');

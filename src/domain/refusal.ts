@@ -12,6 +12,7 @@ export interface Refusal<State extends TradeState = TradeState> {
 export const REFUSAL_CODES = [
   'uuid_taken',
   'already_approved',
+  'approval_differs',
   'already_rejected',
   'already_claimed',
   'trade_pending',

@@ -29,6 +29,37 @@ const closing = { reason: 'the clock was set', closedAt: decidedAt };
 describe('the status of a trade in full:', () => {
   test.each<[string, Partial<Trade> & { expiry?: { kind: 'not_sent'; text: string } }, string]>([
     ['waiting', { status: 'pending' }, 'No decision yet.'],
+    ['waiting for two', { approvalsNeeded: 2 }, 'No decision yet. Two approvers are needed.'],
+    [
+      'with one of two approvals',
+      { approvalsNeeded: 2, firstApproval: { ...decision, amendments: { stopPrice: asPrice(4126.75) } } },
+      "1 of 2: approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Changed: stop 4126.75 instead of 4126.50. Another approver's approval is needed.",
+    ],
+    [
+      'rejected by the second',
+      {
+        status: 'rejected',
+        approvalsNeeded: 2,
+        firstApproval: decision,
+        decision: { ...no, approver: 'Bob' },
+      },
+      `${YES} Rejected by Bob via web at 14:31:30 UTC, after 1 min 30 s. Not executed.`,
+    ],
+    [
+      'approved by two',
+      {
+        status: 'approved',
+        approvalsNeeded: 2,
+        firstApproval: decision,
+        decision: { ...decision, approver: 'Bob' },
+      },
+      `${YES} ${YES.replace('Alice', 'Bob')} Not picked up yet.`,
+    ],
+    [
+      'expired with one of two approvals',
+      { status: 'expired', approvalsNeeded: 2, firstApproval: decision },
+      '1 of 2 approved, by Alice. Nobody else decided within 5 min. Not executed.',
+    ],
     [
       'rejected',
       { status: 'rejected', decision: no },

@@ -1,5 +1,5 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
-import type { ExpiryNote } from './expiry.ts';
+import { type ExpiryNote, formatSilence } from './expiry.ts';
 import { isAlarming } from './pickup.ts';
 import {
   AWAY_CHANNEL,
@@ -34,12 +34,17 @@ export interface Standing
     | 'pickup'
     | 'isTest'
   > {
-  readonly decision: Omit<Decision, 'verdict' | 'pictureHash'> | null;
+  readonly decision: Said | null;
+  readonly approvalsNeeded?: Trade['approvalsNeeded'];
+  readonly firstApproval?: Said;
   /** Why it expired, where that is known: perhaps nobody was reached. */
   readonly expiry?: ExpiryNote;
   /** Zone of whoever reads it, if that is known. */
   readonly viewerZone?: string;
 }
+
+/** A decision as far as sentences need it. */
+type Said = Omit<Decision, 'verdict' | 'pictureHash'>;
 
 /** What people read in place of a status. */
 export const STATUS_LABELS: Readonly<Record<Status, string>> = {
@@ -68,7 +73,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     return [...decisionSentences(standing), 'This was a test. Nothing was placed.'];
   switch (standing.status) {
     case 'pending':
-      return ['No decision yet.'];
+      return pendingSentences(standing);
     case 'approved':
       return [...decisionSentences(standing), takingSentence(standing), ...pickupSentences(standing)];
     case 'rejected':
@@ -76,7 +81,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'expired': {
       if (standing.closing !== undefined) return [closingSentence(standing.closing), 'Not executed.'];
       const window = formatDuration(standing.expiresAt - standing.submittedAt);
-      return [standing.expiry?.text ?? `Nobody decided within ${window}.`, 'Not executed.'];
+      return [standing.expiry?.text ?? formatSilence(standing, window), 'Not executed.'];
     }
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};
@@ -103,19 +108,46 @@ const clockOf = (time: string) => time.split(' ')[0];
 
 const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
 
+function pendingSentences(standing: Standing): readonly string[] {
+  if (standing.approvalsNeeded !== 2) return ['No decision yet.'];
+  if (standing.firstApproval === undefined) return ['No decision yet.', TWO_NEEDED];
+  return [
+    `1 of 2: ${saidSentence(standing, standing.firstApproval, 'approved')}`,
+    ...changes(standing),
+    ANOTHER_NEEDED,
+  ];
+}
+
+/** Said of a trade that risks more than one approver may decide on. */
+export const TWO_NEEDED = 'Two approvers are needed.';
+export const ANOTHER_NEEDED = "Another approver's approval is needed.";
+
 function decisionSentences(standing: Standing): readonly string[] {
-  const { decision, status, submittedAt } = standing;
+  const { decision, firstApproval, status } = standing;
   if (decision === null) return [];
-  const { approver, channel, decidedAt, amendments, reason } = decision;
   // Nobody decided on this trade: whoever paused did not even see it.
+  const { channel, reason } = decision;
   if (channel === PAUSE_CHANNEL) return ['Rejected automatically: new trades were paused.'];
   if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
-  const took = formatDuration(decidedAt - submittedAt);
+  const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
   return [
-    `${status === 'rejected' ? 'Rejected' : 'Approved'} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`,
-    ...(amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`]),
+    ...(firstApproval === undefined ? [] : [saidSentence(standing, firstApproval, 'Approved')]),
+    saidSentence(standing, decision, verdict),
+    ...changes(standing),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
+}
+
+/** `Approved by Alice via pushcut at 14:32:15 UTC, after 10 s.` */
+function saidSentence(standing: Standing, { approver, channel, decidedAt }: Said, verdict: string): string {
+  const took = formatDuration(decidedAt - standing.submittedAt);
+  return `${verdict} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`;
+}
+
+/** What an approval changed. */
+function changes(standing: Standing): readonly string[] {
+  const amendments = (standing.decision ?? standing.firstApproval)?.amendments;
+  return amendments === undefined ? [] : [`Changed: ${formatAmendments(standing, amendments)}.`];
 }
 
 /** `1 instead of 2 contracts, stop 4126.75 instead of 4126.50` */

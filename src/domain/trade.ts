@@ -61,6 +61,11 @@ export interface TradeState {
   readonly status: Status;
   readonly expiresAt: UtcMs;
   readonly executableForMs: number;
+  /** Absent where one is enough. Set at the submission: a change of the settings changes no trade. */
+  readonly approvalsNeeded?: 2;
+  /** The first of two. It stays when the second follows, or a rejection. */
+  readonly firstApproval?: Decision;
+  /** What settled the trade: of two approvals, the second. */
   readonly decision: Decision | null;
   /** When a polling client first received `approved`; such a trade doesn't lapse. */
   readonly collectedAt: UtcMs | null;

@@ -34,6 +34,7 @@ export type CommandKind = Command['kind'];
 
 /** What a change is called in the audit log. */
 export type TradeEventKind =
+  | 'first_approved'
   | 'approved'
   | 'rejected'
   | 'expired'
@@ -112,15 +113,17 @@ const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amend
   const changes = differingAmendments(trade, amendments);
   const faults = changes === undefined ? [] : findAmendmentFaults(trade, changes);
   if (faults.length > 0) return { code: 'amendment_refused', faults };
-  const decision = { verdict: 'approve', approver, channel, decidedAt: now, pictureHash } as const;
-  return {
-    event: 'approved',
-    next: {
-      // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
-      status: trade.isTest ? 'lapsed' : 'approved',
-      decision: changes === undefined ? decision : { ...decision, amendments: changes },
-    },
-  };
+  const plain = { verdict: 'approve', approver, channel, decidedAt: now, pictureHash } as const;
+  const decision = changes === undefined ? plain : { ...plain, amendments: changes };
+  const { firstApproval } = trade;
+  if (trade.approvalsNeeded === 2) {
+    if (firstApproval === undefined) return { event: 'first_approved', next: { firstApproval: decision } };
+    // Both must have meant the same order.
+    if (!isSameAmendments(changes, firstApproval.amendments)) return 'approval_differs';
+    if (firstApproval.approver === approver) return 'stands';
+  }
+  // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
+  return { event: 'approved', next: { status: trade.isTest ? 'lapsed' : 'approved', decision } };
 };
 
 const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amendments?: Amendments }) =>

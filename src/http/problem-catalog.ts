@@ -123,6 +123,12 @@ export const PROBLEMS = {
     title: 'The trade was already approved',
     advice: 'The first decision stands. To stop the entry, use your trading platform.',
   },
+  approval_differs: {
+    status: 409,
+    title: 'Another order was approved first',
+    advice:
+      'Two approvers must approve the same order. Look at the trade again: approve it with the changes that were approved first, or reject it.',
+  },
   already_rejected: {
     status: 409,
     title: 'The trade was already rejected',

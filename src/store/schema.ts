@@ -66,6 +66,10 @@ export interface TradeTable {
   revision: number;
   /** When time alone changes the trade next, for the sweeper. */
   deadline_at: number | null;
+  /** 2 where two approvers are needed; null: one. */
+  approvals_needed: number | null;
+  /** JSON of the domain's Decision: the first of two, or null. */
+  first_approval: string | null;
   verdict: string | null;
   approver: string | null;
   channel: string | null;

@@ -6,7 +6,7 @@ import { type Command, effectiveAt, type TradeEventKind, transition } from '../d
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, ensureCredential, holdCredential } from './credential.ts';
-import { enqueueOutcome } from './enqueue-notices.ts';
+import { enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** The result of a command on a trade. */
@@ -93,7 +93,8 @@ export async function applyCommand(
     // Writers queue for the log. If the window closed meanwhile, others have seen that, and it must not reopen.
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new TransactionConflict();
-    if (NOTIFIES_PHONE.has(outcome.event)) await enqueueOutcome(services, queries, outcome.trade, now);
+    if (outcome.event === 'first_approved') await enqueueSecondAsks(services, queries, outcome.trade, now);
+    else if (NOTIFIES_PHONE.has(outcome.event)) await enqueueOutcome(services, queries, outcome.trade, now);
     return { kind: 'changed', trade: outcome.trade };
   }
 }
@@ -122,7 +123,12 @@ function auditEntry(request: ChangeRequest, trade: Trade, event: TradeEventKind,
 function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
   switch (command.kind) {
     case 'approve':
-      return { channel: command.channel, picture_hash: command.pictureHash, ...bothVersions(trade) };
+      return {
+        channel: command.channel,
+        picture_hash: command.pictureHash,
+        ...(trade.approvalsNeeded === 2 ? { approvals_needed: 2 } : {}),
+        ...bothVersions(trade),
+      };
     case 'reject': {
       const { channel, pictureHash, reason } = command;
       return { channel, picture_hash: pictureHash, ...(reason === undefined ? {} : { reason }) };
@@ -145,7 +151,7 @@ function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
 /** What an approval changed, each beside what the strategy had asked for. */
 function bothVersions(trade: Trade): AuditEntry['data'] {
   const asked = askedFor(trade);
-  const amended = trade.decision?.amendments ?? {};
+  const amended = (trade.decision ?? trade.firstApproval)?.amendments ?? {};
   const data: Record<string, number | null> = {};
   for (const { name, json } of AMENDABLE_FIELDS) {
     const value = amended[name];

@@ -1,10 +1,12 @@
 import { formatAccount, formatSource } from '../domain/account.ts';
+import { amendedSignal } from '../domain/amendments.ts';
 import { formatContractNote } from '../domain/assumption.ts';
 import { findCautionsAt } from '../domain/cautions.ts';
 import { computeLevels } from '../domain/levels.ts';
 import { isOutcomeOpen } from '../domain/pickup.ts';
 import { formatRepairs } from '../domain/repair-bars.ts';
 import type { Signal } from '../domain/signal.ts';
+import { formatAmendments, TWO_NEEDED } from '../domain/status-labels.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import {
   capitalize,
@@ -48,10 +50,13 @@ export function composeMessage(
   };
 }
 
-/** The two buttons of a question. */
+/**
+ * The two buttons of a question. What somebody has changed can be approved on the page only: an older card that still lies on
+ * the phone shows other numbers, and the same button.
+ */
 export function decisionActions(
   services: Pick<Services, 'links' | 'publicUrl'>,
-  trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt'>,
+  trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt' | 'firstApproval'>,
   holder: LinkHolder,
 ): readonly MessageAction[] {
   const actionOf = (verdict: Verdict, label: string) => ({
@@ -63,11 +68,16 @@ export function decisionActions(
       return services.links.signPress({ ...holder, ...trade, verdict });
     },
   });
-  return [actionOf('approve', 'APPROVE ✅'), actionOf('reject', 'REJECT ❌')];
+  const reject = actionOf('reject', 'REJECT ❌');
+  return trade.firstApproval?.amendments === undefined
+    ? [actionOf('approve', 'APPROVE ✅'), reject]
+    : [reject];
 }
 
 export function askWords(trade: Trade): Words {
-  const { signal, contract } = trade;
+  const { contract } = trade;
+  const amendments = trade.firstApproval?.amendments;
+  const signal = amendments === undefined ? trade.signal : amendedSignal(trade, amendments);
   const entry = formatPrice(signal.entryPrice, contract);
   const { riskAmount, targetAmount } = computeLevels(signal, contract ?? undefined);
   const risk = formatAmount(riskAmount, contract);
@@ -76,15 +86,30 @@ export function askWords(trade: Trade): Words {
   const contractNote = formatContractNote(contract);
   const lines = [
     ...(note === undefined ? [] : [note]),
+    ...approvalWords(trade),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal),
-    `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords(trade)}`,
+    `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords({ signal, contract })}`,
     ...(contractNote === undefined ? [] : [capitalize(contractNote)]),
     ...originWords(trade),
   ];
   const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;
   return { tone: 'ask', title, text: lines.join('\n') };
+}
+
+/** Where two approvers are needed, how far they are, and what the first one changed. */
+function approvalWords(trade: Trade): readonly string[] {
+  const { approvalsNeeded, firstApproval } = trade;
+  if (approvalsNeeded !== 2) return [];
+  if (firstApproval === undefined) return [TWO_NEEDED];
+  const { approver, amendments } = firstApproval;
+  return [
+    `1 of 2 approved by ${approver}, your approval is needed`,
+    ...(amendments === undefined
+      ? []
+      : [`⚠️ ${approver} changed: ${formatAmendments(trade, amendments)}. Approve it on the page`]),
+  ];
 }
 
 /** More of it is on the page. */
@@ -113,7 +138,7 @@ function originWords({ account, source, barRepairs }: Trade): readonly string[] 
 }
 
 /** Stop loss and take profit by their usual letters: `Target` above is money, as the plan has it. */
-function levelWords({ signal, contract }: Trade): string {
+function levelWords({ signal, contract }: Pick<Trade, 'signal' | 'contract'>): string {
   const { stop, target } = computeLevels(signal, contract ?? undefined);
   const parts = [
     signal.quantity === undefined ? undefined : `Qty ${formatQuantity(signal.quantity)}`,

@@ -54,6 +54,7 @@ const PROGRESS: Card = ['quiet', '⏳'];
 /** A bad one rings: the person missed a signal, or has to look at the platform. */
 const CARDS: Readonly<Record<OutcomeCode, Card>> = {
   waiting: ['quiet', '🔥'],
+  one_of_two: PROGRESS,
   waiting_for_strategy: PROGRESS,
   picked_up: PROGRESS,
   second_pickup: TROUBLE,

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import { whoIs } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import {
@@ -6,6 +7,7 @@ import {
   afterFailedQuestion,
   REJECTIONS_TO_BE_PERMANENT,
 } from '../domain/next-attempt.ts';
+import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { batch } from '../lib/coalesce.ts';
@@ -102,22 +104,59 @@ interface Content {
 
 /** What to send, or undefined if there is nothing left to say. */
 async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
-  const isAsk = notice.kind === 'ask';
-  const onCard =
-    isAsk && !hasPlan(services)
-      ? []
-      : (await services.store.listNotices(notice.tradeUuid)).filter((other) => isFor(other, notice));
-  const replaces = onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
+  if (notice.kind === 'ask') return questionOf(services, notice);
+  const onCard = await listOnCard(services, notice);
+  const replaces = referenceOn(onCard);
   if (notice.kind === 'alert') {
     const alerts = await alertsOf(services, notice, onCard);
     return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null, replaces };
   }
-  const story = await storyInOrder(services, notice, onCard);
+  const story = await storyOf(services, notice, onCard);
   if (story === undefined) return undefined;
   return {
     compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
-    expiresAt: isAsk ? story.trade.expiresAt : null,
+    expiresAt: null,
     replaces,
+  };
+}
+
+const listOnCard = async ({ store }: Services, notice: Notice) =>
+  (await store.listNotices(notice.tradeUuid)).filter((other) => isFor(other, notice));
+
+const referenceOn = (onCard: readonly Notice[]) =>
+  onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
+
+/** Once the trade that a new one replaces is shown as withdrawn: read anew, because that takes time. */
+async function questionOf(services: Services, notice: Notice): Promise<Content | undefined> {
+  const question = await readQuestion(services, notice);
+  if (question === undefined || question.older === null) return question;
+  await untilWithdrawn(services, question.older, notice);
+  return readQuestion(services, notice);
+}
+
+interface Question extends Content {
+  /** The trade that this one replaces. */
+  readonly older: Trade['supersedes'];
+}
+
+/** Asks for as long as the trade can be decided, unless this approver has approved it already. */
+async function readQuestion(services: Services, notice: Notice): Promise<Question | undefined> {
+  const { store, clock, approvers } = services;
+  const stored = await store.findTrade(notice.tradeUuid);
+  const trade = stored && effectiveAt(stored.trade, clock.now());
+  if (trade?.status !== 'pending') return undefined;
+  const { firstApproval } = trade;
+  if (firstApproval?.approver === (whoIs(approvers, notice.approver) ?? notice.approver)) return undefined;
+  // The second of two approvers was asked before, in other words.
+  const onCard = firstApproval === undefined && !hasPlan(services) ? [] : await listOnCard(services, notice);
+  const isAskedAgain = onCard.some((other) => other.kind === 'ask' && supersedes(other, notice));
+  if (firstApproval !== undefined && isAskedAgain) return undefined;
+  const story = { trade, executions: [], exits: [], expiry: undefined };
+  return {
+    compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
+    older: trade.supersedes,
+    expiresAt: trade.expiresAt,
+    replaces: referenceOn(onCard),
   };
 }
 
@@ -132,20 +171,7 @@ async function alertsOf(
   return first === undefined ? undefined : [first, ...more];
 }
 
-/** The same, once the trade that a new one replaces is shown as withdrawn: read anew, because that takes time. */
-async function storyInOrder(
-  services: Services,
-  notice: Notice,
-  onCard: readonly Notice[],
-): Promise<Story | undefined> {
-  const story = await storyOf(services, notice, onCard);
-  const older = notice.kind === 'ask' ? story?.trade.supersedes : null;
-  if (older == null) return story;
-  await untilWithdrawn(services, older, notice);
-  return storyOf(services, notice, onCard);
-}
-
-/** What to say about a trade, or undefined if there is nothing left to say. */
+/** What became of a trade, or undefined if there is nothing left to say. */
 async function storyOf(
   services: Services,
   notice: Notice,
@@ -156,9 +182,6 @@ async function storyOf(
   const stored = await store.findTrade(tradeUuid);
   if (stored === undefined) return undefined;
   const trade = effectiveAt(stored.trade, clock.now());
-  if (notice.kind === 'ask') {
-    return trade.status === 'pending' ? { trade, executions: [], exits: [], expiry: undefined } : undefined;
-  }
   const isOld = onCard.some((other) => other.kind === 'outcome' && supersedes(other, notice));
   if (isOld) return undefined;
   const expiry = (await readExpiries(services, [trade])).get(tradeUuid);

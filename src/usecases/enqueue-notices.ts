@@ -35,6 +35,26 @@ export const firstOfEach = (recipients: readonly Recipient[]) =>
     ({ approver }, index) => recipients.findIndex((other) => other.approver === approver) === index,
   );
 
+/**
+ * One of two has approved. The first one's cards stop asking, and whoever else was asked is asked again in other words; if
+ * nobody was, the first channel of each.
+ */
+export async function enqueueSecondAsks(
+  { recipients, newId }: Services,
+  queries: NoticeQueries,
+  trade: Trade,
+  now: UtcMs,
+): Promise<void> {
+  const cards = await queries.listNotices(trade.tradeUuid);
+  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
+  const isFirst = ({ approver }: Recipient) => approver === trade.firstApproval?.approver;
+  const asked = holders.filter((recipient) => !isFirst(recipient));
+  const others = asked.length > 0 ? asked : firstOfEach(recipients.filter((one) => !isFirst(one)));
+  for (const recipient of holders.filter(isFirst))
+    await enqueueNotice({ newId }, queries, recipient, trade, 'outcome', now);
+  for (const recipient of others) await enqueueNotice({ newId }, queries, recipient, trade, 'ask', now);
+}
+
 /** Enqueues a message to one recipient, in the caller's transaction. */
 export async function enqueueNotice(
   services: Pick<Services, 'newId'>,

@@ -13,14 +13,17 @@ const BATCH = 20;
 /** Over one channel alone there is no plan: its outbox repeats what no phone fetched. */
 export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipients.length > 1;
 
+/** As many approvers ring at once as have to approve; who has approved doesn't ring any more. */
 export function planOf(
   { recipients, ringNextAfterMs: nextAfterMs }: Pick<Services, 'recipients' | 'ringNextAfterMs'>,
-  { submittedAt, expiresAt }: Trade,
+  { submittedAt, expiresAt, approvalsNeeded, firstApproval }: Trade,
   unavailable: ReadonlySet<string>,
 ): RingPlan {
-  const available = recipients.filter(({ approver }) => !unavailable.has(approver));
-  const asked = available.length > 0 ? available : recipients;
-  return { recipients: asked, nextAfterMs, atOnce: 1, submittedAt, expiresAt };
+  const left = recipients.filter(({ approver }) => approver !== firstApproval?.approver);
+  const available = left.filter(({ approver }) => !unavailable.has(approver));
+  const asked = available.length > 0 ? available : left;
+  const atOnce = firstApproval === undefined ? (approvalsNeeded ?? 1) : 1;
+  return { recipients: asked, nextAfterMs, atOnce, submittedAt, expiresAt };
 }
 
 /** Rings whatever became due by the time. */

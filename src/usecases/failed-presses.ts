@@ -103,10 +103,16 @@ function isSettledByApprover(
   trade: Trade | undefined,
   { approver, verdict, pressedAt }: FailedPress,
 ): boolean {
-  const decision = trade?.decision;
-  if (decision?.approver !== approver) return false;
-  return decision.verdict === verdict || decision.decidedAt >= pressedAt;
+  return decisionsBy(trade, approver).some(
+    (decision) => decision.verdict === verdict || decision.decidedAt >= pressedAt,
+  );
 }
+
+/** Of two approvals, the first is one too. */
+const decisionsBy = (trade: Trade | undefined, approver: string) =>
+  [trade?.firstApproval, trade?.decision]
+    .filter((decision) => decision !== undefined && decision !== null)
+    .filter((decision) => decision.approver === approver);
 
 function composeFailedPress(
   services: Services,
@@ -175,7 +181,7 @@ async function record(
   // While the database was away, an invalidated link could not be recognized.
   if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
   const stored = await queries.findTrade(tradeUuid);
-  if (isSettledByApprover(stored?.trade, press) && stored?.trade.decision?.verdict === verdict) return;
+  if (decisionsBy(stored?.trade, approver).some((decision) => decision.verdict === verdict)) return;
   // Another instance may have reported the expiry to the approver without knowing about the press.
   if (stored?.trade.status === 'expired') await correctCards(services, queries, stored.trade, approver);
   const data = { approver, verdict, channel, pressed_at: new Date(pressedAt).toISOString(), reason };

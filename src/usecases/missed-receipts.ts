@@ -52,7 +52,8 @@ async function chase(
   const asks = (await queries.listAsks([tradeUuid])).filter(
     (ask) => ask.approver === approver && ask.channel === channel,
   );
-  const ringsAgain = trade !== undefined && asks.length === 1 && isAlone(services, approver);
+  const hasApproved = trade?.firstApproval?.approver === approver;
+  const ringsAgain = trade !== undefined && !hasApproved && asks.length === 1 && isAlone(services, approver);
   if (ringsAgain) await enqueueNotice(services, queries, notice, trade, 'ask', now);
   const data = { notice_id: noticeId, approver, channel, rings_again: ringsAgain };
   await queries.appendAudit({ at: now, kind: 'notice_not_reached', actor: 'server', tradeUuid, data });

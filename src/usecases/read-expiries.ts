@@ -28,7 +28,10 @@ export async function readExpiries(
   return new Map(
     uuids.map((uuid) => {
       const isOf = (one: { readonly tradeUuid: TradeUuid | null }) => one.tradeUuid === uuid;
-      return [uuid, { questions: asks.filter(isOf), presses: pressed.filter(isOf) }];
+      // Whether the one whose approval was missing was reached.
+      const first = trades.find(({ tradeUuid }) => tradeUuid === uuid)?.firstApproval?.approver;
+      const questions = asks.filter((ask) => isOf(ask) && ask.approver !== first);
+      return [uuid, { questions, presses: pressed.filter(isOf) }];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { findAmendableFault } from '../domain/amendment-faults.ts';
+import { findApprovalsNeeded } from '../domain/approvals.ts';
 import { findBarFault, MAX_BARS } from '../domain/bar.ts';
 import { findFutureFault } from '../domain/bar-age.ts';
 import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
@@ -112,8 +113,8 @@ async function take(
   const now = clock.now();
   const refused = await refuseUnlessKnown(queries, submission, now);
   if (refused !== undefined) return refused;
-  const turnedAway = findTurnedAway(services, await queries.findStandDown(), now);
-  const asked = tradeOf(submission, now);
+  const asked = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
+  const turnedAway = findTurnedAway(services, await queries.findStandDown(), asked, now);
   const trade = turnedAway === undefined ? asked : rejectedAs(asked, turnedAway, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
@@ -233,6 +234,7 @@ async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Pro
       ...(account?.simulated === undefined ? {} : { simulated: account.simulated }),
       ...source,
       ...(isTest ? { test: true } : {}),
+      ...(trade.approvalsNeeded === 2 ? { approvals_needed: 2 } : {}),
     },
   });
 }

@@ -16,15 +16,16 @@ export interface TurnedAway {
 
 type Needs = Pick<Services, 'approvers' | 'quietHours'>;
 
-/** Undefined while somebody can be asked. */
+/** Undefined while enough of them can be asked. */
 export function findTurnedAway(
   { approvers, quietHours }: Needs,
   { pause, absences }: StandDown,
+  { approvalsNeeded }: Pick<Trade, 'approvalsNeeded'>,
   now: UtcMs,
 ): TurnedAway | undefined {
   if (pause !== undefined)
     return { channel: PAUSE_CHANNEL, by: pause.by, actor: `approver:${pause.by}`, reason: 'paused' };
-  const nobody = whyNobody({ approvers: approvers.all, quietHours, absences }, now);
+  const nobody = whyNobody({ approvers: approvers.all, quietHours, absences }, now, approvalsNeeded ?? 1);
   return nobody && { ...nobody, by: 'server', actor: 'server' };
 }
 

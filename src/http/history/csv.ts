@@ -113,11 +113,13 @@ function resultColumns(trade: Trade, { executions, exits, resultInR }: ReturnTyp
 }
 
 /** Nobody decided on a trade that was rejected automatically. */
-function decisionColumns({ status, decision, withdrawal, closing }: Trade) {
+function decisionColumns({ status, decision, firstApproval, withdrawal, closing }: Trade) {
   const isByServer = isAutomatic(decision?.channel);
+  const isByTwo = decision?.verdict === 'approve' && firstApproval !== undefined;
+  const deciders = [...(isByTwo ? [firstApproval] : []), ...(decision === null ? [] : [decision])];
   return {
     status,
-    decided_by: isByServer ? null : (decision?.approver ?? null),
+    decided_by: isByServer || decision === null ? null : deciders.map(({ approver }) => approver).join(', '),
     decided_via: decision?.channel ?? null,
     decided_at: decision === null ? null : iso(decision.decidedAt),
     reason: withdrawal?.reason ?? closing?.reason ?? decision?.reason ?? null,

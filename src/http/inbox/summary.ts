@@ -5,7 +5,7 @@ import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
-import { overdueSentences } from '../../domain/status-labels.ts';
+import { overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -42,7 +42,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
   const { executions, exits, expiry, outcome, resultInR } = recordOf(trade, aftermath);
   const execution = executions.at(-1);
   const facts = statusFacts(trade, now);
-  const { decided_by, decided_at, channel, reason, withdrawn_by } = facts;
+  const { approvals, approvals_needed, decided_by, decided_at, channel, reason, withdrawn_by } = facts;
   return {
     trade_uuid: tradeUuid,
     status: facts.status,
@@ -71,6 +71,8 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
     submitted_at: iso(trade.submittedAt),
     expires_at: facts.expires_at,
     expires_in_ms: facts.expires_in_ms,
+    ...(approvals_needed === undefined ? {} : { approvals_needed }),
+    ...(approvals === undefined ? {} : { approvals }),
     ...(decided_by === undefined ? {} : { decided_by }),
     ...(decided_at === undefined ? {} : { decided_at }),
     ...(channel === undefined ? {} : { channel }),
@@ -113,10 +115,17 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
   const left = html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`;
   const note = formatContractNote(trade.contract);
   const remarks = [
+    ...approvalRemarks(trade),
     ...findCautionsAt(trade, now).map(({ text }) => text),
     ...(note === undefined ? [] : [capitalize(note)]),
   ];
   return item(trade, left, { remarks });
+}
+
+/** Where two approvers are needed, how far they are. */
+function approvalRemarks({ approvalsNeeded, firstApproval }: Trade): readonly string[] {
+  if (approvalsNeeded === undefined) return [];
+  return [firstApproval === undefined ? TWO_NEEDED : `1 of 2 approved by ${firstApproval.approver}`];
 }
 
 /** An overdue execution, with the button that checks it off. */

@@ -3,6 +3,7 @@ import { EXPIRY_KINDS } from '../../domain/expiry.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 import {
   AccountView,
+  approvals,
   ExitView,
   instant,
   OutcomeView,
@@ -66,6 +67,7 @@ export const TradeSummary = Type.Object({
   submitted_at: instant,
   expires_at: instant,
   expires_in_ms: Type.Integer(),
+  ...approvals,
   decided_by: Type.Optional(text),
   decided_at: Type.Optional(instant),
   channel: Type.Optional(text),

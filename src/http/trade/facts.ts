@@ -9,7 +9,7 @@ import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
-import type { ExitView } from './view.ts';
+import type { ApprovalFacts, ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
 export const isoOrNull = (instant: number | null) => (instant === null ? null : iso(instant));
@@ -36,8 +36,24 @@ export function statusFacts(read: Trade, now: number) {
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
+    ...approvalFacts(trade),
     ...(trade.isTest ? { test: true } : {}),
     ...(decision?.amendments === undefined ? {} : { amendments: toJson(decision.amendments) }),
+  };
+}
+
+/** Where two approvers are needed, who has approved so far. */
+function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): ApprovalFacts {
+  if (approvalsNeeded === undefined) return {};
+  const approvals = [firstApproval, decision?.verdict === 'approve' ? decision : undefined];
+  return {
+    approvals_needed: approvalsNeeded,
+    approvals: approvals.flatMap((approval) => {
+      if (approval === undefined) return [];
+      const { approver, channel, decidedAt, amendments } = approval;
+      const changed = amendments === undefined ? {} : { amendments: toJson(amendments) };
+      return [{ approver, channel, at: iso(decidedAt), ...changed }];
+    }),
   };
 }
 

@@ -39,12 +39,13 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
+${isPending && approvals(details)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
 ${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => html`<p class="warning">${text}</p>`)}
 ${driftWarning(details)}
 ${facts(details)}
 ${delivery(details)}
-${isPending && buttons(paths)}
+${isPending && buttons(paths, trade, data.approver)}
 </main>`,
   });
 }
@@ -65,6 +66,12 @@ ${note !== undefined && html`<p class="test-note">${note}</p>`}
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
 function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
   return html`<p class="countdown">Decide by <strong>${formatTime(expiresAt, timezone)}</strong>. No answer counts as a reject. <a href="${view}">See the outcome</a> afterwards.</p>`;
+}
+
+/** Where two approvers are needed, how far they are. */
+function approvals(details: TradeDetails): SafeHtml | false {
+  if (details.trade.approvalsNeeded === undefined) return false;
+  return html`<p class="approvals">${formatStatus(standingOf(details))}</p>`;
 }
 
 function picture(trade: Trade, { picture: path }: TradePaths): SafeHtml {
@@ -125,12 +132,19 @@ function delivery({ trade, notices }: TradeDetails): SafeHtml {
 }
 
 // Forms of plain HTML: they work without a script, and on the oldest phone.
-function buttons({ approve, reject }: TradePaths): SafeHtml | false {
+function buttons(
+  { approve, reject }: TradePaths,
+  { firstApproval }: Trade,
+  approver: string | undefined,
+): SafeHtml | false {
   if (approve === null && reject === null) return false;
+  const isOwn = firstApproval !== undefined && firstApproval.approver === approver;
+  const isChanged = firstApproval?.amendments !== undefined;
   return html`<div class="buttons">
 ${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
-${approve !== null && approveInTwoSteps(approve)}
-</div>`;
+${approve !== null && !isOwn && !isChanged && approveInTwoSteps(approve)}
+</div>
+${isChanged && !isOwn && html`<p class="quiet">A changed order can be approved where scripts are allowed.</p>`}`;
 }
 
 /** The first tap only opens: a thumb that slips on a train must not enter the market. */

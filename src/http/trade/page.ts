@@ -60,7 +60,8 @@ async function showTrade(
   return sendView(request, reply, view, () => {
     const paths = tradePaths(services.links, details.trade, visitor);
     const openedBy = visitor.grant === null ? 'session' : 'link';
-    return tradePage(context.webFiles.pages, details, { trade: view, paths, opened_by: openedBy });
+    const by = services.approvers.all.length === 1 ? {} : { approver: visitor.approver };
+    return tradePage(context.webFiles.pages, details, { trade: view, paths, opened_by: openedBy, ...by });
   });
 }
 

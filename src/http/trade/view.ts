@@ -55,6 +55,26 @@ type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = 
 /** What an approval changed: only what differs. */
 const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
 
+/** Where two approvers are needed. */
+export const approvals = {
+  approvals_needed: Type.Optional(
+    Type.Integer({ description: '2 where two approvers must approve; absent where one is enough.' }),
+  ),
+  approvals: Type.Optional(
+    Type.Array(
+      Type.Object({
+        approver: text,
+        channel: text,
+        at: instant,
+        amendments: Type.Optional(AmendmentsView),
+      }),
+      { description: 'The approvals so far, where two are needed.' },
+    ),
+  ),
+};
+const Approvals = Type.Object(approvals);
+export type ApprovalFacts = Static<typeof Approvals>;
+
 /** The status of a trade, part of every response about one. */
 export const facts = {
   trade_uuid: text,
@@ -79,6 +99,7 @@ export const facts = {
     }),
   ),
   amendments: Type.Optional(AmendmentsView),
+  ...approvals,
   test: Type.Optional(
     Type.Boolean({ description: 'True for a test; absent otherwise. No order may be placed for it.' }),
   ),
@@ -301,4 +322,6 @@ export interface TradePageData {
   readonly trade: TradeView;
   readonly paths: TradePaths;
   readonly opened_by: 'link' | 'session';
+  /** Whoever opened it, where several people decide. */
+  readonly approver?: string;
 }

@@ -15,6 +15,7 @@ import * as noticesByExpiry from './0015-notices-by-expiry.ts';
 import * as cardReferences from './0016-card-references.ts';
 import * as pushSubscriptions from './0017-push-subscriptions.ts';
 import * as escalations from './0018-escalations.ts';
+import * as twoApprovers from './0019-two-approvers.ts';
 import * as receipts from './0020-receipts.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
@@ -35,5 +36,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0016-card-references': cardReferences,
   '0017-push-subscriptions': pushSubscriptions,
   '0018-escalations': escalations,
+  '0019-two-approvers': twoApprovers,
   '0020-receipts': receipts,
 };

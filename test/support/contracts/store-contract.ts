@@ -6,6 +6,7 @@ import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 import { describeAccess } from './store-contract-access.ts';
+import { describeApprovals } from './store-contract-approvals.ts';
 import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
 import { describeInstallation } from './store-contract-installation.ts';
@@ -244,6 +245,7 @@ export function describeStoreContract(
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);
+    describeApprovals(() => store);
     describePush(() => store);
     describeReports(() => store);
   });

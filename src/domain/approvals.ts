@@ -1,0 +1,43 @@
+import { type Amendments, amendedSignal, askedFor, type Terms } from './amendments.ts';
+import type { Approvers } from './approvers.ts';
+import { computeLevels } from './levels.ts';
+import { PRACTICE_STRATEGY } from './practice.ts';
+import type { Trade } from './trade.ts';
+
+/**
+ * Two, where the trade may risk more than one approver may decide on: its own risk, or the most that an approver may make of
+ * it. A risk that nobody knows may be any. Practice risks nothing.
+ */
+export function findApprovalsNeeded(
+  { twoAbove }: Pick<Approvers, 'twoAbove'>,
+  trade: Terms & Pick<Trade, 'strategy'>,
+): Pick<Trade, 'approvalsNeeded'> {
+  if (twoAbove === null || trade.strategy === PRACTICE_STRATEGY) return {};
+  return riskiest(trade).every((risk) => risk > 0 && risk <= twoAbove) ? {} : { approvalsNeeded: 2 };
+}
+
+/** The risks at every corner of what may be changed; 0 is one that isn't known. */
+function riskiest(terms: Terms): number[] {
+  const { signal, contract, amendable } = terms;
+  const asked = askedFor(terms);
+  const cornersOf = (name: 'entryPrice' | 'stopPrice') => {
+    const bounds = amendable?.[name];
+    return [asked[name], ...(bounds === undefined ? [] : [bounds.min, bounds.max])];
+  };
+  const riskAt = (changes: Amendments) =>
+    computeLevels(amendedSignal(terms, changes), contract ?? undefined).riskAmount;
+  const amended = cornersOf('entryPrice').flatMap((entryPrice) =>
+    cornersOf('stopPrice').map((stopPrice) =>
+      riskAt({
+        ...(entryPrice === undefined ? {} : { entryPrice }),
+        ...(stopPrice === undefined ? {} : { stopPrice }),
+      }),
+    ),
+  );
+  const own = computeLevels(signal, contract ?? undefined).riskAmount;
+  return amendable === null ? [own] : [own, ...amended];
+}
+
+/** The first of two approvals, while the second is awaited. */
+export const findHalfApproval = ({ status, firstApproval }: Pick<Trade, 'status' | 'firstApproval'>) =>
+  status === 'pending' ? firstApproval : undefined;
