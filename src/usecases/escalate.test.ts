@@ -55,7 +55,7 @@ test('a channel that refuses the question is followed by the next at once', asyn
 
 test.each([
   ['asks to wait', 0],
-  ['breaks', 2.75],
+  ['breaks', 2.625],
   ['hangs', 5],
 ] as const)('after one that %s the next rings at %d s', async (trouble, at) => {
   stage.cause('pushcut', trouble);

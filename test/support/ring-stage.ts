@@ -30,7 +30,8 @@ export interface RingStage {
   asks(): readonly string[];
 }
 
-const STEP_MS = 250;
+/** Whoever looks, looks at least this often. */
+const LONGEST_STEP_MS = 1_000;
 const TIMEOUT_MS = 10_000;
 
 const FAILURES = {
@@ -50,6 +51,9 @@ export async function createRingStage(
   const rung: Rung[] = [];
   const channels = [...new Set(recipients.map(({ channel }) => channel))].map(createChannel);
   let hung = Promise.withResolvers<void>();
+  /** Notices whose sends have begun and not ended, and those of them that hang. */
+  const underWay = new Map<string, Promise<void>>();
+  const hanging = new Set<string>();
 
   function createChannel(name: string): Channel {
     return {
@@ -58,7 +62,7 @@ export async function createRingStage(
       givesReceipts: name !== 'telegram',
       async send({ cardId, noticeId, tone, replaces }) {
         const trouble = troubles.get(name) ?? 'none';
-        if (trouble === 'hangs') await hang();
+        if (trouble === 'hangs') await hang(noticeId);
         if (trouble in FAILURES)
           throw new DeliveryFailure(trouble, FAILURES[trouble as keyof typeof FAILURES]);
         const at = (clock.now() - startAt) / 1_000;
@@ -70,18 +74,29 @@ export async function createRingStage(
   }
 
   /** Until its time is up, while everything else goes on. */
-  async function hang(): Promise<never> {
+  async function hang(noticeId: string): Promise<never> {
     const { promise, reject } = Promise.withResolvers<never>();
     const late = new DeliveryFailure('too late', { permanent: false, advice: 'Wait.' });
-    clock.callAt(clock.now() + TIMEOUT_MS, () => reject(late));
+    hanging.add(noticeId);
+    clock.callAt(clock.now() + TIMEOUT_MS, () => {
+      hanging.delete(noticeId);
+      reject(late);
+    });
     hung.resolve();
     hung = Promise.withResolvers();
     return promise;
   }
 
   /** Resolves when it is over, or hangs. */
-  const deliver = (channel: Channel, notice: Notice) =>
-    Promise.race([hung.promise, deliverAndFetch(channel, notice)]);
+  async function deliver(channel: Channel, notice: Notice): Promise<void> {
+    const over = deliverAndFetch(channel, notice).finally(() => underWay.delete(notice.noticeId));
+    underWay.set(notice.noticeId, over);
+    await Promise.race([hung.promise, over]);
+  }
+
+  /** Whatever hung until now is recorded before anything else is looked for. */
+  const settle = () =>
+    Promise.all([...underWay].filter(([noticeId]) => !hanging.has(noticeId)).map(([, over]) => over));
 
   async function deliverAndFetch(channel: Channel, notice: Notice): Promise<void> {
     const state = await deliverNotice(services, channel, notice);
@@ -92,6 +107,8 @@ export async function createRingStage(
 
   async function look(channel: Channel): Promise<void> {
     const now = clock.now();
+    const due = Object.values(await store.nextDueTimes(channel.name));
+    if (!due.some((at) => at !== undefined && at <= now)) return;
     const claim = {
       channel: channel.name,
       now,
@@ -112,18 +129,29 @@ export async function createRingStage(
     for (const channel of channels) await look(channel);
   }
 
+  /** When something is due next. */
+  async function nextLook(): Promise<number> {
+    const now = clock.now();
+    const due = await Promise.all(channels.map(({ name }) => store.nextDueTimes(name)));
+    const times = [...due.flatMap((one) => Object.values(one)), await store.nextEscalationAt()];
+    return Math.min(
+      now + LONGEST_STEP_MS,
+      ...times.filter((at) => at !== undefined).filter((at) => at > now),
+    );
+  }
+
   return {
     services,
     rung,
     cause: (channel, trouble) => troubles.set(channel, trouble),
     async pass(seconds) {
-      for (let left = seconds * 1_000; left > 0; left -= STEP_MS) {
+      const end = clock.now() + seconds * 1_000;
+      for (;;) {
         await step();
-        clock.advance(STEP_MS);
-        // Whatever hung until now is recorded before anything else is looked for.
-        await new Promise(setImmediate);
+        if (clock.now() >= end) return;
+        clock.advance(Math.min(end, await nextLook()) - clock.now());
+        await settle();
       }
-      await step();
     },
     asks: () => rung.filter(({ tone }) => tone === 'ask').map(({ channel, at }) => `${channel} ${at}`),
   };
