@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import type { Refusal } from '../domain/refusal.ts';
+import { formatAmendments } from '../domain/status-labels.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { Fault } from '../usecases/submit-trade.ts';
 import { PROBLEMS, type ProblemCode, type ProblemKind } from './problem-catalog.ts';
@@ -48,13 +49,19 @@ export function problemOfRefusal(refusal: Refusal<Trade>, now: number): Problem 
   const errors = faults.map(({ field, rule }) => ({ field: `/amendments/${field}`, rule }));
   const said = errors.map(({ field, rule }) => `${field} ${rule}`).join('; ');
   return new Problem(code, {
-    detail:
-      code === 'uuid_taken'
-        ? 'Another body was sent under this uuid.'
-        : said || `The trade is ${standing.status}.`,
+    detail: said || detailOf(refusal) || `The trade is ${standing.status}.`,
     ...(errors.length === 0 ? {} : { errors }),
     standing,
   });
+}
+
+function detailOf({ code, current }: Refusal<Trade>): string | undefined {
+  if (code === 'uuid_taken') return 'Another body was sent under this uuid.';
+  if (code !== 'approval_differs' || current.firstApproval === undefined) return undefined;
+  const { approver, amendments } = current.firstApproval;
+  const order =
+    amendments === undefined ? 'as the strategy asked' : `with ${formatAmendments(current, amendments)}`;
+  return `${approver} approved it ${order}.`;
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
-import { ALICE, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { ALICE, knownTrade, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { claimTrade } from './claim-trade.ts';
+import { decideTrade } from './decide-trade.ts';
 import { createLinks, type PressGrant, readPressCode } from './links.ts';
 import type { ButtonPress } from './ports.ts';
 import { pressButton } from './press-button.ts';
@@ -174,4 +175,36 @@ describe('in an account of several approvers', () => {
     expect(await pressAs(ALICE, code)).toMatchObject({ isDecided: false });
     expect((await trade())?.status).toBe('pending');
   });
+});
+
+test('a press that means another order than the first approval is no yes, and nothing is over', async () => {
+  await services.end();
+  const approvers = {
+    all: [
+      { name: 'anna', hours: null },
+      { name: ALICE, hours: null },
+    ],
+    formerNames: [],
+    twoAbove: 0,
+  } as const;
+  services = await createTestServices({ approvers, recipients: [RECIPIENT] });
+  await submitKnown(services, {
+    amendable: { quantity: { min: 0 } },
+    signal: { ...knownTrade().signal, quantity: 2 },
+  });
+  const amendments = { quantity: 1 };
+  await decideTrade(services, {
+    tradeUuid: UUID,
+    verdict: 'approve',
+    approver: 'anna',
+    channel: 'web',
+    amendments,
+  });
+  const answer = await press(await codeFor('approve'));
+
+  expect(answer).toEqual({
+    isDecided: false,
+    text: expect.stringMatching(/^Not approved\. 1 of 2: approved by anna .* Decide on the trade's page\.$/),
+  });
+  expect((await trade())?.status).toBe('pending');
 });

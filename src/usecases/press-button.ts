@@ -56,6 +56,8 @@ const withEpoch = async ({ store }: Services, recipient: Recipient) => ({
   epoch: await store.findLinkEpoch(recipient.approver),
 });
 
+const ON_PAGE = "Decide on the trade's page.";
+
 const NOT_ALLOWED: PressAnswer = {
   text: 'You are not on the list of people who may decide. Nothing was changed.',
   isDecided: false,
@@ -83,6 +85,8 @@ async function refuse(
 
 function answerOf(result: ChangeResult): PressAnswer {
   if (result.kind === 'not_found') return NOT_VALID;
+  if (result.kind === 'refused' && result.refusal.current.status === 'pending')
+    return { text: `Not approved. ${formatStatus(result.refusal.current)} ${ON_PAGE}`, isDecided: false };
   if (result.kind === 'refused')
     return { text: `Too late. ${formatStatus(result.refusal.current)}`, isDecided: false, isOver: true };
   return { text: formatStatus(result.trade), isDecided: true };

@@ -14,11 +14,11 @@ export interface PairedDevice extends OpenPage {
 }
 
 /** A link as `countersign pair` prints it, straight from the database: the command has its own test, and costs a process. */
-export async function pairingLink({ live: { server } }: PageStage): Promise<string> {
+export async function pairingLink({ live: { server } }: PageStage, approver = 'trader'): Promise<string> {
   const store = await openSqlite(server.dataDir);
   const code = await startPairing(
     { store, clock: { ...createManualClock(), now: () => asUtcMs(Date.now()) } },
-    'trader',
+    approver,
   );
   await store.close();
   return `${server.url}/pair?code=${code}`;
@@ -27,9 +27,13 @@ export async function pairingLink({ live: { server } }: PageStage): Promise<stri
 /** Pairs a browser the way a person does, and leaves it in front of its inbox. */
 export async function pairDevice(
   stage: PageStage,
-  { name = "Alice's phone", ...options }: { name?: string; profile?: Profile } & BrowserContextOptions = {},
+  {
+    name = "Alice's phone",
+    approver,
+    ...options
+  }: { name?: string; approver?: string; profile?: Profile } & BrowserContextOptions = {},
 ): Promise<PairedDevice> {
-  const open = await stage.open(await pairingLink(stage), options);
+  const open = await stage.open(await pairingLink(stage, approver), options);
   await open.page.getByLabel('Device name').fill(name);
   await open.page.getByRole('button', { name: 'Pair', exact: true }).click();
   await open.page.getByRole('heading', { name: 'Inbox' }).waitFor();

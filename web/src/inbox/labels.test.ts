@@ -3,6 +3,7 @@ import { createLocalTime } from '../lib/local-time.ts';
 import type { StrategyView } from '../lib/views.ts';
 import {
   emptyInboxLabels,
+  formatApprovals,
   formatDayCounts,
   formatEntry,
   formatPause,
@@ -169,4 +170,15 @@ test.each([
 ])('%d online', (count, words) => {
   const strategies = Array.from({ length: count }, () => strategy('alive'));
   expect(emptyInboxLabels({ pause: running, strategies }).text).toContain(words);
+});
+
+test('two approvers are both named, and how far they are while a trade waits', () => {
+  const approval = (approver: string) => ({ approver, channel: 'web', at: '2024-01-15T14:30:05Z' });
+  const two = { approvals_needed: 2, decided_by: 'ben', channel: 'web' };
+  const approved = known({ ...two, status: 'approved', approvals: [approval('anna'), approval('ben')] });
+
+  expect(formatSettlement(approved)).toBe('Approved by anna and ben via web');
+  expect(formatApprovals(known())).toBeUndefined();
+  expect(formatApprovals(known({ ...two, approvals: [] }))).toBe('Two approvers are needed.');
+  expect(formatApprovals(known({ ...two, approvals: [approval('anna')] }))).toBe('1 of 2 approved by anna');
 });

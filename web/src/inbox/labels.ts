@@ -1,4 +1,5 @@
 import type { Contract } from '../../../src/domain/contract.ts';
+import { TWO_NEEDED } from '../../../src/domain/status-labels.ts';
 import { isAutomatic, PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
@@ -45,9 +46,17 @@ export function formatSize({ quantity, approved }: TradeSummary): string | undef
   return size === quantity || quantity === null ? text : `${text} of ${formatQuantity(quantity)}`;
 }
 
+/** Where two approvers are needed, how far they are. */
+export function formatApprovals({ approvals_needed, approvals = [] }: TradeSummary): string | undefined {
+  if (approvals_needed !== 2) return undefined;
+  const [first] = approvals;
+  return first === undefined ? TWO_NEEDED : `1 of 2 approved by ${first.approver}`;
+}
+
 /** Who decided and why, as far as the outcome doesn't say so; the second line of a row. */
 export function formatSettlement(trade: TradeSummary): string {
   const { status, decided_by, channel, reason = '', expired_as, expired_because = '' } = trade;
+  const { approvals = [] } = trade;
   switch (status) {
     case 'pending':
       return 'No decision yet';
@@ -61,7 +70,9 @@ export function formatSettlement(trade: TradeSummary): string {
       return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
     case 'lapsed':
     case 'approved': {
-      const who = decided_by === undefined ? '' : `Approved by ${decided_by} via ${channel ?? 'web'}`;
+      const names =
+        approvals.length === 2 ? approvals.map(({ approver }) => approver).join(' and ') : decided_by;
+      const who = names === undefined ? '' : `Approved by ${names} via ${channel ?? 'web'}`;
       return status === 'lapsed' && reason !== '' ? `${who}; ${reason}` : who;
     }
   }

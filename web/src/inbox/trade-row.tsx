@@ -11,6 +11,7 @@ import type { TradeSummary } from '../lib/views.ts';
 import { describeAge } from '../trade/drift.ts';
 import { agedTradeOf } from '../trade/trade-view.ts';
 import {
+  formatApprovals,
   formatEntry,
   formatPriceOf,
   formatResult,
@@ -82,7 +83,9 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
 function Remarks({ trade, now }: WaitingRowProps) {
   const age = useComputed(() => findAgeCaution(agedTradeOf(trade), now.value)?.text);
   const note = trade.contract_note === undefined ? undefined : capitalize(trade.contract_note);
-  const texts = [age.value, ...(trade.cautions ?? []), note].filter((text) => text !== undefined);
+  const texts = [formatApprovals(trade), age.value, ...(trade.cautions ?? []), note].filter(
+    (text) => text !== undefined,
+  );
   if (texts.length === 0) return null;
   return (
     <span class="row-remarks">

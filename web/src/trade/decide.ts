@@ -58,7 +58,8 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     return;
   }
   const standing = standingOf(result);
-  if (standing !== undefined) {
+  // A trade that still waits was refused for something else: two approvers must mean the same order.
+  if (standing !== undefined && standing.status !== 'pending') {
     store.applyFacts(standing);
     store.attempt.value = { kind: 'superseded', verdict };
     void store.refresh();

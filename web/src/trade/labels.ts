@@ -1,7 +1,7 @@
 import { formatExit } from '../../../src/domain/exit.ts';
 import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
-import { formatExecution, statusSentences } from '../../../src/domain/status-labels.ts';
+import { formatExecution, statusSentences, TWO_NEEDED } from '../../../src/domain/status-labels.ts';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import { ownZone } from '../lib/zone-times.ts';
@@ -10,6 +10,7 @@ import {
   contractOf,
   type ExecutionView,
   executionOf,
+  firstApprovalIn,
   type NoticeView,
   standingOf,
   type TradeView,
@@ -31,6 +32,13 @@ export function describeOutcome(
 ): Outcome {
   const { text, tone } = headlineOf(view, phase);
   return { title: text, tone, lines: linesOf(view, phase, executableForMs, viewerZone) };
+}
+
+/** Of a trade that waits for two approvers. */
+export function describeApprovals(view: TradeView, viewerZone = ownZone()): Pick<Outcome, 'title' | 'lines'> {
+  if (firstApprovalIn(view) === undefined) return { title: TWO_NEEDED, lines: [] };
+  const lines = statusSentences({ ...standingOf(view), viewerZone });
+  return { title: headlineOf(view, 'pending').text, lines };
 }
 
 /** Computed here: this page may know of a decision or a deadline before the whole view is fetched. */

@@ -5,12 +5,13 @@ import {
   amendedSignal,
   askedFor,
   differingAmendments,
+  isSameAmendments,
 } from '../../../src/domain/amendments.ts';
 import { computeLevels, decimalsOf, isOnTick, roundToTick } from '../../../src/domain/levels.ts';
 import { findSignalFault } from '../../../src/domain/signal.ts';
 import { asPrice, type Price } from '../../../src/domain/units.ts';
 import { capitalize, formatPrice } from '../../../src/domain/wording.ts';
-import { amendmentsOf, contractOf, type TradeView, termsOf } from './trade-view.ts';
+import { amendmentsOf, contractOf, firstApprovalIn, type TradeView, termsOf } from './trade-view.ts';
 
 /** The order as it would be placed. */
 export type Order = Amendments & { readonly entryPrice: Price };
@@ -21,7 +22,7 @@ export const FIELD_NAMES = Object.fromEntries(
 ) as Readonly<Record<Field, string>>;
 
 /** What the strategy asked for, with `amendments` if they are given. */
-export const orderOf = (view: TradeView, amendments: TradeView['amendments'] = null): Order => ({
+export const orderOf = (view: TradeView, amendments: TradeView['amendments'] | undefined = null): Order => ({
   ...askedFor(termsOf(view)),
   entryPrice: asPrice(view.signal.entry_price),
   ...amendmentsOf(amendments ?? {}),
@@ -74,6 +75,13 @@ export function parseValue(text: string, range: Range): number | string {
 /** The amendments to send: only what differs from the signal. */
 export const findAmendments = (view: TradeView, order: Order): Amendments | undefined =>
   differingAmendments(termsOf(view), order);
+
+/** Whether the order isn't the one that the first of two approvers has approved. */
+export function differsFromFirst(view: TradeView, order: Order): boolean {
+  const first = firstApprovalIn(view);
+  if (first === undefined) return false;
+  return !isSameAmendments(findAmendments(view, order), amendmentsOf(first.amendments ?? {}));
+}
 
 /** What is wrong with the order; undefined if the server would accept it. */
 export function findOrderFault(view: TradeView, order: Order): string | undefined {

@@ -9,7 +9,7 @@ import { useHeight } from '../lib/use-height.ts';
 import { formatBothTimes } from '../lib/zone-times.ts';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
-import { describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
+import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import { TradeKeys } from './trade-keys.tsx';
@@ -38,6 +38,7 @@ export function TradePage({ store }: { store: TradeStore }) {
         </div>
         <div class="first-screen">
           <TradeOutcome store={store} />
+          <Approvals store={store} />
           <PlanCard store={store} />
           {store.phase.value === 'pending' && <MarketRow store={store} />}
           <Cautions store={store} />
@@ -130,6 +131,21 @@ function Cautions({ store }: { store: TradeStore }) {
       ))}
       {contract_note !== undefined && <p class="contract-note">{capitalize(contract_note)}</p>}
     </div>
+  );
+}
+
+/** Where two approvers are needed, how far they are. */
+function Approvals({ store }: { store: TradeStore }) {
+  const { view, phase } = store;
+  if (phase.value !== 'pending' || view.value.approvals_needed !== 2) return null;
+  const { title, lines } = describeApprovals(view.value);
+  return (
+    <section class="outcome open" aria-live="polite">
+      <h2 class="tone-open">{title}</h2>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
   );
 }
 

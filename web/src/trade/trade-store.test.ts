@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { asPrice } from '../../../src/domain/units.ts';
 import { createServerClock } from '../lib/server-clock.ts';
 import { orderOf } from './order-terms.ts';
-import { knownView } from './testing/known-trade.ts';
+import { knownStore, knownView } from './testing/known-trade.ts';
 import { createTradeState, findBlockedReason, findPhase, formatConnection } from './trade-store.ts';
 
 function createState() {
@@ -87,4 +87,35 @@ test('a field that holds no value cannot be approved, whatever the order was bef
 test('a stop on the wrong side cannot be approved', () => {
   const order = { ...known.order, stopPrice: asPrice(4128) };
   expect(findBlockedReason({ ...known, order })).toBe('The stop of a long must be below the entry.');
+});
+
+const first = { approver: 'anna', channel: 'web', at: '2024-01-15T14:30:05Z' };
+const half = knownView({ ...view, approvals_needed: 2, approvals: [first] });
+
+test('who has approved cannot approve again, and another approver can', () => {
+  expect(findBlockedReason({ ...known, view: half, approver: 'anna' })).toBe(
+    "You have approved. Another approver's approval is needed.",
+  );
+  expect(findBlockedReason({ ...known, view: half, approver: 'ben' })).toBeUndefined();
+});
+
+test('an order that is not the one approved first cannot be approved', () => {
+  const changed = { ...half, approvals: [{ ...first, amendments: { quantity: 2 } }] };
+  const blocked = 'anna approved another order. Approve the same, or reject.';
+
+  expect(findBlockedReason({ ...known, view: changed, approver: 'ben' })).toBe(blocked);
+  expect(findBlockedReason({ ...known, view: half, order: { ...known.order, quantity: 2 } })).toBe(blocked);
+  const order = orderOf(changed, { quantity: 2 });
+  expect(findBlockedReason({ ...known, view: changed, order })).toBeUndefined();
+});
+
+test('a page opened after the first approval starts with its order, and one that was open keeps its own', () => {
+  const changed = { approvals_needed: 2, approvals: [{ ...first, amendments: { quantity: 2 } }] };
+  const amendable = { quantity: { min: 1 } };
+  expect(knownStore({ amendable, ...changed }).store.order.value.quantity).toBe(2);
+  const { store, state } = knownStore({ amendable, approvals_needed: 2 });
+  state.take(knownView({ revision: 2, amendable, ...changed }));
+
+  expect(store.order.value.quantity).toBe(3);
+  expect(store.blockedReason.value).toBe('anna approved another order. Approve the same, or reject.');
 });

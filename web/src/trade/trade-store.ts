@@ -1,12 +1,26 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { ANOTHER_NEEDED } from '../../../src/domain/status-labels.ts';
 import type { Status } from '../../../src/domain/trade.ts';
 import { formatDuration } from '../../../src/domain/wording.ts';
 import type { Liveness } from '../lib/live-feed.ts';
 import type { ServerClock } from '../lib/server-clock.ts';
 import type { ChartParts } from './chart/load-chart.ts';
 import type { Question } from './drift.ts';
-import { type Drafts, findFirstDraftFault, findOrderFault, type Order, orderOf } from './order-terms.ts';
-import type { StatusFacts, TradePageData, TradePaths, TradeView } from './trade-view.ts';
+import {
+  type Drafts,
+  differsFromFirst,
+  findFirstDraftFault,
+  findOrderFault,
+  type Order,
+  orderOf,
+} from './order-terms.ts';
+import {
+  firstApprovalIn,
+  type StatusFacts,
+  type TradePageData,
+  type TradePaths,
+  type TradeView,
+} from './trade-view.ts';
 
 /** A decision that this page is making, or failed to make. */
 type Attempt =
@@ -28,6 +42,8 @@ export interface TradeStore {
   readonly firstChart: Promise<ChartParts | undefined>;
   /** Opened by a paired device, which has an inbox to go back to. */
   readonly hasInbox: boolean;
+  /** Whoever opened the page, where several people decide. */
+  readonly approver: string | undefined;
   /** The connection problem; undefined while the page is up to date. */
   readonly connection: ReadonlySignal<string | undefined>;
   /** When the server was last heard from, by its own clock. */
@@ -80,17 +96,18 @@ export type TradeState = ReturnType<typeof createTradeState>;
 
 /** Adds what the person has entered so far. */
 export function createTradeStore(
-  { trade, paths, opened_by }: TradePageData,
+  { trade, paths, opened_by, approver }: TradePageData,
   state: TradeState,
   live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'refresh' | 'firstChart'>,
 ): TradeStore {
-  const order = signal(orderOf(trade));
+  const order = signal(orderOf(trade, firstApprovalIn(trade)?.amendments));
   const drafts = signal<Drafts>({});
   return {
     ...state,
     ...live,
     paths,
     hasInbox: opened_by === 'session',
+    approver,
     attempt: signal<Attempt>({ kind: 'none' }),
     reason: signal<string | null>(null),
     order,
@@ -100,6 +117,7 @@ export function createTradeStore(
         view: state.view.value,
         order: order.value,
         drafts: drafts.value,
+        approver,
         isLive: live.connection.value === undefined,
       }),
     ),
@@ -138,12 +156,17 @@ interface Known {
   readonly view: TradeView;
   readonly order: Order;
   readonly drafts: Drafts;
+  readonly approver?: string | undefined;
   /** Whether the page is up to date. */
   readonly isLive: boolean;
 }
 
 /** Why the trade can't be approved now; undefined if it can. */
-export function findBlockedReason({ view, order, drafts, isLive }: Known): string | undefined {
+export function findBlockedReason({ view, order, drafts, approver, isLive }: Known): string | undefined {
   if (!isLive) return "You can't approve while disconnected. You can still try to reject.";
+  const first = firstApprovalIn(view);
+  if (first !== undefined && first.approver === approver) return `You have approved. ${ANOTHER_NEEDED}`;
+  if (first !== undefined && differsFromFirst(view, order))
+    return `${first.approver} approved another order. Approve the same, or reject.`;
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

@@ -87,6 +87,7 @@ export function standingOf(view: TradeView): Standing {
     instrument: view.instrument,
     signal: signalOf(view),
     contract: contractOf(view),
+    ...approvalsOf(view),
     decision: decisionOf(view),
     ...(view.expired_because === undefined || view.expired_as === undefined
       ? {}
@@ -106,6 +107,18 @@ export function standingOf(view: TradeView): Standing {
       : {}),
     pickup: pickupOf(view),
   };
+}
+
+/** The first of two approvals. */
+export const firstApprovalIn = ({ approvals = [] }: Pick<TradeView, 'approvals'>) => approvals[0];
+
+function approvalsOf(view: TradeView): Pick<Standing, 'approvalsNeeded' | 'firstApproval'> {
+  const first = firstApprovalIn(view);
+  if (view.approvals_needed !== 2) return {};
+  if (first === undefined) return { approvalsNeeded: 2 };
+  const { approver, channel, at, amendments } = first;
+  const changed = amendments === undefined ? {} : { amendments: amendmentsOf(amendments) };
+  return { approvalsNeeded: 2, firstApproval: { approver, channel, decidedAt: instant(at), ...changed } };
 }
 
 const isClosed = ({ status }: TradeView) => status === 'expired' || status === 'lapsed';
