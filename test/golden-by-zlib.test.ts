@@ -5,6 +5,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 afterEach(() => {
   vi.restoreAllMocks();
+  // The next file draws with the encoder.
+  vi.resetModules();
 });
 
 test.each(['notification', 'full-light'])('long-%s.png has the same pixels by zlib', async (view) => {
