@@ -42,6 +42,7 @@ import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { takeInstallation } from './usecases/take-installation.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
+import { createStrategyWatch } from './usecases/watch-strategies.ts';
 import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
@@ -213,12 +214,14 @@ export async function createApp(
   const drawing = createDrawingPool([newThread(), newThread()]);
   const pictureCache = createPictureCache(services, drawing.draw);
   const lastSeen = createLastSeen(services);
+  const strategyWatch = createStrategyWatch(services, settings.strategySilentAfterMs);
   const webFiles = readWebFiles(WEB_FOLDER);
   const server = await buildServer(
     {
       services,
       pictureCache,
       lastSeen,
+      strategyWatch,
       metrics,
       settings,
       webFiles,
@@ -249,7 +252,7 @@ export async function createApp(
     async start() {
       await server.listen({ port: settings.port, host: settings.host });
       warnOfPages(webFiles, logger);
-      stops.push(startSweeper(services), lastSeen.start());
+      stops.push(startSweeper(services), lastSeen.start(), strategyWatch.start());
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
       for (const { name } of channels) await store.excuseFailures(name);

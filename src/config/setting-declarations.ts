@@ -61,6 +61,11 @@ export const SERVER_SETTINGS = [
     '30',
   ),
   plain(
+    'STRATEGY_SILENT_AFTER_SECONDS',
+    'Seconds without a request after which a strategy that was heard steadily is reported, if trades of it are pending or positions open, 120 to 86400.',
+    '180',
+  ),
+  plain(
     'CHANNEL_ORDER',
     'Channels in the order in which they ring, with commas between; the others follow, Pushover last.',
   ),

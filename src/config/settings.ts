@@ -38,6 +38,8 @@ export interface Settings {
   /** Names of channels in the order in which they ring; those missing follow. */
   readonly channelOrder: readonly string[];
   readonly ringNextAfterMs: number;
+  /** How long a strategy that was heard steadily may be silent. */
+  readonly strategySilentAfterMs: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
   /** Whether a trading platform may show a button that opens the trade's page. */
@@ -55,6 +57,8 @@ export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
 const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
 
+/** A client that calls every minute misses one now and then. */
+const SILENT_AFTER_SECONDS = { least: 120, most: 86_400 } as const;
 const RING_NEXT_AFTER_SECONDS = { least: 0, most: 600 } as const;
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -98,6 +102,13 @@ export function loadSettings(
     overdueAfterMs:
       1000 * readInteger('OVERDUE_AFTER_SECONDS', read('OVERDUE_AFTER_SECONDS'), OVERDUE_AFTER_SECONDS),
     channelOrder: readNames(read('CHANNEL_ORDER')),
+    strategySilentAfterMs:
+      1000 *
+      readInteger(
+        'STRATEGY_SILENT_AFTER_SECONDS',
+        read('STRATEGY_SILENT_AFTER_SECONDS'),
+        SILENT_AFTER_SECONDS,
+      ),
     ringNextAfterMs:
       1000 * readInteger('RING_NEXT_AFTER_SECONDS', read('RING_NEXT_AFTER_SECONDS'), RING_NEXT_AFTER_SECONDS),
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),

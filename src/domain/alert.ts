@@ -1,10 +1,11 @@
 import { type Account, formatAccount, isSimulated } from './account.ts';
 import { chooseContract } from './instruments/choose-contract.ts';
 import type { Price, UtcMs } from './units.ts';
-import { capitalize, formatPrice, formatQuantity } from './wording.ts';
+import { capitalize, formatDuration, formatPrice, formatQuantity } from './wording.ts';
 
-export const ALERT_KINDS = ['order_without_approval'] as const;
-export type AlertKind = (typeof ALERT_KINDS)[number];
+/** What strategies report; the other kinds are the server's own. */
+export const REPORTED_ALERT_KINDS = ['order_without_approval'] as const;
+export type AlertKind = Alert['kind'];
 
 export const ORDER_ACTIONS = ['buy', 'sell', 'sell_short', 'buy_to_cover'] as const;
 export const SEEN_ORDER_STATES = ['working', 'cancelled', 'filled'] as const;
@@ -21,27 +22,67 @@ export interface SeenOrder {
   readonly text?: string;
 }
 
-/** One report of something that needs a person's attention. Related reports share a card. */
-export interface Alert {
+interface AnyAlert {
   readonly alertId: string;
   /** The id of the first report on the card. */
   readonly cardId: string;
   readonly strategy: string;
-  readonly kind: AlertKind;
+  /** Empty if it is about no instrument. */
   readonly instrument: string;
-  readonly account: Account | null;
-  readonly order: SeenOrder;
   readonly happenedAt: UtcMs;
   readonly recordedAt: UtcMs;
   readonly acknowledgement: { readonly approver: string; readonly acknowledgedAt: UtcMs } | null;
 }
 
-/** `SIM ES order without approval` */
-export const formatAlertSubject = ({ account, instrument }: Pick<Alert, 'account' | 'instrument'>): string =>
-  `${isSimulated(account) ? 'SIM ' : ''}${instrument} order without approval`;
+export interface OrderAlert extends AnyAlert {
+  readonly kind: (typeof REPORTED_ALERT_KINDS)[number];
+  readonly account: Account | null;
+  readonly order: SeenOrder;
+}
+
+/** A strategy that was heard steadily sends nothing any more, or again. */
+export interface SilenceAlert extends AnyAlert {
+  readonly kind: 'strategy_silent' | 'strategy_back';
+  readonly silence: Silence;
+}
+
+export interface Silence {
+  /** When it was last heard. */
+  readonly since: UtcMs;
+  /** Its trades that waited for a decision then. */
+  readonly pending: number;
+  /** What it held then, by its reports: `ES LONG 2`. */
+  readonly positions: readonly string[];
+}
+
+/** One report of something that needs a person's attention. Related reports share a card. */
+export type Alert = OrderAlert | SilenceAlert;
+
+/** `SIM ES order without approval`, `breakout is silent` */
+export function formatAlertSubject(alert: Alert): string {
+  if ('silence' in alert)
+    return `${alert.strategy} is ${alert.kind === 'strategy_silent' ? 'silent' : 'back'}`;
+  return `${isSimulated(alert.account) ? 'SIM ' : ''}${alert.instrument} order without approval`;
+}
+
+/** What was seen, in a sentence or two. */
+export const formatAlert = (alert: Alert): string =>
+  'silence' in alert ? formatSilence(alert) : formatOrder(alert);
+
+/** `No request for 3 min. 1 trade pending; position: ES LONG 2.` */
+function formatSilence({ kind, silence, happenedAt }: SilenceAlert): string {
+  const { since, pending, positions } = silence;
+  const lasted = formatDuration(happenedAt - since);
+  if (kind === 'strategy_back') return `Heard again after ${lasted} without a request.`;
+  const open = [
+    ...(pending === 0 ? [] : [`${pending} ${pending === 1 ? 'trade' : 'trades'} pending`]),
+    ...(positions.length === 0 ? [] : [`reported as open: ${positions.join(', ')}`]),
+  ];
+  return `No request for ${lasted}. ${capitalize(open.join('; '))}.`;
+}
 
 /** `Buy 2 MARKET "Long1": filled 1 at 5970.25 (seen by the watchdog). Account Sim101 (simulated).` */
-export function formatAlert({ account, instrument, order }: Alert): string {
+function formatOrder({ account, instrument, order }: OrderAlert): string {
   const { action, quantity, orderType, orderName, price, text } = order;
   const what = [
     `${capitalize(action.replaceAll('_', ' '))} ${formatQuantity(quantity)}`,
@@ -71,6 +112,13 @@ const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filled
 
 /** What a person should do about the reports of one card, oldest first. */
 export function formatAlertAdvice(alerts: readonly Alert[]): string {
+  const last = alerts.at(-1);
+  if (last?.kind === 'strategy_silent') return 'Check the strategy and your platform.';
+  if (last?.kind === 'strategy_back') return 'Check what happened meanwhile.';
+  return orderAdvice(alerts.filter((alert) => 'order' in alert));
+}
+
+function orderAdvice(alerts: readonly OrderAlert[]): string {
   const hasFill = alerts.some(({ order }) =>
     isFilled({ ...order, filledQuantity: order.filledQuantity ?? 0 }),
   );

@@ -6,6 +6,7 @@ import type { LastSeen } from '../usecases/last-seen.ts';
 import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
+import type { StrategyWatch } from '../usecases/watch-strategies.ts';
 import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { WindowLimits } from './trade/submit-body.ts';
@@ -15,6 +16,7 @@ export interface HttpContext {
   readonly services: Services;
   readonly pictureCache: PictureCache;
   readonly lastSeen: LastSeen;
+  readonly strategyWatch: Pick<StrategyWatch, 'hear'>;
   readonly metrics: Metrics;
   readonly settings: Pick<
     Settings,

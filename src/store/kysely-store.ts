@@ -13,6 +13,7 @@ import { deliveryQueries } from './queries/delivery-queries.ts';
 import { approverQueries, deviceQueries } from './queries/device-queries.ts';
 import { escalationQueries } from './queries/escalation-queries.ts';
 import { figureQueries } from './queries/figure-queries.ts';
+import { heartbeatQueries } from './queries/heartbeat-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
@@ -108,6 +109,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...pauseQueries(db),
     ...absenceQueries(db),
     ...lastSeenQueries(db),
+    ...heartbeatQueries(db),
     ...clockQueries(db, engine),
     ...installationQueries(db),
   };

@@ -1,4 +1,4 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, OrderAlert, SilenceAlert } from '../domain/alert.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
@@ -19,7 +19,7 @@ const SHARED_CARD_MS = 60_000;
 const UPDATE_EVERY_MS = 5_000;
 
 export type AlertReport = Pick<
-  Alert,
+  OrderAlert,
   'alertId' | 'strategy' | 'kind' | 'instrument' | 'account' | 'order' | 'happenedAt'
 > & {
   /** SHA-256 of the body: a repetition has the same, a conflict a different one. */
@@ -37,6 +37,27 @@ export async function recordAlert(services: Services, report: AlertReport): Prom
   return result;
 }
 
+/** Records an alert of the server's own, with the notices that ring, in the caller's transaction. */
+export async function recordSilence(
+  services: Services,
+  queries: AlertQueries & NoticeQueries & AuditQueries,
+  facts: Omit<SilenceAlert, 'instrument' | 'recordedAt' | 'acknowledgement'>,
+): Promise<void> {
+  const { alertId, cardId, strategy, kind, silence, happenedAt: at } = facts;
+  await queries.insertAlert({ ...facts, instrument: '', recordedAt: at, acknowledgement: null }, '');
+  const { since, pending, positions } = silence;
+  const data = {
+    alert_id: alertId,
+    card_id: cardId,
+    strategy,
+    silent_since: new Date(since).toISOString(),
+    pending,
+    positions: positions.join(', '),
+  };
+  await queries.appendAudit({ at, kind, actor: 'server', tradeUuid: null, data });
+  await oweAlert(services, queries, cardId, at);
+}
+
 async function record(
   services: Services,
   queries: CredentialQueries & AlertQueries & NoticeQueries & AuditQueries,
@@ -52,7 +73,7 @@ async function record(
   const now = services.clock.now();
   const since = asUtcMs(now - SHARED_CARD_MS);
   const cardId = (await queries.findOpenAlertCard({ strategy, kind, instrument }, since)) ?? alertId;
-  const alert: Alert = { ...facts, cardId, recordedAt: now, acknowledgement: null };
+  const alert: OrderAlert = { ...facts, cardId, recordedAt: now, acknowledgement: null };
   // Another request with this id was faster: compare with what it wrote.
   if (!(await queries.insertAlert(alert, bodyHash))) throw new TransactionConflict();
   await queries.appendAudit(auditEntryOf(alert));
@@ -69,7 +90,7 @@ function auditEntryOf({
   account,
   order,
   recordedAt,
-}: Alert): AuditEntry {
+}: OrderAlert): AuditEntry {
   const { action, quantity, state, price = null, filledQuantity = null } = order;
   return {
     at: recordedAt,

@@ -23,14 +23,16 @@ export function composeAlert(
 }
 
 function wordsOf(alerts: readonly [Alert, ...Alert[]]): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
-  const subject = formatAlertSubject(alerts[0]);
+  const latest = alerts.at(-1) ?? alerts[0];
+  const subject = formatAlertSubject('silence' in latest ? latest : alerts[0]);
   const reports = alerts.toReversed().slice(0, MOST_REPORTS).map(formatAlert);
   const acknowledgement = alerts.at(-1)?.acknowledgement ?? null;
   if (acknowledgement !== null) {
     const text = [...reports, `Acknowledged by ${acknowledgement.approver}.`].join('\n');
     return { tone: 'quiet', title: `✅ ${subject}, acknowledged`, text };
   }
-  const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
   const text = [formatAlertAdvice(alerts), ...reports, `Strategy: ${alerts[0].strategy}`].join('\n');
+  if (latest.kind === 'strategy_back') return { tone: 'good', title: `✅ ${subject}`, text };
+  const count = alerts.length > 1 ? `, ${alerts.length} reports` : '';
   return { tone: 'bad', title: `⚠️ ${subject}${count}`, text };
 }

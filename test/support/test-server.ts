@@ -13,6 +13,7 @@ import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
 import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
 import { createPictureCache } from '../../src/usecases/picture-cache.ts';
+import { createStrategyWatch, type StrategyWatch } from '../../src/usecases/watch-strategies.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
 import { createTestServices, type TestServices } from './test-services.ts';
@@ -24,6 +25,8 @@ export interface TestServer {
   readonly closing: AbortController;
   /** The one channel that is configured; nothing but a test card is sent through it. */
   readonly channel: FakeChannel;
+  /** Misses strategies that were heard steadily for three minutes. */
+  readonly strategyWatch: StrategyWatch;
   /** Headers with the key of the strategy `breakout`, and of another one. */
   readonly auth: Readonly<Record<string, string>>;
   readonly otherAuth: Readonly<Record<string, string>>;
@@ -64,10 +67,12 @@ export async function createTestServer(
   const services = await createTestServices(servicesChanges);
   const closing = createClosing();
   const channel = createFakeChannel();
+  const strategyWatch = createStrategyWatch(services, 180_000);
   const context: HttpContext = {
     services,
     pictureCache: createPictureCache(services, async (...asked) => drawPicture(...asked)),
     lastSeen: createLastSeen(services),
+    strategyWatch,
     metrics: createMetrics(),
     settings: {
       approvalWindowMs: 300_000,
@@ -98,6 +103,7 @@ export async function createTestServer(
     app,
     services,
     channel,
+    strategyWatch,
     closing,
     auth,
     otherAuth,

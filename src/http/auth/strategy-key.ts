@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { SignOfLife } from '../../domain/heartbeat.ts';
 import { findKey } from '../../usecases/api-keys.ts';
 import type { Credential } from '../../usecases/credential.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -15,7 +16,10 @@ declare module 'fastify' {
 }
 
 /** Requires a valid strategy key for the routes of this scope, before the body is read. */
-export function guardStrategies(scope: HttpServer, { services, settings, lastSeen }: HttpContext): void {
+export function guardStrategies(
+  scope: HttpServer,
+  { services, settings, lastSeen, strategyWatch }: HttpContext,
+): void {
   const refuse = failureLimiter(scope);
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
   scope.decorateRequest('strategy', '');
@@ -29,8 +33,17 @@ export function guardStrategies(scope: HttpServer, { services, settings, lastSee
     request.strategy = key.strategy;
     request.keyId = key.keyId;
     lastSeen.note(key.keyId);
+    strategyWatch.hear(key.strategy, SIGNS[request.routeOptions.url ?? ''] ?? 'other');
   });
 }
+
+/** What a request says of its strategy's rhythm. */
+const SIGNS: Readonly<Record<string, SignOfLife>> = {
+  '/whoami': 'heartbeat',
+  '/status/:trade_uuid': 'poll',
+  '/claim/:trade_uuid': 'poll',
+  '/quote/:trade_uuid': 'poll',
+};
 
 /** The calling strategy, and its key, which is checked again when the request takes effect. */
 export const readCaller = ({ strategy, keyId }: FastifyRequest) => ({

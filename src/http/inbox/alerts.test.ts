@@ -100,6 +100,7 @@ test('inbox and metrics show it until a person acknowledges it, once', async () 
   expect((await inbox()).alerts).toEqual([
     {
       alert_id: latest,
+      kind: 'order_without_approval',
       strategy: 'breakout',
       title: 'SIM ES 12-26 order without approval',
       report: 'Buy 2 MARKET "Long1": filled 2 at 5970.25. Account Sim101 (simulated).',

@@ -1,11 +1,11 @@
 import Type, { type Static } from 'typebox';
 import {
-  ALERT_KINDS,
   type Alert,
   formatAlert,
   formatAlertAdvice,
   formatAlertSubject,
   ORDER_ACTIONS,
+  REPORTED_ALERT_KINDS,
   SEEN_ORDER_STATES,
 } from '../../domain/alert.ts';
 import { asPrice } from '../../domain/units.ts';
@@ -24,7 +24,7 @@ import type { AlertView } from './view.ts';
 
 const AlertBody = Type.Object(
   {
-    kind: Type.Enum([...ALERT_KINDS]),
+    kind: Type.Enum([...REPORTED_ALERT_KINDS]),
     alert_id: Type.Optional(
       Type.Unsafe<string>({
         ...AlertId,
@@ -113,6 +113,7 @@ export function alertView(alerts: readonly [Alert, ...Alert[]], unsent?: string)
   const latest = alerts.at(-1) ?? alerts[0];
   return {
     alert_id: latest.alertId,
+    kind: latest.kind,
     strategy: latest.strategy,
     title: formatAlertSubject(latest),
     report: formatAlert(latest),

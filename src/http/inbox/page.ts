@@ -61,7 +61,11 @@ function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
     refresh: { seconds: 10, path: '/' },
     body: html`<main class="inbox">
 ${siteLinks('/')}
-${view.alerts.length > 0 && alertSection(view.alerts)}
+${alertSection('Orders without approval', view.alerts.filter(isOfOrder))}
+${alertSection(
+  'Silent strategies',
+  view.alerts.filter((alert) => !isOfOrder(alert)),
+)}
 ${overdue.length > 0 && overdueSection(overdue)}
 ${view.unreached.length > 0 && unreachedSection(view.unreached)}
 <h1>Waiting for your decision</h1>
@@ -76,9 +80,12 @@ ${strategies.length === 0 ? html`<p class="quiet">No strategies yet.</p>` : html
   });
 }
 
-function alertSection(alerts: InboxView['alerts']): SafeHtml {
+const isOfOrder = ({ kind }: AlertView) => kind === 'order_without_approval';
+
+function alertSection(title: string, alerts: InboxView['alerts']): SafeHtml | false {
+  if (alerts.length === 0) return false;
   return html`<section class="warning">
-<h2>Orders without approval</h2>
+<h2>${title}</h2>
 <ul>${alerts.map(alertItem)}</ul>
 </section>`;
 }

@@ -107,6 +107,7 @@ export const AlertView = Type.Object({
   alert_id: Type.String({
     description: 'The latest report; checking it off checks off the earlier ones too.',
   }),
+  kind: Type.Enum(['order_without_approval', 'strategy_silent', 'strategy_back']),
   strategy: text,
   title: text,
   report: Type.String({ description: 'What was seen last.' }),

@@ -68,7 +68,10 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
       'countersign_overdue_executions',
       'Executions that are overdue: picked up, outcome unknown.',
     ),
-    openAlerts: gauge('countersign_open_alerts', 'Orders without approval that nobody has checked off.'),
+    openAlerts: gauge(
+      'countersign_open_alerts',
+      'Orders without approval, and silences of strategies, that nobody has checked off.',
+    ),
     observe(entries) {
       for (const { kind } of entries) events.inc({ kind });
     },

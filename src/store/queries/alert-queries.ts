@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { Alert, AlertKind } from '../../domain/alert.ts';
+import type { Alert, OrderAlert, SilenceAlert } from '../../domain/alert.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { AlertQueries } from '../../usecases/ports.ts';
 import type { AlertTable, Schema } from '../schema.ts';
 
-type Details = Pick<Alert, 'account' | 'order'>;
+type Details = Pick<OrderAlert, 'account' | 'order'> | Pick<SilenceAlert, 'silence'>;
 
 export function alertQueries(db: Kysely<Schema>): AlertQueries {
   return {
@@ -87,14 +87,14 @@ export function alertQueries(db: Kysely<Schema>): AlertQueries {
 }
 
 function toRow(alert: Alert, bodyHash: string): AlertTable {
-  const { account, order, acknowledgement } = alert;
+  const { acknowledgement } = alert;
   return {
     alert_id: alert.alertId,
     card_id: alert.cardId,
     strategy: alert.strategy,
     kind: alert.kind,
     instrument: alert.instrument,
-    details: JSON.stringify({ account, order } satisfies Details),
+    details: JSON.stringify(detailsOf(alert)),
     body_hash: bodyHash,
     happened_at: alert.happenedAt,
     recorded_at: alert.recordedAt,
@@ -103,13 +103,16 @@ function toRow(alert: Alert, bodyHash: string): AlertTable {
   };
 }
 
+const detailsOf = (alert: Alert): Details =>
+  'silence' in alert ? { silence: alert.silence } : { account: alert.account, order: alert.order };
+
 function readAlert(row: AlertTable): Alert {
   const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;
   return {
     alertId: row.alert_id,
     cardId: row.card_id,
     strategy: row.strategy,
-    kind: row.kind as AlertKind,
+    kind: row.kind,
     instrument: row.instrument,
     ...(JSON.parse(row.details) as Details),
     happenedAt: asUtcMs(row.happened_at),
@@ -118,5 +121,5 @@ function readAlert(row: AlertTable): Alert {
       approver === null || acknowledgedAt === null
         ? null
         : { approver, acknowledgedAt: asUtcMs(acknowledgedAt) },
-  };
+  } as Alert;
 }

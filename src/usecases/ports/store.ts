@@ -1,6 +1,7 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
+import type { HeartbeatQueries } from './heartbeats.ts';
 import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
@@ -26,6 +27,7 @@ export interface Queries
     AbsenceQueries,
     DeclarationQueries,
     LastSeenQueries,
+    HeartbeatQueries,
     ClockQueries,
     InstallationQueries {}
 

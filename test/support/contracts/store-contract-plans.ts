@@ -82,6 +82,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.addReceipt('notice-1', { kind: 'page', at: now });
   await store.listReceipts(['notice-1']);
   await store.readFigures('pushcut', now);
+  await store.saveHeartbeat({ strategy: 'breakout', kind: 'idle', heardAt: now });
+  await store.noteHeard('breakout', now);
   await store.listUnreached(now, 20);
   await store.listAlertNotices([UUID]);
   await store.listNotices(UUID);

@@ -9,6 +9,7 @@ import { describeAccess } from './store-contract-access.ts';
 import { describeApprovals } from './store-contract-approvals.ts';
 import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
+import { describeHeartbeats } from './store-contract-heartbeats.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
@@ -240,6 +241,7 @@ export function describeStoreContract(
 
     describeNotices(() => store);
     describeEscalations(() => store);
+    describeHeartbeats(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
     describePages(() => store);

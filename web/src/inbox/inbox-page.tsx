@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import { ConnectionNote, PageTitle } from '../app/parts.tsx';
 import type { Router } from '../app/router.ts';
 import { dayInText, localTime } from '../lib/local-time.ts';
@@ -32,7 +33,7 @@ export function InboxPage({ router, store }: InboxPageProps) {
       </PageTitle>
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
-          {view !== undefined && <AlertsSection store={store} alerts={view.alerts} />}
+          {view !== undefined && <AlertsSections store={store} alerts={view.alerts} />}
           {view !== undefined && <UnreachedSection store={store} unreached={view.unreached} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
           {view === undefined ? <p class="quiet">Loading…</p> : <WaitingSection store={store} view={view} />}
@@ -48,17 +49,36 @@ export function InboxPage({ router, store }: InboxPageProps) {
   );
 }
 
-interface AlertsSectionProps {
+interface AlertsSectionsProps {
   readonly store: InboxStore;
   readonly alerts: InboxView['alerts'];
 }
 
-/** Orders that nobody approved, until a person acknowledges them. */
-function AlertsSection({ store, alerts }: AlertsSectionProps) {
+/** Orders that nobody approved, and strategies that are missed, until a person acknowledges them. */
+function AlertsSections({ store, alerts }: AlertsSectionsProps) {
+  const isOfOrder = ({ kind }: AlertView) => kind === 'order_without_approval';
+  return (
+    <>
+      <AlertsSection store={store} title="Orders without approval" alerts={alerts.filter(isOfOrder)} />
+      <AlertsSection
+        store={store}
+        title="Silent strategies"
+        alerts={alerts.filter((alert) => !isOfOrder(alert))}
+      />
+    </>
+  );
+}
+
+interface AlertsSectionProps extends AlertsSectionsProps {
+  readonly title: string;
+}
+
+function AlertsSection({ store, title, alerts }: AlertsSectionProps) {
+  const id = useId();
   if (alerts.length === 0) return null;
   return (
-    <section class="overdue-card" aria-labelledby="alerts-title">
-      <h2 id="alerts-title">Orders without approval</h2>
+    <section class="overdue-card" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ul class="rows">
         {alerts.map((alert) => (
           <AlertRow key={alert.alert_id} store={store} alert={alert} />
