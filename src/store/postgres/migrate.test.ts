@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { test } from 'vitest';
 import { expectMigrated, fillBefore0003 } from '../../../test/support/before-0003.ts';
+import { expectOneApprover, fillBefore0019 } from '../../../test/support/before-0019.ts';
 import { createDatabase } from '../../../test/support/postgres/databases.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
 import type { Schema } from '../schema.ts';
@@ -13,6 +14,16 @@ test('pickups of long ago ring nobody after the update, the latest ones may', as
   await fillBefore0003(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
   const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
   await expectMigrated(store);
+  await store.close();
+  await drop();
+});
+
+test('after the update the trades of before need one approver, as they did', async () => {
+  const { url, drop } = await createDatabase();
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await fillBefore0019(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
+  await expectOneApprover(store);
   await store.close();
   await drop();
 });
