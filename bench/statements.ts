@@ -36,6 +36,7 @@ const services: Services = {
   log: silentLog,
   directSends: NO_DIRECT_SENDS,
   ringNextAfterMs: 10_000,
+  ringsPerMinute: Number.POSITIVE_INFINITY,
   quietHours: null,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',

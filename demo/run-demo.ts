@@ -124,6 +124,7 @@ async function startServer(host: DemoHost, dataDir: string, standIn: PushcutStan
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
+    RINGS_PER_MINUTE: '0',
     LOG_LEVEL: 'error', // the terminal tells the trades' stories
   };
   return host.startServer({ dataDir, port, environment });

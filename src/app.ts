@@ -194,6 +194,7 @@ export async function createApp(
     log: logger,
     directSends: settings.postgres === null ? createDirectSends() : NO_DIRECT_SENDS,
     ringNextAfterMs: settings.ringNextAfterMs,
+    ringsPerMinute: settings.ringsPerMinute,
     quietHours: settings.quietHours,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,

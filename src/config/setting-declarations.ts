@@ -75,6 +75,11 @@ export const SERVER_SETTINGS = [
     '10',
   ),
   plain(
+    'RINGS_PER_MINUTE',
+    'How many trades a minute ring by themselves on each channel, 0 to 1000; more share one notification with their number. 0: each rings.',
+    '6',
+  ),
+  plain(
     'QUIET_HOURS',
     'Hours in which new trades are rejected without asking anybody, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
   ),

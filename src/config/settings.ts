@@ -40,6 +40,8 @@ export interface Settings {
   readonly ringNextAfterMs: number;
   /** How long a strategy that was heard steadily may be silent. */
   readonly strategySilentAfterMs: number;
+  /** Infinite where every question rings by itself. */
+  readonly ringsPerMinute: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
   /** Whether a trading platform may show a button that opens the trade's page. */
@@ -59,6 +61,7 @@ const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
 
 /** A client that calls every minute misses one now and then. */
 const SILENT_AFTER_SECONDS = { least: 120, most: 86_400 } as const;
+const RINGS_PER_MINUTE = { least: 0, most: 1000 } as const;
 const RING_NEXT_AFTER_SECONDS = { least: 0, most: 600 } as const;
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -111,6 +114,8 @@ export function loadSettings(
       ),
     ringNextAfterMs:
       1000 * readInteger('RING_NEXT_AFTER_SECONDS', read('RING_NEXT_AFTER_SECONDS'), RING_NEXT_AFTER_SECONDS),
+    ringsPerMinute:
+      readInteger('RINGS_PER_MINUTE', read('RINGS_PER_MINUTE'), RINGS_PER_MINUTE) || Number.POSITIVE_INFINITY,
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {

@@ -1,5 +1,3 @@
-import type { Alert } from '../domain/alert.ts';
-import { whoIs } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import {
@@ -7,19 +5,14 @@ import {
   afterFailedQuestion,
   REJECTIONS_TO_BE_PERMANENT,
 } from '../domain/next-attempt.ts';
-import type { Trade } from '../domain/trade.ts';
-import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { batch } from '../lib/coalesce.ts';
 import { Unavailable } from '../lib/unavailable.ts';
-import { composeAlert } from './compose-alert.ts';
-import { composeMessage, type Story } from './compose-message.ts';
-import { isFor } from './enqueue-notices.ts';
-import { escalateAfterFailure, hasPlan } from './escalate.ts';
+import { enqueueBundle } from './bundle.ts';
+import { escalateAfterFailure } from './escalate.ts';
 import { receiptDueAt } from './missed-receipts.ts';
-import { untilWithdrawn } from './older-card.ts';
-import type { Channel, Notice, NoticeMessage, NoticeResult, Queries, Services } from './ports.ts';
-import { readExpiries } from './read-expiries.ts';
+import { type Content, contentOf } from './notice-content.ts';
+import type { Channel, Notice, NoticeResult, Queries, Services } from './ports.ts';
 
 /** Sends one claimed notice, unless it is outdated, and records the result. */
 export async function deliverNotice(
@@ -29,9 +22,11 @@ export async function deliverNotice(
   recordSent: RecordSent = (delivery) => writeOne(services, delivery),
 ): Promise<NoticeResult['state']> {
   const content = await contentOf(services, notice);
-  const result = content === undefined ? SUPERSEDED : await attempt(services, channel, notice, content);
-  await recordInTime(services, { notice, attempt: result }, recordSent);
-  return result.result.state;
+  const isSent = content !== undefined && 'compose' in content;
+  const made = isSent ? await attempt(services, channel, notice, content) : SUPERSEDED;
+  const { covers = [] } = isSent ? content : {};
+  await recordInTime(services, { notice, attempt: made, covers, refreshes: content?.refreshes }, recordSent);
+  return made.result.state;
 }
 
 const RECORD_AGAIN_MS = 250;
@@ -60,9 +55,11 @@ interface Attempt {
   readonly failure?: DeliveryFailure;
 }
 
-interface Delivery {
+interface Delivery extends Pick<Content, 'covers'> {
   readonly notice: Notice;
   readonly attempt: Attempt;
+  /** The shared card that changes with it. */
+  readonly refreshes?: string | undefined;
 }
 
 /** Undefined when another worker has the notice. */
@@ -93,120 +90,6 @@ export function createRecordSent(services: Services): RecordSent {
 /** Rejected by separate attempts. Reported once; the question is still retried. */
 const isRejectedForGood = (result: NoticeResult): result is NoticeResult & { state: 'due' } =>
   result.state === 'due' && result.rejections === REJECTIONS_TO_BE_PERMANENT;
-
-interface Content {
-  compose(linkEpoch: number): NoticeMessage;
-  /** When a question is no longer worth another attempt; null for what may arrive late. */
-  readonly expiresAt: UtcMs | null;
-  /** The vendor's id of the card that is there already. */
-  readonly replaces: string | null;
-}
-
-/** What to send, or undefined if there is nothing left to say. */
-async function contentOf(services: Services, notice: Notice): Promise<Content | undefined> {
-  if (notice.kind === 'ask') return questionOf(services, notice);
-  const onCard = await listOnCard(services, notice);
-  const replaces = referenceOn(onCard);
-  if (notice.kind === 'alert') {
-    const alerts = await alertsOf(services, notice, onCard);
-    return alerts && { compose: () => composeAlert(services, notice, alerts), expiresAt: null, replaces };
-  }
-  const story = await storyOf(services, notice, onCard);
-  if (story === undefined) return undefined;
-  return {
-    compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
-    expiresAt: null,
-    replaces,
-  };
-}
-
-const listOnCard = async ({ store }: Services, notice: Notice) =>
-  (await store.listNotices(notice.tradeUuid)).filter((other) => isFor(other, notice));
-
-const referenceOn = (onCard: readonly Notice[]) =>
-  onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
-
-/** Once the trade that a new one replaces is shown as withdrawn: read anew, because that takes time. */
-async function questionOf(services: Services, notice: Notice): Promise<Content | undefined> {
-  const question = await readQuestion(services, notice);
-  if (question === undefined || question.older === null) return question;
-  await untilWithdrawn(services, question.older, notice);
-  return readQuestion(services, notice);
-}
-
-interface Question extends Content {
-  /** The trade that this one replaces. */
-  readonly older: Trade['supersedes'];
-}
-
-/** Asks for as long as the trade can be decided, unless this approver has approved it already. */
-async function readQuestion(services: Services, notice: Notice): Promise<Question | undefined> {
-  const { store, clock, approvers } = services;
-  const stored = await store.findTrade(notice.tradeUuid);
-  const trade = stored && effectiveAt(stored.trade, clock.now());
-  if (trade?.status !== 'pending') return undefined;
-  const { firstApproval } = trade;
-  if (firstApproval?.approver === (whoIs(approvers, notice.approver) ?? notice.approver)) return undefined;
-  // The second of two approvers was asked before, in other words.
-  const onCard = firstApproval === undefined && !hasPlan(services) ? [] : await listOnCard(services, notice);
-  const isAskedAgain = onCard.some((other) => other.kind === 'ask' && supersedes(other, notice));
-  if (firstApproval !== undefined && isAskedAgain) return undefined;
-  const story = { trade, executions: [], exits: [], expiry: undefined };
-  return {
-    compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
-    older: trade.supersedes,
-    expiresAt: trade.expiresAt,
-    replaces: referenceOn(onCard),
-  };
-}
-
-/** All reports of its card, unless a newer notice will contain them. */
-async function alertsOf(
-  { store }: Services,
-  notice: Notice,
-  onCard: readonly Notice[],
-): Promise<readonly [Alert, ...Alert[]] | undefined> {
-  if (onCard.some((other) => supersedes(other, notice))) return undefined;
-  const [first, ...more] = await store.listCardAlerts(notice.tradeUuid);
-  return first === undefined ? undefined : [first, ...more];
-}
-
-/** What became of a trade, or undefined if there is nothing left to say. */
-async function storyOf(
-  services: Services,
-  notice: Notice,
-  onCard: readonly Notice[],
-): Promise<Story | undefined> {
-  const { store, clock } = services;
-  const { tradeUuid } = notice;
-  const stored = await store.findTrade(tradeUuid);
-  if (stored === undefined) return undefined;
-  const trade = effectiveAt(stored.trade, clock.now());
-  const isOld = onCard.some((other) => other.kind === 'outcome' && supersedes(other, notice));
-  if (isOld) return undefined;
-  const expiry = (await readExpiries(services, [trade])).get(tradeUuid);
-  const lastError = onCard.findLast((other) => other.kind === 'ask')?.lastError ?? null;
-  return {
-    trade,
-    executions: await store.listExecutions(tradeUuid),
-    exits: (await store.listExits([tradeUuid])).get(tradeUuid) ?? [],
-    expiry: expiry === undefined ? undefined : { ...expiry, lastError },
-  };
-}
-
-/** Clocks of two instances differ by less than this; closer than this, the order of two notices is unknown. */
-const CLOCK_SLACK_MS = 250;
-
-/**
- * Whether `other` says everything that `notice` would. One that was already sent may have been composed before the change
- * that `notice` is about, unless it was created clearly later.
- */
-function supersedes(other: Notice, notice: Notice): boolean {
-  const isSettled = other.state !== 'due' && other.state !== 'sending';
-  if (isSettled) return other.createdAt > notice.createdAt + CLOCK_SLACK_MS;
-  if (other.createdAt === notice.createdAt) return other.noticeId > notice.noticeId;
-  return other.createdAt > notice.createdAt;
-}
 
 async function attempt(
   services: Services,
@@ -290,6 +173,7 @@ async function writeAll(services: Services, queries: Queries, deliveries: readon
   for (const delivery of deliveries) {
     const { notice, attempt } = delivery;
     if (!(await queries.finishNotice(notice, attempt.result))) continue;
+    await writeBundle(services, queries, delivery, now);
     const isHealthNews = await recordHealth(queries, notice.channel, attempt, now);
     const hasFailed = attempt.failure !== undefined;
     const escalations = hasFailed ? await escalateAfterFailure(services, queries, notice) : [];
@@ -301,6 +185,18 @@ async function writeAll(services: Services, queries: Queries, deliveries: readon
     for (const escalation of escalations) await queries.appendAudit(escalation);
   }
   return recorded;
+}
+
+/** The questions that were asked by a shared card, and the change of one. */
+async function writeBundle(
+  services: Services,
+  queries: Queries,
+  { notice, attempt, covers = [], refreshes }: Delivery,
+  now: UtcMs,
+): Promise<void> {
+  if (attempt.result.state === 'sent' && covers.length > 0) await queries.finishBundled(covers, now);
+  if (refreshes !== undefined && attempt.result.state !== 'due')
+    await enqueueBundle(services, queries, notice, refreshes, now);
 }
 
 /** Whether the channel delivers better or worse than before. */

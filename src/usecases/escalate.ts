@@ -89,7 +89,8 @@ function toRing(notice: Notice): Ring {
     isDelivered: receivedAt !== null,
     isSeen: seenAt !== null,
     isRejected: rejections > 0 || state === 'failed',
-    retryAt: state === 'due' && attempts > 0 ? notice.dueAt : null,
+    // One that shares a card isn't tried by itself.
+    retryAt: state === 'due' && attempts > 0 && notice.bundleId === null ? notice.dueAt : null,
   };
 }
 

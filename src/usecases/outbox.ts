@@ -1,8 +1,10 @@
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
+import { bundleQuestion } from './bundle.ts';
 import { createRecordSent, deliverNotice } from './deliver-notice.ts';
 import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
 import type { Channel, DueTimes, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
+import { createRingLimit } from './ring-limit.ts';
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
 const LEASE_MARGIN_MS = 5_000;
@@ -39,6 +41,7 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   const { announcer, clock, directSends, store, log } = services;
   const recordSent = createRecordSent(services);
   const slots = slotsOf(channel);
+  const limit = createRingLimit(clock, services.ringsPerMinute);
   const underWay = {
     ask: new Set<Promise<void>>(),
     alert: new Set<Promise<void>>(),
@@ -139,12 +142,19 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
   }
 
   function start(notice: Notice): void {
-    const delivery = deliverNotice(services, channel, notice, recordSent)
+    const rings = notice.kind === 'ask' && notice.bundleId === null;
+    const isAdmitted = rings && limit.begin(notice.approver);
+    const begun =
+      rings && !isAdmitted
+        ? bundleQuestion(services, notice)
+        : deliverNotice(services, channel, notice, recordSent);
+    const delivery = begun
       .catch((error: unknown) => {
         log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice');
         return undefined;
       })
       .then((state) => {
+        if (isAdmitted) limit.end(notice.approver, state === 'sent');
         underWay[notice.kind].delete(delivery);
         // What was sent leaves nothing to do, unless something waited for it.
         if (isBehind || state !== 'sent') poll();

@@ -115,6 +115,8 @@ export interface Services extends ServerState {
   readonly recipients: readonly Recipient[];
   /** How long a channel has to reach its phone before the next one rings too; 0 rings all at once. */
   readonly ringNextAfterMs: number;
+  /** How many questions ring by themselves for one approver on one channel; more share a card. */
+  readonly ringsPerMinute: number;
   readonly approvers: Approvers;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;

@@ -53,6 +53,7 @@ export async function startWorld(store: StoreName): Promise<World> {
     PUSHCUT_URL: phone.standIn.url,
     PUSHCUT_API_KEY: phone.standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '1000000',
+    RINGS_PER_MINUTE: '0',
     LOG_LEVEL: 'warn',
   };
   const first = await createHostProcess(environment);

@@ -46,6 +46,7 @@ export async function startLiveStage(
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '100000',
+    RINGS_PER_MINUTE: '0',
     ...environment,
   };
   const server = await createServerProcess(settings, limits);

@@ -38,6 +38,7 @@ export async function createTestServices(
     log: { info: log, warn: log, error: log },
     directSends: createDirectSends(),
     ringNextAfterMs: 10_000,
+    ringsPerMinute: Number.POSITIVE_INFINITY,
     quietHours: null,
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',

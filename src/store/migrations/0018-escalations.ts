@@ -36,4 +36,10 @@ async function addBundles(db: Kysely<Schema>): Promise<void> {
     .column('bundle_id')
     .where(sql.ref('bundle_id'), 'is not', null)
     .execute();
+  await db.schema
+    .createIndex('notices_open_bundles')
+    .on('notices')
+    .columns(['channel', 'approver', 'expires_at'])
+    .where(sql.ref('bundle_id'), 'is not', null)
+    .execute();
 }

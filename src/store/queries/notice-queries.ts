@@ -12,6 +12,7 @@ import type {
 import type { Engine } from '../engine.ts';
 import { prepared } from '../prepared.ts';
 import type { NoticeTable, Schema } from '../schema.ts';
+import { bundleQueries } from './bundle-queries.ts';
 import { readNotice, toRow } from './notice-rows.ts';
 import { readInstant } from './trade-rows.ts';
 
@@ -82,6 +83,8 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
         .execute();
       return failed.map(readNotice);
     },
+
+    ...bundleQueries(db),
 
     async nextDueTimes(channel) {
       const [row] = (await selectNextDue(db, { channel })).rows;
@@ -291,6 +294,9 @@ function resultColumns(result: NoticeResult): Partial<NoticeTable> {
       };
     case 'failed':
       return { state: 'failed', last_error: result.error };
+    case 'bundled':
+      // Never tried by itself: at its trade's expiry, which ends it.
+      return { state: 'due', due_at: result.dueAt, bundle_id: result.bundleId };
     case 'superseded':
       return { state: 'superseded' };
   }

@@ -51,6 +51,8 @@ export type NoticeResult =
     }
   | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
   | { readonly state: 'failed'; readonly error: string }
+  /** It waits for the card that it shares, until its trade expires. */
+  | { readonly state: 'bundled'; readonly bundleId: string; readonly dueAt: UtcMs }
   | { readonly state: 'superseded' };
 
 /** One of a channel's slots, reserved for a question that is about to be written down. */
@@ -121,6 +123,12 @@ export interface NoticeQueries {
     error: string,
     limit: number,
   ): Promise<readonly Notice[]>;
+  /** The shared card that the recipient's questions join: that of the latest one whose trade hasn't expired. */
+  findOpenBundle(recipient: Pick<Notice, 'approver' | 'channel'>, now: UtcMs): Promise<string | undefined>;
+  /** The questions that share a card, by creation. */
+  listBundle(bundleId: string): Promise<readonly Notice[]>;
+  /** Marks questions as sent, because their shared card was. */
+  finishBundled(noticeIds: readonly string[], at: UtcMs): Promise<void>;
   /** When the channel has something to do next. */
   nextDueTimes(channel: string): Promise<DueTimes>;
   /** By creation. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
+import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 
 const NOW = knownTrade().submittedAt;
@@ -52,6 +53,33 @@ export function describeEscalations(current: () => Store): void {
       ]);
       expect(await current().removeAbsence('Bob')).toEqual({ ...absence, approver: 'Bob' });
       expect(await current().removeAbsence('Bob')).toBeUndefined();
+    });
+
+    test('questions share the card of the latest whose trade has not expired, and are sent with it', async () => {
+      const join = async (noticeId: string, bundleId: string, expiresAt = at(50)) => {
+        await current().insertNotice(knownNotice({ noticeId, expiresAt, approver: noticeId.slice(0, 3) }));
+        const claim = { channel: 'pushcut', kind: 'ask', now: NOW, leasedUntil: at(9), limit: 9 } as const;
+        const [taken] = await current().claimDueNotices(claim);
+        const bundled = { state: 'bundled', bundleId, dueAt: expiresAt } as const;
+        expect(await current().finishNotice(taken ?? knownNotice(), bundled)).toBe(true);
+      };
+      const find = (approver: string, now: number) =>
+        current().findOpenBundle({ approver, channel: 'pushcut' }, at(now));
+      expect(await find('Ann', 0)).toBeUndefined();
+      await join('Ann-1', 'one');
+      await join('Ann-2', 'one', at(60));
+      await join('Bob-1', 'two');
+      expect([await find('Ann', 59), await find('Ann', 60), await find('Bob', 0)]).toEqual([
+        'one',
+        undefined,
+        'two',
+      ]);
+      expect((await current().nextDueTimes('pushcut')).ask).toBe(at(50));
+      await current().finishBundled(['Ann-1'], at(7));
+      expect((await current().listBundle('one')).map(({ state, sentAt }) => [state, sentAt])).toEqual([
+        ['sent', at(7)],
+        ['due', null],
+      ]);
     });
 
     test('a held trade is read as it is', async () => {

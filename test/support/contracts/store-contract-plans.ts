@@ -72,6 +72,9 @@ async function doEverything(store: Store): Promise<void> {
     await queries.holdEscalation(UUID);
     await queries.takeDueEscalations(now, 20);
     await queries.holdTrade(UUID);
+    await queries.findOpenBundle(knownNotice(), now);
+    await queries.listBundle('one');
+    await queries.finishBundled(['one'], now);
     await queries.hasReported('breakout');
     await queries.saveHasReported('breakout', now);
     await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });

@@ -34,6 +34,7 @@ export async function startInstancePair(serverUrl?: string, seed = 20260102): Pr
     PUSHCUT_URL: standIn.url,
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '1000000',
+    RINGS_PER_MINUTE: '0',
   };
   const servers = [await createServerProcess(environment), await createServerProcess(environment)] as const;
   const key = await seedKey(database, '');

@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import type { NoticeQueries } from '../../usecases/ports.ts';
+import type { Schema } from '../schema.ts';
+import { readNotice } from './notice-rows.ts';
+
+/** As many values as one statement takes. */
+const PAGE = 500;
+
+/** Questions that share a card. */
+export function bundleQueries(
+  db: Kysely<Schema>,
+): Pick<NoticeQueries, 'findOpenBundle' | 'listBundle' | 'finishBundled'> {
+  return {
+    async findOpenBundle({ approver, channel }, now) {
+      const row = await db
+        .selectFrom('notices')
+        .select('bundle_id')
+        .where('channel', '=', channel)
+        .where('approver', '=', approver)
+        .where('bundle_id', 'is not', null)
+        .where('expires_at', '>', now)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.bundle_id ?? undefined;
+    },
+
+    async listBundle(bundleId) {
+      const rows = await db
+        .selectFrom('notices')
+        .selectAll()
+        .where('bundle_id', '=', bundleId)
+        .where('kind', '=', sql.lit('ask'))
+        .orderBy('created_at')
+        .orderBy('notice_id')
+        .execute();
+      return rows.map(readNotice);
+    },
+
+    async finishBundled(noticeIds, at) {
+      for (let start = 0; start < noticeIds.length; start += PAGE)
+        await db
+          .updateTable('notices')
+          .set({ state: 'sent', sent_at: at })
+          .where('notice_id', 'in', noticeIds.slice(start, start + PAGE))
+          .where('state', '=', 'due')
+          .execute();
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { ALICE, OTHER_UUID } from '../../test/support/known-trade.ts';
+import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
+import { DeliveryFailure } from '../domain/delivery.ts';
+import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { decideTrade } from './decide-trade.ts';
+import { type Outbox, startOutbox } from './outbox.ts';
+import type { NoticeMessage } from './ports.ts';
+
+let services: TestServices;
+let channel: FakeChannel;
+let outbox: Outbox;
+beforeEach(async () => {
+  services = await createTestServices({ ringsPerMinute: 2 });
+  channel = createFakeChannel();
+  outbox = startOutbox(services, channel);
+  await untilIdle();
+});
+afterEach(async () => {
+  await outbox.stop();
+  await services.end();
+});
+
+const uuidOf = (index: number) => asTradeUuid(`${index}${OTHER_UUID.slice(1)}`);
+
+async function submitMany(count: number, from = 0): Promise<readonly TradeUuid[]> {
+  const tradeUuids = Array.from({ length: count }, (_, index) => uuidOf(from + index));
+  for (const [index, tradeUuid] of tradeUuids.entries())
+    await submitKnown(services, { tradeUuid, windowMs: 300_000 - index * 1_000 });
+  return tradeUuids;
+}
+
+/** The next message that fits, while time passes. */
+async function sentNext(fits: (message: NoticeMessage) => boolean, since = 0): Promise<NoticeMessage> {
+  for (;;) {
+    const found = channel.sent.slice(since).find(fits);
+    if (found !== undefined) return found;
+    await untilIdle();
+    services.clock.advance(500);
+    await new Promise(setImmediate);
+  }
+}
+
+/** The outbox sets its alarm when it has nothing left to take. */
+async function untilIdle(): Promise<void> {
+  while (services.clock.pending === 0) await new Promise(setImmediate);
+}
+
+const isShared = ({ pageUrl }: NoticeMessage) => pageUrl === `${services.publicUrl}/`;
+const decide = (tradeUuid: TradeUuid) =>
+  decideTrade(services, { tradeUuid, verdict: 'reject', approver: ALICE, channel: 'web' });
+const statesOf = async (tradeUuid: TradeUuid) =>
+  (await services.store.listNotices(tradeUuid)).map(({ kind, state }) => `${kind} ${state}`);
+
+test('what exceeds the limit shares one card with its number and the soonest expiry, which opens the inbox', async () => {
+  const uuids = await submitMany(5);
+  const card = await sentNext(isShared);
+  expect(channel.sent.filter((message) => !isShared(message)).map(({ cardId }) => cardId)).toEqual(
+    uuids.slice(0, 2),
+  );
+  expect(card).toMatchObject({ tone: 'ask', title: '🔥 3 trades are waiting', actions: [], imageUrl: null });
+  expect(card.text).toMatch(/^Soonest: ES LONG, decide by 14:34:56 UTC\nOpen the inbox to decide\.$/);
+  expect(await services.store.listPending(10)).toHaveLength(5);
+});
+
+test('a minute later the next one rings by itself again', async () => {
+  await submitMany(3);
+  await sentNext(isShared);
+  await untilIdle();
+  services.clock.advance(60_000);
+  const [uuid] = await submitMany(1, 7);
+  expect(await sentNext(({ cardId }) => cardId === uuid)).toMatchObject({ tone: 'ask' });
+});
+
+describe('a shared card', () => {
+  let uuids: readonly TradeUuid[];
+  let card: NoticeMessage;
+  let before: number;
+  beforeEach(async () => {
+    uuids = await submitMany(4);
+    card = await sentNext(isShared);
+    before = channel.sent.length;
+  });
+
+  test('counts the questions as sent', async () => {
+    await outbox.stop();
+    for (const uuid of uuids) expect(await statesOf(uuid)).toEqual(['ask sent']);
+  });
+
+  test('changes without ringing as its trades are decided, and each has no card of its own', async () => {
+    await decide(uuids[3] ?? OTHER_UUID);
+    const updated = await sentNext(isShared, before);
+    expect(updated).toMatchObject({ cardId: card.cardId, tone: 'quiet', title: '🔥 1 trade is waiting' });
+    expect(channel.sent.some(({ cardId }) => cardId === uuids[3])).toBe(false);
+  });
+
+  test('tells the outcome when none is left', async () => {
+    await decide(uuids[2] ?? OTHER_UUID);
+    await decide(uuids[3] ?? OTHER_UUID);
+    const last = await sentNext(({ title }) => title.includes('No trades'), before);
+    expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', text: 'Of 2: 2 rejected.' });
+  });
+
+  test('rings again when more trades join it', async () => {
+    await submitMany(2, 5);
+    const updated = await sentNext(isShared, before);
+    expect(updated).toMatchObject({ cardId: card.cardId, tone: 'ask', title: '🔥 4 trades are waiting' });
+  });
+});
+
+test('a shared card that a channel rejects is tried until its trades expire', async () => {
+  const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Act.' });
+  channel.behave((message) => (isShared(message) ? Promise.reject(rejected) : Promise.resolve()));
+  await submitMany(3);
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    await sentNext(isShared, channel.sent.length);
+  }
+  expect(await statesOf(uuidOf(2))).toEqual(['ask due']);
+});
+
+test('what a kill left half done is asked by the next server', async () => {
+  await submitMany(3);
+  await outbox.stop();
+  const sent = channel.sent.length;
+  const reached = channel.sent.some(isShared);
+  outbox = startOutbox(services, channel);
+  expect(await sentNext(isShared, reached ? 0 : sent)).toMatchObject({ tone: 'ask' });
+});

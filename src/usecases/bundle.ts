@@ -1,0 +1,74 @@
+/** Questions that share one card, because too many would ring. */
+import type { Trade } from '../domain/trade.ts';
+import { effectiveAt } from '../domain/transition.ts';
+import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
+import { newNotice } from './enqueue-notices.ts';
+import type { Notice, NoticeQueries, NoticeResult, Recipient, Services } from './ports.ts';
+
+/** Those that come together share the first card. */
+const GATHER_MS = 1_000;
+/** A card on a phone doesn't change more often. */
+const UPDATE_EVERY_MS = 10_000;
+
+/** Instead of ringing by itself, a question that was taken joins the card that its approver has on the channel, or a new one. */
+export async function bundleQuestion(services: Services, notice: Notice): Promise<NoticeResult['state']> {
+  const { clock, log, newId, store } = services;
+  const { approver, channel, noticeId, tradeUuid } = notice;
+  const isTaken = await store.transaction(async (queries) => {
+    const now = clock.now();
+    const bundleId = (await queries.findOpenBundle(notice, now)) ?? newId();
+    const dueAt = notice.expiresAt ?? now;
+    if (!(await queries.finishNotice(notice, { state: 'bundled', bundleId, dueAt }))) return false;
+    await enqueueBundle(services, queries, notice, bundleId, now);
+    return true;
+  });
+  const fields = { notice_id: noticeId, trade_uuid: tradeUuid, approver, channel };
+  if (isTaken) log.info(fields, 'too many rings: the question joins a card with others');
+  return 'bundled';
+}
+
+/** Sends the shared card, or sends it again, unless that is due anyway; in the caller's transaction. */
+export async function enqueueBundle(
+  services: Pick<Services, 'newId'>,
+  queries: NoticeQueries,
+  recipient: Recipient,
+  bundleId: string,
+  now: UtcMs,
+): Promise<void> {
+  const tradeUuid = asTradeUuid(bundleId);
+  const earlier = await queries.listNotices(tradeUuid);
+  if (earlier.some(({ state }) => state === 'due')) return;
+  const lastAt = earlier.at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
+  const dueAt = asUtcMs(Math.max(now + GATHER_MS, lastAt + UPDATE_EVERY_MS));
+  const notice = newNotice(services, recipient, { tradeUuid, expiresAt: now }, 'alert', now);
+  await queries.insertNotice({ ...notice, bundleId, dueAt });
+}
+
+/** What a shared card is about. */
+export interface Bundle {
+  /** Every trade of it, soonest expiry first. */
+  readonly trades: readonly Trade[];
+  /** Those that its approver can still decide. */
+  readonly waiting: readonly Trade[];
+  /** The questions that no card has asked yet. */
+  readonly unasked: readonly string[];
+}
+
+export async function readBundle(
+  { clock, store }: Pick<Services, 'clock' | 'store'>,
+  { bundleId, approver }: Notice,
+): Promise<Bundle> {
+  const asks = await store.listBundle(bundleId ?? '');
+  const uuids = [...new Set(asks.map(({ tradeUuid }) => tradeUuid))];
+  const stored = await Promise.all(uuids.map((uuid) => store.findTrade(uuid)));
+  const now = clock.now();
+  const trades = stored
+    .flatMap((one) => (one === undefined ? [] : effectiveAt(one.trade, now)))
+    .toSorted((a, b) => a.expiresAt - b.expiresAt);
+  const waiting = trades.filter(
+    ({ status, firstApproval }) => status === 'pending' && firstApproval?.approver !== approver,
+  );
+  const isWaiting = new Set(waiting.map(({ tradeUuid }) => tradeUuid));
+  const unasked = asks.filter(({ sentAt, tradeUuid }) => sentAt === null && isWaiting.has(tradeUuid));
+  return { trades, waiting, unasked: unasked.map(({ noticeId }) => noticeId) };
+}

@@ -1,0 +1,53 @@
+import type { Status } from '../domain/trade.ts';
+import { formatSubject, formatTime } from '../domain/wording.ts';
+import type { Bundle } from './bundle.ts';
+import type { Notice, NoticeMessage, Services } from './ports.ts';
+
+/** The card of several questions: how many wait, and which one ends soonest. They are decided in the inbox. */
+export function composeBundle(
+  { publicUrl }: Pick<Services, 'publicUrl'>,
+  { noticeId, tradeUuid: cardId }: Notice,
+  bundle: Bundle,
+): NoticeMessage {
+  return {
+    noticeId,
+    cardId,
+    threadId: 'several',
+    ...wordsOf(bundle),
+    imageUrl: null,
+    pageUrl: `${publicUrl}/`,
+    actions: [],
+  };
+}
+
+function wordsOf({ trades, waiting, unasked }: Bundle): Pick<NoticeMessage, 'tone' | 'title' | 'text'> {
+  const [soonest] = waiting;
+  if (soonest === undefined)
+    return {
+      tone: 'quiet',
+      title: '☑️ No trades are waiting',
+      text: `Of ${trades.length}: ${countEnds(trades)}.`,
+    };
+  const count = waiting.length === 1 ? '1 trade is waiting' : `${waiting.length} trades are waiting`;
+  const by = formatTime(soonest.expiresAt, soonest.timezone);
+  const text = `Soonest: ${formatSubject(soonest)}, decide by ${by}\nOpen the inbox to decide.`;
+  // What was asked already doesn't ring again because another one was decided.
+  return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${count}`, text };
+}
+
+const ENDS: readonly (readonly [status: Status, word: string])[] = [
+  ['approved', 'approved'],
+  ['lapsed', 'not picked up'],
+  ['rejected', 'rejected'],
+  ['expired', 'expired'],
+  ['withdrawn', 'cancelled'],
+  ['pending', 'waiting for another approver'],
+];
+
+/** `2 approved, 1 expired` */
+function countEnds(trades: Bundle['trades']): string {
+  return ENDS.flatMap(([status, word]) => {
+    const count = trades.filter((trade) => trade.status === status).length;
+    return count === 0 ? [] : [`${count} ${word}`];
+  }).join(', ');
+}

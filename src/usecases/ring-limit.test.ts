@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { createManualClock } from '../../test/support/manual-clock.ts';
+import { createRingLimit } from './ring-limit.ts';
+
+const clock = createManualClock();
+
+test('so many ring within a minute for each approver, those under way included', () => {
+  const limit = createRingLimit(clock, 2);
+  expect([limit.begin('Alice'), limit.begin('Alice'), limit.begin('Alice')]).toEqual([true, true, false]);
+  expect(limit.begin('Bob')).toBe(true);
+  limit.end('Alice', true);
+  expect(limit.begin('Alice')).toBe(false);
+  clock.advance(60_000);
+  expect(limit.begin('Alice')).toBe(true);
+});
+
+test('one that failed has not rung', () => {
+  const limit = createRingLimit(clock, 1);
+  limit.begin('Alice');
+  limit.end('Alice', false);
+  expect(limit.begin('Alice')).toBe(true);
+});
+
+test('without a limit nothing is kept', () => {
+  const limit = createRingLimit(clock, Number.POSITIVE_INFINITY);
+  for (let ring = 0; ring < 1_000; ring += 1) {
+    expect(limit.begin('Alice')).toBe(true);
+    limit.end('Alice', true);
+  }
+});
