@@ -112,7 +112,8 @@ function pendingSentences(standing: Standing): readonly string[] {
   if (standing.approvalsNeeded !== 2) return ['No decision yet.'];
   if (standing.firstApproval === undefined) return ['No decision yet.', TWO_NEEDED];
   return [
-    `1 of 2: ${saidSentence(standing, standing.firstApproval, 'approved')}`,
+    '1 of 2 approved.',
+    saidSentence(standing, standing.firstApproval, 'Approved'),
     ...changes(standing),
     ANOTHER_NEEDED,
   ];

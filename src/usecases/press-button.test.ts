@@ -204,7 +204,9 @@ test('a press that means another order than the first approval is no yes, and no
 
   expect(answer).toEqual({
     isDecided: false,
-    text: expect.stringMatching(/^Not approved\. 1 of 2: approved by anna .* Decide on the trade's page\.$/),
+    text: expect.stringMatching(
+      /^Not approved\. 1 of 2 approved. Approved by anna .* Decide on the trade's page\.$/,
+    ),
   });
   expect((await trade())?.status).toBe('pending');
 });

@@ -71,7 +71,7 @@ test('in a shared bot each has a card, the first decides, and the other card bec
 test('above the set risk both must approve, and the second card says so', async () => {
   const uuid = await askedBoth(RISKY);
   expect((await telegram.press(ANNA, codeOn(ANNA, 'APPROVE ✅'))).text).toMatch(
-    /^1 of 2: approved by anna via telegram .* Another approver's approval is needed\.$/,
+    /^1 of 2 approved. Approved by anna via telegram .* Another approver's approval is needed\.$/,
   );
   await reads(BEN, '1 of 2 approved by anna, your approval is needed');
   expect(

@@ -30,7 +30,7 @@ test('two approve on their own phones, and both see how far it is', async () => 
   for (const { hand } of [anna, ben]) await hand.reads('Two approvers are needed.');
   await anna.hand.slide();
   await anna.hand.reads("You have approved. Another approver's approval is needed.");
-  expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('1 of 2: approved by anna via web at');
+  expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('Approved by anna via web at');
   expect((await stage.live.strategy.claim(uuid, 'desk-1')).body).toMatchObject({
     granted: false,
     reason: 'trade_pending',
@@ -52,7 +52,7 @@ test('an order that the first one changed has to be looked at before it can be a
   await anna.hand.slide();
   await ben.hand.reads('anna approved another order. Approve the same, or reject.');
   expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('Changed: 2 instead of 3 contracts.');
-  await ben.page.getByRole('button', { name: 'Show the order that anna approved' }).click();
+  await ben.page.getByRole('button', { name: "Show anna's order" }).click();
   await ben.hand.slide();
 
   await ben.hand.outcome('Waiting for the strategy');

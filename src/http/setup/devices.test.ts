@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { ask, problemIn } from '../../../test/support/http-checks.ts';
+import { ALICE } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import type { DevicesView } from './view.ts';
 
@@ -122,4 +123,22 @@ test('the page works without a script', async () => {
   expect(page.payload).toContain('<script type="application/json" id="page-data">{"devices":{"devices":[');
   const answer = await post(`${other?.device_id}/revoke`, { cookie, accept: 'text/html' });
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/devices']);
+});
+
+test('where several people decide, the list and a new link say whose phone it is', async () => {
+  const several = {
+    all: [
+      { name: ALICE, hours: null },
+      { name: 'ben', hours: null },
+    ],
+    formerNames: [],
+    twoAbove: null,
+  } as const;
+  const server = await createTestServer({}, { approvers: several });
+  onTestFinished(() => server.end());
+  const headers = { cookie: await server.pair(), accept: 'text/html' };
+
+  expect((await ask(server, { url: '/devices', headers })).payload).toContain(`of ${ALICE} · paired`);
+  const offer = await ask(server, { method: 'POST', url: '/devices/pairings', headers });
+  expect(offer.json()).toMatchObject({ approver: ALICE });
 });

@@ -34,7 +34,9 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
   app.get('/devices', { schema: listSchema }, async (request, reply) => {
     const { deviceId } = await identifyDevice(context, request);
     const view = await devicesView(context, deviceId);
-    return sendView(request, reply, view, () => devicesPage(context.webFiles.pages, view));
+    return sendView(request, reply, view, () =>
+      devicesPage(context.webFiles.pages, view, services.approvers.all.length > 1),
+    );
   });
 
   const pairingSchema = {
@@ -42,11 +44,13 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
     response: { 200: PairingOffer },
   };
   app.post('/devices/pairings', { schema: pairingSchema }, async (request, reply) => {
-    const code = await offerPairing(services, await identifyOwner(context, request));
+    const owner = await identifyOwner(context, request);
+    const code = await offerPairing(services, owner);
     if (code === undefined) throw new Problem('session_missing');
     const url = `${services.publicUrl}/pair?code=${code}`;
     reply.header('cache-control', 'no-store');
-    return { url, qr_svg: renderSVG(url, { border: 2 }), expires_in_ms: PAIRING_LASTS_MS };
+    const by = services.approvers.all.length === 1 ? {} : { approver: owner.approver };
+    return { url, qr_svg: renderSVG(url, { border: 2 }), expires_in_ms: PAIRING_LASTS_MS, ...by };
   });
 
   const revokeSchema = {
@@ -117,7 +121,7 @@ function viewOfDevice(
 }
 
 /** The paired phones, each with a Remove button. */
-function devicesPage(assets: PageAssets, view: DevicesView): string {
+function devicesPage(assets: PageAssets, view: DevicesView, hasSeveral: boolean): string {
   return document(assets, {
     title: 'Phones',
     script: 'inbox',
@@ -125,16 +129,17 @@ function devicesPage(assets: PageAssets, view: DevicesView): string {
     body: html`<main class="inbox devices">
 ${siteLinks('/devices')}
 <h1>Phones</h1>
-<ul>${view.devices.map(deviceItem)}</ul>
+<ul>${view.devices.map((device) => deviceItem(device, hasSeveral))}</ul>
 <p class="quiet">To pair another, run "countersign pair" on the server and open the link it prints.</p>
 </main>`,
   });
 }
 
-function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
+function deviceItem(device: DevicesView['devices'][number], hasSeveral: boolean): SafeHtml {
   const {
     device_id: deviceId,
     name,
+    approver,
     paired_at: pairedAt,
     revoked_at: revokedAt,
     seen_at: seenAt,
@@ -148,5 +153,5 @@ function deviceItem(device: DevicesView['devices'][number]): SafeHtml {
     revokedAt === null &&
     html`<form method="post" action="/devices/${deviceId}/revoke"><label class="choice"><input type="checkbox" name="invalidate_links">Also invalidate notifications already sent, on every phone</label><button class="reject">Remove</button></form>`;
   return html`<li><strong>${name}</strong> ${device.this_one && html`<span>this phone</span>`}
-<small>paired ${formatInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
+<small>${hasSeveral && `of ${approver} · `}paired ${formatInstant(pairedAt)} · ${state}</small>${revoke}</li>`;
 }

@@ -41,6 +41,9 @@ export const PairingOffer = Type.Object({
   url: text,
   qr_svg: Type.String({ description: 'The same as a whole <svg>.' }),
   expires_in_ms: Type.Integer(),
+  approver: Type.Optional(
+    Type.String({ description: 'Whose phone it becomes, where several people decide.' }),
+  ),
 });
 export type PairingOffer = Static<typeof PairingOffer>;
 

@@ -80,7 +80,7 @@ test('page, inbox and history say how far it is, without a script too', async ()
   expect(await look(`/chart/${UUID}`, 'text/html')).toContain('Two approvers are needed.');
   await decide('anna', 'approve');
   const page = await look(`/chart/${UUID}`, 'text/html');
-  expect(page).toContain('1 of 2: approved by anna via web');
+  expect(page).toContain('1 of 2 approved. Approved by anna via web');
   expect(page).toContain('APPROVE now');
   expect(await look('/', 'text/html')).toContain('1 of 2 approved by anna');
   await decide('ben', 'approve');

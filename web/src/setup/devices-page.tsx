@@ -184,7 +184,16 @@ function PairAnother({ store, devices }: PairAnotherProps) {
       </div>
       {offerNow !== undefined && !isTaken && !isGone ? (
         <>
-          <p>Scan this with the phone, or open the link on it. Works once.</p>
+          <p>
+            Scan this with the phone, or open the link on it. Works once.
+            {offerNow.approver !== undefined && (
+              <>
+                {' '}
+                It decides as <strong>{offerNow.approver}</strong>; for somebody else's phone, run{' '}
+                <code>countersign pair --approver</code> on the server.
+              </>
+            )}
+          </p>
           <QrCode svg={offerNow.qr_svg} label="QR code of the link below" />
           <p class="pair-left" role="timer">
             {leftText.value} left

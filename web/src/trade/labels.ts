@@ -37,7 +37,8 @@ export function describeOutcome(
 /** Of a trade that waits for two approvers. */
 export function describeApprovals(view: TradeView, viewerZone = ownZone()): Pick<Outcome, 'title' | 'lines'> {
   if (firstApprovalIn(view) === undefined) return { title: TWO_NEEDED, lines: [] };
-  const lines = statusSentences({ ...standingOf(view), viewerZone });
+  // The title says the first one.
+  const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone });
   return { title: headlineOf(view, 'pending').text, lines };
 }
 

@@ -3,7 +3,6 @@ import { formatMoney } from '../../../src/domain/wording.ts';
 import {
   amountsOf,
   applyDraft,
-  differsFromFirst,
   FIELD_NAMES,
   FIELDS,
   type Field,
@@ -28,8 +27,8 @@ export function OrderForm({ store }: { store: TradeStore }) {
   const view = store.view.value;
   const fields = FIELDS.filter((field) => rangeOf(view, field) !== undefined);
   if (store.phase.value !== 'pending' || store.paths.approve === null || fields.length === 0) return null;
-  const first = firstApprovalIn(view);
-  if (first !== undefined) return <TakeOver store={store} approver={first.approver} />;
+  // The second of two approvers can only approve what the first one did.
+  if (firstApprovalIn(view) !== undefined) return null;
   const isFaulty = findFirstDraftFault(view, store.drafts.value) !== undefined;
   const isChanged = isFaulty || findAmendments(view, store.order.value) !== undefined;
   return (
@@ -66,26 +65,6 @@ export function OrderForm({ store }: { store: TradeStore }) {
           <OrderSummary store={store} />
         </>
       )}
-    </section>
-  );
-}
-
-/** The second of two approvers can only approve what the first one did. */
-function TakeOver({ store, approver }: { store: TradeStore; approver: string }) {
-  const { view, order, drafts } = store;
-  if (approver === store.approver || !differsFromFirst(view.value, order.value)) return null;
-  return (
-    <section class="amend" aria-label="The order that was approved first">
-      <button
-        type="button"
-        class="amend-open"
-        onClick={() => {
-          drafts.value = {};
-          order.value = orderOf(view.value, firstApprovalIn(view.value)?.amendments);
-        }}
-      >
-        Show the order that {approver} approved
-      </button>
     </section>
   );
 }

@@ -11,10 +11,11 @@ import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
+import { differsFromFirst, orderOf } from './order-terms.ts';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import { TradeKeys } from './trade-keys.tsx';
 import type { TradeStore } from './trade-store.ts';
-import { agedTradeOf } from './trade-view.ts';
+import { agedTradeOf, firstApprovalIn } from './trade-view.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
   const top = useHeight('--top');
@@ -145,7 +146,28 @@ function Approvals({ store }: { store: TradeStore }) {
       {lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      <TakeOver store={store} />
     </section>
+  );
+}
+
+/** The numbers of the page don't change by themselves: somebody may be about to approve them. */
+function TakeOver({ store }: { store: TradeStore }) {
+  const { view, order, drafts, approver, paths } = store;
+  const first = firstApprovalIn(view.value);
+  if (first === undefined || first.approver === approver || paths.approve === null) return null;
+  if (!differsFromFirst(view.value, order.value)) return null;
+  return (
+    <button
+      type="button"
+      class="take-over"
+      onClick={() => {
+        drafts.value = {};
+        order.value = orderOf(view.value, first.amendments);
+      }}
+    >
+      Show {first.approver}'s order
+    </button>
   );
 }
 
