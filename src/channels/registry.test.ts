@@ -29,3 +29,19 @@ test.each(CHANNELS)('$name says of each setting what it is, and gives no secret 
 test.each(CHANNELS)('$name has a guide', ({ guide }) => {
   expect(existsSync(join(import.meta.dirname, '../../docs', guide))).toBe(true);
 });
+
+test.each(CHANNELS)(
+  '$name says by which settings another approver is reached, unless paired devices are',
+  (channel) => {
+    const isPersonal = channel.settings.some(({ personal }) => personal === 'whole');
+
+    expect(isPersonal).toBe(channel.capabilities.buttons !== 'session');
+  },
+);
+
+test.each(CHANNELS.filter(({ capabilities }) => capabilities.buttons === 'press'))(
+  '$name, which passes presses on, says which setting lists the people',
+  (channel) => {
+    expect(channel.settings.filter(({ listsPeople }) => listsPeople)).toHaveLength(1);
+  },
+);

@@ -179,3 +179,19 @@ test.each([
   expect(() => homeAssistant.create({ ...good, ...values })).toThrow(SettingFault);
   expect(() => homeAssistant.create({ ...good, ...values })).toThrow(`setting ${setting}:`);
 });
+
+test('a press says which approver it was', async () => {
+  const { settings, standIn } = await start();
+  const users = [
+    { id: OWNER, approver: 'anna' },
+    { id: 'user-of-ben', approver: 'ben' },
+  ];
+  const host = createFakeHost();
+  const listening = listenForPresses({ ...settings, users }, host);
+  ending.push(() => listening.stop());
+  await standIn.subscribed();
+  const told = host.nextPress();
+  standIn.press('user-of-ben', 'COUNTERSIGN_code');
+
+  expect(await told).toMatchObject({ isAllowed: true, approver: 'ben', presser: 'user-of-ben' });
+});

@@ -277,3 +277,25 @@ test.each([
   expect(create).toThrow(`setting ${setting}:`);
   expect(create).not.toThrow(/found secret/);
 });
+
+test('a press says which approver it was, and only one channel of a bot hears of it', async () => {
+  const people = { own: 'anna', unnamed: 'anna', all: ['anna', 'ben'] };
+  const standIn = await startTelegramStandIn();
+  ending.push(standIn.close);
+  const bot = { TELEGRAM_BOT_TOKEN: standIn.token, TELEGRAM_URL: standIn.url };
+  const values = { ...bot, TELEGRAM_USER_IDS: `${APPROVER},${STRANGER}:ben` };
+  const anna = telegram.create(values, people);
+  const ben = telegram.create({ ...values, TELEGRAM_CHAT_ID: String(STRANGER) }, { ...people, own: 'ben' });
+  const [host, deaf] = [createFakeHost(), { ...createFakeHost(), hearsPresses: false }];
+  const listening = [anna?.start?.(host), ben?.start?.(deaf)];
+  ending.push(async () => void (await Promise.all(listening.map((one) => one?.stop()))));
+  for (const [user, approver] of [
+    [APPROVER, 'anna'],
+    [STRANGER, 'ben'],
+  ] as const) {
+    const told = host.nextPress();
+    await standIn.press(user, 'code');
+    expect(await told).toMatchObject({ isAllowed: true, approver, presser: String(user) });
+  }
+  expect(anna?.account).toBe(ben?.account);
+});
