@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ALICE, BOB, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
 import { submitKnown } from '../../test/support/test-services.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
 import { recordSeen } from './record-receipt.ts';
@@ -143,6 +144,36 @@ test('a second approver is asked in the last third', async () => {
   await submitKnown(stage.services);
   await stage.pass(290);
   expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 150', 'ntfy 200']);
+});
+
+describe('where one of two approvers is away', () => {
+  async function submitWhileBobIsAway(twoAbove: number | null): Promise<void> {
+    await stage.services.end();
+    const approvers = {
+      all: [
+        { name: ALICE, hours: null },
+        { name: BOB, hours: null },
+      ],
+      formerNames: null,
+      twoAbove,
+    } as const;
+    stage = await createRingStage([{ approver: BOB, channel: 'ntfy' }, PUSHCUT], { approvers });
+    const { clock, store } = stage.services;
+    const now = clock.now();
+    await store.saveAbsence({ approver: BOB, since: now, until: asUtcMs(now + 3_600_000), by: 'operator' });
+    await submitKnown(stage.services);
+    await stage.pass(1);
+  }
+
+  test('the other one is asked instead', async () => {
+    await submitWhileBobIsAway(null);
+    expect(stage.asks()).toEqual(['pushcut 0']);
+  });
+
+  test('both are asked where both have to approve', async () => {
+    await submitWhileBobIsAway(10);
+    expect(stage.asks().toSorted()).toEqual(['ntfy 0', 'pushcut 0']);
+  });
 });
 
 test('without a delay every channel rings at once', async () => {

@@ -13,7 +13,10 @@ const BATCH = 20;
 /** Over one channel alone there is no plan: its outbox repeats what no phone fetched. */
 export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipients.length > 1;
 
-/** As many approvers ring at once as have to approve; who has approved doesn't ring any more. */
+/**
+ * As many approvers ring at once as have to approve; who has approved doesn't ring any more, and who is away only where
+ * the others are not enough.
+ */
 export function planOf(
   { recipients, ringNextAfterMs: nextAfterMs }: Pick<Services, 'recipients' | 'ringNextAfterMs'>,
   { submittedAt, expiresAt, approvalsNeeded, firstApproval }: Trade,
@@ -21,8 +24,9 @@ export function planOf(
 ): RingPlan {
   const left = recipients.filter(({ approver }) => approver !== firstApproval?.approver);
   const available = left.filter(({ approver }) => !unavailable.has(approver));
-  const asked = available.length > 0 ? available : left;
   const atOnce = firstApproval === undefined ? (approvalsNeeded ?? 1) : 1;
+  const isEnough = new Set(available.map(({ approver }) => approver)).size >= atOnce;
+  const asked = isEnough ? available : left;
   return { recipients: asked, nextAfterMs, atOnce, submittedAt, expiresAt };
 }
 
