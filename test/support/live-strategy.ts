@@ -19,6 +19,7 @@ export interface LiveAnswer {
 }
 
 export interface LiveNotice {
+  readonly channel: string;
   readonly kind: string;
   readonly state: string;
   readonly attempts: number;
