@@ -24,6 +24,7 @@ export default defineConfig({
         site: join(web, 'src/styles/site.css'),
         trade: join(web, 'src/pages/trade.tsx'),
         inbox: join(web, 'src/pages/inbox.tsx'),
+        ring: join(web, 'src/pages/ring.ts'),
         offline: join(web, 'offline.html'),
         sw: join(web, 'src/worker/service-worker.ts'),
       },

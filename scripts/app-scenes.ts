@@ -190,6 +190,22 @@ export const APP_SCENES: readonly AppScene[] = [
   },
   { name: 'setup', path: '/setup' },
   {
+    name: 'setup-channel-seen',
+    path: '/setup',
+    async act({ page, context }, { stage }) {
+      const ring = stage.live.standIn.nextReceived();
+      await page.getByRole('button', { name: 'Send test' }).click();
+      const { id = '' } = (await ring).body;
+      await stage.live.standIn.fetchPicture(id);
+      const card = stage.live.standIn.cards().find((each) => each.id === id);
+      const opened = await context.newPage();
+      await opened.goto(card?.defaultAction?.url ?? '');
+      await opened.getByText('the server knows').waitFor();
+      await opened.close();
+      await page.getByText('This channel works').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'setup-key-made-and-tested',
     path: '/setup',
     async act({ page }) {
@@ -197,7 +213,7 @@ export const APP_SCENES: readonly AppScene[] = [
       await page.getByRole('button', { name: 'Create key' }).click();
       await page.getByText('Copy it now').waitFor();
       await page.getByRole('button', { name: 'Send test' }).click();
-      await page.getByText('Your phone should ring now').waitFor();
+      await page.getByText('Tap the notification on the phone to confirm').waitFor();
     },
   },
   {

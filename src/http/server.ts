@@ -33,6 +33,7 @@ import { pairPhoneRoutes } from './setup/pair.ts';
 import { pauseTradesRoutes } from './setup/pause.ts';
 import { sendPracticeRoute } from './setup/practice.ts';
 import { notifyDeviceRoutes } from './setup/push.ts';
+import { showRingRoutes } from './setup/ring.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
@@ -149,6 +150,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   manageKeysRoutes(app, context);
   manageContractsRoutes(app, context);
   testChannelRoute(app, context);
+  showRingRoutes(app, context);
   sendPracticeRoute(app, context);
 }
 

@@ -14,7 +14,7 @@ const ALL: SetupFacts = {
   publicUrl: 'https://approve.example.com',
   phones: 1,
   channels: ['pushcut'],
-  tests: [true],
+  tests: ['seen'],
   keys: 1,
   hasSeenStrategy: true,
   hasDecided: true,
@@ -51,7 +51,8 @@ test.each([
 });
 
 test('a failed test is reported, whatever the others did', () => {
-  expect(statesOf({ ...ALL, tests: [true, false] })['channel_tested']).toBe('failed');
+  expect(statesOf({ ...ALL, tests: ['seen', 'failed'] })['channel_tested']).toBe('failed');
+  expect(statesOf({ ...ALL, tests: ['seen', 'unseen'] })['channel_tested']).toBe('todo');
 });
 
 test('without a channel there is nothing that could have been tested', () => {

@@ -12,7 +12,7 @@ export interface SetupFacts {
   /** Those that are configured. */
   readonly channels: readonly string[];
   /** How the last test of each of them went. */
-  readonly tests: readonly boolean[];
+  readonly tests: readonly ('seen' | 'unseen' | 'failed')[];
   readonly keys: number;
   readonly hasSeenStrategy: boolean;
   readonly hasDecided: boolean;
@@ -66,14 +66,17 @@ function publicUrlItem({ publicUrl }: SetupFacts): ChecklistItem {
 }
 
 function testItem({ channels, tests }: SetupFacts): ChecklistItem {
-  const base = { id: 'channel_tested', title: 'A test notification was sent' };
-  if (channels.length > 0 && tests.length > 0 && tests.every(Boolean))
+  const base = { id: 'channel_tested', title: 'A test notification was seen' };
+  if (channels.length > 0 && tests.length > 0 && tests.every((state) => state === 'seen'))
     return { ...base, state: 'done', advice: '' };
-  if (tests.includes(false))
+  if (tests.includes('failed'))
     return {
       ...base,
       state: 'failed',
       advice: 'The last test failed. Send another one and read the result.',
     };
-  return { ...base, state: 'todo', advice: 'Send a test below and check the phone.' };
+  const advice = tests.includes('unseen')
+    ? 'Tap the test notification on the phone, or send another one below.'
+    : 'Send a test below, and tap it on the phone.';
+  return { ...base, state: 'todo', advice };
 }

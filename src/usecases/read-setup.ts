@@ -2,13 +2,15 @@ import type { UtcMs } from '../domain/units.ts';
 import { type ChecklistItem, createChecklist } from './checklist.ts';
 import type { LastSeen } from './last-seen.ts';
 import { isUnused } from './pair-device.ts';
-import type { ApiKey, Device, Services, StoredDeclaration } from './ports.ts';
+import type { ApiKey, ChannelTest, Device, Services, StoredDeclaration } from './ports.ts';
 import type { ChannelSetup } from './test-channel.ts';
 
 export interface Setup {
   readonly keys: readonly (ApiKey & { readonly seenAt: UtcMs | null })[];
   readonly contracts: readonly StoredDeclaration[];
   readonly checklist: readonly ChecklistItem[];
+  /** The last of each channel. */
+  readonly tests: readonly ChannelTest[];
 }
 
 /** How far the setup is, according to the database. */
@@ -34,10 +36,21 @@ export async function readSetup(
     publicUrl,
     phones: devices.filter(mayEnter).length,
     channels: configured,
-    tests: tests.filter(({ channel }) => configured.includes(channel)).map(({ isOk }) => isOk),
+    tests: tests.filter(({ channel }) => configured.includes(channel)).map(stateOfTest),
     keys: keys.filter(({ revokedAt }) => revokedAt === null).length,
     hasSeenStrategy: keys.some(({ keyId }) => seen.has(keyId)),
     hasDecided,
   });
-  return { keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })), contracts, checklist };
+  return {
+    keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })),
+    contracts,
+    checklist,
+    tests,
+  };
+}
+
+/** A test by an earlier version says no more than whether it was sent. */
+function stateOfTest({ isOk, ringId, seenAt }: ChannelTest): 'seen' | 'unseen' | 'failed' {
+  if (!isOk) return 'failed';
+  return ringId === null || seenAt !== null ? 'seen' : 'unseen';
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
 import type { Channel, Finding } from './ports.ts';
-import { testChannel } from './test-channel.ts';
+import { noteRing, testChannel } from './test-channel.ts';
 
 let services: TestServices;
 let channel: FakeChannel;
@@ -27,7 +27,15 @@ test('how the last test went is kept, and is in the audit log', async () => {
   services.clock.advance(1000);
   await tried();
   const testedAt = services.clock.now();
-  expect(await services.store.listChannelTests()).toEqual([{ channel: 'pushcut', testedAt, isOk: false }]);
+  expect(await services.store.listChannelTests()).toMatchObject([
+    {
+      channel: 'pushcut',
+      testedAt,
+      isOk: false,
+      sentAt: null,
+      fault: 'Test notification: failed for an unknown reason. See the server log.',
+    },
+  ]);
   const entries = await services.store.listAudit(0, 10);
   expect(entries.map(({ kind, actor, data }) => [kind, actor, data['ok']])).toEqual([
     ['channel_tested', 'approver:Alice', true],
@@ -57,4 +65,47 @@ test('pages are notified of a test', async () => {
   services.announcer.listen(null, (...news) => heard.push(news));
   await tried();
   expect(heard).toEqual([[null, 'committed']]);
+});
+
+test('how far the notification came is kept, each step once, and pages are told', async () => {
+  const heard: unknown[] = [];
+  const ringOf = async () => (await services.store.listChannelTests())[0];
+  await tried();
+  const { noticeId = '' } = channel.sent[0] ?? {};
+  const sentAt = services.clock.now();
+  expect(await ringOf()).toMatchObject({
+    isOk: true,
+    ringId: noticeId,
+    sentAt,
+    receivedAt: null,
+    seenAt: null,
+  });
+  services.announcer.listen(null, (...news) => heard.push(news));
+  services.clock.advance(1000);
+  await noteRing(services, noticeId, 'received');
+  const receivedAt = services.clock.now();
+  services.clock.advance(1000);
+  await noteRing(services, noticeId, 'received');
+  await noteRing(services, noticeId, 'seen');
+  expect(await ringOf()).toMatchObject({ sentAt, receivedAt, seenAt: services.clock.now() });
+  expect(heard).toEqual([
+    [null, 'ephemeral'],
+    [null, 'ephemeral'],
+  ]);
+});
+
+test('a phone that is faster than the answer of the vendor is not forgotten', async () => {
+  channel.behave(({ noticeId }) => noteRing(services, noticeId, 'received'));
+  await tried();
+  expect((await services.store.listChannelTests())[0]).toMatchObject({
+    sentAt: services.clock.now(),
+    receivedAt: services.clock.now(),
+  });
+});
+
+test('of a test that was replaced by another nothing is kept', async () => {
+  await tried();
+  await tried();
+  await noteRing(services, channel.sent[0]?.noticeId ?? '', 'seen');
+  expect((await services.store.listChannelTests())[0]?.seenAt).toBeNull();
 });

@@ -1,5 +1,7 @@
 import { DeliveryFailure } from '../domain/delivery.ts';
-import type { Channel, Finding, NoticeMessage, Services } from './ports.ts';
+import { asTradeUuid, asUtcMs } from '../domain/units.ts';
+import type { LinkPurpose } from './links.ts';
+import type { Channel, Finding, NoticeMessage, Recipient, RingStep, Services } from './ports.ts';
 
 /** A channel, configured or not. */
 export interface ChannelSetup {
@@ -13,18 +15,28 @@ export interface ChannelSetup {
   readonly channel: Channel | undefined;
 }
 
-type Needs = Pick<Services, 'store' | 'clock' | 'announcer' | 'newId' | 'publicUrl' | 'log'>;
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer' | 'newId' | 'publicUrl' | 'log' | 'links'>;
 
-/** Checks a channel and rings with a card that asks nothing. Returns the findings. */
+interface Tried {
+  readonly findings: readonly Finding[];
+  readonly ringId: string | null;
+}
+
+/**
+ * Checks a channel and rings with a card that asks nothing. Returns the findings; what becomes of the card is kept, until
+ * the next test.
+ */
 export async function testChannel(
   services: Needs,
   { name, channel, settings }: ChannelSetup,
   approver: string,
 ): Promise<{ readonly isOk: boolean; readonly findings: readonly Finding[] }> {
-  const findings =
-    channel === undefined ? [notConfigured(name, settings)] : await runChecks(services, channel);
+  const { findings, ringId } =
+    channel === undefined
+      ? { findings: [notConfigured(name, settings)], ringId: null }
+      : await tryChannel(services, channel, approver);
   const isOk = findings.every(({ state }) => state !== 'failed');
-  await record(services, name, isOk, approver);
+  await record(services, { channel: name, isOk, findings, ringId }, approver);
   return { isOk, findings };
 }
 
@@ -38,17 +50,25 @@ function notConfigured(name: string, settings: ChannelSetup['settings']): Findin
   };
 }
 
-async function runChecks(services: Needs, channel: Channel): Promise<readonly Finding[]> {
+async function tryChannel(services: Needs, channel: Channel, approver: string): Promise<Tried> {
   const checked = await channel.check(AbortSignal.timeout(channel.limits.timeoutMs));
   // A card that can't arrive adds nothing to the failed checks.
-  if (checked.some(({ state }) => state === 'failed')) return checked;
-  return [...checked, await ring(services, channel)];
+  if (checked.some(({ state }) => state === 'failed')) return { findings: checked, ringId: null };
+  const ringId = services.newId();
+  // Before it is sent: the phone may be faster than the vendor's answer.
+  const begun = { ...NOTHING_YET, channel: channel.name, testedAt: services.clock.now(), isOk: true, ringId };
+  await services.store.saveChannelTest(begun);
+  const card = await testCard(services, { ringId, approver, channel: channel.name });
+  return { findings: [...checked, await ring(services, channel, card)], ringId };
 }
 
-async function ring(services: Needs, channel: Channel): Promise<Finding> {
+const NOTHING_YET = { sentAt: null, receivedAt: null, seenAt: null, fault: null };
+
+async function ring(services: Needs, channel: Channel, card: NoticeMessage): Promise<Finding> {
   const subject = 'Test notification';
   try {
-    await channel.send(testCard(services), AbortSignal.timeout(channel.limits.timeoutMs));
+    await channel.send(card, AbortSignal.timeout(channel.limits.timeoutMs));
+    await services.store.markRing(card.noticeId, 'sent', services.clock.now());
     return { subject, state: 'ok', text: `${channel.name} accepted it. Check the phone.`, advice: '' };
   } catch (error) {
     if (error instanceof DeliveryFailure)
@@ -62,39 +82,70 @@ async function ring(services: Needs, channel: Channel): Promise<Finding> {
   }
 }
 
-function testCard({ newId, publicUrl }: Needs): NoticeMessage {
-  const noticeId = newId();
+const LINK_LASTS_MS = 3_600_000;
+
+interface Ring extends Recipient {
+  readonly ringId: string;
+}
+
+async function testCard(
+  { clock, links, publicUrl, store }: Needs,
+  { ringId, approver, channel }: Ring,
+): Promise<NoticeMessage> {
+  const epoch = await store.findLinkEpoch(approver);
+  const expiresAt = asUtcMs(clock.now() + LINK_LASTS_MS);
+  const holder = { tradeUuid: asTradeUuid(ringId), approver, channel, noticeId: ringId, epoch, expiresAt };
+  const address = (path: string, purpose: LinkPurpose) =>
+    `${publicUrl}/ring/${path}?l=${links.sign({ ...holder, purpose })}`;
   return {
-    noticeId,
-    cardId: `test-${noticeId}`,
+    noticeId: ringId,
+    cardId: `test-${ringId}`,
     threadId: 'countersign:test',
     tone: 'good',
     title: '🔔 Countersign test',
-    text: 'Notifications reach this phone. There is nothing to decide.',
-    imageUrl: null,
-    pageUrl: `${publicUrl}/setup`,
+    text: 'Tap to confirm that it reached you. There is nothing to decide.',
+    imageUrl: address(`${ringId}.png`, 'picture'),
+    pageUrl: address(ringId, 'view'),
     actions: [],
   };
 }
 
+/** The phone has fetched or shown the card of a test, or a person has opened it. */
+export async function noteRing(
+  { announcer, clock, store }: Pick<Services, 'announcer' | 'clock' | 'store'>,
+  ringId: string,
+  step: RingStep,
+): Promise<void> {
+  const at = clock.now();
+  const isNews = await store.markRing(ringId, step, at);
+  if (step === 'seen') await store.markRing(ringId, 'received', at);
+  if (isNews) announcer.announce(null, 'ephemeral');
+}
+
+interface Outcome extends Tried {
+  readonly channel: string;
+  readonly isOk: boolean;
+}
+
 async function record(
   { store, clock, announcer }: Needs,
-  channel: string,
-  isOk: boolean,
+  { channel, isOk, findings, ringId }: Outcome,
   approver: string,
 ): Promise<void> {
   const at = clock.now();
   await store.transaction(async (queries) => {
-    await queries.saveChannelTest({ channel, testedAt: at, isOk });
+    if (!isOk) {
+      const failed = findings.filter(({ state }) => state === 'failed');
+      const fault = failed.map(formatFinding).join(' ');
+      await queries.saveChannelTest({ ...NOTHING_YET, channel, testedAt: at, isOk, ringId, fault });
+    }
     if (isOk) await queries.clearFailures(channel);
     const actor = `approver:${approver}`;
-    await queries.appendAudit({
-      at,
-      kind: 'channel_tested',
-      actor,
-      tradeUuid: null,
-      data: { channel, ok: isOk },
-    });
+    const data = { channel, ok: isOk };
+    await queries.appendAudit({ at, kind: 'channel_tested', actor, tradeUuid: null, data });
   });
   announcer.announce(null, 'committed');
 }
+
+const formatFinding = ({ subject, text, advice }: Finding) =>
+  [`${subject}: ${text.replace(/[^.]$/, '$&.')}`, advice].filter((part) => part !== '').join(' ');

@@ -31,7 +31,7 @@ export function readWebFiles(webFolder: string): WebFiles {
   const manifest = manifestIn(built);
   const folders = manifest === undefined ? [join(webFolder, 'src/styles'), plain] : [built, plain];
   const hashed = hashedFiles(manifest ?? {});
-  const root = new Map(Object.keys(ROOT_FILES).map((name) => [name, fileIn(folders, name)]));
+  const root = new Map(Object.keys(ROOT_FILES).map((name) => [name, findFile(folders, name)]));
   return {
     isBuilt: manifest !== undefined,
     pages: {
@@ -45,11 +45,12 @@ export function readWebFiles(webFolder: string): WebFiles {
 }
 
 function manifestIn(folder: string): Manifest | undefined {
-  const text = fileIn([folder, join(folder, '.vite')], 'manifest.json');
+  const text = findFile([folder, join(folder, '.vite')], 'manifest.json');
   return text === undefined ? undefined : (JSON.parse(text.toString('utf8')) as Manifest);
 }
 
-function fileIn(folders: readonly string[], name: string): Buffer | undefined {
+/** The first file of that name. */
+export function findFile(folders: readonly string[], name: string): Buffer | undefined {
   const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   return file === undefined ? undefined : readFileSync(file);
 }
@@ -62,7 +63,7 @@ interface PageScript {
   readonly styles: readonly string[];
 }
 
-export type PageName = 'trade' | 'inbox';
+export type PageName = 'trade' | 'inbox' | 'ring';
 
 /** What a page links to. Without a build there are no scripts: the pages work, but aren't live. */
 export interface PageAssets {
@@ -87,6 +88,7 @@ export type Manifest = Readonly<Record<string, ManifestEntry>>;
 const ENTRIES: Readonly<Record<PageName, string>> = {
   trade: 'src/pages/trade.tsx',
   inbox: 'src/pages/inbox.tsx',
+  ring: 'src/pages/ring.ts',
 };
 const SITE_STYLE = 'src/styles/site.css';
 /** The style as it was written, and what needs no building. */

@@ -21,7 +21,7 @@ test('a channel that works rings, and says so', async () => {
       { subject: 'Test notification', state: 'ok', text: expect.stringContaining('pushcut'), advice: '' },
     ],
   });
-  expect(server.channel.sent).toMatchObject([{ title: '🔔 Countersign test', actions: [], imageUrl: null }]);
+  expect(server.channel.sent).toMatchObject([{ title: '🔔 Countersign test', actions: [], tone: 'good' }]);
 });
 
 test('a failing channel says why, and what to do', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../../../test/support/http-checks.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { noteRing } from '../../usecases/test-channel.ts';
 import type { SetupView } from './view.ts';
 
 let server: TestServer;
@@ -50,6 +51,9 @@ test('the checklist follows what happens', async () => {
   expect(await stateOf('trade_decided')).toBe('done');
   expect(await stateOf('channel_tested')).toBe('todo');
   await ask(server, { method: 'POST', url: '/channels/pushcut/test', headers: { cookie } });
+  expect(await stateOf('channel_tested')).toBe('todo');
+  const [card] = server.channel.sent;
+  await noteRing(server.services, card?.noticeId ?? '', 'seen');
   expect(await stateOf('channel_tested')).toBe('done');
 });
 

@@ -1,5 +1,6 @@
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { findAbsence } from '../../usecases/be-away.ts';
+import type { ChannelTest } from '../../usecases/ports.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
@@ -9,7 +10,7 @@ import { iso, isoOrNull } from '../trade/facts.ts';
 import { awayView } from './away.ts';
 import { declaredContractView } from './contracts.ts';
 import { readPushView } from './push.ts';
-import { type PushView, SetupView } from './view.ts';
+import { type LastTest, type PushView, SetupView } from './view.ts';
 
 export function showSetupRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen, channels } = context;
@@ -33,7 +34,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
 const KEY_FILE = 'countersign\\api-key.txt';
 
 function setupView(
-  { keys, contracts, checklist }: Setup,
+  { keys, contracts, checklist, tests }: Setup,
   context: HttpContext,
   push: PushView | null,
 ): Omit<SetupView, 'away_until'> {
@@ -59,6 +60,8 @@ function setupView(
         is_secret: isSecret,
         is_set: isSet,
       })),
+      gives_receipts: setup.channel?.givesReceipts ?? false,
+      last_test: lastTestView(tests.find(({ channel }) => channel === setup.name)),
     })),
     contracts: contracts.map(declaredContractView),
     push,
@@ -68,6 +71,19 @@ function setupView(
       key_file: KEY_FILE,
     },
     checklist: [...checklist],
+  };
+}
+
+function lastTestView(test: ChannelTest | undefined): SetupView['channels'][number]['last_test'] {
+  if (test === undefined) return null;
+  const { testedAt, isOk, sentAt, receivedAt, seenAt, fault } = test;
+  return {
+    tested_at: iso(testedAt),
+    ok: isOk,
+    sent_at: isoOrNull(sentAt),
+    delivered_at: isoOrNull(receivedAt),
+    seen_at: isoOrNull(seenAt),
+    fault,
   };
 }
 
@@ -125,12 +141,21 @@ function checklistItem({ title, state, advice }: SetupView['checklist'][number])
   return html`<li><strong>${title}</strong> <span class="${state}">${CHECK_STATES[state]}</span> <small>${advice}</small></li>`;
 }
 
-function channelItem({ name, configured, settings }: SetupView['channels'][number]): SafeHtml {
+function channelItem(channel: SetupView['channels'][number]): SafeHtml {
+  const { name, configured, settings, last_test: test } = channel;
   const states = settings.map((setting) => `${setting.name}: ${setting.is_set ? 'set' : 'not set'}`);
   return html`<li><strong>${name}</strong> <span>${configured ? 'Configured' : 'Not configured'}</span>
 <small>${states.join(' · ')}</small>
+${test !== null && html`<small>Last test: ${testWords(test)}</small>`}
 <form method="post" action="/channels/${name}/test"><button>Send test</button></form></li>`;
 }
+
+const testWords = ({ ok, fault, sent_at, delivered_at, seen_at }: LastTest): string =>
+  ok
+    ? (['sent', 'delivered', 'seen'] as const)
+        .filter((_step, index) => [sent_at, delivered_at, seen_at][index] !== null)
+        .join(' · ') || 'sending'
+    : (fault ?? 'failed');
 
 function keyItem({
   key_id: keyId,

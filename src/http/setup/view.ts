@@ -117,6 +117,17 @@ export const ContractsView = Type.Object({ contracts: Type.Array(DeclaredContrac
 export const AwayView = Type.Object({ away_until: maybeInstant });
 export type AwayView = Static<typeof AwayView>;
 
+/** The last test notification of a channel, and how far it came. */
+const LastTest = Type.Object({
+  tested_at: instant,
+  ok: Type.Boolean(),
+  sent_at: maybeInstant,
+  delivered_at: maybeInstant,
+  seen_at: maybeInstant,
+  fault: Type.Union([text, Type.Null()], { description: 'Why it was not sent, and what to do.' }),
+});
+export type LastTest = Static<typeof LastTest>;
+
 /** What the set-up page shows; no secret is in it, only whether there is one. */
 export const SetupView = Type.Object({
   public_url: text,
@@ -137,6 +148,8 @@ export const SetupView = Type.Object({
       name: text,
       configured: Type.Boolean(),
       settings: Type.Array(Type.Object({ name: text, is_secret: Type.Boolean(), is_set: Type.Boolean() })),
+      gives_receipts: Type.Boolean(),
+      last_test: Type.Union([LastTest, Type.Null()]),
     }),
   ),
   contracts: Type.Array(DeclaredContractView),

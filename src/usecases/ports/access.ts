@@ -77,14 +77,28 @@ export type CredentialQueries = KeyQueries & DeviceQueries & ApproverQueries;
 export interface ChannelTest {
   readonly channel: string;
   readonly testedAt: UtcMs;
+  /** The checks passed and the notification was accepted. */
   readonly isOk: boolean;
+  /** The notification that was sent; null if none was, or by an earlier version. */
+  readonly ringId: string | null;
+  readonly sentAt: UtcMs | null;
+  /** When a phone fetched or showed it. */
+  readonly receivedAt: UtcMs | null;
+  /** When a person opened it. */
+  readonly seenAt: UtcMs | null;
+  /** Why it could not be sent, and what to do. */
+  readonly fault: string | null;
 }
+
+export type RingStep = 'sent' | 'received' | 'seen';
 
 export interface LastSeenQueries {
   /** Keeps the later of the known and the new instant, by the id of a key or a device. */
   saveLastSeen(lastSeen: ReadonlyMap<string, UtcMs>): Promise<void>;
   listLastSeen(): Promise<ReadonlyMap<string, UtcMs>>;
   saveChannelTest(test: ChannelTest): Promise<void>;
+  /** Keeps the first time; false if that step was known before, or it isn't the last test of a channel any more. */
+  markRing(ringId: string, step: RingStep, at: UtcMs): Promise<boolean>;
   /** The last of each channel. */
   listChannelTests(): Promise<readonly ChannelTest[]>;
 }

@@ -172,9 +172,17 @@ export function describePages(storeOf: () => Store): void {
 
     test('of the tests of a channel the last one stays', async () => {
       const store = storeOf();
-      await store.saveChannelTest({ channel: 'pushcut', testedAt: at(1), isOk: false });
-      await store.saveChannelTest({ channel: 'pushcut', testedAt: at(2), isOk: true });
-      expect(await store.listChannelTests()).toEqual([{ channel: 'pushcut', testedAt: at(2), isOk: true }]);
+      const nothing = { ringId: null, sentAt: null, receivedAt: null, seenAt: null, fault: null };
+      const failed = { ...nothing, channel: 'pushcut', testedAt: at(1), isOk: false, fault: 'no key' };
+      const test = { ...nothing, channel: 'pushcut', testedAt: at(2), isOk: true, ringId: 'ring-2' };
+      await store.saveChannelTest({ ...failed, ringId: 'ring-1', seenAt: at(1) });
+      await store.saveChannelTest(test);
+      expect(await store.listChannelTests()).toEqual([test]);
+      expect(await store.markRing('ring-1', 'seen', at(3))).toBe(false);
+      expect(await store.markRing('ring-2', 'received', at(3))).toBe(true);
+      expect(await store.markRing('ring-2', 'received', at(4))).toBe(false);
+      expect(await store.markRing('ring-2', 'seen', at(5))).toBe(true);
+      expect(await store.listChannelTests()).toEqual([{ ...test, receivedAt: at(3), seenAt: at(5) }]);
     });
   });
 

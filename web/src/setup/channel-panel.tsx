@@ -1,19 +1,20 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { capitalize } from '../../../src/domain/wording.ts';
 import { Icon } from '../app/parts.tsx';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import type { ChannelTestView, FindingView } from '../lib/views.ts';
-import { type ChannelView, testHeadline } from './labels.ts';
+import { type ChannelView, describeRing } from './labels.ts';
 
 /** The test makes several requests and then sends a notification. */
 const TEST_TIMEOUT_MS = 30_000;
 
 interface ChannelPanelProps {
   readonly channel: ChannelView;
+  readonly now: ReadonlySignal<number>;
   readonly onTested: () => void;
 }
 
-export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
+export function ChannelPanel({ channel, now, onTested }: ChannelPanelProps) {
   const test = useSignal<ChannelTestView | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -44,7 +45,8 @@ export function ChannelPanel({ channel, onTested }: ChannelPanelProps) {
       )}
       <div class="test-result" role="status">
         {fault.value !== undefined && <p class="fault">{fault.value}</p>}
-        {test.value !== undefined && <TestResult title={title} test={test.value} />}
+        {channel.configured && !isSending.value && <Ring channel={channel} now={now} />}
+        {test.value !== undefined && <Findings test={test.value} />}
       </div>
     </section>
   );
@@ -62,16 +64,37 @@ function Settings({ channel }: { readonly channel: ChannelView }) {
   return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;
 }
 
-function TestResult({ title, test }: { readonly title: string; readonly test: ChannelTestView }) {
+/** How far the last test notification came. */
+function Ring({ channel, now }: Pick<ChannelPanelProps, 'channel' | 'now'>) {
+  const { last_test: test, gives_receipts: givesReceipts } = channel;
+  if (test === null) return null;
+  const { tone, text, steps } = describeRing(test, givesReceipts, now.value);
   return (
     <>
-      <p class={test.ok ? 'good' : 'fault'}>{testHeadline(title, test)}</p>
-      <ul class="findings">
-        {test.findings.map((finding) => (
-          <FindingRow key={`${finding.subject} ${finding.text}`} finding={finding} />
+      <ol class="ring-steps">
+        {steps.map(({ name, isDone }) => (
+          <li key={name} class={isDone ? 'is-done' : ''}>
+            <Icon name={isDone ? 'done' : 'todo'} />
+            {name}
+            {!isDone && <span class="unseen">: not yet</span>}
+          </li>
         ))}
-      </ul>
+      </ol>
+      <p class={tone}>{text}</p>
     </>
+  );
+}
+
+/** What the checks found besides the notification. */
+function Findings({ test }: { readonly test: ChannelTestView }) {
+  const findings = test.findings.filter(({ state }) => state === 'warning');
+  if (findings.length === 0) return null;
+  return (
+    <ul class="findings">
+      {findings.map((finding) => (
+        <FindingRow key={`${finding.subject} ${finding.text}`} finding={finding} />
+      ))}
+    </ul>
   );
 }
 

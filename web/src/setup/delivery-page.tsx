@@ -58,11 +58,11 @@ function ChannelFigures({ channel, now }: { readonly channel: Channel; readonly 
         <Figures caption="Last 24 hours" figures={last_24_hours} />
         <Figures caption="Last 30 days" figures={last_30_days} />
       </div>
-      <p class="quiet">
-        {last_error === null
-          ? 'No failed attempt so far.'
-          : `Last error, ${formatAgo(now - Date.parse(last_error.at))}: ${last_error.text}. ${last_error.advice ?? ''}`}
-      </p>
+      {last_error !== null && (
+        <p class="quiet">
+          Last error, {formatAgo(now - Date.parse(last_error.at))}: {last_error.text}. {last_error.advice}
+        </p>
+      )}
       {!gives_receipts && (
         <p class="quiet">It gives no receipts: delivered is known only once you have done something.</p>
       )}

@@ -3,11 +3,11 @@ import { createLocalTime } from '../lib/local-time.ts';
 import type { DeviceView } from '../lib/views.ts';
 import {
   type ChecklistItem,
+  describeRing,
   formatChecklist,
   formatDevice,
   nextStep,
   sortDevices,
-  testHeadline,
 } from './labels.ts';
 
 const now = Date.parse('2024-01-15T15:00:00Z');
@@ -51,16 +51,37 @@ test('this phone comes first, and those shut out last', () => {
   expect(order.map(({ device_id }) => device_id)).toEqual(['mine', 'newer', 'older', 'out']);
 });
 
-const finding = (state: 'ok' | 'warning' | 'failed') => ({ subject: '', state, text: '', advice: '' });
+const tested_at = '2024-01-15T14:30:00.000Z';
+const sent_at = '2024-01-15T14:30:01.000Z';
+const delivered_at = '2024-01-15T14:30:02.000Z';
+const seen_at = '2024-01-15T14:30:09.000Z';
+const rung = { tested_at, ok: true, sent_at: null, delivered_at: null, seen_at: null, fault: null };
+const ringAt = (seconds: number) => Date.parse(tested_at) + seconds * 1000;
 
-test('only a test that went out tells the person to look at the phone', () => {
-  expect(testHeadline('Pushcut', { ok: true, findings: [finding('ok')] })).toBe(
-    'Pushcut accepted the test. Your phone should ring now.',
-  );
-  expect(testHeadline('Pushcut', { ok: true, findings: [finding('warning')] })).toContain(
-    'See the note below.',
-  );
-  expect(testHeadline('Pushcut', { ok: false, findings: [finding('failed')] })).not.toContain('ring');
+test.each([
+  ['sent', { sent_at }, 10, 'quiet', 'Sent. Tap the notification on the phone to confirm.'],
+  ['delivered', { sent_at, delivered_at }, 10, 'quiet', 'On the phone. Tap it to confirm.'],
+  ['seen', { sent_at, delivered_at, seen_at }, 20, 'good', 'Seen 11 s ago. This channel works.'],
+  ['late', { sent_at }, 62, 'fault', 'Sent, but no phone fetched it. Is the phone on, and the app set up?'],
+  ['failed', { ok: false, fault: 'Key: is refused. Renew it.' }, 1, 'fault', 'Key: is refused. Renew it.'],
+] as const)(
+  'a test notification that is %s is green only once it was seen',
+  (_state, test, seconds, tone, text) => {
+    expect(describeRing({ ...rung, ...test }, true, ringAt(seconds))).toMatchObject({ tone, text });
+  },
+);
+
+test('over a channel without receipts nothing is late', () => {
+  expect(describeRing({ ...rung, sent_at }, false, ringAt(3_000)).tone).toBe('quiet');
+});
+
+test('each step of a test notification is shown', () => {
+  const { steps } = describeRing({ ...rung, sent_at, delivered_at }, true, ringAt(5));
+  expect(steps.map(({ name, isDone }) => [name, isDone])).toEqual([
+    ['sent', true],
+    ['delivered', true],
+    ['seen', false],
+  ]);
 });
 
 const items = (...states: ChecklistItem['state'][]): ChecklistItem[] =>

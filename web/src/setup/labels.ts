@@ -1,13 +1,47 @@
 import { formatAgo } from '../lib/durations.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
-import type { ChannelTestView, DeviceView, SetupView } from '../lib/views.ts';
+import type { DeviceView, SetupView } from '../lib/views.ts';
 
-/** The result of a channel test. */
-export function testHeadline(title: string, { ok, findings }: ChannelTestView): string {
-  if (!ok) return `${title} isn't working yet.`;
-  const hasWarning = findings.some(({ state }) => state === 'warning');
-  return `${title} accepted the test. Your phone should ring now.${hasWarning ? ' See the note below.' : ''}`;
+type LastTest = NonNullable<ChannelView['last_test']>;
+
+export interface RingStep {
+  readonly name: 'sent' | 'delivered' | 'seen';
+  readonly isDone: boolean;
 }
+
+/** How far the last test notification came: green only once it was seen. */
+export function describeRing(
+  test: LastTest,
+  givesReceipts: boolean,
+  now: number,
+): { readonly tone: 'good' | 'fault' | 'quiet'; readonly text: string; readonly steps: readonly RingStep[] } {
+  const { ok, fault, tested_at, sent_at, delivered_at, seen_at } = test;
+  const steps = [
+    { name: 'sent', isDone: sent_at !== null },
+    { name: 'delivered', isDone: delivered_at !== null },
+    { name: 'seen', isDone: seen_at !== null },
+  ] as const;
+  if (!ok) return { tone: 'fault', text: fault ?? 'The last test failed. Send another one.', steps };
+  if (seen_at !== null)
+    return { tone: 'good', text: `Seen ${agoIn(now, seen_at)}. This channel works.`, steps };
+  if (delivered_at !== null) return { tone: 'quiet', text: 'On the phone. Tap it to confirm.', steps };
+  // An earlier version kept no more than that.
+  if (sent_at === null)
+    return { tone: 'quiet', text: `Tested ${agoIn(now, tested_at)}. Send another one.`, steps };
+  const isLate = now - Date.parse(sent_at) > RECEIPT_PATIENCE_MS;
+  if (isLate && givesReceipts)
+    return {
+      tone: 'fault',
+      text: 'Sent, but no phone fetched it. Is the phone on, and the app set up?',
+      steps,
+    };
+  return { tone: 'quiet', text: 'Sent. Tap the notification on the phone to confirm.', steps };
+}
+
+/** A phone that is on fetches the picture within seconds. */
+const RECEIPT_PATIENCE_MS = 60_000;
+
+const agoIn = (now: number, instant: string) => formatAgo(now - Date.parse(instant));
 
 /** `All set` · `2 of 7 left` */
 export function formatChecklist(items: readonly ChecklistItem[]): string {

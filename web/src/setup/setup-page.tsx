@@ -31,7 +31,7 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
       {setup === undefined ? (
         <p class="quiet">Loading…</p>
       ) : (
-        <Panels setup={setup} now={store.now.peek()} refresh={() => void asked.refresh()} />
+        <Panels setup={setup} now={store.now.peek()} clock={store.now} refresh={() => void asked.refresh()} />
       )}
     </>
   );
@@ -40,10 +40,11 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
 interface PanelsProps {
   readonly setup: SetupView;
   readonly now: number;
+  readonly clock: InboxStore['now'];
   readonly refresh: () => void;
 }
 
-function Panels({ setup, now, refresh }: PanelsProps) {
+function Panels({ setup, now, clock, refresh }: PanelsProps) {
   return (
     <>
       <div class="panels">
@@ -51,7 +52,7 @@ function Panels({ setup, now, refresh }: PanelsProps) {
         <AddressPanel setup={setup} />
         {setup.push !== null && <NotifyPanel push={setup.push} onChange={refresh} />}
         {setup.channels.map((channel) => (
-          <ChannelPanel key={channel.name} channel={channel} onTested={refresh} />
+          <ChannelPanel key={channel.name} channel={channel} now={clock} onTested={refresh} />
         ))}
         <a class="panel panel-link" href="/delivery">
           <Icon name="delivery" />

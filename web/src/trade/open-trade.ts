@@ -2,10 +2,10 @@ import { computed, effect } from '@preact/signals';
 import { fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice } from '../lib/live-feed.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
+import { tellSeen } from '../lib/tell-seen.ts';
 import { loadChartParts } from './chart/load-chart.ts';
 import { followPrice } from './decide.ts';
 import { headlineOf } from './labels.ts';
-import { tellSeen } from './tell-seen.ts';
 import {
   createTradeState,
   createTradeStore,

@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { isPersonsPage, isPhoneFetch } from '../../domain/receipt.ts';
+import { asTradeUuid } from '../../domain/units.ts';
+import { html } from '../../lib/html.ts';
+import type { LinkPurpose } from '../../usecases/links.ts';
+import { noteRing } from '../../usecases/test-channel.ts';
+import { findFile, type PageAssets } from '../assets/built-files.ts';
+import { document, sendPage, wantsPage } from '../assets/layout.ts';
+import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
+import type { HttpContext, HttpServer } from '../context.ts';
+import { closed, LinkQuery } from '../fields.ts';
+import { Problem } from '../problems.ts';
+import { SeenAnswer } from '../trade/seen.ts';
+
+const RingParams = Type.Object({
+  ring_id: Type.String({
+    pattern: '^[\\w-]{1,64}$',
+    description: 'The test notification, as the server named it.',
+  }),
+});
+const SeenBody = Type.Object({ visible: Type.Optional(Type.Boolean()) }, closed);
+const PICTURE = 'icon-512.png';
+
+/** What a test notification opens and fetches: the same signs of delivery as of a trade's, and nothing to decide. */
+export function showRingRoutes(app: HttpServer, context: HttpContext): void {
+  const { services, webFiles } = context;
+  const schema = { params: RingParams, querystring: LinkQuery };
+  const picture = findFile(webFiles.folders, PICTURE);
+
+  async function identify(request: FastifyRequest, purposes: readonly LinkPurpose[]) {
+    const { ring_id: ringId } = request.params as { ring_id: string };
+    const visitor = await identifyVisitor(context, request, asTradeUuid(ringId), purposes);
+    ensureFresh(context, visitor);
+    return ringId;
+  }
+
+  const pictureSummary = 'The picture of a test notification, whose fetch is its receipt';
+  app.get(
+    '/ring/:ring_id.png',
+    { schema: { ...schema, summary: pictureSummary } },
+    async (request, reply) => {
+      const ringId = await identify(request, ['picture']);
+      if (picture === undefined) throw new Problem('no_such_route');
+      if (isPhoneFetch(request)) await noteRing(services, ringId, 'received');
+      return reply.type('image/png').header('cache-control', 'private, no-cache').send(picture);
+    },
+  );
+  const shownSummary = 'Say that a test notification is on the screen, by the link of its picture';
+  app.post('/ring/:ring_id.png', { schema: { ...schema, summary: shownSummary } }, async (request, reply) => {
+    ensureSameOrigin(context, request);
+    await noteRing(services, await identify(request, ['picture']), 'received');
+    return reply.code(204).send();
+  });
+  const pageSummary = 'What a test notification opens';
+  app.get('/ring/:ring_id', { schema: { ...schema, summary: pageSummary } }, async (request, reply) => {
+    const ringId = await identify(request, ['view']);
+    return sendPage(reply, ringPage(webFiles.pages, seenPath(request, ringId)));
+  });
+  const seenSchema = {
+    ...schema,
+    summary: 'The test notification has been seen',
+    body: SeenBody,
+    response: { 200: SeenAnswer },
+  };
+  const preValidation = async (request: FastifyRequest) => {
+    request.body = fieldsOf(request);
+  };
+  app.post('/ring/:ring_id/seen', { schema: seenSchema, preValidation }, async (request, reply) => {
+    ensureSameOrigin(context, request);
+    const ringId = await identify(request, ['view']);
+    const { visible } = request.body as { visible?: boolean };
+    // Without a script a person presses the button.
+    const isSeen = visible === undefined || isPersonsPage(request, visible);
+    if (isSeen) await noteRing(services, ringId, 'seen');
+    return wantsPage(request) ? confirm(reply, webFiles.pages) : { recorded: isSeen };
+  });
+}
+
+function seenPath(request: FastifyRequest, ringId: string): string {
+  const { l: token } = request.query as { l?: string };
+  return `/ring/${ringId}/seen${token === undefined ? '' : `?l=${encodeURIComponent(token)}`}`;
+}
+
+const ringPage = (pages: PageAssets, seen: string): string =>
+  document(pages, {
+    title: 'Test notification',
+    script: 'ring',
+    data: { seen },
+    body: html`<main class="message">
+<h1>Test notification</h1>
+<p id="ring-state" role="status">It reached this phone. There is nothing to decide.</p>
+<form method="post" action="${seen}"><button>Confirm</button></form>
+<p><a class="button" href="/setup">Setup</a></p>
+</main>`,
+  });
+
+const confirm = (reply: FastifyReply, pages: PageAssets) =>
+  sendPage(
+    reply,
+    document(pages, {
+      title: 'Test notification',
+      body: html`<main class="message">
+<h1>Test notification</h1>
+<p>Confirmed: it was seen.</p>
+<p><a class="button" href="/setup">Setup</a></p>
+</main>`,
+    }),
+  );
