@@ -147,32 +147,39 @@ test('a second approver is asked in the last third', async () => {
 });
 
 describe('where one of two approvers is away', () => {
-  async function submitWhileBobIsAway(twoAbove: number | null): Promise<void> {
+  const NTFY = { approver: BOB, channel: 'ntfy' };
+  const WEBHOOK = { approver: BOB, channel: 'webhook' };
+
+  async function startWithTwo(twoAbove: number | null): Promise<void> {
     await stage.services.end();
-    const approvers = {
-      all: [
-        { name: ALICE, hours: null },
-        { name: BOB, hours: null },
-      ],
-      formerNames: null,
-      twoAbove,
-    } as const;
-    stage = await createRingStage([{ approver: BOB, channel: 'ntfy' }, PUSHCUT], { approvers });
-    const { clock, store } = stage.services;
-    const now = clock.now();
-    await store.saveAbsence({ approver: BOB, since: now, until: asUtcMs(now + 3_600_000), by: 'operator' });
-    await submitKnown(stage.services);
-    await stage.pass(1);
+    const all = [
+      { name: ALICE, hours: null },
+      { name: BOB, hours: null },
+    ] as const;
+    const approvers = { all, formerNames: null, twoAbove };
+    stage = await createRingStage([NTFY, WEBHOOK, PUSHCUT], { approvers });
+    stage.cause('ntfy', 'phone is off');
   }
+  const leave = () => {
+    const now = stage.services.clock.now();
+    const until = asUtcMs(now + 3_600_000);
+    return stage.services.store.saveAbsence({ approver: BOB, since: now, until, by: 'operator' });
+  };
 
   test('the other one is asked instead', async () => {
-    await submitWhileBobIsAway(null);
+    await startWithTwo(null);
+    await leave();
+    await submitKnown(stage.services);
+    await stage.pass(30);
     expect(stage.asks()).toEqual(['pushcut 0']);
   });
 
-  test('both are asked where both have to approve', async () => {
-    await submitWhileBobIsAway(10);
-    expect(stage.asks().toSorted()).toEqual(['ntfy 0', 'pushcut 0']);
+  test('both go on being asked where both have to approve', async () => {
+    await startWithTwo(10);
+    await submitKnown(stage.services);
+    await leave();
+    await stage.pass(30);
+    expect(stage.asks().toSorted()).toEqual(['ntfy 0', 'pushcut 0', 'webhook 10']);
   });
 });
 
