@@ -108,8 +108,19 @@ function bodyOf(head: string, rest: Buffer, isEnded: boolean): string | undefine
   const length = Number(headerOf(head, 'content-length'));
   if (rest.length >= length) return rest.subarray(0, length).toString('utf8');
   const isChunked = headerOf(head, 'transfer-encoding') === 'chunked';
-  const isOver = isEnded || (isChunked && rest.subarray(-5).toString('latin1') === '0\r\n\r\n');
-  return isOver ? rest.toString('utf8') : undefined;
+  return isEnded || (isChunked && hasLastChunk(rest)) ? rest.toString('utf8') : undefined;
+}
+
+/** The end of the text doesn't tell: a chunk may end with what the last one looks like. */
+function hasLastChunk(rest: Buffer): boolean {
+  for (let start = 0; start < rest.length; ) {
+    const end = rest.indexOf('\r\n', start);
+    if (end < 0) return false;
+    const length = Number.parseInt(rest.toString('latin1', start, end), 16);
+    if (length === 0) return rest.length >= end + 4;
+    start = end + 2 + length + 2;
+  }
+  return false;
 }
 
 function headerOf(head: string, name: string): string | undefined {
