@@ -1,8 +1,9 @@
 import { type Expiry, type ExpiryNote, findExpiryKind, formatExpiry } from '../domain/expiry.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
-import type { TradeUuid } from '../domain/units.ts';
-import type { Services } from './ports.ts';
+import { asUtcMs, type TradeUuid } from '../domain/units.ts';
+import type { FailedPress, Services } from './ports.ts';
 
+type Pressed = Pick<FailedPress, 'approver' | 'pressedAt'>;
 type Needs = Pick<Services, 'store' | 'presses'>;
 
 /** Why expired trades among these expired, as far as known. */
@@ -22,16 +23,19 @@ export async function readExpiries(
     tradeUuid,
     approver: String(data['approver']),
     verdict: data['verdict'] as Verdict,
+    pressedAt: asUtcMs(Date.parse(String(data['pressed_at']))),
   }));
   // Presses on this instance are known before they are in the audit log.
   const pressed = [...recorded, ...presses.list()];
   return new Map(
     uuids.map((uuid) => {
       const isOf = (one: { readonly tradeUuid: TradeUuid | null }) => one.tradeUuid === uuid;
-      // Whether the one whose approval was missing was reached.
-      const first = trades.find(({ tradeUuid }) => tradeUuid === uuid)?.firstApproval?.approver;
-      const questions = asks.filter((ask) => isOf(ask) && ask.approver !== first);
-      return [uuid, { questions, presses: pressed.filter(isOf) }];
+      // Whether the one whose approval was missing was reached. What the other one had pressed before counts no more.
+      const first = trades.find(({ tradeUuid }) => tradeUuid === uuid)?.firstApproval;
+      const questions = asks.filter((ask) => isOf(ask) && ask.approver !== first?.approver);
+      const isReplaced = (press: Pressed) =>
+        press.approver === first?.approver && press.pressedAt <= first.decidedAt;
+      return [uuid, { questions, presses: pressed.filter((press) => isOf(press) && !isReplaced(press)) }];
     }),
   );
 }

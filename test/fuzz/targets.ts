@@ -41,7 +41,7 @@ export async function makeAims(world: World): Promise<Aims> {
 
 async function makeTarget(world: World): Promise<Target> {
   const uuid = randomUUID();
-  const { code, body } = await requestsTo(world, 0).submit(uuid);
+  const { code, body } = await requestsTo(world, 0).submit({ uuid, needsTwo: false });
   if (code !== 201) throw new Error(`the trade was refused: ${JSON.stringify(body)}`);
   await world.untilQuiet();
   const card = world.phone.told(uuid);

@@ -1,5 +1,14 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { age, type Expected, findDeadline, grant, type ModelTrade, refuse, type Waiting } from './model.ts';
+import {
+  age,
+  type Expected,
+  findDeadline,
+  grant,
+  isAsked,
+  type ModelTrade,
+  refuse,
+  type Waiting,
+} from './model.ts';
 import { type Answer, requestsTo } from './requests.ts';
 import type { Run } from './run-state.ts';
 import type { World } from './world.ts';
@@ -95,7 +104,7 @@ export async function adoptUnheardClaim(world: World, trade: ModelTrade): Promis
     for (const { claimant } of unheard) refuse(trade, claimant, false);
     return;
   }
-  const { body } = await requestsTo(world, 0).submit(trade.uuid);
+  const { body } = await requestsTo(world, 0).submit(trade);
   const holder = unheard.find(({ claimant }) => claimant === body.claimant);
   if (holder === undefined) return;
   grant(trade, holder.claimant, world.now());
@@ -104,30 +113,34 @@ export async function adoptUnheardClaim(world: World, trade: ModelTrade): Promis
 
 async function checkTrade(world: World, trade: ModelTrade): Promise<void> {
   // The same submission again reads the status and changes nothing; asking for the status would collect an approval.
-  const { code, body } = await requestsTo(world, 1).submit(trade.uuid);
-  const { status, claimant = null } = body;
-  deepStrictEqual({ code, status, claimant }, { code: 200, status: trade.status, claimant: trade.claimant });
+  const { code, body } = await requestsTo(world, 1).submit(trade);
+  const { status, claimant = null, approvals: [first] = [] } = body;
+  const firstBy = first?.approver ?? null;
+  deepStrictEqual(
+    { code, status, claimant, firstBy },
+    { code: 200, status: trade.status, claimant: trade.claimant, firstBy: trade.firstBy },
+  );
   const told = world.phone.told(trade.uuid);
   const isTold = trade.told.some((ending) => told?.title.endsWith(` ${ending}`));
   ok(
     isTold,
     `the phone was last told "${told?.title}" of a trade that is ${trade.status} (${trade.told.join(' or ')})`,
   );
-  deepStrictEqual(
-    told?.isQuestion,
-    trade.status === 'pending',
-    'a question has buttons, an outcome has none',
-  );
+  deepStrictEqual(told?.isQuestion, isAsked(trade), 'a question has buttons, an outcome has none');
 }
 
 /** At the end of a run: what the audit log holds of each trade. */
 export async function checkAudit(run: Run, world: World): Promise<void> {
-  for (const { uuid, claimant } of run.trades) {
+  for (const { uuid, claimant, needsTwo } of run.trades) {
     const events = (await world.hosts.find(({ isRunning }) => isRunning)?.ask('eventsOf', uuid)) ?? [];
     const times = (...kinds: string[]) => events.filter((kind) => kinds.includes(kind)).length;
     ok(times('submitted') === 1 && times('approved', 'rejected') <= 1, `decided twice: ${events}`);
     deepStrictEqual(times('claimed'), claimant === null ? 0 : 1, `claimed: ${events}`);
     const isOrderly = claimant === null || events.indexOf('approved') < events.indexOf('claimed');
+    ok(
+      claimant === null || !needsTwo || times('first_approved') === 1,
+      `granted with one of two approvals: ${events}`,
+    );
     ok(isOrderly && (claimant === null || times('approved') === 1), `granted without an approval: ${events}`);
   }
 }

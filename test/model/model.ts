@@ -4,8 +4,16 @@
  */
 export type Status = 'pending' | 'approved' | 'rejected' | 'expired' | 'withdrawn' | 'lapsed';
 
+/** Alice has the phone, Bob only a paired browser. */
+export type Person = 'Alice' | 'Bob';
+
 export interface ModelTrade {
   readonly uuid: string;
+  /** It risks more than one person may approve. */
+  readonly needsTwo: boolean;
+  /** Who has given the first of two approvals. */
+  firstBy: Person | null;
+  rejectedBy: Person;
   status: Status;
   expiresAt: number;
   executableUntil: number;
@@ -19,6 +27,8 @@ export interface ModelTrade {
   reports: number;
   /** How many of them told of a fill, each of one contract. */
   fills: number;
+  /** Whether the last of them told that the order is filled. */
+  isFilled: boolean;
   /** The state of the last report. */
   execution: string | null;
   /** When a report becomes overdue; null while none is expected. */
@@ -64,11 +74,17 @@ export const WINDOW_MS = 600_000;
 export const EXECUTABLE_MS = 120_000;
 export const OVERDUE_AFTER_MS = 30_000;
 
+/** Whether the phone still asks: Alice may have given her approval, and wait for Bob's. */
+export const isAsked = ({ status, firstBy }: ModelTrade) => status === 'pending' && firstBy !== 'Alice';
+
 export const isTaken = (trade: ModelTrade) => trade.claimant !== null || trade.isCollected;
 
-export function submitted(model: Model, uuid: string, now: number): ModelTrade {
+export function submitted(model: Model, uuid: string, now: number, needsTwo = false): ModelTrade {
   const trade: ModelTrade = {
     uuid,
+    needsTwo,
+    firstBy: null,
+    rejectedBy: 'Alice',
     status: model.isPaused ? 'rejected' : 'pending',
     expiresAt: now + WINDOW_MS,
     executableUntil: 0,
@@ -78,6 +94,7 @@ export function submitted(model: Model, uuid: string, now: number): ModelTrade {
     wasPaused: model.isPaused,
     reports: 0,
     fills: 0,
+    isFilled: false,
     execution: null,
     reportDueAt: null,
     isOverdue: false,
@@ -132,15 +149,17 @@ function quietTitle(trade: ModelTrade): string {
   const { status, wasPaused } = trade;
   if (status === 'expired') return expiredTitle(trade);
   if (wasPaused) return 'rejected: new trades paused';
+  if (status === 'pending' && trade.firstBy === 'Alice') return '1 of 2 approved by Alice';
+  if (status === 'rejected') return `rejected by ${trade.rejectedBy}`;
   if (isTaken(trade) && status === 'approved') return 'picked up, no report yet';
   if (isTaken(trade) && status === 'withdrawn') return 'cancelled after pickup';
   return ENDINGS[status];
 }
 
-/** Of two contracts, or of one if the approver made it smaller; two fills of one are both. */
-function reportedTitle({ isAmended, fills }: ModelTrade, execution: string): string {
+/** Of two contracts, or of one if the approver made it smaller; two fills of one are both only if the order is filled. */
+function reportedTitle({ isAmended, fills, isFilled }: ModelTrade, execution: string): string {
   const ordered = isAmended ? 1 : 2;
-  const filled = isAmended ? Math.min(fills, 1) : fills === 2 ? 2 : Math.min(fills, 1);
+  const filled = isAmended ? Math.min(fills, 1) : fills === 2 && isFilled ? 2 : Math.min(fills, 1);
   if (filled === 0) return REPORTED[execution] ?? execution;
   if (filled === ordered) return `filled ${filled}`;
   return `partly filled ${filled} of ${ordered}${RESTS[execution] ?? ''}`;
@@ -153,8 +172,10 @@ const RESTS: Readonly<Record<string, string>> = {
 };
 
 /** A press that was lost, or a phone that never rang, is never called silence. */
-function expiredTitle({ lostPress, isReached }: ModelTrade): string {
+function expiredTitle({ lostPress, isReached, firstBy }: ModelTrade): string {
   if (lostPress !== null) return `expired, ${lostPress} not recorded`;
+  if (firstBy === 'Alice') return 'expired, no channel'; // Bob has none
+  if (firstBy === 'Bob' && isReached) return 'expired with 1 of 2 approved';
   return isReached ? ENDINGS.expired : 'expired, phone not reached';
 }
 
@@ -178,7 +199,7 @@ const CLOSED_EARLY = 'closed early';
 const ENDINGS: Readonly<Record<Status, string>> = {
   pending: 'Signal',
   approved: 'waiting for the strategy',
-  rejected: 'rejected by Alice',
+  rejected: 'rejected',
   expired: 'no answer within 10 min',
   withdrawn: 'cancelled by the strategy',
   lapsed: 'not picked up',
@@ -196,21 +217,31 @@ const OK: Expected = { code: 200 };
 const ALREADY: Expected = { code: 200, already: true };
 const refused = (problem: string): Expected => ({ code: 409, problem });
 
-export function approve(trade: ModelTrade, isAmended: boolean, now: number): Expected {
+export function approve(trade: ModelTrade, isAmended: boolean, now: number, by: Person = 'Alice'): Expected {
   if (trade.status === 'approved')
     return trade.isAmended === isAmended ? ALREADY : refused('already_approved');
   if (trade.status === 'rejected') return refused('already_rejected');
   if (trade.status !== 'pending') return refused(`trade_${trade.status}`);
+  if (trade.firstBy !== null && trade.isAmended !== isAmended) return refused('approval_differs');
+  if (trade.firstBy === by) return ALREADY;
   trade.isAmended = isAmended;
+  if (trade.needsTwo && trade.firstBy === null) {
+    trade.firstBy = by;
+    // What Alice says now counts, whatever of hers was lost before.
+    if (by === 'Alice') trade.lostPress = null;
+    tell(trade);
+    return OK;
+  }
   trade.executableUntil = now + EXECUTABLE_MS;
   become(trade, 'approved');
   return OK;
 }
 
-export function reject(trade: ModelTrade): Expected {
+export function reject(trade: ModelTrade, by: Person = 'Alice'): Expected {
   if (trade.status === 'rejected') return ALREADY;
   if (trade.status === 'approved') return refused('already_approved');
   if (trade.status !== 'pending') return refused(`trade_${trade.status}`);
+  trade.rejectedBy = by;
   become(trade, 'rejected');
   return OK;
 }
@@ -274,7 +305,10 @@ export function report(trade: ModelTrade, state: string): Expected {
   const isAlarmed = trade.isOverdue || (isOpen && trade.isRefused);
   const before = trade.told;
   trade.reports += 1;
-  if (state === 'filled' || state === 'part_filled') trade.fills += 1;
+  if (state === 'filled' || state === 'part_filled') {
+    trade.fills += 1;
+    trade.isFilled = state === 'filled';
+  }
   trade.execution = state;
   trade.reportDueAt = null;
   trade.isOverdue = false;

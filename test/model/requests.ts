@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { planBody } from '../support/known-trade.ts';
 import type { Amended } from './commands/command.ts';
+import type { ModelTrade, Person } from './model.ts';
 import type { World } from './world.ts';
 
 /** What the server answered; the fields that the model looks at. */
@@ -14,6 +15,7 @@ export interface Answer {
     readonly reason?: string;
     readonly claimant?: string;
     readonly waiting?: boolean;
+    readonly approvals?: readonly { readonly approver: Person }[];
     readonly expires_at?: string;
     readonly server_time?: string;
   };
@@ -28,6 +30,9 @@ export const SUBMISSION = {
   executable_for_seconds: 120,
   amendable: { quantity: { min: 1 } },
 };
+
+/** More than `TWO_APPROVERS_ABOVE`, for two contracts. */
+const RISKY = { risk_amount: 400, target_amount: 1200 };
 
 const PATIENT_TRIES = 100;
 const RETRY_MS = 50;
@@ -60,8 +65,11 @@ export function requestsTo(world: World, pick: number, tries = PATIENT_TRIES) {
   const ask = (path: string, body: object) => post(path, world.strategy, body);
 
   return {
-    submit: (uuid: string, quantity = 2) =>
-      ask(`/generate-chart/${uuid}`, { ...SUBMISSION, signal: { ...SUBMISSION.signal, quantity } }),
+    submit: ({ uuid, needsTwo }: Pick<ModelTrade, 'uuid' | 'needsTwo'>, quantity = 2) =>
+      ask(`/generate-chart/${uuid}`, {
+        ...SUBMISSION,
+        signal: { ...SUBMISSION.signal, quantity, ...(needsTwo ? RISKY : {}) },
+      }),
     status: (uuid: string) => insist(() => fetch(`${address}/status/${uuid}`, { headers: world.strategy })),
     claim: (uuid: string, claimant: string) => ask(`/claim/${uuid}`, { claimant }),
     withdraw: (uuid: string) => ask(`/withdraw/${uuid}`, { reason: 'the model takes it back' }),
@@ -78,10 +86,10 @@ export function requestsTo(world: World, pick: number, tries = PATIENT_TRIES) {
       return post(pathname + search, {});
     },
     /** The trade's page on the paired phone. */
-    decide: (uuid: string, verdict: Verdict, amended: Amended) =>
+    decide: (uuid: string, verdict: Verdict, amended: Amended, by: Person = 'Alice') =>
       post(
         `/${verdict}/${uuid}`,
-        world.person,
+        by === 'Alice' ? world.person : world.other,
         verdict === 'approve' && amended === 'amended' ? { amendments: { quantity: 1 } } : {},
       ),
     pause: () => post('/pause', world.person, {}),

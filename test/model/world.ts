@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ALICE, STRATEGY } from '../support/known-trade.ts';
+import { ALICE, BOB, STRATEGY } from '../support/known-trade.ts';
 import { createHostProcess, type HostProcess } from './host/host-process.ts';
 import { createModelDatabase, type ModelDatabase } from './model-database.ts';
 import { type ModelPhone, startModelPhone } from './phone.ts';
@@ -14,9 +14,10 @@ export interface World extends AsyncDisposable {
   readonly hosts: HostProcess[];
   /** Whether its strategy has ever reported. */
   readonly reporting: { hasReported: boolean };
-  /** Headers of the strategy, and of the paired phone. */
+  /** Headers of the strategy, of the paired phone, and of another approver's. */
   readonly strategy: Readonly<Record<string, string>>;
   readonly person: Readonly<Record<string, string>>;
+  readonly other: Readonly<Record<string, string>>;
   /** What the server's clock shows. */
   now(): number;
   passTime(milliseconds: number): Promise<void>;
@@ -49,7 +50,8 @@ export async function startWorld(store: StoreName): Promise<World> {
   const environment = {
     ...database.environment,
     DATA_DIR: dataDir,
-    APPROVER_NAME: ALICE,
+    APPROVERS: `${ALICE},${BOB}`,
+    TWO_APPROVERS_ABOVE: '100',
     PUSHCUT_URL: phone.standIn.url,
     PUSHCUT_API_KEY: phone.standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '1000000',
@@ -61,6 +63,7 @@ export async function startWorld(store: StoreName): Promise<World> {
   let shiftMs = 0;
   let key = '';
   let session = '';
+  let sessionOfBob = '';
   const running = () => hosts.filter(({ isRunning }) => isRunning);
   const pickOf = (pick: number) => running()[pick % running().length] ?? first;
 
@@ -101,6 +104,7 @@ export async function startWorld(store: StoreName): Promise<World> {
   await restart();
   await changeKey();
   session = await first.ask('pairedSession', ALICE);
+  sessionOfBob = await first.ask('pairedSession', BOB);
   return {
     database,
     phone,
@@ -111,6 +115,9 @@ export async function startWorld(store: StoreName): Promise<World> {
     },
     get person() {
       return { cookie: `countersign_session=${session}`, 'content-type': 'application/json' };
+    },
+    get other() {
+      return { cookie: `countersign_session=${sessionOfBob}`, 'content-type': 'application/json' };
     },
     now: () => Date.now() + shiftMs,
     passTime,

@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { closeEarly, losePress } from '../model.ts';
+import { closeEarly, isAsked, losePress } from '../model.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
-import { command, isPending, type ModelCommand, somePending, tradeAt } from './command.ts';
+import { command, type ModelCommand, someAsked, tradeAt } from './command.ts';
 import { ACTS, type Act, send } from './interrupted-act.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,14 +11,14 @@ const HOUR_MS = 3_600_000;
 const FOLLOWED_AFTER_MS = 21_000;
 
 /** PostgreSQL's clock has tests of its own; this is the one of the machine. */
-const isOnSqlite = (run: Readonly<Run>) => run.store === 'sqlite' && somePending(run);
+const isOnSqlite = (run: Readonly<Run>) => run.store === 'sqlite' && someAsked(run);
 /** Instants from before and after a step can't be compared, so no report may be awaited. */
 const canStep = (run: Readonly<Run>) =>
   isOnSqlite(run) && run.trades.every(({ reportDueAt }) => reportDueAt === null);
 
 /** While nobody knows what time it is, nothing that depends on a window happens. */
 async function actInUncertainTime(run: Run, world: World, of: number, act: Act): Promise<void> {
-  const trade = tradeAt({ ...run, trades: run.trades.filter(isPending) }, of);
+  const trade = tradeAt({ ...run, trades: run.trades.filter(isAsked) }, of);
   const { code, body } = await send(world, 0, act, trade.uuid);
   const isRefused = code === 503 || (act === 'claim' && body.granted === false);
   ok(isRefused, `${act} was answered ${code} while the time was uncertain`);

@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
 import { checkAll, clearOfDeadlines } from '../check.ts';
-import type { ModelTrade } from '../model.ts';
+import { isAsked, type ModelTrade } from '../model.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
 
@@ -36,4 +36,5 @@ export function tradeAt({ trades }: Readonly<Run>, index: number): ModelTrade {
 
 export const hasTrades = ({ trades }: Readonly<Run>) => trades.length > 0;
 export const isPending = ({ status }: ModelTrade) => status === 'pending';
+export const someAsked = ({ trades }: Readonly<Run>) => trades.some(isAsked);
 export const somePending = ({ trades }: Readonly<Run>) => trades.some(isPending);

@@ -27,14 +27,16 @@ export async function adopt(
   trade: ModelTrade,
   { act, answer }: { act: Act; answer: Answer | undefined },
 ): Promise<void> {
-  const before = { status: trade.status, claimant: trade.claimant };
+  const { status, claimant, firstBy } = trade;
   const after: ModelTrade = { ...trade };
   const isDone = OUTCOMES[act](after, world.now());
-  const { body } = await requestsTo(world, 0).submit(trade.uuid);
+  const { body } = await requestsTo(world, 0).submit(trade);
+  const [first] = body.approvals ?? [];
   const stands = { status: body.status as Status, claimant: body.claimant ?? null };
+  const hasChanged =
+    stands.status !== status || stands.claimant !== claimant || (first?.approver ?? null) !== firstBy;
   const wasAnswered = answer?.code === 200 && answer.body.granted !== false;
   ok(!wasAnswered || isDone, `${act} was answered ${JSON.stringify(answer)}`);
-  if (isDone && (wasAnswered || stands.status !== before.status || stands.claimant !== before.claimant))
-    Object.assign(trade, after);
+  if (isDone && (wasAnswered || hasChanged)) Object.assign(trade, after);
   else if (act === 'claim') refuse(trade, 'desk', false);
 }

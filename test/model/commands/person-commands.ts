@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkAnswer } from '../check.ts';
-import { approve, type Expected, type ModelTrade, reject, withdraw } from '../model.ts';
+import { approve, type Expected, type ModelTrade, type Person, reject, withdraw } from '../model.ts';
 import { type Answer, requestsTo, type Verdict } from '../requests.ts';
 import { type Amended, command, hasTrades, tradeAt } from './command.ts';
 
@@ -14,8 +14,16 @@ const onPage = fc.constantFrom<[Verdict, Amended]>(
   ['reject', 'as asked'],
 );
 
-export function decide(trade: ModelTrade, said: Verdict, changed: Amended, now: number): Expected {
-  return said === 'approve' ? approve(trade, changed === 'amended', now) : reject(trade);
+const person = fc.constantFrom<Person>('Alice', 'Bob');
+
+export function decide(
+  trade: ModelTrade,
+  said: Verdict,
+  changed: Amended,
+  now: number,
+  by: Person = 'Alice',
+): Expected {
+  return said === 'approve' ? approve(trade, changed === 'amended', now, by) : reject(trade, by);
 }
 
 const press = (at: number, of: number, said: Verdict) =>
@@ -26,18 +34,39 @@ const press = (at: number, of: number, said: Verdict) =>
     checkAnswer(answer, decide(trade, said, 'as asked', world.now()));
   });
 
-const decideOnPage = (at: number, of: number, [said, changed]: [Verdict, Amended]) =>
-  command(`${said} ${changed} on the page`, `${of}`, hasTrades, async (run, world) => {
+const decideOnPage = (at: number, of: number, [said, changed]: [Verdict, Amended], by: Person) =>
+  command(`${said} ${changed} on the page by ${by}`, `${of}`, hasTrades, async (run, world) => {
     const trade = tradeAt(run, of);
-    const answer = await requestsTo(world, at).decide(trade.uuid, said, changed);
-    checkAnswer(answer, decide(trade, said, changed, world.now()));
+    const answer = await requestsTo(world, at).decide(trade.uuid, said, changed, by);
+    checkAnswer(answer, decide(trade, said, changed, world.now(), by));
+  });
+
+/** Two people, one of them on two phones, at the same instant: each is counted once, whoever is first. */
+const raceOfTwo = (at: number, of: number) =>
+  command('race of two approvers', `${of}`, hasTrades, async (run, world) => {
+    const trade = tradeAt(run, of);
+    if (trade.status !== 'pending' || !trade.needsTwo || trade.firstBy !== null) return;
+    const [one, other] = [requestsTo(world, at), requestsTo(world, at + 1)];
+    const answers = await Promise.all([
+      one.decide(trade.uuid, 'approve', 'as asked', 'Alice'),
+      other.decide(trade.uuid, 'approve', 'as asked', 'Alice'),
+      other.decide(trade.uuid, 'approve', 'as asked', 'Bob'),
+    ]);
+    deepStrictEqual(
+      answers.map(({ code }) => code),
+      [200, 200, 200],
+    );
+    const { body } = await one.submit(trade);
+    const order: readonly Person[] =
+      body.approvals?.[0]?.approver === 'Bob' ? ['Bob', 'Alice'] : ['Alice', 'Bob'];
+    for (const by of order) approve(trade, false, world.now(), by);
   });
 
 /** Two phones and the strategy at the same instant: the first wins, and everybody is told the same. */
 const race = (at: number, of: number) =>
   command('race of decisions', `${of}`, hasTrades, async (run, world) => {
     const trade = tradeAt(run, of);
-    if (trade.status !== 'pending') return;
+    if (trade.status !== 'pending' || trade.needsTwo) return;
     const [one, other] = [requestsTo(world, at), requestsTo(world, at + 1)];
     const answers = await Promise.all([
       one.decide(trade.uuid, 'approve', 'as asked'),
@@ -88,7 +117,8 @@ const resume = (at: number) =>
 
 export const personCommands = [
   { weight: 8, arbitrary: fc.tuple(pick, index, verdict).map((words) => press(...words)) },
-  { weight: 6, arbitrary: fc.tuple(pick, index, onPage).map((words) => decideOnPage(...words)) },
+  { weight: 8, arbitrary: fc.tuple(pick, index, onPage, person).map((words) => decideOnPage(...words)) },
+  { weight: 2, arbitrary: fc.tuple(pick, index).map((words) => raceOfTwo(...words)) },
   { weight: 2, arbitrary: fc.tuple(pick, index).map((words) => race(...words)) },
   { weight: 1, arbitrary: fc.tuple(pick, index).map((words) => raceWithdrawal(...words)) },
   { weight: 1, arbitrary: pick.map(pause) },

@@ -1,9 +1,9 @@
 import { ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { losePress } from '../model.ts';
+import { isAsked, losePress } from '../model.ts';
 import type { Run } from '../run-state.ts';
 import type { World } from '../world.ts';
-import { command, isPending, type ModelCommand, somePending, tradeAt } from './command.ts';
+import { command, type ModelCommand, someAsked, tradeAt } from './command.ts';
 import { ACTS, type Act, adopt, send } from './interrupted-act.ts';
 
 /** Longer than a request waits for the database; the connections of PostgreSQL are the most patient. */
@@ -15,7 +15,7 @@ async function actOnBrokenStorage(
   world: World,
   { at, of, act, mend }: { at: number; of: number; act: Act; mend: () => Promise<void> },
 ): Promise<void> {
-  const trade = tradeAt({ ...run, trades: run.trades.filter(isPending) }, of);
+  const trade = tradeAt({ ...run, trades: run.trades.filter(isAsked) }, of);
   const sent = send(world, at, act, trade.uuid);
   const alive = await fetch(`${world.address(at)}/healthz`);
   ok(alive.status === 200, `/healthz answered ${alive.status} while the database was held`);
@@ -23,20 +23,20 @@ async function actOnBrokenStorage(
   const answer = await sent.finally(mend);
   ok(answer.code < 500 || answer.code === 503, `${act} was answered ${JSON.stringify(answer)}`);
   await adopt(world, trade, { act, answer });
-  if (answer.code !== 503 || !isPending(trade) || (act !== 'approve' && act !== 'reject')) return;
+  if (answer.code !== 503 || !isAsked(trade) || (act !== 'approve' && act !== 'reject')) return;
   losePress(trade, act);
   await world.phone.untilTold(trade.uuid, ` ${trade.lostPress} not recorded`);
 }
 
 /** Another program holds the lock that every writer needs. */
 const lockHeld = (at: number, of: number, act: Act): ModelCommand =>
-  command(`${act} while the database is locked`, `${of}`, somePending, async (run, world) => {
+  command(`${act} while the database is locked`, `${of}`, someAsked, async (run, world) => {
     const mend = await world.database.lock();
     await actOnBrokenStorage(run, world, { at, of, act, mend });
   });
 
 /** PostgreSQL's disk is another machine's. */
-const isOnSqlite = (run: Readonly<Run>) => somePending(run) && run.store === 'sqlite';
+const isOnSqlite = (run: Readonly<Run>) => someAsked(run) && run.store === 'sqlite';
 
 const diskFull = (at: number, of: number, act: Act): ModelCommand =>
   command(`${act} while the disk is full`, `${of}`, isOnSqlite, async (run, world) => {

@@ -19,15 +19,15 @@ const executionState = fc.constantFrom(
   'ignored',
 );
 
-const submit = (at: number): ModelCommand =>
+const submit = (at: number, needsTwo: boolean): ModelCommand =>
   command(
-    'submit',
+    needsTwo ? 'submit what needs two' : 'submit',
     '',
     ({ trades }) => trades.length < MOST_TRADES,
     async (run, world) => {
       const uuid = newUuid();
-      const { code, body } = await requestsTo(world, at).submit(uuid);
-      const trade = submitted(run, uuid, world.now());
+      const { code, body } = await requestsTo(world, at).submit({ uuid, needsTwo });
+      const trade = submitted(run, uuid, world.now(), needsTwo);
       deepStrictEqual([code, body.status], [201, trade.status]);
       trade.expiresAt = Date.parse(body.expires_at ?? '');
     },
@@ -35,7 +35,7 @@ const submit = (at: number): ModelCommand =>
 
 const resubmitChanged = (at: number, of: number) =>
   command('resubmit with another body', `${of}`, hasTrades, async (run, world) => {
-    const answer = await requestsTo(world, at).submit(tradeAt(run, of).uuid, 3);
+    const answer = await requestsTo(world, at).submit(tradeAt(run, of), 3);
     checkAnswer(answer, { code: 409, problem: 'uuid_taken' });
   });
 
@@ -79,7 +79,8 @@ const reportState = (at: number, of: number, state: string) =>
 
 /** Each with its weight. */
 export const strategyCommands = [
-  { weight: 8, arbitrary: pick.map(submit) },
+  { weight: 6, arbitrary: pick.map((at) => submit(at, false)) },
+  { weight: 3, arbitrary: pick.map((at) => submit(at, true)) },
   { weight: 1, arbitrary: fc.tuple(pick, index).map((words) => resubmitChanged(...words)) },
   { weight: 6, arbitrary: fc.tuple(pick, index, claimant).map((words) => claimAtOnce(...words)) },
   { weight: 2, arbitrary: fc.tuple(pick, index).map((words) => askStatus(...words)) },
