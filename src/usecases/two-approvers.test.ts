@@ -201,3 +201,23 @@ test('a trade that needs two is turned away while only one of them can be asked'
     decision: { reason: expect.stringMatching(/^two approvers are needed, and only one can be asked/) },
   });
 });
+
+test('what could not be recorded counts no more once the same approver has approved', async () => {
+  const press = {
+    tradeUuid: UUID,
+    channel: 'web',
+    verdict: 'approve',
+    link: null,
+    reason: 'no disk',
+  } as const;
+  const pressedAt = services.clock.now();
+  for (const approver of ['anna', 'ben']) services.presses.remember({ ...press, approver, pressedAt });
+  services.clock.advance(1_000);
+  await approve('anna');
+  services.clock.advance(300_000);
+  await sweepDeadlines(services);
+  const expired = await trade();
+  const expiries = await readExpiries(services, expired === undefined ? [] : [expired]);
+
+  expect(expiries.get(UUID)?.presses.map(({ approver }) => approver)).toEqual(['ben']);
+});
