@@ -5,6 +5,7 @@ import { submitKnown } from '../../test/support/test-services.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
+import { escalateDue } from './escalate.ts';
 import { recordSeen } from './record-receipt.ts';
 
 const PUSHCUT = { approver: ALICE, channel: 'pushcut' };
@@ -73,6 +74,29 @@ test('whoever has opened the page is not rung over further channels', async () =
   if (stored !== undefined) await recordSeen(stage.services, stored.trade, ALICE);
   await stage.pass(100);
   expect(stage.asks()).toEqual(['pushcut 0']);
+});
+
+test('looked at by several at once, each channel rings once', async () => {
+  stage.cause('pushcut', 'phone is off');
+  await submitKnown(stage.services);
+  await stage.pass(9);
+  stage.services.clock.advance(1_500);
+  await Promise.all(Array.from({ length: 5 }, () => escalateDue(stage.services)));
+  const asks = await stage.services.store.listAsks([UUID]);
+  expect(asks.map(({ channel }) => channel)).toEqual(['pushcut', 'telegram']);
+  expect(await escalations()).toEqual(['telegram next']);
+});
+
+test('a decision and a look at the same instant leave no card without its outcome', async () => {
+  stage.cause('pushcut', 'phone is off');
+  await submitKnown(stage.services);
+  await stage.pass(9);
+  stage.services.clock.advance(1_500);
+  await Promise.all([escalateDue(stage.services), decide()]);
+  const notices = await stage.services.store.listNotices(UUID);
+  const channelsOf = (wanted: string) =>
+    notices.filter(({ kind }) => kind === wanted).map(({ channel }) => channel);
+  expect(channelsOf('outcome').toSorted()).toEqual(channelsOf('ask').toSorted());
 });
 
 describe('later in the window', () => {

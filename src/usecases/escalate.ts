@@ -37,6 +37,8 @@ export async function escalateDue(services: Services): Promise<void> {
     const nextAt = await store.nextEscalationAt();
     if (nextAt === undefined || nextAt > clock.now()) return;
     const rung = await store.transaction((queries) => escalateSome(services, queries));
+    // Another instance is at it.
+    if (rung.length === 0) return;
     for (const tradeUuid of rung) announcer.announce(tradeUuid, 'committed');
   }
 }
