@@ -53,11 +53,17 @@ test('news of a channel is noticed at once, without the clock moving', async () 
 
 test('a channel that answers again is taken for working, though nothing was sent meanwhile', async () => {
   let findings: readonly Finding[] = [{ subject: 'Key', state: 'failed', text: 'refused', advice: '' }];
-  const channel = { ...createFakeChannel('ntfy'), check: async () => findings };
+  let checks = 0;
+  const check = async () => {
+    checks += 1;
+    return findings;
+  };
+  const channel = { ...createFakeChannel('ntfy'), check };
   await fail('pushcut');
   await fail('ntfy');
   stop = await startChannelWatch(services, [channel]);
-  expect(fault()).not.toBeNull();
+  // Whoever retries a question shows it first.
+  expect([fault() === null, checks]).toEqual([false, 0]);
   findings = [];
   services.clock.advance(30_000);
   await expect.poll(fault).toBeNull();

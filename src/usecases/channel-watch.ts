@@ -40,13 +40,16 @@ export async function startChannelWatch(
   const { announcer, channelWatch, clock, log } = services;
   let isStopped = false;
   let cancelTimer = () => {};
-  let probeAt = 0;
+  /** Undefined while a channel works. At first the questions that are retried show whether one does again. */
+  let probeAt: number | undefined;
 
   async function look(): Promise<void> {
     try {
       await channelWatch.look();
-      if (channelWatch.fault() === null || clock.now() < probeAt) return;
-      probeAt = clock.now() + PROBE_EVERY_MS;
+      const isProbeDue = probeAt !== undefined && clock.now() >= probeAt;
+      if (channelWatch.fault() === null) probeAt = undefined;
+      else if (probeAt === undefined || isProbeDue) probeAt = clock.now() + PROBE_EVERY_MS;
+      if (channelWatch.fault() === null || !isProbeDue) return;
       await probe(services, channels);
       await channelWatch.look();
     } catch (error) {
