@@ -35,5 +35,14 @@ export function namesOf(approvers: Approvers, person: string): readonly string[]
   return [person, ...(isFirst ? (approvers.formerNames ?? []) : [])];
 }
 
+/**
+ * Every name of everybody else. An approval under any other name may be this person's own, given before the names changed;
+ * while nobody is named in `APPROVERS` any name may be.
+ */
+export function namesOfOthers(approvers: Approvers, person: string): readonly string[] {
+  if (approvers.formerNames === null) return [];
+  return approvers.all.filter(({ name }) => name !== person).flatMap(({ name }) => namesOf(approvers, name));
+}
+
 /** What kind of channel it is: Ben's `ntfy@ben` is `ntfy`. */
 export const kindOfChannel = (channel: string): string => channel.split('@', 1)[0] ?? channel;

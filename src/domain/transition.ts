@@ -15,7 +15,11 @@ import type { UtcMs } from './units.ts';
 
 /** All that can happen to a trade once it exists. */
 export type Command =
-  | ({ readonly kind: 'approve' } & Pick<Decision, DecidedBy | 'amendments'>)
+  | ({
+      readonly kind: 'approve';
+      /** The names of everybody else; absent where one name is one person. */
+      readonly others?: readonly string[];
+    } & Pick<Decision, DecidedBy | 'amendments'>)
   | ({ readonly kind: 'reject' } & Pick<Decision, DecidedBy | 'reason'>)
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
@@ -109,7 +113,8 @@ type Rule<Kind extends CommandKind> =
   | ((trade: TradeState & Terms, command: Extract<Command, { kind: Kind }>, now: UtcMs) => Judgement);
 type Table = { readonly [Kind in Exclude<CommandKind, 'time'>]: { readonly [S in Status]: Rule<Kind> } };
 
-const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amendments }, now) => {
+const approve: Rule<'approve'> = (trade, command, now) => {
+  const { approver, channel, pictureHash, amendments } = command;
   const changes = differingAmendments(trade, amendments);
   const faults = changes === undefined ? [] : findAmendmentFaults(trade, changes);
   if (faults.length > 0) return { code: 'amendment_refused', faults };
@@ -120,11 +125,16 @@ const approve: Rule<'approve'> = (trade, { approver, channel, pictureHash, amend
     if (firstApproval === undefined) return { event: 'first_approved', next: { firstApproval: decision } };
     // Both must have meant the same order.
     if (!isSameAmendments(changes, firstApproval.amendments)) return 'approval_differs';
-    if (firstApproval.approver === approver) return 'stands';
+    if (!isSomebodyElse(firstApproval.approver, command)) return 'stands';
   }
   // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
   return { event: 'approved', next: { status: trade.isTest ? 'lapsed' : 'approved', decision } };
 };
+
+type Approving = Pick<Extract<Command, { kind: 'approve' }>, 'approver' | 'others'>;
+
+const isSomebodyElse = (first: string, { approver, others }: Approving): boolean =>
+  first !== approver && (others === undefined || others.includes(first));
 
 const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amendments?: Amendments }) =>
   isSameAmendments(differingAmendments(trade, amendments), trade.decision?.amendments)

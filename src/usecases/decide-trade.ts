@@ -1,5 +1,5 @@
 import type { Amendments } from '../domain/amendments.ts';
-import { kindOfChannel } from '../domain/approvers.ts';
+import { kindOfChannel, namesOfOthers } from '../domain/approvers.ts';
 import type { Command } from '../domain/transition.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { type ChangeResult, changeTrade } from './change-trade.ts';
@@ -31,6 +31,7 @@ export async function decideTrade(services: Services, answer: From & ApproverAns
       : {
           kind: 'approve',
           ...by,
+          others: namesOfOthers(services.approvers, approver),
           ...(answer.amendments === undefined ? {} : { amendments: answer.amendments }),
         };
   return changeTrade(services, {

@@ -221,3 +221,48 @@ test('what could not be recorded counts no more once the same approver has appro
 
   expect(expiries.get(UUID)?.presses.map(({ approver }) => approver)).toEqual(['ben']);
 });
+
+test.each([
+  ['renamed', ['anna'], 'anna maria'],
+  ['taken out of the settings', [], 'carla'],
+])(
+  'whoever was %s after approving may be the one who approves next, and is no second',
+  async (_what, formerNames, name) => {
+    await approve('anna');
+    const [, ben] = APPROVERS.all;
+    if (ben === undefined) throw new Error('expected two approvers');
+    const restarted = {
+      ...services,
+      approvers: { ...APPROVERS, all: [{ name, hours: null }, ben], formerNames },
+    } as const;
+    const again = await decideTrade(restarted, {
+      tradeUuid: UUID,
+      verdict: 'approve',
+      approver: name,
+      channel: 'web',
+    });
+
+    expect([again.kind, (await trade())?.status]).toEqual(['unchanged', 'pending']);
+  },
+);
+
+test('an approver under a new name and another are two', async () => {
+  await approve('anna');
+  const all = [
+    { name: 'anna maria', hours: null },
+    APPROVERS.all[1] ?? { name: 'ben', hours: null },
+  ] as const;
+  const restarted = { ...services, approvers: { ...APPROVERS, all, formerNames: ['anna'] } };
+  await decideTrade(restarted, { tradeUuid: UUID, verdict: 'approve', approver: 'ben', channel: 'web' });
+
+  expect((await trade())?.status).toBe('approved');
+});
+
+test('where one approver is left, nobody can be the second', async () => {
+  await approve('anna');
+  const alone = { all: [{ name: 'ben', hours: null }], formerNames: null, twoAbove: null } as const;
+  const again = { tradeUuid: UUID, verdict: 'approve', approver: 'ben', channel: 'web' } as const;
+  await decideTrade({ ...services, approvers: alone }, again);
+
+  expect((await trade())?.status).toBe('pending');
+});
