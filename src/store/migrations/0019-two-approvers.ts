@@ -1,8 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 
 /** Null is what every trade before was: one approval is enough. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema.alterTable('trades').addColumn('approvals_needed', 'integer').execute();
-  await db.schema.alterTable('trades').addColumn('first_approval', 'text').execute();
+  await db.schema
+    .alterTable('trades')
+    .addColumn('first_approval', 'text', (column) => column.check(BY_TWO))
+    .execute();
 }
+
+/** Of instances that share a database the others may still run a version before this one, to which one approval is enough. */
+const BY_TWO = sql<boolean>`
+  approvals_needed is null or status <> 'approved'
+  or (first_approval is not null
+    and replace(first_approval, '"approver":"' || approver || '"', '') = first_approval)`;

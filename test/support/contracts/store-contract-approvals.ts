@@ -42,6 +42,17 @@ export function describeApprovals(current: () => Store): void {
       expect((await find()).trade).toMatchObject({ firstApproval, decision: { approver: BOB } });
     });
 
+    test('by one alone are refused by the database itself, as a version that knows of none would write them', async () => {
+      const approved = { status: 'approved', decision: approvalOf(ALICE) } as const;
+      const before = await find();
+      await expect(store.updateTrade(before, { ...before.trade, ...approved })).rejects.toThrow();
+      await store.updateTrade(before, { ...before.trade, firstApproval: approvalOf(ALICE) });
+      const half = await find();
+      await expect(store.updateTrade(half, { ...half.trade, ...approved })).rejects.toThrow();
+
+      expect((await find()).trade.status).toBe('pending');
+    });
+
     test('at the same instant, the first is kept and the other has to look again', async () => {
       const before = await find();
       const results = await Promise.all(
