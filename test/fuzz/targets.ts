@@ -24,8 +24,10 @@ const GUARDED = 3;
 const OPEN = 6;
 
 export async function makeAims(world: World): Promise<Aims> {
-  // A request with a good session may have paused the server.
-  await requestsTo(world, 0).resume();
+  // A request with a good session may have paused the server, or told it that the approver is away.
+  const { resume, endAway } = requestsTo(world, 0);
+  await resume();
+  await endAway();
   await world.changeKey();
   const targets: Target[] = [];
   while (targets.length < GUARDED + OPEN) targets.push(await makeTarget(world));

@@ -94,5 +94,6 @@ export function requestsTo(world: World, pick: number, tries = PATIENT_TRIES) {
       ),
     pause: () => post('/pause', world.person, {}),
     resume: () => post('/resume', world.person, {}),
+    endAway: () => post('/back', world.person, {}),
   };
 }
