@@ -109,6 +109,18 @@ describe('a shared card', () => {
   });
 });
 
+test('a trade decided before the shared card goes out leaves nothing unsent behind', async () => {
+  const [first = OTHER_UUID, second = OTHER_UUID, last = OTHER_UUID] = await submitMany(3);
+  for (const sent of [first, second])
+    while (!(await statesOf(sent)).includes('ask sent')) await new Promise(setImmediate);
+  while (!(await statesOf(last)).includes('ask due')) await new Promise(setImmediate);
+  await decide(last);
+  while (!(await statesOf(last)).includes('ask superseded')) await new Promise(setImmediate);
+  expect(await services.store.listUnsent(services.clock.now())).toEqual([
+    expect.objectContaining({ kind: 'alert' }),
+  ]);
+});
+
 test('a shared card that a channel rejects is tried until its trades expire', async () => {
   const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Act.' });
   channel.behave((message) => (isShared(message) ? Promise.reject(rejected) : Promise.resolve()));

@@ -195,8 +195,9 @@ async function writeBundle(
   now: UtcMs,
 ): Promise<void> {
   if (attempt.result.state === 'sent' && covers.length > 0) await queries.finishBundled(covers, now);
-  if (refreshes !== undefined && attempt.result.state !== 'due')
-    await enqueueBundle(services, queries, notice, refreshes, now);
+  if (refreshes === undefined || attempt.result.state === 'due') return;
+  await queries.supersedeBundled(notice.tradeUuid, refreshes);
+  await enqueueBundle(services, queries, notice, refreshes, now);
 }
 
 /** Whether the channel delivers better or worse than before. */

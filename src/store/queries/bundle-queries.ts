@@ -6,10 +6,13 @@ import { readNotice } from './notice-rows.ts';
 /** As many values as one statement takes. */
 const PAGE = 500;
 
+type BundleQueries = Pick<
+  NoticeQueries,
+  'findOpenBundle' | 'listBundle' | 'finishBundled' | 'supersedeBundled'
+>;
+
 /** Questions that share a card. */
-export function bundleQueries(
-  db: Kysely<Schema>,
-): Pick<NoticeQueries, 'findOpenBundle' | 'listBundle' | 'finishBundled'> {
+export function bundleQueries(db: Kysely<Schema>): BundleQueries {
   return {
     async findOpenBundle({ approver, channel }, now) {
       const row = await db
@@ -35,6 +38,16 @@ export function bundleQueries(
         .orderBy('notice_id')
         .execute();
       return rows.map(readNotice);
+    },
+
+    async supersedeBundled(tradeUuid, bundleId) {
+      await db
+        .updateTable('notices')
+        .set({ state: 'superseded' })
+        .where('trade_uuid', '=', tradeUuid)
+        .where('bundle_id', '=', bundleId)
+        .where('state', '=', 'due')
+        .execute();
     },
 
     async finishBundled(noticeIds, at) {

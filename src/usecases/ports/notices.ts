@@ -127,6 +127,8 @@ export interface NoticeQueries {
   findOpenBundle(recipient: Pick<Notice, 'approver' | 'channel'>, now: UtcMs): Promise<string | undefined>;
   /** The questions that share a card, by creation. */
   listBundle(bundleId: string): Promise<readonly Notice[]>;
+  /** Ends the questions of a trade that were to share a card: it is settled before the card was sent. */
+  supersedeBundled(tradeUuid: TradeUuid, bundleId: string): Promise<void>;
   /** Marks questions as sent, because their shared card was. */
   finishBundled(noticeIds: readonly string[], at: UtcMs): Promise<void>;
   /** When the channel has something to do next. */

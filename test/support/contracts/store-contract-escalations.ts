@@ -80,6 +80,9 @@ export function describeEscalations(current: () => Store): void {
         ['sent', at(7)],
         ['due', null],
       ]);
+      await current().supersedeBundled(UUID, 'one');
+      expect((await current().listBundle('one')).map(({ state }) => state)).toEqual(['sent', 'superseded']);
+      expect((await current().listBundle('two')).map(({ state }) => state)).toEqual(['due']);
     });
 
     test('a held trade is read as it is', async () => {

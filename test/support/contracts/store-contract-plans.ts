@@ -75,6 +75,7 @@ async function doEverything(store: Store): Promise<void> {
     await queries.findOpenBundle(knownNotice(), now);
     await queries.listBundle('one');
     await queries.finishBundled(['one'], now);
+    await queries.supersedeBundled(UUID, 'one');
     await queries.hasReported('breakout');
     await queries.saveHasReported('breakout', now);
     await queries.appendAudit({ at: now, kind: 'submitted', actor: 'server', tradeUuid: UUID, data: {} });
