@@ -151,7 +151,9 @@ function linksOf(
   if (terms === undefined) return undefined;
   // With the question's notice id: this message isn't stored, and links of unknown notices are refused.
   const noticeId = link?.noticeId ?? null;
-  const holder = { approver, channel: name, noticeId, epoch: found?.epoch ?? link?.epoch ?? 0 };
+  const signedFor = found === undefined ? (link?.approver ?? approver) : approver;
+  const epoch = found?.epoch ?? link?.epoch ?? 0;
+  const holder = { approver: signedFor, channel: name, noticeId, epoch };
   const isOpen = found === undefined || found.trade.status === 'pending';
   return {
     cardId: tradeUuid,
@@ -179,7 +181,7 @@ async function record(
   const now = services.clock.now();
   const { tradeUuid, approver, verdict, channel, pressedAt, link, reason } = press;
   // While the database was away, an invalidated link could not be recognized.
-  if (link !== null && link.epoch !== (await queries.findLinkEpoch(approver))) return;
+  if (link !== null && link.epoch !== (await queries.findLinkEpoch(link.approver ?? approver))) return;
   const stored = await queries.findTrade(tradeUuid);
   if (decisionsBy(stored?.trade, approver).some((decision) => decision.verdict === verdict)) return;
   // Another instance may have reported the expiry to the approver without knowing about the press.

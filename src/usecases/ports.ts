@@ -72,7 +72,9 @@ export interface FailedPress {
   /** When the request arrived. */
   readonly pressedAt: UtcMs;
   /** The pressed link, which expires with its trade's window; null for a press by session. */
-  readonly link: Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> | null;
+  readonly link:
+    | (Pick<LinkGrant, 'expiresAt' | 'epoch' | 'noticeId'> & Partial<Pick<LinkGrant, 'approver'>>)
+    | null;
   /** Why, in a sentence for the person. */
   readonly reason: string;
 }

@@ -43,6 +43,14 @@ test('a misspelt name in the file stops the program: its setting would silently 
   expect(code).toBe(1);
 });
 
+test('a setting of an approver is known in the file, and one of somebody else is not', async () => {
+  const file = 'APPROVERS=anna,ben\nBEN_NTFY_TOPIC=a-topic-that-nobody-can-guess\n';
+  expect((await run(file, {}, 'keys', 'list')).code).toBe(0);
+  const { code, stderr } = await run(`${file}CARL_NTFY_TOPIC=another\n`, {}, 'keys', 'list');
+  expect(stderr).toMatch(/^countersign: setting CARL_NTFY_TOPIC: expected a setting of \.env\.example/);
+  expect(code).toBe(1);
+});
+
 test.each(['verify', 'export'])('"audit %s" makes no empty log where there is none', async (action) => {
   const { code, stderr } = await run('DATA_DIR=./nowhere\n', {}, 'audit', action);
   expect(stderr).toContain('setting DATA_DIR: expected a folder with a database');

@@ -3,6 +3,8 @@ import { ask, problemIn } from '../../../test/support/http-checks.ts';
 import { ALICE, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import type { Approvers } from '../../domain/approvers.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
+import { recordFailedPresses } from '../../usecases/failed-presses.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
 import { pairDevice, revokeDevice, startPairing } from '../../usecases/pair-device.ts';
@@ -107,4 +109,21 @@ test('the pairing page says whose phone it becomes, and a phone pairs others for
   const offered = new URL(offer.json().url).searchParams.get('code') ?? '';
 
   expect((await pairDevice(server.services, offered, 'another'))?.device.approver).toBe('ben');
+});
+
+test('a press by a link from before the names, that could not be recorded, is reported to the first approver', async () => {
+  const { services } = server;
+  const url = await linkOf(ALICE, 'approve');
+  const { transaction } = services.store;
+  services.store.transaction = () => Promise.reject(new Unavailable('SQLITE_BUSY', { detail: 'Locked.' }));
+  const told = server.channel.next();
+  expect((await ask(server, { method: 'POST', url })).statusCode).toBe(503);
+  expect((await told).title).toContain('APPROVE not recorded');
+  services.store.transaction = transaction;
+  await recordFailedPresses(services);
+
+  expect((await services.store.listTradeAudit(UUID)).at(-1)).toMatchObject({
+    kind: 'press_not_recorded',
+    actor: 'approver:anna',
+  });
 });

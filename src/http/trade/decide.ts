@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
+import { whoIs } from '../../domain/approvers.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -202,8 +203,10 @@ async function findPresser(
   if (token !== undefined) {
     const grant = context.services.links.read(token, tradeUuid);
     if (grant?.purpose !== verdict || pressedAt >= grant.expiresAt) return undefined;
-    const { approver, channel, expiresAt, epoch, noticeId } = grant;
-    return { approver, channel, link: { expiresAt, epoch, noticeId } };
+    const { channel, expiresAt, epoch, noticeId } = grant;
+    const approver = whoIs(context.services.approvers, grant.approver);
+    if (approver === undefined) return undefined;
+    return { approver, channel, link: { approver: grant.approver, expiresAt, epoch, noticeId } };
   }
   const device = await identifyDevice(context, request).catch(() => undefined);
   return device && { approver: device.approver, channel: device.channel, link: null };
