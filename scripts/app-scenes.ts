@@ -137,6 +137,11 @@ export const APP_SCENES: readonly AppScene[] = [
     },
   },
   {
+    name: 'inbox-not-reached',
+    path: '/',
+    act: ({ page }) => page.getByRole('heading', { name: 'You were not reached' }).scrollIntoViewIfNeeded(),
+  },
+  {
     name: 'inbox-today',
     path: '/',
     async act(open) {

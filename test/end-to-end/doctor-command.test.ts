@@ -30,7 +30,7 @@ test('all is well but the address, which a phone elsewhere could not open', asyn
   expect(code).toBe(0);
 });
 
-test('questions that cannot be delivered are a failure, with what the server found', async () => {
+test('a channel that rejects questions is a failure, with what the server found and what to do', async () => {
   await using failing = await startLiveStage();
   failing.standIn.behave({ kind: 'status', status: 403 });
   const rejected = failing.server.logLines.find(
@@ -41,8 +41,9 @@ test('questions that cannot be delivered are a failure, with what the server fou
   const { code, stdout } = await failing.server.run('doctor');
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^✗ Delivery over pushcut: Notifications can't be delivered over pushcut: .*answered 403/m,
+    /^✗ Delivery over pushcut: Notifications can't be delivered over pushcut: it rejects them \(.*answered 403/m,
   );
+  expect(stdout).toMatch(/failed attempts: \d+ × rejected/);
 });
 
 test('a wrong key is found, and where to get a right one is said', async () => {

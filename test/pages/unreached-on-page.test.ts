@@ -1,0 +1,26 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type PageStage, startPageStage } from '../support/page-stage.ts';
+import { pairDevice, type Session } from '../support/paired-device.ts';
+
+let stage: PageStage;
+let session: Session;
+beforeAll(async () => {
+  stage = await startPageStage();
+  ({ session } = await pairDevice(stage));
+});
+afterEach(() => stage.closePages());
+afterAll(async () => stage[Symbol.asyncDispose]());
+
+test('a trade that no phone confirmed is listed as not reached when it expires, until somebody opens it', async () => {
+  const { page, complaints } = await stage.open(stage.live.server.url, { storageState: session });
+  await stage.live.askedTrade({ expires_in_seconds: 5 });
+  const section = page.getByRole('region', { name: 'You were not reached' });
+  await section.getByText('Sent, but no phone confirmed it within 5 s.').waitFor();
+  await section.getByRole('link').tap();
+  await page.getByRole('heading', { name: 'Expired, phone not reached' }).waitFor();
+  await page.getByText(/sent in .+ · seen elsewhere in/).waitFor();
+  await page.getByRole('link', { name: 'Inbox' }).tap();
+  await page.getByText('No trades waiting').waitFor();
+  await section.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});
