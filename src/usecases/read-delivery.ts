@@ -1,4 +1,4 @@
-import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { asUtcMs } from '../domain/units.ts';
 import { type ChannelHealth, deliveryFault, readDeliveryHealth } from './delivery-health.ts';
 import type { DeliveryFigures, LastError, Services } from './ports.ts';
 
@@ -39,7 +39,7 @@ export async function readDeliveryOfMonth(services: Needs) {
   return Promise.all(
     channels.map(async (each) => ({
       ...each,
-      month: await services.store.readFigures(each.channel, since as UtcMs),
+      month: await services.store.readFigures(each.channel, since),
     })),
   );
 }

@@ -67,10 +67,10 @@ ${alertSection(
   view.alerts.filter((alert) => !isOfOrder(alert)),
 )}
 ${overdue.length > 0 && overdueSection(overdue)}
-${view.unreached.length > 0 && unreachedSection(view.unreached)}
 <h1>Waiting for your decision</h1>
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${view.nobody !== null && html`<p class="warning">New trades are rejected automatically: ${view.nobody}. Trades already waiting still need your decision.</p>`}
+${view.unreached.length > 0 && unreachedSection(view.unreached)}
 ${pauseSwitch(pause)}
 <h2>Today</h2>
 ${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}

@@ -34,9 +34,9 @@ export function InboxPage({ router, store }: InboxPageProps) {
       <div class={`inbox-columns ${isLost ? 'stale' : ''}`}>
         <div class="inbox-trades">
           {view !== undefined && <AlertsSections store={store} alerts={view.alerts} />}
-          {view !== undefined && <UnreachedSection store={store} unreached={view.unreached} />}
           {view !== undefined && <OverdueSection store={store} overdue={view.overdue} />}
           {view === undefined ? <p class="quiet">Loading…</p> : <WaitingSection store={store} view={view} />}
+          {view !== undefined && <UnreachedSection store={store} unreached={view.unreached} />}
           {view !== undefined && <TodaySection store={store} view={view} />}
         </div>
         <div class="inbox-aside">
