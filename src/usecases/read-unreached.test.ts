@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { ALERT_ID, knownAlert } from '../../test/support/known-alert.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
 import { ALICE, UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
+import { asTradeUuid } from '../domain/units.ts';
 import { deliverNotice } from './deliver-notice.ts';
-import { readUnreached } from './read-unreached.ts';
+import { readUnreached, readUnsentAlerts } from './read-unreached.ts';
 import { recordReceipt, recordSeen } from './record-receipt.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 
@@ -78,4 +81,21 @@ test('it is listed for a week', async () => {
   expect(await reasons()).toHaveLength(1);
   services.clock.advance(1);
   expect(await reasons()).toEqual([]);
+});
+
+test('an alert that no channel took says why, until one has', async () => {
+  const alert = knownAlert();
+  const reasons = async () => (await readUnsentAlerts(services, [alert])).get(ALERT_ID);
+  expect(await reasons()).toBe('No channel was configured.');
+  const about = { kind: 'alert', tradeUuid: asTradeUuid(ALERT_ID) } as const;
+  await services.store.insertNotice(knownNotice({ ...about, noticeId: 'new' }));
+  expect(await reasons()).toBeUndefined();
+  const lastError = 'Pushcut answered 401';
+  await services.store.insertNotice(
+    knownNotice({ ...about, noticeId: 'failed', state: 'failed', lastError }),
+  );
+  expect(await reasons()).toBe('pushcut: Pushcut answered 401.');
+  const sentAt = services.clock.now();
+  await services.store.insertNotice(knownNotice({ ...about, noticeId: 'sent', channel: 'ntfy', sentAt }));
+  expect(await reasons()).toBeUndefined();
 });
