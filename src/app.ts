@@ -263,7 +263,7 @@ export async function createApp(
         const host = createChannelHost(services, channels, pictureCache, recipient, settings.sessionUnusedMs);
         const listening = channel.start?.(host);
         if (listening !== undefined) stops.push(() => listening.stop());
-        outboxes.push(startOutbox(services, channel));
+        outboxes.push(startOutbox(services, channel, settings.sessionUnusedMs));
       }
       stops.push(await startChannelWatch(services, channels));
       drawing.start();

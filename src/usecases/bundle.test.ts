@@ -6,21 +6,33 @@ import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
 import { decideTrade } from './decide-trade.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
-import type { NoticeMessage } from './ports.ts';
+import { revokeDevice } from './pair-device.ts';
+import type { NoticeMessage, Store } from './ports.ts';
 
 let services: TestServices;
 let channel: FakeChannel;
 let outbox: Outbox;
+let underWay: number;
 beforeEach(async () => {
-  services = await createTestServices({ ringsPerMinute: 2 });
+  underWay = 0;
+  const created = await createTestServices({ ringsPerMinute: 2 });
+  services = { ...created, store: counted(created.store) };
+  await pair(ALICE);
   channel = createFakeChannel();
-  outbox = startOutbox(services, channel);
+  outbox = startOutbox(services, channel, UNUSED_MS);
   await untilIdle();
 });
 afterEach(async () => {
   await outbox.stop();
   await services.end();
 });
+
+const UNUSED_MS = 86_400_000;
+
+async function pair(approver: string): Promise<void> {
+  const device = { deviceId: `phone of ${approver}`, approver, name: 'a phone', revokedAt: null };
+  await services.store.insertDevice({ ...device, pairedAt: services.clock.now() }, 'hash');
+}
 
 const uuidOf = (index: number) => asTradeUuid(`${index}${OTHER_UUID.slice(1)}`);
 
@@ -33,18 +45,46 @@ async function submitMany(count: number, from = 0): Promise<readonly TradeUuid[]
 
 /** The next message that fits, while time passes. */
 async function sentNext(fits: (message: NoticeMessage) => boolean, since = 0): Promise<NoticeMessage> {
+  const until = services.clock.now() + 600_000;
   for (;;) {
     const found = channel.sent.slice(since).find(fits);
     if (found !== undefined) return found;
+    if (services.clock.now() > until) throw new Error('nothing of that kind was sent');
     await untilIdle();
     services.clock.advance(500);
-    await new Promise(setImmediate);
   }
 }
 
-/** The outbox sets its alarm when it has nothing left to take. */
+/** Nothing is under way: the clock must not run while the database works. */
 async function untilIdle(): Promise<void> {
-  while (services.clock.pending === 0) await new Promise(setImmediate);
+  for (let quiet = 0; quiet < 3; ) {
+    await new Promise(setImmediate);
+    quiet = services.clock.pending > 0 && underWay === 0 ? quiet + 1 : 0;
+  }
+}
+
+/** Counts the calls that aren't answered yet. */
+function counted(store: Store): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return (...parameters: unknown[]) => {
+        underWay += 1;
+        const end = () => {
+          underWay -= 1;
+        };
+        const answer = Promise.resolve(method.apply(target, parameters));
+        answer.then(end, end);
+        return answer;
+      };
+    },
+  });
+}
+
+async function untilJoined(tradeUuid: TradeUuid): Promise<void> {
+  while ((await services.store.listNotices(tradeUuid)).every(({ bundleId }) => bundleId === null))
+    await new Promise(setImmediate);
 }
 
 const isShared = ({ pageUrl }: NoticeMessage) => pageUrl === `${services.publicUrl}/`;
@@ -55,6 +95,7 @@ const statesOf = async (tradeUuid: TradeUuid) =>
 
 test('what exceeds the limit shares one card with its number and the soonest expiry, which opens the inbox', async () => {
   const uuids = await submitMany(5);
+  for (const uuid of uuids.slice(2)) await untilJoined(uuid);
   const card = await sentNext(isShared);
   expect(channel.sent.filter((message) => !isShared(message)).map(({ cardId }) => cardId)).toEqual(
     uuids.slice(0, 2),
@@ -73,12 +114,27 @@ test('a minute later the next one rings by itself again', async () => {
   expect(await sentNext(({ cardId }) => cardId === uuid)).toMatchObject({ tone: 'ask' });
 });
 
+test.each([
+  ['has no paired device', () => revokeDevice(services, `phone of ${ALICE}`)],
+  ['has one that was not used for too long', async () => services.clock.advance(UNUSED_MS)],
+])(
+  'each rings by itself where its approver %s, because only the inbox decides a shared card',
+  async (_who, lose) => {
+    await lose();
+    const uuids = await submitMany(5);
+    for (const uuid of uuids)
+      expect(await sentNext(({ cardId }) => cardId === uuid)).toMatchObject({ tone: 'ask' });
+    expect(channel.sent.some(isShared)).toBe(false);
+  },
+);
+
 describe('a shared card', () => {
   let uuids: readonly TradeUuid[];
   let card: NoticeMessage;
   let before: number;
   beforeEach(async () => {
     uuids = await submitMany(4);
+    for (const uuid of uuids.slice(2)) await untilJoined(uuid);
     card = await sentNext(isShared);
     before = channel.sent.length;
   });
@@ -100,6 +156,23 @@ describe('a shared card', () => {
     await decide(uuids[3] ?? OTHER_UUID);
     const last = await sentNext(({ title }) => title.includes('No trades'), before);
     expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', text: 'Of 2: 2 rejected.' });
+  });
+
+  test.each([
+    ['its next change', 0],
+    ['a change that is due already', 1],
+  ])('does not let a trade that ends soon wait for %s', async (_what, joined) => {
+    for (const uuid of await submitMany(joined, 5)) await untilJoined(uuid);
+    const joinedAt = services.clock.now();
+    await submitKnown(services, { tradeUuid: uuidOf(7), windowMs: 6_000 });
+    await untilJoined(uuidOf(7));
+    const due = (await services.store.listNotices(asTradeUuid(card.cardId))).filter(
+      ({ state }) => state === 'due',
+    );
+
+    expect(Math.min(...due.map(({ dueAt }) => dueAt)) - joinedAt).toBeLessThanOrEqual(1_500);
+    const last = await sentNext(isShared, before);
+    expect(last).toMatchObject({ tone: 'ask', title: `🔥 ${3 + joined} trades are waiting` });
   });
 
   test('rings again when more trades join it', async () => {
@@ -136,6 +209,6 @@ test('what a kill left half done is asked by the next server', async () => {
   await outbox.stop();
   const sent = channel.sent.length;
   const reached = channel.sent.some(isShared);
-  outbox = startOutbox(services, channel);
+  outbox = startOutbox(services, channel, UNUSED_MS);
   expect(await sentNext(isShared, reached ? 0 : sent)).toMatchObject({ tone: 'ask' });
 });

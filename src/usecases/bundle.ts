@@ -1,14 +1,35 @@
 /** Questions that share one card, because too many would ring. */
+import { whoIs } from '../domain/approvers.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import { newNotice } from './enqueue-notices.ts';
+import { isUnused } from './pair-device.ts';
 import type { Notice, NoticeQueries, NoticeResult, Recipient, Services } from './ports.ts';
 
 /** Those that come together share the first card. */
 const GATHER_MS = 1_000;
 /** A card on a phone doesn't change more often. */
 const UPDATE_EVERY_MS = 10_000;
+/** Unless a question that joins it would wait for longer than this part of the time that it has left. */
+const MOST_OF_TIME_LEFT = 1 / 4;
+
+/** Whether the approver has a device that opens the inbox: the questions of a shared card are decided nowhere else. */
+export async function hasInbox(
+  { approvers, clock, store }: Pick<Services, 'approvers' | 'clock' | 'store'>,
+  approver: string,
+  sessionUnusedMs: number,
+): Promise<boolean> {
+  const [devices, seen] = await Promise.all([store.listDevices(), store.listLastSeen()]);
+  const since = clock.now() - sessionUnusedMs;
+  return devices.some(
+    (device) =>
+      device.revokedAt === null &&
+      // While nobody is named, every paired device is that of the one who decides.
+      (approvers.formerNames === null || whoIs(approvers, device.approver) === approver) &&
+      !isUnused(device, seen.get(device.deviceId) ?? null, since),
+  );
+}
 
 /** Instead of ringing by itself, a question that was taken joins the card that its approver has on the channel, or a new one. */
 export async function bundleQuestion(services: Services, notice: Notice): Promise<NoticeResult['state']> {
@@ -19,7 +40,7 @@ export async function bundleQuestion(services: Services, notice: Notice): Promis
     const bundleId = (await queries.findOpenBundle(notice, now)) ?? newId();
     const dueAt = notice.expiresAt ?? now;
     if (!(await queries.finishNotice(notice, { state: 'bundled', bundleId, dueAt }))) return false;
-    await enqueueBundle(services, queries, notice, bundleId, now);
+    await enqueueBundle(services, queries, notice, bundleId, now, dueAt);
     return true;
   });
   const fields = { notice_id: noticeId, trade_uuid: tradeUuid, approver, channel };
@@ -27,20 +48,26 @@ export async function bundleQuestion(services: Services, notice: Notice): Promis
   return 'bundled';
 }
 
-/** Sends the shared card, or sends it again, unless that is due anyway; in the caller's transaction. */
+/** Sends the shared card, or sends it again, unless that is due in time anyway; in the caller's transaction. */
 export async function enqueueBundle(
   services: Pick<Services, 'newId'>,
   queries: NoticeQueries,
   recipient: Recipient,
   bundleId: string,
   now: UtcMs,
+  /** When the question that joins it ends. */
+  endsAt: number = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const tradeUuid = asTradeUuid(bundleId);
   const earlier = await queries.listNotices(tradeUuid);
-  if (earlier.some(({ state }) => state === 'due')) return;
   const lastAt = earlier.at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
-  const dueAt = asUtcMs(Math.max(now + GATHER_MS, lastAt + UPDATE_EVERY_MS));
-  const notice = newNotice(services, recipient, { tradeUuid, expiresAt: now }, 'alert', now);
+  const latest = now + (endsAt - now) * MOST_OF_TIME_LEFT;
+  const dueAt = asUtcMs(Math.round(Math.min(Math.max(now + GATHER_MS, lastAt + UPDATE_EVERY_MS), latest)));
+  // One that failed is tried again when its channel may work again.
+  if (earlier.some((one) => one.state === 'due' && (one.attempts > 0 || one.dueAt <= dueAt))) return;
+  // The newest of a card says what the others would.
+  const createdAt = asUtcMs(Math.max(now, lastAt + 1));
+  const notice = newNotice(services, recipient, { tradeUuid, expiresAt: now }, 'alert', createdAt);
   await queries.insertNotice({ ...notice, bundleId, dueAt });
 }
 

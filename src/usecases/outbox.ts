@@ -1,9 +1,9 @@
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { bundleQuestion } from './bundle.ts';
+import { bundleQuestion, hasInbox } from './bundle.ts';
 import { createRecordSent, deliverNotice } from './deliver-notice.ts';
 import { chaseMissedReceipts, reportMissedReceipts } from './missed-receipts.ts';
-import type { Channel, DueTimes, Notice, NoticeKind, SendSlot, Services } from './ports.ts';
+import type { Channel, DueTimes, Notice, NoticeKind, NoticeResult, SendSlot, Services } from './ports.ts';
 import { createRingLimit } from './ring-limit.ts';
 
 /** Beyond the channel's own time-out: a lease that runs out means that the worker died. */
@@ -37,7 +37,11 @@ export async function reclaimLeases({ store, clock, log }: Services): Promise<vo
 }
 
 /** Sends the notices of one channel, each as soon as it is due. One channel's trouble never delays another's. */
-export function startOutbox(services: Services, channel: Channel): Outbox {
+export function startOutbox(
+  services: Services,
+  channel: Channel,
+  sessionUnusedMs: number = Number.POSITIVE_INFINITY,
+): Outbox {
   const { announcer, clock, directSends, store, log } = services;
   const recordSent = createRecordSent(services);
   const slots = slotsOf(channel);
@@ -141,14 +145,17 @@ export function startOutbox(services: Services, channel: Channel): Outbox {
     };
   }
 
+  const deliver = (notice: Notice) => deliverNotice(services, channel, notice, recordSent);
+
+  async function bundleOrRing(notice: Notice): Promise<NoticeResult['state']> {
+    const mayBundle = await hasInbox(services, notice.approver, sessionUnusedMs);
+    return mayBundle ? bundleQuestion(services, notice) : deliver(notice);
+  }
+
   function start(notice: Notice): void {
     const rings = notice.kind === 'ask' && notice.bundleId === null;
     const isAdmitted = rings && limit.begin(notice.approver);
-    const begun =
-      rings && !isAdmitted
-        ? bundleQuestion(services, notice)
-        : deliverNotice(services, channel, notice, recordSent);
-    const delivery = begun
+    const delivery = (rings && !isAdmitted ? bundleOrRing(notice) : deliver(notice))
       .catch((error: unknown) => {
         log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice');
         return undefined;

@@ -48,6 +48,12 @@ function createSlowChannel(): FakeChannel & { readonly most: () => number; reado
 async function burst(ringsPerMinute: number) {
   services = await createTestServices({ recipients: RECIPIENTS, ringNextAfterMs: 0, ringsPerMinute });
   ending.push(services.end);
+  const pairedAt = services.clock.now();
+  for (const approver of [ALICE, BOB])
+    await services.store.insertDevice(
+      { deviceId: `phone of ${approver}`, approver, name: 'a phone', pairedAt, revokedAt: null },
+      `session of ${approver}`,
+    );
   const slow = createSlowChannel();
   const quick = Object.assign(createFakeChannel('quick'), WITHOUT_RECEIPTS);
   for (const channel of [slow, quick]) ending.push(startOutbox(services, channel).stop);
