@@ -29,6 +29,10 @@ export function whoIs({ all, formerNames }: Approvers, name: string): string | u
   return formerNames.includes(name) ? all[0].name : undefined;
 }
 
+/** By which name the person of a paired device is asked: while nobody is named, every device is that of the only one. */
+export const askedAs = ({ all, formerNames }: Approvers, name: string): string =>
+  formerNames === null ? all[0].name : name;
+
 /** Every name under which this person's links were signed and devices were paired. */
 export function namesOf(approvers: Approvers, person: string): readonly string[] {
   const isFirst = approvers.all[0].name === person;

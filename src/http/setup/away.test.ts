@@ -4,6 +4,7 @@ import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { readHours } from '../../domain/hours.ts';
+import { pairDevice, startPairing } from '../../usecases/pair-device.ts';
 
 let server: TestServer;
 let cookie: string;
@@ -33,6 +34,19 @@ test('an approver is away until a time, comes back, and both is audited', async 
     ({ kind, actor }) => `${kind} ${actor}`,
   );
   expect(entries.slice(-2)).toEqual(['away_set approver:Alice', 'away_ended approver:Alice']);
+});
+
+test('a phone that was paired before APPROVER_NAME changed is still that of the only approver', async () => {
+  const code = await startPairing(server.services, 'trader');
+  const paired = await pairDevice(server.services, code, 'an old phone');
+  const headers = { cookie: `countersign_session=${paired?.session}` };
+  await post('/away', { until: UNTIL }, headers);
+  await server.submit();
+
+  expect((await server.services.store.findTrade(UUID))?.trade.status).toBe('rejected');
+  expect((await ask(server, { url: '/setup', headers })).json()).toMatchObject({ away_until: UNTIL });
+  expect((await post('/back')).json()).toEqual({ away_until: null });
+  expect((await server.services.store.findStandDown()).absences).toEqual([]);
 });
 
 test('a form without a script says how many hours, and is led back', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { askedAs } from '../../domain/approvers.ts';
 import type { Absence } from '../../domain/availability.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../../usecases/be-away.ts';
@@ -34,14 +35,16 @@ export function beAwayRoutes(app: HttpServer, context: HttpContext): void {
   const response = { 200: AwayView };
   const set = { summary: "Don't ask this phone's approver until then", body: AwayBody, response };
   app.post('/away', { schema: set, preValidation }, async (request, reply) => {
-    const { approver, credential } = await identifyOwner(context, request);
+    const { approver: name, credential } = await identifyOwner(context, request);
     const until = readUntil(request.body, services.clock.now());
-    const actor = `approver:${approver}`;
+    const actor = `approver:${name}`;
+    const approver = askedAs(services.approvers, name);
     return answer(request, reply, awayView(await setAway(services, { approver, until, actor }, credential)));
   });
   app.post('/back', { schema: { summary: 'Ask this approver again', response } }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
-    await endAway(services, approver, `approver:${approver}`, credential);
+    const away = askedAs(services.approvers, approver);
+    await endAway(services, away, `approver:${approver}`, credential);
     return answer(request, reply, awayView(undefined));
   });
 }

@@ -1,3 +1,4 @@
+import { askedAs } from '../../domain/approvers.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { findAbsence } from '../../usecases/be-away.ts';
 import type { ChannelTest } from '../../usecases/ports.ts';
@@ -23,7 +24,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
     const setup = await readSetup(services, lastSeen, channels, context.settings.sessionUnusedMs);
     const [push, absence] = await Promise.all([
       readPushView(context, deviceId),
-      findAbsence(services, approver),
+      findAbsence(services, askedAs(services.approvers, approver)),
     ]);
     const view = { ...setupView(setup, context, push), ...awayView(absence) };
     return sendView(request, reply, view, () => setupPage(context.webFiles.pages, view));

@@ -5,6 +5,7 @@ import { createTestServer, type TestServer } from '../../../test/support/test-se
 import { PHONE_APP, SAFARI } from '../../../test/support/user-agents.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
+import { pairDevice, startPairing } from '../../usecases/pair-device.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -51,6 +52,16 @@ test("a paired phone has seen the trade, but by no channel's notice", async () =
     openedAt: null,
     seenAt: server.services.clock.now(),
   });
+});
+
+test('a phone that was paired before APPROVER_NAME changed is still that of the only approver', async () => {
+  const code = await startPairing(server.services, 'trader');
+  const paired = await pairDevice(server.services, code, 'an old phone');
+  await post(`/chart/${UUID}/seen`, {
+    cookie: `countersign_session=${paired?.session}`,
+    'user-agent': SAFARI,
+  });
+  expect((await noticeOf())?.seenAt).toBe(server.services.clock.now());
 });
 
 test('the link that a strategy was given, which it may show to anybody, proves nothing', async () => {

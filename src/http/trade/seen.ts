@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { askedAs } from '../../domain/approvers.ts';
 import { isPersonsPage } from '../../domain/receipt.ts';
 import { recordReceipt, recordSeen } from '../../usecases/record-receipt.ts';
 import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
@@ -35,7 +36,8 @@ export function recordSeenRoute(app: HttpServer, context: HttpContext): void {
     if (!isPersonsPage(request, request.body.visible)) return { recorded: false };
     const { grant, approver } = visitor;
     if (grant !== null) await recordReceipt(services, { ...grant, kind: 'page' });
-    await recordSeen(services, { tradeUuid }, approver);
+    const person = grant === null ? askedAs(services.approvers, approver) : approver;
+    await recordSeen(services, { tradeUuid }, person);
     return { recorded: true };
   });
 }
