@@ -38,9 +38,20 @@ const uuidOf = (index: number) => asTradeUuid(`${index}${OTHER_UUID.slice(1)}`);
 
 async function submitMany(count: number, from = 0): Promise<readonly TradeUuid[]> {
   const tradeUuids = Array.from({ length: count }, (_, index) => uuidOf(from + index));
-  for (const [index, tradeUuid] of tradeUuids.entries())
+  for (const [index, tradeUuid] of tradeUuids.entries()) {
     await submitKnown(services, { tradeUuid, windowMs: 300_000 - index * 1_000 });
+    // Of several that wait, the soonest expiry would ring first.
+    await untilTaken(tradeUuid);
+  }
   return tradeUuids;
+}
+
+/** Sent by itself, or part of a shared card. */
+async function untilTaken(tradeUuid: TradeUuid): Promise<void> {
+  for (;;) {
+    const [question] = await services.store.listNotices(tradeUuid);
+    if (question !== undefined && (question.state !== 'due' || question.bundleId !== null)) return;
+  }
 }
 
 /** The next message that fits, while time passes. */
@@ -59,8 +70,15 @@ async function sentNext(fits: (message: NoticeMessage) => boolean, since = 0): P
 async function untilIdle(): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
     await new Promise(setImmediate);
-    quiet = services.clock.pending > 0 && underWay === 0 ? quiet + 1 : 0;
+    const isQuiet = services.clock.pending > 0 && underWay === 0 && !(await isAnythingDue());
+    quiet = isQuiet ? quiet + 1 : 0;
   }
+}
+
+/** The outbox takes it a moment later, in real time. */
+async function isAnythingDue(): Promise<boolean> {
+  const { ask, alert, outcome } = await services.store.nextDueTimes(channel.name);
+  return [ask, alert, outcome].some((at) => at !== undefined && at <= services.clock.now());
 }
 
 /** Counts the calls that aren't answered yet. */
