@@ -105,6 +105,17 @@ test.each([
     { ...PUSHOVER, BEN_PUSHOVER_USER: 'b'.repeat(30), PUSHOVER_DEVICES: 'a,b', BEN_PUSHOVER_DEVICES: 'b' },
     'setting BEN_PUSHOVER_DEVICES: expected what reaches no phone of anna',
   ],
+  [
+    { ...HOME, HOME_ASSISTANT_USER_IDS: 'u1', BEN_HOME_ASSISTANT_NOTIFY: 'notify.mobile_app_anna' },
+    'setting BEN_HOME_ASSISTANT_NOTIFY: expected what reaches no phone of anna',
+  ],
+  [
+    {
+      PUSHCUT_SECRET: 'a-secret',
+      BEN_PUSHCUT_SECRET: 'https://api.pushcut.io/a-secret/notifications/Ben',
+    },
+    'setting BEN_PUSHCUT_DEVICES: expected what reaches no phone of anna',
+  ],
   [{ ...NTFY, BEN_NTFY_TOPIC: 'short' }, 'setting BEN_NTFY_TOPIC: expected at least 20 characters'],
   [
     { NTFY_TOPIC: NTFY.NTFY_TOPIC, BEN_NTFY_TOKEN: 'tk_1' },

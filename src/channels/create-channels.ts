@@ -68,9 +68,13 @@ function isReached({ settings }: ChannelDefinition, owner: Owner): boolean {
 function ensureApart({ settings }: ChannelDefinition, owners: readonly Owner[]): void {
   const whole = settings.filter(({ personal }) => personal === 'whole');
   const narrowing = settings.filter(({ personal }) => personal === 'narrowing');
+  const plainValue = ({ channelValues }: Owner, { name, plain }: SettingDeclaration) => {
+    const value = channelValues[name];
+    return value === undefined || plain === undefined ? value : plain(value);
+  };
   const isSame = (a: Owner, b: Owner) =>
     whole.some(({ name }) => a.channelValues[name] !== undefined) &&
-    whole.every(({ name }) => a.channelValues[name] === b.channelValues[name]) &&
+    whole.every((setting) => plainValue(a, setting) === plainValue(b, setting)) &&
     narrowing.every(({ name }) => overlaps(a.channelValues[name], b.channelValues[name]));
   for (const [index, owner] of owners.entries()) {
     const twin = owners.slice(0, index).find((one) => isSame(one, owner));

@@ -11,6 +11,8 @@ export interface SettingDeclaration {
    * what is there, and without it, all. Everything else is the same for all of them unless one has their own.
    */
   readonly personal?: 'whole' | 'narrowing';
+  /** The one spelling of values that reach the same, where there are several. */
+  readonly plain?: (value: string) => string;
   /** A list of the vendor's ids of people who may decide. */
   readonly listsPeople?: true;
 }

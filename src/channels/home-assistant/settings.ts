@@ -26,6 +26,7 @@ export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
     about: 'Name of the notify action, such as `mobile_app_anas_iphone`, or of a group of them.',
     secret: false,
     personal: 'whole',
+    plain: withoutDomain,
   },
   {
     name: 'HOME_ASSISTANT_USER_IDS',
@@ -51,10 +52,7 @@ export function readHomeAssistantSettings(
   const address = readValue(values, 'HOME_ASSISTANT_URL');
   if (address === undefined) return undefined;
   const token = need(values, 'HOME_ASSISTANT_TOKEN', 'a long-lived access token');
-  const notify = need(values, 'HOME_ASSISTANT_NOTIFY', 'the name of a notify action').replace(
-    /^notify\./,
-    '',
-  );
+  const notify = withoutDomain(need(values, 'HOME_ASSISTANT_NOTIFY', 'the name of a notify action'));
   if (!/^\w{1,100}$/.test(notify))
     throw new SettingFault(
       'HOME_ASSISTANT_NOTIFY',
@@ -71,6 +69,10 @@ export function readHomeAssistantSettings(
       people,
     ),
   });
+}
+
+function withoutDomain(action: string): string {
+  return action.replace(/^notify\./, '');
 }
 
 function need(values: SettingValues, setting: string, what: string): string {

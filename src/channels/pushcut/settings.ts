@@ -2,7 +2,7 @@ import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
 import { readChoice, readList, readOrigin, readValue, type SettingValues } from '../setting-values.ts';
 import { readApiKey, readNotification } from './setting-values.ts';
-import { readSecret } from './webhook-secret.ts';
+import { plainSecret, readSecret } from './webhook-secret.ts';
 
 const DEFAULT_NOTIFICATION = 'Trade Approval';
 const DEFAULT_ORIGIN = 'https://api.pushcut.io';
@@ -19,6 +19,7 @@ export const PUSHCUT_SETTINGS: readonly SettingDeclaration[] = [
     about: 'Instead of the key: the webhook secret, or the full webhook URL copied from the app.',
     secret: true,
     personal: 'whole',
+    plain: plainSecret,
   },
   {
     name: 'PUSHCUT_NOTIFICATION',

@@ -16,6 +16,10 @@ export function readSecret(text: string, origin: string): { secret: string; noti
   return name === undefined ? { secret } : { secret, notification: decodeName(name, origin) };
 }
 
+/** The secret alone; a text that is none stays as it is. */
+export const plainSecret = (text: string): string =>
+  WEBHOOK_PATH.exec(URL.parse(text)?.pathname ?? '')?.[1] ?? text;
+
 function decodeName(name: string, origin: string): string {
   try {
     return decodeURIComponent(name);
