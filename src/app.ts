@@ -116,7 +116,7 @@ async function openDatabase(
   };
 }
 
-/** Everyone's channels that are configured, each in their order. Throws a `SettingFault` when one is configured wrongly. */
+/** Everyone's configured channels, in ringing order. Throws a `SettingFault` if one is misconfigured. */
 export const channelsOf = ({ approvers, channelOrder }: Settings) =>
   createChannels(orderChannels(CHANNELS, channelOrder), approvers);
 
@@ -139,7 +139,7 @@ export function approversOf({
   };
 }
 
-/** Every channel of the first approver, configured or not, and those that the others have. */
+/** All channels of the first approver, configured or not, and the configured ones of the others. */
 function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]): ChannelSetup[] {
   return approvers.flatMap(({ name: approver, channelValues, ownSettings, prefix }, index) =>
     CHANNELS.flatMap(({ name, settings }) => {
@@ -256,7 +256,7 @@ export async function createApp(
       stops.push(startSweeper(services), lastSeen.start(), strategyWatch.start());
       if (settings.postgres === null) await reclaimLeases(services);
       // The restart may have fixed what made them fail.
-      for (const { name } of channels) await store.excuseFailures(name);
+      for (const { name } of channels) await store.resetFailures(name);
       for (const one of owned) {
         const { channel } = one;
         const recipient = { ...recipientOf(one), account: accountOf(owned, one) };
@@ -285,7 +285,7 @@ export async function createApp(
   };
 }
 
-/** The first of them hears what is pressed on any. */
+/** All channels of the same account; the first receives the presses of all. */
 function accountOf(owned: readonly OwnedChannel[], one: OwnedChannel): readonly [Recipient, ...Recipient[]] {
   const { account } = one.channel;
   const [first, ...others] = owned.filter(

@@ -45,7 +45,7 @@ const literals = globSync(['src/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: ROOT 
   .filter((file) => !file.includes('.test.'))
   .flatMap(findLiterals);
 
-test('no text can keep a regular expression busy for long: one hangs the whole server', () => {
+test('no text can keep a regular expression busy for long, since that would hang the whole server', () => {
   const slow = literals.filter(({ file, source, flags }) => {
     const found = checkSync(source, flags, { timeout: null });
     const isPolynomial = found.status === 'vulnerable' && found.complexity.type === 'polynomial';

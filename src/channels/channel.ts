@@ -29,11 +29,11 @@ export interface ChannelDefinition {
   /** From nothing to a ringing phone, in `docs/`. */
   readonly guide: string;
   readonly capabilities: Capabilities;
-  /** Rings until somebody confirms it. It comes last unless the operator says otherwise. */
+  /** Rings until someone confirms it. Comes last unless the operator sets another order. */
   readonly isAlarm?: true;
   readonly texts: { readonly title: TextLimit; readonly text: TextLimit };
   readonly settings: readonly SettingDeclaration[];
-  /** Secrets that are no settings: what the server or a device makes by itself. */
+  /** Secrets that aren't settings, because the server or a device generates them. */
   readonly ownSecrets?: readonly string[];
   /**
    * Takes the declared settings as the environment has them; a blank value counts as not set. Returns
@@ -48,10 +48,10 @@ export interface ChannelDefinition {
 /** Whose channel it is, and who else decides. */
 export interface People {
   readonly own: string;
-  /** Who is meant by an entry of a list of people that names nobody. */
+  /** The approver meant by an entry without a name in a list of people. */
   readonly unnamed: string;
   readonly all: readonly string[];
 }
 
-/** For a channel that has nothing to hear. */
+/** For a channel that receives no presses. */
 export const NOT_LISTENING: Listening = { stop: async () => {} };

@@ -31,23 +31,23 @@ function faultOf(environment: Record<string, string>): string {
   throw new Error('expected a SettingFault');
 }
 
-test('every approver has channels of their own, told apart by name', () => {
+test('every approver has their own channels, distinguished by name', () => {
   expect(channelsIn(NTFY)).toEqual(['ntfy of anna', 'ntfy@ben of ben']);
 });
 
-test('web push reaches everybody, by the devices that are paired for them, unless somebody has it off', () => {
+test('web push reaches everyone on their paired devices, unless it is off for them', () => {
   expect(channelsIn({ WEB_PUSH: 'on' })).toEqual(['web-push of anna', 'web-push@ben of ben']);
   expect(channelsIn({ WEB_PUSH: 'on', BEN_WEB_PUSH: 'off' })).toEqual(['web-push of anna']);
 });
 
-test('what is set for the first approver only is the first approver only', () => {
+test('a setting with the first approver as prefix is not shared', () => {
   expect(channelsIn({ ...PUSHOVER, ...HOME, HOME_ASSISTANT_USER_IDS: 'u1' })).toEqual([
     'pushover of anna',
     'home-assistant of anna',
   ]);
 });
 
-test('one Telegram bot serves several people, each in a chat of their own', () => {
+test('one Telegram bot serves several people, each in their own chat', () => {
   const owned = create({
     ...TELEGRAM,
     TELEGRAM_USER_IDS: '1001:anna, 1002:ben',
@@ -71,7 +71,7 @@ test('one Home Assistant serves several people', () => {
   );
 });
 
-test('bots of their own are told apart', () => {
+test('separate bots are separate accounts', () => {
   const owned = create({
     ...TELEGRAM,
     TELEGRAM_USER_IDS: '1001',
@@ -95,15 +95,15 @@ test('two approvers may use different devices of one account', () => {
 test.each([
   [
     { ...NTFY, BEN_NTFY_TOPIC: NTFY.NTFY_TOPIC },
-    'setting BEN_NTFY_TOPIC: expected what reaches no phone of anna',
+    "setting BEN_NTFY_TOPIC: expected a value that doesn't reach anna's phone",
   ],
   [
     { ...PUSHOVER, BEN_PUSHOVER_USER: 'b'.repeat(30) },
-    'setting BEN_PUSHOVER_DEVICES: expected what reaches no phone',
+    "setting BEN_PUSHOVER_DEVICES: expected a value that doesn't reach anna's phone",
   ],
   [
     { ...PUSHOVER, BEN_PUSHOVER_USER: 'b'.repeat(30), PUSHOVER_DEVICES: 'a,b', BEN_PUSHOVER_DEVICES: 'b' },
-    'setting BEN_PUSHOVER_DEVICES: expected what reaches no phone of anna',
+    "setting BEN_PUSHOVER_DEVICES: expected a value that doesn't reach anna's phone",
   ],
   [
     { ...HOME, HOME_ASSISTANT_USER_IDS: 'u1', BEN_HOME_ASSISTANT_NOTIFY: 'notify.mobile_app_anna' },
@@ -119,7 +119,7 @@ test.each([
   [{ ...NTFY, BEN_NTFY_TOPIC: 'short' }, 'setting BEN_NTFY_TOPIC: expected at least 20 characters'],
   [
     { NTFY_TOPIC: NTFY.NTFY_TOPIC, BEN_NTFY_TOKEN: 'tk_1' },
-    'setting BEN_NTFY_TOKEN: expected BEN_NTFY_TOPIC beside it, found none',
+    'setting BEN_NTFY_TOKEN: expected BEN_NTFY_TOPIC as well, found none',
   ],
   [{ ...TELEGRAM, TELEGRAM_USER_IDS: '1001:carl' }, 'expected names in APPROVERS (anna, ben), found "carl"'],
   [{ ...TELEGRAM, TELEGRAM_USER_IDS: '1001:anna,1001:ben' }, '"1001" for anna and for ben'],
@@ -129,7 +129,7 @@ test.each([
   ],
   [
     { ...TELEGRAM, TELEGRAM_USER_IDS: '1001', BEN_TELEGRAM_CHAT_ID: '1002', BEN_TELEGRAM_USER_IDS: '1002' },
-    'setting BEN_TELEGRAM_USER_IDS: expected nothing: the people of one account are listed in TELEGRAM_USER_IDS',
+    'setting BEN_TELEGRAM_USER_IDS: expected everyone in TELEGRAM_USER_IDS, as id:name, found a separate list',
   ],
 ])('%j is refused', (environment, message) => {
   expect(faultOf(environment)).toContain(message);

@@ -13,19 +13,19 @@ interface Owner {
   readonly ownSettings: ReadonlySet<string>;
 }
 
-/** A channel of one approver. The first approver's is called what the channel is, Ben's `ntfy@ben`. */
+/** A channel of one approver. The first approver's is named after the channel (`ntfy`), Ben's is `ntfy@ben`. */
 export interface OwnedChannel {
   readonly approver: string;
   readonly definition: ChannelDefinition;
   readonly channel: Channel;
 }
 
-/** In the order of the approvers. Throws a `SettingFault` where one is configured wrongly. */
+/** In the order of the approvers. Throws a `SettingFault` if one is misconfigured. */
 export function createChannels(
   definitions: readonly ChannelDefinition[],
   owners: readonly [Owner, ...Owner[]],
 ): readonly OwnedChannel[] {
-  for (const definition of definitions) ensureApart(definition, owners);
+  for (const definition of definitions) ensureNoSharedPhone(definition, owners);
   const all = owners.map(({ name }) => name);
   const owned = owners.flatMap((owner) =>
     definitions.flatMap((definition) => {
@@ -53,7 +53,7 @@ function create(definition: ChannelDefinition, owner: Owner, people: People): Ch
   }
 }
 
-/** Another approver than the first has the channels that reach them: what is shared reaches nobody by itself. */
+/** Approvers other than the first have only the channels that say which phone to reach: shared settings alone reach nobody. */
 function isReached({ settings }: ChannelDefinition, owner: Owner): boolean {
   const personal = settings.filter((setting) => setting.personal !== undefined);
   const isSet = ({ name }: SettingDeclaration) => owner.channelValues[name] !== undefined;
@@ -61,11 +61,11 @@ function isReached({ settings }: ChannelDefinition, owner: Owner): boolean {
   const [needed] = personal;
   const useless = settings.find(({ name }) => owner.ownSettings.has(name));
   if (useless === undefined || needed === undefined) return false;
-  throw new SettingFault(owner.prefix + useless.name, `${owner.prefix}${needed.name} beside it`, 'none');
+  throw new SettingFault(owner.prefix + useless.name, `${owner.prefix}${needed.name} as well`, 'none');
 }
 
-/** A card with a link that decides as one approver must not come to another's phone. */
-function ensureApart({ settings }: ChannelDefinition, owners: readonly Owner[]): void {
+/** A card whose links decide as one approver must not reach another's phone. */
+function ensureNoSharedPhone({ settings }: ChannelDefinition, owners: readonly Owner[]): void {
   const whole = settings.filter(({ personal }) => personal === 'whole');
   const narrowing = settings.filter(({ personal }) => personal === 'narrowing');
   const plainValue = ({ channelValues }: Owner, { name, plain }: SettingDeclaration) => {
@@ -80,7 +80,11 @@ function ensureApart({ settings }: ChannelDefinition, owners: readonly Owner[]):
     const twin = owners.slice(0, index).find((one) => isSame(one, owner));
     const [setting] = [...narrowing, ...whole];
     if (twin === undefined || setting === undefined) continue;
-    throw new SettingFault(owner.prefix + setting.name, `what reaches no phone of ${twin.name}`, 'the same');
+    throw new SettingFault(
+      owner.prefix + setting.name,
+      `a value that doesn't reach ${twin.name}'s phone`,
+      'the same one',
+    );
   }
 }
 
@@ -95,7 +99,7 @@ const listIn = ({ settings }: ChannelDefinition) => settings.find(({ listsPeople
 const hasOwnList = (definition: ChannelDefinition, { ownSettings }: Owner) =>
   ownSettings.has(listIn(definition) ?? '');
 
-/** What hears of the presses of one account knows one list of people. */
+/** The channel that receives an account's presses has one list of people. */
 function ensureOneList(owned: readonly OwnedChannel[], owners: readonly Owner[]): void {
   for (const [index, { approver, channel, definition }] of owned.entries()) {
     if (channel.account === undefined) continue;
@@ -103,7 +107,7 @@ function ensureOneList(owned: readonly OwnedChannel[], owners: readonly Owner[])
     const owner = owners.find(({ name }) => name === approver);
     if (twin === undefined || owner === undefined || !hasOwnList(definition, owner)) continue;
     const list = listIn(definition);
-    const expected = `nothing: the people of one account are listed in ${list}, each as id:name`;
-    throw new SettingFault(`${owner.prefix}${list}`, expected, 'a list');
+    const expected = `everyone in ${list}, as id:name`;
+    throw new SettingFault(`${owner.prefix}${list}`, expected, 'a separate list');
   }
 }

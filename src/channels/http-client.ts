@@ -10,7 +10,7 @@ const CLIENTS = {
   https: { request: https.request, agent: new https.Agent({ keepAlive: true, timeout: IDLE_MS }) },
 };
 
-/** For addresses that somebody else chose. Apart from the rest: an open connection is used without asking where it leads. */
+/** For addresses chosen by a client. In a separate pool, since reusing a connection skips the address check. */
 const PUBLIC_ONLY = {
   lookup: createPublicLookup(),
   agent: new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
@@ -21,7 +21,7 @@ export interface VendorRequest {
   /** Sent by POST; without it the request is a GET. */
   readonly body?: string | Uint8Array;
   readonly signal: AbortSignal;
-  /** Connects to the public internet only. */
+  /** Whether to connect to public addresses only. */
   readonly isPublic?: boolean;
 }
 

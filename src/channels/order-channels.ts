@@ -1,7 +1,7 @@
 import { SettingFault } from '../lib/setting-fault.ts';
 import type { ChannelDefinition } from './channel.ts';
 
-/** In the order in which they ring: the named ones, then the others, alarms last. Throws a `SettingFault` for a name that no channel has. */
+/** In ringing order: the named ones, then the others, alarms last. Throws a `SettingFault` for an unknown name. */
 export function orderChannels(
   definitions: readonly ChannelDefinition[],
   names: readonly string[],
@@ -19,5 +19,5 @@ function findByName(definitions: readonly ChannelDefinition[], name: string): Ch
   const found = definitions.find((definition) => definition.name === name);
   if (found !== undefined) return found;
   const known = definitions.map((definition) => definition.name).join(', ');
-  throw new SettingFault('CHANNEL_ORDER', `names of channels with commas between, of ${known}`, `"${name}"`);
+  throw new SettingFault('CHANNEL_ORDER', `channel names from ${known}, separated by commas`, `"${name}"`);
 }

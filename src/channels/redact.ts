@@ -1,5 +1,5 @@
 const LONGEST_DETAIL = 120;
-/** Only the beginning is searched. A secret is replaced first, so that none is cut in two. */
+/** Only the beginning is searched. Secrets are replaced before cutting, so that none is cut in two. */
 const SEARCHED = 2_000;
 
 /**

@@ -58,7 +58,7 @@ export function readList(text: string): readonly string[] {
   return Object.freeze(items.filter((item) => item !== ''));
 }
 
-/** A person at a vendor, and which approver it is; undefined where the caller knows no approvers. */
+/** A vendor's id of a person, and the approver it belongs to; undefined if the caller knows no approvers. */
 export interface VendorPerson {
   readonly id: string;
   readonly approver: string | undefined;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { asUtcMs } from '../domain/units.ts';
-import { endAway, findAwayFault, setAway } from '../usecases/be-away.ts';
+import { endAway, findAwayFault, setAway } from '../usecases/set-away.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
@@ -12,12 +12,9 @@ export const awayCommand: Command = {
   name: 'away',
   usage: [
     ['away', 'show who is away'],
-    [
-      'away until <time>',
-      'reject new trades until then, such as 18:00 or 2026-12-01T08:00, by the clock of this machine',
-    ],
-    ['away off', 'ask again'],
-    ['away … --approver <name>', 'the same for one of several approvers; by default the first'],
+    ['away until <time>', 'reject new trades until then, such as 18:00 or 2026-12-01T08:00 in local time'],
+    ['away off', 'be asked again'],
+    ['away … --approver <name>', 'the same for one of several approvers; the first by default'],
   ],
   async run(words) {
     const { positionals, values } = parseArgs({
@@ -42,7 +39,7 @@ function actionOf([action, time, ...more]: readonly string[]): Act {
   if (action === 'off' && time === undefined) return end;
   if (action === 'until' && time !== undefined && more.length === 0)
     return (core, approver) => begin(core, approver, time);
-  throw new UsageFault('away: expected nothing, until and a time, or off');
+  throw new UsageFault('away: expected "until <time>", "off" or nothing');
 }
 
 function findApprover({ approvers }: Settings, named: string | undefined): string {
@@ -57,11 +54,13 @@ async function begin(core: Core, approver: string, text: string): Promise<number
   const fault = findAwayFault(until, core.clock.now());
   if (fault !== undefined) throw new UsageFault(`away: the time ${fault}, found ${text}`);
   await setAway(core, { approver, until: asUtcMs(until), actor: 'operator' });
-  console.error(`"${approver}" isn't asked until ${new Date(until).toISOString()}. "away off" ends it.`);
+  console.error(
+    `"${approver}" is away until ${new Date(until).toISOString()}. To end it early, run "away off".`,
+  );
   return 0;
 }
 
-/** A time of day is the next one by the clock of this machine. */
+/** A time of day means its next occurrence in this machine's time zone. */
 function readTime(text: string, now: number): number {
   const [, hour, minute] = /^(\d\d?):(\d\d)$/.exec(text) ?? [];
   const instant = hour === undefined ? Date.parse(text) : nextTimeOfDay(Number(hour), Number(minute), now);
@@ -79,12 +78,12 @@ function nextTimeOfDay(hour: number, minute: number, now: number): number {
 
 async function end(core: Core, approver: string): Promise<number> {
   const wasAway = await endAway(core, approver, 'operator');
-  console.error(wasAway ? `"${approver}" is asked again.` : `"${approver}" wasn't away.`);
+  console.error(wasAway ? `"${approver}" is no longer away.` : `"${approver}" wasn't away.`);
   return 0;
 }
 
 async function show({ store, clock }: Core): Promise<number> {
-  const { absences } = await store.findStandDown();
+  const { absences } = await store.findAvailability();
   const lasting = absences.filter(({ until }) => until > clock.now());
   if (lasting.length === 0) console.error('Nobody is away.');
   for (const { approver, until, by } of lasting)

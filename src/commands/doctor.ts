@@ -50,7 +50,7 @@ function checks(settings: Settings): Promise<readonly Finding[]>[] {
   ];
 }
 
-/** Of several approvers, the finding says whose channel it is. */
+/** With several approvers, findings say whose channel it is. */
 async function checkChannel(
   { approver, channel }: OwnedChannel,
   { approvers }: Settings,
@@ -58,17 +58,17 @@ async function checkChannel(
 ): Promise<readonly Finding[]> {
   const findings = await channel.check(signal);
   if (approvers.length === 1) return findings;
-  return findings.map((finding) => ({ ...finding, subject: `${finding.subject} of ${approver}` }));
+  return findings.map((finding) => ({ ...finding, subject: `${finding.subject} (${approver})` }));
 }
 
-/** A paired device can decide, but nothing rings. */
+/** Their paired devices can decide, but nothing rings. */
 function unreachedApprovers({ approvers }: Settings, channels: readonly OwnedChannel[]): Finding[] {
   const unreached = approvers.filter(({ name }) => channels.every(({ approver }) => approver !== name));
   return unreached.map(({ name, prefix }) => ({
-    subject: `Channels of ${name}`,
+    subject: `Channels (${name})`,
     state: 'failed',
-    text: 'none is configured, so no phone of theirs will ring.',
-    advice: `Set up one with settings that begin with ${prefix}; see docs/APPROVERS.md.`,
+    text: `none is configured, so ${name}'s phone will not ring.`,
+    advice: `Set one up with settings that begin with ${prefix}; see docs/APPROVERS.md.`,
   }));
 }
 

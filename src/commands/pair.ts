@@ -11,7 +11,7 @@ export const pairCommand: Command = {
   name: 'pair',
   usage: [
     ['pair', 'print a link and a QR code that pair one phone, once'],
-    ['pair --approver <name>', 'the same for the phone of one of several approvers; by default of the first'],
+    ['pair --approver <name>', 'the same for one of several approvers; the first by default'],
     ['pair list', 'show the paired phones'],
     [
       'pair revoke <device> [--invalidate-links]',
@@ -42,7 +42,7 @@ function actionOf(
 ): (core: Core, settings: Settings) => Promise<number> {
   const [action, deviceId, ...more] = positionals;
   if (approver !== undefined && action !== undefined)
-    throw new UsageFault('pair: --approver belongs to "pair" alone');
+    throw new UsageFault('pair: --approver can only be used with "pair" itself');
   if (action === 'revoke' && deviceId !== undefined && more.length === 0)
     return (core, settings) => revoke(core, settings, deviceId, invalidatesLinks);
   if (invalidatesLinks) throw new UsageFault('pair: --invalidate-links needs revoke and a device id');

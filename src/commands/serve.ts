@@ -35,7 +35,7 @@ export const serveCommand: Command = {
     for (const { name } of settings.approvers) {
       if (app.services.recipients.length === 0 || settings.approvers.length === 1) break;
       if (app.services.recipients.some(({ approver }) => approver === name)) continue;
-      logger.warn({ approver: name }, 'no channel of this approver is configured; see docs/APPROVERS.md');
+      logger.warn({ approver: name }, 'this approver has no configured channel; see docs/APPROVERS.md');
     }
     await aborted(stopped);
     logger.info('stopping: answering open requests and finishing what is being sent');

@@ -19,7 +19,7 @@ function faultOf(environment: Record<string, string>): SettingFault {
   throw new Error('expected a SettingFault');
 }
 
-test('one approver is the default, with the settings that have no name before them', () => {
+test('one approver is the default, with settings without a prefix', () => {
   const settings = load({ RING_TOPIC: 'one', TRADER_RING_TOPIC: 'other', TRADER_HOURS: 'nonsense' });
 
   expect(settings.approvers).toHaveLength(1);
@@ -28,7 +28,7 @@ test('one approver is the default, with the settings that have no name before th
   expect(settings.formerNames).toBeNull();
 });
 
-test('each further approver has settings with the name before them, and shares what reaches no phone', () => {
+test('each further approver has prefixed settings, and shares those that do not say which phone to reach', () => {
   const { approvers } = load({
     APPROVERS: 'anna, ben',
     RING_TOPIC: 'of anna',
@@ -45,26 +45,26 @@ test('each further approver has settings with the name before them, and shares w
   expect(ben?.hours?.timezone).toBe('America/New_York');
 });
 
-test("where a phone is reached is never taken over from the first approver's settings", () => {
+test('which phone to reach is never shared with the first approver', () => {
   const [, ben] = load({ APPROVERS: 'anna,ben', RING_TOPIC: 'of anna' }).approvers;
 
   expect(ben?.channelValues['RING_TOPIC']).toBeUndefined();
 });
 
-test('the first approver may have the name before the settings too', () => {
+test("the first approver's settings may have the prefix too", () => {
   const [anna] = load({ APPROVERS: 'anna,ben', ANNA_RING_TOPIC: 'mine', RING_TOPIC: 'other' }).approvers;
 
   expect(anna.channelValues['RING_TOPIC']).toBe('mine');
 });
 
-test('what the first approver was called before belongs to her, unless it is the name of another', () => {
+test("the first approver's former name is hers, unless another approver has it", () => {
   expect(load({ APPROVERS: 'anna,ben' }).formerNames).toEqual(['trader']);
   expect(load({ APPROVERS: 'anna,ben', APPROVER_NAME: 'Ann' }).formerNames).toEqual(['Ann', 'trader']);
   expect(load({ APPROVERS: 'anna,ben', APPROVER_NAME: 'ben' }).formerNames).toEqual(['trader']);
   expect(load({ APPROVERS: 'anna,trader' }).formerNames).toEqual([]);
 });
 
-test('accents and spaces of a name are left out of its settings', () => {
+test('setting prefixes have no accents or spaces', () => {
   expect(ownSettingNames('Élodie van Dam', CHANNEL)).toEqual([
     'ELODIE_VAN_DAM_HOURS',
     'ELODIE_VAN_DAM_RING_TOPIC',
@@ -81,7 +81,7 @@ test('the amount above which two are needed is read', () => {
 test.each([
   [
     { APPROVERS: 'anna,anna' },
-    'setting APPROVERS: expected names whose settings can be told apart, found "anna" twice',
+    'setting APPROVERS: expected names with different setting prefixes, found "anna" twice',
   ],
   [{ APPROVERS: 'anna,Anna' }, 'found "anna" and "Anna"'],
   [{ APPROVERS: 'anna,' }, 'setting APPROVERS: expected 1 to 64 letters'],
@@ -89,7 +89,7 @@ test.each([
   [{ APPROVERS: 'anna,анна' }, 'expected names that begin with a letter from A to Z, found "анна"'],
   [{ APPROVERS: 'anna,ben', BEN_HOURS: 'daily' }, 'setting BEN_HOURS: expected hours such as Mon-Fri'],
   [{ APPROVERS: 'anna,ben', TWO_APPROVERS_ABOVE: 'much' }, 'setting TWO_APPROVERS_ABOVE: expected an amount'],
-  [{ TWO_APPROVERS_ABOVE: '500' }, 'expected two names or more in APPROVERS beside it, found one approver'],
+  [{ TWO_APPROVERS_ABOVE: '500' }, 'expected at least two names in APPROVERS as well, found one approver'],
 ])('%j is refused', (environment, message) => {
   expect(faultOf(environment).message).toContain(message);
 });

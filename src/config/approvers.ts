@@ -5,7 +5,7 @@ import { SettingFault } from '../lib/setting-fault.ts';
 /** One person who decides, and the settings of this person's channels. */
 export interface ApproverSettings {
   readonly name: string;
-  /** What this person's own settings begin with, such as `BEN_`; empty while nobody is named in `APPROVERS`. */
+  /** The prefix of this person's own settings, such as `BEN_`; empty if `APPROVERS` isn't set. */
   readonly prefix: string;
   readonly hours: Hours | null;
   /** The channels' declared settings, unparsed: this person's own, and what is shared. */
@@ -25,7 +25,7 @@ export function readName(setting: string, text: string | undefined): string {
   throw new SettingFault(setting, NAME_FORM, `"${text}"`);
 }
 
-/** Everyone who decides; without `APPROVERS`, the one person whose name is `APPROVER_NAME`. */
+/** All approvers; without `APPROVERS`, only `APPROVER_NAME`. */
 export function readApprovers(
   read: Read,
   onlyName: string,
@@ -47,7 +47,7 @@ export function readApprovers(
   ];
 }
 
-/** The names of the settings that the people in `APPROVERS` may have of their own. */
+/** The names of all settings that the people in `APPROVERS` can have of their own. */
 export function ownSettingNames(
   list: string | undefined,
   channelSettings: readonly SettingDeclaration[],
@@ -69,7 +69,7 @@ function readNames(list: string): readonly Named[] {
     const twin = people.slice(0, index).find((one) => one.prefix === prefix);
     if (twin === undefined) continue;
     const found = twin.name === name ? `"${name}" twice` : `"${twin.name}" and "${name}"`;
-    throw new SettingFault('APPROVERS', 'names whose settings can be told apart', found);
+    throw new SettingFault('APPROVERS', 'names with different setting prefixes', found);
   }
   return people;
 }
@@ -90,7 +90,7 @@ export function readOwnHours(setting: string, text: string | undefined): Hours |
   throw new SettingFault(setting, HOURS_FORM, `"${text}"`);
 }
 
-/** The first person has what no name is before. What says where a phone is reached is never anybody else's. */
+/** The first person also uses settings without a prefix. A setting that says which phone to reach is never shared. */
 function readChannelValues(
   read: Read,
   prefix: string,

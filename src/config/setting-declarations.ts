@@ -38,11 +38,11 @@ export const SERVER_SETTINGS = [
   plain('APPROVER_NAME', 'Name of the person who decides, as shown in the audit log.', 'trader'),
   plain(
     'APPROVERS',
-    'Names of several people who decide, separated by commas; see docs/APPROVERS.md. By default APPROVER_NAME alone.',
+    'Names of the approvers if there are several, separated by commas; see docs/APPROVERS.md. By default APPROVER_NAME alone.',
   ),
   plain(
     'TWO_APPROVERS_ABOVE',
-    "Amount, in the contract's currency: a trade that risks more, or whose risk is not known, needs two approvers. By default one is always enough.",
+    "Amount, in the contract's currency: a trade that risks more, or whose risk is unknown, needs two approvers. By default one is always enough.",
   ),
   plain(
     'APPROVAL_WINDOW_SECONDS',
@@ -62,26 +62,26 @@ export const SERVER_SETTINGS = [
   ),
   plain(
     'STRATEGY_SILENT_AFTER_SECONDS',
-    'Seconds without a request after which a strategy that was heard steadily is reported, if trades of it are pending or positions open, 120 to 86400.',
+    'Seconds after which a strategy that called regularly and went silent is reported, if it has pending trades or open positions, 120 to 86400.',
     '180',
   ),
   plain(
     'CHANNEL_ORDER',
-    'Channels in the order in which they ring, with commas between; the others follow, Pushover last.',
+    'The order in which channels ring, separated by commas; the others follow, Pushover last.',
   ),
   plain(
     'RING_NEXT_AFTER_SECONDS',
-    'Seconds until the next channel rings too, if the one before has reached no phone, 0 to 600; 0 rings all at once.',
+    "Seconds until the next channel rings too, if the previous one hasn't reached a phone, 0 to 600; 0 rings all at once.",
     '10',
   ),
   plain(
     'RINGS_PER_MINUTE',
-    'How many trades a minute ring by themselves on each channel, 0 to 1000; more share one notification with their number. 0: each rings.',
+    'How many trades per minute ring individually on each channel, 0 to 1000; any more share one notification that shows how many. 0: no limit.',
     '6',
   ),
   plain(
     'QUIET_HOURS',
-    'Hours in which new trades are rejected without asking anybody, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
+    'Hours when new trades are rejected without asking anyone, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
   ),
   plain(
     'CHART_APPROVE_BUTTON',

@@ -24,9 +24,9 @@ export interface Settings {
   readonly dataDir: string;
   /** A PostgreSQL database instead of the file in the data folder; `directUrl` bypasses any pooler. */
   readonly postgres: PostgresSettings | null;
-  /** Everyone who decides. The first one's channels are set up as if there were nobody else. */
+  /** All approvers. The first one uses the channel settings without a prefix. */
   readonly approvers: readonly [ApproverSettings, ...ApproverSettings[]];
-  /** What the first one was called before `APPROVERS` named somebody; null if it names nobody. */
+  /** The first one's names before `APPROVERS` was set; null if it isn't set. */
   readonly formerNames: readonly string[] | null;
   /** A trade that risks more needs two approvers; null: never. */
   readonly twoApproversAbove: number | null;
@@ -35,12 +35,12 @@ export interface Settings {
   /** A session unused for this long has ended. */
   readonly sessionUnusedMs: number;
   readonly overdueAfterMs: number;
-  /** Names of channels in the order in which they ring; those missing follow. */
+  /** Channel names in ringing order; the others follow. */
   readonly channelOrder: readonly string[];
   readonly ringNextAfterMs: number;
-  /** How long a strategy that was heard steadily may be silent. */
+  /** How long a strategy that calls regularly may be silent. */
   readonly strategySilentAfterMs: number;
-  /** Infinite where every question rings by itself. */
+  /** Infinite if every question rings individually. */
   readonly ringsPerMinute: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
@@ -59,7 +59,7 @@ export const APPROVAL_WINDOW_SECONDS = { least: 5, most: 3600 } as const;
 export const CLAIM_WINDOW_SECONDS = { least: 1, most: 600 } as const;
 const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
 
-/** A client that calls every minute misses one now and then. */
+/** A client that calls every minute may miss one now and then. */
 const SILENT_AFTER_SECONDS = { least: 120, most: 86_400 } as const;
 const RINGS_PER_MINUTE = { least: 0, most: 1000 } as const;
 const RING_NEXT_AFTER_SECONDS = { least: 0, most: 600 } as const;
@@ -176,7 +176,7 @@ function readPublicUrl(name: string, text: string | undefined): string | undefin
   throw new SettingFault(name, 'an address such as https://approve.example.com, without a path', found);
 }
 
-/** Links and devices of that name belong to the first one. */
+/** Links and devices under these names belong to the first approver. */
 function formerNames(approvers: Settings['approvers'], onlyName: string): readonly string[] {
   const names = new Set([onlyName, fallbackOf('APPROVER_NAME') ?? onlyName]);
   return [...names].filter((name) => approvers.every((one) => one.name !== name));
@@ -187,7 +187,7 @@ function readTwoApproversAbove(text: string | undefined, approvers: number): num
   const name = 'TWO_APPROVERS_ABOVE';
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(text))
     throw new SettingFault(name, 'an amount such as 500', `"${text}"`);
-  if (approvers < 2) throw new SettingFault(name, 'two names or more in APPROVERS beside it', 'one approver');
+  if (approvers < 2) throw new SettingFault(name, 'at least two names in APPROVERS as well', 'one approver');
   return Number(text);
 }
 

@@ -3,7 +3,7 @@ import { chooseContract } from './instruments/choose-contract.ts';
 import type { Price, UtcMs } from './units.ts';
 import { capitalize, formatDuration, formatPrice, formatQuantity } from './wording.ts';
 
-/** What strategies report; the other kinds are the server's own. */
+/** The kinds that strategies report; the server raises the others itself. */
 export const REPORTED_ALERT_KINDS = ['order_without_approval'] as const;
 export type AlertKind = Alert['kind'];
 
@@ -40,18 +40,18 @@ export interface OrderAlert extends AnyAlert {
   readonly order: SeenOrder;
 }
 
-/** A strategy that was heard steadily sends nothing any more, or again. */
+/** A strategy that called regularly has gone silent, or is back. */
 export interface SilenceAlert extends AnyAlert {
   readonly kind: 'strategy_silent' | 'strategy_back';
   readonly silence: Silence;
 }
 
 export interface Silence {
-  /** When it was last heard. */
+  /** The last request. */
   readonly since: UtcMs;
-  /** Its trades that waited for a decision then. */
+  /** How many of its trades were waiting for a decision. */
   readonly pending: number;
-  /** What it held then, by its reports: `ES LONG 2`. */
+  /** What it held, according to its reports: `ES LONG 2`. */
   readonly positions: readonly string[];
 }
 
@@ -73,7 +73,7 @@ export const formatAlert = (alert: Alert): string =>
 function formatSilence({ kind, silence, happenedAt }: SilenceAlert): string {
   const { since, pending, positions } = silence;
   const lasted = formatDuration(happenedAt - since);
-  if (kind === 'strategy_back') return `Heard again after ${lasted} without a request.`;
+  if (kind === 'strategy_back') return `Requests resumed after ${lasted}.`;
   const open = [
     ...(pending === 0 ? [] : [`${pending} ${pending === 1 ? 'trade' : 'trades'} pending`]),
     ...(positions.length === 0 ? [] : [`reported as open: ${positions.join(', ')}`]),
@@ -114,7 +114,7 @@ const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filled
 export function formatAlertAdvice(alerts: readonly Alert[]): string {
   const last = alerts.at(-1);
   if (last?.kind === 'strategy_silent') return 'Check the strategy and your platform.';
-  if (last?.kind === 'strategy_back') return 'Check what happened meanwhile.';
+  if (last?.kind === 'strategy_back') return 'Check what happened in the meantime.';
   return orderAdvice(alerts.filter((alert) => 'order' in alert));
 }
 

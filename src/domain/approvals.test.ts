@@ -18,14 +18,14 @@ test('one approver is enough without a limit, and up to it', () => {
   expect(needed(49.99)).toBe(2);
 });
 
-test('what counts is what the levels are worth, not the amount that was stated', () => {
+test('the risk is computed from the levels, not the stated amount', () => {
   const trade = withSignal({ stopPrice: asPrice(4117.5), riskAmount: asMoney(50) });
 
   expect(needed(499, trade)).toBe(2);
   expect(needed(500, trade)).toBe(1);
 });
 
-test('a risk that is not known needs two, however high the limit', () => {
+test('an unknown risk needs two, however high the limit', () => {
   expect(needed(1_000_000, withSignal({ riskAmount: asMoney(0) }))).toBe(2);
   expect(
     needed(1_000_000, {
@@ -35,7 +35,7 @@ test('a risk that is not known needs two, however high the limit', () => {
   ).toBe(2);
 });
 
-test('the most that an approver may make of it counts', () => {
+test('the largest risk after allowed changes counts', () => {
   const trade = withSignal({ stopPrice: asPrice(4126.5) });
   const stopPrice = { min: asPrice(4107.5), max: asPrice(4127) };
 
@@ -46,7 +46,7 @@ test('the most that an approver may make of it counts', () => {
   expect(needed(1500, { ...trade, amendable: { stopPrice, entryPrice } })).toBe(1);
 });
 
-test('a quantity can only become smaller, so its own counts', () => {
+test('a quantity can only be reduced, so the original counts', () => {
   expect(needed(50, { ...knownTrade(), amendable: { quantity: { min: 0.1 } } })).toBe(1);
 });
 

@@ -5,8 +5,8 @@ import { PRACTICE_STRATEGY } from './practice.ts';
 import type { Trade } from './trade.ts';
 
 /**
- * Two, where the trade may risk more than one approver may decide on: its own risk, or the most that an approver may make of
- * it. A risk that nobody knows may be any. Practice risks nothing.
+ * Two, if the trade's risk is above the limit, or could be after changes that an approver is allowed to make. An unknown risk
+ * counts as above. Practice trades risk nothing.
  */
 export function findApprovalsNeeded(
   { twoAbove }: Pick<Approvers, 'twoAbove'>,
@@ -16,7 +16,7 @@ export function findApprovalsNeeded(
   return riskiest(trade).every((risk) => risk > 0 && risk <= twoAbove) ? {} : { approvalsNeeded: 2 };
 }
 
-/** The risks at every corner of what may be changed; 0 is one that isn't known. */
+/** The risks at the bounds of every allowed change; 0 if unknown. */
 function riskiest(terms: Terms): number[] {
   const { signal, contract, amendable } = terms;
   const asked = askedFor(terms);
@@ -39,5 +39,5 @@ function riskiest(terms: Terms): number[] {
 }
 
 /** The first of two approvals, while the second is awaited. */
-export const findHalfApproval = ({ status, firstApproval }: Pick<Trade, 'status' | 'firstApproval'>) =>
+export const findFirstApproval = ({ status, firstApproval }: Pick<Trade, 'status' | 'firstApproval'>) =>
   status === 'pending' ? firstApproval : undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Approvers, kindOfChannel, namesOf, whoIs } from './approvers.ts';
+import { type Approvers, kindOfChannel, namesOf, resolveApprover } from './approvers.ts';
 
 const [anna, ben] = [
   { name: 'anna', hours: null },
@@ -15,11 +15,11 @@ test.each([
   ['carl', undefined],
   ['Anna', undefined],
 ])('of several, %s is %s', (name, person) => {
-  expect(whoIs(SEVERAL, name)).toBe(person);
+  expect(resolveApprover(SEVERAL, name)).toBe(person);
 });
 
-test('while nobody is named, everyone is who their link says, as always', () => {
-  expect(whoIs(ONE, 'trader')).toBe('trader');
+test('without named approvers, everyone is who their link says, as before', () => {
+  expect(resolveApprover(ONE, 'trader')).toBe('trader');
 });
 
 test('the first approver had other names before', () => {
@@ -28,6 +28,6 @@ test('the first approver had other names before', () => {
   expect(namesOf(ONE, 'anna')).toEqual(['anna']);
 });
 
-test('a channel is of the same kind whoever has it', () => {
+test('a channel has the same kind for every approver', () => {
   expect([kindOfChannel('ntfy'), kindOfChannel('ntfy@ben')]).toEqual(['ntfy', 'ntfy']);
 });

@@ -9,22 +9,22 @@ export interface Approver {
 
 /** Everyone who decides. */
 export interface Approvers {
-  /** The first one is the one that there always is. */
+  /** There is always at least one. */
   readonly all: readonly [Approver, ...Approver[]];
   /**
-   * What the first one was called before there were several. Null while nobody is named in `APPROVERS`: then a link or a
-   * device decides under the name it was given, as always.
+   * Earlier names of the first one. Null while `APPROVERS` isn't set: then a link or device decides under the name it was
+   * given, as before.
    */
   readonly formerNames: readonly string[] | null;
-  /** A trade that risks more than this needs two, in its own currency; null: one is always enough. */
+  /** A trade that risks more than this, in its own currency, needs two; null: one is always enough. */
   readonly twoAbove: number | null;
 }
 
 /**
- * Whose name it is. Undefined if it is nobody's any more: a person who was removed must not decide, least of all as
- * somebody else.
+ * The approver with that name. Undefined once removed: a removed person must not decide, least of all as someone
+ * else.
  */
-export function whoIs({ all, formerNames }: Approvers, name: string): string | undefined {
+export function resolveApprover({ all, formerNames }: Approvers, name: string): string | undefined {
   if (formerNames === null || all.some((one) => one.name === name)) return name;
   return formerNames.includes(name) ? all[0].name : undefined;
 }
@@ -40,13 +40,13 @@ export function namesOf(approvers: Approvers, person: string): readonly string[]
 }
 
 /**
- * Every name of everybody else. An approval under any other name may be this person's own, given before the names changed;
- * while nobody is named in `APPROVERS` any name may be.
+ * All names of the other approvers. An approval under any other name may be this person's own, given before a rename;
+ * while `APPROVERS` isn't set, any name may be.
  */
 export function namesOfOthers(approvers: Approvers, person: string): readonly string[] {
   if (approvers.formerNames === null) return [];
   return approvers.all.filter(({ name }) => name !== person).flatMap(({ name }) => namesOf(approvers, name));
 }
 
-/** What kind of channel it is: Ben's `ntfy@ben` is `ntfy`. */
+/** Ben's `ntfy@ben` is an `ntfy`. */
 export const kindOfChannel = (channel: string): string => channel.split('@', 1)[0] ?? channel;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Absence, findUnavailable, type Schedule, whyNobody } from './availability.ts';
+import { type Absence, findUnavailable, findUnavailableReason, type Schedule } from './availability.ts';
 import { type Hours, readHours } from './hours.ts';
 import { asUtcMs } from './units.ts';
 
@@ -28,25 +28,25 @@ const schedule = (changes: Partial<Schedule>): Schedule => ({
 });
 
 describe('one approver', () => {
-  test('can be asked at any time, where nothing else is said', () => {
-    expect(whyNobody(schedule({}), NOW)).toBeUndefined();
+  test('can be asked at any time by default', () => {
+    expect(findUnavailableReason(schedule({}), NOW)).toBeUndefined();
   });
 
   test('is away until the time that was set, and no longer', () => {
     const absences = [absence('Alice', '2024-01-15T23:45:00Z')];
-    expect(whyNobody(schedule({ absences }), NOW)).toEqual({
+    expect(findUnavailableReason(schedule({ absences }), NOW)).toEqual({
       channel: 'away',
       reason: 'away until 2024-01-15 23:45 UTC',
     });
-    expect(whyNobody(schedule({ absences }), at('2024-01-15T23:45:00Z'))).toBeUndefined();
+    expect(findUnavailableReason(schedule({ absences }), at('2024-01-15T23:45:00Z'))).toBeUndefined();
   });
 
-  test('is not asked in quiet hours, by the clocks of their zone', () => {
+  test('is not asked in quiet hours, in their time zone', () => {
     const quiet = schedule({ quietHours: hours('22:00-07:00 Europe/Berlin') });
     const why = { channel: 'quiet-hours', reason: 'quiet hours, 22:00-07:00 Europe/Berlin' };
-    expect(whyNobody(quiet, at('2024-01-15T20:59:00Z'))).toBeUndefined();
-    expect(whyNobody(quiet, at('2024-01-15T21:00:00Z'))).toEqual(why);
-    expect(whyNobody(quiet, at('2024-01-16T06:00:00Z'))).toBeUndefined();
+    expect(findUnavailableReason(quiet, at('2024-01-15T20:59:00Z'))).toBeUndefined();
+    expect(findUnavailableReason(quiet, at('2024-01-15T21:00:00Z'))).toEqual(why);
+    expect(findUnavailableReason(quiet, at('2024-01-16T06:00:00Z'))).toBeUndefined();
   });
 });
 
@@ -54,25 +54,27 @@ describe('several approvers', () => {
   const both = schedule({ approvers: [alice, bob] });
 
   test('one who can be asked is enough', () => {
-    expect(whyNobody(both, NOW)).toBeUndefined();
+    expect(findUnavailableReason(both, NOW)).toBeUndefined();
     expect([...findUnavailable(both, NOW).keys()]).toEqual(['Bob']);
   });
 
-  test('when none is left, the reason names hours or absence, and no person', () => {
+  test('when nobody can be asked, the reason names hours or absence, but no person', () => {
     const absences = [absence('Alice', '2024-01-16T08:00:00Z')];
-    const why = whyNobody({ ...both, absences }, NOW);
-    expect(why).toEqual({ channel: 'quiet-hours', reason: 'quiet hours, outside 08:00-18:00 UTC' });
+    const why = findUnavailableReason({ ...both, absences }, NOW);
+    expect(why).toEqual({ channel: 'quiet-hours', reason: 'outside approver hours, 08:00-18:00 UTC' });
   });
 
   test('where two are needed, one who can be asked is too few', () => {
-    expect(whyNobody(both, NOW, 2)).toEqual({
+    expect(findUnavailableReason(both, NOW, 2)).toEqual({
       channel: 'quiet-hours',
-      reason: 'two approvers are needed, and only one can be asked (quiet hours, outside 08:00-18:00 UTC)',
+      reason: 'two approvers are needed, and only one can be asked (outside approver hours, 08:00-18:00 UTC)',
     });
-    expect(whyNobody(both, at('2024-01-15T12:00:00Z'), 2)).toBeUndefined();
+    expect(findUnavailableReason(both, at('2024-01-15T12:00:00Z'), 2)).toBeUndefined();
   });
 
-  test('what is set for somebody who does not decide any more turns nothing away', () => {
-    expect(whyNobody({ ...both, absences: [absence('Eve', '2024-01-16T08:00:00Z')] }, NOW)).toBeUndefined();
+  test('the absence of a former approver rejects nothing', () => {
+    expect(
+      findUnavailableReason({ ...both, absences: [absence('Eve', '2024-01-16T08:00:00Z')] }, NOW),
+    ).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { formatHours, type Hours, isWithinHours } from './hours.ts';
 import { AWAY_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
-/** An approver said not to be asked before `until`. */
+/** An approver is away until `until`. */
 export interface Absence {
   readonly approver: string;
   readonly since: UtcMs;
@@ -13,7 +13,7 @@ export interface Absence {
   readonly by: string;
 }
 
-/** Why somebody can't be asked, as a trade that is rejected for it says. */
+/** Why an approver can't be asked; the reason of trades rejected for it. */
 export interface Unavailable {
   readonly channel: typeof AWAY_CHANNEL | typeof QUIET_CHANNEL;
   readonly reason: string;
@@ -26,7 +26,7 @@ export interface Schedule {
   readonly absences: readonly Absence[];
 }
 
-/** Those who can't be asked, by name. */
+/** The approvers who can't be asked, by name. */
 export function findUnavailable(schedule: Schedule, now: UtcMs): ReadonlyMap<string, Unavailable> {
   return new Map(
     schedule.approvers.flatMap((approver) => {
@@ -47,7 +47,7 @@ function whyNot(
   if (quietHours !== null && isWithinHours(quietHours, now))
     return { channel: QUIET_CHANNEL, reason: `quiet hours, ${formatHours(quietHours)}` };
   if (hours !== null && !isWithinHours(hours, now))
-    return { channel: QUIET_CHANNEL, reason: `quiet hours, outside ${formatHours(hours)}` };
+    return { channel: QUIET_CHANNEL, reason: `outside approver hours, ${formatHours(hours)}` };
   return undefined;
 }
 
@@ -55,8 +55,12 @@ function whyNot(
 const formatMinute = (instant: UtcMs) =>
   `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Why too few can be asked; undefined while enough can. It names no person: nobody decided. */
-export function whyNobody(schedule: Schedule, now: UtcMs, needed: 1 | 2 = 1): Unavailable | undefined {
+/** Why too few approvers can be asked; undefined if enough can. Names no person, since nobody decided. */
+export function findUnavailableReason(
+  schedule: Schedule,
+  now: UtcMs,
+  needed: 1 | 2 = 1,
+): Unavailable | undefined {
   const unavailable = [...findUnavailable(schedule, now).values()];
   const available = schedule.approvers.length - unavailable.length;
   if (available >= needed) return undefined;

@@ -1,4 +1,4 @@
-/** In which way a channel failed, for the figures. `rejected`: a person must act. */
+/** How a send failed. `rejected`: a person must act. */
 export const FAILURE_KINDS = [
   'rejected',
   'rate_limited',

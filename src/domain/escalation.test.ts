@@ -53,26 +53,26 @@ describe('down the list', () => {
     expect(look(THREE, [ring(PUSHCUT, 0)], 10)).toEqual({ rings: ['Alice telegram next'], next: 15 });
   });
 
-  test.each([delivered, { isSeen: true }])('one that reached the person ends it: %o', (sign) => {
+  test.each([delivered, { isSeen: true }])('one that reached the person stops the escalation: %o', (sign) => {
     expect(look(THREE, [ring(PUSHCUT, 0, sign)], 10)).toEqual({ rings: [], next: 150 });
   });
 
-  test('a later one that reached the person ends it too', () => {
+  test('a later one that reached the person stops it too', () => {
     expect(look(THREE, [ring(PUSHCUT, 0), ring(TELEGRAM, 10, delivered)], 60).rings).toEqual([]);
   });
 
-  test('one that does not take the message has half the time', () => {
+  test('one that does not accept the message gets half the time', () => {
     expect(look(THREE, [ring(PUSHCUT, 0, unsent)], 4).rings).toEqual([]);
     expect(look(THREE, [ring(PUSHCUT, 0, unsent)], 5).rings).toEqual(['Alice telegram next']);
   });
 
-  test('one that will try again in time is waited for, one that asks for longer is not', () => {
+  test('one that will retry in time is waited for, one that asks to wait longer is not', () => {
     const retry = (seconds: number) => ring(PUSHCUT, 0, { ...unsent, retryAt: at(seconds) });
     expect(look(THREE, [retry(5)], 1)).toEqual({ rings: [], next: 5 });
     expect(look(THREE, [retry(6)], 1)).toEqual({ rings: ['Alice telegram next'], next: 6 });
   });
 
-  test('one that refuses the message is not waited for, and the rest follow at once if they refuse too', () => {
+  test('one that rejects the message is not waited for, and the rest follow at once if they reject it too', () => {
     const rejected = { ...unsent, isRejected: true };
     expect(look(THREE, [ring(PUSHCUT, 0, rejected)], 1).rings).toEqual(['Alice telegram next']);
     const both = [ring(PUSHCUT, 0, rejected), ring(TELEGRAM, 1, rejected)];
@@ -84,7 +84,7 @@ describe('down the list', () => {
     expect(look(THREE, hanging, 10).rings).toEqual(['Alice pushover next']);
   });
 
-  test('the order of the list is the order of the rings, also of an alarm', () => {
+  test('channels ring in list order, including an alarm', () => {
     expect(look([ALARM, PUSHCUT], [], 0).rings).toEqual(['Alice pushover first']);
   });
 
@@ -96,7 +96,7 @@ describe('down the list', () => {
     ]);
   });
 
-  test('in a short window the delays shrink with it', () => {
+  test('in a short window the delays are shorter', () => {
     const short = { expiresAt: at(30) };
     expect(look(THREE, [], 0, short).next).toBe(2.5);
     expect(look(THREE, [ring(PUSHCUT, 0)], 5, short).rings).toEqual(['Alice telegram next']);
@@ -115,12 +115,12 @@ describe('half of the window', () => {
     expect(look(THREE, [...rings, ring(TELEGRAM, 150)], 151).rings).toEqual([]);
   });
 
-  test('all of them if none did, except an alarm, which rings on by itself', () => {
+  test('all of them if none did, except an alarm, which keeps ringing by itself', () => {
     const rings = [ring(PUSHCUT, 0), ring(TELEGRAM, 10), ring(ALARM, 20)];
     expect(look(THREE, rings, 150).rings).toEqual(['Alice pushcut reminder', 'Alice telegram reminder']);
   });
 
-  test('what is still being tried, or has just rung, rings no second time', () => {
+  test('what is still being tried, or has just rung, does not ring again', () => {
     const rings = [ring(PUSHCUT, 0, { ...unsent, isRejected: true }), ring(TELEGRAM, 145), ring(ALARM, 146)];
     expect(look(THREE, rings, 150)).toEqual({ rings: [], next: 155 });
     expect(look(THREE, rings, 155).rings).toEqual(['Alice telegram reminder']);
@@ -128,13 +128,13 @@ describe('half of the window', () => {
 });
 
 describe('the last third', () => {
-  test('the alarm rings, even where earlier cards were seen', () => {
+  test('the alarm rings, even if earlier cards were seen', () => {
     const rings = [ring(PUSHCUT, 0, { isSeen: true }), ring(PUSHCUT, 150)];
     expect(look(THREE, rings, 199)).toEqual({ rings: [], next: 200 });
     expect(look(THREE, rings, 200)).toEqual({ rings: ['Alice pushover last_third'], next: null });
   });
 
-  test('an alarm that has rung already rings no second time', () => {
+  test('an alarm that has already rung does not ring again', () => {
     const rings = [ring(ALARM, 0, { isSeen: true }), ring(PUSHCUT, 5)];
     expect(look([ALARM, PUSHCUT], rings, 200).rings).not.toContain('Alice pushover last_third');
   });
@@ -144,7 +144,7 @@ describe('the last third', () => {
     expect(look([PUSHCUT, TELEGRAM], rings, 200).rings).toEqual(['Alice telegram last_third']);
   });
 
-  test('the next approver instead of the alarm, by their own list', () => {
+  test('the next approver rings instead of the alarm, with their own channels', () => {
     const recipients = [...THREE, BOB, { ...BOB, channel: 'webhook' }];
     const rings = [ring(PUSHCUT, 0, delivered), ring(PUSHCUT, 150)];
     expect(look(recipients, rings, 200)).toEqual({ rings: ['Bob ntfy last_third'], next: 205 });
@@ -155,13 +155,13 @@ describe('the last third', () => {
 describe('several approvers', () => {
   const recipients = [PUSHCUT, TELEGRAM, BOB];
 
-  test('the second is asked early where nothing reaches the first', () => {
+  test('the second is asked early if nothing reaches the first', () => {
     const rings = [ring(PUSHCUT, 0), ring(TELEGRAM, 10)];
     expect(look(recipients, rings, 19).rings).toEqual([]);
     expect(look(recipients, rings, 20).rings).toEqual(['Bob ntfy next']);
   });
 
-  test('both ring from the beginning where both have to decide', () => {
+  test('both ring from the start if both must approve', () => {
     expect(look(recipients, [], 0, { atOnce: 2 }).rings).toEqual(['Alice pushcut first', 'Bob ntfy first']);
   });
 
@@ -171,7 +171,7 @@ describe('several approvers', () => {
   });
 });
 
-test('when nothing is left to ring, nobody looks again', () => {
+test('when nothing is left to ring, it is not checked again', () => {
   const rings = [ring(PUSHCUT, 0), ring(TELEGRAM, 10), ring(PUSHCUT, 150)];
   expect(look([PUSHCUT, TELEGRAM], rings, 201)).toEqual({ rings: [], next: null });
 });

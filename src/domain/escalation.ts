@@ -1,11 +1,11 @@
-/** Which channel rings when, so that a question reaches somebody in time without ringing everything at once. */
+/** Which channel rings when, so that a question reaches someone in time without ringing every channel at once. */
 import { asUtcMs, type UtcMs } from './units.ts';
 
-/** A channel of an approver. The order of a list of them is the order in which they ring. */
+/** A channel of an approver. Lists of them are in ringing order. */
 export interface Recipient {
   readonly approver: string;
   readonly channel: string;
-  /** Rings until somebody confirms it: the last resort, also where earlier cards were seen. */
+  /** Rings until someone confirms it: the last resort, even if earlier cards were seen. */
   readonly isAlarm?: boolean;
 }
 
@@ -13,13 +13,13 @@ export interface RingPlan {
   readonly recipients: readonly Recipient[];
   /** How long a channel has to reach its phone before the next one rings too; 0 rings all at once. */
   readonly nextAfterMs: number;
-  /** How many approvers ring from the beginning; the others are asked when those don't decide. */
+  /** How many approvers are asked from the start; the others only if those don't decide. */
   readonly atOnce: number;
   readonly submittedAt: UtcMs;
   readonly expiresAt: UtcMs;
 }
 
-/** One question over one channel, and what is known of it. */
+/** One question over one channel, and what is known about it. */
 export interface Ring extends Pick<Recipient, 'approver' | 'channel'> {
   readonly startedAt: UtcMs;
   readonly sentAt: UtcMs | null;
@@ -27,9 +27,9 @@ export interface Ring extends Pick<Recipient, 'approver' | 'channel'> {
   readonly isDelivered: boolean;
   /** Its approver has opened the page or confirmed the card. */
   readonly isSeen: boolean;
-  /** The channel refuses it: waiting won't help. */
+  /** The channel rejects it: waiting won't help. */
   readonly isRejected: boolean;
-  /** When the next attempt is due after one that failed. */
+  /** When the next attempt is due after a failed one. */
   readonly retryAt: UtcMs | null;
 }
 
@@ -40,7 +40,7 @@ export interface DueRing {
 
 export interface NextRings {
   readonly due: readonly DueRing[];
-  /** When time alone may make another one due; null when nothing is left to ring. */
+  /** The earliest time at which another ring may be due; null when nothing is left to ring. */
   readonly lookAgainAt: UtcMs | null;
 }
 
@@ -48,7 +48,7 @@ export interface NextRings {
 const MOST_OF_WINDOW = 1 / 6;
 const LAST_PART_BEGINS = 2 / 3;
 
-/** What rings now. `rings` are all so far, the oldest first. */
+/** What rings now. `rings` are all rings so far, oldest first. */
 export function planRings(plan: RingPlan, rings: readonly Ring[], now: UtcMs): NextRings {
   const stage = stageOf(plan, rings, now);
   const due = findDue(stage);
@@ -83,7 +83,7 @@ interface Stage {
   readonly delayMs: number;
   readonly halfAt: UtcMs;
   readonly lastPartAt: UtcMs;
-  /** Approvers who rang already, and those still to come. */
+  /** Approvers already asked, and those still to be asked. */
   readonly active: readonly Line[];
   readonly idle: readonly Line[];
   readonly atOnce: number;
@@ -122,7 +122,7 @@ function lineOf(recipients: readonly Recipient[], rings: readonly Ring[]): Line 
   };
 }
 
-/** One step at a time: what rings changes what follows. */
+/** One step at a time, since each ring affects the next step. */
 function findDue(stage: Stage): readonly DueRing[] {
   for (const step of [firstRings, nextRings, reminders, lastRings]) {
     const due = step(stage);
@@ -138,7 +138,7 @@ function firstRings({ active, idle, atOnce }: Stage): readonly DueRing[] {
 const ringFirst = ({ unrung }: Line, reason: DueRing['reason']): readonly DueRing[] =>
   unrung.slice(0, 1).map((recipient) => ({ recipient, reason }));
 
-/** Down the list, and to the next approver where nothing of it is left. */
+/** The approver's next channel, or the next approver if none is left. */
 function nextRings(stage: Stage): readonly DueRing[] {
   const { active, idle, now } = stage;
   const stuck = active.filter((line) => !line.isReached && waitsUntil(stage, line) <= now);
@@ -153,7 +153,7 @@ function waitsUntil({ delayMs, now }: Stage, { rung }: Line): UtcMs {
   return last === undefined ? now : patienceWith(last.ring, delayMs);
 }
 
-/** One that takes the message may still reach the phone; one that fails is not waited for. */
+/** A channel that accepted the message may still reach the phone; a failing one is not waited for. */
 function patienceWith({ startedAt, sentAt, isRejected, retryAt }: Ring, delayMs: number): UtcMs {
   if (sentAt !== null) return asUtcMs(Math.round(startedAt + delayMs));
   const sentBy = asUtcMs(Math.round(startedAt + delayMs / 2));
@@ -161,7 +161,7 @@ function patienceWith({ startedAt, sentAt, isRejected, retryAt }: Ring, delayMs:
   return isHopeless ? startedAt : sentBy;
 }
 
-/** Once, over the channels that reached the phone, or all of them. An alarm rings on by itself. */
+/** Once, over the channels that reached the phone, or all if none did. An alarm keeps ringing by itself. */
 function reminders(stage: Stage): readonly DueRing[] {
   if (stage.now < stage.halfAt) return [];
   return stage.active
@@ -179,7 +179,7 @@ function reminders(stage: Stage): readonly DueRing[] {
 const remindable = ({ rung }: Line) =>
   rung.filter(({ recipient, ring }) => !recipient.isAlarm && ring.sentAt !== null);
 
-/** The next approver, or the alarm where there is none. Without an alarm, whatever hasn't rung. */
+/** The next approver if there is one, otherwise the alarm. Without an alarm, whatever hasn't rung yet. */
 function lastRings({ active, idle, now, lastPartAt }: Stage): readonly DueRing[] {
   if (now < lastPartAt) return [];
   const isBackupAsked = active.some(({ rung }) => rung.every(({ ring }) => ring.startedAt >= lastPartAt));

@@ -62,7 +62,7 @@ test.each([
   expect(findExpiryKind(trade, { questions, presses: [press] })).toBe('not_recorded');
 });
 
-test('one of two approvals is said before what became of the other', () => {
+test('the first of two approvals is mentioned before why the second is missing', () => {
   const half = { ...trade, firstApproval: { approver: 'Alice' } };
   const write = (...questions: object[]) =>
     formatExpiry(half, { questions: questions.map((changes) => ({ ...question, ...changes })), presses: [] });

@@ -73,24 +73,25 @@ type Silent = Pick<Trade, 'submittedAt' | 'expiresAt'> & {
   readonly firstApproval?: Pick<Decision, 'approver'>;
 };
 
-/** Why the trade expired, in one sentence, after the one approval that there was. */
+/** Why the trade expired, in one sentence, preceded by the first of two approvals if there was one. */
 export function formatExpiry(trade: Silent, { questions, presses }: Expiry): string {
   const { submittedAt, expiresAt } = trade;
   const press = presses.at(-1);
-  if (press !== undefined) return `${formatHalf(trade)}${formatPress(press)}, but it could not be recorded.`;
+  if (press !== undefined)
+    return `${formatFirstApproval(trade)}${formatPress(press)}, but it could not be recorded.`;
   const window = formatDuration(expiresAt - submittedAt);
   const reach = reachOf(questions, expiresAt);
   if (reach === 'reached') return formatSilence(trade, window);
   if (reach === 'not_asked' && trade.firstApproval !== undefined)
-    return `${formatHalf(trade)}No other approver has a channel.`;
-  return formatHalf(trade) + SENTENCES[reach](window);
+    return `${formatFirstApproval(trade)}No other approver has a channel.`;
+  return formatFirstApproval(trade) + SENTENCES[reach](window);
 }
 
 /** `Nobody decided within 5 min.` */
 export const formatSilence = (trade: Pick<Silent, 'firstApproval'>, window: string): string =>
-  `${formatHalf(trade)}Nobody ${trade.firstApproval === undefined ? '' : 'else '}decided within ${window}.`;
+  `${formatFirstApproval(trade)}Nobody ${trade.firstApproval === undefined ? '' : 'else '}decided within ${window}.`;
 
-const formatHalf = ({ firstApproval }: Pick<Silent, 'firstApproval'>) =>
+const formatFirstApproval = ({ firstApproval }: Pick<Silent, 'firstApproval'>) =>
   firstApproval === undefined ? '' : `1 of 2 approved, by ${firstApproval.approver}. `;
 
 const formatPress = ({ approver, verdict }: UnrecordedPress) =>
@@ -103,5 +104,5 @@ const SENTENCES: Readonly<Record<Exclude<Reach, 'reached'>, (window: string) => 
   not_asked: () => 'No channel was configured, so no phone rang.',
 };
 
-/** The expiries of which nobody is known to have been told in time. */
+/** Whether nobody is known to have been notified in time. */
 export const isUnreached = (kind: ExpiryKind): boolean => kind !== 'no_answer' && kind !== 'not_recorded';

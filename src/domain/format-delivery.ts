@@ -1,7 +1,7 @@
 import type { UtcMs } from './units.ts';
 import { formatDuration } from './wording.ts';
 
-/** How far a notice has come, as far as known. */
+/** How far a notice got, as far as is known. */
 export interface DeliveryTrail {
   readonly channel: string;
   readonly state: string;
@@ -11,13 +11,13 @@ export interface DeliveryTrail {
   readonly receivedAt: UtcMs | null;
   /** A person did something with it. */
   readonly openedAt: UtcMs | null;
-  /** A person knew of the trade, by whatever way. */
+  /** A person saw the trade in any way. */
   readonly seenAt: UtcMs | null;
   readonly receiptMissedAt: UtcMs | null;
   readonly lastError: string | null;
 }
 
-/** `pushcut: sent in 2 s · delivered in 4 s · seen in 9 s`, in no word that isn't known to be true. */
+/** `pushcut: sent in 2 s · delivered in 4 s · seen in 9 s`. Claims only what is certain. */
 export function formatDelivery(trail: DeliveryTrail, submittedAt: UtcMs): string {
   const { channel, sentAt, receivedAt, openedAt, seenAt, receiptMissedAt } = trail;
   if (sentAt === null && receivedAt === null) return `${channel}: ${unsentWords(trail)}`;

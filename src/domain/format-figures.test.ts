@@ -3,7 +3,7 @@ import { formatFailures, formatSteps, formatTook } from './format-figures.ts';
 
 test.each([
   [null, '–'],
-  [-3, '0.0 s'],
+  [-3, '< 0.1 s'],
   [420, '0.4 s'],
   [9_949, '9.9 s'],
   [9_950, '10 s'],
@@ -19,7 +19,7 @@ test('failures are counted by kind', () => {
       { kind: 'rejected', count: 2 },
       { kind: 'timeout', count: 1 },
     ]),
-  ).toBe('2 × rejected, 1 × no answer in time');
+  ).toBe('2 × rejected, 1 × timed out');
 });
 
 test('a channel is summed up in one line', () => {

@@ -1,25 +1,26 @@
 import type { FailureKind } from './delivery.ts';
 import { formatDuration } from './wording.ts';
 
-/** The words for each way in which a channel fails. */
+/** Labels of the kinds of failure. */
 export const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
   rejected: 'rejected',
   rate_limited: 'rate limited',
-  vendor_fault: 'fault of the vendor',
-  timeout: 'no answer in time',
-  unreachable: 'not reachable',
-  unexpected: 'unexpected',
+  vendor_fault: 'vendor error',
+  timeout: 'timed out',
+  unreachable: 'unreachable',
+  unexpected: 'unexpected error',
 };
 
-/** `0.4 s`, `12 s`, `3 min 5 s`; `–` when there is none. */
+/** `< 0.1 s`, `0.4 s`, `12 s`, `3 min 5 s`; `–` when there is none. */
 export function formatTook(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
-  // Written down in the same turn as it was enqueued.
+  // Sending may start in the same millisecond as it was enqueued.
   const took = Math.max(0, milliseconds);
+  if (took < 50) return '< 0.1 s';
   return took < 9_950 ? `${(took / 1000).toFixed(1)} s` : formatDuration(took);
 }
 
-/** `2 × rejected, 1 × no answer in time`; `none`. */
+/** `2 × rejected, 1 × timed out`; `none`. */
 export const formatFailures = (failures: readonly { readonly kind: FailureKind; readonly count: number }[]) =>
   failures.map(({ kind, count }) => `${count} × ${FAILURE_WORDS[kind]}`).join(', ') || 'none';
 

@@ -1,10 +1,10 @@
-/** Which strategies would be missed: those whose requests come steadily. */
+/** Which strategies are expected to call: those whose requests come regularly. */
 import type { UtcMs } from './units.ts';
 
-/** `heartbeat`: asked for nothing. `poll`: asked about a trade. `other`: told something. */
+/** `heartbeat`: asks for nothing. `poll`: asks about a trade. `other`: submits or reports something. */
 export type SignOfLife = 'heartbeat' | 'poll' | 'other';
 
-/** Requests of one kind without a gap that would count as silence. */
+/** Requests of one kind without a gap long enough to count as silence. */
 interface Run {
   readonly since: UtcMs;
   readonly last: UtcMs;
@@ -18,11 +18,11 @@ export interface Rhythm {
   readonly polls: Run | null;
 }
 
-/** `idle`: it is heard without a trade too. `waiting`: only while it waits for a decision. */
+/** `idle`: it calls even without a trade. `waiting`: only while it waits for a decision. */
 export type Steadiness = 'idle' | 'waiting';
 
 const LEAST_REQUESTS = 3;
-/** Of the silence that is reported. */
+/** A run must last at least this share of the silence that is reported. */
 const LEAST_SHARE = 1 / 2;
 
 export function hear(
@@ -46,7 +46,7 @@ function continued(run: Run | null, now: UtcMs, silentAfterMs: number): Run {
   return { since: run.since, last: now, requests: run.requests + 1 };
 }
 
-/** Null for a strategy that asks only when it has something to ask: its silence means nothing. */
+/** Null for a strategy that calls only when it has a trade: its silence means nothing. */
 export function steadinessOf(
   { heardAt, heartbeats, polls }: Rhythm,
   silentAfterMs: number,

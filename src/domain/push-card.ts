@@ -4,8 +4,8 @@ import type { Verdict } from './trade.ts';
 export const WEB_PUSH = 'web-push';
 
 /**
- * What a web push message says: a declarative message, which Safari shows by itself, and in `data` what the service
- * worker of other browsers needs besides. `mutable` lets the worker have a look at it in Safari too.
+ * The content of a web push message: a declarative message, which Safari shows by itself, plus `data` for the service
+ * worker of other browsers. `mutable` makes Safari pass it to the worker too.
  */
 export interface PushCard {
   readonly web_push: 8030;
@@ -17,7 +17,7 @@ export interface PushCard {
     readonly dir: 'ltr';
     /** What a tap opens; see `toNavigate`. */
     readonly navigate: string;
-    /** The card's id: a later message takes its place. */
+    /** The card's id: a later message with the same tag replaces it. */
     readonly tag: string;
     readonly silent: boolean;
     readonly data: PushCardData;
@@ -27,22 +27,22 @@ export interface PushCard {
 export interface PushCardData {
   /** The same for every attempt. */
   readonly notice_id: string;
-  /** Whether it rings although a card with its tag is there already. */
+  /** Whether it rings even if a card with its tag is already shown. */
   readonly rings: boolean;
-  /** Empty for what asks nothing. */
+  /** Empty if nothing is asked. */
   readonly buttons: readonly { readonly verdict: Verdict; readonly label: string }[];
 }
 
 /**
- * The page's address, with what the picture's link is signed with as its fragment: Safari hands the worker no more of a
- * message than this address.
+ * The page's address, with the picture link's signature as its fragment: this address is all of a message that Safari
+ * passes to the worker.
  */
 export function toNavigate(pageUrl: string, imageUrl: string | null): string {
   const signed = imageUrl?.split('?')[1];
   return signed === undefined ? pageUrl : `${pageUrl}#${signed}`;
 }
 
-/** What a tap opens, and the picture: a GET fetches it, a POST says that the card is on the screen. */
+/** What a tap opens, and the picture: a GET fetches it, a POST reports that the card is on the screen. */
 export function readNavigate(navigate: string): { readonly page: string; readonly picture: string | null } {
   const [page = '', signed] = navigate.split('#');
   return { page, picture: signed === undefined ? null : `${page}.png?${signed}` };

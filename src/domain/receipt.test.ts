@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFromPerson, isPersonsPage, isPhoneFetch, type RequestFacts } from './receipt.ts';
+import { isFromPerson, isPhoneFetch, isSeenByPerson, type RequestFacts } from './receipt.ts';
 
 const CHROME = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)';
 const IPHONE =
@@ -127,23 +127,23 @@ test.each(PHONES)('a HEAD proves nothing, not even from %s', (_name, headers) =>
 });
 
 test('a page counts as opened by a person once its own script runs in a visible document', () => {
-  expect(isPersonsPage(post({ 'user-agent': IPHONE }), true)).toBe(true);
-  expect(isPersonsPage(post({ 'user-agent': ANDROID }), true)).toBe(true);
+  expect(isSeenByPerson(post({ 'user-agent': IPHONE }), true)).toBe(true);
+  expect(isSeenByPerson(post({ 'user-agent': ANDROID }), true)).toBe(true);
 });
 
-test('a page in the background, prerendered or only fetched counts for nothing', () => {
-  expect(isPersonsPage(post({ 'user-agent': IPHONE }), false)).toBe(false);
-  expect(isPersonsPage(post({ 'user-agent': ANDROID, 'sec-purpose': 'prefetch;prerender' }), true)).toBe(
+test('a page that is in the background, prerendered or only fetched does not count', () => {
+  expect(isSeenByPerson(post({ 'user-agent': IPHONE }), false)).toBe(false);
+  expect(isSeenByPerson(post({ 'user-agent': ANDROID, 'sec-purpose': 'prefetch;prerender' }), true)).toBe(
     false,
   );
-  expect(isPersonsPage(get({ 'user-agent': IPHONE }), true)).toBe(false);
+  expect(isSeenByPerson(get({ 'user-agent': IPHONE }), true)).toBe(false);
 });
 
 const byItsAgent = ([name]: readonly [string, object]) =>
   !/poses|sandbox|prefetches|previews$|first bytes/.test(name);
 
 test.each(PREVIEWERS.filter(byItsAgent))('%s runs no script for a person', (_name, headers) => {
-  expect(isPersonsPage(post(headers), true)).toBe(false);
+  expect(isSeenByPerson(post(headers), true)).toBe(false);
 });
 
 test('a phone whose brand ends like a robot is a phone', () => {

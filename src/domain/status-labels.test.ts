@@ -33,7 +33,7 @@ describe('the status of a trade in full:', () => {
     [
       'with one of two approvals',
       { approvalsNeeded: 2, firstApproval: { ...decision, amendments: { stopPrice: asPrice(4126.75) } } },
-      "1 of 2 approved. Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Changed: stop 4126.75 instead of 4126.50. Another approver's approval is needed.",
+      '1 of 2 approved. Approved by Alice via web at 14:31:30 UTC, after 1 min 30 s. Changed: stop 4126.75 instead of 4126.50. Another approver must also approve.',
     ],
     [
       'rejected by the second',

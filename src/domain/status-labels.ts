@@ -34,17 +34,17 @@ export interface Standing
     | 'pickup'
     | 'isTest'
   > {
-  readonly decision: Said | null;
+  readonly decision: StatedDecision | null;
   readonly approvalsNeeded?: Trade['approvalsNeeded'];
-  readonly firstApproval?: Said;
+  readonly firstApproval?: StatedDecision;
   /** Why it expired, where that is known: perhaps nobody was reached. */
   readonly expiry?: ExpiryNote;
   /** Zone of whoever reads it, if that is known. */
   readonly viewerZone?: string;
 }
 
-/** A decision as far as sentences need it. */
-type Said = Omit<Decision, 'verdict' | 'pictureHash'>;
+/** The parts of a decision that sentences mention. */
+type StatedDecision = Omit<Decision, 'verdict' | 'pictureHash'>;
 
 /** What people read in place of a status. */
 export const STATUS_LABELS: Readonly<Record<Status, string>> = {
@@ -113,15 +113,15 @@ function pendingSentences(standing: Standing): readonly string[] {
   if (standing.firstApproval === undefined) return ['No decision yet.', TWO_NEEDED];
   return [
     '1 of 2 approved.',
-    saidSentence(standing, standing.firstApproval, 'Approved'),
+    verdictSentence(standing, standing.firstApproval, 'Approved'),
     ...changes(standing),
     ANOTHER_NEEDED,
   ];
 }
 
-/** Said of a trade that risks more than one approver may decide on. */
+/** For trades that risk more than one approver may decide on. */
 export const TWO_NEEDED = 'Two approvers are needed.';
-export const ANOTHER_NEEDED = "Another approver's approval is needed.";
+export const ANOTHER_NEEDED = 'Another approver must also approve.';
 
 function decisionSentences(standing: Standing): readonly string[] {
   const { decision, firstApproval, status } = standing;
@@ -132,15 +132,19 @@ function decisionSentences(standing: Standing): readonly string[] {
   if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
   const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
   return [
-    ...(firstApproval === undefined ? [] : [saidSentence(standing, firstApproval, 'Approved')]),
-    saidSentence(standing, decision, verdict),
+    ...(firstApproval === undefined ? [] : [verdictSentence(standing, firstApproval, 'Approved')]),
+    verdictSentence(standing, decision, verdict),
     ...changes(standing),
     ...(reason === undefined ? [] : [`Reason: ${reason}.`]),
   ];
 }
 
 /** `Approved by Alice via pushcut at 14:32:15 UTC, after 10 s.` */
-function saidSentence(standing: Standing, { approver, channel, decidedAt }: Said, verdict: string): string {
+function verdictSentence(
+  standing: Standing,
+  { approver, channel, decidedAt }: StatedDecision,
+  verdict: string,
+): string {
   const took = formatDuration(decidedAt - standing.submittedAt);
   return `${verdict} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`;
 }
@@ -217,8 +221,8 @@ export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): strin
 
 const UNASKED: Readonly<Record<string, string>> = {
   [PAUSE_CHANNEL]: 'New trades were paused',
-  [AWAY_CHANNEL]: 'Nobody was there to be asked',
-  [QUIET_CHANNEL]: 'It was quiet hours',
+  [AWAY_CHANNEL]: 'Not enough approvers were available',
+  [QUIET_CHANNEL]: 'It arrived during quiet hours',
 };
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: string) => string>> = {

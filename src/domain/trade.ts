@@ -32,7 +32,7 @@ export const AWAY_CHANNEL = 'away';
 export const QUIET_CHANNEL = 'quiet-hours';
 const AUTOMATIC: readonly (string | undefined)[] = [PAUSE_CHANNEL, AWAY_CHANNEL, QUIET_CHANNEL];
 
-/** Nobody decided on the trade, or even saw it. */
+/** Whether nobody decided on the trade, or even saw it. */
 export const isAutomatic = (channel: string | undefined): boolean => AUTOMATIC.includes(channel);
 
 /** The strategy's one-time pickup of an approved trade. */
@@ -61,11 +61,11 @@ export interface TradeState {
   readonly status: Status;
   readonly expiresAt: UtcMs;
   readonly executableForMs: number;
-  /** Absent where one is enough. Set at the submission: a change of the settings changes no trade. */
+  /** Absent if one is enough. Fixed at submission: changing the setting doesn't affect stored trades. */
   readonly approvalsNeeded?: 2;
-  /** The first of two. It stays when the second follows, or a rejection. */
+  /** The first of two. Kept after the second approval, or a rejection. */
   readonly firstApproval?: Decision;
-  /** What settled the trade: of two approvals, the second. */
+  /** What settled the trade; with two approvals, the second. */
   readonly decision: Decision | null;
   /** When a polling client first received `approved`; such a trade doesn't lapse. */
   readonly collectedAt: UtcMs | null;

@@ -38,7 +38,7 @@ const told = (trade: Trade, command: Command, seconds = 20): string => {
   return outcome.kind === 'unchanged' ? 'stands' : outcome.refusal.code;
 };
 
-test('the first of two approvals is kept, and decides nothing', () => {
+test('the first of two approvals is kept, but does not settle the trade', () => {
   const half = after(approve(ALICE));
 
   expect(told(PENDING, approve(ALICE))).toBe('→ first_approved');
@@ -51,7 +51,7 @@ test('the first of two approvals is kept, and decides nothing', () => {
   expect(told(half, { kind: 'collect', reporting: REPORTING })).toBe('trade_pending');
 });
 
-test('the second one of another approver approves, and the time to execute starts with it', () => {
+test('a second approval by another approver settles it, and the time to execute starts then', () => {
   const approved = after(approve(BOB), 20, after(approve(ALICE)));
 
   expect(approved).toMatchObject({
@@ -64,7 +64,7 @@ test('the second one of another approver approves, and the time to execute start
   expect(told(approved, approve(ALICE))).toBe('stands');
 });
 
-test('the same approver again, over whatever channel, changes nothing', () => {
+test('the same approver again, over any channel, changes nothing', () => {
   const half = after(approve(ALICE));
 
   expect(told(half, approve(ALICE))).toBe('stands');
@@ -84,7 +84,7 @@ test('both have to approve the same order', () => {
   expect(told(after(approve(ALICE, 4)), approve(BOB))).toBe('→ approved');
 });
 
-test.each([ALICE, BOB])('a rejection by %s ends it at once, and the approval is remembered', (approver) => {
+test.each([ALICE, BOB])('a rejection by %s ends it at once, and the approval is kept', (approver) => {
   const rejected = after(reject(approver), 20, after(approve(ALICE)));
 
   expect(rejected).toMatchObject({
@@ -95,14 +95,14 @@ test.each([ALICE, BOB])('a rejection by %s ends it at once, and the approval is 
   expect(told(rejected, approve(BOB))).toBe('already_rejected');
 });
 
-test('with one of two it expires like any other', () => {
+test('with one of two approvals it expires like any other trade', () => {
   const half = after(approve(ALICE));
 
   expect(effectiveAt(half, at(300))).toMatchObject({ status: 'expired', decision: null });
   expect(told(half, approve(BOB), 300)).toBe('trade_expired');
 });
 
-test('a withdrawal ends it, and a test with both approvals still is none', () => {
+test('a withdrawal ends it, and a test with both approvals is still not approved', () => {
   const half = after(approve(ALICE));
   expect(told(half, { kind: 'withdraw', reason: 'gone' })).toBe('→ withdrawn');
   const test = after(approve(ALICE), 10, { ...PENDING, isTest: true });
@@ -126,7 +126,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
 );
 
-test('in any life a trade that needs two is never granted with the approval of one', () => {
+test('no sequence of events grants a trade that needs two with one approval', () => {
   const life = fc.array(fc.tuple(anyCommand, fc.nat(20_000)), { maxLength: 20 });
   fc.assert(
     fc.property(life, (moves) => {

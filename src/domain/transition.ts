@@ -17,7 +17,7 @@ import type { UtcMs } from './units.ts';
 export type Command =
   | ({
       readonly kind: 'approve';
-      /** The names of everybody else; absent where one name is one person. */
+      /** The names of the other approvers; absent if each name is one person. */
       readonly others?: readonly string[];
     } & Pick<Decision, DecidedBy | 'amendments'>)
   | ({ readonly kind: 'reject' } & Pick<Decision, DecidedBy | 'reason'>)
@@ -123,9 +123,9 @@ const approve: Rule<'approve'> = (trade, command, now) => {
   const { firstApproval } = trade;
   if (trade.approvalsNeeded === 2) {
     if (firstApproval === undefined) return { event: 'first_approved', next: { firstApproval: decision } };
-    // Both must have meant the same order.
+    // Both must approve the same order.
     if (!isSameAmendments(changes, firstApproval.amendments)) return 'approval_differs';
-    if (!isSomebodyElse(firstApproval.approver, command)) return 'stands';
+    if (!isOtherApprover(firstApproval.approver, command)) return 'stands';
   }
   // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
   return { event: 'approved', next: { status: trade.isTest ? 'lapsed' : 'approved', decision } };
@@ -133,7 +133,7 @@ const approve: Rule<'approve'> = (trade, command, now) => {
 
 type Approving = Pick<Extract<Command, { kind: 'approve' }>, 'approver' | 'others'>;
 
-const isSomebodyElse = (first: string, { approver, others }: Approving): boolean =>
+const isOtherApprover = (first: string, { approver, others }: Approving): boolean =>
   first !== approver && (others === undefined || others.includes(first));
 
 const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amendments?: Amendments }) =>

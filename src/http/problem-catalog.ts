@@ -84,8 +84,8 @@ export const PROBLEMS = {
   },
   device_not_notified: {
     status: 409,
-    title: 'Trades are sent to somebody else',
-    advice: 'Pair this device again for the approver who is asked, or change APPROVER_NAME.',
+    title: "This device's approver gets no web push",
+    advice: 'Pair this device for an approver who gets web push, or change APPROVER_NAME.',
   },
   device_not_found: {
     status: 404,
@@ -125,9 +125,9 @@ export const PROBLEMS = {
   },
   approval_differs: {
     status: 409,
-    title: 'Another order was approved first',
+    title: 'A different order was approved first',
     advice:
-      'Two approvers must approve the same order. Look at the trade again: approve it with the changes that were approved first, or reject it.',
+      'Two approvers must approve the same order. Look at the trade again: approve it with the same changes as the first approver, or reject it.',
   },
   already_rejected: {
     status: 409,
@@ -247,7 +247,7 @@ export const PROBLEMS = {
   },
   no_channel_working: {
     status: 503,
-    title: 'No channel works',
+    title: 'No channel is working',
     advice: 'Nothing was stored. Do not execute the trade. Try again, or submit it without require_channel.',
   },
   not_ready: {

@@ -22,7 +22,7 @@ import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
-import { beAwayRoutes } from './setup/away.ts';
+import { awayRoutes } from './setup/away.ts';
 import { testChannelRoute } from './setup/channels.ts';
 import { manageContractsRoutes } from './setup/contracts.ts';
 import { showDeliveryRoute } from './setup/delivery.ts';
@@ -142,7 +142,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);
-  beAwayRoutes(app, context);
+  awayRoutes(app, context);
   manageDevicesRoutes(app, context);
   notifyDeviceRoutes(app, context);
   showDeliveryRoute(app, context);

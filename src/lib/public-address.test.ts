@@ -48,7 +48,7 @@ const lookUp = (addresses: readonly string[], all: boolean) => {
   });
 };
 
-test('a name that means a private address is not found', async () => {
+test('a name that resolves to a private address is not found', async () => {
   for (const all of [true, false])
     expect(await lookUp(['127.0.0.1', 'fd00::1'], all)).toMatchObject({ code: 'NOT_A_PUBLIC_ADDRESS' });
 });

@@ -32,15 +32,15 @@ for (const [network, prefix] of [
 const GLOBAL_IPV6 = new BlockList();
 GLOBAL_IPV6.addSubnet('2000::', 3, 'ipv6');
 
-/** Whether an IP address is one of the public internet. */
+/** Whether an IP address is on the public internet. */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 4) return !RESERVED.check(address, 'ipv4');
   return isIP(address) === 6 && GLOBAL_IPV6.check(address, 'ipv6') && !RESERVED.check(address, 'ipv6');
 }
 
 /**
- * Looks a name up as `dns.lookup` does, but finds public addresses only: a name that somebody else chose must not lead
- * into this network. The check is part of the connection, so the name can't mean something else in between.
+ * Like `dns.lookup`, but returns public addresses only: a name chosen by a client must not lead into this network. The
+ * check is part of connecting, so the name can't resolve to another address in between.
  */
 export const createPublicLookup =
   (resolve: typeof lookup = lookup): LookupFunction =>

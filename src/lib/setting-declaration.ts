@@ -7,8 +7,8 @@ export interface SettingDeclaration {
   readonly secret: boolean;
   readonly fallback?: string;
   /**
-   * Says where a person is reached, so that two approvers never share it: `whole` by itself; `narrowing` is a list of some of
-   * what is there, and without it, all. Everything else is the same for all of them unless one has their own.
+   * Set if it says which phone to reach, so that two approvers never share it. `whole`: by itself. `narrowing`: a list of
+   * some of an account's devices; all of them if unset. Other settings are shared unless an approver has their own.
    */
   readonly personal?: 'whole' | 'narrowing';
   /** The one spelling of values that reach the same, where there are several. */

@@ -12,7 +12,7 @@ export class SettingFault extends Error {
     this.#found = found;
   }
 
-  /** The same of a setting with another name. */
+  /** The same fault, for a setting with another name. */
   of(setting: string): SettingFault {
     return new SettingFault(setting, this.#expected, this.#found);
   }

@@ -66,7 +66,7 @@ export interface TradeTable {
   revision: number;
   /** When time alone changes the trade next, for the sweeper. */
   deadline_at: number | null;
-  /** 2 where two approvers are needed; null: one. */
+  /** 2 if two approvers are needed; null: one. */
   approvals_needed: number | null;
   /** JSON of the domain's Decision: the first of two, or null. */
   first_approval: string | null;
@@ -161,16 +161,16 @@ export interface NoticeTable {
   expires_at: number | null;
   /** Attempts rejected by the channel. */
   rejections: number;
-  /** When its approver knew of the trade, by whatever way. */
+  /** When its approver first saw the trade in any way. */
   seen_at: number | null;
-  /** When a person did something with this very notice. */
+  /** When a person used this very notice. */
   opened_at: number | null;
   /** When the receipt is due; null if the channel gives none. */
   receipt_due_at: number | null;
   receipt_missed_at: number | null;
   /** The vendor's own id of the card, where it gives one. */
   card_reference: string | null;
-  /** Of a question that shares its card with others, that card; or null. */
+  /** The shared card that a question is on, or null. */
   bundle_id: string | null;
 }
 
@@ -180,7 +180,7 @@ export interface EscalationTable {
   look_at: number;
 }
 
-/** Approvers who said that they can't be asked. */
+/** Approvers who are or were away. */
 export interface AbsenceTable {
   approver: string;
   away_since: number;
@@ -188,7 +188,7 @@ export interface AbsenceTable {
   set_by: string;
 }
 
-/** The first sign of each kind that a notice arrived. */
+/** The first receipt of each kind for a notice. */
 export interface ReceiptTable {
   notice_id: string;
   kind: string;
@@ -295,7 +295,7 @@ export interface ChannelTestTable {
   tested_at: number;
   /** 1 when the last test went well. */
   is_ok: number;
-  /** Of the test notification; null if none was sent, or by an earlier version. */
+  /** The test notification; null if none was sent, or it was by an earlier version. */
   ring_id: string | null;
   sent_at: number | null;
   received_at: number | null;
@@ -318,19 +318,19 @@ export interface ChannelHealthTable {
   rejected_at: number | null;
 }
 
-/** How often a channel failed in which way, by the hour. */
+/** Failures of a channel by kind and hour. */
 export interface ChannelFailureTable {
   channel: string;
-  /** Its beginning. */
+  /** The start of the hour. */
   hour: number;
   kind: string;
   failures: number;
 }
 
-/** Strategies whose requests come steadily, so that their silence means something. */
+/** Strategies that call regularly, so that their silence means something. */
 export interface HeartbeatTable {
   strategy: string;
-  /** `idle` if it is heard without a trade too, `waiting` if only while it waits for a decision. */
+  /** `idle` if it calls even without a trade, `waiting` if only while it waits for a decision. */
   kind: string;
   heard_at: number;
   silent_since: number | null;
@@ -351,16 +351,16 @@ export interface PushKeyTable {
   private_key: string;
 }
 
-/** Where a device wants to be notified, as its browser says. */
+/** A device's subscription, as its browser made it. */
 export interface PushSubscriptionTable {
   device_id: string;
   endpoint: string;
   p256dh: string;
   auth: string;
   subscribed_at: number;
-  /** When its push service said that the subscription is gone, or null. */
+  /** When its push service reported that the subscription has ended, or null. */
   ended_at: number | null;
-  /** Why the push service refused the last message, or null. */
+  /** Why the push service rejected the last message, or null. */
   last_error: string | null;
 }
 

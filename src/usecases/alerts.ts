@@ -37,7 +37,7 @@ export async function recordAlert(services: Services, report: AlertReport): Prom
   return result;
 }
 
-/** Records an alert of the server's own, with the notices that ring, in the caller's transaction. */
+/** Records a silence alert and enqueues its notices, in the caller's transaction. */
 export async function recordSilence(
   services: Services,
   queries: AlertQueries & NoticeQueries & AuditQueries,

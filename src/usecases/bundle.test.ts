@@ -111,7 +111,7 @@ const decide = (tradeUuid: TradeUuid) =>
 const statesOf = async (tradeUuid: TradeUuid) =>
   (await services.store.listNotices(tradeUuid)).map(({ kind, state }) => `${kind} ${state}`);
 
-test('what exceeds the limit shares one card with its number and the soonest expiry, which opens the inbox', async () => {
+test('trades beyond the limit share one card with their number and the soonest expiry, which opens the inbox', async () => {
   const uuids = await submitMany(5);
   for (const uuid of uuids.slice(2)) await untilJoined(uuid);
   const card = await sentNext(isShared);
@@ -119,11 +119,11 @@ test('what exceeds the limit shares one card with its number and the soonest exp
     uuids.slice(0, 2),
   );
   expect(card).toMatchObject({ tone: 'ask', title: '🔥 3 trades are waiting', actions: [], imageUrl: null });
-  expect(card.text).toMatch(/^Soonest: ES LONG, decide by 14:34:56 UTC\nOpen the inbox to decide\.$/);
+  expect(card.text).toMatch(/^First to expire: ES LONG, decide by 14:34:56 UTC\nOpen the inbox to decide\.$/);
   expect(await services.store.listPending(10)).toHaveLength(5);
 });
 
-test('a minute later the next one rings by itself again', async () => {
+test('a minute later the next one rings individually again', async () => {
   await submitMany(3);
   await sentNext(isShared);
   await untilIdle();
@@ -169,11 +169,11 @@ describe('a shared card', () => {
     expect(channel.sent.some(({ cardId }) => cardId === uuids[3])).toBe(false);
   });
 
-  test('tells the outcome when none is left', async () => {
+  test('shows the outcomes when none is left', async () => {
     await decide(uuids[2] ?? OTHER_UUID);
     await decide(uuids[3] ?? OTHER_UUID);
     const last = await sentNext(({ title }) => title.includes('No trades'), before);
-    expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', text: 'Of 2: 2 rejected.' });
+    expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', text: '2 trades: 2 rejected.' });
   });
 
   test.each([
@@ -212,7 +212,7 @@ test('a trade decided before the shared card goes out leaves nothing unsent behi
   ]);
 });
 
-test('a shared card that a channel rejects is tried until its trades expire', async () => {
+test('a shared card that a channel rejects is retried until its trades expire', async () => {
   const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Act.' });
   channel.behave((message) => (isShared(message) ? Promise.reject(rejected) : Promise.resolve()));
   await submitMany(3);
@@ -222,7 +222,7 @@ test('a shared card that a channel rejects is tried until its trades expire', as
   expect(await statesOf(uuidOf(2))).toEqual(['ask due']);
 });
 
-test('what a kill left half done is asked by the next server', async () => {
+test('after a kill, the next server finishes what was left half done', async () => {
   await submitMany(3);
   await outbox.stop();
   const sent = channel.sent.length;

@@ -1,5 +1,5 @@
 /** Questions that share one card, because too many would ring. */
-import { whoIs } from '../domain/approvers.ts';
+import { resolveApprover } from '../domain/approvers.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
@@ -7,9 +7,9 @@ import { newNotice } from './enqueue-notices.ts';
 import { isUnused } from './pair-device.ts';
 import type { Notice, NoticeQueries, NoticeResult, Recipient, Services } from './ports.ts';
 
-/** Those that come together share the first card. */
+/** Questions that arrive together share the first card. */
 const GATHER_MS = 1_000;
-/** A card on a phone doesn't change more often. */
+/** A shared card is updated no more often than this. */
 const UPDATE_EVERY_MS = 10_000;
 /** Unless a question that joins it would wait for longer than this part of the time that it has left. */
 const MOST_OF_TIME_LEFT = 1 / 4;
@@ -26,12 +26,12 @@ export async function hasInbox(
     (device) =>
       device.revokedAt === null &&
       // While nobody is named, every paired device is that of the one who decides.
-      (approvers.formerNames === null || whoIs(approvers, device.approver) === approver) &&
+      (approvers.formerNames === null || resolveApprover(approvers, device.approver) === approver) &&
       !isUnused(device, seen.get(device.deviceId) ?? null, since),
   );
 }
 
-/** Instead of ringing by itself, a question that was taken joins the card that its approver has on the channel, or a new one. */
+/** Instead of ringing by itself, a claimed question joins its approver's shared card on the channel, or starts one. */
 export async function bundleQuestion(services: Services, notice: Notice): Promise<NoticeResult['state']> {
   const { clock, log, newId, store } = services;
   const { approver, channel, noticeId, tradeUuid } = notice;
@@ -44,7 +44,7 @@ export async function bundleQuestion(services: Services, notice: Notice): Promis
     return true;
   });
   const fields = { notice_id: noticeId, trade_uuid: tradeUuid, approver, channel };
-  if (isTaken) log.info(fields, 'too many rings: the question joins a card with others');
+  if (isTaken) log.info(fields, 'ring limit reached: the question joins a shared card');
   return 'bundled';
 }
 
@@ -71,13 +71,13 @@ export async function enqueueBundle(
   await queries.insertNotice({ ...notice, bundleId, dueAt });
 }
 
-/** What a shared card is about. */
+/** The contents of a shared card. */
 export interface Bundle {
-  /** Every trade of it, soonest expiry first. */
+  /** All its trades, soonest expiry first. */
   readonly trades: readonly Trade[];
   /** Those that its approver can still decide. */
   readonly waiting: readonly Trade[];
-  /** The questions that no card has asked yet. */
+  /** The questions that haven't been sent on any card yet. */
   readonly unasked: readonly string[];
 }
 

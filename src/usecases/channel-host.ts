@@ -12,7 +12,7 @@ const PICTURE_PATIENCE_MS = 2_000;
 /** A decision doesn't wait for it to be drawn again: the window may close. It names no picture then. */
 const PRESS_PATIENCE_MS = 250;
 
-/** A channel of one approver, and all channels of its account, whose presses the first of them hears. */
+/** A channel of one approver, and all channels of its account; the first of those receives the presses of all. */
 export interface AccountRecipient extends Recipient {
   readonly account?: readonly [Recipient, ...Recipient[]];
 }
@@ -34,7 +34,7 @@ export function createChannelHost(
     async press(press) {
       try {
         const note = () => notePress(services, pictures, account, press);
-        // Before: the decision names the picture that it was based on.
+        // First, because the decision names the picture that it was based on.
         if (press.isAllowed && press.hadPicture) await note();
         const answer = await pressButton(services, channels, account, press);
         if (answer.isDecided && !press.hadPicture) void note();

@@ -35,15 +35,15 @@ test('no channel works only when each of them fails', async () => {
   expect(fault()).toMatch(/over pushcut: it rejects them .* over ntfy: it rejects them/);
 });
 
-test('a restart may have repaired what a channel rejected', async () => {
+test('a restart may have fixed a rejecting channel', async () => {
   await fail('pushcut');
   await fail('ntfy');
-  await services.store.excuseFailures('ntfy');
+  await services.store.resetFailures('ntfy');
   await services.channelWatch.look();
   expect(fault()).toBeNull();
 });
 
-test('news of a channel is noticed at once, without the clock moving', async () => {
+test("a change in a channel's health is noticed at once, without the clock moving", async () => {
   stop = await startChannelWatch(services, []);
   await fail('pushcut');
   await fail('ntfy');
@@ -51,7 +51,7 @@ test('news of a channel is noticed at once, without the clock moving', async () 
   await expect.poll(fault).toContain('it rejects them');
 });
 
-test('a channel that answers again is taken for working, though nothing was sent meanwhile', async () => {
+test('a channel that answers again counts as working, even if nothing was sent in between', async () => {
   let findings: readonly Finding[] = [{ subject: 'Key', state: 'failed', text: 'refused', advice: '' }];
   let checks = 0;
   const check = async () => {
@@ -62,7 +62,7 @@ test('a channel that answers again is taken for working, though nothing was sent
   await fail('pushcut');
   await fail('ntfy');
   stop = await startChannelWatch(services, [channel]);
-  // Whoever retries a question shows it first.
+  // A retried question may show it first.
   expect([fault() === null, checks]).toEqual([false, 0]);
   findings = [];
   services.clock.advance(30_000);

@@ -2,12 +2,12 @@ import { throttle } from '../lib/coalesce.ts';
 import { type ChannelHealth, deliveryFault, isDelivering, readDeliveryHealth } from './delivery-health.ts';
 import type { Channel, ChannelWatch, Services } from './ports.ts';
 
-/** How old the knowledge of the channels may be. */
+/** How stale the known state of the channels may be. */
 const LOOK_EVERY_MS = 1_000;
 const PROBE_EVERY_MS = 30_000;
 const NEWS_APART_MS = 250;
 
-/** Whether any channel works, kept in memory so that a submission can be told without asking the database. */
+/** Whether any channel is working, kept in memory so that submissions needn't query the database. */
 export function createChannelWatch(services: Pick<Services, 'store' | 'clock' | 'recipients'>): ChannelWatch {
   const hasNone = services.recipients.length === 0;
   let fault: string | null = hasNone ? 'No channel is configured.' : null;
@@ -26,13 +26,13 @@ export function createChannelWatch(services: Pick<Services, 'store' | 'clock' | 
   };
 }
 
-/** A rejection before the last restart may be settled: the next send shows it. */
+/** A rejection before the last restart may have been fixed: the next send will show it. */
 const isDown = (health: ChannelHealth): boolean =>
   !isDelivering(health) || (health.rejectedAt !== null && health.failures > 0);
 
 type Needs = Pick<Services, 'announcer' | 'channelWatch' | 'clock' | 'log' | 'store'>;
 
-/** Keeps the knowledge fresh while the server runs. Returns a stop function that waits for the current look. */
+/** Checks periodically while the server runs. Returns a stop function that waits for the current check. */
 export async function startChannelWatch(
   services: Needs,
   channels: readonly Channel[],
@@ -40,7 +40,7 @@ export async function startChannelWatch(
   const { announcer, channelWatch, clock, log } = services;
   let isStopped = false;
   let cancelTimer = () => {};
-  /** Undefined while a channel works. At first the questions that are retried show whether one does again. */
+  /** When to probe; undefined while a channel is working. Retried questions get the first chance to show a recovery. */
   let probeAt: number | undefined;
 
   async function look(): Promise<void> {
@@ -53,7 +53,7 @@ export async function startChannelWatch(
       await probe(services, channels);
       await channelWatch.look();
     } catch (error) {
-      log.warn({ err: error }, 'cannot look whether a channel works; trying again');
+      log.warn({ err: error }, 'could not check whether a channel is working; trying again');
     }
   }
   async function round(): Promise<void> {
@@ -64,7 +64,7 @@ export async function startChannelWatch(
   function run(): void {
     running = round();
   }
-  // A channel that delivers better or worse than before is news for the pages too.
+  // Also checked whenever a channel's health changes.
   const lookSoon = throttle(clock, NEWS_APART_MS, () => void channelWatch.look().catch(() => undefined));
   const stopListening = announcer.listen(null, (tradeUuid) => {
     if (tradeUuid === null) lookSoon();
@@ -79,13 +79,13 @@ export async function startChannelWatch(
   };
 }
 
-/** Nothing is sent while strategies don't submit without a channel: so whether one works again has to be asked. */
+/** Strategies that require a channel submit nothing while none works, so no send would show a recovery. */
 async function probe({ store }: Needs, channels: readonly Channel[]): Promise<void> {
   for (const channel of channels) {
     const findings = await channel
       .check(AbortSignal.timeout(channel.limits.timeoutMs))
       .catch(() => undefined);
-    const isWell = findings?.every(({ state }) => state !== 'failed') ?? false;
-    if (isWell) await store.excuseFailures(channel.name);
+    const isHealthy = findings?.every(({ state }) => state !== 'failed') ?? false;
+    if (isHealthy) await store.resetFailures(channel.name);
   }
 }

@@ -3,7 +3,7 @@ import { formatSubject, formatTime } from '../domain/wording.ts';
 import type { Bundle } from './bundle.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 
-/** The card of several questions: how many wait, and which one ends soonest. They are decided in the inbox. */
+/** The card of several questions: how many are waiting, and which expires first. They are decided in the inbox. */
 export function composeBundle(
   { publicUrl }: Pick<Services, 'publicUrl'>,
   { noticeId, tradeUuid: cardId }: Notice,
@@ -26,12 +26,12 @@ function wordsOf({ trades, waiting, unasked }: Bundle): Pick<NoticeMessage, 'ton
     return {
       tone: 'quiet',
       title: '☑️ No trades are waiting',
-      text: `Of ${trades.length}: ${countEnds(trades)}.`,
+      text: `${trades.length} ${trades.length === 1 ? 'trade' : 'trades'}: ${countEnds(trades)}.`,
     };
   const count = waiting.length === 1 ? '1 trade is waiting' : `${waiting.length} trades are waiting`;
   const by = formatTime(soonest.expiresAt, soonest.timezone);
-  const text = `Soonest: ${formatSubject(soonest)}, decide by ${by}\nOpen the inbox to decide.`;
-  // What was asked already doesn't ring again because another one was decided.
+  const text = `First to expire: ${formatSubject(soonest)}, decide by ${by}\nOpen the inbox to decide.`;
+  // Deciding one trade must not make the others ring again.
   return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${count}`, text };
 }
 

@@ -51,8 +51,8 @@ export function composeMessage(
 }
 
 /**
- * The two buttons of a question. What somebody has changed can be approved on the page only: an older card that still lies on
- * the phone shows other numbers, and the same button.
+ * The two buttons of a question. A changed order can be approved on the page only: an older card still on the phone shows
+ * different numbers with the same button.
  */
 export function decisionActions(
   services: Pick<Services, 'links' | 'publicUrl'>,
@@ -98,7 +98,7 @@ export function askWords(trade: Trade): Words {
   return { tone: 'ask', title, text: lines.join('\n') };
 }
 
-/** Where two approvers are needed, how far they are, and what the first one changed. */
+/** How many of two required approvals there are, and what the first approver changed. */
 function approvalWords(trade: Trade): readonly string[] {
   const { approvalsNeeded, firstApproval } = trade;
   if (approvalsNeeded !== 2) return [];
@@ -108,7 +108,7 @@ function approvalWords(trade: Trade): readonly string[] {
     `1 of 2 approved by ${approver}, your approval is needed`,
     ...(amendments === undefined
       ? []
-      : [`⚠️ ${approver} changed: ${formatAmendments(trade, amendments)}. Approve it on the page`]),
+      : [`⚠️ ${approver} changed: ${formatAmendments(trade, amendments)}. Approve on the page`]),
   ];
 }
 

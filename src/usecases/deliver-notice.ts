@@ -58,16 +58,16 @@ interface Attempt {
 interface Delivery extends Pick<Content, 'covers'> {
   readonly notice: Notice;
   readonly attempt: Attempt;
-  /** The shared card that changes with it. */
+  /** The shared card to update with it. */
   readonly refreshes?: string | undefined;
 }
 
 /** Undefined when another worker has the notice. */
 type Recorded =
   | {
-      /** The channel delivers better or worse than before. */
+      /** The channel's health has changed. */
       readonly isHealthNews: boolean;
-      /** Of other channels that ring because of it. */
+      /** The audit entries of other channels that ring because of it. */
       readonly escalations: readonly AuditEntry[];
     }
   | undefined;
@@ -187,7 +187,7 @@ async function writeAll(services: Services, queries: Queries, deliveries: readon
   return recorded;
 }
 
-/** The questions that were asked by a shared card, and the change of one. */
+/** Marks the questions that a shared card has asked, and enqueues an update of one. */
 async function writeBundle(
   services: Services,
   queries: Queries,

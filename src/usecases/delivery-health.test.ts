@@ -61,11 +61,11 @@ test('a single rejection is a fault for a person, with what to do; it takes two 
   expect(await presentFaults()).toContain('it rejects them (status 401)');
 });
 
-test('that the channel rejects messages is shown until a send succeeds, also after a restart', async () => {
+test('a channel that rejects messages is shown until a send succeeds, even after a restart', async () => {
   channel.behave(() => Promise.reject(rejected));
   await submitKnown(services);
   await attempt(2);
-  await services.store.excuseFailures('pushcut');
+  await services.store.resetFailures('pushcut');
   services.clock.advance(1_000);
   expect(await faults()).toContain('it rejects them (status 401)');
   channel.behave(async () => {});

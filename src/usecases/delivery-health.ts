@@ -42,7 +42,7 @@ export async function readDeliveryHealth({ store, clock, recipients }: Needs): P
   });
 }
 
-/** Whether questions go out at present. A rejection before the last restart may be settled: the next send shows it. */
+/** Whether questions can be delivered now. A rejection before the last restart may have been fixed: the next send will show it. */
 export const isDelivering = ({ failures, rejections, oldestMs }: ChannelHealth): boolean =>
   failures <= TOLERATED_FAILURES &&
   rejections < REJECTIONS_TO_BE_PERMANENT &&
@@ -64,11 +64,11 @@ export function deliveryFault(health: ChannelHealth): string | undefined {
   return `${fault} ${advice === null ? '' : `${advice} `}Then send a test from Setup.`;
 }
 
-/** The faults of all channels for a person, or null while questions can be delivered. */
+/** The faults of all channels, to show to people; null while questions can be delivered. */
 export const readDeliveryFaults = async (services: Needs): Promise<string | null> =>
   faultsOf(await readDeliveryHealth(services));
 
-/** The same for a supervisor: only what keeps questions from going out now. */
+/** The same for a supervisor: only what prevents delivery now. */
 export const readPresentFaults = async (services: Needs): Promise<string | null> =>
   faultsOf((await readDeliveryHealth(services)).filter((health) => !isDelivering(health)));
 

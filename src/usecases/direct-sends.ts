@@ -1,10 +1,10 @@
 import { planRings } from '../domain/escalation.ts';
 import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
+import { findUnavailableNow } from './auto-reject.ts';
 import { firstOfEach, isFor, newNotice } from './enqueue-notices.ts';
 import { hasPlan, planOf } from './escalate.ts';
 import type { DirectSends, Notice, Queries, SendSlot, Services } from './ports.ts';
-import { findUnavailableNow } from './turn-away.ts';
 
 /** For servers that share their database: a question waits as a row until one of them takes it. */
 export const NO_DIRECT_SENDS: DirectSends = { offer: () => () => {}, reserve: () => undefined };
@@ -29,7 +29,7 @@ export interface NewAsks {
   end(isCommitted: boolean): void;
 }
 
-/** Reserves a slot for each recipient that may ring first. Where none is free the outbox takes the question in its turn. */
+/** Reserves a slot for each recipient that may ring first. If none is free, the outbox sends the question in turn. */
 export function createNewAsks(services: Services): NewAsks {
   const slots = firstOfEach(services.recipients).map((recipient) => {
     return { recipient, slot: services.directSends.reserve(recipient.channel) };

@@ -14,7 +14,7 @@ export async function enqueueOutcome(
     await enqueueNotice(services, queries, recipient, trade, 'outcome', now);
 }
 
-/** Everybody, if somebody must look; else whoever has a card of the trade, or would have been asked first. */
+/** Everyone, if someone must check their platform; otherwise whoever has a card of the trade, or would have been asked first. */
 async function findRecipients(
   { recipients }: Services,
   queries: NoticeQueries,
@@ -29,15 +29,15 @@ async function findRecipients(
 export const isFor = (notice: Pick<Notice, 'approver' | 'channel'>, { approver, channel }: Recipient) =>
   notice.approver === approver && notice.channel === channel;
 
-/** The channel of each approver that rings first. */
+/** Each approver's first channel. */
 export const firstOfEach = (recipients: readonly Recipient[]) =>
   recipients.filter(
     ({ approver }, index) => recipients.findIndex((other) => other.approver === approver) === index,
   );
 
 /**
- * One of two has approved. The first one's cards stop asking, and whoever else was asked is asked again in other words; if
- * nobody was, the first channel of each.
+ * After the first of two approvals. That approver's cards stop asking, and everyone else who was asked is asked again with a
+ * new text; if nobody was, each other approver's first channel rings.
  */
 export async function enqueueSecondAsks(
   { recipients, newId }: Services,

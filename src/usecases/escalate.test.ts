@@ -32,7 +32,7 @@ const outcomes = () =>
 const decide = () =>
   decideTrade(stage.services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'web' });
 
-test('where the first channel reaches the phone no other one rings', async () => {
+test('if the first channel reaches the phone, no other one rings', async () => {
   await submitKnown(stage.services);
   await stage.pass(100);
   expect(stage.asks()).toEqual(['pushcut 0']);
@@ -48,7 +48,7 @@ test('a phone that is off has ten seconds, then the next channel rings, and so o
   expect(await escalations()).toEqual(['telegram next', 'pushover next']);
 });
 
-test('a channel that refuses the question is followed by the next at once', async () => {
+test('a channel that rejects the question is followed by the next at once', async () => {
   stage.cause('pushcut', 'rejects');
   await submitKnown(stage.services);
   await stage.pass(1);
@@ -66,7 +66,7 @@ test.each([
   expect(stage.asks()).toEqual([`telegram ${at}`]);
 });
 
-test('whoever has opened the page is not rung over further channels', async () => {
+test('whoever has opened the page does not ring over further channels', async () => {
   stage.cause('pushcut', 'phone is off');
   await submitKnown(stage.services);
   await stage.pass(3);
@@ -76,7 +76,7 @@ test('whoever has opened the page is not rung over further channels', async () =
   expect(stage.asks()).toEqual(['pushcut 0']);
 });
 
-test('looked at by several at once, each channel rings once', async () => {
+test('if several instances escalate at once, each channel rings once', async () => {
   stage.cause('pushcut', 'phone is off');
   await submitKnown(stage.services);
   await stage.pass(9);
@@ -87,7 +87,7 @@ test('looked at by several at once, each channel rings once', async () => {
   expect(await escalations()).toEqual(['telegram next']);
 });
 
-test('a decision and a look at the same instant leave no card without its outcome', async () => {
+test('a decision and an escalation at the same instant leave no card without its outcome', async () => {
   stage.cause('pushcut', 'phone is off');
   await submitKnown(stage.services);
   await stage.pass(9);
@@ -107,7 +107,7 @@ describe('later in the window', () => {
     expect(await escalations()).toEqual(['pushcut reminder', 'pushover last_third']);
   });
 
-  test('a reminder takes the place of the card that is there', async () => {
+  test('a reminder replaces the existing card', async () => {
     await submitKnown(stage.services);
     await stage.pass(160);
     const [first, reminder] = stage.rung;
@@ -127,7 +127,7 @@ describe('after the decision', () => {
     expect(await stage.services.store.nextEscalationAt()).toBeUndefined();
   });
 
-  test('a channel that never took the question takes its outcome all the same', async () => {
+  test('a channel that never accepted the question still gets its outcome', async () => {
     stage.cause('pushcut', 'rejects');
     await submitKnown(stage.services);
     await stage.pass(1);
@@ -152,7 +152,7 @@ describe('after the decision', () => {
   });
 });
 
-test('one channel alone rings once more where no phone fetched it, and has no plan', async () => {
+test('a single channel rings once more if no phone fetched it, and has no plan', async () => {
   await stage.services.end();
   stage = await createRingStage([PUSHCUT]);
   stage.cause('pushcut', 'phone is off');
@@ -198,7 +198,7 @@ describe('where one of two approvers is away', () => {
     expect(stage.asks()).toEqual(['pushcut 0']);
   });
 
-  test('both go on being asked where both have to approve', async () => {
+  test('both are still asked if both must approve', async () => {
     await startWithTwo(10);
     await submitKnown(stage.services);
     await leave();

@@ -3,19 +3,19 @@ import { type DueRing, planRings, type Ring, type RingPlan } from '../domain/esc
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import { findUnavailableNow } from './auto-reject.ts';
 import { enqueueNotice } from './enqueue-notices.ts';
 import type { Notice, Queries, Services } from './ports.ts';
-import { findUnavailableNow } from './turn-away.ts';
 
 /** Per transaction. */
 const BATCH = 20;
 
-/** Over one channel alone there is no plan: its outbox repeats what no phone fetched. */
+/** A single channel has no plan: its outbox repeats what no phone fetched. */
 export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipients.length > 1;
 
 /**
- * As many approvers ring at once as have to approve; who has approved doesn't ring any more, and who is away only where
- * the others are not enough.
+ * As many approvers are asked at once as must approve. Those who have approved are no longer asked, and those who are
+ * away only if there aren't enough others.
  */
 export function planOf(
   { recipients, ringNextAfterMs: nextAfterMs }: Pick<Services, 'recipients' | 'ringNextAfterMs'>,
@@ -30,14 +30,14 @@ export function planOf(
   return { recipients: asked, nextAfterMs, atOnce, submittedAt, expiresAt };
 }
 
-/** Rings whatever became due by the time. */
+/** Rings whatever has become due. */
 export async function escalateDue(services: Services): Promise<void> {
   const { announcer, clock, store } = services;
   for (;;) {
     const nextAt = await store.nextEscalationAt();
     if (nextAt === undefined || nextAt > clock.now()) return;
     const rung = await store.transaction((queries) => escalateSome(services, queries));
-    // Another instance is at it.
+    // Another instance is handling them.
     if (rung.length === 0) return;
     for (const tradeUuid of rung) announcer.announce(tradeUuid, 'committed');
   }
@@ -52,8 +52,8 @@ async function escalateSome(services: Services, queries: Queries): Promise<reado
 }
 
 /**
- * After a failed attempt the next channel may be due at once; in the caller's transaction. Returns what is to be recorded
- * of those that ring.
+ * After a failed attempt the next channel may be due at once; in the caller's transaction. Returns the audit entries of
+ * those that ring.
  */
 export async function escalateAfterFailure(
   services: Services,
@@ -64,7 +64,7 @@ export async function escalateAfterFailure(
   return ringDue(services, queries, tradeUuid);
 }
 
-/** With the trade locked: a decision made meanwhile waits, and then finds every card. */
+/** Locks the trade: a concurrent decision waits, and then finds every card. */
 async function ringDue(
   services: Services,
   queries: Queries,
@@ -95,7 +95,7 @@ function toRing(notice: Notice): Ring {
     isDelivered: receivedAt !== null,
     isSeen: seenAt !== null,
     isRejected: rejections > 0 || state === 'failed',
-    // One that shares a card isn't tried by itself.
+    // A question on a shared card isn't retried by itself.
     retryAt: state === 'due' && attempts > 0 && notice.bundleId === null ? notice.dueAt : null,
   };
 }

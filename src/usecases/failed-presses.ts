@@ -108,7 +108,7 @@ function isSettledByApprover(
   );
 }
 
-/** Of two approvals, the first is one too. */
+/** Includes the first of two approvals. */
 const decisionsBy = (trade: Trade | undefined, approver: string) =>
   [trade?.firstApproval, trade?.decision]
     .filter((decision) => decision !== undefined && decision !== null)

@@ -59,7 +59,7 @@ async function chase(
   await queries.appendAudit({ at: now, kind: 'notice_not_reached', actor: 'server', tradeUuid, data });
 }
 
-/** Where there are others, the next one rings instead. */
+/** With more channels, the next one rings instead. */
 const isAlone = ({ recipients }: Services, approver: string) =>
   recipients.filter((recipient) => recipient.approver === approver).length <= 1;
 

@@ -1,6 +1,6 @@
-/** What a notice says at the moment it is sent. */
+/** The content of a notice at the moment it is sent. */
 import type { Alert } from '../domain/alert.ts';
-import { whoIs } from '../domain/approvers.ts';
+import { resolveApprover } from '../domain/approvers.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
@@ -16,17 +16,17 @@ import { readExpiries } from './read-expiries.ts';
 
 export interface Content {
   compose(linkEpoch: number): NoticeMessage;
-  /** When a question is no longer worth another attempt; null for what may arrive late. */
+  /** When a question is no longer worth another attempt; null if it may arrive late. */
   readonly expiresAt: UtcMs | null;
-  /** The vendor's id of the card that is there already. */
+  /** The vendor's id of the card to replace. */
   readonly replaces: string | null;
   /** The questions that a shared card asks for the first time. */
   readonly covers?: readonly string[];
-  /** The shared card that changes with it. */
+  /** The shared card to update with it. */
   readonly refreshes?: string;
 }
 
-/** Nothing of its own: the card that several questions share says it. */
+/** No card of its own: the shared card shows it. */
 export interface InBundle {
   readonly refreshes: string;
 }
@@ -54,7 +54,7 @@ export async function contentOf(services: Services, notice: Notice): Promise<Con
   };
 }
 
-/** The card that a question shared, and whether it never had one of its own. */
+/** The shared card of a question, and whether the question never had a card of its own. */
 function findShared(onCard: readonly Notice[]) {
   const asks = onCard.filter(({ kind }) => kind === 'ask');
   const bundleId = asks.findLast((ask) => ask.bundleId !== null)?.bundleId;
@@ -62,11 +62,11 @@ function findShared(onCard: readonly Notice[]) {
   return { bundleId, isAlone: asks.every((ask) => ask.bundleId !== null || ask.sentAt === null) };
 }
 
-/** What the strategy did with an approval gets a card of its own. */
+/** Ended without a pickup: what the strategy does with an approval gets its own card. */
 const isQuietEnd = ({ status, claim, collectedAt }: Trade) =>
   status !== 'lapsed' && claim === null && collectedAt === null;
 
-/** The card of several questions, unless a newer notice will say it, or it never asked anything. */
+/** The card of several questions, unless a newer notice will replace it, or it never asked anything. */
 async function bundleOf(
   services: Services,
   notice: Notice,
@@ -90,7 +90,7 @@ const listOnCard = async ({ store }: Services, notice: Notice) =>
 const referenceOn = (onCard: readonly Notice[]) =>
   onCard.findLast(({ cardReference }) => cardReference !== null)?.cardReference ?? null;
 
-/** Once the trade that a new one replaces is shown as withdrawn: read anew, because that takes time. */
+/** Waits until the replaced trade's card shows that it is withdrawn, then reads again, because that takes time. */
 async function questionOf(services: Services, notice: Notice): Promise<Content | undefined> {
   const question = await readQuestion(services, notice);
   if (question === undefined || question.older === null) return question;
@@ -103,15 +103,16 @@ interface Question extends Content {
   readonly older: Trade['supersedes'];
 }
 
-/** Asks for as long as the trade can be decided, unless this approver has approved it already. */
+/** Asks as long as the trade can be decided, unless this approver has already approved it. */
 async function readQuestion(services: Services, notice: Notice): Promise<Question | undefined> {
   const { store, clock, approvers } = services;
   const stored = await store.findTrade(notice.tradeUuid);
   const trade = stored && effectiveAt(stored.trade, clock.now());
   if (trade?.status !== 'pending') return undefined;
   const { firstApproval } = trade;
-  if (firstApproval?.approver === (whoIs(approvers, notice.approver) ?? notice.approver)) return undefined;
-  // The second of two approvers was asked before, in other words.
+  if (firstApproval?.approver === (resolveApprover(approvers, notice.approver) ?? notice.approver))
+    return undefined;
+  // The second of two approvers has already been asked, with an earlier text.
   const onCard = firstApproval === undefined && !hasPlan(services) ? [] : await listOnCard(services, notice);
   const isAskedAgain = onCard.some((other) => other.kind === 'ask' && supersedes(other, notice));
   if (firstApproval !== undefined && isAskedAgain) return undefined;
@@ -135,7 +136,7 @@ async function alertsOf(
   return first === undefined ? undefined : [first, ...more];
 }
 
-/** What became of a trade, or undefined if there is nothing left to say. */
+/** The outcome of a trade, or undefined if there is nothing left to say. */
 async function storyOf(
   services: Services,
   notice: Notice,

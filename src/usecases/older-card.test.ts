@@ -35,7 +35,7 @@ test('the older card is withdrawn first, then the newer one rings', async () => 
   expect((await rung).cardId).toBe(OTHER_UUID);
 });
 
-test('a withdrawal that cannot be shown delays the newer one by two seconds and no longer', async () => {
+test('a withdrawal that cannot be shown delays the newer one by at most two seconds', async () => {
   await outbox.stop();
   await services.store.insertNotice(knownNotice({ noticeId: 'owed', kind: 'outcome', expiresAt: null }));
   const [recipient] = services.recipients;

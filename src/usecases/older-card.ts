@@ -2,10 +2,10 @@ import type { TradeUuid } from '../domain/units.ts';
 import { isFor } from './enqueue-notices.ts';
 import type { Notice, Recipient, Services } from './ports.ts';
 
-/** A question never waits for long: two cards are better than a late one. */
+/** A question never waits long: two cards are better than a late one. */
 const PATIENCE_MS = 2_000;
 
-/** Resolves when the card of the trade that a newer one replaces says that it is withdrawn, or shortly after at the latest. */
+/** Resolves when the replaced trade's card shows that it is withdrawn, or after a short timeout. */
 export async function untilWithdrawn(
   { announcer, clock, store }: Pick<Services, 'announcer' | 'clock' | 'store'>,
   older: TradeUuid,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { namesOf, whoIs } from '../domain/approvers.ts';
+import { namesOf, resolveApprover } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
@@ -59,13 +59,13 @@ export async function pairDevice(
   return paired;
 }
 
-/** For whom a code pairs a phone; undefined if there never was one. */
+/** The approver for whom a code pairs a phone; undefined if there is no such code. */
 export async function findPairingApprover(
   { store, approvers }: Pick<Services, 'store' | 'approvers'>,
   code: string,
 ): Promise<string | undefined> {
   const pairing = await store.findPairing(sha256Hex(code));
-  return pairing && whoIs(approvers, pairing.approver);
+  return pairing && resolveApprover(approvers, pairing.approver);
 }
 
 /** Why a code pairs nothing. Only who has the code learns it. */
@@ -122,7 +122,7 @@ export async function revokeDevice(
   const entry = { at: clock.now(), actor, tradeUuid: null };
   const isChanged = await store.transaction(async (queries) => {
     await holdCredential(queries, credential);
-    const namesFor = (name: string) => namesOf(approvers, whoIs(approvers, name) ?? name);
+    const namesFor = (name: string) => namesOf(approvers, resolveApprover(approvers, name) ?? name);
     return remove(queries, deviceId, entry, namesFor, invalidatesLinks);
   });
   if (isChanged) announcer.announce(null, 'committed');

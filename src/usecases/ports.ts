@@ -87,11 +87,11 @@ export interface PressMemory {
   forget(press: FailedPress): void;
 }
 
-/** What is known of the channels without asking anybody. */
+/** The known state of the channels, without a query. */
 export interface ChannelWatch {
-  /** Why no channel works, in sentences; null while one does, or as long as that isn't known. */
+  /** Why no channel is working, in sentences; null while one is, or while that isn't known. */
   fault(): string | null;
-  /** Reads it anew. */
+  /** Refreshes it. */
   look(): Promise<void>;
 }
 
@@ -113,11 +113,11 @@ export interface Services extends ServerState {
   readonly links: Links;
   readonly log: Log;
   readonly directSends: DirectSends;
-  /** Every approver's channels, in the order of the approvers, and each in the order in which they ring. */
+  /** Every approver's channels, in the order of the approvers, each in ringing order. */
   readonly recipients: readonly Recipient[];
   /** How long a channel has to reach its phone before the next one rings too; 0 rings all at once. */
   readonly ringNextAfterMs: number;
-  /** How many questions ring by themselves for one approver on one channel; more share a card. */
+  /** How many questions a minute ring individually for one approver on one channel; more share a card. */
   readonly ringsPerMinute: number;
   readonly approvers: Approvers;
   /** When nobody is asked; null: never. */

@@ -149,26 +149,26 @@ describe('in an account of several approvers', () => {
   const pressAs = (approver: string | undefined, code: string) =>
     pressButton(services, [], [RECIPIENT, BEN], { code, presser: '1', isAllowed: true, approver });
 
-  test("whoever pressed has decided, also on another's card", async () => {
+  test("the person who pressed decides, even on another's card", async () => {
     expect(await pressAs('ben', await codeFor('approve'))).toMatchObject({ isDecided: true });
 
     expect((await trade())?.decision).toMatchObject({ approver: 'ben', channel: 'telegram' });
     expect(await audit('approved')).toMatchObject([{ actor: 'approver:ben' }]);
   });
 
-  test('every card of the account is known', async () => {
+  test('every card of the account is accepted', async () => {
     expect(await pressAs('ben', await codeFor('reject', BEN))).toMatchObject({ isDecided: true });
 
     expect((await trade())?.decision).toMatchObject({ approver: 'ben', channel: 'telegram' });
   });
 
-  test('a person whose name is not stated is the one whose card it is', async () => {
+  test('a press without a name counts as the approver whose card it is', async () => {
     await pressAs(undefined, await codeFor('approve', BEN));
 
     expect((await trade())?.decision?.approver).toBe('ben');
   });
 
-  test("a card of a person's invalidated links decides nothing", async () => {
+  test("a card whose links were invalidated can't decide", async () => {
     const code = await codeFor('approve', BEN);
     await services.store.transaction((queries) => queries.raiseLinkEpoch('ben'));
 
@@ -177,7 +177,7 @@ describe('in an account of several approvers', () => {
   });
 });
 
-test('a press that means another order than the first approval is no yes, and nothing is over', async () => {
+test('a press for a different order than the first approval approves nothing, and the trade stays open', async () => {
   await services.end();
   const approvers = {
     all: [

@@ -12,8 +12,8 @@ type Press = Pick<ButtonPress, 'code' | 'presser' | 'isAllowed' | 'approver'>;
 
 /**
  * Decides by a button whose press the vendor has passed on. The vendor says who pressed, and the code in the button says
- * what for: both must hold. From there on it is a decision like that of a link, by whoever pressed: a card in a group may be
- * another's.
+ * what for: both must hold. From there on it is a decision like that of a link, by whoever pressed, even on
+ * another approver's card in a group.
  */
 export async function pressButton(
   services: Services,

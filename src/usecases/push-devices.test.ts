@@ -51,7 +51,7 @@ const reachable = async (): Promise<PushDevice> => {
   return device;
 };
 
-test('a device that asks for it is notified, until it asks no more', async () => {
+test('a device is notified from when it subscribes until it unsubscribes', async () => {
   const owner = await pairAndSubscribe('phone');
   expect(await names()).toEqual(['phone']);
   expect(await unsubscribeDevice(services, owner, owner.deviceId)).toBe(true);
@@ -69,7 +69,7 @@ test('a removed device gets nothing, and its subscription is deleted with it', a
   expect(await names()).toEqual([]);
 });
 
-test("a person's trades go to their own devices, under any name that they have had", async () => {
+test("a person's trades go to their own devices, under any name they have had", async () => {
   const approvers = {
     all: [
       { name: ALICE, hours: null },
@@ -101,19 +101,23 @@ test('while one person decides, every paired device is theirs', async () => {
   expect(await names()).toEqual(['phone']);
 });
 
-test('a forgotten device gets nothing, and the check says so', async () => {
+test('an inactive device gets nothing, and the check says so', async () => {
   await pairAndSubscribe('phone');
   services.clock.advance(UNUSED_MS - 2);
   expect(await names()).toEqual(['phone']);
   services.clock.advance(1);
   expect(await names()).toEqual([]);
   expect(await host.check()).toMatchObject([
-    { state: 'warning', subject: 'Web push to phone', text: 'not used for too long, so it gets nothing.' },
+    {
+      state: 'warning',
+      subject: 'Web push to phone',
+      text: 'inactive for too long, so it gets no notifications.',
+    },
     { state: 'failed' },
   ]);
 });
 
-test('a subscription that is gone is recorded once, and nothing else changes', async () => {
+test('the end of a subscription is recorded once, and nothing else changes', async () => {
   await pairAndSubscribe('phone');
   await pairAndSubscribe('tablet');
   const phone = await reachable();
@@ -132,14 +136,14 @@ test('every page, the check and the log say that a device lost its subscription'
   await host.end(await reachable());
 
   const text =
-    'No web push any more: phone. Open Countersign on it, and press Notify this device in Setup, or remove it.';
+    'Web push has stopped on phone. Open Countersign there and press Turn on notifications in Setup, or remove the device.';
   expect(await readPushFaults(services)).toBe(text);
   expect(await services.recentDeliveryFaults()).toBe(text);
   expect(await host.check()).toMatchObject([
-    { state: 'warning', advice: 'Open Countersign on it, and press Notify this device in Setup.' },
+    { state: 'warning', advice: 'Open Countersign there and press Turn on notifications in Setup.' },
     { state: 'failed' },
   ]);
-  expect(services.logged.join()).toContain('a device gets no web push any more');
+  expect(services.logged.join()).toContain('a device no longer gets web push');
 });
 
 test('a later subscription of the same device survives the end of the earlier one', async () => {
@@ -151,16 +155,16 @@ test('a later subscription of the same device survives the end of the earlier on
   expect(await names()).toEqual(['phone']);
 });
 
-test('a refusal is shown until a message is taken again', async () => {
+test('a rejection is shown until a message is accepted again', async () => {
   await pairAndSubscribe('phone');
   await host.noteFailure(await reachable(), 'push.example answered 403');
-  expect(await readPushFaults(services)).toContain('No web push any more: phone.');
+  expect(await readPushFaults(services)).toContain('Web push has stopped on phone.');
   expect(await names()).toEqual(['phone']);
   await host.noteFailure(await reachable(), null);
   expect(await readPushFaults(services)).toBeNull();
 });
 
-test('without the channel nobody is told of devices', async () => {
+test('while the channel is off, devices are not mentioned', async () => {
   await pairAndSubscribe('phone');
   await host.end(await reachable());
   expect(
@@ -168,7 +172,7 @@ test('without the channel nobody is told of devices', async () => {
   ).toBeNull();
 });
 
-test('what became of a device costs nobody a notification when it cannot be recorded', async () => {
+test("a device's state that cannot be recorded costs nobody a notification", async () => {
   await pairAndSubscribe('phone');
   const phone = await reachable();
   const store = { ...services.store, transaction: () => Promise.reject(new Error('disk full')) };
@@ -176,7 +180,7 @@ test('what became of a device costs nobody a notification when it cannot be reco
   expect(services.logged.join()).toContain('could not be recorded');
 });
 
-test('without its database the server knows the devices that it knew, unless one may have been removed', async () => {
+test('without its database the server uses the last known devices, unless one may have been removed', async () => {
   const { deviceId } = await pairAndSubscribe('phone');
   const store = { ...services.store };
   const own = createPushHost({ ...services, store }, { approver: ALICE }, UNUSED_MS);
@@ -188,7 +192,7 @@ test('without its database the server knows the devices that it knew, unless one
   await expect(ask()).rejects.toThrow('gone');
 });
 
-test('the key pair is made once, and its private half is in no log', async () => {
+test('the key pair is generated once, and the private key is never logged', async () => {
   const [one, other] = await Promise.all([readPushKeys(services), readPushKeys(services)]);
   expect(other).toEqual(one);
   expect(Buffer.from(one.publicKey, 'base64url')).toHaveLength(65);
@@ -196,7 +200,7 @@ test('the key pair is made once, and its private half is in no log', async () =>
   expect(services.logged.join()).not.toContain(one.privateKey);
 });
 
-test('only keys that a message can be encrypted for are taken', () => {
+test('only valid encryption keys are accepted', () => {
   const p256dh = createECDH('prime256v1').generateKeys().toString('base64url');
   const auth = Buffer.alloc(16, 1).toString('base64url');
   const offCurve = Buffer.concat([Buffer.of(4), Buffer.alloc(64, 1)]).toString('base64url');

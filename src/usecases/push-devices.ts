@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { kindOfChannel, whoIs } from '../domain/approvers.ts';
+import { kindOfChannel, resolveApprover } from '../domain/approvers.ts';
 import { WEB_PUSH } from '../domain/push-card.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { isUnused } from './pair-device.ts';
@@ -7,13 +7,13 @@ import type { Finding, PushDevice, PushSubscription, Services } from './ports.ts
 
 type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 
-/** Whose device it is, and what authenticated the request. */
+/** The approver, and what authenticated the request. */
 interface Owner {
   readonly approver: string;
   readonly credential: Credential;
 }
 
-/** The device wants to be notified there from now on. */
+/** Subscribes a device. */
 export async function subscribeDevice(
   { store, clock, announcer }: Needs,
   { approver, deviceId, credential }: Owner & { readonly deviceId: string },
@@ -30,7 +30,7 @@ export async function subscribeDevice(
   announcer.announce(null, 'committed');
 }
 
-/** A device is notified no more, because its owner says so. False if it wasn't before. */
+/** Ends a device's subscription at an approver's request. False if it had none. */
 export async function unsubscribeDevice(
   { store, clock, announcer }: Needs,
   { approver, credential }: Owner,
@@ -48,7 +48,7 @@ export async function unsubscribeDevice(
   return isChanged;
 }
 
-/** Whether a message can be encrypted for it: a point of the curve, and 16 random bytes. */
+/** Whether a message can be encrypted for it: `p256dh` is a point on the curve, `auth` has 16 bytes. */
 export function isUsable({ p256dh, auth }: PushSubscription): boolean {
   const point = Buffer.from(p256dh, 'base64url');
   if (point.byteLength !== 65 || point[0] !== 4 || Buffer.from(auth, 'base64url').byteLength !== 16)
@@ -62,7 +62,7 @@ export function isUsable({ p256dh, auth }: PushSubscription): boolean {
   }
 }
 
-/** `refused`: the push service refuses messages to it. `ended`: it has forgotten the subscription. */
+/** `refused`: the push service rejects messages to it. `ended`: the subscription no longer exists there. */
 export type PushState = 'on' | 'refused' | 'ended';
 
 export function pushStateOf({ endedAt, lastError }: Pick<PushDevice, 'endedAt' | 'lastError'>): PushState {
@@ -72,7 +72,7 @@ export function pushStateOf({ endedAt, lastError }: Pick<PushDevice, 'endedAt' |
 
 type Reading = Pick<Services, 'store' | 'clock' | 'approvers'>;
 
-/** Those of the approver's devices that can be notified: a forgotten one can't decide any more, and isn't told of trades. */
+/** The approver's devices that can be notified. One unused for too long can no longer decide, so it gets nothing. */
 export async function listReachable(
   services: Reading,
   approver: string,
@@ -88,9 +88,9 @@ async function listOwn(
   approver: string,
 ): Promise<readonly PushDevice[]> {
   const devices = await store.listPushDevices();
-  // While nobody is named, every paired device is that of the one who decides.
+  // While `APPROVERS` isn't set, every paired device belongs to the only approver.
   if (approvers.formerNames === null) return devices;
-  return devices.filter((device) => whoIs(approvers, device.approver) === approver);
+  return devices.filter((device) => resolveApprover(approvers, device.approver) === approver);
 }
 
 /** Whether trades are sent to the devices of this approver. */
@@ -104,9 +104,9 @@ export const isNotified = (
       (approvers.formerNames === null || recipient.approver === approver),
   );
 
-const AGAIN = 'Open Countersign on it, and press Notify this device in Setup';
+const AGAIN = 'Open Countersign there and press Turn on notifications in Setup';
 
-/** Which devices aren't notified any more although they asked for it, in sentences; null if there are none. */
+/** The subscribed devices that no longer get notifications, in sentences; null if there are none. */
 export async function readPushFaults({
   store,
   recipients,
@@ -114,10 +114,10 @@ export async function readPushFaults({
   if (!recipients.some(({ channel }) => kindOfChannel(channel) === WEB_PUSH)) return null;
   const lost = (await store.listPushDevices()).filter((device) => pushStateOf(device) !== 'on');
   if (lost.length === 0) return null;
-  return `No web push any more: ${lost.map(({ name }) => name).join(', ')}. ${AGAIN}, or remove it.`;
+  return `Web push has stopped on ${lost.map(({ name }) => name).join(', ')}. ${AGAIN}, or remove the device.`;
 }
 
-/** What there is to say about each device that asked to be notified; for `doctor` and the test from the setup page. */
+/** The state of each subscribed device; for `doctor` and the test from the setup page. */
 export async function checkPushDevices(
   services: Reading,
   approver: string,
@@ -126,23 +126,28 @@ export async function checkPushDevices(
   const since = services.clock.now() - sessionUnusedMs;
   const devices = await listOwn(services, approver);
   const findings = devices.map((device) => findingOf(device, isUnused(device, device.seenAt, since)));
-  return findings.some(({ state }) => state === 'ok') ? findings : [...findings, nobody(services, approver)];
+  return findings.some(({ state }) => state === 'ok')
+    ? findings
+    : [...findings, noDevice(services, approver)];
 }
 
-function nobody({ approvers }: Pick<Reading, 'approvers'>, approver: string): Finding {
+function noDevice({ approvers }: Pick<Reading, 'approvers'>, approver: string): Finding {
   const text =
-    approvers.all.length === 1 ? 'no device can be notified.' : `no device of ${approver} can be notified.`;
-  const advice = 'Open Countersign on the phone, and press Notify this device in Setup.';
+    approvers.all.length === 1
+      ? 'no device can be notified.'
+      : `none of ${approver}'s devices can be notified.`;
+  const advice = 'Open Countersign on the phone and press Turn on notifications in Setup.';
   return { subject: 'Web push', state: 'failed', text, advice };
 }
 
-function findingOf(device: PushDevice, isForgotten: boolean): Finding {
+function findingOf(device: PushDevice, isInactive: boolean): Finding {
   const subject = `Web push to ${device.name}`;
   const warn = (text: string, advice: string): Finding => ({ subject, state: 'warning', text, advice });
   const state = pushStateOf(device);
   const again = `${AGAIN}.`;
-  if (state === 'ended') return warn('its subscription is gone, so it gets nothing.', again);
-  if (state === 'refused') return warn(`the last message was refused: ${device.lastError}.`, again);
-  if (isForgotten) return warn('not used for too long, so it gets nothing.', 'Pair it again, or remove it.');
+  if (state === 'ended') return warn('its subscription has ended, so it gets no notifications.', again);
+  if (state === 'refused') return warn(`the last message was rejected: ${device.lastError}.`, again);
+  if (isInactive)
+    return warn('inactive for too long, so it gets no notifications.', 'Pair it again, or remove it.');
   return { subject, state: 'ok', text: 'is set up.', advice: '' };
 }

@@ -3,7 +3,7 @@ import { Unavailable } from '../lib/unavailable.ts';
 import type { PushDevice, PushHost, PushKeys, Recipient, Services } from './ports.ts';
 import { checkPushDevices, listReachable } from './push-devices.ts';
 
-/** What the running server does for the channel that sends to devices. */
+/** The running server's side of the web push channel. */
 export function createPushHost(
   services: Services,
   { approver }: Pick<Recipient, 'approver'>,
@@ -13,7 +13,7 @@ export function createPushHost(
   let changes = 0;
   services.announcer.listen(null, (tradeUuid) => {
     if (tradeUuid !== null) return;
-    // It may be the removal of a device.
+    // A device may have been removed.
     known = undefined;
     changes += 1;
   });
@@ -26,18 +26,18 @@ export function createPushHost(
         known = before === changes ? found : undefined;
         return found;
       } catch (error) {
-        // Somebody must be told that a decision was lost with the database: what could be read last still holds.
+        // The approver must learn that a decision was lost with the database, so the last known devices are used.
         if (known !== undefined && error instanceof Unavailable) return known;
         throw error;
       }
     },
     check: () => checkPushDevices(services, approver, sessionUnusedMs),
-    end: (device) => inSpiteOfFaults(services, () => end(services, device)),
-    noteFailure: (device, error) => inSpiteOfFaults(services, () => noteFailure(services, device, error)),
+    end: (device) => logFailure(services, () => end(services, device)),
+    noteFailure: (device, error) => logFailure(services, () => noteFailure(services, device, error)),
   };
 }
 
-/** Made at the first use; of two instances that make one together, both use the first. */
+/** Generated on first use. If two instances do so at once, both use the first pair. */
 export async function readPushKeys({ store }: Pick<Services, 'store'>): Promise<PushKeys> {
   const known = await store.findPushKeys();
   if (known !== undefined) return known;
@@ -49,7 +49,7 @@ export async function readPushKeys({ store }: Pick<Services, 'store'>): Promise<
 function makeKeys(): PushKeys {
   const pair = createECDH('prime256v1');
   const publicKey = pair.generateKeys().toString('base64url');
-  // Without its leading zeros it would not be a key.
+  // Leading zeros are part of the key.
   const privateKey = Buffer.from(pair.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url');
   return { publicKey, privateKey };
 }
@@ -64,8 +64,8 @@ async function end({ store, clock, announcer, log }: Services, device: PushDevic
     return true;
   });
   if (!isEnded) return;
-  log.error({ device_id: deviceId, name }, 'a device gets no web push any more: its subscription is gone');
-  // The banner of every open page.
+  log.error({ device_id: deviceId, name }, 'a device no longer gets web push: its subscription has ended');
+  // Updates the banner on every open page.
   announcer.announce(null, 'committed');
 }
 
@@ -81,9 +81,9 @@ async function noteFailure(
   announcer.announce(null, 'ephemeral');
 }
 
-/** What became of one device must not cost the others their notification; the next message says it again. */
-async function inSpiteOfFaults({ log }: Services, work: () => Promise<void>): Promise<void> {
+/** A failure to record one device's state must not cost the others their notification; the next message records it. */
+async function logFailure({ log }: Services, work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) =>
-    log.error({ err: error }, 'what became of a web push could not be recorded'),
+    log.error({ err: error }, 'the result of a web push could not be recorded'),
   );
 }

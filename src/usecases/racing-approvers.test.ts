@@ -46,7 +46,7 @@ async function recorded(tradeUuid: TradeUuid): Promise<string[]> {
     .map(({ kind, actor }) => `${kind} ${actor}`);
 }
 
-test('two people on two instances at the same instant are both counted, whoever is first', async () => {
+test('two people on two instances at the same instant both count, whoever is first', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const uuid = await submitted(round);
     await Promise.all([press(services, uuid, 'anna'), press(other, uuid, 'ben')]);
@@ -58,7 +58,7 @@ test('two people on two instances at the same instant are both counted, whoever 
   }
 });
 
-test('one person on four phones and two instances at the same instant is one', async () => {
+test('one person on four phones and two instances at the same instant counts once', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const uuid = await submitted(round);
     await Promise.all([services, other, services, other].map((at) => press(at, uuid, 'anna')));
@@ -73,7 +73,7 @@ test('one person on four phones and two instances at the same instant is one', a
   }
 });
 
-test('a no in the same instant leaves one outcome, and never an approval by one', async () => {
+test('a rejection at the same instant leaves one outcome, and never an approval by one person', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const uuid = await submitted(round);
     await Promise.all([

@@ -5,11 +5,11 @@ import type { DeliveryFigures, LastError, Services } from './ports.ts';
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 30 * DAY_MS;
 
-/** How a channel does, for the delivery page, the metrics and `doctor`. */
+/** How a channel performs, for the delivery page, the metrics and `doctor`. */
 export interface ChannelDelivery {
   readonly channel: string;
   readonly health: ChannelHealth;
-  /** Why questions can't be delivered over it and what to do. */
+  /** Why questions can't be delivered over it, and what to do. */
   readonly fault: string | null;
   readonly lastError: LastError | null;
   readonly day: DeliveryFigures;

@@ -30,7 +30,7 @@ export async function readExpiries(
   return new Map(
     uuids.map((uuid) => {
       const isOf = (one: { readonly tradeUuid: TradeUuid | null }) => one.tradeUuid === uuid;
-      // Whether the one whose approval was missing was reached. What the other one had pressed before counts no more.
+      // What matters is whether the approver whose approval is missing was reached. What the other one had pressed before counts no more.
       const first = trades.find(({ tradeUuid }) => tradeUuid === uuid)?.firstApproval;
       const questions = asks.filter((ask) => isOf(ask) && ask.approver !== first?.approver);
       const isReplaced = (press: Pressed) =>

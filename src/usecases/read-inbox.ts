@@ -1,5 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
-import { type Unavailable, whyNobody } from '../domain/availability.ts';
+import { findUnavailableReason, type Unavailable } from '../domain/availability.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
@@ -26,17 +26,17 @@ export interface Inbox {
   /** The instant that all of this describes. */
   readonly at: UtcMs;
   readonly pause: Pause | undefined;
-  /** Why new trades are rejected without a pause: nobody can be asked. */
-  readonly nobody: Unavailable | undefined;
+  /** Why new trades are rejected although not paused: no approver is available. */
+  readonly unavailable: Unavailable | undefined;
   /** Soonest expiry first. */
   readonly waiting: readonly Trade[];
   /** The latest prices of those that wait. */
   readonly quotes: ReadonlyMap<TradeUuid, Quote>;
   /** Open alerts by their card, each oldest first; the newest card first. */
   readonly alerts: readonly (readonly [Alert, ...Alert[]])[];
-  /** Why an alert has reached no channel yet, by the id of its card. */
+  /** Why no channel has accepted an alert yet, by the id of its card. */
   readonly unsentAlerts: ReadonlyMap<string, string>;
-  /** Trades that expired although nobody is known to have been told; the newest first. */
+  /** Trades that expired without anyone confirmed to have been notified; newest first. */
   readonly unreached: readonly Unreached[];
   /** Executions that are overdue, from any day; the oldest first. */
   readonly overdue: readonly Trade[];
@@ -64,7 +64,7 @@ export async function readInbox(
     store.listOpenAlerts(MOST_ALERTS),
     store.listOverdueExecutions(MOST_WAITING),
     store.listTrades({ from: since }, MOST_OF_TODAY),
-    store.findStandDown(),
+    store.findAvailability(),
     listStrategies(services, lastSeen, since),
     services.recentDeliveryFaults(),
   ]);
@@ -80,11 +80,11 @@ export async function readInbox(
   ]);
   const alerts = byCard(openAlerts);
   const { approvers, quietHours } = services;
-  const nobody = whyNobody({ approvers: approvers.all, quietHours, absences }, at);
+  const unavailable = findUnavailableReason({ approvers: approvers.all, quietHours, absences }, at);
   return {
     at,
     pause,
-    nobody,
+    unavailable,
     waiting,
     quotes,
     alerts,

@@ -16,7 +16,7 @@ const MOST_PENDING = 1_000;
 export const isAnythingOpen = ({ pending, positions }: OpenInterest): boolean =>
   pending > 0 || positions.length > 0;
 
-/** What a strategy has at stake: trades that wait for a decision and, for one that is heard without them, positions. */
+/** What a strategy has open: trades waiting for a decision and, if it calls even without a trade, positions. */
 export async function readOpenInterest(
   queries: TradeQueries & HistoryQueries & ExitQueries,
   strategy: string,
@@ -30,7 +30,7 @@ export async function readOpenInterest(
   return { pending: waiting.length, positions };
 }
 
-/** By its reports. One that never reports exits would seem to hold everything: of it, only a single trade counts. */
+/** According to its reports. A strategy that never reports exits would seem to hold everything, so only a single trade counts. */
 async function readPositions(
   queries: HistoryQueries & ExitQueries,
   strategy: string,

@@ -49,7 +49,7 @@ export async function readSetup(
   };
 }
 
-/** A test by an earlier version says no more than whether it was sent. */
+/** Earlier versions recorded only whether a test was sent. */
 function stateOfTest({ isOk, ringId, seenAt }: ChannelTest): 'seen' | 'unseen' | 'failed' {
   if (!isOk) return 'failed';
   return ringId === null || seenAt !== null ? 'seen' : 'unseen';

@@ -42,7 +42,7 @@ test('a trade that no phone confirmed is listed as not reached, until somebody o
   expect(await reasons()).toEqual([]);
 });
 
-test('a trade that could not be sent is listed with the last error of the channel', async () => {
+test("a trade that could not be sent is listed with the channel's last error", async () => {
   const failure = new DeliveryFailure('Pushcut answered 401', { permanent: true, advice: '' });
   channel.behave(() => Promise.reject(failure));
   await ring();
@@ -52,7 +52,7 @@ test('a trade that could not be sent is listed with the last error of the channe
   ]);
 });
 
-test('a channel that gives no receipts has sent it, which does not mean that anybody was reached', async () => {
+test('sending over a channel without receipts does not count as reaching anyone', async () => {
   channel = { ...channel, givesReceipts: false };
   await ring();
   await expire();

@@ -5,17 +5,17 @@ import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import type { Notice, Services } from './ports.ts';
 import { readExpiryNotes } from './read-expiries.ts';
 
-/** Over a long weekend, until somebody has opened the trade. */
+/** Long enough to span a long weekend. */
 const SHOWN_MS = 7 * 24 * 3_600_000;
 const MOST = 20;
 
-/** A trade that expired although nobody is known to have been told, and why. */
+/** A trade that expired without anyone confirmed to have been notified, and why. */
 export interface Unreached {
   readonly trade: Trade;
   readonly reason: string;
 }
 
-/** What never reached anyone, as far as known; the newest first. */
+/** Trades not known to have reached anyone; newest first. */
 export async function readUnreached(
   { store, presses }: Pick<Services, 'store' | 'presses'>,
   now: UtcMs,
@@ -34,7 +34,7 @@ export async function readUnreached(
   });
 }
 
-/** Of alerts that no channel has accepted although it was tried, why not; by the id of their card. */
+/** Why no channel has accepted an alert after at least one attempt, by the id of its card. */
 export async function readUnsentAlerts(
   { store }: Pick<Services, 'store'>,
   alerts: readonly Alert[],

@@ -42,7 +42,7 @@ test('a link that was made for no notice, such as a page or a strategy has, prov
   expect(await services.store.findPictureHash(UUID)).toBeUndefined();
 });
 
-test('a person who opens, presses or confirms has seen the notice; a phone that fetches or shows it only has it', async () => {
+test('opening, pressing or confirming a notice counts as seen; fetching or showing it as delivered', async () => {
   const notice = async () => (await services.store.listNotices(UUID))[0];
   await recordReceipt(services, { ...arrival, kind: 'shown' });
   expect(await notice()).toMatchObject({ receivedAt: services.clock.now(), openedAt: null, seenAt: null });
@@ -56,7 +56,7 @@ test('a person who opens, presses or confirms has seen the notice; a phone that 
   ]);
 });
 
-test('what a vendor tells of a card is the receipt of the last question over its channel', async () => {
+test("a vendor's confirmation is the receipt of the last question over its channel", async () => {
   await recordReceiptOfAsk(services, { ...arrival, channel: 'telegram', kind: 'acknowledged' });
   expect((await services.store.listNotices(UUID))[0]?.openedAt).toBeNull();
   await recordReceiptOfAsk(services, { ...arrival, kind: 'acknowledged' });

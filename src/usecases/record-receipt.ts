@@ -7,14 +7,14 @@ import type { Services } from './ports.ts';
 
 type Needs = Pick<Services, 'announcer' | 'clock' | 'store'>;
 
-/** The notice that arrived, by the link that it carries, and how that is known. */
+/** The notice that arrived, identified by its link, and how that is known. */
 export interface Arrival extends Pick<LinkGrant, 'noticeId' | 'tradeUuid' | 'approver' | 'channel'> {
   readonly kind: ReceiptKind;
-  /** Of the picture that the phone has; kept for the decision, which names it. */
+  /** The picture that the phone has; the decision names it. */
   readonly pictureHash?: string;
 }
 
-/** Records that a notice has arrived. Of each kind of receipt only the first counts. */
+/** Records that a notice has arrived. Only the first receipt of each kind counts. */
 export async function recordReceipt({ announcer, clock, store }: Needs, arrival: Arrival): Promise<void> {
   const { noticeId, tradeUuid, approver, kind, pictureHash } = arrival;
   if (noticeId === null) return;
@@ -22,7 +22,7 @@ export async function recordReceipt({ announcer, clock, store }: Needs, arrival:
   const isFirst = await store.transaction(async (queries) => {
     if (!(await queries.addReceipt(noticeId, { kind, at }))) return false;
     if (pictureHash !== undefined) await queries.savePictureHash(tradeUuid, pictureHash);
-    // What reached its approver need not ring them again over another channel.
+    // An approver who has seen it need not be rung over another channel.
     if (isFromPerson(kind)) await queries.markAsksSeen(tradeUuid, approver, at);
     const entry = auditEntryOf(arrival, noticeId, at);
     if (entry !== undefined) await queries.appendAudit(entry);
@@ -44,7 +44,7 @@ function auditEntryOf(
   return { at, kind: event, actor: 'server', tradeUuid, data };
 }
 
-/** Records that the approver knows of a trade, by whatever way: their phone need not ring again for it. */
+/** Records that the approver has seen a trade in any way, so that their phone needn't ring for it again. */
 export async function recordSeen(
   { announcer, store, clock }: Needs,
   { tradeUuid }: Pick<Trade, 'tradeUuid'>,

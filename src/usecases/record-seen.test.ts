@@ -18,7 +18,7 @@ async function open(approver: string): Promise<void> {
 }
 const seenAt = async () => (await services.store.listNotices(UUID))[0]?.seenAt;
 
-test('the first time that its approver opens the page of a trade counts', async () => {
+test("the first time an approver opens a trade's page counts", async () => {
   services.clock.advance(5_000);
   const opened = services.clock.now();
   await open(ALICE);
@@ -32,7 +32,7 @@ test('somebody else, as the strategy by the link it was given, counts for nothin
   expect(await seenAt()).toBeNull();
 });
 
-test('a page that is opened when the window has closed is seen then, which was too late to be reached', async () => {
+test('a page opened after the window closed is seen, but too late to count as reached', async () => {
   services.clock.advance(300_000);
   await open(ALICE);
   expect(await seenAt()).toBe(services.clock.now());

@@ -4,7 +4,7 @@ import { createRingLimit } from './ring-limit.ts';
 
 const clock = createManualClock();
 
-test('so many ring within a minute for each approver, those under way included', () => {
+test('the limit applies per minute and approver, and includes those under way', () => {
   const limit = createRingLimit(clock, 2);
   expect([limit.begin('Alice'), limit.begin('Alice'), limit.begin('Alice')]).toEqual([true, true, false]);
   expect(limit.begin('Bob')).toBe(true);
@@ -14,14 +14,14 @@ test('so many ring within a minute for each approver, those under way included',
   expect(limit.begin('Alice')).toBe(true);
 });
 
-test('one that failed has not rung', () => {
+test('a failed send does not count', () => {
   const limit = createRingLimit(clock, 1);
   limit.begin('Alice');
   limit.end('Alice', false);
   expect(limit.begin('Alice')).toBe(true);
 });
 
-test('without a limit nothing is kept', () => {
+test('without a limit nothing is counted', () => {
   const limit = createRingLimit(clock, Number.POSITIVE_INFINITY);
   for (let ring = 0; ring < 1_000; ring += 1) {
     expect(limit.begin('Alice')).toBe(true);

@@ -2,15 +2,15 @@ import type { Clock } from './ports.ts';
 
 const MINUTE_MS = 60_000;
 
-/** How many questions ring by themselves; of one channel, on this instance. */
+/** Limits how many questions ring individually on one channel of this instance. */
 export interface RingLimit {
-  /** False if the approver has had too many within a minute. Otherwise call `end` when it is over. */
+  /** False if the approver has had too many within a minute. Otherwise call `end` after the attempt. */
   begin(approver: string): boolean;
   end(approver: string, hasRung: boolean): void;
 }
 
 export function createRingLimit(clock: Pick<Clock, 'now'>, perMinute: number): RingLimit {
-  /** The times of those that have rung, no more than `perMinute` for each approver. */
+  /** The times of the last rings, at most `perMinute` for each approver. */
   const rungAt = new Map<string, readonly number[]>();
   const underWay = new Map<string, number>();
   const recent = (approver: string) => {

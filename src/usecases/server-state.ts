@@ -24,7 +24,7 @@ export function createServerState(services: Needs): ServerState {
   };
 }
 
-/** A device that isn't notified any more is no reason for `/readyz` to fail. */
+/** A lost device is shown to people, but is no reason for `/readyz` to fail. */
 async function readFaults(services: Needs): Promise<string | null> {
   const faults = await Promise.all([readDeliveryFaults(services), readPushFaults(services)]);
   return faults.filter((fault) => fault !== null).join(' ') || null;

@@ -10,11 +10,11 @@ import { findSignalFault } from '../domain/signal.ts';
 import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { findAutoRejection, recordAutoRejection, rejectedAs } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { createNewAsks, type NewAsks } from './direct-sends.ts';
 import type { Queries, Services } from './ports.ts';
-import { findTurnedAway, recordTurnedAway, rejectedAs } from './turn-away.ts';
 
 export interface Submission
   extends Pick<
@@ -38,7 +38,7 @@ export interface Submission
   readonly market: TradeMarket;
   /** The strategy wants a level that it states twice to be the price, however far they are apart. */
   readonly usesPriceOnConflict?: boolean;
-  /** The strategy doesn't want the trade stored while no channel works. */
+  /** The strategy doesn't want the trade stored while no channel is working. */
   readonly requiresChannel?: boolean;
   /** How long the approver has. */
   readonly windowMs: number;
@@ -60,7 +60,7 @@ export type SubmitResult =
   /** A level was stated twice, too far apart. */
   | { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal<Trade> }
-  /** No channel works, which the strategy made a condition; `fault` says why. */
+  /** No channel is working, and the strategy requires one; `fault` says why. */
   | { readonly kind: 'no_channel'; readonly fault: string }
   /** The uuid belongs to another strategy's trade; reveals nothing about it. */
   | { readonly kind: 'uuid_taken_by_another' };
@@ -91,7 +91,7 @@ export async function submitTrade(
   return result;
 }
 
-/** Why the trade can't be asked, if its strategy wants to know; one that is stored already stands. */
+/** Why nobody can be asked, if the strategy requires a channel. A trade already stored stands. */
 async function findChannelFault(
   { channelWatch, store }: Services,
   { requiresChannel = false, tradeUuid }: Submission,
@@ -114,16 +114,16 @@ async function take(
   const refused = await refuseUnlessKnown(queries, submission, now);
   if (refused !== undefined) return refused;
   const asked = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
-  const turnedAway = findTurnedAway(services, await queries.findStandDown(), asked, now);
-  const trade = turnedAway === undefined ? asked : rejectedAs(asked, turnedAway, now);
+  const rejection = findAutoRejection(services, await queries.findAvailability(), asked, now);
+  const trade = rejection === undefined ? asked : rejectedAs(asked, rejection, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
   // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
-  if (turnedAway?.channel === PAUSE_CHANNEL) await queries.countPaused();
+  if (rejection?.channel === PAUSE_CHANNEL) await queries.countPaused();
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
-  if (turnedAway === undefined) await asks.enqueueNotices(queries, trade, now);
-  else await recordTurnedAway(services, queries, trade, turnedAway, now);
+  if (rejection === undefined) await asks.enqueueNotices(queries, trade, now);
+  else await recordAutoRejection(services, queries, trade, rejection, now);
   return { kind: 'accepted', trade, superseded };
 }
 

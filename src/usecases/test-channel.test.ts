@@ -67,7 +67,7 @@ test('pages are notified of a test', async () => {
   expect(heard).toEqual([[null, 'committed']]);
 });
 
-test('how far the notification came is kept, each step once, and pages are told', async () => {
+test('each step of the notification is recorded once, and pages are updated', async () => {
   const heard: unknown[] = [];
   const ringOf = async () => (await services.store.listChannelTests())[0];
   await tried();
@@ -94,7 +94,7 @@ test('how far the notification came is kept, each step once, and pages are told'
   ]);
 });
 
-test('a phone that is faster than the answer of the vendor is not forgotten', async () => {
+test("a phone that is faster than the vendor's response still counts", async () => {
   channel.behave(({ noticeId }) => noteRing(services, noticeId, 'received'));
   await tried();
   expect((await services.store.listChannelTests())[0]).toMatchObject({
@@ -103,7 +103,7 @@ test('a phone that is faster than the answer of the vendor is not forgotten', as
   });
 });
 
-test('of a test that was replaced by another nothing is kept', async () => {
+test('nothing is recorded for a test that a later one replaced', async () => {
   await tried();
   await tried();
   await noteRing(services, channel.sent[0]?.noticeId ?? '', 'seen');

@@ -23,7 +23,7 @@ interface Tried {
 }
 
 /**
- * Checks a channel and rings with a card that asks nothing. Returns the findings; what becomes of the card is kept, until
+ * Checks a channel and sends a test notification. Returns the findings; how far the notification gets is recorded until
  * the next test.
  */
 export async function testChannel(
@@ -55,7 +55,7 @@ async function tryChannel(services: Needs, channel: Channel, approver: string): 
   // A card that can't arrive adds nothing to the failed checks.
   if (checked.some(({ state }) => state === 'failed')) return { findings: checked, ringId: null };
   const ringId = services.newId();
-  // Before it is sent: the phone may be faster than the vendor's answer.
+  // Saved before sending, because the phone may be faster than the vendor's response.
   const begun = { ...NOTHING_YET, channel: channel.name, testedAt: services.clock.now(), isOk: true, ringId };
   await services.store.saveChannelTest(begun);
   const card = await testCard(services, { ringId, approver, channel: channel.name });
@@ -110,7 +110,7 @@ async function testCard(
   };
 }
 
-/** The phone has fetched or shown the card of a test, or a person has opened it. */
+/** Records that the phone has fetched or shown a test notification, or a person has opened it. */
 export async function noteRing(
   { announcer, clock, store }: Pick<Services, 'announcer' | 'clock' | 'store'>,
   ringId: string,

@@ -63,7 +63,7 @@ const audit = async () =>
     .filter(({ kind }) => !kind.startsWith('notice'))
     .map(({ kind, actor }) => `${kind} ${actor}`);
 
-test('the question says that two are needed, and the trade keeps that', async () => {
+test('the question says that two are needed, and the trade stores it', async () => {
   await deliver();
 
   expect((await trade())?.approvalsNeeded).toBe(2);
@@ -115,7 +115,7 @@ test('the strategy is never granted a trade with one of two approvals', async ()
   expect(await claimTrade(services, claim)).toMatchObject({ kind: 'changed', trade: { status: 'approved' } });
 });
 
-test.each(['anna', 'ben'] as const)('a no from %s ends it, whoever approved before', async (person) => {
+test.each(['anna', 'ben'] as const)('a rejection by %s ends it, whoever approved before', async (person) => {
   await approve('anna');
   await reject(person);
   await deliver();
@@ -125,7 +125,7 @@ test.each(['anna', 'ben'] as const)('a no from %s ends it, whoever approved befo
     expect(cardOf(phone)?.title).toBe(`❌ ES LONG rejected by ${person}`);
 });
 
-test('a changed order is shown with its own numbers, and approved on the page only', async () => {
+test('a changed order is shown with its own numbers, and can only be approved on the page', async () => {
   await deliver();
   await approve('anna', { stopPrice: asPrice(4125.5) });
   await deliver();
@@ -138,7 +138,7 @@ test('a changed order is shown with its own numbers, and approved on the page on
   expect(await approve('ben', { stopPrice: asPrice(4125.5) })).toMatchObject({ kind: 'changed' });
 });
 
-test('two people at the same instant are both counted, one person on two phones once', async () => {
+test('two people at the same instant both count, one person on two phones once', async () => {
   await Promise.all([approve('anna'), approve('anna')]);
   expect((await trade())?.status).toBe('pending');
   await Promise.all([approve('anna'), approve('ben'), approve('ben')]);
@@ -150,7 +150,7 @@ test('two people at the same instant are both counted, one person on two phones 
   ]);
 });
 
-test('the question that was not sent yet asks once, in the latest words, and not who has approved', async () => {
+test('an unsent question is sent once, with the latest text, and not to whoever has approved', async () => {
   await approve('anna');
   await deliver();
 
@@ -160,7 +160,7 @@ test('the question that was not sent yet asks once, in the latest words, and not
   expect(phones.anna.sent.map(({ tone }) => tone)).toEqual(['quiet']);
 });
 
-test('with one of two it expires, and says so', async () => {
+test('with one of two approvals it expires, and says so', async () => {
   await deliver();
   await approve('anna');
   await deliver();
@@ -179,7 +179,7 @@ test('with one of two it expires, and says so', async () => {
   expect(expiry.questions).toHaveLength(2);
 });
 
-test('a trade that risks no more needs one', async () => {
+test('a trade below the limit needs one', async () => {
   await services.end();
   services = await createTestServices({ approvers: { ...APPROVERS, twoAbove: 50 }, recipients: RECIPIENTS });
   await submitKnown(services);
@@ -188,7 +188,7 @@ test('a trade that risks no more needs one', async () => {
   expect(await trade()).toMatchObject({ status: 'approved', decision: { approver: 'ben' } });
 });
 
-test('a trade that needs two is turned away while only one of them can be asked', async () => {
+test('a trade that needs two is rejected while only one of them can be asked', async () => {
   await services.end();
   const [anna] = APPROVERS.all;
   const hours = readHours('Sat 08:00-09:00 UTC') ?? null;

@@ -99,35 +99,35 @@ test('one that has exited holds nothing', async () => {
   expect(await kinds()).toEqual([]);
 });
 
-test('one with nothing pending and nothing open may be silent, and its return is no news', async () => {
+test('one with nothing pending or open may be silent, and its return is not reported', async () => {
   await hear('heartbeat', 4, 60);
   await stayAway(600);
   await hear('heartbeat', 1, 0);
   expect(await kinds()).toEqual([]);
 });
 
-test('one that only submits has nothing to ask, and is not missed', async () => {
+test('one that only submits is not reported as silent', async () => {
   watch.hear(STRATEGY, 'other');
   await submitKnown(services, { windowMs: 1_200_000 });
   await stayAway(900);
   expect(await kinds()).toEqual([]);
 });
 
-test('one that polls while it waits is missed while it waits, and not when it holds a position', async () => {
+test('one that only polls is reported while it waits, but not while it holds a position', async () => {
   await submitKnown(services, { windowMs: 1_200_000 });
   await hear('poll', 10, 15);
   await stayAway(300);
   expect(await kinds()).toEqual(['strategy_silent']);
 });
 
-test('one that polled, was filled and asks nothing any more is not missed', async () => {
+test('one that polled, was filled and then stopped polling is not reported', async () => {
   await hear('poll', 10, 15);
   await fill();
   await stayAway(900);
   expect(await kinds()).toEqual([]);
 });
 
-test('while the server was down nobody could be heard', async () => {
+test('the time that the server was down does not count as silence', async () => {
   await hear('heartbeat', 4, 60);
   await submitKnown(services, { windowMs: 1_200_000 });
   services.clock.advance(600_000);

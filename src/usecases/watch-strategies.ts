@@ -8,13 +8,13 @@ import { isAnythingOpen, readOpenInterest } from './read-open-interest.ts';
 
 const LOOK_EVERY_MS = 15_000;
 
-/** Reports strategies that are missed: that were heard steadily, and are silent while something of theirs is open. */
+/** Reports strategies that called regularly and went silent while they had something open. */
 export interface StrategyWatch {
-  /** A request of the strategy. Costs it nothing, because it is kept in memory until the next look. */
+  /** Notes a request of the strategy. Cheap, because it is kept in memory until the next check. */
   hear(strategy: string, sign: SignOfLife): void;
-  /** Looks once: saves what was heard, and reports who fell silent or is back. */
+  /** Checks once: saves what was heard, and reports strategies that fell silent or are back. */
   look(): Promise<void>;
-  /** Looks periodically. Returns a stop function that saves once more. */
+  /** Checks periodically. Returns a stop function that saves once more. */
   start(): () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function createStrategyWatch(services: Services, silentAfterMs: number): 
   const { announcer, clock, log, store } = services;
   const rhythms = new Map<string, Rhythm>();
   const unsaved = new Set<string>();
-  /** While the server was down, nobody could be heard. */
+  /** While the server was down, no strategy could reach it. */
   const listeningSince = clock.now();
 
   async function save(): Promise<void> {
@@ -65,7 +65,7 @@ export function createStrategyWatch(services: Services, silentAfterMs: number): 
       let cancelTimer = () => {};
       const round = async () => {
         await look().catch((error: unknown) =>
-          log.error({ err: error }, 'strategies: cannot look who is silent; trying again'),
+          log.error({ err: error }, 'could not check for silent strategies; trying again'),
         );
         if (!isStopped) cancelTimer = clock.callAt(clock.now() + LOOK_EVERY_MS, run);
       };
@@ -78,14 +78,14 @@ export function createStrategyWatch(services: Services, silentAfterMs: number): 
         cancelTimer();
         await running;
         await save().catch((error: unknown) =>
-          log.error({ err: error }, 'strategies: who was heard last is lost'),
+          log.error({ err: error }, 'could not save when strategies last called'),
         );
       };
     },
   };
 }
 
-/** Whether it was reported. One with nothing at stake is only noted, so that it is judged once. */
+/** Whether it was reported. A strategy with nothing open is only marked, so that it isn't checked again. */
 async function reportSilence(
   services: Services,
   queries: Queries,
@@ -95,7 +95,7 @@ async function reportSilence(
   const { strategy, kind, heardAt } = heartbeat;
   const open = await readOpenInterest(queries, strategy, kind, now);
   if (!isAnythingOpen(open)) {
-    // One that is heard only while it waits has stopped waiting.
+    // It only calls while it waits, and has stopped waiting.
     if (kind === 'waiting') await queries.deleteHeartbeat(heartbeat);
     else await queries.markSilent(heartbeat, null);
     return false;
@@ -105,7 +105,7 @@ async function reportSilence(
   const silence: Silence = { since: heardAt, ...open };
   const about = { alertId, cardId: alertId, strategy, silence, happenedAt: now };
   await recordSilence(services, queries, { ...about, kind: 'strategy_silent' });
-  services.log.warn({ strategy, ...open }, 'strategy silent while something of it is open');
+  services.log.warn({ strategy, ...open }, 'strategy silent with open trades or positions');
   return true;
 }
 
@@ -119,7 +119,7 @@ async function reportBack(
   if (!(await queries.endSilence(heartbeat)) || alertId === null) return false;
   const silence: Silence = { since: silentSince ?? heardAt, pending: 0, positions: [] };
   const about = { alertId: services.newId(), cardId: alertId, strategy, silence };
-  // Never before the report that it follows.
+  // Never before the alert that it follows.
   const happenedAt = asUtcMs(Math.max(now, heardAt));
   await recordSilence(services, queries, { ...about, kind: 'strategy_back', happenedAt });
   return true;

@@ -68,10 +68,10 @@ test('in a shared bot each has a card, the first decides, and the other card bec
   expect(telegram.faults()).toEqual([]);
 });
 
-test('above the set risk both must approve, and the second card says so', async () => {
+test('above the risk limit both must approve, and the second card says so', async () => {
   const uuid = await askedBoth(RISKY);
   expect((await telegram.press(ANNA, codeOn(ANNA, 'APPROVE ✅'))).text).toMatch(
-    /^1 of 2 approved. Approved by anna via telegram .* Another approver's approval is needed\.$/,
+    /^1 of 2 approved. Approved by anna via telegram .* Another approver must also approve\.$/,
   );
   await reads(BEN, '1 of 2 approved by anna, your approval is needed');
   expect(
@@ -85,7 +85,7 @@ test('above the set risk both must approve, and the second card says so', async 
   expect(telegram.faults()).toEqual([]);
 });
 
-test('"pair --approver" pairs a phone that decides as that person, and refuses a name that nobody has', async () => {
+test('"pair --approver" pairs a phone that decides as that person, and refuses an unknown name', async () => {
   const { stdout, stderr } = await stage.server.run('pair', '--approver', 'ben');
   expect(stderr).toContain('Open the link on the phone of "ben" within ten minutes.');
   const headers = { cookie: readSessionCookie(await pairPhone(stdout.trim())) };
@@ -97,13 +97,13 @@ test('"pair --approver" pairs a phone that decides as that person, and refuses a
   expect([code, refusal]).toEqual([2, expect.stringContaining('expected one of anna, ben for --approver')]);
 });
 
-test('"doctor" checks the channels of each, and names whoever has none', async () => {
+test('"doctor" checks the channels of each, and names anyone without one', async () => {
   const { stdout } = await stage.server.run('doctor');
-  expect(stdout).toContain('✓ Telegram bot of anna:');
-  expect(stdout).toContain('✓ Telegram bot of ben:');
+  expect(stdout).toContain('✓ Telegram bot (anna):');
+  expect(stdout).toContain('✓ Telegram bot (ben):');
   expect(stdout).toContain('✓ Delivery over telegram@ben:');
   const alone = await stage.server.runWith({ BEN_TELEGRAM_CHAT_ID: '' }, 'doctor');
 
   expect(alone.code).toBe(1);
-  expect(alone.stdout).toContain('✗ Channels of ben: none is configured, so no phone of theirs will ring.');
+  expect(alone.stdout).toContain("✗ Channels (ben): none is configured, so ben's phone will not ring.");
 });

@@ -155,7 +155,7 @@ test('a subscription that is gone is removed and recorded, and nothing else chan
   expect(await (await phone.get('/push')).json()).toMatchObject({ state: 'ended' });
   expect(await statusOf(uuid)).toBe('pending');
   const doctor = await stage.server.run('doctor');
-  expect(doctor.stdout).toContain('Web push to phone: its subscription is gone');
+  expect(doctor.stdout).toContain('Web push to phone: its subscription has ended');
   expect(doctor.stdout).toContain('Web push to tablet: is set up.');
   expect((await phone.post(`/reject/${uuid}`)).status).toBe(200);
   await outcomeOn(tablet, uuid);

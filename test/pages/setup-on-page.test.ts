@@ -67,11 +67,11 @@ describe('the test of a channel', () => {
     const { id = '' } = (await ring).body;
     await panel('Pushcut').getByText('Tap the notification on the phone to confirm').waitFor();
     await standIn.fetchPicture(id);
-    await panel('Pushcut').getByText('On the phone. Tap it to confirm.').waitFor();
+    await panel('Pushcut').getByText('Delivered to the phone. Tap it to confirm.').waitFor();
     const card = standIn.cards().find((each) => each.id === id);
     const opened = await page.context().newPage();
     await opened.goto(card?.defaultAction?.url ?? '');
-    await opened.getByText('the server knows that you have seen it').waitFor();
+    await opened.getByText('the server has recorded that you saw it').waitFor();
     await opened.close();
     await panel('Pushcut').getByText('This channel works').waitFor();
     await step(/A test notification was seen/)

@@ -25,11 +25,11 @@ async function openForBoth() {
   return { uuid, anna: { ...anna, hand: handOn(anna.page) }, ben: { ...ben, hand: handOn(ben.page) } };
 }
 
-test('two approve on their own phones, and both see how far it is', async () => {
+test('two approve on their own phones, and both see the progress', async () => {
   const { uuid, anna, ben } = await openForBoth();
   for (const { hand } of [anna, ben]) await hand.reads('Two approvers are needed.');
   await anna.hand.slide();
-  await anna.hand.reads("You have approved. Another approver's approval is needed.");
+  await anna.hand.reads('You approved. Another approver must also approve.');
   expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('Approved by anna via web at');
   expect((await stage.live.strategy.claim(uuid, 'desk-1')).body).toMatchObject({
     granted: false,
@@ -45,12 +45,12 @@ test('two approve on their own phones, and both see how far it is', async () => 
   });
 });
 
-test('an order that the first one changed has to be looked at before it can be approved', async () => {
+test('an order that the first approver changed has to be viewed before it can be approved', async () => {
   const { uuid, anna, ben } = await openForBoth();
   await anna.page.getByRole('button', { name: 'Edit before approving' }).click();
   await anna.page.getByRole('button', { name: 'Quantity down' }).click();
   await anna.hand.slide();
-  await ben.hand.reads('anna approved another order. Approve the same, or reject.');
+  await ben.hand.reads('anna approved a different order. Approve the same one, or reject.');
   expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('Changed: 2 instead of 3 contracts.');
   await ben.page.getByRole('button', { name: "Show anna's order" }).click();
   await ben.hand.slide();
@@ -62,7 +62,7 @@ test('an order that the first one changed has to be looked at before it can be a
   });
 });
 
-test('a no from the second ends it, and the inbox says who approved before', async () => {
+test('a rejection by the second ends it, and the inbox says who approved before', async () => {
   const { uuid, anna, ben } = await openForBoth();
   await anna.hand.slide();
   await ben.hand.outcome('1 of 2 approved by anna');

@@ -92,8 +92,8 @@ async function openNotified(): Promise<Notified> {
   const { page, context } = await pairDevice(stage, { profile: 'desktop', permissions: ['notifications'] });
   await pretendSubscription(page, browser);
   await page.goto(`${stage.live.server.url}/setup`);
-  await page.getByRole('button', { name: 'Notify this device' }).click();
-  await page.getByText('This browser rings for every trade.').waitFor();
+  await page.getByRole('button', { name: 'Turn on notifications' }).click();
+  await page.getByText('This browser notifies you of every trade.').waitFor();
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   const protocol = await context.newCDPSession(page);
   const registrationId = await findRegistration(protocol);
@@ -167,7 +167,7 @@ async function openAsked() {
 
 const statusOf = async (uuid: string) => (await stage.live.strategy.status(uuid)).body.status;
 
-test('a device that is notified shows a question, and says that it does', async () => {
+test('a subscribed device shows a question, and reports that it does', async () => {
   const { device, uuid, question } = await openAsked();
   const { title, data } = question.notification;
   const isReceipt = (fields: unknown) => JSON.stringify(fields).includes(data.notice_id);
@@ -183,7 +183,7 @@ test('a device that is notified shows a question, and says that it does', async 
   });
 });
 
-test('in Safari the browser shows the message by itself, and the worker only says so', async () => {
+test('in Safari the browser shows the message by itself, and the worker only reports it', async () => {
   const device = await openNotified();
   const uuid = await stage.live.askedTrade();
   const question = await nextCard(device, uuid, true);
@@ -196,7 +196,7 @@ test('in Safari the browser shows the message by itself, and the worker only say
   expect(await receipt).toMatchObject({ tradeUuid: uuid });
 });
 
-test('REJECT rejects with the session of the device, and the outcome takes the place of the card', async () => {
+test('REJECT rejects with the session of the device, and the outcome replaces the card', async () => {
   const { device, uuid, question } = await openAsked();
   await device.press(uuid, 'reject');
 
@@ -219,7 +219,7 @@ test('APPROVE decides nothing: it opens the page', async () => {
   expect(await statusOf(uuid)).toBe('pending');
 });
 
-test('a REJECT that comes too late, or of a device that was removed, says that nothing was rejected', async () => {
+test('a REJECT that is too late, or from a removed device, shows that nothing was rejected', async () => {
   const { device, uuid } = await openAsked();
   await stage.live.press(uuid, 'approve');
   await device.press(uuid, 'reject');
@@ -233,7 +233,7 @@ test('a REJECT that comes too late, or of a device that was removed, says that n
   expect(await statusOf(other.uuid)).toBe('pending');
 });
 
-test('a REJECT without a connection says so', async () => {
+test('a REJECT without a connection shows that', async () => {
   const { device, uuid } = await openAsked();
   await device.page.context().setOffline(true);
   await device.press(uuid, 'reject');
@@ -242,7 +242,7 @@ test('a REJECT without a connection says so', async () => {
   expect(await statusOf(uuid)).toBe('pending');
 });
 
-test('everybody can see and press what is there to be notified', async () => {
+test('the notification controls are accessible', async () => {
   const { page } = await openNotified();
 
   expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
@@ -250,16 +250,16 @@ test('everybody can see and press what is there to be notified', async () => {
   expect(await smallTargets(page)).toEqual([]);
   await page.goto(`${stage.live.server.url}/devices`);
   await page
-    .getByRole('button', { name: /^Stop notifying/ })
+    .getByRole('button', { name: /^Turn off notifications/ })
     .first()
     .waitFor();
   expect(await seriousFindingsInBothThemes(page)).toEqual({ dark: [], light: [] });
 });
 
-test('a device can be silenced, and is silent', async () => {
+test('notifications can be turned off for a device', async () => {
   const device = await openNotified();
-  await device.page.getByRole('button', { name: 'Stop notifying' }).click();
-  await device.page.getByRole('button', { name: 'Notify this device' }).waitFor();
+  await device.page.getByRole('button', { name: 'Turn off notifications' }).click();
+  await device.page.getByRole('button', { name: 'Turn on notifications' }).waitFor();
   const before = device.browser.received().length;
   const uuid = await stage.live.askedTrade();
   await stage.live.press(uuid, 'reject');
@@ -268,11 +268,11 @@ test('a device can be silenced, and is silent', async () => {
   expect(device.browser.received()).toHaveLength(before);
 });
 
-test('a device that lost its subscription has another one as soon as the app is opened on it', async () => {
+test('a device that lost its subscription resubscribes as soon as the app is opened on it', async () => {
   const device = await openNotified();
   service.forget(device.browser);
   await stage.live.askedTrade();
-  await stage.live.server.logLines.find(({ msg }) => String(msg).includes('gets no web push any more'));
+  await stage.live.server.logLines.find(({ msg }) => String(msg).includes('no longer gets web push'));
   const other = service.subscribe();
   await pretendSubscription(device.page, other);
   const renewed = stage.live.server.logLines.next(({ kind }) => kind === 'push_subscribed');
@@ -288,10 +288,10 @@ test('in Safari on an iPhone the page says what to do first', async () => {
   await page.goto(`${stage.live.server.url}/setup`);
 
   await page.getByText('Add Countersign to the Home Screen first').waitFor();
-  expect(await page.getByRole('button', { name: 'Notify this device' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Turn on notifications' }).count()).toBe(0);
 });
 
-test('where the person has blocked notifications the page says how to allow them', async () => {
+test('if notifications are blocked, the page says how to allow them', async () => {
   const { page } = await pairDevice(stage, { profile: 'desktop' });
   await page.addInitScript("Object.defineProperty(Notification, 'permission', { get: () => 'denied' })");
   await page.goto(`${stage.live.server.url}/setup`);

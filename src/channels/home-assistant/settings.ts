@@ -31,7 +31,7 @@ export const HOME_ASSISTANT_SETTINGS: readonly SettingDeclaration[] = [
   {
     name: 'HOME_ASSISTANT_USER_IDS',
     about:
-      'Ids of the Home Assistant users who may decide, separated by commas; with several approvers each with its name, as in `id:anna`.',
+      'Ids of the Home Assistant users who may decide, separated by commas; with several approvers, each followed by a name, as in `id:anna`.',
     secret: false,
     listsPeople: true,
   },

@@ -16,7 +16,7 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
   {
     name: 'TELEGRAM_USER_IDS',
     about:
-      'Numbers of the people who may decide, separated by commas; with several approvers each with its name, as in `123:anna`.',
+      'Numbers of the people who may decide, separated by commas; with several approvers, each followed by a name, as in `123:anna`.',
     secret: false,
     listsPeople: true,
   },
@@ -76,7 +76,7 @@ function ensureUser(text: string): void {
   throw new SettingFault('TELEGRAM_USER_IDS', 'numbers of people', `${text}, the number of a group`);
 }
 
-/** The links in a private chat decide as the approver whose channel it is. */
+/** Links in a private chat decide as the channel's approver. */
 function ensureOwnChat(chat: number, users: readonly VendorPerson[], people?: People): void {
   const user = users.find(({ id }) => id === String(chat));
   if (user === undefined || user.approver === people?.own) return;

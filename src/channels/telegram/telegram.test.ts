@@ -95,7 +95,7 @@ test('an outcome that must be heard rings beside the edited card', async () => {
   expect(standIn.faults()).toEqual([]);
 });
 
-test('a reminder rings beside the card, whose buttons stay', async () => {
+test('a reminder rings next to the card, whose buttons stay', async () => {
   const { standIn, channel } = await start();
   const replaces = await channel.send(composeMessage(), never);
   await channel.send(composeMessage({ noticeId: 'notice-2', replaces: replaces ?? null }), never);
@@ -278,7 +278,7 @@ test.each([
   expect(create).not.toThrow(/found secret/);
 });
 
-test('a press says which approver it was, and only one channel of a bot hears of it', async () => {
+test('a press says which approver it was, and only one channel of a bot receives it', async () => {
   const people = { own: 'anna', unnamed: 'anna', all: ['anna', 'ben'] };
   const standIn = await startTelegramStandIn();
   ending.push(standIn.close);

@@ -30,15 +30,15 @@ export const webPush: ChannelDefinition = {
 
 const LIMITS = { timeoutMs: 10_000, concurrency: 7 } as const;
 
-/** One message goes to every device of its approver. */
+/** Sends each message to every device of its approver. */
 function createWebPush(settings: WebPushSettings): Channel {
-  const taken = createTaken();
+  const accepted = createAccepted();
   let push: PushHost | undefined;
   let send: Send | undefined;
   return {
     name: WEB_PUSH,
     limits: LIMITS,
-    // The service worker says that the card is on the screen.
+    // The service worker reports that the card is on the screen.
     givesReceipts: true,
     push: { accepts: (endpoint) => isPushService(endpoint, settings) },
     async send(message, signal) {
@@ -47,12 +47,12 @@ function createWebPush(settings: WebPushSettings): Channel {
       if (devices.length === 0) throw NOBODY();
       send ??= createSender(settings, push, await push.readKeys());
       const sendOne = send;
-      const open = devices.filter(({ deviceId }) => !taken.has(message.noticeId, deviceId));
+      const open = devices.filter(({ deviceId }) => !accepted.has(message.noticeId, deviceId));
       const payload = composePayload(message);
       const failures = await Promise.all(
         open.map(async (device) => {
           const failure = await sendOne(device, message, payload, signal);
-          if (failure === undefined) taken.add(message.noticeId, device.deviceId);
+          if (failure === undefined) accepted.add(message.noticeId, device.deviceId);
           return failure;
         }),
       );
@@ -60,7 +60,7 @@ function createWebPush(settings: WebPushSettings): Channel {
         failures.filter((failure) => failure !== undefined),
         devices.length,
       );
-      taken.forget(message.noticeId);
+      accepted.forget(message.noticeId);
       return undefined;
     },
     check: () => checkVendor({ name: 'Web push' }, async () => push?.check() ?? [SWITCHED_ON]),
@@ -71,7 +71,7 @@ function createWebPush(settings: WebPushSettings): Channel {
   };
 }
 
-/** One device that has it is enough, unless another may still get it. */
+/** One device that has it is enough, unless a retry may still reach another. */
 function judge(failures: readonly DeliveryFailure[], devices: number): void {
   const [first] = failures;
   const passing = failures.filter(({ permanent }) => !permanent);
@@ -86,8 +86,8 @@ function judge(failures: readonly DeliveryFailure[], devices: number): void {
 
 const MOST_KEPT = 1_000;
 
-/** Which devices have a notice that another one lacks, so that the next attempt doesn't ring them again. */
-function createTaken() {
+/** Which devices already have a notice, so that a retry for another one doesn't ring them again. */
+function createAccepted() {
   const byNotice = new Map<string, Set<string>>();
   return {
     has: (noticeId: string, deviceId: string) => byNotice.get(noticeId)?.has(deviceId) === true,
@@ -110,7 +110,7 @@ const NOT_STARTED = () =>
 const NOBODY = () =>
   new DeliveryFailure('no device is set up for web push', {
     permanent: true,
-    advice: 'Open Countersign on your phone, and press Notify this device in Setup.',
+    advice: 'Open Countersign on your phone and press Turn on notifications in Setup.',
   });
 
 const SWITCHED_ON: Finding = {

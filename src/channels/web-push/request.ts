@@ -1,4 +1,4 @@
-/** A composed message as a push service takes it (RFC 8030), and what is in it. */
+/** The headers (RFC 8030) and payload of a composed message. */
 import { createHash } from 'node:crypto';
 import { type PushCard, toNavigate } from '../../domain/push-card.ts';
 import type { NoticeMessage } from '../../usecases/ports.ts';
@@ -11,9 +11,9 @@ export const TEXTS = {
   text: { most: 1_500, unit: 'bytes' },
 } as const;
 
-/** A phone that sleeps is woken for these only. */
+/** Only high urgency wakes a sleeping phone. */
 const URGENCIES = { ask: 'high', bad: 'high', good: 'normal', quiet: 'normal' } as const;
-/** An outcome still replaces the card of a phone that was off overnight. */
+/** Long enough for an outcome to replace the card on a phone that was off overnight. */
 const OUTCOME_SECONDS = 24 * 3600;
 
 export function composeHeaders({ tone, cardId, decideBy }: NoticeMessage, now: number) {
@@ -23,12 +23,12 @@ export function composeHeaders({ tone, cardId, decideBy }: NoticeMessage, now: n
     'Content-Encoding': 'aes128gcm',
     TTL: String(seconds),
     Urgency: URGENCIES[tone],
-    // What still waits for the phone is replaced too. Hashed, because the push service can read it.
+    // Replaces a message still queued for the phone. Hashed, because the push service can read it.
     Topic: createHash('sha256').update(cardId).digest('base64url').slice(0, 32),
   };
 }
 
-/** JSON that fits. Characters that JSON escapes take twice the space, so the text may have to be shorter still. */
+/** JSON that fits. Escaping makes it longer, so the text may have to be cut further. */
 export function composePayload(message: NoticeMessage): string {
   const fitted = fitMessage(message, TEXTS);
   for (let most: number = TEXTS.text.most; ; most = Math.floor(most / 2)) {
@@ -39,7 +39,7 @@ export function composePayload(message: NoticeMessage): string {
   }
 }
 
-/** No link in it decides: the browser that shows it does, by its own session. */
+/** Contains no link that decides: the browser that shows it decides with its own session. */
 function composeCard({
   noticeId,
   cardId,

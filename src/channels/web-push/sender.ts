@@ -7,7 +7,7 @@ import { composeHeaders } from './request.ts';
 import type { WebPushSettings } from './settings.ts';
 import { createVapid, subjectOf } from './vapid.ts';
 
-/** Why a device doesn't take the message; undefined if its push service has it. */
+/** Why a message can't be sent to a device; undefined if its push service accepted it. */
 export type Send = (
   device: PushDevice,
   message: NoticeMessage,
@@ -15,7 +15,7 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<DeliveryFailure | undefined>;
 
-/** Sends to one device, and records what that says about its subscription. */
+/** Sends to one device, and records the state of its subscription. */
 export function createSender({ testOrigin }: WebPushSettings, push: PushHost, keys: PushKeys): Send {
   const authorize = createVapid(keys);
 
@@ -63,6 +63,6 @@ function describeVendor({ name, endpoint, p256dh, auth }: PushDevice, { privateK
     adviseToAct: (status) =>
       status === 413
         ? 'The message is too long for this push service: report it.'
-        : `Open Countersign on ${name}, and press Notify this device in Setup.`,
+        : `Open Countersign on ${name} and press Turn on notifications in Setup.`,
   };
 }

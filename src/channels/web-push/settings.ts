@@ -5,13 +5,13 @@ import { readChoice, readOrigin, readValue, type SettingValues } from '../settin
 export const WEB_PUSH_SETTINGS: readonly SettingDeclaration[] = [
   {
     name: 'WEB_PUSH',
-    about: 'Whether paired devices can be notified by their own browsers, `on` or `off`.',
+    about: 'Whether paired devices can get notifications from their own browsers, `on` or `off`.',
     secret: false,
     fallback: 'off',
   },
   {
     name: 'WEB_PUSH_TEST_SERVICE',
-    about: 'Address of a push service that may be on this machine; set it only for testing.',
+    about: 'A push service that may have a private address; set it only for testing.',
     secret: false,
   },
 ];
@@ -33,8 +33,8 @@ export function readWebPushSettings(values: SettingValues): WebPushSettings | un
 const LONGEST = 2_048;
 
 /**
- * Whether a subscription may point there. A browser names the address, so it must not be one of this network: push
- * services have names and speak https. What a name means is checked when it is connected to.
+ * Whether a subscription may point there. The browser chooses the address, so it must not lead into this network: push
+ * services have host names and use https. What a name resolves to is checked when connecting.
  */
 export function isPushService(endpoint: string, { testOrigin }: WebPushSettings): boolean {
   const url = URL.parse(endpoint);

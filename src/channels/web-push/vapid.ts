@@ -2,13 +2,13 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { PushKeys } from '../../usecases/ports.ts';
 
-/** At most a day is allowed. */
+/** RFC 8292 allows at most a day. */
 const LASTS_MS = 12 * 3600 * 1000;
 const RENEWED_BEFORE_MS = 3600 * 1000;
-/** Of push services; there are a handful. */
+/** There are only a handful of push services. */
 const MOST_KEPT = 100;
 
-/** Signs once for each push service and half a day. */
+/** Signs once per push service, and again after half a day. */
 export function createVapid({ publicKey, privateKey }: PushKeys) {
   const key = createPrivateKey({ key: jwkOf(publicKey, privateKey), format: 'jwk' });
   const kept = new Map<string, { readonly header: string; readonly until: number }>();
@@ -43,7 +43,7 @@ function jwkOf(publicKey: string, d: string) {
   return { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '', d };
 }
 
-/** Whom a push service may write to. Apple refuses addresses of this machine, so there is another one for trying it out. */
+/** The contact for push services. Apple rejects local addresses, so local setups use a placeholder. */
 export function subjectOf(pageUrl: string): string {
   const { origin, protocol, hostname } = new URL(pageUrl);
   const isPublic = protocol === 'https:' && hostname !== 'localhost' && hostname.includes('.');

@@ -131,7 +131,7 @@ test('a question is a declarative message with picture and buttons, and with no 
   expect(standIn.faults()).toEqual([]);
 });
 
-test('a question lasts as long as it can be decided, and wakes the phone; an outcome lasts a day', async () => {
+test('a question is kept as long as it can be decided, and wakes the phone; an outcome is kept for a day', async () => {
   const { channel, phone } = await startWithPhone();
   await channel.send(composeMessage({ decideBy: asUtcMs(Date.now() + 290_000) }), never);
   await channel.send(composeMessage({ decideBy: asUtcMs(Date.now() - 1) }), never);
@@ -146,7 +146,7 @@ test('a question lasts as long as it can be decided, and wakes the phone; an out
   expect(outcome?.card.notification).toMatchObject({ silent: true, data: { rings: false } });
 });
 
-test('messages about one trade replace each other while they wait, those about another do not', async () => {
+test('queued messages about one trade replace each other, those about another do not', async () => {
   const { channel, phone } = await startWithPhone();
   await channel.send(composeMessage(), never);
   await channel.send(composeMessage({ noticeId: 'notice-2', tone: 'bad', actions: [] }), never);
@@ -186,13 +186,13 @@ test('a subscription that is gone is ended, and the other device still rings', a
   expect(standIn.calls()).toHaveLength(3);
 });
 
-test('the last device that is gone makes a person act, and so does a server without devices', async () => {
+test('without any device left, a person must act', async () => {
   const { channel, phone, standIn } = await startWithPhone();
   standIn.forget(phone);
 
   await expect(channel.send(composeMessage(), never)).rejects.toMatchObject({
     permanent: true,
-    advice: "Open Countersign on Ana's phone, and press Notify this device in Setup.",
+    advice: "Open Countersign on Ana's phone and press Turn on notifications in Setup.",
   });
   await expect(channel.send(composeMessage(), never)).rejects.toMatchObject({
     permanent: true,
@@ -200,7 +200,7 @@ test('the last device that is gone makes a person act, and so does a server with
   });
 });
 
-test('a device whose push service is down gets it later, and the others are not rung again', async () => {
+test('a device whose push service is down gets it later, and the others do not ring again', async () => {
   const { channel, phone, tablet, standIn } = await startWithTwo();
   const sent = standIn.server.listeners('request')[0] as (...given: unknown[]) => void;
   standIn.server.removeAllListeners('request');
@@ -221,7 +221,7 @@ test('a device whose push service is down gets it later, and the others are not 
   expect([phone.received().length, tablet.received().length]).toEqual([1, 1]);
 });
 
-test('a refusal is noted with its device until a message is taken again', async () => {
+test('a rejection is shown with its device until a message is accepted again', async () => {
   const browsers: Browser[] = [];
   const { channel, standIn, told } = await start((service) => {
     browsers.push(service.subscribe());
@@ -269,14 +269,14 @@ test.each([
   expect(created().accepts(endpoint)).toBe(false);
 });
 
-test('only the push service for testing may be on this machine', () => {
+test('only the test push service may have a private address', () => {
   const { accepts } = created({ WEB_PUSH_TEST_SERVICE: 'http://127.0.0.1:9999' });
 
   expect(accepts('http://127.0.0.1:9999/push/abc')).toBe(true);
   expect(accepts('http://127.0.0.1:9998/push/abc')).toBe(false);
 });
 
-test('a name that leads into this network is not connected to', async () => {
+test('a name that resolves to a private address is not connected to', async () => {
   const { channel } = created();
   const subscription = {
     endpoint: 'https://localhost/push',
@@ -296,13 +296,13 @@ test('a name that leads into this network is not connected to', async () => {
   });
 });
 
-test('Apple takes no subject on this machine, so the server has another one there', () => {
+test('Apple rejects a local contact address, so a local server uses a placeholder', () => {
   expect(subjectOf('https://desk.example:8443/chart/1?l=secret')).toBe('https://desk.example:8443');
   for (const near of ['http://localhost:8000/', 'https://localhost/', 'http://desk.example/'])
     expect(subjectOf(near)).toBe('mailto:countersign@example.com');
 });
 
-test('it is off unless it is switched on', () => {
+test('it is off by default', () => {
   expect(webPush.create({ WEB_PUSH: 'off' })).toBeUndefined();
   expect(() => webPush.create({ WEB_PUSH: 'yes' })).toThrow(SettingFault);
   expect(() => webPush.create({ WEB_PUSH: 'on', WEB_PUSH_TEST_SERVICE: 'http://10.0.0.1' })).toThrow(

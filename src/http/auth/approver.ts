@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { whoIs } from '../../domain/approvers.ts';
+import { resolveApprover } from '../../domain/approvers.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { type Credential, ensureCredential } from '../../usecases/credential.ts';
 import type { LinkGrant, LinkPurpose } from '../../usecases/links.ts';
@@ -37,7 +37,7 @@ export async function identifyVisitor(
   const { approver, channel, epoch } = grant;
   const credential = { kind: 'link', approver, epoch } as const;
   await ensureCredential(context.services.store, credential);
-  const person = whoIs(context.services.approvers, approver);
+  const person = resolveApprover(context.services.approvers, approver);
   if (person === undefined && !ONLY_SHOWS.has(grant.purpose)) throw new Problem('link_refused');
   return { approver: person ?? approver, channel, grant, credential };
 }
@@ -55,8 +55,8 @@ export async function identifyDevice(
   if (device === undefined) throw await sessionProblem(services, session);
   request.session = session;
   const { deviceId } = device;
-  const approver = whoIs(services.approvers, device.approver);
-  if (approver === undefined) throw new Problem('session_missing', { onPage: NOBODY_NOW });
+  const approver = resolveApprover(services.approvers, device.approver);
+  if (approver === undefined) throw new Problem('session_missing', { onPage: APPROVER_REMOVED });
   lastSeen.note(deviceId);
   return { approver, channel: 'web', grant: null, deviceId, credential: { kind: 'device', deviceId } };
 }
@@ -72,9 +72,9 @@ async function sessionProblem(services: HttpContext['services'], session: string
 const PAIR_AGAIN =
   'To use it again, open a new pairing link on it: from Setup, Phones on a paired phone, or from "countersign pair" on the ' +
   'server.';
-const NOBODY_NOW = {
-  title: 'The approver of this phone was removed',
-  text: `Nobody of that name decides any more. ${PAIR_AGAIN}`,
+const APPROVER_REMOVED = {
+  title: "This phone's approver was removed",
+  text: `That name is no longer an approver. ${PAIR_AGAIN}`,
 } as const;
 const SESSION_FAULTS = {
   removed: {

@@ -69,7 +69,7 @@ test('a link sent before the approvers were named decides as the first one', asy
   expect(await decision()).toMatchObject({ approver: 'anna' });
 });
 
-test('a person who was removed decides nothing, by no link and no phone', async () => {
+test('a removed approver can no longer decide, by link or phone', async () => {
   const answer = await ask(server, { method: 'POST', url: await linkOf('carl', 'approve') });
   expect([answer.statusCode, problemIn(answer).code]).toEqual([403, 'link_refused']);
   expect((await ask(server, { url: await linkOf('carl', 'decide') })).statusCode).toBe(403);
@@ -77,17 +77,17 @@ test('a person who was removed decides nothing, by no link and no phone', async 
   const byPhone = await ask(server, { method: 'POST', url: `/approve/${UUID}`, headers: { cookie } });
   expect([byPhone.statusCode, problemIn(byPhone).code]).toEqual([401, 'session_missing']);
   const inbox = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(inbox.payload).toContain('The approver of this phone was removed');
+  expect(inbox.payload).toContain("This phone's approver was removed");
 
   expect(await decision()).toBeNull();
 });
 
-test('what was sent to a person who was removed can still be looked at, as by the strategy', async () => {
+test('links sent to a removed approver can still be viewed', async () => {
   for (const approver of ['carl', 'strategy'])
     expect((await ask(server, { url: await linkOf(approver, 'view') })).statusCode).toBe(200);
 });
 
-test("removing a phone of the first approver's former name ends her links of either name", async () => {
+test("removing a phone paired under the first approver's former name invalidates her links under both names", async () => {
   const { deviceId } = await pairAs(ALICE);
   const links = [await linkOf(ALICE, 'approve'), await linkOf('anna', 'approve')];
   const { code } = { code: await startPairing(server.services, 'anna') };
@@ -101,7 +101,7 @@ test("removing a phone of the first approver's former name ends her links of eit
   expect((await ask(server, { method: 'POST', url: await linkOf('ben', 'approve') })).statusCode).toBe(200);
 });
 
-test('the pairing page says whose phone it becomes, and a phone pairs others for its own approver', async () => {
+test('the pairing page says whose phone it will be, and a phone pairs others for its own approver only', async () => {
   const code = await startPairing(server.services, 'ben');
   expect((await ask(server, { url: `/pair?code=${code}` })).payload).toContain('as <strong>ben</strong>.');
   const { cookie } = await pairAs('ben');
@@ -111,7 +111,7 @@ test('the pairing page says whose phone it becomes, and a phone pairs others for
   expect((await pairDevice(server.services, offered, 'another'))?.device.approver).toBe('ben');
 });
 
-test('a press by a link from before the names, that could not be recorded, is reported to the first approver', async () => {
+test('an unrecorded press of a link from before the names is reported to the first approver', async () => {
   const { services } = server;
   const url = await linkOf(ALICE, 'approve');
   const { transaction } = services.store;

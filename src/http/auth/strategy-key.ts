@@ -37,7 +37,7 @@ export function guardStrategies(
   });
 }
 
-/** What a request says of its strategy's rhythm. */
+/** What a request says about its strategy's rhythm. */
 const SIGNS: Readonly<Record<string, SignOfLife>> = {
   '/whoami': 'heartbeat',
   '/status/:trade_uuid': 'poll',

@@ -23,21 +23,21 @@ const silent = async () => {
   return (await ask(server, { url: '/', headers })).json<InboxView>().alerts.map(({ kind }) => kind);
 };
 
-test("the client's own test of its connection, every minute, is a heartbeat", async () => {
+test("the client's connection test, every minute, is a heartbeat", async () => {
   await request('/whoami', 4, 60);
   await server.strategyWatch.look();
   await server.submit({ expires_in_seconds: 3600 });
   expect(await silent()).toEqual(['strategy_silent']);
 });
 
-test('questions about a trade are a rhythm for as long as it waits', async () => {
+test('polling about a trade is a rhythm while it waits', async () => {
   await server.submit({ expires_in_seconds: 3600 });
   await request(`/status/${UUID}`, 12, 10);
   await server.strategyWatch.look();
   expect(await silent()).toEqual(['strategy_silent']);
 });
 
-test('a strategy that only submits is not missed', async () => {
+test('a strategy that only submits is never reported as silent', async () => {
   await server.submit({ expires_in_seconds: 3600 });
   await server.strategyWatch.look();
   expect(await silent()).toEqual([]);

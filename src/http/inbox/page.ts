@@ -35,7 +35,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
     server_time: iso(now),
     approver,
     pause: pauseView(inbox.pause),
-    nobody: inbox.nobody?.reason ?? null,
+    unavailable: inbox.unavailable?.reason ?? null,
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
     alerts: inbox.alerts.map((alerts) => alertView(alerts, inbox.unsentAlerts.get(alerts[0].cardId))),
@@ -69,7 +69,7 @@ ${alertSection(
 ${overdue.length > 0 && overdueSection(overdue)}
 <h1>Waiting for your decision</h1>
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
-${view.nobody !== null && html`<p class="warning">New trades are rejected automatically: ${view.nobody}. Trades already waiting still need your decision.</p>`}
+${view.unavailable !== null && html`<p class="warning">New trades are rejected automatically: ${view.unavailable}. Trades already waiting still need your decision.</p>`}
 ${view.unreached.length > 0 && unreachedSection(view.unreached)}
 ${pauseSwitch(pause)}
 <h2>Today</h2>
@@ -119,7 +119,7 @@ const unreachedView = ({ trade, reason }: Unreached): UnreachedView => ({
 function unreachedSection(unreached: InboxView['unreached']): SafeHtml {
   return html`<section class="warning">
 <h2>You were not reached</h2>
-<p>These expired. Open one to remove it from this list.</p>
+<p>These trades expired. Open one to remove it from this list.</p>
 <ul>${unreached.map(unreachedItem)}</ul>
 </section>`;
 }

@@ -122,7 +122,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
   return item(trade, left, { remarks });
 }
 
-/** Where two approvers are needed, how far they are. */
+/** How many of two required approvals there are. */
 function approvalRemarks({ approvalsNeeded, firstApproval }: Trade): readonly string[] {
   if (approvalsNeeded === undefined) return [];
   return [firstApproval === undefined ? TWO_NEEDED : `1 of 2 approved by ${firstApproval.approver}`];

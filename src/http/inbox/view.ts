@@ -115,12 +115,12 @@ export const AlertView = Type.Object({
   reports: Type.Integer(),
   at: instant,
   not_reached: Type.Optional(
-    Type.String({ description: 'Why no channel has taken it yet; absent once one has.' }),
+    Type.String({ description: 'Why no channel has accepted it yet; absent once one has.' }),
   ),
 });
 export type AlertView = Static<typeof AlertView>;
 
-/** A trade that expired although nobody is known to have been told. */
+/** A trade that expired without anyone confirmed to have been notified. */
 export const UnreachedView = Type.Object({
   trade_uuid: text,
   instrument: text,
@@ -136,8 +136,8 @@ export const InboxView = Type.Object({
   server_time: instant,
   approver: text,
   pause: PauseView,
-  nobody: Type.Union([text, Type.Null()], {
-    description: 'Why nobody is asked about new trades, such as quiet hours; null while somebody is.',
+  unavailable: Type.Union([text, Type.Null()], {
+    description: 'Why no approver is available for new trades, such as quiet hours; null while one is.',
   }),
   alarm: Type.Union([text, Type.Null()], {
     description: "Why questions can't be delivered; null while they can.",

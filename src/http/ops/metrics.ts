@@ -70,7 +70,7 @@ export function createMetrics(connectionUse?: () => ConnectionUse): Metrics {
     ),
     openAlerts: gauge(
       'countersign_open_alerts',
-      'Orders without approval, and silences of strategies, that nobody has checked off.',
+      'Orders without approval and silent strategies that nobody has acknowledged.',
     ),
     observe(entries) {
       for (const { kind } of entries) events.inc({ kind });

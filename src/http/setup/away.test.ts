@@ -24,7 +24,7 @@ const headline = async () => {
   return stored && findHeadline(stored.trade, { executions: [], exits: [] });
 };
 
-test('an approver is away until a time, comes back, and both is audited', async () => {
+test('an approver is set away until a time and comes back, and both are audited', async () => {
   expect((await setAway()).json()).toEqual({ away_until: UNTIL });
   const setup = await ask(server, { url: '/setup', headers: { cookie } });
   expect(setup.json()).toMatchObject({ away_until: UNTIL });
@@ -46,13 +46,13 @@ test('a phone that was paired before APPROVER_NAME changed is still that of the 
   expect((await server.services.store.findTrade(UUID))?.trade.status).toBe('rejected');
   expect((await ask(server, { url: '/setup', headers })).json()).toMatchObject({ away_until: UNTIL });
   expect((await post('/back')).json()).toEqual({ away_until: null });
-  expect((await server.services.store.findStandDown()).absences).toEqual([]);
+  expect((await server.services.store.findAvailability()).absences).toEqual([]);
 });
 
-test('a form without a script says how many hours, and is led back', async () => {
+test('a form without a script takes hours, and is redirected back', async () => {
   const answer = await post('/away', { hours: '2.5' }, { cookie, accept: 'text/html' });
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/setup']);
-  expect((await server.services.store.findStandDown()).absences).toMatchObject([
+  expect((await server.services.store.findAvailability()).absences).toMatchObject([
     { until: Date.parse('2024-01-15T17:00:00Z') },
   ]);
 });
@@ -70,7 +70,7 @@ describe('while away', () => {
     await setAway();
   });
 
-  test('a new trade is rejected at once with that reason, in nobody’s name', async () => {
+  test('a new trade is rejected at once with that reason, and in nobody’s name', async () => {
     const reason = 'away until 2024-01-15 18:00 UTC';
     expect((await server.submit()).json()).toMatchObject({
       status: 'rejected',
@@ -82,7 +82,7 @@ describe('while away', () => {
     expect(await headline()).toEqual({ code: 'away', tone: 'quiet', text: 'Rejected: away' });
   });
 
-  test('it rings nobody, and leaves one quiet card', async () => {
+  test('it rings nobody, and leaves one silent card', async () => {
     await server.submit();
     const notices = await server.services.store.listNotices(UUID);
     expect(notices.map(({ kind }) => kind)).toEqual(['outcome']);
@@ -91,7 +91,7 @@ describe('while away', () => {
 
   test('the inbox says why nothing rings', async () => {
     const inbox = await ask(server, { url: '/', headers: { cookie } });
-    expect(inbox.json()).toMatchObject({ nobody: 'away until 2024-01-15 18:00 UTC' });
+    expect(inbox.json()).toMatchObject({ unavailable: 'away until 2024-01-15 18:00 UTC' });
   });
 
   test('what was already waiting can be decided, and withdrawn', async () => {
@@ -99,7 +99,7 @@ describe('while away', () => {
     expect(answer.json()).toMatchObject({ status: 'approved' });
   });
 
-  test('the older trade that a new one replaces is withdrawn all the same', async () => {
+  test('the older trade that a new one replaces is still withdrawn', async () => {
     await server.submit({ supersedes: OTHER_UUID });
     expect((await server.services.store.findTrade(OTHER_UUID))?.trade.status).toBe('withdrawn');
   });
@@ -109,9 +109,9 @@ describe('while away', () => {
     expect((await server.submit()).json()).toMatchObject({ status: 'pending' });
   });
 
-  test('it outlives a restart', async () => {
+  test('it survives a restart', async () => {
     const store = await server.services.reopen();
-    expect((await store.findStandDown()).absences).toMatchObject([
+    expect((await store.findAvailability()).absences).toMatchObject([
       { approver: 'Alice', by: 'approver:Alice' },
     ]);
     await store.close();

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { askedAs } from '../../domain/approvers.ts';
 import type { Absence } from '../../domain/availability.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
-import { endAway, findAwayFault, setAway } from '../../usecases/be-away.ts';
+import { endAway, findAwayFault, setAway } from '../../usecases/set-away.ts';
 import { wantsPage } from '../assets/layout.ts';
 import { fieldsOf, identifyOwner } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -26,14 +26,14 @@ const AwayBody = Type.Object(
   closed,
 );
 
-/** Until when an approver isn't asked. Paired phones only, each for its own approver. */
-export function beAwayRoutes(app: HttpServer, context: HttpContext): void {
+/** Sets an approver away. Paired phones only, each for its own approver. */
+export function awayRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const preValidation = async (request: FastifyRequest) => {
     request.body = fieldsOf(request);
   };
   const response = { 200: AwayView };
-  const set = { summary: "Don't ask this phone's approver until then", body: AwayBody, response };
+  const set = { summary: "Set this phone's approver away until then", body: AwayBody, response };
   app.post('/away', { schema: set, preValidation }, async (request, reply) => {
     const { approver: name, credential } = await identifyOwner(context, request);
     const until = readUntil(request.body, services.clock.now());
@@ -41,12 +41,16 @@ export function beAwayRoutes(app: HttpServer, context: HttpContext): void {
     const approver = askedAs(services.approvers, name);
     return answer(request, reply, awayView(await setAway(services, { approver, until, actor }, credential)));
   });
-  app.post('/back', { schema: { summary: 'Ask this approver again', response } }, async (request, reply) => {
-    const { approver, credential } = await identifyOwner(context, request);
-    const away = askedAs(services.approvers, approver);
-    await endAway(services, away, `approver:${approver}`, credential);
-    return answer(request, reply, awayView(undefined));
-  });
+  app.post(
+    '/back',
+    { schema: { summary: "End this approver's absence", response } },
+    async (request, reply) => {
+      const { approver, credential } = await identifyOwner(context, request);
+      const away = askedAs(services.approvers, approver);
+      await endAway(services, away, `approver:${approver}`, credential);
+      return answer(request, reply, awayView(undefined));
+    },
+  );
 }
 
 /** A form without a script goes back to the page. */

@@ -32,7 +32,7 @@ async function question(noticeId: string, ageMs: number, receivedMs?: number, op
 const HOUR = 3_600_000;
 const json = async () => (await ask(server, { url: '/delivery', headers: { cookie } })).json<DeliveryView>();
 
-test('each channel tells what was sent, delivered and seen in the last day and month, and how fast', async () => {
+test('each channel shows what was sent, delivered and seen in the last day and month, and how fast', async () => {
   await question('a', HOUR, 1_600, 9_600);
   await question('b', 2 * HOUR, 3_600);
   await question('c', 3 * HOUR);
@@ -53,7 +53,7 @@ test('each channel tells what was sent, delivered and seen in the last day and m
   });
 });
 
-test('a channel that fails says how often, in which way, and what to do', async () => {
+test('a failing channel shows how often, how, and what to do', async () => {
   const failure = {
     at: server.services.clock.now(),
     error: 'Pushcut answered 401',

@@ -14,14 +14,14 @@ const SHARED_MS = 4_000;
 
 export function showDeliveryRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
-  // A month of a busy desk takes a tenth of a second to read.
+  // Reading a busy month takes a tenth of a second.
   const read = shareFor(
     SHARED_MS,
     () => services.clock.now(),
     () => readDeliveryOfMonth(services),
   );
   const schema = {
-    summary: 'How each channel delivers: sent, delivered and seen; for a paired phone',
+    summary: 'How each channel performs: sent, delivered and seen; for a paired phone',
     response: { 200: DeliveryView },
   };
   app.get('/delivery', { schema }, async (request, reply) => {
@@ -86,8 +86,8 @@ function channelSection(channel: DeliveryView['channels'][number]): SafeHtml {
 ${fault !== null && html`<p class="warning">${fault}</p>`}
 ${figuresTable('Last 24 hours', channel.last_24_hours)}
 ${figuresTable('Last 30 days', channel.last_30_days)}
-<p class="quiet">${error === null ? 'No failed attempt.' : `Last error, ${formatInstant(error.at)}: ${error.text}. ${error.advice ?? ''}`}</p>
-${!givesReceipts && html`<p class="quiet">It gives no receipts: delivered is known only once you have done something.</p>`}
+<p class="quiet">${error === null ? 'No failed attempts.' : `Last error, ${formatInstant(error.at)}: ${error.text}. ${error.advice ?? ''}`}</p>
+${!givesReceipts && html`<p class="quiet">This channel gives no receipts: delivery is known only once you open or press it.</p>`}
 </section>`;
 }
 
@@ -97,7 +97,7 @@ function figuresTable(caption: string, figures: FiguresView): SafeHtml {
     return html`<tr><th scope="row">${step}</th><td>${count}</td><td>${formatTook(median)}</td><td>${formatTook(p95)}</td></tr>`;
   });
   return html`<table class="figures"><caption>${caption}</caption>
-<thead><tr><td></td><th scope="col">questions</th><th scope="col">median</th><th scope="col">95% within</th></tr></thead>
+<thead><tr><td></td><th scope="col">count</th><th scope="col">median</th><th scope="col">95% within</th></tr></thead>
 <tbody>${rows}</tbody></table>
 <p class="quiet">Failed attempts: ${formatFailures(figures.failures)}.</p>`;
 }

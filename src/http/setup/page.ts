@@ -1,8 +1,8 @@
 import { askedAs } from '../../domain/approvers.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
-import { findAbsence } from '../../usecases/be-away.ts';
 import type { ChannelTest } from '../../usecases/ports.ts';
 import { readSetup, type Setup } from '../../usecases/read-setup.ts';
+import { findAbsence } from '../../usecases/set-away.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks } from '../assets/layout.ts';
 import { identifyDevice } from '../auth/approver.ts';

@@ -82,7 +82,7 @@ describe('while new trades are paused', () => {
     expect((await post('pause')).json()).toMatchObject({ rejected: 1 });
   });
 
-  test('it rings nobody, and leaves one quiet card', async () => {
+  test('it rings nobody, and leaves one silent card', async () => {
     await server.submit();
     const notices = await server.services.store.listNotices(UUID);
     expect(notices.map(({ kind }) => kind)).toEqual(['outcome']);
@@ -100,7 +100,7 @@ describe('while new trades are paused', () => {
     expect(answer.json()).toMatchObject({ status: 'approved' });
   });
 
-  test('the older trade that a new one replaces is withdrawn all the same', async () => {
+  test('the older trade that a new one replaces is still withdrawn', async () => {
     await server.submit({ supersedes: OTHER_UUID });
     const older = await server.services.store.findTrade(OTHER_UUID);
     expect(older?.trade.status).toBe('withdrawn');

@@ -39,7 +39,7 @@ test('a device learns the key to subscribe with, and that it is not notified yet
   expect((await get('/setup')).json<SetupView>().push).toEqual(view);
 });
 
-test('a device subscribes, as often as its browser likes', async () => {
+test('a device can subscribe repeatedly', async () => {
   expect((await subscribe()).json()).toMatchObject({ state: 'on' });
   expect((await subscribe(body({ endpoint: `${SERVICE}def` }))).json()).toMatchObject({ state: 'on' });
   expect(await stored()).toMatchObject([{ endpoint: `${SERVICE}def`, p256dh, approver: ALICE }]);
@@ -56,7 +56,7 @@ test('any paired device can silence one', async () => {
   expect(problemIn(await post('/devices/nobody/silence')).code).toBe('device_not_found');
 });
 
-test('a stranger can neither subscribe nor silence, and another site can not either', async () => {
+test('strangers and other sites can neither subscribe nor silence a device', async () => {
   const { device_id: deviceId } = (await subscribe()).json<PushView>();
   for (const [headers, code] of [
     [{}, 'session_missing'],
@@ -91,14 +91,14 @@ test('subscriptions are rate-limited', async () => {
   expect(problemIn(await subscribe()).code).toBe('too_many_requests');
 });
 
-test('while web push is switched off there is nothing to subscribe to', async () => {
+test('while web push is off there is nothing to subscribe to', async () => {
   Object.assign(server.channel, { push: undefined });
   expect(problemIn(await get('/push')).code).toBe('channel_not_found');
   expect(problemIn(await subscribe()).code).toBe('channel_not_found');
   expect((await get('/setup')).json<SetupView>().push).toBeNull();
 });
 
-test('a device of somebody who is not asked is told so, because it would never ring', async () => {
+test('a device whose approver gets no web push is refused, because it would never ring', async () => {
   const others = await createTestServer(
     {},
     {
@@ -124,7 +124,7 @@ test('a device of somebody who is not asked is told so, because it would never r
     }),
   );
   expect(problem.code).toBe('device_not_notified');
-  expect(problem.detail).toBe('This device is paired for Alice, and trades are sent to Bob.');
+  expect(problem.detail).toBe('This device is paired for Alice, but web push goes to Bob.');
   expect(await others.services.store.listPushDevices()).toEqual([]);
   await others.end();
 });
@@ -143,10 +143,10 @@ test('a lost subscription is on every page until the device has another one', as
     await server.services.store.endPushSubscription(device, server.services.clock.now());
   server.services.clock.advance(1_000);
   const page = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(page.payload).toContain('No web push any more');
+  expect(page.payload).toContain('Web push has stopped');
   expect((await get('/readyz')).statusCode).toBe(200);
   await subscribe();
   server.services.clock.advance(1_000);
   const later = await ask(server, { url: '/', headers: { cookie, accept: 'text/html' } });
-  expect(later.payload).not.toContain('No web push any more');
+  expect(later.payload).not.toContain('Web push has stopped');
 });

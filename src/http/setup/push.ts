@@ -18,10 +18,10 @@ import { closed } from '../fields.ts';
 import { invalid, Problem } from '../problems.ts';
 import { PushView, SilencedDevice } from './view.ts';
 
-/** As a browser writes its subscription. */
+/** A browser's subscription, as it serializes it. */
 const SubscriptionBody = Type.Object(
   {
-    endpoint: Type.String({ maxLength: 2_048, description: 'Where its push service takes messages for it.' }),
+    endpoint: Type.String({ maxLength: 2_048, description: 'The address at its push service.' }),
     expirationTime: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
     keys: Type.Object(
       { p256dh: Type.String({ maxLength: 100 }), auth: Type.String({ maxLength: 50 }) },
@@ -34,12 +34,12 @@ const SubscriptionBody = Type.Object(
 /** More than a browser ever makes. */
 const SUBSCRIPTIONS_PER_MINUTE = 10;
 
-/** Lets a paired device be notified by its own browser. */
+/** Web push for paired devices. */
 export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const limit = credentialLimiter(app, SUBSCRIPTIONS_PER_MINUTE);
   const schema = {
-    summary: 'Whether this device is notified by its browser, and the key to subscribe with',
+    summary: 'Whether this device gets web push, and the key to subscribe with',
     response: { 200: PushView },
   };
   app.get('/push', { schema }, async (request, reply) => {
@@ -50,7 +50,11 @@ export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void 
   });
 
   const options = {
-    schema: { summary: 'Notify this device there', body: SubscriptionBody, response: { 200: PushView } },
+    schema: {
+      summary: 'Turn on web push for this device',
+      body: SubscriptionBody,
+      response: { 200: PushView },
+    },
     preValidation: async (request: FastifyRequest) => {
       request.body = fieldsOf(request);
     },
@@ -66,7 +70,7 @@ export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void 
   });
 
   const silenceSchema = {
-    summary: 'Stop notifying a device by its browser',
+    summary: 'Turn off web push for a device',
     params: Type.Object({ device_id: Type.String({ maxLength: 64 }) }),
     response: { 200: SilencedDevice },
   };
@@ -83,7 +87,7 @@ export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void 
 const channelIn = ({ channels }: HttpContext): Channel | undefined =>
   channels.find(({ channel }) => channel?.push !== undefined)?.channel;
 
-/** Null while the channel isn't switched on. */
+/** Null while web push is off. */
 export async function readPushView(context: HttpContext, deviceId: string): Promise<PushView | null> {
   if (channelIn(context) === undefined) return null;
   const { store } = context.services;
@@ -93,12 +97,12 @@ export async function readPushView(context: HttpContext, deviceId: string): Prom
   return { public_key: keys.publicKey, device_id: deviceId, state };
 }
 
-/** A device of somebody who isn't asked would be set up, and never ring. */
+/** A device whose approver gets no web push would be set up, but never ring. */
 function ensureNotified({ services }: HttpContext, approver: string): void {
   if (isNotified(services, approver)) return;
   const asked = services.recipients.filter(({ channel }) => kindOfChannel(channel) === WEB_PUSH);
   const names = asked.map((recipient) => recipient.approver).join(', ');
-  const detail = `This device is paired for ${approver}, and trades are sent to ${names}.`;
+  const detail = `This device is paired for ${approver}, but web push goes to ${names}.`;
   throw new Problem('device_not_notified', { detail });
 }
 

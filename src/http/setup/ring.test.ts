@@ -38,19 +38,19 @@ test('a test notification goes from sent to delivered to seen', async () => {
   expect(await lastTest()).toMatchObject({ seen_at: '2024-01-15T14:30:05.000Z' });
 });
 
-test('a preview of the card, or a page in the background, is no sign of a phone', async () => {
+test('a preview of the card, or a page in the background, is no receipt', async () => {
   await ask(server, { url: onCard('imageUrl'), headers: { 'user-agent': 'TelegramBot (like TwitterBot)' } });
   const headers = { 'user-agent': SAFARI };
   await ask(server, { method: 'POST', url: seenPath(), headers, payload: { visible: false } });
   expect(await lastTest()).toMatchObject({ delivered_at: null, seen_at: null });
 });
 
-test("a browser's worker says that it shows the notification", async () => {
+test("a browser's worker reports that it shows the notification", async () => {
   expect((await ask(server, { method: 'POST', url: onCard('imageUrl') })).statusCode).toBe(204);
   expect(await lastTest()).toMatchObject({ delivered_at: SENT });
 });
 
-test('a paired device confirms without a link, and without a script by the button', async () => {
+test('a paired device confirms without a link, and with the button if there is no script', async () => {
   const url = seenPath().split('?')[0] ?? '';
   const headers = { cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await ask(server, { method: 'POST', url, headers, payload: '' });
@@ -58,7 +58,7 @@ test('a paired device confirms without a link, and without a script by the butto
   expect(await lastTest()).toMatchObject({ delivered_at: SENT, seen_at: SENT });
 });
 
-test('a stranger confirms nothing, and a link is good for an hour', async () => {
+test('a stranger can confirm nothing, and a link is valid for an hour', async () => {
   const url = seenPath();
   const payload = { visible: true };
   expect(problemIn(await ask(server, { method: 'POST', url: `${url}x`, payload })).code).toBe('link_refused');
@@ -67,7 +67,7 @@ test('a stranger confirms nothing, and a link is good for an hour', async () => 
   expect(await lastTest()).toMatchObject({ seen_at: null });
 });
 
-test('a channel that fails is red, with the reason and what to do', async () => {
+test('a failing channel is red, with the reason and what to do', async () => {
   server.channel.behave(() => Promise.reject(new Error('down')));
   await ask(server, { method: 'POST', url: '/channels/pushcut/test', headers: { cookie } });
   expect(await lastTest()).toMatchObject({

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { isPersonsPage, isPhoneFetch } from '../../domain/receipt.ts';
+import { isPhoneFetch, isSeenByPerson } from '../../domain/receipt.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import { html } from '../../lib/html.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
@@ -16,13 +16,13 @@ import { SeenAnswer } from '../trade/seen.ts';
 const RingParams = Type.Object({
   ring_id: Type.String({
     pattern: '^[\\w-]{1,64}$',
-    description: 'The test notification, as the server named it.',
+    description: 'The id of the test notification.',
   }),
 });
 const SeenBody = Type.Object({ visible: Type.Optional(Type.Boolean()) }, closed);
 const PICTURE = 'icon-512.png';
 
-/** What a test notification opens and fetches: the same signs of delivery as of a trade's, and nothing to decide. */
+/** What a test notification opens and fetches: the same receipts as a trade's, but nothing to decide. */
 export function showRingRoutes(app: HttpServer, context: HttpContext): void {
   const { services, webFiles } = context;
   const schema = { params: RingParams, querystring: LinkQuery };
@@ -46,7 +46,7 @@ export function showRingRoutes(app: HttpServer, context: HttpContext): void {
       return reply.type('image/png').header('cache-control', 'private, no-cache').send(picture);
     },
   );
-  const shownSummary = 'Say that a test notification is on the screen, by the link of its picture';
+  const shownSummary = 'Report that a test notification is on the screen, by the link of its picture';
   app.post('/ring/:ring_id.png', { schema: { ...schema, summary: shownSummary } }, async (request, reply) => {
     ensureSameOrigin(context, request);
     await noteRing(services, await identify(request, ['picture']), 'received');
@@ -70,8 +70,8 @@ export function showRingRoutes(app: HttpServer, context: HttpContext): void {
     ensureSameOrigin(context, request);
     const ringId = await identify(request, ['view']);
     const { visible } = request.body as { visible?: boolean };
-    // Without a script a person presses the button.
-    const isSeen = visible === undefined || isPersonsPage(request, visible);
+    // Without a script, a person must have pressed the button.
+    const isSeen = visible === undefined || isSeenByPerson(request, visible);
     if (isSeen) await noteRing(services, ringId, 'seen');
     return wantsPage(request) ? confirm(reply, webFiles.pages) : { recorded: isSeen };
   });
@@ -102,7 +102,7 @@ const confirm = (reply: FastifyReply, pages: PageAssets) =>
       title: 'Test notification',
       body: html`<main class="message">
 <h1>Test notification</h1>
-<p>Confirmed: it was seen.</p>
+<p>Confirmed: you saw it.</p>
 <p><a class="button" href="/setup">Setup</a></p>
 </main>`,
     }),

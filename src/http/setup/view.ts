@@ -4,12 +4,12 @@ import { instant, text } from '../trade/view.ts';
 
 const maybeInstant = Type.Union([instant, Type.Null()]);
 
-/** `refused`: its push service refuses messages to it. `ended`: its subscription is gone. */
+/** `refused`: its push service rejects messages to it. `ended`: its subscription has ended. */
 const PushState = Type.Enum(['off', 'on', 'refused', 'ended']);
 
-/** Whether this device is notified by its own browser. */
+/** Whether this device gets web push. */
 export const PushView = Type.Object({
-  public_key: Type.String({ description: 'Of this server, for `applicationServerKey`.' }),
+  public_key: Type.String({ description: "The server's public key, for `applicationServerKey`." }),
   device_id: text,
   state: PushState,
 });
@@ -75,7 +75,7 @@ const FiguresView = Type.Object({
 });
 export type FiguresView = Static<typeof FiguresView>;
 
-/** How each channel does. Times are from when a question was to ring. */
+/** How each channel performs. Times are measured from when a question was due. */
 export const DeliveryView = Type.Object({
   server_time: instant,
   channels: Type.Array(
@@ -96,7 +96,7 @@ export const DeliveryView = Type.Object({
 });
 export type DeliveryView = Static<typeof DeliveryView>;
 
-/** A trade to practice on; `rejected` when new trades are turned away. */
+/** A trade to practice on; `rejected` if new trades are rejected automatically. */
 export const PracticeView = Type.Object({ trade_uuid: text, status: text, path: text });
 export type PracticeView = Static<typeof PracticeView>;
 
@@ -113,11 +113,11 @@ export const DeclaredContractView = Type.Object({
 export type DeclaredContractView = Static<typeof DeclaredContractView>;
 export const ContractsView = Type.Object({ contracts: Type.Array(DeclaredContractView) });
 
-/** Until when this phone's approver isn't asked; null while they are. */
+/** Until when this phone's approver is away; null if they aren't. */
 export const AwayView = Type.Object({ away_until: maybeInstant });
 export type AwayView = Static<typeof AwayView>;
 
-/** The last test notification of a channel, and how far it came. */
+/** The last test notification of a channel, and how far it got. */
 const LastTest = Type.Object({
   tested_at: instant,
   ok: Type.Boolean(),
@@ -153,7 +153,7 @@ export const SetupView = Type.Object({
     }),
   ),
   contracts: Type.Array(DeclaredContractView),
-  push: Type.Union([PushView, Type.Null()], { description: 'Null while web push is switched off.' }),
+  push: Type.Union([PushView, Type.Null()], { description: 'Null while web push is off.' }),
   away_until: maybeInstant,
   ninjatrader: Type.Object({
     server_url: text,

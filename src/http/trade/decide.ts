@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import { whoIs } from '../../domain/approvers.ts';
+import { resolveApprover } from '../../domain/approvers.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -113,7 +113,7 @@ async function decideAs(
   return changeAnswer(result, services.clock.now());
 }
 
-/** A press of a card's button proves that a person saw the card. The answer doesn't wait for it. */
+/** A press of a card's button proves that a person saw the card. The response doesn't wait for this. */
 function notePress({ services }: HttpContext, request: FastifyRequest, { grant }: Visitor): void {
   if (grant === null) return;
   recordReceipt(services, { ...grant, kind: 'press' }).catch((error: unknown) =>
@@ -204,7 +204,7 @@ async function findPresser(
     const grant = context.services.links.read(token, tradeUuid);
     if (grant?.purpose !== verdict || pressedAt >= grant.expiresAt) return undefined;
     const { channel, expiresAt, epoch, noticeId } = grant;
-    const approver = whoIs(context.services.approvers, grant.approver);
+    const approver = resolveApprover(context.services.approvers, grant.approver);
     if (approver === undefined) return undefined;
     return { approver, channel, link: { approver: grant.approver, expiresAt, epoch, noticeId } };
   }

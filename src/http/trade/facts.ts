@@ -42,7 +42,7 @@ export function statusFacts(read: Trade, now: number) {
   };
 }
 
-/** Where two approvers are needed, who has approved so far. */
+/** If two approvers are needed, who has approved so far. */
 function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): ApprovalFacts {
   if (approvalsNeeded === undefined) return {};
   const approvals = [firstApproval, decision?.verdict === 'approve' ? decision : undefined];

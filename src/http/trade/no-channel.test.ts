@@ -19,13 +19,13 @@ async function breakChannel(): Promise<void> {
 }
 const isStored = async () => (await server.services.store.findTrade(UUID)) !== undefined;
 
-describe('while no channel works', () => {
-  test('a trade is stored, and its strategy is told at once that no phone may ring', async () => {
+describe('while no channel is working', () => {
+  test('a trade is stored, with a warning that the phone may not ring', async () => {
     await breakChannel();
     const answer = await server.submit();
     expect(answer.statusCode).toBe(201);
     expect(answer.json().warnings).toContainEqual(
-      expect.stringContaining(`no channel is working, so no phone may ring for this trade: ${FAULT}`),
+      expect.stringContaining(`no channel is working, so your phone may not ring for this trade: ${FAULT}`),
     );
     expect(await isStored()).toBe(true);
   });
@@ -42,7 +42,7 @@ describe('while no channel works', () => {
     expect(await isStored()).toBe(false);
   });
 
-  test('one that was stored before is answered as stored', async () => {
+  test('one that is already stored is returned as stored', async () => {
     expect((await server.submit({ require_channel: true })).statusCode).toBe(201);
     await breakChannel();
     const again = await server.submit({ require_channel: true });
@@ -50,7 +50,7 @@ describe('while no channel works', () => {
   });
 });
 
-test('while a channel works, nothing is said of channels', async () => {
+test('while a channel is working, there is no warning', async () => {
   const answer = await server.submit({ require_channel: true });
   expect(answer.statusCode).toBe(201);
   expect(JSON.stringify(answer.json().warnings)).not.toContain('channel');

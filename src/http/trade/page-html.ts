@@ -68,7 +68,7 @@ function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHt
   return html`<p class="countdown">Decide by <strong>${formatTime(expiresAt, timezone)}</strong>. No answer counts as a reject. <a href="${view}">See the outcome</a> afterwards.</p>`;
 }
 
-/** Where two approvers are needed, how far they are. */
+/** How many of two required approvals there are. */
 function approvals(details: TradeDetails): SafeHtml | false {
   if (details.trade.approvalsNeeded === undefined) return false;
   return html`<p class="approvals">${formatStatus(standingOf(details))}</p>`;
@@ -144,7 +144,7 @@ function buttons(
 ${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
 ${approve !== null && !isOwn && !isChanged && approveInTwoSteps(approve)}
 </div>
-${isChanged && !isOwn && html`<p class="quiet">A changed order can be approved where scripts are allowed.</p>`}`;
+${isChanged && !isOwn && html`<p class="quiet">To approve the changed order, turn on JavaScript.</p>`}`;
 }
 
 /** The first tap only opens: a thumb that slips on a train must not enter the market. */

@@ -174,7 +174,7 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
   };
 }
 
-/** Of the notice whose link opened the page, so that it counts as seen. */
+/** Identifies the notice whose link opened the page, so that it counts as seen. */
 function seenQuery(links: Links, trade: Trade, { approver, channel, grant }: Visitor): string {
   if (grant === null) return '';
   const { epoch, noticeId } = grant;

@@ -224,7 +224,7 @@ const shown = async (url: string, headers: Record<string, string> = {}) =>
   ask(server, { method: 'POST', url, headers });
 const receivedAt = async () => (await server.services.store.listNotices(UUID))[0]?.receivedAt;
 
-test('a browser that shows the notification says so by the link of its picture, once', async () => {
+test('a browser reports that it shows the notification by the link of its picture, once', async () => {
   const url = await server.link('picture');
   server.services.clock.advance(700);
   expect((await shown(url)).statusCode).toBe(204);
@@ -235,7 +235,7 @@ test('a browser that shows the notification says so by the link of its picture, 
   expect((await auditKinds(server)).filter((kind) => kind === 'notice_received')).toHaveLength(1);
 });
 
-test('the picture that follows is still the one that the approval names', async () => {
+test('a picture fetched later is still the one that the approval names', async () => {
   const url = await server.link('picture');
   await shown(url);
   await ask(server, { url, headers: PHONE });
@@ -243,7 +243,7 @@ test('the picture that follows is still the one that the approval names', async 
   expect((await ask(server, { url })).headers['etag']).toBe(`"${hash}"`);
 });
 
-test("a stranger's word that the notification is shown changes nothing", async () => {
+test("a stranger's report that the notification is shown changes nothing", async () => {
   const view = await server.link('view');
   const cookie = await server.pair();
   const picture = await server.link('picture');

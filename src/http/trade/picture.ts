@@ -49,7 +49,7 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
   });
 
   const shownSchema = {
-    summary: 'Say that the notification is on the screen, by the link of its picture',
+    summary: 'Report that the notification is on the screen, by the link of its picture',
     params: TradeParams,
     querystring: LinkQuery,
   };
@@ -57,7 +57,7 @@ export function showPictureRoute(app: HttpServer, context: HttpContext): void {
     ensureSameOrigin(context, request);
     const visitor = await identifyVisitor(context, request, readTradeUuid(request), ['picture']);
     ensureFresh(context, visitor);
-    // Only a link names the notification; a browser without a picture to show has this alone.
+    // Only a link identifies the notification.
     if (visitor.grant !== null) await recordReceipt(context.services, { ...visitor.grant, kind: 'shown' });
     return reply.code(204).send();
   });

@@ -20,7 +20,7 @@ const post = (url: string, headers: object = { 'user-agent': SAFARI }, payload: 
   ask(server, { method: 'POST', url, headers: { ...headers }, payload });
 const noticeOf = async () => (await server.services.store.listNotices(UUID))[0];
 
-test('a page in the foreground says that its notice was seen, once', async () => {
+test('a page in the foreground reports its notice as seen, once', async () => {
   server.services.clock.advance(4_000);
   expect((await post(await seenPath())).json()).toEqual({ recorded: true });
   const at = server.services.clock.now();
@@ -44,7 +44,7 @@ test('opening the page, or following the trade, proves nothing yet', async () =>
   expect(await noticeOf()).toMatchObject({ receivedAt: null, openedAt: null, seenAt: null });
 });
 
-test("a paired phone has seen the trade, but by no channel's notice", async () => {
+test("a paired phone has seen the trade, but not through a channel's notice", async () => {
   const headers = { cookie: await server.pair(), 'user-agent': SAFARI };
   await post(`/chart/${UUID}/seen`, headers);
   expect(await noticeOf()).toMatchObject({
@@ -64,7 +64,7 @@ test('a phone that was paired before APPROVER_NAME changed is still that of the 
   expect((await noticeOf())?.seenAt).toBe(server.services.clock.now());
 });
 
-test('the link that a strategy was given, which it may show to anybody, proves nothing', async () => {
+test('the link returned to the strategy, which anyone may have, proves nothing', async () => {
   const { trade } = (await server.services.store.findTrade(UUID)) ?? {};
   const holder = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };
   const path = trade && linkPath(server.services.links, trade, 'view', holder);
@@ -72,7 +72,7 @@ test('the link that a strategy was given, which it may show to anybody, proves n
   expect(await noticeOf()).toMatchObject({ openedAt: null, seenAt: null });
 });
 
-test("a picture's link can't say so, and another site's page can't either", async () => {
+test("a picture's link can't report it, and neither can another site's page", async () => {
   const link = (await server.link('picture')).replace('.png', '/seen');
   expect(problemIn(await post(link)).code).toBe('link_refused');
   const foreign = { 'user-agent': SAFARI, origin: 'https://elsewhere.example' };

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { askedAs } from '../../domain/approvers.ts';
-import { isPersonsPage } from '../../domain/receipt.ts';
+import { isSeenByPerson } from '../../domain/receipt.ts';
 import { recordReceipt, recordSeen } from '../../usecases/record-receipt.ts';
 import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -13,13 +13,13 @@ const SeenBody = Type.Object(
 export const SeenAnswer = Type.Object({ recorded: Type.Boolean() });
 
 /**
- * The page's own script says that somebody has the page before them. Opening its address never counts: scanners and
- * previews open every link they see.
+ * The page's own script reports that a person sees the page. Fetching its address never counts: scanners and previews
+ * open every link they see.
  */
 export function recordSeenRoute(app: HttpServer, context: HttpContext): void {
   const { services } = context;
   const schema = {
-    summary: "The trade's page is before a person",
+    summary: 'Report that a person sees the page',
     params: TradeParams,
     querystring: LinkQuery,
     body: SeenBody,
@@ -33,7 +33,7 @@ export function recordSeenRoute(app: HttpServer, context: HttpContext): void {
     const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide', 'acknowledge']);
     ensureFresh(context, visitor);
-    if (!isPersonsPage(request, request.body.visible)) return { recorded: false };
+    if (!isSeenByPerson(request, request.body.visible)) return { recorded: false };
     const { grant, approver } = visitor;
     if (grant !== null) await recordReceipt(services, { ...grant, kind: 'page' });
     const person = grant === null ? askedAs(services.approvers, approver) : approver;

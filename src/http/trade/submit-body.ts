@@ -173,7 +173,7 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
       require_channel: Type.Optional(
         Type.Boolean({
           description:
-            'If no channel works, refuse the trade (503, `no_channel_working`) and store nothing, instead of a warning.',
+            'If no channel is working, refuse the trade (503, `no_channel_working`) and store nothing, instead of warning.',
         }),
       ),
       test: Type.Optional(

@@ -76,7 +76,7 @@ function findWarnings(
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
-      `${turnedAwayFor(result.trade)}: this one was rejected, and nobody was asked`,
+      `${rejectionReason(result.trade)}: this one was rejected, and nobody was asked`,
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     services.recipients.length > 0 && channelWarning(services.channelWatch.fault()),
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',
@@ -92,9 +92,9 @@ function findWarnings(
 }
 
 const channelWarning = (fault: string | null) =>
-  fault !== null && `no channel is working, so no phone may ring for this trade: ${fault}`;
+  fault !== null && `no channel is working, so your phone may not ring for this trade: ${fault}`;
 
-const turnedAwayFor = ({ decision }: Trade) =>
+const rejectionReason = ({ decision }: Trade) =>
   decision === null || decision.channel === PAUSE_CHANNEL ? 'new trades are paused' : decision.reason;
 
 /** Numbers that nobody stated, or that could not be found. */

@@ -44,7 +44,7 @@ const look = async (url: string, accept: string) =>
 const status = async () =>
   (await ask(server, { url: `/status/${UUID}`, headers: server.auth })).json<Record<string, unknown>>();
 
-test('each answer says how many are needed, and who has approved', async () => {
+test('each response says how many are needed, and who has approved', async () => {
   expect(await status()).toMatchObject({ status: 'pending', approvals_needed: 2, approvals: [] });
   const first = (await decide('anna', 'approve')).json();
   expect(first).toMatchObject({
@@ -61,7 +61,7 @@ test('each answer says how many are needed, and who has approved', async () => {
   });
 });
 
-test('another order than the first one approved is refused, in words', async () => {
+test('an order other than the first approved one is refused, with an explanation', async () => {
   await decide('anna', 'approve', { amendments: { quantity: 2 } });
   const answer = await decide('ben', 'approve');
 
@@ -76,7 +76,7 @@ test('another order than the first one approved is refused, in words', async () 
   expect((await decide('ben', 'approve', { amendments: { quantity: 2 } })).json().status).toBe('approved');
 });
 
-test('page, inbox and history say how far it is, without a script too', async () => {
+test('page, inbox and history show the approvals, without a script too', async () => {
   expect(await look(`/chart/${UUID}`, 'text/html')).toContain('Two approvers are needed.');
   await decide('anna', 'approve');
   const page = await look(`/chart/${UUID}`, 'text/html');
@@ -94,16 +94,16 @@ test('page, inbox and history say how far it is, without a script too', async ()
   );
 });
 
-test('without a script, who has approved and what was changed can not be approved by a form', async () => {
+test('without a script, neither the first approver nor anyone can approve a changed order', async () => {
   await decide('anna', 'approve', { amendments: { quantity: 2 } });
   const page = await look(`/chart/${UUID}`, 'text/html');
 
   expect(page).not.toContain('APPROVE now');
-  expect(page).toContain('A changed order can be approved where scripts are allowed.');
+  expect(page).toContain('To approve the changed order, turn on JavaScript.');
   expect(page).toContain(`action="/reject/${UUID}"`);
 });
 
-test('a trade that needs one says nothing of it', async () => {
+test('a trade that needs one does not mention approvals', async () => {
   const uuid = '00000000-0000-4000-8000-000000000077';
   await server.submit({}, uuid);
   const answer = await ask(server, { url: `/status/${uuid}`, headers: server.auth });

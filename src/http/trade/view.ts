@@ -55,10 +55,10 @@ type AmendableProperties<OfQuantity extends TSchema, OfPrice extends TSchema> = 
 /** What an approval changed: only what differs. */
 const AmendmentsView = Type.Object(amendableProperties(Type.Number(), Type.Number()));
 
-/** Where two approvers are needed. */
+/** Present if two approvers are needed. */
 export const approvals = {
   approvals_needed: Type.Optional(
-    Type.Integer({ description: '2 where two approvers must approve; absent where one is enough.' }),
+    Type.Integer({ description: '2 if two approvers must approve; absent if one is enough.' }),
   ),
   approvals: Type.Optional(
     Type.Array(
@@ -68,7 +68,7 @@ export const approvals = {
         at: instant,
         amendments: Type.Optional(AmendmentsView),
       }),
-      { description: 'The approvals so far, where two are needed.' },
+      { description: 'The approvals so far, if two are needed.' },
     ),
   ),
 };
@@ -122,10 +122,10 @@ export const NoticeFacts = Type.Object({
     }),
   ),
   seen_at: Type.Optional(
-    Type.String({ format: 'date-time', description: 'A person knew of the trade, by whatever way.' }),
+    Type.String({ format: 'date-time', description: 'A person saw the trade in any way.' }),
   ),
   receipt_missed_at: Type.Optional(
-    Type.String({ format: 'date-time', description: 'No phone had confirmed it in time.' }),
+    Type.String({ format: 'date-time', description: 'No phone confirmed it in time.' }),
   ),
   error: Type.Optional(text),
 });
@@ -309,7 +309,7 @@ export interface TradePaths {
   readonly picture: string;
   readonly bars: string;
   readonly events: string;
-  /** Says that the page is before a person. */
+  /** Reports that a person sees the page. */
   readonly seen: string;
   /** Null where the visitor may not do it. */
   readonly approve: string | null;
@@ -322,6 +322,6 @@ export interface TradePageData {
   readonly trade: TradeView;
   readonly paths: TradePaths;
   readonly opened_by: 'link' | 'session';
-  /** Whoever opened it, where several people decide. */
+  /** Whoever opened it, if there are several approvers. */
   readonly approver?: string;
 }

@@ -27,7 +27,7 @@ async function createAbsences(db: Kysely<Schema>): Promise<void> {
     .execute();
 }
 
-/** Questions that share a card, because too many would have rung. */
+/** Questions that share a card, because they exceeded the ring limit. */
 async function addBundles(db: Kysely<Schema>): Promise<void> {
   await db.schema.alterTable('notices').addColumn('bundle_id', 'text').execute();
   await db.schema

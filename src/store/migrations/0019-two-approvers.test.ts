@@ -5,7 +5,7 @@ import { onTestFinished, test } from 'vitest';
 import { expectOneApprover, fillBefore0019 } from '../../../test/support/before-0019.ts';
 import { connectSqlite, openSqlite, sqliteFile } from '../sqlite/open-sqlite.ts';
 
-test('after the update the trades of before need one approver, as they did', async () => {
+test('after the update, earlier trades still need one approver', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-old-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   await fillBefore0019(connectSqlite(sqliteFile(folder)));

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** Null is what every trade before was: one approval is enough. */
+/** Null, as in all earlier trades: one approval is enough. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema.alterTable('trades').addColumn('approvals_needed', 'integer').execute();
   await db.schema
@@ -10,7 +10,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     .execute();
 }
 
-/** Of instances that share a database the others may still run a version before this one, to which one approval is enough. */
+/** Other instances on the same database may still run an earlier version, for which one approval is enough. */
 const BY_TWO = sql<boolean>`
   approvals_needed is null or status <> 'approved'
   or (first_approval is not null

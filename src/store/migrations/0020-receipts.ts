@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** What was delivered and seen, by notice and kind of receipt; and how each channel fares. */
+/** Receipts by notice and kind, and each channel's failures. */
 export async function up(db: Kysely<Schema>): Promise<void> {
   await createReceipts(db);
   await addChannelFacts(db);
@@ -17,7 +17,7 @@ async function createReceipts(db: Kysely<Schema>): Promise<void> {
     .addPrimaryKeyConstraint('receipts_primary', ['notice_id', 'kind'])
     .execute();
   await db.schema.alterTable('notices').addColumn('opened_at', 'bigint').execute();
-  // All that the figures of a channel need, so that reading them never touches the notices themselves.
+  // Covers all that a channel's figures need, so that reading them never touches the table.
   await db.schema
     .createIndex('notices_delivery')
     .on('notices')

@@ -18,7 +18,7 @@ test('pickups of long ago ring nobody after the update, the latest ones may', as
   await drop();
 });
 
-test('after the update the trades of before need one approver, as they did', async () => {
+test('after the update, earlier trades still need one approver', async () => {
   const { url, drop } = await createDatabase();
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   await fillBefore0019(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));

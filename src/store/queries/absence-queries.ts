@@ -8,7 +8,7 @@ import { readPause } from './pause-queries.ts';
 
 export function absenceQueries(db: Kysely<Schema>): AbsenceQueries {
   return {
-    async findStandDown() {
+    async findAvailability() {
       const { rows } = await selectStandDown(db, {});
       const absences = rows.map(({ paused_at, paused_by, rejected, id, ...row }) => row).filter(isWhole);
       return { pause: readPause(rows[0]), absences: absences.map(readAbsence) };

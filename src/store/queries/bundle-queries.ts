@@ -3,7 +3,7 @@ import type { NoticeQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import { readNotice } from './notice-rows.ts';
 
-/** As many values as one statement takes. */
+/** Limit of values in one statement. */
 const PAGE = 500;
 
 type BundleQueries = Pick<

@@ -15,7 +15,7 @@ export function deliveryQueries(db: Kysely<Schema>): Omit<DeliveryQueries, 'read
       return numAffectedRows > 0n;
     },
 
-    async excuseFailures(channel) {
+    async resetFailures(channel) {
       await db
         .updateTable('channel_health')
         .set({ failures: 0, rejections: 0 })

@@ -5,7 +5,7 @@ import type { DeliveryQueries, StepFigures } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 import { HOUR_MS } from './delivery-queries.ts';
 
-/** How each channel does. All of it is read from one index, and from one small table. */
+/** How each channel performs, read from one index and one small table. */
 export function figureQueries(db: Kysely<Schema>): Pick<DeliveryQueries, 'readFigures' | 'listLastErrors'> {
   return {
     async readFigures(channel, since) {
@@ -29,7 +29,7 @@ export function figureQueries(db: Kysely<Schema>): Pick<DeliveryQueries, 'readFi
   };
 }
 
-/** The nearest rank: the first value that as many are not above. */
+/** Percentiles by nearest rank. */
 async function readStep(
   db: Kysely<Schema>,
   channel: string,

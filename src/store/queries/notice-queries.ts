@@ -295,7 +295,7 @@ function resultColumns(result: NoticeResult): Partial<NoticeTable> {
     case 'failed':
       return { state: 'failed', last_error: result.error };
     case 'bundled':
-      // Never tried by itself: at its trade's expiry, which ends it.
+      // Never sent by itself; due when its trade expires, which ends it.
       return { state: 'due', due_at: result.dueAt, bundle_id: result.bundleId };
     case 'superseded':
       return { state: 'superseded' };

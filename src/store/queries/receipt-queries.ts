@@ -61,7 +61,7 @@ export function receiptQueries(db: Kysely<Schema>): ReceiptQueries {
   };
 }
 
-/** A phone had the question in time, or a person has looked at the trade since. */
+/** A phone had the question in time, or a person has opened the trade since. */
 const isReached = (eb: ExpressionBuilder<Schema, 'trades'>) =>
   eb.exists(
     eb
@@ -77,7 +77,7 @@ const isReached = (eb: ExpressionBuilder<Schema, 'trades'>) =>
       ),
   );
 
-/** Nothing if it is there already, or the notice isn't. */
+/** Inserts nothing if it exists already, or the notice doesn't. */
 const insertReceipt = (db: Kysely<Schema>, noticeId: string, { kind, at }: Receipt) =>
   db
     .insertInto('receipts')

@@ -97,7 +97,7 @@ export interface LastSeenQueries {
   saveLastSeen(lastSeen: ReadonlyMap<string, UtcMs>): Promise<void>;
   listLastSeen(): Promise<ReadonlyMap<string, UtcMs>>;
   saveChannelTest(test: ChannelTest): Promise<void>;
-  /** Keeps the first time; false if that step was known before, or it isn't the last test of a channel any more. */
+  /** Keeps the first time; false if that step was already recorded, or there has been a later test. */
   markRing(ringId: string, step: RingStep, at: UtcMs): Promise<boolean>;
   /** The last of each channel. */
   listChannelTests(): Promise<readonly ChannelTest[]>;

@@ -39,7 +39,7 @@ export interface MessageAction {
 export interface Channel {
   readonly name: string;
   readonly limits: { readonly timeoutMs: number; readonly concurrency: number };
-  /** Of the vendor. Channels of one account hear the same presses, so only one of them listens. Never a secret. */
+  /** The vendor account. Channels of one account receive the same presses, so only one of them listens. Never a secret. */
   readonly account?: string;
   /** Whether a phone that shows a notice fetches something from the server. */
   readonly givesReceipts: boolean;
@@ -72,22 +72,22 @@ export interface ChannelHost {
   press(press: ButtonPress): Promise<PressAnswer>;
   /** A person has confirmed that the card arrived. It never means approval. */
   noteSeen(cardId: string): Promise<void>;
-  /** False where another channel of the same account hears of the presses. */
+  /** False if another channel of the same account receives the presses. */
   readonly hearsPresses: boolean;
-  /** The devices of this approver that asked to be notified. */
+  /** This approver's subscribed devices. */
   readonly push: PushHost;
   readonly log: Log;
 }
 
 /** What a running server does for the channel that sends to devices. */
 export interface PushHost {
-  /** The pair of this server, which is made at its first use. */
+  /** This server's key pair, generated on first use. */
   readKeys(): Promise<PushKeys>;
   /** Those that can be notified now. */
   listReachable(): Promise<readonly PushDevice[]>;
   /** The push service says that the subscription is gone. */
   end(device: PushDevice): Promise<void>;
-  /** Why the push service refused a message, or null once it takes them again. */
+  /** Why the push service rejected a message, or null once it accepts them again. */
   noteFailure(device: PushDevice, error: string | null): Promise<void>;
   check(): Promise<readonly Finding[]>;
 }

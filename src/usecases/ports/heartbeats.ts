@@ -6,22 +6,22 @@ export interface Heartbeat {
   readonly strategy: string;
   readonly kind: Steadiness;
   readonly heardAt: UtcMs;
-  /** Since when it is known to be silent; null while it is heard. */
+  /** Since when it has been silent; null while it calls. */
   readonly silentSince: UtcMs | null;
-  /** The alert that reported its silence, if there was anything to report. */
+  /** The alert that reported its silence, if anything was open. */
   readonly alertId: string | null;
 }
 
 export interface HeartbeatQueries {
   /** Keeps the later instant. */
   saveHeartbeat(heartbeat: Pick<Heartbeat, 'strategy' | 'kind' | 'heardAt'>): Promise<void>;
-  /** The same for a strategy that may not have one. */
+  /** The same for a strategy that may have no heartbeat. */
   noteHeard(strategy: string, heardAt: UtcMs): Promise<void>;
   listHeartbeats(): Promise<readonly Heartbeat[]>;
-  /** False if it was heard since, or somebody else was faster. */
+  /** False if it has called since, or another instance was faster. */
   markSilent(heartbeat: Heartbeat, alertId: string | null): Promise<boolean>;
-  /** False if somebody else was faster. */
+  /** False if another instance was faster. */
   endSilence(heartbeat: Heartbeat): Promise<boolean>;
-  /** Its silence means nothing any more. */
+  /** Its silence no longer means anything. */
   deleteHeartbeat(heartbeat: Heartbeat): Promise<void>;
 }

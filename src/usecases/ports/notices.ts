@@ -21,23 +21,23 @@ export interface Notice {
   readonly createdAt: UtcMs;
   readonly dueAt: UtcMs;
   readonly sentAt: UtcMs | null;
-  /** When a phone is first known to have had it. */
+  /** The first proof that a phone had it. */
   readonly receivedAt: UtcMs | null;
   readonly lastError: string | null;
   /** When the trade of a question expires; null for other kinds. */
   readonly expiresAt: UtcMs | null;
   /** Attempts rejected by the channel. */
   readonly rejections: number;
-  /** When its approver knew of the trade, by whatever way. */
+  /** When its approver first saw the trade in any way. */
   readonly seenAt: UtcMs | null;
-  /** When a person did something with this very notice: opened its page, pressed a button, confirmed it. */
+  /** When a person used this very notice: opened its page, pressed a button or confirmed it. */
   readonly openedAt: UtcMs | null;
   /** When the receipt is due; null if the channel gives none. */
   readonly receiptDueAt: UtcMs | null;
   readonly receiptMissedAt: UtcMs | null;
   /** The vendor's own id of the card, where it gives one. */
   readonly cardReference: string | null;
-  /** Of a question that shares its card with others, that card. */
+  /** The shared card that the question is on. */
   readonly bundleId: string | null;
 }
 
@@ -51,7 +51,7 @@ export type NoticeResult =
     }
   | { readonly state: 'due'; readonly dueAt: UtcMs; readonly error: string; readonly rejections: number }
   | { readonly state: 'failed'; readonly error: string }
-  /** It waits for the card that it shares, until its trade expires. */
+  /** It waits for its shared card, until its trade expires. */
   | { readonly state: 'bundled'; readonly bundleId: string; readonly dueAt: UtcMs }
   | { readonly state: 'superseded' };
 
@@ -85,14 +85,14 @@ export interface NoticeClaim {
 /** Of each kind of notice, when one is due or its lease expires; of receipts, when one that is expected is late. */
 export type DueTimes = Readonly<Record<NoticeKind | 'receipt', UtcMs | undefined>>;
 
-/** A sign that a notice arrived. */
+/** Proof that a notice arrived. */
 export interface Receipt {
   readonly kind: ReceiptKind;
   readonly at: UtcMs;
 }
 
 export interface ReceiptQueries {
-  /** Expired trades, no tests, of which nobody knew in time and nobody has looked at since; newest first. */
+  /** Expired trades, except tests, that nobody saw in time or has opened since; newest first. */
   listUnreached(since: UtcMs, limit: number): Promise<readonly Trade[]>;
   /** The notices of alerts, by creation. */
   listAlertNotices(cardIds: readonly TradeUuid[]): Promise<readonly Notice[]>;
@@ -157,7 +157,7 @@ export interface ChannelFailures {
   readonly rejectedAt: UtcMs | null;
 }
 
-/** One failed attempt, for the figures and for the person who has to act. */
+/** One failed attempt, for the figures and for whoever has to act. */
 export interface FailedAttemptFacts {
   readonly at: UtcMs;
   readonly error: string;
@@ -172,7 +172,7 @@ export interface UnsentNotices {
   readonly oldestAt: UtcMs;
 }
 
-/** How many questions came that far, and how long it took from when they were to ring. */
+/** How many questions got that far, and how long that took from when they were due. */
 export interface StepFigures {
   readonly count: number;
   /** Null when there are none. */
@@ -180,12 +180,12 @@ export interface StepFigures {
   readonly p95Ms: number | null;
 }
 
-/** How a channel did with the questions that it sent in a span of time. */
+/** How a channel performed with the questions sent in a period. */
 export interface DeliveryFigures {
   readonly sent: StepFigures;
   readonly delivered: StepFigures;
   readonly seen: StepFigures;
-  /** Failed attempts, by the hours that the span touches. */
+  /** Failed attempts, counted by whole hours. */
   readonly failures: ReadonlyMap<FailureKind, number>;
 }
 
@@ -203,8 +203,8 @@ export interface DeliveryQueries {
   countFailure(channel: string, failure: FailedAttemptFacts): Promise<void>;
   /** A send has succeeded. False when there were no failures to clear. */
   clearFailures(channel: string): Promise<boolean>;
-  /** The same for what a restart may have fixed; that the channel rejects messages is kept until a send succeeds. */
-  excuseFailures(channel: string): Promise<void>;
+  /** Clears what a restart may have fixed. A rejection by the channel is kept until a send succeeds. */
+  resetFailures(channel: string): Promise<void>;
   listFailures(): Promise<readonly ChannelFailures[]>;
   /** Without questions whose trade has expired. */
   listUnsent(now: UtcMs): Promise<readonly UnsentNotices[]>;

@@ -1,7 +1,7 @@
-/** The devices that are notified by their own browsers. */
+/** The devices that get web push. */
 import type { UtcMs } from '../../domain/units.ts';
 
-/** Where a browser wants to be notified, and for whom to encrypt; keys in base64url. */
+/** The address of a browser at its push service, and its encryption keys in base64url. */
 export interface PushSubscription {
   readonly endpoint: string;
   readonly p256dh: string;
@@ -14,7 +14,7 @@ export interface PushKeys {
   readonly privateKey: string;
 }
 
-/** A paired device that asked to be notified. */
+/** A paired device with a subscription. */
 export interface PushDevice extends PushSubscription {
   readonly deviceId: string;
   readonly name: string;
@@ -22,24 +22,24 @@ export interface PushDevice extends PushSubscription {
   readonly pairedAt: UtcMs;
   readonly revokedAt: null;
   readonly seenAt: UtcMs | null;
-  /** When its push service said that the subscription is gone. */
+  /** When its push service reported that the subscription has ended. */
   readonly endedAt: UtcMs | null;
-  /** Why its push service refused the last message. */
+  /** Why its push service rejected the last message. */
   readonly lastError: string | null;
 }
 
-/** Names a subscription: a later one of the same device is another. */
+/** Identifies a subscription; a device may get a new one later. */
 export type PushTarget = Pick<PushDevice, 'deviceId' | 'endpoint'>;
 
 export interface PushQueries {
   findPushKeys(): Promise<PushKeys | undefined>;
   /** Keeps the first pair. */
   insertPushKeys(keys: PushKeys): Promise<void>;
-  /** Takes the place of the device's own subscription, and of another device's for the same browser. */
+  /** Replaces the device's own subscription, and another device's for the same browser. */
   savePushSubscription(deviceId: string, subscription: PushSubscription, at: UtcMs): Promise<void>;
-  /** By pairing; none that was removed. */
+  /** In order of pairing, without removed ones. */
   listPushDevices(): Promise<readonly PushDevice[]>;
-  /** False if it is another one by now, or has ended already. */
+  /** False if it has been replaced, or has already ended. */
   endPushSubscription(target: PushTarget, at: UtcMs): Promise<boolean>;
   savePushError(target: PushTarget, error: string | null): Promise<void>;
   /** False if there was none. */

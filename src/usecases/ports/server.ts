@@ -38,16 +38,16 @@ export interface PauseQueries {
   countPaused(): Promise<void>;
 }
 
-/** Why new trades may have to be rejected without asking. */
-export interface StandDown {
+/** What decides whether new trades are rejected without asking. */
+export interface Availability {
   readonly pause: Pause | undefined;
-  /** Those that have ended included. */
+  /** Including those that have ended. */
   readonly absences: readonly Absence[];
 }
 
 export interface AbsenceQueries {
-  /** Both at once: every new trade asks. */
-  findStandDown(): Promise<StandDown>;
+  /** One query, because every new trade needs both. */
+  findAvailability(): Promise<Availability>;
   /** Replaces an earlier one of the same approver. */
   saveAbsence(absence: Absence): Promise<void>;
   /** The absence that was ended; undefined if there was none. */

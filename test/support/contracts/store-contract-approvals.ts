@@ -30,7 +30,7 @@ export function describeApprovals(current: () => Store): void {
       return stored;
     };
 
-    test('of a trade that needs two come back as they were kept', async () => {
+    test('of a trade that needs two are read back as stored', async () => {
       const before = await find();
       expect(before.trade).toEqual(knownTrade({ approvalsNeeded: 2 }));
       const firstApproval = approvalOf(ALICE, { pictureHash: 'a11ce', amendments: { quantity: 2 } });
@@ -42,7 +42,7 @@ export function describeApprovals(current: () => Store): void {
       expect((await find()).trade).toMatchObject({ firstApproval, decision: { approver: BOB } });
     });
 
-    test('by one alone are refused by the database itself, as a version that knows of none would write them', async () => {
+    test('a single one is rejected by the database itself, as an older version would write it', async () => {
       const approved = { status: 'approved', decision: approvalOf(ALICE) } as const;
       const before = await find();
       await expect(store.updateTrade(before, { ...before.trade, ...approved })).rejects.toThrow();
@@ -53,7 +53,7 @@ export function describeApprovals(current: () => Store): void {
       expect((await find()).trade.status).toBe('pending');
     });
 
-    test('at the same instant, the first is kept and the other has to look again', async () => {
+    test('at the same instant, the first is kept and the other must retry', async () => {
       const before = await find();
       const results = await Promise.all(
         [ALICE, BOB].map((approver) =>

@@ -12,7 +12,7 @@ export function describeEscalations(current: () => Store): void {
   describe('escalations', () => {
     const take = (now: number) => current().transaction((queries) => queries.takeDueEscalations(at(now), 10));
 
-    test('those due are taken, the earliest first, until they are scheduled anew', async () => {
+    test('those due are claimed, earliest first, until they are rescheduled', async () => {
       expect(await current().nextEscalationAt()).toBeUndefined();
       await current().scheduleEscalation(UUID, at(20));
       await current().scheduleEscalation(OTHER_UUID, at(10));
@@ -23,7 +23,7 @@ export function describeEscalations(current: () => Store): void {
       expect(await take(20)).toEqual([UUID]);
     });
 
-    test('what has nothing left to ring is forgotten', async () => {
+    test('those with nothing left to ring are deleted', async () => {
       await current().scheduleEscalation(UUID, at(20));
       const hold = () => current().transaction((queries) => queries.holdEscalation(UUID));
       expect(await hold()).toBe(true);
@@ -32,7 +32,7 @@ export function describeEscalations(current: () => Store): void {
       expect(await current().nextEscalationAt()).toBeUndefined();
     });
 
-    test('they move back with the clock', async () => {
+    test('they move back when the clock is set back', async () => {
       await current().scheduleEscalation(UUID, at(100_000));
       await current().moveTimersBack(60_000, NOW);
       expect(await current().nextEscalationAt()).toBe(at(40_000));
@@ -40,12 +40,12 @@ export function describeEscalations(current: () => Store): void {
 
     test('an absence is kept for each approver until it is replaced or ended, beside the pause', async () => {
       const absence = { approver: 'Alice', since: NOW, until: at(10), by: 'operator' };
-      expect(await current().findStandDown()).toEqual({ pause: undefined, absences: [] });
+      expect(await current().findAvailability()).toEqual({ pause: undefined, absences: [] });
       await current().saveAbsence(absence);
       await current().saveAbsence({ ...absence, approver: 'Bob' });
       await current().saveAbsence({ ...absence, until: at(20), by: 'approver:Alice' });
       await current().startPause('Bob', NOW);
-      const { pause, absences } = await current().findStandDown();
+      const { pause, absences } = await current().findAvailability();
       expect(pause).toMatchObject({ by: 'Bob' });
       expect(absences.map(({ approver, until }) => [approver, until]).toSorted()).toEqual([
         ['Alice', at(20)],
@@ -85,7 +85,7 @@ export function describeEscalations(current: () => Store): void {
       expect((await current().listBundle('two')).map(({ state }) => state)).toEqual(['due']);
     });
 
-    test('a held trade is read as it is', async () => {
+    test('a locked trade is read as stored', async () => {
       expect(await current().transaction((queries) => queries.holdTrade(UUID))).toBeUndefined();
       await current().insertTrade(knownTrade(), { bars: knownBars(), indicators: {} }, 'hash');
       const held = await current().transaction((queries) => queries.holdTrade(UUID));

@@ -11,7 +11,7 @@ export function describeHeartbeats(current: () => Store): void {
   describe('heartbeats', () => {
     const only = async () => (await current().listHeartbeats())[0];
 
-    test('the latest one is kept, whichever instance heard it', async () => {
+    test('the latest one is kept, whichever instance received it', async () => {
       await current().saveHeartbeat({ strategy: 'breakout', kind: 'waiting', heardAt: at(2_000) });
       await current().saveHeartbeat({ strategy: 'breakout', kind: 'idle', heardAt: at(3_000) });
       await current().saveHeartbeat({ strategy: 'breakout', kind: 'waiting', heardAt: at(1_000) });

@@ -174,7 +174,7 @@ export function describeNotices(current: () => Store): void {
       ]);
     });
 
-    test('the figures of a channel are of the questions that it sent in the span', async () => {
+    test('the figures of a channel cover the questions that it sent in the period', async () => {
       const store = current();
       const kept = async (
         id: string,
@@ -225,12 +225,12 @@ export function describeNotices(current: () => Store): void {
       expect(last).toEqual({ at: at(2), error: 'a unreachable', advice: 'Wait.' });
     });
 
-    test('a restart excuses failures, but only a send ends that the channel rejects messages', async () => {
+    test('a restart clears failures, but only a successful send clears a rejection', async () => {
       const failure = { at: at(2), error: 'status 403', advice: 'Check the key.' };
       await current().countFailure('pushcut', { ...failure, kind: 'rejected' });
       await current().countFailure('telegram', { ...failure, kind: 'timeout' });
-      await current().excuseFailures('pushcut');
-      await current().excuseFailures('telegram');
+      await current().resetFailures('pushcut');
+      await current().resetFailures('telegram');
       expect(await current().listFailures()).toMatchObject([
         { channel: 'pushcut', failures: 0, rejections: 0, rejectedAt: at(2) },
       ]);
@@ -269,7 +269,7 @@ export function describeNotices(current: () => Store): void {
       expect(await claim()).toHaveLength(1);
     });
 
-    test('of each kind of receipt the first is kept, and of a notice the first time of each step', async () => {
+    test('the first receipt of each kind is kept, and the first time of each step', async () => {
       await current().insertNotice(notice());
       const add = (kind: ReceiptKind, seconds: number, id = 'notice-1') =>
         current().addReceipt(id, { kind, at: at(seconds) });
@@ -287,7 +287,7 @@ export function describeNotices(current: () => Store): void {
       ]);
     });
 
-    test('what a person pressed was on their phone, although no phone had confirmed it', async () => {
+    test('a press proves delivery, even if no phone confirmed it', async () => {
       await current().insertNotice(notice());
       await current().addReceipt('notice-1', { kind: 'press', at: at(4) });
       expect((await current().listNotices(UUID))[0]).toMatchObject({ receivedAt: at(4), openedAt: at(4) });

@@ -17,14 +17,14 @@ const target = { deviceId: 'phone', endpoint: subscription.endpoint };
 const phone = { ...deviceOf('phone'), ...subscription, seenAt: null, endedAt: null, lastError: null };
 
 export function describePush(storeOf: () => Store): void {
-  describe('devices that are notified by their browsers', () => {
+  describe('web push devices', () => {
     beforeEach(async () => {
       await storeOf().insertDevice(deviceOf('phone'), 'session of the phone');
       await storeOf().insertDevice(deviceOf('tablet'), 'session of the tablet');
     });
     const list = () => storeOf().listPushDevices();
 
-    test('a subscription comes back with its device', async () => {
+    test('a subscription is read back with its device', async () => {
       expect(await list()).toEqual([]);
       await storeOf().savePushSubscription('phone', subscription, at(1));
       expect(await list()).toEqual([phone]);
@@ -41,13 +41,13 @@ export function describePush(storeOf: () => Store): void {
       expect(await list()).toEqual([{ ...phone, ...other }]);
     });
 
-    test('a browser that was paired again is notified once', async () => {
+    test('a browser that was paired again gets one notification', async () => {
       await storeOf().savePushSubscription('phone', subscription, at(1));
       await storeOf().savePushSubscription('tablet', subscription, at(2));
       expect((await list()).map(({ deviceId }) => deviceId)).toEqual(['tablet']);
     });
 
-    test('a subscription ends once, and a later one is another', async () => {
+    test('a subscription ends once, and a later one is independent', async () => {
       await storeOf().savePushSubscription('phone', subscription, at(1));
       expect(await storeOf().endPushSubscription({ ...target, endpoint: 'https://other' }, at(2))).toBe(
         false,
@@ -57,7 +57,7 @@ export function describePush(storeOf: () => Store): void {
       expect(await list()).toEqual([{ ...phone, endedAt: at(3) }]);
     });
 
-    test('a refusal is kept with its subscription', async () => {
+    test('a rejection is stored with its subscription', async () => {
       await storeOf().savePushSubscription('phone', subscription, at(1));
       await storeOf().savePushError({ ...target, endpoint: 'https://other' }, 'no');
       expect(await list()).toEqual([phone]);
@@ -67,7 +67,7 @@ export function describePush(storeOf: () => Store): void {
       expect(await list()).toEqual([phone]);
     });
 
-    test('a removed device is not in the list, and a subscription can be taken back', async () => {
+    test('a removed device is not listed, and a subscription can be deleted', async () => {
       await storeOf().savePushSubscription('phone', subscription, at(1));
       await storeOf().revokeDevice('phone', at(5));
       expect(await list()).toEqual([]);
@@ -75,7 +75,7 @@ export function describePush(storeOf: () => Store): void {
       expect(await storeOf().deletePushSubscription('phone')).toBe(false);
     });
 
-    test('the first pair of keys is kept', async () => {
+    test('the first key pair is kept', async () => {
       expect(await storeOf().findPushKeys()).toBeUndefined();
       await storeOf().insertPushKeys({ publicKey: 'first', privateKey: 'secret' });
       await storeOf().insertPushKeys({ publicKey: 'second', privateKey: 'other' });

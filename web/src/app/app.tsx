@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { HistoryPage } from '../history/history-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
-import { NobodyBanner, PauseBanner } from '../inbox/pause.tsx';
+import { PauseBanner, UnavailableBanner } from '../inbox/pause.tsx';
 import { AlarmBanner } from '../lib/shared-parts.tsx';
 import type { DeliveryView, DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
 import { DeliveryPage } from '../setup/delivery-page.tsx';
@@ -38,7 +38,7 @@ export function App({ router, store, data }: AppProps) {
       <main class={`page ${name}-page`} key={visit}>
         <AlarmBanner alarm={store.view.value?.alarm} />
         <PauseBanner store={store} />
-        <NobodyBanner store={store} />
+        <UnavailableBanner store={store} />
         {pageOf(name, { router, store, data: embedded })}
       </main>
       <Announcer />

@@ -54,7 +54,7 @@ interface AlertsSectionsProps {
   readonly alerts: InboxView['alerts'];
 }
 
-/** Orders that nobody approved, and strategies that are missed, until a person acknowledges them. */
+/** Orders that nobody approved, and silent strategies, until a person acknowledges them. */
 function AlertsSections({ store, alerts }: AlertsSectionsProps) {
   const isOfOrder = ({ kind }: AlertView) => kind === 'order_without_approval';
   return (
@@ -115,13 +115,13 @@ interface UnreachedSectionProps {
   readonly unreached: readonly UnreachedView[];
 }
 
-/** Trades that expired although nobody is known to have been told, until somebody opens them. */
+/** Trades that expired without anyone confirmed to have been notified, until someone opens them. */
 function UnreachedSection({ store, unreached }: UnreachedSectionProps) {
   if (unreached.length === 0) return null;
   return (
     <section class="overdue-card" aria-labelledby="unreached-title">
       <h2 id="unreached-title">You were not reached</h2>
-      <p>These expired. Open one to remove it from this list.</p>
+      <p>These trades expired. Open one to remove it from this list.</p>
       <ul class="rows">
         {unreached.map((trade) => (
           <li key={trade.trade_uuid} class="overdue-row">

@@ -46,7 +46,7 @@ export function formatSize({ quantity, approved }: TradeSummary): string | undef
   return size === quantity || quantity === null ? text : `${text} of ${formatQuantity(quantity)}`;
 }
 
-/** Where two approvers are needed, how far they are. */
+/** How many of two required approvals there are. */
 export function formatApprovals({ approvals_needed, approvals = [] }: TradeSummary): string | undefined {
   if (approvals_needed !== 2) return undefined;
   const [first] = approvals;
@@ -122,7 +122,7 @@ function dayAndClock(instant: number, now: number, time: LocalTime): string {
 }
 
 /** `Quiet hours, 22:00-07:00 Europe/Berlin` */
-export const formatNobody = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1);
+export const formatUnavailable = (reason: string): string => reason.charAt(0).toUpperCase() + reason.slice(1);
 
 /** Without a response it is unknown whether new trades are paused. */
 export function formatPauseFailure(
@@ -144,10 +144,10 @@ interface EmptyInboxLabels {
 }
 
 export function emptyInboxLabels({
-  nobody = null,
+  unavailable = null,
   pause,
   strategies,
-}: Pick<InboxView, 'pause' | 'strategies'> & Partial<Pick<InboxView, 'nobody'>>): EmptyInboxLabels {
+}: Pick<InboxView, 'pause' | 'strategies'> & Partial<Pick<InboxView, 'unavailable'>>): EmptyInboxLabels {
   if (strategies.length === 0)
     return {
       title: 'No strategies yet',
@@ -160,8 +160,8 @@ export function emptyInboxLabels({
       text: 'There is an API key, but no strategy has used it yet. Setup shows what to enter in NinjaTrader.',
       link: { path: '/setup', label: 'Go to Setup' },
     };
-  if (nobody !== null)
-    return { title: 'No trades waiting', text: `New trades are rejected automatically: ${nobody}.` };
+  if (unavailable !== null)
+    return { title: 'No trades waiting', text: `New trades are rejected automatically: ${unavailable}.` };
   if (pause.paused)
     return { title: 'No trades waiting', text: 'New trades are rejected automatically while paused.' };
   const alive = strategies.filter(({ state }) => state === 'alive').length;

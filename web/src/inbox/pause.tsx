@@ -3,7 +3,7 @@ import { announce } from '../app/announcer.tsx';
 import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { InboxStore } from './inbox-store.ts';
-import { formatNobody, formatPause, formatPauseFailure, PAUSED_LABEL } from './labels.ts';
+import { formatPause, formatPauseFailure, formatUnavailable, PAUSED_LABEL } from './labels.ts';
 
 /** The switch that pauses new trades; one press is enough. */
 export function PauseCard({ store }: { readonly store: InboxStore }) {
@@ -60,14 +60,14 @@ export function PauseBanner({ store }: { readonly store: InboxStore }) {
 }
 
 /** The same for quiet hours, or while everybody is away. */
-export function NobodyBanner({ store }: { readonly store: InboxStore }) {
-  const { nobody = null, pause } = store.view.value ?? {};
-  if (nobody === null || pause?.paused === true) return null;
+export function UnavailableBanner({ store }: { readonly store: InboxStore }) {
+  const { unavailable = null, pause } = store.view.value ?? {};
+  if (unavailable === null || pause?.paused === true) return null;
   return (
-    <section class="pause-banner" aria-label="Nobody is asked">
+    <section class="pause-banner" aria-label="No approver available">
       <p>
         <strong>{PAUSED_LABEL}</strong>
-        <small>{formatNobody(nobody)}. See Setup.</small>
+        <small>{formatUnavailable(unavailable)}. See Setup.</small>
       </p>
     </section>
   );

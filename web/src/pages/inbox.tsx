@@ -15,7 +15,7 @@ import { keepSubscribed } from '../setup/push.ts';
 async function open(data: AppPageData): Promise<void> {
   if (data.pairing === undefined) {
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
-    // Without it, the server says on every page that this device gets nothing.
+    // Otherwise every page would warn that this device gets no notifications.
     await keepSubscribed().catch(() => undefined);
   }
   // Without its fragment, since navigating to a fragment wouldn't load the page.

@@ -11,7 +11,7 @@ interface AwayPanelProps {
   readonly onChange: () => void;
 }
 
-/** Until when the owner of this phone isn't asked. */
+/** Sets this phone's approver away. */
 export function AwayPanel({ until, now, onChange }: AwayPanelProps) {
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -31,7 +31,7 @@ export function AwayPanel({ until, now, onChange }: AwayPanelProps) {
       <h2 id="away-title">Away</h2>
       <p class="quiet" role="status">
         {until === null
-          ? 'While you are away, you aren’t asked. If nobody else can be asked, new trades are rejected automatically.'
+          ? 'While you’re away, you won’t be asked. If no other approver is available, new trades are rejected automatically.'
           : formatAway(until, now, localTime)}
       </p>
       {until === null ? (
@@ -56,7 +56,7 @@ function AwayForm({ isSending, onSet }: AwayFormProps) {
     event.preventDefault();
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
-    // By this phone's clock and zone.
+    // In this phone's time zone.
     const until = new Date(String(new FormData(form).get('until')));
     if (!Number.isNaN(until.getTime())) onSet(until.toISOString());
   }

@@ -64,7 +64,7 @@ function Settings({ channel }: { readonly channel: ChannelView }) {
   return <p class="quiet">Set: {isSet.map(({ name }) => name).join(', ')}. Secrets are never shown.</p>;
 }
 
-/** How far the last test notification came. */
+/** How far the last test notification got. */
 function Ring({ channel, now }: Pick<ChannelPanelProps, 'channel' | 'now'>) {
   const { last_test: test, gives_receipts: givesReceipts } = channel;
   if (test === null) return null;

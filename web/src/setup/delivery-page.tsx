@@ -15,10 +15,10 @@ interface DeliveryPageProps {
   readonly embedded: DeliveryView | undefined;
 }
 
-/** It is read from a month of notices. */
+/** The figures cover a month of notices, so reading them is slow. */
 const REFRESH_APART_MS = 5_000;
 
-/** How each channel does: sent, delivered and seen. */
+/** How each channel performs: sent, delivered and seen. */
 export function DeliveryPage({ router, store, embedded }: DeliveryPageProps) {
   const asked = useMemo(() => createServerView<DeliveryView>('/delivery', embedded), []);
   useRefreshOnChange(store, asked.refresh, REFRESH_APART_MS);
@@ -39,8 +39,8 @@ export function DeliveryPage({ router, store, embedded }: DeliveryPageProps) {
         ))}
       </div>
       <p class="quiet about">
-        Sent: the vendor accepted it. Delivered: a phone fetched or showed it. Seen: you opened, pressed or
-        confirmed it. Times count from when the question was to ring.
+        Sent: the vendor accepted the approval request. Delivered: a phone fetched or showed it. Seen: you
+        opened, pressed or confirmed it. Times are measured from when it was due to be sent.
       </p>
     </>
   );
@@ -64,7 +64,7 @@ function ChannelFigures({ channel, now }: { readonly channel: Channel; readonly 
         </p>
       )}
       {!gives_receipts && (
-        <p class="quiet">It gives no receipts: delivered is known only once you have done something.</p>
+        <p class="quiet">This channel gives no receipts: delivery is known only once you open or press it.</p>
       )}
     </section>
   );

@@ -37,7 +37,7 @@ export function DevicesPage({ router, store, embedded }: DevicesPageProps) {
   async function stopNotifying({ device_id, name }: DeviceView): Promise<void> {
     const result = await silence(device_id);
     fault.value = formatFailure(result);
-    if (result.kind === 'ok') announce(`${name} is not notified any more`);
+    if (result.kind === 'ok') announce(`Notifications are off for ${name}`);
     await devices.refresh();
   }
   const list = devices.view.value?.devices ?? [];
@@ -86,7 +86,7 @@ function DeviceRow({ device, now, onRevoke, onSilence }: DeviceRowProps) {
       </div>
       {device.push !== 'off' && (
         <button type="button" onClick={() => onSilence(device)}>
-          Stop notifying<span class="unseen"> {name}</span>
+          Turn off notifications<span class="unseen"> {name}</span>
         </button>
       )}
       {revoked_at === null && (
@@ -189,7 +189,7 @@ function PairAnother({ store, devices }: PairAnotherProps) {
             {offerNow.approver !== undefined && (
               <>
                 {' '}
-                It decides as <strong>{offerNow.approver}</strong>; for somebody else's phone, run{' '}
+                It will decide as <strong>{offerNow.approver}</strong>. To pair someone else’s phone, run{' '}
                 <code>countersign pair --approver</code> on the server.
               </>
             )}

@@ -60,9 +60,15 @@ const ringAt = (seconds: number) => Date.parse(tested_at) + seconds * 1000;
 
 test.each([
   ['sent', { sent_at }, 10, 'quiet', 'Sent. Tap the notification on the phone to confirm.'],
-  ['delivered', { sent_at, delivered_at }, 10, 'quiet', 'On the phone. Tap it to confirm.'],
+  ['delivered', { sent_at, delivered_at }, 10, 'quiet', 'Delivered to the phone. Tap it to confirm.'],
   ['seen', { sent_at, delivered_at, seen_at }, 20, 'good', 'Seen 11 s ago. This channel works.'],
-  ['late', { sent_at }, 62, 'fault', 'Sent, but no phone fetched it. Is the phone on, and the app set up?'],
+  [
+    'late',
+    { sent_at },
+    62,
+    'fault',
+    'Sent, but no phone has received it. Is the phone on, and the app set up?',
+  ],
   ['failed', { ok: false, fault: 'Key: is refused. Renew it.' }, 1, 'fault', 'Key: is refused. Renew it.'],
 ] as const)(
   'a test notification that is %s is green only once it was seen',
@@ -99,9 +105,9 @@ test('what failed is the next step, then what was not begun', () => {
 });
 
 test.each([
-  ['on', 'notified'],
-  ['refused', 'its push service refuses messages: press Notify this device on it'],
-  ['ended', 'not notified any more: press Notify this device on it'],
+  ['on', 'notifications on'],
+  ['refused', 'its push service rejects messages: press Turn on notifications on that device'],
+  ['ended', 'notifications have stopped: press Turn on notifications on that device'],
 ] as const)('a phone whose notifications are "%s" says so', (push, words) => {
   expect(formatDevice(phone({ push }), now, utc)).toMatch(new RegExp(` · ${words}$`));
 });

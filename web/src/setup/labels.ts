@@ -9,7 +9,7 @@ export interface RingStep {
   readonly isDone: boolean;
 }
 
-/** How far the last test notification came: green only once it was seen. */
+/** How far the last test notification got: green only once it was seen. */
 export function describeRing(
   test: LastTest,
   givesReceipts: boolean,
@@ -24,15 +24,16 @@ export function describeRing(
   if (!ok) return { tone: 'fault', text: fault ?? 'The last test failed. Send another one.', steps };
   if (seen_at !== null)
     return { tone: 'good', text: `Seen ${agoIn(now, seen_at)}. This channel works.`, steps };
-  if (delivered_at !== null) return { tone: 'quiet', text: 'On the phone. Tap it to confirm.', steps };
-  // An earlier version kept no more than that.
+  if (delivered_at !== null)
+    return { tone: 'quiet', text: 'Delivered to the phone. Tap it to confirm.', steps };
+  // Recorded by an earlier version, which stored no more than that.
   if (sent_at === null)
     return { tone: 'quiet', text: `Tested ${agoIn(now, tested_at)}. Send another one.`, steps };
   const isLate = now - Date.parse(sent_at) > RECEIPT_PATIENCE_MS;
   if (isLate && givesReceipts)
     return {
       tone: 'fault',
-      text: 'Sent, but no phone fetched it. Is the phone on, and the app set up?',
+      text: 'Sent, but no phone has received it. Is the phone on, and the app set up?',
       steps,
     };
   return { tone: 'quiet', text: 'Sent. Tap the notification on the phone to confirm.', steps };
@@ -67,12 +68,12 @@ export function formatDevice(device: DeviceView, now: number, time: LocalTime): 
 
 const PUSH_STATES: Readonly<Record<DeviceView['push'], string>> = {
   off: '',
-  on: ' · notified',
-  refused: ' · its push service refuses messages: press Notify this device on it',
-  ended: ' · not notified any more: press Notify this device on it',
+  on: ' · notifications on',
+  refused: ' · its push service rejects messages: press Turn on notifications on that device',
+  ended: ' · notifications have stopped: press Turn on notifications on that device',
 };
 
-/** Active phones first, this one on top, each approver's together; then removed ones. The latest first. */
+/** Active phones first, this one on top, grouped by approver; then removed ones. Latest first. */
 export function sortDevices(devices: readonly DeviceView[]): readonly DeviceView[] {
   const rank = ({ this_one, revoked_at }: DeviceView) => (this_one ? 0 : revoked_at === null ? 1 : 2);
   return devices.toSorted(

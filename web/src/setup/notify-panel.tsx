@@ -9,7 +9,7 @@ interface NotifyPanelProps {
   readonly onChange: () => void;
 }
 
-/** Whether the browser that shows this page is notified. */
+/** Turns notifications on or off for the browser that shows this page. */
 export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
   const support = useSignal(readSupport());
   const fault = useSignal<string | undefined>(undefined);
@@ -28,7 +28,7 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
       <div class="section-head">
         <h2 id="notify-title">This device</h2>
         <p class={isOn ? 'good' : 'quiet'} role="status">
-          {isOn ? 'Notified' : 'Not notified'}
+          {isOn ? 'Notifications on' : 'Notifications off'}
         </p>
       </div>
       <p class={support.value === 'ready' && isLost(push) ? 'warning' : 'quiet'}>
@@ -42,7 +42,7 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
             aria-busy={isBusy.value}
             onClick={() => void act(() => startNotifying(push))}
           >
-            Notify this device
+            Turn on notifications
           </button>
         )}
         {push.state !== 'off' && (
@@ -51,7 +51,7 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
             class="danger-quiet"
             onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
           >
-            Stop notifying
+            Turn off notifications
           </button>
         )}
       </div>
@@ -64,7 +64,7 @@ const isLost = ({ state }: PushView) => state === 'ended' || state === 'refused'
 
 /** Why it failed; undefined if it worked. */
 async function startNotifying(push: PushView): Promise<string | undefined> {
-  if (!(await isAllowed())) return 'The browser doesn’t allow notifications.';
+  if (!(await isAllowed())) return 'This browser doesn’t allow notifications from this site.';
   const result = await subscribe(push);
   return result === undefined
     ? 'The browser can’t reach its push service. Check the connection, and try again.'
@@ -72,18 +72,17 @@ async function startNotifying(push: PushView): Promise<string | undefined> {
 }
 
 const OBSTACLES: Readonly<Record<Exclude<PushSupport, 'ready'>, string>> = {
-  needs_https: 'Notifying this device needs https: open this page at the server’s https address.',
+  needs_https: 'Notifications need https: open this page at the server’s https address.',
   needs_home_screen:
     'Add Countersign to the Home Screen first: tap Share, then Add to Home Screen. Open it from there, pair it, and come back to this page.',
   blocked:
     'Notifications from this site are blocked. Allow them in the browser’s or the phone’s settings, then reload this page.',
-  missing: 'This browser can’t be notified. Use another one, or another channel.',
+  missing: 'This browser doesn’t support notifications. Use another browser or another channel.',
 };
 
 function explain(push: PushView, support: PushSupport): string {
   if (support !== 'ready') return OBSTACLES[support];
-  if (isLost(push))
-    return 'Its notifications have stopped: the browser’s subscription is not valid any more.';
-  if (push.state === 'on') return 'This browser rings for every trade. Send a test below.';
-  return 'This browser can ring for every trade, without another app.';
+  if (isLost(push)) return 'Notifications have stopped: the browser’s subscription is no longer valid.';
+  if (push.state === 'on') return 'This browser notifies you of every trade. Send a test below.';
+  return 'This browser can notify you of every trade, without another app.';
 }

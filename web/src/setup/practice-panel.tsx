@@ -41,6 +41,6 @@ const Sent = ({ practice: { path, status } }: { readonly practice: PracticeView 
     </p>
   ) : (
     <p class="fault">
-      It was rejected automatically: new trades are paused, or nobody can be asked now. The inbox says why.
+      It was rejected automatically: new trades are paused, or no approver is available. The inbox shows why.
     </p>
   );

@@ -1,7 +1,7 @@
 import { type FetchResult, fetchJson } from '../lib/fetch-json.ts';
 import type { PushView } from '../lib/views.ts';
 
-/** Why this browser can't be notified, or that it can. */
+/** Whether this browser can show notifications, and if not, why. */
 export type PushSupport = 'ready' | 'blocked' | 'needs_home_screen' | 'needs_https' | 'missing';
 
 interface BrowserFacts {
@@ -27,14 +27,14 @@ export function readSupport(): PushSupport {
   return judgeSupport({
     isSecure: isSecureContext,
     hasPush,
-    // An iPad says that it is a Mac.
+    // An iPad identifies itself as a Mac.
     isApplePhone: /iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1),
     isInstalled: matchMedia('(display-mode: standalone)').matches,
     isBlocked: hasPush && Notification.permission === 'denied',
   });
 }
 
-/** Asks the person, if need be; to be called first thing in a press, or Safari doesn't ask. */
+/** Asks for permission if needed. Call it first when a button is pressed, or Safari won't ask. */
 export async function isAllowed(): Promise<boolean> {
   return (await Notification.requestPermission()) === 'granted';
 }
@@ -69,7 +69,7 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 export const silence = (deviceId: string) =>
   fetchJson(`/devices/${encodeURIComponent(deviceId)}/silence`, { method: 'POST' });
 
-/** Subscribes again on its own where the subscription was lost, and the person still allows notifications. */
+/** Resubscribes without asking if the subscription was lost and notifications are still allowed. */
 export async function keepSubscribed(): Promise<void> {
   if (readSupport() !== 'ready' || Notification.permission !== 'granted') return;
   const found = await fetchJson<PushView>('/push');

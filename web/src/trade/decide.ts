@@ -58,7 +58,7 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     return;
   }
   const standing = standingOf(result);
-  // A trade that still waits was refused for something else: two approvers must mean the same order.
+  // Still pending: the approval was refused because the first approver approved a different order.
   if (standing !== undefined && standing.status !== 'pending') {
     store.applyFacts(standing);
     store.attempt.value = { kind: 'superseded', verdict };

@@ -34,10 +34,10 @@ export function describeOutcome(
   return { title: text, tone, lines: linesOf(view, phase, executableForMs, viewerZone) };
 }
 
-/** Of a trade that waits for two approvers. */
+/** The state of a trade that needs two approvers. */
 export function describeApprovals(view: TradeView, viewerZone = ownZone()): Pick<Outcome, 'title' | 'lines'> {
   if (firstApprovalIn(view) === undefined) return { title: TWO_NEEDED, lines: [] };
-  // The title says the first one.
+  // The first one is the title.
   const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone });
   return { title: headlineOf(view, 'pending').text, lines };
 }

@@ -1,8 +1,8 @@
 import { computed, effect } from '@preact/signals';
 import { fetchJson } from '../lib/fetch-json.ts';
 import { createLiveFeed, followDevice } from '../lib/live-feed.ts';
+import { reportSeen } from '../lib/report-seen.ts';
 import { createDeviceClock, startTicking } from '../lib/server-clock.ts';
-import { tellSeen } from '../lib/tell-seen.ts';
 import { loadChartParts } from './chart/load-chart.ts';
 import { followPrice } from './decide.ts';
 import { headlineOf } from './labels.ts';
@@ -57,7 +57,7 @@ export function openTrade(data: TradePageData): TradeStore {
   effect(() => followPrice(store));
   followDevice(feed);
   feed.start();
-  tellSeen(paths.seen);
+  reportSeen(paths.seen);
   return store;
 }
 

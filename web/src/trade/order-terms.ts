@@ -76,7 +76,7 @@ export function parseValue(text: string, range: Range): number | string {
 export const findAmendments = (view: TradeView, order: Order): Amendments | undefined =>
   differingAmendments(termsOf(view), order);
 
-/** Whether the order isn't the one that the first of two approvers has approved. */
+/** Whether the order differs from the one that the first of two approvers approved. */
 export function differsFromFirst(view: TradeView, order: Order): boolean {
   const first = firstApprovalIn(view);
   if (first === undefined) return false;

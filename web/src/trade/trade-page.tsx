@@ -135,7 +135,7 @@ function Cautions({ store }: { store: TradeStore }) {
   );
 }
 
-/** Where two approvers are needed, how far they are. */
+/** How many of two required approvals there are. */
 function Approvals({ store }: { store: TradeStore }) {
   const { view, phase } = store;
   if (phase.value !== 'pending' || view.value.approvals_needed !== 2) return null;
@@ -151,7 +151,7 @@ function Approvals({ store }: { store: TradeStore }) {
   );
 }
 
-/** The numbers of the page don't change by themselves: somebody may be about to approve them. */
+/** The numbers on the page never change by themselves: the user may be about to approve them. */
 function TakeOver({ store }: { store: TradeStore }) {
   const { view, order, drafts, approver, paths } = store;
   const first = firstApprovalIn(view.value);

@@ -94,14 +94,14 @@ const half = knownView({ ...view, approvals_needed: 2, approvals: [first] });
 
 test('who has approved cannot approve again, and another approver can', () => {
   expect(findBlockedReason({ ...known, view: half, approver: 'anna' })).toBe(
-    "You have approved. Another approver's approval is needed.",
+    'You approved. Another approver must also approve.',
   );
   expect(findBlockedReason({ ...known, view: half, approver: 'ben' })).toBeUndefined();
 });
 
 test('an order that is not the one approved first cannot be approved', () => {
   const changed = { ...half, approvals: [{ ...first, amendments: { quantity: 2 } }] };
-  const blocked = 'anna approved another order. Approve the same, or reject.';
+  const blocked = 'anna approved a different order. Approve the same one, or reject.';
 
   expect(findBlockedReason({ ...known, view: changed, approver: 'ben' })).toBe(blocked);
   expect(findBlockedReason({ ...known, view: half, order: { ...known.order, quantity: 2 } })).toBe(blocked);
@@ -117,5 +117,5 @@ test('a page opened after the first approval starts with its order, and one that
   state.take(knownView({ revision: 2, amendable, ...changed }));
 
   expect(store.order.value.quantity).toBe(3);
-  expect(store.blockedReason.value).toBe('anna approved another order. Approve the same, or reject.');
+  expect(store.blockedReason.value).toBe('anna approved a different order. Approve the same one, or reject.');
 });

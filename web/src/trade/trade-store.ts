@@ -165,8 +165,8 @@ interface Known {
 export function findBlockedReason({ view, order, drafts, approver, isLive }: Known): string | undefined {
   if (!isLive) return "You can't approve while disconnected. You can still try to reject.";
   const first = firstApprovalIn(view);
-  if (first !== undefined && first.approver === approver) return `You have approved. ${ANOTHER_NEEDED}`;
+  if (first !== undefined && first.approver === approver) return `You approved. ${ANOTHER_NEEDED}`;
   if (first !== undefined && differsFromFirst(view, order))
-    return `${first.approver} approved another order. Approve the same, or reject.`;
+    return `${first.approver} approved a different order. Approve the same one, or reject.`;
   return findFirstDraftFault(view, drafts) ?? findOrderFault(view, order);
 }

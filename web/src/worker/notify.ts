@@ -1,4 +1,4 @@
-/** Shows what the server pushes, and sends back what a person presses. */
+/** Shows pushed notifications, and sends presses back to the server. */
 import {
   answerCard,
   type Card,
@@ -17,8 +17,8 @@ declare const self: ServiceWorkerGlobalScope;
 const PATIENCE_MS = 20_000;
 const AGAIN_MS = 2_000;
 
-/** Registered when the script runs: a browser starts the worker for the event. */
-export function followPushes(): void {
+/** Must run at the script's top level: the browser starts the worker for each event. */
+export function handlePushes(): void {
   self.addEventListener('push', (event) => event.waitUntil(receive(event)));
   self.addEventListener('notificationclick', (event) => event.waitUntil(press(event)));
   self.addEventListener('pushsubscriptionchange', (event) =>
@@ -26,7 +26,7 @@ export function followPushes(): void {
   );
 }
 
-/** In Safari the browser has read the message, and shows it by itself unless the worker shows something else. */
+/** Safari has parsed the message already, and shows it by itself unless the worker shows something else. */
 type DeclarativeEvent = PushEvent & { readonly notification?: { readonly navigate?: string } | null };
 
 async function receive(event: DeclarativeEvent): Promise<void> {
@@ -52,15 +52,15 @@ function readCard(data: PushMessageData | null): Card {
 
 const show = ({ title, options }: Card) => self.registration.showNotification(title, options);
 
-/** The server rings again if it hears nothing, so the worker tries twice. */
+/** Without a receipt the server rings again, so the worker tries twice. */
 async function confirmShown(path: string | null): Promise<void> {
   if (path === null) return;
   const options = { method: 'POST', signal: AbortSignal.timeout(PATIENCE_MS) };
-  const isHeard = await fetch(path, options).then(
+  const isReceived = await fetch(path, options).then(
     () => true,
     () => false,
   );
-  if (isHeard) return;
+  if (isReceived) return;
   await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   await fetch(path, options).catch(() => undefined);
 }

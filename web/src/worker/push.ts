@@ -1,7 +1,7 @@
-/** Notifications, as the worker shows them: decided here, so that it can be tested without a browser. */
+/** The worker's logic without the browser's API, so that it can be tested without a browser. */
 import { type PushCard, type PushCardData, readNavigate } from '../../../src/domain/push-card.ts';
 
-/** What TypeScript's list of options lacks, because not every browser has it. */
+/** Options that TypeScript's types lack, because not every browser has them. */
 export interface CardOptions extends NotificationOptions {
   readonly image?: string;
   readonly renotify?: boolean;
@@ -10,7 +10,7 @@ export interface CardOptions extends NotificationOptions {
   readonly data: CardFacts;
 }
 
-/** What a notification remembers. */
+/** Stored with a notification. */
 export interface CardFacts {
   readonly notice_id: string;
   /** What a tap opens. */
@@ -21,17 +21,17 @@ export interface CardFacts {
 export interface Card {
   readonly title: string;
   readonly options: CardOptions;
-  /** Where to say that it is on the screen. */
+  /** Where to report that it is on the screen. */
   readonly receipt: string | null;
 }
 
 const ICON = '/assets/icon-192.png';
 
-/** For a message that can't be read. A browser takes the permission away from a site that shows nothing. */
+/** For an unreadable message. Browsers revoke the permission of a site that shows nothing. */
 export const UNREADABLE: Card = {
   title: 'Countersign',
   options: {
-    body: 'A notification could not be read. Open the inbox.',
+    body: 'This notification could not be read. Open the inbox.',
     icon: ICON,
     data: { notice_id: '', navigate: '/', isQuestion: false },
   },
@@ -63,13 +63,13 @@ export function toCard({ notification }: PushCard): Card {
   };
 }
 
-/** On this worker's own origin: under another name of the server there is no session. */
+/** Uses this worker's own origin: another host name of the server has no session. */
 export function readPaths(address: string) {
   const { pathname, search, hash } = new URL(address, 'https://any.example');
   return readNavigate(pathname + search + hash);
 }
 
-/** Undefined if it isn't a message of this server. */
+/** Undefined if it isn't one of this server's messages. */
 export function readMessage(value: unknown): PushCard | undefined {
   const { web_push: form, notification } = { ...(value as Partial<PushCard>) };
   if (form !== 8030 || typeof notification?.title !== 'string') return undefined;
@@ -79,14 +79,14 @@ export function readMessage(value: unknown): PushCard | undefined {
 const isData = (data: unknown): data is PushCardData =>
   typeof data === 'object' && data !== null && 'buttons' in data && Array.isArray(data.buttons);
 
-/** What is displayed under the same tag, as far as the browser says. */
+/** A notification already displayed under the same tag. */
 interface Displayed {
   readonly data?: Partial<CardFacts> | null;
 }
 
 /**
- * What to do about a card when others of its trade are displayed. Messages may overtake each other: a question
- * never takes the place of its outcome. One that comes a second time replaces the first without a sound.
+ * What to do with a card when others of its trade are displayed. Messages may arrive out of order: a question
+ * never replaces its outcome. A repeated one replaces the first without a sound.
  */
 export function placeCard({ options }: Card, displayed: readonly Displayed[]): 'show' | 'repeat' | 'leave' {
   const known = displayed.map(({ data }) => data ?? undefined).filter((data) => data !== undefined);
@@ -96,7 +96,7 @@ export function placeCard({ options }: Card, displayed: readonly Displayed[]): '
 
 /** A press on a notification: the server is asked to reject, or a page is opened. */
 export function readPress(action: string, tag: string, data: Partial<CardFacts> | null) {
-  // Approving takes the page: a press here doesn't show that the phone is unlocked.
+  // Approving needs the page: a press here doesn't prove that the phone is unlocked.
   if (action === 'reject' && tag !== '') return { kind: 'reject', path: `/reject/${tag}` } as const;
   const path = data?.navigate ?? '/';
   return { kind: 'open', path: action === 'approve' && data !== null ? `${path}#approve` : path } as const;
@@ -107,7 +107,7 @@ export type RejectAnswer =
   | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
   | { readonly kind: 'unreachable' };
 
-/** What the notification says after REJECT: what is recorded, or that nothing is. */
+/** The notification after REJECT: what was recorded, or that nothing was. */
 export function answerCard(answer: RejectAnswer, question: string, tag: string, navigate: string): Card {
   const [title, body] = wordsOf(answer, question);
   const isRejected = answer.kind === 'rejected';
@@ -121,7 +121,7 @@ export function answerCard(answer: RejectAnswer, question: string, tag: string, 
       icon: ICON,
       silent: isRejected,
       renotify: !isRejected,
-      // The outcome that follows takes its place, and so may the question if it is sent again.
+      // The outcome replaces it, and so may the question if it is sent again.
       data: { notice_id: '', navigate, isQuestion: !isRejected },
     },
   };

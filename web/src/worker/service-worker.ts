@@ -1,5 +1,5 @@
 import { classifyRequest, findAssets } from './judge-request.ts';
-import { followPushes } from './notify.ts';
+import { handlePushes } from './notify.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -26,7 +26,7 @@ self.addEventListener('fetch', (event) => {
   if (treatment === 'asset') event.respondWith(cachedOrFetched(event.request));
 });
 
-followPushes();
+handlePushes();
 
 async function cacheOfflinePage(): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -34,7 +34,7 @@ export function knownInbox(changes: Partial<InboxView> = {}): InboxView {
   return {
     server_time: '2024-01-15T14:30:10.000Z',
     approver: 'Alice',
-    nobody: null,
+    unavailable: null,
     pause: { paused: false, since: null, by: null, rejected: 0 },
     waiting: [knownSummary()],
     alarm: null,

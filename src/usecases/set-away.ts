@@ -8,13 +8,13 @@ type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
 /** Longer than any holiday. */
 const LONGEST_MS = 366 * 24 * 3_600_000;
 
-/** What is wrong with the end of an absence, as a rule; undefined if nothing is. */
+/** The rule that the end of an absence breaks; undefined if it is valid. */
 export function findAwayFault(until: number, now: UtcMs): string | undefined {
   if (until > now && until <= now + LONGEST_MS) return undefined;
   return 'must be a time in the future, at most 366 days ahead';
 }
 
-/** Until then an approver isn't asked. Trades already waiting stay open. */
+/** The approver isn't asked about new trades until then. Trades already waiting stay open. */
 export async function setAway(
   { store, clock, announcer }: Needs,
   { approver, until, actor }: { readonly approver: string; readonly until: UtcMs; readonly actor: string },
@@ -33,7 +33,7 @@ export async function setAway(
   return absence;
 }
 
-/** The approver is asked again. False if they weren't away. */
+/** Ends an absence. False if the approver wasn't away. */
 export async function endAway(
   { store, clock, announcer }: Needs,
   approver: string,
@@ -52,11 +52,11 @@ export async function endAway(
   return isEnded;
 }
 
-/** The absence that still lasts. */
+/** The approver's current absence. */
 export async function findAbsence(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   name: string,
 ): Promise<Absence | undefined> {
-  const { absences } = await store.findStandDown();
+  const { absences } = await store.findAvailability();
   return absences.find(({ approver, until }) => approver === name && until > clock.now());
 }

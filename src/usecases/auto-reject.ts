@@ -1,47 +1,51 @@
-import { findUnavailable, whyNobody } from '../domain/availability.ts';
+import { findUnavailable, findUnavailableReason } from '../domain/availability.ts';
 import { PAUSE_CHANNEL, type Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { enqueueOutcome } from './enqueue-notices.ts';
-import type { AbsenceQueries, Queries, Services, StandDown } from './ports.ts';
+import type { AbsenceQueries, Availability, Queries, Services } from './ports.ts';
 
-/** Why a new trade is rejected without asking anybody, and in whose name. */
-export interface TurnedAway {
+/** Why a new trade is rejected without asking anyone, and in whose name. */
+export interface AutoRejection {
   readonly channel: string;
   readonly by: string;
   /** As in the audit log. */
   readonly actor: string;
-  /** What the strategy is told. */
+  /** As reported to the strategy. */
   readonly reason: string;
 }
 
 type Needs = Pick<Services, 'approvers' | 'quietHours'>;
 
-/** Undefined while enough of them can be asked. */
-export function findTurnedAway(
+/** Undefined while enough approvers can be asked. */
+export function findAutoRejection(
   { approvers, quietHours }: Needs,
-  { pause, absences }: StandDown,
+  { pause, absences }: Availability,
   { approvalsNeeded }: Pick<Trade, 'approvalsNeeded'>,
   now: UtcMs,
-): TurnedAway | undefined {
+): AutoRejection | undefined {
   if (pause !== undefined)
     return { channel: PAUSE_CHANNEL, by: pause.by, actor: `approver:${pause.by}`, reason: 'paused' };
-  const nobody = whyNobody({ approvers: approvers.all, quietHours, absences }, now, approvalsNeeded ?? 1);
-  return nobody && { ...nobody, by: 'server', actor: 'server' };
+  const unavailable = findUnavailableReason(
+    { approvers: approvers.all, quietHours, absences },
+    now,
+    approvalsNeeded ?? 1,
+  );
+  return unavailable && { ...unavailable, by: 'server', actor: 'server' };
 }
 
-/** Who isn't asked now, as long as there is somebody else. */
+/** The approvers who can't be asked now; a single approver is always asked. */
 export async function findUnavailableNow(
   { approvers, quietHours }: Needs,
   queries: AbsenceQueries,
   now: UtcMs,
 ): Promise<ReadonlySet<string>> {
   if (approvers.all.length === 1) return new Set();
-  const { absences } = await queries.findStandDown();
+  const { absences } = await queries.findAvailability();
   return new Set(findUnavailable({ approvers: approvers.all, quietHours, absences }, now).keys());
 }
 
-/** The trade as it is stored then. */
-export function rejectedAs(trade: Trade, { channel, by, reason }: TurnedAway, now: UtcMs): Trade {
+/** The trade as it is stored. */
+export function rejectedAs(trade: Trade, { channel, by, reason }: AutoRejection, now: UtcMs): Trade {
   const decision = {
     verdict: 'reject',
     approver: by,
@@ -53,12 +57,12 @@ export function rejectedAs(trade: Trade, { channel, by, reason }: TurnedAway, no
   return { ...trade, status: 'rejected', decision };
 }
 
-/** It rings nobody, but leaves a quiet card, so that nobody forgets that signals are rejected. */
-export async function recordTurnedAway(
+/** Sends a silent card, so that nobody forgets that trades are being rejected. */
+export async function recordAutoRejection(
   services: Services,
   queries: Queries,
   trade: Trade,
-  { channel, actor, reason }: TurnedAway,
+  { channel, actor, reason }: AutoRejection,
   now: UtcMs,
 ): Promise<void> {
   const data = { channel, picture_hash: null, reason };
