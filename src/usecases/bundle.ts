@@ -11,10 +11,10 @@ import type { Notice, NoticeQueries, NoticeResult, Recipient, Services } from '.
 const GATHER_MS = 1_000;
 /** A shared card is updated no more often than this. */
 const UPDATE_EVERY_MS = 10_000;
-/** Unless a question that joins it would wait for longer than this part of the time that it has left. */
+/** But a question that joins it waits for at most this share of its remaining time. */
 const MOST_OF_TIME_LEFT = 1 / 4;
 
-/** Whether the approver has a device that opens the inbox: the questions of a shared card are decided nowhere else. */
+/** Whether the approver has an active paired device: questions on a shared card can only be decided in the inbox. */
 export async function hasInbox(
   { approvers, clock, store }: Pick<Services, 'approvers' | 'clock' | 'store'>,
   approver: string,
@@ -25,7 +25,7 @@ export async function hasInbox(
   return devices.some(
     (device) =>
       device.revokedAt === null &&
-      // While nobody is named, every paired device is that of the one who decides.
+      // While `APPROVERS` isn't set, every paired device belongs to the only approver.
       (approvers.formerNames === null || resolveApprover(approvers, device.approver) === approver) &&
       !isUnused(device, seen.get(device.deviceId) ?? null, since),
   );
@@ -48,14 +48,14 @@ export async function bundleQuestion(services: Services, notice: Notice): Promis
   return 'bundled';
 }
 
-/** Sends the shared card, or sends it again, unless that is due in time anyway; in the caller's transaction. */
+/** Enqueues the shared card or its update, unless one is due in time already; in the caller's transaction. */
 export async function enqueueBundle(
   services: Pick<Services, 'newId'>,
   queries: NoticeQueries,
   recipient: Recipient,
   bundleId: string,
   now: UtcMs,
-  /** When the question that joins it ends. */
+  /** When the joining question expires. */
   endsAt: number = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const tradeUuid = asTradeUuid(bundleId);
@@ -63,9 +63,9 @@ export async function enqueueBundle(
   const lastAt = earlier.at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
   const latest = now + (endsAt - now) * MOST_OF_TIME_LEFT;
   const dueAt = asUtcMs(Math.round(Math.min(Math.max(now + GATHER_MS, lastAt + UPDATE_EVERY_MS), latest)));
-  // One that failed is tried again when its channel may work again.
+  // A failed one is retried once its channel may work again.
   if (earlier.some((one) => one.state === 'due' && (one.attempts > 0 || one.dueAt <= dueAt))) return;
-  // The newest of a card says what the others would.
+  // The newest notice of a card supersedes the others.
   const createdAt = asUtcMs(Math.max(now, lastAt + 1));
   const notice = newNotice(services, recipient, { tradeUuid, expiresAt: now }, 'alert', createdAt);
   await queries.insertNotice({ ...notice, bundleId, dueAt });
