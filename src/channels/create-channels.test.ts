@@ -107,14 +107,14 @@ test.each([
   ],
   [
     { ...HOME, HOME_ASSISTANT_USER_IDS: 'u1', BEN_HOME_ASSISTANT_NOTIFY: 'notify.mobile_app_anna' },
-    'setting BEN_HOME_ASSISTANT_NOTIFY: expected what reaches no phone of anna',
+    "setting BEN_HOME_ASSISTANT_NOTIFY: expected a value that doesn't reach anna's phone",
   ],
   [
     {
       PUSHCUT_SECRET: 'a-secret',
       BEN_PUSHCUT_SECRET: 'https://api.pushcut.io/a-secret/notifications/Ben',
     },
-    'setting BEN_PUSHCUT_DEVICES: expected what reaches no phone of anna',
+    "setting BEN_PUSHCUT_DEVICES: expected a value that doesn't reach anna's phone",
   ],
   [{ ...NTFY, BEN_NTFY_TOPIC: 'short' }, 'setting BEN_NTFY_TOPIC: expected at least 20 characters'],
   [
