@@ -51,3 +51,41 @@ test('a press in the last second counts, even if the picture would still have to
   expect(await pressed).toMatchObject({ isDecided: true });
   expect((await trade()).decision).toMatchObject({ verdict: 'approve', pictureHash: null });
 });
+
+test("a press of somebody else's card in a group doesn't say that its approver has seen it", async () => {
+  await services.end();
+  const anna = { approver: 'anna', channel: 'telegram' };
+  const all = [
+    { name: 'anna', hours: null },
+    { name: 'ben', hours: null },
+  ] as const;
+  services = await createTestServices({
+    recipients: [anna, { approver: 'ben', channel: 'ntfy@ben' }],
+    approvers: { all, formerNames: [], twoAbove: 0 },
+  });
+  await submitKnown(services);
+  const { expiresAt } = await trade();
+  const code = services.links.signPress({
+    ...anna,
+    tradeUuid: UUID,
+    verdict: 'approve',
+    expiresAt,
+    epoch: 0,
+  });
+  const picture = { png: new Uint8Array(1), hash: 'ab'.repeat(32), byteLength: 1 };
+  const host = createChannelHost(
+    services,
+    [],
+    { picture: async () => picture },
+    anna,
+    Number.POSITIVE_INFINITY,
+  );
+  await host.press({ code, presser: '4712', isAllowed: true, approver: 'ben', hadPicture: true });
+
+  expect((await trade()).firstApproval?.approver).toBe('ben');
+  const asks = await services.store.listAsks([UUID]);
+  expect(asks.filter((ask) => ask.approver === 'anna')).toMatchObject([
+    { receivedAt: null, seenAt: null },
+    { receivedAt: null, seenAt: null },
+  ]);
+});

@@ -79,7 +79,8 @@ async function notePress(
   try {
     const asks = await services.store.listAsks([tradeUuid]);
     const own = asks.filter((one) => account.some(({ channel }) => channel === one.channel));
-    const ask = own.findLast((one) => one.approver === approver) ?? own.at(-1);
+    // Another's card in a group says nothing about whether that person has seen it.
+    const ask = own.findLast((one) => approver === undefined || one.approver === approver);
     if (ask === undefined) return;
     const picture = hadPicture ? await inTime(services, pictures, tradeUuid, PRESS_PATIENCE_MS) : undefined;
     const hash = picture === undefined ? {} : { pictureHash: picture.hash };
