@@ -165,6 +165,15 @@ describe('several approvers', () => {
     expect(look(recipients, [], 0, { atOnce: 2 }).rings).toEqual(['Alice pushcut first', 'Bob ntfy first']);
   });
 
+  test('a third is asked early where two have to decide and one of them cannot be reached', () => {
+    const three = [PUSHCUT, BOB, { approver: 'Carol', channel: 'ntfy' }];
+    const rings = [ring(PUSHCUT, 0, delivered), ring(BOB, 0, { ...unsent, isRejected: true })];
+    expect(look(three, rings, 1, { atOnce: 2 }).rings).toEqual(['Carol ntfy next']);
+    const replaced = [...rings, ring({ approver: 'Carol', channel: 'ntfy' }, 1, delivered)];
+    expect(look(three, replaced, 20, { atOnce: 2 })).toEqual({ rings: [], next: 150 });
+    expect(look(three, rings, 1).rings).toEqual([]);
+  });
+
   test("one approver's receipt does not silence the other's channels", () => {
     const rings = [ring(PUSHCUT, 0), ring(BOB, 0, delivered)];
     expect(look(recipients, rings, 10, { atOnce: 2 }).rings).toEqual(['Alice telegram next']);

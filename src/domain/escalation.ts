@@ -138,12 +138,12 @@ function firstRings({ active, idle, atOnce }: Stage): readonly DueRing[] {
 const ringFirst = ({ unrung }: Line, reason: DueRing['reason']): readonly DueRing[] =>
   unrung.slice(0, 1).map((recipient) => ({ recipient, reason }));
 
-/** The approver's next channel, or the next approver if none is left. */
+/** The approver's next channel, or the next approver if none is left and too few others are asked. */
 function nextRings(stage: Stage): readonly DueRing[] {
-  const { active, idle, now } = stage;
+  const { active, idle, now, atOnce } = stage;
   const stuck = active.filter((line) => !line.isReached && waitsUntil(stage, line) <= now);
   const next = stuck.flatMap((line) => ringFirst(line, 'next'));
-  if (next.length > 0 || stuck.length === 0 || stuck.length < active.length) return next;
+  if (next.length > 0 || active.length - stuck.length >= atOnce) return next;
   return idle.slice(0, 1).flatMap((line) => ringFirst(line, 'next'));
 }
 
