@@ -142,7 +142,7 @@ export function approversOf({
 /** All channels of the first approver, configured or not, and the configured ones of the others. */
 function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]): ChannelSetup[] {
   return approvers.flatMap(({ name: approver, channelValues, ownSettings, prefix }, index) =>
-    CHANNELS.flatMap(({ name, settings }) => {
+    CHANNELS.flatMap(({ name, title, settings }) => {
       const channel = owned.find((one) => one.approver === approver && one.definition.name === name)?.channel;
       if (channel === undefined && index > 0) return [];
       const settingOf = (setting: SettingDeclaration) => ({
@@ -150,7 +150,8 @@ function channelSetups({ approvers }: Settings, owned: readonly OwnedChannel[]):
         isSecret: setting.secret,
         isSet: channelValues[setting.name] !== undefined,
       });
-      return [{ name: channel?.name ?? name, settings: settings.map(settingOf), channel }];
+      const shown = index === 0 ? title : `${title} (${approver})`;
+      return [{ name: channel?.name ?? name, title: shown, settings: settings.map(settingOf), channel }];
     }),
   );
 }

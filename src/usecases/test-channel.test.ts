@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => services.end());
 
 const tried = (used: Channel | undefined = channel) =>
-  testChannel(services, { name: 'pushcut', settings: [], channel: used }, 'Alice');
+  testChannel(services, { name: 'pushcut', title: 'Pushcut', settings: [], channel: used }, 'Alice');
 const finding = (state: Finding['state']): Finding => ({
   subject: 'Key',
   state,

@@ -6,6 +6,7 @@ import type { Channel, Finding, NoticeMessage, Recipient, RingStep, Services } f
 /** A channel, configured or not. */
 export interface ChannelSetup {
   readonly name: string;
+  readonly title: string;
   readonly settings: readonly {
     readonly name: string;
     readonly isSecret: boolean;

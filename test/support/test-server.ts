@@ -84,8 +84,13 @@ export async function createTestServer(
     },
     webFiles,
     channels: [
-      { name: 'pushcut', settings: [PRETENDED_SETTING], channel },
-      { name: 'telegram', settings: [{ ...PRETENDED_SETTING, isSet: false }], channel: undefined },
+      { name: 'pushcut', title: 'Pushcut', settings: [PRETENDED_SETTING], channel },
+      {
+        name: 'telegram',
+        title: 'Telegram',
+        settings: [{ ...PRETENDED_SETTING, isSet: false }],
+        channel: undefined,
+      },
     ],
     database: 'sqlite',
     limits: { approval: { least: 5, most: 3600 }, claim: { least: 1, most: 600 } },

@@ -40,6 +40,7 @@ function deliveryView({ services, channels }: HttpContext, delivery: Delivery): 
     server_time: iso(services.clock.now()),
     channels: delivery.map(({ channel, fault, lastError, day, month }) => ({
       name: channel,
+      title: channels.find(({ name }) => name === channel)?.title ?? channel,
       gives_receipts: givesReceipts(channel),
       fault,
       last_error:
@@ -80,9 +81,9 @@ ${view.channels.map(channelSection)}
 }
 
 function channelSection(channel: DeliveryView['channels'][number]): SafeHtml {
-  const { name, fault, gives_receipts: givesReceipts, last_error: error } = channel;
+  const { title, fault, gives_receipts: givesReceipts, last_error: error } = channel;
   return html`<section>
-<h2>${name}</h2>
+<h2>${title}</h2>
 ${fault !== null && html`<p class="warning">${fault}</p>`}
 ${figuresTable('Last 24 hours', channel.last_24_hours)}
 ${figuresTable('Last 30 days', channel.last_30_days)}

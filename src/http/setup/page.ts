@@ -55,6 +55,7 @@ function setupView(
     })),
     channels: channels.map((setup) => ({
       name: setup.name,
+      title: setup.title,
       configured: setup.channel !== undefined,
       settings: setup.settings.map(({ name, isSecret, isSet }) => ({
         name,

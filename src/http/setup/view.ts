@@ -81,6 +81,7 @@ export const DeliveryView = Type.Object({
   channels: Type.Array(
     Type.Object({
       name: text,
+      title: text,
       gives_receipts: Type.Boolean(),
       fault: Type.Union([text, Type.Null()], {
         description: "Why questions can't be delivered over it, and what to do.",
@@ -146,6 +147,7 @@ export const SetupView = Type.Object({
   channels: Type.Array(
     Type.Object({
       name: text,
+      title: text,
       configured: Type.Boolean(),
       settings: Type.Array(Type.Object({ name: text, is_secret: Type.Boolean(), is_set: Type.Boolean() })),
       gives_receipts: Type.Boolean(),

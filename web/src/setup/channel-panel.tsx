@@ -1,5 +1,4 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
-import { capitalize } from '../../../src/domain/wording.ts';
 import { Icon } from '../app/parts.tsx';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import type { ChannelTestView, FindingView } from '../lib/views.ts';
@@ -18,7 +17,7 @@ export function ChannelPanel({ channel, now, onTested }: ChannelPanelProps) {
   const test = useSignal<ChannelTestView | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
-  const title = capitalize(channel.name);
+  const { title } = channel;
   async function send(): Promise<void> {
     if (isSending.value) return;
     isSending.value = true;

@@ -49,10 +49,10 @@ export function DeliveryPage({ router, store, embedded }: DeliveryPageProps) {
 type Channel = DeliveryView['channels'][number];
 
 function ChannelFigures({ channel, now }: { readonly channel: Channel; readonly now: number }) {
-  const { name, fault, gives_receipts, last_error, last_24_hours, last_30_days } = channel;
+  const { name, title, fault, gives_receipts, last_error, last_24_hours, last_30_days } = channel;
   return (
     <section class="panel" aria-labelledby={`delivery-${name}`}>
-      <h2 id={`delivery-${name}`}>{capitalize(name)}</h2>
+      <h2 id={`delivery-${name}`}>{title}</h2>
       <Fault text={fault ?? undefined} />
       <div class="figures-pair">
         <Figures caption="Last 24 hours" figures={last_24_hours} />
