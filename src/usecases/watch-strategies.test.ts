@@ -142,7 +142,26 @@ test('another instance that sees the same silence reports nothing more', async (
   await hear('heartbeat', 4, 60);
   await submitKnown(services, { windowMs: 1_200_000 });
   const other = createStrategyWatch(services, 180_000);
-  services.clock.advance(400_000);
-  await Promise.all([watch.look(), other.look()]);
+  for (let second = 0; second < 400; second += 15) {
+    services.clock.advance(15_000);
+    await Promise.all([watch.look(), other.look()]);
+  }
+  expect(await kinds()).toEqual(['strategy_silent']);
+});
+
+test.each([
+  ['the machine slept', () => services.clock.advance(3_600_000)],
+  [
+    'its clock was set forward',
+    () => services.clock.acceptStep({ amountMs: 3_600_000, isFollowed: true } as never),
+  ],
+])('a strategy that nobody could hear while %s is not silent', async (_what, skip) => {
+  await hear('heartbeat', 10, 15);
+  await fill();
+  skip();
+  await watch.look();
+  expect(await kinds()).toEqual([]);
+
+  await stayAway(195);
   expect(await kinds()).toEqual(['strategy_silent']);
 });

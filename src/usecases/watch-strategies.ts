@@ -7,6 +7,8 @@ import type { Heartbeat, Queries, Services } from './ports.ts';
 import { isAnythingOpen, readOpenInterest } from './read-open-interest.ts';
 
 const LOOK_EVERY_MS = 15_000;
+/** Further apart, and the machine slept in between, or its clock was set. */
+const LOOKS_APART_MS = 90_000;
 
 /** Reports strategies that called regularly and went silent while they had something open. */
 export interface StrategyWatch {
@@ -22,8 +24,9 @@ export function createStrategyWatch(services: Services, silentAfterMs: number): 
   const { announcer, clock, log, store } = services;
   const rhythms = new Map<string, Rhythm>();
   const unsaved = new Set<string>();
-  /** While the server was down, no strategy could reach it. */
-  const listeningSince = clock.now();
+  /** While the server was down or the machine slept, no strategy could reach it. */
+  let listeningSince = clock.now();
+  let lookedAt = listeningSince;
 
   async function save(): Promise<void> {
     for (const strategy of [...unsaved]) {
@@ -39,6 +42,9 @@ export function createStrategyWatch(services: Services, silentAfterMs: number): 
 
   async function look(): Promise<void> {
     if (!isTimeCertain(clock)) return;
+    const now = clock.now();
+    if (Math.abs(now - lookedAt) > LOOKS_APART_MS) listeningSince = now;
+    lookedAt = now;
     await save();
     for (const heartbeat of await store.listHeartbeats()) {
       const isNews = await store.transaction((queries) => judge(queries, heartbeat));
