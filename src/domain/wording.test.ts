@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
+import { chooseFormat } from './instruments/choose-format.ts';
 import { knownContract } from './instruments/known-futures.ts';
+import { formatNearest, formatPriceIn } from './instruments/price-format.ts';
 import { PRACTICE_STRATEGY } from './practice.ts';
 import {
   capitalize,
@@ -56,6 +59,33 @@ test.each([
   [1_250_000.5, francs, 'CHF 1,250,000.50'],
 ])('a sum of %d (%j) is written %s', (amount, contract, text) => {
   expect(formatMoney(amount, contract)).toBe(text);
+});
+
+test.each([
+  [1e-320, '1e−320'],
+  [1.25e-101, '1.25e−101'],
+  [-5e-324, '−5e−324'],
+])('a price of %d, which nobody could write out, is written %s', (price, text) => {
+  expect(formatPrice(price, null)).toBe(text);
+});
+
+test('any number can be written, of a contract that is known or not', () => {
+  const number = fc.double({ noNaN: true, noDefaultInfinity: true });
+  fc.assert(
+    fc.property(number, number, fc.constantFrom(null, 'ES', 'ZB', '6J'), (value, other, root) => {
+      const contract = root === null ? null : contractOf(root);
+      const format = chooseFormat(contract, [other]);
+      const texts = [
+        formatPrice(value, contract),
+        formatMoney(value, contract),
+        formatAmount(value, contract),
+        formatQuantity(value),
+        formatPriceIn(value, format),
+        formatNearest(value, format),
+      ];
+      expect(texts.filter((text) => !/\d|not known/.test(text))).toEqual([]);
+    }),
+  );
 });
 
 test.each([

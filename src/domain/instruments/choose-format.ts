@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts';
 import { decimalsOf } from '../levels.ts';
-import { neededDecimals, type PriceFormat } from './price-format.ts';
+import { MOST_DIGITS, neededDecimals, type PriceFormat } from './price-format.ts';
 
 /** Two more digits tell where between two ticks a price lies; the average of several entries may have any number. */
 const DIGITS_BETWEEN_TICKS = 2;
@@ -29,8 +29,8 @@ export function chooseFormat(contract: Written | null, prices: readonly number[]
 
 /** Exchanges and programs send such prices with any number of digits, most of which are dust. */
 function tinyFormat(largest: number, prices: readonly number[]): PriceFormat {
-  const least = TINY_DIGITS - 1 - Math.floor(Math.log10(largest));
-  const most = least + DIGITS_BETWEEN_TICKS;
+  const least = Math.min(MOST_DIGITS, TINY_DIGITS - 1 - Math.floor(Math.log10(largest)));
+  const most = Math.min(MOST_DIGITS, least + DIGITS_BETWEEN_TICKS);
   let decimals = least;
   for (const price of prices) decimals = neededDecimals(price, decimals, most);
   const isExact = prices.every((price) => neededDecimals(price, decimals) === decimals);

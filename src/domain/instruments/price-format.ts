@@ -20,8 +20,11 @@ export const FRACTION_STYLES = Object.keys(FRACTIONS) as FractionStyle[];
 const OFF_FRACTION = { decimals: 2, most: 8 };
 /** More digits than a double can hold no price has. */
 const MOST_DECIMALS = 18;
-/** From here on digits no longer help: the number is written with an exponent. */
+/** Beyond these digits no longer help: the number is written with an exponent. */
 const LARGEST_WRITTEN_OUT = 1e13;
+const SMALLEST_WRITTEN_OUT = 1e-90;
+/** The most that `toFixed` takes. */
+export const MOST_DIGITS = 100;
 /** What follows the twelfth digit is the binary dust of somebody's arithmetic. */
 const DUST = 1e-12;
 /** From this many zeros after the point on they are counted instead of written. */
@@ -41,6 +44,7 @@ export function formatPriceIn(price: number, format: PriceFormat): string {
 
 /** The nearest that the format can express: for averages, which lie between prices. */
 export function formatNearest(value: number, format: PriceFormat): string {
+  if (!isWrittenOut(Math.abs(value))) return formatPriceIn(value, format);
   if (format.style === 'decimals') {
     const { decimals } = format;
     return formatPriceIn(Number(value.toFixed(decimals)), { style: 'decimals', decimals, most: decimals });
@@ -51,9 +55,13 @@ export function formatNearest(value: number, format: PriceFormat): string {
 
 /** At least `decimals`, and more up to `most` where the price would be another one without them. */
 function inDecimals(size: number, { decimals, most }: { decimals: number; most?: number }): string {
-  if (!(size < LARGEST_WRITTEN_OUT)) return size.toExponential(2).replace('+', '');
+  if (size >= LARGEST_WRITTEN_OUT) return size.toExponential(2).replace('+', '');
+  if (!isWrittenOut(size)) return size.toExponential().replace('-', '−');
   return withZerosCounted(grouped(size, size.toFixed(neededDecimals(size, decimals, most))));
 }
+
+const isWrittenOut = (size: number) =>
+  size === 0 || (size >= SMALLEST_WRITTEN_OUT && size < LARGEST_WRITTEN_OUT);
 
 /** How many decimals write a price as it is: at least `least`, at most `most`. */
 export function neededDecimals(price: number, least: number, most = MOST_DECIMALS): number {
