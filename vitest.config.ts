@@ -20,6 +20,7 @@ const DEPLOYMENTS = [
 
 /** A browser, a minute or a measurement for each test: only at full length, by `npm run test:all`. */
 const SLOW = [
+  'test/faults/clock-step.test.ts',
   'test/faults/postgres/clock-step.test.ts',
   'test/ninjatrader/costs.test.ts',
   'test/ninjatrader/lost-servers.test.ts',
@@ -42,6 +43,8 @@ const SLOW = [
     'pause-on-page',
     'setup-on-page',
     'shut-out',
+    'unreached-on-page',
+    'web-push-on-page',
     'worker-update',
   ].map((name) => `test/pages/${name}.test.ts`),
 ];

@@ -51,6 +51,7 @@ async function untilTaken(tradeUuid: TradeUuid): Promise<void> {
   for (let looks = 1; ; looks += 1) {
     const [question] = await services.store.listNotices(tradeUuid);
     if (question?.state === 'sent' || typeof question?.bundleId === 'string') return;
+    await new Promise(setImmediate);
     if (looks % 200 === 0) services.clock.advance(50);
   }
 }
