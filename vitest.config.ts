@@ -34,6 +34,7 @@ const SLOW = [
     'expire-on-page',
     'history-on-page',
     'inbox-on-page',
+    'keys-on-page',
     'lost-connection',
     'market-on-page',
     'newer-apis',
@@ -45,6 +46,7 @@ const SLOW = [
     'shut-out',
     'unreached-on-page',
     'web-push-on-page',
+    'without-script',
     'worker-update',
   ].map((name) => `test/pages/${name}.test.ts`),
 ];
