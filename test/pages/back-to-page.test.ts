@@ -17,8 +17,11 @@ afterAll(async () => {
 test('going back to a trade is at once, and what it shows is not taken for live until the server has answered', async () => {
   const uuid = await stage.live.askedTrade();
   const page = await (await browser.newContext(PROFILES.iPhone)).newPage();
+  const reported = page.waitForResponse((response) => response.url().includes('/seen'));
   await page.goto(stage.deciding(uuid));
   await page.locator('.canvas canvas').first().waitFor();
+  // Chromium doesn't keep a page that an answer arrives for.
+  await (await reported).finished();
   // Runs after the page's own listener, before any answer can have come.
   await page.evaluate(`addEventListener('pageshow', ({ persisted }) => {
     window.atReturn = {
