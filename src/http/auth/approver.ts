@@ -115,8 +115,15 @@ export async function identifyOwner(context: HttpContext, request: FastifyReques
   return identifyDevice(context, request);
 }
 
-/** The fields of a body, from JSON or from a form without a script; the schema validates them afterwards. */
-export function fieldsOf({ body, headers }: FastifyRequest): unknown {
+type Unread = Pick<FastifyRequest, 'body' | 'headers'>;
+
+/** Before validation: reads the body as fields, from JSON or from a form without a script. */
+export async function readFields(request: Unread): Promise<void> {
+  request.body = fieldsOf(request);
+}
+
+/** The schema validates them afterwards. */
+export function fieldsOf({ body, headers }: Unread): unknown {
   const text = typeof body === 'string' ? body.trim() : '';
   if (text === '') return {};
   if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))

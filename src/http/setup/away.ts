@@ -5,7 +5,7 @@ import type { Absence } from '../../domain/availability.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../../usecases/set-away.ts';
 import { wantsPage } from '../assets/layout.ts';
-import { fieldsOf, identifyOwner } from '../auth/approver.ts';
+import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { invalid } from '../problems.ts';
@@ -29,12 +29,9 @@ const AwayBody = Type.Object(
 /** Sets an approver away. Paired phones only, each for its own approver. */
 export function awayRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
-  const preValidation = async (request: FastifyRequest) => {
-    request.body = fieldsOf(request);
-  };
   const response = { 200: AwayView };
   const set = { summary: "Set this phone's approver away until then", body: AwayBody, response };
-  app.post('/away', { schema: set, preValidation }, async (request, reply) => {
+  app.post('/away', { schema: set, preValidation: readFields }, async (request, reply) => {
     const { approver: name, credential } = await identifyOwner(context, request);
     const until = readUntil(request.body, services.clock.now());
     const actor = `approver:${name}`;

@@ -5,7 +5,7 @@ import { FRACTION_STYLES, readPriceFormat, writePriceFormat } from '../../domain
 import { declareContract, removeContract } from '../../usecases/declare-contract.ts';
 import type { StoredDeclaration } from '../../usecases/ports.ts';
 import { wantsPage } from '../assets/layout.ts';
-import { fieldsOf, identifyOwner } from '../auth/approver.ts';
+import { identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { invalid } from '../problems.ts';
@@ -41,15 +41,12 @@ const FIELDS: Readonly<Record<keyof Declaration, string>> = {
 
 export function manageContractsRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
-  const preValidation = async (request: FastifyRequest) => {
-    request.body = fieldsOf(request);
-  };
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     if (wantsPage(request)) return reply.redirect('/setup', 303);
     return { contracts: (await services.store.listDeclarations()).map(declaredContractView) };
   };
   const add = { summary: 'Declare a contract', body: ContractBody, response: { 200: ContractsView } };
-  app.post('/contracts', { schema: add, preValidation }, async (request, reply) => {
+  app.post('/contracts', { schema: add, preValidation: readFields }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     const declaration = readDeclaration(request.body);
     const fault = await declareContract(services, declaration, `approver:${approver}`, credential);
@@ -57,7 +54,7 @@ export function manageContractsRoutes(app: HttpServer, context: HttpContext): vo
     return answer(request, reply);
   });
   const remove = { summary: 'Remove a contract', body: RemoveBody, response: { 200: ContractsView } };
-  app.post('/contracts/remove', { schema: remove, preValidation }, async (request, reply) => {
+  app.post('/contracts/remove', { schema: remove, preValidation: readFields }, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     const { pattern } = request.body;
     if (!(await removeContract(services, pattern, `approver:${approver}`, credential)))

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
 import { resolveApprover } from '../../domain/approvers.ts';
@@ -9,7 +8,7 @@ import type { Device, PushDevice } from '../../usecases/ports.ts';
 import { pushStateOf } from '../../usecases/push-devices.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks, wantsPage } from '../assets/layout.ts';
-import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
+import { identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
 import { Problem } from '../problems.ts';
@@ -59,12 +58,7 @@ export function manageDevicesRoutes(app: HttpServer, context: HttpContext): void
     body: RemovalBody,
     response: { 200: RevokedDevice },
   };
-  const options = {
-    schema: revokeSchema,
-    preValidation: async (request: FastifyRequest) => {
-      request.body = fieldsOf(request);
-    },
-  };
+  const options = { schema: revokeSchema, preValidation: readFields };
   app.post('/devices/:device_id/revoke', options, async (request, reply) => {
     const { approver, credential } = await identifyOwner(context, request);
     const { device_id: deviceId } = request.params;

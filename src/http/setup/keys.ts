@@ -3,7 +3,7 @@ import { html } from '../../lib/html.ts';
 import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendView, wantsPage } from '../assets/layout.ts';
-import { fieldsOf, identifyOwner } from '../auth/approver.ts';
+import { identifyOwner, readFields } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
@@ -30,9 +30,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
         body: KeyBody,
         response: { 201: NewKey },
       },
-      preValidation: async (request) => {
-        request.body = fieldsOf(request) as typeof request.body;
-      },
+      preValidation: readFields,
     },
     async (request, reply) => {
       const { approver, deviceId, credential } = await identifyOwner(context, request);

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { kindOfChannel } from '../../domain/approvers.ts';
 import { WEB_PUSH } from '../../domain/push-card.ts';
@@ -11,7 +10,7 @@ import {
   unsubscribeDevice,
 } from '../../usecases/push-devices.ts';
 import { readPushKeys } from '../../usecases/push-host.ts';
-import { fieldsOf, identifyDevice, identifyOwner } from '../auth/approver.ts';
+import { identifyDevice, identifyOwner, readFields } from '../auth/approver.ts';
 import { credentialLimiter } from '../auth/attempts.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed } from '../fields.ts';
@@ -55,9 +54,7 @@ export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void 
       body: SubscriptionBody,
       response: { 200: PushView },
     },
-    preValidation: async (request: FastifyRequest) => {
-      request.body = fieldsOf(request);
-    },
+    preValidation: readFields,
   };
   app.post('/push/subscription', options, async (request) => {
     const owner = await identifyOwner(context, request);

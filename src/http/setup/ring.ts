@@ -7,7 +7,7 @@ import type { LinkPurpose } from '../../usecases/links.ts';
 import { noteRing } from '../../usecases/test-channel.ts';
 import { findFile, type PageAssets } from '../assets/built-files.ts';
 import { document, sendPage, wantsPage } from '../assets/layout.ts';
-import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
+import { ensureFresh, ensureSameOrigin, identifyVisitor, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, LinkQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
@@ -57,19 +57,15 @@ export function showRingRoutes(app: HttpServer, context: HttpContext): void {
     const ringId = await identify(request, ['view']);
     return sendPage(reply, ringPage(webFiles.pages, seenPath(request, ringId)));
   });
-  const seenSchema = {
-    ...schema,
-    summary: 'The test notification has been seen',
-    body: SeenBody,
-    response: { 200: SeenAnswer },
+  const seenSummary = 'The test notification has been seen';
+  const seen = {
+    schema: { ...schema, summary: seenSummary, body: SeenBody, response: { 200: SeenAnswer } },
+    preValidation: readFields,
   };
-  const preValidation = async (request: FastifyRequest) => {
-    request.body = fieldsOf(request);
-  };
-  app.post('/ring/:ring_id/seen', { schema: seenSchema, preValidation }, async (request, reply) => {
+  app.post('/ring/:ring_id/seen', seen, async (request, reply) => {
     ensureSameOrigin(context, request);
     const ringId = await identify(request, ['view']);
-    const { visible } = request.body as { visible?: boolean };
+    const { visible } = request.body;
     // Without a script, a person must have pressed the button.
     const isSeen = visible === undefined || isSeenByPerson(request, visible);
     if (isSeen) await noteRing(services, ringId, 'seen');

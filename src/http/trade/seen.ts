@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { askedAs } from '../../domain/approvers.ts';
 import { isSeenByPerson } from '../../domain/receipt.ts';
 import { recordReceipt, recordSeen } from '../../usecases/record-receipt.ts';
-import { ensureFresh, ensureSameOrigin, fieldsOf, identifyVisitor } from '../auth/approver.ts';
+import { ensureFresh, ensureSameOrigin, identifyVisitor, readFields } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 
@@ -25,10 +25,7 @@ export function recordSeenRoute(app: HttpServer, context: HttpContext): void {
     body: SeenBody,
     response: { 200: SeenAnswer },
   };
-  const preValidation = async (request: { body: unknown }) => {
-    request.body = fieldsOf(request as Parameters<typeof fieldsOf>[0]);
-  };
-  app.post('/chart/:trade_uuid/seen', { schema, preValidation }, async (request) => {
+  app.post('/chart/:trade_uuid/seen', { schema, preValidation: readFields }, async (request) => {
     ensureSameOrigin(context, request);
     const tradeUuid = readTradeUuid(request);
     const visitor = await identifyVisitor(context, request, tradeUuid, ['view', 'decide', 'acknowledge']);
