@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openCore } from '../app.ts';
-import type { Settings } from '../config/settings.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../usecases/set-away.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core, approver: string) => Promise<number>;
@@ -24,7 +23,7 @@ export const awayCommand: Command = {
     });
     const act = actionOf(positionals);
     const settings = currentSettings();
-    const approver = findApprover(settings, values.approver);
+    const approver = findApprover('away', settings, values.approver);
     const core = await openCore(settings);
     try {
       return await act(core, approver);
@@ -40,13 +39,6 @@ function actionOf([action, time, ...more]: readonly string[]): Act {
   if (action === 'until' && time !== undefined && more.length === 0)
     return (core, approver) => begin(core, approver, time);
   throw new UsageFault('away: expected "until <time>", "off" or nothing');
-}
-
-function findApprover({ approvers }: Settings, named: string | undefined): string {
-  const names = approvers.map(({ name }) => name);
-  const found = named === undefined ? approvers[0].name : names.find((name) => name === named);
-  if (found !== undefined) return found;
-  throw new UsageFault(`away: expected one of ${names.join(', ')} for --approver, found ${named}`);
 }
 
 async function begin(core: Core, approver: string, text: string): Promise<number> {

@@ -53,6 +53,18 @@ function ensureKnown(names: readonly string[], approvers: string | undefined): v
   );
 }
 
+/** The approver that `--approver` names; the first by default. */
+export function findApprover(
+  command: string,
+  { approvers }: Pick<Settings, 'approvers'>,
+  named: string | undefined,
+): string {
+  const names = approvers.map(({ name }) => name);
+  const found = named === undefined ? approvers[0].name : names.find((name) => name === named);
+  if (found !== undefined) return found;
+  throw new UsageFault(`${command}: expected one of ${names.join(', ')} for --approver, found ${named}`);
+}
+
 /** Aborts at the first SIGINT or SIGTERM. A second one kills, as the system does by itself. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();

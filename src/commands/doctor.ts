@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { approversOf, channelsOf, openCore, recipientOf } from '../app.ts';
 import type { OwnedChannel } from '../channels/create-channels.ts';
+import { withoutChannel } from '../config/approvers.ts';
 import type { Settings } from '../config/settings.ts';
 import { formatFailures, formatSteps } from '../domain/format-figures.ts';
 import { formatDuration } from '../domain/wording.ts';
@@ -61,10 +62,8 @@ async function checkChannel(
   return findings.map((finding) => ({ ...finding, subject: `${finding.subject} (${approver})` }));
 }
 
-/** Their paired devices can decide, but nothing rings. */
 function unreachedApprovers({ approvers }: Settings, channels: readonly OwnedChannel[]): Finding[] {
-  const unreached = approvers.filter(({ name }) => channels.every(({ approver }) => approver !== name));
-  return unreached.map(({ name, prefix }) => ({
+  return withoutChannel(approvers, channels).map(({ name, prefix }) => ({
     subject: `Channels (${name})`,
     state: 'failed',
     text: `none is configured, so ${name}'s phone will not ring.`,

@@ -3,7 +3,7 @@ import { renderUnicodeCompact } from 'uqr';
 import { approversOf, openCore } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { isUnused, revokeDevice, startPairing } from '../usecases/pair-device.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
 
@@ -52,11 +52,8 @@ function actionOf(
 }
 
 async function pair(core: Core, settings: Settings, named: string | undefined): Promise<number> {
-  const { approvers, port, publicUrl } = settings;
-  const names = approvers.map(({ name }) => name);
-  const approver = named === undefined ? approvers[0].name : names.find((name) => name === named);
-  if (approver === undefined)
-    throw new UsageFault(`pair: expected one of ${names.join(', ')} for --approver, found ${named}`);
+  const { port, publicUrl } = settings;
+  const approver = findApprover('pair', settings, named);
   const code = await startPairing(core, approver);
   const link = `${publicUrl}/pair?code=${code}`;
   console.error(renderUnicodeCompact(link, { border: 2 }));

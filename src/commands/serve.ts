@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { Logger } from 'pino';
 import { createApp } from '../app.ts';
+import { withoutChannel } from '../config/approvers.ts';
+import type { Settings } from '../config/settings.ts';
 import { createLogger } from '../logger.ts';
+import type { Recipient } from '../usecases/ports.ts';
 import { ACCEPTANCES, type Acceptance } from '../usecases/start-faults.ts';
 import { aborted, type Command, currentSettings, stopSignal } from './command.ts';
 
@@ -29,14 +33,7 @@ export const serveCommand: Command = {
     const { publicUrl, host, dataDir, postgres } = settings;
     const database = postgres === null ? { data_dir: dataDir } : { database: 'postgres' };
     logger.info({ host, port, public_url: publicUrl, ...database }, 'listening');
-    if (app.services.recipients.length === 0) {
-      logger.warn('no channel is configured: no phone will ring; see docs/CHANNELS.md');
-    }
-    for (const { name } of settings.approvers) {
-      if (app.services.recipients.length === 0 || settings.approvers.length === 1) break;
-      if (app.services.recipients.some(({ approver }) => approver === name)) continue;
-      logger.warn({ approver: name }, 'this approver has no configured channel; see docs/APPROVERS.md');
-    }
+    warnOfSilence(settings, app.services.recipients, logger);
     await aborted(stopped);
     logger.info('stopping: answering open requests and finishing what is being sent');
     await app.close();
@@ -44,6 +41,15 @@ export const serveCommand: Command = {
     return 0;
   },
 };
+
+function warnOfSilence({ approvers }: Settings, recipients: readonly Recipient[], logger: Logger): void {
+  if (recipients.length === 0) {
+    logger.warn('no channel is configured: no phone will ring; see docs/CHANNELS.md');
+    return;
+  }
+  for (const { name } of withoutChannel(approvers, recipients))
+    logger.warn({ approver: name }, 'this approver has no configured channel; see docs/APPROVERS.md');
+}
 
 function acceptedBy(words: readonly string[]): ReadonlySet<Acceptance> {
   const flag = { type: 'boolean', default: false } as const;

@@ -14,6 +14,14 @@ export interface ApproverSettings {
   readonly ownSettings: ReadonlySet<string>;
 }
 
+/** Whoever has no channel: their paired devices can decide, but nothing rings. */
+export function withoutChannel(
+  approvers: readonly ApproverSettings[],
+  channels: readonly { readonly approver: string }[],
+): readonly ApproverSettings[] {
+  return approvers.filter(({ name }) => channels.every(({ approver }) => approver !== name));
+}
+
 type Read = (name: string) => string | undefined;
 
 const NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
