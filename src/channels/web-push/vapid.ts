@@ -35,8 +35,6 @@ export function createVapid({ publicKey, privateKey }: PushKeys) {
   };
 }
 
-export type Vapid = ReturnType<typeof createVapid>;
-
 function jwkOf(publicKey: string, d: string) {
   const point = Buffer.from(publicKey, 'base64url');
   const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'));
