@@ -63,11 +63,13 @@ export function isUsable({ p256dh, auth }: PushSubscription): boolean {
 }
 
 /** `refused`: the push service rejects messages to it. `ended`: the subscription no longer exists there. */
-export type PushState = 'on' | 'refused' | 'ended';
+type PushState = 'off' | 'on' | 'refused' | 'ended';
 
-export function pushStateOf({ endedAt, lastError }: Pick<PushDevice, 'endedAt' | 'lastError'>): PushState {
-  if (endedAt !== null) return 'ended';
-  return lastError === null ? 'on' : 'refused';
+/** Of a device that may never have subscribed. */
+export function pushStateOf(device: Pick<PushDevice, 'endedAt' | 'lastError'> | undefined): PushState {
+  if (device === undefined) return 'off';
+  if (device.endedAt !== null) return 'ended';
+  return device.lastError === null ? 'on' : 'refused';
 }
 
 type Reading = Pick<Services, 'store' | 'clock' | 'approvers'>;

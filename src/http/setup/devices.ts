@@ -4,7 +4,7 @@ import { resolveApprover } from '../../domain/approvers.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
-import type { Device, PushDevice } from '../../usecases/ports.ts';
+import type { Device } from '../../usecases/ports.ts';
 import { pushStateOf } from '../../usecases/push-devices.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, formatInstant, sendView, siteLinks, wantsPage } from '../assets/layout.ts';
@@ -87,13 +87,10 @@ async function devicesView({ services, settings, lastSeen }: HttpContext, own: s
   const pushOf = (deviceId: string) => notified.find((device) => device.deviceId === deviceId);
   const viewOf = (device: Device) => ({
     ...viewOfDevice(named(device), seen.get(device.deviceId) ?? null, since, own),
-    push: stateOf(pushOf(device.deviceId)),
+    push: pushStateOf(pushOf(device.deviceId)),
   });
   return { devices: devices.map(viewOf) };
 }
-
-const stateOf = (device: PushDevice | undefined): DeviceView['push'] =>
-  device === undefined ? 'off' : pushStateOf(device);
 
 function viewOfDevice(
   device: Device,

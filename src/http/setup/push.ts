@@ -89,8 +89,7 @@ export async function readPushView(context: HttpContext, deviceId: string): Prom
   if (channelIn(context) === undefined) return null;
   const { store } = context.services;
   const [keys, devices] = await Promise.all([readPushKeys(context.services), store.listPushDevices()]);
-  const own = devices.find((device) => device.deviceId === deviceId);
-  const state = own === undefined ? 'off' : pushStateOf(own);
+  const state = pushStateOf(devices.find((device) => device.deviceId === deviceId));
   return { public_key: keys.publicKey, device_id: deviceId, state };
 }
 
