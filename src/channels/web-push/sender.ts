@@ -52,7 +52,7 @@ export function createSender({ testOrigin }: WebPushSettings, push: PushHost, ke
   };
 }
 
-const isGone = ({ message }: DeliveryFailure) => / answered (404|410)\b/.test(message);
+const isGone = ({ message }: DeliveryFailure) => /^\S+ answered (404|410)\b/.test(message);
 
 function describeVendor({ name, endpoint, p256dh, auth }: PushDevice, { privateKey }: PushKeys): Vendor {
   return {

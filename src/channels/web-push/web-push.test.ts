@@ -186,6 +186,17 @@ test('a subscription that is gone is ended, and the other device still rings', a
   expect(standIn.calls()).toHaveLength(3);
 });
 
+test('a push service that only quotes such an answer does not end the subscription', async () => {
+  const { channel, standIn, told } = await startWithPhone();
+  standIn.server.removeAllListeners('request');
+  standIn.server.on('request', (_request, response) => {
+    response.writeHead(502).end(JSON.stringify({ reason: 'upstream answered 410' }));
+  });
+
+  await expect(channel.send(composeMessage(), never)).rejects.toMatchObject({ permanent: false });
+  expect(told).toEqual([]);
+});
+
 test('without any device left, a person must act', async () => {
   const { channel, phone, standIn } = await startWithPhone();
   standIn.forget(phone);
