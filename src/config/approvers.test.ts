@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SettingFault } from '../lib/setting-fault.ts';
+import { settingFaultOf } from '../../test/support/setting-fault.ts';
 import { ownSettingNames } from './approvers.ts';
 import { loadSettings } from './settings.ts';
 
@@ -10,14 +10,7 @@ const CHANNEL = [
 
 const load = (environment: Record<string, string>) => loadSettings(environment, CHANNEL);
 
-function faultOf(environment: Record<string, string>): SettingFault {
-  try {
-    load(environment);
-  } catch (error) {
-    if (error instanceof SettingFault) return error;
-  }
-  throw new Error('expected a SettingFault');
-}
+const faultOf = (environment: Record<string, string>) => settingFaultOf(() => load(environment));
 
 test('one approver is the default, with settings without a prefix', () => {
   const settings = load({ RING_TOPIC: 'one', TRADER_RING_TOPIC: 'other', TRADER_HOURS: 'nonsense' });

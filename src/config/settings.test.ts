@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { settingFaultOf } from '../../test/support/setting-fault.ts';
 import { readHours } from '../domain/hours.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 import { loadSettings } from './settings.ts';
 
@@ -9,14 +9,7 @@ const SECRET = '0123456789abcdef'.repeat(4);
 const OLDER = 'fedcba9876543210'.repeat(4);
 const load = (environment: Record<string, string | undefined> = {}) => loadSettings(environment, []);
 
-function faultOf(environment: Record<string, string>): SettingFault {
-  try {
-    load(environment);
-  } catch (error) {
-    if (error instanceof SettingFault) return error;
-  }
-  throw new Error('expected a SettingFault');
-}
+const faultOf = (environment: Record<string, string>) => settingFaultOf(() => load(environment));
 
 test('an empty environment is enough', () => {
   expect(load()).toEqual({

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SettingFault } from '../../lib/setting-fault.ts';
+import { settingFaultOf } from '../../../test/support/setting-fault.ts';
 import { PUSHCUT_SETTINGS, readPushcutSettings } from './settings.ts';
 
 const WEBHOOK = 'https://api.pushcut.io/test-secret/notifications';
 
-function faultOf(values: Record<string, string>): SettingFault {
-  try {
-    readPushcutSettings(values);
-  } catch (error) {
-    if (error instanceof SettingFault) return error;
-  }
-  throw new Error('expected a SettingFault');
-}
+const faultOf = (values: Record<string, string>) => settingFaultOf(() => readPushcutSettings(values));
 
 test('without a key and a secret Pushcut is not configured', () => {
   expect(readPushcutSettings({ PUSHCUT_API_KEY: ' ', PUSHCUT_DEVICES: 'iPhone' })).toBeUndefined();

@@ -1,30 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { bars, barsAt, barsWith, columns, signal } from '../../../test/support/three-bars.ts';
 
 let server: TestServer;
 beforeEach(async () => {
   server = await createTestServer();
 });
 afterEach(() => server.end());
-
-const { bars, signal } = planBody(3);
-type BarBody = (typeof bars)[number];
-
-/** The plan's three bars, one of them changed. */
-const barsWith = (index: number, change: object): object[] =>
-  bars.map((bar, at) => (at === index ? { ...bar, ...change } : bar));
-const barsAt = (...timestamps: string[]): object[] =>
-  timestamps.map((timestamp, index) => ({ ...(bars[index] as BarBody), timestamp }));
-
-const columns = {
-  t: bars.map(({ timestamp }) => timestamp),
-  o: bars.map(({ open }) => open),
-  h: bars.map(({ high }) => high),
-  l: bars.map(({ low }) => low),
-  c: bars.map(({ close }) => close),
-  v: bars.map(({ volume }) => volume),
-};
 
 test('bars as columns make the same trade as bars one by one', async () => {
   await server.submit({ bars, indicators: {} });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { problemIn, recordOf } from '../../../test/support/http-checks.ts';
 import { planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { bars, barsAt, barsWith, columns, signal } from '../../../test/support/three-bars.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -9,24 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
-const { bars, signal } = planBody(3);
-type BarBody = (typeof bars)[number];
-
-/** The plan's three bars, one of them changed. */
-const barsWith = (index: number, change: object): object[] =>
-  bars.map((bar, at) => (at === index ? { ...bar, ...change } : bar));
-const barsAt = (...timestamps: string[]): object[] =>
-  timestamps.map((timestamp, index) => ({ ...(bars[index] as BarBody), timestamp }));
 const contract = { tick_size: 0.25, point_value: 50, currency: 'USD' };
-
-const columns = {
-  t: bars.map(({ timestamp }) => timestamp),
-  o: bars.map(({ open }) => open),
-  h: bars.map(({ high }) => high),
-  l: bars.map(({ low }) => low),
-  c: bars.map(({ close }) => close),
-  v: bars.map(({ volume }) => volume),
-};
 
 /** What is wrong, the change to the plan's body, the field that the answer names, and words of the rule. */
 const WRONG: readonly (readonly [string, object, string, string])[] = [

@@ -1,0 +1,12 @@
+import { SettingFault } from '../../src/lib/setting-fault.ts';
+
+/** The fault of the settings that `read` finds. */
+export function settingFaultOf(read: () => unknown): SettingFault {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof SettingFault) return error;
+    throw error;
+  }
+  throw new Error('expected a SettingFault');
+}
