@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { settingFaultOf } from '../../test/support/setting-fault.ts';
 import { loadSettings } from '../config/settings.ts';
-import { SettingFault } from '../lib/setting-fault.ts';
 import { createChannels } from './create-channels.ts';
 import { CHANNELS } from './registry.ts';
 
@@ -22,14 +22,7 @@ function create(environment: Record<string, string>) {
 const channelsIn = (environment: Record<string, string>) =>
   create(environment).map(({ approver, channel }) => `${channel.name} of ${approver}`);
 
-function faultOf(environment: Record<string, string>): string {
-  try {
-    create(environment);
-  } catch (error) {
-    if (error instanceof SettingFault) return error.message;
-  }
-  throw new Error('expected a SettingFault');
-}
+const faultOf = (environment: Record<string, string>) => settingFaultOf(() => create(environment)).message;
 
 test('every approver has their own channels, distinguished by name', () => {
   expect(channelsIn(NTFY)).toEqual(['ntfy of anna', 'ntfy@ben of ben']);
@@ -130,6 +123,15 @@ test.each([
   [
     { ...TELEGRAM, TELEGRAM_USER_IDS: '1001', BEN_TELEGRAM_CHAT_ID: '1002', BEN_TELEGRAM_USER_IDS: '1002' },
     'setting BEN_TELEGRAM_USER_IDS: expected everyone in TELEGRAM_USER_IDS, as id:name, found a separate list',
+  ],
+  [
+    {
+      ...TELEGRAM,
+      ANNA_TELEGRAM_USER_IDS: '1001',
+      TELEGRAM_USER_IDS: '1002:ben',
+      BEN_TELEGRAM_CHAT_ID: '1002',
+    },
+    'setting ANNA_TELEGRAM_USER_IDS: expected everyone in TELEGRAM_USER_IDS, as id:name, found a separate list',
   ],
 ])('%j is refused', (environment, message) => {
   expect(faultOf(environment)).toContain(message);

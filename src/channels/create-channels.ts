@@ -101,11 +101,12 @@ const hasOwnList = (definition: ChannelDefinition, { ownSettings }: Owner) =>
 
 /** The channel that receives an account's presses has one list of people. */
 function ensureOneList(owned: readonly OwnedChannel[], owners: readonly Owner[]): void {
-  for (const [index, { approver, channel, definition }] of owned.entries()) {
+  for (const { channel, definition } of owned) {
     if (channel.account === undefined) continue;
-    const twin = owned.slice(0, index).find((one) => one.channel.account === channel.account);
-    const owner = owners.find(({ name }) => name === approver);
-    if (twin === undefined || owner === undefined || !hasOwnList(definition, owner)) continue;
+    const sharing = owned.filter((one) => one.channel.account === channel.account);
+    const people = owners.filter(({ name }) => sharing.some(({ approver }) => approver === name));
+    const owner = people.find((one) => hasOwnList(definition, one));
+    if (people.length === 1 || owner === undefined) continue;
     const list = listIn(definition);
     const expected = `everyone in ${list}, as id:name`;
     throw new SettingFault(`${owner.prefix}${list}`, expected, 'a separate list');
