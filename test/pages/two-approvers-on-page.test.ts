@@ -30,7 +30,9 @@ test('two approve on their own phones, and both see the progress', async () => {
   for (const { hand } of [anna, ben]) await hand.reads('Two approvers are needed.');
   await anna.hand.slide();
   await anna.hand.reads('You approved. Another approver must also approve.');
-  expect(await ben.hand.outcome('1 of 2 approved by anna')).toContain('Approved by anna via web at');
+  const first = await ben.hand.outcome('1 of 2 approved by anna');
+  expect(first).toContain('Approved by anna via web at');
+  expect(first).toContain('Your approval is needed.');
   expect((await stage.live.strategy.claim(uuid, 'desk-1')).body).toMatchObject({
     granted: false,
     reason: 'trade_pending',

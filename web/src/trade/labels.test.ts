@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { describeOutcome, formatNotice, formatReport, formatSuperseded } from './labels.ts';
+import {
+  describeApprovals,
+  describeOutcome,
+  formatNotice,
+  formatReport,
+  formatSuperseded,
+} from './labels.ts';
 import { knownView } from './testing/known-trade.ts';
 
 const decided = {
@@ -41,6 +47,14 @@ test('a trade withdrawn after its approval was picked up may have been executed'
     'Cancelled by the strategy: the pattern broke.',
     'It had already picked up the approval: check your platform.',
   ]);
+});
+
+test('the first approval names who still has to approve: another approver, or the reader', () => {
+  const approvals = [{ approver: 'anna', channel: 'web', at: decided.decided_at }];
+  const view = knownView({ approvals_needed: 2, approvals });
+  expect(describeApprovals(knownView({ approvals_needed: 2 }), 'ben').lines).toEqual([]);
+  expect(describeApprovals(view, 'anna').lines.at(-1)).toBe('Another approver must also approve.');
+  expect(describeApprovals(view, 'ben').lines.at(-1)).toBe('Your approval is needed.');
 });
 
 test('a trade that a pause rejected names no person', () => {

@@ -1,7 +1,12 @@
 import { formatExit } from '../../../src/domain/exit.ts';
 import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
-import { formatExecution, statusSentences, TWO_NEEDED } from '../../../src/domain/status-labels.ts';
+import {
+  ANOTHER_NEEDED,
+  formatExecution,
+  statusSentences,
+  TWO_NEEDED,
+} from '../../../src/domain/status-labels.ts';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import { capitalize, formatDuration } from '../../../src/domain/wording.ts';
 import { ownZone } from '../lib/zone-times.ts';
@@ -34,11 +39,19 @@ export function describeOutcome(
   return { title: text, tone, lines: linesOf(view, phase, executableForMs, viewerZone) };
 }
 
-/** The state of a trade that needs two approvers. */
-export function describeApprovals(view: TradeView, viewerZone = ownZone()): Pick<Outcome, 'title' | 'lines'> {
-  if (firstApprovalIn(view) === undefined) return { title: TWO_NEEDED, lines: [] };
+/** The state of a trade that needs two approvers, for one of them. */
+export function describeApprovals(
+  view: TradeView,
+  approver: string | undefined,
+  viewerZone = ownZone(),
+): Pick<Outcome, 'title' | 'lines'> {
+  const first = firstApprovalIn(view);
+  if (first === undefined) return { title: TWO_NEEDED, lines: [] };
+  const isFromOther = approver !== undefined && approver !== first.approver;
   // The first one is the title.
-  const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone });
+  const [, ...lines] = statusSentences({ ...standingOf(view), viewerZone }).map((line) =>
+    line === ANOTHER_NEEDED && isFromOther ? 'Your approval is needed.' : line,
+  );
   return { title: headlineOf(view, 'pending').text, lines };
 }
 

@@ -137,9 +137,9 @@ function Cautions({ store }: { store: TradeStore }) {
 
 /** How many of two required approvals there are. */
 function Approvals({ store }: { store: TradeStore }) {
-  const { view, phase } = store;
+  const { view, phase, approver } = store;
   if (phase.value !== 'pending' || view.value.approvals_needed !== 2) return null;
-  const { title, lines } = describeApprovals(view.value);
+  const { title, lines } = describeApprovals(view.value, approver);
   return (
     <section class="outcome open" aria-live="polite">
       <h2 class="tone-open">{title}</h2>
