@@ -238,7 +238,7 @@ test('a REJECT without a connection shows that', async () => {
   await device.page.context().setOffline(true);
   await device.press(uuid, 'reject');
 
-  await device.displayed(uuid, ({ title }) => title === 'Not rejected: no connection');
+  await device.displayed(uuid, ({ title }) => title === 'REJECT not confirmed: no connection');
   expect(await statusOf(uuid)).toBe('pending');
 });
 

@@ -132,7 +132,7 @@ test('after REJECT the card says what is recorded', () => {
     title: 'Not rejected: It has expired',
     options: { body: 'ES LONG\nToo late.', renotify: true },
   });
-  expect(card({ kind: 'unreachable' })).toMatchObject({ title: 'Not rejected: no connection' });
+  expect(card({ kind: 'unreachable' })).toMatchObject({ title: 'REJECT not confirmed: no connection' });
 });
 
 test('the question that is sent again takes the place of a reject that failed, not of one that is recorded', () => {

@@ -107,7 +107,7 @@ export type RejectAnswer =
   | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
   | { readonly kind: 'unreachable' };
 
-/** The notification after REJECT: what was recorded, or that nothing was. */
+/** The notification after REJECT: what was recorded, that nothing was, or that it isn't known. */
 export function answerCard(answer: RejectAnswer, question: string, tag: string, navigate: string): Card {
   const [title, body] = wordsOf(answer, question);
   const isRejected = answer.kind === 'rejected';
@@ -130,5 +130,6 @@ export function answerCard(answer: RejectAnswer, question: string, tag: string, 
 function wordsOf(answer: RejectAnswer, question: string): readonly [string, string] {
   if (answer.kind === 'rejected') return ['Rejected', question];
   if (answer.kind === 'refused') return [`Not rejected: ${answer.title}`, `${question}\n${answer.detail}`];
-  return ['Not rejected: no connection', `${question}\nTap to open the trade and try again.`];
+  // It may have arrived all the same.
+  return ['REJECT not confirmed: no connection', `${question}\nTap to open the trade and check.`];
 }
