@@ -86,7 +86,7 @@ const ringPage = (pages: PageAssets, seen: string): string =>
     body: html`<main class="message">
 <h1>Test notification</h1>
 <p id="ring-state" role="status">It reached this phone. There is nothing to decide.</p>
-<form method="post" action="${seen}"><button>Confirm</button></form>
+<form method="post" action="${seen}"><button class="primary">Confirm</button></form>
 <p><a class="button" href="/setup">Setup</a></p>
 </main>`,
   });

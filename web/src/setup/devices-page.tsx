@@ -190,7 +190,7 @@ function PairAnother({ store, devices }: PairAnotherProps) {
               <>
                 {' '}
                 It will decide as <strong>{offerNow.approver}</strong>. To pair someone else’s phone, run{' '}
-                <code>countersign pair --approver</code> on the server.
+                <code>countersign pair --approver &lt;name&gt;</code> on the server.
               </>
             )}
           </p>

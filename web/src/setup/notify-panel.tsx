@@ -28,33 +28,35 @@ export function NotifyPanel({ push, onChange }: NotifyPanelProps) {
       <div class="section-head">
         <h2 id="notify-title">This device</h2>
         <p class={isOn ? 'good' : 'quiet'} role="status">
-          {isOn ? 'Notifications on' : 'Notifications off'}
+          Notifications {isOn ? 'on' : isLost(push) ? 'stopped' : 'off'}
         </p>
       </div>
       <p class={support.value === 'ready' && isLost(push) ? 'warning' : 'quiet'}>
         {explain(push, support.value)}
       </p>
-      <div class="panel-buttons">
-        {support.value === 'ready' && !isOn && (
-          <button
-            type="button"
-            class="primary"
-            aria-busy={isBusy.value}
-            onClick={() => void act(() => startNotifying(push))}
-          >
-            Turn on notifications
-          </button>
-        )}
-        {push.state !== 'off' && (
-          <button
-            type="button"
-            class="danger-quiet"
-            onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
-          >
-            Turn off notifications
-          </button>
-        )}
-      </div>
+      {(support.value === 'ready' || push.state !== 'off') && (
+        <div class="panel-buttons">
+          {support.value === 'ready' && !isOn && (
+            <button
+              type="button"
+              class="primary"
+              aria-busy={isBusy.value}
+              onClick={() => void act(() => startNotifying(push))}
+            >
+              Turn on notifications
+            </button>
+          )}
+          {push.state !== 'off' && (
+            <button
+              type="button"
+              class="danger-quiet"
+              onClick={() => void act(async () => formatFailure(await silence(push.device_id)))}
+            >
+              Turn off notifications
+            </button>
+          )}
+        </div>
+      )}
       <Fault text={fault.value} />
     </section>
   );

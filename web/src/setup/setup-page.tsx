@@ -31,7 +31,7 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
       {setup === undefined ? (
         <p class="quiet">Loading…</p>
       ) : (
-        <Panels setup={setup} now={store.now.peek()} clock={store.now} refresh={() => void asked.refresh()} />
+        <Panels setup={setup} clock={store.now} refresh={() => void asked.refresh()} />
       )}
     </>
   );
@@ -39,12 +39,12 @@ export function SetupPage({ router, store, embedded }: SetupPageProps) {
 
 interface PanelsProps {
   readonly setup: SetupView;
-  readonly now: number;
   readonly clock: InboxStore['now'];
   readonly refresh: () => void;
 }
 
-function Panels({ setup, now, clock, refresh }: PanelsProps) {
+function Panels({ setup, clock, refresh }: PanelsProps) {
+  const now = clock.peek();
   return (
     <>
       <div class="panels">
