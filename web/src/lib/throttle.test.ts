@@ -16,12 +16,14 @@ test('the first is done at once, and those that follow closely are one', async (
 });
 
 test('slow work is not started again while it is under way', async () => {
-  const work = vi.fn(() => new Promise((resolve) => setTimeout(resolve, 3000)));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const work = vi.fn(() => promise);
   const run = throttle(1000, work);
   run();
   await vi.advanceTimersByTimeAsync(2000);
   run();
   expect(work).toHaveBeenCalledTimes(1);
-  await vi.advanceTimersByTimeAsync(1000);
+  resolve();
+  await vi.advanceTimersByTimeAsync(0);
   expect(work).toHaveBeenCalledTimes(2);
 });
