@@ -29,7 +29,7 @@ export default defineConfig({
         sw: join(web, 'src/worker/service-worker.ts'),
       },
       output: {
-        // A service worker keeps its address for ever.
+        // A service worker keeps its address forever.
         entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : '[name]-[hash].js'),
       },
     },

@@ -320,7 +320,7 @@ function warnOfPages({ isBuilt }: WebFiles, logger: Logger): void {
     );
 }
 
-/** Answers requests in progress. A client that sent half a request is cut off: the server would wait for it for ever. */
+/** Answers requests in progress. A client that sent half a request is cut off: the server would wait for it forever. */
 async function closeServer(server: HttpServer): Promise<void> {
   const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS);
   await server.close();

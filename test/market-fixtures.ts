@@ -24,7 +24,7 @@ export interface Walk {
   readonly hours?: readonly [from: number, to: number];
 }
 
-/** Bars of a made-up market: the same for ever for the same seed. */
+/** Bars of a made-up market: the same forever for the same seed. */
 export function walkBars(walk: Walk): Bar[] {
   const { count, seed = 1, start = 4125, tickSize = 0.25, stepMinutes = 5, hours = [0, 24] } = walk;
   const random = randomFrom(seed);

@@ -57,7 +57,7 @@ export interface PictureClock {
   readonly offsets: readonly { readonly from: number; readonly offsetMs: number }[];
 }
 
-/** All that a picture shows, as plain data. It holds nothing that changes, so one model is one picture for ever. */
+/** All that a picture shows, as plain data. It holds nothing that changes, so one model is one picture forever. */
 export interface PictureModel {
   readonly instrument: string;
   readonly timeframe: string;

@@ -33,7 +33,7 @@ test('a file is no folder', () => {
 });
 
 test.runIf(existsSync('/proc/self'))(
-  'where the system denies it, it says so instead of trying for ever',
+  'where the system denies it, it says so instead of trying forever',
   () => {
     expect(() => makeFolder('/proc/countersign/a')).toThrow(/ENOENT/);
   },

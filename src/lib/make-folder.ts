@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 /**
  * Creates a folder and its parents, if missing. Throws the system's error.
- * Node's own `recursive` loops for ever where the system denies a folder below an existing one, as in /proc.
+ * Node's own `recursive` loops forever where the system denies a folder below an existing one, as in /proc.
  */
 export function makeFolder(path: string): void {
   if (made(path) !== 'parent missing') return;

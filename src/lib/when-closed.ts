@@ -7,7 +7,7 @@ interface Closing {
 
 /**
  * Calls back once `stream` has closed, at once when it has already: 'close' comes a single time, and whoever listens
- * after it, as behind a slow database, would wait for ever. Returns a function that stops listening.
+ * after it, as behind a slow database, would wait forever. Returns a function that stops listening.
  */
 export function whenClosed(stream: Closing, callback: () => void): () => void {
   if (stream.closed || stream.destroyed) {

@@ -116,7 +116,7 @@ test('a flood of alerts over a channel that hangs leaves room for questions', as
   await outbox.stop();
 });
 
-test('two hundred reports in a minute owe one update at a time', async () => {
+test('two hundred reports in a minute enqueue one update at a time', async () => {
   for (let number = 0; number < 200; number += 1) await report({ alertId: uuid(number) });
   expect((await noticesOf(uuid(0))).filter(({ state }) => state === 'due')).toHaveLength(1);
 });

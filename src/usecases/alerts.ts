@@ -55,7 +55,7 @@ export async function recordSilence(
     positions: positions.join(', '),
   };
   await queries.appendAudit({ at, kind, actor: 'server', tradeUuid: null, data });
-  await oweAlert(services, queries, cardId, at);
+  await enqueueAlert(services, queries, cardId, at);
 }
 
 async function record(
@@ -77,7 +77,7 @@ async function record(
   // Another request with this id was faster: compare with what it wrote.
   if (!(await queries.insertAlert(alert, bodyHash))) throw new TransactionConflict();
   await queries.appendAudit(auditEntryOf(alert));
-  await oweAlert(services, queries, cardId, now);
+  await enqueueAlert(services, queries, cardId, now);
   return 'recorded';
 }
 
@@ -112,7 +112,7 @@ function auditEntryOf({
 }
 
 /** The card is composed when it is sent: a pending update will contain this report too. */
-export async function oweAlert(
+async function enqueueAlert(
   services: Services,
   queries: NoticeQueries,
   cardId: string,
@@ -123,8 +123,7 @@ export async function oweAlert(
   for (const recipient of services.recipients) {
     const own = notices.filter((notice) => isFor(notice, recipient));
     const dueAt = nextUpdateAt(own, now);
-    const isOwed = own.some((notice) => notice.state === 'due' && notice.dueAt <= dueAt);
-    if (isOwed) continue;
+    if (own.some((notice) => notice.state === 'due' && notice.dueAt <= dueAt)) continue;
     await enqueueNotice(
       services,
       queries,
@@ -179,6 +178,6 @@ async function acknowledge(
   const data = { alert_id: alertId, card_id: alert.cardId, alerts: acknowledged };
   const actor = `approver:${approver}`;
   await queries.appendAudit({ at: now, kind: 'alert_acknowledged', actor, tradeUuid: null, data });
-  await oweAlert(services, queries, alert.cardId, now);
+  await enqueueAlert(services, queries, alert.cardId, now);
   return { kind: 'acknowledged', alert };
 }

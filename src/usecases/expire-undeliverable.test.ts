@@ -21,7 +21,7 @@ const startedWith = (...channels: string[]): TestServices => ({
 const states = async () => (await services.store.listNotices(UUID)).map(({ state }) => state);
 
 test.each([[['ntfy']], [[]]])(
-  'what is owed over a channel that is gone is failed and told, with %j left',
+  'what is unsent over a channel that is gone is failed and told, with %j left',
   async (left) => {
     await expireUndeliverable(startedWith(...left));
     expect(await states()).toEqual(['failed']);
@@ -38,7 +38,7 @@ test.each([[['ntfy']], [[]]])(
 
 test('however many they are, each has its entry and the log one warning', async () => {
   const [notice] = await services.store.listNotices(UUID);
-  if (notice === undefined) throw new Error('a submitted trade owes a notice');
+  if (notice === undefined) throw new Error('a submitted trade has a notice');
   for (let count = 1; count < 120; count += 1) {
     await services.store.insertNotice({ ...notice, noticeId: `notice ${count}` });
   }
@@ -56,7 +56,7 @@ test('notices of a configured channel stay due, and nothing is logged', async ()
 
 test('what another instance may be about to send is not failed', async () => {
   const [notice] = await services.store.listNotices(UUID);
-  if (notice === undefined) throw new Error('a submitted trade owes a notice');
+  if (notice === undefined) throw new Error('a submitted trade has a notice');
   const dueAt = asUtcMs(services.clock.now() - 599_999);
   await services.store.insertNotice({ ...notice, noticeId: 'newer', dueAt });
   await expireUndeliverable(startedWith('ntfy'));

@@ -34,7 +34,7 @@ async function failSome(
 ): Promise<readonly Notice[]> {
   const channels = recipients.map(({ channel }) => channel);
   const dueBefore = asUtcMs(clock.now() - ABANDONED_AFTER_MS);
-  const failed = await queries.failOwedBeyond(channels, dueBefore, ERROR, BATCH);
+  const failed = await queries.failUnsentBeyond(channels, dueBefore, ERROR, BATCH);
   for (const notice of failed) {
     const entry = auditEntryOf(notice, { state: 'failed', error: ERROR }, clock.now());
     if (entry !== undefined) await queries.appendAudit(entry);

@@ -37,7 +37,7 @@ test('the older card is withdrawn first, then the newer one rings', async () => 
 
 test('a withdrawal that cannot be shown delays the newer one by at most two seconds', async () => {
   await outbox.stop();
-  await services.store.insertNotice(knownNotice({ noticeId: 'owed', kind: 'outcome', expiresAt: null }));
+  await services.store.insertNotice(knownNotice({ noticeId: 'unsent', kind: 'outcome', expiresAt: null }));
   const [recipient] = services.recipients;
   if (recipient === undefined) throw new Error('nobody to ask');
   let isOver = false;

@@ -11,14 +11,14 @@ export async function untilWithdrawn(
   older: TradeUuid,
   recipient: Recipient,
 ): Promise<void> {
-  const isOwed = (notice: Notice) =>
+  const isUnsent = (notice: Notice) =>
     notice.kind === 'outcome' &&
     isFor(notice, recipient) &&
     (notice.state === 'due' || notice.state === 'sending');
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const look = () =>
     store.listNotices(older).then((notices) => {
-      if (!notices.some(isOwed)) resolve();
+      if (!notices.some(isUnsent)) resolve();
     }, reject);
   const stopListening = announcer.listen(older, look);
   const cancel = clock.callAt(clock.now() + PATIENCE_MS, resolve);

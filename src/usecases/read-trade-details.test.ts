@@ -94,9 +94,9 @@ test('an expiry counts as soon as it is true, and never twice', async () => {
   await grows(async () => services.clock.advance(300_000));
   const { revision, trade } = await details();
   expect(trade.status).toBe('expired');
-  const owedByTheSweep = 1;
+  const enqueuedBySweep = 1;
   await sweepDeadlines(services);
-  expect((await details()).revision).toBe(revision + owedByTheSweep);
+  expect((await details()).revision).toBe(revision + enqueuedBySweep);
 });
 
 test('the day is that of the trade, by the clock of its market', async () => {

@@ -56,7 +56,7 @@ test('its security comes out as systemd calls OK', () => {
   expect(Number(exposure)).toBeLessThanOrEqual(TOLERABLE_EXPOSURE);
 });
 
-test('it is started again after whatever end, for ever', () => {
+test('it is started again after whatever end, forever', () => {
   expect(text).toMatch(/^Restart=always$/m);
   expect(text).toMatch(/^StartLimitIntervalSec=0$/m);
 });

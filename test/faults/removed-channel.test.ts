@@ -6,7 +6,7 @@ import { readAuditExport } from '../support/audit-export.ts';
 import { startLiveStage } from '../support/live-stage.ts';
 import { createServerProcess } from '../support/server-process.ts';
 
-test('a server without the channel that has long owed a card says so, in the log and in the audit log', async () => {
+test('a server without the channel whose card has long been unsent says so, in the log and in the audit log', async () => {
   await using stage = await startLiveStage({ PUSHCUT_URL: 'http://127.0.0.1:1' });
   const uuid = randomUUID();
   expect((await stage.strategy.submit(uuid)).code).toBe(201);

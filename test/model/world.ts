@@ -23,7 +23,7 @@ export interface World extends AsyncDisposable {
   passTime(milliseconds: number): Promise<void>;
   /** Somebody sets the clock of the machine. */
   setClock(byMilliseconds: number): Promise<void>;
-  /** Resolves when every message that is owed has been sent; lets time pass for one that is due later. */
+  /** Resolves when every unsent message has been sent; lets time pass for one that is due later. */
   untilQuiet(): Promise<void>;
   /** Address of one of the running processes, by any number. */
   address(pick: number): string;
@@ -77,10 +77,10 @@ export async function startWorld(store: StoreName): Promise<World> {
   async function untilQuiet(): Promise<void> {
     for (;;) {
       const answers = await Promise.all(running().map((host) => host.ask('untilQuiet')));
-      const owed = answers.flatMap(({ owedAt }) => owedAt ?? []);
+      const dueTimes = answers.flatMap(({ nextDueAt }) => nextDueAt ?? []);
       await phone.settled();
-      if (owed.length === 0) return;
-      await passTime(Math.max(1, Math.min(...owed) - Date.now() - shiftMs));
+      if (dueTimes.length === 0) return;
+      await passTime(Math.max(1, Math.min(...dueTimes) - Date.now() - shiftMs));
     }
   }
 

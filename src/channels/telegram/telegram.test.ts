@@ -214,7 +214,7 @@ test('presses that gathered while the server was away are heard, however long th
   expect(new Set((await hear(gathered, 60)).codes).size).toBe(60);
 });
 
-test('a press that can not be read does not hide the others', async () => {
+test('a press that cannot be read does not hide the others', async () => {
   const unreadable = { update_id: 0, callback_query: { id: 'no sender' } };
   const { codes, logged } = await hear([unreadable, pressOf(1), pressOf(2)], 2, { atOnce: 2 });
 

@@ -140,7 +140,7 @@ function withImports(manifest: Manifest, name: string): ManifestEntry[] {
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-/** Scripts, styles and icons: cached for ever if the name contains a hash, revalidated otherwise. */
+/** Scripts, styles and icons: cached forever if the name contains a hash, revalidated otherwise. */
 export async function serveFiles(app: FastifyInstance, webFiles: WebFiles): Promise<void> {
   await app.register(files, {
     root: [...webFiles.folders],

@@ -64,7 +64,7 @@ describe('a build', () => {
     expect(page).toMatch(/<noscript><picture>/);
   });
 
-  test('may be kept for ever, packed where the browser unpacks it', async () => {
+  test('may be kept forever, packed where the browser unpacks it', async () => {
     const plain = await get('/assets/trade-1a2b3c4d.js');
     expect([plain.payload, plain.headers['cache-control']]).toEqual([
       SCRIPT,

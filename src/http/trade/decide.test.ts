@@ -36,7 +36,7 @@ describe.each([
     });
   });
 
-  test('leaves one audit entry and owes one notice of the outcome', async () => {
+  test('leaves one audit entry and enqueues one notice of the outcome', async () => {
     await post(verdict);
     expect(await auditKinds(server)).toEqual(['submitted', status]);
     const notices = await server.services.store.listNotices(UUID);

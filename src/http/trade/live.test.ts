@@ -139,7 +139,7 @@ test('pages that are gone leave nothing behind', async () => {
   expect(payload).toContain('countersign_open_streams 0');
 });
 
-test('a page that hung up before the database had answered is not followed by a stream for ever', async () => {
+test('a page that hung up before the database had answered is not followed by a stream forever', async () => {
   await server.app.listen({ port: 0, host: '127.0.0.1' });
   const path = await pathFor();
   const slow = slowStore(server, 'findTrade');

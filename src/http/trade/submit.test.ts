@@ -104,7 +104,7 @@ test('times without an offset are in the zone that the body names', async () => 
   expect(market?.bars.at(-1)?.closedAt).toBe(Date.parse('2024-01-15T14:30:00-05:00'));
 });
 
-test('a submission leaves one audit entry and owes one ring', async () => {
+test('a submission leaves one audit entry and enqueues one ring', async () => {
   await server.submit();
   expect(await auditKinds(server)).toEqual(['submitted']);
   const notices = await server.services.store.listNotices(UUID);

@@ -61,15 +61,15 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return numAffectedRows === 1n;
     },
 
-    async failOwedBeyond(channels, dueBefore, error, limit) {
-      const owed = db
+    async failUnsentBeyond(channels, dueBefore, error, limit) {
+      const unsent = db
         .selectFrom('notices')
         .select('notice_id')
         .where('state', 'in', UNFINISHED)
         .where('due_at', '<=', dueBefore)
         .$if(channels.length > 0, (query) => query.where('channel', 'not in', channels))
         .limit(limit);
-      const rows = await (locksRows ? owed.forUpdate().skipLocked() : owed).execute();
+      const rows = await (locksRows ? unsent.forUpdate().skipLocked() : unsent).execute();
       if (rows.length === 0) return [];
       const failed = await db
         .updateTable('notices')

@@ -117,7 +117,7 @@ export interface NoticeQueries {
    * Fails notices over any channel but these that have been due since `dueBefore` or longer, and returns
    * them; those that another instance has taken are left to it. Only inside a transaction.
    */
-  failOwedBeyond(
+  failUnsentBeyond(
     channels: readonly string[],
     dueBefore: UtcMs,
     error: string,

@@ -7,7 +7,7 @@ import { createTestServices, submitKnown } from '../../support/test-services.ts'
 
 const { signal } = new AbortController();
 
-test('instances that sweep together write a missing report down once, and owe one ring', async () => {
+test('instances that sweep together write a missing report down once, and enqueue one ring', async () => {
   const services = await createTestServices();
   await submitKnown(services);
   await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });

@@ -24,19 +24,19 @@ const { store, clock } = services;
 const announcer: { -readonly [Name in keyof typeof services.announcer]: (typeof services.announcer)[Name] } =
   services.announcer;
 
-/** Longer than any delivery to a phone of this machine takes: what is still owed then waits for its time. */
+/** Longer than any delivery to a phone of this machine takes: what is still unsent then waits for its time. */
 const STILL_MS = 400;
 
 /** Resolves when nothing is left to send, or with the time at which the next message is due. */
-async function untilQuiet(): Promise<{ owedAt: number | null }> {
+async function untilQuiet(): Promise<{ nextDueAt: number | null }> {
   for (;;) {
     const news = nextNews();
     try {
       const isWritten = await isTimeWritten();
       const dueAt = await dueAtOf();
       const isReported = services.presses.list().length === 0;
-      if (isTimeCertain() && isWritten && isReported && dueAt === undefined) return { owedAt: null };
-      if ((await news.arrives()) === 'still') return { owedAt: dueAt ?? clock.now() };
+      if (isTimeCertain() && isWritten && isReported && dueAt === undefined) return { nextDueAt: null };
+      if ((await news.arrives()) === 'still') return { nextDueAt: dueAt ?? clock.now() };
     } finally {
       news.end();
     }

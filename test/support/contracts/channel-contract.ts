@@ -1,4 +1,4 @@
-/** What every channel owes. Each channel's test runs it against a real server playing the channel's vendor. */
+/** What every channel must do. Each channel's test runs it against a real server playing the channel's vendor. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ChannelDefinition } from '../../../src/channels/channel.ts';
 import type { TextLimit } from '../../../src/channels/fit-text.ts';

@@ -10,7 +10,7 @@ const NOW = knownTrade().submittedAt;
 const NOTHING_DUE = { ask: undefined, alert: undefined, outcome: undefined, receipt: undefined };
 const at = (milliseconds: number) => asUtcMs(NOW + milliseconds);
 
-/** What is owed to phones, and who sends it. */
+/** What is to be sent to phones, and who sends it. */
 export function describeNotices(current: () => Store): void {
   describe('notices', () => {
     const claimOf = (changes: Partial<NoticeClaim>, now = NOW) =>
@@ -259,7 +259,7 @@ export function describeNotices(current: () => Store): void {
       await current().insertNotice(notice({ noticeId: 'old-2', channel: 'telegram', dueAt: at(9_000) }));
       await claimOf({ channel: 'telegram', limit: 1 });
       const fail = (dueBefore: UtcMs) =>
-        current().transaction((queries) => queries.failOwedBeyond(['pushcut'], dueBefore, 'gone', 1));
+        current().transaction((queries) => queries.failUnsentBeyond(['pushcut'], dueBefore, 'gone', 1));
       expect(await fail(at(8_999))).toEqual([]);
       const failed = [...(await fail(at(15_000))), ...(await fail(at(15_000)))];
       expect(failed.map(({ noticeId }) => noticeId).sort()).toEqual(['old-1', 'old-2']);

@@ -63,8 +63,8 @@ async function doEverything(store: Store): Promise<void> {
     if (notice !== undefined)
       await queries.finishNotice(notice, { state: 'sent', at: now, receiptDueAt: now });
     await queries.takeMissedReceipts('pushcut', now, 20);
-    await queries.failOwedBeyond(['telegram'], now, 'gone', 50);
-    await queries.failOwedBeyond([], now, 'gone', 50);
+    await queries.failUnsentBeyond(['telegram'], now, 'gone', 50);
+    await queries.failUnsentBeyond([], now, 'gone', 50);
     const before = await queries.findTrade(UUID);
     if (before !== undefined) await queries.updateTrade(before, { ...trade, collectedAt: now });
     await queries.takeOverdue(now, 20);
