@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import { startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in/index.ts';
+import { seenBy } from '../support/vendor-stand-in.ts';
 
 const ANNA = 1001;
 const BEN = 1002;
@@ -28,31 +29,22 @@ afterAll(async () => {
   await telegram.close();
 });
 
-/** Resolves once `look` finds something, now or after one of the vendor's next calls. */
-async function seen<Found>(look: () => Found | undefined | false): Promise<Found> {
-  for (;;) {
-    const next = telegram.arrival();
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    await next;
-  }
-}
-
 const cardOf = (chat: number) =>
   telegram.messages().findLast((message) => message.chat === chat && message.repliesTo === undefined);
 const codeOn = (chat: number, label: string) => {
   const button = cardOf(chat)?.buttons.find(({ text }) => text === label);
   return button !== undefined && 'callback_data' in button ? button.callback_data : '';
 };
-const reads = (chat: number, text: string) => seen(() => cardOf(chat)?.text.includes(text) && cardOf(chat));
+const reads = (chat: number, text: string) =>
+  seenBy(telegram, () => cardOf(chat)?.text.includes(text) && cardOf(chat));
 
 /** A trade about which both have a card. */
 async function askedBoth(changes: object = {}): Promise<string> {
   const before = telegram.messages().length;
   const uuid = crypto.randomUUID();
   expect((await stage.strategy.submit(uuid, changes)).code).toBe(201);
-  await seen(() => telegram.messages().length >= before + 2);
-  await seen(() => codeOn(ANNA, 'APPROVE ✅') !== '' && codeOn(BEN, 'APPROVE ✅') !== '');
+  await seenBy(telegram, () => telegram.messages().length >= before + 2);
+  await seenBy(telegram, () => codeOn(ANNA, 'APPROVE ✅') !== '' && codeOn(BEN, 'APPROVE ✅') !== '');
   return uuid;
 }
 

@@ -7,6 +7,7 @@ import {
   startTelegramStandIn,
   type TelegramStandIn,
 } from '../support/telegram-stand-in/index.ts';
+import { seenBy } from '../support/vendor-stand-in.ts';
 
 let ntfy: NtfyStandIn;
 let telegram: TelegramStandIn;
@@ -39,29 +40,19 @@ const codeOf = (label: string) => {
   return button !== undefined && 'callback_data' in button ? button.callback_data : '';
 };
 
-/** Resolves once `look` finds something, now or after one of the vendor's next calls. */
-async function seen<Found>(vendor: NtfyStandIn | TelegramStandIn, look: () => Found | undefined | false) {
-  for (;;) {
-    const next = vendor.arrival();
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    await next;
-  }
-}
-
 async function askedEverywhere(): Promise<string> {
   const before = telegram.messages().length;
   const uuid = await stage.askedTrade();
-  await seen(ntfy, () => (onNtfy(uuid)?.actions?.length ?? 0) > 0);
-  await seen(telegram, () => telegram.messages().length > before);
+  await seenBy(ntfy, () => (onNtfy(uuid)?.actions?.length ?? 0) > 0);
+  await seenBy(telegram, () => telegram.messages().length > before);
   return uuid;
 }
 
 /** Every card tells the outcome, and none can be decided on. */
 async function expectOutcomeEverywhere(uuid: string, title: string): Promise<void> {
   expect((await stage.outcomeShown(uuid)).title).toBe(title);
-  expect((await seen(ntfy, () => onNtfy(uuid)?.actions?.length === 0 && onNtfy(uuid)))?.title).toBe(title);
-  expect(await seen(telegram, () => newest()?.text.startsWith(title) && newest())).toMatchObject({
+  expect((await seenBy(ntfy, () => onNtfy(uuid)?.actions?.length === 0 && onNtfy(uuid)))?.title).toBe(title);
+  expect(await seenBy(telegram, () => newest()?.text.startsWith(title) && newest())).toMatchObject({
     edits: 1,
   });
   expect(codeOf('APPROVE ✅')).toBe('');
@@ -117,7 +108,7 @@ test('one channel that fails delays no other', async () => {
   ntfy.cause('silence');
   const before = telegram.messages().length;
   const uuid = await stage.askedTrade();
-  await seen(telegram, () => telegram.messages().length > before);
+  await seenBy(telegram, () => telegram.messages().length > before);
   await telegram.press(APPROVER, codeOf('REJECT ❌'));
 
   expect((await stage.outcomeShown(uuid)).title).toBe('❌ ES LONG rejected by trader');

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PushCard, readNavigate } from '../../src/domain/push-card.ts';
+import { pairPhone, readSessionCookie } from '../support/live-phone.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 import {
   type Browser,
   type PushServiceStandIn,
   startPushService,
 } from '../support/push-service-stand-in/index.ts';
+import { seenBy } from '../support/vendor-stand-in.ts';
 
 let service: PushServiceStandIn;
 let stage: LiveStage;
@@ -38,13 +40,7 @@ afterEach(async () => {
 
 async function pair(name: string, browser = service.subscribe()): Promise<Device> {
   const { stdout } = await stage.server.run('pair');
-  const code = /code=([\w-]+)/.exec(stdout)?.[1] ?? '';
-  const answer = await fetch(`${stage.server.url}/pair`, {
-    method: 'POST',
-    body: new URLSearchParams({ code, name }),
-    redirect: 'manual',
-  });
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = readSessionCookie(await pairPhone(stdout.trim(), name));
   const headers = { cookie, accept: 'application/json' };
   const get = (path: string) => fetch(stage.server.url + path, { headers });
   const post = (path: string, body: object = {}) =>
@@ -62,24 +58,14 @@ async function pair(name: string, browser = service.subscribe()): Promise<Device
   return device;
 }
 
-/** Resolves once `look` finds something, now or after one of the push service's next calls. */
-async function seen<Found>(look: () => Found | undefined | false): Promise<Found> {
-  for (;;) {
-    const next = service.arrival();
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    await next;
-  }
-}
-
 const cardOf = ({ browser }: Device, uuid: string) => browser.cards().find(({ tag }) => tag === uuid);
 const questionOn = (device: Device, uuid: string) =>
-  seen(() => {
+  seenBy(service, () => {
     const card = cardOf(device, uuid);
     return card !== undefined && card.data.buttons.length > 0 && card;
   });
 const outcomeOn = (device: Device, uuid: string) =>
-  seen(() => {
+  seenBy(service, () => {
     const card = cardOf(device, uuid);
     return card !== undefined && card.data.buttons.length === 0 && card;
   });

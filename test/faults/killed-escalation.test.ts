@@ -6,6 +6,7 @@ import type { LiveNotice } from '../support/live-strategy.ts';
 import { type NtfyStandIn, startNtfyStandIn } from '../support/ntfy-stand-in/index.ts';
 import { createRandom, type Random } from '../support/random.ts';
 import { APPROVER, startTelegramStandIn, type TelegramStandIn } from '../support/telegram-stand-in/index.ts';
+import { seenBy } from '../support/vendor-stand-in.ts';
 
 const KILLS = isFullLength ? 30 : 4;
 const SEED = Number(process.env['SEED'] ?? 20_260_129);
@@ -88,8 +89,8 @@ test('a decision then settles the cards of all channels', async () => {
   const [uuid = ''] = uuids;
   await stage.strategy.withdraw(uuid);
   expect((await stage.outcomeShown(uuid)).title).toContain('cancelled');
-  const shown = () => ntfy.messages().find(({ sequence_id }) => sequence_id === uuid)?.title;
-  for (let next = ntfy.arrival(); shown()?.includes('cancelled') !== true; next = ntfy.arrival()) await next;
+  const onNtfy = () => ntfy.messages().find(({ sequence_id }) => sequence_id === uuid);
+  await seenBy(ntfy, () => onNtfy()?.title?.includes('cancelled'));
 });
 
 test('the audit log is intact', async () => {

@@ -10,6 +10,7 @@ import {
   startPushService,
 } from '../support/push-service-stand-in/index.ts';
 import { smallTargets } from '../support/touch-targets.ts';
+import { seenBy } from '../support/vendor-stand-in.ts';
 
 let service: PushServiceStandIn;
 let stage: PageStage;
@@ -142,17 +143,12 @@ async function findRegistration(protocol: CDPSession): Promise<string> {
 }
 
 async function nextCard({ browser }: Notified, uuid: string, isQuestion: boolean): Promise<PushCard> {
-  for (;;) {
-    const next = service.arrival();
-    const found = browser
-      .received()
-      .find(
-        ({ card: { notification } }) =>
-          notification.tag === uuid && notification.data.buttons.length > 0 === isQuestion,
-      );
-    if (found !== undefined) return found.card;
-    await next;
-  }
+  const isWanted = ({ tag, data }: PushCard['notification']) =>
+    tag === uuid && data.buttons.length > 0 === isQuestion;
+  const { card } = await seenBy(service, () =>
+    browser.received().find(({ card: { notification } }) => isWanted(notification)),
+  );
+  return card;
 }
 
 /** A device in front of a question. */

@@ -36,6 +36,19 @@ export interface VendorStandIn {
   close(): Promise<void>;
 }
 
+/** Resolves with what `look` finds, now or after one of the vendor's next calls. */
+export async function seenBy<Found>(
+  { arrival }: Pick<VendorStandIn, 'arrival'>,
+  look: () => Found | undefined | false,
+): Promise<Found> {
+  for (;;) {
+    const next = arrival();
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    await next;
+  }
+}
+
 export type Fault = (text: string) => void;
 
 const STATUSES: Partial<Record<WireFault, number>> = {
