@@ -205,7 +205,7 @@ export const APP_SCENES: readonly AppScene[] = [
       const card = stage.live.standIn.cards().find((each) => each.id === id);
       const opened = await context.newPage();
       await opened.goto(card?.defaultAction?.url ?? '');
-      await opened.getByText('the server knows').waitFor();
+      await opened.getByText('the server has recorded').waitFor();
       await opened.close();
       await page.getByText('This channel works').scrollIntoViewIfNeeded();
     },
