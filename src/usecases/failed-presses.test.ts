@@ -12,6 +12,9 @@ import type { FailedPress } from './ports.ts';
 import { readExpiryNotes } from './read-expiries.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 
+/** The name of the only approver until `APPROVER_NAME` changed. */
+const FORMER = 'trader';
+
 let services: TestServices;
 let channel: FakeChannel;
 beforeEach(async () => {
@@ -70,6 +73,11 @@ test('the approver is notified without a database, and the buttons of that card 
   expect(links.read(token, UUID)).toMatchObject({ purpose: 'approve', approver: ALICE });
 });
 
+test('the press of a phone that was paired before APPROVER_NAME changed is reported too', async () => {
+  await report({ approver: FORMER, link: null });
+  expect(channel.sent.at(-1)).toMatchObject({ title: '⚠️ ES LONG APPROVE not recorded' });
+});
+
 test('a press is never carried out later, however long it is remembered', async () => {
   await report();
   await recordFailedPresses(services);
@@ -116,20 +124,26 @@ test.each([
   });
 });
 
-test('a card that another instance sent without knowing of the press is corrected', async () => {
-  services.presses.remember(press());
-  const elsewhere = { ...services, presses: { ...services.presses, list: () => [] } };
-  services.clock.advance(300_000);
-  await sweepDeadlines(elsewhere);
-  for (let round = 0; round < 2; round += 1)
-    for (const notice of await takeDue(services.store, services.clock.now()))
-      await deliverNotice(elsewhere, channel, notice);
-  expect(channel.sent.at(-1)?.title).not.toContain('not recorded');
-  services.clock.advance(1);
-  await recordFailedPresses(services);
-  await deliverDue();
-  expect(channel.sent.at(-1)?.title).toBe('⚠️ ES LONG expired, APPROVE not recorded');
-});
+test.each([
+  [ALICE, 'APPROVE'],
+  [FORMER, 'decision'],
+])(
+  'a card that another instance sent without knowing of the press by %s is corrected',
+  async (approver, named) => {
+    services.presses.remember(press({ approver }));
+    const elsewhere = { ...services, presses: { ...services.presses, list: () => [] } };
+    services.clock.advance(300_000);
+    await sweepDeadlines(elsewhere);
+    for (let round = 0; round < 2; round += 1)
+      for (const notice of await takeDue(services.store, services.clock.now()))
+        await deliverNotice(elsewhere, channel, notice);
+    expect(channel.sent.at(-1)?.title).not.toContain('not recorded');
+    services.clock.advance(1);
+    await recordFailedPresses(services);
+    await deliverDue();
+    expect(channel.sent.at(-1)?.title).toBe(`⚠️ ES LONG expired, ${named} not recorded`);
+  },
+);
 
 test('after the same press has succeeded, no alarm is left', async () => {
   const failed = press();
@@ -151,22 +165,30 @@ test('a failed repetition of a recorded press alarms nobody', async () => {
   expect(channel.sent).toHaveLength(sent);
 });
 
-test('a report that arrives after the outcome does not have the last word on the card', async () => {
-  channel.behave(async () => {
-    channel.behave(async () => {});
-    await decideTrade(services, { tradeUuid: UUID, verdict: 'approve', approver: ALICE, channel: 'pushcut' });
+test.each([ALICE, FORMER])(
+  'a report of a press by %s that arrives after the outcome does not have the last word',
+  async (approver) => {
+    channel.behave(async () => {
+      channel.behave(async () => {});
+      await decideTrade(services, {
+        tradeUuid: UUID,
+        verdict: 'approve',
+        approver: ALICE,
+        channel: 'pushcut',
+      });
+      await deliverDue();
+    });
+    await report({ approver });
+    services.clock.advance(1);
     await deliverDue();
-  });
-  await report();
-  services.clock.advance(1);
-  await deliverDue();
-  expect(channel.sent.map(({ title }) => title)).toEqual([
-    '🔥 ES LONG Signal',
-    '⚠️ ES LONG APPROVE not recorded',
-    '⏳ ES LONG waiting for the strategy',
-    '⏳ ES LONG waiting for the strategy',
-  ]);
-});
+    expect(channel.sent.map(({ title }) => title)).toEqual([
+      '🔥 ES LONG Signal',
+      '⚠️ ES LONG APPROVE not recorded',
+      '⏳ ES LONG waiting for the strategy',
+      '⏳ ES LONG waiting for the strategy',
+    ]);
+  },
+);
 
 test('a press by a link that was invalidated meanwhile is not recorded in the name of its approver', async () => {
   await services.store.transaction((queries) => queries.raiseLinkEpoch(ALICE));

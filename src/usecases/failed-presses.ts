@@ -1,3 +1,4 @@
+import { askedAs } from '../domain/approvers.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { formatSubject } from '../domain/wording.ts';
@@ -37,7 +38,8 @@ export async function reportFailedPress(
   const { tradeUuid, approver, verdict, channel, reason } = press;
   const fields = { trade_uuid: tradeUuid, approver, verdict, channel, reason };
   log.error(fields, 'a decision could not be recorded; notifying the approver');
-  const own = services.recipients.filter((recipient) => recipient.approver === approver);
+  const asked = askedAs(services.approvers, approver);
+  const own = services.recipients.filter((recipient) => recipient.approver === asked);
   const used = channels.filter(({ name }) => own.some((recipient) => recipient.channel === name));
   const sent = await Promise.all(used.map((one) => notify(services, one, press)));
   if (sent.includes(true)) await replaceIfSettled(services, press);
@@ -201,8 +203,9 @@ async function correctCards(
   services: Services,
   queries: NoticeQueries,
   trade: Trade,
-  approver: string,
+  presser: string,
 ): Promise<void> {
+  const approver = askedAs(services.approvers, presser);
   const now = services.clock.now();
   const outcomes = (await queries.listNotices(trade.tradeUuid)).filter(
     (notice) => notice.kind === 'outcome' && notice.approver === approver && notice.state !== 'due',
