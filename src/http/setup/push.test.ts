@@ -93,6 +93,7 @@ test('subscriptions are rate-limited', async () => {
 
 test('while web push is off there is nothing to subscribe to', async () => {
   Object.assign(server.channel, { push: undefined });
+  Object.assign(server.services, { recipients: recipients.slice(0, 1) });
   expect(problemIn(await get('/push')).code).toBe('channel_not_found');
   expect(problemIn(await subscribe()).code).toBe('channel_not_found');
   expect((await get('/setup')).json<SetupView>().push).toBeNull();

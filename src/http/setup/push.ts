@@ -59,8 +59,9 @@ export function notifyDeviceRoutes(app: HttpServer, context: HttpContext): void 
   app.post('/push/subscription', options, async (request) => {
     const owner = await identifyOwner(context, request);
     await limit(request, `subscriptions by ${owner.deviceId}`);
+    const subscription = readSubscription(context, request.body);
     ensureNotified(context, owner.approver);
-    await subscribeDevice(services, owner, readSubscription(context, request.body));
+    await subscribeDevice(services, owner, subscription);
     const view = await readPushView(context, owner.deviceId);
     if (view === null) throw new Problem('channel_not_found');
     return view;
