@@ -1,33 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { ALICE, OTHER_UUID } from '../../test/support/known-trade.ts';
+import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
+import { bundleQuestion } from './bundle.ts';
 import { decideTrade } from './decide-trade.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
 import { revokeDevice } from './pair-device.ts';
-import type { NoticeMessage, Store } from './ports.ts';
+import type { Notice, NoticeMessage } from './ports.ts';
+
+const UNUSED_MS = 86_400_000;
 
 let services: TestServices;
 let channel: FakeChannel;
 let outbox: Outbox;
-let underWay: number;
 beforeEach(async () => {
-  underWay = 0;
-  const created = await createTestServices({ ringsPerMinute: 2 });
-  services = { ...created, store: counted(created.store) };
+  services = await createTestServices({ ringsPerMinute: 2 });
   await pair(ALICE);
   channel = createFakeChannel();
   outbox = startOutbox(services, channel, UNUSED_MS);
-  await untilIdle();
 });
 afterEach(async () => {
   await outbox.stop();
   await services.end();
 });
-
-const UNUSED_MS = 86_400_000;
 
 async function pair(approver: string): Promise<void> {
   const device = { deviceId: `phone of ${approver}`, approver, name: 'a phone', revokedAt: null };
@@ -36,89 +34,59 @@ async function pair(approver: string): Promise<void> {
 
 const uuidOf = (index: number) => asTradeUuid(`${index}${OTHER_UUID.slice(1)}`);
 
+/** One after another, each once the one before was sent by itself or has joined the shared card. */
 async function submitMany(count: number, from = 0): Promise<readonly TradeUuid[]> {
   const tradeUuids = Array.from({ length: count }, (_, index) => uuidOf(from + index));
-  for (const [index, tradeUuid] of tradeUuids.entries()) {
-    await submitKnown(services, { tradeUuid, windowMs: 300_000 - index * 1_000 });
-    // Of several that wait, the soonest expiry would ring first.
-    await untilTaken(tradeUuid);
-  }
+  for (const [index, tradeUuid] of tradeUuids.entries()) await submit(tradeUuid, 300_000 - index * 1_000);
   return tradeUuids;
 }
 
-/** Sent by itself, or part of a shared card; at once, or after the moment that the outbox leaves to others. */
-async function untilTaken(tradeUuid: TradeUuid): Promise<void> {
-  for (let looks = 1; ; looks += 1) {
-    const [question] = await services.store.listNotices(tradeUuid);
-    if (question?.state === 'sent' || typeof question?.bundleId === 'string') return;
-    await new Promise(setImmediate);
-    if (looks % 200 === 0) services.clock.advance(50);
-  }
+async function submit(tradeUuid: TradeUuid, windowMs: number): Promise<void> {
+  await submitKnown(services, { tradeUuid, windowMs });
+  await found(tradeUuid, ({ state, bundleId }) => state === 'sent' || bundleId !== null);
 }
 
-/** The next message that fits, while time passes. */
-async function sentNext(fits: (message: NoticeMessage) => boolean, since = 0): Promise<NoticeMessage> {
-  const until = services.clock.now() + 600_000;
+/** The first to be due of a card's notices that fit, once there is one. The clock stands still meanwhile. */
+async function found(cardId: TradeUuid, fits: (notice: Notice) => boolean): Promise<Notice> {
   for (;;) {
-    const found = channel.sent.slice(since).find(fits);
-    if (found !== undefined) return found;
-    if (services.clock.now() > until) throw new Error('nothing of that kind was sent');
-    await untilIdle();
-    services.clock.advance(500);
+    const notices = (await services.store.listNotices(cardId)).filter(fits);
+    const [first] = notices.toSorted((a, b) => a.dueAt - b.dueAt);
+    if (first !== undefined) return first;
+    await new Promise(setImmediate);
   }
 }
 
-/** Nothing is under way: the clock must not run while the database works. */
-async function untilIdle(): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
-    await new Promise(setImmediate);
-    const isQuiet = services.clock.pending > 0 && underWay === 0 && !(await isAnythingDue());
-    quiet = isQuiet ? quiet + 1 : 0;
-  }
+/** The shared card's notice that is due next. */
+async function nextUpdate(): Promise<Notice> {
+  const { bundleId } = await found(uuidOf(2), (question) => question.bundleId !== null);
+  return found(asTradeUuid(bundleId ?? ''), ({ state }) => state === 'due');
 }
 
-/** The outbox takes it a moment later, in real time. */
-async function isAnythingDue(): Promise<boolean> {
-  const { ask, alert, outcome } = await services.store.nextDueTimes(channel.name);
-  return [ask, alert, outcome].some((at) => at !== undefined && at <= services.clock.now());
+/** The shared card as it is sent when it is due next. */
+async function nextShared(): Promise<NoticeMessage> {
+  const { tradeUuid: cardId, noticeId, dueAt } = await nextUpdate();
+  services.clock.advance(dueAt - services.clock.now());
+  await found(cardId, (notice) => notice.noticeId === noticeId && notice.state === 'sent');
+  const message = channel.sent.findLast((one) => one.noticeId === noticeId);
+  if (message === undefined) throw new Error('the shared card was not sent');
+  return message;
 }
 
-/** Counts the calls that aren't answered yet. */
-function counted(store: Store): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      const method: unknown = Reflect.get(target, name);
-      if (typeof method !== 'function') return method;
-      return (...parameters: unknown[]) => {
-        underWay += 1;
-        const end = () => {
-          underWay -= 1;
-        };
-        const answer = Promise.resolve(method.apply(target, parameters));
-        answer.then(end, end);
-        return answer;
-      };
-    },
-  });
-}
-
-async function untilJoined(tradeUuid: TradeUuid): Promise<void> {
-  while ((await services.store.listNotices(tradeUuid)).every(({ bundleId }) => bundleId === null))
-    await new Promise(setImmediate);
+/** Decides one of the trades on the shared card, which is to show the outcome. */
+async function decide(tradeUuid: TradeUuid): Promise<void> {
+  await decideTrade(services, { tradeUuid, verdict: 'reject', approver: ALICE, channel: 'web' });
+  await found(tradeUuid, ({ kind, state }) => kind === 'outcome' && state === 'superseded');
 }
 
 const isShared = ({ pageUrl }: NoticeMessage) => pageUrl === `${services.publicUrl}/`;
-const decide = (tradeUuid: TradeUuid) =>
-  decideTrade(services, { tradeUuid, verdict: 'reject', approver: ALICE, channel: 'web' });
+const sentAlone = () => channel.sent.filter((message) => !isShared(message)).map(({ cardId }) => cardId);
 const statesOf = async (tradeUuid: TradeUuid) =>
   (await services.store.listNotices(tradeUuid)).map(({ kind, state }) => `${kind} ${state}`);
 
 test('trades beyond the limit share one card with their number and the soonest expiry, which opens the inbox', async () => {
   const uuids = await submitMany(5);
-  for (const uuid of uuids.slice(2)) await untilJoined(uuid);
-  const card = await sentNext(isShared);
-  const own = channel.sent.filter((message) => !isShared(message)).map(({ cardId }) => cardId);
-  expect(own.toSorted()).toEqual(uuids.slice(0, 2));
+  const card = await nextShared();
+  expect(sentAlone()).toEqual(uuids.slice(0, 2));
   expect(card).toMatchObject({ tone: 'ask', title: '🔥 3 trades are waiting', actions: [], imageUrl: null });
   expect(card.text).toMatch(/^First to expire: ES LONG, decide by 14:34:56 UTC\nOpen the inbox to decide\.$/);
   expect(await services.store.listPending(10)).toHaveLength(5);
@@ -126,11 +94,20 @@ test('trades beyond the limit share one card with their number and the soonest e
 
 test('a minute later the next one rings individually again', async () => {
   await submitMany(3);
-  await sentNext(isShared);
-  await untilIdle();
+  await nextShared();
   services.clock.advance(60_000);
   const [uuid] = await submitMany(1, 7);
-  expect(await sentNext(({ cardId }) => cardId === uuid)).toMatchObject({ tone: 'ask' });
+  expect(sentAlone()).toContain(uuid);
+});
+
+test('questions that arrive at the same instant join the same card', async () => {
+  await outbox.stop();
+  for (let index = 0; index < 6; index += 1) await submitKnown(services, { tradeUuid: uuidOf(index) });
+  const questions = await services.store.transaction((queries) => takeDue(queries, services.clock.now()));
+  await Promise.all(questions.map((question) => bundleQuestion(services, question)));
+  const asks = await services.store.listAsks(questions.map(({ tradeUuid }) => tradeUuid));
+  expect(asks).toHaveLength(6);
+  expect(new Set(asks.map(({ bundleId }) => bundleId)).size).toBe(1);
 });
 
 test.each([
@@ -141,8 +118,7 @@ test.each([
   async (_who, lose) => {
     await lose();
     const uuids = await submitMany(5);
-    for (const uuid of uuids)
-      expect(await sentNext(({ cardId }) => cardId === uuid)).toMatchObject({ tone: 'ask' });
+    expect(sentAlone()).toEqual(uuids);
     expect(channel.sent.some(isShared)).toBe(false);
   },
 );
@@ -150,64 +126,53 @@ test.each([
 describe('a shared card', () => {
   let uuids: readonly TradeUuid[];
   let card: NoticeMessage;
-  let before: number;
   beforeEach(async () => {
     uuids = await submitMany(4);
-    for (const uuid of uuids.slice(2)) await untilJoined(uuid);
-    card = await sentNext(isShared);
-    before = channel.sent.length;
+    card = await nextShared();
   });
 
   test('counts the questions as sent', async () => {
-    await outbox.stop();
     for (const uuid of uuids) expect(await statesOf(uuid)).toEqual(['ask sent']);
   });
 
   test('changes without ringing as its trades are decided, and each has no card of its own', async () => {
     await decide(uuids[3] ?? OTHER_UUID);
-    const updated = await sentNext(isShared, before);
+    const updated = await nextShared();
     expect(updated).toMatchObject({ cardId: card.cardId, tone: 'quiet', title: '🔥 1 trade is waiting' });
-    expect(channel.sent.some(({ cardId }) => cardId === uuids[3])).toBe(false);
+    expect(sentAlone()).not.toContain(uuids[3]);
   });
 
   test('shows the outcomes when none is left', async () => {
     await decide(uuids[2] ?? OTHER_UUID);
     await decide(uuids[3] ?? OTHER_UUID);
-    const last = await sentNext(({ title }) => title.includes('No trades'), before);
-    expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', text: '2 trades: 2 rejected.' });
+    const last = await nextShared();
+    expect(last).toMatchObject({ cardId: card.cardId, tone: 'quiet', title: '☑️ No trades are waiting' });
+    expect(last.text).toBe('2 trades: 2 rejected.');
   });
 
   test.each([
     ['its next change', 0],
     ['a change that is due already', 1],
   ])('does not let a trade that ends soon wait for %s', async (_what, joined) => {
-    for (const uuid of await submitMany(joined, 5)) await untilJoined(uuid);
-    const joinedAt = services.clock.now();
-    await submitKnown(services, { tradeUuid: uuidOf(7), windowMs: 6_000 });
-    await untilJoined(uuidOf(7));
-    const due = (await services.store.listNotices(asTradeUuid(card.cardId))).filter(
-      ({ state }) => state === 'due',
-    );
-
-    expect(Math.min(...due.map(({ dueAt }) => dueAt)) - joinedAt).toBeLessThanOrEqual(1_500);
-    const last = await sentNext(isShared, before);
+    await submitMany(joined, 5);
+    await submit(uuidOf(7), 6_000);
+    const { dueAt } = await nextUpdate();
+    expect(dueAt - services.clock.now()).toBeLessThanOrEqual(1_500);
+    const last = await nextShared();
     expect(last).toMatchObject({ tone: 'ask', title: `🔥 ${3 + joined} trades are waiting` });
   });
 
   test('rings again when more trades join it', async () => {
     await submitMany(2, 5);
-    const updated = await sentNext(isShared, before);
+    const updated = await nextShared();
     expect(updated).toMatchObject({ cardId: card.cardId, tone: 'ask', title: '🔥 4 trades are waiting' });
   });
 });
 
 test('a trade decided before the shared card goes out leaves nothing unsent behind', async () => {
-  const [first = OTHER_UUID, second = OTHER_UUID, last = OTHER_UUID] = await submitMany(3);
-  for (const sent of [first, second])
-    while (!(await statesOf(sent)).includes('ask sent')) await new Promise(setImmediate);
-  while (!(await statesOf(last)).includes('ask due')) await new Promise(setImmediate);
+  const [, , last = OTHER_UUID] = await submitMany(3);
   await decide(last);
-  while (!(await statesOf(last)).includes('ask superseded')) await new Promise(setImmediate);
+  expect(await statesOf(last)).toEqual(['ask superseded', 'outcome superseded']);
   expect(await services.store.listUnsent(services.clock.now())).toEqual([
     expect.objectContaining({ kind: 'alert' }),
   ]);
@@ -217,8 +182,10 @@ test('a shared card that a channel rejects is retried until its trades expire', 
   const rejected = new DeliveryFailure('status 401', { permanent: true, advice: 'Act.' });
   channel.behave((message) => (isShared(message) ? Promise.reject(rejected) : Promise.resolve()));
   await submitMany(3);
+  const { tradeUuid: cardId } = await nextUpdate();
   for (let attempt = 1; attempt <= 4; attempt += 1) {
-    await sentNext(isShared, channel.sent.length);
+    services.clock.advance((await nextUpdate()).dueAt - services.clock.now());
+    await found(cardId, ({ state, attempts }) => state === 'due' && attempts === attempt);
   }
   expect(await statesOf(uuidOf(2))).toEqual(['ask due']);
 });
@@ -226,8 +193,6 @@ test('a shared card that a channel rejects is retried until its trades expire', 
 test('after a kill, the next server finishes what was left half done', async () => {
   await submitMany(3);
   await outbox.stop();
-  const sent = channel.sent.length;
-  const reached = channel.sent.some(isShared);
   outbox = startOutbox(services, channel, UNUSED_MS);
-  expect(await sentNext(isShared, reached ? 0 : sent)).toMatchObject({ tone: 'ask' });
+  expect(await nextShared()).toMatchObject({ tone: 'ask' });
 });

@@ -37,7 +37,7 @@ export async function bundleQuestion(services: Services, notice: Notice): Promis
   const { approver, channel, noticeId, tradeUuid } = notice;
   const isTaken = await store.transaction(async (queries) => {
     const now = clock.now();
-    const bundleId = (await queries.findOpenBundle(notice, now)) ?? newId();
+    const bundleId = (await queries.holdOpenBundle(notice, now)) ?? newId();
     const dueAt = notice.expiresAt ?? now;
     if (!(await queries.finishNotice(notice, { state: 'bundled', bundleId, dueAt }))) return false;
     await enqueueBundle(services, queries, notice, bundleId, now, dueAt);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { NoticeQueries } from '../../usecases/ports.ts';
+import type { Engine } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { readNotice } from './notice-rows.ts';
 
@@ -8,13 +9,15 @@ const PAGE = 500;
 
 type BundleQueries = Pick<
   NoticeQueries,
-  'findOpenBundle' | 'listBundle' | 'finishBundled' | 'supersedeBundled'
+  'holdOpenBundle' | 'listBundle' | 'finishBundled' | 'supersedeBundled'
 >;
 
 /** Questions that share a card. */
-export function bundleQueries(db: Kysely<Schema>): BundleQueries {
+export function bundleQueries(db: Kysely<Schema>, { locksRows }: Engine): BundleQueries {
   return {
-    async findOpenBundle({ approver, channel }, now) {
+    async holdOpenBundle({ approver, channel }, now) {
+      // There may be no row to lock yet.
+      if (locksRows) await lockBundles(db, channel, approver);
       const row = await db
         .selectFrom('notices')
         .select('bundle_id')
@@ -61,3 +64,8 @@ export function bundleQueries(db: Kysely<Schema>): BundleQueries {
     },
   };
 }
+
+const lockBundles = (db: Kysely<Schema>, channel: string, approver: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(concat_ws(' ', 'bundle', ${channel}::text, ${approver}::text), 0))`.execute(
+    db,
+  );

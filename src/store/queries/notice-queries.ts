@@ -24,7 +24,8 @@ export const UNFINISHED = (['due', 'sending'] as const satisfies NoticeState[]).
   sql.lit(state),
 );
 
-export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): NoticeQueries {
+export function noticeQueries(db: Kysely<Schema>, engine: Engine): NoticeQueries {
+  const { locksRows } = engine;
   return {
     async insertNotice(notice) {
       await insertRow(db, toRow(notice));
@@ -84,7 +85,7 @@ export function noticeQueries(db: Kysely<Schema>, { locksRows }: Engine): Notice
       return failed.map(readNotice);
     },
 
-    ...bundleQueries(db),
+    ...bundleQueries(db, engine),
 
     async nextDueTimes(channel) {
       const [row] = (await selectNextDue(db, { channel })).rows;

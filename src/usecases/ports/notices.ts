@@ -123,8 +123,11 @@ export interface NoticeQueries {
     error: string,
     limit: number,
   ): Promise<readonly Notice[]>;
-  /** The shared card that the recipient's questions join: that of the latest one whose trade hasn't expired. */
-  findOpenBundle(recipient: Pick<Notice, 'approver' | 'channel'>, now: UtcMs): Promise<string | undefined>;
+  /**
+   * The shared card that the recipient's questions join: that of the latest one whose trade hasn't expired. Nobody else
+   * opens one until the transaction ends.
+   */
+  holdOpenBundle(recipient: Pick<Notice, 'approver' | 'channel'>, now: UtcMs): Promise<string | undefined>;
   /** The questions that share a card, by creation. */
   listBundle(bundleId: string): Promise<readonly Notice[]>;
   /** Ends the questions of a trade that were to share a card: it is settled before the card was sent. */

@@ -64,7 +64,7 @@ export function describeEscalations(current: () => Store): void {
         expect(await current().finishNotice(taken ?? knownNotice(), bundled)).toBe(true);
       };
       const find = (approver: string, now: number) =>
-        current().findOpenBundle({ approver, channel: 'pushcut' }, at(now));
+        current().holdOpenBundle({ approver, channel: 'pushcut' }, at(now));
       expect(await find('Ann', 0)).toBeUndefined();
       await join('Ann-1', 'one');
       await join('Ann-2', 'one', at(60));

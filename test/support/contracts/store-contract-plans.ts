@@ -72,7 +72,7 @@ async function doEverything(store: Store): Promise<void> {
     await queries.holdEscalation(UUID);
     await queries.takeDueEscalations(now, 20);
     await queries.holdTrade(UUID);
-    await queries.findOpenBundle(knownNotice(), now);
+    await queries.holdOpenBundle(knownNotice(), now);
     await queries.listBundle('one');
     await queries.finishBundled(['one'], now);
     await queries.supersedeBundled(UUID, 'one');
