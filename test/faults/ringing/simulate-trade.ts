@@ -4,9 +4,9 @@ import { asUtcMs, type UtcMs } from '../../../src/domain/units.ts';
 import type { Random } from '../../support/random.ts';
 
 /** What is wrong with the one channel that is dead. */
-export const DEATHS = ['rejects', 'asks to wait', 'breaks', 'hangs', 'phone is off'] as const;
+const DEATHS = ['rejects', 'asks to wait', 'breaks', 'hangs', 'phone is off'] as const;
 
-export interface SimulatedTrade {
+interface SimulatedTrade {
   /** When it rang on a working channel first; null if it never did. */
   readonly reachedAfterMs: number | null;
   /** How often it rang on each channel that took it. */

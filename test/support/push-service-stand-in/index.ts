@@ -43,7 +43,7 @@ const MOST_TTL_S = 28 * 24 * 3600;
 const DAY_S = 24 * 3600;
 
 /** A message as the browser got it. */
-export interface Received {
+interface Received {
   readonly card: PushCard;
   readonly ttl: number;
   readonly urgency: string;

@@ -36,7 +36,7 @@ export function rejectByKey(store: TradeStore): void {
 }
 
 /** The waiting trade before or after `current`; the last or the first where that one waits no more. */
-export function neighborOf(
+function neighborOf(
   current: string,
   waiting: readonly { readonly trade_uuid: string }[],
   by: 1 | -1,

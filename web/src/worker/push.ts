@@ -2,7 +2,7 @@
 import { type PushCard, type PushCardData, readNavigate } from '../../../src/domain/push-card.ts';
 
 /** Options that TypeScript's types lack, because not every browser has them. */
-export interface CardOptions extends NotificationOptions {
+interface CardOptions extends NotificationOptions {
   readonly image?: string;
   readonly renotify?: boolean;
   readonly navigate?: string;
