@@ -74,7 +74,14 @@ export default defineConfig({
           name: 'sqlite',
           ...SHARED,
           include: ['src', 'demo', 'test', 'web', 'scripts'].map((folder) => `${folder}/**/*.test.ts`),
-          exclude: [...exclude, 'test/ninjatrader/**', 'test/pages/**', '**/postgres/**', ...DEPLOYMENTS],
+          exclude: [
+            ...exclude,
+            'test/ninjatrader/**',
+            'test/pages/**',
+            'test/platforms/**',
+            '**/postgres/**',
+            ...DEPLOYMENTS,
+          ],
           env: { TEST_STORE: 'sqlite' },
         },
       },
@@ -113,6 +120,15 @@ export default defineConfig({
           // Installs a compiler: `npm run test:encoder`.
           name: 'encoder',
           include: ['encoder/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Installs libraries from PyPI and npm: `npm run test:platforms`.
+          name: 'platforms',
+          include: ['test/platforms/**/*.test.ts'],
+          env: { TEST_STORE: 'sqlite' },
         },
       },
       {

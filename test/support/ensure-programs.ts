@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface Program {
   readonly command: string;
   readonly package: string;
+  /** Succeeds where the program is whole; otherwise it is enough that it can be started. */
+  readonly check?: readonly string[];
 }
 
 /**
@@ -24,7 +26,10 @@ export function ensurePrograms(programs: readonly Program[], what: string): void
   );
 }
 
-const isMissing = ({ command }: Program) => spawnSync(command, ['--version']).error !== undefined;
+function isMissing({ command, check }: Program): boolean {
+  const { error, status } = spawnSync(command, check ?? ['--version']);
+  return error !== undefined || (check !== undefined && status !== 0);
+}
 
 function install(words: readonly string[]): string {
   if (process.getuid?.() !== 0) return 'only root may install it';
