@@ -30,6 +30,7 @@ import { type DataFolder, openBesideServer, openForServer } from './store/sqlite
 import { createChannelHost } from './usecases/channel-host.ts';
 import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
+import { createGrants } from './usecases/grants.ts';
 import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
 import { observeAudit } from './usecases/observe-audit.ts';
@@ -192,6 +193,7 @@ export async function createApp(
     newId: randomUUID,
     announcer,
     links: createLinks(secrets),
+    grants: createGrants(secrets),
     log: logger,
     directSends: settings.postgres === null ? createDirectSends() : NO_DIRECT_SENDS,
     ringNextAfterMs: settings.ringNextAfterMs,

@@ -96,6 +96,8 @@ export interface Trade extends TradeState, Terms {
   readonly barRepairs?: BarRepairs;
   /** Absent from a trade that an earlier version stored. */
   readonly newestBar?: NewestBar;
+  /** SHA-256 (hex) of the submitted body's bytes; absent likewise, and from a trade that the server composed. */
+  readonly askedDigest?: string;
 }
 
 /** The market at the moment of the signal. */

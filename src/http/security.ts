@@ -48,10 +48,19 @@ export function refuseAmbiguousRequests(app: HttpServer): void {
 const countHosts = (rawHeaders: readonly string[]) =>
   rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The JSON body as it was sent; empty if there was none. */
+    bodyText: string;
+  }
+}
+
 /** Fastify's JSON parser, limited to text that every database stores unchanged. */
 export function parseStorableJson(app: HttpServer): void {
+  app.decorateRequest('bodyText', '');
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    request.bodyText = text;
     parse(request, text, (error, value) => {
       if (error !== null) return done(explainMalformed(text) ?? error);
       const fault = mayHoldBadText(text) ? findBadText(value) : undefined;

@@ -17,6 +17,7 @@ import { showHistoryRoute } from './history/page.ts';
 import { acknowledgeAlertRoute, recordAlertRoute } from './inbox/alerts.ts';
 import { streamEventsRoute } from './inbox/events.ts';
 import { showInboxRoute } from './inbox/page.ts';
+import { publishGrantKeysRoute } from './ops/grant-keys.ts';
 import { healthRoutes, whoamiRoute } from './ops/health.ts';
 import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
@@ -97,6 +98,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
   healthRoutes(app, context);
+  publishGrantKeysRoute(app, context);
   return app;
 }
 

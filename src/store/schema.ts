@@ -95,6 +95,8 @@ export interface TradeTable {
   bar_repairs: string | null;
   /** JSON of the domain's NewestBar, or null. */
   newest_bar: string | null;
+  /** SHA-256 (hex) of the submitted body's bytes, or null. */
+  asked_digest: string | null;
   /** 1 for a test, else 0. */
   is_test: number;
   close_reason: string | null;

@@ -78,8 +78,3 @@ export async function revokeKeys(
   if (count > 0) announcer.announce(null, 'committed');
   return count;
 }
-
-/** The strategy that a key belongs to, if still valid. Looked up by hash, so timing reveals nothing. */
-export function findKey({ store }: Pick<Services, 'store'>, key: string): Promise<ApiKey | undefined> {
-  return store.findKeyByHash(sha256Hex(key));
-}

@@ -5,6 +5,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
+import type { Grants } from './grants.ts';
 import type { LinkGrant, Links } from './links.ts';
 import type { Log } from './ports/log.ts';
 import type { DirectSends } from './ports/notices.ts';
@@ -111,6 +112,7 @@ export interface Services extends ServerState {
   readonly clock: Clock;
   readonly announcer: Announcer;
   readonly links: Links;
+  readonly grants: Grants;
   readonly log: Log;
   readonly directSends: DirectSends;
   /** Every approver's channels, in the order of the approvers, each in ringing order. */

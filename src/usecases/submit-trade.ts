@@ -34,6 +34,7 @@ export interface Submission
     | 'source'
     | 'isTest'
     | 'barRepairs'
+    | 'askedDigest'
   > {
   readonly market: TradeMarket;
   /** The strategy wants a level that it states twice to be the price, however far they are apart. */

@@ -1,5 +1,6 @@
 import { createLocalAnnouncer } from '../../src/store/sqlite/local-announcer.ts';
 import { createDirectSends } from '../../src/usecases/direct-sends.ts';
+import { createGrants } from '../../src/usecases/grants.ts';
 import { createLinks } from '../../src/usecases/links.ts';
 import type { Services, Store } from '../../src/usecases/ports.ts';
 import { createServerState } from '../../src/usecases/server-state.ts';
@@ -7,6 +8,8 @@ import { type SubmitResult, submitTrade } from '../../src/usecases/submit-trade.
 import { ALICE, knownBars, knownTrade } from './known-trade.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { openTestStore } from './test-store.ts';
+
+const SECRET = new Uint8Array(32).fill(7);
 
 /** A real database of its own, a clock that stands still, and Alice to be asked through `pushcut`. */
 export interface TestServices extends Services {
@@ -34,7 +37,8 @@ export async function createTestServices(
     ...base,
     ...createServerState(base),
     announcer: createLocalAnnouncer(),
-    links: createLinks([new Uint8Array(32).fill(7)]),
+    links: createLinks([SECRET]),
+    grants: createGrants([SECRET]),
     log: { info: log, warn: log, error: log },
     directSends: createDirectSends(),
     ringNextAfterMs: 10_000,

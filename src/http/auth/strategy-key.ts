@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { SignOfLife } from '../../domain/heartbeat.ts';
-import { findKey } from '../../usecases/api-keys.ts';
+import { sha256Hex } from '../../lib/sha256.ts';
 import type { Credential } from '../../usecases/credential.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { Problem } from '../problems.ts';
@@ -12,6 +12,8 @@ declare module 'fastify' {
     strategy: string;
     /** The id of the key that was sent. */
     keyId: string;
+    /** SHA-256 (hex) of that key. */
+    keyHash: string;
   }
 }
 
@@ -24,14 +26,17 @@ export function guardStrategies(
   const limit = credentialLimiter(scope, settings.rateLimitPerMinute);
   scope.decorateRequest('strategy', '');
   scope.decorateRequest('keyId', '');
+  scope.decorateRequest('keyHash', '');
   scope.addHook('onRequest', async (request) => {
     const presented = readBearer(request);
     if (presented === undefined) return refuse(request, new Problem('key_missing', CHALLENGE));
-    const key = await findKey(services, presented);
+    const keyHash = sha256Hex(presented);
+    const key = await services.store.findKeyByHash(keyHash);
     if (key === undefined) return refuse(request, new Problem('key_refused', CHALLENGE));
     await limit(request, `key ${key.keyId}`);
     request.strategy = key.strategy;
     request.keyId = key.keyId;
+    request.keyHash = keyHash;
     lastSeen.note(key.keyId);
     strategyWatch.hear(key.strategy, SIGNS[request.routeOptions.url ?? ''] ?? 'other');
   });

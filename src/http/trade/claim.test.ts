@@ -1,3 +1,4 @@
+import { createHmac, createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   ask,
@@ -7,8 +8,11 @@ import {
   someoneWaits,
   until,
 } from '../../../test/support/http-checks.ts';
-import { UUID } from '../../../test/support/known-trade.ts';
+import { planBody, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { sha256Hex } from '../../lib/sha256.ts';
+import { addKey } from '../../usecases/api-keys.ts';
+import type { GrantKey } from '../../usecases/grants.ts';
 
 let server: TestServer;
 beforeEach(async () => {
@@ -102,6 +106,68 @@ test('the same claimant is refused once the window is over: the entry would be s
   expect((await claim()).json()).toMatchObject({ granted: false, reason: 'execution_window_over' });
 });
 
+type Granted = Readonly<Record<string, unknown>> & { grant_token: string; signed_grant: string };
+
+const NONCE = 'a-nonce-of-the-client';
+const claimWithNonce = (nonce: string | undefined = NONCE, headers = server.auth) => {
+  const payload = { claimant: 'desk-1', ...(nonce === undefined ? {} : { nonce }) };
+  return ask(server, { method: 'POST', url: `/claim/${UUID}`, headers, payload });
+};
+const payloadOf = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+
+test('a claim with a nonce gets a token over what was asked and what is granted', async () => {
+  await decide('approve');
+  const granted = (await claimWithNonce()).json<Granted>();
+  const payload = payloadOf(granted.grant_token);
+  expect(payload).toMatchObject({
+    trade_uuid: UUID,
+    asked: sha256Hex(JSON.stringify(planBody())),
+    claimant: 'desk-1',
+    nonce: NONCE,
+  });
+  for (const name of ['direction', 'quantity', 'executable_for_ms', 'server_time', 'decided_by'])
+    expect([name, payload[name]]).toEqual([name, granted[name]]);
+  const [header, body, mac] = granted.grant_token.split('.');
+  const secret = Buffer.from(sha256Hex(server.auth['authorization']?.slice('Bearer '.length) ?? ''), 'hex');
+  expect(mac).toBe(createHmac('sha256', secret).update(`${header}.${body}`).digest('base64url'));
+});
+
+test('the same claimant gets a token for another nonce, and another key of the strategy one of its own', async () => {
+  await decide('approve');
+  const first = (await claimWithNonce()).json<Granted>();
+  const again = (await claimWithNonce('another-nonce-0123')).json<Granted>();
+  expect(payloadOf(again.grant_token)).toEqual({
+    ...payloadOf(first.grant_token),
+    nonce: 'another-nonce-0123',
+  });
+  const authorization = `Bearer ${await addKey(server.services, STRATEGY)}`;
+  const rotated = (await claimWithNonce(NONCE, { authorization })).json<Granted>();
+  expect(rotated.signed_grant).toBe(first.signed_grant);
+  expect(rotated.grant_token).not.toBe(first.grant_token);
+});
+
+test('what is not granted has no token, and neither has a claim without a nonce', async () => {
+  const refused = await claimWithNonce();
+  await decide('approve');
+  for (const answer of [refused, await claim()]) {
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).not.toMatch(/grant_token|signed_grant/);
+  }
+});
+
+test('the published keys verify a signed grant', async () => {
+  await decide('approve');
+  const { signed_grant: signed } = (await claimWithNonce()).json<Granted>();
+  const published = await ask(server, { url: '/.well-known/countersign.json' });
+  const [key] = published.json<{ keys: [GrantKey] }>().keys;
+  const end = signed.lastIndexOf('.');
+  const { kty, crv, x } = key;
+  const publicKey = createPublicKey({ key: { kty, crv, x }, format: 'jwk' });
+  const signature = Buffer.from(signed.slice(end + 1), 'base64url');
+  expect(verify(null, Buffer.from(signed.slice(0, end)), publicKey, signature)).toBe(true);
+});
+
 test('another claimant is told that it has been claimed', async () => {
   await decide('approve');
   await claim('desk-1');
@@ -180,6 +246,10 @@ test.each([
   { claimant: 7 },
   { claimant: 'a\u0007b' },
   { claimant: 'a', x: 1 },
+  { claimant: 'a', nonce: 'too-short' },
+  { claimant: 'a', nonce: `${'n'.repeat(15)}.` },
+  { claimant: 'a', nonce: 'n'.repeat(65) },
+  { claimant: 'a', nonce: null },
   [],
   'a',
 ])('a claim with the body %j is refused', async (payload) => {

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts';
 import type { Status, Trade } from '../../domain/trade.ts';
 import { claimTrade } from '../../usecases/claim-trade.ts';
+import { approvedQuantity, describeGrant } from '../../usecases/grants.ts';
 import { readCaller } from '../auth/strategy-key.ts';
 import { whileClientWaits } from '../connections.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -10,13 +11,34 @@ import { Problem } from '../problems.ts';
 import { statusFacts } from './facts.ts';
 import { facts, text } from './view.ts';
 
-const ClaimBody = Type.Object({ claimant: line(200, 'Names one running strategy.') }, closed);
+const ClaimBody = Type.Object(
+  {
+    claimant: line(200, 'Names one running strategy.'),
+    nonce: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]{16,64}$',
+        description:
+          'Chosen at random by the strategy. With it, a grant carries `grant_token` and `signed_grant`.',
+      }),
+    ),
+  },
+  closed,
+);
 
 const ClaimAnswer = Type.Object({
   ...facts,
   granted: Type.Boolean(),
   direction: Type.Optional(text),
   quantity: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+  grant_token: Type.Optional(
+    Type.String({
+      description:
+        "The grant as a JWS: HS256 under the SHA-256 of the strategy's key, over what was asked and approved, and the nonce.",
+    }),
+  ),
+  signed_grant: Type.Optional(
+    Type.String({ description: 'The same as a JWS by EdDSA, for others than the strategy.' }),
+  ),
   reason: Type.Optional(Type.String({ description: "Why not: one of the catalog's codes." })),
   stated_reason: Type.Optional(
     Type.String({
@@ -36,7 +58,7 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
   };
   app.post('/claim/:trade_uuid', { schema }, async (request, reply) => {
     const tradeUuid = readTradeUuid(request);
-    const { claimant } = request.body;
+    const { claimant, nonce } = request.body;
     const waitMs = 1000 * (request.query.wait ?? 0);
     const result = await whileClientWaits(reply, context, (patience) =>
       claimTrade(services, { tradeUuid, ...readCaller(request), claimant, waitMs, ...patience }),
@@ -51,9 +73,21 @@ export function claimTradeRoute(app: HttpServer, context: HttpContext): void {
     }
     const { trade } = result;
     const { direction } = trade.signal;
-    const quantity = trade.decision?.amendments?.quantity ?? trade.signal.quantity ?? null;
     // Repeated, so that the client can compare what was approved with what it is about to do.
-    return { ...statusFacts(trade, now), granted: true, direction, quantity };
+    const granted = {
+      ...statusFacts(trade, now),
+      granted: true,
+      direction,
+      quantity: approvedQuantity(trade),
+    };
+    if (nonce === undefined) return granted;
+    const payload = describeGrant(trade, nonce, now);
+    const { grants } = services;
+    return {
+      ...granted,
+      grant_token: grants.authenticate(payload, request.keyHash),
+      signed_grant: grants.sign(payload),
+    };
   });
 }
 

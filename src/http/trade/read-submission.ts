@@ -17,10 +17,18 @@ export interface WindowDefaults {
   readonly executableForMs: number;
 }
 
+interface Asking {
+  readonly tradeUuid: TradeUuid;
+  readonly strategy: string;
+  readonly defaults: WindowDefaults;
+  /** The body as it was sent. */
+  readonly bodyText: string;
+}
+
 /** The body in the domain's own terms. Throws `invalid_request` naming the field when a time can't be read. */
 export function readSubmission(
   body: SubmitBody,
-  { tradeUuid, strategy, defaults }: { tradeUuid: TradeUuid; strategy: string; defaults: WindowDefaults },
+  { tradeUuid, strategy, defaults, bodyText }: Asking,
 ): Submission {
   const timezone = knownZone(body.timezone ?? 'UTC');
   if (timezone === undefined) {
@@ -52,6 +60,7 @@ export function readSubmission(
     requiresChannel: body.require_channel ?? false,
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
+    askedDigest: sha256Hex(bodyText),
   };
 }
 

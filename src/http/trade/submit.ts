@@ -29,7 +29,8 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   };
   app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
     const tradeUuid = readTradeUuid(request);
-    const asked = { tradeUuid, strategy: request.strategy, defaults: settings };
+    const { strategy, bodyText } = request;
+    const asked = { tradeUuid, strategy, defaults: settings, bodyText };
     const submission = await resolveContract(services, readSubmission(request.body, asked));
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);

@@ -17,6 +17,7 @@ import * as pushSubscriptions from './0017-push-subscriptions.ts';
 import * as escalations from './0018-escalations.ts';
 import * as twoApprovers from './0019-two-approvers.ts';
 import * as receipts from './0020-receipts.ts';
+import * as askedDigest from './0021-asked-digest.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0018-escalations': escalations,
   '0019-two-approvers': twoApprovers,
   '0020-receipts': receipts,
+  '0021-asked-digest': askedDigest,
 };
