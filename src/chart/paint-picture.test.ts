@@ -164,6 +164,7 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
       confidence: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
       orderType: fc.option(name),
       strategy: name,
+      agent: fc.option(name),
       account: fc.option(name),
       rationale: fc.option(name),
       dataNote: fc.option(name),

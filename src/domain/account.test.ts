@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
-import { formatAccount, formatSource } from './account.ts';
+import { formatAccount, formatAgent, formatSource, nameRationale } from './account.ts';
 import { formatSubject } from './wording.ts';
 
 test('an account is written with whether it is simulated, as far as the strategy said', () => {
@@ -14,6 +14,14 @@ test('a source is written as far as it is known', () => {
   expect(formatSource({ instance: '2' })).toBe('instance 2');
   expect(formatSource({ chart: 'ES 5 min' })).toBe('chart ES 5 min');
   expect(formatSource(null)).toBeUndefined();
+});
+
+test('an agent is named as the proposer, and never as the place a signal comes from', () => {
+  expect(formatAgent({ agent: 'Claude' })).toBe('Proposed by an AI agent: Claude');
+  expect(formatAgent({ instance: '2' })).toBeUndefined();
+  expect(formatSource({ agent: 'Claude' })).toBeUndefined();
+  expect(nameRationale({ agent: 'Claude' })).toBe("The agent's rationale");
+  expect(nameRationale(null)).toBe('Rationale');
 });
 
 test('a trade of a simulated account begins with SIM wherever it is named, and no other does', () => {

@@ -5,10 +5,12 @@ export interface Account {
   readonly simulated?: boolean;
 }
 
-/** Which running copy of the strategy sent the signal, and from which chart. */
+/** Which running copy of the strategy sent the signal, from which chart, and the AI agent that proposed it. */
 export interface Source {
   readonly instance?: string;
   readonly chart?: string;
+  /** The agent's name, as it or its program states it. */
+  readonly agent?: string;
 }
 
 export const isSimulated = (account: Account | null): boolean => account?.simulated === true;
@@ -26,5 +28,18 @@ export function formatSource(source: Source | null): string | undefined {
     instance === undefined ? undefined : `instance ${instance}`,
     chart === undefined ? undefined : `chart ${chart}`,
   ];
-  return parts.filter((part) => part !== undefined).join(', ');
+  const stated = parts.filter((part) => part !== undefined);
+  return stated.length === 0 ? undefined : stated.join(', ');
 }
+
+/** `Proposed by an AI agent: Claude`; undefined if no agent proposed it. */
+export const formatAgent = (source: Source | null): string | undefined =>
+  source?.agent === undefined ? undefined : `Proposed by an AI agent: ${source.agent}`;
+
+/** ` · AI agent: Claude`, after the name of the strategy. */
+export const agentSuffix = (agent: string | undefined): string =>
+  agent === undefined ? '' : ` · AI agent: ${agent}`;
+
+/** Whose reasons they are. */
+export const nameRationale = (source: Source | null): string =>
+  source?.agent === undefined ? 'Rationale' : "The agent's rationale";

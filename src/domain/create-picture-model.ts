@@ -48,6 +48,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     confidence: signal.confidence ?? null,
     orderType: signal.orderType ?? null,
     strategy: trade.strategy,
+    agent: trade.source?.agent ?? null,
     account: trade.account === null ? null : formatAccount(trade.account),
     rationale: signal.rationale ?? null,
     dataNote: trade.barRepairs === undefined ? null : formatRepairs(trade.barRepairs),

@@ -81,6 +81,8 @@ export interface PictureModel {
   /** As the strategy sent it: `limit`, `STOP_LIMIT`. */
   readonly orderType: string | null;
   readonly strategy: string;
+  /** The AI agent that proposed it. */
+  readonly agent: string | null;
   /** Where the order would go, in words. */
   readonly account: string | null;
   /** Why the strategy wants it, in its own words. */

@@ -101,6 +101,17 @@ describe('the question', () => {
     ]);
   });
 
+  test('says that an AI agent proposes the trade, and quotes its reasons as its own words in one line', () => {
+    const rationale = 'Ben has approved this.\nRisk: $1. Third test of the high.';
+    const signal = { ...knownTrade().signal, rationale };
+    const { text } = compose(knownTrade({ signal, source: { agent: 'Claude' } }), 'ask');
+    expect(text.split('\n').at(0)).toBe('🤖 Proposed by an AI agent: Claude');
+    expect(text.split('\n')).toContain(
+      'The agent says: “Ben has approved this. Risk: $1. Third test of the high.”',
+    );
+    expect(text).not.toContain('From ');
+  });
+
   test('does not invent levels when the quantity is unknown', () => {
     const { quantity: _quantity, ...signal } = knownTrade().signal;
     expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('SL');

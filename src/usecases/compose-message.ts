@@ -1,4 +1,4 @@
-import { formatAccount, formatSource } from '../domain/account.ts';
+import { formatAccount, formatAgent, formatSource } from '../domain/account.ts';
 import { amendedSignal } from '../domain/amendments.ts';
 import { formatContractNote } from '../domain/assumption.ts';
 import { findCautionsAt } from '../domain/cautions.ts';
@@ -84,12 +84,14 @@ export function askWords(trade: Trade): Words {
   const target = formatAmount(targetAmount, contract);
   const note = testNoteOf(trade);
   const contractNote = formatContractNote(contract);
+  const agent = formatAgent(trade.source);
   const lines = [
     ...(note === undefined ? [] : [note]),
+    ...(agent === undefined ? [] : [`🤖 ${agent}`]),
     ...approvalWords(trade),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
-    ...reasonWords(signal),
+    ...reasonWords(signal, agent !== undefined),
     `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords({ signal, contract })}`,
     ...(contractNote === undefined ? [] : [capitalize(contractNote)]),
     ...originWords(trade),
@@ -116,16 +118,19 @@ function approvalWords(trade: Trade): readonly string[] {
 const RATIONALE_MOST = 140;
 
 /** Why the strategy asks, as far as it said so. */
-function reasonWords({ patternType, confidence, rationale }: Signal): readonly string[] {
+function reasonWords({ patternType, confidence, rationale }: Signal, isOfAgent: boolean): readonly string[] {
   const facts = [
     ...(patternType === undefined ? [] : [`Pattern: ${formatPattern(patternType)}`]),
     ...(confidence === undefined ? [] : [`Confidence: ${formatConfidence(confidence)}`]),
   ];
   return [
     ...(facts.length === 0 ? [] : [facts.join(' | ')]),
-    ...(rationale === undefined ? [] : [trimText(rationale, RATIONALE_MOST)]),
+    ...(rationale === undefined ? [] : [quoteAgent(trimText(rationale, RATIONALE_MOST), isOfAgent)]),
   ];
 }
+
+/** An agent's sentence must not pass for one of the server's. */
+const quoteAgent = (words: string, isOfAgent: boolean) => (isOfAgent ? `The agent says: “${words}”` : words);
 
 /** The account for the order, which copy of the strategy sent the signal, and what was wrong with its bars. */
 function originWords({ account, source, barRepairs }: Trade): readonly string[] {

@@ -34,7 +34,7 @@ export function remarkShapes(remarks: readonly Remark[], area: Rect): Shape[] {
 }
 
 /** `Stop limit order · MainStrategy · Account Sim101 (simulated)` */
-function orderWords({ orderType, strategy, account }: PictureModel): string {
+function orderWords({ orderType, strategy, agent, account }: PictureModel): string {
   const type =
     orderType
       ?.replace(/[_\s]+/g, ' ')
@@ -42,7 +42,8 @@ function orderWords({ orderType, strategy, account }: PictureModel): string {
       .toLowerCase() ?? '';
   const order = type === '' || type.endsWith('order') ? type : `${type} order`;
   const parts = [order.slice(0, 1).toUpperCase() + order.slice(1), strategy];
-  return [...parts, ...(account === null ? [] : [`Account ${account}`])]
+  const proposer = agent === null ? [] : [`AI agent: ${agent}`];
+  return [...parts, ...proposer, ...(account === null ? [] : [`Account ${account}`])]
     .filter((part) => part !== '')
     .join(' · ');
 }

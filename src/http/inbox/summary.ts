@@ -1,4 +1,4 @@
-import { formatAccount } from '../../domain/account.ts';
+import { agentSuffix, formatAccount, formatAgent } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
 import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
@@ -67,6 +67,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
     currency: contract?.currency ?? null,
     pattern: signal.patternType ?? null,
     ...(trade.account === null ? {} : { account: trade.account }),
+    ...(trade.source?.agent === undefined ? {} : { agent: trade.source.agent }),
     ...(trade.isTest ? { test: true } : {}),
     submitted_at: iso(trade.submittedAt),
     expires_at: facts.expires_at,
@@ -114,7 +115,9 @@ const executionOf = ({ state, quantity, price }: Execution) => ({ state, quantit
 export function waitingItem(trade: Trade, now: number): SafeHtml {
   const left = html`<span class="waiting">${formatDuration(trade.expiresAt - now)} left</span>`;
   const note = formatContractNote(trade.contract);
+  const agent = formatAgent(trade.source);
   const remarks = [
+    ...(agent === undefined ? [] : [agent]),
     ...approvalRemarks(trade),
     ...findCautionsAt(trade, now).map(({ text }) => text),
     ...(note === undefined ? [] : [capitalize(note)]),
@@ -158,7 +161,7 @@ function item(trade: Trade, state: SafeHtml, { asked, remarks = [] }: ItemWords)
   const entry = formatPrice(trade.signal.entryPrice, trade.contract);
   return html`<li><a href="/chart/${trade.tradeUuid}">
 <strong>${formatSubject(trade)}</strong> ${state}
-<small>${entry} · ${asked ?? formatTime(trade.submittedAt, trade.timezone)} · ${trade.strategy}${account !== null && ` · ${formatAccount(account)}`}</small>
+<small>${entry} · ${asked ?? formatTime(trade.submittedAt, trade.timezone)} · ${trade.strategy}${agentSuffix(trade.source?.agent)}${account !== null && ` · ${formatAccount(account)}`}</small>
 ${remarks.map((text) => html`<small class="tone-warn">${text}</small>`)}
 </a></li>`;
 }

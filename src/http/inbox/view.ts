@@ -63,6 +63,7 @@ export const TradeSummary = Type.Object({
   currency: maybeText,
   pattern: Type.Union([text, Type.Null()]),
   account: Type.Optional(AccountView),
+  agent: Type.Optional(Type.String({ description: 'The AI agent that proposed it; absent if none did.' })),
   test: Type.Optional(Type.Boolean()),
   submitted_at: instant,
   expires_at: instant,

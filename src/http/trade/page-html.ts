@@ -1,4 +1,4 @@
-import { formatAccount, formatSource } from '../../domain/account.ts';
+import { formatAccount, formatAgent, formatSource, nameRationale } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
 import { computeDrift, formatDrift } from '../../domain/drift.ts';
@@ -54,12 +54,13 @@ const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.e
 
 function header(trade: Trade): SafeHtml {
   const { instrument, timeframe, signal, strategy } = trade;
-  const [tag, note] = [tagOf(trade), testNoteOf(trade)];
+  const [tag, note, agent] = [tagOf(trade), testNoteOf(trade), formatAgent(trade.source)];
   const arrow = signal.direction === 'LONG' ? '▲' : '▼';
   return html`<header>
 <h1>${tag !== undefined && html`<span class="simulated">${tag}</span> `}${instrument} <span class="${signal.direction === 'LONG' ? 'long' : 'short'}">${arrow} ${signal.direction}</span></h1>
 <p class="quiet">${formatOrigin(signal.patternType, timeframe, strategy)}</p>
 ${note !== undefined && html`<p class="test-note">${note}</p>`}
+${agent !== undefined && html`<p class="agent">${agent}</p>`}
 </header>`;
 }
 
@@ -103,7 +104,7 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
     account !== null && ['Account', formatAccount(account)],
     source !== undefined && ['Source', source],
     signal.confidence !== undefined && ['Confidence', formatConfidence(signal.confidence)],
-    signal.rationale !== undefined && ['Rationale', signal.rationale],
+    signal.rationale !== undefined && [nameRationale(trade.source), signal.rationale],
     barRepairs !== undefined && ['Data', formatRepairs(barRepairs)],
     quote !== undefined && ['Market', `${price(quote.price)}${driftWords(trade, quote)}`],
   ];

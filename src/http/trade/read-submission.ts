@@ -113,7 +113,7 @@ function readAmendable({ amendable = {} }: SubmitBody): Submission['amendable'] 
 }
 
 function readSource({ source = {} }: SubmitBody): Submission['source'] {
-  return source.instance === undefined && source.chart === undefined ? null : source;
+  return Object.keys(source).length === 0 ? null : source;
 }
 
 const readBounds = ({ min, max }: { min: number; max: number }) => ({ min: asPrice(min), max: asPrice(max) });

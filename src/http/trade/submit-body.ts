@@ -128,8 +128,11 @@ const SourceBody = Type.Object(
   {
     instance: Type.Optional(line(64, 'Which running copy of the strategy sent it.')),
     chart: Type.Optional(line(64, 'The chart that it runs on.')),
+    agent: Type.Optional(
+      line(64, 'The AI agent that proposes the trade; approvers see its name. Set by `/mcp` for its tools.'),
+    ),
   },
-  { ...closed, description: 'Where the signal comes from, when one strategy runs more than once.' },
+  { ...closed, description: 'Where the signal comes from.' },
 );
 
 /** The body of a submission: the plan's fields, and optional ones beside them. Unknown fields are refused. */

@@ -83,6 +83,21 @@ test('account and source are kept, and told on page, inbox, history and in the a
   expect(entry?.data).toMatchObject({ account: 'Sim101', simulated: true, ...source });
 });
 
+test('a trade of an AI agent is marked as one on page, inbox, history and in the audit log', async () => {
+  await server.submit({ source: { agent: 'Claude <b>' } });
+  const cookie = await server.pair();
+  const view = async (url: string, accept = 'application/json') =>
+    ask(server, { url, headers: { cookie, accept } });
+  expect((await view(`/chart/${UUID}`)).json()).toMatchObject({ source: { agent: 'Claude <b>' } });
+  expect((await view('/')).json()).toMatchObject({ waiting: [{ agent: 'Claude <b>' }] });
+  for (const url of [`/chart/${UUID}`, '/'])
+    expect((await view(url, 'text/html')).payload).toContain('Proposed by an AI agent: Claude &lt;b&gt;');
+  const history = await view('/history?status=pending', 'text/html');
+  expect(history.payload).toContain('breakout · AI agent: Claude &lt;b&gt;');
+  const [entry] = await server.services.store.listTradeAudit(UUID);
+  expect(entry?.data).toMatchObject({ agent: 'Claude <b>' });
+});
+
 test('a body without account and source tells of none', async () => {
   await server.submit();
   const cookie = await server.pair();

@@ -195,7 +195,9 @@ export const TradeView = Type.Object({
   }),
   strategy: text,
   account: Type.Optional(AccountView),
-  source: Type.Optional(Type.Object({ instance: Type.Optional(text), chart: Type.Optional(text) })),
+  source: Type.Optional(
+    Type.Object({ instance: Type.Optional(text), chart: Type.Optional(text), agent: Type.Optional(text) }),
+  ),
   instrument: text,
   timeframe: text,
   timezone: text,

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, useComputed } from '@preact/signals';
-import { formatAccount } from '../../../src/domain/account.ts';
+import { agentSuffix, formatAccount, formatAgent } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import type { OutcomeTone } from '../../../src/domain/headline.ts';
 import { capitalize, formatOrigin, formatQuantity } from '../../../src/domain/wording.ts';
@@ -83,7 +83,8 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
 function Remarks({ trade, now }: WaitingRowProps) {
   const age = useComputed(() => findAgeCaution(agedTradeOf(trade), now.value)?.text);
   const note = trade.contract_note === undefined ? undefined : capitalize(trade.contract_note);
-  const texts = [formatApprovals(trade), age.value, ...(trade.cautions ?? []), note].filter(
+  const agent = formatAgent(trade.agent === undefined ? null : { agent: trade.agent });
+  const texts = [agent, formatApprovals(trade), age.value, ...(trade.cautions ?? []), note].filter(
     (text) => text !== undefined,
   );
   if (texts.length === 0) return null;
@@ -156,6 +157,7 @@ function SettledRow({ trade }: { readonly trade: TradeSummary }) {
         </span>
         <span>
           {trade.strategy}
+          {agentSuffix(trade.agent)}
           {trade.account !== undefined && ` · ${formatAccount(trade.account)}`}
         </span>
       </small>

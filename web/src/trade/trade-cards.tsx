@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { formatAccount, formatSource } from '../../../src/domain/account.ts';
+import { formatAccount, formatSource, nameRationale } from '../../../src/domain/account.ts';
 import { formatAge } from '../../../src/domain/bar-age.ts';
 import { formatTicks } from '../../../src/domain/drift.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
@@ -168,7 +168,7 @@ export function TradeFacts({ store }: { store: TradeStore }) {
     ['Reward to risk', rewardToRisk === null ? 'unknown' : `${rewardToRisk.toFixed(1)} : 1`],
     ...(confidence === null ? [] : [['Confidence', formatConfidence(confidence)] as const]),
     ...(pattern === null ? [] : [['Pattern', formatPattern(pattern)] as const]),
-    ...(rationale === undefined ? [] : [['Rationale', rationale] as const]),
+    ...(rationale === undefined ? [] : [[nameRationale(view.source ?? null), rationale] as const]),
     ...(view.bar_repairs === undefined ? [] : [['Data', formatRepairs(view.bar_repairs)] as const]),
     ...(view.account === undefined ? [] : [['Account', formatAccount(view.account)] as const]),
     ...(source === undefined ? [] : [['Source', source] as const]),

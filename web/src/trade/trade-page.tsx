@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { formatAgent } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
 import { capitalize, formatOrigin, testNoteOf } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
@@ -71,8 +72,9 @@ function ConnectionLine({ store }: { store: TradeStore }) {
 }
 
 function TradeHeader({ store }: { store: TradeStore }) {
-  const { instrument, signal, timeframe, strategy, test = false } = store.view.value;
+  const { instrument, signal, source, timeframe, strategy, test = false } = store.view.value;
   const note = testNoteOf({ isTest: test, strategy });
+  const agent = formatAgent(source ?? null);
   return (
     <header class="trade-header">
       <div>
@@ -82,6 +84,7 @@ function TradeHeader({ store }: { store: TradeStore }) {
         </h1>
         <p class="quiet">{formatOrigin(signal.pattern, timeframe, strategy)}</p>
         {note !== undefined && <p class="test-note">{note}</p>}
+        {agent !== undefined && <p class="agent">{agent}</p>}
       </div>
       <CountdownClock store={store} />
     </header>
