@@ -39,6 +39,7 @@ import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
 import { streamTradeRoute } from './trade/live.ts';
+import { ownTradesRoutes } from './trade/own-trades.ts';
 import { showTradeRoutes } from './trade/page.ts';
 import { showBarsRoute, showPictureRoute } from './trade/picture.ts';
 import { recordQuoteRoute } from './trade/quote.ts';
@@ -112,6 +113,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   parseStorableJson(app);
   submitTradeRoute(app, context);
   getStatusRoute(app, context);
+  ownTradesRoutes(app, context);
   claimTradeRoute(app, context);
   recordQuoteRoute(app, context);
   withdrawTradeRoute(app, context);

@@ -46,6 +46,7 @@ export function guardStrategies(
 const SIGNS: Readonly<Record<string, SignOfLife>> = {
   '/whoami': 'heartbeat',
   '/status/:trade_uuid': 'poll',
+  '/trades/:trade_uuid': 'poll',
   '/claim/:trade_uuid': 'poll',
   '/quote/:trade_uuid': 'poll',
 };

@@ -5,9 +5,9 @@ import type { Indicators } from '../../domain/signal.ts';
 import type { TradeMarket } from '../../domain/trade.ts';
 import { asPrice, type UtcMs } from '../../domain/units.ts';
 import { invalid } from '../problems.ts';
-import type { SubmitBody } from './submit-body.ts';
+import { LAST_SENT, type SubmitBody } from './submit-body.ts';
 
-type BarsBody = SubmitBody['bars'];
+type BarsBody = Exclude<SubmitBody['bars'], string>;
 type Columns = Exclude<BarsBody, readonly unknown[]>;
 type BarBody = Exclude<BarsBody, Columns>[number];
 
@@ -24,7 +24,12 @@ interface Source {
 }
 
 /** The market in the domain's own terms, a few bad bars repaired. Throws `invalid_request` naming what can't be read. */
-export function readMarket({ bars: body, indicators = {} }: SubmitBody, reader: TimeReader): MarketRead {
+export function readMarket(
+  { bars: body, indicators = {} }: SubmitBody,
+  reader: TimeReader,
+  lastSent?: TradeMarket['bars'],
+): MarketRead {
+  if (body === LAST_SENT) return { bars: lastSent ?? refuseWithoutBars(), indicators, repairs: undefined };
   const source = Array.isArray(body) ? sourceOfRows(body) : sourceOfColumns(body);
   const bars: Bar[] = [];
   const places: number[] = [];
@@ -46,6 +51,13 @@ export function readMarket({ bars: body, indicators = {} }: SubmitBody, reader: 
     indicators: dropped === 0 ? indicators : indicatorsAt(places, indicators, source.count),
     repairs: bad.length === 0 ? undefined : { widened: bad.length - dropped, dropped },
   };
+}
+
+function refuseWithoutBars(): never {
+  const rule =
+    'must hold bars: this strategy has sent none lately for this instrument and timeframe. Send the last 100 to 400 as ' +
+    '{"t": [times], "o": [opens], "h": [highs], "l": [lows], "c": [closes]}, oldest first, stamped at their close';
+  throw invalid({ field: '/bars', rule });
 }
 
 /** Null for a bar without prices, as feeds send one for a minute in which nothing was traded. */

@@ -23,12 +23,14 @@ interface Asking {
   readonly defaults: WindowDefaults;
   /** The body as it was sent. */
   readonly bodyText: string;
+  /** For a body that asks for the bars sent last. */
+  readonly lastSent?: Submission['market']['bars'] | undefined;
 }
 
 /** The body in the domain's own terms. Throws `invalid_request` naming the field when a time can't be read. */
 export function readSubmission(
   body: SubmitBody,
-  { tradeUuid, strategy, defaults, bodyText }: Asking,
+  { tradeUuid, strategy, defaults, bodyText, lastSent }: Asking,
 ): Submission {
   const timezone = knownZone(body.timezone ?? 'UTC');
   if (timezone === undefined) {
@@ -38,7 +40,7 @@ export function readSubmission(
     });
   }
   const reader = createTimeReader(timezone, findMarketZone(body.instrument, timezone));
-  const { repairs, ...market } = readMarket(body, reader);
+  const { repairs, ...market } = readMarket(body, reader, lastSent);
   return {
     tradeUuid,
     strategy,

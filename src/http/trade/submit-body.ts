@@ -57,9 +57,20 @@ const ColumnsBody = Type.Object(
   { ...closed, description: 'The same as columns, all of one length: a third of the size.' },
 );
 
-const BarsBody = Type.Union([
+export const SentBars = Type.Union([
   Type.Array(Type.Union([BarBody, Type.Null()]), { minItems: 1, maxItems: MAX_BARS }),
   ColumnsBody,
+]);
+
+/** In place of bars: those that the strategy sent last for this instrument and timeframe. */
+export const LAST_SENT = 'last_sent';
+
+const BarsBody = Type.Union([
+  ...SentBars.anyOf,
+  Type.Literal(LAST_SENT, {
+    description:
+      'The bars that the same strategy sent last for this instrument and timeframe; approvers see how old they are.',
+  }),
 ]);
 
 const distance = (unit: string, way: string) =>

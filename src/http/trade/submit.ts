@@ -5,6 +5,7 @@ import { fieldOf, formatContradiction } from '../../domain/format-contradiction.
 import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
 import { PAUSE_CHANNEL, type Trade } from '../../domain/trade.ts';
+import { findLastBars } from '../../usecases/find-last-bars.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Resolved, resolveContract } from '../../usecases/resolve-contract.ts';
 import { type SubmitResult, submitTrade } from '../../usecases/submit-trade.ts';
@@ -14,7 +15,7 @@ import { readTradeUuid, TradeParams } from '../fields.ts';
 import { invalid, Problem, problemOfRefusal } from '../problems.ts';
 import { statusFacts } from './facts.ts';
 import { readSubmission } from './read-submission.ts';
-import { SubmitAnswer, submitBody } from './submit-body.ts';
+import { LAST_SENT, SubmitAnswer, submitBody } from './submit-body.ts';
 
 /** The approver named in the links that a strategy receives, which it may show to anybody. */
 const HOLDER = { approver: 'strategy', channel: 'strategy', noticeId: null, epoch: 0 };
@@ -30,7 +31,10 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
     const tradeUuid = readTradeUuid(request);
     const { strategy, bodyText } = request;
-    const asked = { tradeUuid, strategy, defaults: settings, bodyText };
+    const { bars, ...chart } = request.body;
+    const lastSent =
+      bars === LAST_SENT ? await findLastBars(services.store, { strategy, ...chart }) : undefined;
+    const asked = { tradeUuid, strategy, defaults: settings, bodyText, lastSent };
     const submission = await resolveContract(services, readSubmission(request.body, asked));
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);

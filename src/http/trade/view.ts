@@ -135,7 +135,7 @@ const maybeNumber = maybe(Type.Number());
 const bounds = Type.Object({ min: Type.Number(), max: Type.Number() });
 
 /** What an approver may change. */
-const AmendableView = Type.Object(amendableProperties(Type.Object({ min: Type.Number() }), bounds));
+export const AmendableView = Type.Object(amendableProperties(Type.Object({ min: Type.Number() }), bounds));
 
 export const SignalView = Type.Object({
   direction: Type.Union([Type.Literal('LONG'), Type.Literal('SHORT')]),

@@ -115,6 +115,7 @@ async function doEverything(store: Store): Promise<void> {
   await store.listTrades({ strategy: 'breakout' }, 50);
   await store.listTrades({ from: now, until: asUtcMs(now + 1) }, 50);
   await store.listTrades({ instrument: 'ES' }, 50);
+  await store.listTrades({ strategy: 'breakout', instrument: 'ES' }, 50);
   await store.countByStatus(now, asUtcMs(now + 1));
   await store.countByStrategy(['breakout'], now);
   await store.insertAlert(knownAlert(), 'hash');
