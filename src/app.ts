@@ -118,8 +118,8 @@ async function openDatabase(
 }
 
 /** Everyone's configured channels, in ringing order. Throws a `SettingFault` if one is misconfigured. */
-export const channelsOf = ({ approvers, channelOrder }: Settings) =>
-  createChannels(orderChannels(CHANNELS, channelOrder), approvers);
+export const channelsOf = ({ approvers, channelOrder, publicUrl }: Settings) =>
+  createChannels(orderChannels(CHANNELS, channelOrder), approvers, publicUrl);
 
 export const recipientOf = ({ approver, channel, definition }: OwnedChannel): Recipient => ({
   approver,

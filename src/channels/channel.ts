@@ -37,11 +37,13 @@ export interface ChannelDefinition {
   readonly ownSecrets?: readonly string[];
   /**
    * Takes the declared settings as the environment has them; a blank value counts as not set. Returns
-   * undefined when the channel isn't configured, and throws a `SettingFault` when a value is bad.
+   * undefined when the channel isn't configured, and throws a `SettingFault` when a value is bad. `publicUrl` is this
+   * server's, for a vendor that posts to it.
    */
   readonly create: (
     values: Readonly<Record<string, string | undefined>>,
     people?: People,
+    publicUrl?: string,
   ) => Channel | undefined;
 }
 

@@ -15,8 +15,8 @@ const PUSHOVER = { PUSHOVER_TOKEN: 'a'.repeat(30), PUSHOVER_USER: 'b'.repeat(30)
 
 function create(environment: Record<string, string>) {
   const declared = CHANNELS.flatMap(({ settings }) => settings);
-  const { approvers } = loadSettings({ APPROVERS: 'anna,ben', ...environment }, declared);
-  return createChannels(CHANNELS, approvers);
+  const { approvers, publicUrl } = loadSettings({ APPROVERS: 'anna,ben', ...environment }, declared);
+  return createChannels(CHANNELS, approvers, publicUrl);
 }
 
 const channelsIn = (environment: Record<string, string>) =>

@@ -24,6 +24,7 @@ export interface OwnedChannel {
 export function createChannels(
   definitions: readonly ChannelDefinition[],
   owners: readonly [Owner, ...Owner[]],
+  publicUrl: string,
 ): readonly OwnedChannel[] {
   for (const definition of definitions) ensureNoSharedPhone(definition, owners);
   const all = owners.map(({ name }) => name);
@@ -32,7 +33,7 @@ export function createChannels(
       const isFirst = owner === owners[0];
       if (!isFirst && !isReached(definition, owner)) return [];
       const unnamed = hasOwnList(definition, owner) ? owner.name : owners[0].name;
-      const channel = create(definition, owner, { own: owner.name, unnamed, all });
+      const channel = create(definition, owner, { own: owner.name, unnamed, all }, publicUrl);
       if (channel === undefined) return [];
       const name = isFirst ? channel.name : `${channel.name}@${slugOf(owner)}`;
       return [{ approver: owner.name, definition, channel: { ...channel, name } }];
@@ -44,9 +45,14 @@ export function createChannels(
 
 const slugOf = ({ prefix }: Owner) => prefix.slice(0, -1).toLowerCase().replaceAll('_', '-');
 
-function create(definition: ChannelDefinition, owner: Owner, people: People): Channel | undefined {
+function create(
+  definition: ChannelDefinition,
+  owner: Owner,
+  people: People,
+  publicUrl: string,
+): Channel | undefined {
   try {
-    return definition.create(owner.channelValues, people);
+    return definition.create(owner.channelValues, people, publicUrl);
   } catch (error) {
     if (!(error instanceof SettingFault) || !owner.ownSettings.has(error.setting)) throw error;
     throw error.of(owner.prefix + error.setting);

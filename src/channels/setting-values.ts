@@ -14,6 +14,9 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const PRIVATE =
   /^(10(\.\d{1,3}){3}|192\.168(\.\d{1,3}){2}|172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}|\[f[cd][^\]]*\]|[^.]+|.+\.(local|lan|home\.arpa|internal))$/;
 
+/** On this machine, or on a private network. */
+export const isNear = (hostname: string): boolean => LOOPBACK.test(hostname) || PRIVATE.test(hostname);
+
 /** What a header carries. `what` names it, as in "an API key". */
 export function readKey(setting: string, text: string, what: string): string {
   if (/["'`“”„‘’]/.test(text)) throw new SettingFault(setting, `${what} without quotes`, 'quotes in it');

@@ -70,6 +70,11 @@ export const PROBLEMS = {
     title: 'The request comes from another site',
     advice: 'Decide on the trade page or in the notification, nowhere else.',
   },
+  hook_refused: {
+    status: 403,
+    title: "The message doesn't carry this hook's secret",
+    advice: 'Only the vendor that this server gave the address to can post here.',
+  },
   pairing_refused: {
     status: 403,
     title: "The pairing code isn't valid",

@@ -19,6 +19,7 @@ import { streamEventsRoute } from './inbox/events.ts';
 import { showInboxRoute } from './inbox/page.ts';
 import { publishGrantKeysRoute } from './ops/grant-keys.ts';
 import { healthRoutes, whoamiRoute } from './ops/health.ts';
+import { receiveHookRoute } from './ops/hooks.ts';
 import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
 import { observeRequests } from './request-log.ts';
@@ -98,6 +99,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   await serveOpenApi(app, context);
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
+  await app.register(async (scope) => receiveHookRoute(scope, context));
   healthRoutes(app, context);
   publishGrantKeysRoute(app, context);
   return app;

@@ -1,5 +1,6 @@
 import { LOCK_SCREEN } from '../domain/picture-model.ts';
 import { asTradeUuid } from '../domain/units.ts';
+import { openHook } from './hooks.ts';
 import { readPressCode } from './links.ts';
 import type { PictureCache } from './picture-cache.ts';
 import type { ButtonPress, Channel, ChannelHost, PressAnswer, Recipient, Services } from './ports.ts';
@@ -28,6 +29,7 @@ export function createChannelHost(
   const { account = [recipient] } = recipient;
   return {
     hearsPresses: account[0].channel === recipient.channel,
+    openHook: (terms) => openHook(services, terms),
     log: services.log,
     push: createPushHost(services, recipient, sessionUnusedMs),
     readPicture: async (cardId) => (await inTime(services, pictures, cardId, PICTURE_PATIENCE_MS))?.png,

@@ -27,6 +27,9 @@ export interface Links {
   signPress(press: PressGrant): string;
   /** Whether this server signed exactly this code for this press. */
   isPress(code: string, press: PressGrant): boolean;
+  /** The secret by which a vendor proves that a message to the hook with this path is from it. */
+  signHook(path: string): string;
+  isHook(secret: string, path: string): boolean;
 }
 
 /** What a button's code permits: one verdict on one trade with this window, in the name of one approver. */
@@ -55,6 +58,9 @@ function pressCodeOf(secret: Uint8Array, press: PressGrant): string {
   const mac = createHmac('sha256', secret).update(`countersign press 1\n${signed}`).digest();
   return `${verdict.slice(0, 1)}${packed}${mac.subarray(0, 16).toString('base64url')}`;
 }
+
+const hookSecretOf = (secret: Uint8Array, path: string) =>
+  createHmac('sha256', secret).update(`countersign hook 1\n${path}`).digest('base64url');
 
 /** How long pictures and view-only pages can be opened. */
 export const VIEWING_LASTS_MS = 7 * 24 * 3600 * 1000;
@@ -88,6 +94,8 @@ export function createLinks(secrets: readonly Uint8Array[]): Links {
     },
     signPress: (press) => pressCodeOf(current.secret, press),
     isPress: (code, press) => keys.some(({ secret }) => isSame(code, pressCodeOf(secret, press))),
+    signHook: (path) => hookSecretOf(current.secret, path),
+    isHook: (found, path) => keys.some(({ secret }) => isSame(found, hookSecretOf(secret, path))),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Trade, Verdict } from '../domain/trade.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Grants } from './grants.ts';
 import type { LinkGrant, Links } from './links.ts';
+import type { HookTerms } from './ports/channel.ts';
 import type { Log } from './ports/log.ts';
 import type { DirectSends } from './ports/notices.ts';
 import type { Store } from './ports/store.ts';
@@ -101,6 +102,8 @@ export interface ServerState {
   readonly presses: PressMemory;
   /** The changes that this instance is writing now; the database serializes those of other instances. */
   readonly changesUnderWay: Map<TradeUuid, Promise<void>>;
+  /** The addresses that are open to vendors, by their path. */
+  readonly hooks: Map<string, HookTerms>;
   /** Why questions can't be delivered, or null; read at most once a second. */
   recentDeliveryFaults(): Promise<string | null>;
   readonly channelWatch: ChannelWatch;

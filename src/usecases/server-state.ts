@@ -15,6 +15,7 @@ export function createServerState(services: Needs): ServerState {
   return {
     presses: createPressMemory(),
     changesUnderWay: new Map(),
+    hooks: new Map(),
     channelWatch: createChannelWatch(services),
     recentDeliveryFaults: shareFor(
       FAULTS_SHARED_MS,

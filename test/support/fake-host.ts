@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
-import type { ButtonPress, ChannelHost, PushHost } from '../../src/usecases/ports.ts';
+import type { ButtonPress, ChannelHost, HookTerms, PushHost } from '../../src/usecases/ports.ts';
 
 /** The server as a channel sees it: remembers what it was told. */
 export interface FakeHost extends ChannelHost {
   readonly logged: readonly string[];
+  /** The hook that the channel has opened. */
+  hook(): HookTerms | undefined;
   /** The next press, or the next card that a person has confirmed. */
   nextPress(): Promise<ButtonPress>;
   nextSeen(): Promise<string>;
@@ -24,12 +26,21 @@ export const NO_DEVICES: PushHost = {
 export function createFakeHost(picture: Uint8Array | undefined = PICTURE, push = NO_DEVICES): FakeHost {
   const events = new EventEmitter<{ press: [ButtonPress]; seen: [string] }>();
   const logged: string[] = [];
+  let hook: HookTerms | undefined;
   const log = (fields: object, text: string) => logged.push(`${text} ${JSON.stringify(fields)}`);
   return {
     logged,
     hearsPresses: true,
     push,
     log: { info: log, warn: log, error: log },
+    hook: () => hook,
+    openHook(terms) {
+      hook = terms;
+      const close = () => {
+        hook = undefined;
+      };
+      return { url: `https://desk.example/hooks/${terms.path}`, secret: 'secret-of-the-hook', close };
+    },
     readPicture: async () => picture,
     async press(press) {
       events.emit('press', press);

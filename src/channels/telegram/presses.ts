@@ -1,22 +1,19 @@
-/** Hears of presses by long polling, which needs no port that is open to the internet. */
-import type { ChannelHost, Listening, PressAnswer } from '../../usecases/ports.ts';
+/** What a press does, however Telegram passes it on. */
+import type { ChannelHost, PressAnswer } from '../../usecases/ports.ts';
 import { fitText } from '../fit-text.ts';
-import { type Connection, keepListening } from '../keep-listening.ts';
+import type { Connection } from '../keep-listening.ts';
 import type { Bot } from './bot.ts';
 import type { TelegramSettings } from './settings.ts';
 
-const WAIT_SECONDS = 50;
-const PATIENCE_MS = (WAIT_SECONDS + 10) * 1000;
-/** Each has its whole card with it, up to 10 KB: an answer that is cut off would be asked for again forever. */
-const MOST_UPDATES = 20;
-const MOST_BYTES = 1_000_000;
+/** Nothing else is asked for. */
+export const ALLOWED_UPDATES = ['callback_query'] as const;
 /** How long a person waits for what the button did. */
 const ANSWER_MS = 10_000;
-/** Telegram serves one poller of a bot: several instances take turns. */
-const RETRY_MS = 5_000;
 const ANSWER = { most: 200, unit: 'characters' } as const;
+/** Of how many updates it is known that they were handled. */
+const MOST_KNOWN = 1_000;
 
-interface Update {
+export interface Update {
   readonly update_id: number;
   readonly callback_query?: CallbackQuery;
 }
@@ -35,35 +32,15 @@ interface Message {
 }
 
 /**
- * What Telegram has passed on is confirmed by asking for the next: after a crash it comes again, and decides nothing new.
+ * Resolves once the press is dealt with, and never rejects. An update that comes again isn't handled again; after a
+ * restart, or on another instance, it is, and decides nothing new.
  */
-export function listenForPresses(
-  bot: Bot,
-  settings: TelegramSettings,
-  host: ChannelHost,
-  retryMs = RETRY_MS,
-): Listening {
-  let offset = 0;
+export type HandleUpdate = (update: Update, finish: Connection['finish']) => Promise<unknown>;
 
-  async function listen({ signal, works, finish }: Connection): Promise<never> {
-    for (;;) {
-      const fields = {
-        offset,
-        limit: MOST_UPDATES,
-        timeout: WAIT_SECONDS,
-        allowed_updates: ['callback_query'],
-      };
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
-      const updates = await bot.call('getUpdates', fields, patience, MOST_BYTES);
-      if (!Array.isArray(updates)) throw new Error('getUpdates: expected a list');
-      works();
-      await Promise.all(updates.map((update: Update) => finish(handle(update, finish))));
-      for (const { update_id } of updates as Update[]) offset = Math.max(offset, update_id + 1);
-    }
-  }
+export function createPressHandler(bot: Bot, settings: TelegramSettings, host: ChannelHost): HandleUpdate {
+  const known = new Map<number, Promise<unknown>>();
 
-  async function handle({ callback_query: query }: Update, finish: Connection['finish']): Promise<void> {
-    if (query === undefined) return;
+  async function press(query: CallbackQuery, finish: Connection['finish']): Promise<void> {
     const { from, message, data: code = '' } = query;
     const user = settings.users.find(({ id }) => id === String(from.id));
     const answer = await host.press({
@@ -95,6 +72,13 @@ export function listenForPresses(
     await bot.call('editMessageReplyMarkup', fields, patience).catch(() => undefined);
   }
 
-  const warning = 'cannot ask Telegram for presses; trying again';
-  return keepListening(host, { channel: 'telegram', warning, retryMs }, listen);
+  return ({ update_id, callback_query: query }, finish) => {
+    const before = known.get(update_id);
+    if (before !== undefined) return before;
+    const handled = query === undefined ? Promise.resolve() : finish(press(query, finish));
+    known.set(update_id, handled);
+    const [oldest] = known.keys();
+    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    return handled;
+  };
 }

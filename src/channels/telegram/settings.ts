@@ -1,7 +1,10 @@
 import type { SettingDeclaration } from '../../lib/setting-declaration.ts';
 import { SettingFault } from '../../lib/setting-fault.ts';
+import { sha256Hex } from '../../lib/sha256.ts';
 import type { People } from '../channel.ts';
 import {
+  isNear,
+  readChoice,
   readOrigin,
   readPeople,
   readValue,
@@ -10,6 +13,8 @@ import {
 } from '../setting-values.ts';
 
 const DEFAULT_ORIGIN = 'https://api.telegram.org';
+/** Those of a webhook; https without a port is 443. */
+const PORTS = ['', '80', '88', '8443'];
 
 export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
   { name: 'TELEGRAM_BOT_TOKEN', about: 'Token of your bot, from @BotFather.', secret: true },
@@ -33,6 +38,13 @@ export const TELEGRAM_SETTINGS: readonly SettingDeclaration[] = [
     secret: false,
     fallback: DEFAULT_ORIGIN,
   },
+  {
+    name: 'TELEGRAM_UPDATES',
+    about:
+      'How presses get here, poll or webhook. Poll: the server asks Telegram. Webhook: Telegram posts them to PUBLIC_URL, which must be https on port 443, 80, 88 or 8443.',
+    secret: false,
+    fallback: 'poll',
+  },
 ];
 
 export interface TelegramSettings {
@@ -42,10 +54,22 @@ export interface TelegramSettings {
   readonly chat: number;
   /** Nobody but the person who may decide reads along: a group has a negative number. */
   readonly isPrivate: boolean;
+  readonly updates: 'poll' | 'webhook';
 }
 
+/** The same for every instance with this bot, and no other bot's. */
+export const hookPathOf = (settings: Pick<TelegramSettings, 'origin' | 'token'>): string =>
+  `telegram/${accountOf(settings).slice(0, 32)}`;
+
+export const accountOf = ({ origin, token }: Pick<TelegramSettings, 'origin' | 'token'>): string =>
+  sha256Hex(`${origin} ${token}`);
+
 /** Undefined without a token. */
-export function readTelegramSettings(values: SettingValues, people?: People): TelegramSettings | undefined {
+export function readTelegramSettings(
+  values: SettingValues,
+  people?: People,
+  publicUrl = '',
+): TelegramSettings | undefined {
   const token = readValue(values, 'TELEGRAM_BOT_TOKEN');
   if (token === undefined) return undefined;
   if (!/^\d+:[\w-]{20,}$/.test(token))
@@ -62,13 +86,28 @@ export function readTelegramSettings(values: SettingValues, people?: People): Te
   const chat = readNumber('TELEGRAM_CHAT_ID', readValue(values, 'TELEGRAM_CHAT_ID') ?? first);
   ensureOwnChat(chat, users, people);
   const origin = readOrigin('TELEGRAM_URL', readValue(values, 'TELEGRAM_URL') ?? DEFAULT_ORIGIN);
+  const updates = readChoice('TELEGRAM_UPDATES', readValue(values, 'TELEGRAM_UPDATES') ?? 'poll', [
+    'poll',
+    'webhook',
+  ]);
+  if (updates === 'webhook' && origin === DEFAULT_ORIGIN) ensureReachable(publicUrl);
   return Object.freeze({
     origin,
     token,
     users,
     chat,
     isPrivate: users.some(({ id }) => id === String(chat)),
+    updates,
   });
+}
+
+/** Telegram posts to no other address. A Bot API server of the operator's own may. */
+function ensureReachable(publicUrl: string): void {
+  const url = URL.parse(publicUrl);
+  if (url?.protocol === 'https:' && PORTS.includes(url.port) && !isNear(url.hostname)) return;
+  const expected =
+    'an https address on port 443, 80, 88 or 8443 that the internet can reach, for TELEGRAM_UPDATES=webhook';
+  throw new SettingFault('PUBLIC_URL', expected, publicUrl === '' ? 'none' : `"${publicUrl}"`);
 }
 
 function ensureUser(text: string): void {

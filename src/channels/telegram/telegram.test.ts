@@ -165,7 +165,7 @@ async function hear(
   count: number,
   { atOnce = 100, answersAll = true }: Patience = {},
 ) {
-  const { listenForPresses } = await import('./presses.ts');
+  const { pollForPresses } = await import('./poll.ts');
   const { createBot } = await import('./bot.ts');
   const never = new Promise<never>(() => {});
   const standIn = await startVendor(({ path, body }) => {
@@ -181,7 +181,8 @@ async function hear(
     users: [{ id: String(APPROVER), approver: undefined }],
     chat: APPROVER,
     isPrivate: true,
-  };
+    updates: 'poll',
+  } as const;
   const host = createFakeHost();
   const codes: string[] = [];
   const { promise: all, resolve } = Promise.withResolvers<void>();
@@ -189,7 +190,7 @@ async function hear(
     if (codes.push(code) === count) resolve();
     return { text: 'Approved.', isDecided: true };
   };
-  const listening = listenForPresses(createBot(settings), settings, { ...host, press }, 0);
+  const listening = pollForPresses(createBot(settings), settings, { ...host, press }, 0);
   ending.push(
     () => listening.stop(),
     () => standIn.close(),
@@ -230,14 +231,14 @@ test('a press is heard while the answer to the one before is still on its way', 
 
 test('when Telegram is away it is asked again, and the log has no token', async () => {
   const { standIn, channel, host } = await start();
-  const { listenForPresses } = await import('./presses.ts');
+  const { pollForPresses } = await import('./poll.ts');
   const { createBot } = await import('./bot.ts');
   const { readTelegramSettings } = await import('./settings.ts');
   const values = { TELEGRAM_BOT_TOKEN: standIn.token, TELEGRAM_URL: standIn.url, TELEGRAM_USER_IDS: '1001' };
   const settings = readTelegramSettings(values);
   if (settings === undefined) throw new Error('not configured');
   standIn.cause('server trouble');
-  const listening = listenForPresses(createBot(settings), settings, host, 0);
+  const listening = pollForPresses(createBot(settings), settings, host, 0);
   await standIn.arrival();
   await standIn.arrival();
   standIn.cause(null);
@@ -257,6 +258,7 @@ test('the wait that Telegram names in its body is kept', async () => {
     users: [{ id: '1', approver: undefined }],
     chat: 1,
     isPrivate: true,
+    updates: 'poll',
   });
 
   expect(vendor.waitIn?.({ parameters: { retry_after: 7 } })).toBe(7);
@@ -269,6 +271,8 @@ test.each([
   [{ TELEGRAM_USER_IDS: '@ana' }, 'TELEGRAM_USER_IDS'],
   [{ TELEGRAM_USER_IDS: '-100123' }, 'TELEGRAM_USER_IDS'],
   [{ TELEGRAM_CHAT_ID: 'here' }, 'TELEGRAM_CHAT_ID'],
+  [{ TELEGRAM_UPDATES: 'push' }, 'TELEGRAM_UPDATES'],
+  [{ TELEGRAM_UPDATES: 'webhook' }, 'PUBLIC_URL'],
 ])('%j is refused', (values, setting) => {
   const good = { TELEGRAM_BOT_TOKEN: '4711:stand-in-token-of-the-test-bot', TELEGRAM_USER_IDS: '1001' };
   const create = () => telegram.create({ ...good, ...values });
@@ -298,4 +302,27 @@ test('a press says which approver it was, and only one channel of a bot receives
     expect(await told).toMatchObject({ isAllowed: true, approver, presser: String(user) });
   }
   expect(anna?.account).toBe(ben?.account);
+});
+
+test.each([
+  ['https://approve.example.com', null],
+  ['https://approve.example.com:8443', null],
+  ['http://approve.example.com', 'port 443'],
+  ['https://approve.example.com:9443', 'port 443'],
+  ['https://localhost', 'the internet can reach'],
+  ['https://192.168.1.9:8443', 'the internet can reach'],
+])('Telegram posts to no other address, and the settings say so: %s', (publicUrl, fault) => {
+  const bot = { TELEGRAM_BOT_TOKEN: '4711:stand-in-token-of-the-test-bot', TELEGRAM_USER_IDS: '1001' };
+  const create = () => telegram.create({ ...bot, TELEGRAM_UPDATES: 'webhook' }, undefined, publicUrl);
+
+  if (fault === null) return expect(create).not.toThrow();
+  expect(create).toThrow('setting PUBLIC_URL: expected an https address');
+  expect(create).toThrow(fault);
+});
+
+test('a Bot API server of your own may post to any address', () => {
+  const own = { TELEGRAM_URL: 'http://localhost:8081', TELEGRAM_UPDATES: 'webhook' };
+  const bot = { TELEGRAM_BOT_TOKEN: '4711:stand-in-token-of-the-test-bot', TELEGRAM_USER_IDS: '1001' };
+
+  expect(telegram.create({ ...bot, ...own }, undefined, 'http://10.0.0.7:8000')).toBeDefined();
 });

@@ -74,9 +74,28 @@ export interface ChannelHost {
   noteSeen(cardId: string): Promise<void>;
   /** False if another channel of the same account receives the presses. */
   readonly hearsPresses: boolean;
+  /** Opens an address of this server to the vendor, in place of an earlier one with the same path. */
+  openHook(terms: HookTerms): Hook;
   /** This approver's subscribed devices. */
   readonly push: PushHost;
   readonly log: Log;
+}
+
+/** What a vendor posts to this server. */
+export interface HookTerms {
+  /** The end of the address: channel and account, such as `telegram/4f0c…`. Never a secret. */
+  readonly path: string;
+  /** The header in which the vendor sends the hook's secret, in lower case. */
+  readonly secretHeader: string;
+  /** Gets what came with the secret. Resolves once it is dealt with, and never rejects. */
+  receive(body: string): Promise<unknown>;
+}
+
+export interface Hook {
+  readonly url: string;
+  /** The same on every instance, and after a restart: 43 of A-Z, a-z, 0-9, _ and -. */
+  readonly secret: string;
+  close(): void;
 }
 
 /** What a running server does for the channel that sends to devices. */

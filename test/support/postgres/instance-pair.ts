@@ -26,7 +26,11 @@ export interface InstancePair extends AsyncDisposable {
   outcomeShown(uuid: string): Promise<{ title: string }>;
 }
 
-export async function startInstancePair(serverUrl?: string, seed = 20260102): Promise<InstancePair> {
+export async function startInstancePair(
+  serverUrl?: string,
+  seed = 20260102,
+  more: Readonly<Record<string, string>> = {},
+): Promise<InstancePair> {
   const standIn = await startPushcutStandIn();
   const database = await createLiveDatabase(serverUrl);
   const environment = {
@@ -35,6 +39,7 @@ export async function startInstancePair(serverUrl?: string, seed = 20260102): Pr
     PUSHCUT_API_KEY: standIn.apiKey,
     RATE_LIMIT_PER_MINUTE: '1000000',
     RINGS_PER_MINUTE: '0',
+    ...more,
   };
   const servers = [await createServerProcess(environment), await createServerProcess(environment)] as const;
   const key = await seedKey(database, '');

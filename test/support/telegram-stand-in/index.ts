@@ -8,6 +8,7 @@ import {
   type VendorCall,
   type VendorStandIn,
 } from '../vendor-stand-in.ts';
+import { createHookPlayer, type Hook, type Update } from './hook.ts';
 import { type Button, type Fields, METHODS, type Method } from './schema.ts';
 
 const TOKEN = '4711:stand-in-token-of-the-test-bot';
@@ -27,11 +28,6 @@ export interface ChatMessage {
   readonly repliesTo: number | undefined;
 }
 
-interface Update {
-  readonly update_id: number;
-  readonly callback_query: object;
-}
-
 export interface TelegramStandIn extends VendorStandIn {
   readonly token: string;
   messages(): readonly ChatMessage[];
@@ -39,20 +35,34 @@ export interface TelegramStandIn extends VendorStandIn {
   remove(number: number): void;
   /** Presses a button; resolves with what the presser is shown. */
   press(from: number, data: string, number?: number): Promise<{ text: string; isAlert: boolean }>;
-  /** As after a crash: what was passed on but not confirmed comes again. */
-  repeat(): void;
+  /** The webhook that is set. */
+  hook(): Hook | null;
+  /** Another program with the token replaces or removes the webhook. */
+  replaceHook(hook: Hook | null): void;
+  /** Posts all updates again, as when the answers to the first attempts were lost. Resolves with the statuses. */
+  repeat(): Promise<number[]>;
 }
 
 export async function startTelegramStandIn(): Promise<TelegramStandIn> {
   const messages = new Map<number, ChatMessage>();
   const updates: Update[] = [];
+  const hooks = createHookPlayer();
   const events = new EventEmitter();
   let lastNumber = 0;
 
   async function getUpdates(offset: number): Promise<VendorAnswer> {
-    const pending = () => updates.filter(({ update_id }) => update_id >= offset);
-    while (pending().length === 0) await once(events, 'update');
-    return ok(pending());
+    const pending = () => updates.filter((update) => update.update_id >= offset && !hooks.isTaken(update));
+    while (hooks.hook() === null && pending().length === 0) await once(events, 'update');
+    return hooks.hook() === null
+      ? ok(pending())
+      : { status: 409, body: { ok: false, description: CONFLICT } };
+  }
+
+  function setHook(hook: Hook | null): VendorAnswer {
+    hooks.set(hook);
+    events.emit('update');
+    if (hook !== null) for (const update of updates) if (!hooks.isTaken(update)) void hooks.post(update);
+    return ok(true);
   }
 
   function show(fields: Fields, photo: Uint8Array | undefined, number: number): VendorAnswer {
@@ -96,7 +106,11 @@ export async function startTelegramStandIn(): Promise<TelegramStandIn> {
       case 'getChat':
         return ok({ id: fields.chat_id, type: 'private' });
       case 'getWebhookInfo':
-        return ok({ url: '' });
+        return ok(hooks.info(updates));
+      case 'setWebhook':
+        return setHook({ url: fields.url ?? '', secret: fields.secret_token });
+      case 'deleteWebhook':
+        return setHook(null);
       case 'getUpdates':
         return getUpdates(fields.offset ?? 0);
       case 'sendPhoto':
@@ -134,18 +148,23 @@ export async function startTelegramStandIn(): Promise<TelegramStandIn> {
       const photo = message?.photo === undefined ? {} : { photo: [] };
       const shown = { message_id: message?.number, chat: { id: message?.chat }, ...photo };
       const answered = once(events, `answered ${id}`);
-      updates.push({
+      const update = {
         update_id: updates.length + 1,
         callback_query: { id, from: { id: from }, data, message: shown },
-      });
+      };
+      updates.push(update);
       events.emit('update');
+      if (hooks.hook() !== null) void hooks.post(update);
       const [{ text = '', show_alert: isAlert = false }] = await answered;
       return { text, isAlert };
     },
-    repeat: () => events.emit('update'),
+    hook: hooks.hook,
+    replaceHook: setHook,
+    repeat: () => Promise.all(updates.map(hooks.post)),
   };
 }
 
+const CONFLICT = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first";
 const ok = (result: unknown): VendorAnswer => ({ status: 200, body: { ok: true, result } });
 const refused = (description: string): VendorAnswer => ({ status: 400, body: { ok: false, description } });
 const isMethod = (name: string): name is Method => Object.hasOwn(METHODS, name);

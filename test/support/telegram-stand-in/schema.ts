@@ -56,6 +56,17 @@ export const METHODS = {
     },
     CLOSED,
   ),
+  setWebhook: Type.Object(
+    {
+      url: Type.String({ pattern: '^https?://' }),
+      secret_token: Type.Optional(Type.String({ pattern: '^[\\w-]{1,256}$' })),
+      allowed_updates: Type.Array(Type.Literal('callback_query')),
+      max_connections: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+      drop_pending_updates: Type.Optional(Type.Boolean()),
+    },
+    CLOSED,
+  ),
+  deleteWebhook: Type.Object({ drop_pending_updates: Type.Optional(Type.Boolean()) }, CLOSED),
   sendMessage: Type.Object({ ...Sending, ...Text }, CLOSED),
   sendPhoto: Type.Object({ ...Sending, ...Caption }, CLOSED),
   editMessageText: Type.Object({ ...Editing, ...Text }, CLOSED),
@@ -82,6 +93,8 @@ export interface Fields {
   readonly entities?: Static<typeof Entities>;
   readonly caption_entities?: Static<typeof Entities>;
   readonly offset?: number;
+  readonly url?: string;
+  readonly secret_token?: string;
   readonly callback_query_id?: string;
   readonly disable_notification?: boolean;
   readonly reply_markup?: Static<typeof Keyboard>;
