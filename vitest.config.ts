@@ -77,7 +77,9 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           ...SHARED,
-          include: ['src', 'demo', 'test', 'web', 'scripts'].map((folder) => `${folder}/**/*.test.ts`),
+          include: ['src', 'demo', 'test', 'web', 'scripts', 'clients'].map(
+            (folder) => `${folder}/**/*.test.ts`,
+          ),
           exclude: [
             ...exclude,
             'test/ninjatrader/**',

@@ -17,6 +17,8 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
   drawing: { values: ['chart', 'domain', 'lib', 'store/bar-codec.ts'], types: ['usecases/ports.ts'] },
   demo: { values: ['domain', 'lib', '../test/support/stand-ins.ts'], types: [] },
+  // Installed on its own, and run by the commands that ask.
+  clients: { values: [], types: [] },
   // The pages: they write prices and times as the server does, by the same functions.
   web: { values: ['domain'], types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts'] },
 };
@@ -31,7 +33,7 @@ interface Import {
 
 const files = sourcesIn(SOURCE);
 /** Written from src/, as `../web/src/…`, so that one rule reads all. */
-const filesBeside = ['../demo', '../web/src'].flatMap((folder) =>
+const filesBeside = ['../demo', '../web/src', '../clients/typescript'].flatMap((folder) =>
   sourcesIn(join(SOURCE, folder)).map((name) => `${folder}/${name}`),
 );
 const allFiles = [...files, ...filesBeside];
