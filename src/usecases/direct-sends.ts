@@ -3,7 +3,7 @@ import type { Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { findUnavailableNow } from './auto-reject.ts';
 import { firstOfEach, isFor, newNotice } from './enqueue-notices.ts';
-import { hasPlan, planOf } from './escalate.ts';
+import { planOf } from './escalate.ts';
 import type { DirectSends, Notice, Queries, SendSlot, Services } from './ports.ts';
 
 /** For servers that share their database: a question waits as a row until one of them takes it. */
@@ -48,7 +48,7 @@ export function createNewAsks(services: Services): NewAsks {
           : { ...notice, state: 'sending', attempts: 1, dueAt: slot.leasedUntil(now) };
       });
       for (const notice of notices) await queries.insertNotice(notice);
-      if (hasPlan(services)) await queries.scheduleEscalation(trade.tradeUuid, lookAgainAt);
+      if (due.length > 0) await queries.scheduleEscalation(trade.tradeUuid, lookAgainAt);
     },
     end(isCommitted) {
       for (const { recipient, slot } of slots) {

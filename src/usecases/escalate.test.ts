@@ -6,6 +6,7 @@ import { asUtcMs } from '../domain/units.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
 import { escalateDue } from './escalate.ts';
+import type { Recipient } from './ports.ts';
 import { recordSeen } from './record-receipt.ts';
 
 const PUSHCUT = { approver: ALICE, channel: 'pushcut' };
@@ -152,14 +153,44 @@ describe('after the decision', () => {
   });
 });
 
-test('a single channel rings once more if no phone fetched it, and has no plan', async () => {
-  await stage.services.end();
-  stage = await createRingStage([PUSHCUT]);
-  stage.cause('pushcut', 'phone is off');
-  await submitKnown(stage.services);
-  expect(await stage.services.store.nextEscalationAt()).toBeUndefined();
-  await stage.pass(290);
-  expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 20']);
+describe('a single channel', () => {
+  const start = async (recipient: Recipient) => {
+    await stage.services.end();
+    stage = await createRingStage([recipient]);
+  };
+
+  test.each([PUSHCUT, TELEGRAM])('rings once more by half of the window: $channel', async (recipient) => {
+    await start(recipient);
+    await submitKnown(stage.services);
+    await stage.pass(290);
+    expect(stage.asks()).toEqual([`${recipient.channel} 0`, `${recipient.channel} 150`]);
+    expect(await escalations()).toEqual([`${recipient.channel} reminder`]);
+    expect(await stage.services.store.nextEscalationAt()).toBeUndefined();
+  });
+
+  test('rings earlier instead if no phone fetched it', async () => {
+    await start(PUSHCUT);
+    stage.cause('pushcut', 'phone is off');
+    await submitKnown(stage.services);
+    await stage.pass(290);
+    expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 20']);
+  });
+
+  test('does not ring again once the trade is decided', async () => {
+    await start(PUSHCUT);
+    await submitKnown(stage.services);
+    await stage.pass(100);
+    await decide();
+    await stage.pass(190);
+    expect(stage.asks()).toEqual(['pushcut 0']);
+  });
+
+  test('that is an alarm keeps ringing by itself', async () => {
+    await start(ALARM);
+    await submitKnown(stage.services);
+    await stage.pass(290);
+    expect(stage.asks()).toEqual(['pushover 0']);
+  });
 });
 
 test('a second approver is asked in the last third', async () => {

@@ -10,9 +10,6 @@ import type { Notice, Queries, Services } from './ports.ts';
 /** Per transaction. */
 const BATCH = 20;
 
-/** A single channel has no plan: its outbox repeats what no phone fetched. */
-export const hasPlan = ({ recipients }: Pick<Services, 'recipients'>) => recipients.length > 1;
-
 /**
  * As many approvers are asked at once as must approve. Those who have approved are no longer asked, and those who are
  * away only if there aren't enough others.
@@ -60,7 +57,7 @@ export async function escalateAfterFailure(
   queries: Queries,
   { kind, tradeUuid }: Notice,
 ): Promise<readonly AuditEntry[]> {
-  if (kind !== 'ask' || !hasPlan(services) || !(await queries.holdEscalation(tradeUuid))) return [];
+  if (kind !== 'ask' || !(await queries.holdEscalation(tradeUuid))) return [];
   return ringDue(services, queries, tradeUuid);
 }
 

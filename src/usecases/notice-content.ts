@@ -9,7 +9,6 @@ import { composeAlert } from './compose-alert.ts';
 import { composeBundle } from './compose-bundle.ts';
 import { composeMessage, type Story } from './compose-message.ts';
 import { isFor } from './enqueue-notices.ts';
-import { hasPlan } from './escalate.ts';
 import { untilWithdrawn } from './older-card.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
@@ -112,8 +111,10 @@ async function readQuestion(services: Services, notice: Notice): Promise<Questio
   const { firstApproval } = trade;
   if (firstApproval?.approver === (resolveApprover(approvers, notice.approver) ?? notice.approver))
     return undefined;
+  // What rings at submission has no card yet.
+  const isFirst = firstApproval === undefined && notice.createdAt === trade.submittedAt;
+  const onCard = isFirst ? [] : await listOnCard(services, notice);
   // The second of two approvers has already been asked, with an earlier text.
-  const onCard = firstApproval === undefined && !hasPlan(services) ? [] : await listOnCard(services, notice);
   const isAskedAgain = onCard.some((other) => other.kind === 'ask' && supersedes(other, notice));
   if (firstApproval !== undefined && isAskedAgain) return undefined;
   const story = { trade, executions: [], exits: [], expiry: undefined };
