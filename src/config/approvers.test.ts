@@ -57,6 +57,23 @@ test("the first approver's former name is hers, unless another approver has it",
   expect(load({ APPROVERS: 'anna,trader' }).formerNames).toEqual([]);
 });
 
+test.each(['quiet', 'anna,Quiet'])(
+  "a name whose own setting is one of the server's is refused: %s",
+  (list) => {
+    const fault = faultOf({ APPROVERS: list, QUIET_HOURS: '22:00-07:00 UTC' });
+
+    expect(fault.setting).toBe('APPROVERS');
+    expect(fault.message).toMatch(/"[Qq]uiet", whose own setting QUIET_HOURS is the server's/);
+  },
+);
+
+test.each(['away', 'pause', 'server', 'home'])(
+  'a name that only sounds like a setting is one: %s',
+  (name) => {
+    expect(load({ APPROVERS: name, QUIET_HOURS: '22:00-07:00 UTC' }).approvers[0].name).toBe(name);
+  },
+);
+
 test('setting prefixes have no accents or spaces', () => {
   expect(ownSettingNames('Élodie van Dam', CHANNEL)).toEqual([
     'ELODIE_VAN_DAM_HOURS',

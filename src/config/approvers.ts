@@ -1,6 +1,7 @@
 import { HOURS_FORM, type Hours, readHours } from '../domain/hours.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
+import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 /** One person who decides, and the settings of this person's channels. */
 export interface ApproverSettings {
@@ -47,7 +48,9 @@ export function readApprovers(
     ...readChannelValues(read, prefix, isFirst, channelSettings),
   });
   if (list === undefined) return [approverOf(onlyName, '', true)];
-  const [first, ...others] = readNames(list);
+  const people = readNames(list);
+  for (const person of people) ensureOwnSettings(person, channelSettings);
+  const [first, ...others] = people;
   if (first === undefined) throw new SettingFault('APPROVERS', 'names', 'none');
   return [
     approverOf(first.name, first.prefix, true),
@@ -61,9 +64,19 @@ export function ownSettingNames(
   channelSettings: readonly SettingDeclaration[],
 ): readonly string[] {
   const people = list === undefined ? [] : readNames(list);
-  return people.flatMap(({ prefix }) =>
-    [HOURS, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name),
-  );
+  return people.flatMap((person) => settingsOf(person, channelSettings));
+}
+
+const settingsOf = ({ prefix }: Named, channelSettings: readonly SettingDeclaration[]) =>
+  [HOURS, ...channelSettings.map(({ name }) => name)].map((name) => prefix + name);
+
+/** Otherwise QUIET_HOURS would also say when an approver named quiet is asked. */
+function ensureOwnSettings(person: Named, channelSettings: readonly SettingDeclaration[]): void {
+  const declared = new Set([...SERVER_SETTINGS, ...channelSettings].map(({ name }) => name));
+  const shared = settingsOf(person, channelSettings).find((name) => declared.has(name));
+  if (shared === undefined) return;
+  const found = `"${person.name}", whose own setting ${shared} is the server's`;
+  throw new SettingFault('APPROVERS', 'another name', found);
 }
 
 interface Named {
