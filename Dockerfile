@@ -36,6 +36,8 @@ COPY --from=pages /build/web ./web
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY src ./src
+# With which an agent's tools verify a grant.
+COPY clients/typescript ./clients/typescript
 # The demo, and what it uses from the tests.
 COPY demo ./demo
 COPY test/support ./test/support

@@ -14,7 +14,12 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   usecases: { values: ['domain', 'lib'], types: [] },
   store: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
   channels: { values: ['domain', 'lib'], types: ['usecases/ports.ts'] },
-  http: { values: ['usecases', 'domain', 'lib'], types: ['config'] },
+  http: { values: ['usecases', 'domain', 'lib', 'mcp', '../clients/typescript'], types: ['config'] },
+  // An agent's tools: they speak the HTTP contract, in the server and in a program of their own.
+  mcp: {
+    values: ['domain', 'lib', 'http/fields.ts', 'http/trade/submit-body.ts', '../clients/typescript'],
+    types: ['http/trade/own-trades.ts'],
+  },
   drawing: { values: ['chart', 'domain', 'lib', 'store/bar-codec.ts'], types: ['usecases/ports.ts'] },
   demo: { values: ['domain', 'lib', '../test/support/stand-ins.ts'], types: [] },
   // Installed on its own, and run by the commands that ask.

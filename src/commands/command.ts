@@ -53,6 +53,19 @@ function ensureKnown(names: readonly string[], approvers: string | undefined): v
   );
 }
 
+/** Where a strategy's program finds its server, and the key that it was given. Never from arguments, which others can read. */
+export function strategyAccess(environment: NodeJS.ProcessEnv = process.env): { url: string; key: string } {
+  const read = (name: string, expected: string) => {
+    const value = environment[name]?.trim() ?? '';
+    if (value === '') throw new SettingFault(name, expected, 'nothing');
+    return value;
+  };
+  return {
+    url: read('COUNTERSIGN_URL', 'the address of the server, such as https://approvals.example.com'),
+    key: read('COUNTERSIGN_KEY', 'the API key that "keys add <strategy>" printed'),
+  };
+}
+
 /** The approver that `--approver` names; the first by default. */
 export function findApprover(
   command: string,

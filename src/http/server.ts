@@ -5,6 +5,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { mcpRoute } from './agents/mcp.ts';
 import { serveFiles } from './assets/built-files.ts';
 import { createPageAlarm } from './assets/layout.ts';
 import { renewSessions } from './auth/session.ts';
@@ -123,6 +124,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   reportExitRoute(app, context);
   recordAlertRoute(app, context);
   whoamiRoute(app, context);
+  mcpRoute(app, context);
 }
 
 function approverRoutes(app: HttpServer, context: HttpContext): void {

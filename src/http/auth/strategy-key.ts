@@ -59,6 +59,6 @@ export const readCaller = ({ strategy, keyId }: FastifyRequest) => ({
 
 export const CHALLENGE = { headers: { 'www-authenticate': 'Bearer' } };
 
-function readBearer(request: FastifyRequest): string | undefined {
+export function readBearer(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }

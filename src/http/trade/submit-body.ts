@@ -76,6 +76,14 @@ const BarsBody = Type.Union([
 const distance = (unit: string, way: string) =>
   Type.Number({ minimum: LEAST_SIZE, maximum: 1e12, description: `From ${way}, in ${unit}.` });
 
+export const Rationale = Type.String({
+  minLength: 1,
+  maxLength: 1000,
+  pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]+$',
+  description: 'Why, in a few sentences for the approver; for strategies that can say it.',
+  examples: ['Third test of the overnight high; volume is rising.'],
+});
+
 const SignalBody = Type.Object(
   {
     direction: anyCase(['LONG', 'SHORT', 'BUY', 'SELL'], 'In any case; BUY is LONG, and SELL is SHORT.'),
@@ -88,15 +96,7 @@ const SignalBody = Type.Object(
     ),
     pattern_type: Type.Optional(line(80, 'What the strategy saw.')),
     confidence: Type.Optional(Type.Number({ minimum: 0, maximum: 1, examples: [0.85] })),
-    rationale: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 1000,
-        pattern: '^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f]+$',
-        description: 'Why, in a few sentences for the approver; for strategies that can say it.',
-        examples: ['Third test of the overnight high; volume is rising.'],
-      }),
-    ),
+    rationale: Type.Optional(Rationale),
     quantity: Type.Optional(Quantity),
     stop_price: Type.Optional(AnyPrice),
     stop_ticks: Type.Optional(distance('ticks', 'entry to stop')),

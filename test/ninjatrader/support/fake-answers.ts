@@ -1,6 +1,5 @@
 import { type Gated, type GatedOptions, openGated } from './gated-trade.ts';
 import type { Call, Exchange, Gateway, Handling } from './gateway.ts';
-import { proven } from './grant-token.ts';
 import type { Host } from './host.ts';
 
 /** Any reason, named. */
@@ -25,8 +24,8 @@ const facts = ({ uuid }: Call, status: string) => {
   };
 };
 
-/** What the server says of the one answer that is a permission. */
-const grantedFacts = ({ call }: Exchange) => ({
+/** The one answer that is a permission. */
+export const granted = ({ call }: Exchange) => ({
   ...facts(call, 'approved'),
   claimant: call.body['claimant'],
   claimed_at: new Date().toISOString(),
@@ -36,9 +35,6 @@ const grantedFacts = ({ call }: Exchange) => ({
   quantity: 2,
 });
 
-/** The one answer that is a permission. */
-export const granted = (exchange: Exchange): object => proven(exchange, grantedFacts(exchange));
-
 const takeIn: Handling = (exchange) =>
   json(exchange, {
     ...facts(exchange.call, 'pending'),
@@ -47,27 +43,20 @@ const takeIn: Handling = (exchange) =>
     warnings: [],
   });
 
-/** A server that grants something else, and proves that it does. */
 export const changed =
   (changes: object): Handling =>
   (exchange) =>
-    json(exchange, proven(exchange, { ...grantedFacts(exchange), ...changes }));
-
-/** The permission, changed after the server had proven it. */
-export const meddled =
-  (meddle: (answer: object, exchange: Exchange) => object): Handling =>
-  (exchange) =>
-    json(exchange, meddle(granted(exchange), exchange));
+    json(exchange, { ...granted(exchange), ...changes });
 
 /** A person's no. */
 export const rejected = changed({ granted: false, status: 'rejected', reason: 'trade_rejected' });
 
-/** The permission without one of its fields, proven as such. */
+/** The permission without one of its fields. */
 export const without =
   (name: string): Handling =>
   (exchange) => {
-    const { [name]: _dropped, ...rest } = grantedFacts(exchange) as Record<string, unknown>;
-    json(exchange, proven(exchange, rest));
+    const { [name]: _dropped, ...rest } = granted(exchange) as Record<string, unknown>;
+    json(exchange, rest);
   };
 
 export const plain =
@@ -91,8 +80,7 @@ export const grantAll: Handling = (exchange) => {
   const { uuid } = exchange.call;
   const asked = exchange.earlier.find((call) => call.kind === 'submit' && call.uuid === uuid);
   const signal = asked?.body['signal'] as { direction: string; quantity: number } | undefined;
-  const facts = { direction: signal?.direction, quantity: signal?.quantity };
-  json(exchange, proven(exchange, { ...grantedFacts(exchange), ...facts }));
+  json(exchange, { ...granted(exchange), direction: signal?.direction, quantity: signal?.quantity });
 };
 
 /** A strategy whose server is made up. */
