@@ -50,17 +50,18 @@ const countHosts = (rawHeaders: readonly string[]) =>
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The JSON body as it was sent; empty if there was none. */
-    bodyText: string;
+    /** The JSON body as it was sent; null if there was none. */
+    bodyBytes: Uint8Array | null;
   }
 }
 
 /** Fastify's JSON parser, limited to text that every database stores unchanged. */
 export function parseStorableJson(app: HttpServer): void {
-  app.decorateRequest('bodyText', '');
+  app.decorateRequest('bodyBytes', null);
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    request.bodyText = text;
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    request.bodyBytes = bytes;
+    const text = bytes.toString('utf8');
     parse(request, text, (error, value) => {
       if (error !== null) return done(explainMalformed(text) ?? error);
       const fault = mayHoldBadText(text) ? findBadText(value) : undefined;

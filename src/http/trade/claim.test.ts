@@ -133,6 +133,31 @@ test('a claim with a nonce gets a token over what was asked and what is granted'
   expect(mac).toBe(createHmac('sha256', secret).update(`${header}.${body}`).digest('base64url'));
 });
 
+test.each([
+  ['spaced', (text: string) => Buffer.from(text.replaceAll('":', '" : '))],
+  ['with a mark of its byte order', (text: string) => Buffer.from(`\ufeff${text}`)],
+  [
+    'in Latin-1',
+    (text: string) => Buffer.from(text.replace('"direction"', '"rationale":"Zoë","direction"'), 'latin1'),
+  ],
+])('what was asked are the bytes that were sent: %s', async (_, write) => {
+  const other = UUID.replace(/.$/, '9');
+  const body = write(JSON.stringify({ ...planBody(), expires_in_seconds: 60 }));
+  const headers = { ...server.auth, 'content-type': 'application/json' };
+  const url = `/generate-chart/${other}`;
+  const answer = await ask(server, { method: 'POST', url, headers, payload: body });
+  expect(answer.statusCode).toBe(201);
+  await ask(server, { method: 'POST', url: await server.link('approve', other) });
+  const payload = { claimant: 'desk-1', nonce: NONCE };
+  const granted = await ask(server, {
+    method: 'POST',
+    url: `/claim/${other}`,
+    headers: server.auth,
+    payload,
+  });
+  expect(payloadOf(granted.json<Granted>().grant_token)['asked']).toBe(sha256Hex(body));
+});
+
 test('the same claimant gets a token for another nonce, and another key of the strategy one of its own', async () => {
   await decide('approve');
   const first = (await claimWithNonce()).json<Granted>();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask, problemIn } from '../../../test/support/http-checks.ts';
-import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
+import { OTHER_UUID, planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 
@@ -66,6 +66,24 @@ test('the list has the newest trade first, with the report on its order, and non
   expect(problemIn(await own(`/${UUID}`, server.otherAuth)).code).toBe('trade_not_found');
 });
 
+test.each([0, 1, 7])(
+  'the number for the next report is free, also after one with number %i',
+  async (first) => {
+    await approve();
+    const report = (sequence: number, state: string) => {
+      const payload = { sequence, state, quantity: 0, at: '2024-01-15T14:30:01Z' };
+      return ask(server, { method: 'POST', url: `/execution/${UUID}`, headers: server.auth, payload });
+    };
+    const claim = { method: 'POST', url: `/claim/${UUID}`, headers: server.auth } as const;
+    await ask(server, { ...claim, payload: { claimant: 'a' } });
+    await report(first, 'submitted');
+    const { reports } = (await own()).json<{ reports: number }>();
+
+    expect((await report(reports, 'cancelled')).statusCode).toBe(200);
+    expect((await own()).json()).toMatchObject({ reports: reports + 1, execution: { state: 'cancelled' } });
+  },
+);
+
 test('without a key nothing is told', async () => {
   expect(problemIn(await own('', {})).code).toBe('key_missing');
   expect(problemIn(await own(`/${UUID}`, {})).code).toBe('key_missing');
@@ -99,6 +117,39 @@ test.each([
     expect(await server.services.store.findTrade(asTradeUuid(OTHER_UUID))).toBeUndefined();
   },
 );
+
+const marketOf = async (uuid: string) => (await server.services.store.findMarket(asTradeUuid(uuid)))?.bars;
+
+test('bars of a test stand in for those of another test only: they may be made up', async () => {
+  const bars = [{ timestamp: '2024-01-15T14:25:00Z', open: 1, high: 1, low: 1, close: 1, volume: 0 }];
+  const [made, tested, real] = ['4', '5', '6'].map((digit) => OTHER_UUID.replace(/.$/, digit)) as [
+    string,
+    string,
+    string,
+  ];
+  server.services.clock.advance(1000);
+  expect((await server.submit({ bars, indicators: {}, test: true }, made)).statusCode).toBe(201);
+  server.services.clock.advance(1000);
+  await server.submit({ bars: 'last_sent', indicators: {}, test: true }, tested);
+  await server.submit({ bars: 'last_sent', indicators: {} }, real);
+
+  expect(await marketOf(tested)).toEqual(await marketOf(made));
+  expect(await marketOf(real)).toEqual(await marketOf(UUID));
+});
+
+test('bars that were corrected when they were sent are marked again', async () => {
+  const { bars } = planBody() as { bars: { high: number; close: number }[] };
+  const odd = bars.map((bar, index) => (index === 3 ? { ...bar, close: bar.high + 1 } : bar));
+  server.services.clock.advance(1000);
+  const corrected = OTHER_UUID.replace(/.$/, '4');
+  const answer = await server.submit({ bars: odd, indicators: {} }, corrected);
+  const warnings = (each: typeof answer) => each.json<{ warnings: string[] }>().warnings;
+  server.services.clock.advance(1000);
+  const again = await server.submit({ bars: 'last_sent', indicators: {} }, OTHER_UUID);
+
+  expect(warnings(answer).filter((text) => text.startsWith('bars: '))).toHaveLength(1);
+  expect(warnings(again)).toEqual(warnings(answer));
+});
 
 test("another strategy's bars are not taken", async () => {
   const payload = { instrument: 'ES', timeframe: '5min', bars: 'last_sent' };

@@ -25,7 +25,7 @@ const OwnTrade = Type.Object({
   agent: Type.Union([text, Type.Null()], { description: 'The AI agent that proposed it, if one did.' }),
   asked: Type.Union([text, Type.Null()], { description: "SHA-256 (hex) of the submission's bytes." }),
   submitted_at: Type.String({ format: 'date-time' }),
-  reports: Type.Integer({ description: 'How many execution reports there are: the next `sequence`.' }),
+  reports: Type.Integer({ description: 'The next free `sequence` of an execution report.' }),
   execution: Type.Union([
     Type.Object({
       state: Type.Enum([...EXECUTION_STATES]),
@@ -90,7 +90,7 @@ function ownTrade(trade: Trade, executions: readonly Execution[], now: number): 
     agent: source?.agent ?? null,
     asked: trade.askedDigest ?? null,
     submitted_at: iso(trade.submittedAt),
-    reports: executions.length,
+    reports: latest === undefined ? 0 : latest.sequence + 1,
     execution: latest === undefined ? null : executionOf(latest),
   };
 }

@@ -4,6 +4,7 @@ import { type BarRepairs, isOutside, mostRepairs, widen } from '../../domain/rep
 import type { Indicators } from '../../domain/signal.ts';
 import type { TradeMarket } from '../../domain/trade.ts';
 import { asPrice, type UtcMs } from '../../domain/units.ts';
+import type { LastBars } from '../../usecases/find-last-bars.ts';
 import { invalid } from '../problems.ts';
 import { LAST_SENT, type SubmitBody } from './submit-body.ts';
 
@@ -27,9 +28,9 @@ interface Source {
 export function readMarket(
   { bars: body, indicators = {} }: SubmitBody,
   reader: TimeReader,
-  lastSent?: TradeMarket['bars'],
+  lastSent?: LastBars,
 ): MarketRead {
-  if (body === LAST_SENT) return { bars: lastSent ?? refuseWithoutBars(), indicators, repairs: undefined };
+  if (body === LAST_SENT) return { ...(lastSent ?? refuseWithoutBars()), indicators };
   const source = Array.isArray(body) ? sourceOfRows(body) : sourceOfColumns(body);
   const bars: Bar[] = [];
   const places: number[] = [];

@@ -6,6 +6,7 @@ import { knownZone } from '../../domain/known-zone.ts';
 import type { Direction, Signal } from '../../domain/signal.ts';
 import { asMoney, asPrice, asTradeUuid, type TradeUuid } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
+import type { LastBars } from '../../usecases/find-last-bars.ts';
 import type { Submission } from '../../usecases/submit-trade.ts';
 import { invalid } from '../problems.ts';
 import { readMarket } from './read-bars.ts';
@@ -22,15 +23,15 @@ interface Asking {
   readonly strategy: string;
   readonly defaults: WindowDefaults;
   /** The body as it was sent. */
-  readonly bodyText: string;
+  readonly bodyBytes: Uint8Array | null;
   /** For a body that asks for the bars sent last. */
-  readonly lastSent?: Submission['market']['bars'] | undefined;
+  readonly lastSent?: LastBars | undefined;
 }
 
 /** The body in the domain's own terms. Throws `invalid_request` naming the field when a time can't be read. */
 export function readSubmission(
   body: SubmitBody,
-  { tradeUuid, strategy, defaults, bodyText, lastSent }: Asking,
+  { tradeUuid, strategy, defaults, bodyBytes, lastSent }: Asking,
 ): Submission {
   const timezone = knownZone(body.timezone ?? 'UTC');
   if (timezone === undefined) {
@@ -62,7 +63,7 @@ export function readSubmission(
     requiresChannel: body.require_channel ?? false,
     windowMs: millisecondsOr(body.expires_in_seconds, defaults.approvalWindowMs),
     bodyHash: sha256Hex(JSON.stringify(body)),
-    askedDigest: sha256Hex(bodyText),
+    askedDigest: sha256Hex(bodyBytes ?? ''),
   };
 }
 

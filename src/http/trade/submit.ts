@@ -30,11 +30,11 @@ export function submitTradeRoute(app: HttpServer, context: HttpContext): void {
   };
   app.post('/generate-chart/:trade_uuid', { schema }, async (request, reply) => {
     const tradeUuid = readTradeUuid(request);
-    const { strategy, bodyText } = request;
-    const { bars, ...chart } = request.body;
+    const { strategy, bodyBytes } = request;
+    const { bars, test: isTest = false, ...chart } = request.body;
     const lastSent =
-      bars === LAST_SENT ? await findLastBars(services.store, { strategy, ...chart }) : undefined;
-    const asked = { tradeUuid, strategy, defaults: settings, bodyText, lastSent };
+      bars === LAST_SENT ? await findLastBars(services.store, { strategy, isTest, ...chart }) : undefined;
+    const asked = { tradeUuid, strategy, defaults: settings, bodyBytes, lastSent };
     const submission = await resolveContract(services, readSubmission(request.body, asked));
     const result = await submitTrade(services, submission, readCaller(request).credential);
     if (result.kind === 'invalid') throw invalid(result.fault);
