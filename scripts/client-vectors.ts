@@ -255,6 +255,11 @@ const REFUSALS: readonly Vector[] = [
     jsonOf({ ...FACTS, status: undefined, granted: false, reason: 'trade_pending' }),
     'invalid_answer',
   ),
+  refused(
+    'pending, but granted is null',
+    jsonOf({ ...FACTS, status: 'pending', granted: null, reason: 'trade_pending' }),
+    'invalid_answer',
+  ),
   refused('no reason', refusal(undefined), 'invalid_answer'),
   refused('a reason of null', refusal(null), 'invalid_answer'),
   refused('a reason that is a number', refusal(7), 'invalid_answer'),
@@ -454,6 +459,13 @@ const UNVERIFIED: readonly Vector[] = [
   ),
   ...Object.entries(IN_TOKEN).map(([name, inside]) => refused(name, grantedBody({}, inside), 'not_verified')),
   refused('amendments that are not in the token', grantedBody(AMENDED), 'not_verified'),
+  refused(
+    'another stop than in the token',
+    grantedBody({ amendments: { stop_price: 5955 } }, { amendments: { stop_price: 5955.25 } }),
+    'not_verified',
+    { needs: 'amendable_prices', question: AMENDABLE_STOP },
+  ),
+  refused('a time that is none, in the token too', consistent({ server_time: 'soon' }), 'not_verified'),
   refused(
     'a window that is longer than in the token',
     grantedBody({ executable_for_ms: 60_000 }),

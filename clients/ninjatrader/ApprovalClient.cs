@@ -24,10 +24,12 @@ namespace Countersign
         private static readonly TimeSpan CommandPatience = TimeSpan.FromSeconds(30);
         /// <summary>What happened to money is worth retrying for longer.</summary>
         private static readonly TimeSpan ReportPatience = TimeSpan.FromMinutes(2);
+        private const string OlderServer = "the server is older than this client and can't prove its approvals; update the server";
         private readonly ApprovalClientSettings settings;
         private readonly ApprovalWire wire;
         private readonly ApprovalRetry retry;
         private readonly string claimant;
+        private readonly byte[] secret;
         private long clockSkewMs;
         private int callsUnderWay = 1;
         private int isDisposed;
@@ -39,6 +41,7 @@ namespace Countersign
             this.settings = settings;
             claimant = ApprovalJson.Line(settings.Claimant, 200, "client-" + Guid.NewGuid().ToString("N"));
             wire = new ApprovalWire(settings);
+            secret = ApprovalToken.SecretOf(settings.ApiKey);
             retry = new ApprovalRetry();
         }
 
@@ -231,6 +234,7 @@ namespace Countersign
             try
             {
                 submitted = await SubmitAsync(request, body, until, cancel).ConfigureAwait(false);
+                submitted.EnsureTaken(request.TradeUuid);
             }
             catch (ApprovalFailure failure)
             {
@@ -238,12 +242,10 @@ namespace Countersign
                 return ApprovalOutcome.No(failure.IsUnreachable && settings.KnocksFirst ? "connection_lost" : failure.Code, failure.Words);
             }
 
-            if (ApprovalJson.Text(submitted.Json, "trade_uuid") != request.TradeUuid || ApprovalJson.Text(submitted.Json, "status") == null)
-                return ApprovalOutcome.No("invalid_answer", "the response to the submission is for another trade");
             NoteClock(submitted);
             EnsureClock();
             if (ApprovalJson.IsTrue(submitted.Json, "chart_approve_button")) offer(wire.AddressOf("chart/" + request.TradeUuid));
-            return await ClaimAsync(request, submitted, cancel).ConfigureAwait(false);
+            return await ClaimAsync(ApprovalAsked.Of(request, body, submitted, claimant), submitted.ReceivedAt, cancel).ConfigureAwait(false);
         }
 
         /// <summary>Null if the server responds as Countersign does.</summary>
@@ -266,17 +268,17 @@ namespace Countersign
             return retry.RunAsync(delegate { return wire.SendAsync(path, body, Least(RequestTimeout, until), cancel); }, until, cancel);
         }
 
-        private async Task<ApprovalOutcome> ClaimAsync(ApprovalRequest request, ApprovalAnswer submitted, CancellationToken cancel)
+        private async Task<ApprovalOutcome> ClaimAsync(ApprovalAsked asked, TimeSpan submittedAt, CancellationToken cancel)
         {
-            ApprovalVerdict verdict = new ApprovalVerdict(request, claimant, submitted);
-            string body = ApprovalJson.Write(new Dictionary<string, object> { { "claimant", claimant } });
-            TimeSpan until = submitted.ReceivedAt + settings.ApprovalTimeout + Grace;
+            ApprovalVerdict verdict = new ApprovalVerdict(asked, secret);
+            string body = ApprovalJson.Write(new Dictionary<string, object> { { "claimant", asked.Claimant }, { "nonce", asked.Nonce } });
+            TimeSpan until = submittedAt + settings.ApprovalTimeout + Grace;
             try
             {
                 while (ApprovalClock.Elapsed() < until)
                 {
                     TimeSpan askedAt = ApprovalClock.Elapsed();
-                    ApprovalAnswer answer = await retry.RunAsync(delegate { return ClaimOnceAsync(request, body, until, cancel); }, until, cancel).ConfigureAwait(false);
+                    ApprovalAnswer answer = await retry.RunAsync(delegate { return ClaimOnceAsync(asked.TradeUuid, body, until, cancel); }, until, cancel).ConfigureAwait(false);
                     ApprovalOutcome outcome = verdict.Read(answer);
                     if (outcome != null) return outcome;
                     // A server that doesn't hold the request must not be polled a thousand times a second.
@@ -285,17 +287,23 @@ namespace Countersign
             }
             catch (ApprovalFailure failure)
             {
-                return ApprovalOutcome.No(failure.IsUnreachable ? "connection_lost" : failure.Code, failure.Words);
+                return ApprovalOutcome.No(failure.IsUnreachable ? "connection_lost" : failure.Code, IsOlderServer(failure) ? OlderServer : failure.Words);
             }
 
             return ApprovalOutcome.No("timed_out", "nobody decided within " + settings.ApprovalTimeout.TotalMinutes.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) + " min");
         }
 
-        private Task<ApprovalAnswer> ClaimOnceAsync(ApprovalRequest request, string body, TimeSpan until, CancellationToken cancel)
+        /// <summary>Such a server refuses the field it doesn't know, and names it.</summary>
+        private static bool IsOlderServer(ApprovalFailure failure)
+        {
+            return failure.Code == "invalid_request" && failure.Words.Contains("nonce");
+        }
+
+        private Task<ApprovalAnswer> ClaimOnceAsync(string tradeUuid, string body, TimeSpan until, CancellationToken cancel)
         {
             TimeSpan held = Least(LongPoll, until);
             int wait = Math.Max(0, Math.Min(55, (int)held.TotalSeconds));
-            return wire.SendAsync("claim/" + request.TradeUuid + "?wait=" + wait, body, TimeSpan.FromSeconds(wait) + RequestTimeout, cancel);
+            return wire.SendAsync("claim/" + tradeUuid + "?wait=" + wait, body, TimeSpan.FromSeconds(wait) + RequestTimeout, cancel);
         }
 
         private async Task CommandAsync(string path, IDictionary<string, object> body, TimeSpan patience, CancellationToken cancel)

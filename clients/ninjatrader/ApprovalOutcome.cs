@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Countersign
 {
@@ -21,7 +22,16 @@ namespace Countersign
         }
 
         /// <summary>Approved quantity; 0 when not approved.</summary>
-        public int Quantity { get; private set; }
+        public int Quantity
+        {
+            get { return (int)(Approved ?? 0); }
+        }
+
+        /// <summary>As it was granted; null if the request stated none.</summary>
+        internal double? Approved { get; private set; }
+
+        /// <summary>What the approver changed.</summary>
+        internal IDictionary<string, double> Amendments { get; private set; }
 
         /// <summary>When the approval expires, by <see cref="ApprovalClock"/>.</summary>
         public TimeSpan ExecutableUntil { get; private set; }
@@ -35,14 +45,15 @@ namespace Countersign
         /// <summary>The server knows that this trade is over, or never received it; otherwise it must be withdrawn.</summary>
         public bool IsSettled { get; private set; }
 
-        internal static ApprovalOutcome Yes(int quantity, TimeSpan executableUntil)
+        internal static ApprovalOutcome Yes(double? quantity, IDictionary<string, double> amendments, TimeSpan executableUntil)
         {
             return new ApprovalOutcome
             {
                 IsApproved = true,
                 IsSettled = true,
                 Reason = "approved",
-                Quantity = quantity,
+                Approved = quantity,
+                Amendments = amendments,
                 ExecutableUntil = executableUntil
             };
         }

@@ -8,9 +8,8 @@ namespace Countersign
     internal sealed class ApprovalRetry
     {
         private const int UnreadableAnswers = 3;
-        private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-        private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
-        private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
         private readonly Random chance = new Random(Guid.NewGuid().GetHashCode());
 
         public async Task<ApprovalAnswer> RunAsync(Func<Task<ApprovalAnswer>> call, TimeSpan until, CancellationToken cancel)
@@ -30,7 +29,7 @@ namespace Countersign
                 }
 
                 // A truncated response is worth a retry; a proxy's page isn't.
-                if (failure.Code == "invalid_answer") unreadable++;
+                unreadable = failure.Code == "invalid_answer" ? unreadable + 1 : 0;
                 TimeSpan wait = Wait(pause, failure.RetryAfter);
                 bool isLast = !failure.IsTransient || unreadable >= UnreadableAnswers || ApprovalClock.Elapsed() + wait >= until;
                 if (isLast) throw failure;
@@ -41,14 +40,13 @@ namespace Countersign
 
         public Task PauseAsync(CancellationToken cancel)
         {
-            return Task.Delay(Jittered(FirstPause + FirstPause), cancel);
+            return Task.Delay(Jittered(FirstPause), cancel);
         }
 
         private TimeSpan Wait(TimeSpan pause, TimeSpan retryAfter)
         {
-            TimeSpan asked = retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
             TimeSpan own = Jittered(pause);
-            return asked > own ? asked : own;
+            return retryAfter > own ? retryAfter : own;
         }
 
         /// <summary>Jitter of ±50 %: strategies that lost the same server must not all retry at once.</summary>

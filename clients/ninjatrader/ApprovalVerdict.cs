@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace Countersign
 {
     /// <summary>
-    /// Evaluates the response to a claim. Only an explicit grant for our trade, claimant, direction and quantity opens
-    /// the gate; "no longer pending" isn't an approval.
+    /// Evaluates the response to a claim. Only an explicit grant for our trade, claimant, direction and quantity, with the
+    /// proof that our server made it for this claim, opens the gate; "no longer pending" isn't an approval.
     /// </summary>
     internal sealed class ApprovalVerdict
     {
@@ -20,22 +20,20 @@ namespace Countersign
             { "trade_not_found", "the server does not know this trade" }
         };
 
-        private readonly ApprovalRequest request;
-        private readonly string claimant;
-        private readonly ApprovalAnswer submitted;
+        private readonly ApprovalAsked asked;
+        private readonly byte[] secret;
 
-        public ApprovalVerdict(ApprovalRequest request, string claimant, ApprovalAnswer submitted)
+        public ApprovalVerdict(ApprovalAsked asked, byte[] secret)
         {
-            this.request = request;
-            this.claimant = claimant;
-            this.submitted = submitted;
+            this.asked = asked;
+            this.secret = secret;
         }
 
         /// <summary>Null while undecided.</summary>
         public ApprovalOutcome Read(ApprovalAnswer answer)
         {
             IDictionary<string, object> json = answer.Json;
-            if (ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid) return Invalid("it is for another trade");
+            if (ApprovalJson.Text(json, "trade_uuid") != asked.TradeUuid) return Invalid("it is for another trade");
             string status = ApprovalJson.Text(json, "status");
             if (ApprovalJson.IsTrue(json, "granted")) return Granted(answer, status);
             if (!ApprovalJson.IsFalse(json, "granted")) return Invalid("granted is neither true nor false");
@@ -56,28 +54,88 @@ namespace Countersign
         private ApprovalOutcome Granted(ApprovalAnswer answer, string status)
         {
             IDictionary<string, object> json = answer.Json;
-            double? executableForMs = ApprovalJson.Number(json, "executable_for_ms");
             if (status != "approved") return Invalid("it grants a trade that is not approved");
-            if (ApprovalJson.Text(json, "claimant") != claimant) return Invalid("it grants the trade to another program");
-            int? quantity = QuantityOf(json);
-            if (quantity == null) return ApprovalOutcome.No("amended", "the approver changed the trade in a way the strategy doesn't allow");
-            if (ApprovalJson.Text(json, "direction") != request.Direction) return Invalid("the direction differs from the request");
-            if (ApprovalJson.Number(json, "quantity") != quantity.Value) return Invalid("the quantity differs from the request");
+            if (ApprovalJson.Text(json, "claimant") != asked.Claimant) return Invalid("it grants the trade to another program");
+            IDictionary<string, double> amendments = AmendmentsOf(json);
+            if (amendments == null || !IsAllowed(amendments)) return ApprovalOutcome.No("amended", "the approver changed the trade in a way the strategy doesn't allow");
+            if (ApprovalJson.Text(json, "direction") != asked.Direction) return Invalid("the direction differs from the request");
+            double? quantity = amendments.ContainsKey("quantity") ? amendments["quantity"] : asked.Quantity;
+            if (!IsQuantity(json, quantity)) return Invalid("the quantity differs from the request");
+            double? executableForMs = ApprovalJson.Number(json, "executable_for_ms");
             if (!(executableForMs > 0) || !(executableForMs < 1e9)) return ApprovalOutcome.No("stale", "the approval has expired");
-            TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromMilliseconds(executableForMs.Value));
+            string fault = FaultOfProof(json, amendments);
+            if (fault != null) return ApprovalOutcome.No("not_verified", fault);
+            TimeSpan executableUntil = ExecutableUntil(answer, TimeSpan.FromTicks((long)(executableForMs.Value * TimeSpan.TicksPerMillisecond)));
             if (executableUntil <= answer.ReceivedAt) return ApprovalOutcome.No("stale", "the approval took too long to arrive");
-            return ApprovalOutcome.Yes(quantity.Value, executableUntil);
+            return ApprovalOutcome.Yes(quantity, amendments, executableUntil);
         }
 
-        /// <summary>The requested quantity, or a lower whole number if the strategy allows it. Null for any other change.</summary>
-        private int? QuantityOf(IDictionary<string, object> json)
+        /// <summary>Null if our server made this grant for this claim.</summary>
+        private string FaultOfProof(IDictionary<string, object> json, IDictionary<string, double> amendments)
         {
-            if (!ApprovalJson.Has(json, "amendments")) return request.Quantity;
-            IDictionary<string, object> amendments = json["amendments"] as IDictionary<string, object>;
-            if (amendments == null || amendments.Count != 1 || !request.LowestQuantity.HasValue) return null;
-            double? quantity = ApprovalJson.Number(amendments, "quantity");
-            bool isAllowed = quantity >= request.LowestQuantity.Value && quantity <= request.Quantity && quantity == Math.Floor(quantity.Value);
-            return isAllowed ? (int)quantity.Value : (int?)null;
+            if (!ApprovalJson.Has(json, "grant_token")) return "the response has no proof of it; the server may be older than this client, then update it";
+            IDictionary<string, object> proven = ApprovalToken.Open(ApprovalJson.Text(json, "grant_token"), secret);
+            if (proven == null) return "its proof was not made with this strategy's key, or was changed on the way";
+            if (!IsAsked(proven)) return "its proof is for another request";
+            if (!IsSame(proven, json, amendments)) return "its proof says something else than the response";
+            return ApprovalJson.Instant(proven, "server_time").HasValue ? null : "its proof doesn't say when it was made";
+        }
+
+        /// <summary>Null if the member is something else than changed numbers.</summary>
+        private static IDictionary<string, double> AmendmentsOf(IDictionary<string, object> json)
+        {
+            Dictionary<string, double> amendments = new Dictionary<string, double>();
+            object member;
+            if (!json.TryGetValue("amendments", out member)) return amendments;
+            IDictionary<string, object> stated = member as IDictionary<string, object>;
+            if (stated == null) return null;
+            foreach (KeyValuePair<string, object> one in stated)
+            {
+                if (!(one.Value is double)) return null;
+                amendments[one.Key] = (double)one.Value;
+            }
+
+            return amendments;
+        }
+
+        private bool IsAllowed(IDictionary<string, double> amendments)
+        {
+            foreach (KeyValuePair<string, double> one in amendments)
+            {
+                if (!asked.Allows(one.Key, one.Value)) return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>None only where none was asked for.</summary>
+        private static bool IsQuantity(IDictionary<string, object> json, double? quantity)
+        {
+            return quantity.HasValue ? ApprovalJson.Number(json, "quantity") == quantity : !ApprovalJson.Has(json, "quantity");
+        }
+
+        private bool IsAsked(IDictionary<string, object> proven)
+        {
+            return ApprovalJson.Text(proven, "trade_uuid") == asked.TradeUuid
+                && ApprovalJson.Text(proven, "direction") == asked.Direction
+                && ApprovalJson.Text(proven, "claimant") == asked.Claimant
+                && ApprovalJson.Text(proven, "nonce") == asked.Nonce
+                && ApprovalJson.Text(proven, "asked") == asked.Digest;
+        }
+
+        /// <summary>Whether the proof covers what the response says: that alone can be changed on the way.</summary>
+        private static bool IsSame(IDictionary<string, object> proven, IDictionary<string, object> json, IDictionary<string, double> amendments)
+        {
+            IDictionary<string, double> provenAmendments = proven.ContainsKey("amendments") ? AmendmentsOf(proven) : null;
+            if (provenAmendments == null || provenAmendments.Count != amendments.Count) return false;
+            foreach (KeyValuePair<string, double> one in amendments)
+            {
+                if (!provenAmendments.ContainsKey(one.Key) || provenAmendments[one.Key] != one.Value) return false;
+            }
+
+            return IsQuantity(proven, ApprovalJson.Number(json, "quantity"))
+                && ApprovalJson.Number(proven, "executable_for_ms") == ApprovalJson.Number(json, "executable_for_ms")
+                && ApprovalJson.Text(proven, "server_time") == ApprovalJson.Text(json, "server_time");
         }
 
         /// <summary>
@@ -87,10 +145,9 @@ namespace Countersign
         private TimeSpan ExecutableUntil(ApprovalAnswer answer, TimeSpan executableFor)
         {
             TimeSpan byReceipt = answer.ReceivedAt + executableFor;
-            DateTime? submittedAt = ApprovalJson.Instant(submitted.Json, "server_time");
             DateTime? grantedAt = ApprovalJson.Instant(answer.Json, "server_time");
-            if (!submittedAt.HasValue || !grantedAt.HasValue) return byReceipt;
-            TimeSpan byServer = submitted.SentAt + (grantedAt.Value - submittedAt.Value) + executableFor;
+            if (!asked.ServerTime.HasValue || !grantedAt.HasValue) return byReceipt;
+            TimeSpan byServer = asked.SentAt + (grantedAt.Value - asked.ServerTime.Value) + executableFor;
             return byServer < byReceipt ? byServer : byReceipt;
         }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -12,21 +11,12 @@ using System.Threading.Tasks;
 
 namespace Countersign
 {
-    /// <summary>The JSON object of a 2xx response, and when the request was sent and the response received.</summary>
-    internal sealed class ApprovalAnswer
-    {
-        public IDictionary<string, object> Json { get; set; }
-
-        public TimeSpan SentAt { get; set; }
-
-        public TimeSpan ReceivedAt { get; set; }
-    }
-
     /// <summary>One HTTP exchange with the server, with its own timeout. Anything but a JSON object with 2xx is an <see cref="ApprovalFailure"/>.</summary>
     internal sealed class ApprovalWire : IDisposable
     {
         private const int ConnectionsToOurHost = 16;
-        private const int LongestAnswer = 256 * 1024;
+        /// <summary>What is sent is also hashed, so both must write a text as the same bytes.</summary>
+        internal static readonly Encoding BodyEncoding = new UTF8Encoding(false);
         private readonly Uri server;
         private readonly HttpClient http;
         /// <summary>The fault of the last certificate.</summary>
@@ -107,23 +97,21 @@ namespace Countersign
             return url;
         }
 
-        private async Task<ApprovalAnswer> ExchangeAsync(string path, string body, CancellationToken cancel)
+        private async Task<ApprovalAnswer> ExchangeAsync(string path, string sent, CancellationToken cancel)
         {
             AllowConnections();
             TimeSpan sentAt = ApprovalClock.Elapsed();
-            using (HttpRequestMessage request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, new Uri(server, path)))
+            using (HttpRequestMessage request = new HttpRequestMessage(sent == null ? HttpMethod.Get : HttpMethod.Post, new Uri(server, path)))
             {
-                if (body != null) request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");
+                if (sent != null) request.Content = new StringContent(sent, BodyEncoding, "application/json");
                 using (HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false))
                 // While a body trickles in, some frameworks ignore the token, and the connection would stay open.
                 using (cancel.Register(response.Dispose))
                 {
                     TimeSpan receivedAt = ApprovalClock.Elapsed();
-                    string text = await ReadTextAsync(response, cancel).ConfigureAwait(false);
-                    IDictionary<string, object> json = ApprovalJson.Read(text);
-                    if (!response.IsSuccessStatusCode) throw FailureOf(response, json);
-                    if (json == null) throw new ApprovalFailure("invalid_answer", "the response is " + Sort(response, text) + ", not Countersign's JSON") { IsTransient = true };
-                    return new ApprovalAnswer { Json = json, SentAt = sentAt, ReceivedAt = receivedAt };
+                    ApprovalAnswer.RefuseRedirect(response);
+                    byte[] body = await ReadBodyAsync(response, cancel).ConfigureAwait(false);
+                    return ApprovalAnswer.Of(response, body, sentAt, receivedAt);
                 }
             }
         }
@@ -138,7 +126,8 @@ namespace Countersign
             if (point.ConnectionLimit < ConnectionsToOurHost) point.ConnectionLimit = ConnectionsToOurHost;
         }
 
-        private static async Task<string> ReadTextAsync(HttpResponseMessage response, CancellationToken cancel)
+        /// <summary>Of one that is too long only so much that this can be seen.</summary>
+        private static async Task<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancel)
         {
             using (Stream stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false))
             using (MemoryStream kept = new MemoryStream())
@@ -147,42 +136,13 @@ namespace Countersign
                 for (;;)
                 {
                     int count = await stream.ReadAsync(buffer, 0, buffer.Length, cancel).ConfigureAwait(false);
-                    if (count == 0) return Encoding.UTF8.GetString(kept.ToArray());
                     kept.Write(buffer, 0, count);
-                    if (kept.Length > LongestAnswer) throw new ApprovalFailure("invalid_answer", "the response is too long to be Countersign's");
+                    if (count == 0 || kept.Length > ApprovalAnswer.Longest) return kept.ToArray();
                 }
             }
         }
 
-        private static ApprovalFailure FailureOf(HttpResponseMessage response, IDictionary<string, object> problem)
-        {
-            int status = (int)response.StatusCode;
-            if (status < 400) return new ApprovalFailure("redirected", "the server answered " + status + "; enter the address it redirects to");
-            string code = problem == null ? null : ApprovalJson.Text(problem, "code");
-            string words = problem == null ? null : ApprovalJson.Text(problem, "detail") ?? ApprovalJson.Text(problem, "title");
-            return new ApprovalFailure(ApprovalJson.Line(code, 60, "http_error"), ApprovalJson.Line(words, 300, "the server answered " + status))
-            {
-                IsTransient = status >= 500 || status == 408 || status == 425 || status == 429,
-                // From a proxy whose server is down, or a server whose database is.
-                IsUnreachable = status == 502 || status == 503 || status == 504,
-                RetryAfter = RetryAfterOf(response)
-            };
-        }
-
-        private static TimeSpan RetryAfterOf(HttpResponseMessage response)
-        {
-            RetryConditionHeaderValue header = response.Headers.RetryAfter;
-            return header != null && header.Delta.HasValue ? header.Delta.Value : TimeSpan.Zero;
-        }
-
-        private static string Sort(HttpResponseMessage response, string text)
-        {
-            if (text.Trim().Length == 0) return "empty";
-            MediaTypeHeaderValue type = response.Content.Headers.ContentType;
-            return type == null ? "of no type" : ApprovalJson.Line(type.MediaType, 60, "of no type");
-        }
-
-        private static ApprovalFailure Unreachable(string words)
+        internal static ApprovalFailure Unreachable(string words)
         {
             return new ApprovalFailure("server_unreachable", words) { IsTransient = true, IsUnreachable = true };
         }

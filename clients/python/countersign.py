@@ -117,11 +117,12 @@ class Question:
             return _no("invalid_answer", "the quantity is not ours")
         if not _is_number(duration) or not 0 < duration < 1e9: return _no("stale", "the approval has expired")
         payload = verify_token(found.get("grant_token"), self.secret)
-        if payload is None or not self._is_same(found, payload):
+        after = _instant(found.get("server_time"))
+        if payload is None or after is None or not self._is_same(found, payload):
             return _no("not_verified", "the grant is not from the server that knows this key, or not for this trade")
         until = received_at + duration
-        before, after = _instant(submitted.answer.get("server_time")), _instant(found["server_time"])
-        if before is not None and after is not None:  # An answer that was held up doesn't extend the window.
+        before = _instant(submitted.answer.get("server_time"))
+        if before is not None:  # An answer that was held up doesn't extend the window.
             until = min(until, submitted.sent_at + (after - before) + duration)
         if until <= received_at: return _no("stale", "the approval took too long to arrive")
         return Verdict("granted", "approved", "approved", 0, quantity, changes, 0, until, found)

@@ -125,6 +125,7 @@ function findTokenFault(token: Json, asked: Asked, json: Json, amendments: Amend
     REPEATED.find((name) => token[name] !== asked[name]) ??
     ALSO_OUTSIDE.find((name) => token[name] === undefined || token[name] !== json[name]);
   if (different !== undefined) return `it has another ${different}`;
+  if (Number.isNaN(Date.parse(timeOf(token) ?? ''))) return 'it does not say when it was made';
   const { amendments: inToken } = token;
   const changes = Object.entries(amendments);
   if (!isObject(inToken) || Object.keys(inToken).length !== changes.length) return 'it has other amendments';

@@ -31,6 +31,9 @@ const inFile =
   (from: string, to: string): Fault => ({ file, from, to });
 
 const verdict = inFile('clients/ninjatrader/ApprovalVerdict.cs');
+const asked = inFile('clients/ninjatrader/ApprovalAsked.cs');
+const token = inFile('clients/ninjatrader/ApprovalToken.cs');
+const answer = inFile('clients/ninjatrader/ApprovalAnswer.cs');
 const tags = inFile('src/chart/view/level-tags.ts');
 const axis = inFile('src/chart/view/price-axis.ts');
 const money = inFile('src/chart/format/format-money.ts');
@@ -45,22 +48,63 @@ const durations = inFile('web/src/lib/durations.ts');
 const GROUPS: readonly Group[] = [
   {
     project: 'ninjatrader',
-    tests: [
-      'test/ninjatrader/decisions.test.ts',
-      'test/ninjatrader/lying-servers.test.ts',
-      'test/ninjatrader/gate.test.ts',
-    ],
+    tests: ['test/ninjatrader/vectors.test.ts'],
     faults: [
-      verdict('ApprovalJson.Text(json, "trade_uuid") != request.TradeUuid', 'request.TradeUuid == null'),
+      verdict('ApprovalJson.Text(json, "trade_uuid") != asked.TradeUuid', 'asked.TradeUuid == null'),
       verdict('if (ApprovalJson.IsTrue(json, "granted"))', 'if (!ApprovalJson.IsFalse(json, "granted"))'),
-      verdict('if (status != "approved")', 'if (status == "rejected")'),
-      verdict('ApprovalJson.Text(json, "claimant") != claimant', 'claimant == null'),
-      verdict('ApprovalJson.Text(json, "direction") != request.Direction', 'request.Direction == null'),
-      verdict('ApprovalJson.Number(json, "quantity") != quantity.Value', 'quantity.Value < 0'),
-      verdict('!(executableForMs < 1e9)', 'executableForMs < 0'),
-      verdict('byServer < byReceipt ? byServer : byReceipt', 'byServer < byReceipt ? byReceipt : byReceipt'),
-      verdict('amendments.Count != 1 || !request.LowestQuantity.HasValue', 'amendments.Count < 0'),
+      verdict('if (!ApprovalJson.IsFalse(json, "granted"))', 'if (json.Count == 0)'),
       verdict('return status == "pending" ? null :', 'return status != null ? null :'),
+      verdict('if (status != "approved")', 'if (status == "rejected")'),
+      verdict('ApprovalJson.Text(json, "claimant") != asked.Claimant', 'asked.Claimant == null'),
+      verdict('amendments == null || !IsAllowed(amendments)', 'amendments == null'),
+      verdict('if (stated == null) return null;', 'if (stated == null) return amendments;'),
+      verdict('if (!(one.Value is double)) return null;', 'if (!(one.Value is double)) continue;'),
+      verdict('ApprovalJson.Text(json, "direction") != asked.Direction', 'asked.Direction == null'),
+      verdict('if (!IsQuantity(json, quantity))', 'if (quantity < 0)'),
+      verdict(': !ApprovalJson.Has(json, "quantity")', ': true'),
+      verdict('!(executableForMs < 1e9)', 'executableForMs < 0'),
+      verdict('if (proven == null)', 'if (proven == null && secret == null)'),
+      verdict('return ApprovalJson.Text(proven, "trade_uuid") == asked.TradeUuid', 'return true'),
+      verdict('&& ApprovalJson.Text(proven, "direction") == asked.Direction', ''),
+      verdict('&& ApprovalJson.Text(proven, "claimant") == asked.Claimant', ''),
+      verdict('&& ApprovalJson.Text(proven, "nonce") == asked.Nonce', ''),
+      verdict('&& ApprovalJson.Text(proven, "asked") == asked.Digest', ''),
+      verdict(
+        'provenAmendments == null || provenAmendments.Count != amendments.Count',
+        'provenAmendments == null',
+      ),
+      verdict('provenAmendments[one.Key] != one.Value', 'one.Key == null'),
+      verdict('return IsQuantity(proven, ApprovalJson.Number(json, "quantity"))', 'return true'),
+      verdict(
+        '&& ApprovalJson.Number(proven, "executable_for_ms") == ApprovalJson.Number(json, "executable_for_ms")',
+        '',
+      ),
+      verdict('&& ApprovalJson.Text(proven, "server_time") == ApprovalJson.Text(json, "server_time")', ''),
+      verdict('return ApprovalJson.Instant(proven, "server_time").HasValue ?', 'return proven != null ?'),
+      verdict('byServer < byReceipt ? byServer : byReceipt', 'byServer < byReceipt ? byReceipt : byReceipt'),
+      verdict('byServer < byReceipt ? byServer : byReceipt', 'byServer < byReceipt ? byServer : byServer'),
+      verdict('if (executableUntil <= answer.ReceivedAt)', 'if (executableUntil < answer.SentAt)'),
+      asked('value >= least && value <= Quantity', 'value <= Quantity'),
+      asked('value >= least && value <= Quantity', 'value >= least'),
+      asked('(!isWhole || IsWhole(value))', '(!isWhole || true)'),
+      asked('value >= least && value <= most', 'value <= most'),
+      asked('value >= least && value <= most', 'value >= least'),
+      token('parts[0] != Header', 'parts[0] != Header && parts[0].Length == 0'),
+      token('parts.Length != 3', 'parts.Length < 3'),
+      token('!IsSame(mac, MacOf(parts[0] + "." + parts[1], secret))', 'secret == null'),
+      token('int difference = one.Length ^ other.Length;', 'int difference = 0;'),
+      token('return Encode(bytes) == text ? bytes : null;', 'return bytes;'),
+      answer('bool isTooLong = body.Length > Longest;', 'bool isTooLong = body.Length < 0;'),
+      answer('if (!response.IsSuccessStatusCode) throw FailureOf(response, json);', ''),
+      answer('if (!response.IsSuccessStatusCode && status < 400)', 'if (status < 0)'),
+      answer('not Countersign\'s JSON") { IsTransient = true }', 'not Countersign\'s JSON")'),
+      answer('status >= 500 || status == 408 || status == 425 || status == 429', 'status >= 500'),
+      answer(
+        'asked > LongestRetryAfter ? LongestRetryAfter : asked',
+        'asked < LongestRetryAfter ? asked : asked',
+      ),
+      answer('ApprovalJson.Text(Json, "trade_uuid") != tradeUuid || ', ''),
+      answer(' || ApprovalJson.Text(Json, "status") == null', ''),
     ],
   },
   {
@@ -103,6 +147,7 @@ const GROUPS: readonly Group[] = [
 function countFailures({ project, tests }: Group): number {
   const words = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...tests];
   const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: ROOT, encoding: 'utf8' });
+  if (stdout.includes('does not compile')) throw new Error(`a fault of ${tests.join(', ')} does not compile`);
   const [, line = ''] = /^ *Tests +(.*)$/m.exec(stripVTControlCharacters(stdout)) ?? [];
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   if (count('passed') + count('failed') === 0) throw new Error(`no test ran:\n${stdout}\n${stderr}`);

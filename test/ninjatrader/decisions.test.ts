@@ -168,15 +168,6 @@ test.concurrent('a market that ran away places no order', async () => {
   await expectNoOrder(trade, /drifted/);
 });
 
-test.concurrent('a permission that is handed back too late places no order', async () => {
-  const trade = await asked({ lost_share: 1 }, {}, ({ gateway }) =>
-    rewriteAnswers(gateway, (body) => body.replace(/"executable_for_ms":\d+/, '"executable_for_ms":1')),
-  );
-  await live().press(trade.uuid, 'approve');
-  await trade.stage.do('pump');
-  await expectNoOrder(trade, /stale/);
-});
-
 test.concurrent('a position that somebody opened meanwhile places no order', async () => {
   const takePosition = beforeGrant(({ stage }) => stage.do('position', { signed: -1 }));
   const trade = await asked({}, {}, takePosition);

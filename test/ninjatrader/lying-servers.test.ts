@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { changed, granted, openFaked, plain, REASON, without } from './support/fake-answers.ts';
 import { hostForFile } from './support/for-file.ts';
 import { askGated, expectNoOrder, expectOneOrder } from './support/gated-trade.ts';
-import type { Handling } from './support/gateway.ts';
+import { type Handling, startGateway } from './support/gateway.ts';
 
 // They wait more than they work.
 vi.setConfig({ maxConcurrency: 16 });
@@ -13,6 +13,7 @@ const host = hostForFile();
 /** JSON that ends too early and says so. */
 const cutShort: Handling = (exchange) => plain(200, JSON.stringify(granted(exchange)).slice(0, -1))(exchange);
 
+/** What such a server grants, it also proves: the token must not be the only thing that is checked. */
 const LIES: readonly (readonly [string, Handling])[] = [
   ['grants another trade', changed({ trade_uuid: randomUUID() })],
   ['grants a trade whose name is a number', changed({ trade_uuid: 7 })],
@@ -46,7 +47,7 @@ const LIES: readonly (readonly [string, Handling])[] = [
   ['ends its JSON too early', cutShort],
   ['grants it with another stop', changed({ amendments: { stop_price: 1670 } })],
   ['grants it with changes that change nothing', changed({ amendments: { quantity: 2 } })],
-  ['grants it with changes that it does not name', changed({ amendments: {} })],
+  ['writes its changes as null', changed({ amendments: null })],
   ['writes its changes as a list', changed({ amendments: [] })],
   ['writes its changes as a word', changed({ amendments: 'none' })],
 ];
@@ -72,11 +73,47 @@ test.concurrent('a trade that is both decided and pending is not asked about aga
   await expectNoOrder(trade, /not executed: invalid_answer: it contradicts itself/);
 });
 
-test.concurrent('changes that are null are none', async () => {
+test.concurrent('changes that name nothing change nothing', async () => {
   const gated = await openFaked(host());
-  gated.gateway.handle('claim', changed({ amendments: null }));
+  gated.gateway.handle('claim', changed({ amendments: {} }));
   await expectOneOrder(await askGated(gated), { quantity: 2 });
 });
+
+test.concurrent('a permission that is handed back too late places no order', async () => {
+  const gated = await openFaked(host(), {}, { lost_share: 1 });
+  gated.gateway.handle('claim', changed({ executable_for_ms: 1 }));
+  const trade = await askGated(gated);
+  await gated.gateway.find('claim');
+  await gated.stage.do('pump');
+  await expectNoOrder(trade, /not executed: stale/);
+});
+
+const TOO_LONG: readonly (readonly [string, Handling])[] = [
+  ['of 10 MB', plain(200, 'x'.repeat(10_000_000))],
+  ['of blanks around a permission', changed({ padding: ' '.repeat(10_000_000) })],
+];
+
+test.concurrent.each(TOO_LONG)(
+  'an answer %s is not read to its end, and opens nothing',
+  async (_about, claim) => {
+    const gated = await openFaked(host());
+    gated.gateway.handle('claim', claim);
+    const trade = await askGated(gated);
+    await expectNoOrder(trade, /not executed: invalid_answer: the response is too long to be Countersign's$/);
+  },
+);
+
+test.concurrent.each(['submit', 'claim'] as const)(
+  'a redirect of a %s to another host is not followed, so that host never sees the key',
+  async (kind) => {
+    await using elsewhere = await startGateway();
+    const gated = await openFaked(host());
+    gated.gateway.handle(kind, plain(307, '', { location: `${elsewhere.url}/claim` }));
+    await askGated(gated);
+    await expectNoOrder(gated, /not executed: redirected: the server answered 307/);
+    expect(elsewhere.connections()).toBe(0);
+  },
+);
 
 test.concurrent('it is never said that the trade may be changed', async () => {
   const gated = await openFaked(host());

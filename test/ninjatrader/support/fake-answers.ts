@@ -1,5 +1,6 @@
 import { type Gated, type GatedOptions, openGated } from './gated-trade.ts';
 import type { Call, Exchange, Gateway, Handling } from './gateway.ts';
+import { proven } from './grant-token.ts';
 import type { Host } from './host.ts';
 
 /** Any reason, named. */
@@ -24,8 +25,8 @@ const facts = ({ uuid }: Call, status: string) => {
   };
 };
 
-/** The one answer that is a permission. */
-export const granted = ({ call }: Exchange) => ({
+/** What the server says of the one answer that is a permission. */
+const grantedFacts = ({ call }: Exchange) => ({
   ...facts(call, 'approved'),
   claimant: call.body['claimant'],
   claimed_at: new Date().toISOString(),
@@ -35,6 +36,9 @@ export const granted = ({ call }: Exchange) => ({
   quantity: 2,
 });
 
+/** The one answer that is a permission. */
+export const granted = (exchange: Exchange): object => proven(exchange, grantedFacts(exchange));
+
 const takeIn: Handling = (exchange) =>
   json(exchange, {
     ...facts(exchange.call, 'pending'),
@@ -43,20 +47,27 @@ const takeIn: Handling = (exchange) =>
     warnings: [],
   });
 
+/** A server that grants something else, and proves that it does. */
 export const changed =
   (changes: object): Handling =>
   (exchange) =>
-    json(exchange, { ...granted(exchange), ...changes });
+    json(exchange, proven(exchange, { ...grantedFacts(exchange), ...changes }));
+
+/** The permission, changed after the server had proven it. */
+export const meddled =
+  (meddle: (answer: object, exchange: Exchange) => object): Handling =>
+  (exchange) =>
+    json(exchange, meddle(granted(exchange), exchange));
 
 /** A person's no. */
 export const rejected = changed({ granted: false, status: 'rejected', reason: 'trade_rejected' });
 
-/** The permission without one of its fields. */
+/** The permission without one of its fields, proven as such. */
 export const without =
   (name: string): Handling =>
   (exchange) => {
-    const { [name]: _dropped, ...rest } = granted(exchange) as Record<string, unknown>;
-    json(exchange, rest);
+    const { [name]: _dropped, ...rest } = grantedFacts(exchange) as Record<string, unknown>;
+    json(exchange, proven(exchange, rest));
   };
 
 export const plain =
@@ -80,7 +91,8 @@ export const grantAll: Handling = (exchange) => {
   const { uuid } = exchange.call;
   const asked = exchange.earlier.find((call) => call.kind === 'submit' && call.uuid === uuid);
   const signal = asked?.body['signal'] as { direction: string; quantity: number } | undefined;
-  json(exchange, { ...granted(exchange), direction: signal?.direction, quantity: signal?.quantity });
+  const facts = { direction: signal?.direction, quantity: signal?.quantity };
+  json(exchange, proven(exchange, { ...grantedFacts(exchange), ...facts }));
 };
 
 /** A strategy whose server is made up. */

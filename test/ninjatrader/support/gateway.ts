@@ -35,6 +35,9 @@ export interface Call {
   readonly uuid: string;
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The body as it was sent. */
+  readonly sent: string;
+  readonly key: string;
 }
 
 export interface Answer {
@@ -147,7 +150,8 @@ function readCall(request: IncomingMessage, sent: string): Call {
   const body = sent === '' ? {} : (JSON.parse(sent) as Record<string, unknown>);
   const kind = KINDS[word];
   if (kind === undefined) throw new Error(`the strategy asked for ${path}`);
-  return { kind, uuid: kind === 'whoami' || kind === 'alert' ? '' : uuid, path, body };
+  const key = (request.headers.authorization ?? '').replace('Bearer ', '');
+  return { kind, uuid: kind === 'whoami' || kind === 'alert' ? '' : uuid, path, body, sent, key };
 }
 
 /** Hangs up on the server when the strategy does. */

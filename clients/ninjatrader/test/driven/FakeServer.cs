@@ -14,6 +14,7 @@ namespace Countersign.Testing
     {
         private static readonly Regex Route = new Regex(@"^(GET|POST) /([a-z-]+)(?:/([0-9a-fA-F-]{36}))?[^ ]* HTTP");
         private static readonly Regex NameOf = new Regex(@"k(\d+)-(\d+)");
+        private static readonly Regex Key = new Regex(@"authorization: Bearer (\S+)", RegexOptions.IgnoreCase);
         private readonly TcpListener listener = new TcpListener(IPAddress.Loopback, 0);
         private readonly Dictionary<string, FakeTrade> trades = new Dictionary<string, FakeTrade>();
         private readonly Dictionary<int, List<FakeTrade>> bySchedule = new Dictionary<int, List<FakeTrade>>();
@@ -121,13 +122,13 @@ namespace Countersign.Testing
             Match route = Route.Match(head);
             byte[] body = ReadBody(reader, head);
             Interlocked.Increment(ref requests);
-            string answer = AnswerTo(route.Groups[2].Value, route.Groups[3].Value, Encoding.UTF8.GetString(body));
+            string answer = AnswerTo(route.Groups[2].Value, route.Groups[3].Value, Encoding.UTF8.GetString(body), Key.Match(head).Groups[1].Value);
             if (answer == null) return false;
             Write(stream, answer);
             return !answer.EndsWith("\u0000");
         }
 
-        private string AnswerTo(string word, string uuid, string body)
+        private string AnswerTo(string word, string uuid, string body, string key)
         {
             if (IsForgetful && word == "generate-chart")
             {
@@ -136,11 +137,11 @@ namespace Countersign.Testing
             }
 
             if (IsSilent && word == "claim") Thread.Sleep(Timeout.Infinite);
-            if (IsForgetful && word == "claim") return Interlocked.Increment(ref claims) % 2 == 0 ? FakeTrade.Rejection(uuid) : FakeTrade.Grant(uuid, Claimant(body), "LONG", 1);
+            if (IsForgetful && word == "claim") return Forgotten(uuid, new FakeClaim(body, key));
             switch (word)
             {
                 case "generate-chart": return Submitted(uuid, body);
-                case "claim": return Trade(uuid) == null ? "{\"code\":\"trade_not_found\"}" : Trade(uuid).Claim(Claimant(body));
+                case "claim": return Trade(uuid) == null ? "{\"code\":\"trade_not_found\"}" : Trade(uuid).Claim(new FakeClaim(body, key));
                 case "status": return Trade(uuid) == null ? "{}" : "{\"trade_uuid\":\"" + uuid + "\",\"status\":\"pending\"}";
                 case "withdraw":
                     if (Trade(uuid) != null) Trade(uuid).Withdraw();
@@ -174,10 +175,10 @@ namespace Countersign.Testing
             lock (trades) return trades.ContainsKey(uuid) ? trades[uuid] : null;
         }
 
-        private static string Claimant(string body)
+        private string Forgotten(string uuid, FakeClaim claim)
         {
-            object claimant;
-            return Json.Read(body).TryGetValue("claimant", out claimant) ? Convert.ToString(claimant) : string.Empty;
+            bool isYes = Interlocked.Increment(ref claims) % 2 == 1;
+            return isYes ? claim.Proven(FakeTrade.Grant(uuid, claim.Claimant, "LONG", 1), lastBody, claim.Nonce) : FakeTrade.Rejection(uuid);
         }
 
         private static string ReadHead(Stream stream)

@@ -91,16 +91,16 @@ namespace Countersign.Testing
             }
         }
 
-        public string Claim(string asker)
+        public string Claim(FakeClaim claim)
         {
             lock (sync)
             {
                 Wait();
                 ClaimsAnswered++;
                 if (status != "approved") return Refusal(status == "pending" ? "trade_pending" : "trade_" + status);
-                if (claimant != null && claimant != asker) return Refusal("already_claimed");
-                claimant = asker;
-                return Granted(chance.Next(16));
+                if (claimant != null && claimant != claim.Claimant) return Refusal("already_claimed");
+                claimant = claim.Claimant;
+                return Granted(chance.Next(22), claim);
             }
         }
 
@@ -117,7 +117,15 @@ namespace Countersign.Testing
         }
 
         /// <summary>True in one half of the cases; the other half must open nothing.</summary>
-        private string Granted(int luck)
+        private string Granted(int luck, FakeClaim claim)
+        {
+            string answer = Answer(luck);
+            bool isWhole = answer != null && answer.EndsWith("}") && luck != 8;
+            if (!isWhole) return answer;
+            return claim.Proven(answer, luck == 9 ? "of another body" : body, luck == 10 ? "an-earlier-nonce-of-it" : claim.Nonce);
+        }
+
+        private string Answer(int luck)
         {
             string direction = Direction;
             string wrongDirection = direction == "LONG" ? "SHORT" : "LONG";
@@ -137,7 +145,7 @@ namespace Countersign.Testing
                 case 6: return ("{" + Facts("approved") + "," + claim + yes).Substring(0, 60) + "\u0000";
                 case 7: return null;
                 default:
-                    IsGranted = true;
+                    if (luck > 10) IsGranted = true;
                     return Grant(Uuid, claimant, direction, Quantity);
             }
         }

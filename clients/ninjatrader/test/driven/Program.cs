@@ -39,6 +39,12 @@ namespace Countersign.Testing
                     return Tables.Panel((object[])Json.Read(words[1])["rows"]);
                 case "faults":
                     return Tables.Faults((object[])Json.Read(words[1])["rows"]);
+                case "claim vectors":
+                    return Vectors.Claims(words[1]);
+                case "submit vectors":
+                    return Vectors.Submissions(words[1]);
+                case "mutations":
+                    return Vectors.Mutate(words[1], int.Parse(words[2]), int.Parse(words[3]));
                 case "defaults":
                     return Tables.Defaults(int.Parse(words[1]));
                 case "times":
