@@ -36,7 +36,7 @@ COPY --from=pages /build/web ./web
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY src ./src
-# With which an agent's tools verify a grant.
+# What the commands that ask a server are made of, and with which an agent's tools verify a grant.
 COPY clients/typescript ./clients/typescript
 # The demo, and what it uses from the tests.
 COPY demo ./demo

@@ -1,3 +1,4 @@
+import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
 import { awayCommand } from './commands/away.ts';
 import { backupCommand } from './commands/backup.ts';
@@ -11,6 +12,7 @@ import { keysCommand } from './commands/keys.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
+import { reportCommand } from './commands/report.ts';
 import { serveCommand } from './commands/serve.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
@@ -24,6 +26,8 @@ const COMMANDS: readonly Command[] = [
   keysCommand,
   contractsCommand,
   pairCommand,
+  askCommand,
+  reportCommand,
   doctorCommand,
   auditCommand,
   awayCommand,

@@ -26,14 +26,15 @@ export interface Question
   readonly timeframe: string;
   readonly direction: 'LONG' | 'SHORT' | 'BUY' | 'SELL';
   readonly entryPrice: number;
-  /** Oldest first, each stamped at its close; `fromOhlcv` converts those of ccxt. */
-  readonly bars: object;
+  /** Oldest first, each stamped at its close (`fromOhlcv` converts those of ccxt); or those that were sent last. */
+  readonly bars: object | 'last_sent';
 }
 
 /** What to place. Send `tradeUuid` as the client order id: the broker then refuses a second order too. */
 export interface Order extends Readonly<Record<Level | 'quantity', number | null>> {
   readonly tradeUuid: string;
   readonly direction: 'LONG' | 'SHORT';
+  readonly executableForMs: number;
 }
 type State = 'submitted' | 'part_filled' | 'filled' | 'cancelled' | 'refused' | 'ignored';
 type Fill = Optional<'quantity' | 'price' | 'sequence', number> & Optional<'text', string>;
@@ -59,8 +60,6 @@ export interface Terms extends Omit<judge.Asked, 'claimant' | 'nonce'> {
 const LONGEST_WAIT_S = 55;
 /** Beyond our own window: the server then says how the trade ended. */
 const GRACE_MS = 2_000;
-/** How long a report is repeated. */
-const REPORT_MS = 30_000;
 const FOREVER = new AbortController().signal;
 const NOT_TAKEN = ['amended', 'stale', 'not_verified'];
 const ALWAYS = {
@@ -140,8 +139,9 @@ type Verdict = judge.Yes | judge.No;
 export class Ticket {
   /** What was asked; with it `resume` waits in another process. */
   readonly terms: Terms;
-  /** As of the submission. */
+  /** As of the submission, and what the server warns of. */
   readonly status: string;
+  readonly warnings: readonly string[];
   readonly #wire: Wire;
   readonly #claim: (waitSeconds: number, signal: AbortSignal) => Promise<Verdict | judge.AskAgain>;
   readonly #overAtMs: number;
@@ -151,6 +151,7 @@ export class Ticket {
   constructor(wire: Wire, key: Promise<CryptoKey>, terms: Terms, ids: Ids, opened: Opened, overAtMs: number) {
     this.terms = terms;
     this.status = opened.kind === 'waiting' ? opened.status : opened.kind;
+    this.warnings = opened.kind === 'waiting' ? opened.warnings : [];
     this.#wire = wire;
     this.#overAtMs = overAtMs;
     const body = JSON.stringify(ids);
@@ -197,17 +198,10 @@ export class Ticket {
     return this.#tell(call, { sequence: this.#sequence++, at: new Date().toISOString(), ...fields });
   }
 
-  /** Whether the server has recorded it; until it answers, it is told again. */
-  async #tell(call: string, fields: object, forMs = REPORT_MS): Promise<boolean> {
+  async #tell(call: string, fields: object, forMs?: number): Promise<boolean> {
     // Of a backtest, or of a question that was never sent.
     if (this.#overAtMs === 0) return true;
-    const body = JSON.stringify(fields);
-    const told = await this.#wire.until(this.#wire.clock.now() + forMs, FOREVER, async () => {
-      const { answer } = await this.#wire.send(`${call}/${this.terms.trade_uuid}`, body, FOREVER);
-      const read = judge.readAnswer(answer);
-      return 'fields' in read ? { kind: 'told' as const } : read;
-    });
-    return told.kind === 'told';
+    return (await this.#wire.tell(`${call}/${this.terms.trade_uuid}`, fields, forMs)).kind === 'told';
   }
 
   /** One ticket has one grant, however often it is asked. */
@@ -226,15 +220,15 @@ export class Ticket {
 /** A yes that may be used once, within its window; or a no. */
 export class Grant {
   readonly tradeUuid: string;
+  readonly verdict: Verdict;
   readonly #ticket: Ticket;
-  readonly #verdict: Verdict;
   readonly #clock: Clock;
   #isUsed = false;
 
   constructor(ticket: Ticket, verdict: Verdict, clock: Clock) {
     this.tradeUuid = ticket.terms.trade_uuid;
+    this.verdict = verdict;
     this.#ticket = ticket;
-    this.#verdict = verdict;
     this.#clock = clock;
   }
 
@@ -245,49 +239,38 @@ export class Grant {
 
   /** Why not: a code of docs/ERRORS.md or clients/CONTRACT.md, or `used`. */
   get reason(): string | undefined {
-    if (this.#verdict.kind !== 'granted') return this.#verdict.reason;
+    if (this.verdict.kind === 'not') return this.verdict.reason;
     if (this.#isUsed) return 'used';
-    return this.executableForMs > 0 ? undefined : 'stale';
+    return this.#clock.now() < this.verdict.executable_until_ms ? undefined : 'stale';
   }
 
   /** The same, for a log. */
   get words(): string {
-    if (this.#verdict.kind !== 'granted') return this.#verdict.words;
-    return this.#isUsed ? 'its one order was placed' : 'approved';
-  }
-
-  get executableForMs(): number {
-    return this.#verdict.kind === 'granted' ? this.#verdict.executable_until_ms - this.#clock.now() : 0;
-  }
-
-  /** The same grant for others, such as a broker's bridge: see verify-grant.ts. */
-  get signedGrant(): string | null {
-    return this.#verdict.kind === 'granted' ? this.#verdict.signed_grant : null;
+    return this.verdict.kind === 'not' ? this.verdict.words : `approved (${this.reason ?? 'not used yet'})`;
   }
 
   /** What to place, at once. Undefined for a no, after the window, and the second time. */
   use(): Order | undefined {
-    if (!this.granted || this.#verdict.kind !== 'granted') return undefined;
+    if (!this.granted || this.verdict.kind === 'not') return undefined;
     this.#isUsed = true;
-    const { terms } = this.#ticket;
-    const { quantity, amendments } = this.#verdict;
-    const level = (name: keyof Terms['levels']) => amendments[name] ?? terms.levels[name];
-    const levels = [level('entry_price'), level('stop_price'), level('target_price')] as const;
-    const [entryPrice, stopPrice, targetPrice] = levels;
+    const { direction, levels } = this.#ticket.terms;
+    const { quantity, amendments, executable_until_ms } = this.verdict;
+    const level = (name: keyof Terms['levels']) => amendments[name] ?? levels[name];
     return {
       tradeUuid: this.tradeUuid,
-      direction: terms.direction,
+      direction,
       quantity,
-      entryPrice,
-      stopPrice,
-      targetPrice,
+      entryPrice: level('entry_price'),
+      stopPrice: level('stop_price'),
+      targetPrice: level('target_price'),
+      executableForMs: executable_until_ms - this.#clock.now(),
     };
   }
 
   /** What happened to the order. Returns whether the server has recorded it. */
   report(state: State, fill: Fill = {}): Promise<boolean> {
-    const placed = this.#verdict.kind === 'granted' && ['submitted', 'filled'].includes(state);
-    const quantity = placed ? (this.#verdict.quantity ?? 0) : 0;
+    const placed = this.verdict.kind === 'granted' && ['submitted', 'filled'].includes(state);
+    const quantity = placed ? (this.verdict.quantity ?? 0) : 0;
     return this.#ticket.report('execution', { quantity, ...fill, state });
   }
 

@@ -31,11 +31,12 @@ export interface No {
 }
 /** After 0 ms while the trade is undecided, for the next long poll. */
 export type AskAgain = Omit<No, 'kind'> & { readonly kind: 'ask_again'; readonly after_ms?: number };
-export type Waiting = {
+export interface Waiting {
   readonly kind: 'waiting';
   readonly status: string;
   readonly server_time: string | null;
-};
+  readonly warnings: readonly string[];
+}
 export interface Yes {
   readonly kind: 'granted';
   readonly quantity: number | null;
@@ -157,19 +158,21 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefin
   return canonical === text ? Uint8Array.from(binary, (letter) => letter.charCodeAt(0)) : undefined;
 }
 
-/** The answer to /whoami, for a trade that another process submitted. */
-export function judgeTime(answer: Answer): Waiting | No | AskAgain {
-  const json = readAnswer(answer);
-  return 'kind' in json ? json : { kind: 'waiting', status: 'pending', server_time: timeOf(json.fields) };
-}
-
 export function judgeSubmit(tradeUuid: string, answer: Answer): Waiting | No | AskAgain {
   const json = readAnswer(answer);
   if ('kind' in json) return json;
-  const { trade_uuid, status } = json.fields;
+  const { trade_uuid, status, warnings } = json.fields;
   if (trade_uuid !== tradeUuid) return invalid('it is about another trade');
   if (typeof status !== 'string') return invalid('it has no status');
-  return { kind: 'waiting', status, server_time: timeOf(json.fields) };
+  const texts = Array.isArray(warnings) ? warnings.filter((warning) => typeof warning === 'string') : [];
+  return { kind: 'waiting', status, server_time: timeOf(json.fields), warnings: texts };
+}
+
+/** The answer to /whoami, for a trade that another process submitted. */
+export function judgeTime(answer: Answer): Waiting | No | AskAgain {
+  const json = readAnswer(answer);
+  if ('kind' in json) return json;
+  return { kind: 'waiting', status: 'pending', server_time: timeOf(json.fields), warnings: [] };
 }
 
 const timeOf = ({ server_time: time }: Json) => (typeof time === 'string' ? time : null);

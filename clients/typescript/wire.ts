@@ -1,5 +1,5 @@
 /** Exchanges with the server. A failure never throws: it is an answer that says so. */
-import { type Answer, type AskAgain, LONGEST_BODY, type No, no } from './judge.ts';
+import { type Answer, type AskAgain, LONGEST_BODY, type No, no, readAnswer } from './judge.ts';
 
 export interface Clock {
   /** Monotonic milliseconds. */
@@ -12,6 +12,8 @@ export type Exchange = { readonly answer: Answer; readonly sentAtMs: number; rea
 
 /** Beyond the time that the server was asked to wait, for the whole exchange: a body may trickle in. */
 const EXCHANGE_MS = 10_000;
+/** How long a report is repeated. */
+const REPORT_MS = 30_000;
 const PAUSES_MS = [1000, 2000, 4000, 5000];
 
 export class Wire {
@@ -47,6 +49,16 @@ export class Wire {
     } catch (error) {
       return { answer: { failure: describe(error) }, sentAtMs, receivedAtMs: this.clock.now() };
     }
+  }
+
+  /** Repeats it until it is answered. */
+  tell(path: string, fields: object, forMs = REPORT_MS): Promise<{ readonly kind: 'told' } | No> {
+    const signal = new AbortController().signal;
+    return this.until(this.clock.now() + forMs, signal, async () => {
+      const { answer } = await this.send(path, JSON.stringify(fields), signal);
+      const read = readAnswer(answer);
+      return 'fields' in read ? { kind: 'told' as const } : read;
+    });
   }
 
   /** Repeats an attempt until its verdict is final or the time is over. */

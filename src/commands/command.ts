@@ -28,6 +28,12 @@ export function currentSettings(environment: NodeJS.ProcessEnv = fileAndEnvironm
   );
 }
 
+/** For commands that ask a server, like any strategy. */
+export const gateEnvironment = () => ({
+  key: process.env['COUNTERSIGN_KEY'],
+  url: process.env['COUNTERSIGN_URL'],
+});
+
 /** The environment takes precedence over the file. */
 function fileAndEnvironment(): NodeJS.ProcessEnv {
   if (!existsSync(ENV_FILE)) return process.env;
@@ -51,19 +57,6 @@ function ensureKnown(names: readonly string[], approvers: string | undefined): v
     `a setting of .env.example in the file ${ENV_FILE}`,
     'a name that is not there',
   );
-}
-
-/** Where a strategy's program finds its server, and the key that it was given. Never from arguments, which others can read. */
-export function strategyAccess(environment: NodeJS.ProcessEnv = process.env): { url: string; key: string } {
-  const read = (name: string, expected: string) => {
-    const value = environment[name]?.trim() ?? '';
-    if (value === '') throw new SettingFault(name, expected, 'nothing');
-    return value;
-  };
-  return {
-    url: read('COUNTERSIGN_URL', 'the address of the server, such as https://approvals.example.com'),
-    key: read('COUNTERSIGN_KEY', 'the API key that "keys add <strategy>" printed'),
-  };
 }
 
 /** The approver that `--approver` names; the first by default. */

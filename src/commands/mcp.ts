@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createClock, Wire } from '../../clients/typescript/wire.ts';
-import { errorMessage } from '../lib/error-message.ts';
 import { VERSION } from '../version.ts';
-import { aborted, type Command, stopSignal, strategyAccess, UsageFault } from './command.ts';
+import { aborted, type Command, stopSignal } from './command.ts';
+import { asUsage, findAccess } from './gate.ts';
 
 export const mcpCommand: Command = {
   name: 'mcp',
@@ -15,8 +15,8 @@ export const mcpCommand: Command = {
   async run(words) {
     // No arguments: they would show the key to every program on the machine.
     parseArgs({ args: [...words], options: {} });
-    const { url, key } = strategyAccess();
-    const wire = createWire(url, key);
+    const { url, key } = findAccess({});
+    const wire = asUsage(() => new Wire(url, key, createClock()));
     const { serveStdio } = await import('@modelcontextprotocol/server/stdio');
     const { createMcpServer } = await import('../mcp/create-mcp-server.ts');
     const { createStdioDesk } = await import('../mcp/stdio-desk.ts');
@@ -30,11 +30,3 @@ export const mcpCommand: Command = {
     return 0;
   },
 };
-
-function createWire(url: string, key: string): Wire {
-  try {
-    return new Wire(url, key, createClock());
-  } catch (error) {
-    throw new UsageFault(`mcp: ${errorMessage(error)}`);
-  }
-}
