@@ -21,8 +21,12 @@ export function findAccess(
   const file = values['key-file'];
   const key = (file === undefined ? environment.key : readText(file))?.trim();
   const url = values.server ?? environment.url;
-  if (!url) throw new UsageFault('which server? Set COUNTERSIGN_URL to its address, such as https://approvals.example.com, or give --server');
-  if (!key) throw new UsageFault('which key? Set COUNTERSIGN_KEY to what "keys add" printed, or give --key-file');
+  if (!url)
+    throw new UsageFault(
+      'which server? Set COUNTERSIGN_URL to its address, such as https://approvals.example.com, or give --server',
+    );
+  if (!key)
+    throw new UsageFault('which key? Set COUNTERSIGN_KEY to what "keys add" printed, or give --key-file');
   return { url, key };
 }
 
