@@ -101,9 +101,12 @@ test.concurrent('a server that does not know the nonce yet opens nothing, and th
   const gated = await openFaked(host());
   gated.gateway.handle('claim', ({ reply }) =>
     reply({
-      status: 400,
+      status: 422,
       headers: { 'content-type': 'application/problem+json' },
-      body: JSON.stringify({ code: 'invalid_request', detail: '/ has the unknown field `nonce`' }),
+      body: JSON.stringify({
+        code: 'invalid_request',
+        detail: '/ has the unknown field `nonce`; known are claimant',
+      }),
     }),
   );
   await askGated(gated);
