@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createBridgeClient } from './channels/bridge-client.ts';
 import { createChannels, type OwnedChannel } from './channels/create-channels.ts';
 import { orderChannels } from './channels/order-channels.ts';
 import { CHANNELS } from './channels/registry.ts';
@@ -19,10 +20,12 @@ import { chooseConnectionLimit, createClosing, limitConnections } from './http/c
 import type { HttpServer } from './http/context.ts';
 import { createMetrics } from './http/ops/metrics.ts';
 import { buildServer } from './http/server.ts';
+import { createMessageReader, hasTime } from './http/tradingview/read-message.ts';
 import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import type { SettingDeclaration } from './lib/setting-declaration.ts';
 import { createSystemClock } from './lib/system-clock.ts';
+import { createMessageSpool } from './store/message-spool.ts';
 import { type DatabaseConnections, type OpenNeeds, openPostgres } from './store/postgres/open-postgres.ts';
 import { type ClosableAnnouncer, createFileAnnouncer } from './store/sqlite/file-announcer.ts';
 import { createLocalAnnouncer } from './store/sqlite/local-announcer.ts';
@@ -43,6 +46,8 @@ import type { Acceptance } from './usecases/start-faults.ts';
 import { startSweeper } from './usecases/sweeper.ts';
 import { takeInstallation } from './usecases/take-installation.ts';
 import type { ChannelSetup } from './usecases/test-channel.ts';
+import { startMessageWorker } from './usecases/tradingview/message-worker.ts';
+import { createReceiver } from './usecases/tradingview/receive-message.ts';
 import { createStrategyWatch } from './usecases/watch-strategies.ts';
 import { VERSION } from './version.ts';
 
@@ -220,19 +225,22 @@ export async function createApp(
   const lastSeen = createLastSeen(services);
   const strategyWatch = createStrategyWatch(services, settings.strategySilentAfterMs);
   const webFiles = readWebFiles(WEB_FOLDER);
+  const limits = { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS };
+  const signals = createReceiver(services, createMessageSpool(dataDir), hasTime);
   const server = await buildServer(
     {
       services,
       pictureCache,
       lastSeen,
       strategyWatch,
+      signals,
       metrics,
       settings,
       webFiles,
       channels: channelSetups(settings, owned),
       database: settings.postgres === null ? 'sqlite' : 'postgres',
       connectionUse: database.connections?.use,
-      limits: { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS },
+      limits,
       version: VERSION,
       closing: closing.signal,
       canSend: () => outboxes.every((outbox) => outbox.isWorking()),
@@ -269,6 +277,13 @@ export async function createApp(
         outboxes.push(startOutbox(services, channel, settings.sessionUnusedMs));
       }
       stops.push(await startChannelWatch(services, channels));
+      const worker = startMessageWorker(services, {
+        receiver: signals,
+        read: createMessageReader(limits, settings),
+        send: createBridgeClient({ allowsPrivate: settings.bridgeMayBePrivate }),
+        isAlone: settings.postgres === null,
+      });
+      stops.push(() => worker.stop());
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

@@ -2,6 +2,7 @@ import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
 import { awayCommand } from './commands/away.ts';
 import { backupCommand } from './commands/backup.ts';
+import { bridgesCommand } from './commands/bridges.ts';
 import { checkCommand } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
 import { UsageFault } from './commands/command.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
   keysCommand,
+  bridgesCommand,
   contractsCommand,
   pairCommand,
   askCommand,

@@ -1,22 +1,25 @@
 import { parseArgs } from 'node:util';
 import { openCore } from '../app.ts';
-import { addKey, isStrategyName, revokeKeys } from '../usecases/api-keys.ts';
+import { addKey, hookAddress, isStrategyName, revokeKeys } from '../usecases/api-keys.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
+
+const OPTIONS = { tradingview: { type: 'boolean' } } as const;
 
 export const keysCommand: Command = {
   name: 'keys',
   usage: [
     ['keys add <strategy>', 'create an API key and print it once'],
+    ['keys add <strategy> --tradingview', 'create an address for its TradingView alerts and print it once'],
     ['keys list', 'show the strategies and their keys'],
     ['keys revoke <strategy or key id>', 'revoke all keys of a strategy, or one key'],
   ],
   async run(words) {
-    const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const [action, strategy, ...more] = positionals;
     if (more.length > 0) throw new UsageFault('a name with spaces needs quotes');
-    const act = actionOf(action, strategy);
+    const act = actionOf(action, strategy, values.tradingview ?? false);
     const core = await openCore(currentSettings());
     try {
       return await act(core);
@@ -26,14 +29,20 @@ export const keysCommand: Command = {
   },
 };
 
-function actionOf(action: string | undefined, strategy: string | undefined): (core: Core) => Promise<number> {
+function actionOf(
+  action: string | undefined,
+  strategy: string | undefined,
+  isForTradingView: boolean,
+): (core: Core) => Promise<number> {
+  if (isForTradingView && action !== 'add') throw new UsageFault('--tradingview: only with "keys add"');
   if (action === 'list' && strategy === undefined) return list;
   if (action !== 'add' && action !== 'revoke') throw new UsageFault('keys: expected add, list or revoke');
   if (strategy === undefined) throw new UsageFault(`keys ${action}: which strategy?`);
   if (!isStrategyName(strategy)) {
     throw new UsageFault('a strategy name has 1 to 64 letters, digits, spaces, dots, dashes and underscores');
   }
-  return action === 'add' ? (core) => add(core, strategy) : (core) => revoke(core, strategy);
+  if (action === 'revoke') return (core) => revoke(core, strategy);
+  return isForTradingView ? (core) => addAddress(core, strategy) : (core) => add(core, strategy);
 }
 
 async function add(core: Core, strategy: string): Promise<number> {
@@ -44,19 +53,31 @@ async function add(core: Core, strategy: string): Promise<number> {
     `Key for "${strategy}". It won't be shown again: put it in a file that only the strategy can read.`,
   );
   const working = (await core.store.listKeys()).filter(
-    (one) => one.strategy === strategy && one.revokedAt === null,
+    (one) => one.strategy === strategy && one.revokedAt === null && one.purpose === undefined,
   );
   if (working.length > 1)
     console.error(`"${strategy}" now has ${working.length} active keys; see "keys list".`);
   return 0;
 }
 
+async function addAddress(core: Core, strategy: string): Promise<number> {
+  const token = await addKey(core, strategy, 'tradingview');
+  console.log(hookAddress(currentSettings().publicUrl, token));
+  console.error(
+    `Webhook URL for the TradingView alerts of "${strategy}". It won't be shown again. Whoever has it can ask and exit in its name.`,
+  );
+  if ((await core.store.findBridge(strategy)) === undefined)
+    console.error('No bridge is set: approved orders are placed by hand. See "bridges set".');
+  return 0;
+}
+
 async function list({ store }: Core): Promise<number> {
   const keys = await store.listKeys();
   if (keys.length === 0) console.error('No keys yet. Create one with "keys add <strategy>".');
-  for (const { keyId, strategy, createdAt, revokedAt } of keys) {
+  for (const { keyId, strategy, createdAt, revokedAt, purpose } of keys) {
     const state = revokedAt === null ? 'active' : `revoked ${new Date(revokedAt).toISOString()}`;
-    console.log([strategy, `created ${new Date(createdAt).toISOString()}`, state, keyId].join('  '));
+    const kind = purpose === undefined ? [] : ['TradingView'];
+    console.log([strategy, ...kind, `created ${new Date(createdAt).toISOString()}`, state, keyId].join('  '));
   }
   return 0;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { SettingFault } from '../lib/setting-fault.ts';
 
 /** The files in it that the server writes to. */
-const WRITTEN = /^(countersign\.db|server\.(lock|json)|audit-head\.json)/;
+const WRITTEN = /^(signal-messages|countersign\.db|server\.(lock|json)|audit-head\.json)/;
 
 const { R_OK, W_OK, X_OK } = constants;
 

@@ -15,7 +15,11 @@ export const SERVER_SETTINGS = [
     'PUBLIC_URL',
     'Where phones reach this server, without a trailing slash; defaults to RENDER_EXTERNAL_URL, then to http://localhost:PORT.',
   ),
-  plain('DATA_DIR', 'Folder for the database and the link secret; not used with DATABASE_URL.', './data'),
+  plain(
+    'DATA_DIR',
+    'Folder for the database and the link secret; with DATABASE_URL only for TradingView alerts that come while the database is unavailable.',
+    './data',
+  ),
   {
     ...plain(
       'DATABASE_URL',
@@ -86,6 +90,11 @@ export const SERVER_SETTINGS = [
   plain(
     'CHART_APPROVE_BUTTON',
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
+    'off',
+  ),
+  plain(
+    'BRIDGE_MAY_BE_PRIVATE',
+    'on or off. On: TradingView alerts may be passed on to addresses in a private network, and over http.',
     'off',
   ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests per minute per API key.', '1200'),

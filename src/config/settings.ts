@@ -46,6 +46,8 @@ export interface Settings {
   readonly quietHours: Hours | null;
   /** Whether a trading platform may show a button that opens the trade's page. */
   readonly chartApproveButton: boolean;
+  /** Whether a bridge may be in a private network, and reached over http. */
+  readonly bridgeMayBePrivate: boolean;
   readonly rateLimitPerMinute: number;
   /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
@@ -118,6 +120,7 @@ export function loadSettings(
       readInteger('RINGS_PER_MINUTE', read('RINGS_PER_MINUTE'), RINGS_PER_MINUTE) || Number.POSITIVE_INFINITY,
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
+    bridgeMayBePrivate: readSwitch('BRIDGE_MAY_BE_PRIVATE', read('BRIDGE_MAY_BE_PRIVATE')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
       most: 1e6,

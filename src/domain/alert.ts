@@ -55,19 +55,53 @@ export interface Silence {
   readonly positions: readonly string[];
 }
 
+export const SIGNAL_ALERT_KINDS = [
+  'signal_refused',
+  'entry_not_sent',
+  'exit_not_sent',
+  'bridge_uncertain',
+] as const;
+
+/** A TradingView signal that was not asked about, or not passed on as it should have been. */
+export interface SignalAlert extends AnyAlert {
+  readonly kind: (typeof SIGNAL_ALERT_KINDS)[number];
+  readonly signal: { readonly text: string };
+}
+
 /** One report of something that needs a person's attention. Related reports share a card. */
-export type Alert = OrderAlert | SilenceAlert;
+export type Alert = OrderAlert | SilenceAlert | SignalAlert;
 
 /** `SIM ES order without approval`, `breakout is silent` */
 export function formatAlertSubject(alert: Alert): string {
   if ('silence' in alert)
     return `${alert.strategy} is ${alert.kind === 'strategy_silent' ? 'silent' : 'back'}`;
+  if ('signal' in alert) return `${alert.instrument || alert.strategy}: ${SIGNAL_WORDS[alert.kind].subject}`;
   return `${isSimulated(alert.account) ? 'SIM ' : ''}${alert.instrument} order without approval`;
 }
 
 /** What was seen, in a sentence or two. */
-export const formatAlert = (alert: Alert): string =>
-  'silence' in alert ? formatSilence(alert) : formatOrder(alert);
+export function formatAlert(alert: Alert): string {
+  if ('signal' in alert) return alert.signal.text;
+  return 'silence' in alert ? formatSilence(alert) : formatOrder(alert);
+}
+
+const SIGNAL_WORDS: Readonly<
+  Record<SignalAlert['kind'], { readonly subject: string; readonly advice: string }>
+> = {
+  signal_refused: {
+    subject: 'signal refused',
+    advice: 'Nobody was asked, and nothing was sent. Check the alert in TradingView.',
+  },
+  entry_not_sent: {
+    subject: 'entry not sent',
+    advice: 'Nothing was sent to the bridge. Check your platform.',
+  },
+  exit_not_sent: { subject: 'exit not sent', advice: 'Your position may still be open. Close it yourself.' },
+  bridge_uncertain: {
+    subject: 'order may have been placed',
+    advice: 'The bridge may or may not have the signal, and it is never sent again. Check your platform.',
+  },
+};
 
 /** `No request for 3 min. 1 trade pending; position: ES LONG 2.` */
 function formatSilence({ kind, silence, happenedAt }: SilenceAlert): string {
@@ -113,6 +147,7 @@ const isFilled = ({ state, filledQuantity }: { state: SeenOrder['state']; filled
 /** What a person should do about the reports of one card, oldest first. */
 export function formatAlertAdvice(alerts: readonly Alert[]): string {
   const last = alerts.at(-1);
+  if (last !== undefined && 'signal' in last) return SIGNAL_WORDS[last.kind].advice;
   if (last?.kind === 'strategy_silent') return 'Check the strategy and your platform.';
   if (last?.kind === 'strategy_back') return 'Check what happened in the meantime.';
   return orderAdvice(alerts.filter((alert) => 'order' in alert));

@@ -24,6 +24,10 @@ export type AuditKind =
   | 'push_unsubscribed'
   | 'push_ended'
   | AlertKind
+  | 'bridge_set'
+  | 'bridge_removed'
+  | 'bridge_called'
+  | 'bridge_answered'
   | 'alert_acknowledged'
   | 'paused'
   | 'resumed'

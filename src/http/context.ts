@@ -6,6 +6,7 @@ import type { LastSeen } from '../usecases/last-seen.ts';
 import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
+import type { Receiver } from '../usecases/tradingview/receive-message.ts';
 import type { StrategyWatch } from '../usecases/watch-strategies.ts';
 import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
@@ -17,10 +18,17 @@ export interface HttpContext {
   readonly pictureCache: PictureCache;
   readonly lastSeen: LastSeen;
   readonly strategyWatch: Pick<StrategyWatch, 'hear'>;
+  /** Takes what TradingView sends. */
+  readonly signals: Pick<Receiver, 'receive'>;
   readonly metrics: Metrics;
   readonly settings: Pick<
     Settings,
-    'approvalWindowMs' | 'chartApproveButton' | 'executableForMs' | 'rateLimitPerMinute' | 'sessionUnusedMs'
+    | 'approvalWindowMs'
+    | 'bridgeMayBePrivate'
+    | 'chartApproveButton'
+    | 'executableForMs'
+    | 'rateLimitPerMinute'
+    | 'sessionUnusedMs'
   >;
   readonly limits: WindowLimits;
   readonly webFiles: WebFiles;

@@ -75,6 +75,11 @@ export const PROBLEMS = {
     title: "The message doesn't carry this hook's secret",
     advice: 'Only the vendor that this server gave the address to can post here.',
   },
+  hook_unknown: {
+    status: 404,
+    title: 'The address is unknown or was revoked',
+    advice: 'Create one with "countersign keys add <strategy> --tradingview", and paste it into the alert.',
+  },
   pairing_refused: {
     status: 403,
     title: "The pairing code isn't valid",

@@ -1,6 +1,10 @@
 import type { HttpServer } from './context.ts';
 import type { Metrics } from './ops/metrics.ts';
 
+/** The token of a TradingView address is a secret, whatever follows it. */
+const pathWithoutToken = (url: string) =>
+  url.split('?', 1)[0]?.replace(/^(\/hooks\/tradingview\/).*/i, '$1…');
+
 /** One log line and one measurement per response. Both omit the query, which contains links. */
 export function observeRequests(app: HttpServer, metrics: Metrics): void {
   app.addHook('onResponse', async (request, reply) => {
@@ -11,7 +15,7 @@ export function observeRequests(app: HttpServer, metrics: Metrics): void {
     metrics.requestSeconds.observe({ method, route, status }, elapsedTime / 1000);
     const fields = {
       method,
-      path: request.url.split('?', 1)[0],
+      path: pathWithoutToken(request.url),
       status,
       ms: Math.round(elapsedTime * 10) / 10,
     };

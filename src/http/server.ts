@@ -49,6 +49,7 @@ import { recordSeenRoute } from './trade/seen.ts';
 import { getStatusRoute } from './trade/status.ts';
 import { submitTradeRoute } from './trade/submit.ts';
 import { withdrawTradeRoute } from './trade/withdraw.ts';
+import { receiveMessageRoute } from './tradingview/receive.ts';
 
 const compress = promisify(gzip);
 /** Smaller responses fit in one packet anyway. */
@@ -101,6 +102,7 @@ export async function buildServer(given: HttpContext, logger: FastifyBaseLogger)
   await app.register(async (scope) => strategyRoutes(scope, context));
   await app.register(async (scope) => approverRoutes(scope, context));
   await app.register(async (scope) => receiveHookRoute(scope, context));
+  await app.register(async (scope) => receiveMessageRoute(scope, context));
   healthRoutes(app, context);
   publishGrantKeysRoute(app, context);
   return app;

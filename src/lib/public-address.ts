@@ -38,6 +38,12 @@ export function isPublicAddress(address: string): boolean {
   return isIP(address) === 6 && GLOBAL_IPV6.check(address, 'ipv6') && !RESERVED.check(address, 'ipv6');
 }
 
+/** False for a host of a URL that is an address of another network. A name is checked by `createPublicLookup`. */
+export function isPublicHost(hostname: string): boolean {
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(address) === 0 || isPublicAddress(address);
+}
+
 /**
  * Like `dns.lookup`, but returns public addresses only: a name chosen by a client must not lead into this network. The
  * check is part of connecting, so the name can't resolve to another address in between.

@@ -18,6 +18,7 @@ import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
 import { lastSeenQueries } from './queries/last-seen-queries.ts';
+import { bridgeQueries, messageQueries } from './queries/message-queries.ts';
 import { noticeQueries } from './queries/notice-queries.ts';
 import { pauseQueries } from './queries/pause-queries.ts';
 import { pushQueries } from './queries/push-queries.ts';
@@ -110,6 +111,8 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...absenceQueries(db),
     ...lastSeenQueries(db),
     ...heartbeatQueries(db),
+    ...messageQueries(db),
+    ...bridgeQueries(db),
     ...clockQueries(db, engine),
     ...installationQueries(db),
   };

@@ -29,6 +29,8 @@ export interface Schema {
   declared_contracts: DeclaredContractTable;
   push_keys: PushKeyTable;
   push_subscriptions: PushSubscriptionTable;
+  bridges: BridgeTable;
+  signal_messages: SignalMessageTable;
 }
 
 /** What the operator said about the contract of the instruments that a pattern names. */
@@ -251,6 +253,35 @@ export interface ApiKeyTable {
   key_hash: string;
   created_at: number;
   revoked_at: number | null;
+  /** `tradingview`: a token of an address for its messages; null: an API key. */
+  purpose: string | null;
+}
+
+/** Where the messages of a strategy are passed on to. */
+export interface BridgeTable {
+  strategy: string;
+  /** May hold a secret. */
+  url: string;
+  set_at: number;
+}
+
+/** A message that came in from TradingView. Its id is also that of its trade. */
+export interface SignalMessageTable {
+  message_id: string;
+  key_id: string;
+  strategy: string;
+  content_type: string | null;
+  /** Empty once nothing more can happen to it, unless it could not be read. */
+  body: Uint8Array;
+  received_at: number;
+  /** Of the ports' MessageStep. */
+  step: string;
+  /** Since when its bytes may have left. */
+  sent_at: number | null;
+  ended_at: number | null;
+  /** Of the ports' MessageOutcome; null until it has ended. */
+  outcome: string | null;
+  detail: string | null;
 }
 
 export interface PairingTable {

@@ -29,6 +29,8 @@ const TABLES = {
   declared_contracts: 'history',
   push_keys: 'history',
   push_subscriptions: 'history',
+  bridges: 'history',
+  signal_messages: 'history',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

@@ -1,4 +1,4 @@
-import type { Alert, OrderAlert, SilenceAlert } from '../domain/alert.ts';
+import type { Alert, OrderAlert, SignalAlert, SilenceAlert } from '../domain/alert.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asTradeUuid, asUtcMs, type UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
@@ -54,6 +54,28 @@ export async function recordSilence(
     pending,
     positions: positions.join(', '),
   };
+  await queries.appendAudit({ at, kind, actor: 'server', tradeUuid: null, data });
+  await enqueueAlert(services, queries, cardId, at);
+}
+
+/** The same of a signal, about which reports may come in quick succession: those of one kind share a card. */
+export async function recordSignalAlert(
+  services: Services,
+  queries: AlertQueries & NoticeQueries & AuditQueries,
+  {
+    strategy,
+    kind,
+    instrument,
+    text,
+  }: Pick<SignalAlert, 'strategy' | 'kind' | 'instrument'> & { text: string },
+): Promise<void> {
+  const at = services.clock.now();
+  const alertId = services.newId();
+  const since = asUtcMs(at - SHARED_CARD_MS);
+  const cardId = (await queries.findOpenAlertCard({ strategy, kind, instrument }, since)) ?? alertId;
+  const about = { alertId, cardId, strategy, kind, instrument, signal: { text } };
+  await queries.insertAlert({ ...about, happenedAt: at, recordedAt: at, acknowledgement: null }, '');
+  const data = { alert_id: alertId, card_id: cardId, strategy, instrument, text };
   await queries.appendAudit({ at, kind, actor: 'server', tradeUuid: null, data });
   await enqueueAlert(services, queries, cardId, at);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sha256Hex } from '../lib/sha256.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { ApiKey, Services } from './ports.ts';
+import { hashToken } from './tradingview/receive-message.ts';
 
 const STRATEGY_NAME = /^[\p{L}\p{N} ._-]{1,64}$/u;
 
@@ -16,21 +17,26 @@ export interface NewKey {
   readonly key: string;
 }
 
-/** Creates a key and returns it; only its hash is stored. A strategy may have several, for rotation. */
+/**
+ * Creates a key and returns it; only its hash is stored. A strategy may have several, for rotation. One for TradingView is
+ * the secret part of an address, and opens nothing else.
+ */
 export async function createKey(
   { store, clock, newId, announcer }: Needs,
   strategy: string,
   actor: string,
-  credential?: Credential,
+  { credential, purpose }: { readonly credential?: Credential; readonly purpose?: ApiKey['purpose'] } = {},
 ): Promise<NewKey> {
-  const key = `cs_${randomBytes(32).toString('base64url')}`;
+  const secret = randomBytes(32).toString('base64url');
+  const key = purpose === undefined ? `cs_${secret}` : `tv_${secret}`;
   const keyId = newId();
   const now = clock.now();
-  const entry: ApiKey = { keyId, strategy, createdAt: now, revokedAt: null };
+  const about = purpose === undefined ? {} : { purpose };
+  const entry: ApiKey = { keyId, strategy, createdAt: now, revokedAt: null, ...about };
   await store.transaction(async (queries) => {
     await holdCredential(queries, credential);
-    await queries.insertKey(entry, sha256Hex(key));
-    const data = { strategy, key_id: keyId };
+    await queries.insertKey(entry, purpose === undefined ? sha256Hex(key) : hashToken(key));
+    const data = { strategy, key_id: keyId, ...about };
     await queries.appendAudit({ at: now, kind: 'key_added', actor, tradeUuid: null, data });
   });
   announcer.announce(null, 'committed');
@@ -38,9 +44,17 @@ export async function createKey(
 }
 
 /** The same for the command line, which needs only the key. */
-export async function addKey(services: Needs, strategy: string): Promise<string> {
-  return (await createKey(services, strategy, 'operator')).key;
+export async function addKey(
+  services: Needs,
+  strategy: string,
+  purpose?: ApiKey['purpose'],
+): Promise<string> {
+  return (await createKey(services, strategy, 'operator', purpose === undefined ? {} : { purpose })).key;
 }
+
+/** The address of a token for TradingView, to be pasted into its alerts. */
+export const hookAddress = (publicUrl: string, token: string): string =>
+  `${publicUrl}/hooks/tradingview/${token}`;
 
 /** Revokes one key; false if no valid key has that id. */
 export async function revokeKey(

@@ -7,15 +7,18 @@ import { createClosing } from '../../src/http/connections.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
 import { createMetrics } from '../../src/http/ops/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
+import { hasTime } from '../../src/http/tradingview/read-message.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
 import { createLastSeen } from '../../src/usecases/last-seen.ts';
 import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
 import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
 import { createPictureCache } from '../../src/usecases/picture-cache.ts';
+import { createReceiver } from '../../src/usecases/tradingview/receive-message.ts';
 import { createStrategyWatch, type StrategyWatch } from '../../src/usecases/watch-strategies.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
 import { ALICE, knownTrade, OTHER_STRATEGY, planBody, STRATEGY, UUID } from './known-trade.ts';
+import { createMemorySpool } from './memory-spool.ts';
 import { createTestServices, type TestServices } from './test-services.ts';
 
 /** The whole HTTP side over real SQLite, asked without a socket by `inject`. */
@@ -73,12 +76,14 @@ export async function createTestServer(
     pictureCache: createPictureCache(services, async (...asked) => drawPicture(...asked)),
     lastSeen: createLastSeen(services),
     strategyWatch,
+    signals: createReceiver(services, createMemorySpool(), hasTime),
     metrics: createMetrics(),
     settings: {
       approvalWindowMs: 300_000,
       executableForMs: 30_000,
       rateLimitPerMinute: 1200,
       chartApproveButton: false,
+      bridgeMayBePrivate: false,
       sessionUnusedMs: 90 * 24 * 3600_000,
       ...settings,
     },

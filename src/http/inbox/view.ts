@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { REPORTED_ALERT_KINDS, SIGNAL_ALERT_KINDS } from '../../domain/alert.ts';
 import { EXPIRY_KINDS } from '../../domain/expiry.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 import {
@@ -108,7 +109,7 @@ export const AlertView = Type.Object({
   alert_id: Type.String({
     description: 'The latest report; checking it off checks off the earlier ones too.',
   }),
-  kind: Type.Enum(['order_without_approval', 'strategy_silent', 'strategy_back']),
+  kind: Type.Enum([...REPORTED_ALERT_KINDS, ...SIGNAL_ALERT_KINDS, 'strategy_silent', 'strategy_back']),
   strategy: text,
   title: text,
   report: Type.String({ description: 'What was seen last.' }),

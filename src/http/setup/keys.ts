@@ -40,7 +40,7 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
         const rule = 'must be 1 to 64 letters, digits, spaces, dots, dashes and underscores';
         throw invalid({ field: '/strategy', rule });
       }
-      const made = await createKey(services, strategy, `approver:${approver}`, credential);
+      const made = await createKey(services, strategy, `approver:${approver}`, { credential });
       const view: NewKey = { key_id: made.keyId, strategy, key: made.key };
       return sendView(request, reply.code(201), view, () => keyPage(context.webFiles.pages, view));
     },

@@ -18,6 +18,7 @@ import * as escalations from './0018-escalations.ts';
 import * as twoApprovers from './0019-two-approvers.ts';
 import * as receipts from './0020-receipts.ts';
 import * as askedDigest from './0021-asked-digest.ts';
+import * as tradingView from './0022-tradingview.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0019-two-approvers': twoApprovers,
   '0020-receipts': receipts,
   '0021-asked-digest': askedDigest,
+  '0022-tradingview': tradingView,
 };

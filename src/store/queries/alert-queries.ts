@@ -1,10 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { Alert, OrderAlert, SilenceAlert } from '../../domain/alert.ts';
+import type { Alert, OrderAlert, SignalAlert, SilenceAlert } from '../../domain/alert.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { AlertQueries } from '../../usecases/ports.ts';
 import type { AlertTable, Schema } from '../schema.ts';
 
-type Details = Pick<OrderAlert, 'account' | 'order'> | Pick<SilenceAlert, 'silence'>;
+type Details =
+  | Pick<OrderAlert, 'account' | 'order'>
+  | Pick<SilenceAlert, 'silence'>
+  | Pick<SignalAlert, 'signal'>;
 
 export function alertQueries(db: Kysely<Schema>): AlertQueries {
   return {
@@ -103,8 +106,10 @@ function toRow(alert: Alert, bodyHash: string): AlertTable {
   };
 }
 
-const detailsOf = (alert: Alert): Details =>
-  'silence' in alert ? { silence: alert.silence } : { account: alert.account, order: alert.order };
+function detailsOf(alert: Alert): Details {
+  if ('signal' in alert) return { signal: alert.signal };
+  return 'silence' in alert ? { silence: alert.silence } : { account: alert.account, order: alert.order };
+}
 
 function readAlert(row: AlertTable): Alert {
   const { acknowledged_by: approver, acknowledged_at: acknowledgedAt } = row;

@@ -9,7 +9,7 @@ import { readInstant } from './trade-rows.ts';
 export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
   return {
     async insertKey(key, keyHash) {
-      const { keyId, strategy, createdAt, revokedAt } = key;
+      const { keyId, strategy, createdAt, revokedAt, purpose = null } = key;
       await db
         .insertInto('api_keys')
         .values({
@@ -18,6 +18,7 @@ export function keyQueries(db: Kysely<Schema>, engine: Engine): KeyQueries {
           key_hash: keyHash,
           created_at: createdAt,
           revoked_at: revokedAt,
+          purpose,
         })
         .execute();
     },
@@ -96,5 +97,6 @@ function readKey(row: ApiKeyTable): ApiKey {
     strategy: row.strategy,
     createdAt: asUtcMs(row.created_at),
     revokedAt: readInstant(row.revoked_at),
+    ...(row.purpose === 'tradingview' ? { purpose: row.purpose } : {}),
   };
 }

@@ -6,6 +6,8 @@ export interface ApiKey {
   readonly strategy: string;
   readonly createdAt: UtcMs;
   readonly revokedAt: UtcMs | null;
+  /** A token in an address that TradingView calls; absent for an API key. */
+  readonly purpose?: 'tradingview';
 }
 
 export interface KeyQueries {

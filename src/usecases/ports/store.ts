@@ -6,6 +6,7 @@ import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.t
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
 import type { AbsenceQueries, AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
+import type { BridgeQueries, MessageQueries } from './signals.ts';
 import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
 
 export interface Queries
@@ -28,6 +29,8 @@ export interface Queries
     DeclarationQueries,
     LastSeenQueries,
     HeartbeatQueries,
+    MessageQueries,
+    BridgeQueries,
     ClockQueries,
     InstallationQueries {}
 

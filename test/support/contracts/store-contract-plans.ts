@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { asPrice, asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import { ALERT_ID, knownAlert } from '../known-alert.ts';
+import { knownMessage } from '../known-message.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownExit, knownTrade, UUID } from '../known-trade.ts';
 
@@ -17,6 +18,7 @@ const GROWING = [
   'exits',
   'alerts',
   'audit_entries',
+  'signal_messages',
 ];
 
 /** A store that notes its statements, and how its database would go about one. */
@@ -128,6 +130,12 @@ async function doEverything(store: Store): Promise<void> {
   await store.listAudit(0, 200);
   await store.listTradeAudit(UUID);
   await store.auditHead();
+  await store.insertMessage(knownMessage());
+  await store.listMessages('received', 50);
+  await store.listDecidedMessages(50);
+  await store.findMessage(UUID);
+  await store.moveMessage(UUID, 'received', 'held', now);
+  await store.endMessage(UUID, 'held', { outcome: 'asked', detail: '' }, now);
   await store.findKeyByHash('hash');
   await store.findDeviceBySession('hash');
   await store.ping();

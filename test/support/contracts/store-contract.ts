@@ -11,6 +11,7 @@ import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
 import { describeHeartbeats } from './store-contract-heartbeats.ts';
 import { describeInstallation } from './store-contract-installation.ts';
+import { describeMessages } from './store-contract-messages.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
@@ -244,6 +245,7 @@ export function describeStoreContract(
     describeHeartbeats(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
+    describeMessages(() => store);
     describePages(() => store);
     describeInstallation(() => store);
     describePickups(() => store);

@@ -1,0 +1,123 @@
+/** What can't be read, in words for the operator. */
+export class SignalFault extends Error {
+  override readonly name = 'SignalFault';
+}
+
+/** The names under which each field may be sent, ours first; a path leads into an object, as some bridges have it. */
+const NAMES = {
+  kind: ['kind'],
+  ticker: ['ticker', 'symbol', 'instrument'],
+  exchange: ['exchange'],
+  action: ['action', 'side', 'direction'],
+  contracts: ['contracts', 'quantity', 'qty'],
+  price: ['price', 'entry_price'],
+  stop: ['stop', 'stop_price', 'stop_loss', 'sl', 'stopLoss.stopPrice'],
+  target: ['target', 'target_price', 'take_profit', 'tp', 'takeProfit.limitPrice'],
+  interval: ['interval', 'timeframe'],
+  time: ['time', 'bar_time'],
+  timenow: ['timenow'],
+  timezone: ['timezone'],
+  market_position: ['market_position', 'marketPosition'],
+  position: ['sentiment'],
+  comment: ['comment', 'pattern_type'],
+  rationale: ['rationale'],
+  order_type: ['order_type', 'orderType'],
+  confidence: ['confidence'],
+  account: ['account'],
+  simulated: ['simulated'],
+  tick_size: ['tick_size', 'contract.tick_size'],
+  point_value: ['point_value', 'contract.point_value'],
+  currency: ['currency', 'contract.currency'],
+  expires_in_seconds: ['expires_in_seconds'],
+  executable_for_seconds: ['executable_for_seconds'],
+  test: ['test'],
+  bars: ['bars'],
+  open: ['open'],
+  high: ['high'],
+  low: ['low'],
+  close: ['close'],
+  volume: ['volume'],
+} as const;
+
+export type FieldName = keyof typeof NAMES;
+
+/** Reads fields by any of their names; throws a `SignalFault` where two of them disagree. */
+export interface FieldReader {
+  raw(name: FieldName): unknown;
+  text(name: FieldName): string | undefined;
+  needText(name: FieldName, placeholder: string): string;
+  /** A number, or one as text. */
+  number(name: FieldName): number | undefined;
+  /** The meaning of a word, in any case. */
+  word<Meaning>(name: FieldName, meanings: Readonly<Record<string, Meaning>>): Meaning | undefined;
+}
+
+const DECIMAL = /^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})(?:e[+-]?\d{1,3})?$/i;
+const SHOWN = 40;
+
+export function createFieldReader(message: Readonly<Record<string, unknown>>): FieldReader {
+  function read<Value>(name: FieldName, convert: (sent: unknown, as: string) => Value): Value | undefined {
+    let found: { readonly value: Value; readonly as: string } | undefined;
+    for (const as of NAMES[name]) {
+      const sent = valueAt(message, as);
+      if (sent === undefined || sent === null) continue;
+      const value = convert(sent, as);
+      if (found !== undefined && found.value !== value)
+        throw new SignalFault(`"${found.as}" and "${as}" must mean the same`);
+      found ??= { value, as };
+    }
+    return found?.value;
+  }
+
+  const text = (name: FieldName) => read(name, toText) || undefined;
+  return {
+    raw: (name) => read(name, (sent) => sent),
+    text,
+    needText(name, placeholder) {
+      const found = text(name);
+      if (found === undefined) throw new SignalFault(`"${name}" must be there, such as ${placeholder}`);
+      return found;
+    },
+    number: (name) => read(name, toNumber),
+    word: (name, meanings) =>
+      read(name, (sent, as) => {
+        const word = toText(sent, as).toLowerCase();
+        if (Object.hasOwn(meanings, word)) return meanings[word];
+        const known = Object.keys(meanings).join(', ');
+        throw new SignalFault(`"${as}" must be one of ${known}, found ${show(sent)}`);
+      }),
+  };
+}
+
+function valueAt(message: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path.split('.').reduce<unknown>((within, name) => {
+    const isHeld = typeof within === 'object' && within !== null && Object.hasOwn(within, name);
+    return isHeld ? (within as Record<string, unknown>)[name] : undefined;
+  }, message);
+}
+
+/** One line: a comment may have several. */
+function toText(sent: unknown, as: string): string {
+  if (typeof sent === 'object') throw new SignalFault(`"${as}" must be text, found ${show(sent)}`);
+  return String(sent)
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim();
+}
+
+function toNumber(sent: unknown, as: string): number {
+  const text = typeof sent === 'string' ? sent.trim() : sent;
+  if (typeof text === 'number' && Number.isFinite(text)) return text;
+  if (typeof text === 'string' && DECIMAL.test(text)) return Number(text);
+  throw new SignalFault(`"${as}" must be a number, found ${show(sent)}${adviceOn(text)}`);
+}
+
+function adviceOn(text: unknown): string {
+  if (typeof text !== 'string') return '';
+  if (/^nan$|^na$|^$/i.test(text)) return ': leave the field out when there is none';
+  return /^[+-]?\d+,\d+$/.test(text) ? ': a decimal comma' : '';
+}
+
+function show(sent: unknown): string {
+  const text = JSON.stringify(sent) ?? 'nothing';
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+}

@@ -1,0 +1,61 @@
+import { isPublicHost } from '../../lib/public-address.ts';
+import { type Credential, holdCredential } from '../credential.ts';
+import type { Services } from '../ports.ts';
+
+const MOST_CHARACTERS = 2_000;
+
+/** The rest of the address may be a secret. */
+export const originOf = (url: string): string => URL.parse(url)?.origin ?? 'an unreadable address';
+
+/** What is wrong with the address of a bridge, in a sentence. */
+export function findBridgeFault(address: string, allowsPrivate: boolean): string | undefined {
+  const url = URL.parse(address);
+  const isWeb = url?.protocol === 'https:' || (allowsPrivate && url?.protocol === 'http:');
+  if (url === null || !isWeb || address.length > MOST_CHARACTERS)
+    return 'must be an https address such as https://bridge.example.com/webhook';
+  if (url.username !== '' || url.password !== '') return 'must not contain a login';
+  if (url.hash !== '') return 'must not contain a #';
+  if (allowsPrivate || (isPublicHost(url.hostname) && !/^localhost\.?$|\.localhost\.?$/.test(url.hostname)))
+    return undefined;
+  return 'must not lead into a private network; set BRIDGE_MAY_BE_PRIVATE=on to allow that';
+}
+
+type Needs = Pick<Services, 'store' | 'clock' | 'announcer'>;
+
+interface Change {
+  readonly strategy: string;
+  readonly actor: string;
+  readonly credential?: Credential;
+}
+
+/** Passes a strategy's TradingView messages on to this address from now on. The address has been checked. */
+export async function setBridge(
+  { store, clock, announcer }: Needs,
+  { strategy, actor, credential }: Change,
+  url: string,
+): Promise<void> {
+  await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    const at = clock.now();
+    await queries.saveBridge({ strategy, url, setAt: at });
+    const data = { strategy, bridge: originOf(url) };
+    await queries.appendAudit({ at, kind: 'bridge_set', actor, tradeUuid: null, data });
+  });
+  announcer.announce(null, 'committed');
+}
+
+/** False if the strategy has none. */
+export async function removeBridge(
+  { store, clock, announcer }: Needs,
+  { strategy, actor, credential }: Change,
+): Promise<boolean> {
+  const isRemoved = await store.transaction(async (queries) => {
+    await holdCredential(queries, credential);
+    if (!(await queries.removeBridge(strategy))) return false;
+    const at = clock.now();
+    await queries.appendAudit({ at, kind: 'bridge_removed', actor, tradeUuid: null, data: { strategy } });
+    return true;
+  });
+  if (isRemoved) announcer.announce(null, 'committed');
+  return isRemoved;
+}

@@ -1,0 +1,288 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { alertFields } from '../../../test/support/known-message.ts';
+import { STRATEGY } from '../../../test/support/known-trade.ts';
+import { BRIDGE_URL, createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
+import type { Alert } from '../../domain/alert.ts';
+import { revokeKeys } from '../api-keys.ts';
+import { claimTrade } from '../claim-trade.ts';
+import type { BridgeAnswer } from '../ports.ts';
+import { removeBridge } from './bridges.ts';
+
+let stage: SignalStage;
+beforeEach(async () => {
+  stage = await createSignalStage();
+});
+afterEach(() => stage.end());
+
+const tradeOf = async (id: string) => (await stage.services.store.findTrade(id as never))?.trade;
+const outcomeOf = async (id: string) => (await stage.services.store.findMessage(id))?.outcome;
+const alerts = async () => (await stage.services.store.listOpenAlerts(10)) as readonly Alert[];
+const reportsOf = (id: string) => stage.services.store.listExecutions(id as never);
+const untilAsked = (id: string) => expect.poll(async () => (await tradeOf(id))?.status).toBe('pending');
+const untilEnded = (id: string, outcome: string) => expect.poll(() => outcomeOf(id)).toBe(outcome);
+const untilHeld = (id: string) =>
+  expect.poll(async () => (await stage.services.store.findMessage(id))?.step).toBe('held');
+
+/** An entry that was asked about and approved. */
+async function approved(fields: object = alertFields()): Promise<string> {
+  const id = await stage.alert(fields);
+  await untilHeld(id);
+  await stage.decide(id);
+  return id;
+}
+
+const answering = (answer: BridgeAnswer) => stage.answer(async () => answer);
+
+describe('an entry', () => {
+  beforeEach(() => void stage.startWorker());
+
+  test('is asked about as it was sent, with the numbers that TradingView writes as text', async () => {
+    const id = await stage.alert(alertFields());
+    await untilAsked(id);
+    expect(await tradeOf(id)).toMatchObject({
+      strategy: STRATEGY,
+      instrument: 'CME_MINI:ES1!',
+      timeframe: '5min',
+      signal: { direction: 'LONG', entryPrice: 4127.5, quantity: 2, stopPrice: 4126, targetPrice: 4130.5 },
+      contract: { pointValue: 50 },
+      amendable: null,
+    });
+    expect(stage.sent).toEqual([]);
+  });
+
+  test('is sent to the bridge byte for byte after a yes, and the order is reported as submitted', async () => {
+    const text = JSON.stringify({ license: 'ä "quoted"', ...alertFields() }, null, 2);
+    const id = await stage.alert(text);
+    await untilHeld(id);
+    await stage.decide(id);
+    await untilEnded(id, 'accepted');
+    expect(stage.sent).toEqual([{ url: BRIDGE_URL, text, contentType: 'application/json; charset=utf-8' }]);
+    expect(await reportsOf(id)).toMatchObject([{ state: 'submitted', quantity: 2 }]);
+    expect(await tradeOf(id)).toMatchObject({ claim: { claimant: 'tradingview-bridge' } });
+    expect(await alerts()).toEqual([]);
+  });
+
+  test('is not sent after a no', async () => {
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    await stage.decide(id, 'reject');
+    await untilEnded(id, 'not_approved');
+    expect(stage.sent).toEqual([]);
+  });
+
+  test('that the bridge refuses is reported as refused', async () => {
+    answering({ kind: 'rejected', detail: 'the bridge answered HTTP 400' });
+    const id = await approved();
+    await untilEnded(id, 'rejected');
+    expect(await reportsOf(id)).toMatchObject([{ state: 'refused', text: 'the bridge answered HTTP 400' }]);
+  });
+
+  test('of which nothing left is reported as not placed', async () => {
+    answering({ kind: 'not_sent', detail: 'nothing was sent: connect ECONNREFUSED' });
+    const id = await approved();
+    await untilEnded(id, 'not_sent');
+    expect(await reportsOf(id)).toMatchObject([{ state: 'ignored' }]);
+  });
+
+  test('whose delivery is uncertain rings the phones, and is never sent again', async () => {
+    answering({ kind: 'uncertain', detail: 'socket hang up' });
+    const id = await approved();
+    await untilEnded(id, 'uncertain');
+    expect(await alerts()).toMatchObject([
+      { kind: 'bridge_uncertain', signal: { text: 'The approved entry. Socket hang up.' } },
+    ]);
+    expect(await reportsOf(id)).toEqual([]);
+    stage.services.clock.advance(60_000);
+    await stage.alert(alertFields());
+    expect(stage.sent).toHaveLength(1);
+  });
+
+  test('that expires is not sent', async () => {
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    stage.services.clock.advance(300_001);
+    expect(await stage.decide(id)).toBe('refused');
+    expect(stage.sent).toEqual([]);
+  });
+
+  test('that somebody else picked up is not sent, and the person is told', async () => {
+    answering({ kind: 'accepted', detail: 'HTTP 200' });
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    const patience = { waitMs: 0, signal: AbortSignal.abort(), hungUp: new AbortController().signal };
+    const { store } = stage.services;
+    // Before the worker hears of the yes.
+    await store.transaction((queries) => queries.moveMessage(id, 'held', 'received', 0 as never));
+    await stage.decide(id);
+    const claim = { tradeUuid: id as never, strategy: STRATEGY, claimant: 'another', ...patience };
+    await claimTrade(stage.services, claim as never);
+    await store.transaction((queries) => queries.moveMessage(id, 'received', 'held', 0 as never));
+    stage.services.announcer.announce(id as never, 'committed');
+    await untilEnded(id, 'not_sent');
+    expect(stage.sent).toEqual([]);
+    expect(await alerts()).toMatchObject([{ kind: 'entry_not_sent' }]);
+  });
+
+  test('whose bridge was removed meanwhile is not sent, and the person is told', async () => {
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    await removeBridge(stage.services, { strategy: STRATEGY, actor: 'operator' });
+    await stage.decide(id);
+    await untilEnded(id, 'not_sent');
+    expect(await alerts()).toMatchObject([{ kind: 'entry_not_sent' }]);
+  });
+
+  test('whose address was revoked meanwhile is not sent, and the person is told', async () => {
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    await revokeKeys(stage.services, STRATEGY);
+    await stage.decide(id);
+    await untilEnded(id, 'not_sent');
+    expect(stage.sent).toEqual([]);
+    expect(await alerts()).toMatchObject([{ kind: 'entry_not_sent' }]);
+  });
+});
+
+describe('an entry without a bridge', () => {
+  test('says before the decision that it has to be placed by hand, and is sent nowhere', async () => {
+    await stage.end();
+    stage = await createSignalStage({ hasBridge: false });
+    stage.startWorker();
+    const id = await stage.alert(alertFields());
+    await untilEnded(id, 'asked');
+    expect((await tradeOf(id))?.signal.orderType).toBe('by hand: no bridge is set');
+    await stage.decide(id);
+    expect(stage.sent).toEqual([]);
+  });
+});
+
+describe('an exit', () => {
+  const exit = {
+    ticker: 'ES1!',
+    exchange: 'CME_MINI',
+    kind: 'exit',
+    action: 'sell',
+    contracts: '2',
+    time: 1705329000,
+  };
+  beforeEach(() => void stage.startWorker());
+
+  test('is sent at once, without asking anyone', async () => {
+    const id = await stage.alert(exit);
+    await untilEnded(id, 'accepted');
+    expect(stage.sent).toMatchObject([{ text: JSON.stringify(exit) }]);
+    expect(await tradeOf(id)).toBeUndefined();
+    expect(await alerts()).toEqual([]);
+  });
+
+  test.each([
+    ['uncertain', 'bridge_uncertain'],
+    ['rejected', 'exit_not_sent'],
+    ['not_sent', 'exit_not_sent'],
+  ] as const)('that is %s rings the phones', async (kind, alert) => {
+    answering({ kind, detail: 'reset' });
+    const id = await stage.alert(exit);
+    await untilEnded(id, kind);
+    expect(await alerts()).toMatchObject([{ kind: alert, instrument: 'CME_MINI:ES1!' }]);
+    expect(stage.sent).toHaveLength(1);
+  });
+
+  test('is sent once, however often it comes in', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, () => stage.alert(exit)));
+    expect(new Set(ids).size).toBe(1);
+    await untilEnded(ids[0] ?? '', 'accepted');
+    await stage.alert(exit);
+    expect(stage.sent).toHaveLength(1);
+  });
+
+  test('without a time is the same within half a minute, and another one later', async () => {
+    const { time: _time, ...timeless } = exit;
+    await untilEnded(await stage.alert(timeless), 'accepted');
+    stage.services.clock.advance(16_000);
+    await stage.alert(timeless);
+    expect(stage.sent).toHaveLength(1);
+    stage.services.clock.advance(30_000);
+    await untilEnded(await stage.alert(timeless), 'accepted');
+    expect(stage.sent).toHaveLength(2);
+  });
+
+  test('without a bridge rings the phones: somebody has to close the position', async () => {
+    await removeBridge(stage.services, { strategy: STRATEGY, actor: 'operator' });
+    const id = await stage.alert(exit);
+    await untilEnded(id, 'not_sent');
+    expect(await alerts()).toMatchObject([
+      { kind: 'exit_not_sent', signal: { text: 'Sell 2. It was not passed on: no bridge is set.' } },
+    ]);
+  });
+});
+
+describe('after a restart', () => {
+  test('a message that was kept but not read is asked about', async () => {
+    const id = await stage.alert(alertFields());
+    expect(await tradeOf(id)).toBeUndefined();
+    stage.startWorker();
+    await untilAsked(id);
+  });
+
+  test('an entry that waited too long is not asked about, and the person is told', async () => {
+    const id = await stage.alert(alertFields());
+    stage.services.clock.advance(296_000);
+    stage.startWorker();
+    await untilEnded(id, 'too_late');
+    expect(await tradeOf(id)).toBeUndefined();
+    expect(await alerts()).toMatchObject([{ kind: 'signal_refused' }]);
+  });
+
+  test("the person's time began when the signal came in", async () => {
+    const id = await stage.alert(alertFields());
+    stage.services.clock.advance(100_000);
+    stage.startWorker();
+    await untilAsked(id);
+    const trade = await tradeOf(id);
+    expect((trade?.expiresAt ?? 0) - (trade?.submittedAt ?? 0)).toBe(200_000);
+  });
+
+  test('an exit that waited for more than a minute is not sent, and the person is told', async () => {
+    const id = await stage.alert({ ticker: 'ES1!', kind: 'exit' });
+    stage.services.clock.advance(61_000);
+    stage.startWorker();
+    await untilEnded(id, 'not_sent');
+    expect(stage.sent).toEqual([]);
+    expect(await alerts()).toMatchObject([{ kind: 'exit_not_sent' }]);
+  });
+
+  test('a message that was being sent is uncertain, and is not sent again', async () => {
+    const id = await stage.alert({ ticker: 'ES1!', kind: 'exit' });
+    const { store } = stage.services;
+    await store.moveMessage(id, 'received', 'sending', stage.services.clock.now());
+    stage.startWorker();
+    await untilEnded(id, 'uncertain');
+    expect(stage.sent).toEqual([]);
+    expect(await alerts()).toMatchObject([{ kind: 'bridge_uncertain' }]);
+  });
+
+  test('on a shared database, one that another server is sending is left to it for a minute', async () => {
+    const id = await stage.alert({ ticker: 'ES1!', kind: 'exit' });
+    const { store, clock } = stage.services;
+    await store.moveMessage(id, 'received', 'sending', clock.now());
+    stage.startWorker({ isAlone: false });
+    await untilAsked(await stage.alert(alertFields()));
+    expect(await outcomeOf(id)).toBeUndefined();
+    clock.advance(61_000);
+    await untilEnded(id, 'uncertain');
+  });
+});
+
+test('of several workers, one sends', async () => {
+  for (let count = 0; count < 4; count += 1) stage.startWorker({ isAlone: false });
+  const ids = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => stage.alert({ ...alertFields(), comment: `signal ${index}` })),
+  );
+  for (const id of ids) {
+    await untilHeld(id);
+    await stage.decide(id);
+  }
+  for (const id of ids) await untilEnded(id, 'accepted');
+  expect(stage.sent).toHaveLength(ids.length);
+  expect(new Set(stage.sent.map(({ text }) => text)).size).toBe(ids.length);
+});
