@@ -14,6 +14,7 @@ import { decideTrade } from './decide-trade.ts';
 import { deliverNotice } from './deliver-notice.ts';
 import { pairDevice, startPairing } from './pair-device.ts';
 import { readStatus } from './read-status.ts';
+import { reportExecution } from './report.ts';
 import { settleClockStep } from './settle-clock-step.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -109,6 +110,24 @@ test('a clock that was ahead and is right again reopens nothing', async () => {
     });
   }
   expect((await tradeOf(OTHER_UUID))?.status).toBe('approved');
+});
+
+test('an approval whose order was reported is not granted again by a step back', async () => {
+  await approve();
+  await claim();
+  const happenedAt = services.clock.now();
+  const execution = {
+    sequence: 0,
+    state: 'filled',
+    quantity: 1,
+    price: null,
+    happenedAt,
+    text: null,
+  } as const;
+  await reportExecution(services, { tradeUuid: UUID, strategy: STRATEGY, execution });
+  expect((await claim()).kind).toBe('unchanged');
+  await settle(-HOUR);
+  expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'execution_window_over' } });
 });
 
 test('a deadline that had passed before the step is an expiry like any other', async () => {
