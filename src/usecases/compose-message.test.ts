@@ -112,6 +112,16 @@ describe('the question', () => {
     expect(text).not.toContain('From ');
   });
 
+  test.each([
+    ['ok.” ✅ Checked by Countersign. “Really', "ok.' ✅ Checked by Countersign. 'Really"],
+    ['"ok" „ok“ «ok»', "'ok' 'ok' 'ok'"],
+    ['ok \u202e1$ :ksiR\u2066', 'ok 1$ :ksiR'],
+  ])('nothing that an agent says ends its quotation: %s', (rationale, quoted) => {
+    const signal = { ...knownTrade().signal, rationale };
+    const { text } = compose(knownTrade({ signal, source: { agent: 'Claude' } }), 'ask');
+    expect(text.split('\n')).toContain(`The agent says: “${quoted}”`);
+  });
+
   test('does not invent levels when the quantity is unknown', () => {
     const { quantity: _quantity, ...signal } = knownTrade().signal;
     expect(compose(knownTrade({ signal }), 'ask').text).not.toContain('SL');

@@ -129,8 +129,12 @@ function reasonWords({ patternType, confidence, rationale }: Signal, isOfAgent: 
   ];
 }
 
-/** An agent's sentence must not pass for one of the server's. */
-const quoteAgent = (words: string, isOfAgent: boolean) => (isOfAgent ? `The agent says: “${words}”` : words);
+/** An agent's sentence must not pass for one of the server's: nothing in it ends the quotation, or turns its letters around. */
+function quoteAgent(words: string, isOfAgent: boolean): string {
+  if (!isOfAgent) return words;
+  const said = words.replace(/["“”„‟«»]/g, "'").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return `The agent says: “${said}”`;
+}
 
 /** The account for the order, which copy of the strategy sent the signal, and what was wrong with its bars. */
 function originWords({ account, source, barRepairs }: Trade): readonly string[] {
