@@ -158,6 +158,21 @@ test.each([
   expect(payloadOf(granted.json<Granted>().grant_token)['asked']).toBe(sha256Hex(body));
 });
 
+test('the token has the changes that the approver made, as they stand beside it', async () => {
+  const other = UUID.replace(/.$/, '9');
+  const { signal } = planBody() as { signal: object };
+  const amendable = { quantity: { min: 1 }, entry_price: { min: 4126, max: 4128 } };
+  await server.submit({ signal: { ...signal, quantity: 3 }, amendable }, other);
+  const url = await server.link('approve', other);
+  const payload = { amendments: { quantity: 2, entry_price: 4126.5 } };
+  expect((await ask(server, { method: 'POST', url, payload })).statusCode).toBe(200);
+  const claiming = { method: 'POST', url: `/claim/${other}`, headers: server.auth } as const;
+  const answer = await ask(server, { ...claiming, payload: { claimant: 'desk-1', nonce: NONCE } });
+  const granted = answer.json<Granted>();
+  for (const said of [granted, payloadOf(granted.grant_token), payloadOf(granted.signed_grant)])
+    expect(said).toMatchObject({ quantity: 2, ...payload });
+});
+
 test('the same claimant gets a token for another nonce, and another key of the strategy one of its own', async () => {
   await decide('approve');
   const first = (await claimWithNonce()).json<Granted>();
