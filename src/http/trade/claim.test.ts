@@ -161,10 +161,10 @@ test.each([
 test('the token has the changes that the approver made, as they stand beside it', async () => {
   const other = UUID.replace(/.$/, '9');
   const { signal } = planBody() as { signal: object };
-  const amendable = { quantity: { min: 1 }, entry_price: { min: 4126, max: 4128 } };
+  const amendable = { quantity: { min: 1 }, entry_price: { min: 4127, max: 4128 } };
   await server.submit({ signal: { ...signal, quantity: 3 }, amendable }, other);
   const url = await server.link('approve', other);
-  const payload = { amendments: { quantity: 2, entry_price: 4126.5 } };
+  const payload = { amendments: { quantity: 2, entry_price: 4127.75 } };
   expect((await ask(server, { method: 'POST', url, payload })).statusCode).toBe(200);
   const claiming = { method: 'POST', url: `/claim/${other}`, headers: server.auth } as const;
   const answer = await ask(server, { ...claiming, payload: { claimant: 'desk-1', nonce: NONCE } });
