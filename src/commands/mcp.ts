@@ -21,12 +21,17 @@ export const mcpCommand: Command = {
     const { createMcpServer } = await import('../mcp/create-mcp-server.ts');
     const { createStdioDesk } = await import('../mcp/stdio-desk.ts');
     const desk = createStdioDesk(wire, key);
+    const ended = Promise.race([inputEnd(), aborted(stopSignal())]);
     const handle = serveStdio(() => createMcpServer(desk, VERSION));
-    await Promise.race([
-      new Promise((resolve) => process.stdin.once('close', resolve)),
-      aborted(stopSignal()),
-    ]);
+    await ended;
     await handle.close();
     return 0;
   },
 };
+
+/** Closing it is how a host stops its servers. */
+function inputEnd(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  process.stdin.once('end', resolve).once('close', resolve);
+  return promise;
+}

@@ -33,7 +33,7 @@ async function claim(
   const { trade_uuid, claimant, nonce } = asked;
   const body = JSON.stringify({ claimant, nonce });
   const { answer, receivedAtMs } = await desk.send(`claim/${trade_uuid}`, body, signal);
-  return judgeClaim({ asked, submitted, key: await desk.grantKey }, answer, receivedAtMs);
+  return judgeClaim({ asked, submitted, key: await desk.grantKey() }, answer, receivedAtMs);
 }
 
 function answerOf(

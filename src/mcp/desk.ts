@@ -7,7 +7,7 @@ export interface Desk {
   readonly send: Send;
   readonly clock: { now(): number };
   /** The key of the grant tokens: judge.ts. */
-  readonly grantKey: Promise<CryptoKey>;
+  grantKey(): Promise<CryptoKey>;
   readonly proposals: Proposals;
   /** Only tests choose them. */
   newIds(): Ids;

@@ -8,7 +8,7 @@ import { createProposals } from './proposals.ts';
 export const createStdioDesk = (wire: Wire, key: string, changes: Partial<Desk> = {}): Desk => ({
   send: (...request) => wire.send(...request),
   clock: wire.clock,
-  grantKey: importGrantKey(key),
+  grantKey: () => importGrantKey(key),
   proposals: createProposals(),
   newIds,
   ...changes,

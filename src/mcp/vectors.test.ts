@@ -60,7 +60,7 @@ async function callTool(
   const desk = {
     send: async () => ({ answer: answerOf(vector.answer), sentAtMs: 1000, receivedAtMs }),
     clock: { now: () => receivedAtMs },
-    grantKey: importGrantKey(all.key),
+    grantKey: () => importGrantKey(all.key),
     proposals,
     newIds: () => asked,
   };

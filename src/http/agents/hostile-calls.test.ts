@@ -115,7 +115,8 @@ describe('the address for agents', () => {
     const url = `${await addressOf(server)}/mcp`;
     const headers = { ...server.auth, accept: 'text/event-stream' };
     expect((await fetch(url, { headers })).status).toBe(405);
-    expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(405);
+    const asJson = { ...headers, 'content-type': 'application/json' };
+    expect((await fetch(url, { method: 'DELETE', headers: asJson })).status).toBe(405);
   });
 
   test.each([

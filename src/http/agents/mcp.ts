@@ -16,17 +16,18 @@ import { injectInto } from './inject.ts';
 /** The Model Context Protocol for agents, with the strategy's key. No session is kept: any instance serves any request. */
 export function mcpRoute(app: HttpServer, context: HttpContext): void {
   let loading: Promise<McpHttpHandler> | undefined;
-  const schema = { hide: true };
-  const method = ['POST', 'GET', 'DELETE'];
+  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    // Loaded by the first agent: the SDK takes 35 MB.
+    loading ??= loadHandler(app, context);
+    return answer(await loading, context, request, reply);
+  }
   app.route({
-    method,
+    method: ['POST', 'GET', 'DELETE'],
     url: '/mcp',
-    schema,
-    async handler(request, reply) {
-      // Loaded by the first agent: the SDK takes 35 MB.
-      loading ??= loadHandler(app, context);
-      return answer(await loading, context, request, reply);
-    },
+    schema: { hide: true },
+    // Without a body, whatever the program says of its type.
+    onRequest: async (request, reply) => (request.method === 'POST' ? undefined : serve(request, reply)),
+    handler: serve,
   });
 }
 
@@ -39,7 +40,7 @@ async function loadHandler(app: HttpServer, { closing, version }: HttpContext): 
       const key = authInfo?.token ?? '';
       const send = injectInto(app, `Bearer ${key}`, clock);
       const proposals = readProposals(send, newIds);
-      const desk: Desk = { send, clock, grantKey: importGrantKey(key), proposals, newIds };
+      const desk: Desk = { send, clock, grantKey: () => importGrantKey(key), proposals, newIds };
       return createMcpServer(
         desk,
         version,
