@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { createClock, Wire } from '../../clients/typescript/wire.ts';
 import { VERSION } from '../version.ts';
 import { aborted, type Command, stopSignal } from './command.ts';
-import { asUsage, findAccess } from './gate.ts';
+import { asUsage, findAccess, GATE_OPTIONS } from './gate.ts';
 
 export const mcpCommand: Command = {
   name: 'mcp',
@@ -13,9 +13,8 @@ export const mcpCommand: Command = {
     ],
   ],
   async run(words) {
-    // No arguments: they would show the key to every program on the machine.
-    parseArgs({ args: [...words], options: {} });
-    const { url, key } = findAccess({});
+    const { values } = parseArgs({ args: [...words], options: GATE_OPTIONS });
+    const { url, key } = findAccess(values);
     const wire = asUsage(() => new Wire(url, key, createClock()));
     const { serveStdio } = await import('@modelcontextprotocol/server/stdio');
     const { createMcpServer } = await import('../mcp/create-mcp-server.ts');

@@ -27,8 +27,8 @@ const entry = {
 
 test.each([
   ['the key as an argument', ['--key', 'cs_secret'], {}, /Unknown option '--key'/],
-  ['no address', [], { COUNTERSIGN_KEY: 'cs_secret' }, /COUNTERSIGN_URL: expected the address/],
-  ['no key', [], { COUNTERSIGN_URL: 'https://example.com' }, /COUNTERSIGN_KEY: expected the API key/],
+  ['no address', [], { COUNTERSIGN_KEY: 'cs_secret' }, /which server\? Set COUNTERSIGN_URL/],
+  ['no key', [], { COUNTERSIGN_URL: 'https://example.com' }, /which key\? Set COUNTERSIGN_KEY/],
   [
     'an address to which the key would travel in the clear',
     [],
