@@ -1,5 +1,4 @@
-"""Asks a person before a strategy enters the market: docs/PYTHON.md. Nothing but a verified grant permits an order.
-
+"""Asks a person before a strategy enters the market. Nothing but a verified grant permits an order: docs/PYTHON.md.
     gate = Countersign("https://approvals.example.com", key)
     with gate.ask(instrument="ES 12-26", timeframe="5min", direction="LONG", entry_price=5970.25, bars=bars) as grant:
         if grant:  # True once, while the approval is valid
@@ -15,50 +14,52 @@ import io
 import itertools
 import json
 import logging
-import math
 import re
 import threading
 import time
 import uuid
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any, Callable, Dict, Generator, List, Mapping, Optional
+from typing import Any, Callable, Dict, Generator, List, Mapping, Optional, Tuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-__all__ = ["Countersign", "Grant", "NotGranted"]
 Json = Dict[str, Any]
 LONGEST_ANSWER, MOST_BARS, MOST_UNREADABLE = 2**20, 1000, 3
 LONG_POLL_S, REQUEST_S, COMMAND_S, REPORT_S = 50, 10, 30, 120
-GRACE_S = 2  # So that the server's own answer ends the wait.
+GRACE_S, LATE_S = 2, 5  # For the server's own "expired", and for our thread to tell of it.
 PAUSES_S, LONGEST_RETRY_AFTER_S = (1, 2, 4, 5), 30
-NOT_BY_SERVER = {"invalid_answer", "not_verified", "amended", "stale"}
+NOT_BY_SERVER = {"invalid_answer", "not_verified", "amended", "stale", "server_unreachable", "cancelled"}
+SAFE_URL = r"https://[^/:@?#\s][^@?#\s]*|http://(localhost|127\.0\.0\.1|\[::1\])([:/][^@?#\s]*)?"
 TOKEN_HEADER = "eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdW50ZXJzaWduLWdyYW50In0"  # {"alg":"HS256","typ":"countersign-grant"}
+IN_TOKEN = "trade_uuid", "direction", "claimant", "nonce", "asked"
+BESIDE_TOKEN = "quantity", "amendments", "executable_for_ms", "server_time"
 SIDES = {"LONG": "LONG", "BUY": "LONG", "SHORT": "SHORT", "SELL": "SHORT"}
 IN_SIGNAL = {"confidence", "order_type", "rationale", "risk_amount", "stop_points", "stop_ticks", "target_amount",
              "target_points", "target_ticks"}
 CELLS = (("timestamp", "date", "datetime", "time", "t", "index"), ("open", "o"), ("high", "h"), ("low", "l"),
          ("close", "c"), ("volume", "v"))
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
+NOTHING_TO_SEND: Future[bool] = Future()
+NOTHING_TO_SEND.set_result(True)
 log = logging.getLogger("countersign")
+CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))  # Counts while the machine sleeps.
 
+def _now() -> float: return time.monotonic() if CLOCK is None else time.clock_gettime(CLOCK)
+def _no(reason: str, words: str) -> Verdict: return Verdict("not", reason, words)
+def _b64url(data: bytes) -> str: return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+def _instant(text: object) -> Optional[float]:
+    with suppress(ValueError, OverflowError):
+        return datetime.fromisoformat(str(text).replace("Z", "+00:00")).timestamp() * 1000
+    return None
+def _is_finite(value: Any) -> bool: return not isinstance(value, (bool, str)) and -1e300 < value < 1e300
+def _is_number(value: Any) -> bool: return isinstance(value, (int, float)) and _is_finite(value)
+def _line(text: Any, limit: int) -> str:  # Safe to log, whoever wrote it.
+    return "".join(c if c.isprintable() else " " for c in text)[:limit].strip() if isinstance(text, str) else ""
 
-class NotGranted(RuntimeError):
-    """There is no permission to order, and so no quantity to order."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Of one exchange. Without a status there was none; without a body it was too long. All times are monotonic ms."""
-
-    status: Optional[int] = None
-    body: Optional[bytes] = b""
-    retry_after: Optional[str] = None
-    sent_at: float = 0
-    received_at: float = 0
-    failure: str = "there was no answer"
-
+class NotGranted(RuntimeError): """There is no permission to order, and so no quantity to order."""
 
 @dataclass(frozen=True)
 class Verdict:
@@ -66,66 +67,55 @@ class Verdict:
     reason: str = ""
     words: str = ""
     after_ms: int = 0
-    quantity: Optional[float] = None
-    amendments: Mapping[str, float] = field(default_factory=dict)
-    sent_at: float = 0
+    sent_at: float = 0  # Monotonic ms, as all times here.
+    received_at: float = 0
     executable_until: float = 0
     answer: Json = field(default_factory=dict, repr=False)
 
-
 @dataclass(frozen=True)
-class Question:
-    """What a grant must be for. `asked` is the SHA-256 of the submitted bytes, `secret` that of the API key."""
-
+class Question:  # What a grant must be for.
     trade_uuid: str
     direction: str
     quantity: Optional[float]
     amendable: Mapping[str, Mapping[str, float]]
     claimant: str
     nonce: str
-    asked: str
-    secret: bytes = field(repr=False)
+    asked: str  # SHA-256 of the submitted bytes, in hex.
+    secret: bytes = field(repr=False)  # SHA-256 of the API key.
 
-    def judge_submit(self, answer: Answer) -> Verdict:
-        read = read_answer(answer)
+    def judge_submit(self, read: Verdict) -> Verdict:
         is_ours = read.answer.get("trade_uuid") == self.trade_uuid and isinstance(read.answer.get("status"), str)
         return read if is_ours or read.kind != "waiting" else _no("invalid_answer", "the answer is for another trade")
 
-    def judge_claim(self, submitted: Verdict, answer: Answer) -> Verdict:
-        read = read_answer(answer)
-        found = read.answer
+    def judge_claim(self, submitted: Verdict, read: Verdict) -> Verdict:
         if read.kind != "waiting": return read
-        if found.get("trade_uuid") != self.trade_uuid: return _no("invalid_answer", "the answer is for another trade")
-        if found.get("granted") is True: return self._judge_grant(submitted, answer.received_at, found)
-        if found.get("granted") is not False: return _no("invalid_answer", "granted is neither true nor false")
+        found = {"amendments": {}, **read.answer}
+        if found.get("trade_uuid") != self.trade_uuid or not isinstance(found.get("granted"), bool):
+            return _no("invalid_answer", "the answer is for another trade, or neither yes nor no")
+        if found["granted"]: return self._judge_grant(submitted, read.received_at, found)
         reason = _line(found.get("reason"), 60) or "invalid_answer"
         if reason != "trade_pending": return _no(reason, _line(found.get("stated_reason"), 200) or "it was not granted")
         if found.get("status") != "pending": return _no("invalid_answer", "the answer contradicts itself")
         return Verdict("ask_again", reason, "nobody has decided")
 
-    def _judge_grant(self, submitted: Verdict, received_at: float, found: Json) -> Verdict:
-        found = {"amendments": {}, **found}
-        changes: Any = found["amendments"]
-        quantity: Any = found.get("quantity")
-        duration: Any = found.get("executable_for_ms")
-        if found.get("status") != "approved": return _no("invalid_answer", "it grants a trade that is not approved")
-        if found.get("claimant") != self.claimant: return _no("invalid_answer", "it is granted to another program")
+    def _judge_grant(self, submitted: Verdict, received_at: float, found: Any) -> Verdict:
+        changes, quantity, duration = found["amendments"], found.get("quantity"), found.get("executable_for_ms")
+        if found.get("status") != "approved" or found.get("claimant") != self.claimant:
+            return _no("invalid_answer", "it grants a trade that is not approved, or to another program")
         if not isinstance(changes, dict) or not all(self._is_offered(*change) for change in changes.items()):
             return _no("amended", "the approver changed the trade in a way that the strategy does not allow")
-        if found.get("direction") != self.direction: return _no("invalid_answer", "the direction is not ours")
-        if quantity != changes.get("quantity", self.quantity) or not (quantity is None or _is_number(quantity)):
-            return _no("invalid_answer", "the quantity is not ours")
+        fits = quantity == changes.get("quantity", self.quantity) and (quantity is None or _is_number(quantity))
+        if not fits or found.get("direction") != self.direction: return _no("invalid_answer", "the order is not ours")
         if not _is_number(duration) or not 0 < duration < 1e9: return _no("stale", "the approval has expired")
         payload = verify_token(found.get("grant_token"), self.secret)
-        after = _instant(found.get("server_time"))
+        before, after = _instant(submitted.answer.get("server_time")), _instant(found.get("server_time"))
         if payload is None or after is None or not self._is_same(found, payload):
             return _no("not_verified", "the grant is not from the server that knows this key, or not for this trade")
         until = received_at + duration
-        before = _instant(submitted.answer.get("server_time"))
         if before is not None:  # An answer that was held up doesn't extend the window.
             until = min(until, submitted.sent_at + (after - before) + duration)
         if until <= received_at: return _no("stale", "the approval took too long to arrive")
-        return Verdict("granted", "approved", "approved", 0, quantity, changes, 0, until, found)
+        return Verdict("granted", "approved", "approved", executable_until=until, answer=found)
 
     def _is_offered(self, name: str, value: Any) -> bool:
         bounds, most = self.amendable.get(name), self.quantity
@@ -134,10 +124,8 @@ class Question:
         return most is not None and bounds["min"] <= value <= most and (value % 1 == 0 or most % 1 != 0)
 
     def _is_same(self, found: Json, payload: Json) -> bool:
-        ours = {name: getattr(self, name) for name in ("trade_uuid", "direction", "claimant", "nonce", "asked")}
-        beside = {name: found.get(name) for name in ("quantity", "amendments", "executable_for_ms", "server_time")}
-        return all(name in payload and payload[name] == value for name, value in {**ours, **beside}.items())
-
+        ours = all(payload.get(name) == getattr(self, name) for name in IN_TOKEN)
+        return ours and all(name in payload and payload[name] == found.get(name) for name in BESIDE_TOKEN)
 
 def verify_token(token: object, secret: bytes) -> Optional[Json]:
     """The payload of a grant's token, or None. Read only after its MAC; `secret` is the SHA-256 of the API key."""
@@ -148,46 +136,24 @@ def verify_token(token: object, secret: bytes) -> Optional[Json]:
     data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
     return _read_object(data) if header == TOKEN_HEADER and payload == _b64url(data) else None
 
-def read_answer(answer: Answer) -> Verdict:
+def read_answer(status: int, body: bytes, retry_after: str = "", sent_at: float = 0, received_at: float = 0) -> Verdict:
     """`waiting` for a 2xx answer with a JSON object, or what follows from any other."""
-    status, found = answer.status, _read_object(answer.body or b"")
-    if status is None: return Verdict("ask_again", "server_unreachable", answer.failure)
-    if 300 <= status < 400: return _no("redirected", f"the server answered {status}: enter the address it redirects to")
+    found, told = _read_object(body), f"the server answered {status}"
+    if 300 <= status < 400: return _no("redirected", f"{told}: enter the address it redirects to")
     if 200 <= status < 300:
-        if answer.body is None: return _no("invalid_answer", "the answer is longer than 1 MiB")
+        if len(body) > LONGEST_ANSWER: return _no("invalid_answer", "the answer is longer than 1 MiB")
         if found is None: return Verdict("ask_again", "invalid_answer", "the answer is not Countersign's JSON")
-        return Verdict("waiting", sent_at=answer.sent_at, answer=found)
-    problem = found or {}
-    code, words = _line(problem.get("code"), 60), _line(problem.get("detail"), 300) or f"the server answered {status}"
-    if status < 500 and status not in (408, 425, 429): return _no(code or "http_error", words)
-    seconds = int(answer.retry_after or 0) if re.fullmatch("[0-9]{1,9}", answer.retry_after or "") else 0
-    return Verdict("ask_again", code or "server_unreachable", words, 1000 * min(seconds, LONGEST_RETRY_AFTER_S))
-
-def _no(reason: str, words: str) -> Verdict:
-    return Verdict("not", reason, words)
-
-def _b64url(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+        return Verdict("waiting", sent_at=sent_at, received_at=received_at, answer=found)
+    code, words = (_line((found or {}).get(name), 300) for name in ("code", "detail"))
+    if status < 500 and status not in (408, 425, 429): return _no(code or "http_error", words or told)
+    seconds = int(retry_after) if re.fullmatch("[0-9]{1,9}", retry_after) else 0
+    return Verdict("ask_again", code or "server_unreachable", words or told, 1000 * min(seconds, LONGEST_RETRY_AFTER_S))
 
 def _read_object(data: bytes) -> Optional[Json]:
-    try:
+    value = None
+    with suppress(ValueError, RecursionError):
         value = json.loads(data.decode(), parse_constant=int)  # Which fails: JSON has no NaN.
-    except (ValueError, RecursionError):
-        return None
     return value if isinstance(value, dict) else None
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and -1e300 < value < 1e300
-
-def _line(text: object, limit: int) -> str:
-    """What somebody else wrote, safe to log."""
-    return "".join(c if c.isprintable() else " " for c in text)[:limit].strip() if isinstance(text, str) else ""
-
-def _instant(text: object) -> Optional[float]:
-    try:
-        return datetime.fromisoformat(str(text).replace("Z", "+00:00")).timestamp() * 1000
-    except (ValueError, OverflowError):
-        return None
 
 def read_bars(bars: Any, timeframe: str, at_open: Optional[bool], zone: Optional[str]) -> Json:
     """The last of the bars as the server's columns, stamped at their close."""
@@ -215,112 +181,97 @@ def _close_of(opened: Any, timeframe: str, zone: Optional[str]) -> datetime:
 
 def _number(name: str, value: Any) -> Any:
     """Also one of numpy, or a Decimal. Text isn't: "1,5" may be 1.5 or 15."""
-    if value is not None and (isinstance(value, (str, bool)) or not math.isfinite(value)):
-        raise ValueError(f"{name}: expected a number, found {value!r}")
-    return value if value is None or isinstance(value, int) else float(value)
+    if value is None or (isinstance(value, int) and _is_finite(value)): return value
+    if not _is_finite(value): raise ValueError(f"{name}: expected a number, found {value!r}")
+    return float(value)
 
 def _write(fields: Mapping[str, Any]) -> bytes:
-    present = {name: value for name, value in fields.items() if value is not None}
     plain: Callable[[Any], Any] = lambda value: value.isoformat() if hasattr(value, "isoformat") else float(value)
-    return json.dumps(present, allow_nan=False, default=plain).encode()
+    return json.dumps({n: v for n, v in fields.items() if v is not None}, allow_nan=False, default=plain).encode()
 
 def _repeat(attempt: Callable[[float], Verdict], until: float, ended: Future[Any]) -> Verdict:
     """Until there is a verdict, or no time for another attempt, or what it was for has ended."""
     unreadable, pauses = 0, itertools.chain(PAUSES_S, itertools.repeat(PAUSES_S[-1]))
     while True:
-        began = time.monotonic()
+        began = _now()
         verdict = attempt(max(until - began, 0.1))
         unreadable = unreadable + 1 if verdict.reason == "invalid_answer" else 0
-        is_held = verdict.reason == "trade_pending" and time.monotonic() - began > 1
+        is_held = verdict.reason == "trade_pending" and _now() - began > 1
         delay = 0 if is_held else max(next(pauses), verdict.after_ms / 1000)
-        if verdict.kind != "ask_again" or unreadable == MOST_UNREADABLE or time.monotonic() + delay >= until: return verdict
-        if wait([ended], delay).done: return verdict
-
+        is_over = verdict.kind != "ask_again" or unreadable == MOST_UNREADABLE or _now() + delay >= until
+        if is_over or wait([ended], delay).done: return verdict
 
 class _Timed(io.RawIOBase):
     """Reads a socket until one deadline; http.client's own begins anew with each byte."""
-
     def __init__(self, connected: Any, until: float) -> None: self._socket, self._until = connected, until
-
     def makefile(self, _mode: str) -> io.BufferedReader: return io.BufferedReader(self)
-
     def readable(self) -> bool: return True
-
     def readinto(self, buffer: Any) -> Any:
-        self._socket.settimeout(max(self._until - time.monotonic(), 1e-6))
+        left = self._until - _now()
+        if left <= 0: raise TimeoutError
+        self._socket.settimeout(left)
         return self._socket.recv_into(buffer)
-
 
 class Grant:
     """A question, and the person's yes or no to it. Nothing is sent before `with`, `await` or `submit()`."""
-
     def __init__(self, gate: Countersign, question: Question, body: bytes, terms: Json) -> None:
-        self.trade_uuid, self.granted, self.reason, self.words = question.trade_uuid, False, "trade_pending", "undecided"
+        self.trade_uuid, self.granted, self.reason, self.words = question.trade_uuid, False, "trade_pending", ""
         self.answer: Json = {}  # To the claim: decided_by, signed_grant and more.
         self._gate, self._question, self._body, self._terms = gate, question, body, terms
         self._until, self._executable_until, self._is_used, self._permits = 0.0, 0.0, False, False
         self._lock, self._decided, self._sequence = threading.RLock(), Future[None](), itertools.count(1)
-        self._quoted: Optional[Future[bool]] = None
+        self._quoted = NOTHING_TO_SEND
 
     def submit(self) -> Grant:
         """Returns at once: the network is left to a thread."""
         with self._lock:
             if self._until: return self
-            self._until = time.monotonic() + self._gate.window + GRACE_S
-        if self._gate.backtest: self._settle(Verdict("granted", "backtest", "nobody was asked", executable_until=math.inf))
+            self._until = _now() + self._gate.window + GRACE_S
+        if self._gate.backtest: self._settle(Verdict("granted", "backtest", executable_until=float("inf")))
         else: threading.Thread(target=self._run, name="countersign", daemon=True).start()
         return self
 
     def poll(self) -> Optional[Grant]:
         """Itself once it is decided, until then None. Never waits."""
-        if time.monotonic() > self._until > 0: self._settle(_no("server_unreachable", "there was no answer in time"))
+        if 0 < self._until < _now() - LATE_S: self._settle(_no("server_unreachable", "there was no answer in time"))
         return self if self._decided.done() else None
 
     def __enter__(self) -> Grant:
         try:
-            wait([self.submit()._decided], self._until - time.monotonic())
-        except BaseException:
-            self.withdraw("the strategy was interrupted")
-            raise
-        self.poll()
+            wait([self.submit()._decided], self._until - _now() + LATE_S + 0.1)
+        finally:
+            if self.poll() is None: self.withdraw("the strategy was interrupted")
         return self
-
-    def __exit__(self, *_fault: object) -> None: self.withdraw("the strategy placed no order")
 
     def __await__(self) -> Generator[Any, None, Grant]:
         import asyncio  # Here, as http.client below, so that a backtest doesn't even load sockets.
         try:
             decided = asyncio.wrap_future(self.submit()._decided)
-            yield from asyncio.wait([decided], timeout=self._until - time.monotonic()).__await__()
-        except BaseException:
-            self.withdraw("the strategy was interrupted")
-            raise
-        self.poll()
+            yield from asyncio.wait([decided], timeout=self._until - _now() + LATE_S + 0.1).__await__()
+        finally:
+            if self.poll() is None: self.withdraw("the strategy was interrupted")
         return self
 
     def __aenter__(self) -> Grant: return self
-
     async def __aexit__(self, *_fault: object) -> None: self.withdraw("the strategy placed no order")
+    def __exit__(self, *_fault: object) -> None: self.withdraw("the strategy placed no order")
 
     def __bool__(self) -> bool:
         """True once, within the window of a yes: order now, or never."""
         with self._lock:
             if not self.granted or self._is_used: return False
-            self._is_used, self._permits = True, time.monotonic() * 1000 < self._executable_until
+            self._is_used, self._permits = True, _now() * 1000 < self._executable_until
         if not self._permits: self._refuse("stale", "the approval had expired")
         return self._permits
 
     def withdraw(self, words: str = "the signal is gone") -> None:
         """Takes the question back, or a yes that wasn't used. Never waits."""
-        if self._settle(_no("cancelled", words)):
-            if self._until: self._gate.later(lambda: self._give_up(words))
-            return
         with self._lock:
+            if self._settle(_no("cancelled", words)): return
             is_open, self._is_used = self.granted and not self._is_used, True
         if is_open: self._refuse("cancelled", words)
 
-    def _refuse(self, reason: str, words: str) -> None:
-        """The server counts the yes as taken: it must not look like a position."""
+    def _refuse(self, reason: str, words: str) -> None:  # A yes that is taken must not look like a position.
         self.granted, self.reason, self.words = False, reason, words
         self.report("ignored", text=words)
 
@@ -335,48 +286,42 @@ class Grant:
 
     def report(self, state: str, quantity: Any = 0, price: Any = None, text: Optional[str] = None) -> Future[bool]:
         """submitted, part_filled or filled (with the total and average price so far), cancelled, refused or ignored."""
-        return self._tell("execution", state=state, quantity=quantity, price=price, text=text)
+        return self._gate.tell("execution", self.trade_uuid, sequence=next(self._sequence), state=state,
+                               quantity=quantity, price=price, text=text)
 
     def exit_trade(self, reason: str, quantity: Any, price: Any, **more: Any) -> Future[bool]:
         """stop, target, manual, session or other; perhaps with `realized` and `currency`."""
-        return self._tell("exit", reason=reason, quantity=quantity, price=price, **more)
+        return self._gate.tell("exit", self.trade_uuid, sequence=next(self._sequence), reason=reason,
+                               quantity=quantity, price=price, **more)
 
     def quote(self, price: Any) -> None:
         """The market's price while the question waits. Left out while the last one is still on its way."""
-        if self._quoted and not self._quoted.done(): return
-        self._quoted = self._gate.tell("quote", self.trade_uuid, 0, price=price)
-
-    def _tell(self, what: str, **fields: Any) -> Future[bool]:
-        return self._gate.tell(what, self.trade_uuid, REPORT_S, sequence=next(self._sequence), **fields)
+        if self._quoted.done(): self._quoted = self._gate.tell("quote", self.trade_uuid, patience=0, price=price)
 
     def _run(self) -> None:
+        send, ask = self._gate.send, self._question
+        def submit(left: float) -> Verdict:
+            return ask.judge_submit(send(f"generate-chart/{self.trade_uuid}", self._body, min(left, REQUEST_S)))
+        def claim(left: float) -> Verdict:
+            hold, names = min(int(left), LONG_POLL_S), _write({"claimant": ask.claimant, "nonce": ask.nonce})
+            left = min(left, hold + REQUEST_S)
+            return ask.judge_claim(submitted, send(f"claim/{self.trade_uuid}?wait={hold}", names, left))
         try:
-            verdict = self._ask()
+            verdict = submitted = _repeat(submit, self._until, self._decided)
+            if submitted.kind == "waiting": verdict = _repeat(claim, self._until, self._decided)
         except Exception as fault:  # Whatever it was, it isn't an approval.
             verdict = _no("invalid_answer", type(fault).__name__)
-        if not self._settle(verdict) or verdict.kind == "ask_again" or verdict.reason in NOT_BY_SERVER:
-            self._give_up(verdict.words)
+        # Taken back, or over, meanwhile: it may have reached the server after that.
+        if not self._settle(verdict): self._give_up(self.words)
 
-    def _ask(self) -> Verdict:
-        def submit(left: float) -> Verdict:
-            return question.judge_submit(send(f"generate-chart/{self.trade_uuid}", self._body, min(left, REQUEST_S)))
-
-        def claim(left: float) -> Verdict:
-            hold = min(int(left), LONG_POLL_S)
-            return question.judge_claim(submitted, send(f"claim/{self.trade_uuid}?wait={hold}", names, hold + REQUEST_S))
-
-        send, question = self._gate.send, self._question
-        names = _write({"claimant": question.claimant, "nonce": question.nonce})
-        submitted = _repeat(submit, self._until, self._decided)
-        return _repeat(claim, self._until, self._decided) if submitted.kind == "waiting" else submitted
-
-    def _settle(self, verdict: Verdict) -> bool:
-        """Whether this is the decision, and not too late to be one."""
+    def _settle(self, verdict: Verdict) -> bool:  # Whether it is the first.
         with self._lock:
             if self._decided.done(): return False
             self.granted, self.reason, self.words = verdict.kind == "granted", verdict.reason, verdict.words
-            self._executable_until, self._terms = verdict.executable_until, {**self._terms, **verdict.amendments}
-            self.answer = verdict.answer
+            self.answer, self._executable_until = verdict.answer, verdict.executable_until
+            self._terms.update(verdict.answer.get("amendments", {}))
+            if self._until and (verdict.kind == "ask_again" or verdict.reason in NOT_BY_SERVER):
+                self._gate.later(lambda: self._give_up(self.words))  # Before the program can end.
             self._decided.set_result(None)
         log.info("trade %s: %s, %s", self.trade_uuid, self.reason, self.words)
         return True
@@ -385,80 +330,71 @@ class Grant:
         verdict = self._gate.deliver(f"withdraw/{self.trade_uuid}", COMMAND_S, {"reason": words[:200]})
         if verdict.reason == "already_claimed": self.report("ignored", text=words)
 
-
 class Countersign:
     """The way to one server with one strategy's key. May be used from any thread."""
-
-    def __init__(self, url: str, key: str, *, claimant: Optional[str] = None, window: float = 300, backtest: bool = False) -> None:
-        self._url, self._key = urlsplit(url.strip()), key.strip()
-        scheme, host = self._url.scheme, self._url.hostname
-        is_safe = scheme == "https" or (scheme == "http" and host in ("localhost", "127.0.0.1", "::1"))
-        if not (is_safe and host) or "@" in self._url.netloc or self._url.query or self._url.fragment:
-            raise ValueError("url: expected one such as https://approvals.example.com")
+    def __init__(self, url: str, key: str, *, claimant: Optional[str] = None, window: float = 300,
+                 backtest: bool = False) -> None:
+        parts, self._key = urlsplit(url.strip()), key.strip()
+        if not re.fullmatch(SAFE_URL, parts.geturl()): raise ValueError("url: expected https://host")
         if not re.fullmatch("[!-~]+", self._key): raise ValueError("key: expected one word")
+        self._is_tls, self._path = parts.scheme == "https", parts.path.rstrip("/")
+        self._address: Tuple[str, Optional[int]] = parts.hostname or "", parts.port
         self.claimant, self.window, self.backtest = claimant or f"python-{uuid.uuid4().hex}", window, backtest
         self._worker = ThreadPoolExecutor(1, "countersign")
 
     def ask(self, *, instrument: str, timeframe: str, direction: str, entry_price: Any, bars: Any, quantity: Any = None,
             stop_price: Any = None, target_price: Any = None, pattern: Optional[str] = None,
             bars_at_open: Optional[bool] = None, trade_uuid: Optional[str] = None, **more: Any) -> Grant:
-        """A question, not yet sent. `more`: other fields of the submission, such as amendable, account or stop_ticks."""
+        """A question, not yet sent. `more`: other fields of the submission, such as amendable or stop_ticks."""
         prices = {"entry_price": entry_price, "stop_price": stop_price, "target_price": target_price}
         terms = {name: _number(name, value) for name, value in {"quantity": quantity, **prices}.items()}
         side, trade_uuid = SIDES[direction.upper()], str(uuid.UUID(trade_uuid or uuid.uuid4().hex))
-        signal = {"direction": side, "pattern_type": pattern, **terms, **{n: more.pop(n) for n in IN_SIGNAL & more.keys()}}
+        signal = {"direction": side, "pattern_type": pattern, **terms, **{n: more.pop(n) for n in IN_SIGNAL & {*more}}}
         if not self.backtest: more["bars"] = read_bars(bars, timeframe, bars_at_open, more.get("timezone"))
         body = _write({"instrument": instrument, "timeframe": timeframe, "expires_in_seconds": self.window,
                        "signal": {name: value for name, value in signal.items() if value is not None}, **more})
-        asked, secret = hashlib.sha256(body).hexdigest(), hashlib.sha256(self._key.encode()).digest()
-        question = Question(trade_uuid, side, terms["quantity"], more.get("amendable") or {}, self.claimant,
-                            uuid.uuid4().hex, asked, secret)
-        return Grant(self, question, body, terms)
+        hashes = hashlib.sha256(body).hexdigest(), hashlib.sha256(self._key.encode()).digest()
+        names, amendable = (self.claimant, uuid.uuid4().hex), more.get("amendable") or {}
+        return Grant(self, Question(trade_uuid, side, terms["quantity"], amendable, *names, *hashes), body, terms)
 
-    def submit(self, **trade: Any) -> Grant:
-        """Asks, and returns at once: poll() says when it is decided."""
-        return self.ask(**trade).submit()
+    def submit(self, **trade: Any) -> Grant: return self.ask(**trade).submit()
 
-    def tell(self, what: str, trade_uuid: str, seconds: float, **fields: Any) -> Future[bool]:
+    def tell(self, what: str, trade_uuid: str, patience: float = REPORT_S, **fields: Any) -> Future[bool]:
         """Reports an `execution` or `exit` in the background, again until it arrives. Never waits and never raises."""
         fields = {"at": datetime.now(timezone.utc).isoformat(timespec="milliseconds"), **fields}
-        return self.later(lambda: self.deliver(f"{what}/{trade_uuid}", seconds, fields).kind == "waiting")
+        return self.later(lambda: self.deliver(f"{what}/{trade_uuid}", patience, fields).kind == "waiting")
 
     def later(self, work: Callable[[], Any]) -> Future[Any]:
-        if not self.backtest: return self._worker.submit(work)
-        done: Future[Any] = Future()
-        done.set_result(True)
-        return done
+        with suppress(RuntimeError):  # The program is ending.
+            if not self.backtest: return self._worker.submit(work)
+        return NOTHING_TO_SEND
 
     def deliver(self, path: str, seconds: float, fields: Json) -> Verdict:
         try:
-            body, until = _write(fields), time.monotonic() + seconds
-            verdict = _repeat(lambda left: read_answer(self.send(path, body, min(left, REQUEST_S))), until, Future())
+            body, until = _write(fields), _now() + seconds
+            verdict = _repeat(lambda left: self.send(path, body, min(left, REQUEST_S)), until, Future())
         except Exception as fault:
             verdict = _no("invalid_request", f"{type(fault).__name__}: {fault}")
         if verdict.kind != "waiting": log.warning("%s was not delivered: %s, %s", path, verdict.reason, verdict.words)
         return verdict
 
-    def send(self, path: str, body: bytes, seconds: float) -> Answer:
+    def send(self, path: str, body: bytes, seconds: float) -> Verdict:
         """One exchange. It never raises, and no redirect is followed: the key would go elsewhere."""
         import http.client
         import ssl
-
-        began, host, port = time.monotonic(), self._url.hostname or "", self._url.port
-        connection = http.client.HTTPConnection(host, port, timeout=seconds)
-        if self._url.scheme == "https":
-            connection = http.client.HTTPSConnection(host, port, timeout=seconds, context=ssl.create_default_context())
+        tls = {"context": ssl.create_default_context()} if self._is_tls else {}
+        kind: Any = http.client.HTTPSConnection if tls else http.client.HTTPConnection
+        began, connection = _now(), kind(*self._address, timeout=seconds, **tls)
         headers = {"Authorization": f"Bearer {self._key}", "Content-Type": "application/json"}
         try:
-            connection.request("POST", f"{self._url.path.rstrip('/')}/{path}", body, headers)
+            connection.request("POST", f"{self._path}/{path}", body, headers)
             timed: Any = _Timed(connection.sock, began + seconds)
             response = http.client.HTTPResponse(timed, method="POST")
             response.begin()
-            received_at = time.monotonic()
-            text = response.read(LONGEST_ANSWER + 1)
-        except (OSError, http.client.HTTPException) as fault:
-            return Answer(failure=f"there was no answer ({type(fault).__name__})")
+            received_at, text = _now(), response.read(LONGEST_ANSWER + 1)
+        except (OSError, http.client.HTTPException, ValueError) as fault:
+            return Verdict("ask_again", "server_unreachable", f"there was no answer ({type(fault).__name__})")
         finally:
             connection.close()
-        kept = text if len(text) <= LONGEST_ANSWER else None
-        return Answer(response.status, kept, response.getheader("Retry-After"), began * 1000, received_at * 1000)
+        retry_after = response.getheader("Retry-After", "")
+        return read_answer(response.status, text, retry_after, began * 1000, received_at * 1000)

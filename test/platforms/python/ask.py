@@ -1,48 +1,17 @@
-"""Asks once and prints each step as a line: COUNTERSIGN_URL and COUNTERSIGN_KEY say whom, the first word which trade."""
+"""Asks once, and prints each step as a line: `ask.py URL KEY TRADE_UUID [WINDOW]`."""
 
-import datetime
-import os
 import sys
+
+import standin  # noqa: F401
+from trades import trade
 
 import countersign
 
-START = datetime.datetime(2024, 1, 15, 9, 30, tzinfo=datetime.timezone.utc)
-
-
-def bars() -> list:
-    return [
-        {
-            "timestamp": START + datetime.timedelta(minutes=5 * n),
-            "open": 4120 + n % 7,
-            "high": 4128.5,
-            "low": 4118.25,
-            "close": 4121 + n % 7,
-            "volume": 1000 + n,
-        }
-        for n in range(40)
-    ]
-
-
-def question(trade_uuid: str) -> dict:
-    return dict(
-        instrument="ES",
-        timeframe="5min",
-        direction="LONG",
-        entry_price=4127.5,
-        quantity=2,
-        stop_price=4126.5,
-        target_price=4130.5,
-        pattern="breakout",
-        bars=bars(),
-        trade_uuid=trade_uuid,
-    )
-
-
-if __name__ == "__main__":
-    gate = countersign.Countersign(os.environ["COUNTERSIGN_URL"], os.environ["COUNTERSIGN_KEY"], window=60)
-    with gate.ask(**question(sys.argv[1])) as grant:
-        if grant:
-            print("order", grant.quantity, grant.trade_uuid, flush=True)
-            grant.report("submitted")
-            print(grant.report("filled", quantity=2, price=4127.5).result())
-    print(grant.reason, grant.words)
+url, key, trade_uuid = sys.argv[1:4]
+gate = countersign.Countersign(url, key, window=float(sys.argv[4]) if len(sys.argv) > 4 else 60)
+with gate.ask(**trade(trade_uuid=trade_uuid, amendable={"quantity": {"min": 1}})) as grant:
+    if grant:
+        print("order", grant.quantity, flush=True)
+        grant.report("submitted")
+        grant.report("filled", quantity=grant.quantity, price=4127.5)
+print("over", grant.reason, grant.words, flush=True)
