@@ -74,7 +74,7 @@ export async function judgeClaim(
   if (granted === true) return judgeGrant(claim, json.fields, receivedAtMs);
   if (granted !== false) return invalid('granted is neither true nor false');
   if (typeof reason !== 'string' || reason === '') return invalid('it says no without a reason');
-  if (reason !== 'trade_pending') return no(reason, wordsOf(json.fields, reason));
+  if (reason !== 'trade_pending') return no(reason, wordsOf(json.fields, reason.replaceAll('_', ' ')));
   return status === 'pending'
     ? { ...again('nobody has decided yet'), after_ms: 0 }
     : invalid('it contradicts itself');

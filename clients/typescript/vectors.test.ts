@@ -1,17 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOf, type ClientVector, readClientVectors } from '../../test/support/client-vectors.ts';
-import { type Answer, importGrantKey, judgeClaim, judgeSubmit } from './judge.ts';
+import { answerOf, readClientVectors } from '../../test/support/client-vectors.ts';
+import { importGrantKey, judgeClaim, judgeSubmit } from './judge.ts';
 
 const claims = readClientVectors('claim');
 const submissions = readClientVectors('submit');
 const key = await importGrantKey(claims.key);
-
-function answerOf({ answer }: ClientVector): Answer {
-  const { status, failure } = answer;
-  if (status === undefined) return { failure: failure ?? 'none' };
-  const retryAfter = answer.headers?.['retry-after'] ?? null;
-  return { status, retryAfter, body: new TextEncoder().encode(bodyOf(answer)) };
-}
 
 describe('the answer to a claim', () => {
   test.each(claims.vectors)('$name', async (vector) => {

@@ -29,6 +29,11 @@ const GROUPS: Readonly<Record<string, { mutate: string; tests: string; least: nu
       .join(','),
     least: 90,
   },
+  client: {
+    mutate: 'clients/typescript/judge.ts',
+    tests: ['judge', 'vectors', 'verify-grant'].map((name) => `clients/typescript/${name}.test.ts`).join(','),
+    least: 97,
+  },
 };
 
 function prepare(): void {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Asked, Submitted } from '../../clients/typescript/judge.ts';
+import type { Answer, Asked, Submitted } from '../../clients/typescript/judge.ts';
 
 /** A response, and what every client must make of it: clients/CONTRACT.md. */
 export interface ClientVector {
@@ -40,3 +40,11 @@ export function readClientVectors(name: 'claim' | 'submit'): ClientVectors {
 
 export const bodyOf = ({ body = '', body_repeat: repeated }: VectorAnswer): string =>
   body + (repeated?.text.repeat(repeated.times) ?? '');
+
+/** As a client's judge gets it. */
+export function answerOf({ answer }: ClientVector): Answer {
+  const { status, failure } = answer;
+  if (status === undefined) return { failure: failure ?? 'none' };
+  const retryAfter = answer.headers?.['retry-after'] ?? null;
+  return { status, retryAfter, body: new TextEncoder().encode(bodyOf(answer)) };
+}
