@@ -54,6 +54,7 @@ test.each([
   ['the token is of an earlier claim', `${REFUSED} it has another nonce`],
   ['the token has a longer window', `${REFUSED} it has another executable_for_ms`],
   ['the token has amendments', `${REFUSED} it has other amendments`],
+  ['a time that is none, in the token too', `${REFUSED} it does not say when it was made`],
   ['no answer: timeout', 'no answer: timeout'],
   ['status 502', 'the server answered 502'],
   ['status 301', 'the server redirects: set the address that it redirects to, if it is yours'],
@@ -218,6 +219,8 @@ describe('a token', () => {
     ['AAAA\n', undefined],
     ['\nAAAA', undefined],
     ['ÄÄÄÄ', undefined],
+    ['ÄAAA', undefined],
+    ['AAAÄ', undefined],
   ])('decodes "%s" only if it is written canonically', (text, bytes) => {
     const decoded = decodeBase64Url(text);
     expect(decoded === undefined ? undefined : [...decoded]).toEqual(bytes);

@@ -109,13 +109,14 @@ async function judgeGrant(
 }
 
 /** Undefined unless each change was offered and lies within its bounds. */
-function readAmendments(value: unknown = {}, { amendable, quantity }: Asked): Amendments | undefined {
+function readAmendments(value: unknown = {}, asked: Asked): Amendments | undefined {
+  const offered = asked.amendable ?? {};
   const isAllowed = ([name, changed]: [string, unknown]) => {
-    const bounds = Object.hasOwn(amendable ?? {}, name) ? amendable?.[name] : undefined;
-    const most = name === 'quantity' ? quantity : bounds?.max;
-    if (bounds === undefined || typeof changed !== 'number' || typeof most !== 'number') return false;
+    const bounds = Object.hasOwn(offered, name) ? offered[name] : undefined;
+    if (bounds === undefined || typeof changed !== 'number') return false;
+    const most = (name === 'quantity' ? asked.quantity : bounds.max) ?? Number.NEGATIVE_INFINITY;
     // Two contracts can't become one and a half.
-    const isWhole = name !== 'quantity' || !Number.isInteger(quantity) || Number.isInteger(changed);
+    const isWhole = name !== 'quantity' || !Number.isInteger(most) || Number.isInteger(changed);
     return changed >= bounds.min && changed <= most && isWhole;
   };
   return isObject(value) && Object.entries(value).every(isAllowed) ? (value as Amendments) : undefined;
@@ -124,7 +125,7 @@ function readAmendments(value: unknown = {}, { amendable, quantity }: Asked): Am
 function findTokenFault(token: Json, asked: Asked, json: Json, amendments: Amendments): string | undefined {
   const different =
     REPEATED.find((name) => token[name] !== asked[name]) ??
-    ALSO_OUTSIDE.find((name) => token[name] === undefined || token[name] !== json[name]);
+    ALSO_OUTSIDE.find((name) => token[name] !== json[name]);
   if (different !== undefined) return `it has another ${different}`;
   if (Number.isNaN(Date.parse(timeOf(token) ?? ''))) return 'it does not say when it was made';
   const { amendments: inToken } = token;
