@@ -35,6 +35,8 @@ export interface Plan {
   readonly stopPrice?: number;
   readonly targetPrice?: number;
   readonly rationale?: string;
+  /** The trade's UUID; a new one by default. */
+  readonly tradeUuid?: string;
 }
 
 /** `ccxt.NetworkError`: after it, nobody knows whether the exchange has the order. */

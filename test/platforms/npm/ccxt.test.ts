@@ -44,25 +44,24 @@ function connect(): Exchange {
 }
 
 /** Asks about one entry, has it decided, and answers what came of it. */
-async function enter(verdict: 'approve' | 'reject', plan: Plan = PLAN) {
+async function enter(verdict: 'approve' | 'reject') {
   const gate = new Countersign(stage.server.url, stage.strategy.key);
-  const seen = stage.standIn.nextReceived();
+  const plan = { ...PLAN, tradeUuid: crypto.randomUUID() };
   const entering = enterIfApproved(gate, connect(), plan, ccxt.NetworkError).catch((error: Error) => error);
-  await seen;
-  const uuid = stage.standIn.cards().at(-1)?.id ?? '';
-  await stage.press(uuid, verdict);
-  return {
-    uuid,
-    came: await entering,
-    placed: market.orders.filter((order) => order.get('newClientOrderId') === uuid),
-  };
+  await stage.cardShown(plan.tradeUuid);
+  await stage.press(plan.tradeUuid, verdict);
+  const came = await entering;
+  const placed = market.orders.filter((order) => order.get('newClientOrderId') === plan.tradeUuid);
+  return { uuid: plan.tradeUuid, came, placed };
 }
+
+const outcomeOf = (uuid: string) => () => stage.standIn.cards().find(({ id }) => id === uuid)?.text;
 
 test('an approved entry is one order, with the trade as its client order id', async () => {
   const { uuid, came, placed } = await enter('approve');
   expect(came).toMatchObject({ status: 'closed', filled: 0.5, average: 65_000, clientOrderId: uuid });
   expect(placed.map((order) => [order.get('side'), order.get('quantity')])).toEqual([['BUY', '0.5']]);
-  expect((await stage.outcomeShown(uuid)).text).toContain('65,000');
+  await expect.poll(outcomeOf(uuid)).toContain('65,000');
 });
 
 test('a rejected entry is no order', async () => {
@@ -75,7 +74,7 @@ test('an order that the exchange refuses is reported as refused', async () => {
   const { uuid, came, placed } = await enter('approve');
   expect(came).toBeInstanceOf(Error);
   expect(placed).toHaveLength(1);
-  expect((await stage.outcomeShown(uuid)).text).toContain('insufficient balance');
+  await expect.poll(outcomeOf(uuid)).toContain('insufficient balance');
 });
 
 test('an order that got no answer is neither placed again nor called refused', async () => {
