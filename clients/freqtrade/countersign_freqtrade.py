@@ -21,7 +21,7 @@ from contextlib import suppress
 from typing import Any, Callable, NamedTuple
 
 import countersign  # noqa: F401  Here, so that a strategy without it doesn't load.
-from freqtrade.exchange import ROUND_DOWN, ROUND_UP
+from freqtrade.exchange import ROUND_DOWN, ROUND_UP, timeframe_to_seconds
 from freqtrade.persistence import Trade
 from freqtrade.strategy import IStrategy
 
@@ -33,14 +33,12 @@ log = logging.getLogger("countersign.freqtrade")
 
 BARS = 400
 NOISE = 1e-9  # Of amounts that are computed from prices and back.
-ASK_AGAIN_S = 60.0  # After trouble, as opposed to a person's no.
-REPORT_S = 120.0
+REPORT_S, ASK_AGAIN_S = 120.0, 60.0  # The latter after trouble, as opposed to a person's no.
 NOS = ("trade_rejected", "trade_expired")
 STATE = "countersign"  # What freqtrade's database calls the trade's uuid.
 PLACED, FILLED, ENDED = 0, 1, 2  # Numbers of the reports on an entry.
 EXITS = {"stop_loss": "stop", "stoploss_on_exchange": "stop", "trailing_stop_loss": "stop", "liquidation": "stop",
          "roi": "target", "force_exit": "manual", "emergency_exit": "manual"}
-
 
 class Settings(NamedTuple):
     """Section `countersign` of freqtrade's configuration. Address and key may come from the environment."""
@@ -53,7 +51,6 @@ class Settings(NamedTuple):
     missing_loops: int = 3  # Loops without the signal, until the question is withdrawn.
 
     def __repr__(self) -> str: return f"Settings(url={self.url!r})"
-
 
 class Entry(NamedTuple):
     """An order that freqtrade is about to place."""
@@ -73,7 +70,6 @@ class Entry(NamedTuple):
     def signal(self) -> tuple: return (self.side, self.tag, self.candle)
 
     def __str__(self) -> str: return f"{self.pair} {self.side}"
-
 
 class Question:
     """Until it is decided and used, or withdrawn."""
@@ -95,7 +91,6 @@ class Question:
         if not abs(wanted.rate / self.entry.rate - 1) * 100 <= max_drift:
             return f"the price moved from {self.entry.rate:g} to {wanted.rate:g}, more than {max_drift:g}%"
         return None
-
 
 class Gate:
     """Stands between one strategy and the exchange. Called on the bot's thread, and by /forceenter on another one."""
@@ -163,13 +158,13 @@ class Gate:
         return False
 
     def describe(self, entry: Entry) -> dict:
-        """The question as the person sees it. freqtrade stamps bars when they open."""
+        """The question as the person sees it."""
         config, contract = self.strategy.config, self.read_contract(entry)
         question = {
             "instrument": entry.pair, "timeframe": self.strategy.timeframe, "direction": entry.side,
             "entry_price": entry.rate, "quantity": entry.amount, "stop_price": self.find_stop(entry),
-            "bars": self.frame(entry.pair)[["date", "open", "high", "low", "close", "volume"]].tail(BARS), "bars_at_open": True,
-            "pattern": line(entry.tag or "", 80), "amendable": self.offer(entry), "contract": contract,
+            "bars": self.read_bars(entry.pair), "bars_at_open": False, "contract": contract,
+            "pattern": line(entry.tag or "", 80), "amendable": self.offer(entry),
             "order_type": f"{entry.order_type} {entry.time_in_force}" + f", {entry.leverage:g}x" * (entry.leverage != 1),
             "account": {"name": line(f"{config['exchange']['name']} {config.get('trading_mode', 'spot')}", 64),
                         "simulated": bool(config["dry_run"])},
@@ -179,6 +174,13 @@ class Gate:
         if contract is not None:
             question["max_drift_ticks"] = min(entry.rate * self.settings.max_drift / 100 / contract["tick_size"], 1e6)
         return {name: value for name, value in question.items() if value is not None}
+
+    def read_bars(self, pair: str) -> list:
+        """Stamped at their close, while freqtrade's have the time of their open."""
+        frame, length = self.frame(pair).tail(BARS), timeframe_to_seconds(self.strategy.timeframe)
+        closes = frame["date"].dt.as_unit("ms").astype("int64") + length * 1000
+        columns = (frame[name].tolist() for name in ("open", "high", "low", "close", "volume"))
+        return [bar for bar in zip(closes.tolist(), *columns) if bar[0] <= time.time() * 1000]
 
     def find_stop(self, entry: Entry) -> float | None:
         """As freqtrade sets it after the entry: a share of the stake, so closer with leverage."""
@@ -268,8 +270,8 @@ class Gate:
 
     def find_order(self, pair: str, question: Question) -> None:
         trade = next(iter(Trade.get_trades_proxy(pair=pair, is_open=True)), None)
-        if trade is None and question.is_forced and self.loop - question.seen_in < 2:
-            return  # The thread of /forceenter may still be placing it.
+        # The thread of /forceenter may still be placing it.
+        if trade is None and question.is_forced and self.loop - question.seen_in < 2: return
         del self.ordered[pair]
         uuid = question.grant.trade_uuid
         if trade is None:
@@ -315,10 +317,8 @@ class Gate:
                   price=order.safe_price, realized=trade.close_profit_abs if is_all else None,
                   text=line(trade.exit_reason or "", 500))
 
-
 def line(text: object, length: int) -> str | None:
     return "".join(each if each.isprintable() else " " for each in str(text)).strip()[:length] or None
-
 
 def read_settings(config: dict) -> Settings:
     section = {"url": os.environ.get("COUNTERSIGN_URL", ""), "key": os.environ.get("COUNTERSIGN_KEY", ""),
@@ -327,7 +327,6 @@ def read_settings(config: dict) -> Settings:
     if unknown: raise ValueError(f"section countersign has no setting {', '.join(sorted(unknown))}")
     return Settings(**{name: type(Settings._field_defaults[name])(value) for name, value in section.items()})
 
-
 # --- Into the strategy
 
 CONFIRM, STAKE = "confirm_trade_entry", "custom_stake_amount"
@@ -335,7 +334,6 @@ BEFORE: dict[str, Callable] = {"ft_bot_start": Gate.start, "bot_loop_start": Gat
                                "ft_bot_cleanup": Gate.stop}
 AFTER: dict[str, Callable] = {CONFIRM: Gate.may_enter, STAKE: Gate.limit_stake, "adjust_trade_position": Gate.keep_position,
                               "adjust_entry_price": Gate.keep_price, "adjust_order_price": Gate.keep_price}
-
 
 class CountersignGate(IStrategy):  # As hyperopt, which sends a strategy's bases to its workers, knows where to stop.
     """One of a strategy's bases. Its own callbacks still run: what they refuse, nobody is asked about."""
@@ -349,34 +347,29 @@ class CountersignGate(IStrategy):  # As hyperopt, which sends a strategy's bases
             if own is not None and not is_default and getattr(own, "__globals__", None) is not globals():
                 setattr(cls, name, guard(name, own))
 
-
 def guard(name: str, own: Callable) -> Callable:
     @functools.wraps(own)
     def guarded(self: Any, *args: Any, **kwargs: Any) -> Any:
         if not is_trading(self): return own(self, *args, **kwargs)
         running, call = vars(self).setdefault("_countersign_running", set()), (name, threading.get_ident())
-        if call in running:  # By super() in the strategy's own callback.
-            return own(self, *args, **kwargs)
+        if call in running: return own(self, *args, **kwargs)  # By super() in the strategy's own callback.
         running.add(call)
         try: return run(self, name, functools.partial(own, self, *args, **kwargs), kwargs)
         finally: running.discard(call)
 
     return guarded
 
-
 def run(strategy: Any, name: str, own: Callable, kwargs: dict) -> Any:
-    if name in BEFORE:
-        attempt(strategy, BEFORE[name], None, **kwargs)
-        return own()
+    if name in BEFORE: attempt(strategy, BEFORE[name], None, **kwargs)
     try:
         result = own()
     except Exception:
         if name != CONFIRM: raise
         log.exception("the strategy's own confirm_trade_entry failed: no entry")
         return False
+    if name in BEFORE: return result
     otherwise = {CONFIRM: False, STAKE: result}.get(name, kwargs.get("current_order_rate"))
     return attempt(strategy, AFTER[name], otherwise, result, **kwargs)
-
 
 def attempt(strategy: Any, step: Callable, otherwise: Any, *args: Any, **kwargs: Any) -> Any:
     """freqtrade takes an exception for a yes, so none gets there."""
@@ -391,7 +384,6 @@ def attempt(strategy: Any, step: Callable, otherwise: Any, *args: Any, **kwargs:
             log.exception("Countersign failed: no entry")
             strategy.dp.send_msg(f"Countersign failed, so nothing is entered: {type(fault).__name__}: {fault}")
         return otherwise
-
 
 def is_trading(strategy: Any) -> bool:
     try:

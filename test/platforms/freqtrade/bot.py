@@ -28,7 +28,6 @@ def make_home() -> pathlib.Path:
 
 
 def configure(home: pathlib.Path, exchange: Exchange, strategy: str, **changes: Any) -> dict:
-    address = f"http://127.0.0.1:{exchange.port}/api/v3"
     settings = {
         "bot_name": "desk",
         "dry_run": True,
@@ -36,16 +35,7 @@ def configure(home: pathlib.Path, exchange: Exchange, strategy: str, **changes: 
         "stake_currency": "USDT",
         "stake_amount": 100,
         "max_open_trades": 3,
-        "exchange": {
-            "name": "binance",
-            "enable_ws": False,
-            "pair_whitelist": [symbol.removesuffix("USDT") + "/USDT" for symbol in exchange.prices],
-            "ccxt_config": {
-                "urls": {"api": {name: address for name in ("public", "private", "v1", "sapi")}},
-                "options": {"fetchMarkets": {"types": ["spot"]}},
-                "enableRateLimit": False,
-            },
-        },
+        "exchange": exchange.settings,
         "entry_pricing": {"price_side": "same", "use_order_book": True, "order_book_top": 1},
         "exit_pricing": {"price_side": "same", "use_order_book": True, "order_book_top": 1},
         "pairlists": [{"method": "StaticPairList"}],

@@ -38,7 +38,7 @@ def case_question(stage: Stage) -> None:
     frame, _ = bot.strategy.dp.get_analyzed_dataframe(BTC, "5m")
     (body,) = stage.wire.bodies("generate-chart")
     last, closed = frame.iloc[-1], frame["date"].iloc[-1] + timedelta(minutes=5)
-    assert body["bars"]["t"][-1] == closed.isoformat() and len(body["bars"]["t"]) == 400
+    assert body["bars"]["t"][-1] == closed.timestamp() * 1000 and len(body["bars"]["t"]) == 400
     assert [body["bars"][name][-1] for name in "ohlcv"] == [last[name] for name in ("open", "high", "low", "close", "volume")]
 
 
@@ -146,6 +146,19 @@ def case_approved_after_it_was_gone(stage: Stage) -> None:
     bot.strategy.signals = {BTC: "breakout"}
     bot.loop()
     assert bot.trades == [] and stage.shown(bot) != uuid
+
+
+def case_killed_bot(stage: Stage) -> None:
+    """A bot that was killed asks again when it is back, and an approval of the earlier question enters nothing"""
+    killed = stage.bot()
+    uuid = stage.asked(killed)
+    bot = stage.bot()
+    bot.strategy.signals = {BTC: "breakout"}
+    bot.loop()
+    assert stage.shown(bot) != uuid
+    stage.decide(killed, uuid, "approve")
+    bot.loop(2)
+    assert bot.trades == []
 
 
 def case_other_signal(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,6 +40,21 @@ class Exchange:
         self.server.daemon_threads = True
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def settings(self) -> dict:
+        """Section `exchange` of freqtrade's configuration."""
+        address = f"http://127.0.0.1:{self.port}/api/v3"
+        return {
+            "name": "binance",
+            "enable_ws": False,
+            "pair_whitelist": [symbol.removesuffix("USDT") + "/USDT" for symbol in self.prices],
+            "ccxt_config": {
+                "urls": {"api": {name: address for name in ("public", "private", "v1", "sapi")}},
+                "options": {"fetchMarkets": {"types": ["spot"]}},
+                "enableRateLimit": False,
+            },
+        }
 
     def close(self) -> None:
         self.server.shutdown()
@@ -99,3 +115,8 @@ def candles(last: float, count: int) -> list:
         rows.append([start, *prices, "10", start + FIVE_MINUTES - 1, "1000", 10, "5", "500", "0"])
         close = begin
     return rows[::-1]
+
+
+if __name__ == "__main__":
+    print(json.dumps(Exchange(*sys.argv[1:]).settings), flush=True)
+    sys.stdin.read()
