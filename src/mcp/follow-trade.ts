@@ -11,7 +11,7 @@ const closed = { additionalProperties: false } as const;
 const LONGEST_WAIT_S = 50;
 
 /** A trade that an agent proposed: others of the same strategy are none of its business. */
-async function readTrade(
+export async function readTrade(
   { send }: Desk,
   tradeUuid: string,
   signal: AbortSignal,
@@ -26,7 +26,7 @@ async function readTrade(
 
 const LOOK = 'Place no order. list_my_trades shows your trades.';
 
-const awaitDecision = defineTool({
+export const awaitDecision = defineTool({
   name: 'await_decision',
   title: 'Wait for the decision',
   description:
