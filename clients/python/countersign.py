@@ -150,10 +150,9 @@ def read_answer(status: int, body: bytes, retry_after: str = "", sent_at: float 
     return Verdict("ask_again", code or "server_unreachable", words or told, 1000 * min(seconds, LONGEST_RETRY_AFTER_S))
 
 def _read_object(data: bytes) -> Optional[Json]:
-    value = None
-    with suppress(ValueError, RecursionError):
-        value = json.loads(data.decode(), parse_constant=int)  # Which fails: JSON has no NaN.
-    return value if isinstance(value, dict) else None
+    with suppress(ValueError, RecursionError):  # int fails: JSON has no NaN.
+        return value if isinstance(value := json.loads(data.decode(), parse_constant=int), dict) else None
+    return None
 
 def read_bars(bars: Any, timeframe: str, at_open: Optional[bool], zone: Optional[str]) -> Json:
     """The last of the bars as the server's columns, stamped at their close."""
@@ -375,7 +374,8 @@ class Countersign:
             verdict = _repeat(lambda left: self.send(path, body, min(left, REQUEST_S)), until, Future())
         except Exception as fault:
             verdict = _no("invalid_request", f"{type(fault).__name__}: {fault}")
-        if verdict.kind != "waiting": log.warning("%s was not delivered: %s, %s", path, verdict.reason, verdict.words)
+        if verdict.kind != "waiting" and seconds > 0:  # Of a quote, the next one is worth more.
+            log.warning("%s was not delivered: %s, %s", path, verdict.reason, verdict.words)
         return verdict
 
     def send(self, path: str, body: bytes, seconds: float) -> Verdict:

@@ -45,6 +45,7 @@ def as_json(body: Json, status: int = 200) -> bytes:
 class Request:
     def __init__(self, path: str, head: str, body: bytes) -> None:
         self.path, self.head, self.body = path, head, body
+        self.method = head.split(" ")[0]
 
     @property
     def json(self) -> Json:
@@ -98,8 +99,8 @@ def read_request(connected: socket.socket) -> Optional[Request]:
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
     text = head.decode()
-    length = next(int(line.split(":")[1]) for line in text.split("\r\n") if line.lower().startswith("content-length"))
-    while len(body) < length:
+    lengths = [int(line.split(":")[1]) for line in text.split("\r\n") if line.lower().startswith("content-length")]
+    while len(body) < sum(lengths):
         body += connected.recv(65536)
     return Request(text.split(" ")[1], text, body)
 

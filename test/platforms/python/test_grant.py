@@ -29,6 +29,9 @@ class Clock:
 
 class Asking(unittest.TestCase):
     def setUp(self) -> None:
+        patience = mock.patch.object(countersign, "COMMAND_S", 0.5)
+        patience.start()
+        self.addCleanup(patience.stop)
         self.answer: Any = Honest()
         self.server = Server(lambda request: self.answer(request))
         self.addCleanup(self.server.close)
