@@ -139,6 +139,36 @@ test('a grant carries what others can verify, or null', async () => {
   expect(await judge({ ...body, signed_grant: 7 })).toMatchObject({ signed_grant: null });
 });
 
+describe('a price that the approver changed', () => {
+  const amendable = { stop_price: { min: 5950, max: 5960 } };
+  const judge = (changed: number, inToken = changed) => {
+    const vector = claims.vectors.find(({ name }) => name === 'a grant');
+    const { grant_token, ...body } = JSON.parse(vector?.answer.body ?? '');
+    const payload = JSON.parse(Buffer.from(String(grant_token).split('.')[1] ?? '', 'base64url').toString());
+    const grants = createGrants([Buffer.alloc(32, 1)]);
+    const amended = { ...payload, amendments: { stop_price: inToken } };
+    const granted = {
+      ...body,
+      amendments: { stop_price: changed },
+      grant_token: grants.authenticate(amended, sha256Hex(claims.key)),
+    };
+    const claim = { asked: { ...claims.question, amendable }, submitted: claims.submitted, key };
+    return judgeClaim(claim, respond(200, JSON.stringify(granted)), 61_200);
+  };
+
+  test('need not be whole, unlike a quantity', async () => {
+    expect(await judge(5955.25)).toMatchObject({ kind: 'granted', amendments: { stop_price: 5955.25 } });
+    expect(await judge(5960.25)).toMatchObject({ reason: 'amended' });
+  });
+
+  test('is the one in the token', async () => {
+    expect(await judge(5955.25, 5955.5)).toMatchObject({
+      reason: 'not_verified',
+      words: `${REFUSED} it has other amendments`,
+    });
+  });
+});
+
 describe('a window that the times can not bound', () => {
   const judge = (server_time: string | null) => {
     const vector = claims.vectors.find(({ name }) => name === 'a grant');
