@@ -1,7 +1,6 @@
 """A yes is used once and in time, reports never wait or raise, and a backtest is alone."""
 
 import asyncio
-import gc
 import logging
 import pickle
 import subprocess
@@ -27,11 +26,21 @@ class Clock:
         return self.seconds
 
 
+def join_threads() -> None:
+    """Those of the questions, which end by themselves."""
+    for thread in threading.enumerate():
+        if thread.name == "countersign":
+            thread.join()
+
+
 class Asking(unittest.TestCase):
     def setUp(self) -> None:
         patience = mock.patch.object(countersign, "COMMAND_S", 0.5)
         patience.start()
         self.addCleanup(patience.stop)
+        # In the opposite order: the server is gone by then, and what is still to be sent is given up.
+        self.addCleanup(lambda: self.gate._worker.shutdown())
+        self.addCleanup(join_threads)
         self.answer: Any = Honest()
         self.server = Server(lambda request: self.answer(request))
         self.addCleanup(self.server.close)
@@ -87,13 +96,14 @@ class OneYes(Asking):
 
     def test_after_its_window_it_is_no_yes_and_the_server_is_told(self) -> None:
         clock = Clock()
-        with mock.patch.object(countersign, "_now", clock), self.gate.ask(**trade()) as grant:
-            clock.seconds += 31
-            self.assertFalse(grant)
-            self.assertEqual(grant.reason, "stale")
-            with self.assertRaises(countersign.NotGranted):
-                grant.quantity
-        ((what, told),) = self.told()
+        with mock.patch.object(countersign, "_now", clock):
+            with self.gate.ask(**trade()) as grant:
+                clock.seconds += 31
+                self.assertFalse(grant)
+                self.assertEqual(grant.reason, "stale")
+                with self.assertRaises(countersign.NotGranted):
+                    grant.quantity
+            ((what, told),) = self.told()
         self.assertEqual((what, told["state"], told["quantity"]), ("execution", "ignored", 0))
 
     def test_one_that_was_not_used_is_reported_as_ignored(self) -> None:
@@ -175,7 +185,7 @@ class Polling(Asking):
         asked.wait()
         ticket.withdraw("the signal is gone")
         withdrawn.set()
-        [thread.join() for thread in threading.enumerate() if thread.name == "countersign"]
+        join_threads()
         self.assertFalse(ticket)
         self.assertIn("ignored", [told["state"] for _, told in self.told()])
 
