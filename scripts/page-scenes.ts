@@ -57,6 +57,16 @@ export const TRADE_SCENES: readonly PageScene[] = [
   { name: 'waiting', before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 0.5) },
   { name: 'waiting-short-without-quote', ask: short },
   {
+    name: 'proposed-by-an-agent',
+    ask: {
+      signal: {
+        ...signal,
+        rationale: 'Third test of the overnight high; volume is rising, and “breadth” confirms.',
+      },
+      source: { agent: 'Claude, an agent with a long name of 64 characters, all allowed.' },
+    },
+  },
+  {
     name: 'market-order-worse',
     ask: { signal: { ...signal, ...market } },
     before: ({ live }, uuid) => live.strategy.quote(uuid, entry + 1),

@@ -18,6 +18,8 @@ export interface HostileReport {
 interface Options {
   readonly sessions: number;
   readonly seed: number;
+  /** Ends it early once true. */
+  readonly isOver?: () => boolean;
   readonly onProgress?: (sessions: number) => void;
 }
 
@@ -25,11 +27,17 @@ interface Options {
 const SESSIONS_OF_A_WORLD = 250;
 
 /** Random agents that want a grant which nobody gave; a person who approves some trades all the same. */
-export async function attackWithAgents({ sessions, seed, onProgress }: Options): Promise<HostileReport> {
+export async function attackWithAgents({
+  sessions,
+  seed,
+  isOver = () => false,
+  onProgress,
+}: Options): Promise<HostileReport> {
   const attacks = Object.fromEntries(Object.keys(ATTACKS).map((name) => [name, 0]));
   const sum = { approved: 0, grants: 0 };
   const faults: string[] = [];
-  for (let done = 0; done < sessions; done += SESSIONS_OF_A_WORLD) {
+  let done = 0;
+  while (done < sessions && !isOver()) {
     const world = await createWorld();
     await addTradesOfOthers(world);
     const count = Math.min(SESSIONS_OF_A_WORLD, sessions - done);
@@ -40,9 +48,10 @@ export async function attackWithAgents({ sessions, seed, onProgress }: Options):
     sum.grants += world.countGrants();
     faults.push(...world.faults);
     await world.end();
-    onProgress?.(done + count);
+    done += count;
+    onProgress?.(done);
   }
-  return { sessions, attacks, ...sum, faults };
+  return { sessions: done, attacks, ...sum, faults };
 }
 
 /** Approved trades of a bot with the same key, and of another strategy: no agent may claim them. */
