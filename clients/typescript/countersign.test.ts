@@ -175,10 +175,13 @@ test('a backtest grants everything and opens no connection', async () => {
   expect(opened.mock.calls.filter(([url]) => String(url).includes('approvals.invalid'))).toEqual([]);
 });
 
-test('a question that can not be written is a no', async () => {
+test.each([
+  ['bars that JSON does not have', { bars: { t: 1n } }, 'BigInt'],
+  ['a direction that is none', { direction: 'UP' as 'LONG' }, 'expected LONG or SHORT, found UP'],
+])('a question with %s throws, and is not sent', async (_name, change, message) => {
   const server = await startServer();
-  const grant = await gateOf(server).ask({ ...QUESTION, bars: { t: 1n } });
-  expect([grant.granted, grant.reason, server.calls]).toEqual([false, 'misconfigured', []]);
+  await expect(gateOf(server).ask({ ...QUESTION, ...change })).rejects.toThrow(message);
+  expect(server.calls).toEqual([]);
 });
 
 test.each([

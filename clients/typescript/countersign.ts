@@ -1,34 +1,9 @@
 /** Asks a person before a trade is placed. Whatever goes wrong, the answer is no. */
 import * as judge from './judge.ts';
+import { type Level, type Optional, type Question, type Terms, writeQuestion } from './question.ts';
 import { type Clock, createClock, Wire } from './wire.ts';
 
-type Optional<Names extends string, Value> = { readonly [Name in Names]?: Value | undefined };
-type Level = 'entryPrice' | 'stopPrice' | 'targetPrice';
-type Bounds = Optional<'quantity', { readonly min: number }> &
-  Optional<Level, { readonly min: number; readonly max: number }>;
-
-/** A trade, as docs/API.md explains it; its names are written like entry_price there. */
-export interface Question
-  extends Optional<
-      'quantity' | 'stopPrice' | 'stopTicks' | 'stopPoints' | 'riskAmount' | 'confidence',
-      number
-    >,
-    Optional<'targetPrice' | 'targetTicks' | 'targetPoints' | 'targetAmount' | 'maxDriftTicks', number>,
-    Optional<
-      'tradeUuid' | 'pattern' | 'rationale' | 'orderType' | 'timezone' | 'supersedes' | 'onConflict',
-      string
-    >,
-    Optional<'indicators' | 'contract' | 'account' | 'source', object>,
-    Optional<'executableForSeconds', number>,
-    Optional<'test' | 'requireChannel', boolean>,
-    Optional<'amendable', Bounds> {
-  readonly instrument: string;
-  readonly timeframe: string;
-  readonly direction: 'LONG' | 'SHORT' | 'BUY' | 'SELL';
-  readonly entryPrice: number;
-  /** Oldest first, each stamped at its close (`fromOhlcv` converts those of ccxt); or those that were sent last. */
-  readonly bars: object | 'last_sent';
-}
+export { fromOhlcv, type Question, type Terms } from './question.ts';
 
 /** What to place. Send `tradeUuid` as the client order id: the broker then refuses a second order too. */
 export interface Order extends Readonly<Record<Level | 'quantity', number | null>> {
@@ -52,31 +27,12 @@ export interface Options extends Optional<'claimant', string>, Optional<'backtes
 }
 type Ids = { readonly claimant: string; readonly nonce: string };
 
-/** What was asked. As JSON it can be kept, and resumed by another process. */
-export interface Terms extends Omit<judge.Asked, 'claimant' | 'nonce'> {
-  readonly levels: Readonly<Record<'entry_price' | 'stop_price' | 'target_price', number | null>>;
-}
-
 const LONGEST_WAIT_S = 55;
 /** Beyond our own window: the server then says how the trade ended. */
 const GRACE_MS = 2_000;
 const FOREVER = new AbortController().signal;
 const NOT_TAKEN = ['amended', 'stale', 'not_verified'];
-const ALWAYS = {
-  kind: 'granted',
-  amendments: {},
-  executable_until_ms: Infinity,
-  signed_grant: null,
-} as const;
-const NO_LEVELS = { entry_price: null, stop_price: null, target_price: null };
-const NO_TERMS = {
-  trade_uuid: '',
-  direction: 'LONG',
-  quantity: null,
-  amendable: {},
-  asked: '',
-  levels: NO_LEVELS,
-} as const;
+const ALWAYS = { kind: 'granted', amendments: {}, signed_grant: null } as const;
 
 export class Countersign {
   readonly #wire: Wire;
@@ -92,19 +48,15 @@ export class Countersign {
     this.#windowSeconds = options.windowSeconds ?? 300;
   }
 
-  /** Asks, and waits for the decision. Never throws: every failure is a no. */
+  /** Asks, and waits for the decision. Every failure is a no; only a question that can't be written as JSON throws. */
   async ask(question: Question, signal = FOREVER): Promise<Grant> {
     return (await this.submit(question, signal)).wait(signal);
   }
 
-  /** Asks, and returns as soon as the server has the trade. Never throws either. */
+  /** Asks, and returns as soon as the server has the trade. Throws for a question that can't be written as JSON. */
   async submit(question: Question, signal = FOREVER): Promise<Ticket> {
-    try {
-      const { terms, text } = await writeBody(question, this.#windowSeconds);
-      return await this.#open(terms, `generate-chart/${encodeURIComponent(terms.trade_uuid)}`, text, signal);
-    } catch (error) {
-      return this.#ticket(NO_TERMS, judge.no('misconfigured', `the question can't be sent: ${error}`), 0);
-    }
+    const { terms, text } = await writeQuestion(question, this.#windowSeconds);
+    return this.#open(terms, `generate-chart/${encodeURIComponent(terms.trade_uuid)}`, text, signal);
   }
 
   /** Waits for a trade that another process submitted; its `ticket.terms` must have been kept. */
@@ -113,15 +65,17 @@ export class Countersign {
   }
 
   async #open(terms: Terms, path: string, body: string | null, signal: AbortSignal): Promise<Ticket> {
+    const { quantity } = terms;
     if (this.#options.backtest === true)
-      return this.#ticket(terms, { ...ALWAYS, quantity: terms.quantity }, 0);
-    const overAtMs = this.#wire.clock.now() + this.#windowSeconds * 1000;
-    const opened = await this.#wire.until(overAtMs, signal, async () => {
+      return this.#ticket(terms, { ...ALWAYS, quantity, executable_until_ms: Infinity }, 0);
+    const windowMs = this.#windowSeconds * 1000;
+    const opened = await this.#wire.until(this.#wire.clock.now() + windowMs, signal, async () => {
       const { answer, sentAtMs } = await this.#wire.send(path, body, signal);
       const verdict = body === null ? judge.judgeTime(answer) : judge.judgeSubmit(terms.trade_uuid, answer);
       return verdict.kind === 'waiting' ? { ...verdict, sent_at_ms: sentAtMs } : verdict;
     });
-    return this.#ticket(terms, opened, overAtMs + GRACE_MS);
+    const sentAtMs = opened.kind === 'waiting' ? opened.sent_at_ms : this.#wire.clock.now();
+    return this.#ticket(terms, opened, sentAtMs + windowMs + GRACE_MS);
   }
 
   #ticket(terms: Terms, opened: Opened, overAtMs: number): Ticket {
@@ -199,7 +153,7 @@ export class Ticket {
   }
 
   async #tell(call: string, fields: object, forMs?: number): Promise<boolean> {
-    // Of a backtest, or of a question that was never sent.
+    // A backtest tells nobody.
     if (this.#overAtMs === 0) return true;
     return (await this.#wire.tell(`${call}/${this.terms.trade_uuid}`, fields, forMs)).kind === 'told';
   }
@@ -278,56 +232,4 @@ export class Grant {
   exit(reason: ExitReason, exit: Exit): Promise<boolean> {
     return this.#ticket.report('exit', { ...exit, reason });
   }
-}
-
-const SIDES = { LONG: 'LONG', BUY: 'LONG', SHORT: 'SHORT', SELL: 'SHORT' } as const;
-const IN_SIGNAL = /^(direction|quantity|entry|stop|target|risk|pattern|rationale|confidence|order)/;
-const AS_SENT = ['bars', 'indicators'];
-
-/** The names of the API, also within `amendable`, `contract`, `account` and `source`. */
-function toJson(fields: object): Record<string, unknown> {
-  const entries = Object.entries(fields).map(([name, value]: [string, unknown]) => {
-    const isOurs = typeof value === 'object' && value !== null && !AS_SENT.includes(name);
-    return [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), isOurs ? toJson(value) : value];
-  });
-  return Object.fromEntries(entries);
-}
-
-async function writeBody(
-  { tradeUuid = crypto.randomUUID(), pattern, ...question }: Question,
-  windowSeconds: number,
-) {
-  const direction = SIDES[question.direction];
-  const fields = Object.entries(
-    toJson({ ...question, direction, patternType: pattern, expiresInSeconds: windowSeconds }),
-  );
-  const pick = (isInSignal: boolean) =>
-    Object.fromEntries(fields.filter(([name]) => IN_SIGNAL.test(name) === isInSignal));
-  const text = JSON.stringify({ ...pick(false), signal: pick(true) });
-  const bytes = new TextEncoder().encode(text);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const {
-    entryPrice: entry_price,
-    stopPrice: stop_price = null,
-    targetPrice: target_price = null,
-  } = question;
-  const terms: Terms = {
-    trade_uuid: tradeUuid.toLowerCase(),
-    direction,
-    quantity: question.quantity ?? null,
-    amendable: toJson(question.amendable ?? {}) as judge.Amendable,
-    asked: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    levels: { entry_price, stop_price, target_price },
-  };
-  return { terms, text };
-}
-
-/** A candle of ccxt, stamped at its opening: time in ms, open, high, low, close, volume. */
-type Candle = readonly (number | undefined)[];
-
-/** As the API takes bars: stamped at their close, `timeframeSeconds` after their opening. */
-export function fromOhlcv(candles: readonly Candle[], timeframeSeconds: number): object {
-  const column = (index: number) => candles.map((candle) => candle[index] ?? null);
-  const t = candles.map(([openedAt = 0]) => openedAt + timeframeSeconds * 1000);
-  return { t, o: column(1), h: column(2), l: column(3), c: column(4), v: column(5) };
 }
