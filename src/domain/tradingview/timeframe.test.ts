@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readTimeframe } from './timeframe.ts';
+
+test.each([
+  ['5', '5min'],
+  ['60', '1h'],
+  ['240', '4h'],
+  ['90', '90min'],
+  ['D', '1day'],
+  ['1D', '1day'],
+  ['W', '1week'],
+  ['3M', '3month'],
+  ['30S', '30s'],
+  ['100T', '100 ticks'],
+  ['0', '0min'],
+  ['5min', '5min'],
+])('%s is %s', (interval, timeframe) => {
+  expect(readTimeframe(interval)).toBe(timeframe);
+});
