@@ -1,4 +1,5 @@
 /** Posts a message to a bridge, once: what may have arrived is never sent again. */
+import type { lookup } from 'node:dns';
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { TLSSocket } from 'node:tls';
@@ -12,10 +13,11 @@ interface Options {
   /** Whether bridges may be in a private network, and without TLS. */
   readonly allowsPrivate: boolean;
   readonly timeoutMs?: number;
+  readonly resolve?: typeof lookup;
 }
 
 export const createBridgeClient =
-  ({ allowsPrivate, timeoutMs = TIMEOUT_MS }: Options): SendToBridge =>
+  ({ allowsPrivate, timeoutMs = TIMEOUT_MS, resolve }: Options): SendToBridge =>
   async (address, { body, contentType }) => {
     const url = URL.parse(address);
     if (url === null) return notSent('the address of the bridge cannot be read');
@@ -27,12 +29,12 @@ export const createBridgeClient =
       'User-Agent': 'Countersign',
       ...(contentType === null ? {} : { 'Content-Type': contentType }),
     };
-    const lookup = allowsPrivate ? {} : { lookup: createPublicLookup() };
+    const guarded = allowsPrivate ? {} : { lookup: createPublicLookup(resolve) };
     const { request } = url.protocol === 'https:' ? https : http;
     try {
       // A connection of its own: one that was closed while idle would leave the delivery uncertain.
       return await answerTo(
-        request(url, { method: 'POST', headers, agent: false, ...lookup }),
+        request(url, { method: 'POST', headers, agent: false, ...guarded }),
         body,
         timeoutMs,
       );

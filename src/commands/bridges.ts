@@ -37,12 +37,15 @@ function actionOf(
     throw new UsageFault(`bridges ${action}: which strategy?`);
   if (action === 'remove') return (core) => remove(core, strategy);
   if (address === undefined) throw new UsageFault('bridges set: which address?');
-  const fault = findBridgeFault(address, allowsPrivate);
-  if (fault !== undefined) throw new UsageFault(`bridges set: the address ${fault}`);
-  return (core) => set(core, strategy, address);
+  return (core) => set(core, strategy, address, allowsPrivate);
 }
 
-async function set(core: Core, strategy: string, address: string): Promise<number> {
+async function set(core: Core, strategy: string, address: string, allowsPrivate: boolean): Promise<number> {
+  const fault = await findBridgeFault(address, allowsPrivate);
+  if (fault !== undefined) {
+    console.error(`The address ${fault}. Nothing was stored.`);
+    return 1;
+  }
   await setBridge(core, { strategy, actor: 'operator' }, address);
   console.error(
     `TradingView alerts of "${strategy}" are sent to ${originOf(address)} after a yes; exits at once, without asking.`,

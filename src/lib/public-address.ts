@@ -60,6 +60,19 @@ export const createPublicLookup =
     });
   };
 
+/** Whether a name leads to the public internet now, or why that isn't known. */
+export function findNameFault(
+  hostname: string,
+  resolve: typeof lookup = lookup,
+): Promise<'private' | 'unknown' | undefined> {
+  const { promise, resolve: settle } = Promise.withResolvers<'private' | 'unknown' | undefined>();
+  createPublicLookup(resolve)(hostname, {}, (error) => {
+    if (error === null) settle(undefined);
+    else settle(error instanceof NotPublic ? 'private' : 'unknown');
+  });
+  return promise;
+}
+
 class NotPublic extends Error {
   override readonly name = 'NotPublic';
   readonly code = 'NOT_A_PUBLIC_ADDRESS';
