@@ -90,7 +90,9 @@ test('one bar is as long as its timeframe says, and bars of seconds are old afte
   if (one === undefined) throw new Error('no bar');
   expect(findNewestBar([one], ES).stepMs).toBe(5 * MINUTE);
   const stepOf = (timeframe: string) => findNewestBar([one], { ...ES, timeframe }).stepMs / MINUTE;
-  expect(['1 day', '15MIN', '30s', '4H', '1w'].map(stepOf)).toEqual([1440, 15, 0.5, 240, 10_080]);
+  expect(['1 day', '15MIN', '30s', '4H', '1w', '3 months'].map(stepOf)).toEqual([
+    1440, 15, 0.5, 240, 10_080, 129_600,
+  ]);
   expect(['Renko 8 d', 'Renko 8', '100 ticks', '0m', ''].map(stepOf)).toEqual([60, 60, 60, 60, 60]);
   expect(staleAt('2026-11-25T15:00:00Z', ES, 1 / 60)).toBe('2026-11-25T15:01:00.000Z');
 });

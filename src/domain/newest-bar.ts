@@ -8,6 +8,7 @@ import { createOffsetReader } from './zone-offset.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const MONTH = 30 * 24 * HOUR;
 /** To a person nothing younger is old, however short the bars. */
 const LEAST_STALE_MS = MINUTE;
 const BARS_UNTIL_STALE = 2;
@@ -35,13 +36,11 @@ function medianStep(bars: readonly Bar[]): number | undefined {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };
 
-/** `5min`, `1 day`; an hour where the text says nothing. */
+/** `5min`, `1 day`, `3 months`; an hour where the text says nothing. */
 function readTimeframe(timeframe: string): number {
-  const unit = timeframe
-    .replace(/^\d+ ?/, '')
-    .charAt(0)
-    .toLowerCase();
-  return Number.parseInt(timeframe, 10) * (UNITS[unit] ?? 0) || HOUR;
+  const unit = timeframe.replace(/^\d+ ?/, '').toLowerCase();
+  const unitMs = unit.startsWith('mo') ? MONTH : (UNITS[unit.charAt(0)] ?? 0);
+  return Number.parseInt(timeframe, 10) * unitMs || HOUR;
 }
 
 /** Minutes of the week, from Sunday's midnight; beyond the week's end they belong to the next one. */

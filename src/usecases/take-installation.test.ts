@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownMessage } from '../../test/support/known-message.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import type { RecordedHead, Surroundings } from '../domain/installation.ts';
@@ -151,4 +152,22 @@ test('a copy is taken over although the clock is behind its last entry', async (
   expect(await statusOf(UUID)).toBe('expired');
   const kinds = (await services.store.listAudit(0, 10)).map(({ kind }) => kind);
   expect(kinds).toEqual(['submitted', 'expired', 'clock_stepped', 'taken_over']);
+});
+
+test('signals that a copy had still to ask about or to send are neither, and the person is told', async () => {
+  const { store, clock } = services;
+  const steps = ['received', 'held', 'ready', 'sending'] as const;
+  for (const [index, step] of steps.entries()) {
+    const messageId = asTradeUuid(`00000000-0000-4000-8000-00000000010${index}`);
+    await store.insertMessage(knownMessage({ messageId }));
+    if (step !== 'received') await store.moveMessage(messageId, 'received', step, clock.now());
+  }
+  await take();
+  await take({ recorded: await recordedNow({ sequence: 9 }) }, 'accept-loss');
+  for (const step of steps) expect(await store.listMessages(step, 10)).toEqual([]);
+  expect((await store.listOpenAlerts(10)).map(({ kind }) => kind).sort()).toEqual([
+    'bridge_uncertain',
+    'exit_not_sent',
+    'signal_refused',
+  ]);
 });

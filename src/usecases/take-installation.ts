@@ -6,6 +6,7 @@ import { applyCommand } from './change-trade.ts';
 import type { InstallationQueries, Services } from './ports.ts';
 import { waitForCertainTime } from './settle-clock-step.ts';
 import { type Acceptance, findStartFaults, type StartFault } from './start-faults.ts';
+import { voidOpenMessages } from './tradingview/void-messages.ts';
 
 /**
  * Takes the database over for this server, before it serves anybody. Throws a `RefusedStart` if the database has lost
@@ -30,8 +31,9 @@ async function accept(services: Services, { kind, reason, found, data }: StartFa
     await queries.appendAudit({ at, kind, actor: 'operator', tradeUuid: null, data });
   });
   const voided = await voidOpenTrades(services, reason);
+  const signals = await voidOpenMessages(services, reason);
   log.warn(
-    { found, voided },
+    { found, voided, signals },
     'loss or copy accepted by the operator: every pending or approved trade was voided',
   );
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { test } from 'vitest';
 import { expectMigrated, fillBefore0003 } from '../../../test/support/before-0003.ts';
 import { expectOneApprover, fillBefore0019 } from '../../../test/support/before-0019.ts';
+import { expectApiKey, fillBefore0022 } from '../../../test/support/before-0022.ts';
 import { createDatabase } from '../../../test/support/postgres/databases.ts';
 import { silentLog } from '../../../test/support/test-store.ts';
 import type { Schema } from '../schema.ts';
@@ -24,6 +25,16 @@ test('after the update, earlier trades still need one approver', async () => {
   await fillBefore0019(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
   const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
   await expectOneApprover(store);
+  await store.close();
+  await drop();
+});
+
+test('earlier keys are still API keys', async () => {
+  const { url, drop } = await createDatabase();
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await fillBefore0022(new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }));
+  const { store } = await openPostgres({ url, directUrl: url }, { patienceMs: 10_000, log: silentLog });
+  await expectApiKey(store);
   await store.close();
   await drop();
 });
