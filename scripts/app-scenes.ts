@@ -222,6 +222,22 @@ export const APP_SCENES: readonly AppScene[] = [
     },
   },
   {
+    name: 'setup-tradingview',
+    path: '/setup',
+    async act({ page }, { stage }) {
+      const url = 'http://127.0.0.1:9/bridge';
+      const allowed = { BRIDGE_MAY_BE_PRIVATE: 'on' };
+      await stage.live.server.runWith(allowed, 'bridges', 'set', 'euro drive', url);
+      await page.reload();
+      await page.getByLabel('Strategy of the alerts').fill('euro drive');
+      await page.getByRole('button', { name: 'Create address' }).click();
+      await page.getByText('Paste it as the webhook URL').waitFor();
+      await page
+        .getByRole('heading', { name: 'TradingView' })
+        .evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
     name: 'setup-practice-sent',
     path: '/setup',
     async act({ page }) {

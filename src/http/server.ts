@@ -26,6 +26,7 @@ import { answerUnreadable, Problem } from './problems.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
 import { awayRoutes } from './setup/away.ts';
+import { manageBridgesRoutes } from './setup/bridges.ts';
 import { testChannelRoute } from './setup/channels.ts';
 import { manageContractsRoutes } from './setup/contracts.ts';
 import { showDeliveryRoute } from './setup/delivery.ts';
@@ -158,6 +159,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showDeliveryRoute(app, context);
   showSetupRoute(app, context);
   manageKeysRoutes(app, context);
+  manageBridgesRoutes(app, context);
   manageContractsRoutes(app, context);
   testChannelRoute(app, context);
   showRingRoutes(app, context);

@@ -2,11 +2,12 @@ import type { UtcMs } from '../domain/units.ts';
 import { type ChecklistItem, createChecklist } from './checklist.ts';
 import type { LastSeen } from './last-seen.ts';
 import { isUnused } from './pair-device.ts';
-import type { ApiKey, ChannelTest, Device, Services, StoredDeclaration } from './ports.ts';
+import type { ApiKey, Bridge, ChannelTest, Device, Services, StoredDeclaration } from './ports.ts';
 import type { ChannelSetup } from './test-channel.ts';
 
 export interface Setup {
   readonly keys: readonly (ApiKey & { readonly seenAt: UtcMs | null })[];
+  readonly bridges: readonly Bridge[];
   readonly contracts: readonly StoredDeclaration[];
   readonly checklist: readonly ChecklistItem[];
   /** The last of each channel. */
@@ -20,13 +21,14 @@ export async function readSetup(
   channels: readonly ChannelSetup[],
   sessionUnusedMs: number,
 ): Promise<Setup> {
-  const [keys, devices, tests, seen, hasDecided, contracts] = await Promise.all([
+  const [keys, devices, tests, seen, hasDecided, contracts, bridges] = await Promise.all([
     store.listKeys(),
     store.listDevices(),
     store.listChannelTests(),
     lastSeen.list(),
     store.hasDecided(),
     store.listDeclarations(),
+    store.listBridges(),
   ]);
   const configured = channels.filter(({ channel }) => channel !== undefined).map(({ name }) => name);
   const since = clock.now() - sessionUnusedMs;
@@ -43,6 +45,7 @@ export async function readSetup(
   });
   return {
     keys: keys.map((key) => ({ ...key, seenAt: seen.get(key.keyId) ?? null })),
+    bridges,
     contracts,
     checklist,
     tests,

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { html } from '../../lib/html.ts';
-import { createKey, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
+import { createKey, hookAddress, isStrategyName, revokeKey } from '../../usecases/api-keys.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, sendView, wantsPage } from '../assets/layout.ts';
 import { identifyOwner, readFields } from '../auth/approver.ts';
@@ -15,7 +15,12 @@ import { NewKey, RevokedKey } from './view.ts';
 const KEYS_PER_MINUTE = 10;
 
 const KeyBody = Type.Object(
-  { strategy: Type.String({ minLength: 1, maxLength: 64, description: 'Its name, new or known.' }) },
+  {
+    strategy: Type.String({ minLength: 1, maxLength: 64, description: 'Its name, new or known.' }),
+    purpose: Type.Optional(
+      Type.Literal('tradingview', { description: 'An address for its TradingView alerts, not an API key.' }),
+    ),
+  },
   closed,
 );
 
@@ -35,13 +40,15 @@ export function manageKeysRoutes(app: HttpServer, context: HttpContext): void {
     async (request, reply) => {
       const { approver, deviceId, credential } = await identifyOwner(context, request);
       await limit(request, `keys by ${deviceId}`);
-      const { strategy } = request.body;
+      const { strategy, purpose } = request.body;
       if (!isStrategyName(strategy)) {
         const rule = 'must be 1 to 64 letters, digits, spaces, dots, dashes and underscores';
         throw invalid({ field: '/strategy', rule });
       }
-      const made = await createKey(services, strategy, `approver:${approver}`, { credential });
-      const view: NewKey = { key_id: made.keyId, strategy, key: made.key };
+      const about = purpose === undefined ? {} : { purpose };
+      const made = await createKey(services, strategy, `approver:${approver}`, { credential, ...about });
+      const key = purpose === undefined ? made.key : hookAddress(services.publicUrl, made.key);
+      const view: NewKey = { key_id: made.keyId, strategy, key };
       return sendView(request, reply.code(201), view, () => keyPage(context.webFiles.pages, view));
     },
   );
@@ -69,7 +76,7 @@ function keyPage(assets: PageAssets, { strategy, key }: NewKey): string {
     body: html`<main class="message">
 <h1>Key for ${strategy}</h1>
 <p><code>${key}</code></p>
-<p class="quiet">Copy it now. It won't be shown again. Put it in a file that only the strategy can read.</p>
+<p class="quiet">Copy it now. It won't be shown again. Put it where only the strategy, or your alert at TradingView, can read it.</p>
 <p><a href="/setup">Back to Setup</a></p>
 </main>`,
   });

@@ -9,6 +9,7 @@ import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { iso, isoOrNull } from '../trade/facts.ts';
 import { awayView } from './away.ts';
+import { bridgeView } from './bridges.ts';
 import { declaredContractView } from './contracts.ts';
 import { readPushView } from './push.ts';
 import { type LastTest, type PushView, SetupView } from './view.ts';
@@ -35,7 +36,7 @@ export function showSetupRoute(app: HttpServer, context: HttpContext): void {
 const KEY_FILE = 'countersign\\api-key.txt';
 
 function setupView(
-  { keys, contracts, checklist, tests }: Setup,
+  { keys, bridges, contracts, checklist, tests }: Setup,
   context: HttpContext,
   push: PushView | null,
 ): Omit<SetupView, 'away_until'> {
@@ -46,13 +47,15 @@ function setupView(
     is_https: publicUrl.startsWith('https:'),
     version,
     database,
-    keys: keys.map(({ keyId, strategy, createdAt, seenAt, revokedAt }) => ({
+    keys: keys.map(({ keyId, strategy, createdAt, seenAt, revokedAt, purpose = null }) => ({
       key_id: keyId,
       strategy,
       created_at: iso(createdAt),
       seen_at: isoOrNull(seenAt),
       revoked_at: isoOrNull(revokedAt),
+      purpose,
     })),
+    bridges: bridges.map(bridgeView),
     channels: channels.map((setup) => ({
       name: setup.name,
       title: setup.title,
@@ -96,6 +99,7 @@ function setupPage(assets: PageAssets, view: SetupView): string {
     version,
     database,
     keys,
+    bridges,
     channels,
     contracts,
     ninjatrader,
@@ -119,6 +123,10 @@ ${awayForm(view.away_until)}
 <h2>API keys</h2>
 <ul>${keys.map(keyItem)}</ul>
 <form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
+<h2>TradingView</h2>
+<form method="post" action="/keys" class="fields"><input type="hidden" name="purpose" value="tradingview"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create address</button></form>
+<ul>${bridges.map(bridgeItem)}</ul>
+${bridgeForm()}
 <h2>Contracts</h2>
 <ul>${contracts.map(contractItem)}</ul>
 ${contractForm()}
@@ -164,14 +172,26 @@ function keyItem({
   strategy,
   created_at: createdAt,
   revoked_at: revokedAt,
+  purpose,
 }: SetupView['keys'][number]): SafeHtml {
   const state =
     revokedAt === null ? `created ${formatInstant(createdAt)}` : `revoked ${formatInstant(revokedAt)}`;
   const revoke =
     revokedAt === null &&
     html`<form method="post" action="/keys/${keyId}/revoke"><button class="reject">Revoke</button></form>`;
-  return html`<li><strong>${strategy}</strong> <small>${state} · ${keyId}</small>${revoke}</li>`;
+  const kind = purpose === null ? '' : 'TradingView address · ';
+  return html`<li><strong>${strategy}</strong> <small>${kind}${state} · ${keyId}</small>${revoke}</li>`;
 }
+
+function bridgeItem({ strategy, host }: SetupView['bridges'][number]): SafeHtml {
+  return html`<li><strong>${strategy}</strong> <small>passed on to ${host}</small>
+<form method="post" action="/bridges/remove"><input type="hidden" name="strategy" value="${strategy}"><button class="reject">Remove</button></form></li>`;
+}
+
+const bridgeForm = () => html`<form method="post" action="/bridges" class="fields">
+<label>Strategy <input name="strategy" maxlength="64" required></label>
+<label>Bridge address <input name="url" type="url" required></label>
+<button>Set bridge</button></form>`;
 
 function contractItem(contract: SetupView['contracts'][number]): SafeHtml {
   const { pattern, tick_size: tickSize, point_value: pointValue, currency, timezone, display } = contract;

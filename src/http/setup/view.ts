@@ -48,8 +48,21 @@ export const PairingOffer = Type.Object({
 export type PairingOffer = Static<typeof PairingOffer>;
 
 /** A new key, shown only once. */
-export const NewKey = Type.Object({ key_id: text, strategy: text, key: text });
+export const NewKey = Type.Object({
+  key_id: text,
+  strategy: text,
+  key: Type.String({ description: 'The key, or the whole address for TradingView.' }),
+});
 export type NewKey = Static<typeof NewKey>;
+
+/** Where a strategy's TradingView alerts are passed on to. */
+export const BridgeView = Type.Object({
+  strategy: text,
+  host: Type.String({ description: 'The rest of the address may be a secret.' }),
+  set_at: instant,
+});
+export type BridgeView = Static<typeof BridgeView>;
+export const BridgesView = Type.Object({ bridges: Type.Array(BridgeView) });
 
 export const FindingView = Type.Object({
   subject: text,
@@ -142,8 +155,12 @@ export const SetupView = Type.Object({
       created_at: instant,
       seen_at: maybeInstant,
       revoked_at: maybeInstant,
+      purpose: Type.Union([Type.Literal('tradingview'), Type.Null()], {
+        description: 'A token in an address for TradingView; null for an API key.',
+      }),
     }),
   ),
+  bridges: Type.Array(BridgeView),
   channels: Type.Array(
     Type.Object({
       name: text,

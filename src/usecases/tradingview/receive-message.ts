@@ -64,9 +64,8 @@ export function createReceiver(
     }
   }
 
-  async function keep(message: SignalMessage, orLate: OrLate): Promise<Received> {
+  async function keep(message: SignalMessage, isTimed: boolean, orLate: OrLate): Promise<Received> {
     try {
-      const isTimed = hasTime(message.body);
       return await orLate(store.transaction((queries) => insertHeld(queries, message, isTimed)));
     } catch (error) {
       if (error instanceof CredentialRevoked) return 'unknown_token';
@@ -85,9 +84,10 @@ export function createReceiver(
         if (key === undefined) return { result: 'unknown_token' };
         const { keyId, strategy } = key;
         const receivedAt = clock.now();
-        const messageId = idOf({ strategy, body, receivedAt }, hasTime(body));
+        const isTimed = hasTime(body);
+        const messageId = idOf({ strategy, body, receivedAt }, isTimed);
         const message = { messageId, keyId, strategy, contentType, body, receivedAt };
-        const result = await keep(message, patience.orLate);
+        const result = await keep(message, isTimed, patience.orLate);
         if (result === 'kept') onKept();
         return { result, key, messageId };
       } catch (error) {

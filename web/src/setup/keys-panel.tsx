@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { ConfirmDialog, CopyField } from '../app/parts.tsx';
 import { formatAgo } from '../lib/durations.ts';
 import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
@@ -8,12 +9,38 @@ import type { NewKey } from '../lib/views.ts';
 import type { KeyView } from './labels.ts';
 
 interface KeysPanelProps {
+  /** Of this purpose. */
   readonly keys: readonly KeyView[];
+  readonly purpose?: NonNullable<KeyView['purpose']>;
   readonly now: number;
   readonly onChange: () => void;
+  readonly children?: ComponentChildren;
 }
 
-export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
+const API_KEYS = {
+  id: 'keys',
+  title: 'API keys',
+  one: 'key',
+  who: 'Strategy name',
+  make: 'Create key',
+  revoked: 'The strategy loses access right away. Its open positions aren’t closed.',
+  advice: 'Put it in the key file on the trading machine.',
+  about: null,
+};
+const ADDRESSES = {
+  id: 'addresses',
+  title: 'TradingView',
+  one: 'address',
+  who: 'Strategy of the alerts',
+  make: 'Create address',
+  revoked: 'Its alerts are refused right away, exits too. Its open positions aren’t closed.',
+  advice: 'Paste it as the webhook URL of the alert.',
+  about: 'Each strategy has an address of its own. Whoever knows it can ask, and exit, in its name.',
+};
+type Words = typeof API_KEYS | typeof ADDRESSES;
+
+export function KeysPanel({ keys, purpose, now, onChange, children }: KeysPanelProps) {
+  const words = purpose === undefined ? API_KEYS : ADDRESSES;
   const revoking = useSignal<KeyView | undefined>(undefined);
   const made = useSignal<NewKey | undefined>(undefined);
   const fault = useSignal<string | undefined>(undefined);
@@ -28,8 +55,9 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
     onChange();
   }
   return (
-    <section class="panel" aria-labelledby="keys-title">
-      <h2 id="keys-title">API keys</h2>
+    <section class="panel" aria-labelledby={`${words.id}-title`}>
+      <h2 id={`${words.id}-title`}>{words.title}</h2>
+      {words.about !== null && <p class="quiet">{words.about}</p>}
       {inUse.length > 0 && (
         <ul class="keys">
           {inUse.map((key) => (
@@ -45,25 +73,27 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
                   revoking.value = key;
                 }}
               >
-                Revoke<span class="unseen"> the key for {key.strategy}</span>
+                Revoke<span class="unseen">{` the ${words.one} for ${key.strategy}`}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-      {count > 0 && <p class="quiet">{count === 1 ? '1 revoked key.' : `${count} revoked keys.`}</p>}
+      {count > 0 && <p class="quiet">{formatRevoked(count, words)}</p>}
       <Fault text={fault.value} />
       <NewKeyForm
+        purpose={purpose}
+        words={words}
         onMade={(key) => {
           made.value = key;
           onChange();
         }}
       />
-      {made.value !== undefined && <MadeKey made={made.value} />}
+      {made.value !== undefined && <MadeKey made={made.value} words={words} />}
       <ConfirmDialog
         isOpen={revoking.value !== undefined}
-        title={`Revoke the key for “${revoking.value?.strategy ?? ''}”?`}
-        text="The strategy loses access right away. Its open positions aren't closed."
+        title={`Revoke the ${words.one} for “${revoking.value?.strategy ?? ''}”?`}
+        text={words.revoked}
         verb="Revoke"
         onYes={() => {
           if (revoking.value !== undefined) void revoke(revoking.value);
@@ -72,9 +102,13 @@ export function KeysPanel({ keys, now, onChange }: KeysPanelProps) {
           revoking.value = undefined;
         }}
       />
+      {children}
     </section>
   );
 }
+
+const formatRevoked = (count: number, { one }: Words) =>
+  `${count} revoked ${count === 1 ? one : one === 'key' ? 'keys' : 'addresses'}.`;
 
 function formatKey({ created_at, seen_at }: KeyView, now: number): string {
   const made = `created ${dayInText(localTime, Date.parse(created_at), now)}`;
@@ -82,19 +116,29 @@ function formatKey({ created_at, seen_at }: KeyView, now: number): string {
 }
 
 /** The new key, which can be copied until the page is left. */
-function MadeKey({ made }: { readonly made: NewKey }) {
+function MadeKey({ made, words }: { readonly made: NewKey; readonly words: Words }) {
   return (
     <div class="made-key" role="status">
       <p>
-        <strong>Copy it now. It won't be shown again.</strong> Put it in the key file on the trading machine.
+        <strong>Copy it now. It won't be shown again.</strong> {words.advice}
       </p>
-      <CopyField key={made.key_id} label={`Key for ${made.strategy}`} value={made.key} />
+      <CopyField
+        key={made.key_id}
+        label={`${words.one === 'key' ? 'Key' : 'Address'} for ${made.strategy}`}
+        value={made.key}
+      />
     </div>
   );
 }
 
+interface NewKeyFormProps {
+  readonly purpose: KeysPanelProps['purpose'];
+  readonly words: Words;
+  readonly onMade: (made: NewKey) => void;
+}
+
 /** Creates a key, which is shown once. */
-function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
+function NewKeyForm({ purpose, words, onMade }: NewKeyFormProps) {
   const name = useSignal('');
   const fault = useSignal<string | undefined>(undefined);
   const isSending = useSignal(false);
@@ -104,7 +148,7 @@ function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
     isSending.value = true;
     const result = await fetchJson<NewKey>('/keys', {
       method: 'POST',
-      body: { strategy: name.value.trim() },
+      body: { strategy: name.value.trim(), ...(purpose === undefined ? {} : { purpose }) },
     });
     isSending.value = false;
     fault.value = formatFailure(result);
@@ -115,9 +159,9 @@ function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
   return (
     <>
       <form class="new-key" onSubmit={(event) => void make(event)}>
-        <label for="new-key-name">Strategy name</label>
+        <label for={`${words.id}-name`}>{words.who}</label>
         <input
-          id="new-key-name"
+          id={`${words.id}-name`}
           value={name.value}
           maxLength={64}
           required
@@ -128,7 +172,7 @@ function NewKeyForm({ onMade }: { readonly onMade: (made: NewKey) => void }) {
           }}
         />
         <button type="submit" class="primary" aria-busy={isSending.value}>
-          Create key
+          {words.make}
         </button>
       </form>
       <Fault text={fault.value} />

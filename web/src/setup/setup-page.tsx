@@ -6,6 +6,7 @@ import type { InboxStore } from '../inbox/inbox-store.ts';
 import { Fault } from '../lib/shared-parts.tsx';
 import type { SetupView } from '../lib/views.ts';
 import { AwayPanel } from './away-panel.tsx';
+import { BridgesList } from './bridges-list.tsx';
 import { ChannelPanel } from './channel-panel.tsx';
 import { ContractsPanel } from './contracts-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
@@ -72,7 +73,10 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
         </a>
         <AwayPanel until={setup.away_until} now={now} onChange={refresh} />
         <PracticePanel />
-        <KeysPanel keys={setup.keys} now={now} onChange={refresh} />
+        <KeysPanel keys={ofPurpose(setup, null)} now={now} onChange={refresh} />
+        <KeysPanel keys={ofPurpose(setup, 'tradingview')} purpose="tradingview" now={now} onChange={refresh}>
+          <BridgesList bridges={setup.bridges} onChange={refresh} />
+        </KeysPanel>
         <ContractsPanel contracts={setup.contracts} onChange={refresh} />
         <NinjatraderPanel settings={setup.ninjatrader} />
       </div>
@@ -146,3 +150,6 @@ function NinjatraderPanel({ settings }: { readonly settings: SetupView['ninjatra
     </section>
   );
 }
+
+const ofPurpose = ({ keys }: SetupView, wanted: SetupView['keys'][number]['purpose']) =>
+  keys.filter(({ purpose }) => purpose === wanted);
