@@ -34,13 +34,12 @@ PAUSES_S, LONGEST_RETRY_AFTER_S = (1, 2, 4, 5), 30
 NOT_BY_SERVER = {"invalid_answer", "not_verified", "amended", "stale", "server_unreachable", "cancelled"}
 SAFE_URL = r"https://[^/:@?#\s][^@?#\s]*|http://(localhost|127\.0\.0\.1|\[::1\])([:/][^@?#\s]*)?"
 TOKEN_HEADER = "eyJhbGciOiJIUzI1NiIsInR5cCI6ImNvdW50ZXJzaWduLWdyYW50In0"  # {"alg":"HS256","typ":"countersign-grant"}
-IN_TOKEN = "trade_uuid", "direction", "claimant", "nonce", "asked"
-BESIDE_TOKEN = "quantity", "amendments", "executable_for_ms", "server_time"
+IN_TOKEN, BESIDE = "trade_uuid direction claimant nonce asked", "quantity amendments executable_for_ms server_time"
 SIDES = {"LONG": "LONG", "BUY": "LONG", "SHORT": "SHORT", "SELL": "SHORT"}
 IN_SIGNAL = {"confidence", "order_type", "rationale", "risk_amount", "stop_points", "stop_ticks", "target_amount",
              "target_points", "target_ticks"}
-CELLS = (("timestamp", "date", "datetime", "time", "t", "index"), ("open", "o"), ("high", "h"), ("low", "l"),
-         ("close", "c"), ("volume", "v"))
+TIMES = "timestamp date datetime time t index"
+CELLS = [names.split() for names in (TIMES, "open o", "high h", "low l", "close c", "volume v")]
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 NOTHING_TO_SEND: Future[bool] = Future()
 NOTHING_TO_SEND.set_result(True)
@@ -124,17 +123,18 @@ class Question:  # What a grant must be for.
         return most is not None and bounds["min"] <= value <= most and (value % 1 == 0 or most % 1 != 0)
 
     def _is_same(self, found: Json, payload: Json) -> bool:
-        ours = all(payload.get(name) == getattr(self, name) for name in IN_TOKEN)
-        return ours and all(name in payload and payload[name] == found.get(name) for name in BESIDE_TOKEN)
+        ours = all(payload.get(name) == getattr(self, name) for name in IN_TOKEN.split())
+        return ours and all(name in payload and payload[name] == found.get(name) for name in BESIDE.split())
 
 def verify_token(token: object, secret: bytes) -> Optional[Json]:
     """The payload of a grant's token, or None. Read only after its MAC; `secret` is the SHA-256 of the API key."""
-    if not isinstance(token, str) or not token.isascii(): return None
-    text, _, mac = token.rpartition(".")
+    text, _, mac = (token if isinstance(token, str) and token.isascii() else "").rpartition(".")
     header, _, payload = text.partition(".")
     if not hmac.compare_digest(mac, _b64url(hmac.digest(secret, text.encode(), "sha256"))): return None
-    data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
-    return _read_object(data) if header == TOKEN_HEADER and payload == _b64url(data) else None
+    with suppress(ValueError):
+        data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+        if header == TOKEN_HEADER and payload == _b64url(data): return _read_object(data)
+    return None
 
 def read_answer(status: int, body: bytes, retry_after: str = "", sent_at: float = 0, received_at: float = 0) -> Verdict:
     """`waiting` for a 2xx answer with a JSON object, or what follows from any other."""
