@@ -146,7 +146,7 @@ function readDirection(word: string): (typeof SIDES)[number] {
 }
 
 function readTerms(file: string): Terms {
-  const terms: unknown = asUsage(() => JSON.parse(readText(file === '-' ? '/dev/stdin' : file)));
+  const terms: unknown = asUsage(() => JSON.parse(readText(file)));
   if (isTerms(terms)) return terms;
   throw new UsageFault('--resume: expected the line that "ask" prints without --wait');
 }

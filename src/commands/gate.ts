@@ -30,9 +30,10 @@ export function findAccess(
   return { url, key };
 }
 
+/** Of a file, or of standard input for `-`. */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
     throw new UsageFault(`the file can't be read: ${errorMessage(error)}`);
   }

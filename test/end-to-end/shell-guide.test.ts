@@ -71,6 +71,15 @@ test('the exit codes of the guide are those of the command', async () => {
   expect(await codeOf(`countersign ask ${trade}`)).toBe(4);
 });
 
+test('bars and a question to resume may come from standard input', async () => {
+  const key = `--key-file ${join(folder(), 'shell.key')}`;
+  const trade = '--instrument ES --timeframe 5min --direction LONG --entry 4127.5';
+  expect((await runScript(`countersign ask ${key} ${trade} --bars - < bars.csv`)).code).toBe(4);
+  const again = await runScript(`countersign ask ${key} --resume - --wait < asked.json`);
+  expect([again.code, again.stdout]).toEqual([1, '']);
+  expect(again.stderr).toContain('(already_claimed)');
+});
+
 test('n8n can import the workflow: each node has its name, and each connection its nodes', () => {
   const names = workflow.nodes.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
