@@ -5,7 +5,7 @@ import { AnyPrice, line, TradeUuid } from '../http/fields.ts';
 import type { OwnTrade } from '../http/trade/own-trades.ts';
 import type { Desk } from './desk.ts';
 import { defineTool, type Tool, type ToolAnswer } from './tool.ts';
-import { failed, NEXT } from './words.ts';
+import { failed, NEXT, TEST_DECIDED } from './words.ts';
 
 const closed = { additionalProperties: false } as const;
 const LONGEST_WAIT_S = 50;
@@ -47,9 +47,12 @@ export const awaitDecision = defineTool({
   async run(desk, { trade_uuid, wait_seconds = LONGEST_WAIT_S }, { signal }) {
     const trade = await readTrade(desk, trade_uuid, signal, wait_seconds);
     if ('kind' in trade) return failed(trade, trade.kind === 'not' ? LOOK : NEXT.pending);
-    return { json: { ...summaryOf(trade), next: NEXT[trade.status] ?? NEXT.pending } };
+    return { json: { ...summaryOf(trade), next: nextOf(trade) } };
   },
 });
+
+const nextOf = ({ status, test }: OwnTrade) =>
+  test === true && status !== 'pending' ? TEST_DECIDED : (NEXT[status] ?? NEXT.pending);
 
 const reportOrder = defineTool({
   name: 'report_order',

@@ -20,6 +20,10 @@ export const NEXT: Readonly<Record<Status, string>> = {
   lapsed: `The approval was not claimed in time and is gone. ${NO_IS_FINAL}`,
 };
 
+/** Of a test, whatever its status says. */
+export const TEST_DECIDED =
+  'This was a test of the way to the phone. Place no order: a test never permits one.';
+
 /** A call that the server refused, or that reached nobody. */
 export const failed = ({ reason, words }: No | AskAgain, next: string): ToolAnswer => ({
   json: { error: reason, detail: words, next },

@@ -68,6 +68,16 @@ test('a no is final, and says so', async () => {
   expect(claimed).toMatchObject({ granted: false, ask_again: false, reason: 'trade_rejected' });
 });
 
+test('an approved test permits nothing, and says that it was one', async () => {
+  const { trade_uuid } = await agent.call('propose_trade', { ...entry, test: true });
+  await press('approve', trade_uuid);
+  expect(await agent.call('await_decision', { trade_uuid })).toMatchObject({
+    status: 'lapsed',
+    next: expect.stringMatching(/^This was a test of the way to the phone. Place no order/),
+  });
+  expect(await agent.call('claim_trade', { trade_uuid })).toMatchObject({ granted: false });
+});
+
 test('of twenty claims at once exactly one is granted', async () => {
   const { trade_uuid } = await agent.call('propose_trade', entry);
   await press('approve', trade_uuid);
