@@ -38,8 +38,7 @@ IN_TOKEN, BESIDE = "trade_uuid direction claimant nonce asked", "quantity amendm
 SIDES = {"LONG": "LONG", "BUY": "LONG", "SHORT": "SHORT", "SELL": "SHORT"}
 IN_SIGNAL = {"confidence", "order_type", "rationale", "risk_amount", "stop_points", "stop_ticks", "target_amount",
              "target_points", "target_ticks"}
-TIMES = "timestamp date datetime time t index"
-CELLS = [names.split() for names in (TIMES, "open o", "high h", "low l", "close c", "volume v")]
+CELLS = [*map(str.split, ("timestamp date datetime time t index", "open o", "high h", "low l", "close c", "volume v"))]
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 NOTHING_TO_SEND: Future[bool] = Future()
 NOTHING_TO_SEND.set_result(True)
@@ -349,7 +348,8 @@ class Countersign:
         terms = {name: _number(name, value) for name, value in {"quantity": quantity, **prices}.items()}
         side, trade_uuid = SIDES[direction.upper()], str(uuid.UUID(trade_uuid or uuid.uuid4().hex))
         signal = {"direction": side, "pattern_type": pattern, **terms, **{n: more.pop(n) for n in IN_SIGNAL & {*more}}}
-        if not self.backtest: more["bars"] = read_bars(bars, timeframe, bars_at_open, more.get("timezone"))
+        if isinstance(bars, str): more["bars"] = bars  # last_sent
+        elif not self.backtest: more["bars"] = read_bars(bars, timeframe, bars_at_open, more.get("timezone"))
         body = _write({"instrument": instrument, "timeframe": timeframe, "expires_in_seconds": self.window,
                        "signal": {name: value for name, value in signal.items() if value is not None}, **more})
         hashes = hashlib.sha256(body).hexdigest(), hashlib.sha256(self._key.encode()).digest()
