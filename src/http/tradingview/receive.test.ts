@@ -77,7 +77,7 @@ test('a token opens nothing that an API key opens', async () => {
 });
 
 describe('the log', () => {
-  test.each(['', '/', '/more', '?x=1'])('never has the token, with "%s" after it', async (rest) => {
+  test.each(['', '/', '/more', '?x=1'])('never has the token, whatever follows it: %s', async (rest) => {
     const lines: string[] = [];
     const sink = new PassThrough();
     sink.on('data', (chunk) => lines.push(String(chunk)));

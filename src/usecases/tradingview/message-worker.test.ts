@@ -1,12 +1,26 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { alertFields } from '../../../test/support/known-message.ts';
-import { STRATEGY } from '../../../test/support/known-trade.ts';
+import { knownBars, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
+import { runPine } from '../../../test/support/run-pine.ts';
 import { BRIDGE_URL, createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
+import { submitKnown } from '../../../test/support/test-services.ts';
 import type { Alert } from '../../domain/alert.ts';
+import { LOCK_SCREEN } from '../../domain/picture-model.ts';
+import { drawPicture } from '../../drawing/draw-picture.ts';
 import { revokeKeys } from '../api-keys.ts';
 import { claimTrade } from '../claim-trade.ts';
 import type { BridgeAnswer } from '../ports.ts';
 import { removeBridge } from './bridges.ts';
+
+const SYMBOL = {
+  prefix: 'CME_MINI',
+  ticker: 'ES1!',
+  minmove: 25,
+  pricescale: 100,
+  pointvalue: 50,
+  currency: 'USD',
+  timezone: 'America/Chicago',
+};
 
 let stage: SignalStage;
 beforeEach(async () => {
@@ -60,6 +74,25 @@ describe('an entry', () => {
     expect(await reportsOf(id)).toMatchObject([{ state: 'submitted', quantity: 2 }]);
     expect(await tradeOf(id)).toMatchObject({ claim: { claimant: 'tradingview-bridge' } });
     expect(await alerts()).toEqual([]);
+  });
+
+  test('has the picture that the same bars as JSON have, and the strategy that sent them draws them again', async () => {
+    const { store } = stage.services;
+    const bars = knownBars(400);
+    const packed = runPine({ bars, symbol: SYMBOL, period: '5', stepMs: 300_000 }).pack(400);
+    const id = await stage.alert({ ...alertFields(), bars: packed });
+    const later = await stage.alert({ ...alertFields(), time: '2024-01-15T14:30:00Z' });
+    await untilAsked(later);
+    await submitKnown(stage.services, { market: { bars, indicators: {} } });
+    const trade = await tradeOf(id);
+    const pictures = await Promise.all(
+      [id, later, UUID].map(async (uuid) => {
+        const market = await store.findStoredMarket(uuid as never);
+        if (trade === undefined || market === undefined) throw new Error('no trade');
+        return Buffer.from(drawPicture(trade, market, LOCK_SCREEN)).toString('hex');
+      }),
+    );
+    expect(new Set(pictures).size).toBe(1);
   });
 
   test('is not sent after a no', async () => {
