@@ -90,7 +90,8 @@ const SIGNAL_WORDS: Readonly<
 > = {
   signal_refused: {
     subject: 'signal refused',
-    advice: 'Nobody was asked, and nothing was sent. Check the alert in TradingView.',
+    advice:
+      'Nobody was asked, and nothing was sent; if it was an exit, the position is still open. Check the alert in TradingView.',
   },
   entry_not_sent: {
     subject: 'entry not sent',

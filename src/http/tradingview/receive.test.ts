@@ -71,6 +71,17 @@ describe('an address that is not valid', () => {
   });
 });
 
+test('more alerts than a key may send are to be sent again', async () => {
+  const limited = await createTestServer({ rateLimitPerMinute: 2 });
+  const secret = await addKey(limited.services, STRATEGY, 'tradingview');
+  const send = (id: number) =>
+    ask(limited, { method: 'POST', url: `/hooks/tradingview/${secret}`, payload: `id=${id}` });
+  const answers = [await send(1), await send(2), await send(3)];
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 503]);
+  expect(await limited.services.store.listMessages('received', 10)).toHaveLength(2);
+  await limited.end();
+});
+
 test('a token opens nothing that an API key opens', async () => {
   const headers = { authorization: `Bearer ${token}` };
   expect(problemIn(await ask(server, { url: '/whoami', headers })).code).toBe('key_refused');

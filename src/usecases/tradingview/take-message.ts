@@ -51,7 +51,7 @@ async function takeEntry(services: Services, message: KeptMessage, entry: Messag
   if ('fault' in asked) return refuse(services, message, instrument, asked.fault, 'unreadable');
   const bridge = await store.findBridge(strategy);
   // The person's time began when the signal came in, however long the database was away.
-  const windowMs = asked.windowMs - (clock.now() - receivedAt);
+  const windowMs = asked.windowMs - Math.max(0, clock.now() - receivedAt);
   if (windowMs < LEAST_WINDOW_MS) return refuseLate(services, message, instrument);
   const signal: Signal = bridge === undefined ? { ...asked.signal, orderType: BY_HAND } : asked.signal;
   const submission = await resolveContract(services, { ...asked, signal, windowMs });
