@@ -124,7 +124,7 @@ ${awayForm(view.away_until)}
 <ul>${keys.map(keyItem)}</ul>
 <form method="post" action="/keys" class="fields"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create key</button></form>
 <h2>TradingView</h2>
-<form method="post" action="/keys" class="fields"><input type="hidden" name="purpose" value="tradingview"><label>Strategy <input name="strategy" maxlength="64" required></label><button>Create address</button></form>
+<form method="post" action="/keys" class="fields"><input type="hidden" name="purpose" value="tradingview"><label>Alerts of <input name="strategy" maxlength="64" required></label><button>Create address</button></form>
 <ul>${bridges.map(bridgeItem)}</ul>
 ${bridgeForm()}
 <h2>Contracts</h2>
@@ -189,7 +189,7 @@ function bridgeItem({ strategy, host }: SetupView['bridges'][number]): SafeHtml 
 }
 
 const bridgeForm = () => html`<form method="post" action="/bridges" class="fields">
-<label>Strategy <input name="strategy" maxlength="64" required></label>
+<label>Bridge of <input name="strategy" maxlength="64" required></label>
 <label>Bridge address <input name="url" type="url" required></label>
 <button>Set bridge</button></form>`;
 
