@@ -1,8 +1,9 @@
 """What enters a trade, and what doesn't: freqtrade's loop, the real server, and a person who decides."""
 
 from datetime import timedelta
+from typing import Any
 
-from stage import Stage, run_cases, until
+from stage import Stage, find_grant, run_cases, until
 
 BTC = "BTC/USDT"
 
@@ -46,11 +47,7 @@ def case_short(stage: Stage) -> None:
     """A short with leverage says so, and its stop is as close as leverage brings it"""
     bot = stage.bot()
     bot.loop()
-    terms = {"pair": BTC, "side": "short", "entry_tag": "fade", "current_time": None}
-    bot.strategy.custom_stake_amount(
-        current_rate=100.0, proposed_stake=100.0, min_stake=5.0, max_stake=1000.0, leverage=4.0, **terms)
-    order = {"order_type": "market", "amount": 4.0, "rate": 100.0, "time_in_force": "IOC"}
-    assert bot.strategy.confirm_trade_entry(**order, **terms) is False
+    assert wants(bot, side="short", leverage=4.0, order_type="market", time_in_force="IOC", amount=4.0) is False
     signal = stage.view(stage.shown(bot))["signal"]
     assert (signal["direction"], signal["stop_price"], signal["order_type"]) == ("SHORT", 101.25, "market IOC, 4x")
 
@@ -169,6 +166,39 @@ def case_other_signal(stage: Stage) -> None:
     bot.strategy.signals = {BTC: "reversal"}
     bot.loop(2)
     assert bot.trades == [] and stage.shown(bot) != uuid
+
+
+def wants(bot: Any, leverage: float = 1.0, amount: float = 1.0, rate: float = 100.0, **order: Any) -> bool:
+    """As freqtrade does before it places an order: it asks for the stake, and then whether to enter."""
+    terms = {"pair": BTC, "side": "long", "entry_tag": "breakout", "current_time": None}
+    how = {"order_type": "limit", "time_in_force": "GTC"}
+    stake = {"proposed_stake": 100.0, "min_stake": 5.0, "max_stake": 1000.0, "leverage": leverage, "current_rate": rate}
+    bot.strategy.custom_stake_amount(**{**terms, **{name: order[name] for name in terms & order.keys()}}, **stake)
+    return bot.strategy.confirm_trade_entry(**{**terms, **how, "amount": amount, "rate": rate, **order})
+
+
+def case_other_order(stage: Stage) -> None:
+    """An approval enters no other order: no larger one, no other side, leverage, type or time in force"""
+    others = ({"amount": 1.00001}, {"side": "short"}, {"leverage": 2.0}, {"order_type": "market"}, {"time_in_force": "IOC"})
+    for other in others:
+        bot = stage.bot()
+        stage.decide(bot, stage.asked(bot), "approve")
+        assert wants(bot, **other) is False, other
+        assert wants(bot) is False, "and the approval is over"
+    bot = stage.bot()
+    stage.decide(bot, stage.asked(bot), "approve")
+    assert wants(bot) is True and wants(bot) is False
+
+
+def case_stale(stage: Stage) -> None:
+    """An approval that is over enters nothing, and the phone hears so"""
+    bot = stage.bot()
+    uuid = stage.asked(bot)
+    stage.decide(bot, uuid, "approve")
+    find_grant(bot, uuid)._executable_until = 0.0
+    bot.loop()
+    assert bot.trades == []
+    assert until(lambda: stage.view(uuid)["executions"])[0]["text"] == "the approval had expired"
 
 
 def case_other_pair(stage: Stage) -> None:

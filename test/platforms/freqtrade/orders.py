@@ -155,7 +155,7 @@ def case_increased(stage: Stage) -> None:
     bot.loop(2)
     (trade,) = bot.trades
     amount = trade.amount
-    assert amount > 1 and trade.nr_of_successful_entries == 1
+    assert amount > 1 and len(trade.orders) == 1
     bot.strategy.added = -30.0
     bot.loop()
     assert bot.trades[0].amount < amount
