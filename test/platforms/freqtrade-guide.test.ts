@@ -12,8 +12,9 @@ import { ensurePython } from './support/python.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const GUIDE = readFileSync(join(ROOT, 'docs/FREQTRADE.md'), 'utf8');
 const CLIENT = readFileSync(join(ROOT, 'clients/freqtrade/countersign_freqtrade.py'), 'utf8');
-/** Only what hangs reaches it. */
+/** Only what hangs reaches them. */
 const INSTALL_MS = 1_800_000;
+const TRADE_MS = 900_000;
 
 /** What a step of the guide says to run or to save; `name` stands beside the language. */
 function readBlock(name: string): string {
@@ -44,32 +45,36 @@ afterAll(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
-test('the guide leads from nothing to an approved trade of the dry run', async () => {
-  const created = await stage.server.run(...readBlock('server').trim().split(' ').slice(5));
-  const [key = ''] = /cs_\S+/.exec(created.stdout) ?? [];
-  const installed = await runCommand('bash', ['-ec', readBlock('install')], { cwd: folder, env });
-  expect(installed.code, installed.stderr).toBe(0);
-  for (const file of ['user_data/strategies/first_trade.py', 'config.json'])
-    writeFileSync(join(folder, file), readBlock(file));
-  await using exchange = await startExchange(env, 'BTC');
-  const here = { exchange: exchange.settings, countersign: { url: stage.server.url } };
-  writeFileSync(join(folder, 'here.json'), JSON.stringify(here));
-  const start = `${readBlock('start').replace('cs_your_key', key).trimEnd()} --config here.json --db-url sqlite://`;
-  const asked = stage.standIn.findReceived(isAsk);
-  const bot = spawn('bash', ['-ec', start.replace('\nfreqtrade', '\nexec freqtrade')], {
-    cwd: folder,
-    env,
-    stdio: 'ignore',
-  });
-  const { body } = await asked;
-  expect(body.title).toContain('BTC/USDT');
-  await stage.press(String(body.id), 'approve');
-  await stage.standIn.findReceived(
-    (card) => card.body.id === body.id && /Filled/.test(String(card.body.title)),
-  );
-  bot.kill('SIGINT');
-  await once(bot, 'close');
-});
+test(
+  'the guide leads from nothing to an approved trade of the dry run',
+  async () => {
+    const created = await stage.server.run(...readBlock('server').trim().split(' ').slice(5));
+    const [key = ''] = /cs_\S+/.exec(created.stdout) ?? [];
+    const installed = await runCommand('bash', ['-ec', readBlock('install')], { cwd: folder, env });
+    expect(installed.code, installed.stderr).toBe(0);
+    for (const file of ['user_data/strategies/first_trade.py', 'config.json'])
+      writeFileSync(join(folder, file), readBlock(file));
+    await using exchange = await startExchange(env, 'BTC');
+    const here = { exchange: exchange.settings, countersign: { url: stage.server.url } };
+    writeFileSync(join(folder, 'here.json'), JSON.stringify(here));
+    const start = `${readBlock('start').replace('cs_your_key', key).trimEnd()} --config here.json --db-url sqlite://`;
+    const asked = stage.standIn.findReceived(isAsk);
+    const bot = spawn('bash', ['-ec', start.replace('\nfreqtrade', '\nexec freqtrade')], {
+      cwd: folder,
+      env,
+      stdio: 'ignore',
+    });
+    const { body } = await asked;
+    expect(body.title).toContain('BTC/USDT');
+    await stage.press(String(body.id), 'approve');
+    await stage.standIn.findReceived(
+      (card) => card.body.id === body.id && /(?<!not )filled/i.test(String(card.body.title)),
+    );
+    bot.kill('SIGINT');
+    await once(bot, 'close');
+  },
+  TRADE_MS,
+);
 
 test('only the two marked lines of the strategy concern Countersign', () => {
   const lines = readBlock('user_data/strategies/first_trade.py').split('\n');
