@@ -10,7 +10,7 @@ const folder = fileFolder('countersign-not-installed-');
 /** The project without its packages, as cloned. */
 function makeCheckout(name: string): string {
   const checkout = join(folder(), name);
-  for (const part of ['bin', 'src', 'package.json'])
+  for (const part of ['bin', 'src', 'clients/typescript', 'package.json'])
     cpSync(join(ROOT, part), join(checkout, part), { recursive: true });
   return checkout;
 }
