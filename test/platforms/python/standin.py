@@ -6,6 +6,7 @@ import hmac
 import json
 import pathlib
 import socket
+import ssl
 import sys
 import threading
 from datetime import datetime, timezone
@@ -55,8 +56,8 @@ class Request:
 class Server:
     """Answers each request with the bytes of `answer`, or leaves the socket to what it returns."""
 
-    def __init__(self, answer: Callable[[Request], Any]) -> None:
-        self.answer, self.requests, self.opened = answer, [], 0  # type: ignore
+    def __init__(self, answer: Callable[[Request], Any], tls: Optional[ssl.SSLContext] = None) -> None:
+        self.answer, self.requests, self.opened, self._tls = answer, [], 0, tls  # type: ignore
         self.requests: List[Request]
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = "http://127.0.0.1:%d" % self._listener.getsockname()[1]
@@ -78,6 +79,11 @@ class Server:
             threading.Thread(target=self._serve, args=(connected,), daemon=True).start()
 
     def _serve(self, connected: socket.socket) -> None:
+        try:
+            connected = self._tls.wrap_socket(connected, server_side=True) if self._tls else connected
+        except OSError:
+            connected.close()
+            return
         with connected:
             request = read_request(connected)
             if request is None:
