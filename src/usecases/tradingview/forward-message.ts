@@ -66,10 +66,12 @@ async function permitEntry(services: Services, outgoing: Outgoing): Promise<Perm
   const whose = { tradeUuid, actor: `strategy:${strategy}`, strategy };
   const permit = await permitIn(services, outgoing, async (queries, url) => {
     const result = await applyCommand(services, queries, { ...whose, command });
-    if (result.kind === 'changed') return begin(services, queries, { ...outgoing, url, trade: result.trade });
+    // A strategy that polls may act on what it collected.
+    const isFree = result.kind === 'changed' && result.trade.collectedAt === null;
+    if (isFree) return begin(services, queries, { ...outgoing, url, trade: result.trade });
     const code = result.kind === 'refused' ? result.refusal.code : result.kind;
     if (code === 'trade_pending') return undefined;
-    const isTaken = code === 'already_claimed' || code === 'unchanged';
+    const isTaken = TAKEN_CODES.includes(code);
     const end = { outcome: isTaken ? 'not_sent' : 'not_approved', detail: code } as const;
     await endWithin(services, queries, message, end, isTaken ? notSent(outgoing, TAKEN) : undefined);
     return undefined;
@@ -79,6 +81,7 @@ async function permitEntry(services: Services, outgoing: Outgoing): Promise<Perm
 }
 
 const TAKEN = 'the approval was picked up elsewhere';
+const TAKEN_CODES: readonly string[] = ['already_claimed', 'changed', 'unchanged'];
 
 async function permitExit(services: Services, outgoing: Outgoing): Promise<Permit | undefined> {
   const { message } = outgoing;

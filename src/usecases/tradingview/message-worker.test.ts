@@ -8,7 +8,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
 import { drawPicture } from '../../drawing/draw-picture.ts';
 import { revokeKeys } from '../api-keys.ts';
-import { claimTrade } from '../claim-trade.ts';
+import { changeTrade } from '../change-trade.ts';
 import type { BridgeAnswer } from '../ports.ts';
 import { removeBridge } from './bridges.ts';
 
@@ -138,19 +138,21 @@ describe('an entry', () => {
     expect(stage.sent).toEqual([]);
   });
 
-  test('that somebody else picked up is not sent, and the person is told', async () => {
-    answering({ kind: 'accepted', detail: 'HTTP 200' });
+  test.each([
+    ['claimed', { kind: 'claim', claimant: 'another' }],
+    ['collected', { kind: 'collect' }],
+  ] as const)('that somebody else %s is not sent, and the person is told', async (_how, command) => {
     const id = await stage.alert(alertFields());
     await untilHeld(id);
-    const patience = { waitMs: 0, signal: AbortSignal.abort(), hungUp: new AbortController().signal };
-    const { store } = stage.services;
+    const { store, announcer, clock } = stage.services;
     // Before the worker hears of the yes.
-    await store.transaction((queries) => queries.moveMessage(id, 'held', 'received', 0 as never));
+    await store.moveMessage(id, 'held', 'sending', clock.now());
     await stage.decide(id);
-    const claim = { tradeUuid: id as never, strategy: STRATEGY, claimant: 'another', ...patience };
-    await claimTrade(stage.services, claim as never);
-    await store.transaction((queries) => queries.moveMessage(id, 'received', 'held', 0 as never));
-    stage.services.announcer.announce(id as never, 'committed');
+    const reporting = { overdueAfterMs: 30_000, hasReported: true };
+    const whose = { tradeUuid: id as never, actor: 'strategy:breakout', strategy: STRATEGY };
+    await changeTrade(stage.services, { ...whose, command: { ...command, reporting } });
+    await store.moveMessage(id, 'sending', 'held', clock.now());
+    announcer.announce(id as never, 'committed');
     await untilEnded(id, 'not_sent');
     expect(stage.sent).toEqual([]);
     expect(await alerts()).toMatchObject([{ kind: 'entry_not_sent' }]);
