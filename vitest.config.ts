@@ -135,6 +135,9 @@ export default defineConfig({
           name: 'platforms',
           include: ['test/platforms/**/*.test.ts'],
           env: { TEST_STORE: 'sqlite' },
+          // Downloads hundreds of megabytes; only what hangs reaches these either.
+          testTimeout: 900_000,
+          hookTimeout: 1_200_000,
         },
       },
       {
