@@ -1,10 +1,16 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addressOf } from '../../support/agent.ts';
 import { ask } from '../../support/http-checks.ts';
 import { createTestServer, type TestServer } from '../../support/test-server.ts';
-import { ensurePython } from '../support/python.ts';
+import { ensurePython, type Python } from '../support/python.ts';
 import { HONEST } from './attacks.ts';
+
+let python: Python;
+// Not within a test, whose person would wait for the question meanwhile.
+beforeAll(async () => {
+  python = await ensurePython('agents');
+});
 
 let server: TestServer;
 beforeEach(async () => {
@@ -15,7 +21,6 @@ afterEach(() => server.end());
 const PROGRAM = [process.execPath, join(import.meta.dirname, '../../../bin/countersign.js'), 'mcp'];
 
 async function runAgent(mode: string, way: 'http' | 'stdio') {
-  const python = await ensurePython('agents');
   const env = {
     ...process.env,
     COUNTERSIGN_URL: await addressOf(server),
