@@ -69,6 +69,19 @@ describe('an answer of', () => {
 });
 
 describe('a bridge that', () => {
+  test('switches to another protocol leaves the delivery uncertain', async () => {
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => {});
+      const answer = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+      socket.once('data', () => socket.write(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    closers.push(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const detail = 'the bridge closed the connection without an answer';
+    expect(await send(`http://127.0.0.1:${port}/`, MESSAGE)).toEqual({ kind: 'uncertain', detail });
+  });
+
   test.each([
     ['says nothing', () => {}],
     ['cuts off', (response: ServerResponse) => void response.destroy()],

@@ -66,10 +66,11 @@ function answerTo(sent: ClientRequest, body: Uint8Array, timeoutMs: number): Pro
     // Only the status counts, and a body without an end must not keep the connection.
     response.destroy();
   });
-  sent.on('error', (error) => {
-    const detail = errorMessage(error);
+  const endWithout = (detail: string) =>
     resolve(mayHaveLeft ? { kind: 'uncertain', detail } : notSent(detail));
-  });
+  sent.on('error', (error) => endWithout(errorMessage(error)));
+  // Without an error if it switched to another protocol.
+  sent.on('close', () => endWithout('the bridge closed the connection without an answer'));
   sent.end(body);
   return promise.finally(() => clearTimeout(timer));
 }
