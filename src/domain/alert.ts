@@ -97,7 +97,10 @@ const SIGNAL_WORDS: Readonly<
     subject: 'entry not sent',
     advice: 'Nothing was sent to the bridge. Check your platform.',
   },
-  exit_not_sent: { subject: 'exit not sent', advice: 'Your position may still be open. Close it yourself.' },
+  exit_not_sent: {
+    subject: 'exit not sent',
+    advice: 'Check your position. If it is still open, close it yourself.',
+  },
   bridge_uncertain: {
     subject: 'order may have been placed',
     advice: 'The bridge may or may not have the signal, and it is never sent again. Check your platform.',

@@ -282,6 +282,10 @@ export interface SignalMessageTable {
   /** Of the ports' MessageOutcome; null until it has ended. */
   outcome: string | null;
   detail: string | null;
+  /** Null until it has been read. */
+  instrument: string | null;
+  /** Of the ports' MessageRole; null until it has been read. */
+  role: string | null;
 }
 
 export interface PairingTable {

@@ -14,6 +14,10 @@ export type Signal =
       readonly instrument: string;
       readonly words: string;
       readonly time: string | null;
+      /** Whether the strategy holds nothing afterwards. */
+      readonly isWhole: boolean;
+      /** Whether it is a buy or a sell, which a bridge that holds nothing takes for an entry. */
+      readonly isOrder: boolean;
     }
   | EntrySignal;
 
@@ -46,14 +50,17 @@ function readFields(fields: FieldReader): Signal {
   const instrument = readInstrumentName(fields);
   const time = fields.text('time') ?? fields.text('timenow') ?? null;
   const action = fields.word('action', ACTIONS);
-  const rule = findExitRule({
-    kind: fields.word('kind', KINDS),
-    action,
-    position: fields.word('position', POSITIONS),
-    ordered: fields.word('market_position', POSITIONS),
-  });
+  const position = fields.word('position', POSITIONS);
+  const ordered = fields.word('market_position', POSITIONS);
+  const rule = findExitRule({ kind: fields.word('kind', KINDS), action, position, ordered });
   if (typeof rule === 'object') throw new SignalFault(rule.fault);
-  if (rule === 'exit') return { kind: 'exit', instrument, words: exitWords(fields, action), time };
+  if (rule === 'exit') {
+    if (fields.word('test', FLAGS) === true)
+      throw new SignalFault('a test of an exit would be sent as an order');
+    const isWhole = ordered === undefined || ordered === 'flat';
+    const isOrder = action !== undefined && action !== 'exit' && position !== 'flat';
+    return { kind: 'exit', instrument, words: exitWords(fields, action), time, isWhole, isOrder };
+  }
   if (action === undefined || action === 'exit') throw new SignalFault('"action" must say buy or sell');
   return readEntry(fields, instrument, time, action);
 }

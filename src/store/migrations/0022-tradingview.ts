@@ -23,11 +23,18 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('outcome', 'text')
     .addColumn('detail', 'text')
+    .addColumn('instrument', 'text')
+    .addColumn('role', 'text')
     .execute();
   await db.schema
     .createIndex('signal_messages_open')
     .on('signal_messages')
     .columns(['step', 'received_at'])
     .where(sql.ref('step'), '<>', sql.lit('done'))
+    .execute();
+  await db.schema
+    .createIndex('signal_messages_chart')
+    .on('signal_messages')
+    .columns(['strategy', 'instrument', 'received_at'])
     .execute();
 }

@@ -57,6 +57,8 @@ export function messageQueries(db: Kysely<Schema>): MessageQueries {
           ended_at: null,
           outcome: null,
           detail: null,
+          instrument: null,
+          role: null,
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
         .executeTakeFirst();
@@ -80,6 +82,37 @@ export function messageQueries(db: Kysely<Schema>): MessageQueries {
         .where('message_id', '=', messageId)
         .executeTakeFirst();
       return row && { ...readMessage(row), ...readEnd(row) };
+    },
+
+    async describeMessage(messageId, instrument, role) {
+      await db
+        .updateTable('signal_messages')
+        .set({ instrument, role })
+        .where('message_id', '=', messageId)
+        .execute();
+    },
+
+    async listEntriesBefore({ messageId, strategy, receivedAt }, instrument, limit) {
+      const before = db
+        .selectFrom('signal_messages')
+        .where('strategy', '=', strategy)
+        .where('instrument', '=', instrument)
+        .where('received_at', '<=', receivedAt)
+        .where('message_id', '<>', messageId);
+      const closing = await before
+        .where('role', '=', 'closing')
+        .select('received_at')
+        .orderBy('received_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const entries = await before
+        .where('role', '=', 'entry')
+        .where('received_at', '>=', closing?.received_at ?? 0)
+        .selectAll()
+        .orderBy('received_at', 'desc')
+        .limit(limit)
+        .execute();
+      return entries.map((row) => ({ ...readMessage(row), ...readEnd(row) }));
     },
 
     async moveMessage(messageId, from, to, at) {

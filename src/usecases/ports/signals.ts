@@ -32,6 +32,9 @@ export type MessageOutcome =
   | 'rejected'
   | 'uncertain';
 
+/** `closing`: an exit after which the strategy holds nothing. `reducing`: one after which it still holds something. */
+export type MessageRole = 'entry' | 'closing' | 'reducing';
+
 export interface KeptMessage extends SignalMessage {
   readonly step: MessageStep;
   /** Since when it is `sending`. */
@@ -51,6 +54,14 @@ export interface MessageQueries {
   /** Held ones whose trade is no longer stored as pending. */
   listDecidedMessages(limit: number): Promise<readonly KeptMessage[]>;
   findMessage(messageId: string): Promise<(KeptMessage & Partial<MessageEnd>) | undefined>;
+  /** Says what a message is about, once it has been read. */
+  describeMessage(messageId: string, instrument: string, role: MessageRole): Promise<void>;
+  /** The entries that came in before this exit and after the last closing one, the newest first. */
+  listEntriesBefore(
+    exit: Pick<SignalMessage, 'messageId' | 'strategy' | 'receivedAt'>,
+    instrument: string,
+    limit: number,
+  ): Promise<readonly (KeptMessage & Partial<MessageEnd>)[]>;
   /** False if it isn't at step `from`: another instance was faster. */
   moveMessage(messageId: string, from: MessageStep, to: MessageStep, at: UtcMs): Promise<boolean>;
   /** The same, for good. */

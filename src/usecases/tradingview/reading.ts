@@ -3,10 +3,17 @@ import type { SignalMessage } from '../ports.ts';
 import type { Submission } from '../submit-trade.ts';
 
 /** A message, read. */
-export type MessageReading =
-  | { readonly kind: 'fault'; readonly text: string }
-  | { readonly kind: 'exit'; readonly instrument: string; readonly words: string }
-  | MessageEntry;
+export type MessageReading = { readonly kind: 'fault'; readonly text: string } | MessageExit | MessageEntry;
+
+export interface MessageExit {
+  readonly kind: 'exit';
+  readonly instrument: string;
+  readonly words: string;
+  /** Whether the strategy holds nothing afterwards. */
+  readonly isWhole: boolean;
+  /** Whether it is a buy or a sell, which a bridge that holds nothing takes for an entry. */
+  readonly isOrder: boolean;
+}
 
 export interface MessageEntry {
   readonly kind: 'entry';

@@ -7,7 +7,8 @@ import type { KeptMessage, Services } from '../ports.ts';
 import { resolveContract } from '../resolve-contract.ts';
 import { type SubmitResult, submitTrade } from '../submit-trade.ts';
 import { endMessage, type Trouble } from './end-message.ts';
-import type { MessageEntry, MessageReading, ReadMessage } from './reading.ts';
+import type { MessageEntry, MessageExit, ReadMessage } from './reading.ts';
+import { settleEntries } from './settle-entries.ts';
 
 /** Less than any trade may ask for: nobody could decide in it. */
 const LEAST_WINDOW_MS = 5_000;
@@ -45,6 +46,7 @@ async function takeEntry(services: Services, message: KeptMessage, entry: Messag
   const { store, clock } = services;
   const { strategy, keyId, messageId, receivedAt } = message;
   const { instrument, timeframe, isTest, hasBars } = entry;
+  if (!isTest) await store.describeMessage(messageId, instrument, 'entry');
   const last = hasBars ? undefined : await findLastBars(store, { strategy, instrument, timeframe, isTest });
   // A single bar only stood for a signal that came without any.
   const asked = entry.toSubmission(last !== undefined && last.bars.length > 1 ? last : undefined);
@@ -79,16 +81,15 @@ function faultOf(result: SubmitResult): string | undefined {
   }
 }
 
-async function takeExit(
-  services: Services,
-  message: KeptMessage,
-  { instrument, words }: Extract<MessageReading, { kind: 'exit' }>,
-): Promise<void> {
+async function takeExit(services: Services, message: KeptMessage, exit: MessageExit): Promise<void> {
   const { store, clock } = services;
+  const { instrument, words, isWhole } = exit;
+  await store.describeMessage(message.messageId, instrument, isWhole ? 'closing' : 'reducing');
+  const unplaced = await settleEntries(services, message, exit);
   const lateMs = clock.now() - message.receivedAt;
   const fault = lateMs > EXIT_WITHIN_MS ? `it was delayed by ${formatDuration(lateMs)}` : undefined;
   const bridge = await store.findBridge(message.strategy);
-  const reason = fault ?? (bridge === undefined ? 'no bridge is set' : undefined);
+  const reason = fault ?? (bridge === undefined ? 'no bridge is set' : unplaced);
   if (reason === undefined) {
     await store.moveMessage(message.messageId, 'received', 'ready', clock.now());
     return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asUtcMs } from '../../../src/domain/units.ts';
-import type { Store } from '../../../src/usecases/ports.ts';
+import { asTradeUuid, asUtcMs } from '../../../src/domain/units.ts';
+import type { MessageRole, Store } from '../../../src/usecases/ports.ts';
 import { knownMessage } from '../known-message.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 
@@ -36,6 +36,31 @@ export function describeMessages(storeOf: () => Store): void {
       expect(await ids()).toEqual([UUID]);
       expect(await storeOf().findMessage(OTHER_UUID)).toMatchObject({ ...end, step: 'done' });
       expect(plain((await storeOf().findMessage(OTHER_UUID))?.body)).toEqual([]);
+    });
+
+    test('an exit finds the entries before it, back to the last one that closed them', async () => {
+      const describe = async (index: number, role: MessageRole, instrument = 'ES') => {
+        const messageId = asTradeUuid(`3f2b8c1e-0000-4000-8000-00000000000${index}`);
+        await storeOf().insertMessage({ ...message, messageId, receivedAt: later(index) });
+        await storeOf().describeMessage(messageId, instrument, role);
+        return messageId;
+      };
+      await describe(1, 'entry');
+      await describe(2, 'closing');
+      const first = await describe(3, 'entry');
+      await describe(4, 'reducing');
+      await describe(5, 'closing', 'NQ');
+      const second = await describe(6, 'entry');
+      const messageId = await describe(7, 'closing');
+      await describe(8, 'entry');
+      await storeOf().endMessage(first, 'received', { outcome: 'accepted', detail: '' }, AT);
+      const exit = { messageId, strategy: message.strategy, receivedAt: later(7) };
+      expect(await storeOf().listEntriesBefore(exit, 'ES', 10)).toMatchObject([
+        { messageId: second, step: 'received' },
+        { messageId: first, step: 'done', outcome: 'accepted' },
+      ]);
+      expect(await storeOf().listEntriesBefore(exit, 'ES', 1)).toHaveLength(1);
+      expect(await storeOf().listEntriesBefore({ ...exit, strategy: 'other' }, 'ES', 10)).toEqual([]);
     });
 
     test('a message that could not be read is kept as it came', async () => {
