@@ -3,13 +3,17 @@ export class SignalFault extends Error {
   override readonly name = 'SignalFault';
 }
 
-/** The names under which each field may be sent, ours first; a path leads into an object, as some bridges have it. */
+/**
+ * The names under which each field may be sent, ours first; a path leads into an object, as some bridges have it. Capitals,
+ * underscores and dashes don't count: a bridge may read `Action` where another reads `action`.
+ */
 const NAMES = {
   kind: ['kind'],
   ticker: ['ticker', 'symbol', 'instrument'],
   exchange: ['exchange'],
   action: ['action', 'side', 'direction'],
   contracts: ['contracts', 'quantity', 'qty'],
+  quantity_type: ['quantity_type', 'qty_type'],
   price: ['price', 'entry_price'],
   stop: ['stop', 'stop_price', 'stop_loss', 'sl', 'stopLoss.stopPrice'],
   target: ['target', 'target_price', 'take_profit', 'tp', 'takeProfit.limitPrice'],
@@ -17,11 +21,11 @@ const NAMES = {
   time: ['time', 'bar_time'],
   timenow: ['timenow'],
   timezone: ['timezone'],
-  market_position: ['market_position', 'marketPosition'],
+  market_position: ['market_position'],
   position: ['sentiment'],
   comment: ['comment', 'pattern_type'],
   rationale: ['rationale'],
-  order_type: ['order_type', 'orderType'],
+  order_type: ['order_type'],
   confidence: ['confidence'],
   account: ['account'],
   simulated: ['simulated'],
@@ -56,10 +60,11 @@ const DECIMAL = /^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})(?:e[+-]?\d{1,3})?$
 const SHOWN = 40;
 
 export function createFieldReader(message: Readonly<Record<string, unknown>>): FieldReader {
+  const fieldsAt = createPathReader(message);
+
   function read<Value>(name: FieldName, convert: (sent: unknown, as: string) => Value): Value | undefined {
     let found: { readonly value: Value; readonly as: string } | undefined;
-    for (const as of NAMES[name]) {
-      const sent = valueAt(message, as);
+    for (const { sent, as } of NAMES[name].flatMap((path) => fieldsAt(path, isEntered(path, NAMES[name])))) {
       if (sent === undefined || sent === null) continue;
       const value = convert(sent, as);
       if (found !== undefined && found.value !== value)
@@ -89,12 +94,39 @@ export function createFieldReader(message: Readonly<Record<string, unknown>>): F
   };
 }
 
-function valueAt(message: Readonly<Record<string, unknown>>, path: string): unknown {
-  return path.split('.').reduce<unknown>((within, name) => {
-    const isHeld = typeof within === 'object' && within !== null && Object.hasOwn(within, name);
-    return isHeld ? (within as Record<string, unknown>)[name] : undefined;
-  }, message);
+interface SentField {
+  readonly sent: unknown;
+  readonly as: string;
 }
+
+const canonical = (name: string) => name.toLowerCase().replaceAll(/[_\- ]/g, '');
+
+/** Whether another path leads into the field, if it is an object. */
+const isEntered = (path: string, paths: readonly string[]) =>
+  paths.some((other) => canonical(other).startsWith(`${canonical(path)}.`));
+
+/** Finds the fields at a path in every spelling. */
+function createPathReader(message: Readonly<Record<string, unknown>>) {
+  const top = spellingsIn(message);
+  return (path: string, skipsObjects: boolean): readonly SentField[] => {
+    const [head = '', inner] = path.split('.');
+    const fields = top.get(canonical(head)) ?? [];
+    if (inner !== undefined) return fields.flatMap((field) => fieldsIn(field, inner));
+    return skipsObjects ? fields.filter(({ sent }) => typeof sent !== 'object') : fields;
+  };
+}
+
+function fieldsIn({ sent, as }: SentField, name: string): readonly SentField[] {
+  if (typeof sent !== 'object' || sent === null) return [];
+  const fields = spellingsIn(sent).get(canonical(name)) ?? [];
+  return fields.map((field) => ({ ...field, as: `${as}.${field.as}` }));
+}
+
+const spellingsIn = (object: object): ReadonlyMap<string, readonly SentField[]> =>
+  Map.groupBy(
+    Object.entries(object).map(([as, sent]) => ({ sent, as })),
+    ({ as }) => canonical(as),
+  );
 
 /** One line: a comment may have several. */
 function toText(sent: unknown, as: string): string {

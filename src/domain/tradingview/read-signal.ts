@@ -115,6 +115,8 @@ function readEntry(
   const timeframe = readTimeframe(fields.needText('interval', '{{interval}}'));
   const price = fields.number('price');
   if (price === undefined) throw new SignalFault('"price" must be there, such as {{close}}');
+  // Of money or of a percentage, the number would be read as contracts.
+  fields.word('quantity_type', QUANTITY_TYPES);
   const optional = (name: string, value: unknown) => (value === undefined ? {} : { [name]: value });
   const signal = {
     direction,
@@ -147,6 +149,15 @@ function readEntry(
     ownBar: readOwnBar(fields, price),
   };
 }
+
+const QUANTITY_TYPES = {
+  fixed_quantity: 'units',
+  fixed: 'units',
+  quantity: 'units',
+  units: 'units',
+  contracts: 'units',
+  shares: 'units',
+} as const;
 
 const FLAGS = { true: true, false: false } as const;
 

@@ -33,6 +33,16 @@ describe('a message', () => {
     });
   });
 
+  test('may spell its fields as its bridge does', () => {
+    const { action: Action, contracts: Quantity, price: entryPrice, ...others } = alertFields();
+    const text = JSON.stringify({ ...others, Action, Quantity, entryPrice });
+    expect(submissionOf(readText(text))).toEqual({
+      ...submissionOf(readFields({})),
+      askedDigest: expect.any(String),
+      bodyHash: expect.any(String),
+    });
+  });
+
   test('may be written for another bridge', () => {
     const text = JSON.stringify({
       ticker: 'AAPL',
@@ -111,6 +121,20 @@ describe('a message that is not understood says why:', () => {
     ['a number in hexadecimal', { contracts: '0x10' }, '"contracts" must be a number'],
     ['infinity', { price: 'Infinity' }, '"price" must be a number'],
     ['two quantities', { qty: 3 }, '"contracts" and "qty" must mean the same'],
+    ['a direction in another spelling', { Action: 'sell' }, '"action" and "Action" must mean the same'],
+    ['a direction in capitals', { SIDE: 'sell' }, '"action" and "SIDE" must mean the same'],
+    ['a quantity in another spelling', { Quantity: 20 }, '"contracts" and "Quantity" must mean the same'],
+    ['a stop in another spelling', { 'stop-loss': 4100 }, '"stop" and "stop-loss" must mean the same'],
+    [
+      'a stop inside, in another spelling',
+      { StopLoss: { stopprice: 4100 } },
+      '"stop" and "StopLoss.stopprice" must mean the same',
+    ],
+    [
+      'a quantity of money',
+      { quantityType: 'dollar_amount' },
+      '"quantityType" must be one of fixed_quantity',
+    ],
     ['two directions', { side: 'sell' }, '"action" and "side" must mean the same'],
     ['no quantity at all', { contracts: 0 }, '/signal/quantity must be at least'],
     ['a negative quantity', { contracts: -1 }, '/signal/quantity must be at least'],
@@ -131,6 +155,7 @@ describe('a message that is not understood says why:', () => {
     ['a list', '[1, 2]', 'expected JSON such as'],
     ['a field twice', '{"ticker": "ES1!", "ticker": "NQ1!"}', 'a field name occurs twice'],
     ['a line twice', 'ticker=ES1!\nticker=NQ1!', 'a field occurs twice'],
+    ['a line in two spellings', 'ticker=ES1!\nTicker=NQ1!', '"ticker" and "Ticker" must mean the same'],
     ['NUL', '{"ticker": "ES\\u0000"}', 'must not contain NUL'],
     ['JSON that was cut off', '{"ticker": "ES1!", "action": "b', 'it is not JSON'],
     ['a bare NaN', '{"price": NaN}', 'it is not JSON: at /price (line 1, column 11): NaN'],
