@@ -227,7 +227,7 @@ class Gate:
 
     def keep_position(self, stake: Any, *, trade: Any, **_: Any) -> Any:
         added = stake[0] if isinstance(stake, tuple) and stake else stake
-        if not isinstance(added, (int, float)) or not added > 0: return stake
+        if added is None or added <= 0: return stake  # Whatever else it is, freqtrade may take it for more.
         self.refuse(f"{trade.pair} is not increased: freqtrade asks nobody about that")
         return None
 
@@ -275,8 +275,9 @@ class Gate:
         del self.ordered[pair]
         uuid = question.grant.trade_uuid
         if trade is None:
-            self.tell("execution", uuid, ENDED, state="refused", quantity=0)
-            self.refuse(f"{question.entry} was approved, but freqtrade placed no order: see its log")
+            # Live, the exchange may have an order whose answer was lost. Unreported, the person is asked to look.
+            if self.strategy.config["dry_run"]: self.tell("execution", uuid, ENDED, state="refused", quantity=0)
+            self.refuse(f"{question.entry} was approved, but freqtrade has no order of it: see its log and the exchange")
             return
         trade.set_custom_data(STATE, uuid)
         self.entering[trade.id] = uuid

@@ -1,8 +1,10 @@
 """What becomes of an order, and what never waits: fills, exits, cancelled entries, and orders that nobody asks about."""
 
 import threading
+from decimal import Decimal
 from typing import Any
 
+import numpy
 from bot import Bot
 from freqtrade.persistence import Trade
 from freqtrade.rpc import RPC
@@ -103,6 +105,22 @@ def case_refused(stage: Stage) -> None:
     assert refused["state"] == "refused"
 
 
+def case_lost_answer(stage: Stage) -> None:
+    """A live order whose answer was lost is not reported as refused: the exchange may have it"""
+    bot = stage.bot()
+    uuid = stage.asked(bot)
+    stage.decide(bot, uuid, "approve")
+    create_order, bot.bot.exchange.create_order = bot.bot.exchange.create_order, refuse_order
+    bot.strategy.config = {**bot.strategy.config, "dry_run": False}
+    bot.loop()
+    bot.bot.exchange.create_order = create_order
+    bot.strategy.signals = {}
+    bot.loop(2)
+    assert bot.trades == [] and "see its log and the exchange" in bot.log.getvalue()
+    bot.strategy._countersign.client.later(lambda: None).result()  # After whatever else was to be sent.
+    assert stage.view(uuid)["executions"] == []
+
+
 def refuse_order(**_: Any) -> Any:
     from freqtrade.exceptions import InsufficientFundsError
 
@@ -156,6 +174,9 @@ def case_increased(stage: Stage) -> None:
     (trade,) = bot.trades
     amount = trade.amount
     assert amount > 1 and len(trade.orders) == 1
+    for added in (numpy.int64(50), numpy.float32(50), Decimal(50), (numpy.int64(50), "more"), float("nan"), "50"):
+        bot.strategy.added = added
+        assert bot.strategy.adjust_trade_position(trade=trade) is None, repr(added)
     bot.strategy.added = -30.0
     bot.loop()
     assert bot.trades[0].amount < amount
