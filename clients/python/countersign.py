@@ -44,7 +44,6 @@ NOTHING_TO_SEND: Future[bool] = Future()
 NOTHING_TO_SEND.set_result(True)
 log = logging.getLogger("countersign")
 CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))  # Counts while the machine sleeps.
-
 def _now() -> float: return time.monotonic() if CLOCK is None else time.clock_gettime(CLOCK)
 def _no(reason: str, words: str) -> Verdict: return Verdict("not", reason, words)
 def _b64url(data: bytes) -> str: return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
@@ -355,23 +354,25 @@ class Countersign:
         hashes = hashlib.sha256(body).hexdigest(), hashlib.sha256(self._key.encode()).digest()
         names, amendable = (self.claimant, uuid.uuid4().hex), more.get("amendable") or {}
         return Grant(self, Question(trade_uuid, side, terms["quantity"], amendable, *names, *hashes), body, terms)
-
     def submit(self, **trade: Any) -> Grant: return self.ask(**trade).submit()
-
     def tell(self, what: str, trade_uuid: str, patience: float = REPORT_S, **fields: Any) -> Future[bool]:
         """Reports an `execution` or `exit` in the background, again until it arrives. Never waits and never raises."""
         fields = {"at": datetime.now(timezone.utc).isoformat(timespec="milliseconds"), **fields}
         return self.later(lambda: self.deliver(f"{what}/{trade_uuid}", patience, fields).kind == "waiting")
 
     def later(self, work: Callable[[], Any]) -> Future[Any]:
-        with suppress(RuntimeError):  # The program is ending.
-            if not self.backtest: return self._worker.submit(work)
-        return NOTHING_TO_SEND
+        if self.backtest: return NOTHING_TO_SEND
+        with suppress(RuntimeError): return self._worker.submit(work)
+        sent: Future[Any] = Future()  # The main thread has ended, and the pool with it. Others may still trade.
+        thread = threading.Thread(target=lambda: sent.set_result(work()))
+        with suppress(RuntimeError): thread.start()
+        if thread.ident is None: thread.run()  # The last moment in which it can be sent.
+        return sent
 
     def deliver(self, path: str, seconds: float, fields: Json) -> Verdict:
         try:
-            body, until = _write(fields), _now() + seconds
-            verdict = _repeat(lambda left: self.send(path, body, min(left, REQUEST_S)), until, Future())
+            body, until, limit = _write(fields), _now() + seconds, min(seconds or REQUEST_S, REQUEST_S)
+            verdict = _repeat(lambda _left: self.send(path, body, limit), until, Future())
         except Exception as fault:
             verdict = _no("invalid_request", f"{type(fault).__name__}: {fault}")
         if verdict.kind != "waiting" and seconds > 0:  # Of a quote, the next one is worth more.
@@ -391,10 +392,9 @@ class Countersign:
             timed: Any = _Timed(connection.sock, began + seconds)
             response = http.client.HTTPResponse(timed, method="POST")
             response.begin()
-            received_at, text = _now(), response.read(LONGEST_ANSWER + 1)
+            arrived, text = _now(), response.read(LONGEST_ANSWER + 1)
         except (OSError, http.client.HTTPException, ValueError) as fault:
             return Verdict("ask_again", "server_unreachable", f"there was no answer ({type(fault).__name__})")
         finally:
             connection.close()
-        retry_after = response.getheader("Retry-After", "")
-        return read_answer(response.status, text, retry_after, began * 1000, received_at * 1000)
+        return read_answer(response.status, text, response.getheader("Retry-After", ""), began * 1000, arrived * 1000)

@@ -280,6 +280,34 @@ class Reports(Asking):
             self.assertTrue(grant.report("submitted").result())
         self.assertEqual(len({request.body for request in self.server.requests[-4:]}), 1)
 
+    def test_a_quote_has_the_time_that_any_request_has(self) -> None:
+        with self.gate.ask(**trade()) as grant, mock.patch.object(self.gate, "send", wraps=self.gate.send) as send:
+            bool(grant)
+            grant.quote(4128)
+            grant._quoted.result()
+        limits = [call.args[2] for call in send.call_args_list if call.args[0].startswith("quote/")]
+        self.assertEqual(limits, [countersign.REQUEST_S])
+
+    def test_they_are_sent_after_the_main_thread_has_ended(self) -> None:
+        done = subprocess.run([sys.executable, "-I", "-c", OUTLIVED, self.server.url], capture_output=True, text=True)
+        self.assertEqual((done.stdout, done.returncode), ("True\n", 0), done.stderr)
+        self.assertEqual(self.server.paths(), ["execution", "execution"])
+
+
+# A strategy on a thread of its own, and another report as the interpreter ends.
+OUTLIVED = f"""
+import sys
+sys.path[:0] = {sys.path!r}
+import atexit, threading
+import countersign
+gate = countersign.Countersign(sys.argv[1], {KEY!r})
+def trade():
+    threading.main_thread().join()
+    print(gate.tell("execution", {UUID!r}, state="submitted").result(), flush=True)
+threading.Thread(target=trade).start()
+atexit.register(lambda: gate.tell("execution", {UUID!r}, state="filled").result())
+"""
+
 
 class Secrets(Asking):
     def test_the_key_is_in_no_text_of_ours(self) -> None:
