@@ -5,7 +5,8 @@ import { type Child, startCommand } from '../support/start-command.ts';
 import { auditOf } from './support/asking.ts';
 import { ensurePython, type Python } from './support/python.ts';
 
-const RUN = join(import.meta.dirname, 'recipes/run.py');
+const RECIPES = join(import.meta.dirname, 'recipes');
+const RUN = join(RECIPES, 'run.py');
 /** Only what hangs reaches it: pip installs for minutes on a busy machine. */
 const INSTALL_MS = 1_800_000;
 
@@ -59,6 +60,16 @@ describe.each(['ccxt', 'alpaca', 'ib', 'backtrader'])(
     });
   },
 );
+
+test('an order that is cancelled with a part of it filled is reported with that part', async () => {
+  const { stdout, stderr } = await python.run([join(RECIPES, 'ends.py')]);
+  expect(stderr).toBe('');
+  const ended = [
+    ['part_filled', 1, 4127.5],
+    ['cancelled', 1, 4127.5],
+  ];
+  expect(JSON.parse(stdout)).toEqual({ backtrader: ended, ib: [['submitted', 0, null], ...ended] });
+});
 
 test('a backtest of backtrader asks nobody', async () => {
   const before = stage.standIn.received().length;

@@ -55,9 +55,16 @@ class Approved(bt.Strategy):
         grant = self.grants.get(order.ref)
         if grant is None:
             return
+        filled: Dict[str, Any] = {}
+        if order.executed.size:
+            filled = {"quantity": order.executed.size, "price": order.executed.price}
         if order.status == order.Completed:
-            grant.report("filled", quantity=order.executed.size, price=order.executed.price)
-        elif order.status in (order.Canceled, order.Margin, order.Rejected, order.Expired):
+            grant.report("filled", **filled)
+        elif order.status == order.Partial:
+            grant.report("part_filled", **filled)
+        elif order.status in (order.Canceled, order.Expired):
+            grant.report("cancelled", text=order.getstatusname(), **filled)
+        elif order.status in (order.Margin, order.Rejected):
             grant.report("refused", text=order.getstatusname())
 
     def bars(self, count: int) -> List[Dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Optional
 
-from ib_async import Contract, MarketOrder, Trade
+from ib_async import Contract, MarketOrder, OrderStatus, Trade
 
 from countersign import Countersign
 
@@ -32,11 +32,18 @@ async def enter(gate: Countersign, ib: Any, contract: Contract, quantity: int, s
     trade = ib.placeOrder(contract, MarketOrder("BUY", grant.quantity, orderRef=grant.trade_uuid))
     grant.report("submitted")
 
-    def report_fill(filled: Trade) -> None:
-        status = filled.orderStatus
-        grant.report("filled", quantity=status.filled, price=status.avgFillPrice)
+    def report_end(ended: Trade) -> None:
+        status = ended.orderStatus
+        fills = {"quantity": status.filled, "price": status.avgFillPrice} if status.filled else {}
+        if status.status == OrderStatus.Filled:
+            grant.report("filled", **fills)
+            return
+        if fills:  # Cancelled with a part of it in the market.
+            grant.report("part_filled", **fills)
+        grant.report("cancelled", text=status.status, **fills)
 
-    trade.filledEvent += report_fill
+    trade.filledEvent += report_end
+    trade.cancelledEvent += report_end
     return trade
 
 
