@@ -163,6 +163,7 @@ test.each([
   [[...TRADE.slice(0, 4), '--direction', 'up', '--entry', '1'], 'expected LONG or SHORT, found "up"'],
   [[...TRADE, '--bars', '/nowhere/bars.csv'], '--bars: '],
   [['--resume', '/nowhere/asked.json', '--wait'], "can't be read"],
+  [['--resume', '/nowhere/asked.json'], '--resume: add --wait'],
   [[...TRADE, '--key', 'cs_secret'], '--key'],
 ])('a wrong use is refused before anything is sent (%#)', async (words, message) => {
   await expect(run(words)).rejects.toThrow(message);

@@ -60,6 +60,8 @@ type Values = ReturnType<typeof parse>;
 export async function ask(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const { print, warn, stopped, access, clock, ids } = surroundings;
   const values = parse(words);
+  if (values.resume !== undefined && !values.wait)
+    throw new UsageFault('--resume: add --wait. The status in the file is that of the moment it was asked');
   const { url, key } = access ?? findAccess(values);
   const windowSeconds = readNumber('window', values.window);
   const gate = asUsage(() => new Countersign(url, key, { claimant: 'ask', windowSeconds, clock, ids }));
