@@ -77,6 +77,7 @@ const reportOrder = defineTool({
     const trade = await readTrade(desk, trade_uuid, signal);
     if ('kind' in trade) return failed(trade, TELL_USER);
     if (isRecorded(trade, report)) return { json: { ...summaryOf(trade), next: 'It was reported before.' } };
+    if (isOutdated(trade, report)) return { json: { ...summaryOf(trade), next: OUTDATED } };
     const body = { ...report, sequence: trade.reports, at: trade.server_time };
     return post(desk, `execution/${trade.trade_uuid}`, body, signal, 'Reported.');
   },
@@ -91,6 +92,14 @@ const isRecorded = ({ execution }: OwnTrade, { state, quantity, price = undefine
   execution.state === state &&
   execution.quantity === quantity &&
   execution.price === (price ?? null);
+
+/** Calls at the same time may arrive in another order: a fill isn't taken back by what came before it. */
+function isOutdated({ execution }: OwnTrade, { state, quantity }: Report): boolean {
+  if (execution?.state !== 'filled' && execution?.state !== 'part_filled') return false;
+  return state === 'submitted' || (state === 'part_filled' && quantity < execution.quantity);
+}
+
+const OUTDATED = 'Not recorded: a later state of the order was reported before, and stands.';
 
 const withdrawTrade = defineTool({
   name: 'withdraw_trade',

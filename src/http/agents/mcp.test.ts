@@ -64,6 +64,8 @@ describe.each([
     const report = { trade_uuid, state: 'filled', quantity: 2, price: 4127.5 };
     await agent.call('report_order', report);
     await agent.call('report_order', report);
+    for (const late of ['submitted', 'part_filled'])
+      await agent.call('report_order', { ...report, state: late, quantity: 1 });
     expect(await agent.call('list_my_trades')).toMatchObject({
       trades: [
         { trade_uuid, status: 'approved', execution: { state: 'filled', quantity: 2, price: 4127.5 } },
