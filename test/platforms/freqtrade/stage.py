@@ -48,6 +48,8 @@ class Stage:
         self.home = make_home()
         self.exchange = Exchange("BTC", "ETH", "SOL")
         self.wire = Wire(os.environ["COUNTERSIGN_SERVER"])
+        # An earlier case's exchange may have had the port that is the wire's now.
+        SOCKETS.asked.clear()
         self.section = {"url": self.wire.url, "key": os.environ["STRATEGY_KEY"]}
         self.bots: list[Bot] = []
 
