@@ -283,7 +283,7 @@ export interface SignalMessageTable {
   outcome: string | null;
   detail: string | null;
   /** Null until it has been read. */
-  instrument: string | null;
+  ticker: string | null;
   /** Of the ports' MessageRole; null until it has been read. */
   role: string | null;
 }

@@ -100,7 +100,7 @@ async function begin(number: number): Promise<Forwarded> {
   const id = `signal-${number}`;
   const plan = pick(['approve', 'approve', 'approve', 'approve', 'exit', 'reject', 'silence'] as const);
   const mood = pick(['accepts', 'accepts', 'accepts', 'accepts', ...BRIDGE_MOODS] as const);
-  const fields = plan === 'exit' ? { ticker: 'ES1!', kind: 'exit', time: 1705329000 } : alertFields();
+  const fields = plan === 'exit' ? { ticker: 'NQ1!', kind: 'exit', time: 1705329000 } : alertFields();
   const text = JSON.stringify({ ...fields, id });
   moods.set(id, mood);
   const about = { id, plan, mood, isKilled: uniform() < 0.03, messageId: '' };

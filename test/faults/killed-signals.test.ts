@@ -39,7 +39,7 @@ afterAll(async () => {
 
 /** Resolves to whether it was answered with 200. */
 async function post(id: string, kind: keyof typeof answered): Promise<boolean> {
-  const exit = { ticker: 'ES1!', kind: 'exit', time: Date.now(), id };
+  const exit = { ticker: 'NQ1!', kind: 'exit', time: Date.now(), id };
   const entry = {
     ticker: 'ES1!',
     exchange: 'CME_MINI',

@@ -23,7 +23,7 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('outcome', 'text')
     .addColumn('detail', 'text')
-    .addColumn('instrument', 'text')
+    .addColumn('ticker', 'text')
     .addColumn('role', 'text')
     .execute();
   await db.schema
@@ -35,6 +35,6 @@ export async function up(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createIndex('signal_messages_chart')
     .on('signal_messages')
-    .columns(['strategy', 'instrument', 'received_at'])
+    .columns(['strategy', 'ticker', 'received_at'])
     .execute();
 }

@@ -57,7 +57,7 @@ export function messageQueries(db: Kysely<Schema>): MessageQueries {
           ended_at: null,
           outcome: null,
           detail: null,
-          instrument: null,
+          ticker: null,
           role: null,
         })
         .onConflict((conflict) => conflict.column('message_id').doNothing())
@@ -84,19 +84,19 @@ export function messageQueries(db: Kysely<Schema>): MessageQueries {
       return row && { ...readMessage(row), ...readEnd(row) };
     },
 
-    async describeMessage(messageId, instrument, role) {
+    async describeMessage(messageId, ticker, role) {
       await db
         .updateTable('signal_messages')
-        .set({ instrument, role })
+        .set({ ticker, role })
         .where('message_id', '=', messageId)
         .execute();
     },
 
-    async listEntriesBefore({ messageId, strategy, receivedAt }, instrument, limit) {
+    async listEntriesBefore({ messageId, strategy, receivedAt }, ticker, limit) {
       const before = db
         .selectFrom('signal_messages')
         .where('strategy', '=', strategy)
-        .where('instrument', '=', instrument)
+        .where('ticker', '=', ticker)
         .where('received_at', '<=', receivedAt)
         .where('message_id', '<>', messageId);
       const closing = await before

@@ -55,11 +55,11 @@ export interface MessageQueries {
   listDecidedMessages(limit: number): Promise<readonly KeptMessage[]>;
   findMessage(messageId: string): Promise<(KeptMessage & Partial<MessageEnd>) | undefined>;
   /** Says what a message is about, once it has been read. */
-  describeMessage(messageId: string, instrument: string, role: MessageRole): Promise<void>;
+  describeMessage(messageId: string, ticker: string, role: MessageRole): Promise<void>;
   /** The entries that came in before this exit and after the last closing one, the newest first. */
   listEntriesBefore(
     exit: Pick<SignalMessage, 'messageId' | 'strategy' | 'receivedAt'>,
-    instrument: string,
+    ticker: string,
     limit: number,
   ): Promise<readonly (KeptMessage & Partial<MessageEnd>)[]>;
   /** False if it isn't at step `from`: another instance was faster. */

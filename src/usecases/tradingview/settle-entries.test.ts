@@ -43,6 +43,13 @@ describe('a sale that closes a position', () => {
     ]);
   });
 
+  test('is compared with the entries for its ticker, whether or not it names the exchange', async () => {
+    await decided('reject');
+    const { exchange: _exchange, ...unnamed } = sale(1705329000);
+    await untilEnded(await stage.alert(unnamed), 'not_sent');
+    expect(stage.sent).toEqual([]);
+  });
+
   test('withdraws an entry that nobody has decided on', async () => {
     const entry = await ask();
     await untilEnded(await stage.alert(sale(1705329000)), 'not_sent');

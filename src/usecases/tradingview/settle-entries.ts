@@ -5,6 +5,9 @@ import type { MessageExit } from './reading.ts';
 
 const ENTRIES_BACK = 20;
 
+/** Without its exchange, which an exit may leave out. */
+export const tickerOf = (instrument: string): string => instrument.replace(/^.*:/, '').toUpperCase();
+
 type Entry = KeptMessage & Partial<MessageEnd>;
 
 /**
@@ -16,7 +19,7 @@ export async function settleEntries(
   message: KeptMessage,
   { instrument, isWhole, isOrder }: MessageExit,
 ): Promise<string | undefined> {
-  const entries = await services.store.listEntriesBefore(message, instrument, ENTRIES_BACK);
+  const entries = await services.store.listEntriesBefore(message, tickerOf(instrument), ENTRIES_BACK);
   if (isWhole)
     for (const entry of entries) if (entry.step === 'held') await withdraw(services, entry, message);
   const [latest] = entries;

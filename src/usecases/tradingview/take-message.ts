@@ -8,7 +8,7 @@ import { resolveContract } from '../resolve-contract.ts';
 import { type SubmitResult, submitTrade } from '../submit-trade.ts';
 import { endMessage, type Trouble } from './end-message.ts';
 import type { MessageEntry, MessageExit, ReadMessage } from './reading.ts';
-import { settleEntries } from './settle-entries.ts';
+import { settleEntries, tickerOf } from './settle-entries.ts';
 
 /** Less than any trade may ask for: nobody could decide in it. */
 const LEAST_WINDOW_MS = 5_000;
@@ -46,7 +46,7 @@ async function takeEntry(services: Services, message: KeptMessage, entry: Messag
   const { store, clock } = services;
   const { strategy, keyId, messageId, receivedAt } = message;
   const { instrument, timeframe, isTest, hasBars } = entry;
-  if (!isTest) await store.describeMessage(messageId, instrument, 'entry');
+  if (!isTest) await store.describeMessage(messageId, tickerOf(instrument), 'entry');
   const last = hasBars ? undefined : await findLastBars(store, { strategy, instrument, timeframe, isTest });
   // A single bar only stood for a signal that came without any.
   const asked = entry.toSubmission(last !== undefined && last.bars.length > 1 ? last : undefined);
@@ -84,7 +84,7 @@ function faultOf(result: SubmitResult): string | undefined {
 async function takeExit(services: Services, message: KeptMessage, exit: MessageExit): Promise<void> {
   const { store, clock } = services;
   const { instrument, words, isWhole } = exit;
-  await store.describeMessage(message.messageId, instrument, isWhole ? 'closing' : 'reducing');
+  await store.describeMessage(message.messageId, tickerOf(instrument), isWhole ? 'closing' : 'reducing');
   const unplaced = await settleEntries(services, message, exit);
   const lateMs = clock.now() - message.receivedAt;
   const fault = lateMs > EXIT_WITHIN_MS ? `it was delayed by ${formatDuration(lateMs)}` : undefined;
