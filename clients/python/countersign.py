@@ -40,8 +40,8 @@ IN_SIGNAL = {"confidence", "order_type", "rationale", "risk_amount", "stop_point
              "target_points", "target_ticks"}
 CELLS = [*map(str.split, ("timestamp date datetime time t index", "open o", "high h", "low l", "close c", "volume v"))]
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-NOTHING_TO_SEND: Future[bool] = Future()
-NOTHING_TO_SEND.set_result(True)
+DONE: Future[bool] = Future()
+DONE.set_result(True)
 log = logging.getLogger("countersign")
 CLOCK = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))  # Counts while the machine sleeps.
 def _now() -> float: return time.monotonic() if CLOCK is None else time.clock_gettime(CLOCK)
@@ -215,9 +215,8 @@ class Grant:
         self.trade_uuid, self.granted, self.reason, self.words = question.trade_uuid, False, "trade_pending", ""
         self.answer: Json = {}  # To the claim: decided_by, signed_grant and more.
         self._gate, self._question, self._body, self._terms = gate, question, body, terms
-        self._until, self._executable_until, self._is_used, self._permits = 0.0, 0.0, False, False
+        self._until, self._executable_until, self._is_used, self._permits, self._quoted = 0.0, 0.0, False, False, DONE
         self._lock, self._decided, self._sequence = threading.RLock(), Future[None](), itertools.count(1)
-        self._quoted = NOTHING_TO_SEND
 
     def submit(self) -> Grant:
         """Returns at once: the network is left to a thread."""
@@ -277,7 +276,6 @@ class Grant:
         """quantity, entry_price, stop_price and target_price as approved. Uses the grant, or raises NotGranted."""
         if not self._permits and not self: raise NotGranted(f"{self.reason}: {self.words}")
         return self._terms
-
     @property
     def quantity(self) -> Any: return self.terms["quantity"]
 
@@ -324,7 +322,8 @@ class Grant:
         return True
 
     def _give_up(self, words: str) -> None:
-        verdict = self._gate.deliver(f"withdraw/{self.trade_uuid}", COMMAND_S, {"reason": words[:200]})
+        fields = {"reason": _line(words, 200) or "no reason"}
+        verdict = self._gate.deliver(f"withdraw/{self.trade_uuid}", COMMAND_S, fields)
         if verdict.reason == "already_claimed": self.report("ignored", text=words)
 
 class Countersign:
@@ -358,10 +357,11 @@ class Countersign:
     def tell(self, what: str, trade_uuid: str, patience: float = REPORT_S, **fields: Any) -> Future[bool]:
         """Reports an `execution` or `exit` in the background, again until it arrives. Never waits and never raises."""
         fields = {"at": datetime.now(timezone.utc).isoformat(timespec="milliseconds"), **fields}
+        fields["text"] = _line(str(fields.get("text") or ""), 500) or None  # Another one would be refused.
         return self.later(lambda: self.deliver(f"{what}/{trade_uuid}", patience, fields).kind == "waiting")
 
     def later(self, work: Callable[[], Any]) -> Future[Any]:
-        if self.backtest: return NOTHING_TO_SEND
+        if self.backtest: return DONE
         with suppress(RuntimeError): return self._worker.submit(work)
         sent: Future[Any] = Future()  # The main thread has ended, and the pool with it. Others may still trade.
         thread = threading.Thread(target=lambda: sent.set_result(work()))

@@ -280,6 +280,22 @@ class Reports(Asking):
             self.assertTrue(grant.report("submitted").result())
         self.assertEqual(len({request.body for request in self.server.requests[-4:]}), 1)
 
+    def test_a_text_is_sent_as_the_one_short_line_that_the_server_takes(self) -> None:
+        with self.gate.ask(**trade()) as grant:
+            bool(grant)
+            grant.report("refused", text="margin\ncall \x1b[2J" + "x" * 600)
+            grant.report("submitted", text="\n")
+        (_, refused), (_, submitted) = self.told()
+        self.assertEqual(refused["text"], ("margin call  [2J" + "x" * 600)[:500])
+        self.assertNotIn("text", submitted)
+
+    def test_a_withdrawal_arrives_whatever_its_words(self) -> None:
+        question = self.gate.ask(**trade())
+        for words in ("the price\nfell " + "x" * 300, ""):
+            question._give_up(words)
+        reasons = [request.json["reason"] for request in self.server.requests]
+        self.assertEqual(reasons, [("the price fell " + "x" * 300)[:200], "no reason"])
+
     def test_a_quote_has_the_time_that_any_request_has(self) -> None:
         with self.gate.ask(**trade()) as grant, mock.patch.object(self.gate, "send", wraps=self.gate.send) as send:
             bool(grant)
