@@ -160,6 +160,21 @@ test('reports are numbered, and sent again until they are recorded', async () =>
   ]);
 });
 
+test('texts arrive as the one short line that the server takes', async () => {
+  const server = await startServer();
+  const ticket = await gateOf(server).submit(QUESTION);
+  const grant = await ticket.wait();
+  await grant.report('refused', { text: `margin\ncall \u001b[2J${'x'.repeat(600)}` });
+  await grant.report('submitted', { text: '\n' });
+  await ticket.withdraw(`the price\nfell ${'x'.repeat(300)}`);
+  await ticket.withdraw('');
+  const [refused, submitted, withdrawn, wordless] = server.calls.slice(2).map(({ body }) => body);
+  expect(refused?.['text']).toBe(`margin call [2J${'x'.repeat(600)}`.slice(0, 500));
+  expect(submitted).not.toHaveProperty('text');
+  expect(withdrawn).toEqual({ reason: `the price fell ${'x'.repeat(300)}`.slice(0, 200) });
+  expect(wordless).toEqual({ reason: 'no reason' });
+});
+
 test('a backtest grants everything and opens no connection', async () => {
   const opened = vi.spyOn(globalThis, 'fetch');
   const gate = new Countersign('https://approvals.invalid', KEY, { backtest: true });

@@ -13,6 +13,7 @@ export interface Order extends Readonly<Record<Level | 'quantity', number | null
 }
 type State = 'submitted' | 'part_filled' | 'filled' | 'cancelled' | 'refused' | 'ignored';
 type Fill = Optional<'quantity' | 'price' | 'sequence', number> & Optional<'text', string>;
+type ReportFields = Optional<'text', string> & { readonly [name: string]: unknown };
 type Exit = Readonly<Record<'quantity' | 'price', number>> &
   Optional<'realized' | 'sequence', number> &
   Optional<'currency' | 'text', string>;
@@ -139,7 +140,7 @@ export class Ticket {
 
   /** Takes the question back; false if it was claimed before. */
   withdraw(reason: string): Promise<boolean> {
-    return this.#tell('withdraw', { reason });
+    return this.#tell('withdraw', { reason: judge.oneLine(reason, 200) || 'no reason' });
   }
 
   /** Shows the approver the market's price of now. */
@@ -148,8 +149,14 @@ export class Ticket {
   }
 
   /** Numbers the report, and dates it. */
-  report(call: 'execution' | 'exit', fields: object): Promise<boolean> {
-    return this.#tell(call, { sequence: this.#sequence++, at: new Date().toISOString(), ...fields });
+  report(call: 'execution' | 'exit', { text = '', ...fields }: ReportFields): Promise<boolean> {
+    const said = judge.oneLine(text, 500) || undefined;
+    return this.#tell(call, {
+      sequence: this.#sequence++,
+      at: new Date().toISOString(),
+      ...fields,
+      text: said,
+    });
   }
 
   async #tell(call: string, fields: object, forMs?: number): Promise<boolean> {

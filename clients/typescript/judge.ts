@@ -202,8 +202,15 @@ function judgeProblem(status: number, retryAfter: string, problem: Json): No | A
 /** What the server or the approver says, in one line. */
 function wordsOf(json: Json, otherwise: string): string {
   const said = json['stated_reason'] ?? json['detail'] ?? json['title'];
-  return typeof said === 'string' ? said.replaceAll(/\s+/g, ' ').slice(0, 300) : otherwise;
+  return typeof said === 'string' ? oneLine(said, 300) : otherwise;
 }
+
+/** Safe to log, and as the server takes texts. */
+export const oneLine = (text: string, longest: number) =>
+  text
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, longest);
 
 function parseObject(body: Uint8Array): Json | undefined {
   try {

@@ -77,10 +77,7 @@ export async function enterIfApproved(
     return placed;
   } catch (error) {
     // Unreported, the trade becomes overdue, and the person is asked to look. Never place it again.
-    if (!(error instanceof networkError)) await grant.report('refused', { text: describe(error) });
+    if (!(error instanceof networkError)) await grant.report('refused', { text: String(error) });
     throw error;
   }
 }
-
-/** One line, as a report takes it. */
-const describe = (error: unknown) => String(error).replaceAll(/\s+/g, ' ').slice(0, 500);
