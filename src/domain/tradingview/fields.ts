@@ -150,6 +150,9 @@ function adviceOn(text: unknown): string {
 }
 
 function show(sent: unknown): string {
-  const text = JSON.stringify(sent) ?? 'nothing';
-  return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
+  return shorten(JSON.stringify(sent) ?? 'nothing', SHOWN);
 }
+
+/** What was sent may be as long as a book, and a notification has to fit on a phone. */
+export const shorten = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most).toWellFormed()}…` : text;

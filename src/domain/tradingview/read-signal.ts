@@ -1,7 +1,7 @@
 import type { Direction } from '../signal.ts';
 import { capitalize } from '../wording.ts';
 import { findExitRule, type Position } from './exit-rule.ts';
-import { createFieldReader, type FieldReader, SignalFault } from './fields.ts';
+import { createFieldReader, type FieldReader, SignalFault, shorten } from './fields.ts';
 import { readTimeframe } from './timeframe.ts';
 import { type PackedBars, unpackBars } from './unpack-bars.ts';
 
@@ -89,10 +89,15 @@ const POSITIONS = {
 /** `CME_MINI:ES1!`; delayed data has its exchange's name with an ending. */
 function readInstrumentName(fields: FieldReader): string {
   const ticker = fields.needText('ticker', '{{ticker}}');
+  if (ticker.length > MOST_SHOWN)
+    throw new SignalFault(`"ticker" must have at most ${MOST_SHOWN} characters`);
   const exchange = fields.text('exchange');
-  const name = exchange === undefined || ticker.includes(':') ? ticker : `${exchange}:${ticker}`;
+  const name =
+    exchange === undefined || ticker.includes(':') ? ticker : `${shorten(exchange, MOST_SHOWN)}:${ticker}`;
   return name.replace(/^([A-Z0-9_]+?)_DLY?:/, '$1:');
 }
+
+const MOST_SHOWN = 80;
 
 /** `Sell 2: stop hit` */
 function exitWords(fields: FieldReader, action: string | undefined): string {
@@ -102,7 +107,7 @@ function exitWords(fields: FieldReader, action: string | undefined): string {
   return (
     capitalize(verb) +
     (contracts === undefined ? '' : ` ${contracts}`) +
-    (comment === undefined ? '' : `: ${comment}`)
+    (comment === undefined ? '' : `: ${shorten(comment, MOST_SHOWN)}`)
   );
 }
 

@@ -69,6 +69,12 @@ describe('a message', () => {
     });
   });
 
+  test('that is an exit shows the beginning of a long comment', () => {
+    const reading = readFields({ kind: 'exit', action: 'sell', comment: 'why '.repeat(999) });
+    expect(reading).toMatchObject({ kind: 'exit', words: expect.stringMatching(/^Sell 2: (why ){10,}.*…$/) });
+    expect('words' in reading && reading.words.length).toBeLessThan(120);
+  });
+
   test('keeps a long comment as a reason', () => {
     const comment = 'why '.repeat(30).trim();
     const reading = submissionOf(readFields({ comment }));
@@ -159,9 +165,25 @@ describe('a message that is not understood says why:', () => {
     ['NUL', '{"ticker": "ES\\u0000"}', 'must not contain NUL'],
     ['JSON that was cut off', '{"ticker": "ES1!", "action": "b', 'it is not JSON'],
     ['a bare NaN', '{"price": NaN}', 'it is not JSON: at /price (line 1, column 11): NaN'],
+    [
+      'a name as long as a page',
+      JSON.stringify({ ticker: 'X'.repeat(9999), kind: 'exit' }),
+      '"ticker" must have at most 80',
+    ],
     ['a prototype', '{"__proto__": {"ticker": "ES1!"}}', '"ticker" must be there'],
   ])('%s', (_what, text, expected) => {
     expect(faultOf(readText(text))).toContain(expected);
+  });
+
+  test.each([
+    ['lists', `{"x": ${'['.repeat(9999)}`],
+    ['objects', `{"x": ${'{"abc": '.repeat(999)}`],
+    [
+      'a name in too many characters',
+      JSON.stringify({ ticker: 'A', kind: 'exit', [`TICKER${'_'.repeat(9999)}`]: 'B' }),
+    ],
+  ])('%s, in a sentence that fits on a phone', (_what, text) => {
+    expect(faultOf(readText(text)).length).toBeLessThanOrEqual(300);
   });
 
   test('bytes that are no text', () => {

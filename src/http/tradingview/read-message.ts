@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { createTimeReader } from '../../domain/bar-time.ts';
+import { shorten } from '../../domain/tradingview/fields.ts';
 import {
   type EntrySignal,
   type Message,
@@ -21,6 +22,8 @@ interface Reading {
   /** Whether the message states a time, so that the same text again is the same message. */
   readonly hasTime: boolean;
 }
+
+const MOST_SHOWN = 299;
 
 const time = createTimeReader('UTC');
 
@@ -50,7 +53,8 @@ export function createMessageReader(limits: WindowLimits, defaults: WindowDefaul
   ): ReturnType<MessageEntry['toSubmission']> {
     if (!isValid.Check(body)) {
       const faults = explainSchema(rules as Schema, body, 3);
-      return { fault: faults.map(({ field, rule }) => `${field} ${rule}`).join('; ') || 'it breaks a rule' };
+      const fault = faults.map(({ field, rule }) => `${field} ${rule}`).join('; ');
+      return { fault: shorten(fault, MOST_SHOWN) || 'it breaks a rule' };
     }
     const { messageId: tradeUuid, strategy } = message;
     try {
@@ -71,6 +75,7 @@ export function createMessageReader(limits: WindowLimits, defaults: WindowDefaul
 
   return (message): MessageReading => {
     const { signal } = readBody(message.body);
+    if (signal.kind === 'fault') return { ...signal, text: shorten(signal.text, MOST_SHOWN) };
     if (signal.kind !== 'entry') return signal;
     const { instrument, timeframe, bars } = signal;
     return {
