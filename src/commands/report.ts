@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { oneLine } from '../../clients/typescript/judge.ts';
 import { createClock, Wire } from '../../clients/typescript/wire.ts';
 import { EXIT_REASONS } from '../domain/exit.ts';
 import { EXECUTION_STATES } from '../domain/trade.ts';
@@ -13,7 +14,7 @@ export const reportCommand: Command = {
     ['  --quantity --price --text', 'of a fill, the total so far and its average price'],
     ['  --server URL --key-file FILE', 'or COUNTERSIGN_URL and COUNTERSIGN_KEY'],
   ],
-  run: report,
+  run: (words) => report(words),
 };
 
 const text = { type: 'string' } as const;
@@ -28,20 +29,20 @@ const FIRST_SEQUENCE: Readonly<Record<string, number>> = { submitted: 0, part_fi
 const SEQUENCE_OF_ENDS = 1000;
 const MOST_ATTEMPTS = 100;
 
-async function report(words: readonly string[]): Promise<number> {
+export async function report(words: readonly string[], clock = createClock()): Promise<number> {
   const { values } = parseArgs({ args: [...words], options: OPTIONS });
   const { uuid, state, exit, currency } = values;
   if (uuid === undefined) throw new UsageFault('report: --uuid is missing');
   if ((state === undefined) === (exit === undefined)) throw new UsageFault('report: give --state or --exit');
   const { url, key } = findAccess(values);
-  const wire = asUsage(() => new Wire(url, key, createClock()));
+  const wire = asUsage(() => new Wire(url, key, clock));
   const fields = {
     ...(state === undefined ? { reason: exit } : { state }),
     quantity: readNumber('quantity', values.quantity) ?? 0,
     price: readNumber('price', values.price),
     realized: readNumber('realized', values.realized),
     currency,
-    text: values.text,
+    text: oneLine(values.text ?? '', 500) || undefined,
     at: new Date().toISOString(),
   };
   const path = `${state === undefined ? 'exit' : 'execution'}/${encodeURIComponent(uuid)}`;
@@ -61,7 +62,13 @@ async function tell(
     const told = await wire.tell(path, { ...fields, sequence });
     if (told.kind === 'told') return EXIT.done;
     if (told.reason === 'sequence_taken' && sequence + 1 < first + attempts) continue;
-    console.error(`Not recorded: ${told.words} (${told.reason}).`);
-    return told.isGivenUp === true ? EXIT.unreachable : EXIT.no;
+    if (told.isGivenUp !== true) {
+      console.error(`Not recorded: ${told.words} (${told.reason}).`);
+      return EXIT.no;
+    }
+    // A second exit under another number would count twice.
+    const repeat = `Repeat it with --sequence ${sequence}: if that number is taken, it was.`;
+    console.error(`It may have been recorded: ${told.words} (${told.reason}). ${repeat}`);
+    return EXIT.unreachable;
   }
 }
