@@ -7,10 +7,11 @@ import { submitKnown } from '../../../test/support/test-services.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { LOCK_SCREEN } from '../../domain/picture-model.ts';
 import { drawPicture } from '../../drawing/draw-picture.ts';
+import { Unavailable } from '../../lib/unavailable.ts';
 import { revokeKeys } from '../api-keys.ts';
 import { changeTrade } from '../change-trade.ts';
 import type { BridgeAnswer } from '../ports.ts';
-import { removeBridge } from './bridges.ts';
+import { removeBridge, setBridge } from './bridges.ts';
 
 const SYMBOL = {
   prefix: 'CME_MINI',
@@ -189,6 +190,35 @@ describe('an entry without a bridge', () => {
     await stage.decide(id);
     expect(stage.sent).toEqual([]);
   });
+});
+
+test('an entry that was asked about as one to place by hand is not sent, even if a bridge is set before that is recorded', async () => {
+  await stage.end();
+  stage = await createSignalStage({ hasBridge: false });
+  const { store } = stage.services;
+  const id = await stage.alert(alertFields());
+  const { transaction } = store;
+  Object.assign(store, {
+    transaction: async (work: Parameters<typeof transaction>[0]) => {
+      if ((await tradeOf(id)) === undefined) return transaction(work);
+      Object.assign(store, { transaction });
+      await setBridge(stage.services, { strategy: STRATEGY, actor: 'operator' }, BRIDGE_URL);
+      throw new Unavailable('the database stopped');
+    },
+  });
+  stage.startWorker();
+  await untilAsked(id);
+  stage.services.clock.advance(1_000);
+  await untilEnded(id, 'asked');
+  expect((await tradeOf(id))?.signal.orderType).toBe('by hand: no bridge is set');
+  await stage.decide(id);
+  expect(stage.sent).toEqual([]);
+});
+
+test('a disk that cannot be read delays nothing that is in the database', async () => {
+  Object.assign(stage.receiver, { drain: () => Promise.reject(new Error('EIO: i/o error, read')) });
+  stage.startWorker();
+  await untilEnded(await stage.alert({ ticker: 'ES1!', kind: 'exit' }), 'accepted');
 });
 
 describe('an exit', () => {

@@ -75,7 +75,8 @@ export function startMessageWorker(
   }
 
   async function runOnce(): Promise<void> {
-    await receiver.drain();
+    // What is on disk waits; an exit in the database must not.
+    await receiver.drain().catch(noteFailure);
     for (const delivery of [...unrecorded]) await recordOrKeep(delivery);
     const received = await store.listMessages('received', BATCH);
     for (const message of received) await takeMessage(services, read, message);

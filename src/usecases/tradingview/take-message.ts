@@ -60,9 +60,13 @@ async function takeEntry(services: Services, message: KeptMessage, entry: Messag
   const result = await submitTrade(services, submission, { kind: 'key', keyId });
   const fault = faultOf(result);
   if (fault !== undefined) return refuse(services, message, instrument, fault);
-  if (bridge === undefined) await endMessage(services, message, { outcome: 'asked', detail: 'no bridge' });
+  // As the card says: an earlier attempt may have asked while there was another bridge, or none.
+  if (isByHand(result)) await endMessage(services, message, { outcome: 'asked', detail: 'no bridge' });
   else await store.moveMessage(messageId, 'received', 'held', clock.now());
 }
+
+const isByHand = (result: SubmitResult): boolean =>
+  'trade' in result && result.trade.signal.orderType === BY_HAND;
 
 function faultOf(result: SubmitResult): string | undefined {
   switch (result.kind) {
