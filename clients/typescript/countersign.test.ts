@@ -30,13 +30,23 @@ describe('a yes', () => {
     expect([grant.granted, grant.reason]).toEqual([false, 'used']);
   });
 
-  test('is over after its window', async () => {
+  test('is over after its window, and then reported as ignored, once', async () => {
     const clock = createVirtualClock();
-    const grant = await gateOf(await startServer(), clock).ask(QUESTION);
+    const server = await startServer();
+    const grant = await gateOf(server, clock).ask(QUESTION);
     await clock.sleep(29_000, AbortSignal.abort());
     expect(grant.granted).toBe(true);
     await clock.sleep(1_000, AbortSignal.abort());
-    expect([grant.granted, grant.reason, grant.use()]).toEqual([false, 'stale', undefined]);
+    expect([grant.granted, grant.reason, grant.use(), grant.use()]).toEqual([
+      false,
+      'stale',
+      undefined,
+      undefined,
+    ]);
+    await expect.poll(() => server.calls.length).toBe(3);
+    expect(server.calls[2]?.body).toMatchObject({ state: 'ignored', quantity: 0, sequence: 0 });
+    expect([grant.reason, await grant.report('refused')]).toEqual(['stale', true]);
+    expect(server.calls).toHaveLength(4);
   });
 
   test('carries what the approver changed', async () => {

@@ -185,6 +185,7 @@ export class Grant {
   readonly #ticket: Ticket;
   readonly #clock: Clock;
   #isUsed = false;
+  #hasSaid = false;
 
   constructor(ticket: Ticket, verdict: Verdict, clock: Clock) {
     this.tradeUuid = ticket.terms.trade_uuid;
@@ -212,6 +213,7 @@ export class Grant {
 
   /** What to place, at once. Undefined for a no, after the window, and the second time. */
   use(): Order | undefined {
+    if (this.reason === 'stale') this.#sayExpired();
     if (!this.granted || this.verdict.kind === 'not') return undefined;
     this.#isUsed = true;
     const { direction, levels } = this.#ticket.terms;
@@ -226,6 +228,13 @@ export class Grant {
       targetPrice: level('target_price'),
       executableForMs: executable_until_ms - this.#clock.now(),
     };
+  }
+
+  /** Once. A yes that is taken must not look like an order. */
+  #sayExpired(): void {
+    if (this.verdict.kind === 'granted' && !this.#hasSaid)
+      void this.report('ignored', { text: 'the approval had expired' });
+    this.#hasSaid = true;
   }
 
   /** What happened to the order. Returns whether the server has recorded it. */
