@@ -39,7 +39,7 @@ describe('a server that misbehaves is a no', () => {
     [
       'a page with status 200',
       { claim: (_call, response) => void response.writeHead(200).end('<title>Hi</title>') },
-      'server_unreachable',
+      'invalid_answer',
     ],
     [
       "another trade's grant",
@@ -118,6 +118,13 @@ describe('a server that misbehaves is a no', () => {
     const grant = await gateOf(await startServer(play)).ask(QUESTION);
     expect([grant.granted, grant.reason, grant.use()]).toEqual([false, reason, undefined]);
     expect(grant.words).not.toBe('');
+  });
+
+  test('a page in place of an answer is asked about three times, and no more', async () => {
+    const claim = (_call: ClientCall, response: ServerResponse) => void response.end('<title>Hi</title>');
+    const server = await startServer({ claim });
+    await gateOf(server).ask(QUESTION);
+    expect(server.calls.filter(({ url }) => url.startsWith('/claim'))).toHaveLength(3);
   });
 
   test('a grant of an earlier question', async () => {

@@ -188,7 +188,7 @@ export function readAnswer(answer: Answer): { readonly fields: Json } | No | Ask
   if (status < 200 || status >= 400) return judgeProblem(status, retryAfter ?? '', parseObject(body) ?? {});
   if (body.length > LONGEST_BODY) return invalid('it is too long');
   const fields = parseObject(body);
-  return fields === undefined ? again('the answer is not JSON of Countersign') : { fields };
+  return fields === undefined ? again('the answer is not JSON of Countersign', 'invalid_answer') : { fields };
 }
 
 function judgeProblem(status: number, retryAfter: string, problem: Json): No | AskAgain {

@@ -15,6 +15,8 @@ const EXCHANGE_MS = 10_000;
 /** How long a report is repeated. */
 const REPORT_MS = 30_000;
 const PAUSES_MS = [1000, 2000, 4000, 5000];
+/** In a row: a cut-off answer is worth another attempt, a page of a proxy is not. */
+const MOST_UNREADABLE = 3;
 
 export class Wire {
   readonly clock: Clock;
@@ -68,12 +70,15 @@ export class Wire {
     attempt: (leftMs: number) => Promise<Verdict | AskAgain>,
   ): Promise<Verdict | No> {
     let trouble = { reason: 'server_unreachable', words: 'there was no time to ask' };
+    let unreadable = 0;
     for (let failures = 0; this.clock.now() < overAtMs; ) {
       if (signal.aborted) return { ...no('cancelled', 'the strategy stopped waiting'), isGivenUp: true };
       const startedAtMs = this.clock.now();
       const verdict = await attempt(overAtMs - startedAtMs);
       if (!isAskAgain(verdict)) return verdict;
       trouble = verdict;
+      unreadable = verdict.reason === 'invalid_answer' ? unreadable + 1 : 0;
+      if (unreadable === MOST_UNREADABLE) return { ...no(verdict.reason, verdict.words), isGivenUp: true };
       const backOff = PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)];
       failures = verdict.after_ms === 0 ? 0 : failures + 1;
       const pause = verdict.after_ms ?? backOff ?? 0;
