@@ -85,8 +85,9 @@ namespace NinjaTrader.Stubs
             dispatcher.InvokeAsync(delegate
             {
                 Button button = Find(Controls, label);
-                journal.Add("press", "text", label, "found", button != null);
                 for (int i = 0; i < times && button != null; i++) button.Press();
+                // Once it has had its effect: whoever waits for it goes on from there.
+                journal.Add("press", "text", label, "found", button != null);
             });
         }
 
