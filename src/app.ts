@@ -208,8 +208,9 @@ export async function createApp(
     publicUrl: settings.publicUrl,
     random: Math.random,
   };
+  const signals = createReceiver(services, createMessageSpool(dataDir), hasTime);
   try {
-    recorder = await takeDatabase(database, services, accepted);
+    recorder = await takeDatabase(database, services, accepted, signals.drain);
   } catch (error) {
     await announcer.close();
     await store.close();
@@ -226,7 +227,6 @@ export async function createApp(
   const strategyWatch = createStrategyWatch(services, settings.strategySilentAfterMs);
   const webFiles = readWebFiles(WEB_FOLDER);
   const limits = { approval: APPROVAL_WINDOW_SECONDS, claim: CLAIM_WINDOW_SECONDS };
-  const signals = createReceiver(services, createMessageSpool(dataDir), hasTime);
   const server = await buildServer(
     {
       services,
@@ -325,8 +325,9 @@ async function takeDatabase(
   { surroundings, recordHead: write }: Database,
   services: Services,
   accepted: ReadonlySet<Acceptance>,
+  drainSpool: () => Promise<void>,
 ): Promise<HeadRecorder | undefined> {
-  const installation = await takeInstallation(services, await surroundings(), accepted);
+  const installation = await takeInstallation(services, await surroundings(), accepted, drainSpool);
   return write === undefined ? undefined : startHeadRecorder({ ...services, installation, write });
 }
 

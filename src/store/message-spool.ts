@@ -33,9 +33,16 @@ export function createMessageSpool(dataDir: string): MessageSpool {
     },
 
     async list() {
-      const texts = await Promise.all((await names()).map((name) => readFile(join(folder, name), 'utf8')));
-      return texts.map(readMessage).sort((a, b) => a.receivedAt - b.receivedAt);
+      const found = await names();
+      const texts = await Promise.all(found.map((name) => readFile(join(folder, name), 'utf8')));
+      const read = texts.map(readMessage);
+      return {
+        messages: read.filter((message) => message !== undefined).sort((a, b) => a.receivedAt - b.receivedAt),
+        unreadable: found.filter((_name, index) => read[index] === undefined),
+      };
     },
+
+    setAside: (name) => rename(join(folder, name), join(folder, `${name}.unreadable`)),
 
     async remove(messageId) {
       await rm(fileOf(messageId), { force: true });
@@ -62,11 +69,11 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-function readMessage(text: string): SignalMessage {
-  const { messageId, keyId, strategy, contentType, body, receivedAt } = JSON.parse(text) as Omit<
-    SignalMessage,
-    'body'
-  > & { readonly body: string };
+/** Undefined for what a failing disk has left of one. */
+function readMessage(text: string): SignalMessage | undefined {
+  const stored = parseStored(text);
+  if (stored === undefined) return undefined;
+  const { messageId, keyId, strategy, contentType, body, receivedAt } = stored;
   return {
     messageId: asTradeUuid(messageId),
     keyId,
@@ -75,4 +82,18 @@ function readMessage(text: string): SignalMessage {
     body: Buffer.from(body, 'base64'),
     receivedAt: asUtcMs(receivedAt),
   };
+}
+
+type Stored = Omit<SignalMessage, 'body'> & { readonly body: string };
+
+/** A file is renamed into place when it is whole, so one of our form is also ours. */
+function parseStored(text: string): Stored | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'receivedAt' in value
+      ? (value as Stored)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,7 +13,9 @@ import { takeInstallation } from './take-installation.ts';
 const THIRD_UUID = asTradeUuid('00000000-0000-4000-8000-000000000003');
 
 let services: TestServices;
+let drainSpool: () => Promise<void>;
 beforeEach(async () => {
+  drainSpool = async () => {};
   services = await createTestServices();
 });
 afterEach(() => services.end());
@@ -27,7 +29,7 @@ const surroundings = (changes: Partial<Surroundings> = {}): Surroundings => ({
 });
 
 const take = (changes: Partial<Surroundings> = {}, ...accepted: Acceptance[]) =>
-  takeInstallation(services, surroundings(changes), new Set(accepted));
+  takeInstallation(services, surroundings(changes), new Set(accepted), () => drainSpool());
 
 async function recordedNow(changes: Partial<RecordedHead> = {}): Promise<RecordedHead> {
   const { identity, epoch } = await services.store.findInstallation();
@@ -170,4 +172,14 @@ test('signals that a copy had still to ask about or to send are neither, and the
     'exit_not_sent',
     'signal_refused',
   ]);
+});
+
+test('a signal that a copy still had on disk is voided with it; an ordinary start leaves it there', async () => {
+  const { store } = services;
+  drainSpool = async () => void (await store.insertMessage(knownMessage()));
+  await take();
+  expect(await store.findMessage(UUID)).toBeUndefined();
+  await take({ place: 'elsewhere', isSamePlace: () => false }, 'take-over');
+  expect(await store.findMessage(UUID)).toMatchObject({ step: 'done', outcome: 'refused' });
+  expect((await store.listOpenAlerts(10)).map(({ kind }) => kind)).toEqual(['signal_refused']);
 });

@@ -10,15 +10,19 @@ import { voidOpenMessages } from './tradingview/void-messages.ts';
 
 /**
  * Takes the database over for this server, before it serves anybody. Throws a `RefusedStart` if the database has lost
- * entries or is a copy. If the operator accepts that, open trades are voided and the acceptance is audited.
+ * entries or is a copy. If the operator accepts that, open trades are voided and the acceptance is audited; `drainSpool`
+ * moves the signals that wait on disk into the database, so that they are voided too.
  */
 export async function takeInstallation(
   services: Services,
   surroundings: Surroundings,
   accepted: ReadonlySet<Acceptance>,
+  drainSpool: () => Promise<void>,
 ): Promise<Installation> {
   const faults = await findStartFaults(services.store, surroundings);
   if (faults.some(({ acceptance }) => !accepted.has(acceptance))) throw new RefusedStart(refusalOf(faults));
+  // What a copy of the folder has on disk, the original may have sent.
+  if (faults.length > 0) await drainSpool();
   for (const fault of faults) await accept(services, fault);
   return services.store.transaction((queries) => adopt(queries, surroundings, faults));
 }

@@ -8,7 +8,8 @@ export function createMemorySpool(): MessageSpool & { readonly kept: Map<string,
     async keep(message) {
       kept.set(message.messageId, message);
     },
-    list: async () => [...kept.values()],
+    list: async () => ({ messages: [...kept.values()], unreadable: [] }),
+    setAside: async () => {},
     async remove(messageId) {
       kept.delete(messageId);
     },

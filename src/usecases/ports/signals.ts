@@ -103,6 +103,9 @@ export type SendToBridge = (
 export interface MessageSpool {
   /** On the disk once it resolves. */
   keep(message: SignalMessage): Promise<void>;
-  list(): Promise<readonly SignalMessage[]>;
+  /** `unreadable`: names of files that a failing disk has damaged. */
+  list(): Promise<{ readonly messages: readonly SignalMessage[]; readonly unreadable: readonly string[] }>;
+  /** Keeps an unreadable file, but lists it no longer. */
+  setAside(name: string): Promise<void>;
   remove(messageId: string): Promise<void>;
 }

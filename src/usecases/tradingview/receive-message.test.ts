@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { alertFields } from '../../../test/support/known-message.ts';
+import { alertFields, knownMessage } from '../../../test/support/known-message.ts';
 import { STRATEGY } from '../../../test/support/known-trade.ts';
 import { createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -84,4 +84,18 @@ test('a message that was kept on disk by a token revoked since is not asked abou
       signal: { text: 'The signal was refused: its address was revoked.' },
     }),
   );
+});
+
+test('a file that a failing disk has damaged holds no other message back, and the person is told', async () => {
+  const aside: string[] = [];
+  Object.assign(stage.spool, {
+    list: async () => ({ messages: [knownMessage()], unreadable: ['damaged.json'] }),
+    setAside: async (name: string) => void aside.push(name),
+  });
+  await stage.receiver.drain();
+  expect(await stage.services.store.listMessages('received', 10)).toHaveLength(1);
+  expect(aside).toEqual(['damaged.json']);
+  expect(await stage.services.store.listOpenAlerts(10)).toMatchObject([
+    { kind: 'signal_refused', signal: { text: expect.stringContaining('signal-messages/damaged.json') } },
+  ]);
 });

@@ -2,6 +2,7 @@ import { asTradeUuid, asUtcMs, type TradeUuid } from '../../domain/units.ts';
 import { sha256Hex } from '../../lib/sha256.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
 import { uuidFrom } from '../../lib/uuid-from.ts';
+import { recordSignalAlert } from '../alerts.ts';
 import { CredentialRevoked, holdCredential } from '../credential.ts';
 import type { ApiKey, MessageQueries, MessageSpool, Services, SignalMessage } from '../ports.ts';
 
@@ -34,14 +35,12 @@ export interface Receiver {
   follow(onKept: () => void): void;
 }
 
-type Needs = Pick<Services, 'store' | 'clock' | 'log'>;
-
 /** Looked up by a hash that no API key can have. */
 export const hashToken = (token: string): string => sha256Hex(`tradingview:${token}`);
 
 /** `hasTime`: whether a body states the time of its bar, so that the same text later is not another signal. */
 export function createReceiver(
-  services: Needs,
+  services: Services,
   spool: MessageSpool,
   hasTime: (body: Uint8Array) => boolean,
 ): Receiver {
@@ -76,6 +75,15 @@ export function createReceiver(
     return 'kept';
   }
 
+  /** Whose it was, only the file could tell. */
+  async function reportUnreadable(name: string): Promise<void> {
+    const text = `A signal that was kept on disk is damaged: signal-messages/${name}.`;
+    const trouble = { strategy: 'TradingView', kind: 'signal_refused', instrument: '', text } as const;
+    await store.transaction((queries) => recordSignalAlert(services, queries, trouble));
+    services.announcer.announce(null, 'committed');
+    await spool.setAside(name);
+  }
+
   return {
     async receive({ token, contentType, body }) {
       const patience = startPatience(DATABASE_PATIENCE_MS);
@@ -106,7 +114,9 @@ export function createReceiver(
       if (!mayHaveSpooled) return;
       mayHaveSpooled = false;
       try {
-        for (const message of await spool.list()) {
+        const { messages, unreadable } = await spool.list();
+        for (const name of unreadable) await reportUnreadable(name);
+        for (const message of messages) {
           // Whether its token is still valid is asked where it takes effect, so that a revoked one is reported.
           await store.transaction((queries) => insert(queries, message, hasTime(message.body)));
           await spool.remove(message.messageId);
