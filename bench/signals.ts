@@ -1,6 +1,7 @@
 /** How long TradingView waits until an alert with 400 bars is kept, at 50 alerts a second. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { PINE_SYMBOL } from '../test/support/known-message.ts';
 import { knownBars } from '../test/support/known-trade.ts';
 import { runPine } from '../test/support/run-pine.ts';
 import { startBenchStage } from './support/bench-stage.ts';
@@ -13,16 +14,7 @@ import { printReport } from './support/report.ts';
 const PER_SECOND = 50;
 const RUN = { count: 1500, warmUp: 250 };
 
-const symbol = {
-  prefix: 'CME_MINI',
-  ticker: 'ES1!',
-  minmove: 25,
-  pricescale: 100,
-  pointvalue: 50,
-  currency: 'USD',
-  timezone: 'America/Chicago',
-};
-const library = runPine({ bars: knownBars(400), symbol, period: '5', stepMs: 300_000 });
+const library = runPine({ bars: knownBars(400), symbol: PINE_SYMBOL, period: '5', stepMs: 300_000 });
 const alertOf = (id: string) => library.entry('buy', 1, 4127.5, 4126, 4130.5, '', `"id":"${id}"`);
 
 /** Begins one every so often, however long those before take, as TradingView does. */

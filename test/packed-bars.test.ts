@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBarsCsv } from '../demo/market/bars-csv.ts';
 import { unpackBars } from '../src/domain/tradingview/unpack-bars.ts';
+import { PINE_SYMBOL } from './support/known-message.ts';
 import { createRandom } from './support/random.ts';
 import { type PineBar, type PineChart, runPine } from './support/run-pine.ts';
 
@@ -13,15 +14,7 @@ const FIRST = Date.parse('2026-11-02T14:30:00Z');
 
 const chartOf = (bars: readonly PineBar[], [minmove, pricescale]: readonly [number, number]): PineChart => ({
   bars,
-  symbol: {
-    prefix: 'CME_MINI',
-    ticker: 'ES1!',
-    minmove,
-    pricescale,
-    pointvalue: 50,
-    currency: 'USD',
-    timezone: 'America/Chicago',
-  },
+  symbol: { ...PINE_SYMBOL, minmove, pricescale },
   period: '5',
   stepMs: 5 * MINUTE,
 });

@@ -169,7 +169,7 @@ describe('a price that the approver changed', () => {
   });
 });
 
-describe('a window that the times can not bound', () => {
+describe("a window that the times can't bound", () => {
   const judge = (server_time: string | null) => {
     const vector = claims.vectors.find(({ name }) => name === 'a grant');
     if (vector === undefined) throw new Error('there is no grant');

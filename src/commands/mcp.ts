@@ -18,7 +18,7 @@ export const mcpCommand: Command = {
     const wire = asUsage(() => new Wire(url, key, createClock()));
     const { serveStdio } = await import('@modelcontextprotocol/server/stdio');
     const { createMcpServer } = await import('../mcp/create-mcp-server.ts');
-    const { createStdioDesk } = await import('../mcp/stdio-desk.ts');
+    const { createStdioDesk } = await import('../mcp/desk.ts');
     const desk = createStdioDesk(wire, key);
     const ended = Promise.race([inputEnd(), aborted(stopSignal())]);
     const handle = serveStdio(() => createMcpServer(desk, VERSION));

@@ -1,6 +1,6 @@
-import type { Ids } from './new-ids.ts';
-import type { Proposals } from './proposals.ts';
-import type { Send } from './send.ts';
+import { importGrantKey } from '../../clients/typescript/judge.ts';
+import type { Wire } from '../../clients/typescript/wire.ts';
+import { createProposals, type Ids, newIds, type Proposals, type Send } from './proposals.ts';
 
 /** What the tools work with, in the server as in `countersign mcp`. */
 export interface Desk {
@@ -12,3 +12,13 @@ export interface Desk {
   /** Only tests choose them. */
   newIds(): Ids;
 }
+
+/** A desk beside the agent, which trusts no response that it can't verify. */
+export const createStdioDesk = (wire: Wire, key: string, changes: Partial<Desk> = {}): Desk => ({
+  send: (...request) => wire.send(...request),
+  clock: wire.clock,
+  grantKey: () => importGrantKey(key),
+  proposals: createProposals(),
+  newIds,
+  ...changes,
+});

@@ -7,9 +7,24 @@ import {
   type Submitted,
   type Yes,
 } from '../../clients/typescript/judge.ts';
+import type { Wire } from '../../clients/typescript/wire.ts';
 import type { OwnTrade } from '../http/trade/own-trades.ts';
-import type { Ids } from './new-ids.ts';
-import type { Send } from './send.ts';
+
+/** One call of the HTTP contract with the strategy's key: a GET, or a POST if there is a body. Never rejects. */
+export type Send = Wire['send'];
+
+export interface Ids {
+  readonly trade_uuid: string;
+  readonly claimant: string;
+  readonly nonce: string;
+}
+
+/** Of one proposal and of the one claim of it. */
+export const newIds = (): Ids => ({
+  trade_uuid: crypto.randomUUID(),
+  claimant: `agent ${crypto.randomUUID()}`,
+  nonce: crypto.randomUUID(),
+});
 
 /** A trade that an agent proposed, with all that its grant is compared with. */
 export class Proposal {

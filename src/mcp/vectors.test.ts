@@ -1,64 +1,34 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { InMemoryTransport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { describe, expect, test } from 'vitest';
-import { type Answer, type Asked, importGrantKey, LONGEST_BODY } from '../../clients/typescript/judge.ts';
+import { type Asked, importGrantKey } from '../../clients/typescript/judge.ts';
 import { connectAgent } from '../../test/support/agent.ts';
+import {
+  answerOf,
+  type ClientVector,
+  type ClientVectors,
+  readClientVectors,
+} from '../../test/support/client-vectors.ts';
 import { createMcpServer } from './create-mcp-server.ts';
 import { createProposals, Proposal } from './proposals.ts';
 
-interface Vectors<Verdict> {
-  readonly key: string;
-  readonly question: Asked;
-  readonly submitted: { readonly sent_at_ms: number; readonly server_time: string };
-  readonly vectors: readonly {
-    readonly name: string;
-    readonly question?: Partial<Asked>;
-    readonly submitted?: Partial<Vectors<Verdict>['submitted']>;
-    readonly answer: {
-      readonly status?: number;
-      readonly headers?: Readonly<Record<string, string>>;
-      readonly body?: string;
-      readonly body_repeat?: { readonly text: string; readonly times: number };
-      readonly failure?: string;
-    };
-    readonly received_at_ms: number;
-    readonly verdict: Verdict;
-  }[];
-}
-type Vector = Vectors<unknown>['vectors'][number];
-
-type ClaimVerdict =
-  | {
-      readonly kind: 'granted';
-      readonly quantity: number | null;
-      readonly amendments: object;
-      readonly executable_until_ms: number;
-    }
-  | { readonly kind: 'not'; readonly reason: string }
-  | { readonly kind: 'ask_again'; readonly after_ms?: number };
-type SubmitVerdict = { readonly kind: 'waiting' } | Exclude<ClaimVerdict, { kind: 'granted' }>;
-
-const read = <Verdict>(name: string): Vectors<Verdict> =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../../clients/vectors/${name}.json`), 'utf8'));
-const claims = read<ClaimVerdict>('claim');
-const submissions = read<SubmitVerdict>('submit');
+const claims = readClientVectors('claim');
+const submissions = readClientVectors('submit');
 
 /** The agent's tool over stdio, beside which a server gives the vector's answer to everything. */
 async function callTool(
-  all: Vectors<unknown>,
-  vector: Vector,
+  all: ClientVectors,
+  vector: ClientVector,
   tool: string,
   args: Readonly<Record<string, unknown>>,
 ) {
   const asked: Asked = { ...all.question, ...vector.question };
   const proposals = createProposals();
-  proposals.add(new Proposal(asked, { ...all.submitted, ...vector.submitted }));
+  proposals.add(new Proposal(asked, all.submitted));
   const { received_at_ms: receivedAtMs } = vector;
   const [near, far] = InMemoryTransport.createLinkedPair();
   const desk = {
-    send: async () => ({ answer: answerOf(vector.answer), sentAtMs: 1000, receivedAtMs }),
+    send: async () => ({ answer: answerOf(vector), sentAtMs: 1000, receivedAtMs }),
     clock: { now: () => receivedAtMs },
     grantKey: () => importGrantKey(all.key),
     proposals,
@@ -72,13 +42,6 @@ async function callTool(
   return result;
 }
 
-function answerOf({ failure, status = 0, headers = {}, body = '', body_repeat }: Vector['answer']): Answer {
-  if (failure !== undefined) return { failure };
-  const more = body_repeat === undefined ? '' : body_repeat.text.repeat(body_repeat.times);
-  const bytes = new TextEncoder().encode(body + more).subarray(0, LONGEST_BODY + 1);
-  return { status, retryAfter: headers['retry-after'] ?? null, body: bytes };
-}
-
 describe('claim_trade reaches the verdict of the contract', () => {
   test.each(claims.vectors)('$name', async (vector) => {
     const { trade_uuid } = { ...claims.question, ...vector.question };
@@ -88,10 +51,10 @@ describe('claim_trade reaches the verdict of the contract', () => {
   });
 });
 
-function expectedClaim(verdict: ClaimVerdict, receivedAtMs: number): object {
+function expectedClaim(verdict: ClientVector['verdict'], receivedAtMs: number): object {
   if (verdict.kind === 'not') return { granted: false, ask_again: false, reason: verdict.reason };
   if (verdict.kind === 'ask_again') return { granted: false, ask_again: true, ...afterOf(verdict) };
-  const { quantity, amendments, executable_until_ms } = verdict;
+  const { quantity, amendments, executable_until_ms = 0 } = verdict;
   return {
     granted: true,
     quantity,

@@ -1,7 +1,6 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Agent, connectAgent } from '../support/agent.ts';
-import { planBody } from '../support/known-trade.ts';
+import { type Agent, connectAgent, PROPOSAL } from '../support/agent.ts';
 import { type LiveStage, startLiveStage } from '../support/live-stage.ts';
 
 let stage: LiveStage;
@@ -19,17 +18,8 @@ afterAll(async () => {
   await stage[Symbol.asyncDispose]();
 });
 
-const entry = {
-  instrument: 'ES',
-  timeframe: '5min',
-  direction: 'LONG',
-  entry_price: 4127.5,
-  quantity: 2,
-  rationale: 'Third test of the high.',
-};
-
 test('a card on the phone says that an agent asks, and its APPROVE gives the agent one grant', async () => {
-  const { trade_uuid } = await agent.call('propose_trade', { ...entry, bars: planBody().bars });
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   const uuid = String(trade_uuid);
   await stage.cardShown(uuid);
   const card = stage.standIn.cards().find(({ id }) => id === uuid);
@@ -42,7 +32,7 @@ test('a card on the phone says that an agent asks, and its APPROVE gives the age
 });
 
 test('a server that stops lets no agent wait, and decides nothing', async () => {
-  const { trade_uuid } = await agent.call('propose_trade', entry);
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   await stage.cardShown(String(trade_uuid));
   const waiting = agent.call('await_decision', { trade_uuid }).catch(() => ({ status: 'gone' }));
   await stage.server.stop();

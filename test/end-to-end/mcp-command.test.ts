@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addressOf, connectOverStdio } from '../support/agent.ts';
+import { addressOf, connectOverStdio, PROPOSAL } from '../support/agent.ts';
 import { ask } from '../support/http-checks.ts';
-import { planBody } from '../support/known-trade.ts';
 import { runCommand } from '../support/run-command.ts';
 import { createTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -15,15 +14,6 @@ afterEach(() => server.end());
 const PROGRAM = join(import.meta.dirname, '../../bin/countersign.js');
 const run = (words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
   runCommand(process.execPath, [PROGRAM, 'mcp', ...words], { env: { PATH: process.env['PATH'], ...env } });
-const entry = {
-  instrument: 'ES',
-  timeframe: '5min',
-  direction: 'LONG',
-  entry_price: 4127.5,
-  quantity: 2,
-  rationale: 'Third test of the high.',
-  bars: planBody().bars,
-};
 
 test.each([
   ['the key as an argument', ['--key', 'cs_secret'], {}, /Unknown option '--key'/],
@@ -49,7 +39,7 @@ test('ends when its host closes its input', async () => {
 
 test('does not hand out what another process asked: that grant could not be compared with anything', async () => {
   const first = await connectOverStdio(server, 'modern');
-  const { trade_uuid } = await first.call('propose_trade', entry);
+  const { trade_uuid } = await first.call('propose_trade', PROPOSAL);
   await first.end();
   await ask(server, { method: 'POST', url: await server.link('approve', String(trade_uuid)) });
   const second = await connectOverStdio(server, 'modern');
@@ -64,13 +54,13 @@ test('does not hand out what another process asked: that grant could not be comp
 test('tells an agent that its server is down that nothing is decided, and permits nothing', async () => {
   const agent = await connectOverStdio(server, 'modern');
   await addressOf(server);
-  const { trade_uuid } = await agent.call('propose_trade', entry);
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   await server.app.close();
   expect(await agent.call('claim_trade', { trade_uuid })).toMatchObject({ granted: false, ask_again: true });
   const unanswered = await agent.call('await_decision', { trade_uuid, wait_seconds: 0 });
   expect(unanswered).toMatchObject({ isError: true, error: 'server_unreachable' });
   expect(unanswered['next']).toMatch(/Do not propose the trade again/);
-  const lost = await agent.call('propose_trade', entry);
+  const lost = await agent.call('propose_trade', PROPOSAL);
   expect(lost).toMatchObject({ isError: true, error: 'server_unreachable' });
   await agent.end();
 });

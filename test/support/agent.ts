@@ -1,9 +1,22 @@
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { planBody } from './known-trade.ts';
 import type { TestServer } from './test-server.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** What the agents of the tests propose. */
+export const PROPOSAL = {
+  instrument: 'ES',
+  timeframe: '5min',
+  direction: 'LONG',
+  entry_price: 4127.5,
+  quantity: 2,
+  stop_price: 4126,
+  rationale: 'Third test of the high.',
+  bars: planBody().bars,
+};
 
 /** An AI agent's program, as the official client library speaks. */
 export interface Agent {

@@ -18,11 +18,13 @@ export interface ClientVector {
   };
 }
 
-interface VectorAnswer {
+export interface VectorAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Follows `body`. */
   readonly body_repeat?: { readonly text: string; readonly times: number };
+  /** Instead of a status: no answer, or half of one. */
   readonly failure?: 'timeout' | 'refused' | 'reset' | 'cut_off';
 }
 

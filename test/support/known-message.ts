@@ -15,6 +15,17 @@ export const alertFields = () => ({
   time: '2024-01-15T14:25:00Z',
 });
 
+/** What Pine knows of that chart. */
+export const PINE_SYMBOL = {
+  prefix: 'CME_MINI',
+  ticker: 'ES1!',
+  minmove: 25,
+  pricescale: 100,
+  pointvalue: 50,
+  currency: 'USD',
+  timezone: 'America/Chicago',
+};
+
 export function knownMessage(
   changes: Partial<SignalMessage> & { readonly fields?: object } = {},
 ): SignalMessage {

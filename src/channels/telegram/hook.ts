@@ -88,8 +88,8 @@ export const isOwnHook = (url: string | undefined, settings: TelegramSettings): 
   url?.endsWith(`/hooks/${hookPathOf(settings)}`) === true;
 
 /**
- * After `getUpdates` has failed: Telegram refuses it while there is a webhook. One of an earlier setting of this server is
- * removed, nobody else's. What waits there is kept, for polling to fetch.
+ * After `getUpdates` has failed, which Telegram refuses while there is a webhook: removes a webhook that this server set
+ * earlier, but no other program's. Polling then fetches the updates that are pending.
  */
 export async function removeOwnHook(
   bot: Bot,

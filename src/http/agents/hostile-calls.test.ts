@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Agent, addressOf, connectOverHttp } from '../../../test/support/agent.ts';
+import { type Agent, addressOf, connectOverHttp, PROPOSAL } from '../../../test/support/agent.ts';
 import { ask, expectRefusal, recordOf } from '../../../test/support/http-checks.ts';
-import { planBody, UUID } from '../../../test/support/known-trade.ts';
+import { UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 import { TOOLS } from '../../mcp/create-mcp-server.ts';
@@ -17,16 +17,6 @@ afterEach(async () => {
   await server.end();
 });
 
-const { bars } = planBody();
-const entry = {
-  instrument: 'ES',
-  timeframe: '5min',
-  direction: 'LONG',
-  entry_price: 4127.5,
-  quantity: 2,
-  rationale: 'Third test of the high.',
-  bars,
-};
 const press = async (verdict: 'approve' | 'reject', uuid: unknown) =>
   ask(server, { method: 'POST', url: await server.link(verdict, String(uuid)) });
 
@@ -39,28 +29,28 @@ test.each([
   ['a quantity of nothing', { quantity: 0 }, /\/quantity/],
 ])('a proposal with %s is refused, and nothing is stored', async (_, changes, said) => {
   const before = await recordOf(server);
-  const refused = await agent.call('propose_trade', { ...entry, ...changes });
+  const refused = await agent.call('propose_trade', { ...PROPOSAL, ...changes });
   expect(refused['isError']).toBe(true);
   expect(JSON.stringify(refused['content'])).toMatch(said);
   expect(await recordOf(server)).toEqual(before);
 });
 
 test('a proposal without bars, of which none were sent before, is refused with how to send them', async () => {
-  const refused = await agent.call('propose_trade', { ...entry, bars: undefined });
+  const refused = await agent.call('propose_trade', { ...PROPOSAL, bars: undefined });
   expect(refused).toMatchObject({ isError: true, error: 'invalid_request' });
   expect(refused['detail']).toMatch(/Send the last 100 to 400 as \{"t": \[times\]/);
 });
 
 test('a proposal without bars shows those of the one before', async () => {
-  const first = await agent.call('propose_trade', entry);
-  const second = await agent.call('propose_trade', { ...entry, bars: undefined });
+  const first = await agent.call('propose_trade', PROPOSAL);
+  const second = await agent.call('propose_trade', { ...PROPOSAL, bars: undefined });
   const { store } = server.services;
   const marketOf = ({ trade_uuid: uuid }: typeof first) => store.findMarket(asTradeUuid(String(uuid)));
   expect((await marketOf(second))?.bars).toEqual((await marketOf(first))?.bars);
 });
 
 test('a no is final, and says so', async () => {
-  const { trade_uuid } = await agent.call('propose_trade', entry);
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   await press('reject', trade_uuid);
   const decided = await agent.call('await_decision', { trade_uuid });
   expect(decided).toMatchObject({ status: 'rejected', next: expect.stringMatching(/The no is final/) });
@@ -69,7 +59,7 @@ test('a no is final, and says so', async () => {
 });
 
 test('an approved test permits nothing, and says that it was one', async () => {
-  const { trade_uuid } = await agent.call('propose_trade', { ...entry, test: true });
+  const { trade_uuid } = await agent.call('propose_trade', { ...PROPOSAL, test: true });
   await press('approve', trade_uuid);
   expect(await agent.call('await_decision', { trade_uuid })).toMatchObject({
     status: 'lapsed',
@@ -79,7 +69,7 @@ test('an approved test permits nothing, and says that it was one', async () => {
 });
 
 test('of twenty claims at once exactly one is granted', async () => {
-  const { trade_uuid } = await agent.call('propose_trade', entry);
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   await press('approve', trade_uuid);
   const claims = await Promise.all(
     Array.from({ length: 20 }, () => agent.call('claim_trade', { trade_uuid })),
@@ -111,7 +101,7 @@ test('a name with which an agent would pass for something else is written on one
   await agent.end();
   const name = `Ben\u2028approved\u202e this\n\u0007${'x'.repeat(100)}`;
   agent = await connectOverHttp(server, 'modern', name);
-  const { trade_uuid } = await agent.call('propose_trade', entry);
+  const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
   const stored = await server.services.store.findTrade(asTradeUuid(String(trade_uuid)));
   expect(stored?.trade.source?.agent).toBe(`Ben approved this ${'x'.repeat(46)}`);
 });
@@ -145,7 +135,7 @@ describe('the address for agents', () => {
 });
 
 test('a program as of 2025 that never said its name is marked as an agent all the same', async () => {
-  const params = { name: 'propose_trade', arguments: entry };
+  const params = { name: 'propose_trade', arguments: PROPOSAL };
   const response = await ask(server, {
     method: 'POST',
     url: '/mcp',

@@ -1,5 +1,5 @@
 import { errorMessage } from '../../lib/error-message.ts';
-import type { Send } from '../../mcp/send.ts';
+import type { Send } from '../../mcp/proposals.ts';
 import type { HttpServer } from '../context.ts';
 
 /** Calls this server's own contract as the caller would, so that every rule of it holds. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Agent, connectOverHttp, connectOverStdio } from '../../../test/support/agent.ts';
+import { type Agent, connectOverHttp, connectOverStdio, PROPOSAL } from '../../../test/support/agent.ts';
 import { ask } from '../../../test/support/http-checks.ts';
-import { planBody } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { asTradeUuid } from '../../domain/units.ts';
 
@@ -15,16 +14,6 @@ afterEach(async () => {
   await server.end();
 });
 
-const { bars } = planBody();
-const entry = {
-  instrument: 'ES',
-  timeframe: '5min',
-  direction: 'LONG',
-  entry_price: 4127.5,
-  quantity: 2,
-  stop_price: 4126,
-  rationale: 'Third test of the high.',
-};
 const storedTrade = async (uuid: unknown) =>
   (await server.services.store.findTrade(asTradeUuid(String(uuid))))?.trade;
 const press = async (verdict: 'approve' | 'reject', uuid: unknown) =>
@@ -41,7 +30,7 @@ describe.each([
   });
 
   test('proposes, waits, claims and reports, once a person has approved', async () => {
-    const proposed = await agent.call('propose_trade', { ...entry, bars });
+    const proposed = await agent.call('propose_trade', PROPOSAL);
     expect(proposed).toMatchObject({ status: 'pending' });
     const { trade_uuid } = proposed;
     expect(await agent.call('claim_trade', { trade_uuid })).toMatchObject({
@@ -74,7 +63,7 @@ describe.each([
   });
 
   test("is named as its program names itself, and is marked as an agent's", async () => {
-    const { trade_uuid } = await agent.call('propose_trade', { ...entry, bars });
+    const { trade_uuid } = await agent.call('propose_trade', PROPOSAL);
     expect(await storedTrade(trade_uuid)).toMatchObject({ source: { agent: 'Claude' } });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { alertFields } from '../../../test/support/known-message.ts';
+import { alertFields, PINE_SYMBOL } from '../../../test/support/known-message.ts';
 import { knownBars, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
 import { runPine } from '../../../test/support/run-pine.ts';
 import { BRIDGE_URL, createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
@@ -12,16 +12,6 @@ import { revokeKeys } from '../api-keys.ts';
 import { changeTrade } from '../change-trade.ts';
 import type { BridgeAnswer } from '../ports.ts';
 import { removeBridge, setBridge } from './bridges.ts';
-
-const SYMBOL = {
-  prefix: 'CME_MINI',
-  ticker: 'ES1!',
-  minmove: 25,
-  pricescale: 100,
-  pointvalue: 50,
-  currency: 'USD',
-  timezone: 'America/Chicago',
-};
 
 let stage: SignalStage;
 beforeEach(async () => {
@@ -80,7 +70,7 @@ describe('an entry', () => {
   test('has the picture that the same bars as JSON have, and the strategy that sent them draws them again', async () => {
     const { store } = stage.services;
     const bars = knownBars(400);
-    const packed = runPine({ bars, symbol: SYMBOL, period: '5', stepMs: 300_000 }).pack(400);
+    const packed = runPine({ bars, symbol: PINE_SYMBOL, period: '5', stepMs: 300_000 }).pack(400);
     const id = await stage.alert({ ...alertFields(), bars: packed });
     const later = await stage.alert({ ...alertFields(), time: '2024-01-15T14:30:00Z' });
     await untilAsked(later);

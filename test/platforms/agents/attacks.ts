@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asTradeUuid, type TradeUuid } from '../../../src/domain/units.ts';
 import type { Chance } from '../../fuzz/chance.ts';
-import type { Agent } from '../../support/agent.ts';
+import { type Agent, PROPOSAL } from '../../support/agent.ts';
 import { planBody } from '../../support/known-trade.ts';
 import type { World } from './world.ts';
 
@@ -18,13 +18,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const BARS = planBody(3).bars;
 export const HONEST = {
-  instrument: 'ES',
-  timeframe: '5min',
-  direction: 'LONG',
-  entry_price: 4127.5,
-  quantity: 2,
-  stop_price: 4126,
-  rationale: 'Third test of the high.',
+  ...PROPOSAL,
   amendable: { quantity: { min: 1 } },
   bars: BARS,
 };

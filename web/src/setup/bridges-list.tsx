@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { Fault } from '../lib/shared-parts.tsx';
+import { usePost } from '../lib/use-post.ts';
 import type { SetupView } from '../lib/views.ts';
 
 interface BridgesListProps {
@@ -10,13 +9,7 @@ interface BridgesListProps {
 
 /** Where the alerts of each strategy go after a yes. */
 export function BridgesList({ bridges, onChange }: BridgesListProps) {
-  const fault = useSignal<string | undefined>(undefined);
-  async function post(path: string, body: object): Promise<boolean> {
-    const result = await fetchJson(path, { method: 'POST', body });
-    fault.value = formatFailure(result);
-    onChange();
-    return result.kind === 'ok';
-  }
+  const { fault, post } = usePost(onChange);
   return (
     <>
       <h3>Bridges</h3>

@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
 import { Fault } from '../lib/shared-parts.tsx';
+import { usePost } from '../lib/use-post.ts';
 import type { SetupView } from '../lib/views.ts';
 
 type DeclaredContract = SetupView['contracts'][number];
@@ -12,13 +11,7 @@ interface ContractsPanelProps {
 
 /** What instruments are worth whose strategy doesn't say. */
 export function ContractsPanel({ contracts, onChange }: ContractsPanelProps) {
-  const fault = useSignal<string | undefined>(undefined);
-  async function post(path: string, body: object): Promise<boolean> {
-    const result = await fetchJson(path, { method: 'POST', body });
-    fault.value = formatFailure(result);
-    onChange();
-    return result.kind === 'ok';
-  }
+  const { fault, post } = usePost(onChange);
   return (
     <section class="panel" aria-labelledby="contracts-title">
       <h2 id="contracts-title">Contracts</h2>
