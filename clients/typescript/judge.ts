@@ -16,38 +16,25 @@ export interface Asked {
   readonly asked: string;
 }
 /** When it was sent, in our own monotonic time, and when the server says it answered. */
-export type Submitted = { readonly sent_at_ms: number; readonly server_time: string | null };
+export type Submitted = { readonly sent_at_ms: number } & ServerTime;
 
 /** A response, its body cut off one byte past the limit; or why there is none. */
 export type Answer = { status: number; retryAfter?: string | null; body: Uint8Array } | { failure: string };
 
-/** `reason` is a code for programs; `words` are for a log. */
-export interface No {
-  readonly kind: 'not';
-  readonly reason: string;
-  readonly words: string;
-  /** There was no final answer: the trade may be waiting still. */
-  readonly isGivenUp?: boolean;
-}
+type Reason = Readonly<{ reason: string; words: string }>;
+/** `reason` is a code for programs; `words` are for a log. Given up, the trade may be waiting still. */
+export type No = Reason & Readonly<{ kind: 'not'; isGivenUp?: boolean }>;
 /** After 0 ms while the trade is undecided, for the next long poll. */
-export type AskAgain = Omit<No, 'kind'> & { readonly kind: 'ask_again'; readonly after_ms?: number };
-export interface Waiting {
-  readonly kind: 'waiting';
-  readonly status: string;
-  readonly server_time: string | null;
-  readonly warnings: readonly string[];
-}
-export interface Yes {
-  readonly kind: 'granted';
-  readonly quantity: number | null;
-  readonly amendments: Amendments;
-  readonly executable_until_ms: number;
-  readonly signed_grant: string | null;
-}
+export type AskAgain = Reason & Readonly<{ kind: 'ask_again'; after_ms?: number }>;
+export type Waiting = Readonly<{ kind: 'waiting'; status: string; warnings: readonly string[] }> & ServerTime;
+export type Yes = Readonly<{ kind: 'granted'; quantity: number | null; amendments: Amendments }> &
+  Readonly<{ executable_until_ms: number; signed_grant: string | null }>;
+export type Claim = Readonly<{ asked: Asked; submitted: Submitted; key: CryptoKey }>;
+type ServerTime = { readonly server_time: string | null };
 type Json = Readonly<Record<string, unknown>>;
 
 export const LONGEST_BODY = 1024 * 1024;
-const HEADER = btoa('{"alg":"HS256","typ":"countersign-grant"}').replaceAll('=', '');
+const HEADER = encodeBase64Url('{"alg":"HS256","typ":"countersign-grant"}');
 const REPEATED = ['trade_uuid', 'direction', 'claimant', 'nonce', 'asked'] as const;
 const ALSO_OUTSIDE = ['quantity', 'executable_for_ms', 'server_time'] as const;
 
@@ -55,12 +42,6 @@ export const no = (reason: string, words: string): No => ({ kind: 'not', reason,
 const invalid = (words: string) => no('invalid_answer', `the server's answer can't be used: ${words}`);
 const again = (words: string, reason = 'server_unreachable') =>
   ({ kind: 'ask_again', reason, words }) as const;
-
-export interface Claim {
-  readonly asked: Asked;
-  readonly submitted: Submitted;
-  readonly key: CryptoKey;
-}
 
 export async function judgeClaim(
   claim: Claim,
@@ -155,8 +136,12 @@ export async function verifyToken(token: unknown, key: CryptoKey): Promise<Json 
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) return undefined;
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  const canonical = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  return canonical === text ? Uint8Array.from(binary, (letter) => letter.charCodeAt(0)) : undefined;
+  if (encodeBase64Url(binary) !== text) return undefined;
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
+export function encodeBase64Url(binary: string): string {
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 export function judgeSubmit(tradeUuid: string, answer: Answer): Waiting | No | AskAgain {

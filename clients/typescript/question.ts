@@ -58,23 +58,19 @@ export async function writeQuestion(
   const fields = Object.entries(
     toJson({ ...question, direction, patternType: pattern, expiresInSeconds: windowSeconds }),
   );
-  const pick = (isInSignal: boolean) =>
-    Object.fromEntries(fields.filter(([name]) => IN_SIGNAL.test(name) === isInSignal));
-  const text = JSON.stringify({ ...pick(false), signal: pick(true) });
+  const signal = Object.fromEntries(fields.filter(([name]) => IN_SIGNAL.test(name)));
+  const others = Object.fromEntries(fields.filter(([name]) => !IN_SIGNAL.test(name)));
+  const text = JSON.stringify({ ...others, signal });
   const bytes = new TextEncoder().encode(text);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const {
-    entryPrice: entry_price,
-    stopPrice: stop_price = null,
-    targetPrice: target_price = null,
-  } = question;
+  const { entryPrice, stopPrice = null, targetPrice = null, quantity = null } = question;
   const terms: Terms = {
     trade_uuid: tradeUuid.toLowerCase(),
     direction,
-    quantity: question.quantity ?? null,
+    quantity,
     amendable: toJson(question.amendable ?? {}) as Amendable,
     asked: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    levels: { entry_price, stop_price, target_price },
+    levels: { entry_price: entryPrice, stop_price: stopPrice, target_price: targetPrice },
   };
   return { terms, text };
 }

@@ -1,15 +1,8 @@
 /** For others than the strategy, such as a broker's bridge: verifies a `signed_grant` with the server's public keys. */
-import { decodeBase64Url } from './judge.ts';
+import { decodeBase64Url, encodeBase64Url } from './judge.ts';
 
 /** What `/.well-known/countersign.json` answers. Keep it, and fetch it again for a `kid` that isn't in it. */
-export interface KeySet {
-  readonly keys: readonly {
-    readonly kid: string;
-    readonly kty: string;
-    readonly crv: string;
-    readonly x: string;
-  }[];
-}
+export type KeySet = { readonly keys: readonly Readonly<Record<'kid' | 'kty' | 'crv' | 'x', string>>[] };
 
 /** What the order at hand must agree with. */
 export interface ExpectedGrant {
@@ -22,12 +15,11 @@ export interface ExpectedGrant {
   readonly now: number;
 }
 
-export interface SignedGrant extends Omit<ExpectedGrant, 'quantity' | 'now'> {
+export interface SignedGrant
+  extends Pick<ExpectedGrant, 'trade_uuid' | 'instrument' | 'direction'>,
+    Readonly<Record<'strategy' | 'decided_by' | 'executable_until', string>> {
   readonly quantity: number | null;
-  readonly strategy: string;
   readonly amendments: Readonly<Record<string, number>>;
-  readonly decided_by: string;
-  readonly executable_until: string;
 }
 
 /** The grant's payload; undefined if it isn't genuine, is for something else, or is over. Take each trade once. */
@@ -62,7 +54,4 @@ async function readPayload(token: string, keys: KeySet['keys']): Promise<SignedG
 
 /** The only header that the server writes for a key: nothing else in a header is ever followed. */
 const encodeHeader = (kid: string) =>
-  btoa(JSON.stringify({ alg: 'EdDSA', typ: 'countersign-grant', kid }))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  encodeBase64Url(JSON.stringify({ alg: 'EdDSA', typ: 'countersign-grant', kid }));
