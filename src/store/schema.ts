@@ -31,6 +31,9 @@ export interface Schema {
   push_subscriptions: PushSubscriptionTable;
   bridges: BridgeTable;
   signal_messages: SignalMessageTable;
+  bar_days: BarDayTable;
+  followed_trades: FollowedTradeTable;
+  follow_progress: FollowProgressTable;
 }
 
 /** What the operator said about the contract of the instruments that a pattern names. */
@@ -286,6 +289,82 @@ export interface SignalMessageTable {
   ticker: string | null;
   /** Of the ports' MessageRole; null until it has been read. */
   role: string | null;
+}
+
+/** The bars of one chart in one stretch of time, from all that its source sent. */
+export interface BarDayTable {
+  /** The strategy that sent them; empty for bars that the operator imported. */
+  source: string;
+  instrument: string;
+  /** Length of a bar; 0 for bars that are not of time. */
+  step_ms: number;
+  /** Where the stretch begins. */
+  day: number;
+  bars: Uint8Array;
+  /** JSON: the ends of the bars before which something may be missing. */
+  breaks: string;
+}
+
+/** What a settled trade was worth by the bars, with what the report groups it by. Tests are not in it. */
+export interface FollowedTradeTable {
+  trade_uuid: string;
+  strategy: string;
+  instrument: string;
+  pattern: string | null;
+  /** `2024-01-15`, the trading day in which it was submitted, by the date on which that day ends. */
+  session_day: string;
+  /** 0 to 23, by the clock of its market. */
+  market_hour: number;
+  submitted_at: number;
+  /** From the request to the decision of a person; null if nobody decided. */
+  decided_after_ms: number | null;
+  /** Of the domain's FollowedGroup. */
+  group: string;
+  approver: string | null;
+  channel: string | null;
+  reason: string | null;
+  confidence: number | null;
+  /** 1 if an AI agent proposed it. */
+  agent: number;
+  /** `waiting` for bars, or `done`. */
+  state: string;
+  /** Null while waiting; else `stop`, `target`, `time`, `not_filled`, `no_stop` or `unknown`. */
+  ending: string | null;
+  /** After costs, in units of the risk asked for; null unless it was entered and has ended. */
+  r: number | null;
+  /** The best and the worst that it stood at, in the same units before costs; null if it wasn't entered. */
+  mfe: number | null;
+  mae: number | null;
+  entered_at: number | null;
+  ended_at: number | null;
+  /** 1 if one bar held both its stop and its fill or target. */
+  is_ambiguous: number;
+  /** As it was approved, in units of the risk asked for, if the approver changed it; as are these. */
+  amended_r: number | null;
+  amended_ending: string | null;
+  /** What the strategy reported, or the person typed. */
+  reported_r: number | null;
+  reported_source: string | null;
+  /** SHA-256 (hex) of the bars that it was followed by. */
+  bars_hash: string | null;
+  /** Of the round trip, in the same units as `r`; contained in it. */
+  costs: number | null;
+  /** What is missing, for a person. */
+  note: string | null;
+  /** When to follow it again; null once nothing new is expected. */
+  look_at: number | null;
+  /** Counts how often it was followed anew. */
+  revision: number;
+}
+
+/** One row: how far trades have been taken up to be followed. */
+export interface FollowProgressTable {
+  id: number;
+  /** Of the audit log. */
+  sequence: number;
+  /** What the results depend on besides trades and bars; all are followed again when it changes. */
+  terms: string | null;
+  leased_until: number;
 }
 
 export interface PairingTable {

@@ -31,6 +31,9 @@ const TABLES = {
   push_subscriptions: 'history',
   bridges: 'history',
   signal_messages: 'history',
+  bar_days: 'history',
+  followed_trades: 'history',
+  follow_progress: 'one row',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

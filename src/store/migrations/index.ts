@@ -19,6 +19,7 @@ import * as twoApprovers from './0019-two-approvers.ts';
 import * as receipts from './0020-receipts.ts';
 import * as askedDigest from './0021-asked-digest.ts';
 import * as tradingView from './0022-tradingview.ts';
+import * as followedTrades from './0025-followed-trades.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020-receipts': receipts,
   '0021-asked-digest': askedDigest,
   '0022-tradingview': tradingView,
+  '0025-followed-trades': followedTrades,
 };
