@@ -106,7 +106,8 @@ const formatMinutes = (minutes: number) =>
 /** Cached: creating one costs about fifty times as much as using it. There are only a few hundred zones. */
 const CLOCKS = new Map<string, Intl.DateTimeFormat>();
 
-function clockAt(instant: number, timeZone: string): { day: number; minute: number } {
+/** What the clocks of the zone show: the day of the week, 0 for Sunday, and the minutes after midnight. */
+export function clockAt(instant: number, timeZone: string): { day: number; minute: number } {
   const clock =
     CLOCKS.get(timeZone) ??
     new Intl.DateTimeFormat('en-US', {

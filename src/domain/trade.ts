@@ -4,6 +4,7 @@ import type { Bar } from './bar.ts';
 import type { NewestBar } from './bar-age.ts';
 import type { Pickup } from './pickup.ts';
 import type { BarRepairs } from './repair-bars.ts';
+import type { Ruling } from './rules/ruling.ts';
 import type { Indicators } from './signal.ts';
 import type { Price, TradeUuid, UtcMs } from './units.ts';
 
@@ -26,11 +27,12 @@ export interface Decision {
   readonly reason?: string;
 }
 
-/** The channels of automatic rejections: new trades were paused, or nobody could be asked. */
+/** The channels of automatic rejections: new trades were paused, nobody could be asked, or a rule refused the trade. */
 export const PAUSE_CHANNEL = 'pause';
 export const AWAY_CHANNEL = 'away';
 export const QUIET_CHANNEL = 'quiet-hours';
-const AUTOMATIC: readonly (string | undefined)[] = [PAUSE_CHANNEL, AWAY_CHANNEL, QUIET_CHANNEL];
+export const RULE_CHANNEL = 'rule';
+const AUTOMATIC: readonly (string | undefined)[] = [PAUSE_CHANNEL, AWAY_CHANNEL, QUIET_CHANNEL, RULE_CHANNEL];
 
 /** Whether nobody decided on the trade, or even saw it. */
 export const isAutomatic = (channel: string | undefined): boolean => AUTOMATIC.includes(channel);
@@ -44,8 +46,8 @@ export interface Claim {
 export interface Withdrawal {
   readonly reason: string;
   readonly withdrawnAt: UtcMs;
-  /** Present when the server voided the trade; else the strategy withdrew it. */
-  readonly by?: 'server';
+  /** Present when the server voided the trade, or a rule refused it after its approval; else the strategy withdrew it. */
+  readonly by?: 'server' | 'rule';
 }
 
 /** The server closed the trade early, because a clock step made its deadlines meaningless. */
@@ -73,6 +75,8 @@ export interface TradeState {
   readonly withdrawal: Withdrawal | null;
   /** Absent unless the server closed the trade before its time. */
   readonly closing?: Closing;
+  /** The rule that refused the trade, when it was submitted or when its approval was about to be picked up. */
+  readonly ruling?: Ruling;
   readonly pickup: Pickup;
 }
 
@@ -94,6 +98,8 @@ export interface Trade extends TradeState, Terms {
   readonly source: Source | null;
   /** Absent unless bars were repaired. */
   readonly barRepairs?: BarRepairs;
+  /** What the rules said when it was submitted; absent if none applied. */
+  readonly findings?: readonly Ruling[];
   /** Absent from a trade that an earlier version stored. */
   readonly newestBar?: NewestBar;
   /** SHA-256 (hex) of the submitted body's bytes; absent likewise, and from a trade that the server composed. */

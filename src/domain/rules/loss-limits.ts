@@ -1,0 +1,149 @@
+import { withoutDust } from '../levels.ts';
+import type { Realization } from '../trade-result.ts';
+import type { UtcMs } from '../units.ts';
+import { formatMoney } from '../wording.ts';
+import type { RuleFacts, TakenTrade } from './facts.ts';
+import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
+import { countedTrades, dayOf, isWithin } from './market.ts';
+import type { RuleOf } from './rule.ts';
+import type { FindingPart } from './ruling.ts';
+
+type LossRule = RuleOf<'daily_loss'> | RuleOf<'trailing_loss'>;
+
+/** One limit of a rule, in one unit. */
+interface Limit {
+  readonly rule: LossRule;
+  readonly most: number;
+  readonly unit: string;
+  /** What a part of a result is in that unit; null if it can't be known. */
+  amountOf(realization: Realization): number | null;
+  format(amount: number): string;
+}
+
+export function evaluateLoss(rule: LossRule, facts: RuleFacts, now: UtcMs): readonly Finding[] {
+  return limitsOf(rule).map((limit) => judgeDay(limit, facts, now));
+}
+
+function limitsOf(rule: LossRule): Limit[] {
+  const { money, r } = rule.settings;
+  const inMoney = money && {
+    rule,
+    most: money.amount,
+    unit: money.currency,
+    amountOf: (part: Realization) => (part.money?.currency === money.currency ? part.money.amount : null),
+    format: (amount: number) => signed(amount, formatMoney(Math.abs(amount), money)),
+  };
+  const inR = r !== undefined && {
+    rule,
+    most: r,
+    unit: 'R',
+    amountOf: (part: Realization) => part.r,
+    format: (amount: number) => signed(amount, `${Number(Math.abs(amount).toFixed(2))} R`),
+  };
+  return [...(inMoney ? [inMoney] : []), ...(inR ? [inR] : [])];
+}
+
+const signed = (amount: number, digits: string) =>
+  amount < 0 ? `−${digits}` : amount > 0 ? `+${digits}` : digits;
+
+/** A part of the day's result. */
+interface Piece {
+  readonly at: UtcMs;
+  readonly amount: number | null;
+}
+
+interface DayTrade {
+  readonly trade: TakenTrade;
+  readonly pieces: readonly Piece[];
+  readonly part: FindingPart;
+}
+
+function judgeDay(limit: Limit, facts: RuleFacts, now: UtcMs): Finding {
+  const day = dayOf(facts.trade, now);
+  const counted = countedTrades(limit.rule, facts);
+  const ofDay = counted.flatMap((trade): DayTrade[] => {
+    const made = trade.realizations.filter(({ at }) => isWithin(day, at));
+    if (made.length > 0) return [dayTrade(limit, trade, made)];
+    const isMissing =
+      trade.state === 'unknown' && trade.realizations.length === 0 && isWithin(day, trade.takenAt);
+    return isMissing ? [dayTrade(limit, trade, [])] : [];
+  });
+  const open = counted.filter(({ state }) => state === 'open').length;
+  return findingOfDay(limit, { ofDay, open, isComplete: facts.isComplete, endsAt: day.end });
+}
+
+function dayTrade(limit: Limit, trade: TakenTrade, made: readonly Realization[]): DayTrade {
+  const pieces = made.map((each) => ({ at: each.at, amount: finiteOrNull(limit.amountOf(each)) }));
+  const known = knownAmounts(pieces);
+  const isKnown = pieces.length > 0 && known.length === pieces.length;
+  const { tradeUuid, label } = trade;
+  const amount = isKnown ? sumOf(known) : null;
+  return {
+    trade,
+    pieces,
+    part: { tradeUuid, label, amount, source: isKnown ? (made[0]?.source ?? null) : null },
+  };
+}
+
+const finiteOrNull = (amount: number | null) => (amount !== null && Number.isFinite(amount) ? amount : null);
+const knownAmounts = (pieces: readonly Piece[]) =>
+  pieces.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+const sumOf = (amounts: readonly number[]): number =>
+  withoutDust(amounts.reduce((sum, amount) => sum + amount, 0));
+
+interface DayFacts {
+  readonly ofDay: readonly DayTrade[];
+  readonly open: number;
+  readonly isComplete: boolean;
+  readonly endsAt: UtcMs;
+}
+
+/**
+ * A loss that is known and reaches the limit breaks the rule, whatever else is missing: a bad number must not switch it off.
+ * Below that, a missing result leaves it unknown.
+ */
+function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFacts): Finding {
+  const { rule, most, unit, format } = limit;
+  const pieces = ofDay.flatMap((each) => each.pieces).toSorted((one, other) => one.at - other.at);
+  const loss = rule.kind === 'daily_loss' ? -sumOf(knownAmounts(pieces)) : fallFromHigh(knownAmounts(pieces));
+  const missing = ofDay.filter(({ part }) => part.amount === null).length;
+  const isKnown = missing === 0 && isComplete;
+  const verdict = loss >= most ? 'broken' : isKnown ? 'holds' : 'unknown';
+  const counts = [
+    countOf(ofDay.length, 'trade'),
+    ...(open === 0 ? [] : [`${open} open`]),
+    ...(missing === 0 ? [] : [`${missing} without a result`]),
+  ];
+  const name = nameOf(rule, loss);
+  const [figure, bound] = [format(-loss || 0), format(-most)];
+  const sentence = `${name} ${figure} of ${bound} (${counts.join(', ')})`;
+  return findingOf(rule, {
+    verdict,
+    figure: verdict === 'unknown' ? NOT_KNOWN : figure,
+    limit: bound,
+    text:
+      verdict === 'unknown'
+        ? `${name} is not known: ${figure} of ${bound} so far (${counts.join(', ')})`
+        : sentence,
+    parts: ofDay.map(({ part }) => part).toReversed(),
+    endsAt: verdict === 'holds' ? null : endsAt,
+    used: verdict === 'unknown' ? null : loss,
+    most,
+    unit,
+  });
+}
+
+function nameOf({ kind }: LossRule, loss: number): string {
+  if (kind === 'trailing_loss') return "loss from the day's high";
+  return loss > 0 ? "day's loss" : "day's result";
+}
+
+/** How far the running result lies below its high of the day; the day begins at 0. */
+function fallFromHigh(amounts: readonly number[]): number {
+  let [running, high] = [0, 0];
+  for (const amount of amounts) {
+    running += amount;
+    high = Math.max(high, running);
+  }
+  return withoutDust(high - running);
+}
