@@ -6,13 +6,14 @@ import type { Trade } from './trade.ts';
 
 /**
  * Two, if the trade's risk is above the limit, or could be after changes that an approver is allowed to make. An unknown risk
- * counts as above. Practice trades risk nothing.
+ * counts as above. Practice trades and drills risk nothing.
  */
 export function findApprovalsNeeded(
   { twoAbove }: Pick<Approvers, 'twoAbove'>,
-  trade: Terms & Pick<Trade, 'strategy'>,
+  trade: Terms & Pick<Trade, 'strategy' | 'purpose'>,
 ): Pick<Trade, 'approvalsNeeded'> {
-  if (twoAbove === null || trade.strategy === PRACTICE_STRATEGY) return {};
+  const risksNothing = trade.strategy === PRACTICE_STRATEGY || trade.purpose === 'drill';
+  if (twoAbove === null || risksNothing) return {};
   return riskiest(trade).every((risk) => risk > 0 && risk <= twoAbove) ? {} : { approvalsNeeded: 2 };
 }
 

@@ -1,5 +1,6 @@
 import type { Caution } from './caution.ts';
 import { formatLocalDate } from './local-date.ts';
+import type { Purpose } from './purpose.ts';
 import type { UtcMs } from './units.ts';
 
 /** The newest bar of a trade. Neither a quote nor a claim makes it younger. */
@@ -16,6 +17,8 @@ export interface AgedTrade {
   readonly newestBar?: NewestBar;
   readonly submittedAt: UtcMs;
   readonly timezone: string;
+  /** The bars of a drill are old on purpose. */
+  readonly purpose?: Purpose;
 }
 
 const MINUTE = 60_000;
@@ -58,8 +61,8 @@ export function formatAge(milliseconds: number): string {
 
 /** That the newest bar is old at that instant; undefined while it isn't. */
 export function findAgeCaution(trade: AgedTrade, at: number): Caution | undefined {
-  const { newestBar, timezone } = trade;
-  if (newestBar === undefined || at <= newestBar.staleAt) return undefined;
+  const { newestBar, timezone, purpose } = trade;
+  if (newestBar === undefined || purpose === 'drill' || at <= newestBar.staleAt) return undefined;
   const { closedAt } = newestBar;
   const date = formatLocalDate(closedAt, timezone);
   const isOfThisYear = date.slice(0, 4) === formatLocalDate(at, timezone).slice(0, 4);

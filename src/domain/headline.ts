@@ -2,7 +2,7 @@ import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
 import { isAlarming } from './pickup.ts';
 import { isApprovedTest, type Standing } from './status-labels.ts';
-import { AWAY_CHANNEL, type ExecutionState, PAUSE_CHANNEL, QUIET_CHANNEL } from './trade.ts';
+import { AWAY_CHANNEL, type ExecutionState, isAutomatic, PAUSE_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import { formatDuration, formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
 export const OUTCOME_CODES = [
@@ -22,6 +22,9 @@ export const OUTCOME_CODES = [
   'ignored',
   'exited',
   'approved_test',
+  'check_agreed',
+  'check_missed',
+  'check_expired',
   'rejected',
   'paused',
   'away',
@@ -79,7 +82,9 @@ export function findHeadline(standing: Standing, { executions, exits }: Reports)
 }
 
 function decisionHeadline(standing: Standing): Headline {
-  const { status, decision, firstApproval } = standing;
+  const { status, decision, firstApproval, purpose } = standing;
+  if (purpose === 'check' && status !== 'pending') return checkHeadline(standing);
+  if (isApprovedTest(standing) && purpose === 'drill') return as('approved_test', 'good', 'Approved (drill)');
   if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
   switch (status) {
     case 'pending':
@@ -99,6 +104,15 @@ function decisionHeadline(standing: Standing): Headline {
     case 'lapsed':
       return standing.closing === undefined ? as('not_picked_up', 'warn', 'Not picked up') : CLOSED_EARLY;
   }
+}
+
+/** A check is answered well with a no. */
+function checkHeadline(standing: Standing): Headline {
+  const { status, decision } = standing;
+  if (isApprovedTest(standing)) return as('check_missed', 'warn', 'Approved: this was a check');
+  if (status === 'rejected' && !isAutomatic(decision?.channel))
+    return as('check_agreed', 'good', 'Rejected: this was a check');
+  return as('check_expired', 'quiet', 'Not answered: this was a check');
 }
 
 const CLOSED_EARLY = as('closed_early', 'warn', 'Closed early');

@@ -3,6 +3,7 @@ import type { PriceFormat } from './instruments/price-format.ts';
 import type { Levels } from './levels.ts';
 import type { Direction } from './signal.ts';
 import type { Money, UtcMs } from './units.ts';
+import type { Tag } from './wording.ts';
 
 /** `notification` is 1170×780 pixels, `full` 1170×1500 with volume and RSI panes. */
 export const PICTURE_SIZES = ['notification', 'full'] as const;
@@ -66,7 +67,7 @@ export interface PictureModel {
   readonly direction: Direction;
   readonly levels: Pick<Levels, 'entry' | 'stop' | 'target' | 'rewardToRisk'>;
   readonly quantity: number | null;
-  readonly tag: 'PRACTICE' | 'TEST' | 'SIM' | null;
+  readonly tag: Tag | null;
   /** Marks of what a person has to know before trusting the numbers. */
   readonly cautions: readonly string[];
   /** Shown in place of pattern and confidence. */

@@ -1,6 +1,8 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { type ExpiryNote, formatSilence } from './expiry.ts';
+import { formatLocalDate } from './local-date.ts';
 import { isAlarming } from './pickup.ts';
+import type { CheckSource } from './purpose.ts';
 import {
   AWAY_CHANNEL,
   type Closing,
@@ -13,7 +15,15 @@ import {
   type Status,
   type Trade,
 } from './trade.ts';
-import { formatDuration, formatPrice, formatQuantity, formatTime, TEST_NOTE } from './wording.ts';
+import {
+  formatDuration,
+  formatPrice,
+  formatQuantity,
+  formatResult,
+  formatTime,
+  TEST_NOTE,
+  testNoteOf,
+} from './wording.ts';
 
 /** What the sentences are about: a trade, or the part of it that a page has. */
 export interface Standing
@@ -33,7 +43,10 @@ export interface Standing
     | 'closing'
     | 'pickup'
     | 'isTest'
+    | 'purpose'
   > {
+  /** Of a check card that was answered. */
+  readonly checkSource?: Pick<CheckSource, 'submittedAt' | 'r'>;
   readonly decision: StatedDecision | null;
   readonly approvalsNeeded?: Trade['approvalsNeeded'];
   readonly firstApproval?: StatedDecision;
@@ -67,10 +80,11 @@ export const isApprovedTest = ({ isTest, status }: Pick<Standing, 'isTest' | 'st
 export const formatStatus = (standing: Standing): string => statusSentences(standing).join(' ');
 
 export function statusSentences(standing: Standing): readonly string[] {
-  const { isTest, status } = standing;
-  if (isTest && status === 'pending') return [TEST_NOTE];
+  const { isTest, purpose, status } = standing;
+  if (isTest && status === 'pending') return [testNoteOf({ ...standing, strategy: '' }) ?? TEST_NOTE];
   if (isTest && (status === 'rejected' || isApprovedTest(standing)))
-    return [...decisionSentences(standing), 'This was a test. Nothing was placed.'];
+    return [...decisionSentences(standing), ...pastTestSentences(standing)];
+  if (isTest && purpose === 'check' && status === 'expired') return pastTestSentences(standing);
   switch (standing.status) {
     case 'pending':
       return pendingSentences(standing);
@@ -96,6 +110,15 @@ export function statusSentences(standing: Standing): readonly string[] {
       return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
   }
+}
+
+/** What was asked, said once it is answered. */
+function pastTestSentences({ purpose, checkSource, timezone }: Standing): readonly string[] {
+  if (purpose === 'drill') return ['This was a drill. Nothing was placed.'];
+  if (purpose !== 'check') return ['This was a test. Nothing was placed.'];
+  const when = checkSource === undefined ? '' : ` of ${formatLocalDate(checkSource.submittedAt, timezone)}`;
+  const lost = checkSource === undefined ? '' : ` It came to ${formatResult(checkSource.r)} by the bars.`;
+  return [`This was a check: a setup${when} that lost.${lost} Nothing was placed.`];
 }
 
 /** `15:32:15 (market 09:32:15 EST)` for a reader in another zone, otherwise the market's alone. */

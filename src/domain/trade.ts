@@ -3,6 +3,7 @@ import type { Amendments, Terms } from './amendments.ts';
 import type { Bar } from './bar.ts';
 import type { NewestBar } from './bar-age.ts';
 import type { Pickup } from './pickup.ts';
+import type { CheckSource, Purpose } from './purpose.ts';
 import type { BarRepairs } from './repair-bars.ts';
 import type { Ruling } from './rules/ruling.ts';
 import type { Indicators } from './signal.ts';
@@ -60,6 +61,8 @@ export interface Closing {
 export interface TradeState {
   /** Tests delivery to the phone: an approval of it can never be claimed or collected. */
   readonly isTest: boolean;
+  /** Absent from every trade that an order may follow. */
+  readonly purpose?: Purpose;
   readonly status: Status;
   readonly expiresAt: UtcMs;
   readonly executableForMs: number;
@@ -102,6 +105,8 @@ export interface Trade extends TradeState, Terms {
   readonly findings?: readonly Ruling[];
   /** Absent from a trade that an earlier version stored. */
   readonly newestBar?: NewestBar;
+  /** What a check card repeats. */
+  readonly checkSource?: CheckSource;
   /** SHA-256 (hex) of the submitted body's bytes; absent likewise, and from a trade that the server composed. */
   readonly askedDigest?: string;
 }

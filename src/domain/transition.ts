@@ -9,6 +9,7 @@ import {
   type Reporting,
   startPickup,
 } from './pickup.ts';
+import { isForShow } from './purpose.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import { type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
@@ -87,6 +88,8 @@ export function transition<State extends TradeState & Terms>(
 
 /** The trade as of `now`: expiry, lapse and overdue are derived, whether or not they are recorded yet. */
 export function effectiveAt<State extends TradeState>(trade: State, now: UtcMs): State {
+  // Never true of what this version stores. Whatever wrote it, nobody may act on it.
+  if (trade.status === 'approved' && isForShow(trade)) return { ...trade, status: 'lapsed' };
   const deadline = findDeadline(trade);
   if (deadline === null || now < deadline) return trade;
   if (isTaken(trade)) return { ...trade, pickup: pickupAt(trade.pickup, now) };
@@ -128,7 +131,7 @@ const approve: Rule<'approve'> = (trade, command, now) => {
     if (!isOtherApprover(firstApproval.approver, command)) return 'stands';
   }
   // An approved test never reads as approved, not even for an instant: nothing may be placed on it.
-  return { event: 'approved', next: { status: trade.isTest ? 'lapsed' : 'approved', decision } };
+  return { event: 'approved', next: { status: isForShow(trade) ? 'lapsed' : 'approved', decision } };
 };
 
 type Approving = Pick<Extract<Command, { kind: 'approve' }>, 'approver' | 'others'>;
@@ -142,9 +145,9 @@ const approveAgain = (trade: TradeState & Terms, { amendments }: { readonly amen
     : 'already_approved'; // with other changes: the sender must not believe that they apply
 
 const approveLapsed: Rule<'approve'> = (trade, command) =>
-  trade.isTest ? approveAgain(trade, command) : 'trade_lapsed';
+  isForShow(trade) ? approveAgain(trade, command) : 'trade_lapsed';
 
-const rejectLapsed: Rule<'reject'> = ({ isTest }) => (isTest ? 'already_approved' : 'trade_lapsed');
+const rejectLapsed: Rule<'reject'> = (trade) => (isForShow(trade) ? 'already_approved' : 'trade_lapsed');
 
 const reject: Rule<'reject'> = (_trade, { approver, channel, pictureHash, reason }, now) => {
   const decision = { verdict: 'reject', approver, channel, decidedAt: now, pictureHash } as const;

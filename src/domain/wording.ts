@@ -88,26 +88,41 @@ export function formatDuration(milliseconds: number): string {
   return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
 }
 
-type Marked = Pick<Trade, 'isTest' | 'account' | 'strategy'>;
+type Marked = Pick<Trade, 'isTest' | 'account' | 'strategy' | 'purpose'>;
+export type Tag = 'DRILL' | 'CHECK' | 'PRACTICE' | 'TEST' | 'SIM';
 
-/** Marks what cannot lose money: practice or a test, else a simulated account. */
-export function tagOf({ isTest, account, strategy }: Marked): 'PRACTICE' | 'TEST' | 'SIM' | undefined {
+/** Marks what cannot lose money: a drill, a check, practice or a test, else a simulated account. */
+export function tagOf({ isTest, account, strategy, purpose }: Marked): Tag | undefined {
+  if (purpose !== undefined) return purpose === 'drill' ? 'DRILL' : 'CHECK';
   if (isTest) return strategy === PRACTICE_STRATEGY ? 'PRACTICE' : 'TEST';
   return isSimulated(account) ? 'SIM' : undefined;
 }
 
 export const TEST_NOTE = 'This is a test. Nothing will be placed.';
 const PRACTICE_NOTE = 'This is practice. Nothing will be placed.';
+const DRILL_NOTE = 'This is a drill. Nothing will be placed.';
 
 /** Said wherever a test is shown to the person who decides; undefined for other trades. */
-export function testNoteOf({ isTest, strategy }: Pick<Marked, 'isTest' | 'strategy'>): string | undefined {
+export function testNoteOf({
+  isTest,
+  strategy,
+  purpose,
+}: Pick<Marked, 'isTest' | 'strategy' | 'purpose'>): string | undefined {
   if (!isTest) return undefined;
+  if (purpose === 'drill') return DRILL_NOTE;
   return strategy === PRACTICE_STRATEGY ? PRACTICE_NOTE : TEST_NOTE;
 }
 
 /** `ES LONG`, `TEST ES LONG`, or `SIM ES LONG` where the account is simulated. */
 export const formatSubject = (trade: Trade): string =>
   [tagOf(trade), trade.instrument, trade.signal.direction].filter((word) => word !== undefined).join(' ');
+
+/** `+1.8 R`, `−1.0 R`, `0.0 R`: a result in units of what was at risk. */
+export function formatResult(r: number): string {
+  const tenths = Math.abs(r).toFixed(1);
+  const sign = Number(tenths) === 0 ? '' : r < 0 ? '−' : '+';
+  return `${sign}${tenths} R`;
+}
 
 /** One line of at most so many characters; what is left out shows as an ellipsis. */
 export function trimText(text: string, most: number): string {

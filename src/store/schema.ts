@@ -104,6 +104,10 @@ export interface TradeTable {
   asked_digest: string | null;
   /** 1 for a test, else 0. */
   is_test: number;
+  /** `check` or `drill`, or null. */
+  purpose: string | null;
+  /** JSON of the domain's CheckSource, or null. */
+  check_source: string | null;
   close_reason: string | null;
   closed_at: number | null;
   /** When a report on the order is late. */

@@ -1,3 +1,4 @@
+import { asShown } from '../domain/check-card.ts';
 import type { Status } from '../domain/trade.ts';
 import { formatSubject, formatTime } from '../domain/wording.ts';
 import type { Bundle } from './bundle.ts';
@@ -30,7 +31,7 @@ function wordsOf({ trades, waiting, unasked }: Bundle): Pick<NoticeMessage, 'ton
     };
   const count = waiting.length === 1 ? '1 trade is waiting' : `${waiting.length} trades are waiting`;
   const by = formatTime(soonest.expiresAt, soonest.timezone);
-  const text = `First to expire: ${formatSubject(soonest)}, decide by ${by}\nOpen the inbox to decide.`;
+  const text = `First to expire: ${formatSubject(asShown(soonest))}, decide by ${by}\nOpen the inbox to decide.`;
   // Deciding one trade must not make the others ring again.
   return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${count}`, text };
 }

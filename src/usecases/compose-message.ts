@@ -2,6 +2,7 @@ import { formatAccount, formatAgent, formatSource } from '../domain/account.ts';
 import { amendedSignal } from '../domain/amendments.ts';
 import { formatContractNote } from '../domain/assumption.ts';
 import { findCautionsAt } from '../domain/cautions.ts';
+import { asShown } from '../domain/check-card.ts';
 import { computeLevels } from '../domain/levels.ts';
 import { isOutcomeOpen } from '../domain/pickup.ts';
 import { formatRepairs } from '../domain/repair-bars.ts';
@@ -34,7 +35,7 @@ export function composeMessage(
   story: Story,
   linkEpoch: number,
 ): NoticeMessage {
-  const { trade } = story;
+  const trade = asShown(story.trade);
   const { noticeId, approver, channel } = notice;
   const address = (purpose: LinkPurpose) =>
     linkAddress(services, trade, purpose, { approver, channel, noticeId, epoch: linkEpoch });
@@ -43,7 +44,7 @@ export function composeMessage(
     noticeId,
     cardId: trade.tradeUuid,
     threadId: `${trade.strategy}:${trade.instrument}`,
-    ...(isAsk ? askWords(trade) : outcomeWords(story, approver)),
+    ...(isAsk ? askWords(trade) : outcomeWords({ ...story, trade }, approver)),
     imageUrl: address('picture'),
     pageUrl: address(isAsk ? 'decide' : isOutcomeOpen(trade.pickup) ? 'acknowledge' : 'view'),
     actions: isAsk ? decisionActions(services, trade, { approver, channel, noticeId, epoch: linkEpoch }) : [],

@@ -1,4 +1,5 @@
 import { askedAs } from '../domain/approvers.ts';
+import { asShown } from '../domain/check-card.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { formatSubject } from '../domain/wording.ts';
@@ -124,7 +125,7 @@ function composeFailedPress(
 ): NoticeMessage {
   const { tradeUuid, verdict } = press;
   const noticeId = services.newId();
-  const trade = found?.trade;
+  const trade = found && asShown(found.trade);
   const subject = trade === undefined ? '' : `${formatSubject(trade)} `;
   return {
     noticeId,

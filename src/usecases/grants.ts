@@ -1,5 +1,6 @@
 import { createHmac, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
 import { type InJson, toJson } from '../domain/amendments.ts';
+import { isForShow } from '../domain/purpose.ts';
 import type { Direction } from '../domain/signal.ts';
 import { executableUntil, type Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
@@ -90,6 +91,7 @@ export function describeGrant(trade: Trade, nonce: string, now: UtcMs): GrantPay
   const until = executableUntil(trade);
   if (decision === null || claim === null || until === null)
     throw new Error(`expected a claimed trade, found ${trade.tradeUuid} ${trade.status}`);
+  if (isForShow(trade)) throw new Error(`expected a trade to execute, found a test: ${trade.tradeUuid}`);
   return {
     trade_uuid: trade.tradeUuid,
     strategy: trade.strategy,

@@ -1,3 +1,4 @@
+import { asAsked } from '../domain/check-card.ts';
 import type { PictureView } from '../domain/picture-model.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { singleFlight } from '../lib/coalesce.ts';
@@ -36,7 +37,7 @@ export function createPictureCache(
       store.findStoredMarket(tradeUuid),
     ]);
     if (stored === undefined || market === undefined) return undefined;
-    const png = await drawPicture(stored.trade, market, view);
+    const png = await drawPicture(asAsked(stored.trade), market, view);
     const picture = { png, hash: sha256Hex(png), byteLength: png.byteLength };
     cache.set(keyOf(tradeUuid, view), picture);
     return picture;

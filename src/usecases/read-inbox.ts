@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import { findUnavailableReason, type Unavailable } from '../domain/availability.ts';
+import { asShown } from '../domain/check-card.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
@@ -70,8 +71,10 @@ export async function readInbox(
   ]);
   const at = clock.now();
   // Expired a moment ago, but not recorded yet: no longer waiting.
-  const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending');
-  const today = ofToday.map((trade) => effectiveAt(trade, at)).filter(({ status }) => status !== 'pending');
+  const waiting = pending.filter((trade) => effectiveAt(trade, at).status === 'pending').map(asShown);
+  const today = ofToday
+    .map((trade) => asShown(effectiveAt(trade, at)))
+    .filter(({ status }) => status !== 'pending');
   const [aftermath, unreached, unsentAlerts, quotes] = await Promise.all([
     readAftermath(services, today),
     readUnreached(services, at),

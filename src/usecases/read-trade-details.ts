@@ -1,3 +1,4 @@
+import { asShown } from '../domain/check-card.ts';
 import type { Exit } from '../domain/exit.ts';
 import type { ExpiryNote } from '../domain/expiry.ts';
 import { findLocalDay } from '../domain/local-day.ts';
@@ -56,7 +57,7 @@ export async function readTradeDetails(
     exits.length +
     (quote?.revision ?? 0) +
     total(notices.map(stepsOf));
-  return { trade, at, revision, notices, executions, exits, quote, today, alarm, expiry };
+  return { trade: asShown(trade), at, revision, notices, executions, exits, quote, today, alarm, expiry };
 }
 
 /** The progress of a notice, as a number that only grows. */

@@ -33,6 +33,8 @@ export interface Submission
     | 'account'
     | 'source'
     | 'isTest'
+    | 'purpose'
+    | 'checkSource'
     | 'barRepairs'
     | 'askedDigest'
   > {
@@ -235,10 +237,16 @@ async function recordSubmission(queries: Queries, trade: Trade, now: UtcMs): Pro
       ...(account?.simulated === undefined ? {} : { simulated: account.simulated }),
       ...source,
       ...(isTest ? { test: true } : {}),
+      ...purposeFields(trade),
       ...(trade.approvalsNeeded === 2 ? { approvals_needed: 2 } : {}),
     },
   });
 }
+
+const purposeFields = ({ purpose, checkSource }: Trade): Record<string, string> => ({
+  ...(purpose === undefined ? {} : { purpose }),
+  ...(checkSource === undefined ? {} : { check_of: checkSource.tradeUuid }),
+});
 
 async function withdrawSuperseded(
   services: Services,

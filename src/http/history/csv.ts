@@ -42,6 +42,7 @@ export const COLUMNS = [
   'simulated',
   'test',
   'trade_uuid',
+  'purpose',
 ] as const;
 
 type Line = Readonly<Record<(typeof COLUMNS)[number], CsvValue>>;
@@ -66,6 +67,7 @@ export function historyLine(trade: Trade, aftermath: Aftermath): Line {
     simulated: trade.account?.simulated ?? null,
     test: trade.isTest,
     trade_uuid: trade.tradeUuid,
+    purpose: trade.purpose ?? null,
   };
 }
 

@@ -38,7 +38,7 @@ test('a spreadsheet gets UTF-8 with its mark, a name with the day, and lines tha
     'cache-control': 'no-store',
   });
   expect(payload.startsWith(`\uFEFF${COLUMNS.join(',')}\r\n`)).toBe(true);
-  expect(payload.endsWith(`,${UUID}\r\n`)).toBe(true);
+  expect(payload.endsWith(`,${UUID},\r\n`)).toBe(true);
 });
 
 test('an empty history is a file with its header', async () => {
@@ -92,6 +92,7 @@ test('a trade from the signal to the exit is one line', async () => {
       simulated: '',
       test: 'false',
       trade_uuid: UUID,
+      purpose: '',
     },
   ]);
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { asShown } from '../../domain/check-card.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { csvRow } from '../../lib/csv.ts';
 import { walkHistory } from '../../usecases/search-history.ts';
@@ -46,7 +47,7 @@ async function* linesOf(
   let isFirst = true;
   for await (const { trades, aftermath } of walkHistory(services, filter, text)) {
     const now = services.clock.now();
-    const lines = trades.map((trade) => historyLine(effectiveAt(trade, now), aftermath));
+    const lines = trades.map((trade) => historyLine(asShown(effectiveAt(trade, now)), aftermath));
     if (isFirst) yield `${BYTE_ORDER_MARK}${csvRow(COLUMNS)}\r\n`;
     isFirst = false;
     yield lines.map((line) => `${csvRow(COLUMNS.map((column) => line[column]))}\r\n`).join('');

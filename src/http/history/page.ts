@@ -1,3 +1,4 @@
+import { asShown } from '../../domain/check-card.ts';
 import { STATUS_LABELS } from '../../domain/status-labels.ts';
 import { STATUSES, type Status, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
@@ -27,7 +28,7 @@ export function showHistoryRoute(app: HttpServer, context: HttpContext): void {
     const { q = '', limit = USUAL_PAGE } = query;
     const { trades: found, next } = await searchHistory(services, filterOf(query), q, limit);
     const now = services.clock.now();
-    const trades = found.map((trade) => effectiveAt(trade, now));
+    const trades = found.map((trade) => asShown(effectiveAt(trade, now)));
     const aftermath = await readAftermath(services, trades);
     const view: HistoryView = {
       trades: trades.map((trade) => tradeSummary(trade, now, aftermath)),

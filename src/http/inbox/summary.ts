@@ -69,6 +69,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
     ...(trade.account === null ? {} : { account: trade.account }),
     ...(trade.source?.agent === undefined ? {} : { agent: trade.source.agent }),
     ...(trade.isTest ? { test: true } : {}),
+    ...(trade.purpose === undefined ? {} : { purpose: trade.purpose }),
     submitted_at: iso(trade.submittedAt),
     expires_at: facts.expires_at,
     expires_in_ms: facts.expires_in_ms,

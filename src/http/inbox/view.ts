@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { REPORTED_ALERT_KINDS, SIGNAL_ALERT_KINDS } from '../../domain/alert.ts';
 import { EXPIRY_KINDS } from '../../domain/expiry.ts';
+import { PURPOSES } from '../../domain/purpose.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 import {
   AccountView,
@@ -66,6 +67,7 @@ export const TradeSummary = Type.Object({
   account: Type.Optional(AccountView),
   agent: Type.Optional(Type.String({ description: 'The AI agent that proposed it; absent if none did.' })),
   test: Type.Optional(Type.Boolean()),
+  purpose: Type.Optional(Type.Enum([...PURPOSES])),
   submitted_at: instant,
   expires_at: instant,
   expires_in_ms: Type.Integer(),

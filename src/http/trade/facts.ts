@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import { toJson } from '../../domain/amendments.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
 import { findCautions } from '../../domain/cautions.ts';
+import { asShown } from '../../domain/check-card.ts';
 import type { Exit } from '../../domain/exit.ts';
 import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pickup } from '../../domain/pickup.ts';
@@ -19,7 +20,7 @@ export const isoOrNull = (instant: number | null) => (instant === null ? null : 
  * when the status was reached; the `…_in_ms` fields are for clients whose clock can't be trusted.
  */
 export function statusFacts(read: Trade, now: number) {
-  const trade = effectiveAt(read, asUtcMs(now));
+  const trade = asShown(effectiveAt(read, asUtcMs(now)));
   const { decision, claim, collectedAt } = trade;
   return {
     trade_uuid: trade.tradeUuid,
@@ -38,7 +39,17 @@ export function statusFacts(read: Trade, now: number) {
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
     ...approvalFacts(trade),
     ...(trade.isTest ? { test: true } : {}),
+    ...purposeFields(trade),
     ...(decision?.amendments === undefined ? {} : { amendments: toJson(decision.amendments) }),
+  };
+}
+
+function purposeFields({ purpose, checkSource }: Trade) {
+  return {
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(checkSource === undefined
+      ? {}
+      : { check: { submitted_at: iso(checkSource.submittedAt), r: checkSource.r } }),
   };
 }
 
@@ -145,7 +156,7 @@ export function remarkFields(trade: Trade) {
   return {
     ...(note === undefined ? {} : { contract_note: note }),
     ...(cautions.length === 0 ? {} : { cautions }),
-    ...(bar === undefined
+    ...(bar === undefined || trade.purpose === 'drill'
       ? {}
       : { newest_bar: { at: iso(bar.closedAt), step_ms: bar.stepMs, stale_at: iso(bar.staleAt) } }),
   };

@@ -4,6 +4,7 @@ import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXPIRY_KINDS } from '../../domain/expiry.ts';
 import { OUTCOME_CODES, OUTCOME_TONES } from '../../domain/headline.ts';
 import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
+import { PURPOSES } from '../../domain/purpose.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
@@ -102,6 +103,15 @@ export const facts = {
   ...approvals,
   test: Type.Optional(
     Type.Boolean({ description: 'True for a test; absent otherwise. No order may be placed for it.' }),
+  ),
+  purpose: Type.Optional(
+    Type.Enum([...PURPOSES], { description: 'Of a drill, or of a check card that was answered.' }),
+  ),
+  check: Type.Optional(
+    Type.Object(
+      { submitted_at: instant, r: Type.Number() },
+      { description: 'The losing setup that an answered check card repeated.' },
+    ),
   ),
 };
 

@@ -20,6 +20,7 @@ import * as receipts from './0020-receipts.ts';
 import * as askedDigest from './0021-asked-digest.ts';
 import * as tradingView from './0022-tradingview.ts';
 import * as followedTrades from './0025-followed-trades.ts';
+import * as purposes from './0027-purposes.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-asked-digest': askedDigest,
   '0022-tradingview': tradingView,
   '0025-followed-trades': followedTrades,
+  '0027-purposes': purposes,
 };

@@ -4,6 +4,7 @@ import type { NewestBar } from '../../domain/bar-age.ts';
 import type { Contract } from '../../domain/contract.ts';
 import { readInstrument } from '../../domain/instruments/read-instrument.ts';
 import type { Pickup } from '../../domain/pickup.ts';
+import type { CheckSource, Purpose } from '../../domain/purpose.ts';
 import type { BarRepairs } from '../../domain/repair-bars.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
@@ -66,6 +67,8 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     bar_repairs: trade.barRepairs === undefined ? null : JSON.stringify(trade.barRepairs),
     asked_digest: trade.askedDigest ?? null,
     is_test: trade.isTest ? 1 : 0,
+    purpose: trade.purpose ?? null,
+    check_source: trade.checkSource === undefined ? null : JSON.stringify(trade.checkSource),
     approvals_needed: trade.approvalsNeeded ?? null,
     body_hash: bodyHash,
     submitted_at: trade.submittedAt,
@@ -93,7 +96,10 @@ export function readTrade(row: TradeTable): Trade {
     ...(row.newest_bar === null ? {} : { newestBar: JSON.parse(row.newest_bar) as NewestBar }),
     ...(row.bar_repairs === null ? {} : { barRepairs: JSON.parse(row.bar_repairs) as BarRepairs }),
     ...(row.asked_digest === null ? {} : { askedDigest: row.asked_digest }),
-    isTest: row.is_test === 1,
+    // A purpose alone makes it a test, also one that this version doesn't know.
+    isTest: row.is_test === 1 || row.purpose !== null,
+    ...(row.purpose === null ? {} : { purpose: row.purpose as Purpose }),
+    ...(row.check_source === null ? {} : { checkSource: JSON.parse(row.check_source) as CheckSource }),
     submittedAt: asUtcMs(row.submitted_at),
     expiresAt: asUtcMs(row.expires_at),
     executableForMs: row.executable_for_ms,

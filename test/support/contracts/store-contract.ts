@@ -48,6 +48,16 @@ export function describeStoreContract(
         expect(await store.findBodyHash(UUID)).toBe('hash of the body');
       });
 
+      test('a check card and a drill come back as they went in', async () => {
+        const checkSource = { tradeUuid: OTHER_UUID, strategy: 'breakout', submittedAt: at(0), r: -1.05 };
+        const check = knownTrade({ isTest: true, purpose: 'check', checkSource });
+        await insert(check);
+        expect((await store.findTrade(UUID))?.trade).toEqual(check);
+        const drill = knownTrade({ tradeUuid: OTHER_UUID, isTest: true, purpose: 'drill' });
+        await insert(drill);
+        expect((await store.findTrade(OTHER_UUID))?.trade).toEqual(drill);
+      });
+
       test('a decided, claimed and withdrawn trade comes back as it went in', async () => {
         const settled = knownTrade({
           status: 'withdrawn',

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Account } from '../../../src/domain/account.ts';
+import type { Purpose } from '../../../src/domain/purpose.ts';
 import type { Direction as Side } from '../../../src/domain/signal.ts';
 import { ALARM_ADVICE } from '../../../src/domain/status-labels.ts';
 import { tagOf } from '../../../src/domain/wording.ts';
@@ -46,12 +47,13 @@ interface Tagged {
   readonly account?: Account | null | undefined;
   readonly test?: boolean | undefined;
   readonly strategy: string;
+  readonly purpose?: Purpose | undefined;
 }
 
 /** Marks practice, a test or a simulated account; renders nothing for others. */
 export function TradeTag({ trade }: { readonly trade: Tagged }) {
-  const { account = null, test: isTest = false, strategy } = trade;
-  const tag = tagOf({ account, isTest, strategy });
+  const { account = null, test: isTest = false, strategy, purpose } = trade;
+  const tag = tagOf({ account, isTest, strategy, ...(purpose === undefined ? {} : { purpose }) });
   if (tag === undefined) return null;
   return (
     <>

@@ -72,8 +72,8 @@ function ConnectionLine({ store }: { store: TradeStore }) {
 }
 
 function TradeHeader({ store }: { store: TradeStore }) {
-  const { instrument, signal, source, timeframe, strategy, test = false } = store.view.value;
-  const note = testNoteOf({ isTest: test, strategy });
+  const { instrument, signal, source, timeframe, strategy, test = false, purpose } = store.view.value;
+  const note = testNoteOf({ isTest: test, strategy, ...(purpose === undefined ? {} : { purpose }) });
   const agent = formatAgent(source ?? null);
   return (
     <header class="trade-header">

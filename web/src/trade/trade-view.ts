@@ -80,6 +80,7 @@ export function standingOf(view: TradeView): Standing {
   return {
     status,
     isTest: view.test === true,
+    ...purposeOf(view),
     submittedAt: instant(view.submitted_at),
     expiresAt: instant(view.expires_at),
     executableForMs: executableForMs(view),
@@ -106,6 +107,13 @@ export function standingOf(view: TradeView): Standing {
       ? { closing: { reason, closedAt: instant(view.timestamp) } }
       : {}),
     pickup: pickupOf(view),
+  };
+}
+
+function purposeOf({ purpose, check }: TradeView): Pick<Standing, 'purpose' | 'checkSource'> {
+  return {
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(check === undefined ? {} : { checkSource: { submittedAt: instant(check.submitted_at), r: check.r } }),
   };
 }
 
