@@ -320,6 +320,8 @@ export interface FollowedTradeTable {
   /** 0 to 23, by the clock of its market. */
   market_hour: number;
   submitted_at: number;
+  /** From when on it is followed, by the clock of its bars. */
+  begins_at: number;
   /** From the request to the decision of a person; null if nobody decided. */
   decided_after_ms: number | null;
   /** Of the domain's FollowedGroup. */
@@ -368,6 +370,8 @@ export interface FollowProgressTable {
   sequence: number;
   /** What the results depend on besides trades and bars; all are followed again when it changes. */
   terms: string | null;
+  /** The instance that is at work, and until when. */
+  holder: string | null;
   leased_until: number;
 }
 

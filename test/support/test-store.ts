@@ -108,5 +108,6 @@ const EMPTY = [
   'update installation set epoch = 0, place = null, mark = null',
   'update pause set paused_at = null, paused_by = null, rejected = 0',
   'update last_clock_step set settled_at = null, amount_ms = null',
+  'update follow_progress set sequence = 0, terms = null, holder = null, leased_until = 0',
   "update audit_head set sequence = 0, hash = repeat('0', 64)",
 ].join('; ');

@@ -41,6 +41,7 @@ async function createFollowedTrades(db: Kysely<Schema>): Promise<void> {
     .addColumn('session_day', 'text', (column) => column.notNull())
     .addColumn('market_hour', 'integer', (column) => column.notNull())
     .addColumn('submitted_at', 'bigint', (column) => column.notNull())
+    .addColumn('begins_at', 'bigint', (column) => column.notNull())
     .addColumn('decided_after_ms', 'bigint')
     .addColumn('group', 'text', (column) => column.notNull())
     .addColumn('approver', 'text')
@@ -75,6 +76,6 @@ async function createFollowedTrades(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createIndex('followed_trades_chart')
     .on('followed_trades')
-    .columns(['instrument', 'submitted_at'])
+    .columns(['instrument', 'begins_at'])
     .execute();
 }

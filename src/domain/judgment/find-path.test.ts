@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import type { Bar } from '../bar.ts';
+import { GLOBEX, type Session } from '../session.ts';
+import { asPrice, asUtcMs } from '../units.ts';
+import { type BarSeries, mergeBars } from './bar-series.ts';
+import { findPath } from './find-path.ts';
+
+const MINUTE = 60_000;
+const STEP = 5 * MINUTE;
+const NEW_YORK: Session = { timezone: 'America/New_York', startMinute: 0 };
+const BITCOIN: Session = { timezone: 'UTC', startMinute: 0 };
+const EMPTY: BarSeries = { stepMs: STEP, bars: [], breaks: new Set() };
+
+const instant = (text: string) => asUtcMs(Date.parse(`${text}Z`));
+const barAt = (closedAt: number): Bar => ({
+  closedAt: asUtcMs(closedAt),
+  open: asPrice(100),
+  high: asPrice(101),
+  low: asPrice(99),
+  close: asPrice(100),
+  volume: 1,
+});
+
+/** The bars that end after the first time, up to the second. */
+function span(from: string, until: string, step = STEP): Bar[] {
+  const bars: Bar[] = [];
+  for (let at = instant(from) + step; at <= instant(until); at += step) bars.push(barAt(at));
+  return bars;
+}
+
+/** 9:30 to 16:00 in New York, in winter. */
+const day = (date: string) => span(`${date}T14:30`, `${date}T21:00`);
+const sent = (...batches: readonly (readonly Bar[])[]): BarSeries =>
+  batches.reduce<BarSeries>((series, bars) => mergeBars(series, bars).series, EMPTY);
+
+/** How far the path leads, and whether it is complete. */
+function walk(series: BarSeries, from: string, until: string, session = NEW_YORK, maxBars = 10_000) {
+  const stretch = { from: instant(from), until: instant(until), maxBars };
+  const { bars, isComplete } = findPath(series, stretch, session);
+  const last = bars.at(-1)?.closedAt;
+  return [last === undefined ? null : new Date(last).toISOString().slice(0, 16), isComplete];
+}
+
+const MONDAY = '2024-01-15';
+const TUESDAY = '2024-01-16';
+const WEDNESDAY = '2024-01-17';
+/** Midnight in New York. */
+const TUESDAY_END = '2024-01-17T05:00';
+
+describe('the end of the day', () => {
+  test('is where the market closed, if it was closed then on another day', () => {
+    const series = sent([...day(MONDAY), ...day(TUESDAY), ...day(WEDNESDAY)]);
+    expect(walk(series, `${TUESDAY}T19:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+  });
+
+  test('is not known from the bars of that day alone', () => {
+    const series = sent([...day(TUESDAY), ...day(WEDNESDAY).slice(0, 3)]);
+    expect(walk(series, `${TUESDAY}T19:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, false]);
+  });
+
+  test('waits for the bars of the next day', () => {
+    const series = sent([...day(MONDAY), ...day(TUESDAY)]);
+    expect(walk(series, `${TUESDAY}T19:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, false]);
+  });
+
+  test('is not taken from days on which the feed stopped early', () => {
+    const early = [MONDAY, TUESDAY, WEDNESDAY].map((date) => span(`${date}T14:30`, `${date}T17:00`));
+    expect(walk(sent(...early), `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T17:00`, false]);
+  });
+
+  test('is not known on a day that closed earlier than others', () => {
+    const series = sent([...day(MONDAY), ...span(`${TUESDAY}T14:30`, `${TUESDAY}T18:00`), ...day(WEDNESDAY)]);
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T18:00`, false]);
+  });
+
+  test('is known at CME Group, which pauses for the last hour of its day', () => {
+    const series = sent([
+      ...span('2024-01-16T14:00', '2024-01-16T22:00'),
+      ...span('2024-01-16T23:00', '2024-01-17T01:00'),
+    ]);
+    expect(walk(series, '2024-01-16T20:00', '2024-01-16T23:00', GLOBEX)).toEqual(['2024-01-16T22:00', true]);
+  });
+
+  test('moves with the clocks of the market', () => {
+    const summer = span('2024-03-11T13:30', '2024-03-11T20:00');
+    const series = sent([
+      ...day('2024-03-07'),
+      ...day('2024-03-08'),
+      ...summer,
+      barAt(instant('2024-03-12T13:35')),
+    ]);
+    expect(walk(series, '2024-03-11T19:00', '2024-03-12T04:00')).toEqual(['2024-03-11T20:00', true]);
+  });
+
+  test('needs no further bar if none can end by then', () => {
+    const series = sent(span('2024-01-16T00:00', '2024-01-16T23:56'));
+    expect(walk(series, '2024-01-16T20:00', '2024-01-16T23:58', BITCOIN)).toEqual(['2024-01-16T23:55', true]);
+  });
+});
+
+describe('a hole', () => {
+  const around = (from: string, until: string) => [
+    ...day(MONDAY),
+    ...day(TUESDAY).filter(({ closedAt }) => closedAt <= instant(from) || closedAt > instant(until)),
+    ...day(WEDNESDAY),
+  ];
+
+  test('of 35 minutes ends the path, even if the bars around it came together', () => {
+    const series = sent(around(`${TUESDAY}T17:00`, `${TUESDAY}T17:35`));
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T17:00`, false]);
+  });
+
+  test('of 30 minutes is taken for a halt of trading if the bars around it came together', () => {
+    const series = sent(around(`${TUESDAY}T17:00`, `${TUESDAY}T17:30`));
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+  });
+
+  test('of one bar ends the path if the bars around it came apart', () => {
+    const bars = around(`${TUESDAY}T17:00`, `${TUESDAY}T17:05`);
+    const [before, after] = [
+      (bar: Bar) => bar.closedAt <= instant(`${TUESDAY}T17:00`),
+      (bar: Bar) => bar.closedAt > instant(`${TUESDAY}T17:05`),
+    ];
+    expect(walk(sent(bars.filter(before), bars.filter(after)), `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([
+      `${TUESDAY}T17:00`,
+      false,
+    ]);
+  });
+
+  test('is closed by the missing bars, whenever they come', () => {
+    const series = sent(
+      around(`${TUESDAY}T17:00`, `${TUESDAY}T19:00`),
+      span(`${TUESDAY}T17:00`, `${TUESDAY}T19:00`),
+    );
+    expect(walk(series, `${TUESDAY}T16:00`, TUESDAY_END)).toEqual([`${TUESDAY}T21:00`, true]);
+  });
+
+  test('before the first bar leaves no path', () => {
+    const series = sent(
+      span(`${TUESDAY}T14:30`, `${TUESDAY}T15:00`),
+      span(`${TUESDAY}T17:00`, `${TUESDAY}T21:00`),
+    );
+    expect(walk(series, `${TUESDAY}T15:00`, TUESDAY_END)).toEqual([null, false]);
+    expect(walk(sent(day(TUESDAY)), `${TUESDAY}T14:00`, TUESDAY_END)).toEqual([null, false]);
+  });
+
+  test('of an hour is one in a market that never closes', () => {
+    const series = sent([
+      ...span('2024-01-13T00:00', '2024-01-16T12:00'),
+      ...span('2024-01-16T13:00', '2024-01-18T00:00'),
+    ]);
+    expect(walk(series, '2024-01-16T10:00', '2024-01-17T00:00', BITCOIN)).toEqual([
+      '2024-01-16T12:00',
+      false,
+    ]);
+  });
+
+  test('on a Monday is not excused by the weekend before', () => {
+    const friday = day('2024-01-12');
+    const monday = day(MONDAY).filter(({ closedAt }) => closedAt <= instant(`${MONDAY}T17:00`));
+    const series = sent([...friday, ...monday, ...day(TUESDAY).slice(-3)]);
+    expect(walk(series, `${MONDAY}T16:00`, '2024-01-16T05:00')).toEqual([`${MONDAY}T17:00`, false]);
+  });
+});
+
+test('bars sent one by one join if each begins where the last one ended', () => {
+  const bars = span(`${TUESDAY}T14:30`, `${TUESDAY}T16:00`);
+  const series = sent(...bars.map((bar) => [bar]));
+  expect(walk(series, `${TUESDAY}T15:00`, `${TUESDAY}T16:00`)).toEqual([`${TUESDAY}T16:00`, true]);
+});
+
+test('bars sent with the one before join across a time without trades', () => {
+  const bars = span(`${TUESDAY}T14:30`, `${TUESDAY}T16:00`).filter((_, index) => index !== 12);
+  const series = sent(...bars.slice(1).map((bar, index) => [bars[index] ?? bar, bar]));
+  expect(walk(series, `${TUESDAY}T15:00`, `${TUESDAY}T16:00`)).toEqual([`${TUESDAY}T16:00`, true]);
+});
+
+test('a number of bars leads over a weekend that is like the one before', () => {
+  const week = (dates: readonly string[]) => dates.flatMap(day);
+  const before = week(['2024-01-05', '2024-01-08', '2024-01-09', '2024-01-10', '2024-01-11']);
+  const series = sent([...before, ...day('2024-01-12'), ...day(MONDAY)]);
+  expect(walk(series, '2024-01-12T20:30', '2024-02-12T00:00', NEW_YORK, 10)).toEqual([
+    `${MONDAY}T14:50`,
+    true,
+  ]);
+  const alone = sent([...day('2024-01-12'), ...day(MONDAY)]);
+  expect(walk(alone, '2024-01-12T20:30', '2024-02-12T00:00', NEW_YORK, 10)).toEqual([
+    '2024-01-12T21:00',
+    false,
+  ]);
+});
+
+describe('bars of a day', () => {
+  const DAY = 24 * 3600_000;
+  const dates = ['2024-01-11', '2024-01-12', MONDAY, TUESDAY, '2024-01-29', '2024-01-30'];
+  const bars = dates.map((date) => barAt(instant(`${date}T21:00`)));
+  const series = mergeBars({ ...EMPTY, stepMs: DAY }, bars).series;
+
+  test('lead over weekends, and not over weeks', () => {
+    expect(walk(series, '2024-01-11T21:00', '2024-03-01T00:00')).toEqual([`${TUESDAY}T21:00`, false]);
+  });
+
+  test('begin on the next day for a trade asked about after the close', () => {
+    const stretch = { from: instant('2024-01-11T23:30'), until: instant('2024-03-01T00:00'), maxBars: 1 };
+    expect(findPath(series, stretch, NEW_YORK).bars.map(({ closedAt }) => closedAt)).toEqual([
+      instant('2024-01-12T21:00'),
+    ]);
+  });
+});
+
+describe('bars that are not of time', () => {
+  const bars = [3, 4, 9, 60, 61].map((minute) => barAt(instant(`${TUESDAY}T15:00`) + minute * MINUTE));
+  const renko = (...batches: readonly (readonly Bar[])[]) =>
+    batches.reduce<BarSeries>((series, more) => mergeBars(series, more).series, { ...EMPTY, stepMs: 0 });
+
+  test('lead on if they were sent together, however long they took', () => {
+    expect(walk(renko(bars), `${TUESDAY}T15:03`, `${TUESDAY}T16:00`)).toEqual([`${TUESDAY}T16:00`, true]);
+  });
+
+  test('begin after the first that ended by then', () => {
+    const stretch = { from: instant(`${TUESDAY}T15:05`), until: instant(`${TUESDAY}T16:01`), maxBars: 9 };
+    expect(findPath(renko(bars), stretch, NEW_YORK).bars).toHaveLength(2);
+  });
+
+  test('end where two batches have no bar in common', () => {
+    expect(walk(renko(bars.slice(0, 3), bars.slice(3)), `${TUESDAY}T15:03`, `${TUESDAY}T16:00`)).toEqual([
+      `${TUESDAY}T15:09`,
+      false,
+    ]);
+    expect(walk(renko(bars.slice(0, 3), bars.slice(2)), `${TUESDAY}T15:03`, `${TUESDAY}T16:00`)).toEqual([
+      `${TUESDAY}T16:00`,
+      true,
+    ]);
+  });
+});
