@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { asUtcMs } from '../../units.ts';
+import type { NewsTerms } from './news-event.ts';
+import { readIcs } from './read-ics.ts';
+
+const NOW = Date.parse('2026-11-29T12:00:00Z');
+const TERMS: NewsTerms = { zone: null, from: asUtcMs(NOW), to: asUtcMs(Date.parse('2027-12-31T00:00:00Z')) };
+
+const file = (events: string, head = '') =>
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    ...head.split('\n').filter(Boolean),
+    events.trim(),
+    'END:VCALENDAR',
+  ].join('\r\n');
+const event = (lines: string) => `BEGIN:VEVENT\r\n${lines.trim().split('\n').join('\r\n')}\r\nEND:VEVENT`;
+const read = (events: string, head = '', terms: Partial<NewsTerms> = {}) =>
+  readIcs(file(events, head), { ...TERMS, ...terms });
+const times = (reading: ReturnType<typeof read>) =>
+  reading.events.map(({ at }) => new Date(at).toISOString());
+const rules = (reading: ReturnType<typeof read>) =>
+  reading.faults.map(({ line, rule }) => `${line}: ${rule}`);
+
+describe('the time of an event', () => {
+  test('is read by the clock of its zone, in winter and in summer', () => {
+    const reading = read(
+      ['20261204T083000', '20270604T083000']
+        .map((time) => event(`DTSTART;TZID=America/New_York:${time}\nSUMMARY:NFP`))
+        .join('\r\n'),
+    );
+    expect(times(reading)).toEqual(['2026-12-04T13:30:00.000Z', '2027-06-04T12:30:00.000Z']);
+  });
+
+  test('may be in UTC', () => {
+    expect(times(read(event('DTSTART:20261204T133000Z')))).toEqual(['2026-12-04T13:30:00.000Z']);
+  });
+
+  test.each([
+    ['US-Eastern', ''],
+    ['Eastern Standard Time', ''],
+    ['/mozilla.org/20050126_1/America/New_York', ''],
+    ['Custom', 'BEGIN:VTIMEZONE\nTZID:Custom\nX-LIC-LOCATION:America/New_York\nEND:VTIMEZONE'],
+  ])('may name its zone as %s', (zone, head) => {
+    expect(times(read(event(`DTSTART;TZID="${zone}":20261204T083000`), head))).toEqual([
+      '2026-12-04T13:30:00.000Z',
+    ]);
+  });
+
+  test('without a zone is in that of the calendar, or in the one that the person names', () => {
+    const events = event('DTSTART:20261204T083000');
+    const head = 'X-WR-TIMEZONE:America/Chicago';
+    expect(times(read(events, head))).toEqual(['2026-12-04T14:30:00.000Z']);
+    expect(times(read(events, head, { zone: 'America/New_York' }))).toEqual(['2026-12-04T13:30:00.000Z']);
+  });
+
+  test('of a whole day is from midnight to midnight, also of several days and across a clock change', () => {
+    const [day, days] = read(
+      [
+        event('DTSTART;VALUE=DATE:20261225\nSUMMARY:Christmas'),
+        event('DTSTART;VALUE=DATE:20270313\nDTEND;VALUE=DATE:20270315'),
+      ].join('\r\n'),
+      '',
+      { zone: 'America/New_York' },
+    ).events;
+    expect(day).toMatchObject({
+      at: Date.parse('2026-12-25T05:00Z'),
+      until: Date.parse('2026-12-26T05:00Z'),
+    });
+    expect(days).toMatchObject({
+      at: Date.parse('2027-03-13T05:00Z'),
+      until: Date.parse('2027-03-15T04:00Z'),
+    });
+  });
+});
+
+test('folded lines, escaped text, categories and an alarm inside are read', () => {
+  const { events } = read(
+    event(
+      [
+        'DTSTART:20261204T133000Z',
+        'SUMMARY:USD: Non-Farm\\, Pay',
+        ' rolls',
+        'CATEGORIES:Economy,High',
+        'BEGIN:VALARM',
+        'DTSTART:20261204T131500Z',
+        'END:VALARM',
+      ].join('\n'),
+    ),
+  );
+  expect(events).toMatchObject([{ title: 'USD: Non-Farm, Payrolls', currency: 'USD', impact: 'high' }]);
+});
+
+test.each([
+  ['PRIORITY:1', 'high'],
+  ['PRIORITY:9', 'low'],
+  ['DESCRIPTION:Impact: Medium', 'medium'],
+  ['PRIORITY:0', null],
+])('the impact is taken from %s', (line, impact) => {
+  expect(read(event(`DTSTART:20261204T133000Z\n${line}`)).events).toMatchObject([{ impact, currency: null }]);
+});
+
+describe('an event that repeats', () => {
+  const repeated = (rule: string, start = '20261202T103000', more = '') =>
+    read(event(`UID:1\nDTSTART;TZID=America/New_York:${start}\nRRULE:${rule}\n${more}`));
+
+  test('every week keeps its local time across the clock change', () => {
+    const found = times(repeated('FREQ=WEEKLY;BYDAY=WE;UNTIL=20270324T235959Z'));
+    expect(found).toHaveLength(17);
+    expect(found.slice(0, 2)).toEqual(['2026-12-02T15:30:00.000Z', '2026-12-09T15:30:00.000Z']);
+    expect(found.at(-1)).toBe('2027-03-24T14:30:00.000Z');
+  });
+
+  test.each([
+    ['FREQ=MONTHLY;BYDAY=1FR;COUNT=3', ['2026-12-02', '2026-12-04', '2027-01-01']],
+    ['FREQ=MONTHLY;BYDAY=-1FR;COUNT=3', ['2026-12-02', '2026-12-25', '2027-01-29']],
+    ['FREQ=MONTHLY;BYMONTHDAY=31;COUNT=4', ['2026-12-02', '2026-12-31', '2027-01-31', '2027-03-31']],
+    ['FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=3', ['2026-12-02', '2026-12-31', '2027-01-31']],
+    ['FREQ=DAILY;BYDAY=MO,TU;COUNT=3', ['2026-12-02', '2026-12-07', '2026-12-08']],
+    ['FREQ=DAILY;INTERVAL=10;UNTIL=20261222', ['2026-12-02', '2026-12-12', '2026-12-22']],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,WE;WKST=SU;COUNT=3', ['2026-12-02', '2026-12-13', '2026-12-16']],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,WE;COUNT=3', ['2026-12-02', '2026-12-06', '2026-12-16']],
+    ['FREQ=YEARLY;BYMONTH=12,3;BYDAY=3FR;COUNT=3', ['2026-12-02', '2026-12-18', '2027-03-19']],
+    ['FREQ=YEARLY', ['2026-12-02', '2027-12-02']],
+  ])('by %s', (rule, dates) => {
+    expect(times(repeated(rule)).map((time) => time.slice(0, 10))).toEqual(dates);
+  });
+
+  test('since years ago is repeated from now on', () => {
+    const found = times(repeated('FREQ=WEEKLY', '20160106T103000'));
+    expect(found[0]).toBe('2026-12-02T15:30:00.000Z');
+    expect(found).toHaveLength(57);
+  });
+
+  test('leaves out its exceptions and the times that were moved', () => {
+    const { events } = read(
+      [
+        event(
+          'UID:1\nDTSTART;TZID=America/New_York:20261202T103000\nRRULE:FREQ=WEEKLY;COUNT=3\n' +
+            'EXDATE;TZID=America/New_York:20261202T103000',
+        ),
+        event('UID:1\nRECURRENCE-ID:20261209T153000Z\nDTSTART:20261210T160000Z'),
+        event('UID:2\nSTATUS:CANCELLED\nDTSTART:20261210T160000Z'),
+      ].join('\r\n'),
+    );
+    expect(events.map(({ at }) => new Date(at).toISOString())).toEqual([
+      '2026-12-10T16:00:00.000Z',
+      '2026-12-16T15:30:00.000Z',
+    ]);
+  });
+
+  test.each([
+    'FREQ=SECONDLY',
+    'FREQ=DAILY;INTERVAL=0',
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1',
+    'FREQ=DAILY;COUNT=-5',
+    'FREQ=DAILY;UNTIL=tomorrow',
+    'BYDAY=MO',
+    '',
+  ])('in a way that is not read is refused: %s', (rule) => {
+    expect(rules(repeated(rule))).toEqual([
+      expect.stringMatching(/^3: repeats by .*write its dates as single/),
+    ]);
+  });
+
+  test('and never happens costs no more than a look at each day', () => {
+    expect(repeated('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30').events).toHaveLength(1);
+  });
+});
+
+describe('one sentence by line', () => {
+  test.each([
+    ['a time without a zone', 'DTSTART:20261204T083000', '4: DTSTART names no zone: say a zone such as'],
+    [
+      'an unknown zone',
+      'DTSTART;TZID=Mars/Olympus:20261204T083000',
+      '4: DTSTART names the unknown zone "Mars/Olympus"',
+    ],
+    [
+      'text for a time',
+      'DTSTART:tomorrow',
+      '4: DTSTART must be a time such as 20261204T083000Z, found "tomorrow"',
+    ],
+    ['a day that does not exist', 'DTSTART:20260231T083000Z', '3: the time must be a time that exists'],
+    ['an hour that does not exist', 'DTSTART:20261204T253000Z', '3: the time must be a time that exists'],
+    ['an event without a time', 'SUMMARY:x', '3: is an event without DTSTART'],
+  ])('for %s', (_what, lines, fault) => {
+    const reading = read(event(lines));
+    expect(rules(reading)).toEqual([expect.stringContaining(fault)]);
+    expect(reading.events).toEqual([]);
+  });
+
+  test.each([
+    ['no calendar', 'date,event\n2026-12-04,NFP', '1: must be NAME:value, found "date,event"'],
+    ['nothing', '', '1: must be BEGIN:VCALENDAR'],
+    ['another kind of file', 'BEGIN:VCARD\nEND:VCARD', '1: must be BEGIN:VCALENDAR'],
+    [
+      'a file that was cut off',
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x',
+      '2: begins VEVENT, which has no END',
+    ],
+    ['an END too many', 'BEGIN:VCALENDAR\nEND:VEVENT', '2: must be END:VCALENDAR, for line 1'],
+    [
+      'what stands behind the end',
+      'BEGIN:VCALENDAR\nEND:VCALENDAR\nX:1',
+      '3: must not stand after END:VCALENDAR',
+    ],
+    [
+      'a quotation mark that is never closed',
+      'BEGIN:VCALENDAR\nX;Y="a:b\nEND:VCALENDAR',
+      '2: must be NAME:value',
+    ],
+  ])('for %s', (_what, text, fault) => {
+    expect(rules(readIcs(text, TERMS))).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('the other events of the file are still read', () => {
+    const reading = read([event('DTSTART:soon'), event('DTSTART:20261204T133000Z')].join('\r\n'));
+    expect([reading.events.length, reading.faults.length]).toEqual([1, 1]);
+  });
+});
+
+test('what is over is left out, and counted', () => {
+  const reading = read([event('DTSTART:20251204T133000Z'), event('DTSTART:20261204T133000Z')].join('\r\n'));
+  expect(reading).toMatchObject({ past: 1, lastPast: Date.parse('2025-12-04T13:30Z') });
+  expect(reading.events).toHaveLength(1);
+});
