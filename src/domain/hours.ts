@@ -87,7 +87,7 @@ export function formatHours({ spans, timezone }: Hours): string {
 }
 
 /** Days in a row as a range. */
-function formatDays(days: readonly number[]): string {
+export function formatDays(days: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const day of days) {
     const run = runs.at(-1);

@@ -1,8 +1,8 @@
 import { createTimeReader, type TimeReader } from '../../bar-time.ts';
 import type { UtcMs } from '../../units.ts';
 import type { Calendar } from './calendar.ts';
+import { type NewsTerms, UnreadableNews } from './calendar-event.ts';
 import type { ContentLine } from './content-lines.ts';
-import { type NewsTerms, UnreadableNews } from './news-event.ts';
 import { readZone, ZONE_EXAMPLE } from './news-words.ts';
 
 /** A time by the clock of a zone. */

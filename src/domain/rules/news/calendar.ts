@@ -1,5 +1,5 @@
+import { UnreadableNews } from './calendar-event.ts';
 import type { ContentLine } from './content-lines.ts';
-import { UnreadableNews } from './news-event.ts';
 
 /** An iCalendar file as far as it matters for news. */
 export interface Calendar {

@@ -1,4 +1,4 @@
-import { UnreadableNews } from './news-event.ts';
+import { UnreadableNews } from './calendar-event.ts';
 
 /** A line of an iCalendar file (RFC 5545, 3.1), unfolded: `DTSTART;TZID=America/New_York:20261204T083000`. */
 export interface ContentLine {

@@ -1,5 +1,5 @@
 import { knownZone } from '../../known-zone.ts';
-import { IMPACTS, type Impact } from './news-event.ts';
+import { IMPACTS, type Impact } from '../rule.ts';
 
 /** How calendars write the impact of an event. */
 const IMPACT_WORDS: Readonly<Record<Impact, readonly string[]>> = {

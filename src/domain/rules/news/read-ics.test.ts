@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asUtcMs } from '../../units.ts';
-import type { NewsTerms } from './news-event.ts';
+import type { NewsTerms } from './calendar-event.ts';
 import { readIcs } from './read-ics.ts';
 
 const NOW = Date.parse('2026-11-29T12:00:00Z');

@@ -1,5 +1,15 @@
 import { type Calendar, type Entry, readCalendar, textOf } from './calendar.ts';
 import {
+  type CalendarEvent,
+  collectNews,
+  type Impact,
+  type NewsReading,
+  type NewsTerms,
+  readEach,
+  tidyTitle,
+  UnreadableNews,
+} from './calendar-event.ts';
+import {
   addDays,
   type CalendarTimes,
   createCalendarTimes,
@@ -8,16 +18,6 @@ import {
   utcDate,
 } from './calendar-times.ts';
 import { type ContentLine, readContentLines, unescapeText } from './content-lines.ts';
-import {
-  collectNews,
-  type Impact,
-  type NewsEvent,
-  type NewsReading,
-  type NewsTerms,
-  readEach,
-  tidyTitle,
-  UnreadableNews,
-} from './news-event.ts';
 import { findCurrencyIn, readImpact, readNewsCurrency } from './news-words.ts';
 import { type Repeat, readRepeat, repeatedDates } from './repeat.ts';
 
@@ -67,7 +67,7 @@ function findSpans(
   times: CalendarTimes,
   moved: ReturnType<typeof findMoved>,
   terms: NewsTerms,
-): readonly Pick<NewsEvent, 'at' | 'until'>[] {
+): readonly Pick<CalendarEvent, 'at' | 'until'>[] {
   const start = readStart(fields, times);
   const days = countDays(start, fields, times);
   const isMoved = fields.has('RECURRENCE-ID');
@@ -138,7 +138,7 @@ function createEnd(
 }
 
 /** Title, currency and impact, from where calendars state them. */
-function describe({ fields }: Entry): Pick<NewsEvent, 'title' | 'currency' | 'impact'> {
+function describe({ fields }: Entry): Pick<CalendarEvent, 'title' | 'currency' | 'impact'> {
   const title = unescapeText(textOf(fields, 'SUMMARY') ?? '');
   const categories = (fields.get('CATEGORIES') ?? []).flatMap(({ value }) =>
     value.split(',').map(unescapeText),

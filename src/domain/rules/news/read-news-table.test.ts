@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asUtcMs } from '../../units.ts';
-import type { NewsTerms } from './news-event.ts';
+import type { NewsTerms } from './calendar-event.ts';
 import { readNewsTable } from './read-news-table.ts';
 
 const TERMS: NewsTerms = {

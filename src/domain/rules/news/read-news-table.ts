@@ -1,14 +1,14 @@
-import { addDays, createInstants, type LocalTime } from './calendar-times.ts';
 import {
+  type CalendarEvent,
   collectNews,
   type Impact,
-  type NewsEvent,
   type NewsReading,
   type NewsTerms,
   readEach,
   tidyTitle,
   UnreadableNews,
-} from './news-event.ts';
+} from './calendar-event.ts';
+import { addDays, createInstants, type LocalTime } from './calendar-times.ts';
 import { readImpact, readNewsCurrency, readZone, ZONE_EXAMPLE } from './news-words.ts';
 import { type DateOrder, findDateOrder, readDate } from './written-date.ts';
 
@@ -116,7 +116,7 @@ function toClock(written: string, half: string): string {
   return `${String(hours).padStart(2, '0')}:${minute}:${second}`;
 }
 
-function describe(row: Row, places: Places): Pick<NewsEvent, 'title' | 'currency' | 'impact'> {
+function describe(row: Row, places: Places): Pick<CalendarEvent, 'title' | 'currency' | 'impact'> {
   const title = tidyTitle((row.cells[places.event] ?? '').slice(0, 1000));
   return {
     title,

@@ -1,4 +1,4 @@
-import { UnreadableNews } from './news-event.ts';
+import { UnreadableNews } from './calendar-event.ts';
 
 /** How an event repeats, as far as calendars of news use it (RFC 5545, 3.3.10). */
 export interface Repeat {

@@ -1,4 +1,4 @@
-import { UnreadableNews } from './news-event.ts';
+import { UnreadableNews } from './calendar-event.ts';
 
 /** Which number comes first in 12/04/2026. */
 export type DateOrder = 'month' | 'day';

@@ -1,17 +1,12 @@
 import type { UtcMs } from '../../units.ts';
+import type { NewsEvent } from '../facts.ts';
 
-export const IMPACTS = ['high', 'medium', 'low'] as const;
-export type Impact = (typeof IMPACTS)[number];
+export type { Impact } from '../rule.ts';
 
 /** What a calendar announces. */
-export interface NewsEvent {
-  readonly at: UtcMs;
+export interface CalendarEvent extends Omit<NewsEvent, 'calendar'> {
   /** For a whole day its end; else the same as `at`. */
   readonly until: UtcMs;
-  readonly title: string;
-  /** Null if the calendar doesn't say. */
-  readonly currency: string | null;
-  readonly impact: Impact | null;
 }
 
 /** Something in the file that can't be read. */
@@ -36,10 +31,10 @@ export class UnreadableNews extends Error {
 export function readEach<Entry extends { readonly line: number }>(
   entries: readonly Entry[],
   terms: NewsTerms,
-  read: (entry: Entry) => readonly NewsEvent[],
+  read: (entry: Entry) => readonly CalendarEvent[],
 ): NewsReading {
   const faults: NewsFault[] = [];
-  const events: NewsEvent[] = [];
+  const events: CalendarEvent[] = [];
   for (const entry of entries) {
     try {
       events.push(...read(entry));
@@ -62,7 +57,7 @@ export interface NewsTerms {
 
 export interface NewsReading {
   /** By time. */
-  readonly events: readonly NewsEvent[];
+  readonly events: readonly CalendarEvent[];
   /** How many were left out because they are over, and when the last of them was. */
   readonly past: number;
   readonly lastPast: UtcMs | null;
@@ -81,7 +76,7 @@ export function tidyTitle(text: string): string {
 
 /** Sorts the events, and leaves out those that are over. */
 export function collectNews(
-  all: readonly NewsEvent[],
+  all: readonly CalendarEvent[],
   faults: readonly NewsFault[],
   { from }: NewsTerms,
 ): NewsReading {

@@ -1,0 +1,51 @@
+/** A field, and the rule that its value breaks. */
+export interface FieldFault {
+  readonly field: string;
+  readonly rule: string;
+}
+
+export interface NumberBounds {
+  /** Without one: any number above 0. */
+  readonly least?: number;
+  readonly most: number;
+  readonly isWhole?: boolean;
+  readonly example: string;
+}
+
+const PLAIN = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+/** Longer ones are no amounts. */
+const DIGITS_MOST = 40;
+
+/** A number, or text that is one; or what is wrong with it. */
+export function readNumber(value: unknown, bounds: NumberBounds): number | { readonly rule: string } {
+  const text = typeof value === 'string' ? value.trim().slice(0, DIGITS_MOST) : '';
+  const read = typeof value === 'number' ? value : PLAIN.test(text) ? Number(text) : Number.NaN;
+  const breach = breachOf(read, bounds);
+  return breach === undefined ? read : { rule: `must be ${breach}, found ${show(value)}${adviceOn(text)}` };
+}
+
+function breachOf(
+  value: number,
+  { least, most, isWhole = false, example }: NumberBounds,
+): string | undefined {
+  if (Number.isNaN(value)) return `a number such as ${example}`;
+  if (least === undefined && value <= 0) return 'above 0';
+  if (least !== undefined && value < least) return `at least ${least}`;
+  if (value > most) return `at most ${most}`;
+  return isWhole && !Number.isInteger(value) ? 'a whole number' : undefined;
+}
+
+/** A comma separates thousands to some and decimals to others, so none is accepted. */
+function adviceOn(text: string): string {
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(text)) return `: write ${text.replaceAll(',', '')}`;
+  return /^\d+,\d+$/.test(text) ? `: write ${text.replace(',', '.')}` : '';
+}
+
+const SHOWN = 40;
+
+/** The value as its sender wrote it, as far as it needs to be recognized. */
+export function show(value: unknown): string {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return 'something else';
+  return `"${value.length > SHOWN ? `${value.slice(0, SHOWN).toWellFormed()}…` : value}"`;
+}
