@@ -17,6 +17,8 @@ export type AuditKind =
   | 'key_revoked'
   | 'contract_declared'
   | 'contract_removed'
+  | 'rule_set'
+  | 'rule_removed'
   | 'device_paired'
   | 'device_revoked'
   | 'links_invalidated'

@@ -24,6 +24,8 @@ import { pauseQueries } from './queries/pause-queries.ts';
 import { pushQueries } from './queries/push-queries.ts';
 import { receiptQueries } from './queries/receipt-queries.ts';
 import { executionQueries, exitQueries } from './queries/report-queries.ts';
+import { newsQueries, ruleQueries } from './queries/rule-queries.ts';
+import { takenQueries, typedResultQueries } from './queries/taken-queries.ts';
 import { findTrades, tradeQueries } from './queries/trade-queries.ts';
 import type { Schema } from './schema.ts';
 
@@ -97,6 +99,10 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...alertQueries(db),
     ...executionQueries(db),
     ...exitQueries(db),
+    ...ruleQueries(db, engine),
+    ...takenQueries(db),
+    ...typedResultQueries(db),
+    ...newsQueries(db),
     ...deliveryQueries(db),
     ...figureQueries(db),
     ...escalationQueries(db, engine),

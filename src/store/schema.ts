@@ -31,6 +31,11 @@ export interface Schema {
   push_subscriptions: PushSubscriptionTable;
   bridges: BridgeTable;
   signal_messages: SignalMessageTable;
+  rules: RuleTable;
+  rule_lock: RuleLockTable;
+  news_events: NewsEventTable;
+  typed_results: TypedResultTable;
+  exiting_strategies: ExitingStrategyTable;
   bar_days: BarDayTable;
   followed_trades: FollowedTradeTable;
   follow_progress: FollowProgressTable;
@@ -117,6 +122,59 @@ export interface TradeTable {
   acknowledged_at: number | null;
   refused_claimant: string | null;
   refused_claim_at: number | null;
+  /** JSON of the domain's Rulings, or null. */
+  findings: string | null;
+  /** JSON of the domain's Ruling that refused the trade, or null. */
+  ruling: string | null;
+  /** Since when nothing of it can be open, as reported; only queries use it. */
+  ended_at: number | null;
+}
+
+/** What must hold for a trade. */
+export interface RuleTable {
+  rule_id: string;
+  /** Their order. */
+  position: number;
+  kind: string;
+  /** JSON of the domain's settings of that kind. */
+  settings: string;
+  /** Null: all. */
+  strategy: string | null;
+  account: string | null;
+  action: string;
+  note: string;
+  set_by: string;
+  set_at: number;
+}
+
+/** One row, which is locked while trades are counted. */
+export interface RuleLockTable {
+  id: number;
+}
+
+export interface NewsEventTable {
+  calendar: string;
+  position: number;
+  at: number;
+  title: string;
+  currency: string | null;
+  impact: string | null;
+}
+
+/** What a person typed as the result of a trade. */
+export interface TypedResultTable {
+  trade_uuid: string;
+  amount: number;
+  currency: string;
+  note: string | null;
+  typed_by: string;
+  typed_at: number;
+}
+
+/** Strategies that have reported an exit at least once. */
+export interface ExitingStrategyTable {
+  strategy: string;
+  first_exit_at: number;
 }
 
 /** Separate from `trades`, so that a status change doesn't rewrite the bars. */

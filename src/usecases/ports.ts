@@ -23,6 +23,7 @@ export type * from './ports/log.ts';
 export type * from './ports/notices.ts';
 export type * from './ports/push.ts';
 export type * from './ports/reports.ts';
+export type * from './ports/rules.ts';
 export type * from './ports/server.ts';
 export type * from './ports/signals.ts';
 export type * from './ports/store.ts';

@@ -19,6 +19,7 @@ import * as twoApprovers from './0019-two-approvers.ts';
 import * as receipts from './0020-receipts.ts';
 import * as askedDigest from './0021-asked-digest.ts';
 import * as tradingView from './0022-tradingview.ts';
+import * as rules from './0023-rules.ts';
 import * as followedTrades from './0025-followed-trades.ts';
 import * as purposes from './0027-purposes.ts';
 
@@ -44,6 +45,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0020-receipts': receipts,
   '0021-asked-digest': askedDigest,
   '0022-tradingview': tradingView,
+  '0023-rules': rules,
   '0025-followed-trades': followedTrades,
   '0027-purposes': purposes,
 };

@@ -95,7 +95,7 @@ export function exitQueries(db: Kysely<Schema>): ExitQueries {
   };
 }
 
-function readExit(row: ExitTable): Exit {
+export function readExit(row: ExitTable): Exit {
   return {
     sequence: row.sequence,
     reason: row.reason as Exit['reason'],

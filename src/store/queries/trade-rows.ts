@@ -6,6 +6,7 @@ import { readInstrument } from '../../domain/instruments/read-instrument.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import type { CheckSource, Purpose } from '../../domain/purpose.ts';
 import type { BarRepairs } from '../../domain/repair-bars.ts';
+import type { Ruling } from '../../domain/rules/ruling.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
 import { findDeadline } from '../../domain/transition.ts';
@@ -34,6 +35,7 @@ export function stateColumns(trade: Trade) {
     close_reason: closing?.reason ?? null,
     closed_at: closing?.closedAt ?? null,
     withdrawn_by: withdrawal?.by ?? null,
+    ruling: trade.ruling === undefined ? null : JSON.stringify(trade.ruling),
     ...pickupColumns(trade.pickup),
   } satisfies Partial<TradeTable>;
 }
@@ -66,6 +68,7 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     newest_bar: trade.newestBar === undefined ? null : JSON.stringify(trade.newestBar),
     bar_repairs: trade.barRepairs === undefined ? null : JSON.stringify(trade.barRepairs),
     asked_digest: trade.askedDigest ?? null,
+    findings: trade.findings === undefined ? null : JSON.stringify(trade.findings),
     is_test: trade.isTest ? 1 : 0,
     purpose: trade.purpose ?? null,
     check_source: trade.checkSource === undefined ? null : JSON.stringify(trade.checkSource),
@@ -75,6 +78,7 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     expires_at: trade.expiresAt,
     executable_for_ms: trade.executableForMs,
     revision: 0,
+    ended_at: null,
     ...stateColumns(trade),
   };
 }
@@ -111,6 +115,8 @@ export function readTrade(row: TradeTable): Trade {
     claim: readClaim(row),
     withdrawal: readWithdrawal(row),
     ...readClosing(row),
+    ...(row.findings === null ? {} : { findings: JSON.parse(row.findings) as Ruling[] }),
+    ...(row.ruling === null ? {} : { ruling: JSON.parse(row.ruling) as Ruling }),
     pickup: readPickup(row),
   };
 }
@@ -138,7 +144,7 @@ function readClaim({ claimant, claimed_at: claimedAt }: TradeTable): Claim | nul
 function readWithdrawal(row: TradeTable): Withdrawal | null {
   const { withdraw_reason: reason, withdrawn_at: withdrawnAt, withdrawn_by: by } = row;
   if (reason === null || withdrawnAt === null) return null;
-  return { reason, withdrawnAt: asUtcMs(withdrawnAt), ...(by === 'server' ? { by } : {}) };
+  return { reason, withdrawnAt: asUtcMs(withdrawnAt), ...(by === 'server' || by === 'rule' ? { by } : {}) };
 }
 
 function readClosing({ close_reason: reason, closed_at: closedAt }: TradeTable): Pick<Trade, 'closing'> {

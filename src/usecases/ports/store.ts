@@ -5,6 +5,7 @@ import type { HeartbeatQueries } from './heartbeats.ts';
 import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
+import type { NewsQueries, RuleQueries, TakenQueries, TypedResultQueries } from './rules.ts';
 import type { AbsenceQueries, AuditQueries, InstallationQueries, PauseQueries } from './server.ts';
 import type { BridgeQueries, MessageQueries } from './signals.ts';
 import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
@@ -19,6 +20,10 @@ export interface Queries
     DeliveryQueries,
     EscalationQueries,
     ExecutionQueries,
+    RuleQueries,
+    TakenQueries,
+    TypedResultQueries,
+    NewsQueries,
     AuditQueries,
     KeyQueries,
     DeviceQueries,

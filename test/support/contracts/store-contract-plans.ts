@@ -19,6 +19,7 @@ const GROWING = [
   'alerts',
   'audit_entries',
   'signal_messages',
+  'typed_results',
 ];
 
 /** A store that notes its statements, and how its database would go about one. */
@@ -136,6 +137,16 @@ async function doEverything(store: Store): Promise<void> {
   await store.findMessage(UUID);
   await store.moveMessage(UUID, 'received', 'held', now);
   await store.endMessage(UUID, 'held', { outcome: 'asked', detail: '' }, now);
+  await store.listRules();
+  await store.transaction((queries) => queries.holdRules());
+  await store.listTaken({ takenSince: now, openSince: now, exitedSince: now }, 500);
+  await store.listRecordedExits([UUID]);
+  await store.listNos('breakout', now);
+  await store.saveEnd(UUID, now);
+  await store.saveReportsExits('breakout', now);
+  await store.listReportingExits(['breakout']);
+  await store.saveTypedResult(UUID, { amount: 1, currency: 'USD', note: null, by: 'operator', at: now });
+  await store.listTypedResults([UUID]);
   await store.findKeyByHash('hash');
   await store.findDeviceBySession('hash');
   await store.ping();

@@ -17,6 +17,7 @@ import { describePages } from './store-contract-pages.ts';
 import { describePickups } from './store-contract-pickups.ts';
 import { describePush } from './store-contract-push.ts';
 import { describeReports } from './store-contract-reports.ts';
+import { describeRules } from './store-contract-rules.ts';
 
 const NOW = knownTrade().submittedAt;
 const MARKET = { bars: knownBars(), indicators: { ema_20: 4126.8, rsi: [null, 50.5] } };
@@ -262,5 +263,6 @@ export function describeStoreContract(
     describeApprovals(() => store);
     describePush(() => store);
     describeReports(() => store);
+    describeRules(() => store);
   });
 }

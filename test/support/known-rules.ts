@@ -1,0 +1,33 @@
+import type { NewsEvent } from '../../src/domain/rules/facts.ts';
+import type { RuleOf, SettingsOf } from '../../src/domain/rules/rule.ts';
+import type { RuleKind } from '../../src/domain/rules/rule-kind.ts';
+import { asUtcMs } from '../../src/domain/units.ts';
+import { knownTrade } from './known-trade.ts';
+
+/** A rule that refuses, over all strategies and accounts. */
+export function knownRule<Kind extends RuleKind>(
+  kind: Kind,
+  settings: SettingsOf[Kind],
+  changes: Partial<Omit<RuleOf<Kind>, 'kind' | 'settings'>> = {},
+): RuleOf<Kind> {
+  return {
+    id: `rule-${kind}`,
+    kind,
+    settings,
+    scope: { strategy: null, account: null },
+    action: 'refuse',
+    note: 'as agreed',
+    setBy: 'operator',
+    setAt: knownTrade().submittedAt,
+    ...changes,
+  };
+}
+
+export const knownEvent = (changes: Partial<NewsEvent> = {}): NewsEvent => ({
+  calendar: 'usa',
+  at: asUtcMs(Date.parse('2024-01-15T15:00:00Z')),
+  title: 'CPI',
+  currency: 'USD',
+  impact: 'high',
+  ...changes,
+});
