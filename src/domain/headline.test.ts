@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownExit, knownTrade } from '../../test/support/known-trade.ts';
+import { BY_HAND } from './by-hand.ts';
 import { EXPIRY_KINDS } from './expiry.ts';
 import { findHeadline, OUTCOME_CODES } from './headline.ts';
 import { NO_PICKUP } from './pickup.ts';
@@ -17,6 +18,7 @@ const decision: Decision = {
   pictureHash: null,
 };
 const signal = { ...knownTrade().signal, quantity: 2 };
+const byHand = { ...signal, orderType: BY_HAND };
 const claim = { claimant: 'desk-1', claimedAt: at };
 const taken = { status: 'approved', decision, claim } as const;
 const rejected = { status: 'rejected', decision: { ...decision, verdict: 'reject' } } as const;
@@ -79,6 +81,13 @@ test.each<[Partial<Standing>, string, string, string]>([
     'Picked up, checked by Bob',
   ],
   [{ status: 'lapsed', decision }, 'not_picked_up', 'warn', 'Not picked up'],
+  [
+    { status: 'approved', decision, signal: byHand },
+    'place_by_hand',
+    'open',
+    'Approved, place the order yourself',
+  ],
+  [{ status: 'lapsed', decision, signal: byHand }, 'left_to_person', 'quiet', 'Approved, order left to you'],
   [{ status: 'lapsed', decision, closing }, 'closed_early', 'warn', 'Closed early'],
   [{ status: 'lapsed', decision, isTest: true }, 'approved_test', 'good', 'Approved (test)'],
   [rejected, 'rejected', 'quiet', 'Rejected by Alice'],

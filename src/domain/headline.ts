@@ -1,3 +1,4 @@
+import { isByHand } from './by-hand.ts';
 import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
 import { isAlarming } from './pickup.ts';
@@ -9,6 +10,8 @@ export const OUTCOME_CODES = [
   'waiting',
   'one_of_two',
   'waiting_for_strategy',
+  'place_by_hand',
+  'left_to_person',
   'picked_up',
   'second_pickup',
   'outcome_unknown',
@@ -102,7 +105,9 @@ function decisionHeadline(standing: Standing): Headline {
     case 'withdrawn':
       return withdrawalHeadline(standing);
     case 'lapsed':
-      return standing.closing === undefined ? as('not_picked_up', 'warn', 'Not picked up') : CLOSED_EARLY;
+      if (standing.closing !== undefined) return CLOSED_EARLY;
+      if (isByHand(standing)) return as('left_to_person', 'quiet', 'Approved, order left to you');
+      return as('not_picked_up', 'warn', 'Not picked up');
   }
 }
 
@@ -118,9 +123,12 @@ function checkHeadline(standing: Standing): Headline {
 const CLOSED_EARLY = as('closed_early', 'warn', 'Closed early');
 
 /** Approved, and nothing is known of an order. */
-function pickupHeadline({ claim, collectedAt, pickup }: Standing): Headline {
-  if (claim === null && collectedAt === null)
+function pickupHeadline(standing: Standing): Headline {
+  const { claim, collectedAt, pickup } = standing;
+  if (claim === null && collectedAt === null) {
+    if (isByHand(standing)) return as('place_by_hand', 'open', 'Approved, place the order yourself');
     return as('waiting_for_strategy', 'open', 'Waiting for the strategy');
+  }
   if (pickup.acknowledgement !== null)
     return as('acknowledged', 'quiet', `Picked up, checked by ${pickup.acknowledgement.approver}`);
   if (isAlarming(pickup)) return as('second_pickup', 'bad', 'Picked up, second pickup denied');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { knownTrade } from '../../test/support/known-trade.ts';
+import { BY_HAND } from './by-hand.ts';
 import { NO_PICKUP } from './pickup.ts';
 import {
   formatAmendments,
@@ -127,6 +128,15 @@ describe('the status of a trade in full:', () => {
     const standing = knownTrade(changes);
     expect(formatStatus(expiry === undefined ? standing : { ...standing, expiry })).toBe(text);
   });
+});
+
+test('an approval that nothing will pick up says who places the order', () => {
+  const signal = { ...knownTrade().signal, orderType: BY_HAND };
+  const approved = knownTrade({ status: 'approved', decision, signal });
+  expect(formatStatus(approved)).toMatch(/No bridge is set: place the order yourself\.$/);
+  expect(formatStatus({ ...approved, status: 'lapsed' })).toMatch(
+    /after 1 min 30 s\. The order was left to you\.$/,
+  );
 });
 
 test('an approval says who gave it, and whether it was picked up', () => {

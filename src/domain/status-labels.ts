@@ -1,4 +1,5 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
+import { isByHand } from './by-hand.ts';
 import { type ExpiryNote, formatSilence } from './expiry.ts';
 import { formatLocalDate } from './local-date.ts';
 import { isAlarming } from './pickup.ts';
@@ -105,6 +106,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     case 'lapsed': {
       if (standing.closing !== undefined)
         return [...decisionSentences(standing), closingSentence(standing.closing), 'Not executed.'];
+      if (isByHand(standing)) return [...decisionSentences(standing), 'The order was left to you.'];
       const window = formatDuration(standing.executableForMs);
       const lapse = `Not picked up within ${window}.`;
       return [...decisionSentences(standing), lapse, 'Not executed.'];
@@ -200,9 +202,9 @@ export function formatAmendments(
 function takingSentence(standing: Standing): string {
   const { claim, collectedAt } = standing;
   if (claim !== null) return `Picked up by ${claim.claimant} at ${formatTimeFor(standing, claim.claimedAt)}.`;
-  return collectedAt === null
-    ? 'Not picked up yet.'
-    : `Picked up by the strategy at ${formatTimeFor(standing, collectedAt)}.`;
+  if (collectedAt === null)
+    return isByHand(standing) ? 'No bridge is set: place the order yourself.' : 'Not picked up yet.';
+  return `Picked up by the strategy at ${formatTimeFor(standing, collectedAt)}.`;
 }
 
 /** What to do about an execution that is overdue; the same on the card and on the page. */

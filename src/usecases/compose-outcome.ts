@@ -56,6 +56,8 @@ const CARDS: Readonly<Record<OutcomeCode, Card>> = {
   waiting: ['quiet', '🔥'],
   one_of_two: PROGRESS,
   waiting_for_strategy: PROGRESS,
+  place_by_hand: PROGRESS,
+  left_to_person: ['quiet', '✅'],
   picked_up: PROGRESS,
   second_pickup: TROUBLE,
   outcome_unknown: TROUBLE,

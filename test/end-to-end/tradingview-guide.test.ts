@@ -67,6 +67,7 @@ test('the first signal, sent by hand, is asked about, and an approval sends noth
   });
   expect(text).toContain('Account Sim101');
   expect((await stage.press(id, 'approve')).code).toBe(200);
+  expect((await stage.outcomeShown(id)).title).toContain('approved, place the order yourself');
   expect(bridge.total).toBe(0);
 });
 

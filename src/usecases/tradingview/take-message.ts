@@ -1,3 +1,4 @@
+import { BY_HAND, isByHand } from '../../domain/by-hand.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { formatDuration } from '../../domain/wording.ts';
 import { Unavailable } from '../../lib/unavailable.ts';
@@ -14,9 +15,6 @@ import { settleEntries, tickerOf } from './settle-entries.ts';
 const LEAST_WINDOW_MS = 5_000;
 /** An exit that is passed on later may close another position. */
 export const EXIT_WITHIN_MS = 60_000;
-
-/** The person reads it before deciding. */
-const BY_HAND = 'by hand: no bridge is set';
 
 /**
  * Does what a received message asks for: an entry is asked about, an exit becomes ready to be sent. Whatever can't be done
@@ -61,12 +59,11 @@ async function takeEntry(services: Services, message: KeptMessage, entry: Messag
   const fault = faultOf(result);
   if (fault !== undefined) return refuse(services, message, instrument, fault);
   // As the card says: an earlier attempt may have asked while there was another bridge, or none.
-  if (isByHand(result)) await endMessage(services, message, { outcome: 'asked', detail: 'no bridge' });
+  if (isAskedByHand(result)) await endMessage(services, message, { outcome: 'asked', detail: 'no bridge' });
   else await store.moveMessage(messageId, 'received', 'held', clock.now());
 }
 
-const isByHand = (result: SubmitResult): boolean =>
-  'trade' in result && result.trade.signal.orderType === BY_HAND;
+const isAskedByHand = (result: SubmitResult): boolean => 'trade' in result && isByHand(result.trade);
 
 function faultOf(result: SubmitResult): string | undefined {
   switch (result.kind) {

@@ -1,3 +1,4 @@
+import { isByHand } from '../../../src/domain/by-hand.ts';
 import { formatExit } from '../../../src/domain/exit.ts';
 import { formatDelivery } from '../../../src/domain/format-delivery.ts';
 import { findHeadline, type Headline } from '../../../src/domain/headline.ts';
@@ -75,8 +76,11 @@ function linesOf(
     return ['Not executed, unless it was decided before the connection was lost. Checking once reconnected.'];
   // By this page's clock; only the server knows whether a phone was reached.
   if (phase === 'expired' && view.status === 'pending') return ["Time's up.", 'Not executed.'];
-  const sentences = statusSentences({ ...standingOf({ ...view, status: phase }), viewerZone });
-  return phase === 'approved' ? [...sentences, ...pickupTimeLeft(view, executableForMs)] : sentences;
+  const standing = standingOf({ ...view, status: phase });
+  const sentences = statusSentences({ ...standing, viewerZone });
+  return phase === 'approved' && !isByHand(standing)
+    ? [...sentences, ...pickupTimeLeft(view, executableForMs)]
+    : sentences;
 }
 
 /** Time left to pick it up; of no interest once the strategy knows. */
