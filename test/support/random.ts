@@ -1,3 +1,5 @@
+import { createSeededRandom } from '../../src/domain/judgment/seeded-random.ts';
+
 /** Numbers that look random and are the same for the same seed, on every machine. */
 export interface Random {
   /** Evenly spread, 0 ≤ x < 1. */
@@ -6,15 +8,8 @@ export interface Random {
   normal(): number;
 }
 
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for a few thousand bars. */
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const uniform = createSeededRandom(seed);
   return { uniform, normal: () => normalFrom(uniform) };
 }
 
