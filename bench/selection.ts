@@ -25,7 +25,15 @@ for (const trades of [200, 500, 1000, 2000, 5000]) {
       const { covers, isNone } = measureCoverage(trader, RUNS);
       const took = (performance.now() - began) / RUNS;
       const quick = measureCoverage(trader, RUNS, 'quick');
-      const cells = [trades, skillName, market, percent(covers), percent(isNone), percent(quick.covers), took.toFixed(1)];
+      const cells = [
+        trades,
+        skillName,
+        market,
+        percent(covers),
+        percent(isNone),
+        percent(quick.covers),
+        took.toFixed(1),
+      ];
       console.log(`| ${cells.join(' | ')} |`);
     }
   }

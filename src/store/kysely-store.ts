@@ -16,6 +16,7 @@ import { figureQueries } from './queries/figure-queries.ts';
 import { heartbeatQueries } from './queries/heartbeat-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
+import { judgmentQueries } from './queries/judgment-queries.ts';
 import { findKeys, findValidKeys, keyQueries } from './queries/key-queries.ts';
 import { lastSeenQueries } from './queries/last-seen-queries.ts';
 import { bridgeQueries, messageQueries } from './queries/message-queries.ts';
@@ -121,6 +122,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...bridgeQueries(db),
     ...clockQueries(db, engine),
     ...installationQueries(db),
+    ...judgmentQueries(db),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Schema {
   bar_days: BarDayTable;
   followed_trades: FollowedTradeTable;
   follow_progress: FollowProgressTable;
+  judgment_days: JudgmentDayTable;
+  judgment_head: JudgmentHeadTable;
 }
 
 /** What the operator said about the contract of the instruments that a pattern names. */
@@ -564,4 +566,19 @@ export interface InstallationTable {
   place: string | null;
   /** `copy` or `moved`: a server needs the operator's consent to start on it; or null. */
   mark: string | null;
+}
+
+/** What the followed trades of one strategy and one session add up to. */
+export interface JudgmentDayTable {
+  strategy: string;
+  /** `2024-01-15` */
+  session_day: string;
+  /** JSON of the domain's DaySums. */
+  sums: string;
+}
+
+/** One row: counts the changes of these sums. Updating it serializes writers. */
+export interface JudgmentHeadTable {
+  id: number;
+  revision: number;
 }

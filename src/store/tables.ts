@@ -39,6 +39,8 @@ const TABLES = {
   bar_days: 'history',
   followed_trades: 'history',
   follow_progress: 'one row',
+  judgment_days: 'history',
+  judgment_head: 'one row',
   link_secrets: 'own',
   installation: 'own',
 } as const satisfies Record<keyof Schema, 'history' | 'one row' | 'own'>;

@@ -21,6 +21,7 @@ import * as askedDigest from './0021-asked-digest.ts';
 import * as tradingView from './0022-tradingview.ts';
 import * as rules from './0023-rules.ts';
 import * as followedTrades from './0025-followed-trades.ts';
+import * as judgmentDays from './0026-judgment-days.ts';
 import * as purposes from './0027-purposes.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
@@ -47,5 +48,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0022-tradingview': tradingView,
   '0023-rules': rules,
   '0025-followed-trades': followedTrades,
+  '0026-judgment-days': judgmentDays,
   '0027-purposes': purposes,
 };

@@ -2,6 +2,7 @@ import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
 import type { HeartbeatQueries } from './heartbeats.ts';
+import type { JudgmentQueries } from './judgment-days.ts';
 import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
 import type { PushQueries } from './push.ts';
 import type { AlertQueries, ExecutionQueries, ExitQueries } from './reports.ts';
@@ -37,7 +38,8 @@ export interface Queries
     MessageQueries,
     BridgeQueries,
     ClockQueries,
-    InstallationQueries {}
+    InstallationQueries,
+    JudgmentQueries {}
 
 /** How a server uses the connections of its database. */
 export interface ConnectionUse {

@@ -11,6 +11,7 @@ import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
 import { describeHeartbeats } from './store-contract-heartbeats.ts';
 import { describeInstallation } from './store-contract-installation.ts';
+import { describeJudgment } from './store-contract-judgment.ts';
 import { describeMessages } from './store-contract-messages.ts';
 import { describeNotices } from './store-contract-notices.ts';
 import { describePages } from './store-contract-pages.ts';
@@ -254,6 +255,7 @@ export function describeStoreContract(
     describeNotices(() => store);
     describeEscalations(() => store);
     describeHeartbeats(() => store);
+    describeJudgment(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
     describeMessages(() => store);
