@@ -19,6 +19,8 @@ export type AuditKind =
   | 'contract_removed'
   | 'rule_set'
   | 'rule_removed'
+  | 'news_imported'
+  | 'news_removed'
   | 'device_paired'
   | 'device_revoked'
   | 'links_invalidated'

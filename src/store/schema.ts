@@ -158,6 +158,7 @@ export interface NewsEventTable {
   calendar: string;
   position: number;
   at: number;
+  until: number;
   title: string;
   currency: string | null;
   impact: string | null;

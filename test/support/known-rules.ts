@@ -23,11 +23,14 @@ export function knownRule<Kind extends RuleKind>(
   };
 }
 
+/** A release, unless `until` says otherwise. */
 export const knownEvent = (changes: Partial<NewsEvent> = {}): NewsEvent => ({
   calendar: 'usa',
   at: asUtcMs(Date.parse('2024-01-15T15:00:00Z')),
+  until: asUtcMs(Date.parse('2024-01-15T15:00:00Z')),
   title: 'CPI',
   currency: 'USD',
   impact: 'high',
   ...changes,
+  ...(changes.at === undefined || changes.until !== undefined ? {} : { until: changes.at }),
 });

@@ -43,9 +43,14 @@ export interface PersonsNo extends Pick<Trade, 'strategy' | 'instrument'> {
   readonly decidedAt: UtcMs;
 }
 
+/** How many days an event may cover. */
+export const LONGEST_NEWS_DAYS = 60;
+
 export interface NewsEvent {
   readonly calendar: string;
   readonly at: UtcMs;
+  /** Of a whole day, such as a holiday, its end; else the same as `at`. */
+  readonly until: UtcMs;
   readonly title: string;
   /** Null if the calendar doesn't say: then it concerns all. */
   readonly currency: string | null;

@@ -99,12 +99,13 @@ export function evaluateNews(rule: NewsRule, facts: RuleFacts, now: UtcMs): read
     (event) =>
       isConcerned(rule, event) &&
       now >= event.at - minutesBefore * MINUTE &&
-      now < event.at + minutesAfter * MINUTE,
+      now < event.until + minutesAfter * MINUTE,
   );
   const first = near[0];
   if (first !== undefined) {
-    const endsAt = asUtcMs(Math.max(...near.map(({ at }) => at)) + minutesAfter * MINUTE);
-    const what = `${first.title} at ${formatWhen(first.at, timezone, now)}`;
+    const endsAt = asUtcMs(Math.max(...near.map(({ until }) => until)) + minutesAfter * MINUTE);
+    const when = first.until > first.at ? 'all day' : `at ${formatWhen(first.at, timezone, now)}`;
+    const what = `${first.title} ${when}`;
     const text = `news: ${what}, no entry until ${formatWhen(endsAt, timezone, now)}`;
     return [findingOf(rule, { verdict: 'broken', figure: what, limit, text, endsAt })];
   }

@@ -33,6 +33,7 @@ async function createRules(db: Kysely<Schema>): Promise<void> {
     .addColumn('calendar', 'text', (column) => column.notNull())
     .addColumn('position', 'integer', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
     .addColumn('title', 'text', (column) => column.notNull())
     .addColumn('currency', 'text')
     .addColumn('impact', 'text')

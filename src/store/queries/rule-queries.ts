@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { NewsEvent } from '../../domain/rules/facts.ts';
+import { LONGEST_NEWS_DAYS, type NewsEvent } from '../../domain/rules/facts.ts';
 import type { Rule } from '../../domain/rules/rule.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { NewsQueries, RuleQueries } from '../../usecases/ports.ts';
@@ -69,6 +69,7 @@ function readRule({
   return { ...rule, setAt: asUtcMs(set_at) } as Rule;
 }
 
+const LONGEST_MS = (LONGEST_NEWS_DAYS + 1) * 24 * 3600 * 1000;
 /** Rows in one statement. */
 const PAGE = 200;
 
@@ -91,7 +92,9 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
         .selectFrom('news_events')
         .selectAll()
         .where('calendar', 'in', calendars)
-        .where('at', '>=', from)
+        .where('until', '>=', from)
+        // None takes longer than that, and the index is by time.
+        .where('at', '>=', from - LONGEST_MS)
         .where('at', '<=', to)
         .orderBy('at')
         .orderBy('position')
@@ -106,7 +109,7 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
           'calendar as name',
           fn.countAll<number | string>().as('events'),
           fn.min('at').as('first'),
-          fn.max('at').as('last'),
+          fn.max('until').as('last'),
         ])
         .groupBy('calendar')
         .orderBy('calendar')
@@ -121,9 +124,10 @@ export function newsQueries(db: Kysely<Schema>): NewsQueries {
   };
 }
 
-const readEvent = ({ calendar, at, title, currency, impact }: NewsEventTable): NewsEvent => ({
+const readEvent = ({ calendar, at, until, title, currency, impact }: NewsEventTable): NewsEvent => ({
   calendar,
   at: asUtcMs(at),
+  until: asUtcMs(until),
   title,
   currency,
   impact: impact as NewsEvent['impact'],

@@ -63,7 +63,7 @@ export interface Calendar {
 export interface NewsQueries {
   /** Replaces all events of the calendar; none removes it. */
   replaceNews(calendar: string, events: readonly NewsEvent[]): Promise<void>;
-  /** From the first instant to the last, both included, by time. */
+  /** Those that touch the time from the first instant to the last, both included, by time. */
   listNews(calendars: readonly string[], from: UtcMs, to: UtcMs): Promise<readonly NewsEvent[]>;
   /** By name. */
   listCalendars(): Promise<readonly Calendar[]>;

@@ -196,6 +196,14 @@ export function describeRules(storeOf: () => Store): void {
       ]);
     });
 
+    test('of a whole day is found at any time of it', async () => {
+      const holiday = knownEvent({ at: at(1000), until: at(9000) });
+      await storeOf().replaceNews('usa', [holiday]);
+      expect(await storeOf().listNews(['usa'], at(5000), at(6000))).toEqual([holiday]);
+      expect(await storeOf().listNews(['usa'], at(9001), at(9002))).toEqual([]);
+      expect(await storeOf().listCalendars()).toMatchObject([{ firstAt: at(1000), lastAt: at(9000) }]);
+    });
+
     test('of a calendar is replaced as a whole, however much it is', async () => {
       await storeOf().replaceNews('usa', [knownEvent()]);
       const many = Array.from({ length: 450 }, (_, index) =>

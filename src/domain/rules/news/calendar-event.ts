@@ -4,10 +4,7 @@ import type { NewsEvent } from '../facts.ts';
 export type { Impact } from '../rule.ts';
 
 /** What a calendar announces. */
-export interface CalendarEvent extends Omit<NewsEvent, 'calendar'> {
-  /** For a whole day its end; else the same as `at`. */
-  readonly until: UtcMs;
-}
+export type CalendarEvent = Omit<NewsEvent, 'calendar'>;
 
 /** Something in the file that can't be read. */
 export interface NewsFault {
@@ -61,6 +58,8 @@ export interface NewsReading {
   /** How many were left out because they are over, and when the last of them was. */
   readonly past: number;
   readonly lastPast: UtcMs | null;
+  /** Of all events, those that are over too. */
+  readonly firstAt: UtcMs | null;
   /** By line. */
   readonly faults: readonly NewsFault[];
 }
@@ -80,8 +79,23 @@ export function collectNews(
   faults: readonly NewsFault[],
   { from }: NewsTerms,
 ): NewsReading {
-  const events = all.filter(({ until }) => until >= from).sort((a, b) => a.at - b.at);
-  const ends = all.filter(({ until }) => until < from).map(({ until }) => until);
-  const lastPast = ends.reduce<UtcMs | null>((last, end) => (last === null || end > last ? end : last), null);
-  return { events, past: ends.length, lastPast, faults: faults.toSorted((a, b) => a.line - b.line) };
+  const sorted = all.toSorted((one, other) => one.at - other.at);
+  const events = sorted.filter(({ until }) => until >= from);
+  const past = sorted.filter(({ until }) => until < from);
+  return {
+    events,
+    past: past.length,
+    lastPast: past.at(-1)?.until ?? null,
+    firstAt: sorted[0]?.at ?? null,
+    faults: faults.toSorted((one, other) => one.line - other.line),
+  };
+}
+
+const SHOWN = 5;
+
+/** `Line 4: the zone "EST" isn't known… Line 7: …`; the first few. */
+export function formatNewsFaults(faults: readonly NewsFault[]): string {
+  const shown = faults.slice(0, SHOWN).map(({ line, rule }) => `Line ${line}: ${rule}.`);
+  const more = faults.length > SHOWN ? [`${faults.length - SHOWN} more lines can't be read.`] : [];
+  return [...shown, ...more].join(' ');
 }

@@ -1,3 +1,4 @@
+import { LONGEST_NEWS_DAYS } from '../facts.ts';
 import { type Calendar, type Entry, readCalendar, textOf } from './calendar.ts';
 import {
   type CalendarEvent,
@@ -98,10 +99,8 @@ function countDays(start: LocalTime, fields: Entry['fields'], times: CalendarTim
   if (start.clock !== null) return 0;
   const [line] = fields.get('DTEND') ?? [];
   const [end] = line === undefined ? [] : times.read(line);
-  return end === undefined ? 1 : Math.max(1, Math.min(MOST_DAYS, daysBetween(start.date, end.date)));
+  return end === undefined ? 1 : Math.max(1, Math.min(LONGEST_NEWS_DAYS, daysBetween(start.date, end.date)));
 }
-
-const MOST_DAYS = 60;
 
 /** The first, and those that repeat it. */
 function* datesOf(
@@ -118,7 +117,7 @@ function* datesOf(
   for (const date of repeatedDates(repeat, start.date, utcDate(to))) {
     const time = { ...start, date };
     if (isOver(time)) return;
-    if (date > addDays(utcDate(from), -MOST_DAYS)) yield time;
+    if (date > addDays(utcDate(from), -LONGEST_NEWS_DAYS)) yield time;
   }
 }
 
