@@ -13,6 +13,7 @@ import { keysCommand } from './commands/keys.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
+import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { reportCommand } from './commands/report.ts';
 import { serveCommand } from './commands/serve.ts';
 import { errorMessage } from './lib/error-message.ts';
@@ -33,6 +34,8 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   auditCommand,
   awayCommand,
+  pauseCommand,
+  resumeCommand,
   backupCommand,
   checkCommand,
   migrateCommand,

@@ -3,6 +3,7 @@ import { openCore } from '../app.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../usecases/set-away.ts';
 import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
+import { readTime } from './read-time.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core, approver: string) => Promise<number>;
@@ -42,7 +43,7 @@ function actionOf([action, time, ...more]: readonly string[]): Act {
 }
 
 async function begin(core: Core, approver: string, text: string): Promise<number> {
-  const until = readTime(text, core.clock.now());
+  const until = readTime('away', text, core.clock.now());
   const fault = findAwayFault(until, core.clock.now());
   if (fault !== undefined) throw new UsageFault(`away: the time ${fault}, found ${text}`);
   await setAway(core, { approver, until: asUtcMs(until), actor: 'operator' });
@@ -50,22 +51,6 @@ async function begin(core: Core, approver: string, text: string): Promise<number
     `"${approver}" is away until ${new Date(until).toISOString()}. To end it early, run "away off".`,
   );
   return 0;
-}
-
-/** A time of day means its next occurrence in this machine's time zone. */
-function readTime(text: string, now: number): number {
-  const [, hour, minute] = /^(\d\d?):(\d\d)$/.exec(text) ?? [];
-  const instant = hour === undefined ? Date.parse(text) : nextTimeOfDay(Number(hour), Number(minute), now);
-  if (Number.isFinite(instant)) return instant;
-  throw new UsageFault(`away: expected a time such as 18:00 or 2026-12-01T08:00, found ${text}`);
-}
-
-function nextTimeOfDay(hour: number, minute: number, now: number): number {
-  if (hour > 23 || minute > 59) return Number.NaN;
-  const time = new Date(now);
-  time.setHours(hour, minute, 0, 0);
-  if (time.getTime() <= now) time.setDate(time.getDate() + 1);
-  return time.getTime();
 }
 
 async function end(core: Core, approver: string): Promise<number> {

@@ -52,7 +52,7 @@ function whyNot(
 }
 
 /** `2026-11-30 18:00 UTC` */
-const formatMinute = (instant: UtcMs) =>
+export const formatMinute = (instant: UtcMs) =>
   `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Why too few approvers can be asked; undefined if enough can. Names no person, since nobody decided. */

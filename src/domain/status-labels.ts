@@ -12,6 +12,7 @@ import {
   type ExecutionState,
   isAutomatic,
   PAUSE_CHANNEL,
+  PAUSED,
   QUIET_CHANNEL,
   type Status,
   type Trade,
@@ -153,7 +154,8 @@ function decisionSentences(standing: Standing): readonly string[] {
   if (decision === null) return [];
   // Nobody decided on this trade: whoever paused did not even see it.
   const { channel, reason } = decision;
-  if (channel === PAUSE_CHANNEL) return ['Rejected automatically: new trades were paused.'];
+  if (channel === PAUSE_CHANNEL && reason === PAUSED)
+    return ['Rejected automatically: new trades were paused.'];
   if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
   const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
   return [

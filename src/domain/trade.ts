@@ -30,6 +30,8 @@ export interface Decision {
 
 /** The channels of automatic rejections: new trades were paused, nobody could be asked, or a rule refused the trade. */
 export const PAUSE_CHANNEL = 'pause';
+/** The reason while all new trades are paused until somebody resumes; of other pauses it says more. */
+export const PAUSED = 'paused';
 export const AWAY_CHANNEL = 'away';
 export const QUIET_CHANNEL = 'quiet-hours';
 export const RULE_CHANNEL = 'rule';

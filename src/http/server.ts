@@ -44,6 +44,7 @@ import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from
 import { streamTradeRoute } from './trade/live.ts';
 import { ownTradesRoutes } from './trade/own-trades.ts';
 import { showTradeRoutes } from './trade/page.ts';
+import { pauseAroundTradeRoutes } from './trade/pause.ts';
 import { showBarsRoute, showPictureRoute } from './trade/picture.ts';
 import { recordQuoteRoute } from './trade/quote.ts';
 import { recordSeenRoute } from './trade/seen.ts';
@@ -153,6 +154,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);
+  pauseAroundTradeRoutes(app, context);
   awayRoutes(app, context);
   manageDevicesRoutes(app, context);
   notifyDeviceRoutes(app, context);

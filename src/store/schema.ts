@@ -19,6 +19,7 @@ export interface Schema {
   approvers: ApproverTable;
   link_secrets: LinkSecretTable;
   pause: PauseTable;
+  pauses: NarrowPauseTable;
   sightings: SightingTable;
   channel_tests: ChannelTestTable;
   channel_health: ChannelHealthTable;
@@ -460,12 +461,25 @@ export interface ApproverTable {
   link_epoch: number;
 }
 
-/** One row; not paused while `paused_at` is null. */
+/** One row, for all new trades; not paused while `paused_at` is null. */
 export interface PauseTable {
   id: number;
   paused_at: number | null;
   paused_by: string | null;
+  /** When it ends by itself; null: when somebody resumes. */
+  paused_until: number | null;
   /** Trades rejected since. */
+  rejected: number;
+}
+
+/** Pauses of one strategy or one instrument. */
+export interface NarrowPauseTable {
+  /** `strategy` or `instrument`. */
+  kind: string;
+  name: string;
+  paused_at: number;
+  paused_by: string;
+  paused_until: number | null;
   rejected: number;
 }
 

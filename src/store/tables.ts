@@ -20,6 +20,7 @@ const TABLES = {
   devices: 'history',
   approvers: 'history',
   pause: 'one row',
+  pauses: 'history',
   sightings: 'history',
   channel_tests: 'history',
   channel_health: 'history',

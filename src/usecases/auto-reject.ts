@@ -1,4 +1,5 @@
 import { findUnavailable, findUnavailableReason } from '../domain/availability.ts';
+import { findPausesOf, formatPaused, type PauseScope } from '../domain/pause.ts';
 import { PAUSE_CHANNEL, type Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { enqueueOutcome } from './enqueue-notices.ts';
@@ -12,6 +13,8 @@ export interface AutoRejection {
   readonly actor: string;
   /** As reported to the strategy. */
   readonly reason: string;
+  /** What is paused, if that is why. */
+  readonly paused?: PauseScope;
 }
 
 type Needs = Pick<Services, 'approvers' | 'quietHours'>;
@@ -19,19 +22,26 @@ type Needs = Pick<Services, 'approvers' | 'quietHours'>;
 /** Undefined while enough approvers can be asked. */
 export function findAutoRejection(
   { approvers, quietHours }: Needs,
-  { pause, absences }: Availability,
-  { approvalsNeeded }: Pick<Trade, 'approvalsNeeded'>,
+  { pauses, absences }: Availability,
+  asked: Pick<Trade, 'approvalsNeeded' | 'strategy' | 'instrument'>,
   now: UtcMs,
 ): AutoRejection | undefined {
-  if (pause !== undefined)
-    return { channel: PAUSE_CHANNEL, by: pause.by, actor: `approver:${pause.by}`, reason: 'paused' };
+  const [pause] = findPausesOf(pauses, asked, now);
+  if (pause !== undefined) {
+    const { by, scope } = pause;
+    return { channel: PAUSE_CHANNEL, by, actor: actorOf(by), reason: formatPaused(pause), paused: scope };
+  }
   const unavailable = findUnavailableReason(
     { approvers: approvers.all, quietHours, absences },
     now,
-    approvalsNeeded ?? 1,
+    asked.approvalsNeeded ?? 1,
   );
   return unavailable && { ...unavailable, by: 'server', actor: 'server' };
 }
+
+/** As in the audit log: whoever pauses on the command line is the operator. */
+export const actorOf = (by: string) => (by === OPERATOR ? OPERATOR : `approver:${by}`);
+export const OPERATOR = 'operator';
 
 /** The approvers who can't be asked now; a single approver is always asked. */
 export async function findUnavailableNow(

@@ -2,11 +2,12 @@ import type { Alert } from '../domain/alert.ts';
 import { findUnavailableReason, type Unavailable } from '../domain/availability.ts';
 import { asShown } from '../domain/check-card.ts';
 import { findLocalDay } from '../domain/local-day.ts';
+import { lasts, type Pause } from '../domain/pause.ts';
 import type { Quote, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { isAlive, type LastSeen } from './last-seen.ts';
-import type { Pause, Services } from './ports.ts';
+import type { Services } from './ports.ts';
 import { type Aftermath, readAftermath } from './read-aftermath.ts';
 import { readUnreached, readUnsentAlerts, type Unreached } from './read-unreached.ts';
 
@@ -26,7 +27,8 @@ export interface StrategySeen {
 export interface Inbox {
   /** The instant that all of this describes. */
   readonly at: UtcMs;
-  readonly pause: Pause | undefined;
+  /** Those that have not ended, the widest first. */
+  readonly pauses: readonly Pause[];
   /** Why new trades are rejected although not paused: no approver is available. */
   readonly unavailable: Unavailable | undefined;
   /** Soonest expiry first. */
@@ -60,7 +62,7 @@ export async function readInbox(
 ): Promise<Inbox> {
   const { store, clock } = services;
   const since = await startOfToday(services);
-  const [pending, openAlerts, overdue, ofToday, { pause, absences }, strategies, alarm] = await Promise.all([
+  const [pending, openAlerts, overdue, ofToday, { pauses, absences }, strategies, alarm] = await Promise.all([
     store.listPending(MOST_WAITING),
     store.listOpenAlerts(MOST_ALERTS),
     store.listOverdueExecutions(MOST_WAITING),
@@ -86,7 +88,7 @@ export async function readInbox(
   const unavailable = findUnavailableReason({ approvers: approvers.all, quietHours, absences }, at);
   return {
     at,
-    pause,
+    pauses: pauses.filter((pause) => lasts(pause, at)),
     unavailable,
     waiting,
     quotes,

@@ -2,6 +2,7 @@ import { asShown } from '../domain/check-card.ts';
 import type { Exit } from '../domain/exit.ts';
 import type { ExpiryNote } from '../domain/expiry.ts';
 import { findLocalDay } from '../domain/local-day.ts';
+import { findPausesOf, type Pause } from '../domain/pause.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
@@ -18,6 +19,8 @@ export interface TradeDetails {
   readonly notices: readonly Notice[];
   readonly executions: readonly Execution[];
   readonly exits: readonly Exit[];
+  /** What rejects new trades like this one. */
+  readonly pauses: readonly Pause[];
   readonly quote: StoredQuote | undefined;
   /** How the trades of the same day stand, by the clock of this trade's market. */
   readonly today: Readonly<Record<Status, number>>;
@@ -36,13 +39,14 @@ export async function readTradeDetails(
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
   const day = findLocalDay(submittedAt, timezone);
-  const [notices, executions, exitsOf, quote, today, alarm] = await Promise.all([
+  const [notices, executions, exitsOf, quote, today, alarm, allPauses] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
     store.listExits([tradeUuid]),
     store.findQuote(tradeUuid),
     store.countByStatus(day.start, day.end),
     services.recentDeliveryFaults(),
+    store.findPauses(),
   ]);
   const at = clock.now();
   const trade = effectiveAt(stored.trade, at);
@@ -57,7 +61,9 @@ export async function readTradeDetails(
     exits.length +
     (quote?.revision ?? 0) +
     total(notices.map(stepsOf));
-  return { trade: asShown(trade), at, revision, notices, executions, exits, quote, today, alarm, expiry };
+  const pauses = findPausesOf(allPauses, trade, at);
+  const shown = asShown(trade);
+  return { trade: shown, at, revision, notices, executions, exits, pauses, quote, today, alarm, expiry };
 }
 
 /** The progress of a notice, as a number that only grows. */

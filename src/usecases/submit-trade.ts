@@ -7,7 +7,7 @@ import { findNewestBar } from '../domain/newest-bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { findSignalFault } from '../domain/signal.ts';
-import { PAUSE_CHANNEL, type Trade, type TradeMarket } from '../domain/trade.ts';
+import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { findAutoRejection, recordAutoRejection, rejectedAs } from './auto-reject.ts';
@@ -122,7 +122,7 @@ async function take(
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
   // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
-  if (rejection?.channel === PAUSE_CHANNEL) await queries.countPaused();
+  if (rejection?.paused !== undefined) await queries.countPaused(rejection.paused);
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
   if (rejection === undefined) await asks.enqueueNotices(queries, trade, now);

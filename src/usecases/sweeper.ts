@@ -2,6 +2,7 @@ import { escalateDue } from './escalate.ts';
 import { expireUndeliverable } from './expire-undeliverable.ts';
 import { recordFailedPresses } from './failed-presses.ts';
 import { isTimeCertain } from './is-time-certain.ts';
+import { recordEndedPauses } from './pause-trades.ts';
 import type { Services } from './ports.ts';
 import { settleClockStep } from './settle-clock-step.ts';
 import { sweepDeadlines } from './sweep-deadlines.ts';
@@ -25,6 +26,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       await sweepDeadlines(services);
       await escalateDue(services);
       if (clock.now() < writeOffAt) return;
+      await recordEndedPauses(services);
       await expireUndeliverable(services);
       writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;
     } catch (error) {

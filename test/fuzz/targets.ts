@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { requestsTo } from '../model/requests.ts';
 import type { World } from '../model/world.ts';
-import { OTHER_STRATEGY } from '../support/known-trade.ts';
+import { OTHER_STRATEGY, STRATEGY } from '../support/known-trade.ts';
 
 /** One trade that the fuzzer aims at. */
 export interface Target {
@@ -27,6 +27,8 @@ export async function makeAims(world: World): Promise<Aims> {
   // A request with a good session may have paused the server, or told it that the approver is away.
   const { resume, endAway } = requestsTo(world, 0);
   await resume();
+  await resume({ strategy: STRATEGY });
+  await resume({ instrument: 'ES' });
   await endAway();
   await world.changeKey();
   const targets: Target[] = [];

@@ -93,7 +93,7 @@ export function requestsTo(world: World, pick: number, tries = PATIENT_TRIES) {
         verdict === 'approve' && amended === 'amended' ? { amendments: { quantity: 1 } } : {},
       ),
     pause: () => post('/pause', world.person, {}),
-    resume: () => post('/resume', world.person, {}),
+    resume: (scope: { strategy?: string; instrument?: string } = {}) => post('/resume', world.person, scope),
     endAway: () => post('/back', world.person, {}),
   };
 }

@@ -39,7 +39,7 @@ export async function recordOf({ services: { store } }: TestServer): Promise<obj
     pending: await store.listPending(100),
     settled: await store.listSettled(100),
     auditHead: await store.auditHead(),
-    pause: await store.findPause(),
+    pauses: await store.findPauses(),
     keys: await store.listKeys(),
     devices: await store.listDevices(),
   };

@@ -11,8 +11,10 @@ import {
 import { ALICE, OTHER_UUID, planBody, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
 import { openStream } from '../../../test/support/open-stream.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { ALL_TRADES } from '../../domain/pause.ts';
 import { revokeKeys } from '../../usecases/api-keys.ts';
 import { revokeDevice } from '../../usecases/pair-device.ts';
+import { pauseTrades } from '../../usecases/pause-trades.ts';
 import type { Store } from '../../usecases/ports.ts';
 
 let server: TestServer;
@@ -94,7 +96,7 @@ describe('nothing is done for a phone that was removed after the request was let
     ['/keys', '{"strategy":"another"}'],
     ['/devices/pairings', ''],
   ])('POST %s', async (url, payload) => {
-    if (url === '/resume') await server.services.store.startPause(ALICE, server.services.clock.now());
+    if (url === '/resume') await pauseTrades(server.services, { scope: ALL_TRADES, until: null, by: ALICE });
     const headers = { cookie: await server.pair(), 'content-type': 'application/json' };
     const request = { method: 'POST', url, headers, payload } as const;
     const problem = await askAndRevoke('findDeviceBySession', removePhone, request);

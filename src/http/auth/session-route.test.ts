@@ -23,6 +23,7 @@ const DOORS: readonly (readonly ['GET' | 'POST', string, string])[] = [
   ['GET', '/setup', ''],
   ['POST', '/pause', ''],
   ['POST', '/resume', ''],
+  ['POST', '/pause', '{"strategy": "breakout"}'],
   ['POST', '/devices/pairings', ''],
   ['POST', '/devices/id-0001/revoke', ''],
   ['POST', '/keys', '{"strategy": "another"}'],

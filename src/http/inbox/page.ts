@@ -1,7 +1,6 @@
 import type { Trade } from '../../domain/trade.ts';
 import { formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
-import type { Pause } from '../../usecases/ports.ts';
 import { type Inbox, readInbox, type StrategySeen } from '../../usecases/read-inbox.ts';
 import type { Unreached } from '../../usecases/read-unreached.ts';
 import type { PageAssets } from '../assets/built-files.ts';
@@ -13,7 +12,13 @@ import { iso, isoOrNull } from '../trade/facts.ts';
 import { acknowledgeForm } from '../trade/page-html.ts';
 import { alertView } from './alerts.ts';
 import { overdueItem, settledItem, tradeSummary, waitingItem, waitingSummary } from './summary.ts';
-import { type AlertView, InboxView, type UnreachedView } from './view.ts';
+import {
+  type AlertView,
+  InboxView,
+  type NarrowPauseView,
+  type PauseView,
+  type UnreachedView,
+} from './view.ts';
 
 export function showInboxRoute(app: HttpServer, context: HttpContext): void {
   const { services, lastSeen } = context;
@@ -34,7 +39,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
   return {
     server_time: iso(now),
     approver,
-    pause: pauseView(inbox.pause),
+    pause: pauseView(inbox.pauses),
     unavailable: inbox.unavailable?.reason ?? null,
     alarm: inbox.alarm,
     waiting: inbox.waiting.map((trade) => waitingSummary(trade, now, inbox.quotes.get(trade.tradeUuid))),
@@ -53,7 +58,7 @@ function inboxView(inbox: Inbox, approver: string): InboxView {
 
 /** What waits for this phone's owner, what came of the rest, and the pause switch. */
 function inboxPage(assets: PageAssets, inbox: Inbox, view: InboxView): string {
-  const { at, waiting, overdue, today, strategies, pause } = inbox;
+  const { at, waiting, overdue, today, strategies } = inbox;
   return document(assets, {
     title: waiting.length === 0 ? 'Inbox' : `${waiting.length} waiting`,
     script: 'inbox',
@@ -71,7 +76,7 @@ ${overdue.length > 0 && overdueSection(overdue)}
 ${waiting.length === 0 ? html`<p class="quiet">No trades waiting.</p>` : html`<ul>${waiting.map((trade) => waitingItem(trade, at))}</ul>`}
 ${view.unavailable !== null && html`<p class="warning">New trades are rejected automatically: ${view.unavailable}. Trades already waiting still need your decision.</p>`}
 ${view.unreached.length > 0 && unreachedSection(view.unreached)}
-${pauseSwitch(pause)}
+${pauseSwitch(view.pause)}
 <h2>Today</h2>
 ${today.length === 0 ? html`<p class="quiet">No decisions yet.</p>` : html`<ul>${today.map((trade) => settledItem(trade, inbox.aftermath))}</ul>`}
 <h2>Strategies</h2>
@@ -137,13 +142,26 @@ function overdueSection(overdue: readonly Trade[]): SafeHtml {
 </section>`;
 }
 
-function pauseSwitch(pause: Pause | undefined): SafeHtml {
-  if (pause === undefined)
-    return html`<form method="post" action="/pause"><button>Pause new trades</button></form>`;
-  const { by, since, rejected } = pause;
+function pauseSwitch({ paused, by, since, until, rejected, narrower = [] }: PauseView): SafeHtml {
+  const narrow = narrower.map(narrowPause);
+  if (!paused)
+    return html`<form method="post" action="/pause"><button>Pause new trades</button></form>
+<form method="post" action="/pause"><input type="hidden" name="until" value="session"><button>Pause for the rest of the session</button></form>
+${narrow}`;
   return html`<section class="warning">
-<p>Paused by ${by} since ${formatTime(since, 'UTC')}. New trades are rejected automatically: ${rejected} so far. Trades already waiting still need your decision.</p>
+<p>Paused by ${by ?? ''} since ${formatInstant(since ?? '')}${untilWords(until)}. New trades are rejected automatically: ${rejected} so far. Trades already waiting still need your decision.</p>
 <form method="post" action="/resume"><button>Resume</button></form>
+</section>
+${narrow}`;
+}
+
+const untilWords = (until: string | null | undefined) =>
+  until === null || until === undefined ? '' : `, until ${formatInstant(until)}`;
+
+function narrowPause({ kind, name, by, until, rejected }: NarrowPauseView): SafeHtml {
+  return html`<section class="warning">
+<p>${name} paused by ${by}${untilWords(until)}. Its new trades are rejected automatically: ${rejected} so far.</p>
+<form method="post" action="/resume"><input type="hidden" name="${kind}" value="${name}"><button>Resume ${name}</button></form>
 </section>`;
 }
 

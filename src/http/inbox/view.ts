@@ -19,12 +19,31 @@ const maybeText = Type.Union([text, Type.Null()]);
 const maybeInstant = Type.Union([instant, Type.Null()]);
 const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 
-/** Whether new trades are rejected, since when, by whom, and how many were. */
+/** New trades of one strategy, or of one instrument, are rejected. */
+export const NarrowPauseView = Type.Object({
+  kind: Type.Enum(['strategy', 'instrument']),
+  name: text,
+  since: instant,
+  by: text,
+  until: maybeInstant,
+  rejected: Type.Integer(),
+});
+export type NarrowPauseView = Static<typeof NarrowPauseView>;
+
+/** Whether all new trades are rejected, since when, by whom, and how many were. */
 export const PauseView = Type.Object({
   paused: Type.Boolean(),
   since: maybeInstant,
   by: maybeText,
   rejected: Type.Integer(),
+  until: Type.Optional(
+    Type.String({ format: 'date-time', description: 'When it ends by itself; absent if it lasts.' }),
+  ),
+  narrower: Type.Optional(
+    Type.Array(NarrowPauseView, {
+      description: 'Pauses of one strategy or one instrument; absent if there are none.',
+    }),
+  ),
 });
 export type PauseView = Static<typeof PauseView>;
 

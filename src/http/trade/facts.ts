@@ -5,6 +5,7 @@ import { findCautions } from '../../domain/cautions.ts';
 import { asShown } from '../../domain/check-card.ts';
 import type { Exit } from '../../domain/exit.ts';
 import type { ExpiryNote } from '../../domain/expiry.ts';
+import type { Pause } from '../../domain/pause.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
@@ -161,6 +162,19 @@ export function remarkFields(trade: Trade) {
       : { newest_bar: { at: iso(bar.closedAt), step_ms: bar.stepMs, stale_at: iso(bar.staleAt) } }),
   };
 }
+
+/** What rejects new trades like this one. */
+export const pauseFields = (pauses: readonly Pause[]) =>
+  pauses.length === 0
+    ? {}
+    : {
+        pauses: pauses.map(({ scope, by, until }) => ({
+          scope: scope.kind,
+          name: scope.name,
+          by,
+          until: isoOrNull(until),
+        })),
+      };
 
 /** Why it expired. */
 export const expiryFields = (expiry: ExpiryNote | undefined) =>

@@ -21,6 +21,7 @@ import {
   expiryFields,
   iso,
   noticeFacts,
+  pauseFields,
   pickupFields,
   remarkFields,
   statusFacts,
@@ -92,6 +93,7 @@ export function tradeView(details: TradeDetails): TradeView {
     amendments: amendments === undefined ? null : toJson(amendments),
     amended_signal: amendments === undefined ? null : signalFields(amendedSignal(trade, amendments), trade),
     quote: quote === undefined ? null : quoteFields(trade, quote),
+    ...pauseFields(details.pauses),
     executions: executions.map(executionFields),
     exits: exits.map(exitView),
     notices: notices.map(noticeFacts),
@@ -171,6 +173,8 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     seen: `${page}/seen${seenQuery(links, trade, visitor)}`,
     ...decidePaths(links, trade, visitor),
     acknowledge,
+    pause: pathAround('pause', trade, acknowledge),
+    resume: pathAround('resume', trade, acknowledge),
   };
 }
 
@@ -189,6 +193,10 @@ function acknowledgePath(links: Links, trade: Trade, { approver, channel, grant 
   const holder = { approver, channel, noticeId: null, epoch: grant.epoch };
   return path + queryOf(linkPath(links, trade, 'acknowledge', holder));
 }
+
+/** With the right that outlives the window, like the check-off. */
+const pathAround = (verb: 'pause' | 'resume', { tradeUuid }: Trade, acknowledge: string | null) =>
+  acknowledge === null ? null : `/${verb}/${tradeUuid}${queryOf(acknowledge)}`;
 
 const queryOf = (path: string) => (path.includes('?') ? path.slice(path.indexOf('?')) : '');
 

@@ -4,7 +4,7 @@ import type { Contract } from '../../domain/contract.ts';
 import { fieldOf, formatContradiction } from '../../domain/format-contradiction.ts';
 import { type Contradiction, computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
-import { PAUSE_CHANNEL, type Trade } from '../../domain/trade.ts';
+import { PAUSED, type Trade } from '../../domain/trade.ts';
 import { findLastBars } from '../../usecases/find-last-bars.ts';
 import { linkAddress } from '../../usecases/link-addresses.ts';
 import { type Resolved, resolveContract } from '../../usecases/resolve-contract.ts';
@@ -100,7 +100,7 @@ const channelWarning = (fault: string | null) =>
   fault !== null && `no channel is working, so your phone may not ring for this trade: ${fault}`;
 
 const rejectionReason = ({ decision }: Trade) =>
-  decision === null || decision.channel === PAUSE_CHANNEL ? 'new trades are paused' : decision.reason;
+  decision === null || decision.reason === PAUSED ? 'new trades are paused' : decision.reason;
 
 /** Numbers that nobody stated, or that could not be found. */
 function contractWarning(

@@ -18,6 +18,7 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
     notices: [],
     executions: [],
     exits: [],
+    pauses: [],
     quote: undefined,
     today: TODAY,
     expiry: undefined,

@@ -4,6 +4,7 @@ import { EXIT_REASONS } from '../../domain/exit.ts';
 import { EXPIRY_KINDS } from '../../domain/expiry.ts';
 import { OUTCOME_CODES, OUTCOME_TONES } from '../../domain/headline.ts';
 import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
+import { PAUSE_KINDS } from '../../domain/pause.ts';
 import { PURPOSES } from '../../domain/purpose.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
@@ -197,6 +198,17 @@ export const remarks = {
   ),
 };
 
+/** A pause that covers new trades like this one. */
+const PauseOfTradeView = Type.Object({
+  scope: Type.Enum([...PAUSE_KINDS]),
+  name: Type.String({ description: 'Of the strategy or the instrument; empty for all trades.' }),
+  by: text,
+  until: Type.Union([instant, Type.Null()], {
+    description: 'When it ends by itself; null: when somebody resumes.',
+  }),
+});
+export const PausesView = Type.Object({ pauses: Type.Array(PauseOfTradeView) });
+
 /** Everything that a trade's page shows; the same in the page itself, as JSON and as an event. */
 export const TradeView = Type.Object({
   ...facts,
@@ -252,6 +264,11 @@ export const TradeView = Type.Object({
     }),
     Type.Null(),
   ]),
+  pauses: Type.Optional(
+    Type.Array(PauseOfTradeView, {
+      description: 'What rejects new trades of this strategy or instrument; absent if nothing does.',
+    }),
+  ),
   executions: Type.Array(
     Type.Object({
       sequence: Type.Integer(),
@@ -327,6 +344,9 @@ export interface TradePaths {
   readonly approve: string | null;
   readonly reject: string | null;
   readonly acknowledge: string | null;
+  /** Pauses the strategy or the instrument for the rest of the session, and ends that. */
+  readonly pause: string | null;
+  readonly resume: string | null;
 }
 
 /** What is embedded in the page of a trade, for its script. */

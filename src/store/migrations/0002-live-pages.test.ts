@@ -59,6 +59,6 @@ test('a database of the first release is migrated, with all its data', async () 
   });
   expect(await store.findQuote(UUID)).toEqual({ price: 4128, quotedAt: submittedAt, revision: 0 });
   expect(await store.listTrades({ status: 'rejected' }, 10)).toHaveLength(1);
-  expect(await store.findPause()).toBeUndefined();
+  expect(await store.findPauses()).toEqual([]);
   await store.close();
 });

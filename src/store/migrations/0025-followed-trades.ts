@@ -10,11 +10,12 @@ export async function up(db: Kysely<Schema>): Promise<void> {
     .addColumn('id', 'integer', (column) => column.primaryKey())
     .addColumn('sequence', 'bigint', (column) => column.notNull())
     .addColumn('terms', 'text')
+    .addColumn('holder', 'text')
     .addColumn('leased_until', 'bigint', (column) => column.notNull())
     .execute();
   await db
     .insertInto('follow_progress')
-    .values({ id: 1, sequence: 0, terms: null, leased_until: 0 })
+    .values({ id: 1, sequence: 0, terms: null, holder: null, leased_until: 0 })
     .execute();
 }
 

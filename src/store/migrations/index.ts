@@ -20,6 +20,7 @@ import * as receipts from './0020-receipts.ts';
 import * as askedDigest from './0021-asked-digest.ts';
 import * as tradingView from './0022-tradingview.ts';
 import * as rules from './0023-rules.ts';
+import * as narrowPauses from './0024-narrow-pauses.ts';
 import * as followedTrades from './0025-followed-trades.ts';
 import * as judgmentDays from './0026-judgment-days.ts';
 import * as purposes from './0027-purposes.ts';
@@ -47,6 +48,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0021-asked-digest': askedDigest,
   '0022-tradingview': tradingView,
   '0023-rules': rules,
+  '0024-narrow-pauses': narrowPauses,
   '0025-followed-trades': followedTrades,
   '0026-judgment-days': judgmentDays,
   '0027-purposes': purposes,

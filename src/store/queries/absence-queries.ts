@@ -1,17 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Absence } from '../../domain/availability.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { AbsenceQueries } from '../../usecases/ports.ts';
 import { prepared } from '../prepared.ts';
 import type { AbsenceTable, Schema } from '../schema.ts';
-import { readPause } from './pause-queries.ts';
+import { type PauseRow, readPauses, selectPauses } from './pause-queries.ts';
 
 export function absenceQueries(db: Kysely<Schema>): AbsenceQueries {
   return {
     async findAvailability() {
-      const { rows } = await selectStandDown(db, {});
-      const absences = rows.map(({ paused_at, paused_by, rejected, id, ...row }) => row).filter(isWhole);
-      return { pause: readPause(rows[0]), absences: absences.map(readAbsence) };
+      const { rows } = await selectAvailability(db, {});
+      const [absences, pauses] = [rows.filter(isOfAbsence), rows.filter((row) => !isOfAbsence(row))];
+      return { pauses: readPauses(pauses), absences: absences.map(absenceOf) };
     },
 
     async saveAbsence({ approver, since, until, by }) {
@@ -35,15 +35,29 @@ export function absenceQueries(db: Kysely<Schema>): AbsenceQueries {
 }
 
 /** One statement, because every new trade needs both. */
-const selectStandDown = prepared((db) =>
-  db
-    .selectFrom('pause')
-    .leftJoin('absences', (join) => join.onTrue())
-    .selectAll()
-    .where('id', '=', 1),
+const selectAvailability = prepared((db) =>
+  selectPauses(db).unionAll(
+    db
+      .selectFrom('absences')
+      .select([
+        sql<string>`'absence'`.as('kind'),
+        'approver as name',
+        'away_since as paused_at',
+        'set_by as paused_by',
+        'away_until as paused_until',
+        sql<number>`0`.as('rejected'),
+      ]),
+  ),
 );
 
-const isWhole = (row: { readonly approver: string | null }): row is AbsenceTable => row.approver !== null;
+const isOfAbsence = ({ kind }: PauseRow) => kind === 'absence';
+
+const absenceOf = ({ name, paused_at, paused_until, paused_by }: PauseRow): Absence => ({
+  approver: name,
+  since: asUtcMs(paused_at ?? 0),
+  until: asUtcMs(paused_until ?? 0),
+  by: paused_by ?? '',
+});
 
 const readAbsence = ({ approver, away_since, away_until, set_by }: AbsenceTable): Absence => ({
   approver,

@@ -1,8 +1,9 @@
-/** The audit log, the pause, and which database it is. */
+/** The audit log, the pauses, and which database it is. */
 
 import type { AuditEntry, AuditKind, AuditRecord } from '../../domain/audit.ts';
 import type { Absence } from '../../domain/availability.ts';
 import type { Installation } from '../../domain/installation.ts';
+import type { Pause, PauseScope } from '../../domain/pause.ts';
 import type { TradeUuid, UtcMs } from '../../domain/units.ts';
 
 export interface AuditQueries {
@@ -19,28 +20,22 @@ export interface AuditQueries {
   auditHead(): Promise<{ readonly sequence: number; readonly hash: string }>;
 }
 
-/** New trades are rejected. */
-export interface Pause {
-  readonly since: UtcMs;
-  readonly by: string;
-  /** Trades rejected since. */
-  readonly rejected: number;
-}
-
 export interface PauseQueries {
-  /** Undefined while nothing is paused. */
-  findPause(): Promise<Pause | undefined>;
-  /** False when it is paused already. */
-  startPause(by: string, at: UtcMs): Promise<boolean>;
-  /** False when it is not paused. */
-  endPause(): Promise<boolean>;
+  /** Including those that have ended and are not removed yet. */
+  findPauses(): Promise<readonly Pause[]>;
+  /** The same for a transaction: until its end, nobody else starts or ends one. */
+  holdPauses(): Promise<readonly Pause[]>;
+  /** Replaces an earlier one of the same scope. */
+  savePause(pause: Pause): Promise<void>;
+  removePause(scope: PauseScope): Promise<void>;
   /** Counts one more rejected trade. */
-  countPaused(): Promise<void>;
+  countPaused(scope: PauseScope): Promise<void>;
 }
 
 /** What decides whether new trades are rejected without asking. */
 export interface Availability {
-  readonly pause: Pause | undefined;
+  /** Including those that have ended. */
+  readonly pauses: readonly Pause[];
   /** Including those that have ended. */
   readonly absences: readonly Absence[];
 }

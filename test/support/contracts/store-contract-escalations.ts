@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_TRADES } from '../../../src/domain/pause.ts';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
@@ -40,13 +41,13 @@ export function describeEscalations(current: () => Store): void {
 
     test('an absence is kept for each approver until it is replaced or ended, beside the pause', async () => {
       const absence = { approver: 'Alice', since: NOW, until: at(10), by: 'operator' };
-      expect(await current().findAvailability()).toEqual({ pause: undefined, absences: [] });
+      expect(await current().findAvailability()).toEqual({ pauses: [], absences: [] });
       await current().saveAbsence(absence);
       await current().saveAbsence({ ...absence, approver: 'Bob' });
       await current().saveAbsence({ ...absence, until: at(20), by: 'approver:Alice' });
-      await current().startPause('Bob', NOW);
-      const { pause, absences } = await current().findAvailability();
-      expect(pause).toMatchObject({ by: 'Bob' });
+      await current().savePause({ scope: ALL_TRADES, since: NOW, by: 'Bob', until: null, rejected: 0 });
+      const { pauses, absences } = await current().findAvailability();
+      expect(pauses).toMatchObject([{ by: 'Bob' }]);
       expect(absences.map(({ approver, until }) => [approver, until]).toSorted()).toEqual([
         ['Alice', at(20)],
         ['Bob', at(10)],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ALL_TRADES, type Pause, type PauseScope } from '../../../src/domain/pause.ts';
 import type { Trade } from '../../../src/domain/trade.ts';
 import { asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../../src/domain/units.ts';
 import type { Store, TradeFilter } from '../../../src/usecases/ports.ts';
@@ -122,27 +123,45 @@ export function describePages(storeOf: () => Store): void {
     });
   });
 
-  describe('the pause', () => {
-    test('begins once, counts what it rejects, and ends once', async () => {
-      const store = storeOf();
-      expect(await store.findPause()).toBeUndefined();
-      expect(await store.startPause('Alice', at(1))).toBe(true);
-      expect(await store.startPause('Bob', at(2))).toBe(false);
-      await store.countPaused();
-      expect(await store.findPause()).toEqual({ since: at(1), by: 'Alice', rejected: 1 });
-      expect(await store.endPause()).toBe(true);
-      expect(await store.endPause()).toBe(false);
-      expect(await store.findPause()).toBeUndefined();
+  describe('pauses', () => {
+    const breakout = { kind: 'strategy', name: 'breakout' } as const;
+    const pauseOf = (scope: PauseScope): Pause => ({
+      scope,
+      since: at(1),
+      by: 'Alice',
+      until: null,
+      rejected: 0,
     });
 
-    test('counts from zero when it begins again, and nothing while there is none', async () => {
+    test.each([ALL_TRADES, breakout, { kind: 'instrument', name: 'breakout' } as const])(
+      'one of $kind is kept until it is replaced or removed, and counts what it rejects',
+      async (scope) => {
+        const store = storeOf();
+        expect(await store.findPauses()).toEqual([]);
+        await store.savePause(pauseOf(scope));
+        await store.countPaused(scope);
+        expect(await store.findPauses()).toEqual([{ ...pauseOf(scope), rejected: 1 }]);
+        const longer = { ...pauseOf(scope), by: 'Bob', until: at(9), rejected: 1 };
+        await store.savePause(longer);
+        expect(await store.transaction((queries) => queries.holdPauses())).toEqual([longer]);
+        await store.removePause(scope);
+        await store.removePause(scope);
+        await store.countPaused(scope);
+        expect(await store.findPauses()).toEqual([]);
+      },
+    );
+
+    test('of all trades, of a strategy and of an instrument last side by side', async () => {
       const store = storeOf();
-      await store.countPaused();
-      await store.startPause('Alice', at(1));
-      await store.countPaused();
-      await store.endPause();
-      await store.startPause('Bob', at(2));
-      expect(await store.findPause()).toEqual({ since: at(2), by: 'Bob', rejected: 0 });
+      const scopes = [ALL_TRADES, { kind: 'instrument', name: 'breakout' }, breakout] as const;
+      for (const scope of scopes) await store.savePause(pauseOf(scope));
+      await store.countPaused(breakout);
+      await store.removePause(ALL_TRADES);
+      const { pauses } = await store.findAvailability();
+      expect(pauses.map(({ scope, rejected }) => [scope.kind, rejected]).sort()).toEqual([
+        ['instrument', 0],
+        ['strategy', 1],
+      ]);
     });
   });
 

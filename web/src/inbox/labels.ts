@@ -1,6 +1,6 @@
 import type { Contract } from '../../../src/domain/contract.ts';
 import { TWO_NEEDED } from '../../../src/domain/status-labels.ts';
-import { isAutomatic, PAUSE_CHANNEL, type Status } from '../../../src/domain/trade.ts';
+import { isAutomatic, PAUSED, type Status } from '../../../src/domain/trade.ts';
 import { formatAmount, formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
@@ -66,7 +66,7 @@ export function formatSettlement(trade: TradeSummary): string {
     case 'withdrawn':
       return reason;
     case 'rejected':
-      if (isAutomatic(channel)) return channel === PAUSE_CHANNEL ? '' : reason;
+      if (isAutomatic(channel)) return reason === PAUSED ? '' : reason;
       return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
     case 'lapsed':
     case 'approved': {
