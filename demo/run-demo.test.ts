@@ -15,6 +15,8 @@ interface Stage {
   readonly lines: readonly string[];
   readonly server: FakeCountersign | undefined;
   readonly dataDir: string;
+  /** The addresses opened in a browser. */
+  readonly shown: readonly string[];
 }
 
 interface Scene {
@@ -29,6 +31,7 @@ async function play(options: Partial<DemoOptions>, fake: Partial<FakeSettings> &
   const { pace = createVirtualPace() } = fake;
   const stop = new AbortController();
   const lines: string[] = [];
+  const shown: string[] = [];
   let server: FakeCountersign | undefined;
   let dataDir = '';
   const host: DemoHost = {
@@ -36,6 +39,7 @@ async function play(options: Partial<DemoOptions>, fake: Partial<FakeSettings> &
       lines.push(line);
       fake.hear?.(line, () => stop.abort());
     },
+    show: (url) => shown.push(url),
     stopped: stop.signal,
     async startServer(settings) {
       dataDir = settings.dataDir;
@@ -48,7 +52,7 @@ async function play(options: Partial<DemoOptions>, fake: Partial<FakeSettings> &
     },
   };
   const exitCode = await runDemo({ auto: true, trades: 6, seed: 1, ...options }, host, pace);
-  return { exitCode, lines, server, dataDir };
+  return { exitCode, lines, server, dataDir, shown };
 }
 
 async function writeFlatMarket(): Promise<string> {
@@ -135,6 +139,13 @@ test('a person who stops the demo leaves no question open', async () => {
   expect(exitCode).toBe(0);
   expect(labels(lines)).toEqual(['asked', 'phone', 'waiting', 'cancelled']);
   expect(server?.calls.at(-1)).toBe('POST /withdraw');
+});
+
+test('the phone is opened for a person, and not for a demo that decides by itself', async () => {
+  const options = { auto: false };
+  const played = await play(options, { hear: (line, stop) => line.includes(' phone ') && stop() });
+  expect(played.shown).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/)]);
+  expect((await play({ trades: 1 })).shown).toEqual([]);
 });
 
 test('a trade whose price left the entry while a person thinks is taken back', async () => {

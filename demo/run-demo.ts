@@ -42,6 +42,8 @@ export interface DemoHost {
     environment: Record<string, string>;
   }): Promise<DemoServer>;
   print(line: string): void;
+  /** Opens the phone preview for the person; without it, the link is only printed. */
+  show?(url: string): void;
   /** Aborts when the person ends the demo. */
   readonly stopped: AbortSignal;
 }
@@ -59,15 +61,33 @@ export async function runDemo(
     host.print(`${options.data}: ${market.message}`);
     return 1;
   }
-  await using resources = new AsyncDisposableStack();
-  const stage = await setUp(resources, options, host, { market, pace });
-  for (const line of welcomeLines(options, market, stage.previewUrl)) host.print(line);
-  if (market.read !== undefined) host.print(`  ${options.data}: ${market.read}.`);
-  const records = await replay(stage.desk, {
-    trades: options.auto ? options.trades : Number.POSITIVE_INFINITY,
-    ending: options.auto ? scriptedEnding : () => OPEN_ENDING,
-  });
-  return conclude(options, host, records, stage.standIn.faults(), market);
+  const cleanups: Cleanup[] = [];
+  try {
+    const stage = await setUp(cleanups, options, host, { market, pace });
+    for (const line of welcomeLines(options, market, stage.previewUrl)) host.print(line);
+    if (market.read !== undefined) host.print(`  ${options.data}: ${market.read}.`);
+    if (!options.auto) host.show?.(stage.previewUrl);
+    const records = await replay(stage.desk, {
+      trades: options.auto ? options.trades : Number.POSITIVE_INFINITY,
+      ending: options.auto ? scriptedEnding : () => OPEN_ENDING,
+    });
+    return conclude(options, host, records, stage.standIn.faults(), market);
+  } finally {
+    await cleanUp(cleanups);
+  }
+}
+
+type Cleanup = () => Promise<unknown>;
+
+/** The last first, and all of them, even if one fails. Node 22 has no `AsyncDisposableStack`. */
+async function cleanUp(cleanups: Cleanup[]): Promise<void> {
+  const last = cleanups.pop();
+  if (last === undefined) return;
+  try {
+    await last();
+  } finally {
+    await cleanUp(cleanups);
+  }
 }
 
 /** A person can mend the file; anything else is a bug and deserves its stack. */
@@ -85,21 +105,21 @@ interface Stage {
 }
 
 async function setUp(
-  resources: AsyncDisposableStack,
+  cleanups: Cleanup[],
   options: DemoOptions,
   host: DemoHost,
   { market, pace }: { market: Market; pace: Pace },
 ): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'countersign-demo-'));
   // Windows lets go of a closed database's files a moment late.
-  resources.defer(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  cleanups.push(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   const standIn = await startPushcutStandIn();
-  resources.defer(() => standIn.close());
+  cleanups.push(() => standIn.close());
   const phone = createPhone(standIn);
   const preview = await startPhoneServer(phone, options.port);
-  resources.defer(() => preview.close());
+  cleanups.push(() => preview.close());
   const server = await startServer(host, dataDir, standIn);
-  resources.defer(() => server.close());
+  cleanups.push(() => server.close());
   const client = createStrategyClient({ url: server.url, apiKey: await server.addKey(STRATEGY) });
   const tape = createTape(market, WARM_UP_BARS);
   const { stopped } = host;

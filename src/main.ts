@@ -20,7 +20,7 @@ import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
 import { SettingFault } from './lib/setting-fault.ts';
 import { Unavailable } from './lib/unavailable.ts';
-import { VERSION } from './version.ts';
+import { COMMAND, VERSION } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
   serveCommand,
@@ -86,7 +86,8 @@ function explain(error: unknown, command: Command): string | undefined {
   if (code === 'EAFNOSUPPORT')
     return `this machine has no IPv6 (${errorMessage(error)}): set HOST to 0.0.0.0 or one of its IPv4 addresses`;
   if (code === 'EACCES' || code === 'EPERM') return `no permission: ${errorMessage(error)}`;
-  if (UNUSABLE_FOLDER.has(code)) return `the folder in DATA_DIR can't be used: ${errorMessage(error)}`;
+  if (UNUSABLE_FOLDER.has(code) || isRefusedName(error, code))
+    return `the folder in DATA_DIR can't be used: ${errorMessage(error)}`;
   if (code.startsWith('SQLITE_')) return `the database can't be used: ${errorMessage(error)}`;
   return undefined;
 }
@@ -101,6 +102,11 @@ const UNUSABLE_FOLDER: ReadonlySet<string> = new Set([
   'ENOSPC',
 ]);
 
+/** A name that the system doesn't allow. Without a path, it is about something else. */
+const isRefusedName = (error: unknown, code: string) =>
+  REFUSED_NAME.has(code) && error instanceof Error && 'path' in error;
+const REFUSED_NAME: ReadonlySet<string> = new Set(['EINVAL', 'ENAMETOOLONG', 'ELOOP', 'UNKNOWN']);
+
 const portOf = (error: unknown) => (error instanceof Error && 'port' in error ? String(error.port) : '');
 const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -111,7 +117,7 @@ function usage(): string {
   const lines = COMMANDS.flatMap(({ usage: forms }) =>
     forms.map(([form, about]) => `  ${form.padEnd(44)} ${about}`),
   );
-  return ['Usage: npm run -s countersign -- <command>', '', ...lines].join('\n');
+  return [`Usage: ${COMMAND} <command>`, '', ...lines].join('\n');
 }
 
 function usageOf({ usage: forms }: Command): string {

@@ -1,3 +1,4 @@
+import { decodeBytes } from '../../src/lib/decode-bytes.ts';
 import { BarsCsvError } from './csv-error.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -23,28 +24,9 @@ export function decodeText(bytes: Uint8Array): string {
   const start = String.fromCharCode(...bytes.subarray(0, 4));
   const other = OTHER_FILES.find(([mark]) => start.startsWith(mark));
   if (other !== undefined) throw new BarsCsvError(`The file is ${other[1]}, not CSV: export the bars as CSV`);
-  const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
+  const text = decodeBytes(bytes);
   if (/^\s*<(!doctype|html|\?xml)/i.test(text))
     throw new BarsCsvError('The file is a web page, not CSV: download the CSV that the page offers');
   if (text.includes('\0')) throw new BarsCsvError('The file is not text: export the bars as CSV');
   return text;
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  const [first = 0, second = 0] = bytes;
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  // Every second byte of a plain text in UTF-16 is zero.
-  if (first === 0 && second !== 0) return 'utf-16be';
-  if (first !== 0 && second === 0) return 'utf-16le';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }

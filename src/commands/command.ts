@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { CHANNELS } from '../channels/registry.ts';
 import { ownSettingNames } from '../config/approvers.ts';
+import { parseEnvFile } from '../config/env-file.ts';
 import { SERVER_SETTINGS } from '../config/setting-declarations.ts';
 import { loadSettings, type Settings } from '../config/settings.ts';
+import { RefusedStart } from '../lib/refused-start.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
+import { hasPerson } from './open-browser.ts';
 
 /** A command of the command line. */
 export interface Command {
@@ -34,16 +36,28 @@ export const gateEnvironment = () => ({
   url: process.env['COUNTERSIGN_URL'],
 });
 
+/** Whether somebody sits at this machine and looks at this terminal. */
+export const isAttended = (): boolean => hasPerson(process.env, process.stdout);
+
 /** The environment takes precedence over the file. */
 function fileAndEnvironment(): NodeJS.ProcessEnv {
-  if (!existsSync(ENV_FILE)) return process.env;
-  const inFile = parseEnv(readFileSync(ENV_FILE, 'utf8'));
+  if (!existsSync(ENV_FILE)) return withoutFile();
+  const inFile = parseEnvFile(readFileSync(ENV_FILE));
   ensureKnown(Object.keys(inFile), process.env['APPROVERS'] ?? inFile['APPROVERS']);
-  process.loadEnvFile(ENV_FILE);
+  for (const [name, value] of Object.entries(inFile)) process.env[name] ??= value;
   return process.env;
 }
 
 const ENV_FILE = '.env';
+
+/** Editors of Windows add an extension that its file manager hides. */
+function withoutFile(): NodeJS.ProcessEnv {
+  const misnamed = `${ENV_FILE}.txt`;
+  if (!existsSync(misnamed)) return process.env;
+  throw new RefusedStart(
+    `the settings are in a file ${misnamed}, which isn't read: rename it to ${ENV_FILE}`,
+  );
+}
 
 /** A misspelled name would silently leave its setting at the default. */
 function ensureKnown(names: readonly string[], approvers: string | undefined): void {
@@ -71,10 +85,13 @@ export function findApprover(
   throw new UsageFault(`${command}: expected one of ${names.join(', ')} for --approver, found ${named}`);
 }
 
-/** Aborts at the first SIGINT or SIGTERM. A second one kills, as the system does by itself. */
+/** Ctrl-C, a supervisor, a closed window, and Ctrl-Break on Windows. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+
+/** Aborts at the first of them. A second one kills, as the system does by itself. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of STOP_SIGNALS) process.once(name, () => controller.abort());
   return controller.signal;
 }
 

@@ -3,12 +3,14 @@ import type { DemoHost, DemoOptions } from '../../demo/run-demo.ts';
 import { createApp } from '../app.ts';
 import { createLogger } from '../logger.ts';
 import { addKey } from '../usecases/api-keys.ts';
-import { type Command, currentSettings, stopSignal, UsageFault } from './command.ts';
+import { type Command, currentSettings, isAttended, stopSignal, UsageFault } from './command.ts';
+import { openBrowser } from './open-browser.ts';
 
 export const demoCommand: Command = {
   name: 'demo',
   usage: [
     ['demo', 'run a market, a strategy, a phone and this server on this machine'],
+    ['demo --no-open', 'the same, without opening a browser'],
     ['demo --auto --trades N', 'the same, deciding automatically; ends after N trades'],
     [
       'demo --data bars.csv --seed N --port P',
@@ -16,17 +18,21 @@ export const demoCommand: Command = {
     ],
   ],
   async run(words) {
-    const options = optionsOf(words);
+    const { isOpened, ...options } = optionsOf(words);
     // Imported here, so that other commands neither load the demo nor fail without it.
     const { runDemo } = await import('../../demo/run-demo.ts');
-    return runDemo(options, { startServer, print: (line) => console.log(line), stopped: stopSignal() });
+    const host = { startServer, print: (line: string) => console.log(line), stopped: stopSignal() };
+    const isShown = isOpened && isAttended();
+    return runDemo(options, { ...host, ...(isShown && { show: openBrowser }) });
   },
 };
 
-function optionsOf(words: readonly string[]): DemoOptions {
+function optionsOf(words: readonly string[]): DemoOptions & { readonly isOpened: boolean } {
   const { values } = parseArgs({
     args: [...words],
+    allowNegative: true,
     options: {
+      open: { type: 'boolean', default: true },
       auto: { type: 'boolean', default: false },
       trades: { type: 'string', default: '5' },
       seed: { type: 'string', default: '7' },
@@ -37,6 +43,7 @@ function optionsOf(words: readonly string[]): DemoOptions {
   });
   const { auto, data } = values;
   return {
+    isOpened: values.open,
     auto,
     trades: positive('--trades', values.trades),
     seed: positive('--seed', values.seed),

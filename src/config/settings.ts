@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { Hours } from '../domain/hours.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { type ApproverSettings, readApprovers, readName, readOwnHours } from './approvers.ts';
+import { readFolder } from './read-folder.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -89,7 +89,7 @@ export function loadSettings(
       readPublicUrl('PUBLIC_URL', read('PUBLIC_URL')) ??
       readPublicUrl('RENDER_EXTERNAL_URL', textOf(environment, 'RENDER_EXTERNAL_URL')) ??
       `http://localhost:${port}`,
-    dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    dataDir: readFolder('DATA_DIR', read('DATA_DIR') ?? 'data', environment),
     postgres: readPostgres(
       read('DATABASE_URL'),
       read('DATABASE_DIRECT_URL'),

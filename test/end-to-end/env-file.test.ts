@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const run = (file: string, environment: Record<string, string>, ...words: string[]) => {
+const run = (file: string | Buffer, environment: Record<string, string>, ...words: string[]) => {
   writeFileSync(join(folder, '.env'), file);
   return runProgram({ PATH: process.env['PATH'], ...environment }, words, folder);
 };
@@ -29,6 +29,36 @@ test('what stands in the environment goes before what stands in the file', async
 test('quotes around a value in the file are not part of it, as in a shell', async () => {
   const { code } = await run('DATA_DIR="./from-the-file"\n', {}, 'keys', 'list');
   expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
+});
+
+test.each([
+  ['UTF-8 with a mark', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n')],
+  ['UTF-16', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le')],
+  ['UTF-16 the other way round', Buffer.from('\ufeffDATA_DIR=./from-the-file\r\n', 'utf16le').swap16()],
+])('a file that Windows saved as %s is read', async (_encoding, file) => {
+  const { code, stderr } = await run(file, {}, 'keys', 'list');
+  expect(stderr).not.toContain('setting');
+  expect([code, existsSync(join(folder, 'from-the-file/countersign.db'))]).toEqual([0, true]);
+});
+
+test('a backslash in quotes is part of a path, and never the start of a new line', async () => {
+  const { code } = await run('DATA_DIR=".\\newdata"\n', {}, 'keys', 'list');
+  expect([code, readdirSync(folder).sort()]).toEqual([0, ['.\\newdata', '.env'].sort()]);
+});
+
+test('a variable in DATA_DIR is refused, with what to write in its place', async () => {
+  const environment = { USERPROFILE: '/home/ann' };
+  const { code, stderr } = await run('DATA_DIR=%USERPROFILE%/countersign\n', environment, 'keys', 'list');
+  expect(stderr).toMatch(/^countersign: setting DATA_DIR: expected [^\n]+\n$/);
+  expect(stderr).toContain('found "%USERPROFILE%/countersign"; write /home/ann/countersign');
+  expect([code, readdirSync(folder)]).toEqual([1, ['.env']]);
+});
+
+test('a file that was saved as .env.txt is named, since nothing reads it', async () => {
+  writeFileSync(join(folder, '.env.txt'), 'DATA_DIR=./from-the-file\n');
+  const { code, stderr } = await runProgram({ PATH: process.env['PATH'] }, ['keys', 'list'], folder);
+  expect(stderr).toMatch(/^countersign: the settings are in a file \.env\.txt[^\n]+\n$/);
+  expect([code, readdirSync(folder)]).toEqual([1, ['.env.txt']]);
 });
 
 test('curly quotes in the file are named', async () => {

@@ -56,9 +56,10 @@ test('after a stop the next start rings for what waits and grants what was appro
   expect((await stage.strategy.claim(uuid, 'desk')).body.granted).toBe(true);
 });
 
-test('SIGINT stops as SIGTERM does', async () => {
+// The terminal or the window was closed: SIGHUP, on Windows too.
+test.each(['SIGINT', 'SIGHUP'] as const)('%s stops as SIGTERM does', async (signal) => {
   await using stage = await startLiveStage();
-  expect(await stage.server.stop('SIGINT')).toBe(0);
+  expect(await stage.server.stop(signal)).toBe(0);
   expect(stage.server.log()).toContain('"msg":"stopped"');
 });
 

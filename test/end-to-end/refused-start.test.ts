@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
@@ -71,6 +71,34 @@ test('an IPv6 address on a machine without IPv6 ends the start with one sentence
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toMatch(/this machine has no IPv6 .*: set HOST to 0\.0\.0\.0/);
   expect(code).toBe(1);
+});
+
+test('a folder name that the system refuses ends the start with one sentence', async () => {
+  const dataDir = join(server.dataDir, 'x'.repeat(300));
+  const { code, stderr } = await server.runWith({ DATA_DIR: dataDir, PORT: '0' }, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain("the folder in DATA_DIR can't be used: ENAMETOOLONG");
+  expect(code).toBe(1);
+});
+
+test('a folder name that only Windows refuses ends the start with one sentence', async () => {
+  const dataDir = join(server.dataDir, 'what?');
+  // What Windows answers for a character that no name may have.
+  const preload = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+    fs.mkdirSync = (path) => { throw Object.assign(new Error("EINVAL: invalid argument, mkdir '" + path + "'"), { code: 'EINVAL', path }) };
+    syncBuiltinESMExports();`;
+  const settings = { PORT: '0', DATA_DIR: dataDir, NODE_OPTIONS: importing(preload) };
+  const { code, stderr } = await server.runWith(settings, 'serve');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain("the folder in DATA_DIR can't be used: EINVAL");
+  expect(code).toBe(1);
+});
+
+test('a line break in DATA_DIR is named, and no such folder is made', async () => {
+  const { code, stderr } = await server.runWith({ DATA_DIR: `${server.dataDir}/a\nb` }, 'keys', 'list');
+  expect(stderr).toMatch(SENTENCE);
+  expect(stderr).toContain('setting DATA_DIR: expected a folder name without line breaks');
+  expect([code, existsSync(`${server.dataDir}/a\nb`)]).toEqual([1, false]);
 });
 
 const importing = (program: string) => `--import data:text/javascript,${encodeURIComponent(program)}`;
