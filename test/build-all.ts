@@ -20,7 +20,6 @@ export async function setup(): Promise<void> {
 function makeHome(): string {
   const home = join(tmpdir(), 'program');
   mkdirSync(home);
-  for (const name of ['web', 'node_modules'])
-    symlinkSync(join(import.meta.dirname, '..', name), join(home, name), 'junction');
+  symlinkSync(join(import.meta.dirname, '../web'), join(home, 'web'), 'junction');
   return join(home, 'dist');
 }

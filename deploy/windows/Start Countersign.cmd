@@ -1,0 +1,12 @@
+@echo off
+title Countersign
+cd /d "%~dp0"
+:start
+node\node.exe app\program\countersign.js serve
+if "%errorlevel%"=="0" goto stopped
+echo.
+echo Countersign has stopped; the reason is above. It starts again in 10 seconds. To stop it, close this window.
+rem "timeout" needs a keyboard, which a scheduled task may not have.
+ping -n 11 127.0.0.1 >nul
+goto start
+:stopped

@@ -1,0 +1,28 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { compileProgram } from '../compile-program.ts';
+import { collectPackages, formatNotices, type IncludedPackage, readIncluded } from './notices.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** In `dist`, what `npm pack` and the downloads take; nothing else is touched there. */
+export const PACKAGED = ['program', 'web', 'THIRD-PARTY-LICENSES.txt'] as const;
+
+/** Builds pages and program into `dist`. Returns the packages whose code is in them. */
+export async function buildPackage(dist: string): Promise<IncludedPackage[]> {
+  mkdirSync(dist, { recursive: true });
+  for (const name of PACKAGED) rmSync(join(dist, name), { recursive: true, force: true });
+  const folders = new Set<string>();
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: join(dist, 'web/dist') },
+    plugins: [collectPackages(folders)],
+  });
+  cpSync(join(ROOT, 'web/public'), join(dist, 'web/public'), { recursive: true });
+  await compileProgram(join(dist, 'program'), [collectPackages(folders)]);
+  const included = readIncluded(folders);
+  writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), formatNotices(included));
+  return included;
+}
