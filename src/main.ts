@@ -15,6 +15,7 @@ import { migrateCommand } from './commands/migrate.ts';
 import { pairCommand } from './commands/pair.ts';
 import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { reportCommand } from './commands/report.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { serveCommand } from './commands/serve.ts';
 import { errorMessage } from './lib/error-message.ts';
 import { RefusedStart } from './lib/refused-start.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly Command[] = [
   keysCommand,
   bridgesCommand,
   contractsCommand,
+  rulesCommand,
   pairCommand,
   askCommand,
   reportCommand,
