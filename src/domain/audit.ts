@@ -13,6 +13,8 @@ export type AuditKind =
   | 'question_escalated'
   | 'press_not_recorded'
   | 'press_refused'
+  | 'approval_rule_set'
+  | 'approval_rule_removed'
   | 'key_added'
   | 'key_revoked'
   | 'contract_declared'
@@ -42,7 +44,7 @@ export type AuditKind =
   | 'loss_accepted'
   | 'taken_over';
 
-/** One thing that happened. `actor` is `strategy:…`, `approver:…`, `operator` or `server`. */
+/** One thing that happened. `actor` is `strategy:…`, `approver:…`, `rule:…`, `operator` or `server`. */
 export interface AuditEntry {
   readonly at: UtcMs;
   readonly kind: AuditKind;

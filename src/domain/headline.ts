@@ -1,8 +1,9 @@
 import { isByHand } from './by-hand.ts';
+import { ruleOfDecision } from './by-rule/approval-rule.ts';
 import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
 import { isAlarming } from './pickup.ts';
-import { isApprovedTest, type Standing } from './status-labels.ts';
+import { byRuleSentences, isApprovedTest, type Standing } from './status-labels.ts';
 import { AWAY_CHANNEL, type ExecutionState, isAutomatic, PAUSE_CHANNEL, QUIET_CHANNEL } from './trade.ts';
 import { formatDuration, formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
@@ -91,7 +92,7 @@ function decisionHeadline(standing: Standing): Headline {
   if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
   switch (status) {
     case 'pending':
-      if (firstApproval === undefined) return as('waiting', 'open', 'Waiting for your decision');
+      if (firstApproval === undefined) return as('waiting', 'open', waitingWords(standing));
       return as('one_of_two', 'open', `1 of 2 approved by ${firstApproval.approver}`);
     case 'approved':
       return pickupHeadline(standing);
@@ -120,14 +121,21 @@ function checkHeadline(standing: Standing): Headline {
   return as('check_expired', 'quiet', 'Not answered: this was a check');
 }
 
+function waitingWords(standing: Standing): string {
+  const [words = 'Waiting for your decision'] = byRuleSentences(standing);
+  return words.replace(/\.$/, '');
+}
+
 const CLOSED_EARLY = as('closed_early', 'warn', 'Closed early');
 
 /** Approved, and nothing is known of an order. */
 function pickupHeadline(standing: Standing): Headline {
-  const { claim, collectedAt, pickup } = standing;
+  const { claim, collectedAt, pickup, decision } = standing;
   if (claim === null && collectedAt === null) {
     if (isByHand(standing)) return as('place_by_hand', 'open', 'Approved, place the order yourself');
-    return as('waiting_for_strategy', 'open', 'Waiting for the strategy');
+    const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
+    const words = isByRule ? 'Approved by rule, waiting for the strategy' : 'Waiting for the strategy';
+    return as('waiting_for_strategy', 'open', words);
   }
   if (pickup.acknowledgement !== null)
     return as('acknowledged', 'quiet', `Picked up, checked by ${pickup.acknowledgement.approver}`);

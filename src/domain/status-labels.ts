@@ -1,5 +1,6 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { isByHand } from './by-hand.ts';
+import { formatByRule, formatDecider } from './by-rule/words.ts';
 import { type ExpiryNote, formatSilence } from './expiry.ts';
 import { formatLocalDate } from './local-date.ts';
 import { isAlarming } from './pickup.ts';
@@ -51,6 +52,7 @@ export interface Standing
   readonly checkSource?: Pick<CheckSource, 'submittedAt' | 'r'>;
   readonly decision: StatedDecision | null;
   readonly approvalsNeeded?: Trade['approvalsNeeded'];
+  readonly byRule?: Trade['byRule'];
   readonly firstApproval?: StatedDecision;
   /** Why it expired, where that is known: perhaps nobody was reached. */
   readonly expiry?: ExpiryNote;
@@ -135,7 +137,7 @@ const clockOf = (time: string) => time.split(' ')[0];
 const closingSentence = ({ reason }: Closing) => `Closed early: ${reason}.`;
 
 function pendingSentences(standing: Standing): readonly string[] {
-  if (standing.approvalsNeeded !== 2) return ['No decision yet.'];
+  if (standing.approvalsNeeded !== 2) return ['No decision yet.', ...byRuleSentences(standing)];
   if (standing.firstApproval === undefined) return ['No decision yet.', TWO_NEEDED];
   return [
     '1 of 2 approved.',
@@ -143,6 +145,13 @@ function pendingSentences(standing: Standing): readonly string[] {
     ...changes(standing),
     ANOTHER_NEEDED,
   ];
+}
+
+/** What a rule does unless a person decides first. */
+export function byRuleSentences(standing: Standing): readonly string[] {
+  const { byRule, status } = standing;
+  if (byRule === undefined || status !== 'pending') return [];
+  return [formatByRule(byRule, formatTimeFor(standing, byRule.approvesAt))];
 }
 
 /** For trades that risk more than one approver may decide on. */
@@ -167,13 +176,10 @@ function decisionSentences(standing: Standing): readonly string[] {
 }
 
 /** `Approved by Alice via pushcut at 14:32:15 UTC, after 10 s.` */
-function verdictSentence(
-  standing: Standing,
-  { approver, channel, decidedAt }: StatedDecision,
-  verdict: string,
-): string {
+function verdictSentence(standing: Standing, decision: StatedDecision, verdict: string): string {
+  const { decidedAt } = decision;
   const took = formatDuration(decidedAt - standing.submittedAt);
-  return `${verdict} by ${approver} via ${channel} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`;
+  return `${verdict} by ${formatDecider(decision)} at ${formatTimeFor(standing, decidedAt)}, after ${took}.`;
 }
 
 /** What an approval changed. */

@@ -59,6 +59,16 @@ export interface Closing {
   readonly closedAt: UtcMs;
 }
 
+/** A rule approves the trade at that instant, unless a person decides first. */
+export interface ByRule {
+  readonly name: string;
+  /** When the rule was turned on: one that was set anew is another one. */
+  readonly setAt: UtcMs;
+  readonly approvesAt: UtcMs;
+  /** Why it doesn't after all; absent while it may, and after it has. */
+  readonly stopped?: string;
+}
+
 /** The part of a trade that its life changes; see transition.ts. */
 export interface TradeState {
   /** Tests delivery to the phone: an approval of it can never be claimed or collected. */
@@ -72,6 +82,8 @@ export interface TradeState {
   readonly approvalsNeeded?: 2;
   /** The first of two. Kept after the second approval, or a rejection. */
   readonly firstApproval?: Decision;
+  /** Absent unless a rule allowed the trade when it was submitted. */
+  readonly byRule?: ByRule;
   /** What settled the trade; with two approvals, the second. */
   readonly decision: Decision | null;
   /** When a polling client first received `approved`; such a trade doesn't lapse. */

@@ -64,6 +64,13 @@ const COMMANDS = {
     amendments: { quantity: 0.5 },
   },
   reject: { kind: 'reject', approver: BOB, channel: 'telegram', pictureHash: null },
+  'approve by rule': {
+    kind: 'approve_by_rule',
+    name: 'es-open',
+    setAt: PENDING.submittedAt,
+    pictureHash: null,
+  },
+  'stop rule': { kind: 'stop_rule', reason: 'the rule was removed' },
   time: { kind: 'time' },
   withdraw: { kind: 'withdraw', reason: 'the setup is gone' },
   void: { kind: 'void', reason: 'the database is a copy' },
@@ -76,6 +83,11 @@ const COMMANDS = {
   acknowledge: { kind: 'acknowledge', approver: ALICE },
 } as const satisfies Record<string, Command>;
 type CommandName = keyof typeof COMMANDS;
+
+const NOTHING = Object.fromEntries(Object.keys(STANDINGS).map((name) => [name, 'stands'])) as Record<
+  Standing,
+  string
+>;
 
 /** `→` an event when the trade changes, `stands` when it is so already, else the code of the refusal. */
 const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>> = {
@@ -140,6 +152,9 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     withdrawn: 'trade_withdrawn',
     lapsed: 'trade_lapsed',
   },
+  // The known trade was not submitted under a rule: transition-by-rule.test.ts.
+  'approve by rule': NOTHING,
+  'stop rule': NOTHING,
   time: {
     pending: 'stands',
     'pending, too late': '→ expired',

@@ -1,5 +1,6 @@
 import { findAmendmentFaults } from './amendment-faults.ts';
 import { type Amendments, differingAmendments, isSameAmendments, type Terms } from './amendments.ts';
+import { approverOfRule, BY_RULE_CHANNEL } from './by-rule/approval-rule.ts';
 import {
   closePickup,
   isOutcomeOpen,
@@ -11,7 +12,7 @@ import {
 } from './pickup.ts';
 import { isForShow } from './purpose.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
-import { type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
+import { type ByRule, type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
 /** All that can happen to a trade once it exists. */
@@ -22,6 +23,10 @@ export type Command =
       readonly others?: readonly string[];
     } & Pick<Decision, DecidedBy | 'amendments'>)
   | ({ readonly kind: 'reject' } & Pick<Decision, DecidedBy | 'reason'>)
+  /** The rule that the trade was submitted under, at its time. */
+  | ({ readonly kind: 'approve_by_rule' } & Pick<ByRule, 'name' | 'setAt'> & Pick<Decision, 'pictureHash'>)
+  /** A person has to decide after all. */
+  | { readonly kind: 'stop_rule'; readonly reason: string }
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'void'; readonly reason: string }
@@ -41,6 +46,7 @@ export type CommandKind = Command['kind'];
 export type TradeEventKind =
   | 'first_approved'
   | 'approved'
+  | 'rule_stopped'
   | 'rejected'
   | 'expired'
   | 'withdrawn'
@@ -149,6 +155,27 @@ const approveLapsed: Rule<'approve'> = (trade, command) =>
 
 const rejectLapsed: Rule<'reject'> = (trade) => (isForShow(trade) ? 'already_approved' : 'trade_lapsed');
 
+/** Later, as after the server was down, nobody can know any more what the rule would have found in time. */
+export const RULE_LATENESS_MS = 5_000;
+
+const approveByRule: Rule<'approve_by_rule'> = (trade, { name, setAt, pictureHash }, now) => {
+  const { byRule, isTest, approvalsNeeded } = trade;
+  if (isTest || approvalsNeeded === 2 || byRule === undefined || byRule.stopped !== undefined)
+    return 'stands';
+  if (byRule.name !== name || byRule.setAt !== setAt) return 'stands';
+  if (now < byRule.approvesAt || now > byRule.approvesAt + RULE_LATENESS_MS) return 'stands';
+  const by = { approver: approverOfRule(name), channel: BY_RULE_CHANNEL, pictureHash };
+  return {
+    event: 'approved',
+    next: { status: 'approved', decision: { verdict: 'approve', decidedAt: now, ...by } },
+  };
+};
+
+const stopRule: Rule<'stop_rule'> = ({ byRule }, { reason }) =>
+  byRule === undefined || byRule.stopped !== undefined
+    ? 'stands'
+    : { event: 'rule_stopped', next: { byRule: { ...byRule, stopped: reason } } };
+
 const reject: Rule<'reject'> = (_trade, { approver, channel, pictureHash, reason }, now) => {
   const decision = { verdict: 'reject', approver, channel, decidedAt: now, pictureHash } as const;
   return {
@@ -233,6 +260,22 @@ const TABLE: Table = {
     expired: 'trade_expired',
     withdrawn: 'trade_withdrawn',
     lapsed: rejectLapsed,
+  },
+  approve_by_rule: {
+    pending: approveByRule,
+    approved: 'stands',
+    rejected: 'stands', // whoever decides first
+    expired: 'stands',
+    withdrawn: 'stands',
+    lapsed: 'stands',
+  },
+  stop_rule: {
+    pending: stopRule,
+    approved: 'stands',
+    rejected: 'stands',
+    expired: 'stands',
+    withdrawn: 'stands',
+    lapsed: 'stands',
   },
   withdraw: {
     pending: withdraw,

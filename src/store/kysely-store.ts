@@ -6,6 +6,7 @@ import type { Queries, Store, TransactionOptions } from '../usecases/ports.ts';
 import type { Engine } from './engine.ts';
 import { absenceQueries } from './queries/absence-queries.ts';
 import { alertQueries } from './queries/alert-queries.ts';
+import { approvalRuleQueries } from './queries/approval-rule-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
 import { declarationQueries } from './queries/declaration-queries.ts';
@@ -114,6 +115,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...pushQueries(db),
     ...historyQueries(db),
     ...declarationQueries(db),
+    ...approvalRuleQueries(db, engine),
     ...pauseQueries(db),
     ...absenceQueries(db),
     ...lastSeenQueries(db),

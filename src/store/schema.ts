@@ -28,6 +28,7 @@ export interface Schema {
   last_clock_step: LastClockStepTable;
   installation: InstallationTable;
   declared_contracts: DeclaredContractTable;
+  approval_rules: ApprovalRuleTable;
   push_keys: PushKeyTable;
   push_subscriptions: PushSubscriptionTable;
   bridges: BridgeTable;
@@ -58,6 +59,19 @@ export interface DeclaredContractTable {
   declared_by: string;
 }
 
+/** A permission to approve trades without asking. */
+export interface ApprovalRuleTable {
+  name: string;
+  strategy: string;
+  /** JSON of the domain's ApprovalRule. */
+  bounds: string;
+  /** What was typed to turn it on. */
+  sentence: string;
+  note: string;
+  set_by: string;
+  set_at: number;
+}
+
 export interface TradeTable {
   trade_uuid: string;
   strategy: string;
@@ -79,6 +93,12 @@ export interface TradeTable {
   revision: number;
   /** When time alone changes the trade next, for the sweeper. */
   deadline_at: number | null;
+  /** The rule that approves the trade unless a person decides first; null: none. */
+  rule_name: string | null;
+  rule_set_at: number | null;
+  rule_approves_at: number | null;
+  /** Why the rule doesn't approve after all, or null. */
+  rule_stopped: string | null;
   /** 2 if two approvers are needed; null: one. */
   approvals_needed: number | null;
   /** JSON of the domain's Decision: the first of two, or null. */

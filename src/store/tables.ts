@@ -28,6 +28,7 @@ const TABLES = {
   heartbeats: 'history',
   last_clock_step: 'one row',
   declared_contracts: 'history',
+  approval_rules: 'history',
   push_keys: 'history',
   push_subscriptions: 'history',
   bridges: 'history',

@@ -1,12 +1,13 @@
 import { AMENDABLE_FIELDS, askedFor } from '../domain/amendments.ts';
 import type { AuditEntry } from '../domain/audit.ts';
+import { BY_RULE_CHANNEL } from '../domain/by-rule/approval-rule.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
 import { type Command, effectiveAt, type TradeEventKind, transition } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, ensureCredential, holdCredential } from './credential.ts';
-import { enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
+import { enqueueAsksAgain, enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 
 /** The result of a command on a trade. */
@@ -94,6 +95,7 @@ export async function applyCommand(
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new TransactionConflict();
     if (outcome.event === 'first_approved') await enqueueSecondAsks(services, queries, outcome.trade, now);
+    else if (outcome.event === 'rule_stopped') await enqueueAsksAgain(services, queries, outcome.trade, now);
     else if (NOTIFIES_PHONE.has(outcome.event)) await enqueueOutcome(services, queries, outcome.trade, now);
     return { kind: 'changed', trade: outcome.trade };
   }
@@ -133,8 +135,11 @@ function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
       const { channel, pictureHash, reason } = command;
       return { channel, picture_hash: pictureHash, ...(reason === undefined ? {} : { reason }) };
     }
+    case 'approve_by_rule':
+      return { channel: BY_RULE_CHANNEL, picture_hash: command.pictureHash, rule_set_at: iso(command.setAt) };
     case 'withdraw':
     case 'void':
+    case 'stop_rule':
       return { reason: command.reason };
     case 'claim':
     case 'refuse_claim':
@@ -147,6 +152,8 @@ function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
       return {};
   }
 }
+
+const iso = (instant: UtcMs) => new Date(instant).toISOString();
 
 /** What an approval changed, each beside what the strategy had asked for. */
 function bothVersions(trade: Trade): AuditEntry['data'] {

@@ -1,13 +1,14 @@
 import { formatAccount, formatAgent, formatSource } from '../domain/account.ts';
 import { amendedSignal } from '../domain/amendments.ts';
 import { formatContractNote } from '../domain/assumption.ts';
+import { findRuleTime } from '../domain/by-rule/words.ts';
 import { findCautionsAt } from '../domain/cautions.ts';
 import { asShown } from '../domain/check-card.ts';
 import { computeLevels } from '../domain/levels.ts';
 import { isOutcomeOpen } from '../domain/pickup.ts';
 import { formatRepairs } from '../domain/repair-bars.ts';
 import type { Signal } from '../domain/signal.ts';
-import { formatAmendments, TWO_NEEDED } from '../domain/status-labels.ts';
+import { byRuleSentences, formatAmendments, TWO_NEEDED } from '../domain/status-labels.ts';
 import type { Trade, Verdict } from '../domain/trade.ts';
 import {
   capitalize,
@@ -90,15 +91,23 @@ export function askWords(trade: Trade): Words {
     ...(note === undefined ? [] : [note]),
     ...(agent === undefined ? [] : [`🤖 ${agent}`]),
     ...approvalWords(trade),
+    ...byRuleSentences(trade).map((words) => `${findRuleTime(trade) === undefined ? '⚠️' : '⏱'} ${words}`),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,
     ...reasonWords(signal, agent !== undefined),
-    `Decide by ${formatTime(trade.expiresAt, trade.timezone)}${levelWords({ signal, contract })}`,
+    deadlineWords(trade) + levelWords({ signal, contract }),
     ...(contractNote === undefined ? [] : [capitalize(contractNote)]),
     ...originWords(trade),
   ];
   const title = trade.isTest ? `🧪 ${formatSubject(trade)}` : `🔥 ${formatSubject(trade)} Signal`;
   return { tone: 'ask', title, text: lines.join('\n') };
+}
+
+/** A rule approves before the window ends. */
+function deadlineWords(trade: Trade): string {
+  const rejectBy = findRuleTime(trade);
+  const time = formatTime(rejectBy ?? trade.expiresAt, trade.timezone);
+  return rejectBy === undefined ? `Decide by ${time}` : `Reject by ${time}`;
 }
 
 /** How many of two required approvals there are, and what the first approver changed. */

@@ -55,6 +55,19 @@ export async function enqueueSecondAsks(
   for (const recipient of others) await enqueueNotice({ newId }, queries, recipient, trade, 'ask', now);
 }
 
+/** When a rule won't approve after all, everyone who was asked is asked again; if nobody was, each first channel rings. */
+export async function enqueueAsksAgain(
+  { recipients, newId }: Services,
+  queries: NoticeQueries,
+  trade: Trade,
+  now: UtcMs,
+): Promise<void> {
+  const cards = await queries.listNotices(trade.tradeUuid);
+  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
+  for (const recipient of holders.length > 0 ? holders : firstOfEach(recipients))
+    await enqueueNotice({ newId }, queries, recipient, trade, 'ask', now);
+}
+
 /** Enqueues a message to one recipient, in the caller's transaction. */
 export async function enqueueNotice(
   services: Pick<Services, 'newId'>,

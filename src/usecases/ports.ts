@@ -15,6 +15,7 @@ import type { StoredMarket } from './ports/trades.ts';
 
 export type { Recipient } from '../domain/escalation.ts';
 export type * from './ports/access.ts';
+export type * from './ports/approval-rules.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/declarations.ts';
 export type * from './ports/escalations.ts';

@@ -10,6 +10,7 @@ import { findSignalFault } from '../domain/signal.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
+import { approveByRule, planByRule } from './approve-by-rule.ts';
 import { findAutoRejection, recordAutoRejection, rejectedAs } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
@@ -118,16 +119,36 @@ async function take(
   if (refused !== undefined) return refused;
   const asked = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
   const rejection = findAutoRejection(services, await queries.findAvailability(), asked, now);
-  const trade = rejection === undefined ? asked : rejectedAs(asked, rejection, now);
+  const trade =
+    rejection === undefined
+      ? await planByRule(queries, asked, async () => [], now)
+      : rejectedAs(asked, rejection, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
   // These first: a transaction that holds the end of the audit log must not wait for a trade or the pause.
   if (rejection?.paused !== undefined) await queries.countPaused(rejection.paused);
   const superseded = await withdrawSuperseded(services, queries, trade);
   await recordSubmission(queries, trade, now);
-  if (rejection === undefined) await asks.enqueueNotices(queries, trade, now);
-  else await recordAutoRejection(services, queries, trade, rejection, now);
+  if (rejection !== undefined) {
+    await recordAutoRejection(services, queries, trade, rejection, now);
+    return { kind: 'accepted', trade, superseded };
+  }
+  const approved = await approveAtOnce(services, queries, trade, now);
+  if (approved !== undefined) return { kind: 'accepted', trade: approved, superseded };
+  await asks.enqueueNotices(queries, trade, now);
   return { kind: 'accepted', trade, superseded };
+}
+
+/** If a rule leaves no time to reject. */
+async function approveAtOnce(
+  services: Services,
+  queries: Queries,
+  trade: Trade,
+  now: UtcMs,
+): Promise<Trade | undefined> {
+  if (trade.byRule === undefined || trade.byRule.approvesAt > now) return undefined;
+  const result = await approveByRule(services, queries, trade, trade.byRule);
+  return result.kind === 'changed' ? result.trade : undefined;
 }
 
 function findFault(submission: Submission): Fault | undefined {

@@ -1,3 +1,4 @@
+import { approveDue } from './approve-by-rule.ts';
 import { escalateDue } from './escalate.ts';
 import { expireUndeliverable } from './expire-undeliverable.ts';
 import { recordFailedPresses } from './failed-presses.ts';
@@ -25,6 +26,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       await recordFailedPresses(services);
       await sweepDeadlines(services);
       await escalateDue(services);
+      await approveDue(services);
       if (clock.now() < writeOffAt) return;
       await recordEndedPauses(services);
       await expireUndeliverable(services);

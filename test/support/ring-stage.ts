@@ -1,5 +1,6 @@
 import { DeliveryFailure } from '../../src/domain/delivery.ts';
 import { asUtcMs } from '../../src/domain/units.ts';
+import { approveDue } from '../../src/usecases/approve-by-rule.ts';
 import { deliverNotice } from '../../src/usecases/deliver-notice.ts';
 import { escalateDue } from '../../src/usecases/escalate.ts';
 import { chaseMissedReceipts } from '../../src/usecases/missed-receipts.ts';
@@ -126,6 +127,7 @@ export async function createRingStage(
   async function step(): Promise<void> {
     await sweepDeadlines(services);
     await escalateDue(services);
+    await approveDue(services);
     for (const channel of channels) await look(channel);
   }
 

@@ -5,7 +5,7 @@ import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
-import { overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
+import { byRuleSentences, overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
@@ -42,7 +42,8 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
   const { executions, exits, expiry, outcome, resultInR } = recordOf(trade, aftermath);
   const execution = executions.at(-1);
   const facts = statusFacts(trade, now);
-  const { approvals, approvals_needed, decided_by, decided_at, channel, reason, withdrawn_by } = facts;
+  const { approvals, approvals_needed, decided_by, decided_at, channel, reason, withdrawn_by, by_rule } =
+    facts;
   return {
     trade_uuid: tradeUuid,
     status: facts.status,
@@ -75,6 +76,7 @@ export function tradeSummary(trade: Trade, now: number, aftermath: Aftermath = N
     expires_in_ms: facts.expires_in_ms,
     ...(approvals_needed === undefined ? {} : { approvals_needed }),
     ...(approvals === undefined ? {} : { approvals }),
+    ...(by_rule === undefined ? {} : { by_rule }),
     ...(decided_by === undefined ? {} : { decided_by }),
     ...(decided_at === undefined ? {} : { decided_at }),
     ...(channel === undefined ? {} : { channel }),
@@ -120,6 +122,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
   const remarks = [
     ...(agent === undefined ? [] : [agent]),
     ...approvalRemarks(trade),
+    ...byRuleSentences(trade),
     ...findCautionsAt(trade, now).map(({ text }) => text),
     ...(note === undefined ? [] : [capitalize(note)]),
   ];

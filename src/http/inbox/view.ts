@@ -6,6 +6,7 @@ import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 import {
   AccountView,
   approvals,
+  byRule,
   ExitView,
   instant,
   OutcomeView,
@@ -91,6 +92,7 @@ export const TradeSummary = Type.Object({
   expires_at: instant,
   expires_in_ms: Type.Integer(),
   ...approvals,
+  ...byRule,
   decided_by: Type.Optional(text),
   decided_at: Type.Optional(instant),
   channel: Type.Optional(text),

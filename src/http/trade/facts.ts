@@ -11,7 +11,7 @@ import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
-import type { ApprovalFacts, ExitView } from './view.ts';
+import type { ApprovalFacts, ByRuleFacts, ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
 export const isoOrNull = (instant: number | null) => (instant === null ? null : iso(instant));
@@ -39,6 +39,7 @@ export function statusFacts(read: Trade, now: number) {
     ...reasonOf(trade),
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
     ...approvalFacts(trade),
+    ...byRuleFacts(trade),
     ...(trade.isTest ? { test: true } : {}),
     ...purposeFields(trade),
     ...(decision?.amendments === undefined ? {} : { amendments: toJson(decision.amendments) }),
@@ -67,6 +68,13 @@ function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): App
       return [{ approver, channel, at: iso(decidedAt), ...changed }];
     }),
   };
+}
+
+/** The rule that the trade was submitted under. */
+export function byRuleFacts({ byRule }: Pick<Trade, 'byRule'>): ByRuleFacts {
+  if (byRule === undefined) return {};
+  const { name, approvesAt, stopped = null } = byRule;
+  return { by_rule: { name, approves_at: iso(approvesAt), stopped } };
 }
 
 /** Why the trade was withdrawn, rejected or closed early. */

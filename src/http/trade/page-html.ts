@@ -1,5 +1,6 @@
 import { formatAccount, formatAgent, formatSource, nameRationale } from '../../domain/account.ts';
 import { formatContractNote } from '../../domain/assumption.ts';
+import { findRuleTime } from '../../domain/by-rule/words.ts';
 import { findCautionsAt } from '../../domain/cautions.ts';
 import { computeDrift, formatDrift } from '../../domain/drift.ts';
 import { formatExit } from '../../domain/exit.ts';
@@ -7,7 +8,13 @@ import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
-import { formatExecution, formatStatus, formatUnasked, type Standing } from '../../domain/status-labels.ts';
+import {
+  byRuleSentences,
+  formatExecution,
+  formatStatus,
+  formatUnasked,
+  type Standing,
+} from '../../domain/status-labels.ts';
 import type { Quote, Trade } from '../../domain/trade.ts';
 import {
   formatAmount,
@@ -40,6 +47,7 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
 ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
 ${isPending && approvals(details)}
+${byRuleSentences(standingOf(details)).map((words) => html`<p class="by-rule">${words}</p>`)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
 ${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => html`<p class="warning">${text}</p>`)}
 ${driftWarning(details)}
@@ -50,7 +58,8 @@ ${isPending && buttons(paths, trade, data.approver)}
   });
 }
 
-const secondsLeft = (trade: Trade, now: number) => Math.ceil(Math.max(0, trade.expiresAt - now) / 1000);
+const secondsLeft = (trade: Trade, now: number) =>
+  Math.ceil(Math.max(0, (findRuleTime(trade) ?? trade.expiresAt) - now) / 1000);
 
 function header(trade: Trade): SafeHtml {
   const { instrument, timeframe, signal, strategy } = trade;
@@ -65,7 +74,11 @@ ${agent !== undefined && html`<p class="agent">${agent}</p>`}
 }
 
 /** The end, and never what is left: a page whose script did not arrive stands still, and would go on saying it. */
-function countdown({ expiresAt, timezone }: Trade, { view }: TradePaths): SafeHtml {
+function countdown(trade: Trade, { view }: TradePaths): SafeHtml {
+  const { expiresAt, timezone } = trade;
+  const rejectBy = findRuleTime(trade);
+  if (rejectBy !== undefined)
+    return html`<p class="countdown">Reject by <strong>${formatTime(rejectBy, timezone)}</strong>: then a rule approves it. <a href="${view}">See the outcome</a> afterwards.</p>`;
   return html`<p class="countdown">Decide by <strong>${formatTime(expiresAt, timezone)}</strong>. No answer counts as a reject. <a href="${view}">See the outcome</a> afterwards.</p>`;
 }
 

@@ -77,6 +77,21 @@ export const approvals = {
 const Approvals = Type.Object(approvals);
 export type ApprovalFacts = Static<typeof Approvals>;
 
+/** Present if a rule allowed the trade when it was submitted. */
+export const byRule = {
+  by_rule: Type.Optional(
+    Type.Object(
+      { name: text, approves_at: instant, stopped: maybeText },
+      {
+        description:
+          'A rule approves the trade at `approves_at` unless a person decides first; `stopped`: why it does not after all.',
+      },
+    ),
+  ),
+};
+const ByRule = Type.Object(byRule);
+export type ByRuleFacts = Static<typeof ByRule>;
+
 /** The status of a trade, part of every response about one. */
 export const facts = {
   trade_uuid: text,
@@ -102,6 +117,7 @@ export const facts = {
   ),
   amendments: Type.Optional(AmendmentsView),
   ...approvals,
+  ...byRule,
   test: Type.Optional(
     Type.Boolean({ description: 'True for a test; absent otherwise. No order may be placed for it.' }),
   ),

@@ -24,6 +24,7 @@ import * as narrowPauses from './0024-narrow-pauses.ts';
 import * as followedTrades from './0025-followed-trades.ts';
 import * as judgmentDays from './0026-judgment-days.ts';
 import * as purposes from './0027-purposes.ts';
+import * as approveByRule from './0028-approve-by-rule.ts';
 
 /** In order, each once, never edited after a release: a change of the tables is a new file and a new line. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0025-followed-trades': followedTrades,
   '0026-judgment-days': judgmentDays,
   '0027-purposes': purposes,
+  '0028-approve-by-rule': approveByRule,
 };

@@ -20,6 +20,7 @@ export function stateColumns(trade: Trade) {
     status: trade.status,
     deadline_at: findDeadline(trade),
     first_approval: trade.firstApproval === undefined ? null : JSON.stringify(trade.firstApproval),
+    rule_stopped: trade.byRule?.stopped ?? null,
     verdict: decision?.verdict ?? null,
     approver: decision?.approver ?? null,
     channel: decision?.channel ?? null,
@@ -73,6 +74,9 @@ export function toRow(trade: Trade, bodyHash: string): TradeTable {
     purpose: trade.purpose ?? null,
     check_source: trade.checkSource === undefined ? null : JSON.stringify(trade.checkSource),
     approvals_needed: trade.approvalsNeeded ?? null,
+    rule_name: trade.byRule?.name ?? null,
+    rule_set_at: trade.byRule?.setAt ?? null,
+    rule_approves_at: trade.byRule?.approvesAt ?? null,
     body_hash: bodyHash,
     submitted_at: trade.submittedAt,
     expires_at: trade.expiresAt,
@@ -110,6 +114,7 @@ export function readTrade(row: TradeTable): Trade {
     status: row.status as Status,
     ...(row.approvals_needed === 2 ? { approvalsNeeded: 2 } : {}),
     ...(row.first_approval === null ? {} : { firstApproval: JSON.parse(row.first_approval) as Decision }),
+    ...readByRule(row),
     decision: readDecision(row),
     collectedAt: readInstant(row.collected_at),
     claim: readClaim(row),
@@ -119,6 +124,13 @@ export function readTrade(row: TradeTable): Trade {
     ...(row.ruling === null ? {} : { ruling: JSON.parse(row.ruling) as Ruling }),
     pickup: readPickup(row),
   };
+}
+
+function readByRule(row: TradeTable): Pick<Trade, 'byRule'> {
+  const { rule_name: name, rule_set_at: setAt, rule_approves_at: approvesAt, rule_stopped: stopped } = row;
+  if (name === null || setAt === null || approvesAt === null) return {};
+  const byRule = { name, setAt: asUtcMs(setAt), approvesAt: asUtcMs(approvesAt) };
+  return { byRule: stopped === null ? byRule : { ...byRule, stopped } };
 }
 
 export const readInstant = (value: number | null): UtcMs | null => (value === null ? null : asUtcMs(value));

@@ -1,4 +1,5 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
+import type { ApprovalRuleQueries } from './approval-rules.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
 import type { HeartbeatQueries } from './heartbeats.ts';
@@ -33,6 +34,7 @@ export interface Queries
     PauseQueries,
     AbsenceQueries,
     DeclarationQueries,
+    ApprovalRuleQueries,
     LastSeenQueries,
     HeartbeatQueries,
     MessageQueries,

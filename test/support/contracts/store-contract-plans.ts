@@ -110,6 +110,8 @@ async function doEverything(store: Store): Promise<void> {
   await store.listExits([UUID]);
   await store.listExecutionsOf([UUID]);
   await store.listPending(50);
+  await store.listRuleApprovalsDue(now, 20);
+  await store.countByRule('es-open', now, UUID);
   await store.listSettled(50);
   await store.listOverdueExecutions(50);
   await store.countOverdueExecutions();

@@ -6,6 +6,7 @@ import type { Store } from '../../../src/usecases/ports.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 import { describeAccess } from './store-contract-access.ts';
+import { describeApprovalRules } from './store-contract-approval-rules.ts';
 import { describeApprovals } from './store-contract-approvals.ts';
 import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
@@ -263,6 +264,7 @@ export function describeStoreContract(
     describeInstallation(() => store);
     describePickups(() => store);
     describeApprovals(() => store);
+    describeApprovalRules(() => store, insert);
     describePush(() => store);
     describeReports(() => store);
     describeRules(() => store);

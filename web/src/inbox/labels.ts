@@ -1,3 +1,4 @@
+import { formatByRule, formatDecider } from '../../../src/domain/by-rule/words.ts';
 import type { Contract } from '../../../src/domain/contract.ts';
 import { TWO_NEEDED } from '../../../src/domain/status-labels.ts';
 import { isAutomatic, PAUSED, type Status } from '../../../src/domain/trade.ts';
@@ -6,6 +7,8 @@ import { formatAgo } from '../lib/durations.ts';
 import type { FetchResult } from '../lib/fetch-json.ts';
 import { dayInText, type LocalTime } from '../lib/local-time.ts';
 import type { InboxView, PauseView, StrategyView, TradeSummary } from '../lib/views.ts';
+import { formatBothTimes } from '../lib/zone-times.ts';
+import { byRuleOf } from '../trade/trade-view.ts';
 
 /** Enough of the contract to format prices and money as the trade's page does. */
 function contractOf({ currency, decimals, price_format: format }: TradeSummary): Contract | null {
@@ -53,6 +56,13 @@ export function formatApprovals({ approvals_needed, approvals = [] }: TradeSumma
   return first === undefined ? TWO_NEEDED : `1 of 2 approved by ${first.approver}`;
 }
 
+/** What a rule does unless the trade is decided before. */
+export function formatRule({ status, by_rule, timezone }: TradeSummary): string | undefined {
+  if (by_rule === undefined || status !== 'pending') return undefined;
+  const { byRule } = byRuleOf({ by_rule });
+  return byRule && formatByRule(byRule, formatBothTimes(byRule.approvesAt, timezone));
+}
+
 /** Who decided and why, as far as the outcome doesn't say so; the second line of a row. */
 export function formatSettlement(trade: TradeSummary): string {
   const { status, decided_by, channel, reason = '', expired_as, expired_because = '' } = trade;
@@ -70,9 +80,10 @@ export function formatSettlement(trade: TradeSummary): string {
       return [`via ${channel ?? 'web'}`, reason].filter((text) => text !== '').join(': ');
     case 'lapsed':
     case 'approved': {
-      const names =
-        approvals.length === 2 ? approvals.map(({ approver }) => approver).join(' and ') : decided_by;
-      const who = names === undefined ? '' : `Approved by ${names} via ${channel ?? 'web'}`;
+      const approver =
+        approvals.length === 2 ? approvals.map((one) => one.approver).join(' and ') : decided_by;
+      const decider = approver && formatDecider({ approver, channel: channel ?? 'web' });
+      const who = decider === undefined ? '' : `Approved by ${decider}`;
       return status === 'lapsed' && reason !== '' ? `${who}; ${reason}` : who;
     }
   }

@@ -17,6 +17,7 @@ import {
   formatResult,
   formatRewardToRisk,
   formatRisk,
+  formatRule,
   formatSettlement,
   formatSize,
 } from './labels.ts';
@@ -84,9 +85,14 @@ function Remarks({ trade, now }: WaitingRowProps) {
   const age = useComputed(() => findAgeCaution(agedTradeOf(trade), now.value)?.text);
   const note = trade.contract_note === undefined ? undefined : capitalize(trade.contract_note);
   const agent = formatAgent(trade.agent === undefined ? null : { agent: trade.agent });
-  const texts = [agent, formatApprovals(trade), age.value, ...(trade.cautions ?? []), note].filter(
-    (text) => text !== undefined,
-  );
+  const texts = [
+    agent,
+    formatApprovals(trade),
+    formatRule(trade),
+    age.value,
+    ...(trade.cautions ?? []),
+    note,
+  ].filter((text) => text !== undefined);
   if (texts.length === 0) return null;
   return (
     <span class="row-remarks">

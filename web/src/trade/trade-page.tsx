@@ -2,12 +2,13 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatAgent } from '../../../src/domain/account.ts';
 import { findAgeCaution } from '../../../src/domain/bar-age.ts';
+import { byRuleSentences } from '../../../src/domain/status-labels.ts';
 import { capitalize, formatOrigin, testNoteOf } from '../../../src/domain/wording.ts';
 import { findUrgency, formatSpokenTimeLeft, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import { useHeight } from '../lib/use-height.ts';
-import { formatBothTimes } from '../lib/zone-times.ts';
+import { formatBothTimes, ownZone } from '../lib/zone-times.ts';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
@@ -16,7 +17,7 @@ import { differsFromFirst, orderOf } from './order-terms.ts';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import { TradeKeys } from './trade-keys.tsx';
 import type { TradeStore } from './trade-store.ts';
-import { agedTradeOf, firstApprovalIn } from './trade-view.ts';
+import { agedTradeOf, firstApprovalIn, ruleTimeIn, standingOf } from './trade-view.ts';
 
 export function TradePage({ store }: { store: TradeStore }) {
   const top = useHeight('--top');
@@ -41,6 +42,7 @@ export function TradePage({ store }: { store: TradeStore }) {
         <div class="first-screen">
           <TradeOutcome store={store} />
           <Approvals store={store} />
+          <RuleNote store={store} />
           <PlanCard store={store} />
           {store.phase.value === 'pending' && <MarketRow store={store} />}
           <Cautions store={store} />
@@ -96,16 +98,22 @@ const LABELS = { calm: '', soon: 'last minute', urgent: 'last seconds' } as cons
 
 /** Time left to decide, by the server's clock. */
 function CountdownClock({ store }: { store: TradeStore }) {
-  const left = useComputed(() => Date.parse(store.view.value.expires_at) - store.now.value);
+  const isByRule = ruleTimeIn(store.view.value) !== undefined;
+  const end = useComputed(() => Date.parse(ruleTimeIn(store.view.value) ?? store.view.value.expires_at));
+  const left = useComputed(() => end.value - store.now.value);
   const text = useComputed(() => formatTimeLeft(left.value));
   const urgency = useComputed(() => findUrgency(left.value));
   const spoken = useComputed(() => formatSpokenTimeLeft(left.value));
-  const until = `by ${localTime.clock(Date.parse(store.view.value.expires_at))}`;
+  const until = `by ${localTime.clock(end.value)}`;
   if (store.phase.value !== 'pending') return null;
   return (
     <div class={`clock ${urgency.value}`}>
-      <p class="clock-label">answer within</p>
-      <p class="clock-time" role="timer" aria-label={`${text.value} left to decide`}>
+      <p class="clock-label">{isByRule ? 'reject within' : 'answer within'}</p>
+      <p
+        class="clock-time"
+        role="timer"
+        aria-label={`${text.value} left to ${isByRule ? 'reject' : 'decide'}`}
+      >
         {text}
       </p>
       <p class="clock-label">{LABELS[urgency.value] || until}</p>
@@ -135,6 +143,19 @@ function Cautions({ store }: { store: TradeStore }) {
       ))}
       {contract_note !== undefined && <p class="contract-note">{capitalize(contract_note)}</p>}
     </div>
+  );
+}
+
+/** What a rule does unless a person decides first. */
+function RuleNote({ store }: { store: TradeStore }) {
+  const { view, phase } = store;
+  if (phase.value !== 'pending') return null;
+  const [words] = byRuleSentences({ ...standingOf(view.value), viewerZone: ownZone() });
+  if (words === undefined) return null;
+  return (
+    <p class="warning by-rule" aria-live="polite">
+      {words}
+    </p>
   );
 }
 

@@ -89,6 +89,7 @@ export function standingOf(view: TradeView): Standing {
     signal: signalOf(view),
     contract: contractOf(view),
     ...approvalsOf(view),
+    ...byRuleOf(view),
     decision: decisionOf(view),
     ...(view.expired_because === undefined || view.expired_as === undefined
       ? {}
@@ -119,6 +120,19 @@ function purposeOf({ purpose, check }: TradeView): Pick<Standing, 'purpose' | 'c
 
 /** The first of two approvals. */
 export const firstApprovalIn = ({ approvals = [] }: Pick<TradeView, 'approvals'>) => approvals[0];
+
+/** When a rule approves, if nobody decides; undefined if none does. */
+export const ruleTimeIn = ({ status, by_rule }: Pick<TradeView, 'status' | 'by_rule'>) =>
+  status === 'pending' && by_rule?.stopped === null ? by_rule.approves_at : undefined;
+
+export function byRuleOf({ by_rule }: Pick<TradeView, 'by_rule'>): Pick<Standing, 'byRule'> {
+  if (by_rule === undefined) return {};
+  const { name, approves_at, stopped } = by_rule;
+  const approvesAt = instant(approves_at);
+  // The page shows no more than the name of the rule.
+  const byRule = { name, setAt: approvesAt, approvesAt };
+  return { byRule: stopped === null ? byRule : { ...byRule, stopped } };
+}
 
 function approvalsOf(view: TradeView): Pick<Standing, 'approvalsNeeded' | 'firstApproval'> {
   const first = firstApprovalIn(view);

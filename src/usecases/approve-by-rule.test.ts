@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownRule } from '../../test/support/known-rule.ts';
+import { ALICE, knownTrade, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
+import { submitKnown } from '../../test/support/test-services.ts';
+import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
+import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
+import { removeApprovalRule, setApprovalRule } from './approval-rules.ts';
+import { approveDue } from './approve-by-rule.ts';
+import { claimTrade } from './claim-trade.ts';
+import { decideTrade } from './decide-trade.ts';
+import { pauseTrades } from './pause-trades.ts';
+import type { Services } from './ports.ts';
+import type { Submission } from './submit-trade.ts';
+
+const PUSHCUT = { approver: ALICE, channel: 'pushcut' };
+const { signal } = knownTrade();
+/** One contract of ES with a stop 2 points away: 100 dollars. */
+const SIGNAL = {
+  ...signal,
+  riskAmount: asMoney(0),
+  targetAmount: asMoney(0),
+  stopPrice: asPrice(4125.5),
+  targetPrice: asPrice(4133.5),
+};
+
+const PAUSE = { scope: { kind: 'strategy', name: STRATEGY }, until: null, by: ALICE } as const;
+
+let stage: RingStage;
+beforeEach(async () => {
+  stage = await createRingStage([PUSHCUT]);
+});
+afterEach(() => stage.services.end());
+
+const allow = (changes: Partial<StoredApprovalRule> = {}) =>
+  stage.services.store.insertApprovalRule(knownRule(changes));
+const submit = (changes: Partial<Submission> = {}) =>
+  submitKnown(stage.services, { signal: SIGNAL, ...changes });
+const tradeOf = async (uuid = UUID) => {
+  const stored = await stage.services.store.findTrade(uuid);
+  if (stored === undefined) throw new Error('there is no such trade');
+  return stored.trade;
+};
+const auditKinds = async () =>
+  (await stage.services.store.listTradeAudit(UUID))
+    .map(({ kind }) => kind)
+    .filter((kind) => !kind.startsWith('notice_'));
+const reject = () =>
+  decideTrade(stage.services, { tradeUuid: UUID, verdict: 'reject', approver: ALICE, channel: 'pushcut' });
+const claim = () => {
+  const { signal: hungUp } = new AbortController();
+  return claimTrade(stage.services, {
+    tradeUuid: UUID,
+    strategy: STRATEGY,
+    claimant: 'nt8',
+    waitMs: 0,
+    signal: hungUp,
+    hungUp,
+  });
+};
+
+describe('with time to reject', () => {
+  test('the card rings, and the rule approves when nobody has rejected', async () => {
+    await allow();
+    await submit();
+    await stage.pass(29);
+    expect(stage.asks()).toEqual(['pushcut 0']);
+    expect((await tradeOf()).status).toBe('pending');
+    await stage.pass(1);
+    expect(await tradeOf()).toMatchObject({
+      status: 'approved',
+      decision: { verdict: 'approve', approver: 'rule:es-open', channel: 'rule' },
+    });
+    expect(await auditKinds()).toEqual(['submitted', 'approved']);
+    const [, approved] = (await stage.services.store.listTradeAudit(UUID)).filter(
+      ({ kind }) => !kind.startsWith('notice_'),
+    );
+    expect(approved).toMatchObject({ actor: 'rule:es-open', data: { channel: 'rule' } });
+    expect(stage.rung.map(({ tone }) => tone)).toEqual(['ask', 'quiet']);
+    expect(await claim()).toMatchObject({ kind: 'changed' });
+  });
+
+  test('a rejection stands', async () => {
+    await allow();
+    await submit();
+    await stage.pass(29);
+    await reject();
+    await stage.pass(20);
+    expect((await tradeOf()).decision).toMatchObject({ verdict: 'reject', approver: ALICE });
+    expect(await auditKinds()).toEqual(['submitted', 'rejected']);
+  });
+
+  test('two instances approve once', async () => {
+    await allow();
+    await submit();
+    await stage.pass(29);
+    stage.services.clock.advance(1_000);
+    await Promise.all([approveDue(stage.services), approveDue(stage.services)]);
+    expect(await auditKinds()).toEqual(['submitted', 'approved']);
+  });
+
+  test('a press at the same instant decides, or the rule does, never both', async () => {
+    await allow();
+    await submit();
+    await stage.pass(29);
+    stage.services.clock.advance(1_000);
+    await Promise.all([approveDue(stage.services), reject()]);
+    const { decision } = await tradeOf();
+    expect(await auditKinds()).toEqual([
+      'submitted',
+      decision?.verdict === 'approve' ? 'approved' : 'rejected',
+    ]);
+  });
+
+  test('a server that was down at the instant does not approve later: it asks again, and the trade expires', async () => {
+    await allow();
+    await submit();
+    await stage.pass(20);
+    stage.services.clock.advance(16_000);
+    await stage.pass(5);
+    expect((await tradeOf()).byRule?.stopped).toBe('the server could not act at 14:30:30 UTC');
+    expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 36']);
+    await stage.pass(300);
+    expect((await tradeOf()).status).toBe('expired');
+    expect(await auditKinds()).toEqual(['submitted', 'rule_stopped', 'expired']);
+  });
+
+  test.each<[string, (services: Services) => Promise<unknown>, string]>([
+    [
+      'the rule is removed',
+      (services) => removeApprovalRule(services, 'es-open', 'operator'),
+      'the rule was removed or changed',
+    ],
+    [
+      'the rule is removed and typed again',
+      async (services) => {
+        await removeApprovalRule(services, 'es-open', 'operator');
+        await services.store.insertApprovalRule(knownRule({ setAt: asUtcMs(knownTrade().submittedAt + 1) }));
+      },
+      'the rule was removed or changed',
+    ],
+    ['trades are paused', (services) => pauseTrades(services, PAUSE), 'breakout paused'],
+    [
+      'the market has moved',
+      ({ store, clock }) => store.saveQuote(UUID, { price: asPrice(4130), quotedAt: clock.now() }),
+      'the market has moved 10 ticks from the entry',
+    ],
+    [
+      'a press could not be recorded',
+      async ({ presses, clock }) =>
+        presses.remember({
+          tradeUuid: UUID,
+          approver: ALICE,
+          channel: 'pushcut',
+          verdict: 'reject',
+          pressedAt: clock.now(),
+          link: null,
+          reason: 'The database did not answer.',
+        }),
+      'a press could not be recorded',
+    ],
+  ])('if %s meanwhile, a person is asked', async (_name, happen, reason) => {
+    await allow();
+    await submit({ maxDriftTicks: 4 });
+    await stage.pass(20);
+    await happen(stage.services);
+    await stage.pass(20);
+    expect(await tradeOf()).toMatchObject({ status: 'pending', byRule: { stopped: reason } });
+    expect(stage.asks()).toEqual(['pushcut 0', 'pushcut 30']);
+  });
+
+  test.each(['rejects', 'breaks', 'phone is off'] as const)(
+    'if the channel %s, the rule does not approve',
+    async (trouble) => {
+      stage.cause('pushcut', trouble);
+      await allow();
+      await submit();
+      await stage.pass(40);
+      expect(await tradeOf()).toMatchObject({
+        status: 'pending',
+        byRule: { stopped: 'nobody is known to have been notified in time' },
+      });
+    },
+  );
+
+  test('a window that ends before is for a person', async () => {
+    await allow();
+    await submit({ windowMs: 30_000 });
+    expect((await tradeOf()).byRule).toBeUndefined();
+  });
+});
+
+describe('without time to reject', () => {
+  test('the rule approves as the strategy asks, and a silent card says so', async () => {
+    await allow({ vetoSeconds: 0 });
+    expect(await submit()).toMatchObject({
+      kind: 'accepted',
+      trade: { status: 'approved', decision: { approver: 'rule:es-open' } },
+    });
+    await stage.pass(1);
+    expect(stage.rung.map(({ tone }) => tone)).toEqual(['quiet']);
+    expect(await claim()).toMatchObject({ kind: 'changed' });
+  });
+
+  test('submitting again changes nothing', async () => {
+    await allow({ vetoSeconds: 0 });
+    await submit();
+    expect(await submit()).toMatchObject({ kind: 'repeated', trade: { status: 'approved' } });
+    expect(await auditKinds()).toEqual(['submitted', 'approved']);
+  });
+
+  test('no more than so many in 24 hours, and then again', async () => {
+    await allow({ vetoSeconds: 0, maxPerDay: 2 });
+    const uuids = [1, 2, 3, 4, 5].map((n) => asTradeUuid(`00000000-0000-4000-8000-00000000010${n}`));
+    const statuses: string[] = [];
+    for (const tradeUuid of uuids.slice(0, 4)) {
+      const result = await submit({ tradeUuid });
+      statuses.push(result.kind === 'accepted' ? result.trade.status : result.kind);
+    }
+    expect(statuses).toEqual(['approved', 'approved', 'pending', 'pending']);
+  });
+
+  test('submissions at once do not exceed it', async () => {
+    await allow({ vetoSeconds: 0, maxPerDay: 1 });
+    const results = await Promise.all([submit(), submit({ tradeUuid: OTHER_UUID })]);
+    const statuses = results.map((result) =>
+      result.kind === 'accepted' ? result.trade.status : result.kind,
+    );
+    expect(statuses.toSorted()).toEqual(['approved', 'pending']);
+  });
+});
+
+test.each<[string, Partial<Submission>, Partial<StoredApprovalRule>]>([
+  ['of an agent', { source: { agent: 'Claude' } }, {}],
+  ['that is a test', { isTest: true }, {}],
+  ['that is a check', { isTest: true, purpose: 'check' }, {}],
+  ['beyond the size', { signal: { ...SIGNAL, quantity: 3 } }, {}],
+  ['without a stop', { signal: { ...signal, riskAmount: asMoney(0) } }, {}],
+  ['whose sentence says something else', {}, { sentence: 'Approve everything.' }],
+  ['of another strategy', {}, { strategy: 'fade' }],
+])('a trade %s is for a person', async (_name, changes, rule) => {
+  await allow({ vetoSeconds: 0, ...rule });
+  await submit(changes);
+  const { status, byRule } = await tradeOf();
+  expect([status, byRule]).toEqual(['pending', undefined]);
+});
+
+test('a trade that needs two approvers is for them', async () => {
+  const approvers = { all: [{ name: ALICE, hours: null }], formerNames: null, twoAbove: 50 } as const;
+  await allow({ vetoSeconds: 0 });
+  await submitKnown({ ...stage.services, approvers }, { signal: SIGNAL });
+  expect(await tradeOf()).toMatchObject({ status: 'pending', approvalsNeeded: 2 });
+});
+
+test('a pause rejects before a rule can approve', async () => {
+  await allow({ vetoSeconds: 0 });
+  await pauseTrades(stage.services, PAUSE);
+  await submit();
+  expect((await tradeOf()).status).toBe('rejected');
+});
+
+describe('turning a rule on', () => {
+  const { sentence, setBy: _by, setAt: _at, note, ...rule } = knownRule();
+  const set = (typed: string) =>
+    setApprovalRule(stage.services, { rule, sentence: typed, note, actor: 'approver:Alice' });
+
+  test.each(['', 'yes', sentence.replace('200', '20')])('takes the sentence, not "%s"', async (typed) => {
+    expect(await set(typed)).toEqual({ kind: 'sentence_needed', sentence });
+    expect(await stage.services.store.listApprovalRules()).toEqual([]);
+  });
+
+  test('is in the audit log with what was typed, as is turning it off', async () => {
+    expect(await set(sentence.toLowerCase())).toEqual({ kind: 'set' });
+    expect(await set(sentence)).toMatchObject({ kind: 'invalid', fault: { field: 'name' } });
+    expect(await removeApprovalRule(stage.services, 'es-open', 'operator')).toBe(true);
+    expect(await removeApprovalRule(stage.services, 'es-open', 'operator')).toBe(false);
+    const entries = await stage.services.store.listAudit(0, 10);
+    expect(entries.map(({ kind, actor, data }) => [kind, actor, data['sentence']])).toEqual([
+      ['approval_rule_set', 'approver:Alice', sentence],
+      ['approval_rule_removed', 'operator', sentence],
+    ]);
+  });
+
+  test('a fault is told before the sentence is asked for', async () => {
+    const faulty = { ...rule, maxPerDay: 0 };
+    const request = { rule: faulty, sentence: '', note, actor: 'operator' };
+    expect(await setApprovalRule(stage.services, request)).toMatchObject({ fault: { field: 'maxPerDay' } });
+  });
+});

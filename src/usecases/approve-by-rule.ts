@@ -1,0 +1,125 @@
+import { approverOfRule, type StoredApprovalRule, writeSentence } from '../domain/by-rule/approval-rule.ts';
+import { type ByRuleFacts, findObjection } from '../domain/by-rule/objection.ts';
+import type { ByRule, Trade } from '../domain/trade.ts';
+import { RULE_LATENESS_MS } from '../domain/transition.ts';
+import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
+import { formatTime } from '../domain/wording.ts';
+import { findAutoRejection } from './auto-reject.ts';
+import { applyCommand, type ChangeResult } from './change-trade.ts';
+import type { Queries, Services } from './ports.ts';
+
+type Findings = ByRuleFacts['findings'];
+
+const DAY_MS = 24 * 60 * 60_000;
+/** At a time, so that a person's decision never waits for many. */
+const BATCH = 20;
+
+/** The new trade, with the first rule that approves it; as it was, if none does. */
+export async function planByRule(
+  queries: Queries,
+  trade: Trade,
+  findings: () => Promise<Findings>,
+  now: UtcMs,
+): Promise<Trade> {
+  if (trade.isTest) return trade;
+  for (const rule of await queries.holdApprovalRules(trade.strategy)) {
+    const approvesAt = asUtcMs(now + rule.vetoSeconds * 1000);
+    const facts = { count: await countOthers(queries, rule, trade, now), findings: await findings() };
+    if (approvesAt >= trade.expiresAt || objectionOf(rule, trade, facts, now) !== undefined) continue;
+    return { ...trade, byRule: { name: rule.name, setAt: rule.setAt, approvesAt } };
+  }
+  return trade;
+}
+
+/** What was typed must state the bounds as they are stored, in today's words. */
+function objectionOf(rule: StoredApprovalRule, trade: Trade, facts: ByRuleFacts, now: UtcMs) {
+  if (rule.sentence !== writeSentence(rule)) return 'its sentence has to be typed again';
+  return findObjection(rule, trade, facts, now);
+}
+
+const countOthers = (queries: Queries, { name }: StoredApprovalRule, { tradeUuid }: Trade, now: UtcMs) =>
+  queries.countByRule(name, asUtcMs(now - DAY_MS - RULE_LATENESS_MS), tradeUuid);
+
+/** In the caller's transaction. */
+export async function approveByRule(
+  services: Services,
+  queries: Queries,
+  { tradeUuid }: Trade,
+  { name, setAt }: ByRule,
+): Promise<ChangeResult> {
+  const pictureHash = (await queries.findPictureHash(tradeUuid)) ?? null;
+  const command = { kind: 'approve_by_rule', name, setAt, pictureHash } as const;
+  return applyCommand(services, queries, { tradeUuid, command, actor: approverOfRule(name), strategy: null });
+}
+
+/** Approves what nobody has rejected in time, or has a person asked again. */
+export async function approveDue(services: Services): Promise<void> {
+  const { announcer, clock, store } = services;
+  for (const tradeUuid of await store.listRuleApprovalsDue(clock.now(), BATCH)) {
+    const result = await store.transaction((queries) => settle(services, queries, tradeUuid));
+    if (result?.kind === 'changed') announcer.announce(tradeUuid, 'committed');
+  }
+}
+
+async function settle(
+  services: Services,
+  queries: Queries,
+  tradeUuid: TradeUuid,
+): Promise<ChangeResult | undefined> {
+  const strategy = (await queries.findTrade(tradeUuid))?.trade.strategy ?? '';
+  // Before the trade, as a submission does: two transactions that wait for each other would both be lost.
+  const rules = await queries.holdApprovalRules(strategy);
+  const trade = (await queries.findTrade(tradeUuid))?.trade;
+  if (trade?.byRule === undefined) return undefined;
+  const { byRule } = trade;
+  const rule = rules.find(({ name, setAt }) => name === byRule.name && setAt === byRule.setAt);
+  const reason = await findReasonToStop(services, queries, rule, { ...trade, byRule });
+  if (reason === undefined) return approveByRule(services, queries, trade, byRule);
+  const command = { kind: 'stop_rule', reason } as const;
+  return applyCommand(services, queries, { tradeUuid, command, actor: 'server', strategy: null });
+}
+
+type PlannedTrade = Trade & { readonly byRule: ByRule };
+
+/** All that has to hold at the end of the time to reject, beside that nobody did. */
+async function findReasonToStop(
+  services: Services,
+  queries: Queries,
+  rule: StoredApprovalRule | undefined,
+  trade: PlannedTrade,
+): Promise<string | undefined> {
+  const { tradeUuid, byRule, timezone } = trade;
+  services.clock.ensureCertain();
+  const now = services.clock.now();
+  if (rule === undefined) return 'the rule was removed or changed';
+  if (now > byRule.approvesAt + RULE_LATENESS_MS)
+    return `the server could not act at ${formatTime(byRule.approvesAt, timezone)}`;
+  if (await wasPressed(services, queries, tradeUuid)) return 'a press could not be recorded';
+  if (!(await wasShown(queries, trade, rule))) return 'nobody is known to have been notified in time';
+  const rejection = findAutoRejection(services, await queries.findAvailability(), trade, now);
+  if (rejection !== undefined) return rejection.reason;
+  const count = await countOthers(queries, rule, trade, now);
+  const quote = await queries.findQuote(tradeUuid);
+  return objectionOf(rule, trade, { count, findings: [], quote }, now);
+}
+
+/** Somebody decided, and the database could not take it. */
+async function wasPressed({ presses }: Services, queries: Queries, tradeUuid: TradeUuid): Promise<boolean> {
+  if (presses.list().some((press) => press.tradeUuid === tradeUuid)) return true;
+  return (await queries.listAuditOf([tradeUuid], 'press_not_recorded')).length > 0;
+}
+
+/** A card of its own, which says so, was sent early enough to leave half of the time to reject. */
+async function wasShown(
+  queries: Queries,
+  { tradeUuid, byRule }: PlannedTrade,
+  { vetoSeconds }: StoredApprovalRule,
+): Promise<boolean> {
+  if (vetoSeconds === 0) return true;
+  const latest = byRule.approvesAt - vetoSeconds * 500;
+  const asks = await queries.listAsks([tradeUuid]);
+  return asks.some(
+    ({ sentAt, receiptMissedAt, bundleId }) =>
+      sentAt !== null && sentAt <= latest && receiptMissedAt === null && bundleId === null,
+  );
+}
