@@ -3,10 +3,11 @@ import type { Caution } from './caution.ts';
 import type { Contract } from './contract.ts';
 import { formatContradictionForPerson, markContradiction } from './format-contradiction.ts';
 import { computeLevels, isOnTick, type Levels } from './levels.ts';
+import { findRuleCautions } from './rules/judge-findings.ts';
 import type { Trade } from './trade.ts';
 import { capitalize, formatPrice } from './wording.ts';
 
-type Asked = Pick<Trade, 'signal' | 'contract'>;
+type Asked = Pick<Trade, 'signal' | 'contract' | 'findings'>;
 const levelsOf = ({ signal, contract }: Asked) => computeLevels(signal, contract ?? undefined);
 
 /** All of them at that instant, the age of the data first. */
@@ -19,9 +20,10 @@ export function findCautionsAt(
   return [...(age === undefined ? [] : [age]), ...findCautions(trade, levels)];
 }
 
-/** Those of the prices, the most serious first. They follow from what was submitted, so they never change. */
+/** Those of the rules and the prices, the most serious first. They were known when it was submitted, and never change. */
 export function findCautions(trade: Asked, levels = levelsOf(trade)): readonly Caution[] {
   return [
+    ...findRuleCautions(trade.findings),
     ...levels.contradictions.map((each) => ({
       mark: markContradiction(each, trade.contract),
       text: formatContradictionForPerson(each, trade.contract),

@@ -4,7 +4,14 @@ import type { Exit } from './exit.ts';
 import { approvedSignal, type Fills, type Report, sumFills, total } from './fills.ts';
 import { isAlarming } from './pickup.ts';
 import { byRuleSentences, isApprovedTest, type Standing } from './status-labels.ts';
-import { AWAY_CHANNEL, type ExecutionState, isAutomatic, PAUSE_CHANNEL, QUIET_CHANNEL } from './trade.ts';
+import {
+  AWAY_CHANNEL,
+  type ExecutionState,
+  isAutomatic,
+  PAUSE_CHANNEL,
+  QUIET_CHANNEL,
+  RULE_CHANNEL,
+} from './trade.ts';
 import { formatDuration, formatMoney, formatPrice, formatQuantity } from './wording.ts';
 
 export const OUTCOME_CODES = [
@@ -44,6 +51,7 @@ export const OUTCOME_CODES = [
   'withdrawn',
   'withdrawn_after_pickup',
   'voided',
+  'rule',
   'not_picked_up',
 ] as const;
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
@@ -100,6 +108,7 @@ function decisionHeadline(standing: Standing): Headline {
       if (decision?.channel === PAUSE_CHANNEL) return as('paused', 'quiet', 'Rejected: new trades paused');
       if (decision?.channel === AWAY_CHANNEL) return as('away', 'quiet', 'Rejected: away');
       if (decision?.channel === QUIET_CHANNEL) return as('quiet_hours', 'quiet', 'Rejected: quiet hours');
+      if (decision?.channel === RULE_CHANNEL) return as('rule', 'quiet', 'Ruled out');
       return as('rejected', 'quiet', decision === null ? 'Rejected' : `Rejected by ${decision.approver}`);
     case 'expired':
       return expiryHeadline(standing);
@@ -168,10 +177,15 @@ function expiryHeadline({ closing, expiry, expiresAt, submittedAt, firstApproval
 
 function withdrawalHeadline({ withdrawal, claim, collectedAt }: Standing): Headline {
   if (withdrawal?.by === 'server') return as('voided', 'warn', 'Voided by the server');
+  if (withdrawal?.by === 'rule') return ruledOutHeadline(collectedAt !== null);
   if (claim !== null || collectedAt !== null)
     return as('withdrawn_after_pickup', 'bad', 'Cancelled after pickup');
   return as('withdrawn', 'quiet', 'Cancelled by the strategy');
 }
+
+/** One that was collected before may have been placed. */
+const ruledOutHeadline = (isCollected: boolean): Headline =>
+  isCollected ? as('rule', 'bad', 'Ruled out after pickup') : as('rule', 'warn', 'Approved, then ruled out');
 
 /** How the rest of an order ended of which a part was filled. */
 const RESTS: Readonly<Partial<Record<ExecutionState, string>>> = {

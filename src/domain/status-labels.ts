@@ -15,6 +15,7 @@ import {
   PAUSE_CHANNEL,
   PAUSED,
   QUIET_CHANNEL,
+  RULE_CHANNEL,
   type Status,
   type Trade,
 } from './trade.ts';
@@ -103,6 +104,7 @@ export function statusSentences(standing: Standing): readonly string[] {
     }
     case 'withdrawn': {
       const { reason = 'no reason given', by } = standing.withdrawal ?? {};
+      if (by === 'rule') return ruledOutSentences(standing, reason);
       const who = by === 'server' ? 'Voided by the server' : 'Cancelled by the strategy';
       return [`${who}: ${reason}.`, aftermathSentence(standing), ...pickupSentences(standing)];
     }
@@ -115,6 +117,13 @@ export function statusSentences(standing: Standing): readonly string[] {
       return [...decisionSentences(standing), lapse, 'Not executed.'];
     }
   }
+}
+
+/** Approved, and refused when the approval was about to be picked up. */
+function ruledOutSentences(standing: Standing, reason: string): readonly string[] {
+  const isFree = standing.collectedAt === null && standing.claim === null;
+  const aftermath = isFree ? 'Nothing was executed.' : aftermathSentence(standing);
+  return [`Approved, then ruled out: ${reason}.`, aftermath, ...pickupSentences(standing)];
 }
 
 /** What was asked, said once it is answered. */
@@ -165,6 +174,7 @@ function decisionSentences(standing: Standing): readonly string[] {
   const { channel, reason } = decision;
   if (channel === PAUSE_CHANNEL && reason === PAUSED)
     return ['Rejected automatically: new trades were paused.'];
+  if (channel === RULE_CHANNEL) return [`Ruled out: ${reason}.`];
   if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
   const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
   return [
@@ -256,6 +266,7 @@ const UNASKED: Readonly<Record<string, string>> = {
   [PAUSE_CHANNEL]: 'New trades were paused',
   [AWAY_CHANNEL]: 'Not enough approvers were available',
   [QUIET_CHANNEL]: 'It arrived during quiet hours',
+  [RULE_CHANNEL]: 'A rule refused it',
 };
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionState, (quantity: string) => string>> = {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { knownRuling } from '../../test/support/known-rules.ts';
 import { ALICE, BOB, knownTrade } from '../../test/support/known-trade.ts';
 import { NO_PICKUP } from './pickup.ts';
 import { type Decision, STATUSES, type Trade } from './trade.ts';
@@ -74,6 +75,7 @@ const COMMANDS = {
   time: { kind: 'time' },
   withdraw: { kind: 'withdraw', reason: 'the setup is gone' },
   void: { kind: 'void', reason: 'the database is a copy' },
+  rule_out: { kind: 'rule_out', ruling: knownRuling() },
   collect: { kind: 'collect', reporting: REPORTING },
   'claim by runner-1': { kind: 'claim', claimant: 'runner-1', reporting: REPORTING },
   'claim by runner-2': { kind: 'claim', claimant: 'runner-2', reporting: REPORTING },
@@ -214,6 +216,26 @@ const EXPECTED: Readonly<Record<CommandName, Readonly<Record<Standing, string>>>
     expired: 'stands',
     withdrawn: 'stands',
     lapsed: 'stands',
+  },
+  rule_out: {
+    pending: 'trade_pending',
+    'pending, too late': 'trade_expired',
+    approved: '→ ruled_out',
+    'approved, too late': 'trade_lapsed',
+    collected: '→ ruled_out',
+    'collected, too late': '→ ruled_out',
+    claimed: 'already_claimed',
+    'claimed, long ago': 'already_claimed',
+    'collected and claimed': 'already_claimed',
+    awaited: 'already_claimed',
+    overdue: 'already_claimed',
+    'collected, overdue': '→ ruled_out',
+    'withdrawn, overdue': 'stands',
+    acknowledged: 'already_claimed',
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'stands',
+    lapsed: 'trade_lapsed',
   },
   collect: {
     pending: 'trade_pending',
@@ -524,6 +546,15 @@ test('looking often comes to the same as looking once', () => {
       },
     ),
   );
+});
+
+test('an approval that a rule refuses keeps the rule, and who approved it', () => {
+  expect(tradeOf(apply(APPROVED, COMMANDS.rule_out, 75))).toMatchObject({
+    status: 'withdrawn',
+    withdrawal: { reason: 'Size 5, at most 3 allowed', withdrawnAt: at(75), by: 'rule' },
+    ruling: knownRuling(),
+    decision: APPROVED.decision,
+  });
 });
 
 test('a trade that the server voids keeps why, and can no longer be executed', () => {

@@ -12,6 +12,7 @@ import {
 } from './pickup.ts';
 import { isForShow } from './purpose.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
+import type { Ruling } from './rules/ruling.ts';
 import { type ByRule, type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
@@ -30,6 +31,8 @@ export type Command =
   | { readonly kind: 'time' }
   | { readonly kind: 'withdraw'; readonly reason: string }
   | { readonly kind: 'void'; readonly reason: string }
+  /** A rule refuses the approval before it is picked up. */
+  | { readonly kind: 'rule_out'; readonly ruling: Ruling }
   | { readonly kind: 'collect'; readonly reporting: Reporting }
   | { readonly kind: 'claim'; readonly claimant: string; readonly reporting: Reporting }
   /** Remembers that a claim was refused because somebody else had picked the approval up. */
@@ -50,6 +53,7 @@ export type TradeEventKind =
   | 'rejected'
   | 'expired'
   | 'withdrawn'
+  | 'ruled_out'
   | 'lapsed'
   | 'collected'
   | 'claimed'
@@ -196,6 +200,13 @@ const voidTrade: Rule<'void'> = (trade, { reason }, now) => {
   return { event: 'withdrawn', next: { status: 'withdrawn', withdrawal } };
 };
 
+/** What is claimed is executed, and stays as it is. */
+const ruleOut: Rule<'rule_out'> = (trade, { ruling }, now) => {
+  if (trade.claim !== null) return 'already_claimed';
+  const withdrawal = { reason: ruling.text, withdrawnAt: now, by: 'rule' } as const;
+  return { event: 'ruled_out', next: { status: 'withdrawn', withdrawal, ruling } };
+};
+
 const claim: Rule<'claim'> = (trade, { claimant, reporting }, now) => {
   if (trade.claim !== null && trade.claim.claimant !== claimant) return 'already_claimed';
   if (trade.closing !== undefined) return 'execution_window_over';
@@ -292,6 +303,14 @@ const TABLE: Table = {
     expired: 'stands',
     withdrawn: 'stands',
     lapsed: 'stands',
+  },
+  rule_out: {
+    pending: 'trade_pending',
+    approved: ruleOut,
+    rejected: 'trade_rejected',
+    expired: 'trade_expired',
+    withdrawn: 'stands',
+    lapsed: 'trade_lapsed',
   },
   collect: {
     pending: 'trade_pending',

@@ -7,6 +7,7 @@ import { formatTime } from '../domain/wording.ts';
 import { findAutoRejection } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import type { Queries, Services } from './ports.ts';
+import { findFindings } from './rules/judge-trade.ts';
 
 type Findings = ByRuleFacts['findings'];
 
@@ -100,7 +101,8 @@ async function findReasonToStop(
   if (rejection !== undefined) return rejection.reason;
   const count = await countOthers(queries, rule, trade, now);
   const quote = await queries.findQuote(tradeUuid);
-  return objectionOf(rule, trade, { count, findings: [], quote }, now);
+  const findings = await findFindings(queries, trade, now);
+  return objectionOf(rule, trade, { count, findings, quote }, now);
 }
 
 /** Somebody decided, and the database could not take it. */

@@ -1,12 +1,16 @@
 import { findUnavailable, findUnavailableReason } from '../domain/availability.ts';
 import { findPausesOf, formatPaused, type PauseScope } from '../domain/pause.ts';
-import { PAUSE_CHANNEL, type Trade } from '../domain/trade.ts';
+import type { Ruling } from '../domain/rules/ruling.ts';
+import { PAUSE_CHANNEL, RULE_CHANNEL, type Trade } from '../domain/trade.ts';
 import type { UtcMs } from '../domain/units.ts';
 import { enqueueOutcome } from './enqueue-notices.ts';
 import type { AbsenceQueries, Availability, Queries, Services } from './ports.ts';
+import { rulingData } from './rules/ruling-data.ts';
 
 /** Why a new trade is rejected without asking anyone, and in whose name. */
 export interface AutoRejection {
+  /** If a rule refuses the trade. */
+  readonly ruling?: Ruling;
   readonly channel: string;
   readonly by: string;
   /** As in the audit log. */
@@ -43,6 +47,15 @@ export function findAutoRejection(
 export const actorOf = (by: string) => (by === OPERATOR ? OPERATOR : `approver:${by}`);
 export const OPERATOR = 'operator';
 
+/** The rejection of a trade that a rule refuses. */
+export const ruledOut = (ruling: Ruling): AutoRejection => ({
+  channel: RULE_CHANNEL,
+  by: 'server',
+  actor: 'server',
+  reason: ruling.text,
+  ruling,
+});
+
 /** The approvers who can't be asked now; a single approver is always asked. */
 export async function findUnavailableNow(
   { approvers, quietHours }: Needs,
@@ -55,7 +68,8 @@ export async function findUnavailableNow(
 }
 
 /** The trade as it is stored. */
-export function rejectedAs(trade: Trade, { channel, by, reason }: AutoRejection, now: UtcMs): Trade {
+export function rejectedAs(trade: Trade, rejection: AutoRejection, now: UtcMs): Trade {
+  const { channel, by, reason, ruling } = rejection;
   const decision = {
     verdict: 'reject',
     approver: by,
@@ -64,7 +78,7 @@ export function rejectedAs(trade: Trade, { channel, by, reason }: AutoRejection,
     pictureHash: null,
     reason,
   } as const;
-  return { ...trade, status: 'rejected', decision };
+  return { ...trade, status: 'rejected', decision, ...(ruling === undefined ? {} : { ruling }) };
 }
 
 /** Sends a silent card, so that nobody forgets that trades are being rejected. */
@@ -72,10 +86,11 @@ export async function recordAutoRejection(
   services: Services,
   queries: Queries,
   trade: Trade,
-  { channel, actor, reason }: AutoRejection,
+  { channel, actor, reason, ruling }: AutoRejection,
   now: UtcMs,
 ): Promise<void> {
-  const data = { channel, picture_hash: null, reason };
+  const rule = ruling === undefined ? {} : rulingData(ruling);
+  const data = { channel, picture_hash: null, reason, ...rule };
   const { tradeUuid } = trade;
   await queries.appendAudit({ at: now, kind: 'rejected', actor, tradeUuid, data });
   await enqueueOutcome(services, queries, trade, now);

@@ -3,12 +3,20 @@ import type { AuditEntry } from '../domain/audit.ts';
 import { BY_RULE_CHANNEL } from '../domain/by-rule/approval-rule.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Trade } from '../domain/trade.ts';
-import { type Command, effectiveAt, type TradeEventKind, transition } from '../domain/transition.ts';
+import {
+  type Command,
+  type CommandKind,
+  effectiveAt,
+  type TradeEventKind,
+  transition,
+} from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { TransactionConflict } from '../lib/transaction-conflict.ts';
 import { type Credential, ensureCredential, holdCredential } from './credential.ts';
 import { enqueueAsksAgain, enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
+import { findRulingOfPickup } from './rules/judge-trade.ts';
+import { rulingData } from './rules/ruling-data.ts';
 
 /** The result of a command on a trade. */
 export type ChangeResult =
@@ -54,9 +62,14 @@ export async function changeTrade(services: Services, request: ChangeRequest): P
 
 async function changeInTransaction(services: Services, request: ChangeRequest): Promise<ChangeResult> {
   const result = await services.store.transaction((queries) => applyCommand(services, queries, request));
-  if (result.kind === 'changed') services.announcer.announce(request.tradeUuid, 'committed');
+  if (result.kind === 'changed' || isRuledOut(result))
+    services.announcer.announce(request.tradeUuid, 'committed');
   return result;
 }
+
+/** Refused, and written: a rule was found to be broken, and the approval is withdrawn. */
+const isRuledOut = (result: ChangeResult): boolean =>
+  result.kind === 'refused' && result.refusal.current.withdrawal?.by === 'rule';
 
 /** What the command would result in now; writes nothing. */
 async function judge(services: Services, request: ChangeRequest): Promise<ChangeResult> {
@@ -87,19 +100,38 @@ export async function applyCommand(
     const before = await queries.findTrade(request.tradeUuid);
     if (before === undefined || !isVisible(before.trade, request.strategy)) return { kind: 'not_found' };
     const now = timeToJudgeBy(services);
-    const outcome = transition(before.trade, request.command, now);
+    const wanted = transition(before.trade, request.command, now);
+    if (wanted.kind !== 'changed') return wanted;
+    const applied = await underRules(queries, request, before.trade, now);
+    const outcome = applied === request ? wanted : transition(before.trade, applied.command, now);
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
-    await queries.appendAudit(auditEntry(request, outcome.trade, outcome.event, now));
+    await queries.appendAudit(auditEntry(applied, outcome.trade, outcome.event, now));
     // Writers queue for the log. If the window closed meanwhile, others have seen that, and it must not reopen.
     if (transition(before.trade, request.command, timeToJudgeBy(services)).kind !== 'changed')
       throw new TransactionConflict();
     if (outcome.event === 'first_approved') await enqueueSecondAsks(services, queries, outcome.trade, now);
     else if (outcome.event === 'rule_stopped') await enqueueAsksAgain(services, queries, outcome.trade, now);
     else if (NOTIFIES_PHONE.has(outcome.event)) await enqueueOutcome(services, queries, outcome.trade, now);
-    return { kind: 'changed', trade: outcome.trade };
+    if (applied === request) return { kind: 'changed', trade: outcome.trade };
+    return { kind: 'refused', refusal: { code: 'trade_withdrawn', current: outcome.trade } };
   }
 }
+
+/** The request itself, unless it would pick up an approval that a rule refuses. */
+async function underRules(
+  queries: Queries,
+  request: ChangeRequest,
+  trade: Trade,
+  now: UtcMs,
+): Promise<ChangeRequest> {
+  if (!PICKS_UP.has(request.command.kind)) return request;
+  const ruling = await findRulingOfPickup(queries, trade, now);
+  if (ruling === undefined) return request;
+  return { ...request, command: { kind: 'rule_out', ruling }, actor: 'server' };
+}
+
+const PICKS_UP: ReadonlySet<CommandKind> = new Set(['claim', 'collect']);
 
 const isVisible = (trade: Trade, strategy: string | null) => strategy === null || trade.strategy === strategy;
 
@@ -109,6 +141,7 @@ const NOTIFIES_PHONE: ReadonlySet<TradeEventKind> = new Set([
   'rejected',
   'expired',
   'withdrawn',
+  'ruled_out',
   'lapsed',
   'collected',
   'claimed',
@@ -141,6 +174,8 @@ function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
     case 'void':
     case 'stop_rule':
       return { reason: command.reason };
+    case 'rule_out':
+      return { reason: command.ruling.text, ...rulingData(command.ruling) };
     case 'claim':
     case 'refuse_claim':
       return { claimant: command.claimant };

@@ -89,6 +89,7 @@ const CARDS: Readonly<Record<OutcomeCode, Card>> = {
   withdrawn: ['quiet', '↩️'],
   withdrawn_after_pickup: ['quiet', '↩️'],
   voided: TROUBLE,
+  rule: ['quiet', '🚫'],
   not_picked_up: TROUBLE,
 };
 
@@ -96,6 +97,8 @@ function cardOf({ code, tone }: Headline, { pickup }: Trade): Card {
   // The rest of the order won't come any more.
   if (code === 'part_filled' && tone !== 'open') return TROUBLE;
   if (code === 'voided' && pickup.acknowledgement !== null) return ['quiet', '⚠️'];
+  // It was approved, and the person counts on it.
+  if (code === 'rule' && tone !== 'quiet') return ['bad', '🚫'];
   return CARDS[code];
 }
 

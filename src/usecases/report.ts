@@ -8,6 +8,7 @@ import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { enqueueOutcome } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
+import { settleEnd } from './rules/settle-end.ts';
 
 /** One of the numbered reports on a trade. */
 interface Report<Entry extends { readonly sequence: number }> {
@@ -86,6 +87,7 @@ export function reportExecution(
     insert: (queries, now) => queries.insertExecution(tradeUuid, execution, now),
     async recorded(queries, trade, before, now) {
       await queries.saveHasReported(strategy, now);
+      await settleEnd(queries, trade, now);
       const isNews = NOTIFIES_PHONE.has(state) || isAlarming(before.pickup);
       if (isNews) await enqueueOutcome(services, queries, trade, now);
     },
@@ -117,6 +119,10 @@ export function reportExit(
     auditData: { sequence, reason, quantity, price, realized, currency, text },
     list: async (queries) => (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [],
     insert: (queries, now) => queries.insertExit(tradeUuid, exit, now),
-    recorded: (queries, trade, _before, now) => enqueueOutcome(services, queries, trade, now),
+    async recorded(queries, trade, _before, now) {
+      await queries.saveReportsExits(strategy, now);
+      await settleEnd(queries, trade, now);
+      await enqueueOutcome(services, queries, trade, now);
+    },
   });
 }

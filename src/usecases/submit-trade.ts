@@ -6,16 +6,18 @@ import { type Contradiction, computeLevels, findTicksFault } from '../domain/lev
 import { findNewestBar } from '../domain/newest-bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { Judgment } from '../domain/rules/judge-findings.ts';
 import { findSignalFault } from '../domain/signal.ts';
 import type { Trade, TradeMarket } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { approveByRule, planByRule } from './approve-by-rule.ts';
-import { findAutoRejection, recordAutoRejection, rejectedAs } from './auto-reject.ts';
+import { findAutoRejection, recordAutoRejection, rejectedAs, ruledOut } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import { createNewAsks, type NewAsks } from './direct-sends.ts';
 import type { Queries, Services } from './ports.ts';
+import { judgeSubmission } from './rules/judge-trade.ts';
 
 export interface Submission
   extends Pick<
@@ -117,11 +119,14 @@ async function take(
   const now = clock.now();
   const refused = await refuseUnlessKnown(queries, submission, now);
   if (refused !== undefined) return refused;
-  const asked = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
-  const rejection = findAutoRejection(services, await queries.findAvailability(), asked, now);
+  const plain = { ...tradeOf(submission, now), ...findApprovalsNeeded(services.approvers, submission) };
+  const { ruling, ...rules } = await judgeSubmission(services, queries, plain, now);
+  const asked = underRules(plain, rules);
+  const availability = await queries.findAvailability();
+  const rejection = findAutoRejection(services, availability, asked, now) ?? (ruling && ruledOut(ruling));
   const trade =
     rejection === undefined
-      ? await planByRule(queries, asked, async () => [], now)
+      ? await planByRule(queries, asked, async () => rules.findings, now)
       : rejectedAs(asked, rejection, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
@@ -149,6 +154,14 @@ async function approveAtOnce(
   if (trade.byRule === undefined || trade.byRule.approvesAt > now) return undefined;
   const result = await approveByRule(services, queries, trade, trade.byRule);
   return result.kind === 'changed' ? result.trade : undefined;
+}
+
+function underRules(trade: Trade, { findings, needsTwo }: Omit<Judgment, 'ruling'>): Trade {
+  return {
+    ...trade,
+    ...(needsTwo ? { approvalsNeeded: 2 } : {}),
+    ...(findings.length === 0 ? {} : { findings }),
+  };
 }
 
 function findFault(submission: Submission): Fault | undefined {

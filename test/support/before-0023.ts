@@ -56,5 +56,5 @@ export async function expectNoRules(store: Store): Promise<void> {
   expect(await store.listReportingExits([STRATEGY])).toEqual(new Set([STRATEGY]));
   const since = { takenSince: null, openSince: asUtcMs(0), exitedSince: null };
   const open = await store.listTaken(since, 50);
-  expect(open.map(({ tradeUuid }) => tradeUuid).sort()).toEqual([uuidOf(2), uuidOf(4)]);
+  expect(open.trades.map(({ tradeUuid }) => tradeUuid).sort()).toEqual([uuidOf(2), uuidOf(4)]);
 }

@@ -73,7 +73,7 @@ export function evaluateOneSide(rule: RuleOf<'one_side'>, facts: RuleFacts, now:
       trade.market === market &&
       trade.direction === signal.direction &&
       trade.strategy !== strategy &&
-      trade.state !== 'closed',
+      isPerhapsOpen(trade, facts, now),
   );
   const certain = same.filter((trade) => isSurelyOpen(trade, facts, now));
   const [least, most] = [certain, same].map(
@@ -100,6 +100,10 @@ export function evaluateOneSide(rule: RuleOf<'one_side'>, facts: RuleFacts, now:
 /** Open as reported, and taken in this trading day. */
 export const isSurelyOpen = ({ state, takenAt }: TakenTrade, { trade }: RuleFacts, now: UtcMs): boolean =>
   state === 'open' && takenAt >= dayOf(trade, now).start;
+
+/** Also if nobody reported its end, which is only looked for in this trading day. */
+export const isPerhapsOpen = (trade: TakenTrade, facts: RuleFacts, now: UtcMs): boolean =>
+  trade.state === 'open' || (trade.state === 'unknown' && trade.takenAt >= dayOf(facts.trade, now).start);
 
 /** The oldest first, as those of every finding. */
 const partsOf = (trades: readonly TakenTrade[]): FindingPart[] =>

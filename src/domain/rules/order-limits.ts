@@ -5,7 +5,7 @@ import { computeLevels, withoutDust } from '../levels.ts';
 import { findRisk } from '../trade-result.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import { formatMoney, formatQuantity } from '../wording.ts';
-import { isSurelyOpen } from './count-limits.ts';
+import { isPerhapsOpen, isSurelyOpen } from './count-limits.ts';
 import type { JudgedTrade, RuleFacts, TakenTrade } from './facts.ts';
 import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
 import { countedTrades, formatWhen, marketOf } from './market.ts';
@@ -105,7 +105,7 @@ function riskIn(currency: string, trade: JudgedTrade): number | undefined {
  */
 export function evaluateOpenRisk(rule: RuleOf<'open_risk'>, facts: RuleFacts, now: UtcMs): One {
   const { amount: most, currency } = rule.settings;
-  const others = countedTrades(rule, facts).filter(({ state }) => state !== 'closed');
+  const others = countedTrades(rule, facts).filter((trade) => isPerhapsOpen(trade, facts, now));
   const own = riskIn(currency, facts.trade);
   const certain = sumIn(
     currency,

@@ -7,6 +7,7 @@ import type { Exit } from '../../domain/exit.ts';
 import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pause } from '../../domain/pause.ts';
 import type { Pickup } from '../../domain/pickup.ts';
+import type { Ruling } from '../../domain/rules/ruling.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { asUtcMs } from '../../domain/units.ts';
@@ -38,6 +39,7 @@ export function statusFacts(read: Trade, now: number) {
     ...(claim === null ? {} : { claimant: claim.claimant, claimed_at: iso(claim.claimedAt) }),
     ...reasonOf(trade),
     ...(trade.withdrawal?.by === undefined ? {} : { withdrawn_by: trade.withdrawal.by }),
+    ...(trade.ruling === undefined ? {} : { rule: ruleFacts(trade.ruling) }),
     ...approvalFacts(trade),
     ...byRuleFacts(trade),
     ...(trade.isTest ? { test: true } : {}),
@@ -54,6 +56,16 @@ function purposeFields({ purpose, checkSource }: Trade) {
       : { check: { submitted_at: iso(checkSource.submittedAt), r: checkSource.r } }),
   };
 }
+
+/** The rule that refused the trade, for its strategy. */
+const ruleFacts = ({ name, kind, figure, limit, text, endsAt }: Ruling) => ({
+  name,
+  kind,
+  figure,
+  limit,
+  text,
+  ends_at: isoOrNull(endsAt),
+});
 
 /** If two approvers are needed, who has approved so far. */
 function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): ApprovalFacts {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../../test/support/http-checks.ts';
+import { knownRule } from '../../../test/support/known-rules.ts';
 import { planBody, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { outcomeWords } from '../../usecases/compose-outcome.ts';
@@ -16,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.end());
 
+const NO_LONGS = knownRule('directions', { allow: 'SHORT' });
 const submit = () => server.submit({ signal: { ...planBody().signal, quantity: 2, target_amount: 300 } });
 const press = async (verdict: 'approve' | 'reject') =>
   ask(server, { method: 'POST', url: await server.link(verdict) });
@@ -85,11 +87,34 @@ describe('page, lists, export and card all say', () => {
       'Rejected: new trades paused',
       async () => [await ask(server, { method: 'POST', url: '/pause', headers: { cookie } }), await submit()],
     ],
+    ['Ruled out', async () => [await server.services.store.saveRule(NO_LONGS), await submit()]],
+    [
+      'Approved, then ruled out',
+      async () => [
+        await submit(),
+        await press('approve'),
+        await server.services.store.saveRule(NO_LONGS),
+        await post('claim', { claimant: 'desk-1' }),
+      ],
+    ],
   ])('%s', async (words, happen) => {
     await happen();
     await sweepDeadlines(server.services);
     for (const told of Object.entries(await surfaces())) expect(told).toEqual([told[0], words]);
   });
+});
+
+test('no page names a person for a trade that a rule refused', async () => {
+  await server.services.store.saveRule(NO_LONGS);
+  await submit();
+  const { payload } = await ask(server, {
+    url: `/chart/${UUID}`,
+    headers: { cookie, accept: 'text/html' },
+  });
+  const [main = ''] = /<main.*<\/main>/s.exec(payload) ?? [];
+  expect(main).toContain('Ruled out: LONG, only SHORT is allowed.');
+  expect(main).toContain('A rule refused it, so no phone rang.');
+  expect(main).not.toMatch(/Alice|channel/);
 });
 
 test('no page names a person or a missing channel for a trade that a pause rejected', async () => {

@@ -81,7 +81,7 @@ function findWarnings(
   const warnings = [
     result.kind === 'accepted' &&
       result.trade.status === 'rejected' &&
-      `${rejectionReason(result.trade)}: this one was rejected, and nobody was asked`,
+      `${rejectionReason(result.trade)}: this one was ${result.trade.ruling === undefined ? 'rejected' : 'ruled out'}, and nobody was asked`,
     services.recipients.length === 0 && 'no channel is configured: no phone rings for this trade',
     services.recipients.length > 0 && channelWarning(services.channelWatch.fault()),
     superseded?.kind === 'not_found' && 'supersedes: there is no such trade to take back',

@@ -6,6 +6,7 @@ import { OUTCOME_CODES, OUTCOME_TONES } from '../../domain/headline.ts';
 import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
 import { PAUSE_KINDS } from '../../domain/pause.ts';
 import { PURPOSES } from '../../domain/purpose.ts';
+import { RULE_KINDS } from '../../domain/rules/rule-kind.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
@@ -92,6 +93,21 @@ export const byRule = {
 const ByRule = Type.Object(byRule);
 export type ByRuleFacts = Static<typeof ByRule>;
 
+/** The rule that refused a trade. */
+const RuleFacts = Type.Object(
+  {
+    name: Type.String({ description: 'For people: `Daily loss of breakout`.' }),
+    kind: Type.Enum([...RULE_KINDS]),
+    figure: Type.String({ description: 'What was found: `−$1,040`.' }),
+    limit: Type.String({ description: 'What is allowed: `−$1,000`.' }),
+    text: Type.String({ description: 'Both in a sentence, with how the figure was derived.' }),
+    ends_at: Type.Union([instant, Type.Null()], {
+      description: 'When the rule stops refusing by itself; null if never, or if that is not known.',
+    }),
+  },
+  { description: 'The rule that refused the trade; absent if none did.' },
+);
+
 /** The status of a trade, part of every response about one. */
 export const facts = {
   trade_uuid: text,
@@ -112,9 +128,11 @@ export const facts = {
   reason: Type.Optional(text),
   withdrawn_by: Type.Optional(
     Type.String({
-      description: '`server` when the server voided the trade; absent when the strategy withdrew it.',
+      description:
+        '`server` when the server voided the trade, `rule` when a rule refused its approval; absent when the strategy withdrew it.',
     }),
   ),
+  rule: Type.Optional(RuleFacts),
   amendments: Type.Optional(AmendmentsView),
   ...approvals,
   ...byRule,

@@ -25,7 +25,8 @@ export function takenQueries(db: Kysely<Schema>): TakenQueries {
       ];
       const rows = new Map(lists.flat().map((row) => [row.trade_uuid, row]));
       const trades = [...rows.values()].map(readTrade);
-      return trades.toSorted((one, other) => (takenAt(other) ?? 0) - (takenAt(one) ?? 0));
+      const newestFirst = trades.toSorted((one, other) => (takenAt(other) ?? 0) - (takenAt(one) ?? 0));
+      return { trades: newestFirst, isComplete: lists.every(({ length }) => length < limit) };
     },
 
     async listRecordedExits(tradeUuids) {

@@ -28,7 +28,10 @@ export interface TakenSpan {
 
 export interface TakenQueries {
   /** Approved trades that were collected or claimed, newest first by when that was; at most so many of each kind. */
-  listTaken(span: TakenSpan, limit: number): Promise<readonly Trade[]>;
+  listTaken(
+    span: TakenSpan,
+    limit: number,
+  ): Promise<{ readonly trades: readonly Trade[]; readonly isComplete: boolean }>;
   /** Of those that have any, each by sequence. */
   listRecordedExits(
     tradeUuids: readonly TradeUuid[],

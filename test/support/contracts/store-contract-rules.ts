@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Rule } from '../../../src/domain/rules/rule.ts';
-import type { Ruling } from '../../../src/domain/rules/ruling.ts';
 import { type Decision, PAUSE_CHANNEL, type Trade } from '../../../src/domain/trade.ts';
 import { asMoney, asTradeUuid, asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
-import { knownEvent, knownRule } from '../known-rules.ts';
+import { knownEvent, knownRule, knownRuling } from '../known-rules.ts';
 import { knownBars, knownExit, knownTrade, OTHER_STRATEGY, STRATEGY, UUID } from '../known-trade.ts';
 
 const AT = knownTrade().submittedAt;
@@ -12,21 +11,7 @@ const at = (milliseconds: number) => asUtcMs(AT + milliseconds);
 const uuidOf = (index: number) => asTradeUuid(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
 const size = knownRule('size', { max: 3 });
 
-const ruling: Ruling = {
-  ruleId: 'rule-size',
-  name: 'Size',
-  kind: 'size',
-  action: 'refuse',
-  verdict: 'broken',
-  figure: '5',
-  limit: '3',
-  text: 'Size 5, at most 3 allowed',
-  parts: [{ tradeUuid: UUID, label: 'ES LONG 14:30', amount: null, source: null }],
-  endsAt: null,
-  used: null,
-  most: null,
-  unit: null,
-};
+const ruling = knownRuling();
 
 export function describeRules(storeOf: () => Store): void {
   const insert = (trade: Trade) =>
@@ -91,7 +76,9 @@ export function describeRules(storeOf: () => Store): void {
         ...changes,
       });
     const listed = async (span: Partial<typeof none | Record<keyof typeof none, number>>, limit = 50) =>
-      (await storeOf().listTaken({ ...none, ...span } as never, limit)).map(({ tradeUuid }) => tradeUuid);
+      (await storeOf().listTaken({ ...none, ...span } as never, limit)).trades.map(
+        ({ tradeUuid }) => tradeUuid,
+      );
 
     test('are found by when that was, newest first, by collection before claim', async () => {
       await insert(taken(1, 1000));
@@ -101,6 +88,9 @@ export function describeRules(storeOf: () => Store): void {
       expect(await listed({ takenSince: at(1000) })).toEqual([uuidOf(3), uuidOf(1)]);
       expect(await listed({ takenSince: at(0) })).toEqual([uuidOf(3), uuidOf(1), uuidOf(2)]);
       expect(await listed({ takenSince: at(0) }, 2)).toEqual([uuidOf(3), uuidOf(1)]);
+      const span = { ...none, takenSince: at(0) } as never;
+      expect(await storeOf().listTaken(span, 3)).toMatchObject({ isComplete: false });
+      expect(await storeOf().listTaken(span, 4)).toMatchObject({ isComplete: true });
     });
 
     test('are open until they end, if their strategy reports exits', async () => {

@@ -1,0 +1,61 @@
+import { approvedSignal, sumFills } from '../fills.ts';
+import { withoutDust } from '../levels.ts';
+import type { Trade } from '../trade.ts';
+import {
+  findRisk,
+  isExited,
+  isUnfilled,
+  listRealizations,
+  type ResultEvidence,
+  takenAt,
+} from '../trade-result.ts';
+import type { TakenTrade } from './facts.ts';
+import { formatMinute, marketOf } from './market.ts';
+import type { Sum } from './rule.ts';
+
+/** What the rules have to know of a trade that was taken; undefined if it wasn't. */
+export function describeTaken(
+  trade: Trade,
+  evidence: ResultEvidence,
+  reportsExits: boolean,
+): TakenTrade | undefined {
+  const at = takenAt(trade);
+  if (at === null) return undefined;
+  const { tradeUuid, strategy, account, instrument, signal, timezone } = trade;
+  return {
+    tradeUuid,
+    strategy,
+    account,
+    instrument,
+    market: marketOf(instrument),
+    direction: signal.direction,
+    label: `${instrument} ${signal.direction} ${formatMinute(at, timezone)}`,
+    takenAt: at,
+    state: stateOf(trade, evidence, reportsExits),
+    risk: riskLeft(trade, evidence),
+    realizations: listRealizations(trade, evidence),
+  };
+}
+
+function stateOf(trade: Trade, evidence: ResultEvidence, reportsExits: boolean): TakenTrade['state'] {
+  const { executions, exits } = evidence;
+  if (isUnfilled(trade, executions)) return 'unfilled';
+  const isSettled = listRealizations(trade, evidence).some(({ source }) => source !== 'reported');
+  if (isSettled || isExited(trade, evidence)) return 'closed';
+  if (!reportsExits || exits.some(({ quantity }) => !Number.isFinite(quantity))) return 'unknown';
+  const isHeardOf = executions.length > 0 || exits.length > 0;
+  return !isHeardOf && trade.pickup.overdueSince !== null ? 'unknown' : 'open';
+}
+
+/** The part of the risk that is still open: of what was filled, and not exited. */
+function riskLeft(trade: Trade, { executions, exits }: ResultEvidence): Sum | null {
+  const risk = findRisk(trade);
+  const ordered = approvedSignal(trade).quantity;
+  if (risk === null || ordered === undefined) return risk;
+  const isFinal = executions.at(-1)?.state !== 'submitted' && executions.at(-1)?.state !== 'part_filled';
+  const filled = sumFills(trade, executions).quantity;
+  const bought = filled > 0 && isFinal ? filled : ordered;
+  const exited = exits.reduce((sum, { quantity }) => sum + quantity, 0);
+  const amount = withoutDust((risk.amount * Math.max(0, bought - exited)) / ordered);
+  return Number.isFinite(amount) ? { ...risk, amount } : null;
+}
