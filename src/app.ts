@@ -33,6 +33,7 @@ import { type DataFolder, openBesideServer, openForServer } from './store/sqlite
 import { createChannelHost } from './usecases/channel-host.ts';
 import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
+import type { Drill } from './usecases/drill/run-drill.ts';
 import { createGrants } from './usecases/grants.ts';
 import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
@@ -167,6 +168,7 @@ export async function createApp(
   settings: Settings,
   logger: Logger,
   accepted: ReadonlySet<Acceptance> = new Set(),
+  startDrill?: (services: Services) => Drill,
 ): Promise<App> {
   const owned = channelsOf(settings);
   const channels = owned.map(({ channel }) => channel);
@@ -243,6 +245,7 @@ export async function createApp(
       limits,
       version: VERSION,
       closing: closing.signal,
+      drill: startDrill?.(services),
       canSend: () => outboxes.every((outbox) => outbox.isWorking()),
     },
     logger,

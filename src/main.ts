@@ -9,6 +9,7 @@ import { UsageFault } from './commands/command.ts';
 import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { drillCommand } from './commands/drill.ts';
 import { keysCommand } from './commands/keys.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -26,6 +27,7 @@ import { COMMAND, VERSION } from './version.ts';
 const COMMANDS: readonly Command[] = [
   serveCommand,
   demoCommand,
+  drillCommand,
   keysCommand,
   bridgesCommand,
   contractsCommand,

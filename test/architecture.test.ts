@@ -25,7 +25,10 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   // Installed on its own, and run by the commands that ask.
   clients: { values: [], types: [] },
   // The pages: they write prices and times as the server does, by the same functions.
-  web: { values: ['domain'], types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts'] },
+  web: {
+    values: ['domain'],
+    types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts', 'http/drill/view.ts'],
+  },
 };
 
 const SOURCE = join(import.meta.dirname, '../src');
@@ -104,11 +107,12 @@ describe('walls', () => {
     expect(files.filter((file) => !file.includes('/')).sort()).toEqual(roots.sort());
   });
 
-  test('two commands alone know the demo, and the server nothing of the tests', () => {
+  test('three commands alone know the demo, and the server nothing of the tests', () => {
     const outward = imports.filter(({ from, to }) => files.includes(from) && /^\.\.\/(demo|test)\//.test(to));
     expect(new Set(outward.map(written))).toEqual(
       new Set([
         'commands/demo.ts → ../demo/run-demo.ts',
+        'commands/drill.ts → ../demo/market/market.ts',
         'commands/ask-bars.ts → ../demo/market/bars-csv.ts',
         'commands/ask-bars.ts → ../demo/market/decode-text.ts',
       ]),

@@ -98,6 +98,7 @@ function decisionHeadline(standing: Standing): Headline {
   if (purpose === 'check' && status !== 'pending') return checkHeadline(standing);
   if (isApprovedTest(standing) && purpose === 'drill') return as('approved_test', 'good', 'Approved (drill)');
   if (isApprovedTest(standing)) return as('approved_test', 'good', 'Approved (test)');
+  if (status === 'expired' && purpose === 'drill') return as('no_answer', 'warn', 'No answer in time');
   switch (status) {
     case 'pending':
       if (firstApproval === undefined) return as('waiting', 'open', waitingWords(standing));

@@ -89,7 +89,7 @@ export function statusSentences(standing: Standing): readonly string[] {
   if (isTest && status === 'pending') return [testNoteOf({ ...standing, strategy: '' }) ?? TEST_NOTE];
   if (isTest && (status === 'rejected' || isApprovedTest(standing)))
     return [...decisionSentences(standing), ...pastTestSentences(standing)];
-  if (isTest && purpose === 'check' && status === 'expired') return pastTestSentences(standing);
+  if (isTest && purpose !== undefined && status === 'expired') return pastTestSentences(standing);
   switch (standing.status) {
     case 'pending':
       return pendingSentences(standing);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Settings } from '../config/settings.ts';
+import type { Drill } from '../usecases/drill/run-drill.ts';
 import type { LastSeen } from '../usecases/last-seen.ts';
 import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
@@ -42,6 +43,8 @@ export interface HttpContext {
   readonly canSend: () => boolean;
   /** Aborts when the server shuts down: waiting requests are answered at once. */
   readonly closing: AbortSignal;
+  /** On a server that was started for a drill. */
+  readonly drill?: Drill | undefined;
 }
 
 /** Fastify, with its types taken from the TypeBox schemas. */

@@ -12,6 +12,7 @@ import { renewSessions } from './auth/session.ts';
 import { guardStrategies } from './auth/strategy-key.ts';
 import { endConnectionsWhenClosing, TIMEOUTS } from './connections.ts';
 import type { HttpContext, HttpServer } from './context.ts';
+import { drillRoutes } from './drill/page.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { exportHistoryRoute } from './history/export.ts';
 import { showHistoryRoute } from './history/page.ts';
@@ -166,6 +167,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   testChannelRoute(app, context);
   showRingRoutes(app, context);
   sendPracticeRoute(app, context);
+  drillRoutes(app, context);
 }
 
 /**

@@ -9,6 +9,7 @@ import { createMetrics } from '../../src/http/ops/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { hasTime } from '../../src/http/tradingview/read-message.ts';
 import { addKey } from '../../src/usecases/api-keys.ts';
+import type { Drill } from '../../src/usecases/drill/run-drill.ts';
 import { createLastSeen } from '../../src/usecases/last-seen.ts';
 import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
@@ -66,6 +67,7 @@ export async function createTestServer(
   logger: FastifyBaseLogger = pino({ level: 'silent' }),
   canSend: HttpContext['canSend'] = () => true,
   webFiles: WebFiles = PRETENDED_FILES,
+  startDrill?: (services: TestServices) => Drill,
 ): Promise<TestServer> {
   const services = await createTestServices(servicesChanges);
   const closing = createClosing();
@@ -102,6 +104,7 @@ export async function createTestServer(
     version: '0.0.0-test',
     canSend,
     closing: closing.signal,
+    drill: startDrill?.(services),
   };
   const app = await buildServer(context, logger);
   const bearer = async (strategy: string) => ({

@@ -73,6 +73,8 @@ export interface PageAssets {
   readonly isInstallable: boolean;
   /** The warning that every page shows now. */
   readonly alarm?: () => string | null;
+  /** What every page says first, such as that nothing here is real. */
+  readonly banner?: string;
 }
 
 /** One file of Vite's manifest; names are relative to web/, files to its output. */

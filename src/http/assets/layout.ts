@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DRILL_BANNER } from '../../domain/drill/drill-words.ts';
 import { ALARM_ADVICE } from '../../domain/status-labels.ts';
 import { html, jsonScript, type SafeHtml } from '../../lib/html.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -42,6 +43,7 @@ ${lookAgain}
 </head>
 <body>
 ${alarmBanner(assets)}
+${assets.banner !== undefined && html`<p class="drill-banner">${assets.banner}</p>`}
 ${body}
 ${data !== undefined && jsonScript('page-data', data)}
 </body>
@@ -155,7 +157,17 @@ export function createPageAlarm(context: HttpContext) {
   const { services, webFiles } = context;
   let alarm: string | null = null;
   return {
-    context: { ...context, webFiles: { ...webFiles, pages: { ...webFiles.pages, alarm: () => alarm } } },
+    context: {
+      ...context,
+      webFiles: {
+        ...webFiles,
+        pages: {
+          ...webFiles.pages,
+          alarm: () => alarm,
+          ...(context.drill === undefined ? {} : { banner: DRILL_BANNER }),
+        },
+      },
+    },
     follow(app: HttpServer): void {
       app.addHook('onRequest', async (request) => {
         if (!wantsPage(request)) return;

@@ -5,7 +5,14 @@ import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { PauseBanner, UnavailableBanner } from '../inbox/pause.tsx';
 import { AlarmBanner } from '../lib/shared-parts.tsx';
-import type { DeliveryView, DevicesView, HistoryView, InboxView, SetupView } from '../lib/views.ts';
+import type {
+  DeliveryView,
+  DevicesView,
+  DrillView,
+  HistoryView,
+  InboxView,
+  SetupView,
+} from '../lib/views.ts';
 import { DeliveryPage } from '../setup/delivery-page.tsx';
 import { DevicesPage } from '../setup/devices-page.tsx';
 import type { PairingData } from '../setup/pairing-page.tsx';
@@ -103,6 +110,8 @@ export interface AppPageData {
   readonly devices?: DevicesView;
   readonly delivery?: DeliveryView;
   readonly setup?: SetupView;
+  /** On a server that was started for a drill. */
+  readonly drill?: DrillView;
   /** A phone that isn't paired. */
   readonly pairing?: PairingData;
 }

@@ -1,4 +1,5 @@
 /** What the server sends: the only place that imports its schemas. */
+export type { DrillOutcomeView, DrillView } from '../../../src/http/drill/view.ts';
 export type {
   AlertView,
   HistoryView,

@@ -4,8 +4,10 @@ import '../styles/waiting.css';
 import '../styles/history.css';
 import '../styles/keys.css';
 import '../styles/setup.css';
+import '../styles/drill.css';
 import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';
+import { DrillPage } from '../drill/drill-page.tsx';
 import { createInboxStore } from '../inbox/inbox-store.ts';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { hasSession } from '../setup/pairing.ts';
@@ -13,7 +15,8 @@ import { PairingPage } from '../setup/pairing-page.tsx';
 import { keepSubscribed } from '../setup/push.ts';
 
 async function open(data: AppPageData): Promise<void> {
-  if (data.pairing === undefined) {
+  if (data.drill !== undefined) mount(<DrillPage view={data.drill} />);
+  else if (data.pairing === undefined) {
     mount(<App router={createRouter()} store={createInboxStore(data.inbox)} data={data} />);
     // Otherwise every page would warn that this device gets no notifications.
     await keepSubscribed().catch(() => undefined);

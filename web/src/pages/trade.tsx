@@ -2,6 +2,7 @@ import '../styles/trade.css';
 import '../styles/chart.css';
 import '../styles/decision.css';
 import '../styles/keys.css';
+import '../styles/drill.css';
 import { mount, readPageData, registerWorker } from '../lib/start-page.ts';
 import { openTrade } from '../trade/open-trade.ts';
 import { TradePage } from '../trade/trade-page.tsx';

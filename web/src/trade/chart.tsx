@@ -11,7 +11,7 @@ import type { ChartLevels } from './chart/chart-levels.ts';
 import type { DrawnChart } from './chart/draw-chart.ts';
 import { loadChartParts } from './chart/load-chart.ts';
 import type { TradeStore } from './trade-store.ts';
-import type { BarsView, LineView } from './trade-view.ts';
+import type { BarsView, BarTuple, LineView } from './trade-view.ts';
 
 /** The chart, in a box of fixed height so that nothing moves when it appears. */
 export function PriceChart({ store }: { store: TradeStore }) {
@@ -128,8 +128,23 @@ function useChart(store: TradeStore) {
   };
   useEffect(() => startChart(store, host.current, state), []);
   useSignalEffect(() => state.drawn.value?.show(chartLevels(store)));
+  useSignalEffect(() => {
+    const [drawn, played] = [state.drawn.value, store.played.value];
+    if (drawn === undefined || played.length === 0) return;
+    void store.firstChart.then((parts) => {
+      if (parts === undefined) return;
+      state.bars.value = withPlayed(parts.bars, played);
+      drawn.replay(state.bars.value);
+    });
+  });
   return { host, state };
 }
+
+/** The lines over the bars end at the question. */
+const withPlayed = (bars: BarsView, played: readonly BarTuple[]): BarsView => ({
+  ...bars,
+  bars: [...bars.bars, ...played],
+});
 
 /** Retries until code and bars are loaded. Returns a stop function. */
 function startChart(store: TradeStore, host: HTMLElement | null, state: ChartState): () => void {

@@ -11,6 +11,7 @@ import { useHeight } from '../lib/use-height.ts';
 import { formatBothTimes, ownZone } from '../lib/zone-times.ts';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
+import { DrillOutcome } from './drill-outcome.tsx';
 import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
 import { differsFromFirst, orderOf } from './order-terms.ts';
@@ -23,28 +24,25 @@ export function TradePage({ store }: { store: TradeStore }) {
   const top = useHeight('--top');
   // What is below the first screen comes after it: it is seen sooner, and nothing on it moves.
   const isPainted = useSignal(false);
+  const isDrill = store.view.value.purpose === 'drill';
   useEffect(() => {
     isPainted.value = true;
   }, []);
   return (
     <>
       <AlarmBanner alarm={store.view.value.alarm} />
-      <main class={`live-trade ${store.phase.value}`}>
+      <main class={`live-trade ${store.phase.value} ${isDrill ? 'drill' : ''}`}>
         <div class="top" ref={top}>
           <ConnectionLine store={store} />
-          {store.hasInbox && (
-            <a class="back" href="/">
-              <span aria-hidden="true">‹</span> Inbox
-            </a>
-          )}
+          {store.hasInbox && <BackLink isDrill={isDrill} />}
           <TradeHeader store={store} />
         </div>
         <div class="first-screen">
-          <TradeOutcome store={store} />
+          {isDrill ? <DrillOutcome store={store} /> : <TradeOutcome store={store} />}
           <Approvals store={store} />
           <RuleNote store={store} />
           <PlanCard store={store} />
-          {store.phase.value === 'pending' && <MarketRow store={store} />}
+          {store.phase.value === 'pending' && !isDrill && <MarketRow store={store} />}
           <Cautions store={store} />
           <PriceChart store={store} />
         </div>
@@ -57,6 +55,12 @@ export function TradePage({ store }: { store: TradeStore }) {
     </>
   );
 }
+
+const BackLink = ({ isDrill }: { readonly isDrill: boolean }) => (
+  <a class="back" href={isDrill ? '/drill' : '/'}>
+    <span aria-hidden="true">‹</span> {isDrill ? 'Drill' : 'Inbox'}
+  </a>
+);
 
 /** Shown only while the page may be out of date. */
 function ConnectionLine({ store }: { store: TradeStore }) {

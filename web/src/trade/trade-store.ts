@@ -15,6 +15,7 @@ import {
   orderOf,
 } from './order-terms.ts';
 import {
+  type BarTuple,
   firstApprovalIn,
   type StatusFacts,
   type TradePageData,
@@ -56,6 +57,8 @@ export interface TradeStore {
   readonly reason: Signal<string | null>;
   /** The order as edited so far. */
   readonly order: Signal<Order>;
+  /** Bars of a drill that followed the question, as far as they have been played. */
+  readonly played: Signal<readonly BarTuple[]>;
   /** The fields' text while typing. */
   readonly drafts: Signal<Drafts>;
   /** Why the trade can't be approved now; undefined if it can. */
@@ -109,6 +112,7 @@ export function createTradeStore(
     hasInbox: opened_by === 'session',
     approver,
     attempt: signal<Attempt>({ kind: 'none' }),
+    played: signal<readonly BarTuple[]>([]),
     reason: signal<string | null>(null),
     order,
     drafts,

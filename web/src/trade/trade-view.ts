@@ -13,7 +13,7 @@ export type ExecutionView = TradeView['executions'][number];
 export type NoticeView = TradeView['notices'][number];
 export type LineView = BarsView['lines'][number];
 /** `[unix seconds of the close, open, high, low, close, volume]` */
-type BarTuple = readonly [number, number, number, number, number, number];
+export type BarTuple = readonly [number, number, number, number, number, number];
 export type BarsView = Omit<AnyBars, 'bars'> & { readonly bars: readonly BarTuple[] };
 /** Only what differs from the signal. */
 type Amendments = NonNullable<TradeView['amendments']>;

@@ -12,6 +12,8 @@ export interface DrawnChart {
   /** Rereads colors and text size after the theme changed. */
   retheme(): void;
   focus(isAll: boolean): void;
+  /** Shows these bars instead, of which the first ones are the same. */
+  replay(bars: BarsView): void;
   remove(): void;
 }
 
@@ -30,13 +32,12 @@ export function drawChart(
   { onPoint, onDrawn }: Listeners,
 ): DrawnChart {
   const canvas = createChartCanvas();
-  const count = bars.bars.length;
-  const times = createTimeAxis(bars.bars.map(([seconds]) => seconds));
+  let count = bars.bars.length;
   let theme = readChartTheme();
   let isAll = false;
   let view: ChartView = {
     bars,
-    times,
+    times: timesOf(bars),
     levels,
     visible: { from: 0, to: 1 },
     pointed: null,
@@ -93,6 +94,10 @@ export function drawChart(
       isAll = all;
       change({ visible: focusBars(count, view.width, isAll) });
     },
+    replay(longer) {
+      count = longer.bars.length;
+      change({ bars: longer, times: timesOf(longer), visible: focusBars(count, view.width, isAll) });
+    },
     remove() {
       sizes.disconnect();
       unfollow();
@@ -101,3 +106,5 @@ export function drawChart(
     },
   };
 }
+
+const timesOf = ({ bars }: BarsView) => createTimeAxis(bars.map(([seconds]) => seconds));
