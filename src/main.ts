@@ -1,3 +1,4 @@
+import { approveByRuleCommand } from './commands/approve-by-rule.ts';
 import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
 import { awayCommand } from './commands/away.ts';
@@ -32,6 +33,7 @@ const COMMANDS: readonly Command[] = [
   bridgesCommand,
   contractsCommand,
   rulesCommand,
+  approveByRuleCommand,
   pairCommand,
   askCommand,
   reportCommand,

@@ -40,9 +40,9 @@ describe.each(guides)('%s', (guide) => {
   test('names only commands that exist', () => {
     const scripts = [...text.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map((match) => match[1] ?? '');
     expect(scripts.filter((name) => !(name in manifest.scripts))).toEqual([]);
-    const commands = [...text.matchAll(/(?:countersign --|^ *countersign|countersign\.js) ([a-z]+)/gm)].map(
-      (match) => match[1] ?? '',
-    );
+    const commands = [
+      ...text.matchAll(/(?:countersign --|^ *countersign|countersign\.js) ([a-z]+(?:-[a-z]+)*)/gm),
+    ].map((match) => match[1] ?? '');
     const known = readdirSync(join(ROOT, 'src/commands')).map((name) => name.replace('.ts', ''));
     expect(commands.filter((name) => !known.includes(name))).toEqual([]);
   });

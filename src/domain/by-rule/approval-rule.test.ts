@@ -25,7 +25,7 @@ const RULE: ApprovalRule = {
 
 test('the sentence states every bound', () => {
   expect(writeSentence(RULE)).toBe(
-    'Approve breakout without me: ES, NQ, long or short, at most 2 and 200 USD at risk each, reward to risk 1.5 or more, ' +
+    'Approve breakout without me: ES, NQ, long or short, quantity at most 2, at most 200 USD at risk each, reward to risk 1.5 or more, ' +
       'Mon-Fri 09:30-11:30 America/New_York, in account Sim101, at most 3 in 24 hours, unless I reject within 30 s.',
   );
 });
@@ -33,7 +33,7 @@ test('the sentence states every bound', () => {
 test('what is not bounded is said too', () => {
   const open = { minRewardToRisk: null, hours: null, account: null, vetoSeconds: 0, allowsAgents: true };
   expect(writeSentence({ ...RULE, ...open })).toBe(
-    'Approve breakout without me: ES, NQ, long or short, at most 2 and 200 USD at risk each, at any reward to risk, ' +
+    'Approve breakout without me: ES, NQ, long or short, quantity at most 2, at most 200 USD at risk each, at any reward to risk, ' +
       'at any time, in any account, at most 3 in 24 hours, also if an AI agent proposes it, at once.',
   );
 });

@@ -48,7 +48,8 @@ export function writeSentence(rule: ApprovalRule): string {
   const bounds = [
     instruments.join(', '),
     directions.map((direction) => direction.toLowerCase()).join(' or '),
-    `at most ${maxQuantity} and ${maxRisk.amount} ${maxRisk.currency} at risk each`,
+    `quantity at most ${maxQuantity}`,
+    `at most ${maxRisk.amount} ${maxRisk.currency} at risk each`,
     minRewardToRisk === null ? 'at any reward to risk' : `reward to risk ${minRewardToRisk} or more`,
     hours ?? 'at any time',
     account === null ? 'in any account' : `in account ${account}`,
