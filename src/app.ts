@@ -34,6 +34,8 @@ import { createChannelHost } from './usecases/channel-host.ts';
 import { startChannelWatch } from './usecases/channel-watch.ts';
 import { createDirectSends, NO_DIRECT_SENDS } from './usecases/direct-sends.ts';
 import type { Drill } from './usecases/drill/run-drill.ts';
+import { startFollower } from './usecases/following/follower.ts';
+import { createTerms } from './usecases/following/terms.ts';
 import { createGrants } from './usecases/grants.ts';
 import { createLastSeen } from './usecases/last-seen.ts';
 import { createLinks } from './usecases/links.ts';
@@ -287,6 +289,9 @@ export async function createApp(
         isAlone: settings.postgres === null,
       });
       stops.push(() => worker.stop());
+      const { barsLimit, costs } = settings.following;
+      const following = { terms: createTerms(barsLimit, costs), isAlone: settings.postgres === null };
+      stops.push(startFollower(services, following));
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

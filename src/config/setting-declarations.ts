@@ -97,6 +97,14 @@ export const SERVER_SETTINGS = [
     'on or off. On: TradingView alerts may be passed on to addresses in a private network, and over http.',
     'off',
   ),
+  plain(
+    'FOLLOW_BARS',
+    'After how many bars a decided trade that reached neither stop nor target is closed, 1 to 5000. By default at the end of its trading day.',
+  ),
+  plain(
+    'ROUND_TRIP_COST',
+    'What buying and selling one contract costs, in its currency: 4.20 for all, or ES=4.20,MES=1.24 by root. By default 0.',
+  ),
   plain('RATE_LIMIT_PER_MINUTE', 'Requests per minute per API key.', '1200'),
   plain(
     'MAX_CONNECTIONS',

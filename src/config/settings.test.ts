@@ -32,6 +32,7 @@ test('an empty environment is enough', () => {
     quietHours: null,
     bridgeMayBePrivate: false,
     chartApproveButton: false,
+    following: { barsLimit: null, costs: new Map() },
     rateLimitPerMinute: 1200,
     maxConnections: null,
     logLevel: 'info',
@@ -56,6 +57,8 @@ test('every setting is read', () => {
     QUIET_HOURS: '22:00-07:00 Europe/Berlin',
     CHART_APPROVE_BUTTON: 'on',
     BRIDGE_MAY_BE_PRIVATE: 'on',
+    FOLLOW_BARS: '48',
+    ROUND_TRIP_COST: 'ES=4.20, mes = 1.24,2',
     RATE_LIMIT_PER_MINUTE: '60',
     SESSION_DAYS_UNUSED: '7',
     MAX_CONNECTIONS: '2000',
@@ -85,6 +88,14 @@ test('every setting is read', () => {
     quietHours: readHours('22:00-07:00 Europe/Berlin'),
     bridgeMayBePrivate: true,
     chartApproveButton: true,
+    following: {
+      barsLimit: 48,
+      costs: new Map([
+        ['ES', 4.2],
+        ['MES', 1.24],
+        ['*', 2],
+      ]),
+    },
     rateLimitPerMinute: 60,
     maxConnections: 2000,
     logLevel: 'debug',
@@ -101,6 +112,19 @@ test.each(['"a"', "'a'", '“a”', '‘a’', '"a'])('quotes around a value are
     expect(faultOf({ [name]: value }).message).toBe(
       `setting ${name}: expected a value without quotes around it, found quotes`,
     );
+});
+
+test.each(['four', '-1', 'ES:4', 'ES=', '4.20 USD', '1e3', 'ES=4,,NQ=4', 'ES NQ=4'])(
+  'a cost of %s is refused',
+  (text) => {
+    const { setting, message } = faultOf({ ROUND_TRIP_COST: text });
+    expect(setting).toBe('ROUND_TRIP_COST');
+    expect(message).toContain('expected an amount such as 4.20, or several such as ES=4.20,MES=1.24');
+  },
+);
+
+test.each(['0', '5001', '1.5', 'session'])('a time limit of %s bars is refused', (text) => {
+  expect(faultOf({ FOLLOW_BARS: text }).setting).toBe('FOLLOW_BARS');
 });
 
 test('settings cannot be changed afterwards', () => {

@@ -2,6 +2,7 @@ import type { Hours } from '../domain/hours.ts';
 import type { SettingDeclaration } from '../lib/setting-declaration.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
 import { type ApproverSettings, readApprovers, readName, readOwnHours } from './approvers.ts';
+import { type FollowSettings, readFollowSettings } from './following.ts';
 import { readFolder } from './read-folder.ts';
 import { SERVER_SETTINGS } from './setting-declarations.ts';
 
@@ -48,6 +49,7 @@ export interface Settings {
   readonly chartApproveButton: boolean;
   /** Whether a bridge may be in a private network, and reached over http. */
   readonly bridgeMayBePrivate: boolean;
+  readonly following: FollowSettings;
   readonly rateLimitPerMinute: number;
   /** Null: as many as the open-file limit allows. */
   readonly maxConnections: number | null;
@@ -121,6 +123,7 @@ export function loadSettings(
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     bridgeMayBePrivate: readSwitch('BRIDGE_MAY_BE_PRIVATE', read('BRIDGE_MAY_BE_PRIVATE')),
+    following: readFollowSettings(read('FOLLOW_BARS'), read('ROUND_TRIP_COST')),
     rateLimitPerMinute: readInteger('RATE_LIMIT_PER_MINUTE', read('RATE_LIMIT_PER_MINUTE'), {
       least: 1,
       most: 1e6,

@@ -18,13 +18,13 @@ type Market = Pick<Trade, 'instrument' | 'timeframe' | 'timezone' | 'contract'>;
 /** The newest of these bars, of which there is at least one. */
 export function findNewestBar(bars: readonly Bar[], market: Market): NewestBar {
   const closedAt = bars.at(-1)?.closedAt ?? asUtcMs(0);
-  const stepMs = medianStep(bars) ?? readTimeframe(market.timeframe);
+  const stepMs = medianStep(bars) ?? readTimeframe(market.timeframe) ?? HOUR;
   const span = Math.max(BARS_UNTIL_STALE * stepMs, LEAST_STALE_MS);
   return { closedAt, stepMs, staleAt: asUtcMs(afterTrading(closedAt, span, bars, market)) };
 }
 
 /** Bars that close at the same time say nothing about their length. */
-function medianStep(bars: readonly Bar[]): number | undefined {
+export function medianStep(bars: readonly Bar[]): number | undefined {
   const lengths = new Float64Array(bars.length);
   let count = 0;
   for (const [index, { closedAt }] of bars.entries()) {
@@ -36,11 +36,11 @@ function medianStep(bars: readonly Bar[]): number | undefined {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: MINUTE, h: HOUR, d: 24 * HOUR, w: 168 * HOUR };
 
-/** `5min`, `1 day`, `3 months`; an hour where the text says nothing. */
-function readTimeframe(timeframe: string): number {
+/** `5min`, `1 day`, `3 months`; undefined where the text says nothing about time. */
+export function readTimeframe(timeframe: string): number | undefined {
   const unit = timeframe.replace(/^\d+ ?/, '').toLowerCase();
   const unitMs = unit.startsWith('mo') ? MONTH : (UNITS[unit.charAt(0)] ?? 0);
-  return Number.parseInt(timeframe, 10) * unitMs || HOUR;
+  return Number.parseInt(timeframe, 10) * unitMs || undefined;
 }
 
 /** Minutes of the week, from Sunday's midnight; beyond the week's end they belong to the next one. */

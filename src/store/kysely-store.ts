@@ -8,12 +8,14 @@ import { absenceQueries } from './queries/absence-queries.ts';
 import { alertQueries } from './queries/alert-queries.ts';
 import { approvalRuleQueries } from './queries/approval-rule-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
+import { barQueries } from './queries/bar-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
 import { declarationQueries } from './queries/declaration-queries.ts';
 import { deliveryQueries } from './queries/delivery-queries.ts';
 import { approverQueries, deviceQueries } from './queries/device-queries.ts';
 import { escalationQueries } from './queries/escalation-queries.ts';
 import { figureQueries } from './queries/figure-queries.ts';
+import { followQueries } from './queries/follow-queries.ts';
 import { heartbeatQueries } from './queries/heartbeat-queries.ts';
 import { historyQueries } from './queries/history-queries.ts';
 import { installationQueries } from './queries/installation-queries.ts';
@@ -123,6 +125,8 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...messageQueries(db),
     ...bridgeQueries(db),
     ...clockQueries(db, engine),
+    ...barQueries(db, engine),
+    ...followQueries(db),
     ...installationQueries(db),
     ...judgmentQueries(db),
   };

@@ -404,6 +404,8 @@ export interface FollowedTradeTable {
   submitted_at: number;
   /** From when on it is followed, by the clock of its bars. */
   begins_at: number;
+  /** Its time limit. */
+  until_at: number;
   /** From the request to the decision of a person; null if nobody decided. */
   decided_after_ms: number | null;
   /** Of the domain's FollowedGroup. */
@@ -441,7 +443,7 @@ export interface FollowedTradeTable {
   note: string | null;
   /** When to follow it again; null once nothing new is expected. */
   look_at: number | null;
-  /** Counts how often it was followed anew. */
+  /** Incremented by every change; conditional updates compare it. */
   revision: number;
 }
 

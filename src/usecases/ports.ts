@@ -19,6 +19,7 @@ export type * from './ports/approval-rules.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/declarations.ts';
 export type * from './ports/escalations.ts';
+export type * from './ports/following.ts';
 export type * from './ports/heartbeats.ts';
 export type * from './ports/judgment-days.ts';
 export type * from './ports/log.ts';

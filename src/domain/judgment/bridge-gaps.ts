@@ -24,8 +24,8 @@ export function createGapJudge(series: BarSeries, session: Session): GapJudge {
     const bar = bars[index];
     const isSentTogether = bar !== undefined && !breaks.has(bar.closedAt);
     if (stepMs === 0) return isSentTogether;
-    // On the days of a clock change, bars of a day are an hour longer or shorter.
-    if (to - from <= (stepMs >= DAY ? 60 * MINUTE : 0)) return true;
+    // No bar has room in it.
+    if (to - from < stepMs) return true;
     if (stepMs >= DAY) return isSentTogether && to - from <= REST_MS;
     if ((isSentTogether && to - from <= HALT_MS) || isNightlyPause(from, to, session)) return true;
     const isQuiet = isQuietOnOtherDays(series, { from, to }, session, isSentTogether ? QUIET_SHARE : 0);

@@ -43,6 +43,7 @@ async function createFollowedTrades(db: Kysely<Schema>): Promise<void> {
     .addColumn('market_hour', 'integer', (column) => column.notNull())
     .addColumn('submitted_at', 'bigint', (column) => column.notNull())
     .addColumn('begins_at', 'bigint', (column) => column.notNull())
+    .addColumn('until_at', 'bigint', (column) => column.notNull())
     .addColumn('decided_after_ms', 'bigint')
     .addColumn('group', 'text', (column) => column.notNull())
     .addColumn('approver', 'text')
@@ -77,6 +78,6 @@ async function createFollowedTrades(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createIndex('followed_trades_chart')
     .on('followed_trades')
-    .columns(['instrument', 'begins_at'])
+    .columns(['instrument', 'until_at'])
     .execute();
 }

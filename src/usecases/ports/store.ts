@@ -2,6 +2,7 @@ import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from
 import type { ApprovalRuleQueries } from './approval-rules.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
+import type { BarQueries, FollowQueries } from './following.ts';
 import type { HeartbeatQueries } from './heartbeats.ts';
 import type { JudgmentQueries } from './judgment-days.ts';
 import type { DeliveryQueries, NoticeQueries, ReceiptQueries } from './notices.ts';
@@ -40,6 +41,8 @@ export interface Queries
     MessageQueries,
     BridgeQueries,
     ClockQueries,
+    BarQueries,
+    FollowQueries,
     InstallationQueries,
     JudgmentQueries {}
 

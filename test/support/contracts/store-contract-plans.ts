@@ -6,6 +6,7 @@ import { ALERT_ID, knownAlert } from '../known-alert.ts';
 import { knownMessage } from '../known-message.ts';
 import { knownNotice } from '../known-notice.ts';
 import { knownBars, knownExit, knownTrade, UUID } from '../known-trade.ts';
+import { knownFollowed } from './store-contract-following.ts';
 
 /** Tables that grow with every trade: no request may go through a whole one. */
 const GROWING = [
@@ -18,6 +19,8 @@ const GROWING = [
   'exits',
   'alerts',
   'audit_entries',
+  'bar_days',
+  'followed_trades',
   'signal_messages',
   'typed_results',
 ];
@@ -149,6 +152,20 @@ async function doEverything(store: Store): Promise<void> {
   await store.listReportingExits(['breakout']);
   await store.saveTypedResult(UUID, { amount: 1, currency: 'USD', note: null, by: 'operator', at: now });
   await store.listTypedResults([UUID]);
+  const chart = { source: 'breakout', instrument: 'ES', stepMs: 300_000 };
+  await store.saveBarDay(chart, { day: 0, bars: [], breaks: [] });
+  await store.listBarDays(chart, 0, 1);
+  await store.findBarDayBefore(chart, 1);
+  await store.findBarDayAfter(chart, 1);
+  await store.listBarSteps('breakout', 'ES');
+  await store.beginFollowed(knownFollowed());
+  await store.updateFollowed({ followed: knownFollowed(), revision: 1 }, knownFollowed());
+  await store.findFollowed(UUID);
+  await store.listDueFollowed(now, 50);
+  await store.wakeFollowed({ source: '', instrument: 'ES', first: now, last: now }, 1000, now);
+  await store.listTouched(0, 50);
+  await store.findFollowProgress();
+  await store.leaseFollowing('holder', now, now);
   await store.findKeyByHash('hash');
   await store.findDeviceBySession('hash');
   await store.ping();

@@ -10,6 +10,7 @@ import { describeApprovalRules } from './store-contract-approval-rules.ts';
 import { describeApprovals } from './store-contract-approvals.ts';
 import { describeDeclarations } from './store-contract-declarations.ts';
 import { describeEscalations } from './store-contract-escalations.ts';
+import { describeFollowing } from './store-contract-following.ts';
 import { describeHeartbeats } from './store-contract-heartbeats.ts';
 import { describeInstallation } from './store-contract-installation.ts';
 import { describeJudgment } from './store-contract-judgment.ts';
@@ -257,6 +258,7 @@ export function describeStoreContract(
     describeEscalations(() => store);
     describeHeartbeats(() => store);
     describeJudgment(() => store);
+    describeFollowing(() => store);
     describeAccess(() => store);
     describeDeclarations(() => store);
     describeMessages(() => store);
