@@ -105,7 +105,8 @@ interface DayFacts {
 function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFacts): Finding {
   const { rule, most, unit, format } = limit;
   const pieces = ofDay.flatMap((each) => each.pieces).toSorted((one, other) => one.at - other.at);
-  const loss = rule.kind === 'daily_loss' ? -sumOf(knownAmounts(pieces)) : fallFromHigh(knownAmounts(pieces));
+  const amounts = knownAmounts(pieces);
+  const loss = rule.kind === 'daily_loss' ? 0 - sumOf(amounts) : fallFromHigh(amounts);
   const missing = ofDay.filter(({ part }) => part.amount === null).length;
   const isKnown = missing === 0 && isComplete;
   const verdict = loss >= most ? 'broken' : isKnown ? 'holds' : 'unknown';
@@ -115,7 +116,7 @@ function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFact
     ...(missing === 0 ? [] : [`${missing} without a result`]),
   ];
   const name = nameOf(rule, loss);
-  const [figure, bound] = [format(-loss || 0), format(-most)];
+  const [figure, bound] = [format(0 - loss), format(-most)];
   const sentence = `${name} ${figure} of ${bound} (${counts.join(', ')})`;
   return findingOf(rule, {
     verdict,

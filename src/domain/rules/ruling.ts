@@ -22,9 +22,9 @@ export interface Derivation {
   readonly verdict: RuleVerdict;
   /** `−$640`, `4 trades`, `not known` */
   readonly figure: string;
-  /** `−$1,000`, `4 trades` */
+  /** `−$1000`, `4 trades` */
   readonly limit: string;
-  /** One sentence without a period: `Day's loss −$640 of −$1,000 (4 trades)`. */
+  /** One sentence without a period: `Day's loss −$640 of −$1000 (4 trades)`. */
   readonly text: string;
   /** The trades that the figure was added up from, oldest first. */
   readonly parts: readonly FindingPart[];

@@ -98,8 +98,8 @@ const RuleFacts = Type.Object(
   {
     name: Type.String({ description: 'For people: `Daily loss of breakout`.' }),
     kind: Type.Enum([...RULE_KINDS]),
-    figure: Type.String({ description: 'What was found: `−$1,040`.' }),
-    limit: Type.String({ description: 'What is allowed: `−$1,000`.' }),
+    figure: Type.String({ description: 'What was found: `−$1040`.' }),
+    limit: Type.String({ description: 'What is allowed: `−$1000`.' }),
     text: Type.String({ description: 'Both in a sentence, with how the figure was derived.' }),
     ends_at: Type.Union([instant, Type.Null()], {
       description: 'When the rule stops refusing by itself; null if never, or if that is not known.',
