@@ -255,7 +255,9 @@ test('an execution that is overdue says who approved, who picked it up, and what
 });
 
 test('why no phone rang is told: new trades were paused, or there is no channel', () => {
-  expect(formatUnasked({ channel: 'pause' })).toBe('New trades were paused, so no phone rang.');
+  expect(formatUnasked({ channel: 'pause', approver: 'Alice' })).toBe(
+    'New trades were paused, so no phone rang.',
+  );
   expect(formatUnasked(decision)).toBe('No channel was configured, so no phone rang.');
   expect(formatUnasked(null)).toBe('No channel was configured, so no phone rang.');
 });

@@ -1,5 +1,6 @@
 import { AMENDABLE_FIELDS, type Amendments, askedFor } from './amendments.ts';
 import { isByHand } from './by-hand.ts';
+import { ruleOfDecision } from './by-rule/approval-rule.ts';
 import { formatByRule, formatDecider } from './by-rule/words.ts';
 import { type ExpiryNote, formatSilence } from './expiry.ts';
 import { formatLocalDate } from './local-date.ts';
@@ -174,8 +175,9 @@ function decisionSentences(standing: Standing): readonly string[] {
   const { channel, reason } = decision;
   if (channel === PAUSE_CHANNEL && reason === PAUSED)
     return ['Rejected automatically: new trades were paused.'];
-  if (channel === RULE_CHANNEL) return [`Ruled out: ${reason}.`];
-  if (isAutomatic(channel)) return [`Rejected automatically: ${reason}.`];
+  const isByRule = ruleOfDecision(decision) !== undefined;
+  if (channel === RULE_CHANNEL && !isByRule) return [`Ruled out: ${reason}.`];
+  if (isAutomatic(channel) && !isByRule) return [`Rejected automatically: ${reason}.`];
   const verdict = status === 'rejected' ? 'Rejected' : 'Approved';
   return [
     ...(firstApproval === undefined ? [] : [verdictSentence(standing, firstApproval, 'Approved')]),
@@ -259,8 +261,11 @@ function aftermathSentence({ collectedAt, claim }: Standing): string {
 }
 
 /** Why no phone rang for a trade of which nobody was asked. */
-export const formatUnasked = (decision: Pick<Decision, 'channel'> | null): string =>
-  `${UNASKED[decision?.channel ?? ''] ?? 'No channel was configured'}, so no phone rang.`;
+export function formatUnasked(decision: Pick<Decision, 'approver' | 'channel'> | null): string {
+  const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
+  const why = isByRule ? 'A rule approved it at once' : UNASKED[decision?.channel ?? ''];
+  return `${why ?? 'No channel was configured'}, so no phone rang.`;
+}
 
 const UNASKED: Readonly<Record<string, string>> = {
   [PAUSE_CHANNEL]: 'New trades were paused',

@@ -1,6 +1,6 @@
 import { findAmendmentFaults } from './amendment-faults.ts';
 import { type Amendments, differingAmendments, isSameAmendments, type Terms } from './amendments.ts';
-import { approverOfRule, BY_RULE_CHANNEL } from './by-rule/approval-rule.ts';
+import { approverOfRule } from './by-rule/approval-rule.ts';
 import {
   closePickup,
   isOutcomeOpen,
@@ -13,7 +13,14 @@ import {
 import { isForShow } from './purpose.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Ruling } from './rules/ruling.ts';
-import { type ByRule, type Decision, executableUntil, type Status, type TradeState } from './trade.ts';
+import {
+  type ByRule,
+  type Decision,
+  executableUntil,
+  RULE_CHANNEL,
+  type Status,
+  type TradeState,
+} from './trade.ts';
 import type { UtcMs } from './units.ts';
 
 /** All that can happen to a trade once it exists. */
@@ -168,7 +175,7 @@ const approveByRule: Rule<'approve_by_rule'> = (trade, { name, setAt, pictureHas
     return 'stands';
   if (byRule.name !== name || byRule.setAt !== setAt) return 'stands';
   if (now < byRule.approvesAt || now > byRule.approvesAt + RULE_LATENESS_MS) return 'stands';
-  const by = { approver: approverOfRule(name), channel: BY_RULE_CHANNEL, pictureHash };
+  const by = { approver: approverOfRule(name), channel: RULE_CHANNEL, pictureHash };
   return {
     event: 'approved',
     next: { status: 'approved', decision: { verdict: 'approve', decidedAt: now, ...by } },

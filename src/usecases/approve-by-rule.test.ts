@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { knownRule } from '../../test/support/known-rule.ts';
+import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
+import { knownRule } from '../../test/support/known-rules.ts';
 import { ALICE, knownTrade, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
 import { submitKnown } from '../../test/support/test-services.ts';
 import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
+import { findHeadline } from '../domain/headline.ts';
+import { formatUnasked, statusSentences } from '../domain/status-labels.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
 import { removeApprovalRule, setApprovalRule } from './approval-rules.ts';
 import { approveDue } from './approve-by-rule.ts';
@@ -33,7 +36,7 @@ beforeEach(async () => {
 afterEach(() => stage.services.end());
 
 const allow = (changes: Partial<StoredApprovalRule> = {}) =>
-  stage.services.store.insertApprovalRule(knownRule(changes));
+  stage.services.store.insertApprovalRule(knownApprovalRule(changes));
 const submit = (changes: Partial<Submission> = {}) =>
   submitKnown(stage.services, { signal: SIGNAL, ...changes });
 const tradeOf = async (uuid = UUID) => {
@@ -135,7 +138,9 @@ describe('with time to reject', () => {
       'the rule is removed and typed again',
       async (services) => {
         await removeApprovalRule(services, 'es-open', 'operator');
-        await services.store.insertApprovalRule(knownRule({ setAt: asUtcMs(knownTrade().submittedAt + 1) }));
+        await services.store.insertApprovalRule(
+          knownApprovalRule({ setAt: asUtcMs(knownTrade().submittedAt + 1) }),
+        );
       },
       'the rule was removed or changed',
     ],
@@ -259,8 +264,78 @@ test('a pause rejects before a rule can approve', async () => {
   expect((await tradeOf()).status).toBe('rejected');
 });
 
+describe('trading rules', () => {
+  const limit = (action: 'refuse' | 'warn' | 'two_persons', max: number) =>
+    stage.services.store.saveRule(knownRule('size', { max }, { action }));
+
+  test.each(['warn', 'two_persons'] as const)('that %s leave the trade to a person', async (action) => {
+    await allow({ vetoSeconds: 0 });
+    await limit(action, 0.5);
+    await submit();
+    expect((await tradeOf()).decision?.verdict).not.toBe('approve');
+  });
+
+  test('that hold are no objection', async () => {
+    await allow({ vetoSeconds: 0 });
+    await limit('warn', 1);
+    await submit();
+    expect((await tradeOf()).status).toBe('approved');
+  });
+
+  test('are checked again when the time to reject is over', async () => {
+    await allow();
+    await submit();
+    await stage.pass(20);
+    await limit('warn', 0.5);
+    await stage.pass(20);
+    expect(await tradeOf()).toMatchObject({
+      status: 'pending',
+      byRule: { stopped: expect.stringMatching(/0\.5/) },
+    });
+  });
+
+  test.each(['refuse', 'warn', 'two_persons'] as const)(
+    'and again when the approval is picked up: one that would %s ends it',
+    async (action) => {
+      await allow({ vetoSeconds: 0 });
+      await submit();
+      await limit(action, 0.5);
+      expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'trade_withdrawn' } });
+      expect(await tradeOf()).toMatchObject({ status: 'withdrawn', claim: null, withdrawal: { by: 'rule' } });
+    },
+  );
+});
+
+test('an approval whose rule was turned off is not picked up', async () => {
+  await allow({ vetoSeconds: 0 });
+  await submit();
+  await removeApprovalRule(stage.services, 'es-open', 'operator');
+  expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'trade_withdrawn' } });
+  expect(await tradeOf()).toMatchObject({ status: 'withdrawn', claim: null, withdrawal: { by: 'server' } });
+});
+
+test("a person's approval does not depend on any rule that approves", async () => {
+  await allow();
+  await submit();
+  const by = { approver: ALICE, channel: 'pushcut' };
+  await decideTrade(stage.services, { tradeUuid: UUID, verdict: 'approve', ...by });
+  await removeApprovalRule(stage.services, 'es-open', 'operator');
+  expect(await claim()).toMatchObject({ kind: 'changed' });
+});
+
+test('page and history say which rule approved', async () => {
+  await allow({ vetoSeconds: 0 });
+  await submit();
+  const trade = await tradeOf();
+  expect(statusSentences(trade)[0]).toBe('Approved by rule es-open at 14:30:00 UTC, after less than 1 s.');
+  expect(findHeadline(trade, { executions: [], exits: [] }).text).toBe(
+    'Approved by rule, waiting for the strategy',
+  );
+  expect(formatUnasked(trade.decision)).toBe('A rule approved it at once, so no phone rang.');
+});
+
 describe('turning a rule on', () => {
-  const { sentence, setBy: _by, setAt: _at, note, ...rule } = knownRule();
+  const { sentence, setBy: _by, setAt: _at, note, ...rule } = knownApprovalRule();
   const set = (typed: string) =>
     setApprovalRule(stage.services, { rule, sentence: typed, note, actor: 'approver:Alice' });
 

@@ -1,8 +1,7 @@
 import { AMENDABLE_FIELDS, askedFor } from '../domain/amendments.ts';
 import type { AuditEntry } from '../domain/audit.ts';
-import { BY_RULE_CHANNEL } from '../domain/by-rule/approval-rule.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import type { Trade } from '../domain/trade.ts';
+import { RULE_CHANNEL, type Trade } from '../domain/trade.ts';
 import {
   type Command,
   type CommandKind,
@@ -16,6 +15,7 @@ import { type Credential, ensureCredential, holdCredential } from './credential.
 import { enqueueAsksAgain, enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 import { findRulingOfPickup } from './rules/judge-trade.ts';
+import { findLostPermission } from './rules/lost-permission.ts';
 import { rulingData } from './rules/ruling-data.ts';
 
 /** The result of a command on a trade. */
@@ -67,9 +67,9 @@ async function changeInTransaction(services: Services, request: ChangeRequest): 
   return result;
 }
 
-/** Refused, and written: a rule was found to be broken, and the approval is withdrawn. */
+/** Refused, and written: a rule was found to be broken or turned off, and the approval is withdrawn. */
 const isRuledOut = (result: ChangeResult): boolean =>
-  result.kind === 'refused' && result.refusal.current.withdrawal?.by === 'rule';
+  result.kind === 'refused' && result.refusal.current.withdrawal?.by !== undefined;
 
 /** What the command would result in now; writes nothing. */
 async function judge(services: Services, request: ChangeRequest): Promise<ChangeResult> {
@@ -126,6 +126,8 @@ async function underRules(
   now: UtcMs,
 ): Promise<ChangeRequest> {
   if (!PICKS_UP.has(request.command.kind)) return request;
+  const reason = await findLostPermission(queries, trade);
+  if (reason !== undefined) return { ...request, command: { kind: 'void', reason }, actor: 'server' };
   const ruling = await findRulingOfPickup(queries, trade, now);
   if (ruling === undefined) return request;
   return { ...request, command: { kind: 'rule_out', ruling }, actor: 'server' };
@@ -169,7 +171,7 @@ function auditDetails(command: Command, trade: Trade): AuditEntry['data'] {
       return { channel, picture_hash: pictureHash, ...(reason === undefined ? {} : { reason }) };
     }
     case 'approve_by_rule':
-      return { channel: BY_RULE_CHANNEL, picture_hash: command.pictureHash, rule_set_at: iso(command.setAt) };
+      return { channel: RULE_CHANNEL, picture_hash: command.pictureHash, rule_set_at: iso(command.setAt) };
     case 'withdraw':
     case 'void':
     case 'stop_rule':

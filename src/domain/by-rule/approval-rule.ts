@@ -2,7 +2,7 @@
 import { type Hours, readHours } from '../hours.ts';
 import { PRACTICE_STRATEGY } from '../practice.ts';
 import type { Direction } from '../signal.ts';
-import type { Decision } from '../trade.ts';
+import { type Decision, RULE_CHANNEL } from '../trade.ts';
 import type { UtcMs } from '../units.ts';
 import { formatDuration } from '../wording.ts';
 
@@ -116,8 +116,6 @@ const isWholeWithin = (value: number, least: number, most: number) =>
 export const hoursOf = ({ hours }: Pick<ApprovalRule, 'hours'>): Hours | undefined =>
   hours === null ? undefined : readHours(hours);
 
-/** In place of a channel. */
-export const BY_RULE_CHANNEL = 'rule';
 const PREFIX = 'rule:';
 
 /** In place of a person's name, in decisions, grants and the audit log. */
@@ -125,4 +123,4 @@ export const approverOfRule = (name: string): string => `${PREFIX}${name}`;
 
 /** The name of the rule that approved; undefined if a person decided. */
 export const ruleOfDecision = ({ approver, channel }: Pick<Decision, 'approver' | 'channel'>) =>
-  channel === BY_RULE_CHANNEL && approver.startsWith(PREFIX) ? approver.slice(PREFIX.length) : undefined;
+  channel === RULE_CHANNEL && approver.startsWith(PREFIX) ? approver.slice(PREFIX.length) : undefined;

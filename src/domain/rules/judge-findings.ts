@@ -1,3 +1,4 @@
+import { ruleOfDecision } from '../by-rule/approval-rule.ts';
 import type { Caution } from '../caution.ts';
 import type { Trade } from '../trade.ts';
 import { type Finding, rulingOf } from './finding.ts';
@@ -32,11 +33,14 @@ export function judgeFindings(findings: readonly Finding[], approvers: number): 
 /** Why an approval must not leave the server; undefined if it may. */
 export function findRulingAtClaim(
   findings: readonly Finding[],
-  { approvalsNeeded }: Pick<Trade, 'approvalsNeeded'>,
+  { approvalsNeeded, decision }: Pick<Trade, 'approvalsNeeded' | 'decision'>,
 ): Ruling | undefined {
   const refusals = findings.filter((each) => each.rule.action === 'refuse' && isBroken(each));
   const short = approvalsNeeded === 2 ? [] : findings.filter(asksTwo);
-  return lasting([...refusals, ...short.map((each) => noting(each, 'only one has'))]);
+  const isByRule = decision !== null && ruleOfDecision(decision) !== undefined;
+  // A person would have seen the warning.
+  const unseen = isByRule ? findings.filter(({ verdict }) => verdict !== 'holds') : [];
+  return lasting([...refusals, ...short.map((each) => noting(each, 'only one has')), ...unseen]);
 }
 
 const noting = (finding: Finding, why: string): Finding => ({

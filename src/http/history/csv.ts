@@ -116,7 +116,7 @@ function resultColumns(trade: Trade, { executions, exits, resultInR }: ReturnTyp
 
 /** Nobody decided on a trade that was rejected automatically. */
 function decisionColumns({ status, decision, firstApproval, withdrawal, closing }: Trade) {
-  const isByServer = isAutomatic(decision?.channel);
+  const isByServer = isAutomatic(decision?.channel) && decision?.verdict !== 'approve';
   const isByTwo = decision?.verdict === 'approve' && firstApproval !== undefined;
   const deciders = [...(isByTwo ? [firstApproval] : []), ...(decision === null ? [] : [decision])];
   return {

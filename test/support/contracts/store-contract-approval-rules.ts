@@ -3,7 +3,7 @@ import type { StoredApprovalRule } from '../../../src/domain/by-rule/approval-ru
 import type { Trade } from '../../../src/domain/trade.ts';
 import { asUtcMs } from '../../../src/domain/units.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
-import { knownRule } from '../known-rule.ts';
+import { knownApprovalRule } from '../known-approval-rule.ts';
 import { knownTrade, OTHER_UUID, UUID } from '../known-trade.ts';
 
 const NOW = knownTrade().submittedAt;
@@ -24,7 +24,7 @@ export function describeApprovalRules(open: () => Store, insert: (trade: Trade) 
 
   test('an approval rule comes back as it was typed, and its name is taken until it is removed', async () => {
     const store = open();
-    const rule = knownRule();
+    const rule = knownApprovalRule();
     expect(await store.insertApprovalRule(rule)).toBe(true);
     expect(await store.insertApprovalRule({ ...rule, maxQuantity: 99 })).toBe(false);
     expect(await store.listApprovalRules()).toEqual([rule]);
@@ -35,9 +35,9 @@ export function describeApprovalRules(open: () => Store, insert: (trade: Trade) 
 
   test('approval rules are held by strategy, the oldest first', async () => {
     const store = open();
-    await store.insertApprovalRule(knownRule({ name: 'late', setAt: at(20) }));
-    await store.insertApprovalRule(knownRule({ name: 'early', setAt: at(10) }));
-    await store.insertApprovalRule(knownRule({ name: 'other', strategy: 'fade' }));
+    await store.insertApprovalRule(knownApprovalRule({ name: 'late', setAt: at(20) }));
+    await store.insertApprovalRule(knownApprovalRule({ name: 'early', setAt: at(10) }));
+    await store.insertApprovalRule(knownApprovalRule({ name: 'other', strategy: 'fade' }));
     const held = await store.transaction((queries) => queries.holdApprovalRules('breakout'));
     expect(namesOf(held)).toEqual(['early', 'late']);
   });

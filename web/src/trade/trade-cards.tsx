@@ -190,6 +190,7 @@ export function TradeFacts({ store }: { store: TradeStore }) {
 
 function formatPhone({ view }: TradeStore): string {
   const asks = view.value.notices.filter(({ kind }) => kind === 'ask');
-  if (asks.length === 0) return formatUnasked({ channel: view.value.channel ?? '' });
+  if (asks.length === 0)
+    return formatUnasked({ channel: view.value.channel ?? '', approver: view.value.decided_by ?? '' });
   return asks.map((ask) => formatNotice(view.value, ask)).join('; ');
 }

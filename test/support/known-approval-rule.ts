@@ -6,7 +6,7 @@ import {
 import { knownTrade, STRATEGY } from './known-trade.ts';
 
 /** Approves longs of `breakout` in ES after 30 seconds to reject, up to 2 contracts and 200 dollars. */
-export function knownRule({
+export function knownApprovalRule({
   note = 'practised for a month',
   setBy = 'operator',
   setAt = knownTrade().submittedAt,
