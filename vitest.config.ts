@@ -45,6 +45,7 @@ const SLOW = [
     'overdue-on-page',
     'pair-on-page',
     'pause-on-page',
+    'report-on-page',
     'setup-on-page',
     'shut-out',
     'two-approvers-on-page',

@@ -6,6 +6,7 @@ import { createBridgeClient } from './channels/bridge-client.ts';
 import { createChannels, type OwnedChannel } from './channels/create-channels.ts';
 import { orderChannels } from './channels/order-channels.ts';
 import { CHANNELS } from './channels/registry.ts';
+import { paintReport } from './chart/report/paint-report.ts';
 import type { ApproverSettings } from './config/approvers.ts';
 import { ensureDataFolderAccess } from './config/data-folder.ts';
 import { hasLinkSecrets, loadLinkSecrets } from './config/link-secrets.ts';
@@ -43,6 +44,7 @@ import { observeAudit } from './usecases/observe-audit.ts';
 import { type Outbox, reclaimLeases, startOutbox } from './usecases/outbox.ts';
 import { createPictureCache } from './usecases/picture-cache.ts';
 import type { Announcer, Clock, Log, Recipient, Services, Store } from './usecases/ports.ts';
+import { createJudgmentReader } from './usecases/read-judgment.ts';
 import { type HeadRecorder, startHeadRecorder } from './usecases/record-head.ts';
 import { createServerState } from './usecases/server-state.ts';
 import type { Acceptance } from './usecases/start-faults.ts';
@@ -235,6 +237,7 @@ export async function createApp(
     {
       services,
       pictureCache,
+      judgment: { read: createJudgmentReader(store), draw: paintReport },
       lastSeen,
       strategyWatch,
       signals,

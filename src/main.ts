@@ -11,6 +11,7 @@ import { contractsCommand } from './commands/contracts.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { drillCommand } from './commands/drill.ts';
+import { judgmentCommand } from './commands/judgment.ts';
 import { keysCommand } from './commands/keys.ts';
 import { mcpCommand } from './commands/mcp.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   pairCommand,
   askCommand,
   reportCommand,
+  judgmentCommand,
   doctorCommand,
   auditCommand,
   awayCommand,

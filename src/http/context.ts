@@ -2,10 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { Settings } from '../config/settings.ts';
+import type { ReportPicture } from '../domain/judgment/report-picture.ts';
+import type { PictureTheme } from '../domain/picture-model.ts';
 import type { Drill } from '../usecases/drill/run-drill.ts';
 import type { LastSeen } from '../usecases/last-seen.ts';
 import type { PictureCache } from '../usecases/picture-cache.ts';
 import type { ConnectionUse, Services } from '../usecases/ports.ts';
+import type { ReadJudgment } from '../usecases/read-judgment.ts';
 import type { ChannelSetup } from '../usecases/test-channel.ts';
 import type { Receiver } from '../usecases/tradingview/receive-message.ts';
 import type { StrategyWatch } from '../usecases/watch-strategies.ts';
@@ -13,10 +16,17 @@ import type { WebFiles } from './assets/built-files.ts';
 import type { Metrics } from './ops/metrics.ts';
 import type { WindowLimits } from './trade/submit-body.ts';
 
+/** Reads the report on decisions, and draws it. */
+export interface Judgment {
+  readonly read: ReadJudgment;
+  draw(picture: ReportPicture, theme: PictureTheme): Uint8Array;
+}
+
 /** The routes' dependencies. */
 export interface HttpContext {
   readonly services: Services;
   readonly pictureCache: PictureCache;
+  readonly judgment: Judgment;
   readonly lastSeen: LastSeen;
   readonly strategyWatch: Pick<StrategyWatch, 'hear'>;
   /** Takes what TradingView sends. */

@@ -24,6 +24,7 @@ import { healthRoutes, whoamiRoute } from './ops/health.ts';
 import { receiveHookRoute } from './ops/hooks.ts';
 import { serveOpenApi } from './ops/openapi.ts';
 import { answerUnreadable, Problem } from './problems.ts';
+import { showReportRoutes } from './report/page.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
 import { awayRoutes } from './setup/away.ts';
@@ -152,6 +153,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showInboxRoute(app, context);
   showHistoryRoute(app, context);
   exportHistoryRoute(app, context);
+  showReportRoutes(app, context);
   streamEventsRoute(app, context);
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, LightMyRequestResponse } from 'fastify';
 import { pino } from 'pino';
+import { paintReport } from '../../src/chart/report/paint-report.ts';
 import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/built-files.ts';
 import { createClosing } from '../../src/http/connections.ts';
@@ -15,6 +16,7 @@ import { linkPath } from '../../src/usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../src/usecases/links.ts';
 import { pairDevice, startPairing } from '../../src/usecases/pair-device.ts';
 import { createPictureCache } from '../../src/usecases/picture-cache.ts';
+import { createJudgmentReader } from '../../src/usecases/read-judgment.ts';
 import { createReceiver } from '../../src/usecases/tradingview/receive-message.ts';
 import { createStrategyWatch, type StrategyWatch } from '../../src/usecases/watch-strategies.ts';
 import { createFakeChannel, type FakeChannel } from './fake-channel.ts';
@@ -76,6 +78,7 @@ export async function createTestServer(
   const context: HttpContext = {
     services,
     pictureCache: createPictureCache(services, async (...asked) => drawPicture(...asked)),
+    judgment: { read: createJudgmentReader(services.store), draw: paintReport },
     lastSeen: createLastSeen(services),
     strategyWatch,
     signals: createReceiver(services, createMemorySpool(), hasTime),

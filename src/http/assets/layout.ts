@@ -8,6 +8,8 @@ import type { PageAssets, PageName } from './built-files.ts';
 interface Page {
   readonly title: string;
   readonly body: SafeHtml;
+  /** A page whose look it has without its script. */
+  readonly look?: PageName;
   /** The script that replaces the content of `main`, if one was built. */
   readonly script?: PageName;
   /** The script's initial data. */
@@ -17,7 +19,7 @@ interface Page {
 }
 
 /** A complete document. Only text and data are inline, so that the content security policy can forbid the rest. */
-export function document(assets: PageAssets, { title, body, script, data, refresh }: Page): string {
+export function document(assets: PageAssets, { title, body, script, look, data, refresh }: Page): string {
   const lookAgain =
     refresh !== undefined &&
     withoutScript(
@@ -38,6 +40,7 @@ export function document(assets: PageAssets, { title, body, script, data, refres
 <link rel="icon" href="/assets/icon.svg">
 ${assets.isInstallable && INSTALLABLE}
 ${assets.styles.map(styleLink)}
+${look !== undefined && (assets.scripts[look]?.styles ?? []).map(styleLink)}
 ${script !== undefined && scriptLinks(assets, script)}
 ${lookAgain}
 </head>
@@ -84,6 +87,7 @@ ${built.preload.map((address) => html`<link rel="modulepreload" href="${address}
 const PAGES = [
   ['/', 'Inbox'],
   ['/history', 'History'],
+  ['/report', 'Report'],
   ['/devices', 'Phones'],
   ['/delivery', 'Delivery'],
   ['/setup', 'Setup'],

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { SITE_TABS, type SiteTab } from '../../../src/domain/site-tabs.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import type { InboxStore } from '../inbox/inbox-store.ts';
@@ -68,9 +69,10 @@ function pageOf(name: RouteName, { router, store, data }: AppProps): JSX.Element
   }
 }
 
-const TABS = ['inbox', 'history', 'setup'] as const;
+/** The report is a page of the server's own. */
+const TABS = Object.keys(SITE_TABS) as SiteTab[];
 /** A page reached from another one keeps its tab. */
-const TAB_OF: Readonly<Record<RouteName, (typeof TABS)[number]>> = {
+const TAB_OF: Readonly<Record<RouteName, SiteTab>> = {
   inbox: 'inbox',
   history: 'history',
   setup: 'setup',
@@ -88,9 +90,9 @@ function TabBar({ router, store }: { readonly router: Router; readonly store: In
         Countersign
       </span>
       {TABS.map((name) => (
-        <a key={name} href={ROUTES[name].path} aria-current={name === current ? 'page' : undefined}>
+        <a key={name} href={SITE_TABS[name].path} aria-current={name === current ? 'page' : undefined}>
           <Icon name={name} />
-          <span>{ROUTES[name].title}</span>
+          <span>{SITE_TABS[name].title}</span>
           {name === 'inbox' && openCount > 0 && (
             <span class="tabs-count">
               {openCount}

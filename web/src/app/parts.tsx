@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { SITE_TABS } from '../../../src/domain/site-tabs.ts';
 import type { InboxStore } from '../inbox/inbox-store.ts';
 import { formatAgo } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
@@ -141,9 +142,10 @@ export function ConfirmDialog({ isOpen, title, text, verb, onYes, onNo, children
 }
 
 const PATHS = {
-  inbox: 'M4 13h4l2 3h4l2-3h4M4 13l2.5-8h11L20 13v6H4z',
-  history: 'M4 12a8 8 0 1 0 2.6-5.9M4 4v4h4M12 8v4.5l3 1.5',
-  setup: 'M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h9M17 17h3M15 15v4',
+  inbox: SITE_TABS.inbox.icon,
+  history: SITE_TABS.history.icon,
+  report: SITE_TABS.report.icon,
+  setup: SITE_TABS.setup.icon,
   phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1M11 18h2',
   delivery: 'M5 19v-8M12 19V5M19 19v-6',
   pause: 'M9 6v12M15 6v12',

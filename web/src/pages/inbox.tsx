@@ -5,6 +5,7 @@ import '../styles/history.css';
 import '../styles/keys.css';
 import '../styles/setup.css';
 import '../styles/drill.css';
+import '../styles/report.css';
 import { App, type AppPageData } from '../app/app.tsx';
 import { createRouter } from '../app/router.ts';
 import { DrillPage } from '../drill/drill-page.tsx';
