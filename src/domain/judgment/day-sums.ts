@@ -1,5 +1,6 @@
 import { type CellKey, cellsOf } from './cell.ts';
-import { type FollowedEnding, groupOf, type JudgedTrade, type ReportGroup } from './judged-trade.ts';
+import type { FollowedEnding } from './followed-trade.ts';
+import { groupOf, type JudgedTrade, type ReportGroup } from './judged-trade.ts';
 
 /** What is counted of a group. Sums of results are in ten-thousandths of R: whole numbers, which add up and cancel exactly. */
 export const COUNTED = [
@@ -97,7 +98,7 @@ function reportedSums(
   { r, amendedR, amendedEnding, reportedR, reportedSource }: JudgedTrade,
   decidedR: number,
 ) {
-  if (reportedR === null || reportedSource === null) return {};
+  if (reportedR === null || (reportedSource !== 'typed' && reportedSource !== 'reported')) return {};
   const units = unitsOf(reportedR);
   const own = reportedSource === 'typed' ? { typed: 1, typedR: units } : { reported: 1, reportedR: units };
   const isFilled = (amendedEnding === null ? r : amendedR) !== null;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { countTrade, type DaySums, NO_SUMS } from '../../domain/judgment/day-sums.ts';
-import type { JudgedTrade } from '../../domain/judgment/judged-trade.ts';
-import type { JudgedChange, JudgmentQueries } from '../../usecases/ports.ts';
+import type { JudgedChange, JudgedTrade } from '../../domain/judgment/judged-trade.ts';
+import type { JudgmentQueries } from '../../usecases/ports.ts';
 import type { Schema } from '../schema.ts';
 
 export function judgmentQueries(db: Kysely<Schema>): JudgmentQueries {

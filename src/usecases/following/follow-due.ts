@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type FollowedTrade, NOT_FOLLOWED } from '../../domain/judgment/followed-trade.ts';
 import { riskRatio } from '../../domain/judgment/judge-by-bars.ts';
+import { findChanges } from '../../domain/judgment/judged-trade.ts';
 import { tradeResult } from '../../domain/trade-result.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import { asUtcMs, type TradeUuid } from '../../domain/units.ts';
@@ -27,7 +28,13 @@ async function followStored(needs: FollowNeeds, before: StoredFollowed, load: Lo
     noteFault(needs, before.followed.tradeUuid, error);
     return postponed(needs, before.followed);
   });
-  await store.transaction((queries) => queries.updateFollowed(before, after), { syncsLater: true });
+  await store.transaction(
+    async (queries) => {
+      if (await queries.updateFollowed(before, after))
+        await queries.countJudged(findChanges(before.followed, after));
+    },
+    { syncsLater: true },
+  );
 }
 
 async function followAnew(

@@ -1,5 +1,5 @@
 import type { JudgmentDay } from '../../domain/judgment/add-days.ts';
-import type { JudgedTrade } from '../../domain/judgment/judged-trade.ts';
+import type { JudgedChange } from '../../domain/judgment/judged-trade.ts';
 
 /** Which sessions a report is about; without a field, all. */
 export interface JudgmentFilter {
@@ -7,12 +7,6 @@ export interface JudgmentFilter {
   /** The first and the last session, as `2024-01-15`. */
   readonly from?: string;
   readonly until?: string;
-}
-
-/** A trade as it was counted before, and as it counts from now on; null if it did or does not. */
-export interface JudgedChange {
-  readonly before: JudgedTrade | null;
-  readonly after: JudgedTrade | null;
 }
 
 /** Sums by strategy and session, kept beside the followed trades. */
