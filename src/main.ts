@@ -3,6 +3,7 @@ import { askCommand } from './commands/ask.ts';
 import { auditCommand } from './commands/audit.ts';
 import { awayCommand } from './commands/away.ts';
 import { backupCommand } from './commands/backup.ts';
+import { barsCommand } from './commands/bars.ts';
 import { bridgesCommand } from './commands/bridges.ts';
 import { checkCommand } from './commands/check.ts';
 import type { Command } from './commands/command.ts';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   keysCommand,
   bridgesCommand,
   contractsCommand,
+  barsCommand,
   rulesCommand,
   approveByRuleCommand,
   pairCommand,

@@ -31,23 +31,28 @@ function readJson(text: string): object {
 }
 
 async function readCsv(bytes: Buffer): Promise<object> {
+  const bars = (await readCsvBars(bytes, '--bars')).bars.slice(-MOST_BARS);
+  const volumes = bars.some(({ volume }) => volume > 0) ? { v: bars.map(({ volume }) => volume) } : {};
+  return {
+    t: bars.map(({ closedAt }) => closedAt),
+    o: bars.map(({ open }) => open),
+    h: bars.map(({ high }) => high),
+    l: bars.map(({ low }) => low),
+    c: bars.map(({ close }) => close),
+    ...volumes,
+  };
+}
+
+/** CSV of any kind; `name` says whose fault it is that it can't be read. */
+export async function readCsvBars(bytes: Buffer, name: string) {
   // Imported here: only this needs the reader, which is the demo's.
   const [{ readBarsCsv }, { decodeText }] = await Promise.all([
     import('../../demo/market/bars-csv.ts'),
     import('../../demo/market/decode-text.ts'),
   ]);
   try {
-    const bars = readBarsCsv(decodeText(bytes)).bars.slice(-MOST_BARS);
-    const volumes = bars.some(({ volume }) => volume > 0) ? { v: bars.map(({ volume }) => volume) } : {};
-    return {
-      t: bars.map(({ closedAt }) => closedAt),
-      o: bars.map(({ open }) => open),
-      h: bars.map(({ high }) => high),
-      l: bars.map(({ low }) => low),
-      c: bars.map(({ close }) => close),
-      ...volumes,
-    };
+    return readBarsCsv(decodeText(bytes));
   } catch (error) {
-    throw new UsageFault(`--bars: ${errorMessage(error)}`);
+    throw new UsageFault(`${name}: ${errorMessage(error)}`);
   }
 }

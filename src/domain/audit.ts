@@ -17,6 +17,7 @@ export type AuditKind =
   | 'approval_rule_removed'
   | 'key_added'
   | 'key_revoked'
+  | 'bars_imported'
   | 'contract_declared'
   | 'contract_removed'
   | 'rule_set'

@@ -43,6 +43,7 @@ import { showRingRoutes } from './setup/ring.ts';
 import { claimTradeRoute } from './trade/claim.ts';
 import { decideTradeRoutes } from './trade/decide.ts';
 import { acknowledgeExecutionRoute, reportExecutionRoute, reportExitRoute } from './trade/execution.ts';
+import { feedBarsRoute } from './trade/feed-bars.ts';
 import { streamTradeRoute } from './trade/live.ts';
 import { ownTradesRoutes } from './trade/own-trades.ts';
 import { showTradeRoutes } from './trade/page.ts';
@@ -125,6 +126,7 @@ function strategyRoutes(app: HttpServer, context: HttpContext): void {
   ownTradesRoutes(app, context);
   claimTradeRoute(app, context);
   recordQuoteRoute(app, context);
+  feedBarsRoute(app, context);
   withdrawTradeRoute(app, context);
   reportExecutionRoute(app, context);
   reportExitRoute(app, context);

@@ -31,6 +31,35 @@ export function readMarket(
   lastSent?: LastBars,
 ): MarketRead {
   if (body === LAST_SENT) return { ...(lastSent ?? refuseWithoutBars()), indicators };
+  const { source, bars, places, dropped, repairs } = readSource(body, reader);
+  if (dropped > 0 || !Array.isArray(body)) ensureSound(bars, places, source);
+  return {
+    bars,
+    indicators: dropped === 0 ? indicators : indicatorsAt(places, indicators, source.count),
+    repairs,
+  };
+}
+
+/** Bars that come without a trade. Throws likewise. */
+export function readFedBars(
+  body: BarsBody,
+  reader: TimeReader,
+): { readonly bars: readonly Bar[]; readonly repairs: BarRepairs | undefined } {
+  const { source, bars, places, repairs } = readSource(body, reader);
+  ensureSound(bars, places, source);
+  return { bars, repairs };
+}
+
+interface SourceRead {
+  readonly source: Source;
+  readonly bars: readonly Bar[];
+  /** Where each of them stands in the body. */
+  readonly places: readonly number[];
+  readonly dropped: number;
+  readonly repairs: BarRepairs | undefined;
+}
+
+function readSource(body: BarsBody, reader: TimeReader): SourceRead {
   const source = Array.isArray(body) ? sourceOfRows(body) : sourceOfColumns(body);
   const bars: Bar[] = [];
   const places: number[] = [];
@@ -46,12 +75,8 @@ export function readMarket(
   }
   ensureFew(bad, source);
   const dropped = source.count - bars.length;
-  if (dropped > 0 || !Array.isArray(body)) ensureSound(bars, places, source);
-  return {
-    bars,
-    indicators: dropped === 0 ? indicators : indicatorsAt(places, indicators, source.count),
-    repairs: bad.length === 0 ? undefined : { widened: bad.length - dropped, dropped },
-  };
+  const repairs = bad.length === 0 ? undefined : { widened: bad.length - dropped, dropped };
+  return { source, bars, places, dropped, repairs };
 }
 
 function refuseWithoutBars(): never {

@@ -33,13 +33,7 @@ export function readSubmission(
   body: SubmitBody,
   { tradeUuid, strategy, defaults, bodyBytes, lastSent }: Asking,
 ): Submission {
-  const timezone = knownZone(body.timezone ?? 'UTC');
-  if (timezone === undefined) {
-    throw invalid({
-      field: '/timezone',
-      rule: `must be an IANA zone such as America/New_York, or one of Windows, found "${body.timezone}"`,
-    });
-  }
+  const timezone = readTimezone(body.timezone);
   const reader = createTimeReader(timezone, findMarketZone(body.instrument, timezone));
   const { repairs, ...market } = readMarket(body, reader, lastSent);
   return {
@@ -65,6 +59,16 @@ export function readSubmission(
     bodyHash: sha256Hex(JSON.stringify(body)),
     askedDigest: sha256Hex(bodyBytes ?? ''),
   };
+}
+
+/** The IANA zone of a name; UTC without one. */
+export function readTimezone(name = 'UTC'): string {
+  const timezone = knownZone(name);
+  if (timezone !== undefined) return timezone;
+  throw invalid({
+    field: '/timezone',
+    rule: `must be an IANA zone such as America/New_York, or one of Windows, found "${name}"`,
+  });
 }
 
 const millisecondsOr = (seconds: number | undefined, fallback: number) =>

@@ -57,6 +57,13 @@ const ColumnsBody = Type.Object(
   { ...closed, description: 'The same as columns, all of one length: a third of the size.' },
 );
 
+export const Timeframe = line(20, 'Length of a bar, such as 5min.');
+export const Timezone = Type.String({
+  maxLength: 64,
+  description: 'IANA zone, or one of Windows; default UTC.',
+  examples: ['America/New_York'],
+});
+
 export const SentBars = Type.Union([
   Type.Array(Type.Union([BarBody, Type.Null()]), { minItems: 1, maxItems: MAX_BARS }),
   ColumnsBody,
@@ -151,14 +158,8 @@ export const submitBody = ({ approval, claim }: WindowLimits) =>
   Type.Object(
     {
       instrument: line(40, 'As the platform names it, such as ES 12-26.'),
-      timeframe: line(20, 'Length of a bar, such as 5min.'),
-      timezone: Type.Optional(
-        Type.String({
-          maxLength: 64,
-          description: 'IANA zone, or one of Windows; default UTC.',
-          examples: ['America/New_York'],
-        }),
-      ),
+      timeframe: Timeframe,
+      timezone: Type.Optional(Timezone),
       bars: BarsBody,
       signal: SignalBody,
       indicators: Type.Optional(
