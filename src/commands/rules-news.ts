@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { openCore } from '../app.ts';
+import { countOf } from '../domain/rules/finding.ts';
 import { formatNewsFaults } from '../domain/rules/news/calendar-event.ts';
+import { errorMessage } from '../lib/error-message.ts';
 import { type ImportFault, importNews, removeNews } from '../usecases/rules/import-news.ts';
 import { decodeCalendar } from '../usecases/rules/read-news.ts';
 import { UsageFault } from './command.ts';
@@ -17,7 +19,8 @@ export async function importCalendar(
   values: RuleValues,
 ): Promise<(core: Core) => Promise<number>> {
   if (file === undefined) throw new UsageFault('rules import-news: which file?');
-  const text = decodeCalendar(await readBytes(file), MOST_BYTES);
+  const bytes = await readBytes(file);
+  const text = bytes instanceof Uint8Array ? decodeCalendar(bytes, MOST_BYTES) : bytes;
   if (typeof text === 'object') return async () => fail(`The file ${text.rule}. Nothing was stored.`);
   const named = file === '-' ? 'news' : basename(file, extname(file));
   const calendar = String(values['calendar'] ?? named.replaceAll(/[^\w .-]/g, '-').slice(0, 40));
@@ -26,16 +29,25 @@ export async function importCalendar(
     const result = await importNews(core, { calendar, text, zone, actor: 'operator' });
     if ('faults' in result || 'field' in result) return fail(`${describe(result)} Nothing was stored.`);
     const { next, ahead, past } = result;
-    const left = past === 0 ? '' : ` ${past} older events were left out.`;
+    const left = past === 0 ? '' : ` ${countOf(past, 'older event')} left out.`;
     console.error(
-      `Calendar "${calendar}" has ${ahead} events ahead, the next ${new Date(next.at).toISOString()} ${next.title}.${left}`,
+      `Calendar "${calendar}" has ${countOf(ahead, 'event')} ahead, the next ${new Date(next.at).toISOString()} ${next.title}.${left}`,
     );
     return 0;
   };
 }
 
 /** No more than shows that it is too large. */
-async function readBytes(file: string): Promise<Uint8Array> {
+async function readBytes(file: string): Promise<Uint8Array | { readonly rule: string }> {
+  try {
+    return await readSome(file);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { rule: `can't be read: ${isMissing ? 'no such file' : errorMessage(error)}` };
+  }
+}
+
+async function readSome(file: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of file === '-' ? process.stdin : createReadStream(file)) {
@@ -61,7 +73,7 @@ export async function listCalendars({ store }: Core): Promise<number> {
   if (calendars.length === 0) console.error('No calendar was read: see "rules import-news".');
   for (const { name, events, firstAt, lastAt } of calendars) {
     const [first, last] = [firstAt, lastAt].map((at) => new Date(at).toISOString());
-    console.log([name, `${events} events`, `${first} to ${last}`].join('  '));
+    console.log([name, countOf(events, 'event'), `${first} to ${last}`].join('  '));
   }
   return 0;
 }

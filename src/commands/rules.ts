@@ -13,7 +13,7 @@ import {
   readRuleOptions,
 } from './rule-options.ts';
 import { dropCalendar, importCalendar, listCalendars } from './rules-news.ts';
-import { printProblems } from './rules-today.ts';
+import { printProblems, printToday } from './rules-today.ts';
 
 type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core) => Promise<number>;
@@ -29,6 +29,7 @@ export const rulesCommand: Command = {
     ['  --strategy X --account Y', 'only for their trades; by default for all'],
     ['  --id ID', 'change the rule with that id'],
     ['rules list', 'show the rules, with who set them and why'],
+    ['rules explain', "today's figure of each rule, and how it was derived"],
     ['rules check', 'what keeps a rule from doing its work'],
     ['rules remove <id> --why "…"', 'remove a rule'],
     [
@@ -66,7 +67,7 @@ async function actionOf([action, ...words]: readonly string[], values: RuleValue
   if (plain !== undefined && first === undefined) return plain;
   if (action !== 'remove' && action !== 'remove-news')
     throw new UsageFault(
-      'rules: expected kinds, set, list, check, remove, import-news, calendars or remove-news',
+      'rules: expected kinds, set, list, explain, check, remove, import-news, calendars or remove-news',
     );
   if (first === undefined) throw new UsageFault(`rules ${action}: which one?`);
   if (action === 'remove-news') return (core) => dropCalendar(core, first);
@@ -79,6 +80,7 @@ const PLAIN: Readonly<Record<string, Act>> = {
     return 0;
   },
   list,
+  explain: printToday,
   check: printProblems,
   calendars: listCalendars,
 };

@@ -59,7 +59,7 @@ test.each<[RuleKind, Fields, object, string]>([
     'news',
     { calendar: 'ff', minutes_before: 0, minutes_after: 5, currencies: 'usd', impact: 'High' },
     { calendar: 'ff', minutesBefore: 0, minutesAfter: 5, currencies: ['USD'], impact: 'high' },
-    'none from 0 min before to 5 min after news of high impact for USD (calendar ff)',
+    'no trades from 0 min before to 5 min after news of high impact for USD (calendar ff)',
   ],
 ])('%s from %j', (kind, given, settings, text) => {
   const terms = read(kind, given);

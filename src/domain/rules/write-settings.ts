@@ -93,7 +93,7 @@ function describeNews({
     impact === undefined ? '' : ` of ${impact} impact${impact === 'high' ? '' : ' or more'}`,
     currencies === undefined ? '' : ` for ${currencies.join(', ')}`,
   ];
-  return `none from ${minutesBefore} min before to ${minutesAfter} min after news${which.join('')} (calendar ${calendar})`;
+  return `no trades from ${minutesBefore} min before to ${minutesAfter} min after news${which.join('')} (calendar ${calendar})`;
 }
 
 /** `at most $1,000 or 3 R lost in a day` */

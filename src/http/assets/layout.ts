@@ -90,6 +90,7 @@ const PAGES = [
   ['/report', 'Report'],
   ['/devices', 'Phones'],
   ['/delivery', 'Delivery'],
+  ['/rules', 'Rules'],
   ['/setup', 'Setup'],
 ] as const;
 

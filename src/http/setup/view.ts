@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { FAILURE_KINDS } from '../../domain/delivery.ts';
+import { RULE_ACTIONS, RULE_KINDS } from '../../domain/rules/rule-kind.ts';
 import { instant, text } from '../trade/view.ts';
 
 const maybeInstant = Type.Union([instant, Type.Null()]);
@@ -126,6 +127,67 @@ export const DeclaredContractView = Type.Object({
 });
 export type DeclaredContractView = Static<typeof DeclaredContractView>;
 export const ContractsView = Type.Object({ contracts: Type.Array(DeclaredContractView) });
+
+const Setting = Type.Union([Type.Number(), text, Type.Array(text)]);
+
+/** What a rule says about a trade that would come now, and the trades that its figure was added up from. */
+export const RuleFindingView = Type.Object({
+  verdict: Type.Enum(['holds', 'broken', 'unknown']),
+  figure: text,
+  limit: text,
+  text,
+  unit: Type.Union([text, Type.Null()], {
+    description: 'Of the amounts: a currency, or R; null if trades only count.',
+  }),
+  parts: Type.Array(
+    Type.Object({
+      trade_uuid: text,
+      label: text,
+      amount: Type.Union([Type.Number(), Type.Null()], { description: 'Null if it is not known.' }),
+      source: Type.Union([Type.Enum(['reported', 'typed', 'bars']), Type.Null()]),
+    }),
+  ),
+  ends_at: maybeInstant,
+});
+export type RuleFindingView = Static<typeof RuleFindingView>;
+
+export const RuleView = Type.Object({
+  rule_id: text,
+  kind: Type.Enum([...RULE_KINDS]),
+  name: text,
+  strategy: Type.Union([text, Type.Null()]),
+  account: Type.Union([text, Type.Null()]),
+  action: Type.Enum([...RULE_ACTIONS]),
+  settings: Type.Record(Type.String(), Setting, { description: 'As they are sent to change it.' }),
+  text: Type.String({ description: 'The settings in words.' }),
+  why: text,
+  set_by: text,
+  set_at: instant,
+  today: Type.Array(RuleFindingView, {
+    description: 'Empty for a rule that judges each trade by itself, such as its size.',
+  }),
+  as_for: Type.Union([text, Type.Null()], {
+    description: 'The latest trade that it covers, whose market tells which day it is.',
+  }),
+  problems: Type.Array(text, { description: 'What keeps it from doing its work.' }),
+});
+export type RuleView = Static<typeof RuleView>;
+
+export const CalendarView = Type.Object({
+  name: text,
+  events: Type.Integer(),
+  last_at: instant,
+  next: Type.Union([Type.Object({ at: instant, title: text }), Type.Null()]),
+});
+export type CalendarView = Static<typeof CalendarView>;
+
+export const RulesView = Type.Object({
+  server_time: instant,
+  rules: Type.Array(RuleView),
+  calendars: Type.Array(CalendarView),
+  strategies: Type.Array(text),
+});
+export type RulesView = Static<typeof RulesView>;
 
 /** Until when this phone's approver is away; null if they aren't. */
 export const AwayView = Type.Object({ away_until: maybeInstant });

@@ -12,11 +12,13 @@ import type {
   DrillView,
   HistoryView,
   InboxView,
+  RulesView,
   SetupView,
 } from '../lib/views.ts';
 import { DeliveryPage } from '../setup/delivery-page.tsx';
 import { DevicesPage } from '../setup/devices-page.tsx';
 import type { PairingData } from '../setup/pairing-page.tsx';
+import { RulesPage } from '../setup/rules-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { Announcer } from './announcer.tsx';
 import { Icon } from './parts.tsx';
@@ -64,6 +66,8 @@ function pageOf(name: RouteName, { router, store, data }: AppProps): JSX.Element
       return <DevicesPage router={router} store={store} embedded={data.devices} />;
     case 'delivery':
       return <DeliveryPage router={router} store={store} embedded={data.delivery} />;
+    case 'rules':
+      return <RulesPage router={router} store={store} embedded={data.rules} />;
     case 'setup':
       return <SetupPage router={router} store={store} embedded={data.setup} />;
   }
@@ -78,6 +82,7 @@ const TAB_OF: Readonly<Record<RouteName, SiteTab>> = {
   setup: 'setup',
   devices: 'setup',
   delivery: 'setup',
+  rules: 'setup',
 };
 
 /** At the bottom on a phone, at the side on a desktop. */
@@ -111,6 +116,7 @@ export interface AppPageData {
   readonly history?: HistoryView;
   readonly devices?: DevicesView;
   readonly delivery?: DeliveryView;
+  readonly rules?: RulesView;
   readonly setup?: SetupView;
   /** On a server that was started for a drill. */
   readonly drill?: DrillView;

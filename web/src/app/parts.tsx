@@ -148,6 +148,7 @@ const PATHS = {
   setup: SITE_TABS.setup.icon,
   phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1M11 18h2',
   delivery: 'M5 19v-8M12 19V5M19 19v-6',
+  rules: 'M12 4l7 3v5c0 4-3 6.5-7 8-4-1.5-7-4-7-8V7z',
   pause: 'M9 6v12M15 6v12',
   back: 'M15 5l-7 7 7 7',
   next: 'M9 5l7 7-7 7',

@@ -7,6 +7,7 @@ export const ROUTES = {
   setup: { path: '/setup', title: 'Setup' },
   devices: { path: '/devices', title: 'Phones' },
   delivery: { path: '/delivery', title: 'Delivery' },
+  rules: { path: '/rules', title: 'Rules' },
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -11,6 +11,7 @@ export type {
 } from '../../../src/http/inbox/view.ts';
 export type {
   AwayView,
+  CalendarView,
   ChannelTestView,
   DeliveryView,
   DevicesView,
@@ -22,6 +23,9 @@ export type {
   PracticeView,
   PushView,
   RevokedDevice,
+  RuleFindingView,
+  RulesView,
+  RuleView,
   SetupView,
 } from '../../../src/http/setup/view.ts';
 export type { BarsView, TradePageData, TradePaths, TradeView } from '../../../src/http/trade/view.ts';

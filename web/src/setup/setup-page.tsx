@@ -71,6 +71,14 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
           </span>
           <Icon name="next" />
         </a>
+        <a class="panel panel-link" href="/rules">
+          <Icon name="rules" />
+          <span>
+            <strong>Rules</strong>
+            <small>Limits that a trade must keep before you are asked</small>
+          </span>
+          <Icon name="next" />
+        </a>
         <AwayPanel until={setup.away_until} now={now} onChange={refresh} />
         <PracticePanel />
         <KeysPanel keys={ofPurpose(setup, null)} now={now} onChange={refresh} />

@@ -1,0 +1,92 @@
+import { countOf } from '../../domain/rules/finding.ts';
+import { RULE_FIELDS, RULE_HELP, type RuleField } from '../../domain/rules/rule-fields.ts';
+import { nameKind, RULE_KINDS, type RuleKind } from '../../domain/rules/rule-kind.ts';
+import { ACTION_LABELS, formatPart, formatSetting, VERDICT_LABELS } from '../../domain/rules/rule-labels.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { PageAssets } from '../assets/built-files.ts';
+import { document, formatInstant, siteLinks } from '../assets/layout.ts';
+import type { CalendarView, RuleFindingView, RulesView, RuleView } from './view.ts';
+
+/** Each rule with today's figure, and a form for each change: it works without a script. */
+export function rulesPage(assets: PageAssets, view: RulesView): string {
+  const { rules, calendars, strategies } = view;
+  return document(assets, {
+    title: 'Rules',
+    script: 'inbox',
+    data: { rules: view },
+    body: html`<main class="inbox setup">
+${siteLinks('/rules')}
+<h1>Rules</h1>
+${rules.length === 0 && html`<p class="quiet">No rule is set: you are asked about every trade.</p>`}
+${rules.map(ruleSection)}
+<h2>Add a rule</h2>
+${RULE_KINDS.map(newRule)}
+<datalist id="strategies">${strategies.map((name) => html`<option value="${name}"></option>`)}</datalist>
+<h2>News</h2>
+<ul>${calendars.map(calendarItem)}</ul>
+${newsForm()}
+</main>`,
+  });
+}
+
+function ruleSection(rule: RuleView): SafeHtml {
+  const { rule_id: ruleId, name, text, action, today, as_for: asFor, why, problems } = rule;
+  return html`<section>
+<h2>${name}</h2>
+<p>${text} · ${ACTION_LABELS[action]}</p>
+${problems.map((problem) => html`<p class="warning">${problem}</p>`)}
+${today.length === 0 && html`<p class="quiet">Judged with each trade.</p>`}
+${today.map(findingBlock)}
+${asFor !== null && html`<p class="quiet">As for ${asFor}.</p>`}
+<p class="quiet">${why} · ${rule.set_by}, ${formatInstant(rule.set_at)}</p>
+<details><summary>Change</summary>${ruleForm(rule.kind, rule)}</details>
+<details><summary>Remove</summary><form method="post" action="/rules/remove" class="fields">
+<input type="hidden" name="rule_id" value="${ruleId}">${whyField()}<button class="reject">Remove</button></form></details>
+</section>`;
+}
+
+function findingBlock({ verdict, text, parts, unit }: RuleFindingView): SafeHtml {
+  return html`<p><strong>${VERDICT_LABELS[verdict]}</strong> ${text}</p>
+${parts.length > 0 && html`<ul>${parts.map((part) => html`<li><a href="/trade/${part.trade_uuid}">${part.label}</a> ${formatPart(part, unit)}</li>`)}</ul>`}`;
+}
+
+const newRule = (kind: RuleKind) =>
+  html`<details><summary>${nameKind(kind)}</summary><p>${RULE_HELP[kind]}</p>${ruleForm(kind, undefined)}</details>`;
+
+function ruleForm(kind: RuleKind, rule: RuleView | undefined): SafeHtml {
+  const value = (name: string) => formatSetting(rule?.settings[name]);
+  return html`<form method="post" action="/rules" class="fields">
+<input type="hidden" name="kind" value="${kind}">
+${rule !== undefined && html`<input type="hidden" name="rule_id" value="${rule.rule_id}">`}
+${RULE_FIELDS[kind].map((field) => settingField(field, value(field.name)))}
+<label>Strategy (optional) <input name="strategy" maxlength="64" list="strategies" value="${rule?.strategy ?? ''}"></label>
+<label>Account (optional) <input name="account" maxlength="64" value="${rule?.account ?? ''}"></label>
+<label>If broken <select name="action">${Object.entries(ACTION_LABELS).map(([action, label]) => option(action, label, rule?.action))}</select></label>
+${whyField()}
+<button>${rule === undefined ? 'Add rule' : 'Change rule'}</button></form>`;
+}
+
+function settingField({ name, label, example, isOptional, choices }: RuleField, value: string): SafeHtml {
+  const title = isOptional === true ? `${label} (optional)` : label;
+  if (choices === undefined)
+    return html`<label>${title} <input name="${name}" placeholder="${example}" value="${value}"${isOptional !== true && html` required`}></label>`;
+  const none = isOptional === true && html`<option value="">any</option>`;
+  return html`<label>${title} <select name="${name}">${none}${choices.map((each) => option(each, each, value))}</select></label>`;
+}
+
+const option = (value: string, label: string, chosen: string | undefined) =>
+  html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`;
+
+const whyField = () => html`<label>Why <input name="why" maxlength="300" required></label>`;
+
+function calendarItem({ name, events, last_at: lastAt, next }: CalendarView): SafeHtml {
+  const ahead = next === null ? 'no event ahead' : `next ${formatInstant(next.at)} ${next.title}`;
+  return html`<li><strong>${name}</strong> <small>${countOf(events, 'event')} until ${formatInstant(lastAt)} · ${ahead}</small>
+<form method="post" action="/rules/news/remove"><input type="hidden" name="calendar" value="${name}"><button class="reject">Remove</button></form></li>`;
+}
+
+const newsForm = () => html`<form method="post" action="/rules/news" class="fields">
+<label>Calendar <input name="calendar" maxlength="40" placeholder="economic" required></label>
+<label>Zone of its times (optional) <input name="zone" maxlength="64" placeholder="America/New_York"></label>
+<label>Content of the .ics or .csv file <textarea name="text" rows="6" required></textarea></label>
+<button>Read calendar</button></form>`;
