@@ -41,6 +41,7 @@ const services: Services = {
   ringNextAfterMs: 10_000,
   ringsPerMinute: Number.POSITIVE_INFINITY,
   quietHours: null,
+  slowsDown: false,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

@@ -210,6 +210,7 @@ export async function createApp(
     ringNextAfterMs: settings.ringNextAfterMs,
     ringsPerMinute: settings.ringsPerMinute,
     quietHours: settings.quietHours,
+    slowsDown: settings.slowsDown,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,

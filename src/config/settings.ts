@@ -45,6 +45,8 @@ export interface Settings {
   readonly ringsPerMinute: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
+  /** Whether hasty approvals take an extra step. */
+  readonly slowsDown: boolean;
   /** Whether a trading platform may show a button that opens the trade's page. */
   readonly chartApproveButton: boolean;
   /** Whether a bridge may be in a private network, and reached over http. */
@@ -121,6 +123,7 @@ export function loadSettings(
     ringsPerMinute:
       readInteger('RINGS_PER_MINUTE', read('RINGS_PER_MINUTE'), RINGS_PER_MINUTE) || Number.POSITIVE_INFINITY,
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
+    slowsDown: readSwitch('SLOW_DOWN', read('SLOW_DOWN')),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     bridgeMayBePrivate: readSwitch('BRIDGE_MAY_BE_PRIVATE', read('BRIDGE_MAY_BE_PRIVATE')),
     following: readFollowSettings(read('FOLLOW_BARS'), read('ROUND_TRIP_COST')),

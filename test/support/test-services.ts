@@ -44,6 +44,7 @@ export async function createTestServices(
     ringNextAfterMs: 10_000,
     ringsPerMinute: Number.POSITIVE_INFINITY,
     quietHours: null,
+    slowsDown: false,
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {
