@@ -42,6 +42,7 @@ const services: Services = {
   ringsPerMinute: Number.POSITIVE_INFINITY,
   quietHours: null,
   slowsDown: false,
+  checksOneIn: 0,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

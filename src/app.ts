@@ -211,6 +211,7 @@ export async function createApp(
     ringsPerMinute: settings.ringsPerMinute,
     quietHours: settings.quietHours,
     slowsDown: settings.slowsDown,
+    checksOneIn: settings.checksOneIn,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,

@@ -93,6 +93,11 @@ export const SERVER_SETTINGS = [
     'off',
   ),
   plain(
+    'CHECK_CARD_ONE_IN',
+    'One in how many of your decisions is followed by a check card, a past losing setup on which nothing can be placed; 0 to 1000, such as 20. 0: none.',
+    '0',
+  ),
+  plain(
     'CHART_APPROVE_BUTTON',
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',

@@ -135,6 +135,8 @@ export interface Services extends ServerState {
   readonly quietHours: Hours | null;
   /** Whether hasty approvals take an extra step. */
   readonly slowsDown: boolean;
+  /** One in how many decisions is followed by a check card; 0: none. */
+  readonly checksOneIn: number;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** Where phones reach the server, without a trailing slash. */

@@ -45,6 +45,7 @@ export async function createTestServices(
     ringsPerMinute: Number.POSITIVE_INFINITY,
     quietHours: null,
     slowsDown: false,
+    checksOneIn: 0,
     overdueAfterMs: 30_000,
     publicUrl: 'https://approve.example.com',
     newId() {
