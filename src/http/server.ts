@@ -27,6 +27,7 @@ import { answerUnreadable, Problem } from './problems.ts';
 import { showReportRoutes } from './report/page.ts';
 import { observeRequests } from './request-log.ts';
 import { parseStorableJson, refuseAmbiguousRequests, security } from './security.ts';
+import { approveByRuleRoutes } from './setup/approve-by-rule.ts';
 import { awayRoutes } from './setup/away.ts';
 import { manageBridgesRoutes } from './setup/bridges.ts';
 import { testChannelRoute } from './setup/channels.ts';
@@ -172,6 +173,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   manageContractsRoutes(app, context);
   manageRulesRoutes(app, context);
   manageNewsRoutes(app, context);
+  approveByRuleRoutes(app, context);
   testChannelRoute(app, context);
   showRingRoutes(app, context);
   sendPracticeRoute(app, context);

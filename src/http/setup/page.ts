@@ -130,6 +130,8 @@ ${bridgeForm()}
 <h2>Contracts</h2>
 <ul>${contracts.map(contractItem)}</ul>
 ${contractForm()}
+<h2>Approve by rule</h2>
+<p><a href="/approve-by-rule">Let a rule approve trades within your bounds</a></p>
 <h2>NinjaTrader</h2>
 <dl class="facts">
 <div><dt>Python Server URL</dt><dd>${ninjatrader.server_url}</dd></div>

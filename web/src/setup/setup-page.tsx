@@ -86,6 +86,12 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
           <BridgesList bridges={setup.bridges} onChange={refresh} />
         </KeysPanel>
         <ContractsPanel contracts={setup.contracts} onChange={refresh} />
+        <section class="panel" aria-labelledby="by-rule-title">
+          <h2 id="by-rule-title">Approve by rule</h2>
+          <p>
+            <a href="/approve-by-rule">Let a rule approve trades within your bounds</a>
+          </p>
+        </section>
         <NinjatraderPanel settings={setup.ninjatrader} />
       </div>
       <p class="quiet about">
