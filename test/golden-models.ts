@@ -8,6 +8,7 @@ import { knownContract } from '../src/domain/instruments/known-futures.ts';
 import type { PictureModel } from '../src/domain/picture-model.ts';
 import { asMoney, asPrice, asUtcMs } from '../src/domain/units.ts';
 import { ES, lastValues, modelOn, tradeOn, walkBars } from './market-fixtures.ts';
+import { knownDayLoss } from './support/known-day-loss.ts';
 
 const money = (risk: number, target: number) => ({
   riskAmount: asMoney(risk),
@@ -325,6 +326,25 @@ export const GOLDEN_MODELS = {
     const from = { source: 'assumed', kind: 'future', name: 'CME E-mini S&P 500' } as const;
     return modelOn(walkBars({ count: 400, seed: 7 }), { contract: { ...ES, ...from } });
   },
+  'room-after-this-stop': () =>
+    modelOn(walkBars({ count: 150 }), { findings: [knownDayLoss()] }, money(250, 750)),
+  'room-exceeded-of-two': () =>
+    modelOn(
+      walkBars({ count: 150 }),
+      {
+        findings: [
+          knownDayLoss({ kind: 'open_risk', name: 'Open risk', used: 100 }),
+          knownDayLoss({ name: 'Daily loss of breakout', used: 800, action: 'warn' }),
+        ],
+      },
+      money(250, 750),
+    ),
+  'room-unknown': () =>
+    modelOn(
+      walkBars({ count: 150 }),
+      { findings: [knownDayLoss({ used: null, verdict: 'unknown' })] },
+      money(250, 750),
+    ),
   'twenty-hours-old': () => {
     const bars = walkBars({ count: 400, seed: 97, from: '2024-01-15T08:00:00Z' });
     return modelOn(bars, { submittedAt: asUtcMs(barAt(bars, -1).closedAt + 20 * 3_600_000) });

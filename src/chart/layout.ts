@@ -11,6 +11,8 @@ export interface Layout {
   readonly facts: Rect;
   /** What to know before trusting the numbers; null when there is nothing. */
   readonly cautions: Rect | null;
+  /** What a limit leaves after this stop; null without such a rule. */
+  readonly room: Rect | null;
   /** A note, or pattern and confidence where there is room for them; null when there is none. */
   readonly story: Rect | null;
   /** Rows of words below that; null when there are none. */
@@ -39,6 +41,7 @@ export interface Wants {
   readonly story: boolean;
   /** Rows of cautions. */
   readonly cautionRows: number;
+  readonly room: boolean;
   /** Width of the price labels right of the plot. */
   readonly axisWidth: number;
 }
@@ -57,6 +60,8 @@ const FACTS_BOTTOM = 184;
 const STORY_HEIGHT = 62;
 /** Of one row of cautions. */
 export const CAUTION_ROW = 48;
+/** Of the bar of a limit, with its words. */
+const ROOM_HEIGHT = 64;
 const TIMES_HEIGHT = 46;
 /** Of one row of names. */
 export const LEGEND_ROW = 42;
@@ -80,13 +85,15 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
   const paneRight = right - wants.axisWidth;
   const cautionsBottom = FACTS_BOTTOM + wants.cautionRows * CAUTION_ROW;
   const cautions = wants.cautionRows > 0 ? band(FACTS_BOTTOM, cautionsBottom) : null;
-  const story = wants.story ? band(cautionsBottom, cautionsBottom + STORY_HEIGHT) : null;
+  const roomBottom = cautionsBottom + (wants.room ? ROOM_HEIGHT : 0);
+  const room = wants.room ? band(cautionsBottom, roomBottom) : null;
+  const story = wants.story ? band(roomBottom, roomBottom + STORY_HEIGHT) : null;
   const stack = panesUpwards({ left: PLOT_LEFT, top: 0, right: paneRight, bottom: times.top }, [
     isFull && wants.oscillator ? 220 : 0,
     isFull && wants.volume ? 170 : 0,
   ]);
   const [oscillator = null, volume = null] = stack.panes;
-  const storyBottom = story?.bottom ?? cautionsBottom;
+  const storyBottom = story?.bottom ?? roomBottom;
   const headBottom = storyBottom + wants.remarkRows * REMARK_ROW;
   const remarks = wants.remarkRows > 0 ? band(storyBottom, headBottom) : null;
   const legendTop = headBottom + LEGEND_SPACE;
@@ -105,6 +112,7 @@ export function computeLayout(size: PictureSize, wants: Wants): Layout {
     title: band(22, TITLE_BOTTOM),
     facts: band(TITLE_BOTTOM, FACTS_BOTTOM),
     cautions,
+    room,
     story,
     remarks,
     legend,

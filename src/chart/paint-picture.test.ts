@@ -168,6 +168,19 @@ function anyModel(largest: number): fc.Arbitrary<PictureModel> {
       account: fc.option(name),
       rationale: fc.option(name),
       dataNote: fc.option(name),
+      room: fc.option(
+        fc.record({
+          label: name,
+          text: name,
+          shares: fc.option(
+            fc.record({
+              used: fc.double({ min: 0, max: 1, noNaN: true }),
+              afterStop: fc.double({ min: 0, max: 1, noNaN: true }),
+            }),
+          ),
+          isOver: fc.boolean(),
+        }),
+      ),
       priceFormat: fc.oneof(
         fc.record({ style: fc.constant('decimals' as const), decimals: fc.nat(10) }),
         fc.record({ style: fc.constantFrom(...FRACTION_STYLES) }),

@@ -53,6 +53,7 @@ export function createScene(sent: PictureModel, view: Omit<PictureView, 'theme'>
     story: hasStory(model, view.size),
     remarkRows: remarks.length,
     cautionRows: cautionRows(model.cautions).length,
+    room: model.room !== null,
     legendRows: legendRows(legendItems, CONTENT_RIGHT),
     volume: model.bars.some((bar) => bar.volume > 0),
     oscillator: drawnLines(model, 'oscillator').length > 0,

@@ -10,9 +10,11 @@ import type { PriceFormat } from './instruments/price-format.ts';
 import { computeLevels } from './levels.ts';
 import { findNewestBar } from './newest-bar.ts';
 import { createPictureClock } from './picture-clock.ts';
-import type { PictureModel } from './picture-model.ts';
+import type { PictureModel, RoomMark } from './picture-model.ts';
 import { formatRepairs } from './repair-bars.ts';
+import { findRooms, formatRoom, sharesOf } from './rules/room.ts';
 import type { Trade, TradeMarket } from './trade.ts';
+import { findRisk } from './trade-result.ts';
 import { tagOf, testNoteOf } from './wording.ts';
 
 function assumptionsOf({ contract }: Trade): string[] {
@@ -40,6 +42,7 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
       ...findCautionsAt({ ...trade, newestBar }, trade.submittedAt, levels).map(({ mark }) => mark),
       ...assumptionsOf(trade),
     ],
+    room: roomMarkOf(trade),
     note: testNoteOf(trade) ?? null,
     riskAmount: levels.riskAmount,
     targetAmount: levels.targetAmount,
@@ -60,6 +63,14 @@ export function createPictureModel(trade: Trade, market: TradeMarket): PictureMo
     ),
     submittedAt: trade.submittedAt,
   };
+}
+
+/** By the order that was asked about: the picture stays the same whatever is decided. */
+function roomMarkOf({ signal, contract, findings }: Trade): RoomMark | null {
+  const [room] = findRooms(findings, findRisk({ signal, contract, decision: null }));
+  if (room === undefined) return null;
+  const isOver = room.left !== null && room.left < 0;
+  return { label: `${room.label} after this stop`, text: formatRoom(room), shares: sharesOf(room), isOver };
 }
 
 /** How many decimals the trade's prices need where they are not written as its instrument's are. */

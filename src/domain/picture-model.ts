@@ -1,6 +1,7 @@
 import type { Bar } from './bar.ts';
 import type { PriceFormat } from './instruments/price-format.ts';
 import type { Levels } from './levels.ts';
+import type { RoomShares } from './rules/room.ts';
 import type { Direction } from './signal.ts';
 import type { Money, UtcMs } from './units.ts';
 import type { Tag } from './wording.ts';
@@ -58,6 +59,17 @@ export interface PictureClock {
   readonly offsets: readonly { readonly from: number; readonly offsetMs: number }[];
 }
 
+/** What a limit leaves if the trade is stopped out, as one bar. */
+export interface RoomMark {
+  readonly label: string;
+  /** `$310 left · limit $1000` */
+  readonly text: string;
+  /** Null where it isn't known: then there is no bar. */
+  readonly shares: RoomShares | null;
+  /** The stop would exceed the limit. */
+  readonly isOver: boolean;
+}
+
 /** All that a picture shows, as plain data. It holds nothing that changes, so one model is one picture forever. */
 export interface PictureModel {
   readonly instrument: string;
@@ -70,6 +82,8 @@ export interface PictureModel {
   readonly tag: Tag | null;
   /** Marks of what a person has to know before trusting the numbers. */
   readonly cautions: readonly string[];
+  /** Null without a rule that has one. */
+  readonly room: RoomMark | null;
   /** Shown in place of pattern and confidence. */
   readonly note: string | null;
   readonly riskAmount: Money;

@@ -13,6 +13,7 @@ import { levelTags, placeTags } from './level-tags.ts';
 import { oscillatorPane } from './oscillator-pane.ts';
 import { computeTicks, priceGrid, priceLabels } from './price-axis.ts';
 import { remarkShapes } from './remarks.ts';
+import { room } from './room.ts';
 import { scaleBreaks } from './scale-break.ts';
 import { story } from './story.ts';
 import { computeTimeTicks, dayLines, timeLabels } from './time-axis.ts';
@@ -27,6 +28,7 @@ export function pictureShapes(scene: Scene): Shape[] {
     ...header(scene),
     ...facts(scene),
     ...(layout.cautions === null ? [] : cautions(model.cautions, layout.cautions)),
+    ...(layout.room === null || model.room === null ? [] : room(model.room, layout.room)),
     ...(layout.story === null ? [] : story(scene, layout.story)),
     ...(layout.remarks === null ? [] : remarkShapes(scene.remarks, layout.remarks)),
   ];
