@@ -38,6 +38,8 @@ export type AuditKind =
   | 'alert_acknowledged'
   | 'paused'
   | 'resumed'
+  | 'result_typed'
+  | 'result_removed'
   | 'away_set'
   | 'away_ended'
   | 'channel_tested'

@@ -189,6 +189,11 @@ export const PROBLEMS = {
     title: 'The trade was never claimed',
     advice: 'Report executions only of trades that were claimed.',
   },
+  result_not_open: {
+    status: 409,
+    title: 'No result can be typed for this trade',
+    advice: 'Nothing of it was executed, or the strategy has reported the result. Read the trade again.',
+  },
   not_overdue: {
     status: 409,
     title: 'No report is overdue',

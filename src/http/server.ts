@@ -53,6 +53,7 @@ import { showTradeRoutes } from './trade/page.ts';
 import { pauseAroundTradeRoutes } from './trade/pause.ts';
 import { showBarsRoute, showPictureRoute } from './trade/picture.ts';
 import { recordQuoteRoute } from './trade/quote.ts';
+import { typeResultRoute } from './trade/result.ts';
 import { recordSeenRoute } from './trade/seen.ts';
 import { getStatusRoute } from './trade/status.ts';
 import { submitTradeRoute } from './trade/submit.ts';
@@ -163,6 +164,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   pairPhoneRoutes(app, context);
   pauseTradesRoutes(app, context);
   pauseAroundTradeRoutes(app, context);
+  typeResultRoute(app, context);
   awayRoutes(app, context);
   manageDevicesRoutes(app, context);
   notifyDeviceRoutes(app, context);

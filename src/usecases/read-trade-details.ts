@@ -4,6 +4,7 @@ import type { ExpiryNote } from '../domain/expiry.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import { findPausesOf, type Pause } from '../domain/pause.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
+import { type TradeResult, type TypedResult, tradeResult } from '../domain/trade-result.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import type { Notice, Services, StoredQuote } from './ports.ts';
@@ -19,6 +20,9 @@ export interface TradeDetails {
   readonly notices: readonly Notice[];
   readonly executions: readonly Execution[];
   readonly exits: readonly Exit[];
+  /** What it made, and who says so. */
+  readonly result: TradeResult;
+  readonly typed: TypedResult | null;
   /** What rejects new trades like this one. */
   readonly pauses: readonly Pause[];
   readonly quote: StoredQuote | undefined;
@@ -39,7 +43,7 @@ export async function readTradeDetails(
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
   const day = findLocalDay(submittedAt, timezone);
-  const [notices, executions, exitsOf, quote, today, alarm, allPauses] = await Promise.all([
+  const [notices, executions, exitsOf, quote, today, alarm, allPauses, typedOf] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
     store.listExits([tradeUuid]),
@@ -47,6 +51,7 @@ export async function readTradeDetails(
     store.countByStatus(day.start, day.end),
     services.recentDeliveryFaults(),
     store.findPauses(),
+    store.listTypedResults([tradeUuid]),
   ]);
   const at = clock.now();
   const trade = effectiveAt(stored.trade, at);
@@ -61,9 +66,25 @@ export async function readTradeDetails(
     exits.length +
     (quote?.revision ?? 0) +
     total(notices.map(stepsOf));
+  const typed = typedOf.get(tradeUuid) ?? null;
+  const result = tradeResult(trade, executions, exits, typed);
   const pauses = findPausesOf(allPauses, trade, at);
   const shown = asShown(trade);
-  return { trade: shown, at, revision, notices, executions, exits, pauses, quote, today, alarm, expiry };
+  return {
+    trade: shown,
+    at,
+    revision,
+    notices,
+    executions,
+    exits,
+    result,
+    typed,
+    pauses,
+    quote,
+    today,
+    alarm,
+    expiry,
+  };
 }
 
 /** The progress of a notice, as a number that only grows. */

@@ -5,7 +5,8 @@ import type { RuleAction, RuleKind } from './rule-kind.ts';
 export type RuleVerdict = 'holds' | 'broken' | 'unknown';
 
 /** Where a result comes from: the strategy's reports, the person, or the bars that followed. */
-export type ResultSource = 'reported' | 'typed' | 'bars';
+export const RESULT_SOURCES = ['reported', 'typed', 'bars'] as const;
+export type ResultSource = (typeof RESULT_SOURCES)[number];
 
 export interface FindingPart {
   readonly tradeUuid: TradeUuid;

@@ -7,11 +7,15 @@ import type { Exit } from '../../domain/exit.ts';
 import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pause } from '../../domain/pause.ts';
 import type { Pickup } from '../../domain/pickup.ts';
+import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import type { Ruling } from '../../domain/rules/ruling.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
+import { findRisk } from '../../domain/trade-result.ts';
 import { effectiveAt } from '../../domain/transition.ts';
+import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts';
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
+import type { TradeDetails } from '../../usecases/read-trade-details.ts';
 import type { ApprovalFacts, ByRuleFacts, ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
@@ -169,12 +173,37 @@ export function pickupFields({ reportDueAt, overdueSince, acknowledgement, refus
   };
 }
 
+/** What the limits leave after this stop, by the order as it was asked for or approved. */
+function roomFields(trade: Trade) {
+  const rooms = findRooms(trade.findings, findRisk(trade));
+  if (rooms.length === 0) return {};
+  return {
+    rooms: rooms.map((room) => {
+      const { label, limit, used, left, unit } = room;
+      return { label, limit, used, left, unit, text: formatRoom(room) };
+    }),
+  };
+}
+
+/** What it made, as far as anyone said. */
+export function resultFields({ trade, result, typed, executions, exits }: TradeDetails) {
+  const { money, r, source } = result;
+  const text = formatResultSource({ ...result, typed });
+  return {
+    ...(source === null || text === undefined
+      ? {}
+      : { result: { amount: money?.amount ?? null, currency: money?.currency ?? null, r, source, text } }),
+    ...(mayTypeResult(trade, { executions, exits }) ? { may_type_result: true } : {}),
+  };
+}
+
 /** What to know before trusting the numbers: what was assumed, what is odd, and how old the data is. */
 export function remarkFields(trade: Trade) {
   const note = formatContractNote(trade.contract);
   const cautions = findCautions(trade).map(({ text }) => text);
   const { newestBar: bar } = trade;
   return {
+    ...roomFields(trade),
     ...(note === undefined ? {} : { contract_note: note }),
     ...(cautions.length === 0 ? {} : { cautions }),
     ...(bar === undefined || trade.purpose === 'drill'

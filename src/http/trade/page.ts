@@ -25,6 +25,7 @@ import {
   pauseFields,
   pickupFields,
   remarkFields,
+  resultFields,
   statusFacts,
 } from './facts.ts';
 import { standingOf, tradePage } from './page-html.ts';
@@ -101,6 +102,7 @@ export function tradeView(details: TradeDetails): TradeView {
     amendments: amendments === undefined ? null : toJson(amendments),
     amended_signal: amendments === undefined ? null : signalFields(amendedSignal(trade, amendments), trade),
     quote: quote === undefined ? null : quoteFields(trade, quote),
+    ...resultFields(details),
     ...pauseFields(details.pauses),
     executions: executions.map(executionFields),
     exits: exits.map(exitView),
@@ -181,6 +183,7 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     seen: `${page}/seen${seenQuery(links, trade, visitor)}`,
     ...decidePaths(links, trade, visitor),
     acknowledge,
+    result: pathAround('result', trade, acknowledge),
     pause: pathAround('pause', trade, acknowledge),
     resume: pathAround('resume', trade, acknowledge),
   };
@@ -203,7 +206,7 @@ function acknowledgePath(links: Links, trade: Trade, { approver, channel, grant 
 }
 
 /** With the right that outlives the window, like the check-off. */
-const pathAround = (verb: 'pause' | 'resume', { tradeUuid }: Trade, acknowledge: string | null) =>
+const pathAround = (verb: 'pause' | 'resume' | 'result', { tradeUuid }: Trade, acknowledge: string | null) =>
   acknowledge === null ? null : `/${verb}/${tradeUuid}${queryOf(acknowledge)}`;
 
 const queryOf = (path: string) => (path.includes('?') ? path.slice(path.indexOf('?')) : '');

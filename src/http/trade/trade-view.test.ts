@@ -19,6 +19,8 @@ function viewOf(changes: Partial<Trade> = {}, details: Partial<TradeDetails> = {
     executions: [],
     exits: [],
     pauses: [],
+    result: { money: null, r: null, source: null, isOpen: false },
+    typed: null,
     quote: undefined,
     today: TODAY,
     expiry: undefined,

@@ -7,6 +7,7 @@ import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
 import { PAUSE_KINDS } from '../../domain/pause.ts';
 import { PURPOSES } from '../../domain/purpose.ts';
 import { RULE_KINDS } from '../../domain/rules/rule-kind.ts';
+import { RESULT_SOURCES } from '../../domain/rules/ruling.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
 
 // For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
@@ -212,8 +213,28 @@ export const PriceFormatView = Type.Union([
   Type.Object({ style: Type.Enum([...FRACTION_STYLES]) }),
 ]);
 
+/** What a limit leaves if the trade is stopped out. */
+const RoomView = Type.Object({
+  label: text,
+  limit: Type.Number(),
+  used: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Before the trade, as the strategy asked; null if it is not known.',
+  }),
+  left: Type.Union([Type.Number(), Type.Null()], {
+    description: 'Below 0: the stop would exceed the limit. Null if it is not known.',
+  }),
+  unit: Type.String({ description: 'A currency, or `R`.' }),
+  text: Type.String({ description: 'For people: `$310 left · limit $1000`.' }),
+});
+
 /** What to know before trusting the numbers. */
 export const remarks = {
+  rooms: Type.Optional(
+    Type.Array(RoomView, {
+      description:
+        'What the limits of the rules leave after this stop, the tightest first; absent without any.',
+    }),
+  ),
   contract_note: Type.Optional(
     Type.String({
       description: 'What was assumed about the contract; absent when it was stated or declared.',
@@ -231,6 +252,17 @@ export const remarks = {
     }),
   ),
 };
+
+/** What the trade made, and who says so. */
+const ResultView = Type.Object({
+  amount: Type.Union([Type.Number(), Type.Null()]),
+  currency: maybeText,
+  r: Type.Union([Type.Number(), Type.Null()]),
+  source: Type.Enum([...RESULT_SOURCES], {
+    description: 'The strategy reported it, a person typed it, or it follows from the bars.',
+  }),
+  text: Type.String({ description: 'For people: `Result +$150 (+3 R), as reported`.' }),
+});
 
 /** A pause that covers new trades like this one. */
 const PauseOfTradeView = Type.Object({
@@ -298,6 +330,10 @@ export const TradeView = Type.Object({
     }),
     Type.Null(),
   ]),
+  result: Type.Optional(ResultView),
+  may_type_result: Type.Optional(
+    Type.Boolean({ description: 'Whether a person may type the result, because none was reported.' }),
+  ),
   pauses: Type.Optional(
     Type.Array(PauseOfTradeView, {
       description: 'What rejects new trades of this strategy or instrument; absent if nothing does.',
@@ -380,6 +416,8 @@ export interface TradePaths {
   readonly acknowledge: string | null;
   /** Pauses the strategy or the instrument for the rest of the session, and ends that. */
   readonly pause: string | null;
+  /** Takes the result that a person types. */
+  readonly result: string | null;
   readonly resume: string | null;
 }
 

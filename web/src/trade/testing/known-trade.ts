@@ -65,6 +65,7 @@ export function knownStore(changes: Partial<TradeView> = {}) {
     approve: `/approve/${trade.trade_uuid}`,
     reject: `/reject/${trade.trade_uuid}`,
     acknowledge: `/acknowledge/${trade.trade_uuid}`,
+    result: `/result/${trade.trade_uuid}`,
     pause: `/pause/${trade.trade_uuid}`,
     resume: `/resume/${trade.trade_uuid}`,
   };

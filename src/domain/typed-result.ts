@@ -1,0 +1,47 @@
+/** The result that a person types where the strategy reported none. */
+import type { Trade } from './trade.ts';
+import {
+  isUnfilled,
+  listRealizations,
+  type ResultEvidence,
+  type TradeResult,
+  type TypedResult,
+  takenAt,
+} from './trade-result.ts';
+import { formatMoney } from './wording.ts';
+
+/** Whether it would count: the approval left the server, and its money was not reported. */
+export function mayTypeResult(
+  trade: Trade,
+  { executions, exits }: Pick<ResultEvidence, 'executions' | 'exits'>,
+): boolean {
+  if (trade.isTest || takenAt(trade) === null || isUnfilled(trade, executions)) return false;
+  const reported = listRealizations(trade, { executions, exits, typed: null });
+  return reported.length === 0 || reported.some(({ money }) => money === null);
+}
+
+export type ResultFigures = Pick<TradeResult, 'money' | 'r' | 'source'> & {
+  readonly typed?: Pick<TypedResult, 'by' | 'note'> | null;
+};
+
+/** `Result +$150 (+3 R), as reported`; undefined while there is none. */
+export function formatResultSource({ money, r, source, typed }: ResultFigures): string | undefined {
+  if (source === null) return undefined;
+  const figures = [
+    ...(money === null ? [] : [signed(money.amount, formatMoney(Math.abs(money.amount), money))]),
+    ...(r === null ? [] : [signed(r, `${Number(Math.abs(r).toFixed(2))} R`)]),
+  ];
+  const [first = 'not known', second] = figures;
+  const from = {
+    reported: 'as reported',
+    typed: `typed by ${nameOf(typed?.by)}`,
+    bars: 'by the bars that followed',
+  };
+  return `Result ${first}${second === undefined ? '' : ` (${second})`}, ${from[source]}`;
+}
+
+const signed = (value: number, digits: string) =>
+  value < 0 ? `−${digits}` : value > 0 ? `+${digits}` : digits;
+
+/** `approver:Alice` → `Alice` */
+const nameOf = (actor = 'a person') => actor.replace(/^approver:/, '');
