@@ -5,8 +5,10 @@ import { decimalsOfTrade } from '../../domain/create-picture-model.ts';
 import { approvedSignal, computeResultInR } from '../../domain/fills.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
+import { findRooms, formatRoom } from '../../domain/rules/room.ts';
 import { byRuleSentences, overdueSentences, TWO_NEEDED } from '../../domain/status-labels.ts';
 import type { Execution, Quote, Trade } from '../../domain/trade.ts';
+import { findRisk } from '../../domain/trade-result.ts';
 import { capitalize, formatDuration, formatPrice, formatSubject, formatTime } from '../../domain/wording.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import type { Aftermath } from '../../usecases/read-aftermath.ts';
@@ -123,10 +125,17 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
     ...(agent === undefined ? [] : [agent]),
     ...approvalRemarks(trade),
     ...byRuleSentences(trade),
+    ...roomRemarks(trade),
     ...findCautionsAt(trade, now).map(({ text }) => text),
     ...(note === undefined ? [] : [capitalize(note)]),
   ];
   return item(trade, left, { remarks });
+}
+
+/** What the tightest limit leaves after this stop. */
+function roomRemarks(trade: Trade): readonly string[] {
+  const [room] = findRooms(trade.findings, findRisk(trade));
+  return room === undefined ? [] : [`${room.label} after this stop: ${formatRoom(room)}`];
 }
 
 /** How many of two required approvals there are. */

@@ -31,6 +31,7 @@ import { html, type SafeHtml } from '../../lib/html.ts';
 import type { TradeDetails } from '../../usecases/read-trade-details.ts';
 import type { PageAssets } from '../assets/built-files.ts';
 import { document, withoutScript } from '../assets/layout.ts';
+import { afterTrade, rooms } from './after-trade-html.ts';
 import type { TradePageData, TradePaths } from './view.ts';
 
 /** The page of a trade; `data` is the same for its script. */
@@ -46,10 +47,12 @@ export function tradePage(assets: PageAssets, details: TradeDetails, data: Trade
     body: html`<main class="trade" data-status="${trade.status}">
 ${header(trade)}
 ${isPending ? countdown(trade, paths) : outcomeBanner(details, paths.acknowledge)}
+${!isPending && afterTrade(details, paths)}
 ${isPending && approvals(details)}
 ${byRuleSentences(standingOf(details)).map((words) => html`<p class="by-rule">${words}</p>`)}
 ${withoutScript(assets, 'trade', picture(trade, paths))}
 ${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => html`<p class="warning">${text}</p>`)}
+${isPending && rooms(trade)}
 ${driftWarning(details)}
 ${facts(details)}
 ${delivery(details)}

@@ -14,7 +14,7 @@ import {
   formatStrategyState,
   formatTradesToday,
 } from './labels.ts';
-import { PauseCard } from './pause.tsx';
+import { PauseCard, PauseStrategy } from './pause.tsx';
 import { TradeRow } from './trade-row.tsx';
 
 interface InboxPageProps {
@@ -289,6 +289,7 @@ function Strategy({ store, strategy }: { readonly store: InboxStore; readonly st
       <strong>{strategy.name}</strong>
       <small class="strategy-state">{text.value}</small>
       <small class="strategy-trades">{formatTradesToday(strategy)}</small>
+      <PauseStrategy store={store} strategy={strategy.name} />
     </li>
   );
 }

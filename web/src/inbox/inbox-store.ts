@@ -24,8 +24,19 @@ export interface InboxStore {
    */
   readonly changes: ReadonlySignal<number>;
   refresh(): Promise<boolean>;
-  pause(): Promise<FetchResult<PauseView>>;
-  resume(): Promise<FetchResult<PauseView>>;
+  pause(order?: PauseOrder): Promise<FetchResult<PauseView>>;
+  resume(scope?: PauseScope): Promise<FetchResult<PauseView>>;
+}
+
+/** All new trades, unless it names a strategy or an instrument. */
+export interface PauseScope {
+  readonly strategy?: string;
+  readonly instrument?: string;
+}
+
+/** Until somebody resumes, unless it says until when; `session`: the rest of the session. */
+export interface PauseOrder extends PauseScope {
+  readonly until?: string;
 }
 
 const REFRESH_TIMEOUT_MS = 4_000;
@@ -68,8 +79,8 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     },
     refresh,
   });
-  async function change(path: '/pause' | '/resume'): Promise<FetchResult<PauseView>> {
-    const result = await fetchJson<PauseView>(path, { method: 'POST' });
+  async function change(path: '/pause' | '/resume', body: PauseOrder): Promise<FetchResult<PauseView>> {
+    const result = await fetchJson<PauseView>(path, { method: 'POST', body });
     if (result.kind === 'ok' && view.peek() !== undefined)
       view.value = { ...(view.peek() as InboxView), pause: result.value };
     follow();
@@ -89,7 +100,8 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
   const nextExpiry = computed(() =>
     Math.min(...(view.value?.waiting ?? []).map(({ expires_at }) => Date.parse(expires_at))),
   );
-  const isOver = computed(() => now.value >= nextExpiry.value);
+  const nextEnd = computed(() => Math.min(...endsOf(view.value?.pause)));
+  const isOver = computed(() => now.value >= Math.min(nextExpiry.value, nextEnd.value));
   effect(() => {
     // Computed here; the server confirms it.
     if (isOver.value) follow();
@@ -118,9 +130,16 @@ export function createInboxStore(embedded: InboxView | undefined): InboxStore {
     now,
     changes,
     refresh,
-    pause: () => change('/pause'),
-    resume: () => change('/resume'),
+    pause: (order = {}) => change('/pause', order),
+    resume: (scope = {}) => change('/resume', scope),
   };
+}
+
+/** When pauses end by themselves. */
+function endsOf({ until, narrower = [] }: Partial<PauseView> = {}): readonly number[] {
+  return [until, ...narrower.map((pause) => pause.until)].flatMap((end) =>
+    end == null ? [] : [Date.parse(end)],
+  );
 }
 
 /** Responses may arrive out of order: the one that the server sent last counts, and of each trade its newest price. */

@@ -120,11 +120,19 @@ export const formatTradesToday = ({ trades_today }: StrategyView): string =>
 
 export const PAUSED_LABEL = 'New trades are rejected automatically.';
 
-/** `Since 14:32 by Alice · 3 rejected` */
-export function formatPause({ since, by, rejected }: PauseView, now: number, time: LocalTime): string {
+type Paused = Pick<PauseView, 'since' | 'by' | 'rejected'> & { readonly until?: string | null };
+
+/** `Since 14:32 by Alice · until 23:00 · 3 rejected` */
+export function formatPause({ since, by, until, rejected }: Paused, now: number, time: LocalTime): string {
   const at = since === null ? '' : `Since ${dayAndClock(Date.parse(since), now, time)}`;
   const who = by === null ? '' : ` by ${by}`;
-  return `${at}${who} · ${rejected === 0 ? 'none rejected yet' : `${rejected} rejected`}`;
+  const end = until == null ? '' : ` · ${formatUntil(until, now, time)}`;
+  return `${at}${who}${end} · ${rejected === 0 ? 'none rejected yet' : `${rejected} rejected`}`;
+}
+
+/** `until 23:00`, `until Mon 15 Jan 08:00`, `until you resume` */
+export function formatUntil(until: string | null, now: number, time: LocalTime): string {
+  return `until ${until === null ? 'you resume' : dayAndClock(Date.parse(until), now, time)}`;
 }
 
 function dayAndClock(instant: number, now: number, time: LocalTime): string {

@@ -2,12 +2,15 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { announce } from '../app/announcer.tsx';
 import { localTime } from '../lib/local-time.ts';
 import { Fault } from '../lib/shared-parts.tsx';
+import type { NarrowPause } from '../lib/views.ts';
 import type { InboxStore } from './inbox-store.ts';
-import { formatPause, formatPauseFailure, formatUnavailable, PAUSED_LABEL } from './labels.ts';
+import { formatPause, formatPauseFailure, formatUnavailable, formatUntil, PAUSED_LABEL } from './labels.ts';
+import { PauseDialog } from './pause-dialog.tsx';
 
-/** The switch that pauses new trades; one press is enough. */
+/** The switch that pauses new trades; one press is enough. Below it, pauses that end by themselves or are narrower. */
 export function PauseCard({ store }: { readonly store: InboxStore }) {
   const { isSending, fault, set } = usePause(store);
+  const isChoosing = useSignal(false);
   const pause = store.view.value?.pause;
   const isPaused = pause?.paused ?? false;
   return (
@@ -35,8 +38,116 @@ export function PauseCard({ store }: { readonly store: InboxStore }) {
           'When paused, new trades are rejected automatically. Trades already waiting still need your decision.'
         )}
       </p>
+      {pause !== undefined && !isPaused && (
+        <button
+          type="button"
+          class="pause-until"
+          onClick={() => {
+            isChoosing.value = true;
+          }}
+        >
+          Pause until a time…
+        </button>
+      )}
+      <PauseDialog
+        isOpen={isChoosing.value}
+        subject="new trades"
+        onPick={(until) => void set(true, until)}
+        onClose={() => {
+          isChoosing.value = false;
+        }}
+      />
+      <NarrowPauses store={store} />
       <Fault text={fault.value} />
     </section>
+  );
+}
+
+/** Pauses of one strategy or one instrument. */
+function NarrowPauses({ store }: { readonly store: InboxStore }) {
+  const { narrower = [] } = store.view.value?.pause ?? {};
+  if (narrower.length === 0) return null;
+  return (
+    <ul class="narrow-pauses" aria-label="Paused strategies and instruments">
+      {narrower.map((pause) => (
+        <li class="narrow-pause" key={`${pause.kind} ${pause.name}`}>
+          <span>
+            <strong>{pause.name}</strong> paused {formatUntil(pause.until, store.now.value, localTime)}
+            <small>
+              by {pause.by} · {pause.rejected === 0 ? 'none rejected yet' : `${pause.rejected} rejected`}
+            </small>
+          </span>
+          <ResumeButton store={store} pause={pause} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ResumeButtonProps {
+  readonly store: InboxStore;
+  readonly pause: NarrowPause;
+}
+
+function ResumeButton({ store, pause }: ResumeButtonProps) {
+  const fault = useSignal<string | undefined>(undefined);
+  async function resume(): Promise<void> {
+    const result = await store.resume({ [pause.kind]: pause.name });
+    fault.value = formatPauseFailure(result, 'resume');
+    if (result.kind === 'ok') announce(`Resumed. New trades of ${pause.name} ring your phone again.`);
+  }
+  return (
+    <>
+      <button type="button" onClick={() => void resume()}>
+        Resume<span class="unseen"> {pause.name}</span>
+      </button>
+      <Fault text={fault.value} />
+    </>
+  );
+}
+
+interface PauseStrategyProps {
+  readonly store: InboxStore;
+  readonly strategy: string;
+}
+
+/** Pauses one strategy. While it is paused, the list beside the switch has it. */
+export function PauseStrategy({ store, strategy }: PauseStrategyProps) {
+  const isChoosing = useSignal(false);
+  const fault = useSignal<string | undefined>(undefined);
+  const { narrower = [] } = store.view.value?.pause ?? {};
+  const pause = narrower.find(({ kind, name }) => kind === 'strategy' && name === strategy);
+  async function set(until: string | undefined): Promise<void> {
+    const result = await store.pause({ strategy, ...(until === undefined ? {} : { until }) });
+    fault.value = formatPauseFailure(result, 'pause');
+    if (result.kind === 'ok') announce(`Paused. New trades of ${strategy} are rejected automatically.`);
+  }
+  if (pause !== undefined)
+    return (
+      <small class="strategy-pause paused">
+        Paused {formatUntil(pause.until, store.now.value, localTime)}
+      </small>
+    );
+  return (
+    <span class="strategy-pause">
+      <button
+        type="button"
+        onClick={() => {
+          isChoosing.value = true;
+        }}
+      >
+        Pause<span class="unseen"> {strategy}</span>…
+      </button>
+      <PauseDialog
+        isOpen={isChoosing.value}
+        subject={strategy}
+        onPick={(until) => void set(until)}
+        onClose={() => {
+          isChoosing.value = false;
+        }}
+      />
+      <Fault text={fault.value} />
+    </span>
   );
 }
 
@@ -76,17 +187,17 @@ export function UnavailableBanner({ store }: { readonly store: InboxStore }) {
 function usePause(store: InboxStore): {
   readonly isSending: ReadonlySignal<boolean>;
   readonly fault: ReadonlySignal<string | undefined>;
-  set(paused: boolean): Promise<void>;
+  set(paused: boolean, until?: string): Promise<void>;
 } {
   const isSending = useSignal(false);
   const fault = useSignal<string | undefined>(undefined);
   return {
     isSending,
     fault,
-    async set(paused) {
+    async set(paused, until) {
       if (isSending.value) return;
       isSending.value = true;
-      const result = await (paused ? store.pause() : store.resume());
+      const result = await (paused ? store.pause(until === undefined ? {} : { until }) : store.resume());
       isSending.value = false;
       fault.value = formatPauseFailure(result, paused ? 'pause' : 'resume');
       if (result.kind !== 'ok') return;

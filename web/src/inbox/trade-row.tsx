@@ -6,6 +6,7 @@ import { capitalize, formatOrigin, formatQuantity } from '../../../src/domain/wo
 import { Icon, type IconName } from '../app/parts.tsx';
 import { findUrgency, formatTimeLeft } from '../lib/durations.ts';
 import { localTime } from '../lib/local-time.ts';
+import { RoomBar, roomOf } from '../lib/room-bar.tsx';
 import { Direction, TradeTag } from '../lib/shared-parts.tsx';
 import type { TradeSummary } from '../lib/views.ts';
 import { describeAge } from '../trade/drift.ts';
@@ -70,6 +71,7 @@ function WaitingRow({ trade, now }: WaitingRowProps) {
         )}
         <LivePrice trade={trade} now={now} />
       </span>
+      {trade.rooms?.[0] !== undefined && <RoomBar room={roomOf(trade.rooms[0])} />}
       <MiniChart trade={trade} />
       <small class="row-origin">
         {formatOrigin(pattern, timeframe, strategy)}

@@ -4,6 +4,7 @@ export type {
   AlertView,
   HistoryView,
   InboxView,
+  NarrowPauseView as NarrowPause,
   PauseView,
   StrategyView,
   TradeSummary,

@@ -1,6 +1,7 @@
 import '../styles/shell.css';
 import '../styles/inbox.css';
 import '../styles/waiting.css';
+import '../styles/room.css';
 import '../styles/history.css';
 import '../styles/keys.css';
 import '../styles/setup.css';

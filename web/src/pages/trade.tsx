@@ -1,5 +1,6 @@
 import '../styles/trade.css';
 import '../styles/chart.css';
+import '../styles/room.css';
 import '../styles/decision.css';
 import '../styles/keys.css';
 import '../styles/drill.css';

@@ -9,12 +9,14 @@ import { localTime } from '../lib/local-time.ts';
 import { AcknowledgeButton, AlarmBanner, Direction, TradeTag } from '../lib/shared-parts.tsx';
 import { useHeight } from '../lib/use-height.ts';
 import { formatBothTimes, ownZone } from '../lib/zone-times.ts';
+import { PauseAround, ResultCard } from './after-trade.tsx';
 import { PriceChart } from './chart.tsx';
 import { ConfirmDialog, DecisionBar } from './decision-bar.tsx';
 import { DrillOutcome } from './drill-outcome.tsx';
 import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from './labels.ts';
 import { OrderForm } from './order-form.tsx';
 import { differsFromFirst, orderOf } from './order-terms.ts';
+import { RoomCard } from './room-card.tsx';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import { TradeKeys } from './trade-keys.tsx';
 import type { TradeStore } from './trade-store.ts';
@@ -42,6 +44,7 @@ export function TradePage({ store }: { store: TradeStore }) {
           <Approvals store={store} />
           <RuleNote store={store} />
           <PlanCard store={store} />
+          <RoomCard store={store} />
           {store.phase.value === 'pending' && !isDrill && <MarketRow store={store} />}
           <Cautions store={store} />
           <PriceChart store={store} />
@@ -221,6 +224,8 @@ function TradeOutcome({ store }: { store: TradeStore }) {
         <p key={line}>{line}</p>
       ))}
       <Reports store={store} />
+      <ResultCard store={store} />
+      <PauseAround store={store} />
       {isOverdue && paths.acknowledge !== null && (
         <AcknowledgeButton path={paths.acknowledge} refresh={refresh} />
       )}

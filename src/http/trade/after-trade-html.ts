@@ -1,0 +1,56 @@
+import { instrumentScope, type Pause, type PauseScope, strategyScope } from '../../domain/pause.ts';
+import { findRooms, formatRoom, sharesOf } from '../../domain/rules/room.ts';
+import type { Trade } from '../../domain/trade.ts';
+import { findRisk } from '../../domain/trade-result.ts';
+import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts';
+import { formatTime } from '../../domain/wording.ts';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { TradeDetails } from '../../usecases/read-trade-details.ts';
+import type { TradePaths } from './view.ts';
+
+/** What the limits leave after this stop. */
+export function rooms(trade: Trade): SafeHtml | false {
+  const list = findRooms(trade.findings, findRisk(trade));
+  if (list.length === 0) return false;
+  return html`<ul class="rooms">${list.map((room) => {
+    const shares = sharesOf(room);
+    return html`<li>${room.label} after this stop: <strong>${formatRoom(room)}</strong>
+${shares !== null && html`<progress value="${shares.afterStop}" max="1" aria-hidden="true"></progress>`}</li>`;
+  })}</ul>`;
+}
+
+/** Its result, and no more trades like it today. */
+export function afterTrade(details: TradeDetails, paths: TradePaths): SafeHtml {
+  return html`${resultPart(details, paths)}
+${details.pauses.map((pause) => pausedPart(pause, details.trade, paths))}
+${details.trade.status === 'rejected' && paths.pause !== null && pauseButtons(details, paths.pause)}`;
+}
+
+function resultPart({ trade, result, typed, executions, exits }: TradeDetails, paths: TradePaths): SafeHtml {
+  const words = formatResultSource({ ...result, typed });
+  const isOpen = paths.result !== null && mayTypeResult(trade, { executions, exits });
+  return html`${words !== undefined && html`<p>${words}.</p>`}
+${
+  isOpen &&
+  html`<form method="post" action="${paths.result ?? ''}"><label>Result in ${trade.contract?.currency ?? 'its currency'}, a loss below 0 <input name="amount" autocomplete="off"></label>
+${trade.contract === null && html`<label>Currency <input name="currency" maxlength="5"></label>`}
+<button>Save the result</button></form>`
+}`;
+}
+
+function pausedPart({ scope, by, until }: Pause, { timezone }: Trade, { resume }: TradePaths): SafeHtml {
+  const end = until === null ? 'someone resumes' : formatTime(until, timezone);
+  const subject = scope.kind === 'all' ? 'All new trades' : `New trades of ${scope.name}`;
+  return html`<p class="warning">${subject} are rejected automatically, paused by ${by} until ${end}.</p>
+${scope.kind !== 'all' && resume !== null && scopeForm(resume, scope, `Resume ${scope.name}`)}`;
+}
+
+function pauseButtons({ trade, pauses }: TradeDetails, path: string): SafeHtml {
+  const offered = [strategyScope(trade.strategy), instrumentScope(trade.instrument)].filter(
+    ({ kind }) => !pauses.some(({ scope }) => scope.kind === 'all' || scope.kind === kind),
+  );
+  return html`${offered.map((scope) => scopeForm(path, scope, `Pause ${scope.name} for the rest of the session`))}`;
+}
+
+const scopeForm = (path: string, { kind }: PauseScope, words: string) =>
+  html`<form method="post" action="${path}"><input type="hidden" name="scope" value="${kind}"><button>${words}</button></form>`;

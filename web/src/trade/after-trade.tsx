@@ -1,0 +1,102 @@
+import { useSignal } from '@preact/signals';
+import { fetchJson, formatFailure } from '../lib/fetch-json.ts';
+import { dayInText, localTime } from '../lib/local-time.ts';
+import { Fault } from '../lib/shared-parts.tsx';
+import type { TradeStore } from './trade-store.ts';
+
+const SCOPES = ['strategy', 'instrument'] as const;
+
+/** After a rejection: no more of these today. And whatever is paused, with a way back. */
+export function PauseAround({ store }: { readonly store: TradeStore }) {
+  const { view, phase, paths, now } = store;
+  const fault = useSignal<string | undefined>(undefined);
+  const { pauses = [], strategy, instrument } = view.value;
+  const lasting = pauses.filter(({ until }) => until === null || Date.parse(until) > now.value);
+  const isOffered = phase.value === 'rejected' && paths.pause !== null;
+  if (!isOffered && lasting.length === 0) return null;
+  async function send(path: string | null, scope: (typeof SCOPES)[number]): Promise<void> {
+    if (path === null) return;
+    fault.value = formatFailure(await fetchJson(path, { method: 'POST', body: { scope } }));
+    await store.refresh();
+  }
+  const named = { strategy, instrument };
+  return (
+    <div class="pause-around">
+      {lasting.map(({ scope, name, by, until }) => (
+        <p key={`${scope} ${name}`} role="status">
+          {scope === 'all' ? 'All new trades' : `New trades of ${name}`} are rejected automatically, paused by{' '}
+          {by} until {until === null ? 'someone resumes' : formatEnd(until, now.value)}.{' '}
+          {scope !== 'all' && paths.resume !== null && (
+            <button type="button" onClick={() => void send(paths.resume, scope)}>
+              Resume<span class="unseen"> {name}</span>
+            </button>
+          )}
+        </p>
+      ))}
+      {isOffered &&
+        SCOPES.filter((kind) => !lasting.some(({ scope }) => scope === 'all' || scope === kind)).map(
+          (kind) => (
+            <button type="button" key={kind} onClick={() => void send(paths.pause, kind)}>
+              Pause {named[kind]} for the rest of the session
+            </button>
+          ),
+        )}
+      <Fault text={fault.value} />
+    </div>
+  );
+}
+
+/** `23:00`, `tomorrow`'s with its day. */
+function formatEnd(until: string, now: number): string {
+  const instant = Date.parse(until);
+  const day = dayInText(localTime, instant, now);
+  return day === 'today' ? localTime.clock(instant) : `${day} ${localTime.clock(instant)}`;
+}
+
+/** What the trade made, who says so, and a field where nobody did. */
+export function ResultCard({ store }: { readonly store: TradeStore }) {
+  const { view, paths } = store;
+  const fault = useSignal<string | undefined>(undefined);
+  const { result, may_type_result: mayType = false, contract } = view.value;
+  const path = mayType ? paths.result : null;
+  if (result === undefined && path === null) return null;
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (path === null || !(form instanceof HTMLFormElement)) return;
+    const entries = [...new FormData(form)].filter(([name, value]) => name === 'amount' || value !== '');
+    fault.value = formatFailure(await fetchJson(path, { method: 'POST', body: Object.fromEntries(entries) }));
+    await store.refresh();
+  }
+  const typed = result?.source === 'typed' ? result.amount : null;
+  return (
+    <div class="result-card">
+      <p>{result === undefined ? 'The strategy reported no result.' : `${result.text}.`}</p>
+      {path !== null && (
+        <form onSubmit={(event) => void submit(event)}>
+          <label>
+            {result === undefined ? 'Type it' : 'Correct it'}, {contract?.currency ?? 'with its currency'}
+            <input
+              name="amount"
+              inputMode="text"
+              autocomplete="off"
+              placeholder="-120.50"
+              defaultValue={typed === null ? '' : String(typed)}
+            />
+          </label>
+          {contract === null && (
+            <label>
+              Currency
+              <input name="currency" maxLength={5} placeholder="USD" />
+            </label>
+          )}
+          <button type="submit">Save</button>
+          <small class="quiet">
+            A loss is below 0. Empty takes it back. It counts for the rules until a report comes.
+          </small>
+        </form>
+      )}
+      <Fault text={fault.value} />
+    </div>
+  );
+}
