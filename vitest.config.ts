@@ -46,6 +46,7 @@ const SLOW = [
     'pair-on-page',
     'pause-on-page',
     'report-on-page',
+    'result-on-page',
     'setup-on-page',
     'shut-out',
     'two-approvers-on-page',

@@ -339,12 +339,6 @@ export const GOLDEN_MODELS = {
       },
       money(250, 750),
     ),
-  'room-unknown': () =>
-    modelOn(
-      walkBars({ count: 150 }),
-      { findings: [knownDayLoss({ used: null, verdict: 'unknown' })] },
-      money(250, 750),
-    ),
   'twenty-hours-old': () => {
     const bars = walkBars({ count: 400, seed: 97, from: '2024-01-15T08:00:00Z' });
     return modelOn(bars, { submittedAt: asUtcMs(barAt(bars, -1).closedAt + 20 * 3_600_000) });

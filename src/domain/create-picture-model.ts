@@ -70,7 +70,7 @@ function roomMarkOf({ signal, contract, findings }: Trade): RoomMark | null {
   const [room] = findRooms(findings, findRisk({ signal, contract, decision: null }));
   if (room === undefined) return null;
   const isOver = room.left !== null && room.left < 0;
-  return { label: `${room.label} after this stop`, text: formatRoom(room), shares: sharesOf(room), isOver };
+  return { label: room.label, text: formatRoom(room), shares: sharesOf(room), isOver };
 }
 
 /** How many decimals the trade's prices need where they are not written as its instrument's are. */

@@ -88,3 +88,34 @@ test('without an answer the page does not say that it is paused', async () => {
   await page.getByRole('alert').filter({ hasText: 'New trades may not be paused' }).waitFor();
   expect(await pauseSwitch().getAttribute('aria-checked')).toBe('false');
 });
+
+test('a strategy is paused until a time of its own, shown with its end, and resumed', async () => {
+  await page.getByRole('button', { name: 'Pause breakout' }).click();
+  await page
+    .getByRole('dialog', { name: 'Pause breakout' })
+    .getByRole('button', { name: 'Rest of the session' })
+    .click();
+  // No trade says which session it is, or the newest does: either way the page tells.
+  const paused = page.getByRole('list', { name: 'Paused strategies and instruments' });
+  await paused.getByText(/breakout paused until /).waitFor();
+  const uuid = randomUUID();
+  await stage.live.strategy.submit(uuid);
+  const { body } = await stage.live.strategy.status(uuid);
+  expect([body.status, body.reason]).toEqual(['rejected', expect.stringMatching(/^breakout paused until /)]);
+  await paused.getByRole('button', { name: 'Resume breakout' }).click();
+  await paused.waitFor({ state: 'hidden' });
+  await stage.live.askedTrade();
+});
+
+test('after a reject the page of the trade offers to pause its strategy, and to resume it', async () => {
+  const uuid = await stage.live.askedTrade();
+  const trade = await stage.open(stage.deciding(uuid));
+  await trade.page.getByRole('button', { name: 'REJECT' }).click();
+  await trade.page.getByRole('button', { name: 'Pause breakout for the rest of the session' }).click();
+  await trade.page.getByText(/^New trades of breakout are rejected automatically, paused by/).waitFor();
+  await page.goto(`${stage.live.server.url}/`);
+  await reads('breakout paused until');
+  await trade.page.getByRole('button', { name: 'Resume breakout' }).click();
+  await trade.page.getByRole('button', { name: 'Pause breakout for the rest of the session' }).waitFor();
+  await stage.live.askedTrade();
+});

@@ -15,7 +15,7 @@ const wordsOf = (...given: Parameters<typeof roomOf>) => {
 
 test('what is left is the limit without what was lost, and without what this stop costs', () => {
   expect(roomOf({})).toEqual({
-    label: "Day's loss",
+    label: "Day's loss after this stop",
     limit: 1000,
     used: 640,
     afterStop: 690,
@@ -26,19 +26,23 @@ test('what is left is the limit without what was lost, and without what this sto
 });
 
 test.each([
-  [{}, usd(50), "Day's loss: $310 left · limit $1000"],
-  [{}, usd(360), "Day's loss: $0 left · limit $1000"],
-  [{}, usd(550), "Day's loss: $190 over · limit $1000"],
-  [{ used: -200 }, usd(50), "Day's loss: $1150 left · limit $1000"],
-  [{ used: 0.1, most: 0.3 }, usd(0.2), "Day's loss: $0 left · limit $0.30"],
-  [{ kind: 'trailing_loss', name: 'Trailing loss' }, usd(50), 'Trailing loss: $310 left · limit $1000'],
-  [{ kind: 'open_risk', name: 'Open risk' }, usd(50), 'Open risk: $310 left · limit $1000'],
+  [{}, usd(50), "Day's loss after this stop: $310 left · limit $1000"],
+  [{}, usd(360), "Day's loss after this stop: $0 left · limit $1000"],
+  [{}, usd(550), "Day's loss after this stop: $190 over · limit $1000"],
+  [{ used: -200 }, usd(50), "Day's loss after this stop: $1150 left · limit $1000"],
+  [{ used: 0.1, most: 0.3 }, usd(0.2), "Day's loss after this stop: $0 left · limit $0.30"],
+  [
+    { kind: 'trailing_loss', name: 'Trailing loss' },
+    usd(50),
+    'Trailing loss after this stop: $310 left · limit $1000',
+  ],
+  [{ kind: 'open_risk', name: 'Open risk' }, usd(50), 'Open risk with this trade: $310 left · limit $1000'],
   [
     { name: 'Daily loss of breakout on Sim101' },
     usd(50),
-    "Day's loss of breakout on Sim101: $310 left · limit $1000",
+    "Day's loss of breakout on Sim101 after this stop: $310 left · limit $1000",
   ],
-  [{ unit: 'R', used: 1.8, most: 3 }, usd(50), "Day's loss: 0.2 R left · limit 3 R"],
+  [{ unit: 'R', used: 1.8, most: 3 }, usd(50), "Day's loss after this stop: 0.2 R left · limit 3 R"],
 ] as const)('%j with a stop of %j reads as %s', (changes, risk, words) => {
   expect(wordsOf(changes, risk)).toBe(words);
 });
@@ -83,7 +87,7 @@ test('the tightest comes first: exceeded, then unknown, then by the share that i
     ],
     usd(50),
   );
-  expect(rooms.map(({ label }) => label.slice("Day's loss of ".length))).toEqual([
+  expect(rooms.map(({ label }) => label.slice("Day's loss of ".length, -' after this stop'.length))).toEqual([
     'far over',
     'over',
     'unknown',

@@ -6,7 +6,7 @@ import type { Ruling } from './ruling.ts';
 
 /** A limit of a rule, and how much of it was used before the trade. */
 export interface RoomLimit {
-  /** `Day's loss`, `Open risk of breakout` */
+  /** `Day's loss after this stop`, `Open risk of breakout with this trade` */
   readonly label: string;
   readonly limit: number;
   /** A profit of the day is below 0; null where it isn't known. */
@@ -25,10 +25,11 @@ export interface Room extends RoomLimit {
 
 export const ROOM_TITLE = 'Room after this stop';
 
-const LABELS: Readonly<Partial<Record<RuleKind, string>>> = {
-  daily_loss: "Day's loss",
-  trailing_loss: 'Trailing loss',
-  open_risk: 'Open risk',
+/** Before and after the scope of the rule. */
+const LABELS: Readonly<Partial<Record<RuleKind, readonly [what: string, when: string]>>> = {
+  daily_loss: ["Day's loss", 'after this stop'],
+  trailing_loss: ['Trailing loss', 'after this stop'],
+  open_risk: ['Open risk', 'with this trade'],
 };
 
 /** Of the rules that are used up by degrees, as they stood when the strategy asked; the tightest first. */
@@ -40,7 +41,8 @@ function limitOf({ kind, name, most, used, unit }: Ruling): RoomLimit[] {
   const label = LABELS[kind];
   if (label === undefined || unit === null || most === null || !(most > 0)) return [];
   const known = used === null || !Number.isFinite(used) ? null : used;
-  return [{ label: `${label}${name.slice(nameKind(kind).length)}`, limit: most, used: known, unit }];
+  const [what, when] = label;
+  return [{ label: `${what}${name.slice(nameKind(kind).length)} ${when}`, limit: most, used: known, unit }];
 }
 
 /** With another order the stop costs something else. `risk` is null where it isn't known: then so is the room. */

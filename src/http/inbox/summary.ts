@@ -135,7 +135,7 @@ export function waitingItem(trade: Trade, now: number): SafeHtml {
 /** What the tightest limit leaves after this stop. */
 function roomRemarks(trade: Trade): readonly string[] {
   const [room] = findRooms(trade.findings, findRisk(trade));
-  return room === undefined ? [] : [`${room.label} after this stop: ${formatRoom(room)}`];
+  return room === undefined ? [] : [`${room.label}: ${formatRoom(room)}`];
 }
 
 /** How many of two required approvals there are. */

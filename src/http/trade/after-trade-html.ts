@@ -14,7 +14,7 @@ export function rooms(trade: Trade): SafeHtml | false {
   if (list.length === 0) return false;
   return html`<ul class="rooms">${list.map((room) => {
     const shares = sharesOf(room);
-    return html`<li>${room.label} after this stop: <strong>${formatRoom(room)}</strong>
+    return html`<li>${room.label}: <strong>${formatRoom(room)}</strong>
 ${shares !== null && html`<progress value="${shares.afterStop}" max="1" aria-hidden="true"></progress>`}</li>`;
   })}</ul>`;
 }

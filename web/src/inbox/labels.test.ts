@@ -129,6 +129,7 @@ const pause = { paused: true, since: '2024-01-15T14:32:10.000Z', by: 'Alice', re
 test.each([
   [pause, 'Since 14:32 by Alice · none rejected yet'],
   [{ ...pause, rejected: 3 }, 'Since 14:32 by Alice · 3 rejected'],
+  [{ ...pause, until: '2024-01-15T23:00:00.000Z' }, 'Since 14:32 by Alice · until 23:00 · none rejected yet'],
   [{ ...pause, since: '2024-01-14T22:00:00.000Z' }, 'Since yesterday 22:00 by Alice · none rejected yet'],
 ])('%j', (state, words) => {
   expect(formatPause(state, later, utc)).toBe(words);

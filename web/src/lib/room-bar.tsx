@@ -21,7 +21,7 @@ export function RoomBar({ room }: { readonly room: Room }) {
   const isOver = room.left !== null && room.left < 0;
   return (
     <span class={`room ${isOver ? 'over' : ''}`}>
-      <span class="room-label">{room.label} after this stop</span>
+      <span class="room-label">{room.label}</span>
       <strong>{formatRoom(room)}</strong>
       {shares !== null && (
         <span class="room-bar" aria-hidden="true">

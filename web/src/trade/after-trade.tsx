@@ -71,7 +71,7 @@ export function ResultCard({ store }: { readonly store: TradeStore }) {
   const typed = result?.source === 'typed' ? result.amount : null;
   return (
     <div class="result-card">
-      <p>{result === undefined ? 'The strategy reported no result.' : `${result.text}.`}</p>
+      <p>{result === undefined ? 'No result reported yet.' : `${result.text}.`}</p>
       {path !== null && (
         <form onSubmit={(event) => void submit(event)}>
           <label>

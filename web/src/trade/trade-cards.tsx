@@ -3,6 +3,7 @@ import { formatAccount, formatSource, nameRationale } from '../../../src/domain/
 import { formatAge } from '../../../src/domain/bar-age.ts';
 import { formatTicks } from '../../../src/domain/drift.ts';
 import { formatRepairs } from '../../../src/domain/repair-bars.ts';
+import { formatRoom } from '../../../src/domain/rules/room.ts';
 import { formatUnasked } from '../../../src/domain/status-labels.ts';
 import {
   formatConfidence,
@@ -14,6 +15,7 @@ import {
 import { describeAge, describeDrift, describeReward } from './drift.ts';
 import { formatNotice } from './labels.ts';
 import { amountsOf, type Field, formatR, type Order, orderOf } from './order-terms.ts';
+import { roomsOf } from './room-card.tsx';
 import type { TradeStore } from './trade-store.ts';
 import { contractOf, type QuoteView } from './trade-view.ts';
 
@@ -166,6 +168,9 @@ export function TradeFacts({ store }: { store: TradeStore }) {
   const source = formatSource(view.source ?? null);
   const rows: readonly (readonly [string, string])[] = [
     ['Reward to risk', rewardToRisk === null ? 'unknown' : `${rewardToRisk.toFixed(1)} : 1`],
+    ...(store.phase.value === 'pending' ? roomsOf(store).slice(1) : []).map(
+      (room) => [room.label, formatRoom(room)] as const,
+    ),
     ...(confidence === null ? [] : [['Confidence', formatConfidence(confidence)] as const]),
     ...(pattern === null ? [] : [['Pattern', formatPattern(pattern)] as const]),
     ...(rationale === undefined ? [] : [[nameRationale(view.source ?? null), rationale] as const]),
