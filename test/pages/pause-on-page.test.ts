@@ -112,7 +112,7 @@ test('after a reject the page of the trade offers to pause its strategy, and to 
   const trade = await stage.open(stage.deciding(uuid));
   await trade.page.getByRole('button', { name: 'REJECT' }).click();
   await trade.page.getByRole('button', { name: 'Pause breakout for the rest of the session' }).click();
-  await trade.page.getByText(/^New trades of breakout are rejected automatically, paused by/).waitFor();
+  await trade.page.getByText(/^New trades of breakout are rejected automatically until/).waitFor();
   await page.goto(`${stage.live.server.url}/`);
   await reads('breakout paused until');
   await trade.page.getByRole('button', { name: 'Resume breakout' }).click();

@@ -38,10 +38,10 @@ ${trade.contract === null && html`<label>Currency <input name="currency" maxleng
 }`;
 }
 
-function pausedPart({ scope, by, until }: Pause, { timezone }: Trade, { resume }: TradePaths): SafeHtml {
+function pausedPart({ scope, until }: Pause, { timezone }: Trade, { resume }: TradePaths): SafeHtml {
   const end = until === null ? 'someone resumes' : formatTime(until, timezone);
   const subject = scope.kind === 'all' ? 'All new trades' : `New trades of ${scope.name}`;
-  return html`<p class="warning">${subject} are rejected automatically, paused by ${by} until ${end}.</p>
+  return html`<p class="warning">${subject} are rejected automatically until ${end}.</p>
 ${scope.kind !== 'all' && resume !== null && scopeForm(resume, scope, `Resume ${scope.name}`)}`;
 }
 

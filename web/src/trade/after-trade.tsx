@@ -22,10 +22,10 @@ export function PauseAround({ store }: { readonly store: TradeStore }) {
   const named = { strategy, instrument };
   return (
     <div class="pause-around">
-      {lasting.map(({ scope, name, by, until }) => (
+      {lasting.map(({ scope, name, until }) => (
         <p key={`${scope} ${name}`} role="status">
-          {scope === 'all' ? 'All new trades' : `New trades of ${name}`} are rejected automatically, paused by{' '}
-          {by} until {until === null ? 'someone resumes' : formatEnd(until, now.value)}.{' '}
+          {scope === 'all' ? 'All new trades' : `New trades of ${name}`} are rejected automatically until{' '}
+          {until === null ? 'someone resumes' : formatEnd(until, now.value)}.{' '}
           {scope !== 'all' && paths.resume !== null && (
             <button type="button" onClick={() => void send(paths.resume, scope)}>
               Resume<span class="unseen"> {name}</span>
