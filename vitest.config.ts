@@ -60,6 +60,9 @@ const SLOW = [
 /** Files share a process, which takes half of the CPU time of one for each: so each test undoes what it changes in it. */
 const SHARED = { isolate: false, restoreMocks: true, unstubGlobals: true };
 
+/** Downloads hundreds of megabytes; only what hangs reaches these either. */
+const DOWNLOADING = { testTimeout: 900_000, hookTimeout: 1_200_000 };
+
 const exclude = [...configDefaults.exclude, ...(isFullLength ? [] : SLOW)];
 
 export default defineConfig({
@@ -87,6 +90,8 @@ export default defineConfig({
             'test/ninjatrader/**',
             'test/pages/**',
             'test/platforms/**',
+            'test/packages/**',
+            'test/windows/**',
             '**/postgres/**',
             ...DEPLOYMENTS,
           ],
@@ -137,9 +142,25 @@ export default defineConfig({
           name: 'platforms',
           include: ['test/platforms/**/*.test.ts'],
           env: { TEST_STORE: 'sqlite' },
-          // Downloads hundreds of megabytes; only what hangs reaches these either.
-          testTimeout: 900_000,
-          hookTimeout: 1_200_000,
+          ...DOWNLOADING,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Builds what is released, and runs it on other versions of Node: `npm run test:packages`.
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
+          ...DOWNLOADING,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Runs the download for Windows under Wine, as root: `npm run test:windows`.
+          name: 'windows',
+          include: ['test/windows/**/*.test.ts'],
+          ...DOWNLOADING,
         },
       },
       {
