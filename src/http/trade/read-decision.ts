@@ -33,16 +33,8 @@ export const RejectBody = Type.Object(
   closed,
 );
 
-/** A change in the query would be ignored, so nothing else is allowed. */
-export const DecideQuery = Type.Object(
-  {
-    ...LinkQuery.properties,
-    slowed: Type.Optional(
-      Type.Literal('1', { description: 'The page showed why to slow down, and the approver has waited.' }),
-    ),
-  },
-  closed,
-);
+/** Only the link is allowed: a change in the query would be ignored. */
+export const DecideQuery = Type.Object(LinkQuery.properties, closed);
 
 /**
  * The JSON value in the body of a decision, before the schema checks it; `{}` if there is no body, as from a card's button

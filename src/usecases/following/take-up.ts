@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isForShow } from '../../domain/purpose.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -18,10 +19,8 @@ export async function takeUpNext(needs: FollowNeeds, limit: number): Promise<boo
   const touched = await store.listTouched(progress.sequence, limit);
   if (touched === undefined) return false;
   for (const tradeUuid of touched.tradeUuids) {
-    // Those that are taken up already are taken up once more at the next start.
-    if (needs.isStopped()) return true;
     await takeUp(needs, tradeUuid).catch((error: unknown) => noteFault(needs, tradeUuid, error));
-    await needs.rest();
+    await setImmediate();
   }
   const next = { ...progress, sequence: touched.sequence };
   await store.transaction((queries) => queries.saveFollowProgress(next), { syncsLater: true });

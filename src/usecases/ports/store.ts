@@ -1,6 +1,5 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { ApprovalRuleQueries } from './approval-rules.ts';
-import type { AttentionQueries } from './attention.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
 import type { BarQueries, FollowQueries } from './following.ts';
@@ -17,7 +16,6 @@ import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
 export interface Queries
   extends TradeQueries,
     HistoryQueries,
-    AttentionQueries,
     NoticeQueries,
     ReceiptQueries,
     AlertQueries,
