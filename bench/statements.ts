@@ -41,6 +41,8 @@ const services: Services = {
   ringNextAfterMs: 10_000,
   ringsPerMinute: Number.POSITIVE_INFINITY,
   quietHours: null,
+  slowsDown: false,
+  checksOneIn: 0,
   overdueAfterMs: 30_000,
   publicUrl: 'https://approve.example.com',
   newId: () => crypto.randomUUID(),

@@ -22,6 +22,7 @@ import type { HttpServer } from './http/context.ts';
 import { createMetrics } from './http/ops/metrics.ts';
 import { buildServer } from './http/server.ts';
 import { createMessageReader, hasTime } from './http/tradingview/read-message.ts';
+import { createBreather } from './lib/breather.ts';
 import { type Throttled, throttle } from './lib/coalesce.ts';
 import { readDescriptorLimit } from './lib/descriptor-limit.ts';
 import type { SettingDeclaration } from './lib/setting-declaration.ts';
@@ -57,6 +58,8 @@ import { createStrategyWatch } from './usecases/watch-strategies.ts';
 import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
+/** Of the time, while decided trades of the past are followed. */
+const FOLLOWER_SHARE = 0.25;
 const TOLERABLE_LAG_MS = 2_000;
 /** The database may still be starting. Past this, exit so that the supervisor restarts us. */
 const START_PATIENCE_MS = 60_000;
@@ -210,6 +213,8 @@ export async function createApp(
     ringNextAfterMs: settings.ringNextAfterMs,
     ringsPerMinute: settings.ringsPerMinute,
     quietHours: settings.quietHours,
+    slowsDown: settings.slowsDown,
+    checksOneIn: settings.checksOneIn,
     overdueAfterMs: settings.overdueAfterMs,
     publicUrl: settings.publicUrl,
     random: Math.random,
@@ -293,8 +298,9 @@ export async function createApp(
       });
       stops.push(() => worker.stop());
       const { barsLimit, costs } = settings.following;
-      const following = { terms: createTerms(barsLimit, costs), isAlone: settings.postgres === null };
-      stops.push(startFollower(services, following));
+      const terms = createTerms(barsLimit, costs);
+      const rest = createBreather(FOLLOWER_SHARE);
+      stops.push(startFollower(services, { terms, rest, isAlone: settings.postgres === null }));
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

@@ -88,6 +88,16 @@ export const SERVER_SETTINGS = [
     'Hours when new trades are rejected without asking anyone, such as 22:00-07:00 Europe/Berlin or Sat-Sun 00:00-24:00 UTC.',
   ),
   plain(
+    'SLOW_DOWN',
+    'on or off. On: after hasty approvals, eight in a row, or two losses, approving takes an extra step on the page; rejecting never does.',
+    'off',
+  ),
+  plain(
+    'CHECK_CARD_ONE_IN',
+    'One in how many of your decisions is followed by a check card, a past losing setup on which nothing can be placed; 0 to 1000, such as 20. 0: none.',
+    '0',
+  ),
+  plain(
     'CHART_APPROVE_BUTTON',
     "on or off. On: NinjaTrader's chart also shows APPROVE, which opens the trade's page in that machine's browser; only a paired browser can decide there.",
     'off',

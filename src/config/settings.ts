@@ -45,6 +45,10 @@ export interface Settings {
   readonly ringsPerMinute: number;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
+  /** Whether hasty approvals take an extra step. */
+  readonly slowsDown: boolean;
+  /** One in how many decisions is followed by a check card; 0: none. */
+  readonly checksOneIn: number;
   /** Whether a trading platform may show a button that opens the trade's page. */
   readonly chartApproveButton: boolean;
   /** Whether a bridge may be in a private network, and reached over http. */
@@ -65,6 +69,7 @@ const OVERDUE_AFTER_SECONDS = { least: 1, most: 3600 } as const;
 
 /** A client that calls every minute may miss one now and then. */
 const SILENT_AFTER_SECONDS = { least: 120, most: 86_400 } as const;
+const CHECK_CARD_ONE_IN = { least: 0, most: 1000 };
 const RINGS_PER_MINUTE = { least: 0, most: 1000 } as const;
 const RING_NEXT_AFTER_SECONDS = { least: 0, most: 600 } as const;
 
@@ -121,6 +126,8 @@ export function loadSettings(
     ringsPerMinute:
       readInteger('RINGS_PER_MINUTE', read('RINGS_PER_MINUTE'), RINGS_PER_MINUTE) || Number.POSITIVE_INFINITY,
     quietHours: readOwnHours('QUIET_HOURS', read('QUIET_HOURS')),
+    slowsDown: readSwitch('SLOW_DOWN', read('SLOW_DOWN')),
+    checksOneIn: readInteger('CHECK_CARD_ONE_IN', read('CHECK_CARD_ONE_IN'), CHECK_CARD_ONE_IN),
     chartApproveButton: readSwitch('CHART_APPROVE_BUTTON', read('CHART_APPROVE_BUTTON')),
     bridgeMayBePrivate: readSwitch('BRIDGE_MAY_BE_PRIVATE', read('BRIDGE_MAY_BE_PRIVATE')),
     following: readFollowSettings(read('FOLLOW_BARS'), read('ROUND_TRIP_COST')),

@@ -170,8 +170,8 @@ const rejectLapsed: Rule<'reject'> = (trade) => (isForShow(trade) ? 'already_app
 export const RULE_LATENESS_MS = 5_000;
 
 const approveByRule: Rule<'approve_by_rule'> = (trade, { name, setAt, pictureHash }, now) => {
-  const { byRule, isTest, approvalsNeeded } = trade;
-  if (isTest || approvalsNeeded === 2 || byRule === undefined || byRule.stopped !== undefined)
+  const { byRule, approvalsNeeded } = trade;
+  if (isForShow(trade) || approvalsNeeded === 2 || byRule === undefined || byRule.stopped !== undefined)
     return 'stands';
   if (byRule.name !== name || byRule.setAt !== setAt) return 'stands';
   if (now < byRule.approvesAt || now > byRule.approvesAt + RULE_LATENESS_MS) return 'stands';

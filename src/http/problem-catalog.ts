@@ -139,6 +139,11 @@ export const PROBLEMS = {
     advice:
       'Two approvers must approve the same order. Look at the trade again: approve it with the same changes as the first approver, or reject it.',
   },
+  slow_down: {
+    status: 409,
+    title: 'Not approved yet: take a moment',
+    advice: "Open the trade's page and approve it there, or reject it. Rejecting is never slowed down.",
+  },
   already_rejected: {
     status: 409,
     title: 'The trade was already rejected',

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import { absenceQueries } from './queries/absence-queries.ts';
 import { alertQueries } from './queries/alert-queries.ts';
 import { approvalRuleQueries } from './queries/approval-rule-queries.ts';
+import { attentionQueries } from './queries/attention-queries.ts';
 import { auditQueries } from './queries/audit-queries.ts';
 import { barQueries } from './queries/bar-queries.ts';
 import { clockQueries } from './queries/clock-queries.ts';
@@ -115,6 +116,7 @@ function queriesOver(db: Kysely<Schema>, engine: Engine): Queries {
     ...deviceQueries(db),
     ...approverQueries(db),
     ...pushQueries(db),
+    ...attentionQueries(db),
     ...historyQueries(db),
     ...declarationQueries(db),
     ...approvalRuleQueries(db, engine),

@@ -45,21 +45,24 @@ export function composeMessage(
     noticeId,
     cardId: trade.tradeUuid,
     threadId: `${trade.strategy}:${trade.instrument}`,
-    ...(isAsk ? askWords(trade) : outcomeWords({ ...story, trade }, approver)),
+    ...(isAsk ? askWords(trade, story.slowDown) : outcomeWords({ ...story, trade }, approver)),
     imageUrl: address('picture'),
     pageUrl: address(isAsk ? 'decide' : isOutcomeOpen(trade.pickup) ? 'acknowledge' : 'view'),
-    actions: isAsk ? decisionActions(services, trade, { approver, channel, noticeId, epoch: linkEpoch }) : [],
+    actions: isAsk
+      ? decisionActions(services, trade, { approver, channel, noticeId, epoch: linkEpoch }, story.slowDown)
+      : [],
   };
 }
 
 /**
  * The two buttons of a question. A changed order can be approved on the page only: an older card still on the phone shows
- * different numbers with the same button.
+ * different numbers with the same button. So can a trade whose approver should slow down.
  */
 export function decisionActions(
   services: Pick<Services, 'links' | 'publicUrl'>,
   trade: Pick<Trade, 'tradeUuid' | 'submittedAt' | 'expiresAt' | 'firstApproval'>,
   holder: LinkHolder,
+  slowDown?: string,
 ): readonly MessageAction[] {
   const actionOf = (verdict: Verdict, label: string) => ({
     label,
@@ -71,12 +74,12 @@ export function decisionActions(
     },
   });
   const reject = actionOf('reject', 'REJECT ❌');
-  return trade.firstApproval?.amendments === undefined
+  return trade.firstApproval?.amendments === undefined && slowDown === undefined
     ? [actionOf('approve', 'APPROVE ✅'), reject]
     : [reject];
 }
 
-export function askWords(trade: Trade): Words {
+export function askWords(trade: Trade, slowDown?: string): Words {
   const { contract } = trade;
   const amendments = trade.firstApproval?.amendments;
   const signal = amendments === undefined ? trade.signal : amendedSignal(trade, amendments);
@@ -91,6 +94,7 @@ export function askWords(trade: Trade): Words {
     ...(note === undefined ? [] : [note]),
     ...(agent === undefined ? [] : [`🤖 ${agent}`]),
     ...approvalWords(trade),
+    ...(slowDown === undefined ? [] : [`🐢 ${slowDown} Approve on the page`]),
     ...byRuleSentences(trade).map((words) => `${findRuleTime(trade) === undefined ? '⚠️' : '⏱'} ${words}`),
     ...findCautionsAt(trade, trade.submittedAt).map(({ text }) => `⚠️ ${text}`),
     `Entry: ${entry} | Risk: ${risk} | Target: ${target}`,

@@ -13,6 +13,8 @@ export interface Story {
   readonly exits: readonly Exit[];
   /** Why nobody decided; undefined unless the trade has expired. */
   readonly expiry: CardExpiry | undefined;
+  /** Why this approver should approve on the page. */
+  readonly slowDown?: string | undefined;
 }
 
 /** What is known about the expiry, with the last error of this card's question. */

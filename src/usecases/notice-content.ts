@@ -12,6 +12,7 @@ import { isFor } from './enqueue-notices.ts';
 import { untilWithdrawn } from './older-card.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
 import { readExpiries } from './read-expiries.ts';
+import { findSlowDown } from './slow-down.ts';
 
 export interface Content {
   compose(linkEpoch: number): NoticeMessage;
@@ -117,7 +118,8 @@ async function readQuestion(services: Services, notice: Notice): Promise<Questio
   // The second of two approvers has already been asked, with an earlier text.
   const isAskedAgain = onCard.some((other) => other.kind === 'ask' && supersedes(other, notice));
   if (firstApproval !== undefined && isAskedAgain) return undefined;
-  const story = { trade, executions: [], exits: [], expiry: undefined };
+  const slowDown = await findSlowDown(services, notice.approver, trade);
+  const story = { trade, executions: [], exits: [], expiry: undefined, slowDown };
   return {
     compose: (linkEpoch) => composeMessage(services, notice, story, linkEpoch),
     older: trade.supersedes,

@@ -16,6 +16,7 @@ import type { StoredMarket } from './ports/trades.ts';
 export type { Recipient } from '../domain/escalation.ts';
 export type * from './ports/access.ts';
 export type * from './ports/approval-rules.ts';
+export type * from './ports/attention.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/declarations.ts';
 export type * from './ports/escalations.ts';
@@ -132,6 +133,10 @@ export interface Services extends ServerState {
   readonly approvers: Approvers;
   /** When nobody is asked; null: never. */
   readonly quietHours: Hours | null;
+  /** Whether hasty approvals take an extra step. */
+  readonly slowsDown: boolean;
+  /** One in how many decisions is followed by a check card; 0: none. */
+  readonly checksOneIn: number;
   /** How long to wait for a report after an approval is picked up. */
   readonly overdueAfterMs: number;
   /** Where phones reach the server, without a trailing slash. */

@@ -1,4 +1,6 @@
 import { formatStatus } from '../domain/status-labels.ts';
+import type { Trade } from '../domain/trade.ts';
+import { effectiveAt } from '../domain/transition.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import type { ChangeResult } from './change-trade.ts';
@@ -7,6 +9,7 @@ import { decideTrade } from './decide-trade.ts';
 import { pressSentence, reportFailedPress } from './failed-presses.ts';
 import { readPressCode } from './links.ts';
 import type { ButtonPress, Channel, PressAnswer, Recipient, Services } from './ports.ts';
+import { findSlowDown } from './slow-down.ts';
 
 type Press = Pick<ButtonPress, 'code' | 'presser' | 'isAllowed' | 'approver'>;
 
@@ -36,6 +39,10 @@ export async function pressButton(
     const card = cards.find((one) => services.links.isPress(press.code, { ...claimed, ...one, expiresAt }));
     if (card === undefined || !press.isAllowed) return await refuse(services, channel, press, tradeUuid);
     const by = { approver: press.approver ?? card.approver, channel: card.channel };
+    const slowDown =
+      verdict === 'approve' ? await findSlowDown(services, by.approver, stored.trade) : undefined;
+    if (slowDown !== undefined && isWaiting(services, stored.trade))
+      return { text: `Not approved yet. ${slowDown} ${ON_PAGE}`, isDecided: false };
     const credential = { kind: 'link', approver: card.approver, epoch: card.epoch } as const;
     return answerOf(await decideTrade(services, { tradeUuid, verdict, ...by, credential }));
   } catch (error) {
@@ -50,6 +57,8 @@ export async function pressButton(
     return { text: pressSentence(failed), isDecided: false };
   }
 }
+
+const isWaiting = ({ clock }: Services, trade: Trade) => effectiveAt(trade, clock.now()).status === 'pending';
 
 const withEpoch = async ({ store }: Services, recipient: Recipient) => ({
   ...recipient,

@@ -5,6 +5,7 @@ import { findFutureFault } from '../domain/bar-age.ts';
 import { type Contradiction, computeLevels, findTicksFault } from '../domain/levels.ts';
 import { findNewestBar } from '../domain/newest-bar.ts';
 import { NO_PICKUP } from '../domain/pickup.ts';
+import { isForShow } from '../domain/purpose.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { Judgment } from '../domain/rules/judge-findings.ts';
 import { findSignalFault } from '../domain/signal.ts';
@@ -202,6 +203,7 @@ function tradeOf(submission: Submission, now: UtcMs): Trade {
   } = submission;
   return {
     ...facts,
+    isTest: isForShow(submission),
     newestBar: findNewestBar(market.bars, submission),
     submittedAt: now,
     expiresAt: asUtcMs(now + windowMs),

@@ -1,4 +1,5 @@
 import { approveDue } from './approve-by-rule.ts';
+import { askCheckDue } from './check-cards.ts';
 import { escalateDue } from './escalate.ts';
 import { expireUndeliverable } from './expire-undeliverable.ts';
 import { recordFailedPresses } from './failed-presses.ts';
@@ -29,6 +30,7 @@ export function startSweeper(services: Services): () => Promise<void> {
       await approveDue(services);
       if (clock.now() < writeOffAt) return;
       await recordEndedPauses(services);
+      await askCheckDue(services);
       await expireUndeliverable(services);
       writeOffAt = clock.now() + WRITE_OFF_EVERY_MS;
     } catch (error) {

@@ -10,6 +10,7 @@ import { pressSentence, reportFailedPress } from '../../usecases/failed-presses.
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { FailedPress } from '../../usecases/ports.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
+import { findSlowDown } from '../../usecases/slow-down.ts';
 import { wantsPage } from '../assets/layout.ts';
 import {
   ensureFresh,
@@ -102,6 +103,9 @@ async function decideAs(
   const visitor = await identifyVisitor(context, request, tradeUuid, [answer.verdict]);
   const { approver, channel, credential } = visitor;
   await ensureLinkOfThisWindow(context, visitor, tradeUuid);
+  const hasty =
+    answer.verdict === 'approve' ? await findHastyTrade(context, request, visitor, tradeUuid) : null;
+  if (hasty !== null) return showPage(reply, context, hasty, visitor);
   const result = await decideTrade(services, { tradeUuid, approver, channel, credential, ...answer });
   if (result.kind === 'not_found') throw new Problem('trade_not_found');
   if (result.kind !== 'refused') notePress(context, request, visitor);
@@ -111,6 +115,26 @@ async function decideAs(
     return showPage(reply, context, trade, visitor);
   }
   return changeAnswer(result, services.clock.now());
+}
+
+/**
+ * The trade, if its approver should slow down and a browser asks: it shows the page instead. Only the page says that it has
+ * slowed its approver down, so that a card's button never approves then.
+ */
+async function findHastyTrade(
+  { services }: HttpContext,
+  request: FastifyRequest,
+  { approver }: Visitor,
+  tradeUuid: TradeUuid,
+): Promise<Trade | null> {
+  const { slowed } = request.query as { slowed?: string };
+  if (!services.slowsDown || slowed === '1') return null;
+  const trade = await readTrade(services, tradeUuid, null);
+  if (trade?.status !== 'pending') return null;
+  const reason = await findSlowDown(services, approver, trade);
+  if (reason === undefined) return null;
+  if (!wantsPage(request)) throw new Problem('slow_down', { detail: reason });
+  return trade;
 }
 
 /** A press of a card's button proves that a person saw the card. The response doesn't wait for this. */

@@ -56,7 +56,8 @@ ${isPending && rooms(trade)}
 ${driftWarning(details)}
 ${facts(details)}
 ${delivery(details)}
-${isPending && buttons(paths, trade, data.approver)}
+${isPending && slowDownNote(data)}
+${isPending && buttons(paths, trade, data)}
 </main>`,
   });
 }
@@ -148,18 +149,24 @@ function delivery({ trade, notices }: TradeDetails): SafeHtml {
   return html`<ul class="delivery quiet">${asks.map((ask) => html`<li>${formatDelivery(ask, trade.submittedAt)}</li>`)}</ul>`;
 }
 
+/** Without a script nothing can wait, so the reason alone has to do, with the two steps. */
+const slowDownNote = ({ slow_down: reason }: TradePageData): SafeHtml | false =>
+  reason !== undefined && html`<p class="warning">${reason} Take a moment.</p>`;
+
+const withSlowed = (path: string) => `${path}${path.includes('?') ? '&' : '?'}slowed=1`;
+
 // Forms of plain HTML: they work without a script, and on the oldest phone.
 function buttons(
   { approve, reject }: TradePaths,
   { firstApproval }: Trade,
-  approver: string | undefined,
+  { approver, slow_down: slowDown }: Pick<TradePageData, 'approver' | 'slow_down'>,
 ): SafeHtml | false {
   if (approve === null && reject === null) return false;
   const isOwn = firstApproval !== undefined && firstApproval.approver === approver;
   const isChanged = firstApproval?.amendments !== undefined;
   return html`<div class="buttons">
 ${reject !== null && html`<form method="post" action="${reject}"><button class="reject">REJECT</button></form>`}
-${approve !== null && !isOwn && !isChanged && approveInTwoSteps(approve)}
+${approve !== null && !isOwn && !isChanged && approveInTwoSteps(slowDown === undefined ? approve : withSlowed(approve))}
 </div>
 ${isChanged && !isOwn && html`<p class="quiet">To approve the changed order, turn on JavaScript.</p>`}`;
 }

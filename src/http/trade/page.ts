@@ -11,6 +11,7 @@ import type { TradeUuid } from '../../domain/units.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { LinkPurpose } from '../../usecases/links.ts';
 import { readTradeDetails, type TradeDetails } from '../../usecases/read-trade-details.ts';
+import { findSlowDown } from '../../usecases/slow-down.ts';
 import { sendView } from '../assets/layout.ts';
 import { ensureFresh, identifyVisitor, type Visitor } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
@@ -59,11 +60,18 @@ async function showTrade(
   const details = await readTradeDetails(services, tradeUuid);
   if (details === undefined) throw new Problem('trade_not_found');
   const view = tradeView(details);
+  const slowDown = await findSlowDown(services, visitor.approver, details.trade);
   return sendView(request, reply, view, () => {
     const paths = tradePaths(services.links, details.trade, visitor);
     const openedBy = visitor.grant === null ? 'session' : 'link';
     const by = services.approvers.all.length === 1 ? {} : { approver: visitor.approver };
-    return tradePage(context.webFiles.pages, details, { trade: view, paths, opened_by: openedBy, ...by });
+    return tradePage(context.webFiles.pages, details, {
+      trade: view,
+      paths,
+      opened_by: openedBy,
+      ...by,
+      ...(slowDown === undefined ? {} : { slow_down: slowDown }),
+    });
   });
 }
 

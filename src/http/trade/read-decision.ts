@@ -33,8 +33,16 @@ export const RejectBody = Type.Object(
   closed,
 );
 
-/** Only the link is allowed: a change in the query would be ignored. */
-export const DecideQuery = Type.Object(LinkQuery.properties, closed);
+/** A change in the query would be ignored, so nothing else is allowed. */
+export const DecideQuery = Type.Object(
+  {
+    ...LinkQuery.properties,
+    slowed: Type.Optional(
+      Type.Literal('1', { description: 'The page showed why to slow down, and the approver has waited.' }),
+    ),
+  },
+  closed,
+);
 
 /**
  * The JSON value in the body of a decision, before the schema checks it; `{}` if there is no body, as from a card's button

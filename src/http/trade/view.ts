@@ -428,4 +428,6 @@ export interface TradePageData {
   readonly opened_by: 'link' | 'session';
   /** Whoever opened it, if there are several approvers. */
   readonly approver?: string;
+  /** Why this visitor's approval takes an extra step. */
+  readonly slow_down?: string;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { type FollowedTrade, NOT_FOLLOWED } from '../../domain/judgment/followed-trade.ts';
 import { riskRatio } from '../../domain/judgment/judge-by-bars.ts';
 import { findChanges } from '../../domain/judgment/judged-trade.ts';
@@ -15,9 +14,10 @@ export async function followDue(needs: FollowNeeds, limit: number): Promise<numb
   const due = await needs.store.listDueFollowed(needs.clock.now(), limit);
   const load = createChartCache(needs.store);
   for (const tradeUuid of due) {
+    if (needs.isStopped()) break;
     const before = await needs.store.findFollowed(tradeUuid);
     if (before !== undefined) await followStored(needs, before, load);
-    await setImmediate();
+    await needs.rest();
   }
   return due.length;
 }

@@ -1,16 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
 import { isTimeCertain } from '../is-time-certain.ts';
 import type { Services } from '../ports.ts';
 import { followDue } from './follow-due.ts';
 import type { FollowNeeds } from './needs.ts';
 import { takeUpNext } from './take-up.ts';
-import type { FollowTerms } from './terms.ts';
 
 const EVERY_MS = 5_000;
 const LEASE_MS = 60_000;
 const PAGE = 50;
 
-interface Following {
-  readonly terms: FollowTerms;
+interface Following extends Pick<FollowNeeds, 'terms'> {
+  /** By default one turn of the event loop. */
+  readonly rest?: FollowNeeds['rest'];
   /** No other instance can be at work. */
   readonly isAlone: boolean;
 }
@@ -45,12 +46,12 @@ export function startFollower(services: Services, following: Following): () => P
 /** Until nothing is left to do, another instance is at work, or it is stopped. */
 export async function followAll(
   services: Services,
-  { terms, isAlone }: Following,
+  { terms, rest = yieldTurn, isAlone }: Following,
   holder: string,
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   const { store, clock, log } = services;
-  const needs: FollowNeeds = { store, clock, log, terms };
+  const needs: FollowNeeds = { store, clock, log, terms, rest, isStopped };
   const mayWork = async () => {
     if (isStopped() || !isTimeCertain(clock)) return false;
     const now = clock.now();
@@ -64,6 +65,8 @@ export async function followAll(
     if (!isMore && (await followDue(needs, PAGE)) === 0) return;
   }
 }
+
+const yieldTurn = () => setImmediate(undefined);
 
 /** With other costs or another time limit, everything is followed once more. */
 async function applyTerms({ store, clock, terms: { text } }: FollowNeeds): Promise<void> {

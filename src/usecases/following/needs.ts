@@ -8,6 +8,9 @@ export interface FollowNeeds {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly terms: FollowTerms;
+  /** Called after each trade: lets others work. */
+  readonly rest: () => Promise<void>;
+  readonly isStopped: () => boolean;
 }
 
 /** One trade whose data is damaged must not keep all others from being followed. */

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { isForShow } from '../../domain/purpose.ts';
 import { effectiveAt } from '../../domain/transition.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -19,8 +18,10 @@ export async function takeUpNext(needs: FollowNeeds, limit: number): Promise<boo
   const touched = await store.listTouched(progress.sequence, limit);
   if (touched === undefined) return false;
   for (const tradeUuid of touched.tradeUuids) {
+    // Those that are taken up already are taken up once more at the next start.
+    if (needs.isStopped()) return true;
     await takeUp(needs, tradeUuid).catch((error: unknown) => noteFault(needs, tradeUuid, error));
-    await setImmediate();
+    await needs.rest();
   }
   const next = { ...progress, sequence: touched.sequence };
   await store.transaction((queries) => queries.saveFollowProgress(next), { syncsLater: true });

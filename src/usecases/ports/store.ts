@@ -1,5 +1,6 @@
 import type { ApproverQueries, DeviceQueries, KeyQueries, LastSeenQueries } from './access.ts';
 import type { ApprovalRuleQueries } from './approval-rules.ts';
+import type { AttentionQueries } from './attention.ts';
 import type { DeclarationQueries } from './declarations.ts';
 import type { EscalationQueries } from './escalations.ts';
 import type { BarQueries, FollowQueries } from './following.ts';
@@ -16,6 +17,7 @@ import type { ClockQueries, HistoryQueries, TradeQueries } from './trades.ts';
 export interface Queries
   extends TradeQueries,
     HistoryQueries,
+    AttentionQueries,
     NoticeQueries,
     ReceiptQueries,
     AlertQueries,

@@ -9,7 +9,7 @@ import type { StatusFacts } from './trade-view.ts';
 export function approve(store: TradeStore): void {
   // The gesture may have started before it was blocked.
   if (store.blockedReason.peek() !== undefined) return;
-  if (countExcess(store.view.peek()) !== 0) askToApprove(store);
+  if (countExcess(store.view.peek()) !== 0 || store.slowDown.peek() !== undefined) askToApprove(store);
   else void send(store);
 }
 
@@ -47,7 +47,7 @@ export function reject(store: TradeStore): Promise<void> {
 
 /** Sends one decision, once. On failure the person has to press again: nothing is sent later automatically. */
 async function decide(store: TradeStore, verdict: Verdict, body: object): Promise<void> {
-  const path = store.paths[verdict];
+  const path = pathOf(store, verdict);
   if (path === null || store.attempt.peek().kind === 'sending') return;
   store.attempt.value = { kind: 'sending', verdict };
   const result = await fetchJson<StatusFacts>(path, { method: 'POST', body });
@@ -55,6 +55,11 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
     store.applyFacts(result.value);
     store.attempt.value = { kind: 'none' };
     void store.refresh();
+    return;
+  }
+  if (result.kind === 'refused' && result.problem.code === 'slow_down') {
+    store.slowDown.value = result.problem.detail;
+    askToApprove(store);
     return;
   }
   const standing = standingOf(result);
@@ -70,6 +75,13 @@ async function decide(store: TradeStore, verdict: Verdict, body: object): Promis
   const isKnown = await store.refresh();
   if (store.view.peek().status !== 'pending') store.attempt.value = { kind: 'none' };
   else store.attempt.value = { kind: 'failed', verdict, message: formatDecisionFailure(result, isKnown) };
+}
+
+/** Says that the extra step was taken, which no card's button does. */
+function pathOf({ paths, slowDown }: TradeStore, verdict: Verdict): string | null {
+  const path = paths[verdict];
+  if (path === null || verdict === 'reject' || slowDown.peek() === undefined) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}slowed=1`;
 }
 
 function standingOf(result: FetchResult<unknown>): StatusFacts | undefined {

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { SLOW_DOWN_MS } from '../../../src/domain/attention.ts';
 import { formatPrice, formatQuantity } from '../../../src/domain/wording.ts';
 import { useHeight } from '../lib/use-height.ts';
 import { approve, askToApprove, confirmApproval, reject } from './decide.ts';
@@ -158,7 +159,7 @@ interface AskedProps {
 
 /** One question. The next one gets new buttons, so that a press meant for this one can't hit them. */
 function Asked({ store, question, onBack }: AskedProps) {
-  const { view, order, now, blockedReason } = store;
+  const { view, order, now, blockedReason, slowDown } = store;
   const goBack = useRef<HTMLButtonElement>(null);
   useEffect(() => goBack.current?.focus(), []);
   const warning = findDriftWarning(view.value);
@@ -166,12 +167,15 @@ function Asked({ store, question, onBack }: AskedProps) {
   const { instrument, signal } = view.value;
   const { quantity, entryPrice } = order.value;
   const summary = `${instrument} ${signal.direction}${quantity === undefined ? '' : ` × ${formatQuantity(quantity)}`} at ${formatPrice(entryPrice, contractOf(view.value))}`;
-  const isUnread = now.value - question.askedAt < READING_MS;
+  const waitMs = slowDown.value === undefined ? READING_MS : SLOW_DOWN_MS;
+  const left = Math.ceil((question.askedAt + waitMs - now.value) / 1000);
+  const isUnread = now.value - question.askedAt < waitMs;
   return (
     <>
       <h2 id="confirm-title">{hasMoved ? 'The price has moved' : 'Approve this trade?'}</h2>
       {warning !== undefined && <p role="alert">{warning}</p>}
       {hasMoved && warning === undefined && <p>It is back within the max slippage.</p>}
+      {slowDown.value !== undefined && <p class="slow-down">{slowDown.value} Take a moment.</p>}
       {blockedReason.value !== undefined && <p>{blockedReason.value}</p>}
       <p class="confirm-order">{summary}</p>
       <div class="confirm-buttons">
@@ -185,6 +189,7 @@ function Asked({ store, question, onBack }: AskedProps) {
           onClick={() => confirmApproval(store, question)}
         >
           {hasMoved ? 'Approve anyway' : 'Approve'}
+          {slowDown.value !== undefined && isUnread && ` in ${Math.max(1, left)} s`}
         </button>
       </div>
     </>

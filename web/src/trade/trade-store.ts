@@ -53,6 +53,8 @@ export interface TradeStore {
   readonly now: ReadonlySignal<number>;
   readonly phase: ReadonlySignal<Phase>;
   readonly attempt: Signal<Attempt>;
+  /** Why an approval takes an extra step. */
+  readonly slowDown: Signal<string | undefined>;
   /** The picked reason for a reject. */
   readonly reason: Signal<string | null>;
   /** The order as edited so far. */
@@ -99,7 +101,7 @@ export type TradeState = ReturnType<typeof createTradeState>;
 
 /** Adds what the person has entered so far. */
 export function createTradeStore(
-  { trade, paths, opened_by, approver }: TradePageData,
+  { trade, paths, opened_by, approver, slow_down }: TradePageData,
   state: TradeState,
   live: Pick<TradeStore, 'connection' | 'now' | 'phase' | 'refresh' | 'firstChart'>,
 ): TradeStore {
@@ -113,6 +115,7 @@ export function createTradeStore(
     approver,
     attempt: signal<Attempt>({ kind: 'none' }),
     played: signal<readonly BarTuple[]>([]),
+    slowDown: signal(slow_down),
     reason: signal<string | null>(null),
     order,
     drafts,

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { createBreather } from './breather.ts';
+
+test('it rests three times as long as it worked for a quarter of the time', async () => {
+  let now = 1000;
+  const rests: number[] = [];
+  const sleep = async (milliseconds: number) => {
+    rests.push(milliseconds);
+    now += milliseconds;
+  };
+  const breathe = createBreather(1 / 4, { now: () => now, sleep });
+  for (const worked of [20, 5, 0]) {
+    now += worked;
+    await breathe();
+  }
+  expect(rests).toEqual([60, 15, 0]);
+});

@@ -1,0 +1,295 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  ALICE,
+  BOB,
+  knownBars,
+  knownTrade,
+  OTHER_UUID,
+  STRATEGY,
+  UUID,
+} from '../../test/support/known-trade.ts';
+import { createTestServices, type TestServices } from '../../test/support/test-services.ts';
+import { findNewestBar } from '../domain/newest-bar.ts';
+import { ALL_TRADES } from '../domain/pause.ts';
+import type { Trade } from '../domain/trade.ts';
+import { asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
+import { askCheckDue } from './check-cards.ts';
+import { decideTrade } from './decide-trade.ts';
+import { pauseTrades } from './pause-trades.ts';
+import { setAway } from './set-away.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let services: TestServices;
+beforeEach(async () => {
+  services = await createTestServices({ checksOneIn: 1 });
+});
+afterEach(() => services.end());
+
+const market = (laterMs = 0) => ({
+  bars: knownBars().map((bar) => ({ ...bar, closedAt: asUtcMs(bar.closedAt + laterMs) })),
+  indicators: {},
+});
+
+/** A trade of a week ago that lost, as it was followed. */
+async function insertLoss(changes: Partial<Trade> = {}, followed = "'done', -1.05, 0"): Promise<void> {
+  const submittedAt = asUtcMs(services.clock.now() - 7 * DAY);
+  const { signal } = knownTrade();
+  const levels = { stopPrice: asPrice(4126.5), targetPrice: asPrice(4130.5) };
+  const trade = knownTrade({
+    tradeUuid: OTHER_UUID,
+    status: 'rejected',
+    submittedAt,
+    signal: { ...signal, ...levels },
+    ...changes,
+  });
+  await services.store.insertTrade(trade, market(-7 * DAY), 'hash');
+  await services.tamper(`insert into followed_trades
+    (trade_uuid, strategy, instrument, session_day, market_hour, submitted_at, begins_at, until_at, "group", is_ambiguous, revision,
+     state, r, agent)
+    values ('${trade.tradeUuid}', '${trade.strategy}', '${trade.instrument}', '2024-01-08', 14, ${trade.submittedAt}, 0, 0,
+      'rejected', 0, 1, ${followed})`);
+}
+
+/** A trade of now that Alice has decided on. */
+async function insertDecided(changes: Partial<Trade> = {}): Promise<void> {
+  const submittedAt = services.clock.now();
+  const sent = market();
+  const decision = {
+    verdict: 'reject',
+    approver: ALICE,
+    channel: 'web',
+    decidedAt: submittedAt,
+    pictureHash: null,
+  } as const;
+  const trade = knownTrade({ submittedAt, status: 'rejected', decision, ...changes });
+  const newestBar = findNewestBar(sent.bars, trade);
+  await services.store.insertTrade({ newestBar, ...trade }, sent, 'hash');
+}
+
+const checks = () => services.store.listTrades({ strategy: '(check)' }, 10);
+
+/** As the sweeper does, once a minute. */
+async function letMinutesPass(minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    services.clock.advance(MINUTE);
+    await askCheckDue(services);
+  }
+}
+
+describe('a check card', () => {
+  test('follows a decision within twenty minutes, once, with a losing setup at the present price', async () => {
+    await insertLoss();
+    await insertDecided();
+    await letMinutesPass(2);
+    expect(await checks()).toEqual([]);
+    await letMinutesPass(28);
+    const [check, ...others] = await checks();
+    expect(others).toEqual([]);
+    expect(check).toMatchObject({
+      isTest: true,
+      purpose: 'check',
+      strategy: '(check)',
+      instrument: 'ES',
+      signal: { entryPrice: 4127.5, stopPrice: 4126.5, targetPrice: 4130.5 },
+      checkSource: { tradeUuid: OTHER_UUID, strategy: STRATEGY, r: -1.05 },
+    });
+    const asked = await services.store.listNotices(check?.tradeUuid ?? UUID);
+    expect(asked.map(({ kind }) => kind)).toContain('ask');
+    const [entry] = await services.store.listTradeAudit(check?.tradeUuid ?? UUID);
+    expect(entry?.data).toMatchObject({ purpose: 'check', check_of: OTHER_UUID, test: true });
+  });
+
+  test('is the same for every instance', async () => {
+    await insertLoss();
+    await insertDecided();
+    for (let minute = 0; minute < 25; minute += 1) {
+      services.clock.advance(MINUTE);
+      await Promise.all([askCheckDue(services), askCheckDue(services)]);
+    }
+    expect(await checks()).toHaveLength(1);
+  });
+
+  test('moves to the latest price', async () => {
+    await insertLoss();
+    await insertDecided();
+    await services.store.saveQuote(UUID, { price: asPrice(4200), quotedAt: services.clock.now() });
+    await letMinutesPass(30);
+    expect((await checks())[0]?.signal).toMatchObject({ entryPrice: 4200, stopPrice: 4199 });
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      'it is turned off',
+      async () => {
+        await services.end();
+        services = await createTestServices();
+        await insertLoss();
+        await insertDecided();
+      },
+    ],
+    ['nothing lost', async () => insertDecided()],
+    [
+      'the loss was smaller than the risk',
+      async () => {
+        await insertLoss({}, "'done', -0.9, 0");
+        await insertDecided();
+      },
+    ],
+    [
+      'it is still followed',
+      async () => {
+        await insertLoss({}, "'waiting', null, 0");
+        await insertDecided();
+      },
+    ],
+    [
+      'an agent proposed what lost',
+      async () => {
+        await insertLoss({}, "'done', -1, 1");
+        await insertDecided();
+      },
+    ],
+    [
+      'what lost was another instrument',
+      async () => {
+        await insertLoss({ instrument: 'NQ' });
+        await insertDecided();
+      },
+    ],
+    [
+      'what lost was a test',
+      async () => {
+        await insertLoss({ isTest: true });
+        await insertDecided();
+      },
+    ],
+    [
+      'what lost would be remembered',
+      async () => {
+        await insertLoss({ submittedAt: asUtcMs(services.clock.now() - 4 * DAY) });
+        await insertDecided();
+      },
+    ],
+    [
+      'what lost had other bars',
+      async () => {
+        await insertLoss({ timeframe: '1min' });
+        await insertDecided();
+      },
+    ],
+    [
+      'nobody decided',
+      async () => {
+        await insertLoss();
+        await insertDecided({ status: 'expired', decision: null });
+      },
+    ],
+    [
+      'the rejection was automatic',
+      async () => {
+        await insertLoss();
+        const by = {
+          approver: 'server',
+          channel: 'pause',
+          decidedAt: services.clock.now(),
+          pictureHash: null,
+        };
+        await insertDecided({ decision: { verdict: 'reject', ...by } });
+      },
+    ],
+    [
+      'the decision was on a test',
+      async () => {
+        await insertLoss();
+        await insertDecided({ isTest: true });
+      },
+    ],
+    [
+      'two approvers decide',
+      async () => {
+        await insertLoss();
+        await insertDecided({ approvalsNeeded: 2 });
+      },
+    ],
+    [
+      'another trade waits',
+      async () => {
+        await insertLoss();
+        await insertDecided();
+        const expiresAt = asUtcMs(services.clock.now() + DAY);
+        await insertDecided({
+          tradeUuid: asTradeUuid('00000000-0000-4000-8000-00000000000f'),
+          status: 'pending',
+          decision: null,
+          expiresAt,
+        });
+      },
+    ],
+    [
+      'new trades are paused',
+      async () => {
+        await insertLoss();
+        await insertDecided();
+        await pauseTrades(services, { scope: ALL_TRADES, until: null, by: ALICE });
+      },
+    ],
+    [
+      'the approver is away',
+      async () => {
+        await insertLoss();
+        await insertDecided();
+        const until = asUtcMs(services.clock.now() + DAY);
+        await setAway(services, { approver: ALICE, until, actor: 'operator' });
+      },
+    ],
+  ])('is not asked if %s', async (_name, arrange) => {
+    await arrange();
+    await letMinutesPass(40);
+    expect(await checks()).toEqual([]);
+  });
+
+  test('is not asked when the server was down in the meantime', async () => {
+    await insertLoss();
+    await insertDecided();
+    services.clock.advance(31 * MINUTE);
+    await letMinutesPass(5);
+    expect(await checks()).toEqual([]);
+  });
+
+  test('repeats each setup once', async () => {
+    await insertLoss();
+    await insertDecided();
+    await letMinutesPass(30);
+    const [check] = await checks();
+    await decideTrade(services, {
+      tradeUuid: check?.tradeUuid ?? UUID,
+      approver: BOB,
+      channel: 'web',
+      verdict: 'reject',
+    });
+    await insertDecided({ tradeUuid: asTradeUuid('00000000-0000-4000-8000-00000000000e') });
+    await letMinutesPass(30);
+    expect(await checks()).toHaveLength(1);
+  });
+
+  test('follows about one decision in so many', async () => {
+    await services.end();
+    services = await createTestServices({ checksOneIn: 4 });
+    for (let index = 0; index < 40; index += 1) {
+      const id = String(index).padStart(4, '0');
+      await insertLoss({ tradeUuid: asTradeUuid(`00000000-0000-4000-8000-00000001${id}`) });
+      await insertDecided({ tradeUuid: asTradeUuid(`00000000-0000-4000-8000-00000002${id}`) });
+    }
+    for (let minute = 0; minute < 40; minute += 1) {
+      services.clock.advance((5 * MINUTE) / 5);
+      await askCheckDue(services);
+      for (const { tradeUuid } of await services.store.listPending(10))
+        await decideTrade(services, { tradeUuid, approver: ALICE, channel: 'web', verdict: 'reject' });
+    }
+    const count = (await services.store.listTrades({ strategy: '(check)' }, 100)).length;
+    expect(count).toBeGreaterThan(1);
+    expect(count).toBeLessThan(20);
+  });
+});

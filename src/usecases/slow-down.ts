@@ -1,0 +1,29 @@
+import { resolveApprover } from '../domain/approvers.ts';
+import { type Decided, findHaste, RECENT_MS } from '../domain/attention.ts';
+import { isForShow } from '../domain/purpose.ts';
+import type { Trade } from '../domain/trade.ts';
+import { asUtcMs } from '../domain/units.ts';
+import type { Services } from './ports.ts';
+
+/** A trade may wait for an hour before it is decided. */
+const WAITS_MOST_MS = 3_600_000;
+const MOST_DECISIONS = 500;
+
+type Needs = Pick<Services, 'store' | 'clock' | 'slowsDown' | 'approvers'>;
+
+/**
+ * Why this approver's yes to the trade takes an extra step, in a sentence; undefined if it doesn't. A check card takes it like
+ * the trade that it looks like.
+ */
+export async function findSlowDown(
+  { store, clock, slowsDown, approvers }: Needs,
+  approver: string,
+  trade: Pick<Trade, 'isTest' | 'purpose'>,
+): Promise<string | undefined> {
+  if (!slowsDown || (isForShow(trade) && trade.purpose !== 'check')) return undefined;
+  const now = clock.now();
+  const decided = await store.listDecided(asUtcMs(now - RECENT_MS - WAITS_MOST_MS), MOST_DECISIONS);
+  const personOf = (name: string) => resolveApprover(approvers, name) ?? name;
+  const isOwn = (one: Decided) => personOf(one.approver) === personOf(approver);
+  return findHaste(decided.filter(isOwn), now);
+}
