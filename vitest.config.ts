@@ -47,6 +47,7 @@ const SLOW = [
     'pause-on-page',
     'report-on-page',
     'result-on-page',
+    'rules-on-page',
     'setup-on-page',
     'shut-out',
     'two-approvers-on-page',

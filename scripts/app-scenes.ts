@@ -259,6 +259,17 @@ export const APP_SCENES: readonly AppScene[] = [
     },
   },
   { name: 'delivery', path: '/delivery', act: ({ page }) => page.getByText('Last 24 hours').waitFor() },
+  {
+    name: 'rules',
+    path: '/rules',
+    async act({ page }, { stage }) {
+      // Of a strategy that never asks, so that the other scenes stay as they are.
+      const loss = ['set', 'daily_loss', '--money', '1000 USD', '--r', '3', '--strategy', 'gold swing'];
+      await stage.live.server.run('rules', ...loss, '--refuse', '--why', 'time to stop');
+      await page.reload();
+      await page.getByText('Change Daily loss of gold swing').click();
+    },
+  },
   { name: 'phones', path: '/devices' },
   {
     name: 'phones-code',

@@ -66,6 +66,7 @@ test.each([
   ['/history', '.history-foot'],
   ['/setup', '.panel'],
   ['/devices', '.device'],
+  ['/rules', '.panel'],
 ])('doubled text loses nothing at %s: nothing is cut off, nothing overlaps', async (path, last) => {
   const { page } = await stage.open('about:blank', { storageState: furnished.session });
   await setTextSize(page, 32);

@@ -9,7 +9,7 @@ import { invalid, type Problem } from '../problems.ts';
 import { answerRules } from './rules.ts';
 import { RulesView } from './view.ts';
 
-/** A text of this size is read in a tenth of a second, in which nothing else is done. */
+/** Read in a few tenths of a second, in which nothing else is done. */
 const MOST_BYTES = 1024 * 1024;
 /** A form writes a line break as six characters. */
 const BODY_LIMIT_BYTES = 3 * MOST_BYTES;

@@ -1,5 +1,10 @@
 import { knownZone } from '../../domain/known-zone.ts';
-import type { CalendarEvent, NewsFault, NewsReading } from '../../domain/rules/news/calendar-event.ts';
+import {
+  type CalendarEvent,
+  MOST_EVENTS,
+  type NewsFault,
+  type NewsReading,
+} from '../../domain/rules/news/calendar-event.ts';
 import { CALENDAR_NAMES, readCalendarName } from '../../domain/rules/read-fields.ts';
 import type { FieldFault } from '../../domain/rules/read-number.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
@@ -13,7 +18,6 @@ const DAY_MS = 24 * 3600 * 1000;
 /** As long as a blackout may last, so that none ends because its event was left out. */
 const KEPT_MS = 8 * DAY_MS;
 const AHEAD_MS = 400 * DAY_MS;
-const MOST_EVENTS = 20_000;
 
 export interface NewsImport {
   readonly calendar: string;
@@ -69,7 +73,7 @@ export async function importNews(
     await queries.appendAudit({ at: now, kind: 'news_imported', actor, tradeUuid: null, data });
     return (await queries.listCalendars()).find(({ name }) => name === calendar);
   });
-  if (stored === undefined) return tooMany(reading.events.length);
+  if (stored === undefined) return TOO_MANY;
   announcer.announce(null, 'committed');
   return { calendar: stored, ahead: others.length + 1, next, past: reading.past };
 }
@@ -81,7 +85,6 @@ function findReadingFault(
 ): ImportFault | undefined {
   const { events, past, lastPast, faults } = reading;
   if (faults.length > 0) return { faults };
-  if (events.length > MOST_EVENTS) return tooMany(events.length);
   if (next !== undefined) return undefined;
   const last = events.at(-1)?.until ?? lastPast;
   const count = events.length + past;
@@ -93,10 +96,10 @@ function findReadingFault(
   };
 }
 
-const tooMany = (count: number): FieldFault => ({
+const TOO_MANY: FieldFault = {
   field: 'text',
-  rule: `has ${count} events, and a calendar may have ${MOST_EVENTS}: keep the important ones`,
-});
+  rule: `makes more than ${MOST_EVENTS} events with those read before: remove the calendar first, or keep the important ones`,
+};
 
 /** Those of the file, and those stored before that lie before or after its time. */
 async function mergeNews(

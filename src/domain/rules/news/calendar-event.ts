@@ -24,6 +24,9 @@ export class UnreadableNews extends Error {
   }
 }
 
+/** Of a file, those that are over too. */
+export const MOST_EVENTS = 20_000;
+
 /** What `read` throws becomes a fault, and the other entries are still read. */
 export function readEach<Entry extends { readonly line: number }>(
   entries: readonly Entry[],
@@ -35,9 +38,13 @@ export function readEach<Entry extends { readonly line: number }>(
   for (const entry of entries) {
     try {
       events.push(...read(entry));
+      // The rest must not be left out without a word.
+      if (events.length > MOST_EVENTS)
+        throw new UnreadableNews(`more than ${MOST_EVENTS} events: keep those of the next months`);
     } catch (error) {
       if (!(error instanceof UnreadableNews)) throw error;
       faults.push({ line: error.line ?? entry.line, rule: error.message });
+      if (events.length > MOST_EVENTS) break;
     }
   }
   return collectNews(events, faults, terms);

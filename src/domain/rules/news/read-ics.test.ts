@@ -164,6 +164,17 @@ describe('an event that repeats', () => {
     ]);
   });
 
+  test('a counted number of times is followed from its beginning, unless that is too long ago', () => {
+    expect(times(repeated('FREQ=YEARLY;COUNT=12', '20161202T103000'))).toEqual([
+      '2026-12-02T15:30:00.000Z',
+      '2027-12-02T15:30:00.000Z',
+    ]);
+    expect(repeated('FREQ=YEARLY;COUNT=10', '20161202T103000').events).toEqual([]);
+    expect(rules(repeated('FREQ=YEARLY;COUNT=99', '19901202T103000'))).toEqual([
+      expect.stringContaining('counts its repetitions for more than 20 years'),
+    ]);
+  });
+
   test('and never happens costs no more than a look at each day', () => {
     expect(repeated('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30').events).toHaveLength(1);
   });
@@ -189,6 +200,13 @@ describe('one sentence by line', () => {
     const reading = read(event(lines));
     expect(rules(reading)).toEqual([expect.stringContaining(fault)]);
     expect(reading.events).toEqual([]);
+  });
+
+  test('for an event that covers months', () => {
+    const reading = read(event('DTSTART;VALUE=DATE:20261204\nDTEND;VALUE=DATE:20270304'), '', {
+      zone: 'UTC',
+    });
+    expect(rules(reading)).toEqual(['5: covers more than 60 days: write it as several events']);
   });
 
   test.each([

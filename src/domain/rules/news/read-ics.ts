@@ -23,7 +23,7 @@ import { findCurrencyIn, readImpact, readNewsCurrency } from './news-words.ts';
 import { type Repeat, readRepeat, repeatedDates } from './repeat.ts';
 
 /** Each costs a look at every day of its time. */
-const MOST_REPEATING = 500;
+const MOST_REPEATING = 200;
 
 /** Reads an iCalendar file; a fault for each event that can't be read. */
 export function readIcs(text: string, terms: NewsTerms): NewsReading {
@@ -99,7 +99,12 @@ function countDays(start: LocalTime, fields: Entry['fields'], times: CalendarTim
   if (start.clock !== null) return 0;
   const [line] = fields.get('DTEND') ?? [];
   const [end] = line === undefined ? [] : times.read(line);
-  return end === undefined ? 1 : Math.max(1, Math.min(LONGEST_NEWS_DAYS, daysBetween(start.date, end.date)));
+  const days = end === undefined ? 1 : Math.max(1, daysBetween(start.date, end.date));
+  if (days <= LONGEST_NEWS_DAYS) return days;
+  throw new UnreadableNews(
+    `covers more than ${LONGEST_NEWS_DAYS} days: write it as several events`,
+    line?.line,
+  );
 }
 
 /** The first, and those that repeat it. */
@@ -114,10 +119,11 @@ function* datesOf(
   const isOver = createEnd(repeat, start, times);
   // The first is read whatever comes, so that a date that doesn't exist is refused.
   times.instantOf(start);
-  for (const date of repeatedDates(repeat, start.date, utcDate(to))) {
+  const earliest = addDays(utcDate(from), -LONGEST_NEWS_DAYS);
+  for (const date of repeatedDates(repeat, start.date, { earliest, last: utcDate(to) })) {
     const time = { ...start, date };
     if (isOver(time)) return;
-    if (date > addDays(utcDate(from), -LONGEST_NEWS_DAYS)) yield time;
+    yield time;
   }
 }
 

@@ -110,19 +110,31 @@ function dayAt(index: number): Day {
 }
 
 /**
- * The dates `2026-12-04` on which it happens, up to and with `last`. The first is always one of them. Each day is looked
- * at in turn: slower than to compute the next date, but it can't miss one, and it ends.
+ * The dates such as `2026-12-04` on which it happens, from `earliest` up to and with `last`. The first is always one of them.
+ * Each day is looked at in turn: slower than to compute the next date, but it can't miss one, and it ends.
  */
-export function* repeatedDates(repeat: Repeat, first: string, last: string): Generator<string> {
+export function* repeatedDates(
+  repeat: Repeat,
+  first: string,
+  { earliest, last }: { readonly earliest: string; readonly last: string },
+): Generator<string> {
   const start = dayAt(indexOf(first));
-  const end = indexOf(last);
+  const [from, end] = [indexOf(earliest), indexOf(last)];
+  if (repeat.count !== null && start.index < from - MOST_COUNTED_DAYS)
+    throw new UnreadableNews(
+      'counts its repetitions for more than 20 years: write its dates as single events',
+    );
   let left = repeat.count ?? Infinity;
-  for (let index = start.index; index <= end && left > 0; index += 1) {
+  // Only a count has to be followed from the beginning.
+  const skipped = repeat.count === null ? Math.max(start.index, from) : start.index;
+  for (let index = skipped; index <= end && left > 0; index += 1) {
     if (index !== start.index && !isRepeated(repeat, start, dayAt(index))) continue;
     left -= 1;
-    yield new Date(index * DAY_MS).toISOString().slice(0, 10);
+    if (index >= from) yield new Date(index * DAY_MS).toISOString().slice(0, 10);
   }
 }
+
+const MOST_COUNTED_DAYS = 20 * 366;
 
 function isRepeated(repeat: Repeat, start: Day, day: Day): boolean {
   const { unit, interval, weekdays, months } = repeat;
