@@ -34,6 +34,10 @@ function findWaiting({ orderType = '' }: Pick<Signal, 'orderType'>): Waiting {
   return /limit|lmt|mit|touched/.test(words) ? 'limit' : 'market';
 }
 
+/** Whether the order is filled at its own price or better, and not at the market's. */
+export const isWaitingForPrice = (entry: Pick<Signal, 'orderType'>): boolean =>
+  findWaiting(entry) === 'limit';
+
 type Entry = Pick<Signal, 'direction' | 'orderType'>;
 
 export type DriftSide = 'worse' | 'better' | 'at entry' | 'not reached';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { knownRule } from '../../test/support/known-rules.ts';
-import { ALICE, knownTrade, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
+import { ALICE, knownBars, knownTrade, OTHER_UUID, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createRingStage, type RingStage } from '../../test/support/ring-stage.ts';
 import { submitKnown } from '../../test/support/test-services.ts';
 import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
@@ -147,8 +147,8 @@ describe('with time to reject', () => {
     ['trades are paused', (services) => pauseTrades(services, PAUSE), 'breakout paused'],
     [
       'the market has moved',
-      ({ store, clock }) => store.saveQuote(UUID, { price: asPrice(4130), quotedAt: clock.now() }),
-      'the market has moved 10 ticks from the entry',
+      ({ store, clock }) => store.saveQuote(UUID, { price: asPrice(4126.25), quotedAt: clock.now() }),
+      'the market has moved 5 ticks from the entry',
     ],
     [
       'a press could not be recorded',
@@ -312,6 +312,37 @@ test('an approval whose rule was turned off is not picked up', async () => {
   await removeApprovalRule(stage.services, 'es-open', 'operator');
   expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'trade_withdrawn' } });
   expect(await tradeOf()).toMatchObject({ status: 'withdrawn', claim: null, withdrawal: { by: 'server' } });
+});
+
+test('an approval that is picked up outside the hours of its rule is void', async () => {
+  await allow({ vetoSeconds: 0, hours: 'Mon 14:00-14:31 UTC' });
+  await submit({ executableForMs: 300_000 });
+  stage.services.clock.advance(59_000);
+  stage.services.clock.advance(1_000);
+  expect(await claim()).toMatchObject({ kind: 'refused' });
+  expect((await tradeOf()).withdrawal).toMatchObject({
+    by: 'server',
+    reason: 'when it was picked up, rule es-open no longer approved it: it is outside Mon 14:00-14:31 UTC',
+  });
+});
+
+test('a press that is being written goes first', async () => {
+  await allow();
+  await submit();
+  await stage.pass(29);
+  stage.services.clock.advance(1_000);
+  stage.services.changesUnderWay.set(UUID, Promise.resolve());
+  await approveDue(stage.services);
+  expect((await tradeOf()).status).toBe('pending');
+  stage.services.changesUnderWay.delete(UUID);
+  await approveDue(stage.services);
+  expect((await tradeOf()).status).toBe('approved');
+});
+
+test('a market that is away from the entry is for a person: the order would risk more', async () => {
+  await allow({ vetoSeconds: 0 });
+  await submit({ market: { bars: knownBars(40, 4130), indicators: {} } });
+  expect((await tradeOf()).status).toBe('pending');
 });
 
 test("a person's approval does not depend on any rule that approves", async () => {

@@ -1,5 +1,5 @@
-import { approverOfRule, type StoredApprovalRule, writeSentence } from '../domain/by-rule/approval-rule.ts';
-import { type ByRuleFacts, findObjection } from '../domain/by-rule/objection.ts';
+import { approverOfRule, type StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
+import type { ByRuleFacts } from '../domain/by-rule/objection.ts';
 import type { ByRule, Trade } from '../domain/trade.ts';
 import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
@@ -8,10 +8,8 @@ import { findAutoRejection } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import type { Queries, Services } from './ports.ts';
 import { findFindings } from './rules/judge-trade.ts';
+import { findObjectionNow, findOwnRule } from './rules/permission.ts';
 
-type Findings = ByRuleFacts['findings'];
-
-const DAY_MS = 24 * 60 * 60_000;
 /** At a time, so that a person's decision never waits for many. */
 const BATCH = 20;
 
@@ -19,27 +17,18 @@ const BATCH = 20;
 export async function planByRule(
   queries: Queries,
   trade: Trade,
-  findings: () => Promise<Findings>,
+  facts: Omit<ByRuleFacts, 'count'>,
   now: UtcMs,
 ): Promise<Trade> {
   if (trade.isTest) return trade;
   for (const rule of await queries.holdApprovalRules(trade.strategy)) {
     const approvesAt = asUtcMs(now + rule.vetoSeconds * 1000);
-    const facts = { count: await countOthers(queries, rule, trade, now), findings: await findings() };
-    if (approvesAt >= trade.expiresAt || objectionOf(rule, trade, facts, now) !== undefined) continue;
+    if (approvesAt >= trade.expiresAt) continue;
+    if ((await findObjectionNow(queries, rule, trade, facts, now)) !== undefined) continue;
     return { ...trade, byRule: { name: rule.name, setAt: rule.setAt, approvesAt } };
   }
   return trade;
 }
-
-/** What was typed must state the bounds as they are stored, in today's words. */
-function objectionOf(rule: StoredApprovalRule, trade: Trade, facts: ByRuleFacts, now: UtcMs) {
-  if (rule.sentence !== writeSentence(rule)) return 'its sentence has to be typed again';
-  return findObjection(rule, trade, facts, now);
-}
-
-const countOthers = (queries: Queries, { name }: StoredApprovalRule, { tradeUuid }: Trade, now: UtcMs) =>
-  queries.countByRule(name, asUtcMs(now - DAY_MS - RULE_LATENESS_MS), tradeUuid);
 
 /** In the caller's transaction. */
 export async function approveByRule(
@@ -55,8 +44,10 @@ export async function approveByRule(
 
 /** Approves what nobody has rejected in time, or has a person asked again. */
 export async function approveDue(services: Services): Promise<void> {
-  const { announcer, clock, store } = services;
+  const { announcer, changesUnderWay, clock, store } = services;
   for (const tradeUuid of await store.listRuleApprovalsDue(clock.now(), BATCH)) {
+    // Somebody's press is being written: it goes first.
+    if (changesUnderWay.has(tradeUuid)) continue;
     const result = await store.transaction((queries) => settle(services, queries, tradeUuid));
     if (result?.kind === 'changed') announcer.announce(tradeUuid, 'committed');
   }
@@ -73,7 +64,7 @@ async function settle(
   const trade = (await queries.findTrade(tradeUuid))?.trade;
   if (trade?.byRule === undefined) return undefined;
   const { byRule } = trade;
-  const rule = rules.find(({ name, setAt }) => name === byRule.name && setAt === byRule.setAt);
+  const rule = findOwnRule(rules, trade);
   const reason = await findReasonToStop(services, queries, rule, { ...trade, byRule });
   if (reason === undefined) return approveByRule(services, queries, trade, byRule);
   const command = { kind: 'stop_rule', reason } as const;
@@ -99,10 +90,9 @@ async function findReasonToStop(
   if (!(await wasShown(queries, trade, rule))) return 'nobody is known to have been notified in time';
   const rejection = findAutoRejection(services, await queries.findAvailability(), trade, now);
   if (rejection !== undefined) return rejection.reason;
-  const count = await countOthers(queries, rule, trade, now);
-  const quote = await queries.findQuote(tradeUuid);
   const findings = await findFindings(queries, trade, now);
-  return objectionOf(rule, trade, { count, findings, quote }, now);
+  const price = (await queries.findQuote(tradeUuid))?.price;
+  return findObjectionNow(queries, rule, trade, { findings, price }, now);
 }
 
 /** Somebody decided, and the database could not take it. */

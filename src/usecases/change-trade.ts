@@ -15,7 +15,7 @@ import { type Credential, ensureCredential, holdCredential } from './credential.
 import { enqueueAsksAgain, enqueueOutcome, enqueueSecondAsks } from './enqueue-notices.ts';
 import type { Queries, Services } from './ports.ts';
 import { findRulingOfPickup } from './rules/judge-trade.ts';
-import { findLostPermission } from './rules/lost-permission.ts';
+import { findLostPermission } from './rules/permission.ts';
 import { rulingData } from './rules/ruling-data.ts';
 
 /** The result of a command on a trade. */
@@ -126,7 +126,7 @@ async function underRules(
   now: UtcMs,
 ): Promise<ChangeRequest> {
   if (!PICKS_UP.has(request.command.kind)) return request;
-  const reason = await findLostPermission(queries, trade);
+  const reason = await findLostPermission(queries, trade, now);
   if (reason !== undefined) return { ...request, command: { kind: 'void', reason }, actor: 'server' };
   const ruling = await findRulingOfPickup(queries, trade, now);
   if (ruling === undefined) return request;

@@ -127,7 +127,7 @@ async function take(
   const rejection = findAutoRejection(services, availability, asked, now) ?? (ruling && ruledOut(ruling));
   const trade =
     rejection === undefined
-      ? await planByRule(queries, asked, async () => rules.findings, now)
+      ? await planByRule(queries, asked, { findings: rules.findings, price: priceOf(submission) }, now)
       : rejectedAs(asked, rejection, now);
   const isNew = await queries.insertTrade(trade, submission.market, submission.bodyHash);
   if (!isNew) return compareWithStored(queries, submission, now);
@@ -144,6 +144,9 @@ async function take(
   await asks.enqueueNotices(queries, trade, now);
   return { kind: 'accepted', trade, superseded };
 }
+
+/** Of the market, as far as it is known. */
+const priceOf = ({ market }: Submission) => market.bars.at(-1)?.close;
 
 /** If a rule leaves no time to reject. */
 async function approveAtOnce(

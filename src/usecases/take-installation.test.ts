@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { knownMessage } from '../../test/support/known-message.ts';
 import { ALICE, OTHER_UUID, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -182,4 +183,13 @@ test('a signal that a copy still had on disk is voided with it; an ordinary star
   await take({ place: 'elsewhere', isSamePlace: () => false }, 'take-over');
   expect(await store.findMessage(UUID)).toMatchObject({ step: 'done', outcome: 'refused' });
   expect((await store.listOpenAlerts(10)).map(({ kind }) => kind)).toEqual(['signal_refused']);
+});
+
+test('no rule of a copy approves: whoever wants it types its sentence again; an ordinary start keeps it', async () => {
+  await services.store.insertApprovalRule(knownApprovalRule());
+  await take();
+  expect(await services.store.listApprovalRules()).toHaveLength(1);
+  await take({ place: 'elsewhere', isSamePlace: () => false }, 'take-over');
+  expect(await services.store.listApprovalRules()).toEqual([]);
+  expect((await services.store.listAudit(0, 100)).map(({ kind }) => kind)).toContain('approval_rule_removed');
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Installation, Surroundings } from '../domain/installation.ts';
 import type { TradeUuid } from '../domain/units.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
+import { removeApprovalRule } from './approval-rules.ts';
 import { applyCommand } from './change-trade.ts';
 import type { InstallationQueries, Services } from './ports.ts';
 import { waitForCertainTime } from './settle-clock-step.ts';
@@ -36,10 +37,18 @@ async function accept(services: Services, { kind, reason, found, data }: StartFa
   });
   const voided = await voidOpenTrades(services, reason);
   const signals = await voidOpenMessages(services, reason);
+  const rules = await removeApprovalRules(services);
   log.warn(
-    { found, voided, signals },
-    'loss or copy accepted by the operator: every pending or approved trade was voided',
+    { found, voided, signals, approval_rules: rules },
+    'loss or copy accepted by the operator: every pending or approved trade was voided, and no rule approves any more',
   );
+}
+
+/** They may have been turned off since: whoever wants them types their sentences again. */
+async function removeApprovalRules(services: Services): Promise<number> {
+  const rules = await services.store.listApprovalRules();
+  for (const { name } of rules) await removeApprovalRule(services, name, 'server');
+  return rules.length;
 }
 
 async function adopt(

@@ -84,11 +84,25 @@ describe('a person is asked', () => {
   });
 
   test('about a market that has moved, once that is known', () => {
-    const quote = { price: asPrice(4128.75), quotedAt: NOW };
-    expect(objectionTo({ maxDriftTicks: 5 }, {}, { quote })).toBeUndefined();
-    expect(objectionTo({ maxDriftTicks: 4 }, {}, { quote })).toBe(
+    const price = asPrice(4126.25);
+    expect(objectionTo({ maxDriftTicks: 5 }, {}, { price })).toBeUndefined();
+    expect(objectionTo({ maxDriftTicks: 4 }, {}, { price })).toBe(
       'the market has moved 5 ticks from the entry',
     );
+  });
+
+  test.each([
+    [4127.5, undefined, undefined],
+    [4127.75, 'market', "from the market's price its risk is 225 USD, above 200"],
+    [4127.75, 'stop', "from the market's price its risk is 225 USD, above 200"],
+    [4127.75, undefined, "from the market's price its risk is 225 USD, above 200"],
+    [4127.75, 'limit', undefined],
+    [4125.5, 'limit', 'the market is past its stop'],
+    [4125.25, 'market', 'the market is past its stop'],
+    [4134, 'market', 'the market is past its target'],
+  ])('about an order whose market is at %d, %s: %s', (price, orderType, objection) => {
+    const changes = withSignal(orderType === undefined ? {} : { orderType });
+    expect(objectionTo(changes, {}, { price: asPrice(price) })).toBe(objection);
   });
 
   test('about bars that became old while there was time to reject', () => {

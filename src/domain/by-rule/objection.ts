@@ -2,13 +2,13 @@
 import { formatContractNote } from '../assumption.ts';
 import { isByHand } from '../by-hand.ts';
 import { findCautionsAt } from '../cautions.ts';
-import { computeDrift } from '../drift.ts';
+import { computeDrift, isWaitingForPrice } from '../drift.ts';
 import { isWithinHours } from '../hours.ts';
 import { futureOf } from '../instruments/known-futures.ts';
 import { readInstrument } from '../instruments/read-instrument.ts';
 import { computeLevels } from '../levels.ts';
-import type { Quote, Trade } from '../trade.ts';
-import type { UtcMs } from '../units.ts';
+import type { Trade } from '../trade.ts';
+import type { Price, UtcMs } from '../units.ts';
 import { type ApprovalRule, hoursOf } from './approval-rule.ts';
 
 export interface ByRuleFacts {
@@ -16,8 +16,8 @@ export interface ByRuleFacts {
   readonly count: number;
   /** What the trading rules found: anything but "holds" is for a person. */
   readonly findings: readonly { readonly verdict: 'holds' | 'broken' | 'unknown'; readonly text: string }[];
-  /** The market's price, as the strategy reported it since. */
-  readonly quote?: Quote | undefined;
+  /** The market's newest price: of the bars at first, later as the strategy reported it, if it did. */
+  readonly price?: Price | undefined;
 }
 
 type Check = (rule: ApprovalRule, trade: Trade, facts: ByRuleFacts, now: UtcMs) => string | false | undefined;
@@ -52,6 +52,7 @@ const CHECKS: readonly Check[] = [
   checkContract,
   checkQuantity,
   checkRisk,
+  checkRiskAtMarket,
   checkReward,
   checkTime,
   ({ maxPerDay }, _trade, { count }) =>
@@ -119,11 +120,29 @@ function checkData(_rule: ApprovalRule, trade: Trade, _facts: ByRuleFacts, now: 
   return findCautionsAt(trade, now)[0]?.text;
 }
 
+/** An order that doesn't wait for its price is filled at the market's, which may risk more than the entry does. */
+function checkRiskAtMarket(
+  { maxRisk }: ApprovalRule,
+  trade: Trade,
+  { price }: ByRuleFacts,
+): string | undefined {
+  const { signal, contract } = trade;
+  const { stop, target } = levelsOf(trade);
+  if (price === undefined || stop === null || contract === null) return undefined;
+  const side = signal.direction === 'LONG' ? 1 : -1;
+  const risk = side * (price - stop) * (signal.quantity ?? Number.NaN) * contract.pointValue;
+  if (!(risk > 0)) return 'the market is past its stop';
+  if (isWaitingForPrice(signal)) return undefined;
+  if (target !== null && side * (target - price) <= 0) return 'the market is past its target';
+  if (risk <= maxRisk.amount) return undefined;
+  return `from the market's price its risk is ${Number(risk.toFixed(2))} ${maxRisk.currency}, above ${maxRisk.amount}`;
+}
+
 /** A person would have to confirm it. */
-function checkDrift(_rule: ApprovalRule, trade: Trade, { quote }: ByRuleFacts): string | undefined {
+function checkDrift(_rule: ApprovalRule, trade: Trade, { price }: ByRuleFacts): string | undefined {
   const { signal, contract, maxDriftTicks } = trade;
-  if (quote === undefined || contract === null || maxDriftTicks === null) return undefined;
-  const ticks = Math.abs(computeDrift(signal, quote.price, contract));
+  if (price === undefined || contract === null || maxDriftTicks === null) return undefined;
+  const ticks = Math.abs(computeDrift(signal, price, contract));
   return ticks <= maxDriftTicks
     ? undefined
     : `the market has moved ${Math.round(ticks)} ticks from the entry`;

@@ -1,0 +1,49 @@
+import {
+  ruleOfDecision,
+  type StoredApprovalRule,
+  writeSentence,
+} from '../../domain/by-rule/approval-rule.ts';
+import { type ByRuleFacts, findObjection } from '../../domain/by-rule/objection.ts';
+import type { Trade } from '../../domain/trade.ts';
+import { RULE_LATENESS_MS } from '../../domain/transition.ts';
+import { asUtcMs, type UtcMs } from '../../domain/units.ts';
+import type { Queries } from '../ports.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Why the rule does not approve the trade at that instant; in the transaction that holds the rule. */
+export async function findObjectionNow(
+  queries: Queries,
+  rule: StoredApprovalRule,
+  trade: Trade,
+  facts: Omit<ByRuleFacts, 'count'>,
+  now: UtcMs,
+): Promise<string | undefined> {
+  // What was typed must state the bounds as they are stored, in today's words.
+  if (rule.sentence !== writeSentence(rule)) return 'its sentence has to be typed again';
+  const since = asUtcMs(now - DAY_MS - RULE_LATENESS_MS);
+  const count = await queries.countByRule(rule.name, since, trade.tradeUuid);
+  return findObjection(rule, trade, { ...facts, count }, now);
+}
+
+/** The rule that the trade was submitted under, unless it was turned off or set anew. */
+export const findOwnRule = (rules: readonly StoredApprovalRule[], { byRule }: Pick<Trade, 'byRule'>) =>
+  rules.find(({ name, setAt }) => name === byRule?.name && setAt === byRule.setAt);
+
+/**
+ * Why an approval by rule must not be picked up; undefined if it may, or if a person approved. The trading rules have their
+ * own say.
+ */
+export async function findLostPermission(
+  queries: Queries,
+  trade: Trade,
+  now: UtcMs,
+): Promise<string | undefined> {
+  const { decision, strategy } = trade;
+  if (decision === null || ruleOfDecision(decision) === undefined) return undefined;
+  const rule = findOwnRule(await queries.holdApprovalRules(strategy), trade);
+  if (rule === undefined) return 'the rule that approved it was turned off before it was picked up';
+  const quote = await queries.findQuote(trade.tradeUuid);
+  const objection = await findObjectionNow(queries, rule, trade, { findings: [], price: quote?.price }, now);
+  return objection && `when it was picked up, rule ${rule.name} no longer approved it: ${objection}`;
+}
