@@ -27,7 +27,11 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The finding as it is kept with its trade. */
+/** The text says how many there were. */
+const MOST_PARTS = 30;
+
+/** The finding as it is kept with its trade, with the latest of its parts. */
 export function rulingOf({ rule, ...finding }: Finding): Ruling {
-  return { ruleId: rule.id, name: nameRule(rule), kind: rule.kind, action: rule.action, ...finding };
+  const parts = finding.parts.slice(-MOST_PARTS);
+  return { ruleId: rule.id, name: nameRule(rule), kind: rule.kind, action: rule.action, ...finding, parts };
 }

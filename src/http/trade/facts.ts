@@ -8,7 +8,6 @@ import type { ExpiryNote } from '../../domain/expiry.ts';
 import type { Pause } from '../../domain/pause.ts';
 import type { Pickup } from '../../domain/pickup.ts';
 import { findRooms, formatRoom } from '../../domain/rules/room.ts';
-import type { Ruling } from '../../domain/rules/ruling.ts';
 import { executableUntil, type Trade } from '../../domain/trade.ts';
 import { findRisk } from '../../domain/trade-result.ts';
 import { effectiveAt } from '../../domain/transition.ts';
@@ -16,6 +15,7 @@ import { formatResultSource, mayTypeResult } from '../../domain/typed-result.ts'
 import { asUtcMs } from '../../domain/units.ts';
 import type { Notice } from '../../usecases/ports.ts';
 import type { TradeDetails } from '../../usecases/read-trade-details.ts';
+import { ruleFacts } from './rule-fields.ts';
 import type { ApprovalFacts, ByRuleFacts, ExitView } from './view.ts';
 
 export const iso = (instant: number) => new Date(instant).toISOString();
@@ -60,16 +60,6 @@ function purposeFields({ purpose, checkSource }: Trade) {
       : { check: { submitted_at: iso(checkSource.submittedAt), r: checkSource.r } }),
   };
 }
-
-/** The rule that refused the trade, for its strategy. */
-const ruleFacts = ({ name, kind, figure, limit, text, endsAt }: Ruling) => ({
-  name,
-  kind,
-  figure,
-  limit,
-  text,
-  ends_at: isoOrNull(endsAt),
-});
 
 /** If two approvers are needed, who has approved so far. */
 function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): ApprovalFacts {

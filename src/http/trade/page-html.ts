@@ -8,6 +8,8 @@ import { formatDelivery } from '../../domain/format-delivery.ts';
 import { findHeadline } from '../../domain/headline.ts';
 import { computeLevels } from '../../domain/levels.ts';
 import { formatRepairs } from '../../domain/repair-bars.ts';
+import { formatPart, listRulings, titleOf } from '../../domain/rules/format-part.ts';
+import type { Ruling } from '../../domain/rules/ruling.ts';
 import {
   byRuleSentences,
   formatExecution,
@@ -55,6 +57,7 @@ ${findCautionsAt(trade, isPending ? now : trade.submittedAt).map(({ text }) => h
 ${isPending && rooms(trade)}
 ${driftWarning(details)}
 ${facts(details)}
+${ruleList(trade)}
 ${delivery(details)}
 ${isPending && slowDownNote(data)}
 ${isPending && buttons(paths, trade, data)}
@@ -127,6 +130,16 @@ function facts({ trade, quote }: TradeDetails): SafeHtml {
   ];
   const shown = rows.filter((row) => row !== false);
   return html`<dl class="facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** What each rule said about the trade, and how its figure was derived. */
+function ruleList(trade: Trade): SafeHtml | false {
+  const rulings = listRulings(trade);
+  if (rulings.length === 0) return false;
+  const derived = (ruling: Ruling) =>
+    ruling.parts.length > 0 &&
+    html`<details><summary>How it was derived</summary><ul>${ruling.parts.map((part) => html`<li>${formatPart(part, ruling)}</li>`)}</ul></details>`;
+  return html`<section class="rules" aria-label="Rules"><h2>Rules</h2><ul>${rulings.map((each) => html`<li class="${each.verdict}"><strong>${titleOf(each)}</strong><p>${each.text}</p>${derived(each)}</li>`)}</ul></section>`;
 }
 
 /** ` (3 ticks worse)`, in the words of the order's type. */

@@ -29,6 +29,7 @@ import {
   statusFacts,
 } from './facts.ts';
 import { standingOf, tradePage } from './page-html.ts';
+import { ruleFields } from './rule-fields.ts';
 import type { TradePaths, TradeView } from './view.ts';
 
 /**
@@ -97,6 +98,7 @@ export function tradeView(details: TradeDetails): TradeView {
     contract: contract === null ? null : contractFields(contract),
     ...(trade.barRepairs === undefined ? {} : { bar_repairs: trade.barRepairs }),
     ...remarkFields(trade),
+    ...ruleFields(trade),
     max_drift_ticks: trade.maxDriftTicks,
     amendable: amendable === null ? null : toJson(amendable),
     amendments: amendments === undefined ? null : toJson(amendments),

@@ -235,6 +235,33 @@ test('a figure that is not known asks the person with a warning, whatever the ru
   });
 });
 
+test('the page shows each rule, and how its figure was derived', async () => {
+  await set(knownRule('trades_per_day', { max: 3 }));
+  await set({ ...NO_LONGS, action: 'warn' });
+  await server.submit();
+  await decide('approve');
+  await claim();
+  await server.submit({}, OTHER_UUID);
+  const cookie = await server.pair();
+  const page = (await ask(server, { url: `/chart/${OTHER_UUID}`, headers: { cookie } })).json();
+  expect(page.rules).toEqual([
+    expect.objectContaining({
+      name: 'Trades per day',
+      verdict: 'holds',
+      text: '1 of 3 trades taken this day',
+      parts: [{ trade_uuid: UUID, text: 'ES LONG 14:30' }],
+    }),
+    expect.objectContaining({ name: 'Directions', verdict: 'broken', action: 'warn', parts: [] }),
+  ]);
+  const { payload } = await ask(server, {
+    url: `/chart/${OTHER_UUID}`,
+    headers: { cookie, accept: 'text/html' },
+  });
+  const [main = ''] = /<main.*<\/main>/s.exec(payload) ?? [];
+  expect(main).toContain('<strong>Trades per day: holds</strong><p>1 of 3 trades taken this day</p>');
+  expect(main).toContain('<li>ES LONG 14:30</li>');
+});
+
 test('two persons can not approve where there is one: the trade is ruled out, and says why', async () => {
   await set({ ...NO_LONGS, action: 'two_persons' });
   expect((await server.submit()).json()).toMatchObject({

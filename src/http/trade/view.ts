@@ -6,9 +6,9 @@ import { OUTCOME_CODES, OUTCOME_TONES } from '../../domain/headline.ts';
 import { FRACTION_STYLES } from '../../domain/instruments/price-format.ts';
 import { PAUSE_KINDS } from '../../domain/pause.ts';
 import { PURPOSES } from '../../domain/purpose.ts';
-import { RULE_KINDS } from '../../domain/rules/rule-kind.ts';
 import { RESULT_SOURCES } from '../../domain/rules/ruling.ts';
 import { EXECUTION_STATES, STATUSES } from '../../domain/trade.ts';
+import { RuleFacts, RulingView } from './rule-fields.ts';
 
 // For the OpenAPI document only. Responses use JSON.stringify: a serializer made from these would drop
 // fields that were forgotten here, and turn a mismatch into a 500.
@@ -93,21 +93,6 @@ export const byRule = {
 };
 const ByRule = Type.Object(byRule);
 export type ByRuleFacts = Static<typeof ByRule>;
-
-/** The rule that refused a trade. */
-const RuleFacts = Type.Object(
-  {
-    name: Type.String({ description: 'For people: `Daily loss of breakout`.' }),
-    kind: Type.Enum([...RULE_KINDS]),
-    figure: Type.String({ description: 'What was found: `−$1040`.' }),
-    limit: Type.String({ description: 'What is allowed: `−$1000`.' }),
-    text: Type.String({ description: 'Both in a sentence, with how the figure was derived.' }),
-    ends_at: Type.Union([instant, Type.Null()], {
-      description: 'When the rule stops refusing by itself; null if never, or if that is not known.',
-    }),
-  },
-  { description: 'The rule that refused the trade; absent if none did.' },
-);
 
 /** The status of a trade, part of every response about one. */
 export const facts = {
@@ -317,6 +302,9 @@ export const TradeView = Type.Object({
   ]),
   bar_repairs: Type.Optional(BarRepairsView),
   ...remarks,
+  rules: Type.Optional(
+    Type.Array(RulingView, { description: 'What the rules said; absent if none applied.' }),
+  ),
   max_drift_ticks: maybeNumber,
   amendable: Type.Union([AmendableView, Type.Null()]),
   amendments: Type.Union([AmendmentsView, Type.Null()]),

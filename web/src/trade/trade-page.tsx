@@ -17,6 +17,7 @@ import { describeApprovals, describeOutcome, formatSuperseded, reportsOf } from 
 import { OrderForm } from './order-form.tsx';
 import { differsFromFirst, orderOf } from './order-terms.ts';
 import { RoomCard } from './room-card.tsx';
+import { RuleList } from './rule-list.tsx';
 import { MarketRow, PlanCard, TradeFacts } from './trade-cards.tsx';
 import { TradeKeys } from './trade-keys.tsx';
 import type { TradeStore } from './trade-store.ts';
@@ -51,6 +52,7 @@ export function TradePage({ store }: { store: TradeStore }) {
         </div>
         {isPainted.value && <OrderForm store={store} />}
         {isPainted.value && <TradeFacts store={store} />}
+        {isPainted.value && <RuleList {...store.view.value} />}
         <DecisionBar store={store} />
         <ConfirmDialog store={store} />
       </main>

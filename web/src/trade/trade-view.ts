@@ -101,7 +101,7 @@ export function standingOf(view: TradeView): Standing {
         ? {
             reason,
             withdrawnAt: instant(view.timestamp),
-            ...(withdrawn_by === 'server' ? { by: withdrawn_by } : {}),
+            ...(withdrawn_by === 'server' || withdrawn_by === 'rule' ? { by: withdrawn_by } : {}),
           }
         : null,
     ...(isClosed(view) && reason !== undefined
