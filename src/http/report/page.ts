@@ -1,26 +1,33 @@
 import Type from 'typebox';
 import { createReportPicture } from '../../domain/judgment/report-picture.ts';
 import { PICTURE_THEMES } from '../../domain/picture-model.ts';
+import { html } from '../../lib/html.ts';
 import type { JudgmentFilter } from '../../usecases/ports.ts';
+import { readAttention } from '../../usecases/read-attention.ts';
 import { document, sendView } from '../assets/layout.ts';
 import { tabbedPage } from '../assets/tab-bar.ts';
 import { identifyDevice } from '../auth/approver.ts';
 import type { HttpContext, HttpServer } from '../context.ts';
 import { textAnswer } from '../ops/openapi.ts';
+import { AttentionView, attentionSection, attentionView } from './attention.ts';
 import { reportCsv } from './csv.ts';
 import { reportContent } from './page-html.ts';
 import { ReportQuery, reportFilterOf } from './query.ts';
 import { ReportView, viewReport } from './view.ts';
 
+const ReportWithAttention = Type.Object({ ...ReportView.properties, attention: AttentionView });
 const SUMMARY = 'What approving and rejecting were worth, in R';
 
 export function showReportRoutes(app: HttpServer, context: HttpContext): void {
   const { services, judgment, webFiles } = context;
-  const read = async (filter: JudgmentFilter) => viewReport(await judgment.read(filter));
+  const read = async (filter: JudgmentFilter) => {
+    const [report, attention] = await Promise.all([judgment.read(filter), readAttention(services)]);
+    return { ...viewReport(report), attention: attentionView(attention) };
+  };
   const schema = {
     summary: `${SUMMARY}; for a paired phone`,
     querystring: ReportQuery,
-    response: { 200: ReportView },
+    response: { 200: ReportWithAttention },
   };
   app.get('/report', { schema }, async (request, reply) => {
     await identifyDevice(context, request);
@@ -34,7 +41,7 @@ export function showReportRoutes(app: HttpServer, context: HttpContext): void {
         body: tabbedPage(
           webFiles.pages,
           'report',
-          reportContent({ view, fields: filter, strategies, query: queryOf(filter) }),
+          html`${reportContent({ view, fields: filter, strategies, query: queryOf(filter) })}${attentionSection(view.attention)}`,
         ),
       }),
     );

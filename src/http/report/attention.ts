@@ -1,0 +1,60 @@
+import Type, { type Static } from 'typebox';
+import { html, type SafeHtml } from '../../lib/html.ts';
+import type { AttentionReport } from '../../usecases/read-attention.ts';
+import { text } from '../trade/view.ts';
+
+const count = Type.Integer();
+
+/** How each person decided lately. */
+export const AttentionView = Type.Object({
+  days: count,
+  approvers: Type.Array(
+    Type.Object({
+      approver: text,
+      decided: count,
+      approved: count,
+      approved_under_2_s: count,
+      longest_streak: Type.Integer({ description: 'The most approvals in a row.' }),
+      streak: Type.Integer({ description: 'Approvals since the last rejection.' }),
+      after_two_losses: Type.Object({ decided: count, approved: count }),
+    }),
+  ),
+  checks: Type.Array(
+    Type.Object({ approver: text, answered: count, rejected: count }, { description: 'A no agrees.' }),
+  ),
+});
+export type AttentionView = Static<typeof AttentionView>;
+
+export const attentionView = ({ days, approvers, checks }: AttentionReport): AttentionView => ({
+  days,
+  approvers: approvers.map(({ approver, decided, approved, fast, longestStreak, streak, afterLosses }) => ({
+    approver,
+    decided,
+    approved,
+    approved_under_2_s: fast,
+    longest_streak: longestStreak,
+    streak,
+    after_two_losses: afterLosses,
+  })),
+  checks: [...checks],
+});
+
+/** The figures, in a section of the report. Absent without any decision. */
+export function attentionSection({ days, approvers, checks }: AttentionView): SafeHtml | false {
+  if (approvers.length === 0 && checks.length === 0) return false;
+  return html`<h2>Attention</h2>
+<p class="quiet">How each person decided in the last ${days} days. These are figures, and no advice.</p>
+<div class="wide-table" tabindex="0" role="region" aria-label="Attention"><table class="figures">
+<thead><tr><th scope="col">Approver</th><th scope="col">Approved</th><th scope="col">Under 2 s</th><th scope="col">Most in a row</th><th scope="col">Yes after two losses</th></tr></thead>
+<tbody>${approvers.map(approverRow)}</tbody></table></div>
+${checks.map(checkLine)}`;
+}
+
+function approverRow(one: AttentionView['approvers'][number]): SafeHtml {
+  const { decided: asked, approved: yes } = one.after_two_losses;
+  return html`<tr><th scope="row">${one.approver}</th><td>${one.approved} of ${one.decided}</td><td>${one.approved_under_2_s}</td><td>${one.longest_streak}</td><td>${asked === 0 ? '–' : `${yes} of ${asked}`}</td></tr>`;
+}
+
+/** One answer says little, so it is said as a count. */
+const checkLine = ({ approver, answered, rejected }: AttentionView['checks'][number]): SafeHtml =>
+  html`<p>Check cards: ${approver} rejected ${rejected} of ${answered} past setups that lost.</p>`;
