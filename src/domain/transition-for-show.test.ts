@@ -33,6 +33,14 @@ describe.each(PURPOSES)('a %s, even if it is not marked as a test', (purpose) =>
       });
   });
 
+  test('is approved by no rule', () => {
+    const byRule = { name: 'small', setAt: now, approvesAt: now };
+    const command = { kind: 'approve_by_rule', name: 'small', setAt: now, pictureHash: null } as const;
+    expect(transition({ ...pending, byRule }, command, now).kind).toBe('unchanged');
+    const real = knownTrade({ byRule });
+    expect(transition(real, command, now)).toMatchObject({ kind: 'changed', trade: { status: 'approved' } });
+  });
+
   test('stands when the phone repeats its yes, and is not turned into a no', () => {
     const lapsed = { ...approved, status: 'lapsed' as const };
     expect(transition(lapsed, { kind: 'approve', ...decision }, now).kind).toBe('unchanged');

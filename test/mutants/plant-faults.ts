@@ -44,6 +44,17 @@ const decide = inFile('web/src/trade/decide.ts');
 const drift = inFile('web/src/trade/drift.ts');
 const clock = inFile('web/src/lib/server-clock.ts');
 const durations = inFile('web/src/lib/durations.ts');
+const purpose = inFile('src/domain/purpose.ts');
+const transition = inFile('src/domain/transition.ts');
+const grants = inFile('src/usecases/grants.ts');
+const submit = inFile('src/usecases/submit-trade.ts');
+const rows = inFile('src/store/queries/trade-rows.ts');
+const checkCard = inFile('src/domain/check-card.ts');
+const checkCards = inFile('src/usecases/check-cards.ts');
+const drill = inFile('src/usecases/drill/run-drill.ts');
+const slowDown = inFile('src/usecases/slow-down.ts');
+const decideRoute = inFile('src/http/trade/decide.ts');
+const press = inFile('src/usecases/press-button.ts');
 
 const GROUPS: readonly Group[] = [
   {
@@ -139,6 +150,54 @@ const GROUPS: readonly Group[] = [
       drift('isOld: age > STALE_MS', 'isOld: false'),
       clock('const isLate = isSynced &&', 'const isLate = false &&'),
       durations('Math.ceil(milliseconds / 1000)', 'Math.floor(milliseconds / 1000)'),
+    ],
+  },
+  {
+    // Checks and drills, on which nothing may ever be placed, and slowed approvals.
+    project: 'sqlite',
+    tests: [
+      'for-show.test.ts',
+      'check-card.test.ts',
+      'check-cards.test.ts',
+      'run-drill.test.ts',
+      'slow-down.test.ts',
+    ],
+    faults: [
+      purpose('isTest || purpose !== undefined', 'isTest'),
+      purpose('isTest || purpose !== undefined', 'purpose !== undefined && !isTest'),
+      purpose("CHECK_STRATEGY = '(check)'", "CHECK_STRATEGY = 'check'"),
+      purpose("DRILL_STRATEGY = '(drill)'", "DRILL_STRATEGY = 'drill'"),
+      transition("status: isForShow(trade) ? 'lapsed' : 'approved'", "status: 'approved'"),
+      transition("if (trade.status === 'approved' && isForShow(trade))", 'if (false)'),
+      transition('isForShow(trade) ? approveAgain', 'false ? approveAgain'),
+      transition("isForShow(trade) ? 'already_approved'", "false ? 'already_approved'"),
+      transition('if (isForShow(trade) || approvalsNeeded', 'if (approvalsNeeded'),
+      grants('if (isForShow(trade)) throw', 'if (false) throw'),
+      submit('isTest: isForShow(submission),', ''),
+      submit('? {} : { purpose })', '? {} : {})'),
+      submit('? {} : { check_of: checkSource.tradeUuid })', '? {} : {})'),
+      rows('row.is_test === 1 || row.purpose !== null', 'row.is_test === 1'),
+      rows('purpose: trade.purpose ?? null', 'purpose: null'),
+      checkCard("status === 'pending' ? asAsked(trade) :", 'false ? asAsked(trade) :'),
+      checkCard("status === 'pending' ? asAsked(trade) :", 'true ? asAsked(trade) :'),
+      checkCards('strategy: CHECK_STRATEGY,\n    executableForMs', 'strategy,\n    executableForMs'),
+      checkCards('isTest: true,', 'isTest: false,'),
+      checkCards("purpose: 'check',", ''),
+      checkCards('if (recent.some(isBusy)) return;', ''),
+      checkCards('% oneIn !== 0', '% oneIn === 0'),
+      checkCards('&& now < dueAt + TOO_LATE', ''),
+      checkCards('losses.filter((loss) => !used.has(loss.tradeUuid))', 'losses'),
+      checkCards('now - past.submittedAt >= OLD_ENOUGH', 'true'),
+      drill('strategy: DRILL_STRATEGY,', "strategy: 'breakout',"),
+      drill("purpose: 'drill',", ''),
+      drill('{ ...services, recipients: [] }', 'services'),
+      slowDown('if (!slowsDown ||', 'if ('),
+      slowDown("&& trade.purpose !== 'check'", ''),
+      slowDown('decided.filter(isOwn)', 'decided'),
+      decideRoute("answer.verdict === 'approve' ? await findHastyTrade", 'true ? await findHastyTrade'),
+      decideRoute("|| slowed === '1'", ''),
+      decideRoute("throw new Problem('slow_down', { detail: reason })", 'return null'),
+      press('if (slowDown !== undefined && isWaiting(services, stored.trade))', 'if (false)'),
     ],
   },
 ];

@@ -4,14 +4,18 @@ import type { Trade } from '../../src/domain/trade.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../../src/domain/units.ts';
 import { sha256Hex } from '../../src/lib/sha256.ts';
 import type { Services } from '../../src/usecases/ports.ts';
-import { submitTrade } from '../../src/usecases/submit-trade.ts';
+import { type Submission, submitTrade } from '../../src/usecases/submit-trade.ts';
 import { knownBars, STRATEGY } from './known-trade.ts';
 
 export const SHOWN_UUID = asTradeUuid('00000000-0000-4000-8000-0000000000cc');
 export const SOURCE_UUID = asTradeUuid('00000000-0000-4000-8000-0000000000aa');
 
 /** A check card or a drill's question, as the server itself submits it. */
-export async function submitForShow(services: Services, purpose: Purpose): Promise<Trade> {
+export async function submitForShow(
+  services: Services,
+  purpose: Purpose,
+  changes: Partial<Submission> = {},
+): Promise<Trade> {
   const bars = knownBars();
   const source = {
     tradeUuid: SOURCE_UUID,
@@ -47,6 +51,7 @@ export async function submitForShow(services: Services, purpose: Purpose): Promi
     market: { bars, indicators: {} },
     windowMs: 300_000,
     bodyHash: sha256Hex(SHOWN_UUID),
+    ...changes,
   });
   if (result.kind !== 'accepted') throw new Error(`expected a trade, found ${result.kind}`);
   return result.trade;

@@ -109,6 +109,11 @@ describe.each(PURPOSES)('a %s', (purpose) => {
     expect((await approve()).json()).toMatchObject({ status: 'lapsed', test: true });
   });
 
+  test('is a test even if whoever submits it says otherwise', async () => {
+    expect(await submitForShow(server.services, purpose, { isTest: false })).toMatchObject({ isTest: true });
+    expect((await approve()).json()).toMatchObject({ status: 'lapsed', test: true });
+  });
+
   test('gets no signature', async () => {
     const trade = await submitForShow(server.services, purpose);
     const decided = await approve().then(stored);
