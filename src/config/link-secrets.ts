@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../lib/make-folder.ts';
 import { SettingFault } from '../lib/setting-fault.ts';
@@ -39,12 +39,23 @@ function makeOnce(dataDir: string, file: string): void {
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flush: true });
   try {
-    // Atomic, and never overwrites: of two programs that start together one creates the secret.
-    linkSync(draft, file);
+    moveOnce(draft, file);
   } catch (error) {
     if (!isAlreadyThere(error)) throw error;
   } finally {
     rmSync(draft);
+  }
+}
+
+/** Never overwrites: of two programs that start together one creates the secret. */
+function moveOnce(draft: string, file: string): void {
+  try {
+    // Atomic.
+    linkSync(draft, file);
+  } catch (error) {
+    if (isAlreadyThere(error)) throw error;
+    // FAT has no links. A program that reads the copy too early finds no 64 digits, and refuses to start.
+    copyFileSync(draft, file, constants.COPYFILE_EXCL);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createServerProcess, type ServerProcess } from '../support/server-process.ts';
@@ -92,6 +92,20 @@ test('a folder name that only Windows refuses ends the start with one sentence',
   expect(stderr).toMatch(SENTENCE);
   expect(stderr).toContain("the folder in DATA_DIR can't be used: EINVAL");
   expect(code).toBe(1);
+});
+
+test('a data folder on a USB stick, where files have one name each, gets its secret all the same', async () => {
+  const dataDir = join(server.dataDir, 'stick');
+  // What FAT and exFAT answer.
+  const preload = `import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module';
+    fs.linkSync = () => { throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' }) };
+    syncBuiltinESMExports();`;
+  const settings = { DATA_DIR: dataDir, NODE_OPTIONS: importing(preload) };
+  // Its port is in use, which ends it after it has made its secret.
+  const { stderr } = await server.runWith(settings, 'serve');
+  expect(stderr).toContain('is in use: stop the other program');
+  expect(readFileSync(join(dataDir, 'link-secrets.txt'), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('link-secrets.txt.'))).toEqual([]);
 });
 
 test('a line break in DATA_DIR is named, and no such folder is made', async () => {
