@@ -299,8 +299,8 @@ export async function createApp(
       stops.push(() => worker.stop());
       const { barsLimit, costs } = settings.following;
       const terms = createTerms(barsLimit, costs);
-      const rest = createBreather(FOLLOWER_SHARE);
-      stops.push(startFollower(services, { terms, rest, isAlone: settings.postgres === null }));
+      const beginWork = () => createBreather(FOLLOWER_SHARE);
+      stops.push(startFollower(services, { terms, beginWork, isAlone: settings.postgres === null }));
       drawing.start();
       return (server.server.address() as AddressInfo).port;
     },

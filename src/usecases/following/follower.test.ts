@@ -11,7 +11,7 @@ import { createTestServices, submitKnown, type TestServices } from '../../../tes
 import type { Bar } from '../../domain/bar.ts';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
 import { sweepDeadlines } from '../sweep-deadlines.ts';
-import { followAll } from './follower.ts';
+import { followAll, startFollower } from './follower.ts';
 import { takeBars } from './take-bars.ts';
 import { createTerms } from './terms.ts';
 
@@ -279,4 +279,19 @@ test('what the strategy reported stands beside it', async () => {
   await feed(TO_TARGET);
   await follow();
   expect(await followed()).toMatchObject({ r: 2.75, reportedR: 1.5, reportedSource: 'reported' });
+});
+
+test('it follows from its start on, begins to count its work then, and stops after the current trade', async () => {
+  await expireKnown();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let begun = 0;
+  const beginWork = () => {
+    begun += 1;
+    return async () => resolve();
+  };
+  const stop = startFollower(services, { terms: TERMS, isAlone: true, beginWork });
+  await promise;
+  await stop();
+  expect(begun).toBe(1);
+  expect(await followed()).toMatchObject({ state: 'waiting' });
 });

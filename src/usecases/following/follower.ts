@@ -10,8 +10,8 @@ const LEASE_MS = 60_000;
 const PAGE = 50;
 
 interface Following extends Pick<FollowNeeds, 'terms'> {
-  /** By default one turn of the event loop. */
-  readonly rest?: FollowNeeds['rest'];
+  /** Called when work begins; what it returns rests after each trade. By default for one turn of the event loop. */
+  readonly beginWork?: () => FollowNeeds['rest'];
   /** No other instance can be at work. */
   readonly isAlone: boolean;
 }
@@ -46,12 +46,12 @@ export function startFollower(services: Services, following: Following): () => P
 /** Until nothing is left to do, another instance is at work, or it is stopped. */
 export async function followAll(
   services: Services,
-  { terms, rest = yieldTurn, isAlone }: Following,
+  { terms, beginWork = () => yieldTurn, isAlone }: Following,
   holder: string,
   isStopped: () => boolean = () => false,
 ): Promise<void> {
   const { store, clock, log } = services;
-  const needs: FollowNeeds = { store, clock, log, terms, rest, isStopped };
+  const needs: FollowNeeds = { store, clock, log, terms, rest: beginWork(), isStopped };
   const mayWork = async () => {
     if (isStopped() || !isTimeCertain(clock)) return false;
     const now = clock.now();
