@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { openSqlite } from '../src/store/sqlite/open-sqlite.ts';
+import { simulateJudged } from '../test/support/judged-trades.ts';
 import { knownBars } from '../test/support/known-trade.ts';
 import type { OpenPage, PageStage } from '../test/support/page-stage.ts';
 import { pairingLink, type Session } from '../test/support/paired-device.ts';
@@ -113,7 +115,17 @@ export async function furnish(
   const { context } = await stage.open(`${live.server.url}/setup`, { storageState: session });
   await context.request.post(`${live.server.url}/keys`, { data: { strategy: 'nq reversal' } });
   await context.close();
+  await countYear(live.server.dataDir);
   return { stage, session, uuid };
+}
+
+/** What two strategies made in a year, for the report. */
+async function countYear(dataDir: string): Promise<void> {
+  const store = await openSqlite(dataDir);
+  const strategies = ['es opening range', 'nq reversal'];
+  const trades = simulateJudged({ sessions: 250, perDay: 6, strategies, skill: 0.3 });
+  await store.countJudged([...trades].map((after) => ({ before: null, after })));
+  await store.close();
 }
 
 const REMOVE_THIS_PHONE = `(async () => {
@@ -126,6 +138,7 @@ const LIVE = /^Live/;
 const isLive = ({ page }: OpenPage) => page.getByText(LIVE).waitFor();
 
 export const APP_SCENES: readonly AppScene[] = [
+  { name: 'report', path: '/report' },
   { name: 'inbox', path: '/', act: isLive },
   {
     name: 'inbox-connection-lost',

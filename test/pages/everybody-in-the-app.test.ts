@@ -67,6 +67,7 @@ test.each([
   ['/setup', '.panel'],
   ['/devices', '.device'],
   ['/rules', '.panel'],
+  ['/report', '.report-files'],
 ])('doubled text loses nothing at %s: nothing is cut off, nothing overlaps', async (path, last) => {
   const { page } = await stage.open('about:blank', { storageState: furnished.session });
   await setTextSize(page, 32);

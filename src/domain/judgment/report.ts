@@ -1,6 +1,6 @@
-import { type CellDay, joinCells, type SessionOfAll, sumCells, type Totals } from './add-days.ts';
+import { type CellDays, joinCells, listDays, type SessionOfAll, sumCells, type Totals } from './add-days.ts';
 import { DIMENSIONS, type Dimension, splitKey } from './cell.ts';
-import { addGroups, type GroupSums, NO_GROUP, UNITS_OF_R } from './day-sums.ts';
+import { addGroups, type CellSums, type GroupSums, NO_GROUP, UNITS_OF_R } from './day-sums.ts';
 import { isDiscovery } from './discoveries.ts';
 import { estimateDifference, estimateMean, type Finding, isEffect, type SessionSums } from './effect.ts';
 import { REPORT_GROUPS, type ReportGroup } from './judged-trade.ts';
@@ -123,10 +123,11 @@ function amendingOf(session: SessionOfAll): Tally {
 }
 
 /** The values of a dimension with their sessions, in order; the rarest of too many together. */
-function valuesOf({ cells }: Totals, dimension: Dimension): (readonly [string, readonly CellDay[]])[] {
+function valuesOf({ cells }: Totals, dimension: Dimension): (readonly [string, CellDays])[] {
   const found = [...cells]
-    .map(([key, days]) => ({ ...splitKey(key), days, count: countOf(days) }))
+    .map(([key, days]) => ({ ...splitKey(key), days }))
     .filter((cell) => cell.dimension === dimension)
+    .map((cell) => ({ ...cell, count: countOf(cell.days) }))
     .toSorted((a, b) => b.count - a.count);
   const [shown, rest] = [found.slice(0, MOST_CELLS), found.slice(MOST_CELLS)];
   const ordered = shown.toSorted((a, b) => (a.value < b.value ? -1 : 1));
@@ -136,21 +137,21 @@ function valuesOf({ cells }: Totals, dimension: Dimension): (readonly [string, r
   ];
 }
 
-function countOf(days: readonly CellDay[]): number {
+function countOf(days: CellDays): number {
   const [approved, , rejected, , expired] = sumCells(days);
   return approved + rejected + expired;
 }
 
-function judgeCell(name: Dimension, value: string, days: readonly CellDay[], random: () => number): Unjudged {
+function judgeCell(name: Dimension, value: string, days: CellDays, random: () => number): Unjudged {
   const [approved, approvedR, rejected, rejectedR, expired, expiredR] = sumCells(days);
   const finding =
     name === 'reason'
       ? estimateMean(
-          days.map(({ sums: [, , n, r] }) => ({ n, r: inR(r) })),
+          listDays(days).map(([, , n, r]) => ({ n, r: inR(r) })),
           random,
           'quick',
         )
-      : estimateDifference(days.map(sidesOf), random, 'quick');
+      : estimateDifference(listDays(days).map(sidesOf), random, 'quick');
   return {
     value,
     approved: { n: approved, r: inR(approvedR) },
@@ -160,7 +161,7 @@ function judgeCell(name: Dimension, value: string, days: readonly CellDay[], ran
   };
 }
 
-const sidesOf = ({ sums: [n, r, otherN, otherR] }: CellDay): SessionSums => ({
+const sidesOf = ([n, r, otherN, otherR]: CellSums): SessionSums => ({
   n,
   r: inR(r),
   otherN,

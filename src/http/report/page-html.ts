@@ -102,9 +102,9 @@ function dimensionTable(dimension: Dimension, cells: readonly CellView[]): SafeH
 }
 
 function cellRow(cell: CellView, isReason: boolean): SafeHtml {
-  const tally = ({ trades, mean }: CellView['approved']) =>
-    html`<td>${mean === null ? '–' : signed(mean)}<small>${trades}</small></td>`;
-  return html`<tr><th scope="row">${cell.label}</th>${!isReason && tally(cell.approved)}${tally(cell.rejected)}<td>${verdictCell(cell, isReason)}</td></tr>`;
+  const tally = (name: string, { trades, mean }: CellView['approved']) =>
+    html`<td data-label="${name}">${mean === null ? '–' : signed(mean)}<small>${trades}</small></td>`;
+  return html`<tr><th scope="row">${cell.label}</th>${!isReason && tally('Approved', cell.approved)}${tally('Rejected', cell.rejected)}<td data-label="${isReason ? 'Mean' : 'Difference'}">${verdictCell(cell, isReason)}</td></tr>`;
 }
 
 function verdictCell({ finding: { verdict, value, low, high } }: CellView, isReason: boolean): SafeHtml {
