@@ -32,7 +32,7 @@ export function createJudgmentReader(store: Needs): ReadJudgment {
 type Needs = Pick<Store, 'listJudgmentDays' | 'findJudgmentRevision'>;
 
 /** Few enough that reading them keeps nothing waiting. */
-const PAGE = 250;
+const PAGE = 50;
 
 /** What the decisions were worth, from the stored sums. It lets other work through again and again. */
 export async function readJudgment(
