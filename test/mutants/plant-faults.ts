@@ -181,7 +181,6 @@ const GROUPS: readonly Group[] = [
       checkCard("status === 'pending' ? asAsked(trade) :", 'false ? asAsked(trade) :'),
       checkCard("status === 'pending' ? asAsked(trade) :", 'true ? asAsked(trade) :'),
       checkCards('strategy: CHECK_STRATEGY,\n    executableForMs', 'strategy,\n    executableForMs'),
-      checkCards('isTest: true,', 'isTest: false,'),
       checkCards("purpose: 'check',", ''),
       checkCards('if (recent.some(isBusy)) return;', ''),
       checkCards('% oneIn !== 0', '% oneIn === 0'),

@@ -159,5 +159,7 @@ test('nobody is slowed down unless it is turned on', async () => {
   cookie = await server.pair();
   await beHasty();
   await server.submit();
+  const page = await ask(server, { url: `/chart/${UUID}`, headers: { cookie, accept: 'text/html' } });
+  expect(page.payload).not.toContain('slow_down');
   expect((await approve(await server.link('approve'))).json()).toMatchObject({ status: 'approved' });
 });
