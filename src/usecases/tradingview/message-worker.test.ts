@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { alertFields, PINE_SYMBOL } from '../../../test/support/known-message.ts';
+import { knownRule } from '../../../test/support/known-rules.ts';
 import { knownBars, STRATEGY, UUID } from '../../../test/support/known-trade.ts';
 import { runPine } from '../../../test/support/run-pine.ts';
 import { BRIDGE_URL, createSignalStage, type SignalStage } from '../../../test/support/signal-stage.ts';
@@ -65,6 +66,28 @@ describe('an entry', () => {
     expect(await reportsOf(id)).toMatchObject([{ state: 'submitted', quantity: 2 }]);
     expect(await tradeOf(id)).toMatchObject({ claim: { claimant: 'tradingview-bridge' } });
     expect(await alerts()).toEqual([]);
+  });
+
+  test('is not sent if a rule is broken after the yes', async () => {
+    const id = await stage.alert(alertFields());
+    await untilHeld(id);
+    await stage.services.store.saveRule(knownRule('directions', { allow: 'SHORT' }));
+    await stage.decide(id);
+    await untilEnded(id, 'not_approved');
+    expect(stage.sent).toEqual([]);
+    expect(await tradeOf(id)).toMatchObject({
+      status: 'withdrawn',
+      claim: null,
+      withdrawal: { by: 'rule', reason: 'LONG, only SHORT is allowed' },
+    });
+  });
+
+  test('is not asked about if a rule refuses it', async () => {
+    await stage.services.store.saveRule(knownRule('directions', { allow: 'SHORT' }));
+    const id = await stage.alert(alertFields());
+    await expect.poll(async () => (await tradeOf(id))?.status).toBe('rejected');
+    await untilEnded(id, 'not_approved');
+    expect([stage.sent, await stage.services.store.listAsks([id as never])]).toEqual([[], []]);
   });
 
   test('has the picture that the same bars as JSON have, and the strategy that sent them draws them again', async () => {
