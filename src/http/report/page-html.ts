@@ -82,10 +82,10 @@ ${found.value !== null && html`<p class="report-value">${formatR(found.value)} a
 function groupsTable(groups: readonly GroupView[]): SafeHtml {
   const shown = groups.filter(({ trades }) => trades > 0);
   return html`<div class="wide-table" tabindex="0" role="region" aria-label="By outcome"><table class="figures">
-<thead><tr><th scope="col">Outcome</th><th scope="col">Trades</th><th scope="col">With result</th><th scope="col">Not filled</th><th scope="col">Unknown</th><th scope="col">Mean R</th><th scope="col">Total R</th></tr></thead>
+<thead><tr><th scope="col">Outcome</th><th scope="col">Trades</th><th scope="col">Mean R</th><th scope="col">Total R</th><th scope="col">With result</th><th scope="col">Not filled</th><th scope="col">Unknown</th></tr></thead>
 <tbody>${shown.map(
     (group) =>
-      html`<tr><th scope="row">${group.label}</th><td>${group.trades}</td><td>${group.with_result}</td><td>${group.not_filled}</td><td>${group.unknown}</td><td>${meanOf(group)}</td><td>${signed(group.total)}</td></tr>`,
+      html`<tr><th scope="row">${group.label}</th><td>${group.trades}</td><td>${meanOf(group)}</td><td>${signed(group.total)}</td><td>${group.with_result}</td><td>${group.not_filled}</td><td>${group.unknown}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
