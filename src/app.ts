@@ -242,7 +242,7 @@ export async function createApp(
     {
       services,
       pictureCache,
-      judgment: { read: createJudgmentReader(store), draw: paintReport },
+      judgment: { read: createJudgmentReader(store, logger), draw: paintReport },
       lastSeen,
       strategyWatch,
       signals,

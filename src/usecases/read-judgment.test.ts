@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { judgedTrade, simulateJudged, workingDay } from '../../test/support/judged-trades.ts';
-import { openTestStore, type TestStore } from '../../test/support/test-store.ts';
+import { openTestStore, silentLog, type TestStore } from '../../test/support/test-store.ts';
 import type { JudgedTrade } from '../domain/judgment/judged-trade.ts';
 import { createJudgmentReader } from './read-judgment.ts';
 
@@ -17,13 +17,13 @@ test('a report covers more days than are read at once', async () => {
   await count(
     ...Array.from({ length: 600 }, (_, index) => judgedTrade({ sessionDay: workingDay(index), r: 1 })),
   );
-  const report = await createJudgmentReader(opened.store)({});
+  const report = await createJudgmentReader(opened.store, silentLog)({});
   expect(report).toMatchObject({ sessions: 600, takeAll: 600, from: workingDay(0), until: workingDay(599) });
 });
 
 test('it is about one strategy and some days, if asked', async () => {
   await count(...simulateJudged({ sessions: 40, perDay: 4, strategies: ['a', 'b'], skill: 0 }));
-  const read = createJudgmentReader(opened.store);
+  const read = createJudgmentReader(opened.store, silentLog);
   const report = await read({ strategy: 'a', from: workingDay(10), until: workingDay(19) });
   expect(report).toMatchObject({ sessions: 10, from: workingDay(10), until: workingDay(19) });
   expect(report.all.trades).toBe(20);
@@ -31,7 +31,7 @@ test('it is about one strategy and some days, if asked', async () => {
 
 test('it is read anew only once something has changed', async () => {
   await count(judgedTrade());
-  const read = createJudgmentReader(opened.store);
+  const read = createJudgmentReader(opened.store, silentLog);
   const first = await read({});
   expect(await read({})).toBe(first);
   await count(judgedTrade({ group: 'rejected' }));
@@ -39,8 +39,21 @@ test('it is read anew only once something has changed', async () => {
   expect((await read({ strategy: 'other' })).all.trades).toBe(0);
 });
 
+test('with many trades, the report before is shown while a new one is made', async () => {
+  await count(judgedTrade(), judgedTrade());
+  const read = createJudgmentReader(opened.store, silentLog, 2);
+  expect(await read({})).not.toHaveProperty('isBehind');
+  await count(judgedTrade());
+  expect(await read({})).toMatchObject({ isBehind: true, all: { trades: 2 } });
+  await expect.poll(() => read({})).toMatchObject({ all: { trades: 3 } });
+  expect(await read({})).not.toHaveProperty('isBehind');
+});
+
 test('the same days give the same report', async () => {
   await count(...simulateJudged({ sessions: 60, perDay: 5, strategies: ['a'], skill: 0.3 }));
-  const [one, other] = [createJudgmentReader(opened.store), createJudgmentReader(opened.store)];
+  const [one, other] = [
+    createJudgmentReader(opened.store, silentLog),
+    createJudgmentReader(opened.store, silentLog),
+  ];
   expect(await one({})).toEqual(await other({}));
 });

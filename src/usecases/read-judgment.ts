@@ -2,15 +2,24 @@ import { setImmediate } from 'node:timers/promises';
 import { createTotals, type JudgmentDay } from '../domain/judgment/add-days.ts';
 import { type JudgmentReport, makeReport } from '../domain/judgment/report.ts';
 import { singleFlight } from '../lib/coalesce.ts';
-import type { JudgmentFilter, Store } from './ports.ts';
+import type { JudgmentFilter, Log, Store } from './ports.ts';
 
 /** How many reports are kept until something changes. */
 const KEPT = 16;
 
-export type ReadJudgment = (filter: JudgmentFilter) => Promise<JudgmentReport>;
+/** `isBehind`: the latest results aren't in it yet. */
+export type CurrentReport = JudgmentReport & { readonly isBehind?: true };
+export type ReadJudgment = (filter: JudgmentFilter) => Promise<CurrentReport>;
+
+/** A report on so many trades takes longer than a page should: the one before is returned while it is made. */
+export const MANY_TRADES = 100_000;
 
 /** Reads a report anew only when the sums behind it have changed. */
-export function createJudgmentReader(store: Needs): ReadJudgment {
+export function createJudgmentReader(
+  store: Needs,
+  log: Pick<Log, 'error'>,
+  many = MANY_TRADES,
+): ReadJudgment {
   const kept = new Map<string, { readonly revision: number; readonly report: JudgmentReport }>();
   const shared = singleFlight<JudgmentReport>();
   return async (filter) => {
@@ -19,13 +28,16 @@ export function createJudgmentReader(store: Needs): ReadJudgment {
     const revision = await store.findJudgmentRevision();
     const known = kept.get(key);
     if (known?.revision === revision) return known.report;
-    return shared(`${revision} ${key}`, async () => {
+    const renewed = shared(`${revision} ${key}`, async () => {
       const report = await readJudgment(store, filter);
       kept.delete(key);
       kept.set(key, { revision, report });
       for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
       return report;
     });
+    if (known === undefined || known.report.all.trades < many) return renewed;
+    renewed.catch((error: unknown) => log.error({ err: error }, 'the report could not be made'));
+    return { ...known.report, isBehind: true };
   };
 }
 

@@ -78,7 +78,7 @@ export async function createTestServer(
   const context: HttpContext = {
     services,
     pictureCache: createPictureCache(services, async (...asked) => drawPicture(...asked)),
-    judgment: { read: createJudgmentReader(services.store), draw: paintReport },
+    judgment: { read: createJudgmentReader(services.store, services.log), draw: paintReport },
     lastSeen: createLastSeen(services),
     strategyWatch,
     signals: createReceiver(services, createMemorySpool(), hasTime),

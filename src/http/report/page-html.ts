@@ -49,7 +49,7 @@ function figures(view: ReportView): SafeHtml {
   return html`<dl class="facts report-facts">
 ${fact('As decided', view.as_decided)}${fact('Take all', view.take_all)}${fact('Take none', view.take_none)}
 </dl>
-<p class="quiet">${view.trades} trades in ${view.sessions} sessions, ${view.from ?? ''} to ${view.until ?? ''}.</p>
+<p class="quiet">${view.trades} trades in ${view.sessions} sessions, ${view.from ?? ''} to ${view.until ?? ''}.${view.is_behind === true && ' The latest results are being added: reload in a moment.'}</p>
 ${curveFigure(view.curve)}
 <div class="panels">
 ${finding('Your selection', 'Mean of the approved minus mean of the rejected.', view.selection)}

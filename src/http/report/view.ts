@@ -2,13 +2,7 @@ import Type, { type Static } from 'typebox';
 import { DIMENSIONS } from '../../domain/judgment/cell.ts';
 import { type Finding, isEffect } from '../../domain/judgment/effect.ts';
 import { REPORT_GROUPS } from '../../domain/judgment/judged-trade.ts';
-import {
-  type CurvePoint,
-  inR,
-  type JudgmentReport,
-  type ReportCell,
-  type Tally,
-} from '../../domain/judgment/report.ts';
+import { type CurvePoint, inR, type ReportCell, type Tally } from '../../domain/judgment/report.ts';
 import {
   amendingWords,
   awayWords,
@@ -22,6 +16,7 @@ import {
   valueLabel,
   verdictOf,
 } from '../../domain/judgment/report-words.ts';
+import type { CurrentReport } from '../../usecases/read-judgment.ts';
 import { text } from '../trade/view.ts';
 
 const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
@@ -78,6 +73,9 @@ export const ReportView = Type.Object({
   from: maybeDay,
   until: maybeDay,
   trades: Type.Integer(),
+  is_behind: Type.Optional(
+    Type.Boolean({ description: 'The latest results are not counted yet; reload in a moment.' }),
+  ),
   as_decided: Type.Number({ description: 'What was approved, as it was approved, by the bars.' }),
   take_all: Type.Number({ description: 'Every trade as it was asked for, by the bars.' }),
   take_none: Type.Number(),
@@ -96,13 +94,14 @@ export type ReportView = Static<typeof ReportView>;
 const MOST_POINTS = 240;
 
 /** The report as JSON has it: results in R to four decimals, and every sentence of the page. */
-export function viewReport(report: JudgmentReport): ReportView {
+export function viewReport(report: CurrentReport): ReportView {
   const { sessions, from, until, groups, all, asDecided, takeAll, curve } = report;
   return {
     sessions,
     from,
     until,
     trades: all.trades,
+    ...(report.isBehind === true ? { is_behind: true } : {}),
     as_decided: rounded(asDecided),
     take_all: rounded(takeAll),
     take_none: 0,

@@ -22,7 +22,7 @@ afterEach(() => services.end());
 
 const follow = (terms = createTerms(null, new Map())) =>
   followAll(services, { terms, isAlone: true }, 'holder', () => false);
-const read = () => createJudgmentReader(services.store)({});
+const read = () => createJudgmentReader(services.store, services.log)({});
 
 const bar = (count: number, open: number, high: number, low: number, close: number): Bar => ({
   closedAt: asUtcMs(ASKED + count * STEP),
