@@ -27,6 +27,13 @@ const SIGNAL = {
   targetPrice: asPrice(4133.5),
 };
 
+const PRESS = {
+  ...PUSHCUT,
+  tradeUuid: UUID,
+  verdict: 'reject',
+  link: null,
+  reason: 'The database did not answer.',
+} as const;
 const PAUSE = { scope: { kind: 'strategy', name: STRATEGY }, until: null, by: ALICE } as const;
 
 let stage: RingStage;
@@ -152,16 +159,7 @@ describe('with time to reject', () => {
     ],
     [
       'a press could not be recorded',
-      async ({ presses, clock }) =>
-        presses.remember({
-          tradeUuid: UUID,
-          approver: ALICE,
-          channel: 'pushcut',
-          verdict: 'reject',
-          pressedAt: clock.now(),
-          link: null,
-          reason: 'The database did not answer.',
-        }),
+      async ({ presses, clock }) => presses.remember({ ...PRESS, pressedAt: clock.now() }),
       'a press could not be recorded',
     ],
   ])('if %s meanwhile, a person is asked', async (_name, happen, reason) => {
@@ -324,6 +322,49 @@ test('an approval that is picked up outside the hours of its rule is void', asyn
     by: 'server',
     reason: 'when it was picked up, rule es-open no longer approved it: it is outside Mon 14:00-14:31 UTC',
   });
+});
+
+test.each<[string, (services: Services) => unknown, string]>([
+  ['new trades were paused', (services) => pauseTrades(services, PAUSE), `${STRATEGY} paused`],
+  [
+    'a press could not be recorded',
+    ({ presses }) => presses.remember({ ...PRESS, pressedAt: stage.services.clock.now() }),
+    'a press could not be recorded',
+  ],
+  [
+    'another instance could not record a press',
+    ({ store, clock }) =>
+      store.transaction((queries) =>
+        queries.appendAudit({
+          at: clock.now(),
+          kind: 'press_not_recorded',
+          actor: `approver:${ALICE}`,
+          tradeUuid: UUID,
+          data: {},
+        }),
+      ),
+    'a press could not be recorded',
+  ],
+])('an approval by rule is void if %s before it is picked up', async (_name, happen, reason) => {
+  await allow({ vetoSeconds: 0 });
+  await submit();
+  await happen(stage.services);
+  expect(await claim()).toMatchObject({ kind: 'refused', refusal: { code: 'trade_withdrawn' } });
+  expect(await tradeOf()).toMatchObject({
+    claim: null,
+    withdrawal: {
+      by: 'server',
+      reason: `when it was picked up, rule es-open no longer approved it: ${reason}`,
+    },
+  });
+});
+
+test("a pause leaves a person's approval as it is, also where a rule would have approved later", async () => {
+  await allow();
+  await submit();
+  await decideTrade(stage.services, { tradeUuid: UUID, verdict: 'approve', ...PUSHCUT });
+  await pauseTrades(stage.services, PAUSE);
+  expect(await claim()).toMatchObject({ kind: 'changed' });
 });
 
 test('a press that is being written goes first', async () => {

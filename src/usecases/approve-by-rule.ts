@@ -4,11 +4,10 @@ import type { ByRule, Trade } from '../domain/trade.ts';
 import { RULE_LATENESS_MS } from '../domain/transition.ts';
 import { asUtcMs, type TradeUuid, type UtcMs } from '../domain/units.ts';
 import { formatTime } from '../domain/wording.ts';
-import { findAutoRejection } from './auto-reject.ts';
 import { applyCommand, type ChangeResult } from './change-trade.ts';
 import type { Queries, Services } from './ports.ts';
 import { findFindings } from './rules/judge-trade.ts';
-import { findObjectionNow, findOwnRule } from './rules/permission.ts';
+import { findObjectionNow, findOwnRule, findReasonToAsk } from './rules/permission.ts';
 
 /** At a time, so that a person's decision never waits for many. */
 const BATCH = 20;
@@ -80,25 +79,15 @@ async function findReasonToStop(
   rule: StoredApprovalRule | undefined,
   trade: PlannedTrade,
 ): Promise<string | undefined> {
-  const { tradeUuid, byRule, timezone } = trade;
+  const { byRule, timezone } = trade;
   services.clock.ensureCertain();
   const now = services.clock.now();
   if (rule === undefined) return 'the rule was removed or changed';
   if (now > byRule.approvesAt + RULE_LATENESS_MS)
     return `the server could not act at ${formatTime(byRule.approvesAt, timezone)}`;
-  if (await wasPressed(services, queries, tradeUuid)) return 'a press could not be recorded';
   if (!(await wasShown(queries, trade, rule))) return 'nobody is known to have been notified in time';
-  const rejection = findAutoRejection(services, await queries.findAvailability(), trade, now);
-  if (rejection !== undefined) return rejection.reason;
   const findings = await findFindings(queries, trade, now);
-  const price = (await queries.findQuote(tradeUuid))?.price;
-  return findObjectionNow(queries, rule, trade, { findings, price }, now);
-}
-
-/** Somebody decided, and the database could not take it. */
-async function wasPressed({ presses }: Services, queries: Queries, tradeUuid: TradeUuid): Promise<boolean> {
-  if (presses.list().some((press) => press.tradeUuid === tradeUuid)) return true;
-  return (await queries.listAuditOf([tradeUuid], 'press_not_recorded')).length > 0;
+  return findReasonToAsk(services, queries, rule, { trade, findings }, now);
 }
 
 /** A card of its own, which says so, was sent early enough to leave half of the time to reject. */

@@ -102,7 +102,7 @@ export async function applyCommand(
     const now = timeToJudgeBy(services);
     const wanted = transition(before.trade, request.command, now);
     if (wanted.kind !== 'changed') return wanted;
-    const applied = await underRules(queries, request, before.trade, now);
+    const applied = await underRules(services, queries, request, before.trade, now);
     const outcome = applied === request ? wanted : transition(before.trade, applied.command, now);
     if (outcome.kind !== 'changed') return outcome;
     if (!(await queries.updateTrade(before, outcome.trade))) continue;
@@ -120,13 +120,14 @@ export async function applyCommand(
 
 /** The request itself, unless it would pick up an approval that a rule refuses. */
 async function underRules(
+  services: Services,
   queries: Queries,
   request: ChangeRequest,
   trade: Trade,
   now: UtcMs,
 ): Promise<ChangeRequest> {
   if (!PICKS_UP.has(request.command.kind)) return request;
-  const reason = await findLostPermission(queries, trade, now);
+  const reason = await findLostPermission(services, queries, trade, now);
   if (reason !== undefined) return { ...request, command: { kind: 'void', reason }, actor: 'server' };
   const ruling = await findRulingOfPickup(queries, trade, now);
   if (ruling === undefined) return request;

@@ -7,7 +7,8 @@ import { type ByRuleFacts, findObjection } from '../../domain/by-rule/objection.
 import type { Trade } from '../../domain/trade.ts';
 import { RULE_LATENESS_MS } from '../../domain/transition.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
-import type { Queries } from '../ports.ts';
+import { findAutoRejection } from '../auto-reject.ts';
+import type { Queries, Services } from '../ports.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -30,11 +31,33 @@ export async function findObjectionNow(
 export const findOwnRule = (rules: readonly StoredApprovalRule[], { byRule }: Pick<Trade, 'byRule'>) =>
   rules.find(({ name, setAt }) => name === byRule?.name && setAt === byRule.setAt);
 
+/** Why a trade that was submitted under the rule is for a person now: all but what the trading rules say of its pickup. */
+export async function findReasonToAsk(
+  services: Services,
+  queries: Queries,
+  rule: StoredApprovalRule,
+  { trade, findings }: { readonly trade: Trade } & Pick<ByRuleFacts, 'findings'>,
+  now: UtcMs,
+): Promise<string | undefined> {
+  if (await wasPressed(services, queries, trade)) return 'a press could not be recorded';
+  const rejection = findAutoRejection(services, await queries.findAvailability(), trade, now);
+  if (rejection !== undefined) return rejection.reason;
+  const price = (await queries.findQuote(trade.tradeUuid))?.price;
+  return findObjectionNow(queries, rule, trade, { findings, price }, now);
+}
+
+/** Somebody decided, and the database could not take it. */
+async function wasPressed({ presses }: Services, queries: Queries, { tradeUuid }: Trade): Promise<boolean> {
+  if (presses.list().some((press) => press.tradeUuid === tradeUuid)) return true;
+  return (await queries.listAuditOf([tradeUuid], 'press_not_recorded')).length > 0;
+}
+
 /**
  * Why an approval by rule must not be picked up; undefined if it may, or if a person approved. The trading rules have their
  * own say.
  */
 export async function findLostPermission(
+  services: Services,
   queries: Queries,
   trade: Trade,
   now: UtcMs,
@@ -43,7 +66,6 @@ export async function findLostPermission(
   if (decision === null || ruleOfDecision(decision) === undefined) return undefined;
   const rule = findOwnRule(await queries.holdApprovalRules(strategy), trade);
   if (rule === undefined) return 'the rule that approved it was turned off before it was picked up';
-  const quote = await queries.findQuote(trade.tradeUuid);
-  const objection = await findObjectionNow(queries, rule, trade, { findings: [], price: quote?.price }, now);
-  return objection && `when it was picked up, rule ${rule.name} no longer approved it: ${objection}`;
+  const reason = await findReasonToAsk(services, queries, rule, { trade, findings: [] }, now);
+  return reason && `when it was picked up, rule ${rule.name} no longer approved it: ${reason}`;
 }
