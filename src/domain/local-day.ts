@@ -47,5 +47,6 @@ function startOf(date: string, timezone: string, startMinute = 0): UtcMs {
   return startOf(nextDate(date), timezone, startMinute);
 }
 
-const nextDate = (date: string, days = 1) =>
+/** The date so many days later: dates follow each other, whatever the clocks do. */
+export const nextDate = (date: string, days = 1): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

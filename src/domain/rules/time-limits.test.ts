@@ -89,6 +89,17 @@ describe('trading hours', () => {
     expect(ending({ days }, '2024-11-03T05:29:00Z')).toBe('2024-11-03T05:30:00.000Z');
   });
 
+  test('begin on a day of 23 hours, also when asked late in the evening before', () => {
+    // In New York the clocks go forward on Sunday, March 8, 2026, at 2:00.
+    expect(ending({ days: { sun: [['18:00', '23:00']] } }, '2026-03-08T04:30:00Z')).toBe(
+      '2026-03-08T22:00:00.000Z',
+    );
+    // And back on Sunday, November 1.
+    expect(ending({ days: { mon: [['09:30', '16:00']] } }, '2026-11-01T04:15:00Z')).toBe(
+      '2026-11-02T14:30:00.000Z',
+    );
+  });
+
   test('that daylight saving skips never begin that day', () => {
     const days = { sun: [['02:15', '02:45']] } as const;
     expect(ending({ days }, '2024-03-10T05:00:00Z')).toBe('2024-03-17T06:15:00.000Z');

@@ -1,6 +1,7 @@
 import { createTimeReader } from '../bar-time.ts';
 import { clockAt, type Hours, isWithinHours } from '../hours.ts';
 import { formatLocalDate } from '../local-date.ts';
+import { nextDate } from '../local-day.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
 import type { NewsEvent, RuleFacts } from './facts.ts';
 import { type Finding, findingOf, NOT_KNOWN } from './finding.ts';
@@ -9,7 +10,6 @@ import { IMPACTS, type Impact, type RuleOf, WEEKDAYS } from './rule.ts';
 import type { RuleVerdict } from './ruling.ts';
 
 const MINUTE = 60_000;
-const DAY_MS = 24 * 60 * MINUTE;
 const DAY_MINUTES = 24 * 60;
 
 type HoursRule = RuleOf<'hours'>;
@@ -76,8 +76,9 @@ function isPastFlatBy(rule: HoursRule, flatBy: string, now: UtcMs): boolean {
 function findOpening({ settings }: HoursRule, hours: Hours, now: UtcMs): UtcMs | null {
   const { zone } = settings;
   const reader = createTimeReader(zone);
+  const today = formatLocalDate(now, zone);
   for (let days = 0; days <= 8; days += 1) {
-    const date = formatLocalDate(now + days * DAY_MS, zone);
+    const date = nextDate(today, days);
     const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? 'sun';
     const openings = (settings.days[weekday] ?? [])
       .map(([from]) => reader.read(`${date}T${from}:00`, undefined))
