@@ -17,13 +17,14 @@ export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const { error } = await migrator.migrateTo('0022-tradingview');
   if (error !== undefined) throw error;
+  const isKnown = await knownColumns(db);
   for (const tradeUuid of [EXITED, HALF, UNFILLED, SILENT]) {
     const claim = { claimant: 'nt', claimedAt: AT };
     const trade = knownTrade({ tradeUuid: tradeUuid ?? uuidOf(0), status: 'approved', claim });
-    const { findings: _f, ruling: _r, ended_at: _e, ...row } = toRow(trade, 'hash');
+    const row = Object.entries(toRow(trade, 'hash')).filter(([column]) => isKnown.has(column));
     await db
       .insertInto('trades')
-      .values(row as never)
+      .values(Object.fromEntries(row) as never)
       .execute();
   }
   const report = { sequence: 0, happened_at: AT, recorded_at: AT, text: null };
@@ -45,6 +46,12 @@ export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
     ])
     .execute();
   await db.destroy();
+}
+
+/** The columns that trades had then. */
+async function knownColumns(db: Kysely<Schema>): Promise<ReadonlySet<string>> {
+  const tables = await db.introspection.getTables();
+  return new Set(tables.find(({ name }) => name === 'trades')?.columns.map(({ name }) => name));
 }
 
 /** Earlier trades have no rules, and only what may be open counts as open. */
