@@ -68,8 +68,8 @@ export async function readTradeDetails(
     total(notices.map(stepsOf));
   const typed = typedOf.get(tradeUuid) ?? null;
   const result = tradeResult(trade, executions, exits, typed);
-  const pauses = findPausesOf(allPauses, trade, at);
   const shown = asShown(trade);
+  const pauses = findPausesOf(allPauses, shown, at);
   return {
     trade: shown,
     at,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SHOWN_UUID, submitForShow } from '../../../test/support/for-show.ts';
 import { ask, expectRefusal, problemIn } from '../../../test/support/http-checks.ts';
 import { OTHER_UUID, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
@@ -39,6 +40,19 @@ test('the instrument is paused in the same way, and the page shows both', async 
   const headers = { cookie: await server.pair(), accept: 'application/json' };
   const view = (await ask(server, { url: `/chart/${UUID}`, headers })).json();
   expect(view.pauses).toEqual([ofStrategy, { ...ofStrategy, scope: 'instrument', name: 'ES' }]);
+});
+
+test('the page of an answered check pauses the strategy that it names', async () => {
+  await submitForShow(server.services, 'check');
+  const headers = { cookie: await server.pair(), accept: 'application/json' };
+  await ask(server, { method: 'POST', url: `/reject/${SHOWN_UUID}`, headers });
+  const answer = await ask(server, { method: 'POST', url: `/pause/${SHOWN_UUID}`, headers, payload: {} });
+  expect(answer.json().pauses).toMatchObject([{ scope: 'strategy', name: 'breakout' }]);
+  const view = (await ask(server, { url: `/chart/${SHOWN_UUID}`, headers })).json();
+  expect(view.pauses).toMatchObject([{ scope: 'strategy', name: 'breakout' }]);
+  expect((await server.submit({}, OTHER_UUID)).json()).toMatchObject({ status: 'rejected' });
+  await ask(server, { method: 'POST', url: `/resume/${SHOWN_UUID}`, headers, payload: {} });
+  expect(await server.services.store.findPauses()).toEqual([]);
 });
 
 test('a form without a script is led back to the page', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { asShown } from '../../domain/check-card.ts';
 import { instrumentScope, type PauseScope, strategyScope } from '../../domain/pause.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
@@ -81,7 +82,8 @@ async function identify(context: HttpContext, request: Asked): Promise<{ trade: 
   ensureFresh(context, visitor);
   const stored = await context.services.store.findTrade(tradeUuid);
   if (stored === undefined) throw new Problem('trade_not_found');
-  return { trade: stored.trade, visitor };
+  // Of a check card, the strategy that its page and button name.
+  return { trade: asShown(stored.trade), visitor };
 }
 
 const scopeOf = ({ strategy, instrument }: Trade, { scope }: Static<typeof ScopeBody>): PauseScope =>
