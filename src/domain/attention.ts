@@ -7,7 +7,7 @@ export interface Decided {
   readonly decidedAt: number;
   /** From the request to the decision. */
   readonly tookMs: number;
-  /** By the bars; null if not known. */
+  /** As reported or typed, else by the bars; null if not known. */
   readonly r: number | null;
   readonly endedAt: number | null;
 }

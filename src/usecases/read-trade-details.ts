@@ -1,6 +1,7 @@
 import { asShown } from '../domain/check-card.ts';
 import type { Exit } from '../domain/exit.ts';
 import type { ExpiryNote } from '../domain/expiry.ts';
+import { resultByBars } from '../domain/judgment/followed-result.ts';
 import { findLocalDay } from '../domain/local-day.ts';
 import { findPausesOf, type Pause } from '../domain/pause.ts';
 import type { Execution, Status, Trade } from '../domain/trade.ts';
@@ -43,7 +44,7 @@ export async function readTradeDetails(
   if (stored === undefined) return undefined;
   const { submittedAt, timezone } = stored.trade;
   const day = findLocalDay(submittedAt, timezone);
-  const [notices, executions, exitsOf, quote, today, alarm, allPauses, typedOf] = await Promise.all([
+  const [notices, executions, exitsOf, quote, today, alarm, allPauses, typedOf, known] = await Promise.all([
     store.listNotices(tradeUuid),
     store.listExecutions(tradeUuid),
     store.listExits([tradeUuid]),
@@ -52,6 +53,7 @@ export async function readTradeDetails(
     services.recentDeliveryFaults(),
     store.findPauses(),
     store.listTypedResults([tradeUuid]),
+    store.findFollowed(tradeUuid),
   ]);
   const at = clock.now();
   const trade = effectiveAt(stored.trade, at);
@@ -67,7 +69,8 @@ export async function readTradeDetails(
     (quote?.revision ?? 0) +
     total(notices.map(stepsOf));
   const typed = typedOf.get(tradeUuid) ?? null;
-  const result = tradeResult(trade, executions, exits, typed);
+  const byBars = resultByBars(trade, executions, known?.followed);
+  const result = tradeResult(trade, executions, exits, typed, byBars);
   const shown = asShown(trade);
   const pauses = findPausesOf(allPauses, shown, at);
   return {

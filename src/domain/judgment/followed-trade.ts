@@ -1,3 +1,4 @@
+import { isByHand } from '../by-hand.ts';
 import { findSession } from '../instruments/find-session.ts';
 import { findTradingDay } from '../local-day.ts';
 import type { ResultSource } from '../rules/ruling.ts';
@@ -115,10 +116,13 @@ export function describeFollowed(trade: Trade, { from, until }: Stretch): Follow
 }
 
 /** Of a settled trade. */
-function groupOf({ status, decision, withdrawal }: Trade): FollowedGroup {
+function groupOf(trade: Trade): FollowedGroup {
+  const { status, decision, withdrawal } = trade;
   if (decision?.channel === RULE_CHANNEL && decision.verdict === 'reject') return 'ruled_out';
   if (status === 'withdrawn' && withdrawal?.by === 'rule') return 'ruled_out';
   if (status === 'rejected' && isAutomatic(decision?.channel)) return 'turned_away';
+  // Nothing picks up an order that the person places: the yes stands.
+  if (status === 'lapsed' && isByHand(trade) && decision?.verdict === 'approve') return 'approved';
   if (status === 'pending') throw new RangeError('expected a settled trade, found one that is pending');
   return status;
 }

@@ -9,18 +9,19 @@ export function attentionQueries(db: Kysely<Schema>): AttentionQueries {
   return {
     async listDecided(from, limit) {
       const rows = await selectDecided(db, from, limit).execute();
-      return rows.flatMap(({ approver, verdict, channel, decided_at, submitted_at, r, ended_at }) =>
-        approver === null || decided_at === null || isAutomatic(channel ?? undefined)
+      return rows.flatMap((row) => {
+        const { approver, verdict, channel, decided_at, submitted_at, ended_at } = row;
+        return approver === null || decided_at === null || isAutomatic(channel ?? undefined)
           ? []
           : {
               approver,
               verdict: verdict as Verdict,
               decidedAt: decided_at,
               tookMs: decided_at - submitted_at,
-              r,
+              r: resultOf(row),
               endedAt: ended_at,
-            },
-      );
+            };
+      });
     },
 
     async listPastLosses({ strategy, instrument }, limit) {
@@ -40,6 +41,14 @@ export function attentionQueries(db: Kysely<Schema>): AttentionQueries {
   };
 }
 
+type Results = {
+  readonly [Name in 'r' | 'amended_r' | 'reported_r']: number | null;
+} & { readonly amended_ending: string | null };
+
+/** As reported or typed, else by the bars, with what the approver changed. */
+const resultOf = ({ r, amended_r, amended_ending, reported_r }: Results): number | null =>
+  reported_r ?? (amended_ending === null ? r : amended_r);
+
 export function selectDecided(db: Kysely<Schema>, from: number, limit: number) {
   return db
     .selectFrom('trades')
@@ -51,6 +60,9 @@ export function selectDecided(db: Kysely<Schema>, from: number, limit: number) {
       'trades.decided_at',
       'trades.submitted_at',
       'followed_trades.r',
+      'followed_trades.amended_r',
+      'followed_trades.amended_ending',
+      'followed_trades.reported_r',
       'followed_trades.ended_at',
     ])
     .where('trades.submitted_at', '>=', from)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
+  ALICE,
   knownBars,
   knownExit,
   knownTrade,
@@ -9,7 +10,9 @@ import {
 } from '../../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../../test/support/test-services.ts';
 import type { Bar } from '../../domain/bar.ts';
+import { BY_HAND } from '../../domain/by-hand.ts';
 import { asPrice, asUtcMs } from '../../domain/units.ts';
+import { decideTrade } from '../decide-trade.ts';
 import { sweepDeadlines } from '../sweep-deadlines.ts';
 import { followAll, startFollower } from './follower.ts';
 import { takeBars } from './take-bars.ts';
@@ -294,4 +297,14 @@ test('it follows from its start on, begins to count its work then, and stops aft
   await stop();
   expect(begun).toBe(1);
   expect(await followed()).toMatchObject({ state: 'waiting' });
+});
+
+test('an order that the person places themselves counts as approved, also once its time is over', async () => {
+  await submitKnown(services, { signal: { ...knownTrade().signal, orderType: BY_HAND } });
+  await decideTrade(services, { tradeUuid: UUID, approver: ALICE, channel: 'web', verdict: 'approve' });
+  services.clock.advance(HOUR);
+  await sweepDeadlines(services);
+  expect((await services.store.findTrade(UUID))?.trade.status).toBe('lapsed');
+  await follow();
+  expect(await followed()).toMatchObject({ group: 'approved', approver: ALICE });
 });

@@ -8,7 +8,7 @@ export interface PastLoss {
 }
 
 export interface AttentionQueries {
-  /** What persons decided on trades submitted since then that an order may follow, with their results by the bars; newest first. */
+  /** What persons decided on trades submitted since then that an order may follow, with their results; newest first. */
   listDecided(from: UtcMs, limit: number): Promise<readonly Decided[]>;
   /** Of the same strategy and instrument, that lost what they risked or more; newest first. Without those of agents. */
   listPastLosses(

@@ -188,5 +188,34 @@ export function describeFollowing(current: () => Store): void {
       expect(await store.leaseFollowing('one', at(59), at(120))).toBe(true);
       expect(await store.leaseFollowing('two', at(120), at(180))).toBe(true);
     });
+
+    test('a decision has its result as reported, else by the bars as it was approved', async () => {
+      const decidedAt = NOW;
+      const decision = {
+        verdict: 'approve',
+        approver: 'Alice',
+        channel: 'web',
+        decidedAt,
+        pictureHash: null,
+      } as const;
+      const trade = knownTrade({ status: 'approved', decision });
+      await current().insertTrade(trade, { bars: knownBars(), indicators: {} }, 'hash');
+      const resultOf = async (changes: Partial<FollowedTrade>) => {
+        const before = await current().findFollowed(UUID);
+        const row = knownFollowed({ ...DONE, ...changes });
+        await current().transaction(async (queries) => {
+          if (before === undefined) await queries.beginFollowed(row);
+          else await queries.updateFollowed(before, row);
+        });
+        return (await current().listDecided(NOW, 10)).map(({ r, endedAt }) => [r, endedAt]);
+      };
+      const ended = at(2 * HOUR);
+      expect(await resultOf({ r: -1, amendedR: 0.5, reportedR: 0.4 })).toEqual([[0.4, ended]]);
+      expect(await resultOf({ r: -1, amendedR: 0.5, reportedR: null })).toEqual([[0.5, ended]]);
+      const unfilled = { amendedR: null, amendedEnding: 'not_filled', reportedR: null } as const;
+      expect(await resultOf({ r: -1, ...unfilled })).toEqual([[null, ended]]);
+      const asAsked = { amendedR: null, amendedEnding: null, reportedR: null };
+      expect(await resultOf({ r: -1, ...asAsked })).toEqual([[-1, ended]]);
+    });
   });
 }
