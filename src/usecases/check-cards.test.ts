@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownRule } from '../../test/support/known-rules.ts';
 import {
   ALICE,
   BOB,
@@ -236,6 +237,37 @@ describe('a check card', () => {
       },
     ],
     [
+      'a rule would refuse the trade',
+      async () => {
+        await insertLoss();
+        await insertDecided();
+        await services.store.saveRule(knownRule('directions', { allow: 'SHORT' }));
+      },
+    ],
+    [
+      'a rule would want two persons',
+      async () => {
+        await insertLoss();
+        await insertDecided();
+        await services.store.saveRule(knownRule('directions', { allow: 'SHORT' }, { action: 'two_persons' }));
+      },
+    ],
+    [
+      'a rule approves such trades',
+      async () => {
+        await insertLoss();
+        const approvesAt = asUtcMs(services.clock.now() + 30_000);
+        await insertDecided({ byRule: { name: 'es-open', setAt: services.clock.now(), approvesAt } });
+      },
+    ],
+    [
+      'its rationale may name the prices of that day',
+      async () => {
+        await insertLoss({ signal: { ...knownTrade().signal, rationale: 'Above 4126.75.' } });
+        await insertDecided();
+      },
+    ],
+    [
       'the approver is away',
       async () => {
         await insertLoss();
@@ -248,6 +280,17 @@ describe('a check card', () => {
     await arrange();
     await letMinutesPass(40);
     expect(await checks()).toEqual([]);
+  });
+
+  test('shows what the rules say about a trade like it, and counts in none of them', async () => {
+    await insertLoss();
+    await insertDecided();
+    const scope = { strategy: STRATEGY, account: null };
+    const limit = knownRule('daily_loss', { money: { amount: 1000, currency: 'USD' } }, { scope });
+    await services.store.saveRule(limit);
+    await letMinutesPass(30);
+    const [check] = await checks();
+    expect(check?.findings).toMatchObject([{ kind: 'daily_loss', verdict: 'holds', used: 0, most: 1000 }]);
   });
 
   test('is not asked when the server was down in the meantime', async () => {

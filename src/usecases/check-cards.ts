@@ -8,6 +8,7 @@ import { sha256Hex } from '../lib/sha256.ts';
 import { uuidFrom } from '../lib/uuid-from.ts';
 import { findAutoRejection } from './auto-reject.ts';
 import type { PastLoss, Services } from './ports.ts';
+import { judgeSubmission } from './rules/judge-trade.ts';
 import { submitTrade } from './submit-trade.ts';
 
 const MINUTE = 60_000;
@@ -41,7 +42,9 @@ export async function askCheckDue(services: Services): Promise<void> {
 
 /** Whether a check card follows this trade now. It follows from the trade's id, so that all instances agree. */
 function isDue(trade: Trade, oneIn: number, now: UtcMs): boolean {
-  const { decision, source } = trade;
+  const { byRule, decision, source } = trade;
+  // A card of the same strategy without a rule's sentence would stand out.
+  if (byRule !== undefined) return false;
   if (isForShow(trade) || decision === null || isAutomatic(decision.channel)) return false;
   if (source?.agent !== undefined || trade.contract === null || trade.approvalsNeeded !== undefined)
     return false;
@@ -64,6 +67,9 @@ async function askAfter(services: Services, trigger: Trade, now: UtcMs): Promise
   // A card that needed two persons would measure neither of them.
   if (findApprovalsNeeded(services.approvers, { ...setup, contract, strategy }).approvalsNeeded !== undefined)
     return false;
+  const likeReal = { ...trigger, ...setup, tradeUuid, decision: null, submittedAt: now };
+  const { findings, needsTwo, ruling } = await judgeSubmission(services, store, likeReal, now);
+  if (needsTwo || ruling !== undefined) return false;
   const result = await submitTrade(services, {
     ...setup,
     ...{ tradeUuid, instrument, timeframe, timezone, contract, account, maxDriftTicks },
@@ -76,6 +82,8 @@ async function askAfter(services: Services, trigger: Trade, now: UtcMs): Promise
     checkSource: { tradeUuid: loss.tradeUuid, strategy, submittedAt: past.submittedAt, r: loss.r },
     windowMs: trigger.expiresAt - trigger.submittedAt,
     bodyHash: sha256Hex(tradeUuid),
+    // The rules' warnings and the room of a trade like it: their absence would give the card away.
+    ...(findings.length === 0 ? {} : { findings }),
   });
   if (result.kind !== 'accepted')
     services.log.warn({ trade_uuid: tradeUuid, result: result.kind }, 'a check card was not taken');
@@ -101,6 +109,8 @@ async function findSource(services: Services, trigger: Trade, now: UtcMs) {
   const usable = candidates
     .filter((one) => one !== undefined)
     .filter(({ past }) => past.timeframe === timeframe && now - past.submittedAt >= OLD_ENOUGH)
+    // It may name prices of that day.
+    .filter(({ past }) => past.signal.rationale === undefined)
     .sort((a, b) => timeApart(a.past, now) - timeApart(b.past, now));
   for (const { loss, past } of usable) {
     const pastMarket = await store.findMarket(past.tradeUuid);

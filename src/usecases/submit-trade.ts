@@ -39,6 +39,7 @@ export interface Submission
     | 'isTest'
     | 'purpose'
     | 'checkSource'
+    | 'findings'
     | 'barRepairs'
     | 'askedDigest'
   > {
