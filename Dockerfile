@@ -36,6 +36,7 @@ COPY --from=pages /build/web ./web
 COPY package.json LICENSE ./
 COPY bin ./bin
 COPY src ./src
+COPY docs ./docs
 # What the commands that ask a server are made of, and with which an agent's tools verify a grant.
 COPY clients/typescript ./clients/typescript
 # The demo, and what it uses from the tests.

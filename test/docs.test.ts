@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
 import { CHANNELS } from '../src/channels/registry.ts';
 import { SERVER_SETTINGS } from '../src/config/setting-declarations.ts';
+import { headingId } from '../src/http/docs/render-guide.ts';
 import { createTestServer } from './support/test-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,7 +16,7 @@ const guides = [
 ];
 const declared = [...SERVER_SETTINGS, ...CHANNELS.flatMap(({ settings }) => [...settings])];
 
-const documented = ['README.md', ...CHANNELS.map(({ guide }) => `docs/${guide}`)].map(read).join('\n');
+const documented = ['docs/SETTINGS.md', ...CHANNELS.map(({ guide }) => `docs/${guide}`)].map(read).join('\n');
 
 /** What stands in backticks or as a link's target and begins like a path of the project. */
 function pathsIn(text: string, folder: string): string[] {
@@ -28,6 +29,18 @@ function pathsIn(text: string, folder: string): string[] {
   return [...quoted, ...linked];
 }
 
+/** The headings that a guide links to, its own or those of other Markdown files. */
+function headingLinks(guide: string, text: string): { file: string; heading: string }[] {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)];
+  return links.map(([, path = '', heading = '']) => ({
+    file: path === '' ? guide : join(dirname(guide), path),
+    heading,
+  }));
+}
+
+const headingsOf = (file: string): Set<string> =>
+  new Set([...read(file).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => headingId(heading)));
+
 describe.each(guides)('%s', (guide) => {
   const text = read(guide);
 
@@ -35,6 +48,12 @@ describe.each(guides)('%s', (guide) => {
     const folder = guide.startsWith('docs/') ? 'docs' : '.';
     const missing = pathsIn(text, folder).filter((path) => !existsSync(join(ROOT, path)));
     expect(missing).toEqual([]);
+  });
+
+  test('leads only to headings that exist', () => {
+    expect(headingLinks(guide, text).filter(({ file, heading }) => !headingsOf(file).has(heading))).toEqual(
+      [],
+    );
   });
 
   test('names only commands that exist', () => {
@@ -69,6 +88,18 @@ describe('the settings', () => {
     expect(read('.env.example')).toContain(`#${name}=${fallback}\n`);
     expect(documented).toMatch(new RegExp(`\\| \`${name}\`.*\`${fallback}\``));
   });
+});
+
+test('the README is at most 150 lines long, and says how to begin in its first fifteen', () => {
+  const lines = read('README.md').trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(150);
+  expect(lines.slice(0, 15).join('\n')).toMatch(/!\[.*\]\(.*\.png\)[\s\S]*npm ci && npm run demo/);
+});
+
+test('every guide is in the list of guides', () => {
+  const listed = read('docs/README.md');
+  const names = readdirSync(join(ROOT, 'docs')).filter((name) => name !== 'README.md');
+  expect(names.filter((name) => !listed.includes(`](${name})`))).toEqual([]);
 });
 
 test.each(CHANNELS)('the comparison of channels says of $title what it declares', (channel) => {

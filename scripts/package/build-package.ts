@@ -7,7 +7,7 @@ import { collectPackages, formatNotices, type IncludedPackage, readIncluded } fr
 const ROOT = join(import.meta.dirname, '../..');
 
 /** In `dist`, what `npm pack` and the downloads take; nothing else is touched there. */
-export const PACKAGED = ['program', 'web', 'THIRD-PARTY-LICENSES.txt'] as const;
+export const PACKAGED = ['program', 'web', 'docs', 'THIRD-PARTY-LICENSES.txt'] as const;
 
 /** Builds pages and program into `dist`. Returns the packages whose code is in them. */
 export async function buildPackage(dist: string): Promise<IncludedPackage[]> {
@@ -21,6 +21,7 @@ export async function buildPackage(dist: string): Promise<IncludedPackage[]> {
     plugins: [collectPackages(folders)],
   });
   cpSync(join(ROOT, 'web/public'), join(dist, 'web/public'), { recursive: true });
+  cpSync(join(ROOT, 'docs'), join(dist, 'docs'), { recursive: true });
   await compileProgram(join(dist, 'program'), [collectPackages(folders)]);
   const included = readIncluded(folders);
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), formatNotices(included));

@@ -42,7 +42,7 @@ export function makePortable(system: System, dist: string): Buffer {
 }
 
 function appFiles(system: System, dist: string): File[] {
-  const built = ['program', 'web'].flatMap((part) =>
+  const built = ['program', 'web', 'docs'].flatMap((part) =>
     filesIn(join(dist, part)).map((name) => `${part}/${name}`),
   );
   const needed = built.filter((name) => !PREBUILT.test(name) || name.endsWith(`/${MODULES[system]}`));

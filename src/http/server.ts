@@ -12,6 +12,7 @@ import { renewSessions } from './auth/session.ts';
 import { guardStrategies } from './auth/strategy-key.ts';
 import { endConnectionsWhenClosing, TIMEOUTS } from './connections.ts';
 import type { HttpContext, HttpServer } from './context.ts';
+import { docsRoutes } from './docs/page.ts';
 import { drillRoutes } from './drill/page.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { exportHistoryRoute } from './history/export.ts';
@@ -180,6 +181,7 @@ function approverRoutes(app: HttpServer, context: HttpContext): void {
   showRingRoutes(app, context);
   sendPracticeRoute(app, context);
   drillRoutes(app, context);
+  docsRoutes(app, context);
 }
 
 /**

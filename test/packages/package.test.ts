@@ -45,12 +45,13 @@ test('npm packs the same bytes twice, and leaves the project as it was', () => {
   expect(readFileSync(join(clone, 'package.json'))).toEqual(own);
 });
 
-test('the package holds the program, its pages and the licenses of others, and no sources', () => {
+test('the package holds the program, its pages, the guides and the licenses of others, and no sources', () => {
   const names = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
   for (const name of [
     'program/countersign.js',
     'program/page/index.html',
     'web/dist/manifest.json',
+    'docs/README.md',
     'THIRD-PARTY-LICENSES.txt',
   ])
     expect(names).toContain(`package/dist/${name}`);

@@ -6,6 +6,8 @@ import { drawPicture } from '../../src/drawing/draw-picture.ts';
 import type { WebFiles } from '../../src/http/assets/built-files.ts';
 import { createClosing } from '../../src/http/connections.ts';
 import type { HttpContext, HttpServer } from '../../src/http/context.ts';
+import { openGuides } from '../../src/http/docs/guides.ts';
+import { docsAddress } from '../../src/http/docs/render-guide.ts';
 import { createMetrics } from '../../src/http/ops/metrics.ts';
 import { buildServer } from '../../src/http/server.ts';
 import { hasTime } from '../../src/http/tradingview/read-message.ts';
@@ -59,6 +61,7 @@ export const PRETENDED_FILES: WebFiles = {
   folders: [join(import.meta.dirname, '../../web/public')],
   isHashed: () => false,
   rootFile: () => undefined,
+  guides: openGuides(join(import.meta.dirname, '../../docs'), docsAddress),
 };
 
 const PRETENDED_SETTING = { name: 'PUSHCUT_API_KEY', isSecret: true, isSet: true };

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { sha256Hex } from '../../lib/sha256.ts';
+import { type Guides, openGuides } from '../docs/guides.ts';
+import { docsAddress } from '../docs/render-guide.ts';
 import { Problem } from '../problems.ts';
 
 /** What the browser loads in addition to the pages. */
@@ -15,6 +17,8 @@ export interface WebFiles {
   isHashed(name: string): boolean;
   /** A file served from the root. */
   rootFile(name: RootFile): Buffer | undefined;
+  /** What is served at /docs. */
+  readonly guides: Guides;
 }
 
 /** A service worker controls the folder that it is served from. */
@@ -41,6 +45,7 @@ export function readWebFiles(webFolder: string): WebFiles {
     folders,
     isHashed: (name) => hashed.has(name),
     rootFile: (name) => root.get(name),
+    guides: openGuides(join(webFolder, '../docs'), docsAddress),
   };
 }
 

@@ -8,6 +8,8 @@ import type { PageAssets, PageName } from './built-files.ts';
 interface Page {
   readonly title: string;
   readonly body: SafeHtml;
+  /** Styles that other pages don't have. */
+  readonly styles?: readonly string[];
   /** A page whose look it has without its script. */
   readonly look?: PageName;
   /** The script that replaces the content of `main`, if one was built. */
@@ -19,7 +21,8 @@ interface Page {
 }
 
 /** A complete document. Only text and data are inline, so that the content security policy can forbid the rest. */
-export function document(assets: PageAssets, { title, body, script, look, data, refresh }: Page): string {
+export function document(assets: PageAssets, page: Page): string {
+  const { title, body, script, look, data, refresh, styles = [] } = page;
   const lookAgain =
     refresh !== undefined &&
     withoutScript(
@@ -39,7 +42,7 @@ export function document(assets: PageAssets, { title, body, script, look, data, 
 <title>${title} · Countersign</title>
 <link rel="icon" href="/assets/icon.svg">
 ${assets.isInstallable && INSTALLABLE}
-${assets.styles.map(styleLink)}
+${[...assets.styles, ...styles].map(styleLink)}
 ${look !== undefined && (assets.scripts[look]?.styles ?? []).map(styleLink)}
 ${script !== undefined && scriptLinks(assets, script)}
 ${lookAgain}

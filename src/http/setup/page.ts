@@ -138,6 +138,8 @@ ${contractForm()}
 <div><dt>Pushcut API Key File</dt><dd>${ninjatrader.key_file}</dd></div>
 <div><dt>Approval Timeout (minutes)</dt><dd>${ninjatrader.approval_timeout_minutes}</dd></div>
 </dl>
+<h2>Guides</h2>
+<p><a href="/docs">How to set up, use and fix everything, with search</a></p>
 </main>`,
   });
 }

@@ -93,6 +93,12 @@ function Panels({ setup, clock, refresh }: PanelsProps) {
           </p>
         </section>
         <NinjatraderPanel settings={setup.ninjatrader} />
+        <section class="panel" aria-labelledby="guides-title">
+          <h2 id="guides-title">Guides</h2>
+          <p>
+            <a href="/docs">How to set up, use and fix everything, with search</a>
+          </p>
+        </section>
       </div>
       <p class="quiet about">
         Countersign {setup.version}, {setup.database === 'sqlite' ? 'SQLite' : 'PostgreSQL'}
