@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel } from '../../test/support/fake-channel.ts';
+import { knownApprovalRule } from '../../test/support/known-approval-rule.ts';
 import { ALICE, knownTrade, STRATEGY, UUID } from '../../test/support/known-trade.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
-import { asUtcMs } from '../domain/units.ts';
+import { asMoney, asPrice, asUtcMs } from '../domain/units.ts';
 import { Unavailable } from '../lib/unavailable.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
@@ -209,4 +210,22 @@ test('a press for a different order than the first approval approves nothing, an
     ),
   });
   expect((await trade())?.status).toBe('pending');
+});
+
+test.each([
+  ['of an older card leaves the trade to a person', true, { stopped: expect.stringContaining('not valid') }],
+  ['of a stranger does not', false, { name: 'es-open' }],
+] as const)('a press %s, where a rule would have approved', async (_name, isAllowed, byRule) => {
+  await services.end();
+  services = await createTestServices({ recipients: [RECIPIENT] });
+  await services.store.insertApprovalRule(knownApprovalRule());
+  const signal = { ...knownTrade().signal, riskAmount: asMoney(0), stopPrice: asPrice(4125.5) };
+  await submitKnown(services, { signal: { ...signal, targetAmount: asMoney(0) } });
+  const code = await codeFor('reject');
+  await services.store.raiseLinkEpoch(ALICE);
+
+  await press(code, { isAllowed });
+
+  expect((await trade())?.byRule).toMatchObject(byRule);
+  expect((await trade())?.byRule?.stopped === undefined).toBe(!isAllowed);
 });

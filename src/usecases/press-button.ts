@@ -7,6 +7,7 @@ import type { ChangeResult } from './change-trade.ts';
 import { CredentialRevoked } from './credential.ts';
 import { decideTrade } from './decide-trade.ts';
 import { pressSentence, reportFailedPress } from './failed-presses.ts';
+import { leaveToPerson } from './leave-to-person.ts';
 import { readPressCode } from './links.ts';
 import type { ButtonPress, Channel, PressAnswer, Recipient, Services } from './ports.ts';
 import { findSlowDown } from './slow-down.ts';
@@ -25,8 +26,9 @@ export async function pressButton(
   press: Press,
 ): Promise<PressAnswer> {
   const claimed = readPressCode(press.code);
-  const { approver, channel } = account.find((one) => one.approver === press.approver) ?? account[0];
-  if (claimed === undefined) return refuse(services, channel, press, null);
+  const recipient = account.find((one) => one.approver === press.approver) ?? account[0];
+  const { approver, channel } = recipient;
+  if (claimed === undefined) return refuse(services, recipient, press, null);
   const pressedAt = services.clock.now();
   const { tradeUuid, verdict } = claimed;
   try {
@@ -34,10 +36,10 @@ export async function pressButton(
       services.store.findTrade(tradeUuid),
       Promise.all(account.map((recipient) => withEpoch(services, recipient))),
     ]);
-    if (stored === undefined) return refuse(services, channel, press, null);
+    if (stored === undefined) return refuse(services, recipient, press, null);
     const { expiresAt } = stored.trade;
     const card = cards.find((one) => services.links.isPress(press.code, { ...claimed, ...one, expiresAt }));
-    if (card === undefined || !press.isAllowed) return await refuse(services, channel, press, tradeUuid);
+    if (card === undefined || !press.isAllowed) return await refuse(services, recipient, press, tradeUuid);
     const by = { approver: press.approver ?? card.approver, channel: card.channel };
     const slowDown =
       verdict === 'approve' ? await findSlowDown(services, by.approver, stored.trade) : undefined;
@@ -46,7 +48,7 @@ export async function pressButton(
     const credential = { kind: 'link', approver: card.approver, epoch: card.epoch } as const;
     return answerOf(await decideTrade(services, { tradeUuid, verdict, ...by, credential }));
   } catch (error) {
-    if (error instanceof CredentialRevoked) return refuse(services, channel, press, tradeUuid);
+    if (error instanceof CredentialRevoked) return refuse(services, recipient, press, tradeUuid);
     if (!(error instanceof Unavailable)) throw error;
     if (!press.isAllowed) return NOT_ALLOWED;
     const failed = { tradeUuid, verdict, approver, channel, pressedAt, link: null, reason: error.detail };
@@ -76,20 +78,23 @@ const NOT_VALID: PressAnswer = {
   isDecided: false,
 };
 
-/** Recorded, so that the approver learns of it; nothing else is changed. */
+/** Recorded, so that the approver learns of it; nothing else is changed, except that no rule approves the trade then. */
 async function refuse(
-  { store, clock, log }: Services,
-  channel: string,
+  services: Services,
+  { approver, channel }: Recipient,
   { isAllowed, presser }: Press,
   tradeUuid: TradeUuid | null,
 ): Promise<PressAnswer> {
+  const { store, clock, log } = services;
   const reason = isAllowed ? 'the button is not valid' : 'the person is not allowed';
   const data = { channel, presser, reason };
   log.warn({ ...data, trade_uuid: tradeUuid }, 'a press was refused');
   await store.transaction((queries) =>
     queries.appendAudit({ at: clock.now(), kind: 'press_refused', actor: 'server', tradeUuid, data }),
   );
-  return isAllowed ? NOT_VALID : NOT_ALLOWED;
+  if (!isAllowed) return NOT_ALLOWED;
+  if (tradeUuid !== null) await leaveToPerson(services, tradeUuid, approver);
+  return NOT_VALID;
 }
 
 function answerOf(result: ChangeResult): PressAnswer {

@@ -7,6 +7,7 @@ import { Unavailable } from '../../lib/unavailable.ts';
 import { readTrade } from '../../usecases/change-trade.ts';
 import { type ApproverAnswer, decideTrade } from '../../usecases/decide-trade.ts';
 import { pressSentence, reportFailedPress } from '../../usecases/failed-presses.ts';
+import { leaveToPerson } from '../../usecases/leave-to-person.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import type { FailedPress } from '../../usecases/ports.ts';
 import { recordReceipt } from '../../usecases/record-receipt.ts';
@@ -49,6 +50,10 @@ export function decideTradeRoutes(app: HttpServer, context: HttpContext): void {
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES }, (_request, body, done) =>
     done(null, body),
   );
+  app.setErrorHandler(async (error, request) => {
+    await leaveUndecided(context, request, error);
+    throw error;
+  });
   app.post(
     '/approve/:trade_uuid',
     {
@@ -216,6 +221,23 @@ async function pressNotRecorded(
     headers: { 'retry-after': '1' },
   });
 }
+
+/** A press that was refused, such as one whose body can't be read, may have been a no: no rule approves the trade then. */
+async function leaveUndecided(context: HttpContext, request: FastifyRequest, error: unknown): Promise<void> {
+  if (error instanceof Problem && ANSWERED.has(error.code)) return;
+  const { services } = context;
+  const tradeUuid = readTradeUuid(request as FastifyRequest<{ Params: Static<typeof TradeParams> }>);
+  const verdict = request.routeOptions.url?.startsWith('/reject') ? 'reject' : 'approve';
+  const presser = await findPresser(context, request, {
+    tradeUuid,
+    verdict,
+    pressedAt: services.clock.now(),
+  });
+  if (presser !== undefined) await leaveToPerson(services, tradeUuid, presser.approver);
+}
+
+/** Remembered as a press that was not recorded, or an approval that needs one more step. */
+const ANSWERED: ReadonlySet<string> = new Set(['decision_not_recorded', 'slow_down']);
 
 /** A link proves who pressed without the database; a session doesn't. */
 async function findPresser(
