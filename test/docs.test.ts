@@ -90,6 +90,14 @@ describe('the settings', () => {
   });
 });
 
+test('every headline that never varies is explained', () => {
+  const source = read('src/domain/headline.ts');
+  const headlines = [...source.matchAll(/as\('\w+', '\w+', '([^']+)'\)/g)].map(([, text = '']) => text);
+  const guide = read('docs/STATUSES.md');
+  expect(headlines.length).toBeGreaterThan(25);
+  expect(headlines.filter((text) => !guide.includes(`*${text}`))).toEqual([]);
+});
+
 test('the README is at most 150 lines long, and says how to begin in its first fifteen', () => {
   const lines = read('README.md').trimEnd().split('\n');
   expect(lines.length).toBeLessThanOrEqual(150);
