@@ -20,11 +20,11 @@ export async function printToday(core: Core): Promise<number> {
 function printRule({ rule, findings, latest }: RuleToday): void {
   const market = latest === undefined ? '' : `, as for ${latest.instrument} of ${latest.strategy}`;
   console.log(`${nameRule(rule)} (${describeTerms(rule)})${market}`);
-  if (findings.length === 0) console.log('  Judged with each trade.');
+  if (findings.length === 0) console.log('  Checked on each trade.');
   for (const finding of findings) printFinding(finding);
 }
 
-const VERDICTS = { holds: 'holds', broken: 'broken', unknown: 'unknown' } as const;
+const VERDICTS = { holds: 'OK', broken: 'broken', unknown: 'unknown' } as const;
 
 function printFinding({ verdict, text, parts, unit }: Finding): void {
   console.log(`  ${VERDICTS[verdict]}: ${text}`);

@@ -132,7 +132,7 @@ function pastTestSentences({ purpose, checkSource, timezone }: Standing): readon
   if (purpose === 'drill') return ['This was a drill. Nothing was placed.'];
   if (purpose !== 'check') return ['This was a test. Nothing was placed.'];
   const when = checkSource === undefined ? '' : ` of ${formatLocalDate(checkSource.submittedAt, timezone)}`;
-  const lost = checkSource === undefined ? '' : ` It came to ${formatResult(checkSource.r)} by the bars.`;
+  const lost = checkSource === undefined ? '' : ` It made ${formatResult(checkSource.r)} by the bars.`;
   return [`This was a check: a setup${when} that lost.${lost} Nothing was placed.`];
 }
 

@@ -38,7 +38,7 @@ test('rules are set beside a running server, listed and explained', async () => 
   expect(stdout).toContain('Daily loss, at most $1000 lost in a day, refuse  why: more than that');
   expect(stdout).toContain('Trades per day of es breakout, at most 4 trades a day, refuse');
   expect(stdout).toContain('Mon-Fri 09:30-16:00 America/New_York, no entry from 15:45');
-  expect(stdout).toMatch(/^ {2}holds: Day's result \$0 of −\$1000 \(0 trades\)$/m);
+  expect(stdout).toMatch(/^ {2}OK: Day's result \$0 of −\$1000 \(0 trades\)$/m);
 });
 
 test('a calendar is read, and its rule is set; what a rule still lacks is said', async () => {

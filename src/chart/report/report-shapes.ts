@@ -24,7 +24,7 @@ export function reportShapes(picture: ReportPicture): Shape[] {
   const place = (middle: number) => ({ left: MARGIN, middle });
   const valueWidth = value === null ? 0 : measureText(value, 'title') + 30;
   return [
-    text('What the yes and no were worth', 'title', 'text', place(64)),
+    text('What the decisions were worth', 'title', 'text', place(64)),
     text(fitText(period, 'label', WIDTH), 'label', 'muted', place(130)),
     ...curveShapes(picture),
     ...(value === null ? [] : [text(value, 'title', VERDICT_COLORS[verdict], place(770))]),

@@ -2,7 +2,7 @@ import type { Followed } from '../judgment/follow-trade.ts';
 import { formatResult } from '../wording.ts';
 
 export const DRILL_BANNER = 'Drill: this is practice. Nothing is placed.';
-export const DRILL_LUCK = 'A drill is short: luck decides most of its result. It is practice, and no advice.';
+export const DRILL_LUCK = 'A drill is short: luck decides most of its result. It is practice, not advice.';
 
 const ENDINGS: Readonly<Record<Followed['ending'], string>> = {
   stop: 'Stopped out',

@@ -7,10 +7,10 @@ export const GROUP_LABELS: Readonly<Record<ReportGroup, string>> = {
   approved: 'Approved',
   rejected: 'Rejected',
   expired: 'Expired',
-  withdrawn: 'Withdrawn',
-  lapsed: 'Lapsed',
+  withdrawn: 'Cancelled',
+  lapsed: 'Not picked up',
   ruled_out: 'Ruled out',
-  turned_away: 'Turned away',
+  turned_away: 'Rejected automatically',
   by_rule: 'Approved by rule',
 };
 
@@ -20,7 +20,7 @@ export const DIMENSION_LABELS: Readonly<Record<Dimension, string>> = {
   weekday: 'Weekday',
   confidence: 'Confidence',
   taken: 'Time taken to decide',
-  reason: 'Reason for a no',
+  reason: 'Reason for rejecting',
   channel: 'Channel',
   strategy: 'Strategy',
   approver: 'Approver',
@@ -98,8 +98,8 @@ export function awayWords({ away, groups }: JudgmentReport): string {
   const expired = groups.get('expired')?.filled ?? 0;
   const few = `It takes ${LEAST_TRADES} expired trades with a result; there are ${expired}.`;
   return findingWords(away, few, {
-    better: 'The expired trades would have gained: being away cost you.',
-    worse: 'The expired trades would have lost: being away spared you.',
+    better: 'The expired trades would have made money: being away cost you.',
+    worse: 'The expired trades would have lost money: being away saved you from it.',
     no_evidence: 'No evidence either way: luck alone could explain what the expired trades would have made.',
   });
 }
@@ -133,7 +133,7 @@ export function correctionWords({ judgedCells }: JudgmentReport): string {
 /** How well the bars could tell. */
 export function barsWords({ all }: JudgmentReport): string {
   const { trades, filled, notFilled, unknown, ambiguous } = all;
-  return `Of ${trades} trades, ${filled} have a result by the bars, ${notFilled} were not filled, and ${unknown} have none, because bars or a stop are missing. In ${ambiguous} (${formatShare(ambiguous, filled)} of those with a result) one bar held both the stop and the entry or target; then the stop counts.`;
+  return `Of ${trades} trades, ${filled} have a result by the bars, ${notFilled} were not filled, and ${unknown} have none, because bars or a stop are missing. In ${ambiguous} (${formatShare(ambiguous, filled)} of those with a result) one bar touched both the stop and the entry or target; then the stop counts.`;
 }
 
 export function reportedWords({ groups }: JudgmentReport): string {

@@ -31,8 +31,8 @@ export function listRulings({
   return [ruling, ...others];
 }
 
-const VERDICTS = { holds: 'Holds', broken: 'Broken', unknown: 'Not known' } as const;
+const VERDICTS = { holds: 'OK', broken: 'broken', unknown: 'not known' } as const;
 
-/** `Daily loss: holds` */
+/** `Daily loss: OK` */
 export const titleOf = ({ name, verdict }: Pick<Ruling, 'name' | 'verdict'>): string =>
-  `${name}: ${VERDICTS[verdict].toLowerCase()}`;
+  `${name}: ${VERDICTS[verdict]}`;

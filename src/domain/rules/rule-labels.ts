@@ -10,7 +10,7 @@ export const ACTION_LABELS: Readonly<Record<RuleAction, string>> = {
 };
 
 export const VERDICT_LABELS: Readonly<Record<RuleVerdict, string>> = {
-  holds: 'Holds.',
+  holds: 'OK.',
   broken: 'Broken.',
   unknown: 'Not known.',
 };

@@ -43,9 +43,9 @@ export const attentionView = ({ days, approvers, checks }: AttentionReport): Att
 export function attentionSection({ days, approvers, checks }: AttentionView): SafeHtml | false {
   if (approvers.length === 0 && checks.length === 0) return false;
   return html`<h2>Attention</h2>
-<p class="quiet">How each person decided in the last ${days} days. These are figures, and no advice.</p>
+<p class="quiet">How each person decided in the last ${days} days. These are figures, not advice.</p>
 <div class="wide-table" tabindex="0" role="region" aria-label="Attention"><table class="figures">
-<thead><tr><th scope="col">Approver</th><th scope="col">Approved</th><th scope="col">Under 2 s</th><th scope="col">Most in a row</th><th scope="col">Yes after two losses</th></tr></thead>
+<thead><tr><th scope="col">Approver</th><th scope="col">Approved</th><th scope="col">Approved in under 2 s</th><th scope="col">Most approvals in a row</th><th scope="col">Approved after two losses</th></tr></thead>
 <tbody>${approvers.map(approverRow)}</tbody></table></div>
 ${checks.map(checkLine)}`;
 }

@@ -20,7 +20,7 @@ interface ReportPage {
 
 export function reportContent({ view, fields, strategies, query }: ReportPage): SafeHtml {
   return html`<header class="page-title"><h1>Report</h1></header>
-<p class="quiet">What your yes and no were worth, by the bars that came later, in R after costs. Nothing here is advice.</p>
+<p class="quiet">What your decisions were worth, by the bars that came later, in R after costs. Nothing here is advice.</p>
 ${filterForm(fields, strategies)}
 ${view.trades === 0 ? noTrades(fields) : figures(view)}
 ${view.trades > 0 && downloads(query)}`;
@@ -109,7 +109,7 @@ function cellRow(cell: CellView, isReason: boolean): SafeHtml {
 
 function verdictCell({ finding: { verdict, value, low, high } }: CellView, isReason: boolean): SafeHtml {
   if (value === null)
-    return html`<span class="verdict too_few">${verdict === 'too_few' ? 'too few' : 'no spread'}</span>`;
+    return html`<span class="verdict too_few">${verdict === 'too_few' ? 'too few' : 'all equal'}</span>`;
   return html`${signed(value)} <small>${formatInterval(low ?? 0, high ?? 0)}</small><span class="verdict ${isReason ? OPPOSITE[verdict] : verdict}">${verdictLabel(verdict, isReason)}</span>`;
 }
 
@@ -123,7 +123,7 @@ const OPPOSITE = {
 
 function verdictLabel(verdict: CellView['finding']['verdict'], isReason: boolean): string {
   if (verdict === 'no_evidence' || verdict === 'too_few') return 'no evidence';
-  if (isReason) return verdict === 'better' ? 'evidence: cost you' : 'evidence: spared you';
+  if (isReason) return verdict === 'better' ? 'evidence: cost you' : 'evidence: saved you';
   return verdict === 'better' ? 'evidence: good' : 'evidence: harmful';
 }
 

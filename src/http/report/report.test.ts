@@ -81,7 +81,7 @@ test('the JSON says where each figure comes from', async () => {
   expect(notes.reported).toContain(
     'Reported by the strategy: +1.90 R over 1 approved trades; typed by you: −1.10 R',
   );
-  expect(notes.bars).toContain('In 1 (50.0% of those with a result) one bar held both');
+  expect(notes.bars).toContain('In 1 (50.0% of those with a result) one bar touched both');
 });
 
 test('the CSV has a line for each figure and cell', async () => {

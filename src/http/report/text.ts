@@ -73,7 +73,7 @@ function dimensionLines({ dimension, cells }: ReportView['by'][number]): string[
 }
 
 function findingColumns({ value, low, high, verdict }: CellView['finding']): string[] {
-  if (value === null) return ['', '', verdict === 'too_few' ? 'too few' : 'no spread'];
+  if (value === null) return ['', '', verdict === 'too_few' ? 'too few' : 'all equal'];
   const isMarked = verdict === 'better' || verdict === 'worse';
   return [signed(value), formatInterval(low ?? 0, high ?? 0), isMarked ? 'evidence' : 'no evidence'];
 }

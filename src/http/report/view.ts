@@ -41,7 +41,7 @@ const GroupView = Type.Object({
   with_result: Type.Integer({ description: 'Entered and ended, by the bars.' }),
   not_filled: Type.Integer(),
   unknown: Type.Integer({ description: 'Bars or a stop are missing.' }),
-  ambiguous: Type.Integer({ description: 'One bar held both the stop and the entry or target.' }),
+  ambiguous: Type.Integer({ description: 'One bar touched both the stop and the entry or target.' }),
   total: Type.Number(),
   mean: maybeNumber,
   reported: SourceView,

@@ -35,7 +35,7 @@ function ruleSection(rule: RuleView): SafeHtml {
 <h2>${name}</h2>
 <p>${text} · ${ACTION_LABELS[action]}</p>
 ${problems.map((problem) => html`<p class="warning">${problem}</p>`)}
-${today.length === 0 && html`<p class="quiet">Judged with each trade.</p>`}
+${today.length === 0 && html`<p class="quiet">Checked on each trade.</p>`}
 ${today.map(findingBlock)}
 ${asFor !== null && html`<p class="quiet">As for ${asFor}.</p>`}
 <p class="quiet">${why} · ${rule.set_by}, ${formatInstant(rule.set_at)}</p>
@@ -47,7 +47,7 @@ ${asFor !== null && html`<p class="quiet">As for ${asFor}.</p>`}
 
 function findingBlock({ verdict, text, parts, unit }: RuleFindingView): SafeHtml {
   return html`<p><strong>${VERDICT_LABELS[verdict]}</strong> ${text}</p>
-${parts.length > 0 && html`<ul>${parts.map((part) => html`<li><a href="/trade/${part.trade_uuid}">${part.label}</a> ${formatPart(part, unit)}</li>`)}</ul>`}`;
+${parts.length > 0 && html`<ul>${parts.map((part) => html`<li><a href="/chart/${part.trade_uuid}">${part.label}</a> ${formatPart(part, unit)}</li>`)}</ul>`}`;
 }
 
 const newRule = (kind: RuleKind) =>

@@ -121,7 +121,7 @@ describe('once it is answered', () => {
     const text = await page();
     expect(text).toContain(headline);
     expect(text).toContain(
-      'This was a check: a setup of 2024-01-08 that lost. It came to −1.0 R by the bars. Nothing was placed.',
+      'This was a check: a setup of 2024-01-08 that lost. It made −1.0 R by the bars. Nothing was placed.',
     );
     expect(text).toContain('breakout');
     expect((await messageOf(SHOWN_UUID)).title).toContain('CHECK ES LONG');

@@ -258,7 +258,7 @@ test('the page shows each rule, and how its figure was derived', async () => {
     headers: { cookie, accept: 'text/html' },
   });
   const [main = ''] = /<main.*<\/main>/s.exec(payload) ?? [];
-  expect(main).toContain('<strong>Trades per day: holds</strong><p>1 of 3 trades taken this day</p>');
+  expect(main).toContain('<strong>Trades per day: OK</strong><p>1 of 3 trades taken this day</p>');
   expect(main).toContain('<li>ES LONG 14:30</li>');
 });
 

@@ -121,7 +121,7 @@ function Patterns({ score }: { readonly score: Score }) {
           ))}
         </tbody>
       </table>
-      <p class="quiet">How many, and what they came to together.</p>
+      <p class="quiet">How many trades, and their total result.</p>
     </section>
   );
 }

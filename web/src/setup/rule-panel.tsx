@@ -26,7 +26,7 @@ export function RulePanel({ rule, now, onChange }: RulePanelProps) {
           {problem}
         </p>
       ))}
-      {rule.today.length === 0 && <p class="quiet">Judged with each trade.</p>}
+      {rule.today.length === 0 && <p class="quiet">Checked on each trade.</p>}
       {rule.today.map((finding) => (
         <RuleFinding key={finding.limit} finding={finding} />
       ))}
@@ -61,7 +61,7 @@ function RuleFinding({ finding }: { readonly finding: RuleFindingView }) {
         <ul>
           {parts.map((part) => (
             <li key={part.trade_uuid}>
-              <a href={`/trade/${part.trade_uuid}`}>{part.label}</a> <span>{formatPart(part, unit)}</span>
+              <a href={`/chart/${part.trade_uuid}`}>{part.label}</a> <span>{formatPart(part, unit)}</span>
             </li>
           ))}
         </ul>
