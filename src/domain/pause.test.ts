@@ -50,7 +50,10 @@ test.each(['MES 12-26', 'NQ 12-26', 'EURUSD', 'SPY'])('a pause of ES does not co
 test.each([
   ['AAPL', 'aapl'],
   ['BTC/USDT', ' btc/usdt '],
-])('a pause of %s, which is no future, covers the same name as %s', (paused, instrument) => {
+  ['BTC/USDT', 'BTCUSDT'],
+  ['BINANCE:BTCUSDT', 'BTC/USDT'],
+  ['EURUSD', 'EUR/USD'],
+])('a pause of %s, which is no future, covers the same market as %s', (paused, instrument) => {
   expect(covered(pauseOf(instrumentScope(paused)), { instrument })).toBe(true);
 });
 

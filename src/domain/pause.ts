@@ -1,6 +1,6 @@
 /** New trades are rejected without ringing: all of them, or those of one strategy or one instrument. */
 import { formatMinute } from './availability.ts';
-import { readInstrument } from './instruments/read-instrument.ts';
+import { marketOf } from './rules/market.ts';
 import { PAUSED } from './trade.ts';
 import type { UtcMs } from './units.ts';
 
@@ -25,17 +25,13 @@ export interface Pause {
 
 export const ALL_TRADES: PauseScope = { kind: 'all', name: '' };
 
-/** `ES 12-26`, `ESZ6` and `/ES` are one market: a new expiry doesn't end the pause. */
+/** `ES 12-26`, `ESZ6` and `/ES` are one market, as are `BTC/USDT` and `BTCUSDT`: another spelling doesn't end the pause. */
 export const instrumentScope = (instrument: string): PauseScope => ({
   kind: 'instrument',
   name: marketOf(instrument),
 });
 
 export const strategyScope = (strategy: string): PauseScope => ({ kind: 'strategy', name: strategy });
-
-function marketOf(instrument: string): string {
-  return readInstrument(instrument).root ?? instrument.trim().toUpperCase().replace(/\s+/g, ' ');
-}
 
 export const isSameScope = (a: PauseScope, b: PauseScope): boolean => a.kind === b.kind && a.name === b.name;
 

@@ -158,6 +158,10 @@ describe('instruments', () => {
     [{ deny: ['NQ'] }, 'ES', 'holds'],
     [{ allow: ['*'], deny: ['BTC*'] }, 'BTC/USDT', 'broken'],
     [{ allow: ['*USDT'] }, 'ETHUSDT', 'holds'],
+    [{ deny: ['BTCUSDT'] }, 'BTC/USDT', 'broken'],
+    [{ deny: ['BTC/USDT'] }, 'BINANCE:BTCUSDT', 'broken'],
+    [{ deny: ['ESZ26'] }, 'ES 03-27', 'holds'],
+    [{ deny: ['BTCUSDT'] }, 'BTC/USDC', 'holds'],
   ])('%j: %s', (settings, instrument, verdict) => {
     expect(judge(knownRule('instruments', settings), trade(instrument))?.verdict).toBe(verdict);
   });

@@ -1,6 +1,7 @@
 import { formatAge } from '../bar-age.ts';
 import { approvedSignal } from '../fills.ts';
 import { matches } from '../instruments/declaration.ts';
+import { readInstrument } from '../instruments/read-instrument.ts';
 import { computeLevels, withoutDust } from '../levels.ts';
 import { findRisk } from '../trade-result.ts';
 import { asUtcMs, type UtcMs } from '../units.ts';
@@ -158,7 +159,8 @@ const partOf = ({ tradeUuid, label, risk }: TakenTrade, currency: string) => ({
 export function evaluateInstruments(rule: RuleOf<'instruments'>, { trade }: RuleFacts): One {
   const { allow, deny = [] } = rule.settings;
   const market = marketOf(trade.instrument);
-  const isNamed = (pattern: string) => matches(pattern, trade.instrument) || matches(pattern, market);
+  const isNamed = (pattern: string) =>
+    matches(pattern, trade.instrument) || matches(pattern, market) || isSamePair(pattern, market);
   const isFine = !deny.some(isNamed) && (allow?.some(isNamed) ?? true);
   const parts = [
     ...(allow === undefined ? [] : [`allowed: ${allow.join(', ')}`]),
@@ -167,6 +169,12 @@ export function evaluateInstruments(rule: RuleOf<'instruments'>, { trade }: Rule
   const limit = parts.join('; ');
   const text = `${trade.instrument} is ${isFine ? 'allowed' : 'not allowed'} (${limit})`;
   return [findingOf(rule, { verdict: isFine ? 'holds' : 'broken', figure: trade.instrument, limit, text })];
+}
+
+/** `BTCUSDT` names `BTC/USDT`; but not `ESZ26` all months of ES. */
+function isSamePair(pattern: string, market: string): boolean {
+  const { root, base } = readInstrument(pattern);
+  return root === undefined && base !== undefined && marketOf(pattern) === market;
 }
 
 export function evaluateDirections(rule: RuleOf<'directions'>, { trade }: RuleFacts): One {
