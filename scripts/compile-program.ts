@@ -12,7 +12,7 @@ const ENTRIES = {
   'checkpoint-thread': 'src/store/sqlite/checkpoint-thread.ts',
 };
 
-/** Into `folder`, beside which `web` must lie when it runs: it needs no packages. Returns the program's path. */
+/** Into `folder`, beside which `web` and `docs` must lie when it runs: it needs no packages. Returns the program's path. */
 export async function compileProgram(folder: string, plugins: readonly Plugin[] = []): Promise<string> {
   await build({
     root,

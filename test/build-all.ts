@@ -20,6 +20,7 @@ export async function setup(): Promise<void> {
 function makeHome(): string {
   const home = join(tmpdir(), 'program');
   mkdirSync(home);
-  symlinkSync(join(import.meta.dirname, '../web'), join(home, 'web'), 'junction');
+  for (const name of ['web', 'docs'])
+    symlinkSync(join(import.meta.dirname, '..', name), join(home, name), 'junction');
   return join(home, 'dist');
 }
