@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
+import { SHOWN_UUID, submitForShow } from '../../test/support/for-show.ts';
 import { ALICE, OTHER_UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
@@ -17,7 +18,7 @@ let services: TestServices;
 let channel: FakeChannel;
 let outbox: Outbox;
 beforeEach(async () => {
-  services = await createTestServices({ ringsPerMinute: 2 });
+  services = await createTestServices({ ringsPerMinute: 2, checksOneIn: 20 });
   await pair(ALICE);
   channel = createFakeChannel();
   outbox = startOutbox(services, channel, UNUSED_MS);
@@ -98,6 +99,17 @@ test('a minute later the next one rings individually again', async () => {
   services.clock.advance(60_000);
   const [uuid] = await submitMany(1, 7);
   expect(sentAlone()).toContain(uuid);
+});
+
+test('a check card takes no ring from the trades that come after it', async () => {
+  await submitForShow(services, 'check');
+  await found(SHOWN_UUID, ({ state }) => state === 'sent');
+  await submitMany(2);
+  const notices = await Promise.all([0, 1].map((index) => found(uuidOf(index), () => true)));
+  expect(notices.map(({ state, bundleId }) => [state, bundleId])).toEqual([
+    ['sent', null],
+    ['sent', null],
+  ]);
 });
 
 test('questions that arrive at the same instant join the same card', async () => {

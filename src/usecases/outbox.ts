@@ -152,6 +152,13 @@ export function startOutbox(
     return mayBundle ? bundleQuestion(services, notice) : deliver(notice);
   }
 
+  /** A check must not take the ring of a trade that comes after it. */
+  async function isCheck({ tradeUuid }: Notice): Promise<boolean> {
+    if (services.checksOneIn === 0) return false;
+    const stored = await services.store.findTrade(tradeUuid).catch(() => undefined);
+    return stored?.trade.purpose === 'check';
+  }
+
   function start(notice: Notice): void {
     const rings = notice.kind === 'ask' && notice.bundleId === null;
     const isAdmitted = rings && limit.begin(notice.approver);
@@ -160,8 +167,8 @@ export function startOutbox(
         log.error({ err: error, notice_id: notice.noticeId }, 'outbox: cannot record a notice');
         return undefined;
       })
-      .then((state) => {
-        if (isAdmitted) limit.end(notice.approver, state === 'sent');
+      .then(async (state) => {
+        if (isAdmitted) limit.end(notice.approver, state === 'sent' && !(await isCheck(notice)));
         underWay[notice.kind].delete(delivery);
         // What was sent leaves nothing to do, unless something waited for it.
         if (isBehind || state !== 'sent') poll();
