@@ -39,8 +39,10 @@ export function describeTaken(
 
 function stateOf(trade: Trade, evidence: ResultEvidence, reportsExits: boolean): TakenTrade['state'] {
   const { executions, exits } = evidence;
-  if (isUnfilled(trade, executions)) return 'unfilled';
-  const isSettled = listRealizations(trade, evidence).some(({ source }) => source !== 'reported');
+  const realizations = listRealizations(trade, evidence);
+  // What was won or lost was executed, even if a report says that nothing was.
+  if (realizations.length === 0 && isUnfilled(trade, executions)) return 'unfilled';
+  const isSettled = realizations.some(({ source }) => source !== 'reported');
   if (isSettled || isExited(trade, evidence)) return 'closed';
   if (!reportsExits || exits.some(({ quantity }) => !Number.isFinite(quantity))) return 'unknown';
   const isHeardOf = executions.length > 0 || exits.length > 0;

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { knownExit, knownTrade } from '../../../test/support/known-trade.ts';
+import type { Execution } from '../trade.ts';
+import type { ResultEvidence } from '../trade-result.ts';
+import { asMoney, asUtcMs } from '../units.ts';
+import { describeTaken } from './describe-taken.ts';
+
+const AT = knownTrade().submittedAt;
+const trade = knownTrade({ status: 'approved', claim: { claimant: 'nt', claimedAt: asUtcMs(AT + 60_000) } });
+const cancelled: Execution = {
+  sequence: 0,
+  state: 'cancelled',
+  quantity: 0,
+  price: null,
+  happenedAt: asUtcMs(AT + 90_000),
+  text: null,
+};
+const stateWith = (evidence: Partial<ResultEvidence>) => {
+  const described = describeTaken(
+    trade,
+    { executions: [cancelled], exits: [], typed: null, ...evidence },
+    true,
+  );
+  return [described?.state, described?.realizations.map(({ money }) => money?.amount)];
+};
+
+test('an order that was cancelled without a fill counts for nothing', () => {
+  expect(stateWith({})).toEqual(['unfilled', []]);
+});
+
+test('a loss counts, whatever was said of its order: a report that contradicts it must not hide it', () => {
+  const exits = [knownExit({ quantity: 1, realized: asMoney(-500) })];
+  expect(stateWith({ exits })).toEqual(['closed', [-500]]);
+  const typed = {
+    amount: -120,
+    currency: 'USD',
+    note: null,
+    by: 'approver:Alice',
+    at: asUtcMs(AT + 600_000),
+  };
+  expect(stateWith({ typed })).toEqual(['closed', [-120]]);
+});
