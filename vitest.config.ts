@@ -33,6 +33,7 @@ const SLOW = [
     'demo-strategy',
     'everybody',
     'everybody-in-the-app',
+    'docs-on-page',
     'expire-on-page',
     'first-screen',
     'history-on-page',
