@@ -49,6 +49,23 @@ test('with many trades, the report before is shown while a new one is made', asy
   expect(await read({})).not.toHaveProperty('isBehind');
 });
 
+test('however often many trades change, one report is made at a time', async () => {
+  await count(judgedTrade(), judgedTrade());
+  let made = 0;
+  const store = {
+    findJudgmentRevision: () => opened.store.findJudgmentRevision(),
+    listJudgmentDays: (...asked: Parameters<typeof opened.store.listJudgmentDays>) => {
+      made += 1;
+      return opened.store.listJudgmentDays(...asked);
+    },
+  };
+  const read = createJudgmentReader(store, silentLog, 2);
+  await read({});
+  await count(judgedTrade());
+  await Promise.all([read({}), read({}), count(judgedTrade()).then(() => read({}))]);
+  expect(made).toBeLessThanOrEqual(3);
+});
+
 test('the same days give the same report', async () => {
   await count(...simulateJudged({ sessions: 60, perDay: 5, strategies: ['a'], skill: 0.3 }));
   const [one, other] = [

@@ -22,21 +22,25 @@ export function createJudgmentReader(
 ): ReadJudgment {
   const kept = new Map<string, { readonly revision: number; readonly report: JudgmentReport }>();
   const shared = singleFlight<JudgmentReport>();
+  const renew = async (key: string, revision: number, filter: JudgmentFilter) => {
+    const report = await readJudgment(store, filter);
+    kept.delete(key);
+    kept.set(key, { revision, report });
+    for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
+    return report;
+  };
   return async (filter) => {
     const { strategy, from, until } = filter;
     const key = JSON.stringify([strategy, from, until]);
     const revision = await store.findJudgmentRevision();
     const known = kept.get(key);
     if (known?.revision === revision) return known.report;
-    const renewed = shared(`${revision} ${key}`, async () => {
-      const report = await readJudgment(store, filter);
-      kept.delete(key);
-      kept.set(key, { revision, report });
-      for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
-      return report;
-    });
-    if (known === undefined || known.report.all.trades < many) return renewed;
-    renewed.catch((error: unknown) => log.error({ err: error }, 'the report could not be made'));
+    if (known === undefined || known.report.all.trades < many)
+      return shared(`${revision} ${key}`, () => renew(key, revision, filter));
+    // One at a time, however often it changes meanwhile.
+    shared(key, () => renew(key, revision, filter)).catch((error: unknown) =>
+      log.error({ err: error }, 'the report could not be made'),
+    );
     return { ...known.report, isBehind: true };
   };
 }
