@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { knownFollowed } from '../../../test/support/contracts/store-contract-following.ts';
 import { ask, expectRefusal, problemIn } from '../../../test/support/http-checks.ts';
 import { ALICE, UUID } from '../../../test/support/known-trade.ts';
 import { createTestServer, type TestServer } from '../../../test/support/test-server.ts';
@@ -46,6 +47,17 @@ describe('of a trade that was taken and whose result nobody reported', () => {
       source: 'typed',
       text: 'Result −$25 (−0.5 R), typed by Alice',
     });
+  });
+
+  test('until somebody does, the page says what the bars say', async () => {
+    const ended = { state: 'done', ending: 'target', r: 3, endedAt: server.services.clock.now() } as const;
+    await server.services.store.transaction((queries) => queries.beginFollowed(knownFollowed(ended)));
+    expect(await view()).toMatchObject({
+      may_type_result: true,
+      result: { amount: 150, r: 3, source: 'bars', text: 'Result +$150 (+3 R), by the bars that followed' },
+    });
+    await type({ amount: -25 });
+    expect(await view()).toMatchObject({ result: { amount: -25, source: 'typed' } });
   });
 
   test('each change is recorded with what was there before', async () => {
