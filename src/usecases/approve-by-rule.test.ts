@@ -380,6 +380,23 @@ test('a press that is being written goes first', async () => {
   expect((await tradeOf()).status).toBe('approved');
 });
 
+test('a trade that cannot be decided on keeps no other waiting', async () => {
+  await allow();
+  await submit();
+  await submit({ tradeUuid: OTHER_UUID });
+  await stage.pass(29);
+  stage.services.clock.advance(1_000);
+  const { store } = stage.services;
+  const { transaction } = store;
+  store.transaction = () => {
+    store.transaction = transaction;
+    return Promise.reject(new Error('the rule in the database is damaged'));
+  };
+  await approveDue(stage.services);
+  const statuses = [await tradeOf(), await tradeOf(OTHER_UUID)].map(({ status }) => status);
+  expect(statuses.sort()).toEqual(['approved', 'pending']);
+});
+
 test('a market that is away from the entry is for a person: the order would risk more', async () => {
   await allow({ vetoSeconds: 0 });
   await submit({ market: { bars: knownBars(40, 4130), indicators: {} } });

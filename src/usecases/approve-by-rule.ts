@@ -43,13 +43,22 @@ export async function approveByRule(
 
 /** Approves what nobody has rejected in time, or has a person asked again. */
 export async function approveDue(services: Services): Promise<void> {
-  const { announcer, changesUnderWay, clock, store } = services;
+  const { changesUnderWay, clock, store, log } = services;
   for (const tradeUuid of await store.listRuleApprovalsDue(clock.now(), BATCH)) {
     // Somebody's press is being written: it goes first.
     if (changesUnderWay.has(tradeUuid)) continue;
-    const result = await store.transaction((queries) => settle(services, queries, tradeUuid));
-    if (result?.kind === 'changed') announcer.announce(tradeUuid, 'committed');
+    try {
+      await settleDue(services, tradeUuid);
+    } catch (error) {
+      // The others must not wait for it: they would be too late.
+      log.error({ err: error, trade_uuid: tradeUuid }, 'a rule could not decide on a trade; trying again');
+    }
   }
+}
+
+async function settleDue(services: Services, tradeUuid: TradeUuid): Promise<void> {
+  const result = await services.store.transaction((queries) => settle(services, queries, tradeUuid));
+  if (result?.kind === 'changed') services.announcer.announce(tradeUuid, 'committed');
 }
 
 async function settle(
