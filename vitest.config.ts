@@ -143,6 +143,7 @@ export default defineConfig({
           // Installs libraries from PyPI and npm: `npm run test:platforms`.
           name: 'platforms',
           include: ['test/platforms/**/*.test.ts'],
+          globalSetup: './test/platforms/install-libraries.ts',
           env: { TEST_STORE: 'sqlite' },
           ...DOWNLOADING,
         },

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { Countersign } from '../../../clients/typescript/countersign.ts';
 import { type Exchange, enterIfApproved, type Plan } from '../../../clients/typescript/recipes/ccxt.ts';
-import { installApart } from '../../../scripts/install-apart.ts';
 import { type LiveStage, startLiveStage } from '../../support/live-stage.ts';
 import { type ExchangeStandIn, startExchange } from './exchange-stand-in.ts';
 
@@ -19,7 +18,6 @@ let stage: LiveStage;
 let market: ExchangeStandIn;
 
 beforeAll(async () => {
-  expect(installApart(import.meta.dirname)).toBeUndefined();
   const { default: loaded }: { default: Ccxt } = await import(
     join(import.meta.dirname, 'node_modules/ccxt/js/ccxt.js')
   );

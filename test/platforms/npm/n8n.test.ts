@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { beforeAll, expect, test } from 'vitest';
 import exported from '../../../clients/n8n/ask-for-approval.json' with { type: 'json' };
-import { installApart } from '../../../scripts/install-apart.ts';
 
 /** The workflow in n8n's own engine: it is read, its nodes are connected, and its expressions are evaluated. */
 interface Workflow {
@@ -26,7 +25,6 @@ interface Engine {
 
 let workflow: Workflow;
 beforeAll(() => {
-  expect(installApart(import.meta.dirname)).toBeUndefined();
   const { Workflow }: Engine = createRequire(import.meta.url)('n8n-workflow');
   const nodeTypes = {
     getByName: () => undefined,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installApart } from '../../../scripts/install-apart.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { KEY, useServers } from '../../support/client-stage.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -36,7 +35,6 @@ console.log(JSON.stringify([process.versions.node.split('.')[0], order.quantity,
 `;
 
 beforeAll(async () => {
-  expect(installApart(import.meta.dirname)).toBeUndefined();
   await npm(join(ROOT, 'clients/typescript'), 'pack', '--pack-destination', project);
   writeFileSync(join(project, 'package.json'), '{ "name": "strategy", "private": true, "type": "module" }');
   await npm(project, 'install', '--offline', '--no-audit', '--no-fund', './countersign-gate-0.1.0.tgz');
