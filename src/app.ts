@@ -59,7 +59,7 @@ import { VERSION } from './version.ts';
 
 const WEB_FOLDER = join(import.meta.dirname, '../web');
 /** Of the time, while decided trades of the past are followed. */
-const FOLLOWER_SHARE = 0.25;
+const FOLLOWER_SHARE = 0.1;
 const TOLERABLE_LAG_MS = 2_000;
 /** The database may still be starting. Past this, exit so that the supervisor restarts us. */
 const START_PATIENCE_MS = 60_000;
