@@ -27,7 +27,13 @@ const WALLS: Readonly<Record<string, { values: readonly string[]; types: readonl
   // The pages: they write prices and times as the server does, by the same functions.
   web: {
     values: ['domain'],
-    types: ['http/trade/view.ts', 'http/inbox/view.ts', 'http/setup/view.ts', 'http/drill/view.ts'],
+    types: [
+      'http/trade/view.ts',
+      'http/trade/bars-view.ts',
+      'http/inbox/view.ts',
+      'http/setup/view.ts',
+      'http/drill/view.ts',
+    ],
   },
 };
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createScene } from '../src/chart/scene.ts';
 import { pictureShapes } from '../src/chart/view/picture-shapes.ts';
 import { createPictureModel } from '../src/domain/create-picture-model.ts';
-import type { BarsView } from '../src/http/trade/view.ts';
+import type { BarsView } from '../src/http/trade/bars-view.ts';
 import { askWords } from '../src/usecases/compose-message.ts';
 import { type FieldBody, fieldBars, fieldBodies, fieldBody } from './support/field-bodies.ts';
 import { ask } from './support/http-checks.ts';

@@ -164,7 +164,7 @@ describe('the bars', () => {
     expect(tradeResult(trade(), filled, [exit()], null, followed).source).toBe('reported');
   });
 
-  test('that can not tell say nothing', () => {
+  test('that cannot tell say nothing', () => {
     expect(tradeResult(trade(), filled, [], null, { ...followed, r: null })).toMatchObject({
       source: null,
       isOpen: true,

@@ -8,7 +8,7 @@ import type { StoredApprovalRule } from '../domain/by-rule/approval-rule.ts';
 import { findHeadline } from '../domain/headline.ts';
 import { formatUnasked, statusSentences } from '../domain/status-labels.ts';
 import { asMoney, asPrice, asTradeUuid, asUtcMs } from '../domain/units.ts';
-import { removeApprovalRule, setApprovalRule } from './approval-rules.ts';
+import { removeApprovalRule } from './approval-rules.ts';
 import { approveDue } from './approve-by-rule.ts';
 import { claimTrade } from './claim-trade.ts';
 import { decideTrade } from './decide-trade.ts';
@@ -421,33 +421,4 @@ test('page and history say which rule approved', async () => {
     'Approved by rule, waiting for the strategy',
   );
   expect(formatUnasked(trade.decision)).toBe('A rule approved it at once, so no phone rang.');
-});
-
-describe('turning a rule on', () => {
-  const { sentence, setBy: _by, setAt: _at, note, ...rule } = knownApprovalRule();
-  const set = (typed: string) =>
-    setApprovalRule(stage.services, { rule, sentence: typed, note, actor: 'approver:Alice' });
-
-  test.each(['', 'yes', sentence.replace('200', '20')])('takes the sentence, not "%s"', async (typed) => {
-    expect(await set(typed)).toEqual({ kind: 'sentence_needed', sentence });
-    expect(await stage.services.store.listApprovalRules()).toEqual([]);
-  });
-
-  test('is in the audit log with what was typed, as is turning it off', async () => {
-    expect(await set(sentence.toLowerCase())).toEqual({ kind: 'set' });
-    expect(await set(sentence)).toMatchObject({ kind: 'invalid', fault: { field: 'name' } });
-    expect(await removeApprovalRule(stage.services, 'es-open', 'operator')).toBe(true);
-    expect(await removeApprovalRule(stage.services, 'es-open', 'operator')).toBe(false);
-    const entries = await stage.services.store.listAudit(0, 10);
-    expect(entries.map(({ kind, actor, data }) => [kind, actor, data['sentence']])).toEqual([
-      ['approval_rule_set', 'approver:Alice', sentence],
-      ['approval_rule_removed', 'operator', sentence],
-    ]);
-  });
-
-  test('a fault is told before the sentence is asked for', async () => {
-    const faulty = { ...rule, maxPerDay: 0 };
-    const request = { rule: faulty, sentence: '', note, actor: 'operator' };
-    expect(await setApprovalRule(stage.services, request)).toMatchObject({ fault: { field: 'maxPerDay' } });
-  });
 });

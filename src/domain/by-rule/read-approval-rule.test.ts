@@ -51,6 +51,6 @@ test.each<ApprovalRuleText>([
   { min_reward_to_risk: 'any' },
   { hours: 'mornings' },
   { veto_seconds: '5' },
-])('%j can not be read, and is refused', (changes) => {
+])('%j cannot be read, and is refused', (changes) => {
   expect(faultOf(changes)).toBe(Object.keys(changes)[0]);
 });

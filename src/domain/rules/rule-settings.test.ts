@@ -121,7 +121,7 @@ describe('trading hours', () => {
     'Mon 09:00-09:00',
     'weekdays',
     'Mon 09:00–17:00',
-  ])('that can not be read are refused: "%s"', (text) => {
+  ])('that cannot be read are refused: "%s"', (text) => {
     expect(faults('hours', { hours: text, zone: 'UTC' })).toEqual([
       expect.stringMatching(/^hours (must be days and hours|is needed)/),
     ]);

@@ -7,7 +7,7 @@ import { PHONE_APP, SAFARI } from '../../../test/support/user-agents.ts';
 import { PictureTimedOut } from '../../lib/picture-timed-out.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import { VIEWING_LASTS_MS } from '../../usecases/links.ts';
-import type { BarsView } from './view.ts';
+import type { BarsView } from './bars-view.ts';
 
 let server: TestServer;
 beforeEach(async () => {

@@ -16,7 +16,7 @@ import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '..
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { BarsView } from './view.ts';
+import { BarsView } from './bars-view.ts';
 
 /** How the picture is to look; by default as the lock screen shows it. */
 const ViewQuery = Type.Object({

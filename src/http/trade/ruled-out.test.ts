@@ -262,7 +262,7 @@ test('the page shows each rule, and how its figure was derived', async () => {
   expect(main).toContain('<li>ES LONG 14:30</li>');
 });
 
-test('two persons can not approve where there is one: the trade is ruled out, and says why', async () => {
+test('two persons cannot approve where there is one: the trade is ruled out, and says why', async () => {
   await set({ ...NO_LONGS, action: 'two_persons' });
   expect((await server.submit()).json()).toMatchObject({
     status: 'rejected',
@@ -271,7 +271,7 @@ test('two persons can not approve where there is one: the trade is ruled out, an
   });
 });
 
-test('a ruled-out trade can not be approved', async () => {
+test('a ruled-out trade cannot be approved', async () => {
   await set(NO_LONGS);
   await server.submit();
   expect(problemIn(await decide('approve')).code).toBe('already_rejected');

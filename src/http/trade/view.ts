@@ -162,7 +162,7 @@ export const NoticeFacts = Type.Object({
 });
 
 const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
-const maybeNumber = maybe(Type.Number());
+export const maybeNumber = maybe(Type.Number());
 const bounds = Type.Object({ min: Type.Number(), max: Type.Number() });
 
 /** What an approver may change. */
@@ -358,33 +358,6 @@ export const TradeView = Type.Object({
 });
 export type TradeView = Static<typeof TradeView>;
 
-const pane = Type.Union([Type.Literal('price'), Type.Literal('rsi')]);
-
-/** The bars behind a trade, and the lines that the picture draws over them. Neither ever changes. */
-export const BarsView = Type.Object({
-  decimals: Type.Integer(),
-  price_format: PriceFormatView,
-  price_step: Type.Number(),
-  bars: Type.Array(Type.Array(Type.Number()), {
-    description:
-      'Each is [time, open, high, low, close, volume]; the time is the close of the bar in Unix seconds.',
-  }),
-  lines: Type.Array(
-    Type.Object({
-      name: text,
-      label: text,
-      pane,
-      ink: Type.Integer({ description: 'Its color in the picture, from 0.' }),
-      values: Type.Array(maybeNumber, { description: 'One for each bar; null breaks the line.' }),
-    }),
-  ),
-  contradicted: Type.Array(
-    Type.Object({ name: text, label: text, pane, stated: Type.Number(), from_bars: Type.Number() }),
-    { description: 'Indicators whose stated value is not what the bars give: they have no line.' },
-  ),
-});
-export type BarsView = Static<typeof BarsView>;
-
 /**
  * The addresses that a trade's page uses, for one visitor; complete, with a link where one is needed. A session needs
  * none, and gets none: a link would still work after the device is removed.
@@ -404,9 +377,9 @@ export interface TradePaths {
   readonly acknowledge: string | null;
   /** Pauses the strategy or the instrument for the rest of the session, and ends that. */
   readonly pause: string | null;
+  readonly resume: string | null;
   /** Takes the result that a person types. */
   readonly result: string | null;
-  readonly resume: string | null;
 }
 
 /** What is embedded in the page of a trade, for its script. */

@@ -29,4 +29,5 @@ export type {
   RuleView,
   SetupView,
 } from '../../../src/http/setup/view.ts';
-export type { BarsView, TradePageData, TradePaths, TradeView } from '../../../src/http/trade/view.ts';
+export type { BarsView } from '../../../src/http/trade/bars-view.ts';
+export type { TradePageData, TradePaths, TradeView } from '../../../src/http/trade/view.ts';
