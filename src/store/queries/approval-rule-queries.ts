@@ -61,22 +61,16 @@ export function approvalRuleQueries(db: Kysely<Schema>, { locksRows }: Engine): 
   };
 }
 
-const selectOf = prepared((db, { strategy }: { strategy: string }) =>
+const ofStrategy = (db: Kysely<Schema>, { strategy }: { readonly strategy: string }) =>
   db
     .selectFrom('approval_rules')
     .selectAll()
     .where('strategy', '=', strategy)
     .orderBy('set_at')
-    .orderBy('name'),
-);
-const selectForUpdate = prepared((db, { strategy }: { strategy: string }) =>
-  db
-    .selectFrom('approval_rules')
-    .selectAll()
-    .where('strategy', '=', strategy)
-    .orderBy('set_at')
-    .orderBy('name')
-    .forUpdate(),
+    .orderBy('name');
+const selectOf = prepared(ofStrategy);
+const selectForUpdate = prepared((db, values: { readonly strategy: string }) =>
+  ofStrategy(db, values).forUpdate(),
 );
 
 /** With the words of its partial index, which isn't used for bound parameters. */

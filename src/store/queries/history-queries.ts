@@ -1,10 +1,9 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import { STATUSES, type Status } from '../../domain/trade.ts';
-import { asTradeUuid } from '../../domain/units.ts';
 import type { HistoryQueries, TradeFilter } from '../../usecases/ports.ts';
 import type { Schema, TradeTable } from '../schema.ts';
 import { readExecution } from './report-queries.ts';
-import { readTrade } from './trade-rows.ts';
+import { groupByTrade, readTrade } from './trade-rows.ts';
 
 export function historyQueries(db: Kysely<Schema>): HistoryQueries {
   return {
@@ -48,12 +47,7 @@ export function historyQueries(db: Kysely<Schema>): HistoryQueries {
         .where('trade_uuid', 'in', tradeUuids)
         .orderBy('sequence')
         .execute();
-      return new Map(
-        [...Map.groupBy(rows, (row) => row.trade_uuid)].map(([uuid, ofTrade]) => [
-          asTradeUuid(uuid),
-          ofTrade.map(readExecution),
-        ]),
-      );
+      return groupByTrade(rows, readExecution);
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Exit } from '../../domain/exit.ts';
 import type { Execution, ExecutionState } from '../../domain/trade.ts';
-import { asMoney, asPrice, asTradeUuid, asUtcMs, type TradeUuid } from '../../domain/units.ts';
+import { asMoney, asPrice, asUtcMs, type TradeUuid } from '../../domain/units.ts';
 import type { ExecutionQueries, ExitQueries } from '../../usecases/ports.ts';
 import type { ExecutionTable, ExitTable, Schema } from '../schema.ts';
+import { groupByTrade } from './trade-rows.ts';
 
 export function executionQueries(db: Kysely<Schema>): ExecutionQueries {
   return {
@@ -78,21 +79,22 @@ export function exitQueries(db: Kysely<Schema>): ExitQueries {
     },
 
     async listExits(tradeUuids) {
-      const exits = new Map<TradeUuid, Exit[]>();
-      if (tradeUuids.length === 0) return exits;
-      const rows = await db
-        .selectFrom('exits')
-        .selectAll()
-        .where('trade_uuid', 'in', tradeUuids)
-        .orderBy('sequence')
-        .execute();
-      for (const row of rows) {
-        const tradeUuid = asTradeUuid(row.trade_uuid);
-        exits.set(tradeUuid, [...(exits.get(tradeUuid) ?? []), readExit(row)]);
-      }
-      return exits;
+      return groupByTrade(await selectExits(db, tradeUuids), readExit);
     },
   };
+}
+
+export async function selectExits(
+  db: Kysely<Schema>,
+  tradeUuids: readonly TradeUuid[],
+): Promise<readonly ExitTable[]> {
+  if (tradeUuids.length === 0) return [];
+  return db
+    .selectFrom('exits')
+    .selectAll()
+    .where('trade_uuid', 'in', tradeUuids)
+    .orderBy('sequence')
+    .execute();
 }
 
 export function readExit(row: ExitTable): Exit {

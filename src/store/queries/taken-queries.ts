@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { marketOf } from '../../domain/rules/market.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { isAutomatic } from '../../domain/trade.ts';
-import { type RecordedExit, takenAt } from '../../domain/trade-result.ts';
-import { asTradeUuid, asUtcMs, type TradeUuid } from '../../domain/units.ts';
+import { takenAt } from '../../domain/trade-result.ts';
+import { asTradeUuid, asUtcMs } from '../../domain/units.ts';
 import type { TakenQueries, TypedResultQueries } from '../../usecases/ports.ts';
 import type { Schema, TradeTable } from '../schema.ts';
-import { readExit } from './report-queries.ts';
-import { readTrade } from './trade-rows.ts';
+import { readExit, selectExits } from './report-queries.ts';
+import { groupByTrade, readTrade } from './trade-rows.ts';
 
 /** When an approval left the server, as the indexes have it. */
 const TAKEN_AT = sql<number>`coalesce(trades.collected_at, trades.claimed_at)`;
@@ -30,20 +30,10 @@ export function takenQueries(db: Kysely<Schema>): TakenQueries {
     },
 
     async listRecordedExits(tradeUuids) {
-      if (tradeUuids.length === 0) return new Map();
-      const rows = await db
-        .selectFrom('exits')
-        .selectAll()
-        .where('trade_uuid', 'in', tradeUuids)
-        .orderBy('sequence')
-        .execute();
-      const exits = new Map<TradeUuid, RecordedExit[]>();
-      for (const row of rows) {
-        const tradeUuid = asTradeUuid(row.trade_uuid);
-        const exit = { ...readExit(row), recordedAt: asUtcMs(row.recorded_at) };
-        exits.set(tradeUuid, [...(exits.get(tradeUuid) ?? []), exit]);
-      }
-      return exits;
+      return groupByTrade(await selectExits(db, tradeUuids), (row) => ({
+        ...readExit(row),
+        recordedAt: asUtcMs(row.recorded_at),
+      }));
     },
 
     async listNos(strategy, since) {

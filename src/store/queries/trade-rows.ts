@@ -10,7 +10,7 @@ import type { Ruling } from '../../domain/rules/ruling.ts';
 import type { Signal } from '../../domain/signal.ts';
 import type { Claim, Decision, Status, Trade, Verdict, Withdrawal } from '../../domain/trade.ts';
 import { findDeadline } from '../../domain/transition.ts';
-import { asTradeUuid, asUtcMs, type UtcMs } from '../../domain/units.ts';
+import { asTradeUuid, asUtcMs, type TradeUuid, type UtcMs } from '../../domain/units.ts';
 import type { TradeTable } from '../schema.ts';
 
 /** The columns that transitions change. */
@@ -131,6 +131,15 @@ function readByRule(row: TradeTable): Pick<Trade, 'byRule'> {
   if (name === null || setAt === null || approvesAt === null) return {};
   const byRule = { name, setAt: asUtcMs(setAt), approvesAt: asUtcMs(approvesAt) };
   return { byRule: stopped === null ? byRule : { ...byRule, stopped } };
+}
+
+/** What several trades have, in the order of the rows. */
+export function groupByTrade<Row extends { readonly trade_uuid: string }, Item>(
+  rows: readonly Row[],
+  read: (row: Row) => Item,
+): ReadonlyMap<TradeUuid, readonly Item[]> {
+  const groups = Map.groupBy(rows, ({ trade_uuid }) => asTradeUuid(trade_uuid));
+  return new Map([...groups].map(([tradeUuid, ofTrade]) => [tradeUuid, ofTrade.map(read)]));
 }
 
 export const readInstant = (value: number | null): UtcMs | null => (value === null ? null : asUtcMs(value));
