@@ -16,14 +16,24 @@ export async function enqueueOutcome(
 
 /** Everyone, if someone must check their platform; otherwise whoever has a card of the trade, or would have been asked first. */
 async function findRecipients(
+  services: Services,
+  queries: NoticeQueries,
+  trade: Trade,
+): Promise<readonly Recipient[]> {
+  const { recipients } = services;
+  if (recipients.length <= 1 || isAlarming(trade.pickup)) return recipients;
+  const holders = await findHolders(services, queries, trade);
+  return holders.length > 0 ? holders : firstOfEach(recipients);
+}
+
+/** Whoever has a card of the trade. */
+async function findHolders(
   { recipients }: Services,
   queries: NoticeQueries,
-  { tradeUuid, pickup }: Trade,
+  { tradeUuid }: Trade,
 ): Promise<readonly Recipient[]> {
-  if (recipients.length <= 1 || isAlarming(pickup)) return recipients;
   const cards = await queries.listNotices(tradeUuid);
-  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
-  return holders.length > 0 ? holders : firstOfEach(recipients);
+  return recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
 }
 
 export const isFor = (notice: Pick<Notice, 'approver' | 'channel'>, { approver, channel }: Recipient) =>
@@ -40,32 +50,31 @@ export const firstOfEach = (recipients: readonly Recipient[]) =>
  * new text; if nobody was, each other approver's first channel rings.
  */
 export async function enqueueSecondAsks(
-  { recipients, newId }: Services,
+  services: Services,
   queries: NoticeQueries,
   trade: Trade,
   now: UtcMs,
 ): Promise<void> {
-  const cards = await queries.listNotices(trade.tradeUuid);
-  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
+  const { recipients } = services;
+  const holders = await findHolders(services, queries, trade);
   const isFirst = ({ approver }: Recipient) => approver === trade.firstApproval?.approver;
   const asked = holders.filter((recipient) => !isFirst(recipient));
   const others = asked.length > 0 ? asked : firstOfEach(recipients.filter((one) => !isFirst(one)));
   for (const recipient of holders.filter(isFirst))
-    await enqueueNotice({ newId }, queries, recipient, trade, 'outcome', now);
-  for (const recipient of others) await enqueueNotice({ newId }, queries, recipient, trade, 'ask', now);
+    await enqueueNotice(services, queries, recipient, trade, 'outcome', now);
+  for (const recipient of others) await enqueueNotice(services, queries, recipient, trade, 'ask', now);
 }
 
 /** When a rule won't approve after all, everyone who was asked is asked again; if nobody was, each first channel rings. */
 export async function enqueueAsksAgain(
-  { recipients, newId }: Services,
+  services: Services,
   queries: NoticeQueries,
   trade: Trade,
   now: UtcMs,
 ): Promise<void> {
-  const cards = await queries.listNotices(trade.tradeUuid);
-  const holders = recipients.filter((recipient) => cards.some((card) => isFor(card, recipient)));
-  for (const recipient of holders.length > 0 ? holders : firstOfEach(recipients))
-    await enqueueNotice({ newId }, queries, recipient, trade, 'ask', now);
+  const holders = await findHolders(services, queries, trade);
+  for (const recipient of holders.length > 0 ? holders : firstOfEach(services.recipients))
+    await enqueueNotice(services, queries, recipient, trade, 'ask', now);
 }
 
 /** Enqueues a message to one recipient, in the caller's transaction. */
