@@ -29,6 +29,10 @@ export function resolveApprover({ all, formerNames }: Approvers, name: string): 
   return formerNames.includes(name) ? all[0].name : undefined;
 }
 
+/** Who goes by that name; a removed person keeps it, for what was decided before. */
+export const personOf = (approvers: Approvers, name: string): string =>
+  resolveApprover(approvers, name) ?? name;
+
 /** By which name the person of a paired device is asked: while nobody is named, every device is that of the only one. */
 export const askedAs = ({ all, formerNames }: Approvers, name: string): string =>
   formerNames === null ? all[0].name : name;

@@ -1,6 +1,6 @@
 /** The content of a notice at the moment it is sent. */
 import type { Alert } from '../domain/alert.ts';
-import { resolveApprover } from '../domain/approvers.ts';
+import { personOf } from '../domain/approvers.ts';
 import type { Trade } from '../domain/trade.ts';
 import { effectiveAt } from '../domain/transition.ts';
 import type { UtcMs } from '../domain/units.ts';
@@ -110,8 +110,7 @@ async function readQuestion(services: Services, notice: Notice): Promise<Questio
   const trade = stored && effectiveAt(stored.trade, clock.now());
   if (trade?.status !== 'pending') return undefined;
   const { firstApproval } = trade;
-  if (firstApproval?.approver === (resolveApprover(approvers, notice.approver) ?? notice.approver))
-    return undefined;
+  if (firstApproval?.approver === personOf(approvers, notice.approver)) return undefined;
   // What rings at submission has no card yet.
   const isFirst = firstApproval === undefined && notice.createdAt === trade.submittedAt;
   const onCard = isFirst ? [] : await listOnCard(services, notice);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { namesOf, resolveApprover } from '../domain/approvers.ts';
+import { namesOf, personOf, resolveApprover } from '../domain/approvers.ts';
 import type { AuditEntry } from '../domain/audit.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { sha256Hex } from '../lib/sha256.ts';
@@ -122,7 +122,7 @@ export async function revokeDevice(
   const entry = { at: clock.now(), actor, tradeUuid: null };
   const isChanged = await store.transaction(async (queries) => {
     await holdCredential(queries, credential);
-    const namesFor = (name: string) => namesOf(approvers, resolveApprover(approvers, name) ?? name);
+    const namesFor = (name: string) => namesOf(approvers, personOf(approvers, name));
     return remove(queries, deviceId, entry, namesFor, invalidatesLinks);
   });
   if (isChanged) announcer.announce(null, 'committed');

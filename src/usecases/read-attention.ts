@@ -1,4 +1,4 @@
-import { resolveApprover } from '../domain/approvers.ts';
+import { type Approvers, personOf } from '../domain/approvers.ts';
 import { type Attention, measureAttention } from '../domain/attention.ts';
 import { CHECK_STRATEGY } from '../domain/purpose.ts';
 import { isAutomatic, type Trade } from '../domain/trade.ts';
@@ -35,19 +35,20 @@ export async function readAttention({
     store.listDecided(from, MOST_DECISIONS),
     store.listTrades({ strategy: CHECK_STRATEGY, from }, MOST_CHECKS),
   ]);
-  const personOf = (name: string) => resolveApprover(approvers, name) ?? name;
   return {
     days: DAYS,
-    approvers: measureAttention(decided.map((one) => ({ ...one, approver: personOf(one.approver) }))),
-    checks: countChecks(checks, personOf),
+    approvers: measureAttention(
+      decided.map((one) => ({ ...one, approver: personOf(approvers, one.approver) })),
+    ),
+    checks: countChecks(checks, approvers),
   };
 }
 
-function countChecks(checks: readonly Trade[], personOf: (name: string) => string): readonly CheckAnswers[] {
+function countChecks(checks: readonly Trade[], approvers: Approvers): readonly CheckAnswers[] {
   const answers = checks.flatMap(({ decision }) =>
     decision === null || isAutomatic(decision.channel) ? [] : decision,
   );
-  return [...Map.groupBy(answers, ({ approver }) => personOf(approver))]
+  return [...Map.groupBy(answers, ({ approver }) => personOf(approvers, approver))]
     .map(([approver, own]) => ({
       approver,
       answered: own.length,

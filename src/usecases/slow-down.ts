@@ -1,4 +1,4 @@
-import { resolveApprover } from '../domain/approvers.ts';
+import { personOf } from '../domain/approvers.ts';
 import { type Decided, findHaste, RECENT_MS } from '../domain/attention.ts';
 import { isForShow } from '../domain/purpose.ts';
 import type { Trade } from '../domain/trade.ts';
@@ -23,7 +23,7 @@ export async function findSlowDown(
   if (!slowsDown || (isForShow(trade) && trade.purpose !== 'check')) return undefined;
   const now = clock.now();
   const decided = await store.listDecided(asUtcMs(now - RECENT_MS - WAITS_MOST_MS), MOST_DECISIONS);
-  const personOf = (name: string) => resolveApprover(approvers, name) ?? name;
-  const isOwn = (one: Decided) => personOf(one.approver) === personOf(approver);
+  const person = personOf(approvers, approver);
+  const isOwn = (one: Decided) => personOf(approvers, one.approver) === person;
   return findHaste(decided.filter(isOwn), now);
 }

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { renderSVG } from 'uqr';
-import { resolveApprover } from '../../domain/approvers.ts';
+import { personOf } from '../../domain/approvers.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { isUnused, offerPairing, PAIRING_LASTS_MS, revokeDevice } from '../../usecases/pair-device.ts';
@@ -82,7 +82,7 @@ async function devicesView({ services, settings, lastSeen }: HttpContext, own: s
   const since = services.clock.now() - settings.sessionUnusedMs;
   const named = (device: Device) => ({
     ...device,
-    approver: resolveApprover(services.approvers, device.approver) ?? device.approver,
+    approver: personOf(services.approvers, device.approver),
   });
   const pushOf = (deviceId: string) => notified.find((device) => device.deviceId === deviceId);
   const viewOf = (device: Device) => ({
