@@ -59,7 +59,7 @@ export function showReportRoutes(app: HttpServer, context: HttpContext): void {
   };
   app.get('/report.csv', { schema: csvSchema, exposeHeadRoute: false }, async (request, reply) => {
     await identifyDevice(context, request);
-    const file = reportCsv(await read(reportFilterOf(request.query)));
+    const file = reportCsv(viewReport(await judgment.read(reportFilterOf(request.query))));
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="countersign-report.csv"')

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { asShown } from '../../domain/check-card.ts';
-import { instrumentScope, type PauseScope, strategyScope } from '../../domain/pause.ts';
+import { findPausesOf, instrumentScope, type PauseScope, strategyScope } from '../../domain/pause.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { TradeUuid } from '../../domain/units.ts';
 import { sessionEndOf } from '../../usecases/find-session-end.ts';
 import { linkPath } from '../../usecases/link-addresses.ts';
 import { pauseTrades, resumeTrades } from '../../usecases/pause-trades.ts';
-import { readPausesOf } from '../../usecases/read-pauses-of.ts';
 import { wantsPage } from '../assets/layout.ts';
 import {
   ensureFresh,
@@ -97,8 +96,10 @@ async function answer(
   trade: Trade,
   { approver, channel, grant }: Visitor,
 ): Promise<FastifyReply> {
-  if (!wantsPage(request))
-    return reply.send({ pauses: [], ...pauseFields(await readPausesOf(services, trade)) });
+  if (!wantsPage(request)) {
+    const pauses = findPausesOf(await services.store.findPauses(), trade, services.clock.now());
+    return reply.send({ pauses: [], ...pauseFields(pauses) });
+  }
   const holder = { approver, channel, noticeId: null, epoch: grant?.epoch ?? 0 };
   const path =
     grant === null ? `/chart/${trade.tradeUuid}` : linkPath(services.links, trade, 'acknowledge', holder);

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { asUtcMs } from '../../domain/units.ts';
 import { isTimeCertain } from '../is-time-certain.ts';
 import type { Services } from '../ports.ts';
 import { followDue } from './follow-due.ts';
@@ -55,7 +56,7 @@ export async function followAll(
   const mayWork = async () => {
     if (isStopped() || !isTimeCertain(clock)) return false;
     const now = clock.now();
-    return isAlone || store.leaseFollowing(holder, now, (now + LEASE_MS) as typeof now);
+    return isAlone || store.leaseFollowing(holder, now, asUtcMs(now + LEASE_MS));
   };
   if (!(await mayWork())) return;
   await applyTerms(needs);

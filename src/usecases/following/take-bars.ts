@@ -49,10 +49,8 @@ export async function takeBars(
   if (!isNews) return { added, changed };
   const days = splitDays(series);
   if (days.some(({ bars: { length } }) => length > MOST_IN_STRETCH)) return null;
-  const [from, until] = [first, last].map(({ closedAt }) => stretchOf(closedAt, chart.stepMs)) as [
-    number,
-    number,
-  ];
+  const from = stretchOf(first.closedAt, chart.stepMs);
+  const until = stretchOf(last.closedAt, chart.stepMs);
   for (const day of days) if (day.day >= from && day.day <= until) await queries.saveBarDay(chart, day);
   const { source, instrument } = chart;
   const news = { source, instrument, first: first.closedAt, last: last.closedAt };
