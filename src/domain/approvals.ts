@@ -38,7 +38,3 @@ function riskiest(terms: Terms): number[] {
   const own = computeLevels(signal, contract ?? undefined).riskAmount;
   return amendable === null ? [own] : [own, ...amended];
 }
-
-/** The first of two approvals, while the second is awaited. */
-export const findFirstApproval = ({ status, firstApproval }: Pick<Trade, 'status' | 'firstApproval'>) =>
-  status === 'pending' ? firstApproval : undefined;

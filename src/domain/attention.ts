@@ -13,7 +13,7 @@ export interface Decided {
 }
 
 /** Nobody reads a trade in less. */
-export const FAST_MS = 2_000;
+const FAST_MS = 2_000;
 const FAST_IN_A_ROW = 3;
 const YES_IN_A_ROW = 8;
 const LOSSES_IN_A_ROW = 2;

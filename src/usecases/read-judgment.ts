@@ -12,7 +12,7 @@ export type CurrentReport = JudgmentReport & { readonly isBehind?: true };
 export type ReadJudgment = (filter: JudgmentFilter) => Promise<CurrentReport>;
 
 /** A report on so many trades takes longer than a page should: the one before is returned while it is made. */
-export const MANY_TRADES = 100_000;
+const MANY_TRADES = 100_000;
 
 /** Reads a report anew only when the sums behind it have changed. */
 export function createJudgmentReader(

@@ -89,7 +89,7 @@ const BATCH = 20;
  * Voids every trade that could still be decided or executed, each with an audit entry and an outcome on the phone. Returns
  * how many. Call it before serving: trades submitted meanwhile would be voided too.
  */
-export async function voidOpenTrades(services: Services, reason: string): Promise<number> {
+async function voidOpenTrades(services: Services, reason: string): Promise<number> {
   let total = 0;
   for (;;) {
     const voided = await voidSome(services, reason);

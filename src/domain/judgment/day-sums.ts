@@ -3,7 +3,7 @@ import type { FollowedEnding } from './followed-trade.ts';
 import { groupOf, type JudgedTrade, type ReportGroup } from './judged-trade.ts';
 
 /** What is counted of a group. Sums of results are in ten-thousandths of R: whole numbers, which add up and cancel exactly. */
-export const COUNTED = [
+const COUNTED = [
   'trades',
   /** Entered and ended by the bars. */
   'filled',
@@ -117,7 +117,7 @@ function countCells(cells: DaySums['cells'], trade: JudgedTrade, sign: 1 | -1): 
   return counted;
 }
 
-export const addCells = (a: CellSums, b: CellSums, sign: 1 | -1 = 1): CellSums => [
+const addCells = (a: CellSums, b: CellSums, sign: 1 | -1 = 1): CellSums => [
   a[0] + sign * b[0],
   a[1] + sign * b[1] || 0,
   a[2] + sign * b[2],

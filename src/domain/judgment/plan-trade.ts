@@ -60,7 +60,7 @@ export function planTrade(
 }
 
 /** `BUY_STOP`, `stop limit`: what triggers it is what counts. Without a word it enters at once. */
-export function readOrder(orderType = ''): Plan['order'] {
+function readOrder(orderType = ''): Plan['order'] {
   if (/stop|stp/i.test(orderType)) return 'stop';
   return /limit|lmt/i.test(orderType) ? 'limit' : 'market';
 }

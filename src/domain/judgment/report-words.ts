@@ -65,7 +65,7 @@ export function signed(r: number): string {
 export const formatInterval = (low: number, high: number): string => `${signed(low)} to ${signed(high)}`;
 
 /** A few percent exactly; nothing is nothing. */
-export const formatShare = (part: number, whole: number): string =>
+const formatShare = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)}%`;
 
 export const VERDICTS = ['better', 'worse', 'no_evidence', 'too_few'] as const;

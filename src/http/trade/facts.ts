@@ -77,7 +77,7 @@ function approvalFacts({ approvalsNeeded, firstApproval, decision }: Trade): App
 }
 
 /** The rule that the trade was submitted under. */
-export function byRuleFacts({ byRule }: Pick<Trade, 'byRule'>): ByRuleFacts {
+function byRuleFacts({ byRule }: Pick<Trade, 'byRule'>): ByRuleFacts {
   if (byRule === undefined) return {};
   const { name, approvesAt, stopped = null } = byRule;
   return { by_rule: { name, approves_at: iso(approvesAt), stopped } };

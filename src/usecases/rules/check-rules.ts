@@ -19,7 +19,7 @@ interface Surroundings {
   readonly now: UtcMs;
 }
 
-export function findRuleProblems(rules: readonly Rule[], surroundings: Surroundings): readonly RuleProblem[] {
+function findRuleProblems(rules: readonly Rule[], surroundings: Surroundings): readonly RuleProblem[] {
   return rules.flatMap((rule) =>
     [
       findNewsProblem(rule, surroundings),

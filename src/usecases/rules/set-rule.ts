@@ -113,7 +113,7 @@ function findDraftFault({ scope, note }: RuleDraft): FieldFault | undefined {
   return findNoteFault(note);
 }
 
-export function findNoteFault(note: string): FieldFault | undefined {
+function findNoteFault(note: string): FieldFault | undefined {
   const length = note.trim().length;
   if (length === 0)
     return { field: 'why', rule: 'is needed: say in a few words why, for whoever reads it later' };

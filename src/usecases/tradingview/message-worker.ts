@@ -18,7 +18,7 @@ const SLOW_POLL_MS = 5_000;
 const RETRY_MS = 500;
 const BATCH = 100;
 /** Longer than a bridge may take, and recording its answer: past it, whoever was sending is gone. */
-export const SENDING_LEASE_MS = 60_000;
+const SENDING_LEASE_MS = 60_000;
 
 export interface MessageWorker {
   /** Takes no further messages. Resolves when nothing is under way. */
