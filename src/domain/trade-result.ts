@@ -93,10 +93,22 @@ const add = (amounts: readonly number[]) => withoutDust(amounts.reduce((sum, amo
 export function listRealizations(trade: TakenFacts, evidence: ResultEvidence): readonly Realization[] {
   const { exits, typed, followed } = evidence;
   const reported = exits.map((exit) => realizationOf(trade, evidence, exit));
-  const isReported = reported.length > 0 && reported.every(({ money }) => money !== null);
-  if (typed !== null && !isReported) return typedRealization(trade, typed, reported);
+  if (typed !== null && countsTyped(trade, evidence, typed, reported))
+    return typedRealization(trade, typed, reported);
   if (reported.length > 0) return reported.toSorted((one, other) => one.at - other.at);
   return followed ? followedRealization(trade, followed) : [];
+}
+
+/** Where the reports leave something out. A later report of a part tells that the trade had not ended when it was typed. */
+function countsTyped(
+  trade: TakenFacts,
+  evidence: ResultEvidence,
+  typed: TypedResult,
+  reported: readonly Realization[],
+): boolean {
+  if (reported.length === 0 || reported.some(({ money }) => money === null)) return true;
+  if (isExited(trade, evidence)) return false;
+  return evidence.exits.every(({ happenedAt, recordedAt = happenedAt }) => recordedAt <= typed.at);
 }
 
 function typedRealization(
@@ -201,7 +213,12 @@ export function isExited(trade: TakenFacts, { executions, exits }: ResultEvidenc
 }
 
 function isOpenTrade(trade: TakenFacts, evidence: ResultEvidence): boolean {
-  if (takenAt(trade) === null || isUnfilled(trade, evidence.executions)) return false;
-  if (isExited(trade, evidence)) return false;
-  return listRealizations(trade, evidence).every(({ source }) => source === 'reported');
+  return takenAt(trade) !== null && !isOver(trade, evidence);
+}
+
+/** Whether nothing of it can be open. What was exited was executed, even if a report says that nothing was. */
+export function isOver(trade: TakenFacts, evidence: ResultEvidence): boolean {
+  const realizations = listRealizations(trade, evidence);
+  if (realizations.length === 0) return isUnfilled(trade, evidence.executions);
+  return isExited(trade, evidence) || realizations.some(({ source }) => source !== 'reported');
 }

@@ -1,6 +1,7 @@
 /** The result that a person types where the strategy reported none. */
 import type { Trade } from './trade.ts';
 import {
+  isExited,
   isUnfilled,
   listRealizations,
   type ResultEvidence,
@@ -10,14 +11,16 @@ import {
 } from './trade-result.ts';
 import { formatMoney } from './wording.ts';
 
-/** Whether it would count: the approval left the server, and its money was not reported. */
+/** Whether it would count: the approval left the server, and its money was not reported, or not that of all of it. */
 export function mayTypeResult(
   trade: Trade,
   { executions, exits }: Pick<ResultEvidence, 'executions' | 'exits'>,
 ): boolean {
-  if (trade.isTest || takenAt(trade) === null || isUnfilled(trade, executions)) return false;
-  const reported = listRealizations(trade, { executions, exits, typed: null });
-  return reported.length === 0 || reported.some(({ money }) => money === null);
+  if (trade.isTest || takenAt(trade) === null) return false;
+  const evidence = { executions, exits, typed: null };
+  const reported = listRealizations(trade, evidence);
+  if (reported.length === 0) return !isUnfilled(trade, executions);
+  return reported.some(({ money }) => money === null) || !isExited(trade, evidence);
 }
 
 export type ResultFigures = Pick<TradeResult, 'money' | 'r' | 'source'> & {

@@ -1,7 +1,10 @@
+import type { Trade } from '../domain/trade.ts';
+import type { TypedResult } from '../domain/trade-result.ts';
 import { mayTypeResult } from '../domain/typed-result.ts';
-import type { TradeUuid } from '../domain/units.ts';
+import type { TradeUuid, UtcMs } from '../domain/units.ts';
 import { type Credential, holdCredential } from './credential.ts';
 import type { Queries, Services } from './ports.ts';
+import { settleEnd } from './rules/settle-end.ts';
 
 export interface ResultOrder {
   readonly tradeUuid: TradeUuid;
@@ -30,32 +33,58 @@ export async function typeResult(
 async function save(
   { clock }: Pick<Services, 'clock'>,
   queries: Queries,
-  { tradeUuid, amount, currency, note, approver, credential }: ResultOrder,
+  order: ResultOrder,
 ): Promise<TypedOutcome> {
-  await holdCredential(queries, credential);
-  const stored = await queries.holdTrade(tradeUuid);
+  await holdCredential(queries, order.credential);
+  const stored = await queries.holdTrade(order.tradeUuid);
   if (stored === undefined) return 'not_found';
   const { trade } = stored;
+  const now = clock.now();
+  const { amount } = order;
+  const outcome =
+    amount === null
+      ? await takeBack(queries, order, now)
+      : await keep(queries, trade, { ...order, amount }, now);
+  if (outcome === 'saved') await settleEnd(queries, trade, now);
+  return outcome;
+}
+
+const findTyped = async (queries: Queries, tradeUuid: TradeUuid) =>
+  (await queries.listTypedResults([tradeUuid])).get(tradeUuid);
+
+async function takeBack(
+  queries: Queries,
+  { tradeUuid, approver }: ResultOrder,
+  at: UtcMs,
+): Promise<TypedOutcome> {
+  const before = await findTyped(queries, tradeUuid);
+  if (!(await queries.removeTypedResult(tradeUuid))) return 'unchanged';
+  const data = { amount_before: before?.amount ?? null };
+  await queries.appendAudit({ at, actor: `approver:${approver}`, tradeUuid, kind: 'result_removed', data });
+  return 'saved';
+}
+
+async function keep(
+  queries: Queries,
+  trade: Trade,
+  { tradeUuid, amount, currency, note, approver }: ResultOrder & { readonly amount: number },
+  at: UtcMs,
+): Promise<TypedOutcome> {
   const exits = (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [];
-  const before = (await queries.listTypedResults([tradeUuid])).get(tradeUuid);
-  const entry = { at: clock.now(), actor: `approver:${approver}`, tradeUuid };
-  const past = { amount_before: before?.amount ?? null };
-  if (amount === null) {
-    if (!(await queries.removeTypedResult(tradeUuid))) return 'unchanged';
-    await queries.appendAudit({ ...entry, kind: 'result_removed', data: past });
-    return 'saved';
-  }
   if (!mayTypeResult(trade, { executions: await queries.listExecutions(tradeUuid), exits }))
     return 'not_open';
   const paidIn = trade.contract?.currency ?? currency;
   if (paidIn === null) return 'no_currency';
-  if (before?.amount === amount && before.currency === paidIn && before.note === note) return 'unchanged';
-  const typed = { amount, currency: paidIn, note, by: entry.actor, at: entry.at };
-  await queries.saveTypedResult(tradeUuid, typed);
-  await queries.appendAudit({
-    ...entry,
-    kind: 'result_typed',
-    data: { amount, currency: paidIn, note, ...past },
-  });
+  const before = await findTyped(queries, tradeUuid);
+  if (isSame(before, { amount, currency: paidIn, note })) return 'unchanged';
+  const actor = `approver:${approver}`;
+  await queries.saveTypedResult(tradeUuid, { amount, currency: paidIn, note, by: actor, at });
+  const data = { amount, currency: paidIn, note, amount_before: before?.amount ?? null };
+  await queries.appendAudit({ at, actor, tradeUuid, kind: 'result_typed', data });
   return 'saved';
 }
+
+const isSame = (
+  before: TypedResult | undefined,
+  { amount, currency, note }: Pick<TypedResult, 'amount' | 'currency' | 'note'>,
+) => before?.amount === amount && before.currency === currency && before.note === note;

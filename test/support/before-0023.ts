@@ -10,7 +10,7 @@ import { knownExit, knownTrade, STRATEGY } from './known-trade.ts';
 
 const AT = knownTrade().submittedAt;
 const uuidOf = (index: number) => asTradeUuid(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
-const [EXITED, HALF, UNFILLED, SILENT] = [1, 2, 3, 4].map(uuidOf);
+const [EXITED, HALF, UNFILLED, SILENT, CONTRADICTED] = [1, 2, 3, 4, 5].map(uuidOf);
 
 /** Fills an empty database as the version before 0023 left it, and closes it. */
 export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
@@ -18,7 +18,7 @@ export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
   const { error } = await migrator.migrateTo('0022-tradingview');
   if (error !== undefined) throw error;
   const isKnown = await knownColumns(db);
-  for (const tradeUuid of [EXITED, HALF, UNFILLED, SILENT]) {
+  for (const tradeUuid of [EXITED, HALF, UNFILLED, SILENT, CONTRADICTED]) {
     const claim = { claimant: 'nt', claimedAt: AT };
     const trade = knownTrade({ tradeUuid: tradeUuid ?? uuidOf(0), status: 'approved', claim });
     const row = Object.entries(toRow(trade, 'hash')).filter(([column]) => isKnown.has(column));
@@ -35,6 +35,7 @@ export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
       { ...fill, trade_uuid: uuidOf(1) },
       { ...fill, trade_uuid: uuidOf(2) },
       { ...report, trade_uuid: uuidOf(3), state: 'cancelled', quantity: 0, price: null },
+      { ...report, trade_uuid: uuidOf(5), state: 'cancelled', quantity: 0, price: null },
     ])
     .execute();
   const { happenedAt: _, ...exit } = knownExit();
@@ -43,6 +44,7 @@ export async function fillBefore0023(db: Kysely<Schema>): Promise<void> {
     .values([
       { ...exit, ...report, trade_uuid: uuidOf(1), quantity: 2 },
       { ...exit, ...report, trade_uuid: uuidOf(2), quantity: 1 },
+      { ...exit, ...report, trade_uuid: uuidOf(5), quantity: 1 },
     ])
     .execute();
   await db.destroy();
@@ -63,5 +65,5 @@ export async function expectNoRules(store: Store): Promise<void> {
   expect(await store.listReportingExits([STRATEGY])).toEqual(new Set([STRATEGY]));
   const since = { takenSince: null, openSince: asUtcMs(0), exitedSince: null };
   const open = await store.listTaken(since, 50);
-  expect(open.trades.map(({ tradeUuid }) => tradeUuid).sort()).toEqual([uuidOf(2), uuidOf(4)]);
+  expect(open.trades.map(({ tradeUuid }) => tradeUuid).sort()).toEqual([uuidOf(2), uuidOf(4), uuidOf(5)]);
 }

@@ -3,7 +3,7 @@ import { withoutDust } from '../levels.ts';
 import type { Trade } from '../trade.ts';
 import {
   findRisk,
-  isExited,
+  isOver,
   isUnfilled,
   listRealizations,
   type ResultEvidence,
@@ -42,8 +42,7 @@ function stateOf(trade: Trade, evidence: ResultEvidence, reportsExits: boolean):
   const realizations = listRealizations(trade, evidence);
   // What was won or lost was executed, even if a report says that nothing was.
   if (realizations.length === 0 && isUnfilled(trade, executions)) return 'unfilled';
-  const isSettled = realizations.some(({ source }) => source !== 'reported');
-  if (isSettled || isExited(trade, evidence)) return 'closed';
+  if (isOver(trade, evidence)) return 'closed';
   if (!reportsExits || exits.some(({ quantity }) => !Number.isFinite(quantity))) return 'unknown';
   const isHeardOf = executions.length > 0 || exits.length > 0;
   return !isHeardOf && trade.pickup.overdueSince !== null ? 'unknown' : 'open';

@@ -32,7 +32,7 @@ function resultPart({ trade, result, typed, executions, exits }: TradeDetails, p
   return html`${words !== undefined && html`<p>${words}.</p>`}
 ${
   isOpen &&
-  html`<form method="post" action="${paths.result ?? ''}"><label>Result in ${trade.contract?.currency ?? 'its currency'}, a loss below 0 <input name="amount" autocomplete="off"></label>
+  html`<form method="post" action="${paths.result ?? ''}"><label>Result of the whole trade in ${trade.contract?.currency ?? 'its currency'}, a loss below 0 <input name="amount" autocomplete="off"></label>
 ${trade.contract === null && html`<label>Currency <input name="currency" maxlength="5"></label>`}
 <button>Save the result</button></form>`
 }`;

@@ -87,7 +87,7 @@ async function extendTrades(db: Kysely<Schema>): Promise<void> {
     .execute();
 }
 
-/** What earlier versions were told about exits. */
+/** What earlier versions were told about exits. Whatever is in doubt stays open here: its reports are read each time. */
 async function fillFromHistory(db: Kysely<Schema>): Promise<void> {
   await sql`
     insert into exiting_strategies (strategy, first_exit_at)
@@ -98,7 +98,7 @@ async function fillFromHistory(db: Kysely<Schema>): Promise<void> {
     update trades
     set ended_at = (select max(recorded_at) from exits where exits.trade_uuid = trades.trade_uuid)
     where (select sum(quantity) from exits where exits.trade_uuid = trades.trade_uuid) >=
-      (select coalesce(max(quantity), 0) from executions
+      (select sum(quantity) from executions
         where executions.trade_uuid = trades.trade_uuid and state in ('filled', 'part_filled'))`.execute(db);
   await sql`
     update trades
@@ -108,5 +108,6 @@ async function fillFromHistory(db: Kysely<Schema>): Promise<void> {
         where executions.trade_uuid = trades.trade_uuid and state in ('cancelled', 'refused', 'ignored'))
       and not exists (select 1 from executions
         where executions.trade_uuid = trades.trade_uuid and state in ('filled', 'part_filled')
-          and quantity > 0)`.execute(db);
+          and quantity > 0)
+      and not exists (select 1 from exits where exits.trade_uuid = trades.trade_uuid)`.execute(db);
 }

@@ -1,5 +1,5 @@
 import type { Trade } from '../../domain/trade.ts';
-import { isExited, isUnfilled } from '../../domain/trade-result.ts';
+import { isOver } from '../../domain/trade-result.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import type { Queries } from '../ports.ts';
 
@@ -7,9 +7,7 @@ import type { Queries } from '../ports.ts';
 export async function settleEnd(queries: Queries, trade: Trade, now: UtcMs): Promise<void> {
   const { tradeUuid } = trade;
   const executions = await queries.listExecutions(tradeUuid);
-  const exits = (await queries.listExits([tradeUuid])).get(tradeUuid) ?? [];
+  const exits = (await queries.listRecordedExits([tradeUuid])).get(tradeUuid) ?? [];
   const typed = (await queries.listTypedResults([tradeUuid])).get(tradeUuid) ?? null;
-  const isEnded =
-    typed !== null || isUnfilled(trade, executions) || isExited(trade, { executions, exits, typed });
-  await queries.saveEnd(tradeUuid, isEnded ? now : null);
+  await queries.saveEnd(tradeUuid, isOver(trade, { executions, exits, typed }) ? now : null);
 }

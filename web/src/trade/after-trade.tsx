@@ -92,7 +92,8 @@ export function ResultCard({ store }: { readonly store: TradeStore }) {
           )}
           <button type="submit">Save</button>
           <small class="quiet">
-            A loss is below 0. Empty takes it back. It counts for the rules until a report comes.
+            Of the whole trade; a loss is below 0. Empty takes it back. It counts for the rules until a report
+            comes.
           </small>
         </form>
       )}
