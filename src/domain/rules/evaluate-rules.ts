@@ -2,7 +2,7 @@ import type { UtcMs } from '../units.ts';
 import { evaluateCoolOff } from './cool-off.ts';
 import { evaluateOneSide, evaluateTradesInARow, evaluateTradesPerDay } from './count-limits.ts';
 import type { RuleFacts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, findingOf, NOT_KNOWN } from './finding.ts';
 import { evaluateLoss } from './loss-limits.ts';
 import {
   evaluateAfterNo,
@@ -14,7 +14,7 @@ import {
   evaluateSize,
   evaluateStaleData,
 } from './order-limits.ts';
-import { isCovering, type Rule, type RuleOf } from './rule.ts';
+import { isCovering, mayCover, nameRule, type Rule, type RuleOf } from './rule.ts';
 import type { RuleKind } from './rule-kind.ts';
 import { evaluateHours, evaluateNews } from './time-limits.ts';
 
@@ -43,9 +43,44 @@ const EVALUATE: { readonly [Kind in RuleKind]: Evaluate<Kind> } = {
   one_side: evaluateOneSide,
 };
 
-/** What each rule that covers the trade says about it, in the order of the rules. Tests are exempt: don't ask for them. */
+/**
+ * What each rule that may cover the trade says about it, in the order of the rules. Tests are exempt: don't ask for them.
+ */
 export function evaluateRules(rules: readonly Rule[], facts: RuleFacts, now: UtcMs): readonly Finding[] {
   return rules
-    .filter((rule) => isCovering(rule, facts.trade))
-    .flatMap((rule) => EVALUATE[rule.kind](rule as never, facts, now));
+    .filter((rule) => mayCover(rule, facts.trade))
+    .flatMap((rule) => (isCovering(rule, facts.trade) ? evaluateCovering(rule, facts, now) : [unsure(rule)]));
 }
+
+const evaluateOne = (rule: Rule, facts: RuleFacts, now: UtcMs): readonly Finding[] =>
+  EVALUATE[rule.kind](rule as never, facts, now);
+
+/** Whether a rule of one account covers the trade can't be told. */
+const unsure = (rule: Rule): Finding =>
+  findingOf(rule, {
+    verdict: 'unknown',
+    figure: NOT_KNOWN,
+    limit: `account ${rule.scope.account}`,
+    text: `${nameRule(rule)} may apply: the trade names no account`,
+  });
+
+/** What holds only if earlier trades without an account were for another one isn't known to hold. */
+function evaluateCovering(rule: Rule, facts: RuleFacts, now: UtcMs): readonly Finding[] {
+  const findings = evaluateOne(rule, facts, now);
+  const nameless = facts.taken.filter((each) => each.account === null && mayCover(rule, each));
+  if (rule.scope.account === null || nameless.length === 0) return findings;
+  const { account } = facts.trade;
+  const taken = facts.taken.map((each) => (nameless.includes(each) ? { ...each, account } : each));
+  const atWorst = evaluateOne(rule, { ...facts, taken }, now);
+  return findings.map((finding, index) =>
+    finding.verdict === 'holds' && atWorst[index]?.verdict !== 'holds' ? doubted(finding) : finding,
+  );
+}
+
+const doubted = (finding: Finding): Finding => ({
+  ...finding,
+  verdict: 'unknown',
+  figure: NOT_KNOWN,
+  text: `${finding.text}, without trades that name no account`,
+  used: null,
+});

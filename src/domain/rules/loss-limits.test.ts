@@ -198,7 +198,8 @@ describe('only trades of its scope count', () => {
 
   test('a rule of another account says nothing', () => {
     const rule = knownRule('daily_loss', { money }, { scope: { strategy: null, account: 'Sim101' } });
-    expect(evaluateRules([rule], knownFacts(), NOW)).toEqual([]);
+    const trade = knownTrade({ account: { name: 'Live1' } });
+    expect(evaluateRules([rule], knownFacts({ trade }), NOW)).toEqual([]);
   });
 });
 

@@ -101,6 +101,14 @@ export function isCovering({ scope }: Pick<Rule, 'scope'>, { strategy, account }
   );
 }
 
+/** Also if the trade doesn't name its account, and may be for that of the rule. */
+export const mayCover = (rule: Pick<Rule, 'scope'>, trade: Owned): boolean =>
+  isCovering(rule, trade.account === null ? inAccountOf(rule, trade) : trade);
+
+/** The trade, as if it were for the rule's account. */
+export const inAccountOf = <Of extends Owned>({ scope }: Pick<Rule, 'scope'>, trade: Of): Of =>
+  scope.account === null ? trade : { ...trade, account: { name: scope.account } };
+
 /** Simulated money is never counted together with real money. */
 export const isSameMoney = (one: Owned, other: Owned): boolean =>
   isSimulated(one.account) === isSimulated(other.account);

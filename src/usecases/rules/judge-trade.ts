@@ -1,7 +1,7 @@
 import { evaluateRules } from '../../domain/rules/evaluate-rules.ts';
 import type { Finding } from '../../domain/rules/finding.ts';
 import { findRulingAtClaim, type Judgment, judgeFindings } from '../../domain/rules/judge-findings.ts';
-import { isCovering } from '../../domain/rules/rule.ts';
+import { mayCover } from '../../domain/rules/rule.ts';
 import type { Ruling } from '../../domain/rules/ruling.ts';
 import type { Trade } from '../../domain/trade.ts';
 import type { UtcMs } from '../../domain/units.ts';
@@ -30,7 +30,7 @@ export async function findRulingOfPickup(
   return findRulingAtClaim(await findFindings(queries, trade, now, () => queries.holdRules()), trade);
 }
 
-/** Tests are exempt. Without a rule that covers the trade, this is one read of an empty table. */
+/** Tests are exempt. Without a rule that may cover the trade, this is one read of an empty table. */
 export async function findFindings(
   queries: Queries,
   trade: Trade,
@@ -38,7 +38,7 @@ export async function findFindings(
   hold = async () => {},
 ): Promise<readonly Finding[]> {
   if (trade.isTest) return [];
-  const rules = (await queries.listRules()).filter((rule) => isCovering(rule, trade));
+  const rules = (await queries.listRules()).filter((rule) => mayCover(rule, trade));
   if (rules.length === 0) return [];
   await hold();
   return evaluateRules(rules, await collectFacts(queries, rules, trade, now), now);
