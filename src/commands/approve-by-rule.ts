@@ -1,12 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { type ApprovalRule, findRuleFault, writeSentence } from '../domain/by-rule/approval-rule.ts';
 import { APPROVAL_RULE_FIELDS, FIELD_OF, readApprovalRule } from '../domain/by-rule/read-approval-rule.ts';
 import { removeApprovalRule, setApprovalRule } from '../usecases/approval-rules.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
+import { type Core, withCore } from './with-core.ts';
 
-type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core) => Promise<number>;
 
 const optionOf = (field: string) => field.replaceAll('_', '-');
@@ -36,12 +35,7 @@ export const approveByRuleCommand: Command = {
   async run(words) {
     const parsed = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const act = actionOf(parsed.positionals, parsed.values as Values);
-    const core = await openCore(currentSettings());
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act);
   },
 };
 

@@ -1,13 +1,11 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { RefusedStart } from '../lib/refused-start.ts';
 import { EXPORT_FORMATS, exportAudit } from '../usecases/export-audit.ts';
 import { verifyAudit } from '../usecases/verify-audit.ts';
 import { damageIn } from './check.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Core, withCore } from './with-core.ts';
 
 export const auditCommand: Command = {
   name: 'audit',
@@ -26,12 +24,7 @@ export const auditCommand: Command = {
     // A new, empty log would pass, and so might the log of a database whose other pages are damaged.
     const damage = settings.postgres === null ? damageIn(settings.dataDir, { full: false }) : undefined;
     if (damage !== undefined) throw new RefusedStart(damage);
-    const core = await openCore(settings);
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act, settings);
   },
 };
 

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { asUtcMs } from '../domain/units.ts';
 import { endAway, findAwayFault, setAway } from '../usecases/set-away.ts';
 import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
 import { readTime } from './read-time.ts';
+import { type Core, withCore } from './with-core.ts';
 
-type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core, approver: string) => Promise<number>;
 
 export const awayCommand: Command = {
@@ -25,12 +24,7 @@ export const awayCommand: Command = {
     const act = actionOf(positionals);
     const settings = currentSettings();
     const approver = findApprover('away', settings, values.approver);
-    const core = await openCore(settings);
-    try {
-      return await act(core, approver);
-    } finally {
-      await core.store.close();
-    }
+    return withCore((core) => act(core, approver), settings);
   },
 };
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { errorMessage } from '../lib/error-message.ts';
 import { importBars } from '../usecases/following/import-bars.ts';
 import { readCsvBars } from './ask-bars.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
+import { withCore } from './with-core.ts';
 
 const OPTIONS = { instrument: { type: 'string' }, timeframe: { type: 'string' } } as const;
 
@@ -33,21 +33,16 @@ async function importFile(file: string, instrument: string, timeframe: string): 
     throw new UsageFault(`bars import: ${errorMessage(error)}`);
   });
   const { bars, notes } = await readCsvBars(bytes, file);
-  const core = await openCore(currentSettings());
-  try {
-    const imported = await importBars(core, instrument, timeframe, bars);
-    if (imported === undefined) {
-      console.error(`${file}: more than 20,000 bars within an hour or a day are not bars of one chart.`);
-      return 1;
-    }
-    const { added, changed, stepMs } = imported;
-    const length = stepMs === 0 ? 'not bars of time' : `bars of ${stepMs / 1000} s`;
-    console.error(`Read ${bars.length} bars (${[...notes, length].join(', ')}).`);
-    console.error(
-      `For "${instrument}", ${added} are new and ${changed} have other prices. The server follows the trades that they concern again.`,
-    );
-    return 0;
-  } finally {
-    await core.store.close();
+  const imported = await withCore((core) => importBars(core, instrument, timeframe, bars));
+  if (imported === undefined) {
+    console.error(`${file}: more than 20,000 bars within an hour or a day are not bars of one chart.`);
+    return 1;
   }
+  const { added, changed, stepMs } = imported;
+  const length = stepMs === 0 ? 'not bars of time' : `bars of ${stepMs / 1000} s`;
+  console.error(`Read ${bars.length} bars (${[...notes, length].join(', ')}).`);
+  console.error(
+    `For "${instrument}", ${added} are new and ${changed} have other prices. The server follows the trades that they concern again.`,
+  );
+  return 0;
 }

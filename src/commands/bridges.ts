@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { isStrategyName } from '../usecases/api-keys.ts';
 import { findBridgeFault, originOf, removeBridge, setBridge } from '../usecases/tradingview/bridges.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Core, withCore } from './with-core.ts';
 
 export const bridgesCommand: Command = {
   name: 'bridges',
@@ -17,12 +15,7 @@ export const bridgesCommand: Command = {
     const { positionals } = parseArgs({ args: [...words], options: {}, allowPositionals: true });
     const settings = currentSettings();
     const act = actionOf(positionals, settings.bridgeMayBePrivate);
-    const core = await openCore(settings);
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act, settings);
   },
 };
 

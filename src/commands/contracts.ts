@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import type { Declaration } from '../domain/instruments/declaration.ts';
 import { FRACTION_STYLES, readPriceFormat, writePriceFormat } from '../domain/instruments/price-format.ts';
 import { declareContract, removeContract } from '../usecases/declare-contract.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Command, UsageFault } from './command.ts';
+import { type Core, withCore } from './with-core.ts';
 
 const OPTIONS = {
   tick: { type: 'string' },
@@ -38,12 +36,7 @@ export const contractsCommand: Command = {
   async run(words) {
     const { values, positionals } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
     const act = actionOf(positionals, values);
-    const core = await openCore(currentSettings());
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act);
   },
 };
 

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { paintReport } from '../chart/report/paint-report.ts';
 import { createReportPicture } from '../domain/judgment/report-picture.ts';
 import { reportCsv } from '../http/report/csv.ts';
@@ -8,7 +7,8 @@ import { formatReport } from '../http/report/text.ts';
 import { viewReport } from '../http/report/view.ts';
 import type { JudgmentFilter } from '../usecases/ports.ts';
 import { readJudgment } from '../usecases/read-judgment.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
+import { withCore } from './with-core.ts';
 
 const FORMATS = { text: formatReport, json: (view: object) => JSON.stringify(view, null, 2), csv: reportCsv };
 const isFormat = (name: string): name is keyof typeof FORMATS => Object.hasOwn(FORMATS, name);
@@ -37,15 +37,10 @@ export const judgmentCommand: Command = {
       throw new UsageFault(`--format: expected ${Object.keys(FORMATS).join(', ')}, found "${format}"`);
     ensureDay('--from', filter.from);
     ensureDay('--until', filter.until);
-    const core = await openCore(currentSettings());
-    try {
-      const report = await readJudgment(core.store, filter as JudgmentFilter);
-      console.log(FORMATS[format](viewReport(report)).trimEnd());
-      if (png !== undefined) writeFileSync(png, paintReport(createReportPicture(report), 'dark'));
-      return 0;
-    } finally {
-      await core.store.close();
-    }
+    const report = await withCore(({ store }) => readJudgment(store, filter as JudgmentFilter));
+    console.log(FORMATS[format](viewReport(report)).trimEnd());
+    if (png !== undefined) writeFileSync(png, paintReport(createReportPicture(report), 'dark'));
+    return 0;
   },
 };
 

@@ -1,9 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { addKey, hookAddress, isStrategyName, revokeKeys } from '../usecases/api-keys.ts';
 import { type Command, currentSettings, UsageFault } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Core, withCore } from './with-core.ts';
 
 const OPTIONS = { tradingview: { type: 'boolean' } } as const;
 
@@ -20,12 +18,7 @@ export const keysCommand: Command = {
     const [action, strategy, ...more] = positionals;
     if (more.length > 0) throw new UsageFault('a name with spaces needs quotes');
     const act = actionOf(action, strategy, values.tradingview ?? false);
-    const core = await openCore(currentSettings());
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act);
   },
 };
 

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { renderUnicodeCompact } from 'uqr';
-import { approversOf, openCore } from '../app.ts';
+import { approversOf } from '../app.ts';
 import type { Settings } from '../config/settings.ts';
 import { isUnused, revokeDevice, startPairing } from '../usecases/pair-device.ts';
 import { type Command, currentSettings, findApprover, UsageFault } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Core, withCore } from './with-core.ts';
 
 export const pairCommand: Command = {
   name: 'pair',
@@ -26,12 +25,7 @@ export const pairCommand: Command = {
     });
     const act = actionOf(positionals, values['invalidate-links'], values.approver);
     const settings = currentSettings();
-    const core = await openCore(settings);
-    try {
-      return await act(core, settings);
-    } finally {
-      await core.store.close();
-    }
+    return withCore((core) => act(core, settings), settings);
   },
 };
 

@@ -1,21 +1,12 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
-import {
-  ALL_TRADES,
-  instrumentScope,
-  lasts,
-  type Pause,
-  type PauseScope,
-  strategyScope,
-} from '../domain/pause.ts';
+import { lasts, type NamedScope, type Pause, type PauseScope, scopeNamed } from '../domain/pause.ts';
 import { asUtcMs, type UtcMs } from '../domain/units.ts';
 import { OPERATOR } from '../usecases/auto-reject.ts';
 import { findSessionEnd } from '../usecases/find-session-end.ts';
 import { findPauseFault, pauseTrades, resumeTrades } from '../usecases/pause-trades.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
 import { readTime } from './read-time.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import { type Core, withCore } from './with-core.ts';
 
 const SCOPE_OPTIONS = { strategy: { type: 'string' }, instrument: { type: 'string' } } as const;
 
@@ -72,25 +63,10 @@ export const resumeCommand: Command = {
   },
 };
 
-async function withCore(act: (core: Core) => Promise<number>): Promise<number> {
-  const core = await openCore(currentSettings());
-  try {
-    return await act(core);
-  } finally {
-    await core.store.close();
-  }
-}
-
-interface Named {
-  readonly strategy?: string | undefined;
-  readonly instrument?: string | undefined;
-}
-
-function scopeOf(command: string, { strategy, instrument }: Named): PauseScope {
-  if (strategy !== undefined && instrument !== undefined)
-    throw new UsageFault(`${command}: expected --strategy or --instrument, found both`);
-  if (strategy !== undefined) return strategyScope(strategy);
-  return instrument === undefined ? ALL_TRADES : instrumentScope(instrument);
+function scopeOf(command: string, named: NamedScope): PauseScope {
+  const scope = scopeNamed(named);
+  if (scope !== undefined) return scope;
+  throw new UsageFault(`${command}: expected --strategy or --instrument, found both`);
 }
 
 /** A misspelled strategy would stay unpaused, without anybody noticing. */

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { openCore } from '../app.ts';
 import { countOf } from '../domain/rules/finding.ts';
 import { formatNewsFaults } from '../domain/rules/news/calendar-event.ts';
 import { errorMessage } from '../lib/error-message.ts';
@@ -8,8 +7,7 @@ import { type ImportFault, importNews, removeNews } from '../usecases/rules/impo
 import { decodeCalendar } from '../usecases/rules/read-news.ts';
 import { UsageFault } from './command.ts';
 import { describeFault, type RuleValues } from './rule-options.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import type { Core } from './with-core.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
 

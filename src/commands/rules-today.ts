@@ -1,4 +1,3 @@
-import type { openCore } from '../app.ts';
 import type { Finding } from '../domain/rules/finding.ts';
 import { nameRule } from '../domain/rules/rule.ts';
 import type { FindingPart } from '../domain/rules/ruling.ts';
@@ -6,8 +5,7 @@ import { describeTerms } from '../domain/rules/write-settings.ts';
 import { checkRules, describeProblem } from '../usecases/rules/check-rules.ts';
 import { explainRules, type RuleToday } from '../usecases/rules/explain-rules.ts';
 import { currentSettings } from './command.ts';
-
-type Core = Awaited<ReturnType<typeof openCore>>;
+import type { Core } from './with-core.ts';
 
 /** Each rule with today's figure, and the trades that it was added up from. */
 export async function printToday(core: Core): Promise<number> {

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { openCore } from '../app.ts';
 import { nameRule, type Rule } from '../domain/rules/rule.ts';
 import { RULE_KINDS } from '../domain/rules/rule-kind.ts';
 import { describeTerms } from '../domain/rules/write-settings.ts';
 import { type RuleDraft, removeRule, setRule } from '../usecases/rules/set-rule.ts';
-import { type Command, currentSettings, UsageFault } from './command.ts';
+import { type Command, UsageFault } from './command.ts';
 import {
   describeFault,
   describeKind,
@@ -14,8 +13,8 @@ import {
 } from './rule-options.ts';
 import { dropCalendar, importCalendar, listCalendars } from './rules-news.ts';
 import { printProblems, printToday } from './rules-today.ts';
+import { type Core, withCore } from './with-core.ts';
 
-type Core = Awaited<ReturnType<typeof openCore>>;
 type Act = (core: Core) => Promise<number>;
 
 export const rulesCommand: Command = {
@@ -46,12 +45,7 @@ export const rulesCommand: Command = {
       allowPositionals: true,
     });
     const act = await actionOf(positionals, values as RuleValues);
-    const core = await openCore(currentSettings());
-    try {
-      return await act(core);
-    } finally {
-      await core.store.close();
-    }
+    return withCore(act);
   },
 };
 

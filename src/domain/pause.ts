@@ -33,6 +33,17 @@ export const instrumentScope = (instrument: string): PauseScope => ({
 
 export const strategyScope = (strategy: string): PauseScope => ({ kind: 'strategy', name: strategy });
 
+export interface NamedScope {
+  readonly strategy?: string | undefined;
+  readonly instrument?: string | undefined;
+}
+
+/** All trades where neither is named; undefined where both are, since a pause is of one of them. */
+export function scopeNamed({ strategy, instrument }: NamedScope): PauseScope | undefined {
+  if (strategy === undefined) return instrument === undefined ? ALL_TRADES : instrumentScope(instrument);
+  return instrument === undefined ? strategyScope(strategy) : undefined;
+}
+
 export const isSameScope = (a: PauseScope, b: PauseScope): boolean => a.kind === b.kind && a.name === b.name;
 
 export const lasts = ({ until }: Pick<Pause, 'until'>, now: number): boolean => until === null || until > now;

@@ -1,13 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
-import {
-  ALL_TRADES,
-  instrumentScope,
-  lasts,
-  type Pause,
-  type PauseScope,
-  strategyScope,
-} from '../../domain/pause.ts';
+import { lasts, type Pause, type PauseScope, scopeNamed } from '../../domain/pause.ts';
 import { asUtcMs, type UtcMs } from '../../domain/units.ts';
 import { findSessionEnd } from '../../usecases/find-session-end.ts';
 import { findPauseFault, pauseTrades, resumeTrades } from '../../usecases/pause-trades.ts';
@@ -63,11 +56,10 @@ export function pauseTradesRoutes(app: HttpServer, context: HttpContext): void {
 
 type Named = Static<typeof ResumeBody>;
 
-function readNamed({ strategy, instrument }: Named): PauseScope {
-  if (strategy !== undefined && instrument !== undefined)
-    throw invalid({ field: '/instrument', rule: 'must be absent beside a strategy: pause one of the two' });
-  if (strategy !== undefined) return strategyScope(strategy);
-  return instrument === undefined ? ALL_TRADES : instrumentScope(instrument);
+function readNamed(named: Named): PauseScope {
+  const scope = scopeNamed(named);
+  if (scope !== undefined) return scope;
+  throw invalid({ field: '/instrument', rule: 'must be absent beside a strategy: pause one of the two' });
 }
 
 /** A misspelled strategy would stay unpaused, without anybody noticing. */
