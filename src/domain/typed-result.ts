@@ -9,7 +9,7 @@ import {
   type TypedResult,
   takenAt,
 } from './trade-result.ts';
-import { formatMoney } from './wording.ts';
+import { formatGain } from './wording.ts';
 
 /** Whether it would count: the approval left the server, and its money was not reported, or not that of all of it. */
 export function mayTypeResult(
@@ -31,8 +31,8 @@ export type ResultFigures = Pick<TradeResult, 'money' | 'r' | 'source'> & {
 export function formatResultSource({ money, r, source, typed }: ResultFigures): string | undefined {
   if (source === null) return undefined;
   const figures = [
-    ...(money === null ? [] : [signed(money.amount, formatMoney(Math.abs(money.amount), money))]),
-    ...(r === null ? [] : [signed(r, `${Number(Math.abs(r).toFixed(2))} R`)]),
+    ...(money === null ? [] : [formatGain(money.currency, money.amount)]),
+    ...(r === null ? [] : [formatGain('R', r)]),
   ];
   const [first = 'not known', second] = figures;
   const from = {
@@ -42,9 +42,6 @@ export function formatResultSource({ money, r, source, typed }: ResultFigures): 
   };
   return `Result ${first}${second === undefined ? '' : ` (${second})`}, ${from[source]}`;
 }
-
-const signed = (value: number, digits: string) =>
-  value < 0 ? `−${digits}` : value > 0 ? `+${digits}` : digits;
 
 /** `approver:Alice` → `Alice` */
 const nameOf = (actor = 'a person') => actor.replace(/^approver:/, '');

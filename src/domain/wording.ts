@@ -28,6 +28,14 @@ export function formatMoney(amount: number, contract: Pick<Contract, 'currency'>
 const decimalsOfMoney = (amount: number) =>
   Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(Math.abs(amount)))));
 
+/** `$320`, `1.5 R`: an amount in a currency, or in what was at risk. */
+export const formatIn = (unit: string, amount: number): string =>
+  unit === 'R' ? `${Number(amount.toFixed(2))} R` : formatMoney(amount, { currency: unit });
+
+/** `−$320`, `+1.5 R`, `$0` */
+export const formatGain = (unit: string, amount: number): string =>
+  `${amount < 0 ? '−' : amount > 0 ? '+' : ''}${formatIn(unit, Math.abs(amount))}`;
+
 /** The same of an amount for the whole order, where 0 is an amount that nobody knows. */
 export const formatAmount = (amount: number, contract: Contract | null): string =>
   amount > 0 ? formatMoney(amount, contract) : 'not known';

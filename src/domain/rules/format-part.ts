@@ -1,4 +1,4 @@
-import { formatMoney } from '../wording.ts';
+import { formatIn } from '../wording.ts';
 import type { FindingPart, ResultSource, Ruling } from './ruling.ts';
 
 const SOURCES: Readonly<Record<ResultSource, string>> = {
@@ -12,11 +12,8 @@ export function formatPart({ label, amount, source }: FindingPart, { unit }: Pic
   if (unit === null) return label;
   if (amount === null) return `${label}: not known`;
   const sign = amount < 0 ? '−' : source === null || amount === 0 ? '' : '+';
-  return `${label}: ${sign}${sized(Math.abs(amount), unit)}${source === null ? '' : `, ${SOURCES[source]}`}`;
+  return `${label}: ${sign}${formatIn(unit, Math.abs(amount))}${source === null ? '' : `, ${SOURCES[source]}`}`;
 }
-
-const sized = (amount: number, unit: string) =>
-  unit === 'R' ? `${Number(amount.toFixed(2))} R` : formatMoney(amount, { currency: unit });
 
 /** What the rules said about a trade, the one that refused it first. */
 export function listRulings({

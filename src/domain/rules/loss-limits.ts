@@ -1,7 +1,7 @@
 import { withoutDust } from '../levels.ts';
 import type { Realization } from '../trade-result.ts';
 import type { UtcMs } from '../units.ts';
-import { formatMoney } from '../wording.ts';
+import { formatGain } from '../wording.ts';
 import type { RuleFacts, TakenTrade } from './facts.ts';
 import { countOf, type Finding, findingOf, NOT_KNOWN } from './finding.ts';
 import { countedTrades, dayOf, isWithin } from './market.ts';
@@ -17,7 +17,6 @@ interface Limit {
   readonly unit: string;
   /** What a part of a result is in that unit; null if it can't be known. */
   amountOf(realization: Realization): number | null;
-  format(amount: number): string;
 }
 
 export function evaluateLoss(rule: LossRule, facts: RuleFacts, now: UtcMs): readonly Finding[] {
@@ -31,20 +30,15 @@ function limitsOf(rule: LossRule): Limit[] {
     most: money.amount,
     unit: money.currency,
     amountOf: (part: Realization) => (part.money?.currency === money.currency ? part.money.amount : null),
-    format: (amount: number) => signed(amount, formatMoney(Math.abs(amount), money)),
   };
   const inR = r !== undefined && {
     rule,
     most: r,
     unit: 'R',
     amountOf: (part: Realization) => part.r,
-    format: (amount: number) => signed(amount, `${Number(Math.abs(amount).toFixed(2))} R`),
   };
   return [...(inMoney ? [inMoney] : []), ...(inR ? [inR] : [])];
 }
-
-const signed = (amount: number, digits: string) =>
-  amount < 0 ? `−${digits}` : amount > 0 ? `+${digits}` : digits;
 
 /** A part of the day's result. */
 interface Piece {
@@ -103,7 +97,7 @@ interface DayFacts {
  * Below that, a missing result leaves it unknown.
  */
 function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFacts): Finding {
-  const { rule, most, unit, format } = limit;
+  const { rule, most, unit } = limit;
   const pieces = ofDay.flatMap((each) => each.pieces).toSorted((one, other) => one.at - other.at);
   const amounts = knownAmounts(pieces);
   const loss = rule.kind === 'daily_loss' ? 0 - sumOf(amounts) : fallFromHigh(amounts);
@@ -116,7 +110,7 @@ function findingOfDay(limit: Limit, { ofDay, open, isComplete, endsAt }: DayFact
     ...(missing === 0 ? [] : [`${missing} without a result`]),
   ];
   const name = nameOf(rule, loss);
-  const [figure, bound] = [format(0 - loss), format(-most)];
+  const [figure, bound] = [formatGain(unit, 0 - loss), formatGain(unit, -most)];
   const sentence = `${name} ${figure} of ${bound} (${counts.join(', ')})`;
   return findingOf(rule, {
     verdict,

@@ -1,4 +1,4 @@
-import { formatMoney } from '../wording.ts';
+import { formatGain } from '../wording.ts';
 import type { RuleAction } from './rule-kind.ts';
 import type { FindingPart, RuleVerdict } from './ruling.ts';
 
@@ -24,12 +24,8 @@ export function formatPart(
 ): string {
   if (unit === null) return '';
   if (amount === null) return 'result not known';
-  const digits =
-    unit === 'R'
-      ? `${Number(Math.abs(amount).toFixed(2))} R`
-      : formatMoney(Math.abs(amount), { currency: unit });
-  const signed = `${amount < 0 ? '−' : amount > 0 ? '+' : ''}${digits}`;
-  return source === null ? signed : `${signed} ${SOURCES[source]}`;
+  const gain = formatGain(unit, amount);
+  return source === null ? gain : `${gain} ${SOURCES[source]}`;
 }
 
 /** As a form has it: a list with commas, nothing for what isn't set. */
