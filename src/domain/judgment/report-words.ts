@@ -62,6 +62,9 @@ export function signed(r: number): string {
   return `${r < 0 ? '−' : '+'}${digits}`;
 }
 
+/** A dash where there is none. */
+export const formatMean = (mean: number | null): string => (mean === null ? '–' : signed(mean));
+
 export const formatInterval = (low: number, high: number): string => `${signed(low)} to ${signed(high)}`;
 
 /** A few percent exactly; nothing is nothing. */

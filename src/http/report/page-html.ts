@@ -1,5 +1,11 @@
 import type { Dimension } from '../../domain/judgment/cell.ts';
-import { DIMENSION_LABELS, formatInterval, formatR, signed } from '../../domain/judgment/report-words.ts';
+import {
+  DIMENSION_LABELS,
+  formatInterval,
+  formatMean,
+  formatR,
+  signed,
+} from '../../domain/judgment/report-words.ts';
 import { html, type SafeHtml } from '../../lib/html.ts';
 import { curveFigure } from './curve-svg.ts';
 import type { CellView, GroupView, ReportView } from './view.ts';
@@ -85,11 +91,9 @@ function groupsTable(groups: readonly GroupView[]): SafeHtml {
 <thead><tr><th scope="col">Outcome</th><th scope="col">Trades</th><th scope="col">Mean R</th><th scope="col">Total R</th><th scope="col">With result</th><th scope="col">Not filled</th><th scope="col">Unknown</th></tr></thead>
 <tbody>${shown.map(
     (group) =>
-      html`<tr><th scope="row">${group.label}</th><td>${group.trades}</td><td>${meanOf(group)}</td><td>${signed(group.total)}</td><td>${group.with_result}</td><td>${group.not_filled}</td><td>${group.unknown}</td></tr>`,
+      html`<tr><th scope="row">${group.label}</th><td>${group.trades}</td><td>${formatMean(group.mean)}</td><td>${signed(group.total)}</td><td>${group.with_result}</td><td>${group.not_filled}</td><td>${group.unknown}</td></tr>`,
   )}</tbody></table></div>`;
 }
-
-const meanOf = ({ mean }: { readonly mean: number | null }) => (mean === null ? '–' : signed(mean));
 
 function dimensionTable(dimension: Dimension, cells: readonly CellView[]): SafeHtml {
   const isReason = dimension === 'reason';
@@ -103,7 +107,7 @@ function dimensionTable(dimension: Dimension, cells: readonly CellView[]): SafeH
 
 function cellRow(cell: CellView, isReason: boolean): SafeHtml {
   const tally = (name: string, { trades, mean }: CellView['approved']) =>
-    html`<td data-label="${name}">${mean === null ? '–' : signed(mean)}<small>${trades}</small></td>`;
+    html`<td data-label="${name}">${formatMean(mean)}<small>${trades}</small></td>`;
   return html`<tr><th scope="row">${cell.label}</th>${!isReason && tally('Approved', cell.approved)}${tally('Rejected', cell.rejected)}<td data-label="${isReason ? 'Mean' : 'Difference'}">${verdictCell(cell, isReason)}</td></tr>`;
 }
 

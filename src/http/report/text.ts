@@ -1,4 +1,10 @@
-import { DIMENSION_LABELS, formatInterval, formatR, signed } from '../../domain/judgment/report-words.ts';
+import {
+  DIMENSION_LABELS,
+  formatInterval,
+  formatMean,
+  formatR,
+  signed,
+} from '../../domain/judgment/report-words.ts';
 import type { CellView, ReportView } from './view.ts';
 
 /** The report for a terminal. */
@@ -35,8 +41,6 @@ function findingLines(title: string, { value, low, high, text }: ReportView['sel
   return [`${title}:${figures} ${text}`];
 }
 
-const meanOf = (mean: number | null) => (mean === null ? '–' : signed(mean));
-
 function groupLines({ groups }: ReportView): string[] {
   const rows = groups
     .filter(({ trades }) => trades > 0)
@@ -46,7 +50,7 @@ function groupLines({ groups }: ReportView): string[] {
       String(group.with_result),
       String(group.not_filled),
       String(group.unknown),
-      meanOf(group.mean),
+      formatMean(group.mean),
       signed(group.total),
     ]);
   return [
@@ -59,8 +63,8 @@ function dimensionLines({ dimension, cells }: ReportView['by'][number]): string[
   const isReason = dimension === 'reason';
   const rows = cells.map((cell) => [
     cell.label,
-    `${meanOf(cell.approved.mean)} (${cell.approved.trades})`,
-    `${meanOf(cell.rejected.mean)} (${cell.rejected.trades})`,
+    `${formatMean(cell.approved.mean)} (${cell.approved.trades})`,
+    `${formatMean(cell.rejected.mean)} (${cell.rejected.trades})`,
     ...findingColumns(cell.finding),
   ]);
   const header = [
