@@ -1,5 +1,6 @@
 import { type DrillAnswer, scoreDrill } from '../../domain/drill/score-drill.ts';
 import { type AskedQuestion, answerOf, type Drill } from '../../usecases/drill/run-drill.ts';
+import { barRows } from '../trade/bars-view.ts';
 import type { DrillOutcomeView, DrillScoreView, DrillView } from './view.ts';
 
 /** As JSON writes it: hundredths of R are enough. */
@@ -30,20 +31,7 @@ export function outcomeView(
   return {
     number: one.question.number,
     total: plan.questions.length,
-    outcome:
-      answer === undefined
-        ? null
-        : {
-            ...answerFields(answer),
-            bars: one.question.played.map(({ closedAt, open, high, low, close, volume }) => [
-              closedAt / 1000,
-              open,
-              high,
-              low,
-              close,
-              volume,
-            ]),
-          },
+    outcome: answer === undefined ? null : { ...answerFields(answer), bars: barRows(one.question.played) },
     score: scoreView(asked.flatMap((each) => answerOf(each) ?? [])),
   };
 }

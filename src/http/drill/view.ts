@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { text } from '../trade/view.ts';
+import { maybeNumber, text } from '../trade/view.ts';
 
-const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 const sum = Type.Object({ count: Type.Integer(), r: Type.Number() });
 const groups = { approved: sum, rejected: sum, missed: sum };
 const ending = Type.Enum(['stop', 'target', 'time', 'not_filled', 'open', 'unknown']);

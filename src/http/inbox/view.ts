@@ -9,16 +9,15 @@ import {
   byRule,
   ExitView,
   instant,
+  maybeInstant,
+  maybeNumber,
+  maybeText,
   OutcomeView,
   overdueInstant,
   PriceFormatView,
   remarks,
   text,
 } from '../trade/view.ts';
-
-const maybeText = Type.Union([text, Type.Null()]);
-const maybeInstant = Type.Union([instant, Type.Null()]);
-const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 
 /** New trades of one strategy, or of one instrument, are rejected. */
 export const NarrowPauseView = Type.Object({

@@ -17,9 +17,8 @@ import {
   verdictOf,
 } from '../../domain/judgment/report-words.ts';
 import type { CurrentReport } from '../../usecases/read-judgment.ts';
-import { text } from '../trade/view.ts';
+import { maybeNumber, text } from '../trade/view.ts';
 
-const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 const maybeDay = Type.Union([Type.String(), Type.Null()]);
 
 const FindingView = Type.Object({

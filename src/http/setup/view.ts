@@ -1,9 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { FAILURE_KINDS } from '../../domain/delivery.ts';
 import { RULE_ACTIONS, RULE_KINDS } from '../../domain/rules/rule-kind.ts';
-import { instant, text } from '../trade/view.ts';
-
-const maybeInstant = Type.Union([instant, Type.Null()]);
+import { instant, maybeInstant, text } from '../trade/view.ts';
 
 /** `refused`: its push service rejects messages to it. `ended`: its subscription has ended. */
 const PushState = Type.Enum(['off', 'on', 'refused', 'ended']);

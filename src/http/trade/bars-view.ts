@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import type { Bar } from '../../domain/bar.ts';
 import { maybeNumber, PriceFormatView, text } from './view.ts';
 
 const pane = Type.Union([Type.Literal('price'), Type.Literal('rsi')]);
@@ -27,3 +28,13 @@ export const BarsView = Type.Object({
   ),
 });
 export type BarsView = Static<typeof BarsView>;
+
+export const barRows = (bars: readonly Bar[]): BarsView['bars'] =>
+  bars.map(({ closedAt, open, high, low, close, volume }) => [
+    closedAt / 1000,
+    open,
+    high,
+    low,
+    close,
+    volume,
+  ]);

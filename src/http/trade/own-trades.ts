@@ -8,10 +8,7 @@ import type { HttpContext, HttpServer } from '../context.ts';
 import { closed, readTradeUuid, TradeParams, WaitQuery } from '../fields.ts';
 import { Problem } from '../problems.ts';
 import { iso, statusFacts } from './facts.ts';
-import { AmendableView, facts, text } from './view.ts';
-
-const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
-const maybeText = Type.Union([text, Type.Null()]);
+import { AmendableView, facts, maybeNumber, maybeText, text } from './view.ts';
 
 /** One of its trades for the strategy that submitted it. Reading it takes nothing: an approval has to be claimed. */
 const OwnTrade = Type.Object({

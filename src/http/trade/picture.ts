@@ -16,7 +16,7 @@ import { ensureFresh, ensureSameOrigin, identifyVisitor, type Visitor } from '..
 import type { HttpContext, HttpServer } from '../context.ts';
 import { LinkQuery, readTradeUuid, TradeParams } from '../fields.ts';
 import { Problem } from '../problems.ts';
-import { BarsView } from './bars-view.ts';
+import { BarsView, barRows } from './bars-view.ts';
 
 /** How the picture is to look; by default as the lock screen shows it. */
 const ViewQuery = Type.Object({
@@ -125,14 +125,7 @@ export function barsView(trade: Trade, market: TradeMarket): BarsView {
     decimals: decimalsOfTrade(trade, bars),
     price_format: priceFormat,
     price_step: priceStep,
-    bars: bars.map(({ closedAt, open, high, low, close, volume }) => [
-      closedAt / 1000,
-      open,
-      high,
-      low,
-      close,
-      volume,
-    ]),
+    bars: barRows(bars),
     // Of some indicators only the last value is known: they are words of the picture's legend, and no lines.
     lines: lines.flatMap(lineOf),
     contradicted: lines.flatMap(contradictionOf),

@@ -18,7 +18,9 @@ export const overdueInstant = Type.String({
   format: 'date-time',
   description: 'Since when the execution is overdue: picked up, outcome unknown.',
 });
-const maybeText = Type.Union([text, Type.Null()]);
+export const maybeText = Type.Union([text, Type.Null()]);
+export const maybeInstant = Type.Union([instant, Type.Null()]);
+export const maybeNumber = Type.Union([Type.Number(), Type.Null()]);
 /** What became of the trade, from the decision and the strategy's reports. */
 export const OutcomeView = Type.Object({
   code: Type.Enum([...OUTCOME_CODES]),
@@ -161,8 +163,6 @@ export const NoticeFacts = Type.Object({
   error: Type.Optional(text),
 });
 
-const maybe = (schema: ReturnType<typeof Type.Number>) => Type.Union([schema, Type.Null()]);
-export const maybeNumber = maybe(Type.Number());
 const bounds = Type.Object({ min: Type.Number(), max: Type.Number() });
 
 /** What an approver may change. */
