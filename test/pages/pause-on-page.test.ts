@@ -107,7 +107,7 @@ test('a strategy is paused until a time of its own, shown with its end, and resu
   await stage.live.askedTrade();
 });
 
-test('after a reject the page of the trade offers to pause its strategy, and to resume it', async () => {
+test('after a reject the page of the trade offers to pause its strategy, and the inbox to resume it', async () => {
   const uuid = await stage.live.askedTrade();
   const trade = await stage.open(stage.deciding(uuid));
   await trade.page.getByRole('button', { name: 'REJECT' }).click();
@@ -115,7 +115,8 @@ test('after a reject the page of the trade offers to pause its strategy, and to 
   await trade.page.getByText(/^New trades of breakout are rejected automatically until/).waitFor();
   await page.goto(`${stage.live.server.url}/`);
   await reads('breakout paused until');
-  await trade.page.getByRole('button', { name: 'Resume breakout' }).click();
-  await trade.page.getByRole('button', { name: 'Pause breakout for the rest of the session' }).waitFor();
+  await trade.page.getByText(/To resume, open the inbox\.$/).waitFor();
+  await page.getByRole('button', { name: 'Resume breakout' }).click();
+  await page.getByRole('button', { name: 'Pause breakout' }).waitFor();
   await stage.live.askedTrade();
 });

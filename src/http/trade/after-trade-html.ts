@@ -41,7 +41,8 @@ ${trade.contract === null && html`<label>Currency <input name="currency" maxleng
 function pausedPart({ scope, until }: Pause, { timezone }: Trade, { resume }: TradePaths): SafeHtml {
   const end = until === null ? 'someone resumes' : formatTime(until, timezone);
   const subject = scope.kind === 'all' ? 'All new trades' : `New trades of ${scope.name}`;
-  return html`<p class="warning">${subject} are rejected automatically until ${end}.</p>
+  const where = resume === null ? ' To resume, open the inbox.' : '';
+  return html`<p class="warning">${subject} are rejected automatically until ${end}.${where}</p>
 ${scope.kind !== 'all' && resume !== null && scopeForm(resume, scope, `Resume ${scope.name}`)}`;
 }
 

@@ -187,7 +187,8 @@ export function tradePaths(links: Links, trade: Trade, visitor: Visitor): TradeP
     acknowledge,
     result: pathAround('result', trade, acknowledge),
     pause: pathAround('pause', trade, acknowledge),
-    resume: pathAround('resume', trade, acknowledge),
+    // Not by a link: see pause.ts.
+    resume: grant === null ? pathAround('resume', trade, acknowledge) : null,
   };
 }
 

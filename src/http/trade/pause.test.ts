@@ -18,20 +18,33 @@ const queryOf = async (purpose: 'acknowledge' | 'view' | 'decide' | 'reject') =>
 };
 const byLink = async (verb: 'pause' | 'resume', payload: object = {}) =>
   ask(server, { method: 'POST', url: `/${verb}/${UUID}${await queryOf('acknowledge')}`, payload });
+const resumeOnPhone = async () =>
+  ask(server, { method: 'POST', url: `/resume/${UUID}`, headers: { cookie: await server.pair() } });
 const ofStrategy = { scope: 'strategy', name: 'breakout', by: 'Alice', until: '2024-01-15T23:00:00.000Z' };
 
-test("a card's link pauses the strategy for the rest of the trade's session, and ends that again", async () => {
+test("a card's link pauses the strategy for the rest of the trade's session, and a paired phone ends that", async () => {
   expect((await byLink('pause')).json()).toEqual({ pauses: [ofStrategy] });
   expect((await server.submit({ instrument: 'NQ' }, OTHER_UUID)).json()).toMatchObject({
     status: 'rejected',
     reason: 'breakout paused until 2024-01-15 23:00 UTC',
   });
-  expect((await byLink('resume')).json()).toEqual({ pauses: [] });
+  expect((await resumeOnPhone()).json()).toEqual({ pauses: [] });
   const kinds = (await server.services.store.listAudit(0, 100)).map(({ kind, data }) => [kind, data]);
   expect(kinds.filter(([kind]) => kind === 'paused' || kind === 'resumed')).toEqual([
     ['paused', { strategy: 'breakout', until: '2024-01-15T23:00:00.000Z' }],
     ['resumed', { strategy: 'breakout', until: '2024-01-15T23:00:00.000Z', rejected: 1 }],
   ]);
+});
+
+test('no link ends a pause: rules may approve again after it', async () => {
+  await byLink('pause');
+  expect(problemIn(await byLink('resume')).code).toBe('link_refused');
+  expect(await server.services.store.findPauses()).toHaveLength(1);
+  const view = await ask(server, {
+    url: `/chart/${UUID}${await queryOf('acknowledge')}`,
+    headers: { accept: 'text/html' },
+  });
+  expect(view.body).not.toContain('/resume/');
 });
 
 test('the instrument is paused in the same way, and the page shows both', async () => {

@@ -34,7 +34,8 @@ type Asked = FastifyRequest<{ Params: Static<typeof TradeParams>; Body: Static<t
 
 /**
  * From the page of a trade: pauses its strategy or its instrument for the rest of the session, and ends that pause. A card's
- * link may do this too: it is narrow, ends by itself, and only rejects.
+ * link may pause too: it is narrow, ends by itself, and only rejects. It doesn't end a pause: somebody else may have set it,
+ * and rules may approve again.
  */
 export function pauseAroundTradeRoutes(app: HttpServer, context: HttpContext): void {
   const { services } = context;
@@ -67,12 +68,18 @@ export function pauseAroundTradeRoutes(app: HttpServer, context: HttpContext): v
     },
     async (request, reply) => {
       const { trade, visitor } = await identify(context, request);
+      if (visitor.grant !== null) throw new Problem('link_refused', { onPage: ONLY_PAIRED });
       const { approver: by, credential } = visitor;
       await resumeTrades(services, { scope: scopeOf(trade, request.body), by }, credential);
       return answer(context, request, reply, trade, visitor);
     },
   );
 }
+
+const ONLY_PAIRED = {
+  title: "A link can't end a pause",
+  text: 'Resume in the inbox of a paired phone, or with "countersign resume" on the server.',
+};
 
 async function identify(context: HttpContext, request: Asked): Promise<{ trade: Trade; visitor: Visitor }> {
   ensureSameOrigin(context, request);

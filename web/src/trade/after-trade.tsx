@@ -26,6 +26,7 @@ export function PauseAround({ store }: { readonly store: TradeStore }) {
         <p key={`${scope} ${name}`} role="status">
           {scope === 'all' ? 'All new trades' : `New trades of ${name}`} are rejected automatically until{' '}
           {until === null ? 'someone resumes' : formatEnd(until, now.value)}.{' '}
+          {paths.resume === null && 'To resume, open the inbox.'}
           {scope !== 'all' && paths.resume !== null && (
             <button type="button" onClick={() => void send(paths.resume, scope)}>
               Resume<span class="unseen"> {name}</span>
