@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeChannel, type FakeChannel } from '../../test/support/fake-channel.ts';
 import { SHOWN_UUID, submitForShow } from '../../test/support/for-show.ts';
-import { ALICE, OTHER_UUID } from '../../test/support/known-trade.ts';
+import { knownNotice } from '../../test/support/known-notice.ts';
+import { ALICE, knownTrade, OTHER_UUID } from '../../test/support/known-trade.ts';
 import { takeDue } from '../../test/support/take-due.ts';
 import { createTestServices, submitKnown, type TestServices } from '../../test/support/test-services.ts';
 import { DeliveryFailure } from '../domain/delivery.ts';
 import { asTradeUuid, type TradeUuid } from '../domain/units.ts';
 import { bundleQuestion } from './bundle.ts';
+import { composeBundle } from './compose-bundle.ts';
 import { decideTrade } from './decide-trade.ts';
 import { type Outbox, startOutbox } from './outbox.ts';
 import { revokeDevice } from './pair-device.ts';
@@ -110,6 +112,22 @@ test('a check card takes no ring from the trades that come after it', async () =
     ['sent', null],
     ['sent', null],
   ]);
+});
+
+test('an approved test ends as one on the shared card, not as an approval that nobody picked up', () => {
+  const decision = {
+    verdict: 'approve',
+    approver: ALICE,
+    channel: 'web',
+    decidedAt: services.clock.now(),
+    pictureHash: null,
+  } as const;
+  const trades = [
+    knownTrade({ status: 'lapsed', isTest: true, decision }),
+    knownTrade({ status: 'lapsed', decision }),
+  ];
+  const message = composeBundle(services, knownNotice(), { trades, waiting: [], unasked: [] });
+  expect(message.text).toBe('2 trades: 1 approved as a test, 1 not picked up.');
 });
 
 test('questions that arrive at the same instant join the same card', async () => {

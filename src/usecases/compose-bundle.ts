@@ -1,5 +1,5 @@
 import { asShown } from '../domain/check-card.ts';
-import type { Status } from '../domain/trade.ts';
+import type { Status, Trade } from '../domain/trade.ts';
 import { formatSubject, formatTime } from '../domain/wording.ts';
 import type { Bundle } from './bundle.ts';
 import type { Notice, NoticeMessage, Services } from './ports.ts';
@@ -36,8 +36,9 @@ function wordsOf({ trades, waiting, unasked }: Bundle): Pick<NoticeMessage, 'ton
   return { tone: unasked.length > 0 ? 'ask' : 'quiet', title: `🔥 ${count}`, text };
 }
 
-const ENDS: readonly (readonly [status: Status, word: string])[] = [
+const ENDS: readonly (readonly [end: Status | 'tested', word: string])[] = [
   ['approved', 'approved'],
+  ['tested', 'approved as a test'],
   ['lapsed', 'not picked up'],
   ['rejected', 'rejected'],
   ['expired', 'expired'],
@@ -45,10 +46,14 @@ const ENDS: readonly (readonly [status: Status, word: string])[] = [
   ['pending', 'waiting for another approver'],
 ];
 
+/** A test, such as a check, lapses at its approval: it was never there to be picked up. */
+const endOf = ({ status, isTest, decision }: Trade): Status | 'tested' =>
+  isTest && status === 'lapsed' && decision?.verdict === 'approve' ? 'tested' : status;
+
 /** `2 approved, 1 expired` */
 function countEnds(trades: Bundle['trades']): string {
-  return ENDS.flatMap(([status, word]) => {
-    const count = trades.filter((trade) => trade.status === status).length;
+  return ENDS.flatMap(([end, word]) => {
+    const count = trades.filter((trade) => endOf(trade) === end).length;
     return count === 0 ? [] : [`${count} ${word}`];
   }).join(', ');
 }
