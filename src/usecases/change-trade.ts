@@ -68,7 +68,7 @@ async function changeInTransaction(services: Services, request: ChangeRequest): 
 }
 
 /** Refused, and written: a rule was found to be broken or turned off, and the approval is withdrawn. */
-const isRuledOut = (result: ChangeResult): boolean =>
+export const isRuledOut = (result: ChangeResult): boolean =>
   result.kind === 'refused' && result.refusal.current.withdrawal?.by !== undefined;
 
 /** What the command would result in now; writes nothing. */

@@ -2,7 +2,7 @@ import { executableUntil, type Trade } from '../../domain/trade.ts';
 import type { UtcMs } from '../../domain/units.ts';
 import { capitalize } from '../../domain/wording.ts';
 import { TransactionConflict } from '../../lib/transaction-conflict.ts';
-import { applyCommand } from '../change-trade.ts';
+import { applyCommand, isRuledOut } from '../change-trade.ts';
 import { CredentialRevoked, holdCredential } from '../credential.ts';
 import { findReporting } from '../find-reporting.ts';
 import { isTimeCertain } from '../is-time-certain.ts';
@@ -64,8 +64,10 @@ async function permitEntry(services: Services, outgoing: Outgoing): Promise<Perm
   const reporting = await findReporting(services, strategy);
   const command = { kind: 'claim', claimant: BRIDGE_CLAIMANT, reporting } as const;
   const whose = { tradeUuid, actor: `strategy:${strategy}`, strategy };
+  let hasChanged = false;
   const permit = await permitIn(services, outgoing, async (queries, url) => {
     const result = await applyCommand(services, queries, { ...whose, command });
+    hasChanged = result.kind === 'changed' || isRuledOut(result);
     // A strategy that polls may act on what it collected.
     const isFree = result.kind === 'changed' && result.trade.collectedAt === null;
     if (isFree) return begin(services, queries, { ...outgoing, url, trade: result.trade });
@@ -76,7 +78,8 @@ async function permitEntry(services: Services, outgoing: Outgoing): Promise<Perm
     await endWithin(services, queries, message, end, isTaken ? notSent(outgoing, TAKEN) : undefined);
     return undefined;
   });
-  if (permit !== undefined) services.announcer.announce(tradeUuid, 'committed');
+  // Not otherwise: the worker listens, and would wake itself.
+  if (hasChanged) services.announcer.announce(tradeUuid, 'committed');
   return permit;
 }
 

@@ -72,9 +72,16 @@ describe('an entry', () => {
     const id = await stage.alert(alertFields());
     await untilHeld(id);
     await stage.services.store.saveRule(knownRule('directions', { allow: 'SHORT' }));
+    let announced = 0;
+    const unlisten = stage.services.announcer.listen(id as never, () => {
+      announced += 1;
+    });
     await stage.decide(id);
     await untilEnded(id, 'not_approved');
     expect(stage.sent).toEqual([]);
+    // An open page of the trade reads it again: after the yes, and after the rule.
+    await expect.poll(() => announced).toBe(2);
+    unlisten();
     expect(await tradeOf(id)).toMatchObject({
       status: 'withdrawn',
       claim: null,
